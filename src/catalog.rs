@@ -1,0 +1,24 @@
+//! The checked entries, and how they come to be: data files -> checker -> pack -> [`Catalog`].
+//!
+//! The shipped data is checked and packed by the build script, which compiles these same files (hence the `path`
+//! attributes); at start-up the pack is only unpacked. Other data goes through the same checker at run time ([`check`]).
+
+#[path = "catalog/check.rs"]
+mod check;
+#[path = "catalog/entry_file.rs"]
+mod entry_file;
+#[path = "catalog/pack.rs"]
+mod pack;
+#[path = "catalog/pair_file.rs"]
+mod pair_file;
+#[path = "catalog/problem.rs"]
+mod problem;
+#[path = "catalog/reader.rs"]
+mod reader;
+#[path = "catalog/store.rs"]
+mod store;
+
+pub use check::{Checked, SourceFile, check};
+pub use pack::{Pack, UnpackError};
+pub use problem::{Problem, Problems};
+pub use store::{Catalog, EntryId, PairId};

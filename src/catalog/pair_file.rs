@@ -1,0 +1,104 @@
+//! One pair's file -> a hand-written comparison.
+
+use toml::Spanned;
+use toml::de::DeTable;
+
+use super::reader::{At, Reader, Table};
+use crate::domain::{Code, Difference, Guidance, Pair};
+
+/// The longest cell of a difference, in characters: two of them stand side by side.
+const CELL_LENGTH: usize = 120;
+/// The longest summary of a pair, in characters.
+const SUMMARY_LENGTH: usize = 140;
+
+/// A pair whose own fields are checked, with the lines of its two codes.
+pub(super) struct PairDraft {
+    pub(super) pair: Pair,
+    pub(super) left_line: usize,
+    pub(super) right_line: usize,
+}
+
+/// Reads the file of a pair. Problems stay with the reader.
+pub(super) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<PairDraft> {
+    let fields = reader.root(table, "a pair");
+    let left = code(&fields, "left");
+    let right = code(&fields, "right");
+    let summary = limited(&fields, "summary", SUMMARY_LENGTH);
+    let differences: Vec<Difference> = fields
+        .tables("differences", "a [[differences]]", true)
+        .iter()
+        .filter_map(difference)
+        .collect();
+    if !(3..=6).contains(&differences.len()) {
+        fields.problem(1, "a pair has three to six [[differences]]");
+    }
+    let guidance = fields.table("guidance", "[guidance]", true).map(|table| {
+        let guidance = Guidance {
+            received: table.paragraphs("received"),
+            choose: table.paragraphs("choose"),
+        };
+        table.finish();
+        guidance
+    });
+    fields.finish();
+    let (left, right) = (left?, right?);
+    Some(PairDraft {
+        pair: Pair {
+            left: left.value,
+            right: right.value,
+            summary: summary?,
+            differences,
+            guidance: guidance?,
+        },
+        left_line: left.line,
+        right_line: right.line,
+    })
+}
+
+fn code(fields: &Table<'_>, field: &'static str) -> Option<At<Code>> {
+    let at = fields.text(field)?;
+    match at.value.parse() {
+        Ok(value) => Some(At {
+            value,
+            line: at.line,
+        }),
+        Err(error) => {
+            fields.problem(at.line, format!("{error}"));
+            None
+        }
+    }
+}
+
+fn limited(table: &Table<'_>, field: &'static str, limit: usize) -> Option<&'static str> {
+    let at = table.text(field)?;
+    let length = at.value.chars().count();
+    if length > limit {
+        table.problem(
+            at.line,
+            format!("`{field}` has {length} characters: shorten it to {limit}"),
+        );
+    }
+    Some(at.value)
+}
+
+fn difference(table: &Table<'_>) -> Option<Difference> {
+    let aspect = table.text("aspect");
+    let left = limited(table, "left", CELL_LENGTH);
+    let right = limited(table, "right", CELL_LENGTH);
+    table.finish();
+    let (aspect, left, right) = (aspect?, left?, right?);
+    if left == right {
+        table.problem(
+            aspect.line,
+            format!(
+                "both sides of {:?} are the same: remove the row",
+                aspect.value
+            ),
+        );
+    }
+    Some(Difference {
+        aspect: aspect.value,
+        left,
+        right,
+    })
+}

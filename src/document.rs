@@ -1,0 +1,31 @@
+//! What is shown, before anybody decides on colours: semantic blocks, and blocks + width -> lines of marked spans.
+//!
+//! The browser and the command line both print from here, so a page reads the same on both.
+//!
+//! | step | file |
+//! |---|---|
+//! | topic -> blocks | `page` |
+//! | comparison -> blocks | `comparison`, `aspects` |
+//! | blocks + width -> lines | `layout`, `table`, `wrap` |
+//! | blocks -> Markdown | `markdown` |
+//! | lines + words -> lines with the words marked | `highlight` |
+
+mod aspects;
+mod block;
+mod comparison;
+mod highlight;
+mod inline;
+mod layout;
+mod lists;
+mod markdown;
+mod page;
+mod table;
+mod wrap;
+
+pub use aspects::aspect_table;
+pub use block::{Block, Line, Role, Row, Severity, Span, Step, Target, Text};
+pub use comparison::comparison;
+pub use highlight::highlight;
+pub use layout::{STACK_UNDER, lay_out};
+pub use markdown::markdown;
+pub use page::page;

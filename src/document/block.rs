@@ -1,0 +1,228 @@
+//! The vocabulary of documents.
+
+use std::rc::Rc;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::catalog::Catalog;
+use crate::domain::{Code, EnhancedClass, ReplyClass};
+use crate::topic::Topic;
+
+/// What a piece of text is; a theme decides how it looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Running text.
+    Text,
+    /// The title of a page.
+    Title,
+    /// The heading of a section.
+    Heading,
+    /// A lead word, such as who acts.
+    Strong,
+    /// What is to be typed or read literally.
+    Literal,
+    /// Of less weight.
+    Muted,
+    /// A code, by its severity.
+    Code(Severity),
+    /// What the client says.
+    Client,
+    /// What the server says.
+    Server,
+    /// A warning.
+    Warning,
+    /// The mark of a row whose sides differ.
+    Differs,
+}
+
+/// How a code ends for the message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Severity {
+    /// 2yz.
+    Success,
+    /// 3yz.
+    Intermediate,
+    /// 4yz.
+    Transient,
+    /// 5yz.
+    Permanent,
+    /// More than one of them, or none.
+    Neutral,
+}
+
+/// Where a piece of text leads.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// Another page.
+    Topic(Topic),
+    /// An address outside.
+    Url(Rc<str>),
+}
+
+/// A piece of text of one role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// The text, without line breaks.
+    pub text: String,
+    /// What it is.
+    pub role: Role,
+    /// Where it leads.
+    pub target: Option<Target>,
+    /// Whether the search found it.
+    pub matched: bool,
+}
+
+/// Running text made of spans.
+pub type Text = Vec<Span>;
+
+/// A step of a fix, or any other item of a list.
+pub type Step = Text;
+
+/// A part of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// The head of a page: the code, its title, and a line of small facts.
+    Title {
+        /// The code with its severity.
+        code: Span,
+        /// Its title.
+        title: String,
+        /// Small facts such as the standing and the class.
+        facts: Vec<String>,
+    },
+    /// The heading of a section.
+    Heading(String),
+    /// The heading below a heading.
+    Subheading(String),
+    /// A paragraph.
+    Paragraph(Text),
+    /// Something to notice before reading on.
+    Note(Text),
+    /// Items of equal weight.
+    Bullets(Vec<Text>),
+    /// Items in order.
+    Steps(Vec<Step>),
+    /// Names and values.
+    Facts(Vec<(String, Text)>),
+    /// Lines that are never wrapped into each other.
+    Transcript(Vec<Text>),
+    /// A table; the first column names the row.
+    Table {
+        /// The heads of the columns.
+        header: Vec<String>,
+        /// The rows.
+        rows: Vec<Row>,
+    },
+    /// Two documents side by side, or one after the other where the width is small.
+    Columns {
+        /// The left one with its name.
+        left: (Span, Vec<Block>),
+        /// The right one with its name.
+        right: (Span, Vec<Block>),
+    },
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The name of the row.
+    pub name: String,
+    /// Its cells.
+    pub cells: Vec<Text>,
+    /// Whether the cells differ.
+    pub differs: bool,
+}
+
+/// A line of a laid out document.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Line {
+    /// Its spans from left to right.
+    pub spans: Vec<Span>,
+    /// The index of the block that it comes from, so that a place survives a change of width.
+    pub block: usize,
+    /// Whether a section begins here.
+    pub heading: bool,
+}
+
+impl Span {
+    /// A span that leads nowhere.
+    pub fn new(text: impl Into<String>, role: Role) -> Self {
+        Self {
+            text: text.into(),
+            role,
+            target: None,
+            matched: false,
+        }
+    }
+
+    /// Running text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::new(text, Role::Text)
+    }
+
+    /// A code that leads to its page.
+    #[must_use]
+    pub fn code(topic: Topic, catalog: &Catalog) -> Self {
+        Self {
+            text: topic.to_string(),
+            role: Role::Code(Severity::of(topic, catalog)),
+            target: Some(Target::Topic(topic)),
+            matched: false,
+        }
+    }
+
+    /// The width on the screen, in columns.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.text.width()
+    }
+}
+
+impl Line {
+    /// The width on the screen, in columns.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.spans.iter().map(Span::width).sum()
+    }
+
+    /// The text without roles.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        self.spans.iter().map(|span| span.text.as_str()).collect()
+    }
+}
+
+impl Severity {
+    /// The severity of a topic; of a code without class only if it has but one class.
+    #[must_use]
+    pub fn of(topic: Topic, catalog: &Catalog) -> Self {
+        let class = match topic.code {
+            Code::Reply(code) => return Self::of_reply(code.class()),
+            Code::Subject(_) => None,
+            Code::Class(class) => Some(class),
+            Code::Enhanced(code) => code.class().or_else(|| {
+                let classes = &catalog.entry(topic.entry(catalog)?).classes;
+                (classes.len() == 1).then(|| classes[0])
+            }),
+        };
+        class.map_or(Self::Neutral, Self::of_class)
+    }
+
+    const fn of_reply(class: ReplyClass) -> Self {
+        match class {
+            ReplyClass::PositiveCompletion => Self::Success,
+            ReplyClass::PositiveIntermediate => Self::Intermediate,
+            ReplyClass::TransientNegative => Self::Transient,
+            ReplyClass::PermanentNegative => Self::Permanent,
+            ReplyClass::Preliminary | ReplyClass::OutOfRange => Self::Neutral,
+        }
+    }
+
+    const fn of_class(class: EnhancedClass) -> Self {
+        match class {
+            EnhancedClass::Success => Self::Success,
+            EnhancedClass::Transient => Self::Transient,
+            EnhancedClass::Permanent => Self::Permanent,
+        }
+    }
+}

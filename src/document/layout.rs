@@ -1,0 +1,252 @@
+//! Blocks + width -> lines. Every line fits the width, down to 20 columns; nothing is left out.
+
+use super::block::{Block, Line, Role, Span, Text};
+use super::table;
+use super::wrap::wrap;
+
+/// Under this width two sides are stacked instead of set side by side.
+pub const STACK_UNDER: u16 = 90;
+
+/// The gap between two sides.
+const GUTTER: usize = 3;
+
+/// Lays blocks out in lines of at most `width` columns.
+#[must_use]
+pub fn lay_out(blocks: &[Block], width: u16) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (index, block) in blocks.iter().enumerate() {
+        let start = lines.len();
+        let before = index.checked_sub(1).map(|before| &blocks[before]);
+        if before.is_some_and(|before| needs_gap(before, block)) {
+            lines.push(Line::default());
+        }
+        one(block, usize::from(width.max(1)), &mut lines);
+        for line in &mut lines[start..] {
+            line.block = index;
+        }
+    }
+    lines
+}
+
+/// Whether an empty line stands between two blocks.
+const fn needs_gap(before: &Block, block: &Block) -> bool {
+    !matches!(
+        (before, block),
+        (Block::Heading(_) | Block::Subheading(_), _)
+    )
+}
+
+fn one(block: &Block, width: usize, lines: &mut Vec<Line>) {
+    match block {
+        Block::Title { code, title, facts } => {
+            let text = [
+                code.clone(),
+                Span::text("  "),
+                Span::new(title.clone(), Role::Title),
+            ];
+            hang(&text, &[], width, lines);
+            let facts = Span::new(facts.join(" · "), Role::Muted);
+            hang(&[facts], &[], width, lines);
+        }
+        Block::Heading(text) => {
+            let start = lines.len();
+            hang(&[Span::new(text.clone(), Role::Heading)], &[], width, lines);
+            if let Some(line) = lines.get_mut(start) {
+                line.heading = true;
+            }
+        }
+        Block::Subheading(text) => {
+            hang(&[Span::new(text.clone(), Role::Strong)], &[], width, lines);
+        }
+        Block::Paragraph(text) => hang(text, &[], width, lines),
+        Block::Note(text) => {
+            // The mark stands on every line of the note, so that it stays one without colour.
+            for line in wrap(text, width.saturating_sub(2), 0) {
+                let mark = Span::new("▌ ", Role::Warning);
+                push(std::iter::once(mark).chain(line).collect(), lines);
+            }
+        }
+        Block::Bullets(items) => {
+            for item in items {
+                hang(item, &[Span::new("• ", Role::Muted)], width, lines);
+            }
+        }
+        Block::Steps(steps) => {
+            for (index, step) in steps.iter().enumerate() {
+                let number = Span::new(format!("{}. ", index + 1), Role::Muted);
+                hang(step, &[number], width, lines);
+            }
+        }
+        Block::Facts(rows) => facts(rows, width, lines),
+        Block::Transcript(rows) => {
+            for row in rows {
+                transcript(row, width, lines);
+            }
+        }
+        Block::Table { header, rows } => table::lay_out(header, rows, width, lines),
+        Block::Columns { left, right } => columns(left, right, width, lines),
+    }
+}
+
+pub(super) fn push(spans: Text, lines: &mut Vec<Line>) {
+    lines.push(Line {
+        spans,
+        ..Line::default()
+    });
+}
+
+/// A text behind a lead, wrapped lines under the text and not under the lead.
+fn hang(text: &[Span], lead: &[Span], width: usize, lines: &mut Vec<Line>) {
+    let indent: usize = lead.iter().map(Span::width).sum();
+    for (index, line) in wrap(text, width.saturating_sub(indent).max(1), 0)
+        .into_iter()
+        .enumerate()
+    {
+        let mut spans = if index == 0 {
+            lead.to_vec()
+        } else if indent > 0 {
+            vec![Span::text(" ".repeat(indent))]
+        } else {
+            Vec::new()
+        };
+        spans.extend(line);
+        push(spans, lines);
+    }
+}
+
+fn facts(rows: &[(String, Text)], width: usize, lines: &mut Vec<Line>) {
+    let names = rows
+        .iter()
+        .map(|(name, _)| Span::text(name.as_str()).width());
+    let column = names.max().unwrap_or(0) + 2;
+    for (name, value) in rows {
+        if column * 2 > width {
+            hang(&[Span::new(name.clone(), Role::Muted)], &[], width, lines);
+            hang(value, &[Span::text("  ")], width, lines);
+        } else {
+            let lead = Span::new(format!("{name:<column$}"), Role::Muted);
+            hang(value, &[lead], width, lines);
+        }
+    }
+}
+
+/// A line of a dialogue: broken, if it must be, under its text with a deeper indent.
+fn transcript(row: &[Span], width: usize, lines: &mut Vec<Line>) {
+    let mut lead = vec![Span::text("  ")];
+    let text = match row {
+        [speaker, rest @ ..] if !rest.is_empty() => {
+            lead.push(speaker.clone());
+            rest
+        }
+        _ => row,
+    };
+    // Leading spaces of an excerpt are part of it; wrapping would eat them.
+    let spaces = text.first().map_or(0, |span| {
+        span.text.len() - span.text.trim_start_matches(' ').len()
+    });
+    if spaces > 0 && lead.len() == 1 && width > spaces + 22 {
+        lead.push(Span::text(" ".repeat(spaces)));
+    }
+    if text.iter().all(|span| span.text.trim().is_empty()) {
+        push(lead, lines);
+        return;
+    }
+    hang(text, &lead, width, lines);
+}
+
+fn columns(
+    left: &(Span, Vec<Block>),
+    right: &(Span, Vec<Block>),
+    width: usize,
+    lines: &mut Vec<Line>,
+) {
+    if width < usize::from(STACK_UNDER) {
+        for (index, (name, blocks)) in [left, right].into_iter().enumerate() {
+            if index > 0 {
+                push(Vec::new(), lines);
+            }
+            push(vec![name.clone()], lines);
+            for line in lay_out(blocks, narrow(width - 2)) {
+                let mut spans = vec![Span::new("│ ", Role::Muted)];
+                spans.extend(line.spans);
+                push(spans, lines);
+            }
+        }
+        return;
+    }
+    let side = (width - GUTTER) / 2;
+    let rendered = [left, right].map(|(name, blocks)| {
+        let mut all = vec![Line {
+            spans: vec![name.clone()],
+            ..Line::default()
+        }];
+        all.extend(lay_out(blocks, narrow(side)));
+        all
+    });
+    let [left, right] = rendered;
+    for index in 0..left.len().max(right.len()) {
+        let mut spans = left
+            .get(index)
+            .map_or_else(Vec::new, |line| line.spans.clone());
+        let filled: usize = spans.iter().map(Span::width).sum();
+        spans.push(Span::text(" ".repeat(side.saturating_sub(filled))));
+        spans.push(Span::new(" │ ", Role::Muted));
+        spans.extend(
+            right
+                .get(index)
+                .into_iter()
+                .flat_map(|line| line.spans.clone()),
+        );
+        push(spans, lines);
+    }
+}
+
+fn narrow(width: usize) -> u16 {
+    u16::try_from(width).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(blocks: &[Block], width: u16) -> Vec<String> {
+        lay_out(blocks, width).iter().map(Line::plain).collect()
+    }
+
+    #[test]
+    fn steps_hang_under_their_text() {
+        let steps = Block::Steps(vec![vec![Span::text("Read the log of the server")]]);
+        assert_eq!(texts(&[steps], 16), ["1. Read the log", "   of the server"]);
+    }
+
+    #[test]
+    fn columns_stand_side_by_side_or_stacked() {
+        let side = |name: &str| {
+            let text = vec![Span::text("same text")];
+            (Span::text(name), vec![Block::Paragraph(text)])
+        };
+        let block = Block::Columns {
+            left: side("250"),
+            right: side("556"),
+        };
+        let wide = texts(std::slice::from_ref(&block), 91);
+        assert_eq!(wide.len(), 2);
+        assert!(wide[0].starts_with("250") && wide[0].ends_with("│ 556"));
+        assert_eq!(
+            texts(&[block], 40),
+            ["250", "│ same text", "", "556", "│ same text"]
+        );
+    }
+
+    #[test]
+    fn facts_go_below_their_names_where_it_is_narrow() {
+        let rows = || {
+            Block::Facts(vec![(
+                "Connection".to_owned(),
+                vec![Span::text("stays open")],
+            )])
+        };
+        assert_eq!(texts(&[rows()], 30), ["Connection  stays open"]);
+        assert_eq!(texts(&[rows()], 20), ["Connection", "  stays open"]);
+    }
+}

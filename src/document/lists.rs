@@ -1,0 +1,89 @@
+//! Lists of codes and references, which lead to other pages and to documents.
+
+use std::rc::Rc;
+
+use super::block::{Block, Role, Span, Target, Text};
+use super::inline::inline;
+use crate::catalog::Catalog;
+use crate::domain::{Code, Page, Reference};
+use crate::topic::{Topic, defined_in};
+
+/// Codes with their titles, one to a line.
+pub(super) fn codes(codes: impl IntoIterator<Item = Code>, catalog: &Catalog) -> Block {
+    Block::Bullets(
+        codes
+            .into_iter()
+            .map(|code| titled(Topic::new(code), catalog))
+            .collect(),
+    )
+}
+
+/// A code with its title.
+pub(super) fn titled(topic: Topic, catalog: &Catalog) -> Text {
+    let mut text = vec![Span::code(topic, catalog)];
+    if let Some(id) = topic.entry(catalog) {
+        text.push(Span::text(format!("  {}", catalog.entry(id).title)));
+    }
+    text
+}
+
+/// Codes one after the other in a line.
+pub(super) fn row_of_codes(lead: &str, codes: &[Code], catalog: &Catalog) -> Block {
+    let mut text = vec![Span::text(lead)];
+    for (index, &code) in codes.iter().enumerate() {
+        text.push(Span::text(if index == 0 { " " } else { ", " }));
+        text.push(Span::code(Topic::new(code), catalog));
+    }
+    Block::Paragraph(text)
+}
+
+/// What a code is taken for, and why it is not that.
+pub(super) fn confusions(page: &Page, catalog: &Catalog) -> Block {
+    Block::Bullets(
+        page.confused_with
+            .iter()
+            .map(|confusion| {
+                let mut text = vec![
+                    Span::code(Topic::new(confusion.code), catalog),
+                    Span::text("  "),
+                ];
+                text.extend(inline(confusion.why));
+                text
+            })
+            .collect(),
+    )
+}
+
+/// References with their addresses.
+pub(super) fn references(page: &Page, catalog: &Catalog) -> Block {
+    Block::Bullets(
+        page.references
+            .iter()
+            .map(|reference| {
+                let mut text = vec![Span {
+                    text: defined_in(reference, catalog),
+                    role: Role::Literal,
+                    target: address(reference, catalog).map(Target::Url),
+                    matched: false,
+                }];
+                if let Some(note) = reference.note {
+                    text.push(Span::text(": "));
+                    text.extend(inline(note));
+                }
+                text
+            })
+            .collect(),
+    )
+}
+
+/// The address of a reference, down to the section of an RFC.
+fn address(reference: &Reference, catalog: &Catalog) -> Option<Rc<str>> {
+    let source = catalog.source(reference.source)?;
+    let numbered = |section: &&str| section.starts_with(|c: char| c.is_ascii_digit());
+    Some(match reference.section.filter(numbered) {
+        Some(section) if reference.source.starts_with("rfc") => {
+            format!("{}#section-{section}", source.url).into()
+        }
+        _ => source.url.into(),
+    })
+}

@@ -1,0 +1,175 @@
+//! Blocks -> CommonMark (with the table extension), for tickets and wikis.
+
+use std::fmt::Write as _;
+
+use super::block::{Block, Role, Row, Span, Target};
+
+/// The document as Markdown, ending in a line break.
+#[must_use]
+pub fn markdown(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    write_blocks(&mut out, blocks, 1);
+    while out.ends_with("\n\n") {
+        out.pop();
+    }
+    out
+}
+
+fn write_blocks(out: &mut String, blocks: &[Block], level: usize) {
+    for block in blocks {
+        one(out, block, level);
+    }
+}
+
+fn heading(out: &mut String, level: usize, text: &str) {
+    let _ = write!(out, "{} {}\n\n", "#".repeat(level.min(6)), escape(text));
+}
+
+fn one(out: &mut String, block: &Block, level: usize) {
+    match block {
+        Block::Title { code, title, facts } => {
+            heading(out, level, &format!("{} {title}", code.text));
+            let _ = write!(out, "{}\n\n", escape(&facts.join(" · ")));
+        }
+        Block::Heading(text) => heading(out, level + 1, text),
+        Block::Subheading(text) => heading(out, level + 2, text),
+        Block::Paragraph(text) => {
+            let _ = write!(out, "{}\n\n", spans(text));
+        }
+        Block::Note(text) => {
+            let _ = write!(out, "> {}\n\n", spans(text));
+        }
+        Block::Bullets(items) => {
+            for item in items {
+                let _ = writeln!(out, "- {}", spans(item));
+            }
+            out.push('\n');
+        }
+        Block::Steps(steps) => {
+            for (index, step) in steps.iter().enumerate() {
+                let _ = writeln!(out, "{}. {}", index + 1, spans(step));
+            }
+            out.push('\n');
+        }
+        Block::Facts(rows) => {
+            for (name, value) in rows {
+                let _ = writeln!(out, "- **{}:** {}", escape(name), spans(value));
+            }
+            out.push('\n');
+        }
+        Block::Transcript(rows) => {
+            out.push_str("```text\n");
+            for row in rows {
+                for span in row {
+                    out.push_str(&span.text);
+                }
+                out.push('\n');
+            }
+            out.push_str("```\n\n");
+        }
+        Block::Table { header, rows } => table(out, header, rows),
+        Block::Columns { left, right } => {
+            for (name, blocks) in [left, right] {
+                heading(out, level + 2, &name.text);
+                write_blocks(out, blocks, level + 2);
+            }
+        }
+    }
+}
+
+fn table(out: &mut String, header: &[String], rows: &[Row]) {
+    let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+    out.push_str(&line(
+        header
+            .iter()
+            .map(|cell| escape(cell))
+            .chain([String::new()])
+            .collect(),
+    ));
+    out.push_str(&line(vec!["---".to_owned(); header.len() + 1]));
+    for row in rows {
+        let cells = std::iter::once(escape(&row.name))
+            .chain(row.cells.iter().map(|cell| spans(cell).replace('|', "\\|")))
+            .chain([if row.differs { "differs" } else { "same" }.to_owned()]);
+        out.push_str(&line(cells.collect()));
+    }
+    out.push('\n');
+}
+
+fn spans(text: &[Span]) -> String {
+    text.iter().map(span).collect()
+}
+
+fn span(span: &Span) -> String {
+    let text = match span.role {
+        Role::Literal => literal(&span.text),
+        Role::Strong if !span.text.trim().is_empty() => {
+            let trimmed = span.text.trim_end();
+            format!("**{}**{}", escape(trimmed), &span.text[trimmed.len()..])
+        }
+        _ => escape(&span.text),
+    };
+    match &span.target {
+        Some(Target::Url(url)) => format!("[{text}](<{url}>)"),
+        _ => text,
+    }
+}
+
+/// A code span whose fence is longer than any run of backticks inside.
+fn literal(text: &str) -> String {
+    if text.contains('`') {
+        format!("`` {text} ``")
+    } else {
+        format!("`{text}`")
+    }
+}
+
+/// Escapes what CommonMark would take for markup.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&' | '~'
+        ) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_in_the_text_stays_text() {
+        let text = vec![
+            Span::text("To: <bob@example.com> *now*, "),
+            Span::new("MX 0 .", Role::Literal),
+        ];
+        assert_eq!(
+            markdown(&[Block::Paragraph(text)]),
+            "To: \\<bob@example.com\\> \\*now\\*, `MX 0 .`\n"
+        );
+    }
+
+    #[test]
+    fn tables_say_what_differs() {
+        let row = Row {
+            name: "Class".to_owned(),
+            cells: vec![vec![Span::text("2")], vec![Span::text("5|6")]],
+            differs: true,
+        };
+        let header = ["Aspect", "250", "556"].map(str::to_owned).to_vec();
+        let text = markdown(&[Block::Table {
+            header,
+            rows: vec![row],
+        }]);
+        assert_eq!(
+            text,
+            "| Aspect | 250 | 556 |  |\n| --- | --- | --- | --- |\n| Class | 2 | 5\\\\|6 | differs |\n"
+        );
+    }
+}

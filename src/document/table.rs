@@ -1,0 +1,125 @@
+//! Tables: columns where they fit, a list of rows where they do not.
+
+use super::block::{Line, Role, Row, Span, Text};
+use super::layout::push;
+use super::wrap::wrap;
+
+/// The narrowest cell in which a phrase still reads well, in columns.
+const CELL: usize = 20;
+/// The gap between columns.
+const GAP: usize = 2;
+
+/// Marks rows without colour: `≠` differs, `=` is the same.
+fn mark(row: &Row) -> Span {
+    if row.differs {
+        Span::new("≠ ", Role::Differs)
+    } else {
+        Span::new("= ", Role::Muted)
+    }
+}
+
+fn name(row: &Row) -> Span {
+    let role = if row.differs {
+        Role::Strong
+    } else {
+        Role::Muted
+    };
+    Span::new(row.name.clone(), role)
+}
+
+pub(super) fn lay_out(header: &[String], rows: &[Row], width: usize, lines: &mut Vec<Line>) {
+    let names = rows.iter().map(|row| Span::text(row.name.as_str()).width());
+    let first = names.max().unwrap_or(0).min(24) + 2;
+    let cells = header.len().saturating_sub(1).max(1);
+    let room = width.saturating_sub(first + GAP * cells) / cells;
+    if room < CELL {
+        stacked(header, rows, width, lines);
+        return;
+    }
+    let mut head = vec![Span::text(" ".repeat(first))];
+    for column in header.iter().skip(1) {
+        head.push(Span::text(" ".repeat(GAP)));
+        head.push(Span::new(format!("{column:<room$}"), Role::Heading));
+    }
+    trim_end(&mut head);
+    push(head, lines);
+    for row in rows {
+        let mut columns = vec![wrap(&[name(row)], first - 2, 0)];
+        columns.extend(row.cells.iter().map(|cell| wrap(cell, room, 0)));
+        let height = columns.iter().map(Vec::len).max().unwrap_or(0);
+        for index in 0..height {
+            let mut spans = vec![if index == 0 {
+                mark(row)
+            } else {
+                Span::text("  ")
+            }];
+            for (number, column) in columns.iter().enumerate() {
+                let filled = if number == 0 { first - 2 } else { room };
+                let text = column.get(index).cloned().unwrap_or_default();
+                let used: usize = text.iter().map(Span::width).sum();
+                if number > 0 {
+                    spans.push(Span::text(" ".repeat(GAP)));
+                }
+                spans.extend(text);
+                spans.push(Span::text(" ".repeat(filled.saturating_sub(used))));
+            }
+            trim_end(&mut spans);
+            push(spans, lines);
+        }
+    }
+}
+
+fn trim_end(spans: &mut Text) {
+    while spans
+        .last()
+        .is_some_and(|span| span.text.trim_end().is_empty())
+    {
+        spans.pop();
+    }
+    if let Some(last) = spans.last_mut() {
+        last.text.truncate(last.text.trim_end().len());
+    }
+}
+
+/// Every row under its name, every cell behind the name of its column.
+fn stacked(header: &[String], rows: &[Row], width: usize, lines: &mut Vec<Line>) {
+    for row in rows {
+        for (index, line) in wrap(&[name(row)], width.saturating_sub(2), 0)
+            .into_iter()
+            .enumerate()
+        {
+            let mut spans = vec![if index == 0 {
+                mark(row)
+            } else {
+                Span::text("  ")
+            }];
+            spans.extend(line);
+            push(spans, lines);
+        }
+        let same = !row.differs;
+        for (column, cell) in header.iter().skip(1).zip(&row.cells) {
+            let lead = if same {
+                "both".to_owned()
+            } else {
+                column.clone()
+            };
+            let lead = Span::new(format!("  {lead}  "), Role::Heading);
+            let room = width.saturating_sub(4);
+            for (index, line) in wrap(cell, room.max(1), lead.width().saturating_sub(4))
+                .into_iter()
+                .enumerate()
+            {
+                let mut spans = vec![if index == 0 {
+                    lead.clone()
+                } else {
+                    Span::text("    ")
+                }];
+                spans.extend(line);
+                push(spans, lines);
+            }
+            if same {
+                break;
+            }
+        }
+    }
+}

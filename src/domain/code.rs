@@ -1,0 +1,219 @@
+//! Anything that has a page: a reply code, an enhanced status code, a subject or a class.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::{EnhancedClass, EnhancedCode, EnhancedCodeError, ReplyCode, ReplyCodeError, Subject};
+
+/// The code of an entry, or a code that somebody asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Code {
+    /// `556`.
+    Reply(ReplyCode),
+    /// `5.X.X`.
+    Class(EnhancedClass),
+    /// `X.1`.
+    Subject(Subject),
+    /// `5.1.10` or `X.1.10`.
+    Enhanced(EnhancedCode),
+}
+
+/// What sort of thing a code is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Kind {
+    /// A reply code.
+    Reply,
+    /// The class of an enhanced status code.
+    Class,
+    /// The subject of an enhanced status code.
+    Subject,
+    /// An enhanced status code.
+    Enhanced,
+}
+
+/// Why a text is not a code. The message is a whole line for the user.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum CodeError {
+    /// It looks like a reply code, or like nothing.
+    #[error(transparent)]
+    Reply(#[from] ReplyCodeError),
+    /// It has dots.
+    #[error(transparent)]
+    Enhanced(#[from] EnhancedCodeError),
+}
+
+impl Code {
+    /// The kind.
+    #[must_use]
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::Reply(_) => Kind::Reply,
+            Self::Class(_) => Kind::Class,
+            Self::Subject(_) => Kind::Subject,
+            Self::Enhanced(_) => Kind::Enhanced,
+        }
+    }
+
+    /// The code under which the catalog keeps it: an enhanced status code without its class, all else unchanged.
+    #[must_use]
+    pub const fn entry_code(self) -> Self {
+        match self {
+            Self::Enhanced(code) => Self::Enhanced(code.with_class(None)),
+            other => other,
+        }
+    }
+
+    /// The enhanced status code in it, if it is one.
+    #[must_use]
+    pub const fn enhanced(self) -> Option<EnhancedCode> {
+        match self {
+            Self::Enhanced(code) => Some(code),
+            _ => None,
+        }
+    }
+
+    /// The reply code in it, if it is one.
+    #[must_use]
+    pub const fn reply(self) -> Option<ReplyCode> {
+        match self {
+            Self::Reply(code) => Some(code),
+            _ => None,
+        }
+    }
+}
+
+impl Kind {
+    /// All kinds in the order in which lists show them.
+    pub const ALL: [Self; 4] = [Self::Reply, Self::Class, Self::Subject, Self::Enhanced];
+
+    /// The word for filters and for JSON.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Reply => "reply",
+            Self::Class => "class",
+            Self::Subject => "subject",
+            Self::Enhanced => "enhanced",
+        }
+    }
+
+    /// What a reader calls it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Reply => "Reply code",
+            Self::Class => "Class",
+            Self::Subject => "Subject",
+            Self::Enhanced => "Enhanced status code",
+        }
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Reply(code) => code.fmt(f),
+            Self::Class(class) => class.fmt(f),
+            Self::Subject(subject) => subject.fmt(f),
+            Self::Enhanced(code) => code.fmt(f),
+        }
+    }
+}
+
+/// Whether the text is one of the letters that stand for "any number".
+fn is_any(text: &str) -> bool {
+    matches!(text, "x" | "X" | "*")
+}
+
+impl FromStr for Code {
+    type Err = CodeError;
+
+    /// Reads `556`, `5.1.10`, `X.1.10`, `X.1`, `X.1.X`, `5.X.X`, `5yz` and `5xx`.
+    ///
+    /// # Errors
+    /// A text that is none of these; the message says which part is wrong.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if let [first @ (b'2' | b'4' | b'5'), rest @ ..] = text.as_bytes() {
+            let lower = rest.to_ascii_lowercase();
+            if matches!(lower.as_slice(), b"yz" | b"xx" | b".x.x" | b".y.z") {
+                let class = EnhancedClass::from_digit(first - b'0');
+                if let Some(class) = class {
+                    return Ok(Self::Class(class));
+                }
+            }
+        }
+        let parts: Vec<&str> = text.split('.').collect();
+        match parts[..] {
+            [_] => Ok(Self::Reply(text.parse()?)),
+            [class, subject] if is_any(class) => Self::subject(text, subject),
+            [class, subject, detail] if is_any(class) && is_any(detail) => {
+                Self::subject(text, subject)
+            }
+            _ => Ok(Self::Enhanced(text.parse()?)),
+        }
+    }
+}
+
+impl Code {
+    fn subject(text: &str, number: &str) -> Result<Self, CodeError> {
+        let is_number = !number.is_empty()
+            && number.len() <= 3
+            && number.bytes().all(|b| b.is_ascii_digit())
+            && (number.len() == 1 || !number.starts_with('0'));
+        number
+            .parse()
+            .ok()
+            .filter(|_| is_number)
+            .and_then(Subject::new)
+            .map(Self::Subject)
+            .ok_or_else(|| {
+                CodeError::Enhanced(EnhancedCodeError::Number {
+                    text: text.to_owned(),
+                    part: "subject",
+                    number: number.to_owned(),
+                })
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("556", Kind::Reply, "556")]
+    #[case("5.1.10", Kind::Enhanced, "5.1.10")]
+    #[case("x.1.10", Kind::Enhanced, "X.1.10")]
+    #[case("x.1", Kind::Subject, "X.1")]
+    #[case("X.7.X", Kind::Subject, "X.7")]
+    #[case("5.x.x", Kind::Class, "5.X.X")]
+    #[case("4yz", Kind::Class, "4.X.X")]
+    #[case("2xx", Kind::Class, "2.X.X")]
+    fn reads_every_kind(#[case] text: &str, #[case] kind: Kind, #[case] printed: &str) {
+        let code: Code = text.parse().unwrap();
+        assert_eq!(code.kind(), kind);
+        assert_eq!(code.to_string(), printed);
+    }
+
+    #[rstest]
+    #[case("")]
+    #[case("3.x.x")]
+    #[case("x.")]
+    #[case("x.01")]
+    #[case("5.1")]
+    #[case("hello")]
+    fn refuses_the_rest(#[case] text: &str) {
+        assert!(text.parse::<Code>().is_err());
+    }
+
+    #[test]
+    fn the_catalog_keeps_enhanced_codes_without_class() {
+        let asked: Code = "5.1.10".parse().unwrap();
+        assert_eq!(asked.entry_code().to_string(), "X.1.10");
+    }
+}

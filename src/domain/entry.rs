@@ -1,0 +1,292 @@
+//! An entry (what a list shows), its page (what a reader opens) and a hand-written pair.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Code, Commands, EnhancedClass};
+
+/// What a list, the search and a filter need of an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The code; an enhanced status code has no class here.
+    pub code: Code,
+    /// A few words; of an enhanced status code the registry's title.
+    pub title: &'static str,
+    /// Where it stands.
+    pub status: Status,
+    /// One line of at most 90 characters.
+    pub summary: &'static str,
+    /// What it answers.
+    pub commands: Commands,
+    /// How often people meet it, 0 to 100.
+    pub common: u8,
+    /// What people call it, lower case.
+    #[serde(borrow)]
+    pub keywords: Vec<&'static str>,
+    /// The classes that an enhanced status code is used with; empty for other kinds.
+    pub classes: Vec<EnhancedClass>,
+    /// The sources of its references, for the search by RFC.
+    #[serde(borrow)]
+    pub sources: Vec<&'static str>,
+}
+
+/// What becomes of a code in the documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Status {
+    /// An RFC defines it or the registry lists it.
+    Standard,
+    /// Its RFC was replaced and the new one drops it.
+    Obsolete,
+    /// An ancestor of SMTP or an experiment.
+    Historic,
+    /// In no RFC.
+    Nonstandard,
+}
+
+/// The page of an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    /// What the reply says, one text for each paragraph.
+    #[serde(borrow)]
+    pub description: Vec<&'static str>,
+    /// Concrete situations.
+    #[serde(borrow)]
+    pub when: Vec<&'static str>,
+    /// Where real servers differ from the documents, one text for each paragraph.
+    #[serde(borrow)]
+    pub practice: Vec<&'static str>,
+    /// What each class makes of an enhanced status code.
+    #[serde(borrow)]
+    pub in_class: Vec<(EnhancedClass, &'static str)>,
+    /// Steps by who acts, in the order in which they act.
+    pub fix: Vec<Fix>,
+    /// What it means for the message.
+    pub effect: Effect,
+    /// Dialogues and excerpts.
+    pub examples: Vec<Example>,
+    /// Where it is defined and described.
+    pub references: Vec<Reference>,
+    /// Of a reply code the enhanced status codes that usually go with it, of an enhanced status code its reply codes; usual first.
+    pub companions: Vec<Code>,
+    /// Further companions, named only by the other side.
+    pub further_companions: Vec<Code>,
+    /// Codes worth a look.
+    pub related: Vec<Code>,
+    /// Codes that it is taken for.
+    pub confused_with: Vec<Confusion>,
+}
+
+/// Steps of one who acts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fix {
+    /// Who acts.
+    pub who: Actor,
+    /// What they do, in order.
+    #[serde(borrow)]
+    pub steps: Vec<&'static str>,
+}
+
+/// Who can do something about a reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Actor {
+    /// The person who wrote the message.
+    Sender,
+    /// Who runs the sending server, or writes its software.
+    SendingServer,
+    /// Who runs the receiving server.
+    ReceivingServer,
+    /// Anybody who expected something else of a success reply.
+    Check,
+}
+
+/// What a reply means for the message and the connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Effect {
+    /// What becomes of the message; nothing where the class decides.
+    pub message: Option<Fate>,
+    /// What becomes of the connection.
+    pub connection: Connection,
+    /// Whether the same attempt can succeed; nothing where the class decides.
+    pub retry: Option<Retry>,
+    /// What else there is to know of it.
+    pub note: &'static str,
+}
+
+/// What becomes of the message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Fate {
+    /// The receiver has taken it, or this part of it.
+    Accepted,
+    /// Nothing is decided.
+    NothingYet,
+    /// It stays in the queue of the sending server.
+    Retried,
+    /// It goes back to the sender.
+    Returned,
+    /// No transaction took place.
+    NotSent,
+}
+
+/// What becomes of the connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Connection {
+    /// The session goes on.
+    StaysOpen,
+    /// The server ends it.
+    Closes,
+    /// The server may end it.
+    MayClose,
+    /// There is none.
+    None,
+}
+
+/// Whether the same attempt can succeed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Retry {
+    /// It has succeeded.
+    NotNeeded,
+    /// Unchanged, later.
+    Later,
+    /// Once something is changed.
+    AfterChange,
+    /// No.
+    Never,
+}
+
+/// A dialogue, or an excerpt of a bounce or a log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Example {
+    /// What it shows.
+    pub title: &'static str,
+    /// Its lines; in a dialogue each begins with `C: ` or `S: `.
+    #[serde(borrow)]
+    pub lines: Vec<&'static str>,
+}
+
+/// Where something is defined or described.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reference {
+    /// The key of a [`Source`].
+    pub source: &'static str,
+    /// The section, if the source has sections.
+    pub section: Option<&'static str>,
+    /// What it gives, in a few words.
+    pub note: Option<&'static str>,
+}
+
+/// A document that references point to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// The key by which references name it.
+    pub key: &'static str,
+    /// What the page shows.
+    pub title: &'static str,
+    /// Its address.
+    pub url: &'static str,
+}
+
+/// A code that an entry is taken for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confusion {
+    /// The other code.
+    pub code: Code,
+    /// How to tell them apart.
+    pub why: &'static str,
+}
+
+/// A hand-written comparison.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pair {
+    /// One code.
+    pub left: Code,
+    /// The other code.
+    pub right: Code,
+    /// The difference in one sentence.
+    pub summary: &'static str,
+    /// Hand-written aspects, the deciding one first.
+    pub differences: Vec<Difference>,
+    /// When to use which.
+    pub guidance: Guidance,
+}
+
+/// One aspect in which two codes differ.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Difference {
+    /// Two to four words.
+    pub aspect: &'static str,
+    /// What holds for the left code.
+    pub left: &'static str,
+    /// What holds for the right code.
+    pub right: &'static str,
+}
+
+/// When to use which, from both points of view; one text for each paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guidance {
+    /// For one who got one of the two replies.
+    #[serde(borrow)]
+    pub received: Vec<&'static str>,
+    /// For one who decides which of the two a server sends.
+    #[serde(borrow)]
+    pub choose: Vec<&'static str>,
+}
+
+macro_rules! words {
+    ($($type:ident { $($variant:ident $word:literal $phrase:literal,)* })*) => { $(
+        impl $type {
+            /// All values.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The word for data files, filters and JSON.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+
+            /// What a reader sees.
+            #[must_use]
+            pub const fn phrase(self) -> &'static str {
+                match self { $(Self::$variant => $phrase,)* }
+            }
+
+            /// The value of a word.
+            #[must_use]
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.word() == word)
+            }
+        }
+    )* };
+}
+
+words! {
+    Status {
+        Standard "standard" "Standard",
+        Obsolete "obsolete" "Obsolete",
+        Historic "historic" "Historic",
+        Nonstandard "nonstandard" "Not in any RFC",
+    }
+    Actor {
+        Sender "sender" "The sender",
+        SendingServer "sending_server" "The operator of the sending server",
+        ReceivingServer "receiving_server" "The operator of the receiving server",
+        Check "check" "If you expected something else",
+    }
+    Fate {
+        Accepted "accepted" "Accepted",
+        NothingYet "nothing_yet" "Nothing decided yet",
+        Retried "retried" "Kept and retried by the sending server",
+        Returned "returned" "Returned to the sender",
+        NotSent "not_sent" "Not sent at all",
+    }
+    Connection {
+        StaysOpen "stays_open" "Stays open",
+        Closes "closes" "Is closed by the server",
+        MayClose "may_close" "May be closed by the server",
+        None "none" "None: it is not sent in a session",
+    }
+    Retry {
+        NotNeeded "not_needed" "Not needed",
+        Later "later" "Yes, unchanged, later",
+        AfterChange "after_change" "Only after something is changed",
+        Never "never" "No",
+    }
+}

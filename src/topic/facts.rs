@@ -1,0 +1,255 @@
+//! The plain facts of a topic in the words of a reader: what pages list, comparisons set side by side and JSON gives.
+
+use super::Topic;
+use crate::catalog::Catalog;
+use crate::domain::{
+    Actor, Code, EnhancedClass, Entry, Fate, Page, Reference, ReplyClass, ReplyCode, Retry, Status,
+};
+
+/// The facts of a topic. Texts have no full stop; nothing is empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// What kind of code it is.
+    pub kind: &'static str,
+    /// The first number and its name.
+    pub class: String,
+    /// The second number and its name; nothing for a class.
+    pub division: Option<String>,
+    /// Whether it is final.
+    pub permanence: String,
+    /// Whether the same attempt can succeed.
+    pub retry: String,
+    /// What it answers.
+    pub stage: Option<String>,
+    /// Who acts first; nothing where nobody has to or the page does not exist.
+    pub who: Option<String>,
+    /// What becomes of the message.
+    pub message: String,
+    /// What becomes of the connection; nothing where the page does not exist.
+    pub connection: Option<String>,
+    /// The documents that define it; nothing where the page does not exist.
+    pub defined: Option<String>,
+    /// What usually goes with it: enhanced status codes of a reply code and the other way round.
+    pub companions: Option<String>,
+    /// Where it stands; nothing where the page does not exist.
+    pub status: Option<&'static str>,
+}
+
+/// What the class of an enhanced status code decides.
+const fn by_class(class: EnhancedClass) -> (Fate, Retry, &'static str) {
+    match class {
+        EnhancedClass::Success => (Fate::Accepted, Retry::NotNeeded, "Success"),
+        EnhancedClass::Transient => (Fate::Retried, Retry::Later, "Temporary"),
+        EnhancedClass::Permanent => (Fate::Returned, Retry::AfterChange, "Permanent"),
+    }
+}
+
+/// What the first digit of a reply code decides.
+const fn by_reply_class(class: ReplyClass) -> (Fate, Retry, &'static str) {
+    match class {
+        ReplyClass::PositiveCompletion => (Fate::Accepted, Retry::NotNeeded, "Success"),
+        ReplyClass::PositiveIntermediate => (
+            Fate::NothingYet,
+            Retry::NotNeeded,
+            "Intermediate, the client goes on",
+        ),
+        ReplyClass::TransientNegative => (Fate::Retried, Retry::Later, "Temporary"),
+        ReplyClass::PermanentNegative => (Fate::Returned, Retry::AfterChange, "Permanent"),
+        ReplyClass::Preliminary | ReplyClass::OutOfRange => {
+            (Fate::NotSent, Retry::AfterChange, "Outside SMTP")
+        }
+    }
+}
+
+impl Facts {
+    /// The facts of a topic, known or not.
+    #[must_use]
+    pub fn of(topic: Topic, catalog: &Catalog) -> Self {
+        let known = topic
+            .entry(catalog)
+            .map(|id| (catalog.entry(id), catalog.page(id)));
+        let (message, retry, permanence) = outcome(topic, known);
+        let (class, division) = numbers(topic, known);
+        Self {
+            kind: topic.code.kind().name(),
+            class,
+            division,
+            permanence,
+            retry,
+            stage: known.and_then(|(entry, _)| stage(entry)),
+            who: known.and_then(|(_, page)| who(page)),
+            message,
+            connection: known.map(|(_, page)| page.effect.connection.phrase().to_owned()),
+            defined: known.map(|(entry, page)| defined(entry, page, catalog)),
+            companions: known.and_then(|(_, page)| companions(topic, page)),
+            status: known.map(|(entry, _)| entry.status.phrase()),
+        }
+    }
+}
+
+/// What becomes of the message, of the same attempt, and whether it is final.
+fn outcome(topic: Topic, known: Option<(&Entry, &Page)>) -> (String, String, String) {
+    let effect = known.map(|(_, page)| page.effect);
+    let given = |(fate, retry, permanence): (Fate, Retry, &str)| {
+        let fate = effect.and_then(|effect| effect.message).unwrap_or(fate);
+        let retry = effect.and_then(|effect| effect.retry).unwrap_or(retry);
+        (
+            fate.phrase().to_owned(),
+            retry.phrase().to_owned(),
+            permanence.to_owned(),
+        )
+    };
+    match topic.code {
+        Code::Reply(code) => given(by_reply_class(code.class())),
+        Code::Class(class) => given(by_class(class)),
+        Code::Subject(_) => by_each_class(&EnhancedClass::ALL),
+        Code::Enhanced(code) => match (code.class(), known) {
+            // An asked class speaks for itself: what the page says holds for its own classes.
+            (Some(class), Some((entry, _))) if !entry.classes.contains(&class) => {
+                let (fate, retry, permanence) = by_class(class);
+                (
+                    fate.phrase().to_owned(),
+                    retry.phrase().to_owned(),
+                    permanence.to_owned(),
+                )
+            }
+            (Some(class), _) => given(by_class(class)),
+            (None, Some((entry, _))) if entry.classes.len() == 1 => {
+                given(by_class(entry.classes[0]))
+            }
+            (None, Some((entry, _))) => by_each_class(&entry.classes),
+            (None, None) => by_each_class(&EnhancedClass::ALL),
+        },
+    }
+}
+
+fn by_each_class(classes: &[EnhancedClass]) -> (String, String, String) {
+    let each = |text: fn(EnhancedClass) -> &'static str| {
+        let parts: Vec<String> = classes
+            .iter()
+            .map(|&class| format!("{}: {}", class.digit(), text(class).to_lowercase()))
+            .collect();
+        format!("By class: {}", parts.join("; "))
+    };
+    (
+        each(|class| by_class(class).0.phrase()),
+        each(|class| by_class(class).1.phrase()),
+        each(|class| by_class(class).2),
+    )
+}
+
+/// The first and the second number with their names.
+fn numbers(topic: Topic, known: Option<(&Entry, &Page)>) -> (String, Option<String>) {
+    let subject_name = |subject: crate::domain::Subject| {
+        format!(
+            "{} {}",
+            subject.number(),
+            subject.name().unwrap_or("Not registered")
+        )
+    };
+    match topic.code {
+        Code::Reply(code) => (
+            format!("{}yz {}", code.class().digit(), code.class().name()),
+            Some(format!("x{}z {}", code.digits()[1], code.category().name())),
+        ),
+        Code::Class(class) => (format!("{} {}", class.digit(), class.name()), None),
+        Code::Subject(subject) => (
+            "Any: the first number says it".to_owned(),
+            Some(subject_name(subject)),
+        ),
+        Code::Enhanced(code) => {
+            let class = code.class().map_or_else(
+                || {
+                    let classes =
+                        known.map_or(&EnhancedClass::ALL[..], |(entry, _)| &entry.classes);
+                    let names: Vec<String> = classes
+                        .iter()
+                        .map(|class| format!("{} {}", class.digit(), class.name()))
+                        .collect();
+                    names.join(", or ")
+                },
+                |class| format!("{} {}", class.digit(), class.name()),
+            );
+            (class, Some(subject_name(code.subject())))
+        }
+    }
+}
+
+fn stage(entry: &Entry) -> Option<String> {
+    if !matches!(entry.code, Code::Reply(_) | Code::Enhanced(_)) {
+        return None;
+    }
+    let words: Vec<&str> = entry
+        .commands
+        .iter()
+        .map(|command| match command {
+            crate::domain::Command::Any => "any command",
+            crate::domain::Command::Connect => "connection",
+            command => command.word(),
+        })
+        .collect();
+    Some(if words.is_empty() {
+        "Not sent in a session".to_owned()
+    } else {
+        words.join(", ")
+    })
+}
+
+fn who(page: &Page) -> Option<String> {
+    let first = page.fix.first()?.who;
+    Some(match first {
+        Actor::Check => "Nobody: it is a success".to_owned(),
+        who => who.phrase().to_owned(),
+    })
+}
+
+/// A reference in a few words: `RFC 5321 section 4.2.3`, or the title of a page.
+#[must_use]
+pub fn defined_in(reference: &Reference, catalog: &Catalog) -> String {
+    let name = match reference.source.strip_prefix("rfc") {
+        Some(number) => format!("RFC {number}"),
+        None => catalog
+            .source(reference.source)
+            .map_or(reference.source, |source| source.title)
+            .to_owned(),
+    };
+    match reference.section {
+        Some(section) if section.starts_with(|c: char| c.is_ascii_digit()) => {
+            format!("{name} section {section}")
+        }
+        Some(section) => format!("{name}, {section}"),
+        None => name,
+    }
+}
+
+fn defined(entry: &Entry, page: &Page, catalog: &Catalog) -> String {
+    let rfc = |reference: &&Reference| reference.source.starts_with("rfc");
+    let first = page.references.iter().find(rfc).or(page.references.first());
+    match (entry.status, first) {
+        (Status::Nonstandard, _) | (_, None) => "In no RFC".to_owned(),
+        (_, Some(reference)) => defined_in(reference, catalog),
+    }
+}
+
+fn companions(topic: Topic, page: &Page) -> Option<String> {
+    let words: Vec<String> = page
+        .companions
+        .iter()
+        .filter(|code| fits(topic, **code))
+        .take(4)
+        .map(Code::to_string)
+        .collect();
+    (!words.is_empty()).then(|| words.join(", "))
+}
+
+/// Whether a companion can stand beside the topic: 452 does not go with 5.2.2.
+fn fits(topic: Topic, companion: Code) -> bool {
+    match (topic.class(), companion) {
+        (Some(class), Code::Reply(code)) if topic.code.enhanced().is_some() => agrees(code, class),
+        _ => true,
+    }
+}
+
+fn agrees(code: ReplyCode, class: EnhancedClass) -> bool {
+    code.class().digit() == class.digit()
+}

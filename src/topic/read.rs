@@ -1,0 +1,166 @@
+//! Reads codes out of what people type and logs print: `#5.1.10`, `452:`, `(503)`, `status=5.7.8`, `421-4.7.0`, `250 vs 556`.
+
+use super::Topic;
+use crate::domain::Code;
+
+/// A word of a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Token {
+    /// A code, out of its clothes.
+    Code(Code),
+    /// `vs` and the like: what stands before it and after it is to be compared.
+    Versus,
+    /// Anything else.
+    Word,
+}
+
+/// What people put around a code.
+const CLOTHES: &[char] = &[
+    '#', '(', ')', '[', ']', '<', '>', '{', '}', ':', ';', ',', '.', '"', '\'', '`', '?', '!', '=',
+    '-',
+];
+
+/// Names that logs write before a code with an equals sign.
+const LABELS: [&str; 5] = ["status=", "dsn=", "code=", "smtp=", "stat="];
+
+fn undress(word: &str) -> &str {
+    let bare = word.trim_matches(CLOTHES);
+    let label = LABELS.iter().find(|label| {
+        bare.get(..label.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(label))
+    });
+    label.map_or(bare, |label| bare[label.len()..].trim_matches(CLOTHES))
+}
+
+/// One word without spaces, slashes or commas in it.
+#[must_use]
+pub fn read_token(word: &str) -> Token {
+    let bare = undress(word);
+    if ["vs", "versus", "v", "or", "and", "&", "with"]
+        .iter()
+        .any(|versus| bare.eq_ignore_ascii_case(versus))
+    {
+        return Token::Versus;
+    }
+    bare.parse().map_or(Token::Word, Token::Code)
+}
+
+/// The topics of a text that holds nothing but codes, in their order; nothing if there is any other word.
+///
+/// A reply code directly followed by an enhanced status code is one topic (`550 5.1.1`, `421-4.7.0`); with `vs`, a slash or a comma
+/// between them they are two.
+#[must_use]
+pub fn read_topics(text: &str) -> Option<Vec<Topic>> {
+    let mut topics: Vec<Topic> = Vec::new();
+    let mut apart = true;
+    for part in text.split_inclusive(|c: char| c.is_whitespace() || matches!(c, '/' | ',' | '|')) {
+        let (word, end) = match part.char_indices().next_back() {
+            Some((at, c)) if c.is_whitespace() || matches!(c, '/' | ',' | '|') => {
+                (&part[..at], Some(c))
+            }
+            _ => (part, None),
+        };
+        for word in hyphenated(word).into_iter().flatten() {
+            if word.is_empty() {
+                continue;
+            }
+            match read_token(word) {
+                Token::Versus => apart = true,
+                Token::Word => return None,
+                Token::Code(code) => {
+                    let joined = match (topics.last(), code) {
+                        (
+                            Some(&Topic {
+                                code: Code::Reply(reply),
+                                ..
+                            }),
+                            Code::Enhanced(enhanced),
+                        ) if !apart => Some(Topic::reply(reply, enhanced)),
+                        _ => None,
+                    };
+                    if let (Some(joined), Some(last)) = (joined, topics.last_mut()) {
+                        *last = joined;
+                    } else {
+                        topics.push(Topic::new(code));
+                    }
+                    apart = false;
+                }
+            }
+        }
+        if matches!(end, Some('/' | ',' | '|')) {
+            apart = true;
+        }
+    }
+    (!topics.is_empty()).then_some(topics)
+}
+
+/// `421-4.7.0` is how a continued line of a reply joins its codes.
+fn hyphenated(word: &str) -> [Option<&str>; 2] {
+    match word.split_once('-') {
+        Some((reply, rest)) if reply.len() == 3 && rest.contains('.') => [Some(reply), Some(rest)],
+        _ => [Some(word), None],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("556", "556")]
+    #[case("#5.1.10", "5.1.10")]
+    #[case(" x.1.10 ", "X.1.10")]
+    #[case("452:", "452")]
+    #[case("(503)", "503")]
+    #[case("status=5.7.8", "5.7.8")]
+    #[case("550 5.1.1", "550 5.1.1")]
+    #[case("421-4.7.0", "421 4.7.0")]
+    #[case("550-5.7.1", "550 5.7.1")]
+    #[case("5xx", "5.X.X")]
+    fn one_topic(#[case] text: &str, #[case] printed: &str) {
+        let topics = read_topics(text).unwrap();
+        assert_eq!(topics.len(), 1);
+        assert_eq!(topics[0].to_string(), printed);
+    }
+
+    #[rstest]
+    #[case("250 vs 556", "250|556")]
+    #[case("250 556", "250|556")]
+    #[case("250/556", "250|556")]
+    #[case("250 vs. 556", "250|556")]
+    #[case("250, 556", "250|556")]
+    #[case("550 vs 5.1.1", "550|5.1.1")]
+    #[case("550/5.1.1", "550|5.1.1")]
+    #[case("5.1.1 vs 5.1.10", "5.1.1|5.1.10")]
+    #[case("550 5.1.1 vs 550 5.7.1", "550 5.1.1|550 5.7.1")]
+    #[case("450 451 452", "450|451|452")]
+    fn several_topics(#[case] text: &str, #[case] printed: &str) {
+        let topics = read_topics(text).unwrap();
+        let all: Vec<String> = topics.iter().map(Topic::to_string).collect();
+        assert_eq!(all.join("|"), printed);
+    }
+
+    #[rstest]
+    #[case("")]
+    #[case("null mx")]
+    #[case("got a 535")]
+    #[case("vs")]
+    #[case("250 vs null mx")]
+    #[case("9999")]
+    fn not_codes_alone(#[case] text: &str) {
+        assert_eq!(read_topics(text), None);
+    }
+
+    #[rstest]
+    #[case("500 4.7.1", true)]
+    #[case("421 5.7.32", true)]
+    #[case("550 5.7.1", false)]
+    #[case("354 2.0.0", true)]
+    #[case("550 X.7.1", false)]
+    fn contradictions(#[case] text: &str, #[case] contradicts: bool) {
+        let topics = read_topics(text).unwrap();
+        assert_eq!(topics[0].contradiction().is_some(), contradicts);
+    }
+}
