@@ -3,9 +3,16 @@
 //! Imports point one way: `domain` <- `catalog` <- `search`, `compare`, `explain` <- `document` <- `app` <- `ui` <- `tui`; `cli` stands
 //! on `document` as well. A test keeps it so.
 
+pub mod app;
 pub mod catalog;
+pub mod cli;
 pub mod compare;
 pub mod document;
 pub mod domain;
 pub mod explain;
+pub mod keymap;
+pub mod search;
+pub mod shipped;
 pub mod topic;
+pub mod tui;
+pub mod ui;

@@ -1,3 +1,7 @@
 //! Thin: hands over to the library and turns its answer into an exit status.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    smtpref::cli::main()
+}

@@ -332,8 +332,8 @@ fn examples(fields: &Table<'_>, needed: bool) -> Vec<Example> {
             .lines()
             .map(|line| super::reader::keep(line.trim_end()))
             .collect();
-        let spoken = |line: &&str| line.starts_with("C: ") || line.starts_with("S: ");
-        let dialogue = texts.iter().any(|line| spoken(&line.as_ref()));
+        let spoken = |line: &str| line.starts_with("C: ") || line.starts_with("S: ");
+        let dialogue = texts.iter().any(|line| spoken(line));
         for (index, line) in texts.iter().enumerate() {
             let at = lines.line + 1 + index;
             if line.chars().count() > EXAMPLE_WIDTH {

@@ -28,7 +28,7 @@ pub(super) struct At<T> {
 /// A table of the file whose fields are taken one after the other.
 pub(super) struct Table<'a> {
     reader: &'a Reader<'a>,
-    table: &'a DeTable<'a>,
+    fields: &'a DeTable<'a>,
     /// What the table is called in messages: "an entry", "an example".
     name: &'static str,
     line: usize,
@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
     pub(super) fn root(&'a self, table: &'a Spanned<DeTable<'a>>, name: &'static str) -> Table<'a> {
         Table {
             reader: self,
-            table: table.get_ref(),
+            fields: table.get_ref(),
             name,
             line: 1,
             asked: RefCell::default(),
@@ -105,7 +105,7 @@ impl<'a> Table<'a> {
 
     fn get(&self, field: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
         self.asked.borrow_mut().push(field);
-        self.table.get(field)
+        self.fields.get(field)
     }
 
     fn missing(&self, field: &str) {
@@ -261,15 +261,11 @@ impl<'a> Table<'a> {
         name: &'static str,
         needed: bool,
     ) -> Option<Table<'a>> {
-        match self.get(field) {
-            Some(value) => self.as_table(field, name, value),
-            None => {
-                if needed {
-                    self.missing(field);
-                }
-                None
-            }
+        let value = self.get(field);
+        if value.is_none() && needed {
+            self.missing(field);
         }
+        self.as_table(field, name, value?)
     }
 
     fn as_table(
@@ -278,10 +274,10 @@ impl<'a> Table<'a> {
         name: &'static str,
         value: &'a Spanned<DeValue<'a>>,
     ) -> Option<Table<'a>> {
-        if let Some(table) = value.get_ref().as_table() {
+        if let Some(fields) = value.get_ref().as_table() {
             Some(Table {
                 reader: self.reader,
-                table,
+                fields,
                 name,
                 line: self.reader.line(&value.span()),
                 asked: RefCell::default(),
@@ -294,7 +290,7 @@ impl<'a> Table<'a> {
 
     /// Every field as a table of its own, for files whose fields are keys.
     pub(super) fn each(&self, name: &'static str) -> Vec<(At<&'a str>, Table<'a>)> {
-        self.table
+        self.fields
             .iter()
             .filter_map(|(key, value)| {
                 let line = self.reader.line(&key.span());
@@ -312,7 +308,7 @@ impl<'a> Table<'a> {
     /// Ends the reading: every field that was not asked for is a problem.
     pub(super) fn finish(&self) {
         let asked = self.asked.borrow();
-        for key in self.table.keys() {
+        for key in self.fields.keys() {
             if !asked.contains(&key.get_ref().as_ref()) {
                 self.problem(
                     self.reader.line(&key.span()),

@@ -21,9 +21,9 @@ pub fn comparison(comparison: &Comparison, catalog: &Catalog) -> Vec<Block> {
             title: "compared".to_owned(),
             facts: vec![
                 if comparison.curated {
-                    "Compared by hand"
+                    "Differences and guidance written by hand"
                 } else {
-                    "Compared from the facts of both pages"
+                    "Made from the facts of both pages"
                 }
                 .to_owned(),
             ],

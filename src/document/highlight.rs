@@ -21,13 +21,13 @@ pub fn highlight(lines: &mut [Line], words: &[String]) {
             line.spans = line
                 .spans
                 .drain(..)
-                .flat_map(|span| split(span, &words))
+                .flat_map(|span| split(&span, &words))
                 .collect();
         }
     }
 }
 
-fn split(span: Span, words: &[String]) -> Vec<Span> {
+fn split(span: &Span, words: &[String]) -> Vec<Span> {
     let mut parts = Vec::new();
     let mut from = 0;
     let piece = |range: std::ops::Range<usize>, matched| Span {

@@ -1,4 +1,4 @@
-//! Blocks -> CommonMark (with the table extension), for tickets and wikis.
+//! Blocks -> `CommonMark` (with the table extension), for tickets and wikis.
 
 use std::fmt::Write as _;
 
@@ -124,7 +124,7 @@ fn literal(text: &str) -> String {
     }
 }
 
-/// Escapes what CommonMark would take for markup.
+/// Escapes what `CommonMark` would take for markup.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {

@@ -1,0 +1,278 @@
+//! The state of the browser and what changes it: `handle(event) -> Option<Effect>`. Knows no terminal library.
+//!
+//! | what | file |
+//! |---|---|
+//! | key or click -> action | here, `mouse`, `search_box` |
+//! | action -> new state | `update`, `navigate` |
+//! | the list of hits | `list` |
+//! | the page or comparison that is read | `reader` |
+//! | where the panes are | `panes` |
+//! | the filter menu, help, footer | `filter_menu`, `help`, `footer` |
+
+mod action;
+mod event;
+mod filter_menu;
+mod footer;
+mod help;
+mod history;
+mod list;
+mod mouse;
+mod navigate;
+mod panes;
+mod reader;
+mod search_box;
+mod update;
+
+use std::cell::OnceCell;
+
+use tui_input::Input;
+
+pub use action::Action;
+pub use event::{Effect, Event, MouseKind, Size};
+pub use filter_menu::{FilterMenu, FilterRow};
+pub use footer::Hint;
+pub use help::help_blocks;
+pub use history::Place;
+pub use list::{List, Row};
+pub use panes::{Panes, Rect, SMALLEST};
+pub use reader::{Link, Reader};
+
+use crate::catalog::Catalog;
+use crate::keymap::{self, Context, Key};
+use crate::search::{Filter, Search};
+use crate::topic::Topic;
+use history::History;
+
+/// The pane that gets the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    /// The search box.
+    Search,
+    /// The list.
+    List,
+    /// The page or the comparison.
+    Page,
+}
+
+/// What lies over the panes.
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    /// The keys.
+    Help(Box<Reader>),
+    /// The filters.
+    Menu(FilterMenu),
+}
+
+/// A side of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The left one.
+    Left,
+    /// The right one.
+    Right,
+}
+
+/// What is open at the start.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Start {
+    /// The list, with the cursor in the search box.
+    List,
+    /// A page.
+    Page(Topic),
+    /// A comparison.
+    Compare(Topic, Topic),
+    /// The list with a query.
+    Query(String),
+}
+
+/// The browser.
+pub struct App {
+    catalog: &'static Catalog,
+    search: OnceCell<Search<'static>>,
+    size: Size,
+    input: Input,
+    filter: Filter,
+    list: List,
+    reader: Reader,
+    history: History,
+    focus: Focus,
+    overlay: Option<Overlay>,
+    /// The code that waits for a second one.
+    marked: Option<Topic>,
+    /// The side for which a code is being chosen, and the code of the other one.
+    picking: Option<(Side, Topic)>,
+    message: Option<String>,
+}
+
+impl App {
+    /// The browser on a catalog, in a window of this size.
+    #[must_use]
+    pub fn new(catalog: &'static Catalog, start: &Start, size: Size) -> Self {
+        let mut app = Self {
+            catalog,
+            search: OnceCell::new(),
+            size,
+            input: Input::default(),
+            filter: Filter::default(),
+            list: List::default(),
+            reader: Reader::default(),
+            history: History::default(),
+            focus: Focus::Search,
+            overlay: None,
+            marked: None,
+            picking: None,
+            message: None,
+        };
+        if let Start::Query(query) = start {
+            app.input = Input::new(query.clone());
+        }
+        app.refresh_list();
+        match start {
+            Start::List | Start::Query(_) => {}
+            Start::Page(topic) => {
+                app.show(Place::Page(*topic));
+                app.select_shown();
+                app.focus = Focus::Page;
+            }
+            Start::Compare(left, right) => {
+                app.show(Place::Compare(*left, *right));
+                app.focus = Focus::Page;
+            }
+        }
+        app
+    }
+
+    /// Takes an event in; what comes back is for the terminal to do.
+    pub fn handle(&mut self, event: Event) -> Option<Effect> {
+        match event {
+            Event::Key(key) => self.press(key),
+            Event::Paste(text) => {
+                self.paste(&text);
+                None
+            }
+            Event::Resize(size) => {
+                self.resize(size);
+                None
+            }
+            Event::Mouse { kind, column, row } => self.mouse(kind, column, row),
+        }
+    }
+
+    fn press(&mut self, key: Key) -> Option<Effect> {
+        self.message = None;
+        let context = self.context();
+        if context == Context::Search && self.edit(key) {
+            return None;
+        }
+        let action = keymap::lookup(context, key)?;
+        self.act(action)
+    }
+
+    /// The context in which keys are looked up.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match (&self.overlay, self.focus) {
+            (Some(Overlay::Help(_)), _) => Context::Help,
+            (Some(Overlay::Menu(_)), _) => Context::Menu,
+            (None, Focus::Search) => Context::Search,
+            (None, Focus::List) => Context::List,
+            (None, Focus::Page) => match self.reader.place() {
+                Some(Place::Compare(..)) => Context::Compare,
+                _ => Context::Page,
+            },
+        }
+    }
+
+    fn resize(&mut self, size: Size) {
+        self.size = size;
+        self.fit();
+    }
+
+    /// Fits list and reader into their panes after anything that moves them.
+    fn fit(&mut self) {
+        let panes = self.panes();
+        let text = panes.text(matches!(self.reader.place(), Some(Place::Compare(..))));
+        self.reader.fit(text.width, text.height);
+        if let Some(Overlay::Help(reader)) = &mut self.overlay {
+            let inner = panes::overlay(self.size).inner();
+            reader.fit(inner.width, inner.height);
+        }
+        if let Some(list) = panes.list {
+            self.list
+                .fit(list.width, list.height, self.catalog, self.search.get());
+        }
+    }
+
+    /// Where everything is.
+    #[must_use]
+    pub fn panes(&self) -> Panes {
+        let comparing = matches!(self.reader.place(), Some(Place::Compare(..)));
+        panes::panes(self.size, self.focus, comparing)
+    }
+
+    /// The catalog.
+    #[must_use]
+    pub const fn catalog(&self) -> &'static Catalog {
+        self.catalog
+    }
+
+    /// The size of the window.
+    #[must_use]
+    pub const fn size(&self) -> Size {
+        self.size
+    }
+
+    /// The search box.
+    #[must_use]
+    pub const fn input(&self) -> &Input {
+        &self.input
+    }
+
+    /// The filter.
+    #[must_use]
+    pub const fn filter(&self) -> Filter {
+        self.filter
+    }
+
+    /// The list.
+    #[must_use]
+    pub const fn list(&self) -> &List {
+        &self.list
+    }
+
+    /// What is read.
+    #[must_use]
+    pub const fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// The pane that gets the keys.
+    #[must_use]
+    pub const fn focus(&self) -> Focus {
+        self.focus
+    }
+
+    /// What lies over the panes.
+    #[must_use]
+    pub const fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
+    }
+
+    /// The marked code.
+    #[must_use]
+    pub const fn marked(&self) -> Option<Topic> {
+        self.marked
+    }
+
+    /// The side for which a code is being chosen, and the code of the other side.
+    #[must_use]
+    pub const fn picking(&self) -> Option<(Side, Topic)> {
+        self.picking
+    }
+
+    /// What was just done, for the footer.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+}

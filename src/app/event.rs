@@ -1,0 +1,54 @@
+//! What comes in from the terminal and what goes out to it.
+
+use crate::keymap::Key;
+
+/// The size of the window, in columns and rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The window has a new size.
+    Resize(Size),
+    /// The mouse was used.
+    Mouse {
+        /// What it did.
+        kind: MouseKind,
+        /// Where, in columns from the left edge.
+        column: u16,
+        /// Where, in rows from the top edge.
+        row: u16,
+    },
+}
+
+/// What the mouse did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MouseKind {
+    /// The left button went down.
+    Click,
+    /// The wheel was turned up.
+    WheelUp,
+    /// The wheel was turned down.
+    WheelDown,
+}
+
+/// What the terminal is to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// End the program.
+    Quit,
+    /// Stop the process until it is continued.
+    Suspend,
+    /// Put a text on the clipboard.
+    Copy(String),
+}

@@ -1,0 +1,145 @@
+//! The filter menu: every class, kind, status, subject and command as a row that can be set or dropped.
+
+use crate::catalog::Catalog;
+use crate::domain::{Code, Command, EnhancedClass, Kind, ReplyCode, Status, Subject};
+use crate::search::Filter;
+
+/// The open menu.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilterMenu {
+    /// Its rows.
+    pub rows: Vec<FilterRow>,
+    /// The selected row.
+    pub selected: usize,
+}
+
+/// A row of the menu.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilterRow {
+    /// What is filtered by.
+    pub field: &'static str,
+    /// What must hold.
+    pub value: String,
+    /// How many entries have it.
+    pub count: usize,
+    /// The filter of this row alone.
+    pub filter: Filter,
+}
+
+impl FilterMenu {
+    /// The menu for a catalog; rows that no entry has are left out.
+    #[must_use]
+    pub fn new(catalog: &Catalog) -> Self {
+        let rows = all()
+            .map(|(field, value, filter)| FilterRow {
+                field,
+                value,
+                count: catalog
+                    .entries()
+                    .iter()
+                    .filter(|entry| filter.pass(entry))
+                    .count(),
+                filter,
+            })
+            .filter(|row| row.count > 0)
+            .collect();
+        Self { rows, selected: 0 }
+    }
+}
+
+fn all() -> impl Iterator<Item = (&'static str, String, Filter)> {
+    let empty = Filter::default();
+    let classes = (1..=6).map(move |digit| {
+        let class = Some(digit);
+        ("class", class_name(digit), Filter { class, ..empty })
+    });
+    let kinds = Kind::ALL.into_iter().map(move |kind| {
+        let name = kind.name().to_owned();
+        let kind = Some(kind);
+        ("kind", name, Filter { kind, ..empty })
+    });
+    let statuses = Status::ALL.iter().map(move |&status| {
+        let name = status.phrase().to_owned();
+        let status = Some(status);
+        ("status", name, Filter { status, ..empty })
+    });
+    let subjects = (0..8).filter_map(Subject::new).map(move |subject| {
+        let name = format!("{subject} {}", subject.name().unwrap_or_default());
+        let subject = Some(subject);
+        ("subject", name, Filter { subject, ..empty })
+    });
+    let commands = Command::ALL
+        .iter()
+        .filter(|command| **command != Command::Any)
+        .map(move |&command| {
+            let name = format!("{:<12}{}", command.word(), command.meaning());
+            let command = Some(command);
+            ("command", name, Filter { command, ..empty })
+        });
+    classes
+        .chain(kinds)
+        .chain(statuses)
+        .chain(subjects)
+        .chain(commands)
+}
+
+fn class_name(digit: u8) -> String {
+    let reply = ReplyCode::new(u16::from(digit) * 100).map(|code| code.class().name());
+    let enhanced = EnhancedClass::from_digit(digit).map(EnhancedClass::name);
+    let names: Vec<&str> = [reply, enhanced].into_iter().flatten().collect();
+    format!("{digit} {}", names.join(", "))
+}
+
+/// The filter with the field of `row` set, or dropped if it was set to just that.
+pub(super) fn toggled(filter: Filter, row: Filter) -> Filter {
+    fn toggle<T: PartialEq + Copy>(now: Option<T>, row: Option<T>) -> Option<T> {
+        match row {
+            Some(_) if now == row => None,
+            Some(value) => Some(value),
+            None => now,
+        }
+    }
+    Filter {
+        class: toggle(filter.class, row.class),
+        command: toggle(filter.command, row.command),
+        kind: toggle(filter.kind, row.kind),
+        subject: toggle(filter.subject, row.subject),
+        status: toggle(filter.status, row.status),
+    }
+}
+
+/// What is set, in words for the search row.
+pub(super) fn chips(filter: Filter) -> Vec<String> {
+    [
+        filter.class.map(|class| format!("class {class}")),
+        filter.command.map(|command| command.word().to_owned()),
+        filter.kind.map(|kind| kind.name().to_lowercase()),
+        filter
+            .subject
+            .map(|subject| Code::Subject(subject).to_string()),
+        filter.status.map(|status| status.phrase().to_lowercase()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_sets_its_field_and_drops_it_again() {
+        let class = Filter {
+            class: Some(5),
+            ..Filter::default()
+        };
+        let command = Filter {
+            command: Some(Command::Rcpt),
+            ..Filter::default()
+        };
+        let both = toggled(toggled(Filter::default(), class), command);
+        assert_eq!(chips(both), ["class 5", "RCPT"]);
+        assert_eq!(toggled(both, class), command);
+    }
+}

@@ -1,0 +1,269 @@
+//! A document on the screen: its lines at the present width, how far it is scrolled, and the link that is selected.
+
+use std::collections::HashMap;
+
+use super::Place;
+use crate::document::{self, Block, Line, Target};
+
+/// A link in the laid out lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The line.
+    pub line: usize,
+    /// The first column.
+    pub start: usize,
+    /// The column after the last.
+    pub end: usize,
+    /// Where it leads.
+    pub target: Target,
+}
+
+/// A place in a document that survives a change of width: a block and the share of it that lies above.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Position {
+    block: usize,
+    into: usize,
+}
+
+/// A document that is read.
+#[derive(Debug, Clone, Default)]
+pub struct Reader {
+    place: Option<Place>,
+    blocks: Vec<Block>,
+    words: Vec<String>,
+    lines: Vec<Line>,
+    links: Vec<Link>,
+    width: u16,
+    height: u16,
+    scroll: usize,
+    link: Option<usize>,
+    positions: HashMap<Place, usize>,
+}
+
+impl Reader {
+    /// A reader of blocks that are no place of their own, such as the help.
+    #[must_use]
+    pub fn of(blocks: Vec<Block>) -> Self {
+        Self {
+            blocks,
+            ..Self::default()
+        }
+    }
+
+    /// What is read.
+    #[must_use]
+    pub const fn place(&self) -> Option<Place> {
+        self.place
+    }
+
+    /// The blocks of the document.
+    #[must_use]
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// All lines.
+    #[must_use]
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// The first line that is shown.
+    #[must_use]
+    pub const fn scroll(&self) -> usize {
+        self.scroll
+    }
+
+    /// How many lines are shown.
+    #[must_use]
+    pub const fn height(&self) -> u16 {
+        self.height
+    }
+
+    /// The selected link.
+    #[must_use]
+    pub fn link(&self) -> Option<&Link> {
+        self.links.get(self.link?)
+    }
+
+    /// The link at a line and column.
+    #[must_use]
+    pub fn link_at(&self, line: usize, column: usize) -> Option<&Link> {
+        self.links
+            .iter()
+            .find(|link| link.line == line && (link.start..link.end).contains(&column))
+    }
+
+    /// Opens a document, at the place where it was left; `words` are marked in it.
+    pub(super) fn open(&mut self, place: Place, blocks: Vec<Block>, words: &[String]) {
+        if let Some(before) = self.place {
+            self.positions.insert(before, self.scroll);
+        }
+        self.place = Some(place);
+        self.blocks = blocks;
+        self.words = words.to_vec();
+        self.link = None;
+        self.lay_out();
+        let scroll = self.positions.get(&place).copied().unwrap_or(0);
+        self.scroll = scroll.min(self.last_scroll());
+    }
+
+    /// Marks other words in the same document.
+    pub(super) fn mark(&mut self, words: &[String]) {
+        if self.words != words {
+            self.words = words.to_vec();
+            self.lay_out();
+        }
+    }
+
+    /// Fits the document into this many columns and rows; what was at the top stays there.
+    pub(super) fn fit(&mut self, width: u16, height: u16) {
+        self.height = height;
+        if self.width != width {
+            let top = self.position();
+            self.width = width;
+            let link = self.link.and_then(|index| self.links.get(index).cloned());
+            self.lay_out();
+            self.scroll = self.line_of(top);
+            // Positions kept for other documents count lines of the old width.
+            self.positions.clear();
+            self.link = link.and_then(|link| {
+                let same = |other: &Link| other.target == link.target;
+                self.links.iter().position(same)
+            });
+        }
+        self.scroll = self.scroll.min(self.last_scroll());
+    }
+
+    fn lay_out(&mut self) {
+        self.lines = if self.width == 0 {
+            Vec::new()
+        } else {
+            document::lay_out(&self.blocks, self.width)
+        };
+        document::highlight(&mut self.lines, &self.words);
+        self.links = links(&self.lines);
+    }
+
+    fn position(&self) -> Position {
+        let Some(line) = self.lines.get(self.scroll) else {
+            return Position::default();
+        };
+        let start = self
+            .lines
+            .iter()
+            .position(|other| other.block == line.block)
+            .unwrap_or(0);
+        Position {
+            block: line.block,
+            into: self.scroll - start,
+        }
+    }
+
+    fn line_of(&self, position: Position) -> usize {
+        let of_block = |line: &Line| line.block == position.block;
+        let start = self.lines.iter().position(of_block).unwrap_or(0);
+        let count = self.lines.iter().filter(|line| of_block(line)).count();
+        start + position.into.min(count.saturating_sub(1))
+    }
+
+    /// The furthest scroll.
+    #[must_use]
+    pub fn last_scroll(&self) -> usize {
+        self.lines.len().saturating_sub(usize::from(self.height))
+    }
+
+    /// Scrolls by lines.
+    pub(super) fn scroll_by(&mut self, lines: isize) {
+        self.scroll = self
+            .scroll
+            .saturating_add_signed(lines)
+            .min(self.last_scroll());
+    }
+
+    /// Scrolls to the beginning.
+    pub(super) fn go_first(&mut self) {
+        self.scroll = 0;
+    }
+
+    /// Scrolls to the end.
+    pub(super) fn go_last(&mut self) {
+        self.scroll = self.last_scroll();
+    }
+
+    /// Scrolls to the next or the previous heading.
+    pub(super) fn go_section(&mut self, forward: bool) {
+        let mut headings = self
+            .lines
+            .iter()
+            .enumerate()
+            .filter(|(_, line)| line.heading);
+        let target = if forward {
+            headings.find(|&(at, _)| at > self.scroll).map(|(at, _)| at)
+        } else {
+            headings
+                .rfind(|&(at, _)| at < self.scroll)
+                .map(|(at, _)| at)
+                .or(Some(0))
+        };
+        if let Some(at) = target {
+            self.scroll = at.min(self.last_scroll());
+        }
+    }
+
+    /// Selects the next or the previous link, the first one on the screen if none is selected, and brings it into view.
+    pub(super) fn select_link(&mut self, forward: bool) {
+        if self.links.is_empty() {
+            return;
+        }
+        let last = self.links.len() - 1;
+        let bottom = self.scroll + usize::from(self.height);
+        let visible = |link: &Link| (self.scroll..bottom).contains(&link.line);
+        let index = match (self.link, forward) {
+            (Some(index), true) if index < last => index + 1,
+            (Some(_), true) => 0,
+            (Some(index), false) => index.checked_sub(1).unwrap_or(last),
+            (None, true) => self
+                .links
+                .iter()
+                .position(|link| link.line >= self.scroll)
+                .unwrap_or(0),
+            (None, false) => self.links.iter().rposition(visible).unwrap_or(last),
+        };
+        self.link = Some(index);
+        let line = self.links[index].line;
+        if line < self.scroll {
+            self.scroll = line;
+        } else if line >= bottom {
+            self.scroll = (line + 1).saturating_sub(usize::from(self.height));
+        }
+    }
+}
+
+fn links(lines: &[Line]) -> Vec<Link> {
+    let mut found: Vec<Link> = Vec::new();
+    for (number, line) in lines.iter().enumerate() {
+        let mut column = 0;
+        for span in &line.spans {
+            let end = column + span.width();
+            if let Some(target) = &span.target {
+                match found.last_mut() {
+                    // A link that a highlight has cut in two is still one.
+                    Some(last)
+                        if last.line == number && last.end == column && last.target == *target =>
+                    {
+                        last.end = end;
+                    }
+                    _ => found.push(Link {
+                        line: number,
+                        start: column,
+                        end,
+                        target: target.clone(),
+                    }),
+                }
+            }
+            column = end;
+        }
+    }
+    found
+}

@@ -1,0 +1,161 @@
+//! The search box: typing, editing, pasting, and what the list shows for it.
+
+use tui_input::{Input, InputRequest};
+
+use super::{Action, App, Place, Row};
+use crate::keymap::{Context, Key, KeyName};
+use crate::search::{Results, Search};
+use crate::topic::{Topic, read_topics};
+
+/// The longest text that the box takes, in characters.
+const LONGEST: usize = 10_000;
+
+impl App {
+    /// Edits the box with a key; whether the key was one for it.
+    pub(super) fn edit(&mut self, key: Key) -> bool {
+        if crate::keymap::lookup(Context::Search, key).is_some() {
+            return false;
+        }
+        if key.typed() == Some('?') && self.input.value().is_empty() {
+            self.act(Action::OpenHelp);
+            return true;
+        }
+        let Some(request) = request(key) else {
+            return false;
+        };
+        let before = self.input.value().to_owned();
+        self.input.handle(request);
+        if self.input.value() != before {
+            self.query_changed();
+        }
+        true
+    }
+
+    /// Puts pasted text into the box as one line.
+    pub(super) fn paste(&mut self, text: &str) {
+        self.message = None;
+        self.overlay = None;
+        self.focus = super::Focus::Search;
+        let line = text
+            .split(|c: char| c.is_whitespace() || c.is_control())
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
+        let cursor = self.input.cursor();
+        let value: Vec<char> = self.input.value().chars().collect();
+        let (before, after) = value.split_at(cursor.min(value.len()));
+        let room = LONGEST.saturating_sub(value.len());
+        let pasted: Vec<char> = line.chars().take(room).collect();
+        let cursor = before.len() + pasted.len();
+        let whole: String = before.iter().chain(&pasted).chain(after).collect();
+        self.input = Input::new(whole).with_cursor(cursor);
+        self.query_changed();
+    }
+
+    pub(super) fn clear_query(&mut self) {
+        if self.input.value().is_empty() {
+            return;
+        }
+        self.input.reset();
+        self.refresh_list_keeping();
+    }
+
+    fn query_changed(&mut self) {
+        // A comparison gives way to the list that the new query fills.
+        if let Some(here @ Place::Compare(left, _)) = self.reader.place() {
+            self.history.leave(here);
+            self.show(Place::Page(left));
+        }
+        self.refresh_list();
+    }
+
+    /// Fills the list anew and shows its first row.
+    pub(super) fn refresh_list(&mut self) {
+        self.fill_list();
+        self.show_selected();
+        self.reader.mark(self.list.words());
+    }
+
+    /// Fills the list anew and keeps the page that is read, selected if the list has it.
+    pub(super) fn refresh_list_keeping(&mut self) {
+        self.fill_list();
+        self.reader.mark(self.list.words());
+        self.select_shown();
+        self.fit();
+    }
+
+    fn fill_list(&mut self) {
+        let query = self.input.value().trim();
+        if let Some(command) = query.strip_prefix(':') {
+            self.list.fill(commands(command), Results::default());
+            return;
+        }
+        let mut rows = Vec::new();
+        if let Some([left, right]) = pair(query) {
+            rows.push(Row::Pair(left, right));
+        }
+        let catalog = self.catalog;
+        let search = self.search.get_or_init(|| Search::new(catalog));
+        let results = search.run(query, &self.filter);
+        rows.extend(results.unregistered.iter().copied().map(Row::Unregistered));
+        rows.extend(results.hits.iter().copied().map(Row::Hit));
+        if rows.is_empty() {
+            rows.extend(results.nearest.iter().copied().map(Row::Nearest));
+        }
+        self.list.fill(rows, results);
+        if query.is_empty() && self.filter.is_empty() {
+            self.list.select_most_common(catalog);
+        }
+    }
+}
+
+/// The two codes of a query that names a comparison.
+fn pair(query: &str) -> Option<[Topic; 2]> {
+    read_topics(query)?.try_into().ok()
+}
+
+/// The commands whose names or descriptions hold all words.
+fn commands(text: &str) -> Vec<Row> {
+    let text = text.to_lowercase();
+    let fits = |action: &&Action| {
+        let describes = format!("{} {}", action.name(), action.describes()).to_lowercase();
+        text.split_whitespace().all(|word| describes.contains(word))
+    };
+    let mut found: Vec<Action> = Action::ALL.iter().filter(fits).copied().collect();
+    found.sort_by_key(|action| !action.name().starts_with(text.trim()));
+    found.into_iter().map(Row::Command).collect()
+}
+
+fn request(key: Key) -> Option<InputRequest> {
+    if let Some(c) = key.typed() {
+        return Some(InputRequest::InsertChar(c));
+    }
+    Some(match (key.ctrl, key.alt, key.name) {
+        (false, false, KeyName::Left) | (true, false, KeyName::Char('b')) => {
+            InputRequest::GoToPrevChar
+        }
+        (false, false, KeyName::Right) => InputRequest::GoToNextChar,
+        (true, false, KeyName::Left) | (false, true, KeyName::Char('b')) => {
+            InputRequest::GoToPrevWord
+        }
+        (true, false, KeyName::Right) | (false, true, KeyName::Char('f')) => {
+            InputRequest::GoToNextWord
+        }
+        (false, false, KeyName::Home) | (true, false, KeyName::Char('a')) => {
+            InputRequest::GoToStart
+        }
+        (false, false, KeyName::End) | (true, false, KeyName::Char('e')) => InputRequest::GoToEnd,
+        (false, false, KeyName::Backspace) | (true, false, KeyName::Char('h')) => {
+            InputRequest::DeletePrevChar
+        }
+        (false, false, KeyName::Delete) | (true, false, KeyName::Char('d')) => {
+            InputRequest::DeleteNextChar
+        }
+        (true, false, KeyName::Char('w') | KeyName::Backspace)
+        | (false, true, KeyName::Backspace) => InputRequest::DeletePrevWord,
+        (false, true, KeyName::Char('d')) => InputRequest::DeleteNextWord,
+        (true, false, KeyName::Char('u')) => InputRequest::DeleteFromStart,
+        (true, false, KeyName::Char('k')) => InputRequest::DeleteTillEnd,
+        _ => return None,
+    })
+}

@@ -1,0 +1,136 @@
+//! Finds the entries that a query means, best first. Pure: a query and a catalog in, hits out.
+//!
+//! | what was typed | where it is looked for | file |
+//! |---|---|---|
+//! | codes and pieces of codes | the codes | `codes` |
+//! | words | titles, keywords, summaries through an index; the prose as whole words | `index`, `rank` |
+//! | abbreviations, wrong spellings, other words for it | the words of the index | `forms` |
+//! | `'exact ^start end$ !not a \| b class:5` | a small query language | `query` |
+//!
+//! An exact code is always first, then pieces of codes, then words by how well they match; ties go to the code that people
+//! meet more often.
+
+mod codes;
+mod filter;
+mod forms;
+mod found;
+mod index;
+mod query;
+mod rank;
+mod words;
+
+use fuzzy_matcher::skim::SkimMatcherV2;
+
+pub use filter::Filter;
+pub use found::{Field, Found};
+
+use crate::catalog::{Catalog, EntryId};
+use crate::topic::Topic;
+use forms::Expander;
+use index::Index;
+use query::Query;
+
+/// A search over one catalog. Made once: it holds the index of the words.
+pub struct Search<'c> {
+    catalog: &'c Catalog,
+    index: Index,
+    matcher: SkimMatcherV2,
+}
+
+/// An entry that was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// The entry.
+    pub id: EntryId,
+    /// The entry as it was asked for: with the class or the reply code of the query.
+    pub topic: Topic,
+    /// How well it fits; only good for ordering.
+    pub score: u32,
+}
+
+/// What a search found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Results {
+    /// The hits, best first.
+    pub hits: Vec<Hit>,
+    /// The words to mark in what was found, in lower case.
+    pub words: Vec<String>,
+    /// The well-formed codes in the query that have no entry.
+    pub unregistered: Vec<Topic>,
+    /// What comes nearest where nothing fits well.
+    pub nearest: Vec<EntryId>,
+}
+
+impl<'c> Search<'c> {
+    /// Builds the index of a catalog.
+    #[must_use]
+    pub fn new(catalog: &'c Catalog) -> Self {
+        Self {
+            catalog,
+            index: Index::new(catalog),
+            matcher: SkimMatcherV2::default(),
+        }
+    }
+
+    /// Runs a query over the entries that pass the filter. An empty query gives them all, in the order of their codes.
+    #[must_use]
+    pub fn run(&self, text: &str, filter: &Filter) -> Results {
+        let query = Query::parse(text);
+        let pass = |id: EntryId| {
+            let entry = self.catalog.entry(id);
+            filter.pass(entry) && query.pass(entry, || self.catalog.prose(id), self.catalog)
+        };
+        if query.is_filter_only() {
+            let hit = |id| Hit {
+                id,
+                topic: Topic::new(self.catalog.entry(id).code),
+                score: 0,
+            };
+            let mut hits: Vec<Hit> = self.catalog.ids().filter(|&id| pass(id)).map(hit).collect();
+            // What no server may send stands behind the real reply codes.
+            hits.sort_by_key(|hit| {
+                let code = hit.topic.code;
+                let real = code
+                    .reply()
+                    .is_none_or(|code| matches!(code.class().digit(), 2..=5));
+                (code.kind(), !real)
+            });
+            return Results {
+                hits,
+                words: found::words_to_mark(&[], &query),
+                ..Results::default()
+            };
+        }
+        let by_code = codes::find(&query, self.catalog);
+        let expander = Expander::new(&self.index, self.catalog, &self.matcher);
+        let units = expander.units(&query);
+        let ranked = rank::rank(self.catalog, &self.index, &units, &query);
+        let mut results = Results {
+            words: found::words_to_mark(&units, &query),
+            unregistered: by_code.unregistered,
+            ..Results::default()
+        };
+        let code_hits = by_code.hits.into_iter().filter(|hit| pass(hit.id));
+        results.hits.extend(code_hits);
+        let exact = !results.hits.is_empty() || !results.unregistered.is_empty();
+        let known: Vec<EntryId> = results.hits.iter().map(|hit| hit.id).collect();
+        if !exact || ranked.all_words {
+            results.hits.extend(
+                ranked
+                    .hits
+                    .into_iter()
+                    .filter(|hit| !known.contains(&hit.id) && pass(hit.id)),
+            );
+        }
+        if results.hits.is_empty() && results.unregistered.is_empty() {
+            results.nearest = rank::nearest(self.catalog, &self.matcher, text);
+        }
+        results
+    }
+
+    /// Where the words of a query stand in an entry.
+    #[must_use]
+    pub fn found(&self, results: &Results, id: EntryId) -> Option<Found> {
+        found::find(self.catalog, results, id)
+    }
+}

@@ -1,0 +1,181 @@
+//! Codes and pieces of codes in a query.
+
+use super::Hit;
+use super::query::Query;
+use crate::catalog::{Catalog, EntryId};
+use crate::domain::{Code, EnhancedClass, EnhancedCode, Entry};
+use crate::topic::{Token, Topic, read_token, read_topics};
+
+/// The score of an exact code; every rank below it counts down from here.
+const EXACT: u32 = 1_000_000;
+/// The score of a piece of a code.
+const PIECE: u32 = 500_000;
+
+/// What the codes of a query lead to.
+#[derive(Default)]
+pub(super) struct ByCode {
+    pub(super) hits: Vec<Hit>,
+    pub(super) unregistered: Vec<Topic>,
+}
+
+/// Looks for codes in the plain words of a query.
+pub(super) fn find(query: &Query, catalog: &Catalog) -> ByCode {
+    let mut found = ByCode::default();
+    for topic in topics(query) {
+        found.add(topic, EXACT, catalog);
+        if let Some(reply) = topic.reply {
+            found.add(Topic::new(Code::Reply(reply)), EXACT - 1, catalog);
+        }
+    }
+    let words: Vec<&String> = query.plain.iter().flatten().collect();
+    if let [word] = words[..] {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+        for (topic, id) in pieces(bare, catalog) {
+            if !found.hits.iter().any(|hit| hit.id == id) {
+                let score = PIECE + u32::from(catalog.entry(id).common);
+                found.hits.push(Hit { id, topic, score });
+            }
+        }
+    }
+    found
+}
+
+/// The codes in the words, whether or not there are other words between them.
+fn topics(query: &Query) -> Vec<Topic> {
+    if let Some(topics) = read_topics(&query.plain_text()) {
+        return topics;
+    }
+    let mut topics: Vec<Topic> = Vec::new();
+    let mut joined = false;
+    for word in query.plain.iter().flatten() {
+        if let Some(mut of_word) = read_topics(word) {
+            if let ([topic], Some(last)) = (&of_word[..], topics.last_mut())
+                && joined
+                && let (Code::Reply(reply), Code::Enhanced(enhanced)) = (last.code, topic.code)
+            {
+                *last = Topic::reply(reply, enhanced);
+            } else {
+                topics.append(&mut of_word);
+            }
+            joined = true;
+        } else {
+            joined = matches!(read_token(word), Token::Code(_));
+        }
+    }
+    topics
+}
+
+impl ByCode {
+    fn add(&mut self, topic: Topic, score: u32, catalog: &Catalog) {
+        match topic.entry(catalog) {
+            Some(id)
+                if self
+                    .hits
+                    .iter()
+                    .any(|hit| hit.id == id && hit.topic == topic) => {}
+            Some(id) => self.hits.push(Hit { id, topic, score }),
+            None => self.unregistered.push(topic),
+        }
+    }
+}
+
+/// The entries whose codes a piece of a code can mean, best first.
+fn pieces(piece: &str, catalog: &Catalog) -> Vec<(Topic, EntryId)> {
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let plain =
+        |test: &dyn Fn(&Entry) -> bool| by_common(catalog, |entry| test(entry).then_some(None));
+    if piece.is_empty() || piece.len() > 11 {
+        return Vec::new();
+    }
+    if digits(piece) && piece.len() <= 2 {
+        let mut found = Vec::new();
+        if piece.len() == 1 {
+            found = plain(
+                &|entry| matches!(entry.code, Code::Class(class) if class.digit().to_string() == piece),
+            );
+        }
+        found.extend(plain(
+            &|entry| matches!(entry.code, Code::Reply(code) if code.to_string().starts_with(piece)),
+        ));
+        return found;
+    }
+    if digits(piece) {
+        // A detail alone, such as 512 for 5.7.512 where there is such an entry.
+        return plain(
+            &|entry| matches!(entry.code, Code::Enhanced(code) if code.detail().to_string() == piece),
+        );
+    }
+    let lower = piece.to_ascii_lowercase();
+    let mut found = match lower.as_str() {
+        "2xx" | "4xx" | "5xx" | "3xx" | "2yz" | "3yz" | "4yz" | "5yz" => {
+            let class = lower.as_bytes()[0] - b'0';
+            plain(&|entry| matches!(entry.code, Code::Reply(code) if code.class().digit() == class))
+        }
+        _ => Vec::new(),
+    };
+    if let Some((class, rest)) = lower.split_once('.') {
+        found.extend(dotted(class, rest, catalog));
+    }
+    found
+}
+
+/// Pieces with a dot: `5.4`, `5.`, `x.7.`, `7.25`.
+fn dotted(class: &str, rest: &str, catalog: &Catalog) -> Vec<(Topic, EntryId)> {
+    let mut found: Vec<(Topic, EntryId)> = Vec::new();
+    let asked = match class {
+        "x" => Some(None),
+        "2" => Some(Some(EnhancedClass::Success)),
+        "4" => Some(Some(EnhancedClass::Transient)),
+        "5" => Some(Some(EnhancedClass::Permanent)),
+        _ => None,
+    };
+    let rest = rest.trim_end_matches(['x', '.']);
+    let valid = rest.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    if !valid {
+        return found;
+    }
+    if let Some(asked) = asked {
+        let subject = format!("X.{rest}");
+        found.extend(by_common(catalog, |entry| {
+            (matches!(entry.code, Code::Subject(_)) && entry.code.to_string() == subject)
+                .then_some(None)
+        }));
+        found.extend(by_common(catalog, |entry| match entry.code {
+            Code::Enhanced(code) => {
+                let fits = entry.code.to_string()[2..].starts_with(rest);
+                let class_fits = asked.is_none_or(|class| entry.classes.contains(&class));
+                (fits && class_fits).then_some(asked.map(|class| (code, class)))
+            }
+            _ => None,
+        }));
+    }
+    // Subject and detail without the class.
+    if !rest.is_empty() && !rest.contains('.') {
+        let code = format!("X.{class}.{rest}");
+        found.extend(by_common(catalog, |entry| {
+            (matches!(entry.code, Code::Enhanced(_)) && entry.code.to_string() == code)
+                .then_some(None)
+        }));
+    }
+    found
+}
+
+/// The entries that a test lets through, with the class that it puts on them; those that people meet most first.
+fn by_common(
+    catalog: &Catalog,
+    test: impl Fn(&Entry) -> Option<Option<(EnhancedCode, EnhancedClass)>>,
+) -> Vec<(Topic, EntryId)> {
+    let mut found: Vec<(Topic, EntryId)> = catalog
+        .ids()
+        .filter_map(|id| {
+            let entry = catalog.entry(id);
+            let topic = match test(entry)? {
+                Some((code, class)) => Topic::new(Code::Enhanced(code.with_class(Some(class)))),
+                None => Topic::new(entry.code),
+            };
+            Some((topic, id))
+        })
+        .collect();
+    found.sort_by_key(|&(_, id)| std::cmp::Reverse(catalog.entry(id).common));
+    found
+}

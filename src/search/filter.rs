@@ -1,0 +1,58 @@
+//! Filters that stand beside the query: class, command, kind, subject and status.
+
+use crate::domain::{Code, Command, Entry, Kind, Status, Subject};
+
+/// What entries must have to be listed; nothing set lets all pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Filter {
+    /// The first digit.
+    pub class: Option<u8>,
+    /// A command or stage that the reply answers.
+    pub command: Option<Command>,
+    /// The kind of code.
+    pub kind: Option<Kind>,
+    /// The subject of an enhanced status code.
+    pub subject: Option<Subject>,
+    /// Where the code stands.
+    pub status: Option<Status>,
+}
+
+impl Filter {
+    /// Whether nothing is set.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether an entry passes.
+    #[must_use]
+    pub fn pass(&self, entry: &Entry) -> bool {
+        self.class.is_none_or(|class| has_class(entry, class))
+            && self
+                .command
+                .is_none_or(|command| entry.commands.answer(command))
+            && self.kind.is_none_or(|kind| entry.code.kind() == kind)
+            && self
+                .subject
+                .is_none_or(|subject| has_subject(entry, subject))
+            && self.status.is_none_or(|status| entry.status == status)
+    }
+}
+
+/// Whether an entry is of the class, or can be.
+pub(super) fn has_class(entry: &Entry, class: u8) -> bool {
+    match entry.code {
+        Code::Reply(code) => code.class().digit() == class,
+        Code::Class(code) => code.digit() == class,
+        Code::Subject(_) => false,
+        Code::Enhanced(_) => entry.classes.iter().any(|of| of.digit() == class),
+    }
+}
+
+fn has_subject(entry: &Entry, subject: Subject) -> bool {
+    match entry.code {
+        Code::Subject(code) => code == subject,
+        Code::Enhanced(code) => code.subject() == subject,
+        Code::Reply(_) | Code::Class(_) => false,
+    }
+}

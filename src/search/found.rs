@@ -1,0 +1,103 @@
+//! Where the words of a query stand in an entry, so that the list can show why it was found.
+
+use super::Results;
+use super::forms::Unit;
+use super::query::{Query, whole_at};
+use crate::catalog::{Catalog, EntryId};
+
+/// The field in which words were found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// The code itself.
+    Code,
+    /// The title.
+    Title,
+    /// A keyword.
+    Keyword,
+    /// The summary.
+    Summary,
+    /// A text of the page.
+    Prose,
+}
+
+/// The text in which words were found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Where it stands.
+    pub field: Field,
+    /// The text.
+    pub text: String,
+}
+
+impl Field {
+    /// The word for JSON.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Title => "title",
+            Self::Keyword => "keyword",
+            Self::Summary => "summary",
+            Self::Prose => "prose",
+        }
+    }
+}
+
+/// The words to mark, in lower case, longest first.
+pub(super) fn words_to_mark(units: &[Unit], query: &Query) -> Vec<String> {
+    let mut words: Vec<String> = units
+        .iter()
+        .flat_map(|unit| unit.mark.iter().cloned())
+        .chain(query.marked().map(str::to_owned))
+        .filter(|word| word.len() >= 2)
+        .collect();
+    words.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    words.dedup();
+    words
+}
+
+/// The first field that holds a word of the query, the title first.
+pub(super) fn find(catalog: &Catalog, results: &Results, id: EntryId) -> Option<Found> {
+    let entry = catalog.entry(id);
+    let found = |field, text: &str| Found {
+        field,
+        text: text.to_owned(),
+    };
+    let begins = |text: &str| {
+        let lower = text.to_ascii_lowercase();
+        results.words.iter().any(|word| begins_a_word(&lower, word))
+    };
+    let by_code = results
+        .hits
+        .iter()
+        .any(|hit| hit.id == id && hit.score >= 500_000);
+    if by_code {
+        return Some(found(Field::Code, &entry.code.to_string()));
+    }
+    if begins(entry.title) {
+        return Some(found(Field::Title, entry.title));
+    }
+    if let Some(keyword) = entry.keywords.iter().find(|keyword| begins(keyword)) {
+        return Some(found(Field::Keyword, keyword));
+    }
+    if begins(entry.summary) {
+        return Some(found(Field::Summary, entry.summary));
+    }
+    let prose = catalog.prose(id);
+    let at = results
+        .words
+        .iter()
+        .find_map(|word| whole_at(prose, word))?;
+    let line = prose[..at].bytes().filter(|&byte| byte == b'\n').count();
+    let text = catalog.page(id).texts().nth(line)?;
+    Some(found(Field::Prose, text))
+}
+
+fn begins_a_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        !text[..at]
+            .chars()
+            .next_back()
+            .is_some_and(char::is_alphanumeric)
+    })
+}

@@ -1,0 +1,43 @@
+//! Draws the browser: `&App` in, cells out. Changes nothing and knows no terminal.
+
+mod chrome;
+mod list;
+mod overlay;
+mod page;
+mod text;
+mod theme;
+
+use ratatui::Frame;
+
+pub use theme::Theme;
+
+use crate::app::{App, SMALLEST};
+
+/// How things look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// Roles -> styles.
+    pub theme: Theme,
+    /// Whether addresses become hyperlinks (OSC 8).
+    pub hyperlinks: bool,
+}
+
+/// Draws everything.
+pub fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
+    let area = frame.area();
+    if area.width < SMALLEST.width || area.height < SMALLEST.height {
+        chrome::too_small(frame, look);
+        return;
+    }
+    let panes = app.panes();
+    chrome::search_row(frame, app, &panes, look);
+    chrome::rule(frame, app, &panes, look);
+    if let Some(rect) = panes.list {
+        list::draw(frame, app, rect, panes.divider, look);
+    }
+    if panes.page.is_some() {
+        page::draw(frame, app, &panes, look);
+    }
+    chrome::footer(frame, app, &panes, look);
+    overlay::draw(frame, app, look);
+}

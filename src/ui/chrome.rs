@@ -1,0 +1,163 @@
+//! What frames the panes: the search row, the rule that names the panes, the footer.
+
+use ratatui::Frame;
+use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
+
+use super::Look;
+use super::text::cut;
+use crate::app::{App, Focus, Panes, Place, Side};
+use crate::document::Role;
+
+pub(super) fn too_small(frame: &mut Frame<'_>, look: Look) {
+    let area = frame.area();
+    let style = look.theme.role(Role::Text);
+    let buffer = frame.buffer_mut();
+    for (row, text) in (area.y..area.bottom()).zip(["too small:", "make it 20x5"]) {
+        buffer.set_stringn(area.x, row, text, usize::from(area.width), style);
+    }
+}
+
+/// The prompt, what is typed, the filters and the counts.
+pub(super) fn search_row(frame: &mut Frame<'_>, app: &App, panes: &Panes, look: Look) {
+    let rect = panes.search;
+    let prompt = match app.picking() {
+        Some((Side::Right, other)) => format!(" compare {other} with › "),
+        Some((Side::Left, other)) => format!(" compare with {other} › "),
+        None => " › ".to_owned(),
+    };
+    let width = usize::from(rect.width);
+    let status = status(app, width);
+    let prompt = cut(&prompt, width / 2);
+    let prompt_width = prompt.width();
+    let room = width
+        .saturating_sub(prompt_width + status.width() + 2)
+        .max(8)
+        .min(width.saturating_sub(prompt_width));
+    let focused = app.focus() == Focus::Search;
+    let style = if focused {
+        look.theme.focused()
+    } else {
+        look.theme.frame()
+    };
+    let scroll = app.input().visual_scroll(room.saturating_sub(1));
+    let value = app.input().value();
+    let buffer = frame.buffer_mut();
+    buffer.set_stringn(rect.x, rect.y, &prompt, width, style);
+    let x = rect.x + columns(prompt_width);
+    if value.is_empty() {
+        let hint = "type a code or words, 250 vs 556, or : for commands";
+        buffer.set_stringn(x, rect.y, cut(hint, room), room, look.theme.frame());
+    } else {
+        let shown = skip_columns(value, scroll);
+        buffer.set_stringn(x, rect.y, shown, room, Style::default());
+    }
+    if prompt_width + room + status.width() < width {
+        let at = rect.x + rect.width - columns(status.width()) - 1;
+        buffer.set_string(at, rect.y, status, look.theme.frame());
+    }
+    if focused && app.overlay().is_none() {
+        let cursor = app.input().visual_cursor().saturating_sub(scroll);
+        let cursor = columns(cursor.min(room.saturating_sub(1)));
+        frame.set_cursor_position((x + cursor, rect.y));
+    }
+}
+
+fn columns(width: usize) -> u16 {
+    u16::try_from(width).unwrap_or(u16::MAX)
+}
+
+/// A text without its first columns.
+fn skip_columns(text: &str, skip: usize) -> &str {
+    let mut skipped = 0;
+    for (at, c) in text.char_indices() {
+        if skipped >= skip {
+            return &text[at..];
+        }
+        let mut one = [0; 4];
+        skipped += c.encode_utf8(&mut one).width();
+    }
+    if skipped >= skip && skip == 0 {
+        text
+    } else {
+        ""
+    }
+}
+
+fn status(app: &App, width: usize) -> String {
+    let mut parts = Vec::new();
+    if width >= 50 {
+        parts.extend(app.chips().iter().map(|chip| format!("[{chip}]")));
+        parts.extend(app.marked().map(|topic| format!("*{topic}")));
+    } else if !app.filter().is_empty() {
+        parts.push("[…]".to_owned());
+    }
+    let total = app.catalog().entries().len();
+    parts.push(if app.list().is_nearest() {
+        "nothing fits; nearest:".to_owned()
+    } else {
+        format!("{} of {total}", app.list().shown())
+    });
+    parts.join(" ")
+}
+
+/// The rule under the search row, with the names of the panes in it.
+pub(super) fn rule(frame: &mut Frame<'_>, app: &App, panes: &Panes, look: Look) {
+    let rect = panes.rule;
+    let style = look.theme.frame();
+    let buffer = frame.buffer_mut();
+    buffer.set_string(rect.x, rect.y, "─".repeat(usize::from(rect.width)), style);
+    let mut name = |x: u16, text: &str, room: usize, focused: bool| {
+        let style = if focused {
+            look.theme.focused()
+        } else {
+            look.theme.frame()
+        };
+        let text = format!(" {} ", cut(text, room.saturating_sub(4)));
+        buffer.set_stringn(x, rect.y, text, room, style);
+    };
+    if let Some(list) = panes.list {
+        let focused = app.focus() == Focus::List;
+        name(list.x + 1, "Codes", usize::from(list.width), focused);
+    }
+    if let Some(page) = panes.page {
+        let title = match app.reader().place() {
+            Some(Place::Page(topic)) => topic.to_string(),
+            Some(Place::Compare(left, right)) => format!("{left} and {right}"),
+            None => String::new(),
+        };
+        let focused = app.focus() == Focus::Page;
+        name(page.x + 1, &title, usize::from(page.width), focused);
+    }
+    if let Some(divider) = panes.divider {
+        buffer.set_string(divider.x, rect.y, "┬", style);
+        for y in divider.y..divider.y + divider.height {
+            buffer.set_string(divider.x, y, "│", style);
+        }
+    }
+}
+
+/// What was just done, or what the keys do now: as many as fit, the most useful first.
+pub(super) fn footer(frame: &mut Frame<'_>, app: &App, panes: &Panes, look: Look) {
+    let rect = panes.footer;
+    let width = usize::from(rect.width);
+    let buffer = frame.buffer_mut();
+    if let Some(message) = app.message() {
+        let text = cut(message, width.saturating_sub(2));
+        let style = look.theme.role(Role::Warning);
+        buffer.set_stringn(rect.x + 1, rect.y, text, width, style);
+        return;
+    }
+    let mut x = 1;
+    for hint in app.hints() {
+        let needed = hint.keys.width() + 1 + hint.word.width();
+        if x + needed > width {
+            break;
+        }
+        let at = rect.x + columns(x);
+        let strong = look.theme.role(Role::Strong);
+        let (next, _) = buffer.set_stringn(at, rect.y, hint.keys, width, strong);
+        buffer.set_string(next + 1, rect.y, hint.word, look.theme.frame());
+        x += needed + 2;
+    }
+}

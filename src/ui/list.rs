@@ -1,0 +1,223 @@
+//! The list of hits.
+
+use ratatui::Frame;
+use ratatui::style::{Modifier, Style};
+use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState};
+use unicode_width::UnicodeWidthStr;
+
+use super::Look;
+use super::text::{cut, spans};
+use crate::app::{App, Focus, Rect, Row};
+use crate::document::{Line, Role, Severity, Span, highlight};
+use crate::domain::{Code, Entry};
+use crate::keymap::{Context, keys_of};
+use crate::topic::Topic;
+
+/// The columns of the code.
+const CODE: usize = 7;
+/// The columns of the class.
+const CLASS: usize = 6;
+
+pub(super) fn draw(
+    frame: &mut Frame<'_>,
+    app: &App,
+    rect: Rect,
+    divider: Option<Rect>,
+    look: Look,
+) {
+    let list = app.list();
+    let buffer = frame.buffer_mut();
+    if list.rows().is_empty() {
+        let remark = "Nothing fits. Try fewer words, or a code.";
+        let remark = cut(remark, usize::from(rect.width.saturating_sub(2)));
+        buffer.set_string(rect.x + 1, rect.y, remark, look.theme.frame());
+        return;
+    }
+    let scrolls = list.rows().len() > usize::from(rect.height);
+    // Beside a page the scrollbar stands on the line between them.
+    let bar = u16::from(divider.is_none());
+    let width = rect.width.saturating_sub(u16::from(scrolls) * bar);
+    let mut y = rect.y;
+    let bottom = rect.y + rect.height;
+    for (index, row) in list.rows().iter().enumerate().skip(list.top()) {
+        if y >= bottom {
+            break;
+        }
+        let selected = index == list.selected();
+        let over = row_style(app, selected, look);
+        let text = row_spans(app, *row, selected, usize::from(width));
+        fill(buffer, rect.x, y, width, over);
+        spans(buffer, (rect.x, y), width, &text, over, look);
+        y += 1;
+        if let Some(under) = list.under(index).filter(|_| y < bottom) {
+            let text = under_spans(under, list.words(), usize::from(width));
+            fill(buffer, rect.x, y, width, over);
+            spans(buffer, (rect.x, y), width, &text, over, look);
+            y += 1;
+        }
+    }
+    if scrolls {
+        let width = rect.width + divider.map_or(0, |divider| divider.width);
+        let area = ratatui::layout::Rect::new(rect.x, rect.y, width, rect.height);
+        scrollbar(frame, area, list.rows().len(), list.selected(), look);
+    }
+}
+
+/// A scrollbar on the right edge.
+pub(super) fn scrollbar(
+    frame: &mut Frame<'_>,
+    area: ratatui::layout::Rect,
+    length: usize,
+    position: usize,
+    look: Look,
+) {
+    let mut state = ScrollbarState::new(length).position(position);
+    let bar = Scrollbar::new(ScrollbarOrientation::VerticalRight)
+        .begin_symbol(None)
+        .end_symbol(None)
+        .track_symbol(Some("│"))
+        .thumb_symbol("┃")
+        .track_style(look.theme.frame());
+    frame.render_stateful_widget(bar, area, &mut state);
+}
+
+fn fill(buffer: &mut ratatui::buffer::Buffer, x: u16, y: u16, width: u16, style: Style) {
+    buffer.set_style(ratatui::layout::Rect::new(x, y, width, 1), style);
+}
+
+fn row_style(app: &App, selected: bool, look: Look) -> Style {
+    match (selected, app.focus()) {
+        (true, Focus::Search | Focus::List) => look.theme.selected(),
+        (true, Focus::Page) => Style::default().add_modifier(Modifier::BOLD),
+        (false, _) => Style::default(),
+    }
+}
+
+fn row_spans(app: &App, row: Row, selected: bool, width: usize) -> Vec<Span> {
+    let catalog = app.catalog();
+    let marked = |topic: Topic| app.marked() == Some(topic);
+    let entry_row = |topic: Topic, entry: &Entry| {
+        let lead = lead(selected, marked(topic));
+        let class = class_word(topic, entry);
+        let severity = Severity::of(topic, catalog);
+        let mut text = vec![
+            Span::text(lead),
+            Span::new(
+                format!("{:<CODE$}", topic.code.to_string()),
+                Role::Code(severity),
+            ),
+            Span::new(format!("{class:<CLASS$}"), Role::Muted),
+        ];
+        let room = width.saturating_sub(1 + CODE + CLASS);
+        text.extend(marked_spans(&cut(entry.title, room), app.list().words()));
+        text
+    };
+    match row {
+        Row::Hit(hit) => entry_row(hit.topic, catalog.entry(hit.id)),
+        Row::Nearest(id) => entry_row(Topic::new(catalog.entry(id).code), catalog.entry(id)),
+        Row::Unregistered(topic) => vec![
+            Span::text(lead(selected, marked(topic))),
+            Span::new(
+                format!("{topic:<CODE$}"),
+                Role::Code(Severity::of(topic, catalog)),
+            ),
+            Span::text(cut(
+                "Not registered; explained",
+                width.saturating_sub(1 + CODE),
+            )),
+        ],
+        Row::Pair(left, right) => vec![
+            Span::text(lead(selected, false)),
+            Span::new(
+                cut(
+                    &format!("Compare {left} and {right}"),
+                    width.saturating_sub(1),
+                ),
+                Role::Strong,
+            ),
+        ],
+        Row::Command(action) => {
+            let keys = keys_of(Context::List, action).next().unwrap_or("");
+            let name = format!("{:<17}{keys:<10}", action.name());
+            let room = width.saturating_sub(1 + name.width());
+            vec![
+                Span::text(lead(selected, false)),
+                Span::new(name, Role::Strong),
+                Span::text(cut(action.describes(), room)),
+            ]
+        }
+    }
+}
+
+const fn lead(selected: bool, marked: bool) -> &'static str {
+    match (selected, marked) {
+        (_, true) => "*",
+        (true, false) => "▌",
+        (false, false) => " ",
+    }
+}
+
+/// The class in a word, or in numbers where there is more than one.
+fn class_word(topic: Topic, entry: &Entry) -> String {
+    match topic.code {
+        Code::Reply(code) => code.class().word().to_owned(),
+        Code::Class(class) => class.word().to_owned(),
+        Code::Subject(_) => "any".to_owned(),
+        Code::Enhanced(code) => match (code.class(), &entry.classes[..]) {
+            (Some(class), _) => class.word().to_owned(),
+            (None, [class]) => class.word().to_owned(),
+            (None, classes) => {
+                let digits: Vec<String> = classes
+                    .iter()
+                    .map(|class| class.digit().to_string())
+                    .collect();
+                digits.join("/")
+            }
+        },
+    }
+}
+
+/// A text with the words of the search marked in it.
+pub(super) fn marked_spans(text: &str, words: &[String]) -> Vec<Span> {
+    let mut lines = [Line {
+        spans: vec![Span::text(text)],
+        ..Line::default()
+    }];
+    highlight(&mut lines, words);
+    let [line] = lines;
+    line.spans
+}
+
+/// The line that was found, cut so that what was found is seen.
+fn under_spans(text: &str, words: &[String], width: usize) -> Vec<Span> {
+    let indent = " ".repeat(1 + CODE);
+    let room = width.saturating_sub(indent.len());
+    let text = text.replace('`', "");
+    let all = marked_spans(&text, words);
+    let before: usize = all
+        .iter()
+        .take_while(|span| !span.matched)
+        .map(|span| span.text.len())
+        .sum();
+    let shown = if before + 12 > room && before < text.len() {
+        let start = text[..before]
+            .char_indices()
+            .rev()
+            .map(|(at, _)| at)
+            .find(|&at| text[at..].starts_with(' ') && text[at..before].width() > room / 3)
+            .map_or(0, |at| at + 1);
+        format!("…{}", &text[start..])
+    } else {
+        text
+    };
+    let mut spans = vec![Span::text(indent)];
+    spans.extend(
+        marked_spans(&cut(&shown, room), words)
+            .into_iter()
+            .map(|span| Span {
+                role: Role::Muted,
+                ..span
+            }),
+    );
+    spans
+}

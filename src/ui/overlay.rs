@@ -1,0 +1,73 @@
+//! The help and the filter menu, in a frame over the panes.
+
+use ratatui::Frame;
+use ratatui::widgets::{Block, BorderType, Clear, Widget};
+
+use super::text::cut;
+use super::{Look, page};
+use crate::app::{App, FilterMenu, Overlay, Panes, Rect};
+use crate::search::Filter;
+
+pub(super) fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
+    let rect = Panes::overlay(app.size());
+    match app.overlay() {
+        Some(Overlay::Help(reader)) => {
+            let title = if reader.last_scroll() > 0 {
+                " Keys (scroll with the arrows) "
+            } else {
+                " Keys "
+            };
+            framed(frame, rect, title, look);
+            page::lines(frame, reader, rect.inner(), false, look);
+        }
+        Some(Overlay::Menu(menu)) => {
+            framed(frame, rect, " Filter ", look);
+            rows(frame, menu, rect.inner(), app.filter(), look);
+        }
+        None => {}
+    }
+}
+
+fn framed(frame: &mut Frame<'_>, rect: Rect, title: &str, look: Look) {
+    let area = ratatui::layout::Rect::new(rect.x, rect.y, rect.width, rect.height);
+    let buffer = frame.buffer_mut();
+    Clear.render(area, buffer);
+    Block::bordered()
+        .border_type(BorderType::Rounded)
+        .border_style(look.theme.focused())
+        .title(title)
+        .render(area, buffer);
+}
+
+fn rows(frame: &mut Frame<'_>, menu: &FilterMenu, rect: Rect, filter: Filter, look: Look) {
+    let buffer = frame.buffer_mut();
+    let top = menu.top(rect.height);
+    let width = usize::from(rect.width);
+    for (y, (index, row)) in
+        (rect.y..rect.y + rect.height).zip(menu.rows.iter().enumerate().skip(top))
+    {
+        let set = if is_set(filter, row.filter) { "x" } else { " " };
+        let left = format!("[{set}] {:<8} {}", row.field, row.value);
+        let count = row.count.to_string();
+        let room = width.saturating_sub(count.len() + 1);
+        let text = format!("{:<room$} {count}", cut(&left, room));
+        let style = if index == menu.selected {
+            look.theme.selected()
+        } else {
+            ratatui::style::Style::default()
+        };
+        buffer.set_stringn(rect.x, y, text, width, style);
+    }
+}
+
+/// Whether what a row filters by is part of the filter.
+fn is_set(filter: Filter, row: Filter) -> bool {
+    fn same<T: PartialEq>(now: Option<T>, row: Option<T>) -> bool {
+        row.is_none() || now == row
+    }
+    same(filter.class, row.class)
+        && same(filter.command, row.command)
+        && same(filter.kind, row.kind)
+        && same(filter.subject, row.subject)
+        && same(filter.status, row.status)
+}

@@ -1,0 +1,84 @@
+//! Puts marked text into cells.
+
+use std::num::NonZeroU16;
+
+use ratatui::buffer::{Buffer, CellDiffOption};
+use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
+
+use super::Look;
+use crate::document::{Span, Target};
+
+/// Writes spans from a place on, within a width; gives the column after the last.
+pub(super) fn spans(
+    buffer: &mut Buffer,
+    (x, y): (u16, u16),
+    width: u16,
+    spans: &[Span],
+    over: Style,
+    look: Look,
+) -> u16 {
+    let end = x.saturating_add(width);
+    let mut at = x;
+    for span in spans {
+        if at >= end {
+            break;
+        }
+        let style = look.theme.span(span).patch(over);
+        let start = at;
+        (at, _) = buffer.set_stringn(at, y, &span.text, usize::from(end - at), style);
+        if let (true, Some(Target::Url(url))) = (look.hyperlinks, &span.target) {
+            hyperlink(buffer, (start, y), at, url);
+        }
+    }
+    at
+}
+
+/// Makes the cells from a place to a column a hyperlink. Each cell opens and closes it, so that drawing only the cells that changed
+/// keeps it whole.
+fn hyperlink(buffer: &mut Buffer, (x, y): (u16, u16), end: u16, url: &str) {
+    for column in x..end {
+        if let Some(cell) = buffer.cell_mut((column, y)) {
+            let symbol = cell.symbol().to_owned();
+            if let Some(width) = u16::try_from(symbol.width()).ok().and_then(NonZeroU16::new) {
+                cell.set_symbol(&format!("\x1b]8;;{url}\x1b\\{symbol}\x1b]8;;\x1b\\"));
+                cell.set_diff_option(CellDiffOption::ForcedWidth(width));
+            }
+        }
+    }
+}
+
+/// A text cut to a width in columns, with a sign that something is missing.
+pub(super) fn cut(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut cut = String::new();
+    let mut used = 0;
+    for c in text.chars() {
+        let mut one = [0; 4];
+        let columns = c.encode_utf8(&mut one).width();
+        if used + columns + 1 > width {
+            break;
+        }
+        used += columns;
+        cut.push(c);
+    }
+    if width > 0 {
+        cut.push('…');
+    }
+    cut
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cuts_by_columns() {
+        assert_eq!(cut("Mailbox full", 20), "Mailbox full");
+        assert_eq!(cut("Mailbox full", 8), "Mailbox…");
+        assert_eq!(cut("漢字漢字", 5), "漢字…");
+        assert_eq!(cut("abc", 0), "");
+    }
+}
