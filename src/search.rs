@@ -104,7 +104,7 @@ impl<'c> Search<'c> {
         let by_code = codes::find(&query, self.catalog);
         let expander = Expander::new(&self.index, self.catalog, &self.matcher);
         let units = expander.units(&query);
-        let ranked = rank::rank(self.catalog, &self.index, &units, &query);
+        let ranked = rank::rank(self.catalog, &self.index, &units);
         let mut results = Results {
             words: found::words_to_mark(&units, &query),
             unregistered: by_code.unregistered,

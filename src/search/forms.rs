@@ -4,7 +4,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::index::{Index, letters};
-use super::query::Query;
+use super::query::{Query, whole};
 use super::words::{is_stop, stem, words};
 use crate::catalog::Catalog;
 
@@ -45,7 +45,7 @@ pub(super) struct Expander<'a> {
 
 /// The most words of the index that a beginning may stand for.
 const BEGINNINGS: usize = 64;
-/// The most words that an abbreviation or a wrong spelling may stand for.
+/// The most words that an abbreviation may stand for.
 const GUESSES: usize = 8;
 
 impl<'a> Expander<'a> {
@@ -73,6 +73,7 @@ impl<'a> Expander<'a> {
             .filter(|group: &Vec<String>| !group.is_empty())
             .collect();
         let meaning = |group: &Vec<String>| !group.iter().all(|word| is_stop(word));
+        let wrong: Vec<String> = self.correct(&mut typed);
         let phrases = self.phrases(&typed);
         if typed.iter().any(meaning) {
             let mut index = 0;
@@ -82,7 +83,58 @@ impl<'a> Expander<'a> {
                 of_phrase || meaning(group)
             });
         }
-        self.join(&typed)
+        let mut units = self.join(&typed);
+        for unit in &mut units {
+            if unit.typed.iter().any(|word| wrong.contains(word)) {
+                for form in &mut unit.forms {
+                    form.reach = Reach::Typo;
+                }
+            }
+        }
+        units
+    }
+
+    /// Puts the right spelling in the place of words that nothing in the catalog begins with or abbreviates to; gives the words that
+    /// were put in.
+    fn correct(&self, typed: &mut [Vec<String>]) -> Vec<String> {
+        let mut wrong = Vec::new();
+        for word in typed.iter_mut().flatten() {
+            // A short word that nothing begins with is more likely an abbreviation than a wrong spelling.
+            let abbreviates = word.len() <= 5 && !self.abbreviations(word).is_empty();
+            if self.is_known(word) || abbreviates {
+                continue;
+            }
+            if let Some(right) = self.corrected(word) {
+                wrong.push(right.clone());
+                *word = right;
+            }
+        }
+        wrong
+    }
+
+    /// Whether a word, or a beginning of one, stands in the catalog.
+    fn is_known(&self, word: &str) -> bool {
+        is_stop(word)
+            || self.index.find(stem(word)).is_some()
+            || !self.index.starting(word).is_empty()
+            || self.is_synonym(word)
+            || (word.len() >= 4 && self.is_in_prose(word))
+    }
+
+    fn is_synonym(&self, word: &str) -> bool {
+        let mut parts = self
+            .catalog
+            .synonyms()
+            .iter()
+            .flatten()
+            .flat_map(|text| text.split(' '));
+        parts.any(|part| stem(part) == stem(word))
+    }
+
+    fn is_in_prose(&self, word: &str) -> bool {
+        self.catalog
+            .ids()
+            .any(|id| whole(self.catalog.prose(id), word))
     }
 
     /// The synonyms in the typed words: where they stand and which group they belong to.
@@ -226,21 +278,12 @@ impl<'a> Expander<'a> {
             unit.mark.push(stem.to_owned());
         }
         if unit.forms.is_empty() {
-            let mut guesses: Vec<(usize, Reach)> = self
-                .abbreviations(word)
-                .into_iter()
-                .map(|index| (index, Reach::Abbreviation))
-                .collect();
-            guesses.extend(
-                self.typos(word)
-                    .into_iter()
-                    .map(|index| (index, Reach::Typo)),
-            );
-            for (index, reach) in guesses {
-                unit.mark.push(self.index.words()[index].whole.to_string());
+            for index in self.abbreviations(word) {
+                let (whole, _) = &self.index.words()[index].wholes[0];
+                unit.mark.push(whole.to_string());
                 unit.forms.push(Form {
                     words: vec![index],
-                    reach,
+                    reach: Reach::Abbreviation,
                 });
             }
         }
@@ -254,62 +297,97 @@ impl<'a> Expander<'a> {
         let wanted = letters(word);
         let first = &word[..word.chars().next().map_or(0, char::len_utf8)];
         let mut scored: Vec<(i64, usize)> = self
-            .index
-            .words()
-            .iter()
-            .enumerate()
-            .filter(|(_, known)| {
-                known.letters & wanted == wanted
-                    && known.whole.starts_with(first)
-                    && known.whole.len() <= word.len() * 5
+            .wholes()
+            .filter(|(_, whole, letters)| {
+                letters & wanted == wanted
+                    && whole.starts_with(first)
+                    && whole.len() <= word.len() * 5
             })
-            .filter_map(|(index, known)| {
-                Some((self.matcher.fuzzy_match(&known.whole, word)?, index))
-            })
+            .filter_map(|(index, whole, _)| Some((self.matcher.fuzzy_match(whole, word)?, index)))
             .collect();
         scored.sort_by_key(|&(score, index)| (std::cmp::Reverse(score), index));
-        scored.truncate(GUESSES);
-        scored.into_iter().map(|(_, index)| index).collect()
+        let mut found = Vec::new();
+        for (_, index) in scored {
+            if !found.contains(&index) {
+                found.push(index);
+            }
+        }
+        found.truncate(GUESSES);
+        found
     }
 
-    /// The words of which this is a wrong spelling: letters transposed, missing, doubled or wrong.
-    fn typos(&self, word: &str) -> Vec<usize> {
+    /// Every whole word of the index, with the place of its stem.
+    fn wholes(&self) -> impl Iterator<Item = (usize, &'a str, u32)> {
+        let words = self.index.words().iter().enumerate();
+        words.flat_map(|(index, word)| {
+            let wholes = word.wholes.iter();
+            wholes.map(move |(whole, letters)| (index, &**whole, *letters))
+        })
+    }
+
+    /// The word of which this is a wrong spelling: letters transposed, missing, doubled or wrong. Words of the index first, then those
+    /// that only the synonyms know.
+    fn corrected(&self, word: &str) -> Option<String> {
         let length = word.chars().count();
         let allowed = match length {
-            0..=3 => return Vec::new(),
+            0..=3 => return None,
             4..=6 => 1,
             _ => 2,
         };
         let wanted = letters(word);
-        let mut close: Vec<(usize, usize)> = self
-            .index
-            .words()
-            .iter()
-            .enumerate()
-            .filter(|(_, known)| {
-                // An edit changes at most two of the letters that are met.
-                (known.letters ^ wanted).count_ones() as usize <= 2 * allowed + 1
+        let close = |whole: &str, letters: u32| {
+            // An edit changes at most two of the letters that are met.
+            let letters_fit = (letters ^ wanted).count_ones() as usize <= 2 * allowed + 1;
+            let length_fits = whole.len().abs_diff(word.len()) <= allowed + 2;
+            if !letters_fit || !length_fits {
+                return None;
+            }
+            // By their stems too, for the right ending may never have been met.
+            let distance = strsim::osa_distance(whole, word)
+                .min(strsim::osa_distance(stem(whole), stem(word)));
+            // A wrong first letter is rarer than any other.
+            let first = whole.chars().next() != word.chars().next();
+            (distance <= allowed).then_some((distance, first))
+        };
+        let known = self
+            .wholes()
+            .filter_map(|(index, whole, letters)| {
+                let met = self.index.postings(index).len();
+                Some((close(whole, letters)?, std::cmp::Reverse(met), whole))
             })
-            .filter_map(|(index, known)| {
-                let whole = &*known.whole;
-                let same_length = whole.len().abs_diff(word.len()) <= allowed;
-                let distance = if same_length {
-                    strsim::osa_distance(whole, word)
-                } else if whole.len() > word.len() && length >= 5 {
-                    // A word that is still being typed.
-                    let start: String = whole.chars().take(length).collect();
-                    strsim::osa_distance(&start, word) + 1
-                } else {
-                    return None;
-                };
-                (distance <= allowed).then_some((distance, index))
+            .min();
+        let synonyms = self.catalog.synonyms().iter().flatten();
+        let synonym = synonyms
+            .filter(|synonym| !synonym.contains(' '))
+            .filter_map(|synonym| {
+                Some((
+                    close(synonym, letters(synonym))?,
+                    std::cmp::Reverse(0),
+                    *synonym,
+                ))
             })
-            .collect();
-        close.sort_unstable();
-        if let Some(&(best, _)) = close.first() {
-            close.retain(|&(distance, _)| distance == best);
+            .min();
+        let best = known.into_iter().chain(synonym).min();
+        best.map(|(_, _, whole)| whole.to_owned())
+            .or_else(|| self.corrected_beginning(word, length))
+    }
+
+    /// The word whose beginning this is with one wrong letter: it is still being typed.
+    fn corrected_beginning(&self, word: &str, length: usize) -> Option<String> {
+        if length < 5 {
+            return None;
         }
-        close.truncate(GUESSES);
-        close.into_iter().map(|(_, index)| index).collect()
+        let wanted = letters(word);
+        self.wholes()
+            .filter(|(_, whole, letters)| {
+                whole.len() > word.len() && (wanted & !letters).count_ones() <= 1
+            })
+            .filter_map(|(_, whole, _)| {
+                let start: String = whole.chars().take(length).collect();
+                let distance = strsim::osa_distance(&start, word);
+                (distance <= 1).then(|| (distance, whole.len(), whole))
+            })
+            .min()
+            .map(|(_, _, whole)| whole.to_owned())
     }
 }
