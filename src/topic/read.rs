@@ -31,7 +31,7 @@ fn undress(word: &str) -> &str {
     });
     let bare = label.map_or(bare, |label| bare[label.len()..].trim_matches(CLOTHES));
     // "error550", "SMTP554": letters that run into a code.
-    let rest = bare.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let rest = bare.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == ';');
     let is_glued = rest.len() >= 3 && rest.starts_with(|c: char| c.is_ascii_digit());
     if is_glued { rest } else { bare }
 }
