@@ -50,7 +50,6 @@ fn codes(cell: &Cell) -> String {
     for (modifier, code) in [
         (Modifier::BOLD, ";1"),
         (Modifier::DIM, ";2"),
-        (Modifier::UNDERLINED, ";4"),
         (Modifier::REVERSED, ";7"),
     ] {
         if cell.modifier.contains(modifier) {
@@ -65,5 +64,9 @@ fn codes(cell: &Cell) -> String {
         Color::Cyan => ";36",
         _ => "",
     });
+    // Last: the renderer takes what follows a 4 for a kind of underline.
+    if cell.modifier.contains(Modifier::UNDERLINED) {
+        codes.push_str(";4");
+    }
     codes
 }
