@@ -89,12 +89,11 @@ impl Browser {
             None => "",
         };
         let query = self.app.input().value();
-        let chips: String = self
+        let chips = self
             .app
             .chips()
             .iter()
-            .map(|chip| format!(" [{chip}]"))
-            .collect();
+            .fold(String::new(), |all, chip| all + " [" + chip + "]");
         format!("{focus} {query:?} reads {place} on {row}{chips}{overlay}")
     }
 

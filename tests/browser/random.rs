@@ -2,12 +2,12 @@
 
 use proptest::prelude::*;
 use smtpref::app::{Event, MouseKind, Size};
-use smtpref::keymap::{Key, bindings};
+use smtpref::keymap::{Binding, Key, bindings};
 
 use super::driver::Browser;
 
 fn any_key() -> impl Strategy<Value = Event> {
-    let bound: Vec<Key> = bindings().iter().map(|binding| binding.key()).collect();
+    let bound: Vec<Key> = bindings().iter().map(Binding::key).collect();
     prop_oneof![
         4 => proptest::sample::select(bound).prop_map(Event::Key),
         2 => "[a-z0-9 .:/!'|^$?]".prop_map(|text| Event::Key(Key::parse(
