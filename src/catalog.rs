@@ -17,6 +17,8 @@ mod page_file;
 mod pair_file;
 #[path = "catalog/problem.rs"]
 mod problem;
+#[path = "catalog/prose.rs"]
+mod prose;
 #[path = "catalog/reader.rs"]
 mod reader;
 #[path = "catalog/store.rs"]

@@ -125,12 +125,17 @@ fn check_names(drafts: &Drafts, found: &mut impl FnMut(usize, usize, String)) {
             } else if !codes.contains(&code.entry_code()) {
                 Some("a code without a page: write the page or remove it")
             } else {
-                match *field {
-                    "enhanced" if code.enhanced().is_none_or(|code| code.class().is_none()) => {
-                        Some("no enhanced status code with a class, such as 5.1.10")
+                match (*field, code) {
+                    ("enhanced", Code::Enhanced(code)) if code.class().is_none() => {
+                        Some("which needs its class, as in 5.1.10")
                     }
-                    "reply_codes" if code.reply().is_none() => Some("no reply code"),
-                    "related" | "confused_with" if code != code.entry_code() => {
+                    ("enhanced", code) if code.enhanced().is_none() => {
+                        Some("which is no enhanced status code")
+                    }
+                    ("reply_codes", code) if code.reply().is_none() => {
+                        Some("which is no reply code")
+                    }
+                    ("related" | "confused_with", code) if code != code.entry_code() => {
                         Some("a code with a class: write it with X")
                     }
                     _ => None,

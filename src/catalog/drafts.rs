@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::entry_file::{self, Draft};
 use super::pair_file::{self, PairDraft};
-use super::reader::{Need, Reader, Table, keep};
+use super::prose::keep;
+use super::reader::{Need, Reader, Table};
 use super::{Problem, SourceFile};
 use crate::domain::{Code, Kind, Source};
 
@@ -33,7 +34,9 @@ impl Drafts {
 pub(super) fn read_all(files: &[SourceFile], problems: &mut Vec<Problem>) -> Drafts {
     let mut drafts = Drafts::default();
     for (index, file) in files.iter().enumerate() {
-        let reader = Reader::new(&file.path, &file.text);
+        // A checkout on Windows may have other line breaks; they are no part of a text.
+        let text = file.text.replace("\r\n", "\n");
+        let reader = Reader::new(&file.path, &text);
         read(index, file, &reader, &mut drafts);
         problems.extend(reader.into_problems());
     }

@@ -1,5 +1,7 @@
 //! The head of one entry's file -> a draft entry, with the lines that the cross-checks need. `data/README.md` describes the fields.
 
+use std::ops::RangeInclusive;
+
 use toml::Spanned;
 use toml::de::DeTable;
 
@@ -9,6 +11,8 @@ use crate::domain::{Code, Command, Commands, Entry, Kind, Page, Status};
 
 /// The longest summary, in characters: it is one line of an 80-column terminal beside its code.
 const SUMMARY_LENGTH: usize = 90;
+/// How many keywords an entry has: fewer are not found, more are noise.
+const KEYWORDS: RangeInclusive<usize> = 3..=12;
 
 /// An entry whose own fields are checked, but not what it says of others.
 pub(super) struct Draft {
@@ -21,11 +25,17 @@ pub(super) struct Draft {
     pub(super) sources: Vec<At<&'static str>>,
 }
 
-/// Reads the file of an entry of this kind. Problems stay with the reader; nothing is returned if there is no usable code. What else is
-/// missing is left empty, so that the entries that name this one are not blamed for it.
+/// Reads the file of an entry of this kind. Problems stay with the reader; nothing is returned if there is no usable code. What else is missing is left empty, so that the entries that name this one are not blamed for it.
 pub(super) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>, kind: Kind) -> Option<Draft> {
     let fields = reader.root(table, a_kind(kind));
-    let code = fields.text("code").and_then(|at| code(&fields, at, kind));
+    let code = fields.text("code").and_then(|at| code(&fields, at));
+    if let Some(code) = code
+        && code.value.kind() != kind
+    {
+        // Its fields are those of another kind: only the place of the file is wrong.
+        wrong_kind(&fields, code, kind);
+        return None;
+    }
     let title = fields.text("title");
     let summary = summary(&fields);
     let status = status(&fields, kind);
@@ -61,6 +71,28 @@ pub(super) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>, kind: Kind
     })
 }
 
+/// Notes a list that is too short or too long, on the line of its first text.
+pub(super) fn check_length(
+    fields: &Table<'_>,
+    field: &str,
+    texts: &[At<&str>],
+    range: &RangeInclusive<usize>,
+) {
+    let length = fields.length(field);
+    if let Some(first) = texts.first()
+        && !range.contains(&length)
+    {
+        fields.problem(
+            first.line,
+            format!(
+                "`{field}` holds {length}, but should hold {} to {}",
+                range.start(),
+                range.end()
+            ),
+        );
+    }
+}
+
 /// What a kind is called in messages.
 const fn a_kind(kind: Kind) -> &'static str {
     match kind {
@@ -71,38 +103,34 @@ const fn a_kind(kind: Kind) -> &'static str {
     }
 }
 
-fn code(fields: &Table<'_>, at: At<&str>, kind: Kind) -> Option<At<Code>> {
-    match at.value.parse::<Code>() {
-        Ok(value) if value.kind() != kind => {
-            fields.problem(
-                at.line,
-                format!(
-                    "{value} is {}, but each file of this folder holds {}: move the file",
-                    a_kind(value.kind()),
-                    a_kind(kind)
-                ),
-            );
-            None
+fn wrong_kind(fields: &Table<'_>, code: At<Code>, kind: Kind) {
+    fields.problem(
+        code.line,
+        format!(
+            "{} is {}, but each file of this folder holds {}: move the file",
+            code.value,
+            a_kind(code.value.kind()),
+            a_kind(kind)
+        ),
+    );
+}
+
+fn code(fields: &Table<'_>, at: At<&str>) -> Option<At<Code>> {
+    let message = match at.value.parse::<Code>() {
+        Ok(value) if value == value.entry_code() => {
+            return Some(At {
+                value,
+                line: at.line,
+            });
         }
-        Ok(value) if value != value.entry_code() => {
-            fields.problem(
-                at.line,
-                format!(
-                    "{value} names a class: write {} and say what each class means in [in_class]",
-                    value.entry_code()
-                ),
-            );
-            None
-        }
-        Ok(value) => Some(At {
-            value,
-            line: at.line,
-        }),
-        Err(error) => {
-            fields.problem(at.line, error.to_string());
-            None
-        }
-    }
+        Ok(value) => format!(
+            "{value} names a class: write {} and say what each class means in [in_class]",
+            value.entry_code()
+        ),
+        Err(error) => error.to_string(),
+    };
+    fields.problem(at.line, message);
+    None
 }
 
 fn summary(fields: &Table<'_>) -> &'static str {
@@ -130,13 +158,23 @@ fn status(fields: &Table<'_>, kind: Kind) -> Status {
         Kind::Reply => fields.text("status"),
         _ => fields.optional_text("status"),
     };
-    at.and_then(|at| word(fields, at, Status::from_word, Status::ALL, Status::word))
-        .unwrap_or(Status::Standard)
+    at.and_then(|at| {
+        word(
+            fields,
+            "status",
+            at,
+            Status::from_word,
+            Status::ALL,
+            Status::word,
+        )
+    })
+    .unwrap_or(Status::Standard)
 }
 
 /// The value of a word, or a problem that lists the words.
 pub(super) fn word<T: Copy>(
     fields: &Table<'_>,
+    field: &str,
     at: At<&str>,
     from_word: impl Fn(&str) -> Option<T>,
     all: &[T],
@@ -147,7 +185,11 @@ pub(super) fn word<T: Copy>(
         let words: Vec<&str> = all.iter().map(|&value| to_word(value)).collect();
         fields.problem(
             at.line,
-            format!("{:?} is none of: {}", at.value, words.join(", ")),
+            format!(
+                "`{field}` is {:?}, which is none of: {}",
+                at.value,
+                words.join(", ")
+            ),
         );
     }
     value
@@ -158,6 +200,7 @@ fn commands(fields: &Table<'_>) -> Commands {
     for at in fields.texts("commands", Need::There) {
         let command = word(
             fields,
+            "commands",
             at,
             |text| text.parse().ok(),
             Command::ALL,
@@ -172,12 +215,7 @@ fn commands(fields: &Table<'_>) -> Commands {
 
 fn keywords(fields: &Table<'_>) -> Vec<&'static str> {
     let keywords = fields.texts("keywords", Need::Filled);
-    if !keywords.is_empty() && !(3..=12).contains(&keywords.len()) {
-        fields.problem(
-            keywords[0].line,
-            format!("there are {} keywords: write 3 to 12", keywords.len()),
-        );
-    }
+    check_length(fields, "keywords", &keywords, &KEYWORDS);
     for (index, at) in keywords.iter().enumerate() {
         if at.value.to_lowercase() != at.value {
             fields.problem(

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::entry_file::word;
+use super::entry_file::{check_length, word};
 use super::reader::{At, Need, Table};
 use crate::domain::{
     Actor, Code, Confusion, Connection, Effect, EnhancedClass, Example, Fate, Fix, Kind, Page,
@@ -67,18 +67,7 @@ fn sentences(
     count: RangeInclusive<usize>,
 ) -> Vec<&'static str> {
     let texts = fields.texts(field, Need::Filled);
-    if !texts.is_empty() && !count.contains(&texts.len()) {
-        let line = texts[0].line;
-        fields.problem(
-            line,
-            format!(
-                "`{field}` has {} texts: write {} to {}",
-                texts.len(),
-                count.start(),
-                count.end()
-            ),
-        );
-    }
+    check_length(fields, field, &texts, &count);
     for at in &texts {
         if !at.value.ends_with(['.', '?', '!']) {
             fields.problem(
@@ -93,9 +82,14 @@ fn sentences(
     texts.into_iter().map(|at| at.value).collect()
 }
 
+/// The last words, for a message.
 fn tail(text: &str) -> &str {
     let start = text.char_indices().rev().nth(29).map_or(0, |(i, _)| i);
-    &text[start..]
+    let end = &text[start..];
+    match end.split_once(' ') {
+        Some((_, words)) if start > 0 => words,
+        _ => end,
+    }
 }
 
 fn in_class(fields: &Table<'_>) -> Vec<(EnhancedClass, &'static str)> {
@@ -122,7 +116,7 @@ fn fix(fields: &Table<'_>) -> Vec<Fix> {
     for table in fields.tables("fix", "a [[fix]]", Need::Filled) {
         let who = table
             .text("who")
-            .and_then(|at| word(&table, at, Actor::from_word, Actor::ALL, Actor::word));
+            .and_then(|at| word(&table, "who", at, Actor::from_word, Actor::ALL, Actor::word));
         let steps = sentences(&table, "steps", 1..=5);
         table.finish();
         if let Some(who) = who {
@@ -156,13 +150,30 @@ fn effect(fields: &Table<'_>, kind: Kind) -> Effect {
             table.optional_text(field)
         }
     };
-    effect.message =
-        text("message").and_then(|at| word(&table, at, Fate::from_word, Fate::ALL, Fate::word));
-    effect.retry =
-        text("retry").and_then(|at| word(&table, at, Retry::from_word, Retry::ALL, Retry::word));
+    effect.message = text("message").and_then(|at| {
+        word(
+            &table,
+            "message",
+            at,
+            Fate::from_word,
+            Fate::ALL,
+            Fate::word,
+        )
+    });
+    effect.retry = text("retry").and_then(|at| {
+        word(
+            &table,
+            "retry",
+            at,
+            Retry::from_word,
+            Retry::ALL,
+            Retry::word,
+        )
+    });
     let connection = table.text("connection").and_then(|at| {
         word(
             &table,
+            "connection",
             at,
             Connection::from_word,
             Connection::ALL,

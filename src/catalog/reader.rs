@@ -10,6 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Problem;
+use super::prose::{fold, is_hidden, keep, paragraphs};
 
 /// One data file while it is read.
 pub(super) struct Reader<'a> {
@@ -46,24 +47,6 @@ pub(super) struct Table<'a> {
     asked: RefCell<Vec<&'static str>>,
 }
 
-/// Keeps a text until the program ends: the catalog's texts live as long as it does.
-pub(super) fn keep(text: &str) -> &'static str {
-    Box::leak(text.to_owned().into_boxed_str())
-}
-
-/// Whether a character does something to a terminal or hides in it: controls, marks of direction, joiners, byte order marks.
-fn is_hidden(c: char) -> bool {
-    match c {
-        '\n' => false,
-        '\u{ad}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}' => true,
-        _ => c.is_control(),
-    }
-}
-
 /// What a value is, in the words of one who writes a data file.
 fn found(value: &DeValue<'_>) -> String {
     match value {
@@ -75,11 +58,6 @@ fn found(value: &DeValue<'_>) -> String {
         DeValue::Array(_) => "a list".to_owned(),
         DeValue::Table(_) => "a table".to_owned(),
     }
-}
-
-/// Folds line breaks to spaces.
-fn fold(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl<'a> Reader<'a> {
@@ -109,12 +87,16 @@ impl<'a> Reader<'a> {
         1 + before.filter(|&&byte| byte == b'\n').count()
     }
 
-    /// The file as a table; nothing if it is not TOML, for what is left of it would only give false alarms.
+    /// The file as a table; nothing if it is not TOML. Only the first error is noted, and nothing is made of the rest: behind an error both
+    /// only give false alarms.
     pub(super) fn parse(&self) -> Option<Spanned<DeTable<'a>>> {
         let (table, errors) = DeTable::parse_recoverable(self.text);
-        for error in &errors {
-            let line = self.line(&error.span().unwrap_or_default());
-            self.problem(line, format!("not TOML: {}", error.message()));
+        let place = |error: &toml::de::Error| error.span().unwrap_or_default();
+        if let Some(first) = errors.iter().min_by_key(|error| place(error).start) {
+            self.problem(
+                self.line(&place(first)),
+                format!("not TOML: {}", first.message()),
+            );
         }
         errors.is_empty().then_some(table)
     }
@@ -277,6 +259,14 @@ impl<'a> Table<'a> {
             .collect()
     }
 
+    /// How many items a list has, right or wrong.
+    pub(super) fn length(&self, field: &str) -> usize {
+        let value = self.fields.get(field).map(Spanned::get_ref);
+        value
+            .and_then(DeValue::as_array)
+            .map_or(0, |array| array.len())
+    }
+
     fn array(&self, field: &'static str, need: Need) -> Vec<&'a Spanned<DeValue<'a>>> {
         let Some(value) = self.get(field) else {
             if need != Need::Optional {
@@ -376,20 +366,4 @@ impl<'a> Table<'a> {
             }
         }
     }
-}
-
-/// Folded paragraphs between empty lines.
-fn paragraphs(text: &str) -> Vec<&'static str> {
-    let mut paragraphs = vec![Vec::new()];
-    for line in text.lines() {
-        match (line.trim().is_empty(), paragraphs.last_mut()) {
-            (false, Some(paragraph)) => paragraph.push(line.trim()),
-            _ => paragraphs.push(Vec::new()),
-        }
-    }
-    paragraphs
-        .into_iter()
-        .filter(|paragraph| !paragraph.is_empty())
-        .map(|paragraph| keep(&fold(&paragraph.join(" "))))
-        .collect()
 }
