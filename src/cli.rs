@@ -37,7 +37,7 @@ type Failure = (String, u8);
 fn run(args: &Args) -> Result<ExitCode, Failure> {
     let catalog = shipped::catalog().map_err(|error| (error.to_string(), USAGE))?;
     let start = start(&args.codes)?;
-    browse(Box::leak(Box::new(catalog)), start, args.no_mouse)
+    browse(Box::leak(Box::new(catalog)), &start, args.no_mouse)
 }
 
 fn start(words: &[String]) -> Result<Start, Failure> {
@@ -63,7 +63,7 @@ fn wrong_codes(words: &[String]) -> String {
 
 fn browse(
     catalog: &'static crate::catalog::Catalog,
-    start: Start,
+    start: &Start,
     no_mouse: bool,
 ) -> Result<ExitCode, Failure> {
     if !io::stdout().is_terminal() {
@@ -85,7 +85,7 @@ fn browse(
         },
         mouse: !no_mouse,
     };
-    tui::run(|size| App::new(catalog, &start, size), options)
+    tui::run(|size| App::new(catalog, start, size), options)
         .map(|()| ExitCode::SUCCESS)
         .map_err(|error| (format!("the terminal failed: {error}"), NOTHING))
 }
