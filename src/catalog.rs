@@ -5,14 +5,20 @@
 
 #[path = "catalog/check.rs"]
 mod check;
+#[path = "catalog/drafts.rs"]
+mod drafts;
 #[path = "catalog/entry_file.rs"]
 mod entry_file;
 #[path = "catalog/pack.rs"]
 mod pack;
+#[path = "catalog/page_file.rs"]
+mod page_file;
 #[path = "catalog/pair_file.rs"]
 mod pair_file;
 #[path = "catalog/problem.rs"]
 mod problem;
+#[path = "catalog/prose.rs"]
+mod prose;
 #[path = "catalog/reader.rs"]
 mod reader;
 #[path = "catalog/store.rs"]

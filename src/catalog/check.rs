@@ -4,13 +4,11 @@
 //! not exist, relations that only one side knows.
 
 use std::collections::{HashMap, HashSet};
-use std::fmt::Write as _;
 
-use super::entry_file::{self, Draft};
-use super::pair_file::{self, PairDraft};
-use super::reader::{Reader, keep};
+use super::drafts::{Drafts, read_all};
+use super::entry_file::Draft;
 use super::{Problem, Problems};
-use crate::domain::{Code, Entry, Kind, Page, Pair, Source};
+use crate::domain::{Code, Entry, Page, Pair, Source};
 
 /// One data file: its path below the data folder, such as `replies/556.toml`, and its text.
 #[derive(Debug, Clone)]
@@ -19,6 +17,19 @@ pub struct SourceFile {
     pub path: String,
     /// The text.
     pub text: String,
+}
+
+impl SourceFile {
+    /// The name without folders and ending: of an entry its code.
+    pub(super) fn stem(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or_default();
+        name.strip_suffix(".toml").unwrap_or(name)
+    }
+
+    /// The folder in which it lies: what kind of thing it holds.
+    pub(super) fn folder(&self) -> &str {
+        self.path.rsplit('/').nth(1).unwrap_or_default()
+    }
 }
 
 /// What the checker lets through, in the order of the codes.
@@ -32,15 +43,6 @@ pub struct Checked {
     pub sources: Vec<Source>,
     /// Groups of words that mean the same.
     pub synonyms: Vec<Vec<&'static str>>,
-}
-
-/// What is read of the files, with the index of the file that each thing came from.
-#[derive(Default)]
-struct Drafts {
-    entries: Vec<(usize, Draft)>,
-    pairs: Vec<(usize, PairDraft)>,
-    sources: Vec<Source>,
-    synonyms: Vec<Vec<&'static str>>,
 }
 
 /// Checks data files together.
@@ -61,10 +63,10 @@ pub fn check(files: &[SourceFile]) -> Result<Checked, Problems> {
             message,
         });
     };
-    check_codes(&drafts, &mut found);
+    check_codes(&drafts, files, &mut found);
     check_names(&drafts, &mut found);
     check_mutual(&drafts, &mut found);
-    check_pairs(&drafts, &mut found);
+    check_pairs(&drafts, files, &mut found);
     check_sources(&drafts, &mut found);
     if problems.is_empty() {
         Ok(finish(drafts))
@@ -74,80 +76,47 @@ pub fn check(files: &[SourceFile]) -> Result<Checked, Problems> {
     }
 }
 
-fn read_all(files: &[SourceFile], problems: &mut Vec<Problem>) -> Drafts {
-    let mut drafts = Drafts::default();
-    for (index, file) in files.iter().enumerate() {
-        let reader = Reader::new(&file.path, &file.text);
-        let table = reader.parse();
-        let folder = file.path.rsplit('/').nth(1).unwrap_or_default();
-        let entry = |kind| entry_file::read(&reader, &table, kind).map(|draft| (index, draft));
-        match folder {
-            "replies" => drafts.entries.extend(entry(Kind::Reply)),
-            "enhanced" => drafts.entries.extend(entry(Kind::Enhanced)),
-            "subjects" => drafts.entries.extend(entry(Kind::Subject)),
-            "classes" => drafts.entries.extend(entry(Kind::Class)),
-            "pairs" => drafts
-                .pairs
-                .extend(pair_file::read(&reader, &table).map(|draft| (index, draft))),
-            _ if file.path.ends_with("sources.toml") => {
-                let root = reader.root(&table, "the sources");
-                for (key, fields) in root.each("a source") {
-                    let title = fields.text("title");
-                    let url = fields.text("url");
-                    fields.finish();
-                    if let (Some(title), Some(url)) = (title, url) {
-                        if !url.value.starts_with("https://") {
-                            fields.problem(url.line, "the address does not begin with https://");
-                        }
-                        drafts.sources.push(Source {
-                            key: keep(key.value),
-                            title: title.value,
-                            url: url.value,
-                        });
-                    }
-                }
-            }
-            _ if file.path.ends_with("synonyms.toml") => {
-                let root = reader.root(&table, "the synonyms");
-                for group in root.tables("group", "a [[group]]", true) {
-                    let words = group.texts("words", true);
-                    group.finish();
-                    if words.len() < 2 {
-                        group.problem(group.line(), "a group has at least two words");
-                    }
-                    drafts
-                        .synonyms
-                        .push(words.iter().map(|at| at.value).collect());
-                }
-                root.finish();
-            }
-            _ => reader.problem(
-                1,
-                "this file is in no folder that holds data: see data/README.md",
-            ),
-        }
-        problems.extend(reader.into_problems());
+/// Each code has one file, which is called after it.
+fn check_codes(
+    drafts: &Drafts,
+    files: &[SourceFile],
+    found: &mut impl FnMut(usize, usize, String),
+) {
+    for (file, draft) in &drafts.entries {
+        let code = draft.entry.code.to_string();
+        check_file_name(&files[*file], &code, |message| {
+            found(*file, draft.code_line, message);
+        });
     }
-    drafts
-}
-
-fn check_codes(drafts: &Drafts, found: &mut impl FnMut(usize, usize, String)) {
     for pair in drafts.entries.windows(2) {
-        let [(_, first), (file, second)] = pair else {
+        let [(other, first), (file, second)] = pair else {
             continue;
         };
         if first.entry.code == second.entry.code {
             found(
                 *file,
                 second.code_line,
-                format!("{} has two files: join them", second.entry.code),
+                format!(
+                    "{} stands in {} already: join the two files",
+                    second.entry.code, files[*other].path
+                ),
             );
         }
     }
 }
 
+fn check_file_name(file: &SourceFile, code: &str, found: impl FnOnce(String)) {
+    if !file.stem().eq_ignore_ascii_case(code) {
+        let code = code.to_ascii_lowercase();
+        found(format!(
+            "the file is called {}.toml, but what it says is about {code}: call it {code}.toml",
+            file.stem()
+        ));
+    }
+}
+
 fn check_names(drafts: &Drafts, found: &mut impl FnMut(usize, usize, String)) {
-    let codes: HashSet<Code> = drafts.entries.iter().map(|(_, d)| d.entry.code).collect();
+    let codes = drafts.codes();
     for (file, draft) in &drafts.entries {
         for (field, at) in &draft.names {
             let code = at.value;
@@ -156,12 +125,17 @@ fn check_names(drafts: &Drafts, found: &mut impl FnMut(usize, usize, String)) {
             } else if !codes.contains(&code.entry_code()) {
                 Some("a code without a page: write the page or remove it")
             } else {
-                match *field {
-                    "enhanced" if code.enhanced().is_none_or(|code| code.class().is_none()) => {
-                        Some("no enhanced status code with a class, such as 5.1.10")
+                match (*field, code) {
+                    ("enhanced", Code::Enhanced(code)) if code.class().is_none() => {
+                        Some("which needs its class, as in 5.1.10")
                     }
-                    "reply_codes" if code.reply().is_none() => Some("no reply code"),
-                    "related" | "confused_with" if code != code.entry_code() => {
+                    ("enhanced", code) if code.enhanced().is_none() => {
+                        Some("which is no enhanced status code")
+                    }
+                    ("reply_codes", code) if code.reply().is_none() => {
+                        Some("which is no reply code")
+                    }
+                    ("related" | "confused_with", code) if code != code.entry_code() => {
                         Some("a code with a class: write it with X")
                     }
                     _ => None,
@@ -176,6 +150,7 @@ fn check_names(drafts: &Drafts, found: &mut impl FnMut(usize, usize, String)) {
 
 /// A confusion has two sides, each in its own words.
 fn check_mutual(drafts: &Drafts, found: &mut impl FnMut(usize, usize, String)) {
+    let pages: HashSet<Code> = drafts.entries.iter().map(|(_, d)| d.entry.code).collect();
     let confusions: HashSet<(Code, Code)> = drafts
         .entries
         .iter()
@@ -190,43 +165,66 @@ fn check_mutual(drafts: &Drafts, found: &mut impl FnMut(usize, usize, String)) {
         .collect();
     for (file, draft) in &drafts.entries {
         for (field, at) in &draft.names {
-            if *field == "confused_with" && !confusions.contains(&(at.value, draft.entry.code)) {
-                let mut message = String::new();
-                let _ = write!(
-                    message,
-                    "{0} is confused with {1}, but the page of {1} does not say so: add {0} to its `confused_with`",
-                    draft.entry.code, at.value
+            let (code, other) = (draft.entry.code, at.value);
+            if *field == "confused_with"
+                && code != other
+                && pages.contains(&other)
+                && !confusions.contains(&(other, code))
+            {
+                found(
+                    *file,
+                    at.line,
+                    format!(
+                        "{code} is confused with {other}, but the page of {other} does not say so: add {code} to its `confused_with`"
+                    ),
                 );
-                found(*file, at.line, message);
             }
         }
     }
 }
 
-fn check_pairs(drafts: &Drafts, found: &mut impl FnMut(usize, usize, String)) {
-    let codes: HashSet<Code> = drafts.entries.iter().map(|(_, d)| d.entry.code).collect();
-    let mut seen = HashSet::new();
+fn check_pairs(
+    drafts: &Drafts,
+    files: &[SourceFile],
+    found: &mut impl FnMut(usize, usize, String),
+) {
+    let codes = drafts.codes();
+    let mut seen = HashMap::new();
     for (file, draft) in &drafts.pairs {
         let Pair { left, right, .. } = draft.pair;
         for (code, line) in [(left, draft.left_line), (right, draft.right_line)] {
             if !codes.contains(&code.entry_code()) {
-                found(*file, line, format!("{code} has no page: write it first"));
+                found(
+                    *file,
+                    line,
+                    format!("{code} has no page: write the page first"),
+                );
             }
         }
         if left == right {
-            found(*file, draft.right_line, "a pair has two codes".to_owned());
+            let message = format!("both sides are {left}: a pair has two codes");
+            found(*file, draft.right_line, message);
         }
-        if !seen.insert((left.min(right), left.max(right))) {
+        check_file_name(&files[*file], &format!("{left}-{right}"), |message| {
+            found(*file, draft.left_line, message);
+        });
+        if let Some(other) = seen.insert((left.min(right), left.max(right)), *file) {
             found(
                 *file,
                 draft.left_line,
-                format!("{left} and {right} have two files: join them"),
+                format!(
+                    "{left} and {right} stand in {} already: join the two files",
+                    files[other].path
+                ),
             );
         }
     }
 }
 
 fn check_sources(drafts: &Drafts, found: &mut impl FnMut(usize, usize, String)) {
+    if drafts.sources_unread {
+        return;
+    }
     let keys: HashSet<&str> = drafts.sources.iter().map(|source| source.key).collect();
     for (file, draft) in &drafts.entries {
         for at in &draft.sources {

@@ -1,18 +1,18 @@
-//! One entry's file -> a draft entry, with the lines that the cross-checks need. `data/README.md` describes the fields.
+//! The head of one entry's file -> a draft entry, with the lines that the cross-checks need. `data/README.md` describes the fields.
+
+use std::ops::RangeInclusive;
 
 use toml::Spanned;
 use toml::de::DeTable;
 
-use super::reader::{At, Reader, Table};
-use crate::domain::{
-    Actor, Code, Command, Commands, Confusion, Connection, Effect, EnhancedClass, Entry, Example,
-    Fate, Fix, Kind, Page, Reference, Retry, Status,
-};
+use super::page_file::{self, PageDraft};
+use super::reader::{At, Need, Reader, Table};
+use crate::domain::{Code, Command, Commands, Entry, Kind, Page, Status};
 
 /// The longest summary, in characters: it is one line of an 80-column terminal beside its code.
 const SUMMARY_LENGTH: usize = 90;
-/// The longest line of an example, in characters.
-const EXAMPLE_WIDTH: usize = 76;
+/// How many keywords an entry has: fewer are not found, more are noise.
+const KEYWORDS: RangeInclusive<usize> = 3..=12;
 
 /// An entry whose own fields are checked, but not what it says of others.
 pub(super) struct Draft {
@@ -25,11 +25,17 @@ pub(super) struct Draft {
     pub(super) sources: Vec<At<&'static str>>,
 }
 
-/// Reads the file of an entry of this kind. Problems stay with the reader; nothing is returned if there is no usable code.
+/// Reads the file of an entry of this kind. Problems stay with the reader; nothing is returned if there is no usable code. What else is missing is left empty, so that the entries that name this one are not blamed for it.
 pub(super) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>, kind: Kind) -> Option<Draft> {
-    let fields = reader.root(table, "an entry");
-    let mut names = Vec::new();
-    let code = fields.text("code").and_then(|at| code(&fields, at, kind));
+    let fields = reader.root(table, a_kind(kind));
+    let code = fields.text("code").and_then(|at| code(&fields, at));
+    if let Some(code) = code
+        && code.value.kind() != kind
+    {
+        // Its fields are those of another kind: only the place of the file is wrong.
+        wrong_kind(&fields, code, kind);
+        return None;
+    }
     let title = fields.text("title");
     let summary = summary(&fields);
     let status = status(&fields, kind);
@@ -39,40 +45,21 @@ pub(super) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>, kind: Kind
     };
     let common = fields.number("common", 0..101);
     let keywords = keywords(&fields);
-    let in_class = match kind {
-        Kind::Enhanced => in_class(&fields),
-        _ => Vec::new(),
-    };
-    let companions = match kind {
-        Kind::Reply => codes(&fields, "enhanced", &mut names),
-        Kind::Enhanced => codes(&fields, "reply_codes", &mut names),
-        _ => Vec::new(),
-    };
-    let (references, sources) = references(&fields);
-    let page = Page {
-        description: fields.paragraphs("description"),
-        when: sentences(&fields, "when", 2..=5),
-        practice: fields.optional_paragraphs("practice"),
-        fix: fix(&fields),
-        effect: effect(&fields, kind)?,
-        examples: examples(&fields, matches!(kind, Kind::Reply | Kind::Enhanced)),
-        references,
-        companions,
-        further_companions: Vec::new(),
-        related: codes(&fields, "related", &mut names),
-        confused_with: confused_with(&fields, &mut names),
-        in_class,
-    };
+    let PageDraft {
+        page,
+        names,
+        sources,
+    } = page_file::read(&fields, kind);
     fields.finish();
     let code = code?;
     Some(Draft {
         entry: Entry {
             code: code.value,
-            title: title?.value,
+            title: title.map_or("", |at| at.value),
             status,
-            summary: summary?,
+            summary,
             commands,
-            common: common?,
+            common: common.unwrap_or_default(),
             keywords,
             classes: page.in_class.iter().map(|(class, _)| *class).collect(),
             sources: Vec::new(),
@@ -84,43 +71,72 @@ pub(super) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>, kind: Kind
     })
 }
 
-fn code(fields: &Table<'_>, at: At<&str>, kind: Kind) -> Option<At<Code>> {
-    match at.value.parse::<Code>() {
-        Ok(value) if value.kind() != kind => {
-            fields.problem(
-                at.line,
-                format!(
-                    "{} is a {}, but this folder holds a {} in each file: move the file",
-                    value,
-                    value.kind().word(),
-                    kind.word()
-                ),
-            );
-            None
-        }
-        Ok(value) if value != value.entry_code() => {
-            fields.problem(
-                at.line,
-                format!(
-                    "{value} names a class: write {} and say what each class means in [in_class]",
-                    value.entry_code()
-                ),
-            );
-            None
-        }
-        Ok(value) => Some(At {
-            value,
-            line: at.line,
-        }),
-        Err(error) => {
-            fields.problem(at.line, error.to_string());
-            None
-        }
+/// Notes a list that is too short or too long, on the line of its first text.
+pub(super) fn check_length(
+    fields: &Table<'_>,
+    field: &str,
+    texts: &[At<&str>],
+    range: &RangeInclusive<usize>,
+) {
+    let length = fields.length(field);
+    if let Some(first) = texts.first()
+        && !range.contains(&length)
+    {
+        fields.problem(
+            first.line,
+            format!(
+                "`{field}` holds {length}, but should hold {} to {}",
+                range.start(),
+                range.end()
+            ),
+        );
     }
 }
 
-fn summary(fields: &Table<'_>) -> Option<&'static str> {
-    let at = fields.text("summary")?;
+/// What a kind is called in messages.
+const fn a_kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Reply => "a reply code",
+        Kind::Class => "a class",
+        Kind::Subject => "a subject",
+        Kind::Enhanced => "an enhanced status code",
+    }
+}
+
+fn wrong_kind(fields: &Table<'_>, code: At<Code>, kind: Kind) {
+    fields.problem(
+        code.line,
+        format!(
+            "{} is {}, but each file of this folder holds {}: move the file",
+            code.value,
+            a_kind(code.value.kind()),
+            a_kind(kind)
+        ),
+    );
+}
+
+fn code(fields: &Table<'_>, at: At<&str>) -> Option<At<Code>> {
+    let message = match at.value.parse::<Code>() {
+        Ok(value) if value == value.entry_code() => {
+            return Some(At {
+                value,
+                line: at.line,
+            });
+        }
+        Ok(value) => format!(
+            "{value} names a class: write {} and say what each class means in [in_class]",
+            value.entry_code()
+        ),
+        Err(error) => error.to_string(),
+    };
+    fields.problem(at.line, message);
+    None
+}
+
+fn summary(fields: &Table<'_>) -> &'static str {
+    let Some(at) = fields.text("summary") else {
+        return "";
+    };
     let length = at.value.chars().count();
     if length > SUMMARY_LENGTH {
         fields.problem(
@@ -134,7 +150,7 @@ fn summary(fields: &Table<'_>) -> Option<&'static str> {
             "the summary has no full stop at its end: write a whole sentence",
         );
     }
-    Some(at.value)
+    at.value
 }
 
 fn status(fields: &Table<'_>, kind: Kind) -> Status {
@@ -142,13 +158,23 @@ fn status(fields: &Table<'_>, kind: Kind) -> Status {
         Kind::Reply => fields.text("status"),
         _ => fields.optional_text("status"),
     };
-    at.and_then(|at| word(fields, at, Status::from_word, Status::ALL, Status::word))
-        .unwrap_or(Status::Standard)
+    at.and_then(|at| {
+        word(
+            fields,
+            "status",
+            at,
+            Status::from_word,
+            Status::ALL,
+            Status::word,
+        )
+    })
+    .unwrap_or(Status::Standard)
 }
 
 /// The value of a word, or a problem that lists the words.
-fn word<T: Copy>(
+pub(super) fn word<T: Copy>(
     fields: &Table<'_>,
+    field: &str,
     at: At<&str>,
     from_word: impl Fn(&str) -> Option<T>,
     all: &[T],
@@ -159,7 +185,11 @@ fn word<T: Copy>(
         let words: Vec<&str> = all.iter().map(|&value| to_word(value)).collect();
         fields.problem(
             at.line,
-            format!("{:?} is none of: {}", at.value, words.join(", ")),
+            format!(
+                "`{field}` is {:?}, which is none of: {}",
+                at.value,
+                words.join(", ")
+            ),
         );
     }
     value
@@ -167,9 +197,10 @@ fn word<T: Copy>(
 
 fn commands(fields: &Table<'_>) -> Commands {
     let mut commands = Commands::default();
-    for at in fields.texts("commands", true) {
+    for at in fields.texts("commands", Need::There) {
         let command = word(
             fields,
+            "commands",
             at,
             |text| text.parse().ok(),
             Command::ALL,
@@ -183,7 +214,8 @@ fn commands(fields: &Table<'_>) -> Commands {
 }
 
 fn keywords(fields: &Table<'_>) -> Vec<&'static str> {
-    let keywords = fields.texts("keywords", true);
+    let keywords = fields.texts("keywords", Need::Filled);
+    check_length(fields, "keywords", &keywords, &KEYWORDS);
     for (index, at) in keywords.iter().enumerate() {
         if at.value.to_lowercase() != at.value {
             fields.problem(
@@ -205,230 +237,4 @@ fn keywords(fields: &Table<'_>) -> Vec<&'static str> {
         }
     }
     keywords.into_iter().map(|at| at.value).collect()
-}
-
-fn sentences(
-    fields: &Table<'_>,
-    field: &'static str,
-    count: std::ops::RangeInclusive<usize>,
-) -> Vec<&'static str> {
-    let texts = fields.texts(field, true);
-    if !texts.is_empty() && !count.contains(&texts.len()) {
-        let line = texts[0].line;
-        fields.problem(
-            line,
-            format!(
-                "`{field}` has {} texts: write {} to {}",
-                texts.len(),
-                count.start(),
-                count.end()
-            ),
-        );
-    }
-    for at in &texts {
-        if !at.value.ends_with(['.', '?', '!']) {
-            fields.problem(
-                at.line,
-                format!(
-                    "a text of `{field}` does not end a sentence: end {:?} with a full stop",
-                    tail(at.value)
-                ),
-            );
-        }
-    }
-    texts.into_iter().map(|at| at.value).collect()
-}
-
-fn tail(text: &str) -> &str {
-    let start = text.char_indices().rev().nth(29).map_or(0, |(i, _)| i);
-    &text[start..]
-}
-
-fn in_class(fields: &Table<'_>) -> Vec<(EnhancedClass, &'static str)> {
-    let Some(table) = fields.table("in_class", "[in_class]", true) else {
-        return Vec::new();
-    };
-    let texts: Vec<_> = EnhancedClass::ALL
-        .into_iter()
-        .zip(["2", "4", "5"])
-        .filter_map(|(class, key)| Some((class, table.optional_text(key)?.value)))
-        .collect();
-    if texts.is_empty() {
-        table.problem(
-            table.line(),
-            "[in_class] is empty: say what class 2, 4 or 5 means for this code",
-        );
-    }
-    table.finish();
-    texts
-}
-
-fn fix(fields: &Table<'_>) -> Vec<Fix> {
-    let mut groups: Vec<Fix> = Vec::new();
-    for table in fields.tables("fix", "a [[fix]]", true) {
-        let who = table
-            .text("who")
-            .and_then(|at| word(&table, at, Actor::from_word, Actor::ALL, Actor::word));
-        let steps = sentences(&table, "steps", 1..=5);
-        table.finish();
-        if let Some(who) = who {
-            if groups.iter().any(|group| group.who == who) {
-                table.problem(
-                    table.line(),
-                    format!("{} acts twice: join the two lists of steps", who.word()),
-                );
-            }
-            groups.push(Fix { who, steps });
-        }
-    }
-    groups
-}
-
-fn effect(fields: &Table<'_>, kind: Kind) -> Option<Effect> {
-    let table = fields.table("effect", "[effect]", true)?;
-    let needed = !matches!(kind, Kind::Enhanced | Kind::Subject);
-    let text = |field| {
-        if needed {
-            table.text(field)
-        } else {
-            table.optional_text(field)
-        }
-    };
-    let message =
-        text("message").and_then(|at| word(&table, at, Fate::from_word, Fate::ALL, Fate::word));
-    let retry =
-        text("retry").and_then(|at| word(&table, at, Retry::from_word, Retry::ALL, Retry::word));
-    let connection = table.text("connection").and_then(|at| {
-        word(
-            &table,
-            at,
-            Connection::from_word,
-            Connection::ALL,
-            Connection::word,
-        )
-    });
-    let note = table.text("note");
-    table.finish();
-    Some(Effect {
-        message,
-        connection: connection?,
-        retry,
-        note: note?.value,
-    })
-}
-
-fn examples(fields: &Table<'_>, needed: bool) -> Vec<Example> {
-    let mut examples = Vec::new();
-    for table in fields.tables("examples", "an [[examples]]", needed) {
-        let title = table.text("title");
-        let lines = table.raw("lines");
-        table.finish();
-        let (Some(title), Some(lines)) = (title, lines) else {
-            continue;
-        };
-        let texts: Vec<&'static str> = lines
-            .value
-            .trim_matches('\n')
-            .lines()
-            .map(|line| super::reader::keep(line.trim_end()))
-            .collect();
-        let spoken = |line: &str| line.starts_with("C: ") || line.starts_with("S: ");
-        let dialogue = texts.iter().any(|line| spoken(line));
-        for (index, line) in texts.iter().enumerate() {
-            let at = lines.line + 1 + index;
-            if line.chars().count() > EXAMPLE_WIDTH {
-                table.problem(
-                    at,
-                    format!("the example line is over {EXAMPLE_WIDTH} characters: break it"),
-                );
-            }
-            if dialogue && !spoken(line) {
-                table.problem(
-                    at,
-                    "the line of a dialogue begins with neither `C: ` nor `S: `",
-                );
-            }
-        }
-        examples.push(Example {
-            title: title.value,
-            lines: texts,
-        });
-    }
-    examples
-}
-
-fn references(fields: &Table<'_>) -> (Vec<Reference>, Vec<At<&'static str>>) {
-    let mut references = Vec::new();
-    let mut sources = Vec::new();
-    for table in fields.tables("references", "a reference", true) {
-        let source = table.text("source");
-        let section = table.optional_text("section").map(|at| at.value);
-        let note = table.optional_text("note").map(|at| at.value);
-        table.finish();
-        if let Some(source) = source {
-            sources.push(source);
-            references.push(Reference {
-                source: source.value,
-                section,
-                note,
-            });
-        }
-    }
-    (references, sources)
-}
-
-fn codes(
-    fields: &Table<'_>,
-    field: &'static str,
-    names: &mut Vec<(&'static str, At<Code>)>,
-) -> Vec<Code> {
-    let mut codes = Vec::new();
-    for at in fields.texts(field, false) {
-        if let Some(code) = named_code(fields, at) {
-            if codes.contains(&code) {
-                fields.problem(at.line, format!("{code} stands twice in `{field}`"));
-            }
-            names.push((
-                field,
-                At {
-                    value: code,
-                    line: at.line,
-                },
-            ));
-            codes.push(code);
-        }
-    }
-    codes
-}
-
-fn named_code(fields: &Table<'_>, at: At<&str>) -> Option<Code> {
-    at.value
-        .parse::<Code>()
-        .map_err(|error| fields.problem(at.line, error.to_string()))
-        .ok()
-}
-
-fn confused_with(fields: &Table<'_>, names: &mut Vec<(&'static str, At<Code>)>) -> Vec<Confusion> {
-    let mut confusions = Vec::new();
-    for table in fields.tables("confused_with", "a confusion", false) {
-        let code = table.text("code");
-        let why = table.text("why");
-        table.finish();
-        if let (Some(at), Some(why)) = (code, why)
-            && let Some(code) = named_code(&table, at)
-        {
-            names.push((
-                "confused_with",
-                At {
-                    value: code,
-                    line: at.line,
-                },
-            ));
-            confusions.push(Confusion {
-                code,
-                why: why.value,
-            });
-        }
-    }
-    confusions
 }

@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::DeTable;
 
-use super::reader::{At, Reader, Table};
+use super::reader::{At, Need, Reader, Table};
 use crate::domain::{Code, Difference, Guidance, Pair};
 
 /// The longest cell of a difference, in characters: two of them stand side by side.
@@ -24,13 +24,16 @@ pub(super) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
     let left = code(&fields, "left");
     let right = code(&fields, "right");
     let summary = limited(&fields, "summary", SUMMARY_LENGTH);
-    let differences: Vec<Difference> = fields
-        .tables("differences", "a [[differences]]", true)
-        .iter()
-        .filter_map(difference)
-        .collect();
-    if !(3..=6).contains(&differences.len()) {
-        fields.problem(1, "a pair has three to six [[differences]]");
+    let tables = fields.tables("differences", "a [[differences]]", Need::Filled);
+    let differences = tables.iter().filter_map(difference).collect();
+    if !tables.is_empty() && !(3..=6).contains(&tables.len()) {
+        fields.problem(
+            tables[0].line(),
+            format!(
+                "a pair has three to six [[differences]], this one has {}",
+                tables.len()
+            ),
+        );
     }
     let guidance = fields.table("guidance", "[guidance]", true).map(|table| {
         let guidance = Guidance {
@@ -46,9 +49,12 @@ pub(super) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
         pair: Pair {
             left: left.value,
             right: right.value,
-            summary: summary?,
+            summary: summary.unwrap_or_default(),
             differences,
-            guidance: guidance?,
+            guidance: guidance.unwrap_or_else(|| Guidance {
+                received: Vec::new(),
+                choose: Vec::new(),
+            }),
         },
         left_line: left.line,
         right_line: right.line,

@@ -1,6 +1,6 @@
 //! What is wrong with a data file, where, and what to do.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 /// One problem.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,7 +19,16 @@ pub struct Problems(pub Vec<Problem>);
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.file, self.line, self.message)
+        // Names and pieces of the file stand in it, and a file may come from anybody.
+        let text = format!("{}:{}: {}", self.file, self.line, self.message);
+        for c in text.chars() {
+            if c.is_control() {
+                write!(f, "{}", c.escape_default())?;
+            } else {
+                f.write_char(c)?;
+            }
+        }
+        Ok(())
     }
 }
 

@@ -10,6 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Problem;
+use super::prose::{fold, is_hidden, keep, paragraphs};
 
 /// One data file while it is read.
 pub(super) struct Reader<'a> {
@@ -25,6 +26,17 @@ pub(super) struct At<T> {
     pub(super) line: usize,
 }
 
+/// Whether a list has to be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Need {
+    /// It may be left out.
+    Optional,
+    /// It must be there, but nothing need be in it.
+    There,
+    /// Something must be in it.
+    Filled,
+}
+
 /// A table of the file whose fields are taken one after the other.
 pub(super) struct Table<'a> {
     reader: &'a Reader<'a>,
@@ -35,14 +47,17 @@ pub(super) struct Table<'a> {
     asked: RefCell<Vec<&'static str>>,
 }
 
-/// Keeps a text until the program ends: the catalog's texts live as long as it does.
-pub(super) fn keep(text: &str) -> &'static str {
-    Box::leak(text.to_owned().into_boxed_str())
-}
-
-/// Folds line breaks to spaces.
-fn fold(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// What a value is, in the words of one who writes a data file.
+fn found(value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::String(_) => "a text".to_owned(),
+        DeValue::Integer(number) => number.to_string(),
+        DeValue::Float(number) => number.to_string(),
+        DeValue::Boolean(_) => "true or false".to_owned(),
+        DeValue::Datetime(_) => "a date or time".to_owned(),
+        DeValue::Array(_) => "a list".to_owned(),
+        DeValue::Table(_) => "a table".to_owned(),
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -72,14 +87,18 @@ impl<'a> Reader<'a> {
         1 + before.filter(|&&byte| byte == b'\n').count()
     }
 
-    /// The file as a table; syntax errors are noted as problems.
-    pub(super) fn parse(&self) -> Spanned<DeTable<'a>> {
+    /// The file as a table; nothing if it is not TOML. Only the first error is noted, and nothing is made of the rest: behind an error both
+    /// only give false alarms.
+    pub(super) fn parse(&self) -> Option<Spanned<DeTable<'a>>> {
         let (table, errors) = DeTable::parse_recoverable(self.text);
-        for error in errors {
-            let line = self.line(&error.span().unwrap_or_default());
-            self.problem(line, format!("not TOML: {}", error.message()));
+        let place = |error: &toml::de::Error| error.span().unwrap_or_default();
+        if let Some(first) = errors.iter().min_by_key(|error| place(error).start) {
+            self.problem(
+                self.line(&place(first)),
+                format!("not TOML: {}", first.message()),
+            );
         }
-        table
+        errors.is_empty().then_some(table)
     }
 
     /// The fields of the whole file.
@@ -121,7 +140,7 @@ impl<'a> Table<'a> {
             self.reader.line(&value.span()),
             format!(
                 "`{field}` is {} where {wanted} is wanted",
-                value.get_ref().type_str()
+                found(value.get_ref())
             ),
         );
     }
@@ -139,10 +158,10 @@ impl<'a> Table<'a> {
             );
             return None;
         }
-        if let Some(c) = text.chars().find(|&c| c.is_control() && c != '\n') {
+        if let Some(c) = text.chars().find(|&c| is_hidden(c)) {
             self.problem(
                 line,
-                format!("`{field}` has the control character {c:?}: remove it"),
+                format!("`{field}` has the invisible character {c:?}: remove it"),
             );
             return None;
         }
@@ -180,6 +199,24 @@ impl<'a> Table<'a> {
         })
     }
 
+    /// The lines of a text that must be there, each with its own place in the file; empty ones around it left out.
+    pub(super) fn lines(&self, field: &'static str) -> Vec<At<&'static str>> {
+        let (Some(at), Some(value)) = (self.raw(field), self.fields.get(field)) else {
+            return Vec::new();
+        };
+        let written = self.reader.text.get(value.span()).unwrap_or_default();
+        let quotes = ["\"\"\"\n", "\"\"\"\r\n", "'''\n", "'''\r\n"];
+        // The line break behind the quotes is not part of the text.
+        let first = at.line + usize::from(quotes.iter().any(|open| written.starts_with(open)));
+        let lines = at.value.lines().enumerate().map(|(index, line)| At {
+            value: keep(line.trim_end()),
+            line: first + index,
+        });
+        let mut lines: Vec<_> = lines.skip_while(|line| line.value.is_empty()).collect();
+        while lines.pop_if(|line| line.value.is_empty()).is_some() {}
+        lines
+    }
+
     /// The paragraphs of a text that must be there.
     pub(super) fn paragraphs(&self, field: &'static str) -> Vec<&'static str> {
         self.raw(field)
@@ -210,9 +247,9 @@ impl<'a> Table<'a> {
         number
     }
 
-    /// A list of folded texts; missing is a problem if `needed`.
-    pub(super) fn texts(&self, field: &'static str, needed: bool) -> Vec<At<&'static str>> {
-        self.array(field, needed)
+    /// A list of folded texts.
+    pub(super) fn texts(&self, field: &'static str, need: Need) -> Vec<At<&'static str>> {
+        self.array(field, need)
             .iter()
             .filter_map(|item| self.as_text(field, item))
             .map(|at| At {
@@ -222,33 +259,40 @@ impl<'a> Table<'a> {
             .collect()
     }
 
-    fn array(&self, field: &'static str, needed: bool) -> Vec<&'a Spanned<DeValue<'a>>> {
-        match self.get(field) {
-            None => {
-                if needed {
-                    self.missing(field);
-                }
-                Vec::new()
-            }
-            Some(value) => {
-                if let Some(array) = value.get_ref().as_array() {
-                    array.iter().collect()
-                } else {
-                    self.wrong_type(field, value, "a list between [ and ]");
-                    Vec::new()
-                }
-            }
-        }
+    /// How many items a list has, right or wrong.
+    pub(super) fn length(&self, field: &str) -> usize {
+        let value = self.fields.get(field).map(Spanned::get_ref);
+        value
+            .and_then(DeValue::as_array)
+            .map_or(0, |array| array.len())
     }
 
-    /// A list of tables; missing is a problem if `needed`.
+    fn array(&self, field: &'static str, need: Need) -> Vec<&'a Spanned<DeValue<'a>>> {
+        let Some(value) = self.get(field) else {
+            if need != Need::Optional {
+                self.missing(field);
+            }
+            return Vec::new();
+        };
+        let Some(array) = value.get_ref().as_array() else {
+            self.wrong_type(field, value, "a list between [ and ]");
+            return Vec::new();
+        };
+        if need == Need::Filled && array.is_empty() {
+            let line = self.reader.line(&value.span());
+            self.problem(line, format!("`{field}` is an empty list: fill it"));
+        }
+        array.iter().collect()
+    }
+
+    /// A list of tables.
     pub(super) fn tables(
         &self,
         field: &'static str,
         name: &'static str,
-        needed: bool,
+        need: Need,
     ) -> Vec<Table<'a>> {
-        self.array(field, needed)
+        self.array(field, need)
             .into_iter()
             .filter_map(|item| self.as_table(field, name, item))
             .collect()
@@ -270,7 +314,7 @@ impl<'a> Table<'a> {
 
     fn as_table(
         &self,
-        field: &'static str,
+        field: &str,
         name: &'static str,
         value: &'a Spanned<DeValue<'a>>,
     ) -> Option<Table<'a>> {
@@ -298,7 +342,7 @@ impl<'a> Table<'a> {
                     value: key.get_ref().as_ref(),
                     line,
                 };
-                let mut table = self.as_table("the entry", name, value)?;
+                let mut table = self.as_table(key.value, name, value)?;
                 table.line = line;
                 Some((key, table))
             })
@@ -322,20 +366,4 @@ impl<'a> Table<'a> {
             }
         }
     }
-}
-
-/// Folded paragraphs between empty lines.
-fn paragraphs(text: &str) -> Vec<&'static str> {
-    let mut paragraphs = vec![Vec::new()];
-    for line in text.lines() {
-        match (line.trim().is_empty(), paragraphs.last_mut()) {
-            (false, Some(paragraph)) => paragraph.push(line.trim()),
-            _ => paragraphs.push(Vec::new()),
-        }
-    }
-    paragraphs
-        .into_iter()
-        .filter(|paragraph| !paragraph.is_empty())
-        .map(|paragraph| keep(&fold(&paragraph.join(" "))))
-        .collect()
 }

@@ -1,0 +1,306 @@
+//! The page of one entry's file: what stands below the head. `data/README.md` describes the fields.
+
+use std::ops::RangeInclusive;
+
+use super::entry_file::{check_length, word};
+use super::reader::{At, Need, Table};
+use crate::domain::{
+    Actor, Code, Confusion, Connection, Effect, EnhancedClass, Example, Fate, Fix, Kind, Page,
+    Reference, Retry,
+};
+
+/// The longest line of an example, in characters.
+const EXAMPLE_WIDTH: usize = 76;
+
+/// A page whose own fields are checked, with the names that the cross-checks look up.
+pub(super) struct PageDraft {
+    pub(super) page: Page,
+    /// Every code that it names, with the field and line.
+    pub(super) names: Vec<(&'static str, At<Code>)>,
+    /// Every source that it names.
+    pub(super) sources: Vec<At<&'static str>>,
+}
+
+/// Reads the fields of a page. Problems stay with the reader; what is wrong or missing is left empty.
+pub(super) fn read(fields: &Table<'_>, kind: Kind) -> PageDraft {
+    let mut names = Vec::new();
+    let in_class = match kind {
+        Kind::Enhanced => in_class(fields),
+        _ => Vec::new(),
+    };
+    let companions = match kind {
+        Kind::Reply => codes(fields, "enhanced", &mut names),
+        Kind::Enhanced => codes(fields, "reply_codes", &mut names),
+        Kind::Class | Kind::Subject => Vec::new(),
+    };
+    let (references, sources) = references(fields);
+    let page = Page {
+        description: fields.paragraphs("description"),
+        when: sentences(fields, "when", 2..=5),
+        practice: fields.optional_paragraphs("practice"),
+        fix: fix(fields),
+        effect: effect(fields, kind),
+        examples: examples(
+            fields,
+            match kind {
+                Kind::Reply | Kind::Enhanced => Need::Filled,
+                Kind::Class | Kind::Subject => Need::Optional,
+            },
+        ),
+        references,
+        companions,
+        further_companions: Vec::new(),
+        related: codes(fields, "related", &mut names),
+        confused_with: confused_with(fields, &mut names),
+        in_class,
+    };
+    PageDraft {
+        page,
+        names,
+        sources,
+    }
+}
+
+fn sentences(
+    fields: &Table<'_>,
+    field: &'static str,
+    count: RangeInclusive<usize>,
+) -> Vec<&'static str> {
+    let texts = fields.texts(field, Need::Filled);
+    check_length(fields, field, &texts, &count);
+    for at in &texts {
+        if !at.value.ends_with(['.', '?', '!']) {
+            fields.problem(
+                at.line,
+                format!(
+                    "a text of `{field}` does not end a sentence: end {:?} with a full stop",
+                    tail(at.value)
+                ),
+            );
+        }
+    }
+    texts.into_iter().map(|at| at.value).collect()
+}
+
+/// The last words, for a message.
+fn tail(text: &str) -> &str {
+    let start = text.char_indices().rev().nth(29).map_or(0, |(i, _)| i);
+    let end = &text[start..];
+    match end.split_once(' ') {
+        Some((_, words)) if start > 0 => words,
+        _ => end,
+    }
+}
+
+fn in_class(fields: &Table<'_>) -> Vec<(EnhancedClass, &'static str)> {
+    let Some(table) = fields.table("in_class", "[in_class]", true) else {
+        return Vec::new();
+    };
+    let texts: Vec<_> = EnhancedClass::ALL
+        .into_iter()
+        .zip(["2", "4", "5"])
+        .filter_map(|(class, key)| Some((class, table.optional_text(key)?.value)))
+        .collect();
+    if texts.is_empty() {
+        table.problem(
+            table.line(),
+            "[in_class] is empty: say what class 2, 4 or 5 means for this code",
+        );
+    }
+    table.finish();
+    texts
+}
+
+fn fix(fields: &Table<'_>) -> Vec<Fix> {
+    let mut groups: Vec<Fix> = Vec::new();
+    for table in fields.tables("fix", "a [[fix]]", Need::Filled) {
+        let who = table
+            .text("who")
+            .and_then(|at| word(&table, "who", at, Actor::from_word, Actor::ALL, Actor::word));
+        let steps = sentences(&table, "steps", 1..=5);
+        table.finish();
+        if let Some(who) = who {
+            if groups.iter().any(|group| group.who == who) {
+                table.problem(
+                    table.line(),
+                    format!("{} acts twice: join the two lists of steps", who.word()),
+                );
+            }
+            groups.push(Fix { who, steps });
+        }
+    }
+    groups
+}
+
+fn effect(fields: &Table<'_>, kind: Kind) -> Effect {
+    let mut effect = Effect {
+        message: None,
+        connection: Connection::None,
+        retry: None,
+        note: "",
+    };
+    let Some(table) = fields.table("effect", "[effect]", true) else {
+        return effect;
+    };
+    let needed = !matches!(kind, Kind::Enhanced | Kind::Subject);
+    let text = |field| {
+        if needed {
+            table.text(field)
+        } else {
+            table.optional_text(field)
+        }
+    };
+    effect.message = text("message").and_then(|at| {
+        word(
+            &table,
+            "message",
+            at,
+            Fate::from_word,
+            Fate::ALL,
+            Fate::word,
+        )
+    });
+    effect.retry = text("retry").and_then(|at| {
+        word(
+            &table,
+            "retry",
+            at,
+            Retry::from_word,
+            Retry::ALL,
+            Retry::word,
+        )
+    });
+    let connection = table.text("connection").and_then(|at| {
+        word(
+            &table,
+            "connection",
+            at,
+            Connection::from_word,
+            Connection::ALL,
+            Connection::word,
+        )
+    });
+    effect.connection = connection.unwrap_or(effect.connection);
+    effect.note = table.text("note").map_or("", |at| at.value);
+    table.finish();
+    effect
+}
+
+fn examples(fields: &Table<'_>, need: Need) -> Vec<Example> {
+    let mut examples = Vec::new();
+    for table in fields.tables("examples", "an [[examples]]", need) {
+        let title = table.text("title");
+        let lines = table.lines("lines");
+        table.finish();
+        check_lines(&table, &lines);
+        if let Some(title) = title {
+            examples.push(Example {
+                title: title.value,
+                lines: lines.into_iter().map(|line| line.value).collect(),
+            });
+        }
+    }
+    examples
+}
+
+fn check_lines(table: &Table<'_>, lines: &[At<&str>]) {
+    let spoken = |line: &At<&str>| line.value.starts_with("C: ") || line.value.starts_with("S: ");
+    let dialogue = lines.iter().any(spoken);
+    for line in lines {
+        if line.value.chars().count() > EXAMPLE_WIDTH {
+            table.problem(
+                line.line,
+                format!("the example line is over {EXAMPLE_WIDTH} characters: break it"),
+            );
+        }
+        if dialogue && !spoken(line) {
+            table.problem(
+                line.line,
+                "the line of a dialogue begins with neither `C: ` nor `S: `: say who speaks",
+            );
+        }
+    }
+}
+
+fn references(fields: &Table<'_>) -> (Vec<Reference>, Vec<At<&'static str>>) {
+    let mut references = Vec::new();
+    let mut sources = Vec::new();
+    for table in fields.tables("references", "a reference", Need::Filled) {
+        let source = table.text("source");
+        let section = table.optional_text("section").map(|at| at.value);
+        let note = table.optional_text("note").map(|at| at.value);
+        table.finish();
+        if let Some(source) = source {
+            sources.push(source);
+            references.push(Reference {
+                source: source.value,
+                section,
+                note,
+            });
+        }
+    }
+    (references, sources)
+}
+
+fn codes(
+    fields: &Table<'_>,
+    field: &'static str,
+    names: &mut Vec<(&'static str, At<Code>)>,
+) -> Vec<Code> {
+    let mut codes = Vec::new();
+    for at in fields.texts(field, Need::Optional) {
+        if let Some(code) = named_code(fields, at) {
+            if codes.contains(&code) {
+                fields.problem(at.line, format!("{code} stands twice in `{field}`"));
+            }
+            names.push((
+                field,
+                At {
+                    value: code,
+                    line: at.line,
+                },
+            ));
+            codes.push(code);
+        }
+    }
+    codes
+}
+
+fn named_code(fields: &Table<'_>, at: At<&str>) -> Option<Code> {
+    at.value
+        .parse::<Code>()
+        .map_err(|error| fields.problem(at.line, error.to_string()))
+        .ok()
+}
+
+fn confused_with(fields: &Table<'_>, names: &mut Vec<(&'static str, At<Code>)>) -> Vec<Confusion> {
+    let mut confusions = Vec::new();
+    for table in fields.tables("confused_with", "a confusion", Need::Optional) {
+        let code = table.text("code");
+        let why = table.text("why");
+        table.finish();
+        if let (Some(at), Some(why)) = (code, why)
+            && let Some(code) = named_code(&table, at)
+        {
+            if confusions
+                .iter()
+                .any(|known: &Confusion| known.code == code)
+            {
+                let message = format!("{code} stands twice in `confused_with`: join the two");
+                table.problem(at.line, message);
+            }
+            names.push((
+                "confused_with",
+                At {
+                    value: code,
+                    line: at.line,
+                },
+            ));
+            confusions.push(Confusion {
+                code,
+                why: why.value,
+            });
+        }
+    }
+    confusions
+}

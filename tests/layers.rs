@@ -1,0 +1,203 @@
+//! The house rules that no compiler checks: imports point one way, only the screen knows a terminal library, files stay small and say
+//! what they own.
+
+#[path = "shared/findings.rs"]
+mod findings;
+#[path = "layers/source.rs"]
+mod source;
+
+use findings::Findings;
+use source::{Source, sources};
+
+/// The layers from the ground up. A module may use its own layer and those that its row names; whoever adds a module adds a row.
+///
+/// `app` and `keymap` know each other: keys are bound to actions of the browser, and the browser looks its keys up. `search` and `compare`
+/// stand side by side and do not know each other; nor do `document` and `search`, for marking words takes plain words.
+const LAYERS: &[(&str, &[&str])] = &[
+    ("domain", &[]),
+    ("catalog", &["domain"]),
+    ("shipped", &["catalog", "domain"]),
+    ("topic", &["catalog", "domain"]),
+    ("explain", &["topic", "catalog", "domain"]),
+    ("compare", &["explain", "topic", "catalog", "domain"]),
+    ("search", &["explain", "topic", "catalog", "domain"]),
+    (
+        "document",
+        &["compare", "explain", "topic", "catalog", "domain"],
+    ),
+    (
+        "keymap",
+        &[
+            "app", "document", "search", "compare", "explain", "topic", "catalog", "domain",
+        ],
+    ),
+    (
+        "app",
+        &[
+            "keymap", "document", "search", "compare", "explain", "topic", "catalog", "domain",
+        ],
+    ),
+    (
+        "ui",
+        &[
+            "app", "keymap", "document", "search", "compare", "explain", "topic", "catalog",
+            "domain",
+        ],
+    ),
+    (
+        "tui",
+        &[
+            "ui", "app", "keymap", "document", "search", "compare", "explain", "topic", "catalog",
+            "domain",
+        ],
+    ),
+    (
+        "cli",
+        &[
+            "tui", "ui", "app", "keymap", "document", "search", "compare", "explain", "topic",
+            "shipped", "catalog", "domain",
+        ],
+    ),
+    ("main", &["cli"]),
+];
+
+/// Libraries of the terminal, and who may know them.
+const TERMINAL: [&str; 2] = ["ratatui", "crossterm"];
+const KNOWS_A_TERMINAL: [&str; 2] = ["ui", "tui"];
+
+/// The most lines of a file.
+const LONGEST: usize = 400;
+
+fn may_use(layer: &str) -> Option<&'static [&'static str]> {
+    let row = LAYERS.iter().find(|(name, _)| *name == layer);
+    row.map(|(_, below)| *below)
+}
+
+fn wrong_imports(source: &Source, findings: &mut Findings) {
+    let layer = source.layer();
+    if layer == "lib" {
+        return;
+    }
+    let Some(below) = may_use(layer) else {
+        findings.note(
+            &source.path,
+            layer,
+            "a module that stands in no row of LAYERS: add one",
+        );
+        return;
+    };
+    for (line, used) in source.layers_used() {
+        if used != layer && !below.contains(&used.as_str()) {
+            findings.note(
+                format!("{}:{line}", source.path),
+                format!("uses {used}"),
+                format!("{layer} stands below it or beside it"),
+            );
+        }
+    }
+}
+
+#[test]
+fn imports_point_one_way() {
+    let mut findings = Findings::default();
+    for source in sources() {
+        wrong_imports(&source, &mut findings);
+    }
+    findings.finish();
+}
+
+#[test]
+fn every_row_of_the_table_is_a_module() {
+    let mut findings = Findings::default();
+    let sources = sources();
+    for (layer, below) in LAYERS {
+        if !sources.iter().any(|source| source.layer() == *layer) {
+            findings.note("LAYERS", layer, "there is no such module");
+        }
+        for name in *below {
+            // A lower layer that names a higher one would make a ring; app and keymap are the one ring that is meant.
+            let ring = may_use(name).is_some_and(|names| names.contains(layer));
+            if ring && !["app", "keymap"].contains(layer) {
+                findings.note(
+                    "LAYERS",
+                    layer,
+                    format!("{name} and {layer} name each other"),
+                );
+            }
+        }
+    }
+    findings.finish();
+}
+
+#[test]
+fn only_the_screen_knows_a_terminal_library() {
+    let mut findings = Findings::default();
+    for source in sources() {
+        if KNOWS_A_TERMINAL.contains(&source.layer()) {
+            continue;
+        }
+        for (line, word) in source.words() {
+            if TERMINAL.contains(&word) {
+                findings.note(
+                    format!("{}:{line}", source.path),
+                    word,
+                    format!("belongs to {}", KNOWS_A_TERMINAL.join(" and ")),
+                );
+            }
+        }
+    }
+    findings.finish();
+}
+
+#[test]
+fn files_are_small_and_say_what_they_own() {
+    let mut findings = Findings::default();
+    for source in sources() {
+        let lines = source.text.lines().count();
+        if lines > LONGEST {
+            findings.note(
+                &source.path,
+                "length",
+                format!("{lines} lines, split it: {LONGEST} at most"),
+            );
+        }
+        if !source.text.starts_with("//! ") {
+            findings.note(
+                &source.path,
+                "head",
+                "does not open with `//!`: what it owns, what not, why",
+            );
+        }
+        if source.path.ends_with("mod.rs") {
+            findings.note(&source.path, "name", "write foo.rs beside foo/");
+        }
+    }
+    findings.finish();
+}
+
+#[test]
+fn a_wrong_import_is_seen_however_it_is_written() {
+    for text in [
+        "use crate::app::App;",
+        "use crate::{\n    domain::Code,\n    app::{self, App},\n};",
+        "fn f() { crate::app::App::new(); }",
+        "use super::super::app;",
+        "#[cfg(test)]\nmod tests { use crate::app; }",
+    ] {
+        let mut findings = Findings::default();
+        let source = Source {
+            path: "src/topic/read.rs".to_owned(),
+            text: text.to_owned(),
+        };
+        wrong_imports(&source, &mut findings);
+        assert!(!findings.0.is_empty(), "not seen: {text}");
+    }
+    let mut findings = Findings::default();
+    let source = Source {
+        path: "src/topic/read.rs".to_owned(),
+        text: "//! Not crate::app.\nuse super::Topic;\n/* crate::app */ const A: &str = \"crate::app\";"
+            .to_owned(),
+    };
+    wrong_imports(&source, &mut findings);
+    findings.finish();
+}
