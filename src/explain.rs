@@ -286,7 +286,7 @@ pub fn contradiction(topic: Topic) -> Option<String> {
         )
     } else {
         format!(
-            "{reply} and {enhanced} contradict each other: both must begin with the same digit (RFC 2034 section 4). Believe {reply}, for every client acts on the reply code (RFC 5321 section 4.2): {} Take {enhanced} as a hint at the cause, not as \"{}\"; the server or a filter rule of its operator is set up wrongly.",
+            "{reply} and {enhanced} contradict each other: both must begin with the same digit (RFC 2034 section 4). Believe {reply}, for every client acts on the reply code (RFC 5321 section 4.2). {} Take {enhanced} as a hint at the cause, not as \"{}\"; the server or a filter rule of its operator is set up wrongly.",
             reply_class_meaning(reply.class()),
             class.name().to_lowercase(),
         )

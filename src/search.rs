@@ -4,7 +4,8 @@
 //! |---|---|---|
 //! | codes and pieces of codes | the codes | `codes` |
 //! | words | titles, keywords, summaries through an index; the prose as whole words | `index`, `rank` |
-//! | abbreviations, wrong spellings, other words for it | the words of the index | `forms` |
+//! | other words for it, beginnings | the words of the index | `forms` |
+//! | abbreviations, wrong spellings | the words of the index | `spelling` |
 //! | `'exact ^start end$ !not a \| b class:5` | a small query language | `query` |
 //!
 //! An exact code is always first, then pieces of codes, then words by how well they match; ties go to the code that people
@@ -17,6 +18,7 @@ mod found;
 mod index;
 mod query;
 mod rank;
+mod spelling;
 mod words;
 
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -104,7 +106,7 @@ impl<'c> Search<'c> {
         let by_code = codes::find(&query, self.catalog);
         let expander = Expander::new(&self.index, self.catalog, &self.matcher);
         let units = expander.units(&query);
-        let ranked = rank::rank(self.catalog, &self.index, &units, &query);
+        let ranked = rank::rank(self.catalog, &self.index, &units);
         let mut results = Results {
             words: found::words_to_mark(&units, &query),
             unregistered: by_code.unregistered,

@@ -4,11 +4,13 @@ use super::Action;
 use crate::document::{Block, Role, Span, Text};
 use crate::keymap::{Context, bindings};
 
-/// All keys by context, then what the search box understands.
+/// All keys by context, those of the present context first, then what the search box understands.
 #[must_use]
-pub fn help_blocks() -> Vec<Block> {
+pub fn help_blocks(present: Context) -> Vec<Block> {
     let mut blocks = Vec::new();
-    for context in Context::ALL {
+    let mut contexts = Context::ALL;
+    contexts.sort_by_key(|context| *context != present);
+    for context in contexts {
         blocks.push(Block::Heading(context.title().to_owned()));
         let rows = Action::ALL
             .iter()

@@ -16,9 +16,18 @@ impl App {
                     document::comparison(&comparison, self.catalog)
                 }
             };
-            self.reader.open(place, blocks, self.list.words());
+            let words = self.words_for(place).to_vec();
+            self.reader.open(place, blocks, words);
         }
         self.fit();
+    }
+
+    /// The words to mark in a place: none in a comparison, whose table is read by its own marks.
+    pub(super) fn words_for(&self, place: Place) -> &[String] {
+        match place {
+            Place::Page(_) => self.list.words(),
+            Place::Compare(..) => &[],
+        }
     }
 
     /// Goes to a place and notes the old one.

@@ -95,13 +95,13 @@ impl Reader {
     }
 
     /// Opens a document, at the place where it was left; `words` are marked in it.
-    pub(super) fn open(&mut self, place: Place, blocks: Vec<Block>, words: &[String]) {
+    pub(super) fn open(&mut self, place: Place, blocks: Vec<Block>, words: Vec<String>) {
         if let Some(before) = self.place {
             self.positions.insert(before, self.scroll);
         }
         self.place = Some(place);
         self.blocks = blocks;
-        self.words = words.to_vec();
+        self.words = words;
         self.link = None;
         self.lay_out();
         let scroll = self.positions.get(&place).copied().unwrap_or(0);
@@ -109,9 +109,9 @@ impl Reader {
     }
 
     /// Marks other words in the same document.
-    pub(super) fn mark(&mut self, words: &[String]) {
+    pub(super) fn mark(&mut self, words: Vec<String>) {
         if self.words != words {
-            self.words = words.to_vec();
+            self.words = words;
             self.lay_out();
         }
     }

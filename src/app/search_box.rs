@@ -73,15 +73,22 @@ impl App {
     pub(super) fn refresh_list(&mut self) {
         self.fill_list();
         self.show_selected();
-        self.reader.mark(self.list.words());
+        self.mark_words();
     }
 
     /// Fills the list anew and keeps the page that is read, selected if the list has it.
     pub(super) fn refresh_list_keeping(&mut self) {
         self.fill_list();
-        self.reader.mark(self.list.words());
+        self.mark_words();
         self.select_shown();
         self.fit();
+    }
+
+    fn mark_words(&mut self) {
+        if let Some(place) = self.reader.place() {
+            let words = self.words_for(place).to_vec();
+            self.reader.mark(words);
+        }
     }
 
     fn fill_list(&mut self) {

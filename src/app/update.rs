@@ -41,7 +41,8 @@ impl App {
             Action::CopyPage => return self.copy_page(),
             Action::CopySummary => return Some(self.copy_summary()),
             Action::OpenHelp => {
-                self.overlay = Some(Overlay::Help(Box::new(Reader::of(help_blocks()))));
+                let blocks = help_blocks(self.context());
+                self.overlay = Some(Overlay::Help(Box::new(Reader::of(blocks))));
                 self.fit();
             }
             Action::Suspend => return Some(Effect::Suspend),

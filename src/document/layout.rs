@@ -166,7 +166,7 @@ fn columns(
                 push(Vec::new(), lines);
             }
             push(vec![name.clone()], lines);
-            for line in lay_out(blocks, narrow(width - 2)) {
+            for line in lay_out(blocks, narrow(width.saturating_sub(2))) {
                 let mut spans = vec![Span::new("│ ", Role::Muted)];
                 spans.extend(line.spans);
                 push(spans, lines);

@@ -1,9 +1,8 @@
 //! What a typed word can stand for: the word itself, its beginning, another word for it, an abbreviation, or a wrong spelling.
 
-use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::index::{Index, letters};
+use super::index::Index;
 use super::query::Query;
 use super::words::{is_stop, stem, words};
 use crate::catalog::Catalog;
@@ -38,15 +37,13 @@ pub(super) struct Unit {
 
 /// Turns typed words into what they can stand for.
 pub(super) struct Expander<'a> {
-    index: &'a Index,
-    catalog: &'a Catalog,
-    matcher: &'a SkimMatcherV2,
+    pub(super) index: &'a Index,
+    pub(super) catalog: &'a Catalog,
+    pub(super) matcher: &'a SkimMatcherV2,
 }
 
 /// The most words of the index that a beginning may stand for.
 const BEGINNINGS: usize = 64;
-/// The most words that an abbreviation or a wrong spelling may stand for.
-const GUESSES: usize = 8;
 
 impl<'a> Expander<'a> {
     pub(super) const fn new(
@@ -73,6 +70,7 @@ impl<'a> Expander<'a> {
             .filter(|group: &Vec<String>| !group.is_empty())
             .collect();
         let meaning = |group: &Vec<String>| !group.iter().all(|word| is_stop(word));
+        let wrong: Vec<String> = self.correct(&mut typed);
         let phrases = self.phrases(&typed);
         if typed.iter().any(meaning) {
             let mut index = 0;
@@ -82,7 +80,15 @@ impl<'a> Expander<'a> {
                 of_phrase || meaning(group)
             });
         }
-        self.join(&typed)
+        let mut units = self.join(&typed);
+        for unit in &mut units {
+            if unit.typed.iter().any(|word| wrong.contains(word)) {
+                for form in &mut unit.forms {
+                    form.reach = Reach::Typo;
+                }
+            }
+        }
+        units
     }
 
     /// The synonyms in the typed words: where they stand and which group they belong to.
@@ -215,10 +221,13 @@ impl<'a> Expander<'a> {
         if let Some(index) = same {
             add(index, Reach::Same);
         }
+        // The beginning of a number is no number; pieces of codes are looked for elsewhere.
+        let number = word.bytes().all(|byte| byte.is_ascii_digit());
+        let most = if number { 0 } else { BEGINNINGS };
         let beginnings = self
             .index
             .starting(if same.is_some() { stem } else { word });
-        for index in beginnings.take(BEGINNINGS) {
+        for index in beginnings.take(most) {
             add(index, Reach::Beginning);
         }
         unit.mark.push(word.to_owned());
@@ -226,90 +235,14 @@ impl<'a> Expander<'a> {
             unit.mark.push(stem.to_owned());
         }
         if unit.forms.is_empty() {
-            let mut guesses: Vec<(usize, Reach)> = self
-                .abbreviations(word)
-                .into_iter()
-                .map(|index| (index, Reach::Abbreviation))
-                .collect();
-            guesses.extend(
-                self.typos(word)
-                    .into_iter()
-                    .map(|index| (index, Reach::Typo)),
-            );
-            for (index, reach) in guesses {
-                unit.mark.push(self.index.words()[index].whole.to_string());
+            for index in self.abbreviations(word) {
+                let (whole, _) = &self.index.words()[index].wholes[0];
+                unit.mark.push(whole.to_string());
                 unit.forms.push(Form {
                     words: vec![index],
-                    reach,
+                    reach: Reach::Abbreviation,
                 });
             }
         }
-    }
-
-    /// The words of which this is an abbreviation: same first letter, all letters in order.
-    fn abbreviations(&self, word: &str) -> Vec<usize> {
-        if word.len() < 2 || word.len() > 12 {
-            return Vec::new();
-        }
-        let wanted = letters(word);
-        let first = &word[..word.chars().next().map_or(0, char::len_utf8)];
-        let mut scored: Vec<(i64, usize)> = self
-            .index
-            .words()
-            .iter()
-            .enumerate()
-            .filter(|(_, known)| {
-                known.letters & wanted == wanted
-                    && known.whole.starts_with(first)
-                    && known.whole.len() <= word.len() * 5
-            })
-            .filter_map(|(index, known)| {
-                Some((self.matcher.fuzzy_match(&known.whole, word)?, index))
-            })
-            .collect();
-        scored.sort_by_key(|&(score, index)| (std::cmp::Reverse(score), index));
-        scored.truncate(GUESSES);
-        scored.into_iter().map(|(_, index)| index).collect()
-    }
-
-    /// The words of which this is a wrong spelling: letters transposed, missing, doubled or wrong.
-    fn typos(&self, word: &str) -> Vec<usize> {
-        let length = word.chars().count();
-        let allowed = match length {
-            0..=3 => return Vec::new(),
-            4..=6 => 1,
-            _ => 2,
-        };
-        let wanted = letters(word);
-        let mut close: Vec<(usize, usize)> = self
-            .index
-            .words()
-            .iter()
-            .enumerate()
-            .filter(|(_, known)| {
-                // An edit changes at most two of the letters that are met.
-                (known.letters ^ wanted).count_ones() as usize <= 2 * allowed + 1
-            })
-            .filter_map(|(index, known)| {
-                let whole = &*known.whole;
-                let same_length = whole.len().abs_diff(word.len()) <= allowed;
-                let distance = if same_length {
-                    strsim::osa_distance(whole, word)
-                } else if whole.len() > word.len() && length >= 5 {
-                    // A word that is still being typed.
-                    let start: String = whole.chars().take(length).collect();
-                    strsim::osa_distance(&start, word) + 1
-                } else {
-                    return None;
-                };
-                (distance <= allowed).then_some((distance, index))
-            })
-            .collect();
-        close.sort_unstable();
-        if let Some(&(best, _)) = close.first() {
-            close.retain(|&(distance, _)| distance == best);
-        }
-        close.truncate(GUESSES);
-        close.into_iter().map(|(_, index)| index).collect()
     }
 }

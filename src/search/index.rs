@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::words::{stem, words};
+use super::words::{is_stop, stem, words};
 use crate::catalog::{Catalog, EntryId};
 
 /// The field of an entry in which a word stands, the weightiest last.
@@ -25,10 +25,8 @@ pub(super) struct Posting {
 pub(super) struct Word {
     /// The stem, by which words are looked up.
     pub(super) stem: Box<str>,
-    /// A whole word of that stem, the shortest met.
-    pub(super) whole: Box<str>,
-    /// Which letters are in the whole word, for a quick no.
-    pub(super) letters: u32,
+    /// The whole words of that stem that were met, each with the letters in it for a quick no.
+    pub(super) wholes: Vec<(Box<str>, u32)>,
     postings: Range<u32>,
 }
 
@@ -36,6 +34,8 @@ pub(super) struct Word {
 pub(super) struct Index {
     words: Vec<Word>,
     postings: Vec<Posting>,
+    /// The words of each title and each keyword of several words, by entry.
+    phrases: Vec<Vec<Box<[u32]>>>,
 }
 
 /// The letters a to z of a word as bits; all else shares the last bits.
@@ -49,44 +49,86 @@ pub(super) fn letters(word: &str) -> u32 {
     })
 }
 
+/// What was met of a stem.
+#[derive(Default)]
+struct Met {
+    wholes: Vec<String>,
+    postings: Vec<Posting>,
+}
+
+fn note(met: &mut HashMap<String, Met>, word: &str, posting: Posting) {
+    let stem = stem(word);
+    if !met.contains_key(stem) {
+        met.insert(stem.to_owned(), Met::default());
+    }
+    let Some(of_stem) = met.get_mut(stem) else {
+        return;
+    };
+    if !of_stem.wholes.iter().any(|whole| whole == word) {
+        of_stem.wholes.push(word.to_owned());
+    }
+    of_stem.postings.push(posting);
+}
+
 impl Index {
     pub(super) fn new(catalog: &Catalog) -> Self {
-        let mut met: HashMap<String, (String, Vec<Posting>)> = HashMap::new();
+        let mut met: HashMap<String, Met> = HashMap::new();
         for id in catalog.ids() {
             let entry = catalog.entry(id);
             let fields = [(Place::Title, entry.title), (Place::Summary, entry.summary)];
             let keywords = entry.keywords.iter().map(|text| (Place::Keyword, *text));
             for (place, text) in fields.into_iter().chain(keywords) {
                 for word in words(text) {
-                    let posting = Posting { id, place };
-                    if let Some((whole, postings)) = met.get_mut(stem(&word)) {
-                        if word.len() < whole.len() {
-                            *whole = word;
-                        }
-                        postings.push(posting);
-                    } else {
-                        met.insert(stem(&word).to_owned(), (word, vec![posting]));
-                    }
+                    note(&mut met, &word, Posting { id, place });
                 }
             }
         }
-        let mut met: Vec<_> = met.into_iter().collect();
+        let mut met: Vec<(String, Met)> = met.into_iter().collect();
         met.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         let mut index = Self {
             words: Vec::with_capacity(met.len()),
             postings: Vec::new(),
+            phrases: Vec::new(),
         };
-        for (stem, (whole, postings)) in met {
+        for (stem, Met { wholes, postings }) in met {
             let start = index.len();
             index.postings.extend(postings);
+            let wholes = wholes.into_iter().map(|whole| {
+                let letters = letters(&whole);
+                (whole.into_boxed_str(), letters)
+            });
             index.words.push(Word {
-                letters: letters(&whole),
                 stem: stem.into(),
-                whole: whole.into(),
+                wholes: wholes.collect(),
                 postings: start..index.len(),
             });
         }
+        index.phrases = catalog
+            .ids()
+            .map(|id| index.phrases_of(catalog, id))
+            .collect();
         index
+    }
+
+    /// The title and the keywords of several words, as places in the index.
+    #[expect(clippy::cast_possible_truncation, reason = "far fewer than 2^32 words")]
+    fn phrases_of(&self, catalog: &Catalog, id: EntryId) -> Vec<Box<[u32]>> {
+        let entry = catalog.entry(id);
+        let texts = entry.keywords.iter().copied().chain([entry.title]);
+        texts
+            .map(|text| {
+                let found = words(text).into_iter().filter(|word| !is_stop(word));
+                found
+                    .filter_map(|word| self.find(stem(&word)))
+                    .map(|word| word as u32)
+                    .collect::<Box<[u32]>>()
+            })
+            .filter(|phrase| phrase.len() > 1)
+            .collect()
+    }
+
+    pub(super) fn phrases(&self, id: EntryId) -> &[Box<[u32]>] {
+        &self.phrases[id.index()]
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "far fewer than 2^32 words")]

@@ -8,9 +8,10 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use super::Hit;
 use super::forms::{Form, Reach, Unit};
 use super::index::{Index, Place};
-use super::query::{Query, whole};
-use super::words::words;
+use super::query::whole;
+use super::words::is_weak;
 use crate::catalog::{Catalog, EntryId};
+use crate::domain::{Code, Entry, Status};
 use crate::topic::Topic;
 
 /// What a search by words gives.
@@ -22,28 +23,29 @@ pub(super) struct Ranked {
 
 /// What a word is worth by where it stands and how it was reached.
 const fn worth(place: Place, reach: Reach) -> u32 {
-    match (reach, place) {
-        (Reach::Same, Place::Title) => 100,
-        (Reach::Same, Place::Keyword) => 90,
-        (Reach::Beginning, Place::Title) => 84,
-        (Reach::Beginning, Place::Keyword) => 76,
-        (Reach::Synonym, Place::Title) => 74,
-        (Reach::Synonym, Place::Keyword) => 68,
-        (Reach::Same, Place::Summary) => 66,
-        (Reach::Beginning, Place::Summary) => 54,
-        (Reach::Synonym, Place::Summary) => 48,
-        (Reach::Abbreviation, Place::Title) => 46,
-        (Reach::Abbreviation, Place::Keyword) => 42,
-        (Reach::Typo, Place::Title) => 44,
-        (Reach::Typo, Place::Keyword) => 40,
-        (Reach::Abbreviation | Reach::Typo, Place::Summary) => 28,
-    }
+    let by_place = match place {
+        Place::Title => 100,
+        Place::Keyword => 82,
+        Place::Summary => 62,
+    };
+    let by_reach = match reach {
+        Reach::Same => 100,
+        Reach::Beginning => 84,
+        Reach::Synonym => 76,
+        Reach::Abbreviation => 48,
+        Reach::Typo => 46,
+    };
+    by_place * by_reach / 100
 }
 
 /// What a whole word in the prose is worth.
-const PROSE: u32 = 24;
+const PROSE: u32 = 22;
+/// The most that the rarity of a word in the prose counts, in hundredths.
+const PROSE_RARITY: u32 = 260;
 /// What a keyword of several words that is met as a whole adds.
-const PHRASE: u32 = 130;
+const PHRASE: u32 = 260;
+/// How much of the score of the best hit a hit needs that does not meet every unit, in hundredths.
+const PARTIAL: u32 = 62;
 
 /// How much a unit counts by how few entries meet it, in hundredths.
 fn rarity(met: usize, all: usize) -> u32 {
@@ -57,52 +59,69 @@ fn rarity(met: usize, all: usize) -> u32 {
     rarity
 }
 
+/// How much more a hit counts because people meet its code more often, in hundredths.
+fn weight(entry: &Entry) -> u32 {
+    let status = match entry.status {
+        Status::Standard => 100,
+        Status::Obsolete => 86,
+        Status::Nonstandard => 76,
+        Status::Historic => 66,
+    };
+    let kind = match entry.code {
+        Code::Reply(_) | Code::Enhanced(_) | Code::Class(_) => 100,
+        Code::Subject(_) => 88,
+    };
+    status * kind * (100 + u32::from(entry.common) * 3 / 10) / 10_000
+}
+
 /// Ranks all entries.
-pub(super) fn rank(catalog: &Catalog, index: &Index, units: &[Unit], query: &Query) -> Ranked {
+pub(super) fn rank(catalog: &Catalog, index: &Index, units: &[Unit]) -> Ranked {
     let count = catalog.entries().len();
     let mut total = vec![0_u32; count];
     let mut met = vec![0_u8; count];
     let mut best = vec![0_u32; count];
-    let mut useful = 0_u8;
+    let (mut wanted, mut useful) = (0_u8, 0_u8);
     for unit in units {
+        let weak = unit.typed.iter().all(|word| is_weak(word)) && units.len() > 1;
         let touched = meet(catalog, index, unit, &mut best);
+        wanted += u8::from(!weak);
         if touched.is_empty() {
             continue;
         }
-        useful += 1;
-        let rarity = rarity(touched.len(), count);
+        useful += u8::from(!weak);
+        let rarity = rarity(touched.len(), count) / if weak { 3 } else { 1 };
         for id in touched {
             let at = id.index();
-            total[at] += best[at] * rarity / 100;
-            met[at] += 1;
+            let counts = if best[at] == PROSE {
+                rarity.min(PROSE_RARITY)
+            } else {
+                rarity
+            };
+            total[at] += best[at] * counts / 100;
+            met[at] += u8::from(!weak);
             best[at] = 0;
         }
     }
-    if useful == 0 {
-        return Ranked {
-            hits: Vec::new(),
-            all_words: false,
-        };
-    }
-    let all_words = usize::from(useful) == units.len();
-    let most = met.iter().copied().max().unwrap_or(0);
-    let candidates: Vec<EntryId> = catalog.ids().filter(|id| met[id.index()] > 0).collect();
-    let typed = words(&query.plain_text());
-    let mut hits: Vec<Hit> = candidates
-        .into_iter()
-        .filter(|id| met[id.index()] == most || (most < useful && met[id.index()] + 1 >= most))
+    let mut hits: Vec<Hit> = catalog
+        .ids()
+        .filter(|id| total[id.index()] > 0)
         .map(|id| Hit {
             id,
             topic: Topic::new(catalog.entry(id).code),
-            score: total[id.index()] + phrase(catalog, id, &typed),
+            score: (total[id.index()] + phrase(index, id, units)) * weight(catalog.entry(id)) / 100,
         })
         .collect();
     let top = hits.iter().map(|hit| hit.score).max().unwrap_or(0);
-    if most < useful {
-        hits.retain(|hit| hit.score * 10 >= top * 6);
-    }
+    let most = met.iter().copied().max().unwrap_or(0);
+    hits.retain(|hit| {
+        let met = met[hit.id.index()];
+        (met == most && met == useful) || hit.score * 100 >= top * PARTIAL
+    });
     sort(&mut hits, catalog);
-    Ranked { hits, all_words }
+    Ranked {
+        hits,
+        all_words: useful > 0 && useful == wanted,
+    }
 }
 
 fn sort(hits: &mut [Hit], catalog: &Catalog) {
@@ -167,34 +186,34 @@ fn meet_all(index: &Index, form: &Form, note: &mut impl FnMut(EntryId, u32)) {
     }
 }
 
-/// What the keywords add that the query says as a whole: by how much of the keyword and of the query they share.
-fn phrase(catalog: &Catalog, id: EntryId, typed: &[String]) -> u32 {
-    let entry = catalog.entry(id);
-    let texts = entry.keywords.iter().copied().chain([entry.title]);
-    texts
-        .map(|text| {
-            let parts = words(text);
-            if parts.len() < 2 && typed.len() > 1 {
-                return 0;
-            }
-            let shared = parts
-                .iter()
-                .filter(|part| {
-                    typed
-                        .iter()
-                        .any(|word| super::words::stem(word) == super::words::stem(part))
-                })
-                .count();
-            if shared == 0 || (shared < 2 && parts.len() > 1) {
-                return 0;
-            }
-            let bonus = PHRASE as usize * shared * shared / (parts.len() * typed.len().max(1));
-            #[expect(clippy::cast_possible_truncation, reason = "at most a few hundred")]
-            let bonus = bonus as u32;
-            bonus
-        })
-        .max()
-        .unwrap_or(0)
+/// What a title or keyword adds that the query says as a whole: by how much of the phrase and of the query is shared.
+fn phrase(index: &Index, id: EntryId, units: &[Unit]) -> u32 {
+    let strong = units
+        .iter()
+        .filter(|unit| !unit.typed.iter().all(|word| is_weak(word)))
+        .count()
+        .max(1);
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let shared = |phrase: &[u32]| {
+        let meets = |word: u32, unit: &Unit| {
+            let mut words = unit.forms.iter().flat_map(|form| &form.words);
+            words.any(|&of_form| count(of_form) == word)
+        };
+        let parts = phrase
+            .iter()
+            .filter(|&&word| units.iter().any(|unit| meets(word, unit)))
+            .count();
+        let met = units
+            .iter()
+            .filter(|unit| phrase.iter().any(|&word| meets(word, unit)))
+            .count();
+        if parts < 2 {
+            return 0;
+        }
+        PHRASE * count(parts) * count(met.min(strong)) / (count(phrase.len()) * count(strong))
+    };
+    let phrases = index.phrases(id).iter();
+    phrases.map(|phrase| shared(phrase)).max().unwrap_or(0)
 }
 
 /// What comes nearest to a text that meets nothing: titles and keywords in which its letters stand in order.

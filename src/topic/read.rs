@@ -29,7 +29,11 @@ fn undress(word: &str) -> &str {
         bare.get(..label.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(label))
     });
-    label.map_or(bare, |label| bare[label.len()..].trim_matches(CLOTHES))
+    let bare = label.map_or(bare, |label| bare[label.len()..].trim_matches(CLOTHES));
+    // "error550", "SMTP554": letters that run into a code.
+    let rest = bare.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == ';');
+    let is_glued = rest.len() >= 3 && rest.starts_with(|c: char| c.is_ascii_digit());
+    if is_glued { rest } else { bare }
 }
 
 /// One word without spaces, slashes or commas in it.
@@ -119,6 +123,8 @@ mod tests {
     #[case("421-4.7.0", "421 4.7.0")]
     #[case("550-5.7.1", "550 5.7.1")]
     #[case("5xx", "5.X.X")]
+    #[case("error550", "550")]
+    #[case("SMTP;5.7.1", "5.7.1")]
     fn one_topic(#[case] text: &str, #[case] printed: &str) {
         let topics = read_topics(text).unwrap();
         assert_eq!(topics.len(), 1);

@@ -28,9 +28,14 @@ pub(super) fn draw(
     let list = app.list();
     let buffer = frame.buffer_mut();
     if list.rows().is_empty() {
-        let remark = "Nothing fits. Try fewer words, or a code.";
-        let remark = cut(remark, usize::from(rect.width.saturating_sub(2)));
-        buffer.set_string(rect.x + 1, rect.y, remark, look.theme.frame());
+        let remarks = [
+            "Nothing fits, nor comes near.",
+            "Try fewer words, or a code.",
+        ];
+        for (y, remark) in (rect.y..rect.y + rect.height).zip(remarks) {
+            let remark = cut(remark, usize::from(rect.width.saturating_sub(2)));
+            buffer.set_string(rect.x + 1, y, remark, look.theme.frame());
+        }
         return;
     }
     let scrolls = list.rows().len() > usize::from(rect.height);

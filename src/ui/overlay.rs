@@ -62,7 +62,7 @@ fn rows(frame: &mut Frame<'_>, menu: &FilterMenu, rect: Rect, filter: Filter, lo
 
 /// Whether what a row filters by is part of the filter.
 fn is_set(filter: Filter, row: Filter) -> bool {
-    fn same<T: PartialEq>(now: Option<T>, row: Option<T>) -> bool {
+    fn same<T: PartialEq + Copy>(now: Option<T>, row: Option<T>) -> bool {
         row.is_none() || now == row
     }
     same(filter.class, row.class)

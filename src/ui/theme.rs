@@ -72,7 +72,11 @@ impl Theme {
     /// The selected row or link.
     #[must_use]
     pub fn selected(self) -> Style {
-        Style::default().add_modifier(Modifier::REVERSED)
+        // One colour for the whole row: reversed colours would make patches of it.
+        Style::default()
+            .fg(Color::Reset)
+            .add_modifier(Modifier::REVERSED)
+            .remove_modifier(Modifier::DIM)
     }
 
     /// What frames things.

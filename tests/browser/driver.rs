@@ -1,0 +1,131 @@
+//! Drives the browser through its real keymap and draws it into a buffer.
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use smtpref::app::{App, Effect, Event, Focus, MouseKind, Overlay, Place, Row, Size, Start};
+use smtpref::catalog::Catalog;
+use smtpref::keymap::{Key, KeyName};
+use smtpref::shipped;
+use smtpref::ui::{self, Look, Theme};
+
+/// The browser under test.
+pub(crate) struct Browser {
+    pub(crate) app: App,
+    pub(crate) effects: Vec<Effect>,
+}
+
+pub(crate) fn catalog() -> &'static Catalog {
+    Box::leak(Box::new(shipped::catalog().unwrap()))
+}
+
+impl Browser {
+    pub(crate) fn new(width: u16, height: u16) -> Self {
+        Self::start(&Start::List, width, height)
+    }
+
+    pub(crate) fn start(start: &Start, width: u16, height: u16) -> Self {
+        Self {
+            app: App::new(catalog(), start, Size { width, height }),
+            effects: Vec::new(),
+        }
+    }
+
+    pub(crate) fn event(&mut self, event: Event) {
+        self.effects.extend(self.app.handle(event));
+    }
+
+    /// Presses keys: names of keys between angle brackets, all else is typed.
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
+        let mut rest = keys;
+        while let Some(c) = rest.chars().next() {
+            let key = match rest.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
+                Some((name, after)) if !name.is_empty() => {
+                    rest = after;
+                    Key::parse(name).unwrap_or_else(|| panic!("no key {name:?}"))
+                }
+                _ => {
+                    rest = &rest[c.len_utf8()..];
+                    Key::plain(KeyName::Char(c))
+                }
+            };
+            self.event(Event::Key(key));
+        }
+        self
+    }
+
+    pub(crate) fn click(&mut self, column: u16, row: u16) {
+        let kind = MouseKind::Click;
+        self.event(Event::Mouse { kind, column, row });
+    }
+
+    pub(crate) fn resize(&mut self, width: u16, height: u16) {
+        self.event(Event::Resize(Size { width, height }));
+    }
+
+    /// The state in a line: focus, query, what is read, what is selected, what lies over it.
+    pub(crate) fn state(&self) -> String {
+        let focus = match self.app.focus() {
+            Focus::Search => "search",
+            Focus::List => "list",
+            Focus::Page => "page",
+        };
+        let place = match self.app.reader().place() {
+            Some(Place::Page(topic)) => topic.to_string(),
+            Some(Place::Compare(left, right)) => format!("{left}|{right}"),
+            None => "-".to_owned(),
+        };
+        let row = match self.app.list().row() {
+            Some(Row::Hit(hit)) => hit.topic.to_string(),
+            Some(Row::Pair(left, right)) => format!("{left}?{right}"),
+            Some(Row::Command(action)) => format!(":{}", action.name()),
+            Some(Row::Unregistered(topic)) => format!("({topic})"),
+            Some(Row::Nearest(_)) => "nearest".to_owned(),
+            None => "-".to_owned(),
+        };
+        let overlay = match self.app.overlay() {
+            Some(Overlay::Help(_)) => " +help",
+            Some(Overlay::Menu(_)) => " +filter",
+            None => "",
+        };
+        let query = self.app.input().value();
+        let chips = self
+            .app
+            .chips()
+            .iter()
+            .fold(String::new(), |all, chip| all + " [" + chip + "]");
+        format!("{focus} {query:?} reads {place} on {row}{chips}{overlay}")
+    }
+
+    pub(crate) fn buffer(&self) -> Buffer {
+        self.buffer_in(Theme::Plain)
+    }
+
+    pub(crate) fn buffer_in(&self, theme: Theme) -> Buffer {
+        let Size { width, height } = self.app.size();
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        let look = Look {
+            theme,
+            hyperlinks: false,
+        };
+        terminal
+            .draw(|frame| ui::draw(frame, &self.app, look))
+            .unwrap();
+        terminal.backend().buffer().clone()
+    }
+
+    /// The screen as text, without spaces at the ends of lines.
+    pub(crate) fn screen(&self) -> String {
+        let buffer = self.buffer();
+        let mut text = String::new();
+        for y in 0..buffer.area.height {
+            let mut line = String::new();
+            for x in 0..buffer.area.width {
+                line.push_str(buffer[(x, y)].symbol());
+            }
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        text
+    }
+}

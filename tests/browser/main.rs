@@ -1,0 +1,8 @@
+//! The browser without a terminal: keys in, state and screens out.
+
+mod driver;
+mod keys;
+mod mouse;
+mod pictures;
+mod random;
+mod screens;

@@ -1,0 +1,65 @@
+//! The mouse: what is under it decides.
+
+use smtpref::app::{Event, MouseKind};
+
+use super::driver::Browser;
+
+fn wheel(browser: &mut Browser, kind: MouseKind, column: u16, row: u16) {
+    browser.event(Event::Mouse { kind, column, row });
+}
+
+#[test]
+fn a_click_selects_and_a_second_one_opens() {
+    let mut browser = Browser::new(120, 40);
+    browser.keys("<tab>g<tab><tab>");
+    browser.click(5, 4);
+    assert_eq!(browser.state(), "list \"\" reads 211 on 211");
+    browser.click(5, 4);
+    assert_eq!(browser.state(), "page \"\" reads 211 on 211");
+    browser.click(5, 0);
+    assert_eq!(browser.state(), "search \"\" reads 211 on 211");
+}
+
+#[test]
+fn the_wheel_scrolls_the_pane_under_it() {
+    let mut browser = Browser::new(120, 24);
+    browser.keys("<tab>g");
+    wheel(&mut browser, MouseKind::WheelDown, 5, 10);
+    assert_eq!(browser.state(), "list \"\" reads 201 on 201");
+    browser.keys("<esc>550");
+    wheel(&mut browser, MouseKind::WheelDown, 100, 10);
+    assert_eq!(browser.app.reader().scroll(), 3);
+    wheel(&mut browser, MouseKind::WheelUp, 100, 10);
+    assert_eq!(browser.app.reader().scroll(), 0);
+}
+
+#[test]
+fn a_click_follows_a_link() {
+    let mut browser = Browser::new(120, 24);
+    browser.keys("556<enter>n");
+    let link = browser.app.reader().link().unwrap().clone();
+    let panes = browser.app.panes();
+    let text = panes.text(false);
+    let row = text.y + u16::try_from(link.line - browser.app.reader().scroll()).unwrap();
+    let column = text.x + u16::try_from(link.start).unwrap();
+    browser.click(column, row);
+    assert!(
+        !browser.state().contains("reads 556"),
+        "{}",
+        browser.state()
+    );
+}
+
+#[test]
+fn a_click_beside_an_overlay_closes_it() {
+    let mut browser = Browser::new(120, 40);
+    browser.keys("<F1>");
+    browser.click(60, 15);
+    assert!(browser.state().ends_with("+help"));
+    browser.click(1, 38);
+    assert!(!browser.state().ends_with("+help"));
+    browser.keys("<ctrl-f>");
+    let frame = smtpref::app::Panes::overlay(browser.app.size());
+    browser.click(frame.x + 4, frame.y + 2);
+    assert!(browser.state().contains("[class 2]"), "{}", browser.state());
+}

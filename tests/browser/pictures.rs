@@ -1,0 +1,72 @@
+//! The pictures of the README are the program's own screens. With `UPDATE_PICTURES=1` the test writes them anew.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
+use smtpref::ui::Theme;
+
+use super::driver::Browser;
+
+#[test]
+fn the_pictures_of_the_readme_are_true() {
+    picture("browser", "null mx<down>", (100, 30));
+    picture("compare", "250 vs 556<enter>", (110, 34));
+}
+
+fn picture(name: &str, keys: &str, (width, height): (u16, u16)) {
+    let mut browser = Browser::new(width, height);
+    browser.keys(keys);
+    let ansi = ansi(&browser.buffer_in(Theme::Terminal));
+    let svg = anstyle_svg::Term::new().render_svg(&ansi);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/pictures/{name}.svg"));
+    if std::env::var_os("UPDATE_PICTURES").is_some() {
+        std::fs::write(&path, &svg).unwrap();
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        kept == svg,
+        "{} is stale: run the tests with UPDATE_PICTURES=1 and look at it",
+        path.display()
+    );
+}
+
+/// A buffer as text with escape sequences.
+fn ansi(buffer: &Buffer) -> String {
+    let mut text = String::new();
+    for y in 0..buffer.area.height {
+        for x in 0..buffer.area.width {
+            let cell = &buffer[(x, y)];
+            let _ = write!(text, "\x1b[0{}m{}", codes(cell), cell.symbol());
+        }
+        text.push_str("\x1b[0m\n");
+    }
+    text
+}
+
+fn codes(cell: &Cell) -> String {
+    let mut codes = String::new();
+    for (modifier, code) in [
+        (Modifier::BOLD, ";1"),
+        (Modifier::DIM, ";2"),
+        (Modifier::REVERSED, ";7"),
+    ] {
+        if cell.modifier.contains(modifier) {
+            codes.push_str(code);
+        }
+    }
+    codes.push_str(match cell.fg {
+        Color::Red => ";31",
+        Color::Green => ";32",
+        Color::Blue => ";34",
+        Color::Magenta => ";35",
+        Color::Cyan => ";36",
+        _ => "",
+    });
+    // Last: the renderer takes what follows a 4 for a kind of underline.
+    if cell.modifier.contains(Modifier::UNDERLINED) {
+        codes.push_str(";4");
+    }
+    codes
+}
