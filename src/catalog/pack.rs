@@ -7,7 +7,7 @@ use postcard::{from_bytes, to_allocvec};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::Checked;
+use super::{Checked, Index};
 use crate::domain::{Code, Entry, Page, Pair, Source};
 
 /// The unpacked outer block.
@@ -31,6 +31,9 @@ pub struct Pack {
     /// Groups of words that mean the same.
     #[serde(borrow)]
     pub synonyms: Vec<Vec<&'static str>>,
+    /// The packed [`Index`].
+    #[serde(borrow)]
+    pub index: &'static [u8],
 }
 
 /// A block of bytes is not a pack of this version of the program.
@@ -74,6 +77,7 @@ impl Pack {
             pages.push(leak(to_allocvec(&page)?));
             entries.push(entry);
         }
+        let index = Self::pack_index(&entries)?;
         let mut pairs = Vec::new();
         let mut pair_codes = Vec::new();
         for pair in checked.pairs {
@@ -88,6 +92,7 @@ impl Pack {
             pairs,
             sources: checked.sources,
             synonyms: checked.synonyms,
+            index,
         })
     }
 
@@ -105,6 +110,18 @@ impl Pack {
     /// If the bytes were packed by another version.
     pub fn from_bytes(bytes: &'static [u8]) -> Result<Self, UnpackError> {
         Ok(from_bytes(bytes)?)
+    }
+
+    /// The packed index of entries, for a pack that is put together by hand.
+    ///
+    /// # Errors
+    /// If the serializer fails, which it has no reason to.
+    pub fn pack_index(entries: &[Entry]) -> Result<&'static [u8], UnpackError> {
+        Ok(leak(to_allocvec(&Index::build(entries))?))
+    }
+
+    pub(super) fn index(bytes: &'static [u8]) -> Option<Index> {
+        from_bytes(bytes).ok()
     }
 
     pub(super) fn page(bytes: &'static [u8]) -> Option<Page> {

@@ -3,12 +3,12 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use super::Pack;
+use super::{Index, Pack};
 use crate::domain::{Code, Entry, Page, Pair, Source};
 
 /// The place of an entry in the catalog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntryId(u32);
+pub struct EntryId(pub(super) u32);
 
 /// The place of a hand-written pair in the catalog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,6 +17,7 @@ pub struct PairId(usize);
 /// All entries, pairs and sources.
 pub struct Catalog {
     pack: Pack,
+    index: OnceCell<Index>,
     pages: Vec<OnceCell<Box<Page>>>,
     pairs: Vec<OnceCell<Box<Pair>>>,
     pair_ids: HashMap<(Code, Code), (PairId, bool)>,
@@ -50,6 +51,7 @@ impl Catalog {
         }
         Self {
             pack,
+            index: OnceCell::new(),
             pages,
             pairs,
             pair_ids,
@@ -102,6 +104,17 @@ impl Catalog {
         let index = id.index();
         self.pages[index].get_or_init(|| {
             Box::new(Pack::page(self.pack.pages[index]).expect("a page that the build has packed"))
+        })
+    }
+
+    /// The index of the words, unpacked at the first call.
+    ///
+    /// # Panics
+    /// If the pack is damaged, which the build would have to have done.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| {
+            Pack::index(self.pack.index).expect("an index that the build has packed")
         })
     }
 

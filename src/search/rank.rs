@@ -7,10 +7,9 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::Hit;
 use super::forms::{Form, Reach, Unit};
-use super::index::{Index, Place};
 use super::query::whole;
-use super::words::is_weak;
-use crate::catalog::{Catalog, EntryId};
+use crate::catalog::words::is_weak;
+use crate::catalog::{Catalog, EntryId, Index, Place};
 use crate::domain::{Code, Entry, Status};
 use crate::topic::Topic;
 
@@ -75,7 +74,8 @@ fn weight(entry: &Entry) -> u32 {
 }
 
 /// Ranks all entries.
-pub(super) fn rank(catalog: &Catalog, index: &Index, units: &[Unit]) -> Ranked {
+pub(super) fn rank(catalog: &Catalog, units: &[Unit]) -> Ranked {
+    let index = catalog.index();
     let count = catalog.entries().len();
     let mut total = vec![0_u32; count];
     let mut met = vec![0_u8; count];
@@ -145,7 +145,7 @@ fn meet(catalog: &Catalog, index: &Index, unit: &Unit, best: &mut [u32]) -> Vec<
         match form.words[..] {
             [word] => {
                 for posting in index.postings(word) {
-                    note(posting.id, worth(posting.place, form.reach));
+                    note(posting.id(), worth(posting.place(), form.reach));
                 }
             }
             _ => meet_all(index, form, &mut note),
@@ -170,18 +170,21 @@ fn meet_all(index: &Index, form: &Form, note: &mut impl FnMut(EntryId, u32)) {
     let place_in = |word: usize, id: EntryId| {
         let postings = index.postings(word).iter();
         postings
-            .filter(|posting| posting.id == id)
-            .map(|posting| posting.place)
+            .filter(|posting| posting.id() == id)
+            .map(|posting| posting.place())
             .max()
     };
     for posting in index.postings(*first) {
         let places: Option<Vec<Place>> = rest
             .iter()
-            .map(|&word| place_in(word, posting.id))
+            .map(|&word| place_in(word, posting.id()))
             .collect();
         if let Some(places) = places {
-            let weakest = places.into_iter().min().unwrap_or(posting.place);
-            note(posting.id, worth(weakest.min(posting.place), form.reach));
+            let weakest = places.into_iter().min().unwrap_or(posting.place());
+            note(
+                posting.id(),
+                worth(weakest.min(posting.place()), form.reach),
+            );
         }
     }
 }
@@ -212,8 +215,7 @@ fn phrase(index: &Index, id: EntryId, units: &[Unit]) -> u32 {
         }
         PHRASE * count(parts) * count(met.min(strong)) / (count(phrase.len()) * count(strong))
     };
-    let phrases = index.phrases(id).iter();
-    phrases.map(|phrase| shared(phrase)).max().unwrap_or(0)
+    index.phrases(id).map(shared).max().unwrap_or(0)
 }
 
 /// What comes nearest to a text that meets nothing: titles and keywords in which its letters stand in order.
