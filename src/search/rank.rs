@@ -40,11 +40,11 @@ const fn worth(place: Place, reach: Reach) -> u32 {
 /// What a whole word in the prose is worth.
 const PROSE: u32 = 22;
 /// The most that the rarity of a word in the prose counts, in hundredths.
-const PROSE_RARITY: u32 = 260;
+const PROSE_RARITY: u32 = 200;
 /// What a keyword of several words that is met as a whole adds.
 const PHRASE: u32 = 260;
 /// How much of the score of the best hit a hit needs that does not meet every unit, in hundredths.
-const PARTIAL: u32 = 62;
+const PARTIAL: u32 = 50;
 
 /// How much a unit counts by how few entries meet it, in hundredths.
 fn rarity(met: usize, all: usize) -> u32 {
@@ -70,7 +70,7 @@ fn weight(entry: &Entry) -> u32 {
         Code::Reply(_) | Code::Enhanced(_) | Code::Class(_) => 100,
         Code::Subject(_) => 88,
     };
-    status * kind * (100 + u32::from(entry.common) * 3 / 10) / 10_000
+    status * kind * (100 + u32::from(entry.common) * 4 / 10) / 10_000
 }
 
 /// Ranks all entries.
