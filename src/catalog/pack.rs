@@ -18,9 +18,10 @@ pub struct Pack {
     /// The packed page of each entry.
     #[serde(borrow)]
     pub pages: Vec<&'static [u8]>,
-    /// The prose of each entry in lower case, one line for each text, in the order of [`Page::texts`].
+    /// The packed prose: for each entry a text in lower case, one line for each text of [`Page::texts`]. A block of its own, because
+    /// checking its encoding would cost more than all the rest of a start.
     #[serde(borrow)]
-    pub prose: Vec<&'static str>,
+    pub prose: &'static [u8],
     /// The codes of the pairs.
     pub pair_codes: Vec<(Code, Code)>,
     /// The packed pairs, in the same order.
@@ -87,7 +88,7 @@ impl Pack {
         Ok(Self {
             entries,
             pages,
-            prose,
+            prose: leak(to_allocvec(&prose)?),
             pair_codes,
             pairs,
             sources: checked.sources,
@@ -121,6 +122,10 @@ impl Pack {
     }
 
     pub(super) fn index(bytes: &'static [u8]) -> Option<Index> {
+        from_bytes(bytes).ok()
+    }
+
+    pub(super) fn prose(bytes: &'static [u8]) -> Option<Vec<&'static str>> {
         from_bytes(bytes).ok()
     }
 

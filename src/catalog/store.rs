@@ -18,6 +18,7 @@ pub struct PairId(usize);
 pub struct Catalog {
     pack: Pack,
     index: OnceCell<Index>,
+    prose: OnceCell<Vec<&'static str>>,
     pages: Vec<OnceCell<Box<Page>>>,
     pairs: Vec<OnceCell<Box<Pair>>>,
     pair_ids: HashMap<(Code, Code), (PairId, bool)>,
@@ -52,6 +53,7 @@ impl Catalog {
         Self {
             pack,
             index: OnceCell::new(),
+            prose: OnceCell::new(),
             pages,
             pairs,
             pair_ids,
@@ -119,9 +121,15 @@ impl Catalog {
     }
 
     /// The prose of an entry in ASCII lower case, a line for each text of [`Page::texts`].
+    ///
+    /// # Panics
+    /// If the pack is damaged, which the build would have to have done.
     #[must_use]
     pub fn prose(&self, id: EntryId) -> &'static str {
-        self.pack.prose[id.index()]
+        let prose = self
+            .prose
+            .get_or_init(|| Pack::prose(self.pack.prose).expect("prose that the build has packed"));
+        prose[id.index()]
     }
 
     /// The hand-written pair of two codes, and whether it was written the other way round. A code that is asked for without its class
