@@ -27,4 +27,4 @@ mod store;
 pub use check::{Checked, SourceFile, check};
 pub use pack::{Pack, UnpackError};
 pub use problem::{Problem, Problems};
-pub use store::{Catalog, EntryId, PairId};
+pub use store::{Catalog, EntryId};

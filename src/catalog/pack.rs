@@ -1,36 +1,39 @@
 //! The packed form of a checked catalog: one block of bytes that the program carries.
 //!
-//! Entries are unpacked at start; pages and pairs are blocks inside the block and unpacked when somebody opens them, so a start
-//! costs the same however much there is to read.
+//! Only the codes are unpacked at start. Entries, pages, pairs and the lists beside them are blocks inside the block and unpacked
+//! when somebody asks for them, so that printing one page costs the same however many there are.
 
 use postcard::{from_bytes, to_allocvec};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::Checked;
-use crate::domain::{Code, Entry, Page, Pair, Source};
+use crate::domain::{Code, Page};
 
 /// The unpacked outer block.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Pack {
-    /// Entries in the order of their codes.
-    pub entries: Vec<Entry>,
+    /// The codes of the entries, in order.
+    pub codes: Vec<Code>,
+    /// The packed entries, in the order of their codes.
+    #[serde(borrow)]
+    pub entries: Vec<&'static [u8]>,
     /// The packed page of each entry.
     #[serde(borrow)]
     pub pages: Vec<&'static [u8]>,
-    /// The prose of each entry in lower case, one line for each text, in the order of [`Page::texts`].
+    /// The prose of each entry in lower case, one line for each text, in the order of [`Page::texts`]; as bytes, so that
+    /// starting reads none of it.
     #[serde(borrow)]
-    pub prose: Vec<&'static str>,
+    pub prose: Vec<&'static [u8]>,
     /// The codes of the pairs.
     pub pair_codes: Vec<(Code, Code)>,
     /// The packed pairs, in the same order.
     #[serde(borrow)]
     pub pairs: Vec<&'static [u8]>,
-    /// Sources.
-    pub sources: Vec<Source>,
-    /// Groups of words that mean the same.
-    #[serde(borrow)]
-    pub synonyms: Vec<Vec<&'static str>>,
+    /// The packed sources.
+    pub sources: &'static [u8],
+    /// The packed groups of words that mean the same.
+    pub synonyms: &'static [u8],
 }
 
 /// A block of bytes is not a pack of this version of the program.
@@ -66,13 +69,15 @@ impl Pack {
     pub fn new(checked: Checked) -> Result<Self, UnpackError> {
         let mut pages = Vec::new();
         let mut prose = Vec::new();
+        let mut codes = Vec::new();
         let mut entries = Vec::new();
         for (entry, page) in checked.entries {
             let lines: Vec<&str> = page.texts().collect();
             let lower = lines.join("\n").to_ascii_lowercase();
-            prose.push(&*Box::leak(lower.into_boxed_str()));
+            prose.push(leak(lower.into_bytes()));
             pages.push(leak(to_allocvec(&page)?));
-            entries.push(entry);
+            codes.push(entry.code);
+            entries.push(leak(to_allocvec(&entry)?));
         }
         let mut pairs = Vec::new();
         let mut pair_codes = Vec::new();
@@ -81,13 +86,14 @@ impl Pack {
             pairs.push(leak(to_allocvec(&pair)?));
         }
         Ok(Self {
+            codes,
             entries,
             pages,
             prose,
             pair_codes,
             pairs,
-            sources: checked.sources,
-            synonyms: checked.synonyms,
+            sources: leak(to_allocvec(&checked.sources)?),
+            synonyms: leak(to_allocvec(&checked.synonyms)?),
         })
     }
 
@@ -107,11 +113,11 @@ impl Pack {
         Ok(from_bytes(bytes)?)
     }
 
-    pub(super) fn page(bytes: &'static [u8]) -> Option<Page> {
-        from_bytes(bytes).ok()
-    }
-
-    pub(super) fn pair(bytes: &'static [u8]) -> Option<Pair> {
-        from_bytes(bytes).ok()
+    /// A block of the block.
+    ///
+    /// # Panics
+    /// If the block is damaged, which the build would have to have done.
+    pub(super) fn block<T: Deserialize<'static>>(bytes: &'static [u8]) -> T {
+        from_bytes(bytes).expect("a block that the build has packed")
     }
 }
