@@ -46,7 +46,7 @@ const PHRASE: u32 = 260;
 /// How much of the score of the best hit any hit needs, in hundredths.
 const LEAST: u32 = 30;
 /// How much of it a hit needs that meets fewer units than the best, in hundredths.
-const FEWER: u32 = 72;
+const FEWER: u32 = 60;
 /// How much of it a hit needs where no hit meets every unit, in hundredths.
 const PARTIAL: u32 = 50;
 
