@@ -128,7 +128,7 @@ fn no_color_leaves_all_colours_out() {
     session.send("250 vs 556\r");
     session.wait_for("Key differences");
     session.send("?");
-    session.wait_for("In the search box");
+    session.wait_for("In a comparison");
     assert_eq!(colours(session.bytes()), [0; 0]);
 }
 

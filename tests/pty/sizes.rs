@@ -39,10 +39,10 @@ fn a_page_keeps_its_place() {
     let mut session = Session::start(command(SMTPREF).arg("550"), 80, 24);
     // When the help opens, the keys before it have done their work.
     session.send("}}}?");
-    session.wait_for("In the search box");
+    session.wait_for("In a page");
     session.send("?");
     session.wait("the page alone", |screen| {
-        !screen.contents().contains("In the search box")
+        !screen.contents().contains("In a page")
     });
     session.wait_written("\x1b[?25l");
     let before = shown(session.screen());
