@@ -20,7 +20,7 @@ use rustix::termios::{LocalModes, OutputModes, Termios, tcgetattr, tcgetpgrp};
 use vt100::{Parser, Screen};
 
 /// After this long a wait has failed.
-const DEADLINE: Duration = Duration::from_secs(60);
+pub(crate) const DEADLINE: Duration = Duration::from_secs(60);
 
 /// A program in a pseudo-terminal.
 pub(crate) struct Session {

@@ -1,8 +1,11 @@
 //! Ctrl-Z and `fg` under a shell with job control.
 
+use std::time::Instant;
+use std::{fs, thread};
+
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::session::{Session, as_shell, command, shown};
+use crate::session::{DEADLINE, Session, as_shell, command, shown};
 use crate::{SMTPREF, browser, type_query, wait_for_paint};
 
 /// An interactive shell that has run a command line.
@@ -95,8 +98,11 @@ fn a_window_that_changed_in_between() {
 #[test]
 fn a_script_around_the_browser_stops_with_it() {
     let (mut session, before) = searching(&format!("sh -c '{SMTPREF}; echo after it; exit 0'"));
+    let job = session.foreground();
     session.send("\x1a");
     wait_for_shell(&mut session);
+    // The shell speaks as soon as the script has stopped; a machine under load may stop the browser in it a moment later.
+    wait_until_stopped(job);
     session.send("fg\n");
     wait_for_browser(&mut session, &before);
     session.send("\x03");
@@ -122,6 +128,36 @@ fn a_stop_that_nothing_can_catch_is_made_good_when_it_goes_on() {
     session.send("fg\n");
     wait_for_browser(&mut session, &before);
     assert_goes_on(session);
+}
+
+/// Waits until every process of a group has stopped.
+fn wait_until_stopped(group: Pid) {
+    let start = Instant::now();
+    while !states(group).iter().all(|state| state == "T") {
+        assert!(
+            start.elapsed() < DEADLINE,
+            "waited in vain for the whole job to stop"
+        );
+        thread::yield_now();
+    }
+}
+
+/// The states of the processes of a group, as the kernel writes them.
+fn states(group: Pid) -> Vec<String> {
+    let processes = fs::read_dir("/proc").unwrap().flatten();
+    let stats =
+        processes.filter_map(|process| fs::read_to_string(process.path().join("stat")).ok());
+    stats
+        .filter_map(|stat| {
+            // The name in the parentheses may hold anything.
+            let (_, fields) = stat.rsplit_once(')')?;
+            let fields: Vec<&str> = fields.split_whitespace().collect();
+            let [state, _parent, of_group, ..] = fields[..] else {
+                return None;
+            };
+            (of_group == group.as_raw_nonzero().to_string()).then(|| state.to_owned())
+        })
+        .collect()
 }
 
 /// The process that has the terminal now: the browser, not the shell.
