@@ -7,8 +7,8 @@ use postcard::{from_bytes, to_allocvec};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::Checked;
-use crate::domain::{Code, Page};
+use super::{Checked, Index};
+use crate::domain::{Code, Entry, Page};
 
 /// The unpacked outer block.
 #[derive(Debug, Serialize, Deserialize)]
@@ -34,6 +34,8 @@ pub struct Pack {
     pub sources: &'static [u8],
     /// The packed groups of words that mean the same.
     pub synonyms: &'static [u8],
+    /// The packed [`Index`].
+    pub index: &'static [u8],
 }
 
 /// A block of bytes is not a pack of this version of the program.
@@ -67,6 +69,7 @@ impl Pack {
     /// # Errors
     /// If the serializer fails, which it has no reason to.
     pub fn new(checked: Checked) -> Result<Self, UnpackError> {
+        let index = Self::pack_index(checked.entries.iter().map(|(entry, _)| entry))?;
         let mut pages = Vec::new();
         let mut prose = Vec::new();
         let mut codes = Vec::new();
@@ -94,6 +97,7 @@ impl Pack {
             pairs,
             sources: leak(to_allocvec(&checked.sources)?),
             synonyms: leak(to_allocvec(&checked.synonyms)?),
+            index,
         })
     }
 
@@ -111,6 +115,16 @@ impl Pack {
     /// If the bytes were packed by another version.
     pub fn from_bytes(bytes: &'static [u8]) -> Result<Self, UnpackError> {
         Ok(from_bytes(bytes)?)
+    }
+
+    /// The packed index of entries, for a pack that is put together by hand.
+    ///
+    /// # Errors
+    /// If the serializer fails, which it has no reason to.
+    pub fn pack_index<'a>(
+        entries: impl Iterator<Item = &'a Entry> + Clone,
+    ) -> Result<&'static [u8], UnpackError> {
+        Ok(leak(to_allocvec(&Index::build(entries))?))
     }
 
     /// A block of the block.

@@ -2,17 +2,18 @@
 
 use std::cell::OnceCell;
 
-use super::Pack;
+use super::{Index, Pack};
 use crate::domain::{Code, Entry, Page, Pair, Source};
 
 /// The place of an entry in the catalog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntryId(u32);
+pub struct EntryId(pub(super) u32);
 
 /// All entries, pairs and sources.
 pub struct Catalog {
     pack: Pack,
     entries: Vec<OnceCell<Box<Entry>>>,
+    index: OnceCell<Index>,
     pages: Vec<OnceCell<Box<Page>>>,
     prose: Vec<OnceCell<&'static str>>,
     pairs: Vec<OnceCell<Box<Pair>>>,
@@ -42,6 +43,7 @@ impl Catalog {
             pages: empty(pack.pages.len()),
             prose: empty(pack.prose.len()),
             pairs: empty(pack.pairs.len()),
+            index: OnceCell::new(),
             sources: OnceCell::new(),
             synonyms: OnceCell::new(),
             pack,
@@ -92,6 +94,12 @@ impl Catalog {
     pub fn page(&self, id: EntryId) -> &Page {
         let index = id.index();
         self.pages[index].get_or_init(|| Pack::block(self.pack.pages[index]))
+    }
+
+    /// The index of the words.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Pack::block(self.pack.index))
     }
 
     /// The prose of an entry in ASCII lower case, a line for each text of [`Page::texts`].

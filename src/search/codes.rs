@@ -16,6 +16,8 @@ const PIECE: u32 = 500_000;
 pub(super) struct ByCode {
     pub(super) hits: Vec<Hit>,
     pub(super) unregistered: Vec<Topic>,
+    /// Whether the query is a group of codes and nothing else, so that words have no part in it.
+    pub(super) is_group: bool,
 }
 
 /// Looks for codes in the plain words of a query.
@@ -45,6 +47,14 @@ pub(super) fn find(query: &Query, catalog: &Catalog) -> ByCode {
             }
         }
     }
+    let all_codes = read_topics(&query.plain_text());
+    found.is_group = match (&words[..], &found.hits[..]) {
+        _ if all_codes.is_some_and(|topics| topics.len() > 1) => true,
+        ([_], [first, ..]) => {
+            first.score < EXACT || matches!(first.topic.code, Code::Subject(_) | Code::Class(_))
+        }
+        _ => false,
+    };
     found
 }
 
@@ -60,6 +70,9 @@ fn is_class_and_subject(piece: &str) -> bool {
 fn topics(query: &Query) -> Vec<Topic> {
     if let Some(topics) = read_topics(&query.plain_text()) {
         return topics;
+    }
+    if let Some(code) = spelled_out(query) {
+        return vec![Topic::new(Code::Enhanced(code))];
     }
     let mut topics: Vec<Topic> = Vec::new();
     let mut joined = false;
@@ -79,6 +92,15 @@ fn topics(query: &Query) -> Vec<Topic> {
         }
     }
     topics
+}
+
+/// An enhanced status code with spaces for dots: `5 7 23`.
+fn spelled_out(query: &Query) -> Option<EnhancedCode> {
+    let words: Vec<&str> = query.plain.iter().flatten().map(String::as_str).collect();
+    match words[..] {
+        [class, _, _] if class.len() == 1 => words.join(".").parse().ok(),
+        _ => None,
+    }
 }
 
 impl ByCode {
