@@ -3,6 +3,8 @@
 //! The shipped data is checked and packed by the build script, which compiles these same files (hence the `path`
 //! attributes); at start-up the pack is only unpacked. Other data goes through the same checker at run time ([`check`]).
 
+#[path = "catalog/blocks.rs"]
+mod blocks;
 #[path = "catalog/check.rs"]
 mod check;
 #[path = "catalog/drafts.rs"]
@@ -28,6 +30,7 @@ mod store;
 #[path = "catalog/words.rs"]
 pub mod words;
 
+pub use blocks::Blocks;
 pub use check::{Checked, SourceFile, check};
 pub use index::{Index, Place, Posting, Word};
 pub use pack::{Pack, UnpackError};

@@ -2,7 +2,7 @@
 //!
 //! | step | file |
 //! |---|---|
-//! | arguments -> request | `args`, `usage` |
+//! | arguments -> request | `args`, `plain_words`, `usage` |
 //! | words -> codes | `codes` |
 //! | request -> answer | `show`, `compare`, `list`, `completions`, `man`, or `browse` |
 //! | documents -> text | `print`, `style`, `look` |
@@ -20,11 +20,13 @@ mod json;
 mod list;
 mod look;
 mod man;
+mod plain_words;
 mod print;
 mod show;
 mod style;
 mod usage;
 
+use std::env;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
@@ -40,16 +42,17 @@ use look::Look;
 /// Runs the program.
 #[must_use]
 pub fn main() -> ExitCode {
-    let (answer, colours) = match Args::try_parse() {
-        Ok(args) => {
-            let colours = Look::of(args.output()).colours;
-            (run(args), colours)
-        }
-        Err(error) => (
-            usage::answer(&error),
-            Look::of(&args::OutputArgs::default()).colours,
-        ),
-    };
+    let (answer, colours) =
+        match plain_words::read(env::args_os().skip(1)).map_or_else(Args::try_parse, Ok) {
+            Ok(args) => {
+                let colours = Look::of(args.output()).colours;
+                (run(args), colours)
+            }
+            Err(error) => (
+                usage::answer(&error),
+                Look::of(&args::OutputArgs::default()).colours,
+            ),
+        };
     let mut status = answer.status;
     if !answer.text.is_empty()
         && let Err(error) = print::to_stdout(&answer.text, colours)

@@ -7,7 +7,7 @@ use postcard::{from_bytes, to_allocvec};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{Checked, Index};
+use super::{Blocks, Checked, Index};
 use crate::domain::{Code, Entry, Page};
 
 /// The unpacked outer block.
@@ -16,20 +16,16 @@ pub struct Pack {
     /// The codes of the entries, in order.
     pub codes: Vec<Code>,
     /// The packed entries, in the order of their codes.
-    #[serde(borrow)]
-    pub entries: Vec<&'static [u8]>,
+    pub entries: Blocks,
     /// The packed page of each entry.
-    #[serde(borrow)]
-    pub pages: Vec<&'static [u8]>,
+    pub pages: Blocks,
     /// The prose of each entry in lower case, one line for each text, in the order of [`Page::texts`]; as bytes, so that
     /// starting reads none of it.
-    #[serde(borrow)]
-    pub prose: Vec<&'static [u8]>,
+    pub prose: Blocks,
     /// The codes of the pairs.
     pub pair_codes: Vec<(Code, Code)>,
     /// The packed pairs, in the same order.
-    #[serde(borrow)]
-    pub pairs: Vec<&'static [u8]>,
+    pub pairs: Blocks,
     /// The packed sources.
     pub sources: &'static [u8],
     /// The packed groups of words that mean the same.
@@ -77,24 +73,24 @@ impl Pack {
         for (entry, page) in checked.entries {
             let lines: Vec<&str> = page.texts().collect();
             let lower = lines.join("\n").to_ascii_lowercase();
-            prose.push(leak(lower.into_bytes()));
-            pages.push(leak(to_allocvec(&page)?));
+            prose.push(lower.into_bytes());
+            pages.push(to_allocvec(&page)?);
             codes.push(entry.code);
-            entries.push(leak(to_allocvec(&entry)?));
+            entries.push(to_allocvec(&entry)?);
         }
         let mut pairs = Vec::new();
         let mut pair_codes = Vec::new();
         for pair in checked.pairs {
             pair_codes.push((pair.left, pair.right));
-            pairs.push(leak(to_allocvec(&pair)?));
+            pairs.push(to_allocvec(&pair)?);
         }
         Ok(Self {
             codes,
-            entries,
-            pages,
-            prose,
+            entries: Blocks::new(entries),
+            pages: Blocks::new(pages),
+            prose: Blocks::new(prose),
             pair_codes,
-            pairs,
+            pairs: Blocks::new(pairs),
             sources: leak(to_allocvec(&checked.sources)?),
             synonyms: leak(to_allocvec(&checked.synonyms)?),
             index,

@@ -75,7 +75,7 @@ impl Catalog {
     #[must_use]
     pub fn entry(&self, id: EntryId) -> &Entry {
         let index = id.index();
-        self.entries[index].get_or_init(|| Pack::block(self.pack.entries[index]))
+        self.entries[index].get_or_init(|| Pack::block(self.pack.entries.get(index)))
     }
 
     /// The entry of a code; a class on an enhanced status code does not matter.
@@ -93,7 +93,7 @@ impl Catalog {
     #[must_use]
     pub fn page(&self, id: EntryId) -> &Page {
         let index = id.index();
-        self.pages[index].get_or_init(|| Pack::block(self.pack.pages[index]))
+        self.pages[index].get_or_init(|| Pack::block(self.pack.pages.get(index)))
     }
 
     /// The index of the words.
@@ -110,7 +110,7 @@ impl Catalog {
     pub fn prose(&self, id: EntryId) -> &'static str {
         let index = id.index();
         self.prose[index].get_or_init(|| {
-            str::from_utf8(self.pack.prose[index]).expect("prose that the build has packed")
+            str::from_utf8(self.pack.prose.get(index)).expect("prose that the build has packed")
         })
     }
 
@@ -126,7 +126,7 @@ impl Catalog {
                 .then(|| self.find_pair(entries.0, entries.1, Code::entry_code))
                 .flatten()
         })?;
-        let pair = self.pairs[index].get_or_init(|| Pack::block(self.pack.pairs[index]));
+        let pair = self.pairs[index].get_or_init(|| Pack::block(self.pack.pairs.get(index)));
         Some((pair, swapped))
     }
 

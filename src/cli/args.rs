@@ -8,7 +8,7 @@ use crate::domain::{Command, Kind, Status, Subject};
 use crate::search::Filter;
 
 /// What SMTP replies mean, who must act, and what to do now.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, PartialEq, Parser)]
 #[command(
     name = "smtpref",
     version,
@@ -80,7 +80,7 @@ Exit status:
 pub(super) const COMMANDS: [&str; 6] = ["show", "compare", "list", "search", "completions", "man"];
 
 /// The commands.
-#[derive(Debug, Subcommand)]
+#[derive(Debug, PartialEq, Subcommand)]
 pub(super) enum Request {
     /// Print the pages of codes
     #[command(
@@ -138,7 +138,7 @@ pub(super) enum Request {
 }
 
 /// The arguments of `show`.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, PartialEq, clap::Args)]
 pub(super) struct ShowArgs {
     /// A reply code (556), an enhanced status code (5.1.10, X.1.10), a subject (X.1) or a class (5.X.X)
     #[arg(value_name = "CODE", required = true)]
@@ -148,7 +148,7 @@ pub(super) struct ShowArgs {
 }
 
 /// The arguments of `compare`.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, PartialEq, clap::Args)]
 pub(super) struct CompareArgs {
     /// Two codes or more
     #[arg(value_name = "CODE", required = true)]
@@ -158,7 +158,7 @@ pub(super) struct CompareArgs {
 }
 
 /// The arguments of `list`.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, PartialEq, clap::Args)]
 pub(super) struct ListArgs {
     /// Words of a query, as `search` takes them
     #[arg(value_name = "QUERY")]
@@ -170,7 +170,7 @@ pub(super) struct ListArgs {
 }
 
 /// The arguments of `search`.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, PartialEq, clap::Args)]
 pub(super) struct SearchArgs {
     /// Words, codes or pieces of codes
     #[arg(value_name = "QUERY", required = true)]
@@ -183,7 +183,7 @@ pub(super) struct SearchArgs {
 }
 
 /// What a listed code must have.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, PartialEq, clap::Args)]
 #[command(next_help_heading = "Filters")]
 pub(super) struct FilterArgs {
     /// The kind of code
@@ -220,7 +220,7 @@ impl FilterArgs {
 }
 
 /// How the answer is printed.
-#[derive(Debug, Clone, Default, clap::Args)]
+#[derive(Debug, Clone, Default, PartialEq, clap::Args)]
 #[command(next_help_heading = "Output")]
 pub(super) struct OutputArgs {
     /// The format of the answer

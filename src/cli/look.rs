@@ -1,8 +1,7 @@
 //! How the answer looks where it goes: colours, hyperlinks and width, from options, environment and terminal.
 
+use std::env;
 use std::io::{self, IsTerminal};
-
-use anstream::{AutoStream, ColorChoice};
 
 use super::args::{Color, OutputArgs};
 
@@ -29,7 +28,10 @@ impl Look {
         let colours = match output.color.unwrap_or_default() {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => !matches!(AutoStream::choice(&stdout), ColorChoice::Never),
+            Color::Auto => wanted(
+                |name| env::var(name).unwrap_or_default(),
+                stdout.is_terminal(),
+            ),
         };
         let terminal_width = || {
             let (columns, _) = stdout.is_terminal().then(crossterm::terminal::size)?.ok()?;
@@ -55,5 +57,45 @@ impl Look {
     /// The width at which rows end; nothing in a pipe, where a row is for another program to read.
     pub(super) const fn row_width(self) -> Option<u16> {
         self.known_width
+    }
+}
+
+/// Whether colours are wanted where no option says it (no-color.org, bixense.com/clicolors).
+fn wanted(variable: impl Fn(&str) -> String, terminal: bool) -> bool {
+    if !variable("NO_COLOR").is_empty() {
+        return false;
+    }
+    if !matches!(&*variable("CLICOLOR_FORCE"), "" | "0") {
+        return true;
+    }
+    terminal && variable("CLICOLOR") != "0" && variable("TERM") != "dumb"
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case(&[], true, true)]
+    #[case(&[], false, false)]
+    #[case(&[("NO_COLOR", "")], true, true)]
+    #[case(&[("NO_COLOR", "1")], true, false)]
+    #[case(&[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")], true, false)]
+    #[case(&[("CLICOLOR_FORCE", "1")], false, true)]
+    #[case(&[("CLICOLOR_FORCE", "0")], false, false)]
+    #[case(&[("CLICOLOR", "0")], true, false)]
+    #[case(&[("TERM", "dumb")], true, false)]
+    fn environment_and_terminal_decide(
+        #[case] environment: &[(&str, &str)],
+        #[case] terminal: bool,
+        #[case] colours: bool,
+    ) {
+        let variable = |name: &str| {
+            let found = environment.iter().find(|(key, _)| *key == name);
+            found.map_or_else(String::new, |(_, value)| (*value).to_owned())
+        };
+        assert_eq!(wanted(variable, terminal), colours);
     }
 }

@@ -1,0 +1,64 @@
+//! Packed things one after the other, of which any can be reached without reading those before it.
+//!
+//! A plain sequence would do as well, but unpacking it reads the length of each thing where it stands, and with that nearly every
+//! page of the program's memory.
+
+use serde::{Deserialize, Serialize};
+
+/// Blocks of bytes.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Blocks {
+    /// Where each ends.
+    ends: Vec<u32>,
+    bytes: &'static [u8],
+}
+
+impl Blocks {
+    /// Puts blocks one after the other. They live until the program ends.
+    #[must_use]
+    pub fn new(blocks: impl IntoIterator<Item = Vec<u8>>) -> Self {
+        let mut ends = Vec::new();
+        let mut bytes = Vec::new();
+        for block in blocks {
+            bytes.extend(block);
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "a catalog of 4 GB fits no program"
+            )]
+            ends.push(bytes.len() as u32);
+        }
+        Self {
+            ends,
+            bytes: Box::leak(bytes.into_boxed_slice()),
+        }
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The block at a place.
+    #[must_use]
+    pub fn get(&self, index: usize) -> &'static [u8] {
+        let before = index.checked_sub(1);
+        let start = before.map_or(0, |before| self.ends[before]);
+        &self.bytes[start as usize..self.ends[index] as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_block_is_found_again() {
+        let given = [vec![1], Vec::new(), vec![2, 3], Vec::new()];
+        let blocks = Blocks::new(given.clone());
+        assert_eq!(blocks.len(), given.len());
+        for (index, block) in given.iter().enumerate() {
+            assert_eq!(blocks.get(index), block);
+        }
+    }
+}

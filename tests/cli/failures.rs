@@ -1,0 +1,143 @@
+//! What is no code, what is not found, and wrong usage: one line on standard error, nothing on standard output.
+
+use std::process::Stdio;
+
+use rstest::rstest;
+
+use crate::program::{ended, program, run, run_line};
+
+#[rstest]
+#[case("show 9999", 1, "three digits")]
+#[case("show 6.1.1", 1, "5.1.1")]
+#[case("show 5.1", 1, "three numbers")]
+#[case("show hello", 1, "nearest")]
+#[case("9999", 1, "three digits")]
+#[case("null mx", 1, "smtpref search")]
+#[case("compare 250 9999", 1, "9999")]
+#[case("search qqqzzzqqq", 1, "qqqzzzqqq")]
+#[case("list --class 6 --kind class", 1, "filter")]
+#[case("", 2, "terminal")]
+#[case("--no-mouse", 2, "terminal")]
+#[case("compare 250", 2, "two codes")]
+#[case("show", 2, "smtpref show --help")]
+#[case("search", 2, "smtpref search --help")]
+#[case("list --class 9", 2, "smtpref list --help")]
+#[case("list --command TURN", 2, "EHLO")]
+#[case("show 556 --format yaml", 2, "markdown")]
+#[case("show 556 --json --format text", 2, "cannot be used with")]
+#[case("show 556 --width 5", 2, "20")]
+#[case("search mx --limit 0", 2, "limit")]
+#[case("completions tcsh", 2, "zsh")]
+#[case("--wrong", 2, "smtpref --help")]
+fn failures_are_one_line(#[case] line: &str, #[case] status: i32, #[case] says: &str) {
+    let ended = run_line(line);
+    assert_eq!(ended.status, status, "{ended:?}");
+    assert_eq!(ended.stdout, "", "{ended:?}");
+    assert_eq!(ended.stderr.lines().count(), 1, "{ended:?}");
+    assert!(ended.stderr.starts_with("smtpref: "), "{ended:?}");
+    assert!(ended.stderr.contains(says), "{ended:?}");
+}
+
+#[test]
+fn good_codes_are_printed_beside_bad_ones() {
+    let ended = run(&["show", "556", "9999", "599"]);
+    assert_eq!(ended.status, 1);
+    assert!(ended.stdout.contains("556  Domain does not accept mail"));
+    assert!(ended.stdout.contains("599  Not registered"));
+    assert!(ended.stderr.contains("\"9999\""));
+    let table = run(&["compare", "450", "451", "9999", "452"]);
+    assert_eq!(table.status, 1);
+    assert!(table.stdout.starts_with("450, 451, 452  compared"));
+}
+
+#[test]
+fn a_command_behind_an_option_is_told_where_it_stands() {
+    let ended = run(&["--json", "show", "9999"]);
+    assert_eq!((ended.status, ended.stdout.as_str()), (1, ""));
+    assert!(ended.stderr.contains("smtpref show"), "{ended:?}");
+}
+
+#[rstest]
+#[case("599")]
+#[case("5.7.999")]
+#[case("X.42.1")]
+fn an_unregistered_code_is_explained(#[case] code: &str) {
+    let ended = run(&["show", code]);
+    assert_eq!((ended.status, ended.stderr.as_str()), (0, ""));
+    assert!(ended.stdout.starts_with(&format!("{code}  Not registered")));
+}
+
+#[rstest]
+#[case(&["show", "\u{1b}]0;owned\u{7}"])]
+#[case(&["--\u{1b}[2J"])]
+#[case(&["search", "\u{1b}[31mxqzq\u{9b}"])]
+#[case(&["list", "--kind", "a\nb\r\u{202e}"])]
+#[case(&["show", "\u{85}"])]
+fn what_is_echoed_has_no_control_characters(#[case] arguments: &[&str]) {
+    let ended = run(arguments);
+    assert_ne!(ended.status, 0);
+    let odd = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+    assert!(!ended.stderr.contains(odd), "{:?}", ended.stderr);
+    assert!(
+        !ended.stderr.trim_end().contains('\n'),
+        "{:?}",
+        ended.stderr
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn an_argument_that_is_no_text_is_wrong_usage() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let mut command = program(&["show"]);
+    command.arg(OsStr::from_bytes(b"5\xff6"));
+    let ended = ended(&command.output().unwrap());
+    assert_eq!(ended.status, 2);
+    assert_eq!(ended.stderr.lines().count(), 1, "{ended:?}");
+}
+
+#[test]
+fn without_a_terminal_codes_alone_are_printed() {
+    assert_eq!(run(&["556"]).stdout, run(&["show", "556"]).stdout);
+    assert_eq!(
+        run(&["250", "556"]).stdout,
+        run(&["compare", "250", "556"]).stdout
+    );
+    assert_eq!(
+        run(&["550", "5.1.1"]).stdout,
+        run(&["show", "550 5.1.1"]).stdout
+    );
+    assert_eq!(
+        run(&["450", "451", "452", "--json"]).stdout,
+        run(&["compare", "450", "451", "452", "--json"]).stdout
+    );
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let output = program(&["list"])
+        .stdout(writer)
+        .stderr(Stdio::piped())
+        .output()
+        .unwrap();
+    let ended = ended(&output);
+    assert_eq!((ended.status, ended.stderr.as_str()), (0, ""));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    let full = std::fs::File::create("/dev/full").unwrap();
+    let output = program(&["show", "556"])
+        .stdout(full)
+        .stderr(Stdio::piped())
+        .output()
+        .unwrap();
+    let ended = ended(&output);
+    assert_eq!(ended.status, 2);
+    assert!(ended.stderr.contains("cannot be written"), "{ended:?}");
+}

@@ -1,0 +1,41 @@
+//! Runs the program in an environment of its own: no settings of whoever runs the tests reach it.
+
+use std::process::{Command, Output, Stdio};
+
+/// How the program ended and what it printed.
+#[derive(Debug)]
+pub(crate) struct Ended {
+    pub(crate) status: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+/// The program with an empty environment.
+pub(crate) fn program(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_smtpref"));
+    command
+        .args(arguments)
+        .env_clear()
+        .current_dir(env!("CARGO_TARGET_TMPDIR"))
+        .stdin(Stdio::null());
+    command
+}
+
+/// Runs the program with arguments.
+pub(crate) fn run(arguments: &[&str]) -> Ended {
+    ended(&program(arguments).output().unwrap())
+}
+
+/// Runs the program with the arguments of a line, cut at its spaces.
+pub(crate) fn run_line(line: &str) -> Ended {
+    run(&line.split_whitespace().collect::<Vec<_>>())
+}
+
+pub(crate) fn ended(output: &Output) -> Ended {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    Ended {
+        status: output.status.code().unwrap(),
+        stdout: text(&output.stdout),
+        stderr: text(&output.stderr),
+    }
+}

@@ -1,0 +1,117 @@
+//! Colours, hyperlinks and widths: told by options and environment, and never the only ones to tell something.
+
+use rstest::rstest;
+use unicode_width::UnicodeWidthStr;
+
+use crate::program::{ended, program, run, run_line};
+
+fn with(arguments: &[&str], environment: &[(&str, &str)]) -> String {
+    let mut command = program(arguments);
+    command.envs(environment.iter().copied());
+    ended(&command.output().unwrap()).stdout
+}
+
+#[rstest]
+#[case(&[], &[], false)]
+#[case(&["--color", "always"], &[], true)]
+#[case(&["--color", "always"], &[("NO_COLOR", "1")], true)]
+#[case(&[], &[("CLICOLOR_FORCE", "1")], true)]
+#[case(&[], &[("CLICOLOR_FORCE", "0")], false)]
+#[case(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], false)]
+#[case(&["--color", "never"], &[("CLICOLOR_FORCE", "1")], false)]
+#[case(&["--format", "markdown"], &[("CLICOLOR_FORCE", "1")], false)]
+#[case(&["--json"], &[("CLICOLOR_FORCE", "1")], false)]
+fn colours_come_when_they_are_wanted(
+    #[case] options: &[&str],
+    #[case] environment: &[(&str, &str)],
+    #[case] colours: bool,
+) {
+    let arguments = [&["show", "556"], options].concat();
+    let text = with(&arguments, environment);
+    assert_eq!(text.contains('\u{1b}'), colours, "{text}");
+}
+
+#[test]
+fn hyperlinks_need_a_terminal_that_knows_them_and_colours() {
+    let link = "\u{1b}]8;;https://www.rfc-editor.org/rfc/rfc7504#section-4\u{1b}\\";
+    let known = [("FORCE_HYPERLINK", "1")];
+    let linked = with(&["show", "556", "--color", "always"], &known);
+    assert!(linked.contains(link), "{linked}");
+    assert!(!linked.contains("<https://"), "{linked}");
+    let plain = with(&["show", "556"], &known);
+    assert!(!plain.contains('\u{1b}') && plain.contains("<https://"));
+    let colours = with(&["show", "556", "--color", "always"], &[]);
+    assert!(!colours.contains("\u{1b}]8") && colours.contains("<https://"));
+}
+
+#[test]
+fn without_colour_literals_and_differing_words_are_marked() {
+    let plain = run_line("show 556").stdout;
+    assert!(plain.contains("the answer `0 .` is"), "{plain}");
+    let coloured = run_line("show 556 --color always").stdout;
+    assert!(!coloured.contains('`'), "{coloured}");
+    let class = run_line("compare 450 550 --width 132").stdout;
+    assert!(
+        class.contains("*5yz Permanent* Negative Completion"),
+        "{class}"
+    );
+    let coloured = run_line("compare 450 550 --width 132 --color always").stdout;
+    assert!(!coloured.contains('*'), "{coloured}");
+    assert!(
+        coloured.contains("5yz Permanent\u{1b}[0m Negative"),
+        "{coloured}"
+    );
+}
+
+#[rstest]
+fn no_line_is_wider_than_asked(
+    #[values(
+        "show 250",
+        "show 5.7.1",
+        "compare 250 556",
+        "compare 450 451 452",
+        "list",
+        "search mail"
+    )]
+    line: &str,
+    #[values(20, 40, 80, 89, 90, 100, 132)] width: usize,
+) {
+    let ended = run_line(&format!("{line} --width {width}"));
+    assert_eq!(ended.status, 0);
+    for text in ended.stdout.lines() {
+        assert!(text.width() <= width, "{text:?}");
+        assert_eq!(text, text.trim_end(), "spaces at the end");
+    }
+}
+
+#[test]
+fn pages_end_at_100_columns_and_comparisons_use_all() {
+    let widest = |line: &str| {
+        run_line(line)
+            .stdout
+            .lines()
+            .map(UnicodeWidthStr::width)
+            .max()
+    };
+    assert!(widest("show 250 --width 200") <= Some(100));
+    assert!(widest("compare 250 556 --width 200") > Some(150));
+}
+
+#[test]
+fn sides_stand_side_by_side_from_90_columns_on() {
+    let side_by_side = |width: &str| {
+        let text = run(&["compare", "250", "556", "--width", width]).stdout;
+        text.lines()
+            .any(|line| line.starts_with("250 ") && line.ends_with("│ 556"))
+    };
+    assert!(side_by_side("90") && !side_by_side("89"));
+}
+
+#[test]
+fn rows_in_a_pipe_are_whole() {
+    let text = run_line("list").stdout;
+    assert!(!text.contains('…'));
+    let code = |line: &str| line.split_whitespace().next().map(str::to_owned);
+    assert!(text.lines().all(|line| code(line).is_some()));
+    assert!(run_line("list --width 40").stdout.contains('…'));
+}
