@@ -1,97 +1,109 @@
 //! The command line: what was asked for, and where the answer goes.
+//!
+//! | step | file |
+//! |---|---|
+//! | arguments -> request | `args`, `usage` |
+//! | words -> codes | `codes` |
+//! | request -> answer | `show`, `compare`, `list`, `completions`, `man`, or `browse` |
+//! | documents -> text | `print`, `style`, `look` |
+//! | entries and comparisons -> JSON | `json` |
+//!
+//! An answer is complete before any of it is printed. The catalog is unpacked after the arguments are understood.
 
+mod answer;
 mod args;
+mod browse;
+mod codes;
+mod compare;
+mod completions;
+mod json;
+mod list;
+mod look;
+mod man;
+mod print;
+mod show;
+mod style;
+mod usage;
 
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::app::{App, Start};
+use crate::catalog::Catalog;
 use crate::shipped;
-use crate::topic::{Topic, read_topics};
-use crate::tui;
-use crate::ui::{Look, Theme};
-use args::Args;
-
-/// Exit status: nothing was found.
-const NOTHING: u8 = 1;
-/// Exit status: wrong usage or input.
-const USAGE: u8 = 2;
+use answer::{Answer, Status};
+use args::{Args, Request};
+use codes::Joining;
+use look::Look;
 
 /// Runs the program.
 #[must_use]
 pub fn main() -> ExitCode {
-    match run(&Args::parse()) {
-        Ok(code) => code,
-        Err((message, status)) => {
-            eprintln!("smtpref: {message}");
-            ExitCode::from(status)
+    let (answer, colours) = match Args::try_parse() {
+        Ok(args) => {
+            let colours = Look::of(args.output()).colours;
+            (run(args), colours)
         }
-    }
-}
-
-/// A line for standard error and the exit status.
-type Failure = (String, u8);
-
-fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let catalog = shipped::catalog().map_err(|error| (error.to_string(), USAGE))?;
-    let start = start(&args.codes)?;
-    browse(Box::leak(Box::new(catalog)), &start, args.no_mouse)
-}
-
-fn start(words: &[String]) -> Result<Start, Failure> {
-    if words.is_empty() {
-        return Ok(Start::List);
-    }
-    let text = words.join(" ");
-    match read_topics(&text).as_deref() {
-        Some([topic]) => Ok(Start::Page(*topic)),
-        Some([left, right]) => Ok(Start::Compare(*left, *right)),
-        _ => Err((wrong_codes(words), USAGE)),
-    }
-}
-
-/// What is wrong with the codes on the command line.
-fn wrong_codes(words: &[String]) -> String {
-    let wrong = words.iter().find(|word| read_topics(word).is_none());
-    match wrong.map(|word| word.parse::<crate::domain::Code>()) {
-        Some(Err(error)) => error.to_string(),
-        _ => "give one code to read its page, or two to compare them".to_owned(),
-    }
-}
-
-fn browse(
-    catalog: &'static crate::catalog::Catalog,
-    start: &Start,
-    no_mouse: bool,
-) -> Result<ExitCode, Failure> {
-    if !io::stdout().is_terminal() {
-        return Err((
-            "standard output is not a terminal, so the browser does not start; run it in a terminal"
-                .to_owned(),
-            USAGE,
-        ));
-    }
-    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let options = tui::Options {
-        look: Look {
-            theme: if no_color {
-                Theme::Plain
-            } else {
-                Theme::Terminal
-            },
-            hyperlinks: supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
-        },
-        mouse: !no_mouse,
+        Err(error) => (
+            usage::answer(&error),
+            Look::of(&args::OutputArgs::default()).colours,
+        ),
     };
-    tui::run(|size| App::new(catalog, start, size), options)
-        .map(|()| ExitCode::SUCCESS)
-        .map_err(|error| (format!("the terminal failed: {error}"), NOTHING))
+    let mut status = answer.status;
+    if !answer.text.is_empty()
+        && let Err(error) = print::to_stdout(&answer.text, colours)
+    {
+        print::to_stderr(&format!("standard output cannot be written: {error}"));
+        status = Status::Usage;
+    }
+    for remark in &answer.remarks {
+        print::to_stderr(remark);
+    }
+    ExitCode::from(status.number())
 }
 
-/// The topics of an argument; used by completions and tests.
-#[must_use]
-pub fn topics(text: &str) -> Option<Vec<Topic>> {
-    read_topics(text)
+fn run(args: Args) -> Answer {
+    match args.request {
+        None => without_command(&args),
+        Some(Request::Man) => man::man(),
+        Some(request) => with_catalog(|catalog| match request {
+            Request::Show(args) => {
+                let codes = codes::read(&args.codes, Joining::Replies);
+                show::show(&codes, &args.output, &catalog)
+            }
+            Request::Compare(args) => {
+                let codes = codes::read(&args.codes, Joining::Apart);
+                compare::compare(&codes, &args.output, &catalog)
+            }
+            Request::List(args) => list::list(&args, &catalog),
+            Request::Search(args) => list::search(&args, &catalog),
+            Request::Completions { shell } => completions::completions(shell, &catalog),
+            Request::Man => man::man(),
+        }),
+    }
+}
+
+fn with_catalog(answer: impl FnOnce(Catalog) -> Answer) -> Answer {
+    match shipped::catalog() {
+        Ok(catalog) => answer(catalog),
+        Err(error) => Answer::failure(Status::Usage, error.to_string()),
+    }
+}
+
+/// Codes alone: the browser on a terminal; elsewhere, or with a word on how to print, what `show` and `compare` print.
+fn without_command(args: &Args) -> Answer {
+    let print = !io::stdout().is_terminal() || args.output.is_given();
+    if print && args.codes.is_empty() {
+        return Answer::failure(
+            Status::Usage,
+            "the browser needs a terminal; print a page with smtpref show CODE, or see smtpref --help",
+        );
+    }
+    let codes = codes::read(&args.codes, Joining::Replies);
+    with_catalog(|catalog| match (print, codes.topics.len()) {
+        (false, _) => browse::browse(&codes, args.no_mouse, catalog),
+        (true, 0 | 1) => show::show(&codes, &args.output, &catalog),
+        (true, _) => compare::compare(&codes, &args.output, &catalog),
+    })
 }

@@ -8,6 +8,7 @@
 //! | comparison -> blocks | `comparison`, `aspects` |
 //! | blocks + width -> lines | `layout`, `table`, `wrap` |
 //! | blocks -> Markdown | `markdown` |
+//! | blocks -> blocks that need no colours and no links | `written_out` |
 //! | lines + words -> lines with the words marked | `highlight` |
 
 mod aspects;
@@ -21,11 +22,14 @@ mod markdown;
 mod page;
 mod table;
 mod wrap;
+mod written_out;
 
 pub use aspects::aspect_table;
 pub use block::{Block, Line, Role, Row, Severity, Span, Step, Target, Text};
 pub use comparison::comparison;
 pub use highlight::highlight;
 pub use layout::{STACK_UNDER, lay_out};
-pub use markdown::markdown;
+pub use lists::address;
+pub use markdown::{markdown, markdown_table};
 pub use page::page;
+pub use written_out::{literals_in_backticks, with_addresses};

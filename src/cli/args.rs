@@ -1,15 +1,321 @@
-//! The arguments.
+//! The arguments: the one definition from which parsing, help, completions and the man page come.
 
-use clap::Parser;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{ArgAction, Parser, Subcommand, ValueEnum, value_parser};
+use clap_complete::Shell;
+
+use crate::domain::{Command, Kind, Status, Subject};
+use crate::search::Filter;
 
 /// What SMTP replies mean, who must act, and what to do now.
 #[derive(Debug, Parser)]
-#[command(name = "smtpref", version, about)]
+#[command(
+    name = "smtpref",
+    version,
+    about,
+    long_about = "What SMTP replies mean, who must act, and what to do now.\n\n\
+        On a terminal, smtpref opens a browser over all reply codes and enhanced status codes. Its commands print the same \
+        pages as text, Markdown or JSON; without a terminal, codes alone are printed too.",
+    after_help = EXAMPLES,
+    after_long_help = ENVIRONMENT,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
 pub(super) struct Args {
-    /// One code opens its page, two open their comparison
+    #[command(subcommand)]
+    pub(super) request: Option<Request>,
+    /// One code opens its page, two open their comparison; `550 5.1.1` is one reply
     #[arg(value_name = "CODE")]
     pub(super) codes: Vec<String>,
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub(super) no_mouse: bool,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+}
+
+impl Args {
+    /// How the answer is to be printed, whatever was asked for.
+    pub(super) fn output(&self) -> &OutputArgs {
+        match &self.request {
+            Some(Request::Show(args)) => &args.output,
+            Some(Request::Compare(args)) => &args.output,
+            Some(Request::List(args)) => &args.output,
+            Some(Request::Search(args)) => &args.output,
+            Some(Request::Completions { .. } | Request::Man) | None => &self.output,
+        }
+    }
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  smtpref                        browse and search all codes
+  smtpref 556                    open the page of 556
+  smtpref 550 5.1.1              open the page of this reply
+  smtpref 250 556                compare two codes
+  smtpref show 5.1.10 --json     print a page for a script
+  smtpref search null mx         find codes by words";
+
+const ENVIRONMENT: &str = "\
+Examples:
+  smtpref                        browse and search all codes
+  smtpref 556                    open the page of 556
+  smtpref 550 5.1.1              open the page of this reply
+  smtpref 250 556                compare two codes
+  smtpref show 5.1.10 --json     print a page for a script
+  smtpref search null mx         find codes by words
+
+Environment:
+  NO_COLOR         set and not empty: no colours
+  CLICOLOR_FORCE   set and not 0: colours even where the output is not a terminal
+
+Exit status:
+  0  what was asked for was printed
+  1  a code is no code, or nothing was found
+  2  wrong usage, or the output could not be written";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Request {
+    /// Print the pages of codes
+    #[command(
+        long_about = "Print the pages of codes: what each says, when you see it, who must act and how.\n\n\
+            A reply code directly before an enhanced status code is one reply with it (550 5.1.1). A code that nobody registered \
+            is explained from its numbers.",
+        after_help = "Examples:\n  smtpref show 556\n  smtpref show 550 5.1.1\n  \
+            smtpref show 4.2.2 5.2.2 --format markdown\n  smtpref show 5.1.10 --json | jq -r '.[0].fix[].steps[]'"
+    )]
+    Show(ShowArgs),
+    /// Print codes side by side
+    #[command(
+        long_about = "Print codes side by side: what differs, when to use which, and both pages section by section.\n\n\
+            Each argument is a code of its own; quote a reply that has two (\"550 5.1.1\"). Three codes or more give a table of \
+            aspects. Under 90 columns the sides are printed one below the other.",
+        after_help = "Examples:\n  smtpref compare 250 556\n  smtpref compare 450 451 452 --format markdown\n  \
+            smtpref compare \"550 5.1.1\" \"550 5.7.1\" --width 120\n  \
+            smtpref compare 5.1.1 5.2.1 --json | jq '.differences'"
+    )]
+    Compare(CompareArgs),
+    /// Print the catalog, one code to a line
+    #[command(
+        long_about = "Print the catalog, one code to a line: the code, its kind and its title, in the order of the codes.\n\n\
+            Filters and the words of a query narrow it; all of them must fit.",
+        after_help = "Examples:\n  smtpref list --class 4 --command RCPT\n  smtpref list --kind enhanced quota\n  \
+            smtpref list --status obsolete --json"
+    )]
+    List(ListArgs),
+    /// Print the codes that words describe, best first
+    #[command(
+        long_about = "Print the codes that words describe, best first: the code, its kind and its title.\n\n\
+            The query reads as in the browser: words in any order, 'exact, ^start, end$, !not, a | b, class:5, kind:enhanced, \
+            cmd:rcpt, rfc:3207, status:obsolete.",
+        after_help = "Examples:\n  smtpref search null mx\n  smtpref search mailbox full --limit 3\n  \
+            smtpref search greylisting --json | jq -r '.[0].code'"
+    )]
+    Search(SearchArgs),
+    /// Print the completions for a shell
+    #[command(
+        long_about = "Print the completions for a shell: commands, options and codes, with their titles where the shell shows them.",
+        after_help = "Examples:\n  smtpref completions bash > ~/.local/share/bash-completion/completions/smtpref\n  \
+            smtpref completions zsh > ~/.zfunc/_smtpref\n  \
+            smtpref completions fish > ~/.config/fish/completions/smtpref.fish"
+    )]
+    Completions {
+        /// The shell
+        #[arg(value_name = "SHELL")]
+        shell: Shell,
+    },
+    /// Print the man page
+    #[command(
+        after_help = "Examples:\n  smtpref man | man -l -\n  smtpref man > ~/.local/share/man/man1/smtpref.1"
+    )]
+    Man,
+}
+
+/// The arguments of `show`.
+#[derive(Debug, clap::Args)]
+pub(super) struct ShowArgs {
+    /// A reply code (556), an enhanced status code (5.1.10, X.1.10), a subject (X.1) or a class (5.X.X)
+    #[arg(value_name = "CODE", required = true)]
+    pub(super) codes: Vec<String>,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+}
+
+/// The arguments of `compare`.
+#[derive(Debug, clap::Args)]
+pub(super) struct CompareArgs {
+    /// Two codes or more
+    #[arg(value_name = "CODE", required = true)]
+    pub(super) codes: Vec<String>,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+}
+
+/// The arguments of `list`.
+#[derive(Debug, clap::Args)]
+pub(super) struct ListArgs {
+    /// Words of a query, as `search` takes them
+    #[arg(value_name = "QUERY")]
+    pub(super) query: Vec<String>,
+    #[command(flatten)]
+    pub(super) filter: FilterArgs,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+}
+
+/// The arguments of `search`.
+#[derive(Debug, clap::Args)]
+pub(super) struct SearchArgs {
+    /// Words, codes or pieces of codes
+    #[arg(value_name = "QUERY", required = true)]
+    pub(super) query: Vec<String>,
+    /// Print at most this many
+    #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..))]
+    pub(super) limit: Option<u32>,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+}
+
+/// What a listed code must have.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Filters")]
+pub(super) struct FilterArgs {
+    /// The kind of code
+    #[arg(long, value_name = "KIND", value_parser = words(Kind::ALL.map(|kind| (kind, kind.word(), kind.name()))))]
+    kind: Option<Kind>,
+    /// The first digit
+    #[arg(long, value_name = "DIGIT", value_parser = value_parser!(u8).range(1..=6))]
+    class: Option<u8>,
+    /// A command or a stage of the session that the code answers
+    #[arg(long, value_name = "COMMAND", ignore_case = true, hide_possible_values = true,
+        long_help = commands_help(), value_parser = commands())]
+    command: Option<Command>,
+    /// The second number of enhanced status codes
+    #[arg(long, value_name = "NUMBER", value_parser = value_parser!(u16).range(0..=999).try_map(|number| {
+        Subject::new(number).ok_or("a subject is a number from 0 to 999")
+    }))]
+    subject: Option<Subject>,
+    /// Where the code stands in the documents
+    #[arg(long, value_name = "STATUS", value_parser = statuses())]
+    status: Option<Status>,
+}
+
+impl FilterArgs {
+    /// The filter of the search.
+    pub(super) const fn filter(&self) -> Filter {
+        Filter {
+            class: self.class,
+            command: self.command,
+            kind: self.kind,
+            subject: self.subject,
+            status: self.status,
+        }
+    }
+}
+
+/// How the answer is printed.
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(next_help_heading = "Output")]
+pub(super) struct OutputArgs {
+    /// The format of the answer
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    format: Option<Format>,
+    /// Short for `--format json`
+    #[arg(long, action = ArgAction::SetTrue, conflicts_with = "format")]
+    json: bool,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", value_enum)]
+    pub(super) color: Option<Color>,
+    /// The width of text in columns [default: that of the terminal, or 80]
+    #[arg(long, value_name = "COLUMNS", value_parser = value_parser!(u16).range(20..=1000))]
+    pub(super) width: Option<u16>,
+}
+
+impl OutputArgs {
+    /// The format that was asked for.
+    pub(super) fn format(&self) -> Format {
+        if self.json {
+            Format::Json
+        } else {
+            self.format.unwrap_or_default()
+        }
+    }
+
+    /// Whether any of it was given.
+    pub(super) const fn is_given(&self) -> bool {
+        self.json || self.format.is_some() || self.color.is_some() || self.width.is_some()
+    }
+}
+
+/// The formats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum Format {
+    /// Wrapped text, with colours on a terminal
+    #[default]
+    Text,
+    /// Markdown with tables, for tickets and wikis
+    Markdown,
+    /// JSON, for scripts
+    Json,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless the environment says otherwise
+    #[default]
+    Auto,
+    /// In a pipe too
+    Always,
+    /// Not at all
+    Never,
+}
+
+/// A parser for values that have a word and a meaning.
+fn words<T: Copy + Send + Sync + 'static, const N: usize>(
+    values: [(T, &'static str, &'static str); N],
+) -> impl TypedValueParser<Value = T> {
+    let possible = values.map(|(_, word, meaning)| PossibleValue::new(word).help(meaning));
+    PossibleValuesParser::new(possible).try_map(move |given| {
+        let found = values
+            .iter()
+            .find(|(_, word, _)| word.eq_ignore_ascii_case(&given));
+        found
+            .map(|(value, ..)| *value)
+            .ok_or("not one of the values")
+    })
+}
+
+fn statuses() -> impl TypedValueParser<Value = Status> {
+    words(
+        [
+            Status::Standard,
+            Status::Obsolete,
+            Status::Historic,
+            Status::Nonstandard,
+        ]
+        .map(|status| (status, status.word(), status.phrase())),
+    )
+}
+
+fn commands() -> impl TypedValueParser<Value = Command> {
+    let possible = Command::ALL.iter().map(|command| {
+        let value = PossibleValue::new(command.word()).help(command.meaning());
+        if *command == Command::Ehlo {
+            value.alias("HELO")
+        } else {
+            value
+        }
+    });
+    PossibleValuesParser::new(possible).try_map(|given| given.parse().map_err(|()| "not a command"))
+}
+
+fn commands_help() -> String {
+    let all: Vec<&str> = Command::ALL.iter().map(|command| command.word()).collect();
+    format!(
+        "A command or a stage of the session that the code answers: {}",
+        all.join(", ")
+    )
 }

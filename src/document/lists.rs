@@ -77,7 +77,8 @@ pub(super) fn references(page: &Page, catalog: &Catalog) -> Block {
 }
 
 /// The address of a reference, down to the section of an RFC.
-fn address(reference: &Reference, catalog: &Catalog) -> Option<Rc<str>> {
+#[must_use]
+pub fn address(reference: &Reference, catalog: &Catalog) -> Option<Rc<str>> {
     let source = catalog.source(reference.source)?;
     let numbered = |section: &&str| section.starts_with(|c: char| c.is_ascii_digit());
     Some(match reference.section.filter(numbered) {

@@ -78,22 +78,59 @@ fn one(out: &mut String, block: &Block, level: usize) {
 }
 
 fn table(out: &mut String, header: &[String], rows: &[Row]) {
-    let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
-    out.push_str(&line(
-        header
-            .iter()
-            .map(|cell| escape(cell))
-            .chain([String::new()])
-            .collect(),
-    ));
-    out.push_str(&line(vec!["---".to_owned(); header.len() + 1]));
-    for row in rows {
-        let cells = std::iter::once(escape(&row.name))
-            .chain(row.cells.iter().map(|cell| spans(cell).replace('|', "\\|")))
-            .chain([if row.differs { "differs" } else { "same" }.to_owned()]);
-        out.push_str(&line(cells.collect()));
-    }
+    let mut head: Vec<&str> = header.iter().map(String::as_str).collect();
+    head.push("");
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| {
+            std::iter::once(escape(&row.name))
+                .chain(row.cells.iter().map(|cell| spans(cell)))
+                .chain([if row.differs { "differs" } else { "same" }.to_owned()])
+                .collect()
+        })
+        .collect();
+    write_table(out, &head, &rows);
     out.push('\n');
+}
+
+/// A table of plain text as Markdown.
+#[must_use]
+pub fn markdown_table(header: &[&str], rows: &[Vec<String>]) -> String {
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| row.iter().map(|cell| escape(cell)).collect())
+        .collect();
+    let mut out = String::new();
+    write_table(&mut out, header, &rows);
+    out
+}
+
+/// Writes a table of cells that are Markdown already.
+fn write_table(out: &mut String, header: &[&str], rows: &[Vec<String>]) {
+    let mut line = |cells: &[String]| {
+        let _ = writeln!(out, "| {} |", cells.join(" | "));
+    };
+    let head: Vec<String> = header.iter().map(|cell| escape(cell)).collect();
+    line(&head);
+    line(&vec!["---".to_owned(); header.len()]);
+    for row in rows {
+        let row: Vec<String> = row.iter().map(|cell| bars(cell)).collect();
+        line(&row);
+    }
+}
+
+/// Escapes the bars that no backslash stands before: in a table even a code span must not hold a bare one.
+fn bars(cell: &str) -> String {
+    let mut escaped = String::with_capacity(cell.len());
+    let mut backslash = false;
+    for c in cell.chars() {
+        if c == '|' && !backslash {
+            escaped.push('\\');
+        }
+        backslash = c == '\\' && !backslash;
+        escaped.push(c);
+    }
+    escaped
 }
 
 fn spans(text: &[Span]) -> String {
@@ -169,7 +206,7 @@ mod tests {
         }]);
         assert_eq!(
             text,
-            "| Aspect | 250 | 556 |  |\n| --- | --- | --- | --- |\n| Class | 2 | 5\\\\|6 | differs |\n"
+            "| Aspect | 250 | 556 |  |\n| --- | --- | --- | --- |\n| Class | 2 | 5\\|6 | differs |\n"
         );
     }
 }

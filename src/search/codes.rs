@@ -28,9 +28,17 @@ pub(super) fn find(query: &Query, catalog: &Catalog) -> ByCode {
         }
     }
     let words: Vec<&String> = query.plain.iter().flatten().collect();
-    if let [word] = words[..] {
+    for word in &words {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
-        for (topic, id) in pieces(bare, catalog) {
+        // Among other words only a piece with a dot is surely meant as one, and its subject says enough.
+        let (fits, most) = match words.len() {
+            1 => (true, usize::MAX),
+            _ => (is_class_and_subject(bare), 1),
+        };
+        if !fits {
+            continue;
+        }
+        for (topic, id) in pieces(bare, catalog).into_iter().take(most) {
             if !found.hits.iter().any(|hit| hit.id == id) {
                 let score = PIECE + u32::from(catalog.entry(id).common);
                 found.hits.push(Hit { id, topic, score });
@@ -38,6 +46,14 @@ pub(super) fn find(query: &Query, catalog: &Catalog) -> ByCode {
         }
     }
     found
+}
+
+/// Whether a piece is a class and a subject, such as `5.7`.
+fn is_class_and_subject(piece: &str) -> bool {
+    matches!(
+        piece.as_bytes(),
+        [b'2' | b'4' | b'5' | b'x' | b'X', b'.', b'0'..=b'7']
+    )
 }
 
 /// The codes in the words, whether or not there are other words between them.

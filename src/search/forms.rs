@@ -6,6 +6,8 @@ use super::index::Index;
 use super::query::Query;
 use super::words::{is_stop, stem, words};
 use crate::catalog::Catalog;
+use crate::domain::Code;
+use crate::topic::{Token, read_token};
 
 /// How a form was reached, which decides what it is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +47,14 @@ pub(super) struct Expander<'a> {
 /// The most words of the index that a beginning may stand for.
 const BEGINNINGS: usize = 64;
 
+/// The words in what was typed between spaces. An enhanced status code is one word: a page may speak of one that has no page.
+fn typed_words(text: &str) -> Vec<Vec<String>> {
+    match read_token(text) {
+        Token::Code(code @ Code::Enhanced(_)) => vec![vec![code.to_string().to_lowercase()]],
+        _ => words(text).into_iter().map(|word| vec![word]).collect(),
+    }
+}
+
 impl<'a> Expander<'a> {
     pub(super) const fn new(
         index: &'a Index,
@@ -64,7 +74,7 @@ impl<'a> Expander<'a> {
             .plain
             .iter()
             .flat_map(|group| match &group[..] {
-                [word] => words(word).into_iter().map(|word| vec![word]).collect(),
+                [word] => typed_words(word),
                 group => vec![group.iter().flat_map(|word| words(word)).collect()],
             })
             .filter(|group: &Vec<String>| !group.is_empty())

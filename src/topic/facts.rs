@@ -33,6 +33,10 @@ pub struct Facts {
     pub companions: Option<String>,
     /// Where it stands; nothing where the page does not exist.
     pub status: Option<&'static str>,
+    /// What becomes of the message, where that does not depend on a class that nobody named.
+    pub fate: Option<Fate>,
+    /// Whether the same attempt can succeed, likewise.
+    pub again: Option<Retry>,
 }
 
 /// What the class of an enhanced status code decides.
@@ -68,7 +72,8 @@ impl Facts {
         let known = topic
             .entry(catalog)
             .map(|id| (catalog.entry(id), catalog.page(id)));
-        let (message, retry, permanence) = outcome(topic, known);
+        let outcome = outcome(topic, known);
+        let (message, retry, permanence) = outcome.in_words();
         let (class, division) = numbers(topic, known);
         Self {
             kind: topic.code.kind().name(),
@@ -83,42 +88,62 @@ impl Facts {
             defined: known.map(|(entry, page)| defined(entry, page, catalog)),
             companions: known.and_then(|(_, page)| companions(topic, page)),
             status: known.map(|(entry, _)| entry.status.phrase()),
+            fate: outcome.decided().map(|(fate, ..)| fate),
+            again: outcome.decided().map(|(_, retry, _)| retry),
         }
     }
 }
 
 /// What becomes of the message, of the same attempt, and whether it is final.
-fn outcome(topic: Topic, known: Option<(&Entry, &Page)>) -> (String, String, String) {
+enum Outcome<'a> {
+    Decided(Fate, Retry, &'static str),
+    ByClass(&'a [EnhancedClass]),
+}
+
+impl Outcome<'_> {
+    const fn decided(&self) -> Option<(Fate, Retry, &'static str)> {
+        match *self {
+            Self::Decided(fate, retry, permanence) => Some((fate, retry, permanence)),
+            Self::ByClass(_) => None,
+        }
+    }
+
+    fn in_words(&self) -> (String, String, String) {
+        match self {
+            Self::Decided(fate, retry, permanence) => (
+                fate.phrase().to_owned(),
+                retry.phrase().to_owned(),
+                (*permanence).to_owned(),
+            ),
+            Self::ByClass(classes) => by_each_class(classes),
+        }
+    }
+}
+
+fn outcome<'a>(topic: Topic, known: Option<(&'a Entry, &Page)>) -> Outcome<'a> {
     let effect = known.map(|(_, page)| page.effect);
-    let given = |(fate, retry, permanence): (Fate, Retry, &str)| {
+    let decided = |(fate, retry, permanence)| Outcome::Decided(fate, retry, permanence);
+    // What the page says of itself goes before what its class says.
+    let given = |(fate, retry, permanence): (Fate, Retry, &'static str)| {
         let fate = effect.and_then(|effect| effect.message).unwrap_or(fate);
         let retry = effect.and_then(|effect| effect.retry).unwrap_or(retry);
-        (
-            fate.phrase().to_owned(),
-            retry.phrase().to_owned(),
-            permanence.to_owned(),
-        )
+        Outcome::Decided(fate, retry, permanence)
     };
     match topic.code {
         Code::Reply(code) => given(by_reply_class(code.class())),
         Code::Class(class) => given(by_class(class)),
-        Code::Subject(_) => by_each_class(&EnhancedClass::ALL),
+        Code::Subject(_) => Outcome::ByClass(&EnhancedClass::ALL),
         Code::Enhanced(code) => match (code.class(), known) {
             // An asked class speaks for itself: what the page says holds for its own classes.
             (Some(class), Some((entry, _))) if !entry.classes.contains(&class) => {
-                let (fate, retry, permanence) = by_class(class);
-                (
-                    fate.phrase().to_owned(),
-                    retry.phrase().to_owned(),
-                    permanence.to_owned(),
-                )
+                decided(by_class(class))
             }
             (Some(class), _) => given(by_class(class)),
             (None, Some((entry, _))) if entry.classes.len() == 1 => {
                 given(by_class(entry.classes[0]))
             }
-            (None, Some((entry, _))) => by_each_class(&entry.classes),
-            (None, None) => by_each_class(&EnhancedClass::ALL),
+            (None, Some((entry, _))) => Outcome::ByClass(&entry.classes),
+            (None, None) => Outcome::ByClass(&EnhancedClass::ALL),
         },
     }
 }

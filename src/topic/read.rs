@@ -33,7 +33,12 @@ fn undress(word: &str) -> &str {
     // "error550", "SMTP554": letters that run into a code.
     let rest = bare.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == ';');
     let is_glued = rest.len() >= 3 && rest.starts_with(|c: char| c.is_ascii_digit());
-    if is_glued { rest } else { bare }
+    let bare = if is_glued { rest } else { bare };
+    // "We are getting 552s."
+    match bare.strip_suffix('s') {
+        Some(code) if code.len() == 3 => code,
+        _ => bare,
+    }
 }
 
 /// One word without spaces, slashes or commas in it.
@@ -124,6 +129,7 @@ mod tests {
     #[case("550-5.7.1", "550 5.7.1")]
     #[case("5xx", "5.X.X")]
     #[case("error550", "550")]
+    #[case("552s", "552")]
     #[case("SMTP;5.7.1", "5.7.1")]
     fn one_topic(#[case] text: &str, #[case] printed: &str) {
         let topics = read_topics(text).unwrap();

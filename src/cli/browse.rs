@@ -1,0 +1,46 @@
+//! Starts the browser.
+
+use super::answer::{Answer, Status};
+use super::codes::Codes;
+use crate::app::{App, Start};
+use crate::catalog::Catalog;
+use crate::tui;
+use crate::ui::{Look, Theme};
+
+/// Opens the browser at what was asked for.
+pub(super) fn browse(codes: &Codes, no_mouse: bool, catalog: Catalog) -> Answer {
+    if !codes.wrong.is_empty() {
+        return Answer::partly(String::new(), codes.remarks(&catalog));
+    }
+    let start = match codes.topics[..] {
+        [] => Start::List,
+        [topic] => Start::Page(topic),
+        [left, right] => Start::Compare(left, right),
+        _ => {
+            return Answer::failure(
+                Status::Usage,
+                "the browser compares two codes; print a table of more with: smtpref compare",
+            );
+        }
+    };
+    match open(&start, no_mouse, Box::leak(Box::new(catalog))) {
+        Ok(()) => Answer::found(String::new()),
+        Err(error) => Answer::failure(Status::Nothing, format!("the terminal failed: {error}")),
+    }
+}
+
+fn open(start: &Start, no_mouse: bool, catalog: &'static Catalog) -> std::io::Result<()> {
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let options = tui::Options {
+        look: Look {
+            theme: if no_color {
+                Theme::Plain
+            } else {
+                Theme::Terminal
+            },
+            hyperlinks: supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
+        },
+        mouse: !no_mouse,
+    };
+    tui::run(|size| App::new(catalog, start, size), options)
+}

@@ -1,0 +1,185 @@
+//! The codes on the command line, and what is said of a word that is none.
+
+use strsim::damerau_levenshtein;
+
+use crate::catalog::Catalog;
+use crate::domain::Code;
+use crate::search::{Filter, Search};
+use crate::topic::{Token, Topic, read_token, read_topics};
+
+/// The longest piece of a wrong word that an error repeats, in characters.
+const ECHO: usize = 40;
+/// How many near codes an error names.
+const NEAREST: usize = 3;
+
+/// What the words mean.
+#[derive(Debug, Default)]
+pub(super) struct Codes {
+    /// The topics in their order.
+    pub(super) topics: Vec<Topic>,
+    /// The words that are no code.
+    pub(super) wrong: Vec<String>,
+}
+
+/// Whether words that follow each other can be one reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Joining {
+    /// `550 5.1.1` is one reply.
+    Replies,
+    /// Every word is a code of its own.
+    Apart,
+}
+
+/// Reads the words of the command line.
+pub(super) fn read(words: &[String], joining: Joining) -> Codes {
+    let versus = |word: &str| matches!(read_token(word), Token::Versus);
+    // Somebody who writes "vs" has said where one side ends.
+    let joins = joining == Joining::Replies || words.iter().any(|word| versus(word));
+    let mut text = String::new();
+    let mut codes = Codes::default();
+    for word in words {
+        if versus(word) || read_topics(word).is_some() {
+            text.push_str(word);
+            text.push_str(if joins { " " } else { " / " });
+        } else {
+            codes.wrong.push(word.clone());
+            text.push_str(" / ");
+        }
+    }
+    codes.topics = read_topics(&text).unwrap_or_default();
+    codes
+}
+
+impl Codes {
+    /// A line for each word that is no code: what is wrong with it and what comes nearest.
+    pub(super) fn remarks(&self, catalog: &Catalog) -> Vec<String> {
+        self.wrong
+            .iter()
+            .map(|word| remark(word, catalog))
+            .collect()
+    }
+}
+
+fn remark(word: &str, catalog: &Catalog) -> String {
+    let part = word
+        .split_whitespace()
+        .find(|part| read_topics(part).is_none())
+        .unwrap_or(word);
+    let wrong = match cut(part).parse::<Code>() {
+        Err(error) => error.to_string(),
+        Ok(_) => format!("{:?} is not a code", cut(word)),
+    };
+    if ["show", "compare", "list", "search", "completions", "man"].contains(&part) {
+        return format!("{wrong}; a command stands first, as in: smtpref {part} …");
+    }
+    let near = nearest(part, catalog);
+    match near.split_last() {
+        None => format!("{wrong}; search by words with: smtpref search"),
+        Some((last, [])) => format!("{wrong}; the nearest is {last}"),
+        Some((last, others)) => {
+            format!("{wrong}; the nearest are {} and {last}", others.join(", "))
+        }
+    }
+}
+
+/// A text cut to what an error can repeat.
+pub(super) fn cut(text: &str) -> String {
+    let mut cut: String = text.chars().take(ECHO).collect();
+    if cut.len() < text.len() {
+        cut.push('…');
+    }
+    cut
+}
+
+/// The codes nearest to a word: by its letters if it has a digit, else by what the search makes of it.
+fn nearest(word: &str, catalog: &Catalog) -> Vec<String> {
+    if !word.bytes().any(|byte| byte.is_ascii_digit()) {
+        return nearest_by_words(word, catalog);
+    }
+    let asked = cut(word).to_ascii_uppercase();
+    let mut ranked: Vec<(usize, u8, String)> = catalog
+        .entries()
+        .iter()
+        .flat_map(|entry| {
+            let with_classes = entry.classes.iter().filter_map(|&class| {
+                let code = entry.code.enhanced()?.with_class(Some(class));
+                Some(Code::Enhanced(code))
+            });
+            std::iter::once(entry.code)
+                .chain(with_classes)
+                .map(|code| (code.to_string(), entry.common))
+        })
+        .map(|(code, common)| {
+            let far = damerau_levenshtein(&asked, &code);
+            // A code of the other notation is further away than its letters say.
+            let other = usize::from(asked.contains('.') != code.contains('.'));
+            (far + 2 * other, u8::MAX - common, code)
+        })
+        .collect();
+    ranked.sort_unstable();
+    ranked.truncate(NEAREST);
+    ranked.into_iter().map(|(_, _, code)| code).collect()
+}
+
+fn nearest_by_words(word: &str, catalog: &Catalog) -> Vec<String> {
+    let results = Search::new(catalog).run(&cut(word), &Filter::default());
+    let hits = results.hits.iter().map(|hit| hit.topic.to_string());
+    let near = results
+        .nearest
+        .iter()
+        .map(|&id| catalog.entry(id).code.to_string());
+    hits.chain(near).take(NEAREST).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        text.split('+').map(str::to_owned).collect()
+    }
+
+    #[rstest]
+    #[case("556", Joining::Replies, "556")]
+    #[case("550+5.1.1", Joining::Replies, "550 5.1.1")]
+    #[case("550+5.1.1", Joining::Apart, "550|5.1.1")]
+    #[case("550 5.1.1+550 5.7.1", Joining::Apart, "550 5.1.1|550 5.7.1")]
+    #[case("550+5.1.1+vs+550+5.7.1", Joining::Apart, "550 5.1.1|550 5.7.1")]
+    #[case("250+vs+556", Joining::Replies, "250|556")]
+    #[case("450,451+452", Joining::Apart, "450|451|452")]
+    #[case("550+hello+5.1.1", Joining::Replies, "550|5.1.1")]
+    fn codes_are_joined_or_not(
+        #[case] given: &str,
+        #[case] joining: Joining,
+        #[case] printed: &str,
+    ) {
+        let codes = read(&words(given), joining);
+        let all: Vec<String> = codes.topics.iter().map(Topic::to_string).collect();
+        assert_eq!(all.join("|"), printed);
+        assert_eq!(codes.wrong.is_empty(), !given.contains("hello"));
+    }
+
+    #[rstest]
+    #[case("9999", "three digits")]
+    #[case("6.1.1", "5.1.1")]
+    #[case("5.1", "three numbers")]
+    #[case("5.1", "5.1.1")]
+    #[case("hello", "nearest")]
+    #[case("list", "stands first")]
+    #[case("\u{1b}[31m", "\\u{1b}[31m")]
+    fn remarks_say_what_is_wrong(#[case] word: &str, #[case] says: &str) {
+        let catalog = crate::shipped::catalog().unwrap();
+        let remark = remark(word, &catalog);
+        assert!(remark.contains(says), "{remark}");
+        assert!(!remark.contains(char::is_control), "{remark:?}");
+    }
+
+    #[test]
+    fn a_long_word_is_cut() {
+        let catalog = crate::shipped::catalog().unwrap();
+        let remark = remark(&"9".repeat(10_000), &catalog);
+        assert!(remark.len() < 200, "{}", remark.len());
+    }
+}

@@ -1,0 +1,50 @@
+//! The answers as JSON. The shapes are described by `data/schema.json`; a test holds both together.
+//!
+//! Field names are stable: a change of meaning raises [`SCHEMA_VERSION`], a new field does not. Every field of an object is always
+//! there; what a code does not have is `null` or empty.
+
+mod comparison;
+mod entry;
+mod hit;
+
+use serde::Serialize;
+
+pub(super) use comparison::{Comparison, Table};
+pub(super) use entry::Entry;
+pub(super) use hit::Hit;
+
+use crate::catalog::Catalog;
+use crate::search::{Results, Search};
+use crate::topic::Topic;
+
+/// The version of the shapes.
+const SCHEMA_VERSION: u32 = 1;
+
+/// A value as text, ending in a line break.
+pub(super) fn text(value: &impl Serialize) -> String {
+    // No map with other keys than strings and no failing `Serialize` is among the values.
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// The entries of topics.
+pub(super) fn entries<'c>(topics: &[Topic], catalog: &'c Catalog) -> Vec<Entry<'c>> {
+    topics
+        .iter()
+        .map(|&topic| Entry::new(topic, catalog))
+        .collect()
+}
+
+/// The hits of a search.
+pub(super) fn hits<'c>(
+    topics: &[Topic],
+    results: &Results,
+    search: &Search<'_>,
+    catalog: &'c Catalog,
+) -> Vec<Hit<'c>> {
+    topics
+        .iter()
+        .map(|&topic| Hit::new(topic, results, search, catalog))
+        .collect()
+}

@@ -1,0 +1,307 @@
+//! A code with its page.
+
+use serde::Serialize;
+
+use super::SCHEMA_VERSION;
+use crate::catalog::Catalog;
+use crate::document::address;
+use crate::domain::{self, Code, EnhancedClass, Page};
+use crate::explain::{self, Explanation};
+use crate::topic::{Facts, Topic};
+
+/// A code, as it was asked for, with its page.
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct Entry<'c> {
+    schema_version: u32,
+    kind: &'static str,
+    code: String,
+    reply: Option<String>,
+    entry: Option<String>,
+    registered: bool,
+    title: &'c str,
+    status: &'static str,
+    class: Option<Named>,
+    classes: Vec<Named>,
+    #[serde(flatten)]
+    group: Group,
+    commands: Vec<&'static str>,
+    common: Option<u8>,
+    summary: String,
+    contradiction: Option<String>,
+    description: &'c [&'static str],
+    when: &'c [&'static str],
+    practice: &'c [&'static str],
+    in_class: Vec<InClass>,
+    fix: Vec<Fix<'c>>,
+    effect: Effect,
+    examples: Vec<Example<'c>>,
+    references: Vec<Reference<'c>>,
+    #[serde(flatten)]
+    companions: Companions,
+    also_with: Vec<String>,
+    related: Vec<String>,
+    confused_with: Vec<Confusion>,
+    keywords: &'c [&'static str],
+    explanation: Option<Explained>,
+}
+
+/// A number of a code with its name.
+#[derive(Debug, Serialize)]
+struct Named {
+    number: u16,
+    name: &'static str,
+}
+
+/// What the second number says.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Group {
+    Category(Named),
+    Subject(Option<Named>),
+}
+
+#[derive(Debug, Serialize)]
+struct InClass {
+    class: u8,
+    text: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct Fix<'c> {
+    who: &'static str,
+    name: &'static str,
+    steps: &'c [&'static str],
+}
+
+#[derive(Debug, Serialize)]
+struct Effect {
+    message: Option<&'static str>,
+    connection: Option<&'static str>,
+    retry: Option<&'static str>,
+    note: Option<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Example<'c> {
+    title: &'static str,
+    lines: &'c [&'static str],
+}
+
+#[derive(Debug, Serialize)]
+struct Reference<'c> {
+    source: &'static str,
+    title: &'c str,
+    section: Option<&'static str>,
+    url: Option<String>,
+    note: Option<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Companions {
+    Enhanced(Vec<String>),
+    ReplyCodes(Vec<String>),
+}
+
+#[derive(Debug, Serialize)]
+struct Confusion {
+    code: String,
+    why: &'static str,
+}
+
+/// What can be said of a code without a page.
+#[derive(Debug, Serialize)]
+struct Explained {
+    parts: Vec<Part>,
+    advice: Vec<String>,
+    nearest: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Part {
+    number: String,
+    name: String,
+    meaning: String,
+}
+
+impl<'c> Entry<'c> {
+    /// The entry of a topic, known or not.
+    pub(in crate::cli) fn new(topic: Topic, catalog: &'c Catalog) -> Self {
+        let known = topic
+            .entry(catalog)
+            .map(|id| (catalog.entry(id), catalog.page(id)));
+        let (entry, page) = (known.map(|known| known.0), known.map(|known| known.1));
+        let explanation = known
+            .is_none()
+            .then(|| explain::explain(topic.code, catalog));
+        let classes = entry.map_or(&[][..], |entry| &entry.classes);
+        Self {
+            schema_version: SCHEMA_VERSION,
+            kind: topic.code.kind().word(),
+            code: topic.code.to_string(),
+            reply: topic.reply.map(|reply| reply.to_string()),
+            entry: entry.map(|entry| entry.code.to_string()),
+            registered: known.is_some(),
+            title: entry.map_or("Not registered", |entry| entry.title),
+            status: entry.map_or("unregistered", |entry| entry.status.word()),
+            class: class(topic, classes),
+            classes: classes.iter().map(|&class| named_class(class)).collect(),
+            group: group(topic.code),
+            commands: entry.map_or_else(Vec::new, |entry| {
+                entry.commands.iter().map(domain::Command::word).collect()
+            }),
+            common: entry.map(|entry| entry.common),
+            summary: match (entry, &explanation) {
+                (Some(entry), _) => entry.summary.to_owned(),
+                (None, Some(explanation)) => explanation.summary.clone(),
+                (None, None) => String::new(),
+            },
+            contradiction: explain::contradiction(topic),
+            description: page.map_or(&[], |page| &page.description),
+            when: page.map_or(&[], |page| &page.when),
+            practice: page.map_or(&[], |page| &page.practice),
+            in_class: page.map_or_else(Vec::new, in_class),
+            fix: page.map_or_else(Vec::new, fix),
+            effect: effect(&Facts::of(topic, catalog), page),
+            examples: page.map_or_else(Vec::new, examples),
+            references: page.map_or_else(Vec::new, |page| references(page, catalog)),
+            companions: companions(topic.code, page),
+            also_with: page.map_or_else(Vec::new, |page| words(&page.further_companions)),
+            related: page.map_or_else(Vec::new, |page| words(&page.related)),
+            confused_with: page.map_or_else(Vec::new, confusions),
+            keywords: entry.map_or(&[], |entry| &entry.keywords),
+            explanation: explanation.map(|explanation| Explained::new(explanation, catalog)),
+        }
+    }
+}
+
+impl Explained {
+    fn new(explanation: Explanation, catalog: &Catalog) -> Self {
+        let part = |part: explain::Part| Part {
+            number: part.number,
+            name: part.name,
+            meaning: part.meaning,
+        };
+        Self {
+            parts: explanation.parts.into_iter().map(part).collect(),
+            advice: explanation.advice,
+            nearest: explanation
+                .nearest
+                .into_iter()
+                .map(|id| catalog.entry(id).code.to_string())
+                .collect(),
+        }
+    }
+}
+
+fn named_class(class: EnhancedClass) -> Named {
+    Named {
+        number: class.digit().into(),
+        name: class.name(),
+    }
+}
+
+/// The class that was asked for, or the only one that there is.
+fn class(topic: Topic, classes: &[EnhancedClass]) -> Option<Named> {
+    match (topic.code, classes) {
+        (Code::Reply(code), _) => Some(Named {
+            number: code.class().digit().into(),
+            name: code.class().name(),
+        }),
+        (Code::Enhanced(code), &[only]) => Some(named_class(code.class().unwrap_or(only))),
+        _ => topic.class().map(named_class),
+    }
+}
+
+fn group(code: Code) -> Group {
+    let subject = |subject: domain::Subject| {
+        Group::Subject(Some(Named {
+            number: subject.number(),
+            name: subject.name().unwrap_or("Not registered"),
+        }))
+    };
+    match code {
+        Code::Reply(code) => Group::Category(Named {
+            number: code.digits()[1],
+            name: code.category().name(),
+        }),
+        Code::Enhanced(code) => subject(code.subject()),
+        Code::Subject(code) => subject(code),
+        Code::Class(_) => Group::Subject(None),
+    }
+}
+
+fn words(codes: &[Code]) -> Vec<String> {
+    codes.iter().map(Code::to_string).collect()
+}
+
+fn in_class(page: &Page) -> Vec<InClass> {
+    let one = |&(class, text): &(EnhancedClass, &'static str)| InClass {
+        class: class.digit(),
+        text,
+    };
+    page.in_class.iter().map(one).collect()
+}
+
+fn fix(page: &Page) -> Vec<Fix<'_>> {
+    page.fix
+        .iter()
+        .map(|fix| Fix {
+            who: fix.who.word(),
+            name: fix.who.phrase(),
+            steps: &fix.steps,
+        })
+        .collect()
+}
+
+fn effect(facts: &Facts, page: Option<&Page>) -> Effect {
+    Effect {
+        message: facts.fate.map(domain::Fate::word),
+        connection: page.map(|page| page.effect.connection.word()),
+        retry: facts.again.map(domain::Retry::word),
+        note: page.map(|page| page.effect.note),
+    }
+}
+
+fn examples(page: &Page) -> Vec<Example<'_>> {
+    page.examples
+        .iter()
+        .map(|example| Example {
+            title: example.title,
+            lines: &example.lines,
+        })
+        .collect()
+}
+
+fn references<'c>(page: &'c Page, catalog: &'c Catalog) -> Vec<Reference<'c>> {
+    page.references
+        .iter()
+        .map(|reference| Reference {
+            source: reference.source,
+            title: catalog
+                .source(reference.source)
+                .map_or(reference.source, |source| source.title),
+            section: reference.section,
+            url: address(reference, catalog).map(|url| url.to_string()),
+            note: reference.note,
+        })
+        .collect()
+}
+
+fn companions(code: Code, page: Option<&Page>) -> Companions {
+    let codes = page.map_or_else(Vec::new, |page| words(&page.companions));
+    match code {
+        Code::Reply(_) => Companions::Enhanced(codes),
+        _ => Companions::ReplyCodes(codes),
+    }
+}
+
+fn confusions(page: &Page) -> Vec<Confusion> {
+    page.confused_with
+        .iter()
+        .map(|confusion| Confusion {
+            code: confusion.code.to_string(),
+            why: confusion.why,
+        })
+        .collect()
+}

@@ -1,0 +1,58 @@
+//! A code that a search found.
+
+use serde::Serialize;
+
+use super::SCHEMA_VERSION;
+use crate::catalog::Catalog;
+use crate::search::{Results, Search};
+use crate::topic::Topic;
+
+/// A code that a search found.
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct Hit<'c> {
+    schema_version: u32,
+    code: String,
+    kind: &'static str,
+    title: &'c str,
+    registered: bool,
+    score: u32,
+    matched: Option<Matched>,
+}
+
+#[derive(Debug, Serialize)]
+struct Matched {
+    field: &'static str,
+    text: String,
+}
+
+impl<'c> Hit<'c> {
+    /// A hit with the text in which the words were found.
+    pub(in crate::cli) fn new(
+        topic: Topic,
+        results: &Results,
+        search: &Search<'_>,
+        catalog: &'c Catalog,
+    ) -> Self {
+        let hit = results.hits.iter().find(|hit| hit.topic == topic);
+        let matched = match hit {
+            Some(hit) => search.found(results, hit.id).map(|found| Matched {
+                field: found.field.word(),
+                text: found.text,
+            }),
+            // A code that nobody registered is found by nothing but itself.
+            None => Some(Matched {
+                field: "code",
+                text: topic.to_string(),
+            }),
+        };
+        Self {
+            schema_version: SCHEMA_VERSION,
+            code: topic.to_string(),
+            kind: topic.code.kind().word(),
+            title: hit.map_or("Not registered", |hit| catalog.entry(hit.id).title),
+            registered: hit.is_some(),
+            score: hit.map_or(0, |hit| hit.score),
+            matched,
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! `smtpref list` and `smtpref search`: one line for each code.
+
+use super::answer::{Answer, Status};
+use super::args::{Format, ListArgs, OutputArgs, SearchArgs};
+use super::codes::cut;
+use super::json;
+use super::look::Look;
+use super::print;
+use crate::catalog::Catalog;
+use crate::document::{Line, Role, Severity, Span, highlight, markdown_table};
+use crate::search::{Filter, Results, Search};
+use crate::topic::Topic;
+
+/// The title of a code that nobody registered.
+const UNREGISTERED: &str = "Not registered";
+
+/// Prints the catalog, or what a filter and a query leave of it.
+pub(super) fn list(args: &ListArgs, catalog: &Catalog) -> Answer {
+    let query = args.query.join(" ");
+    let filter = args.filter.filter();
+    let results = Search::new(catalog).run(&query, &filter);
+    let topics = topics(&results, &filter);
+    if topics.is_empty() {
+        return nothing(&query, &filter, &results, catalog);
+    }
+    Answer::found(match args.output.format() {
+        Format::Json => json::text(&json::entries(&topics, catalog)),
+        format => rows(&topics, &results, format, &args.output, catalog),
+    })
+}
+
+/// Prints what a query finds, best first.
+pub(super) fn search(args: &SearchArgs, catalog: &Catalog) -> Answer {
+    let query = args.query.join(" ");
+    let filter = Filter::default();
+    let search = Search::new(catalog);
+    let results = search.run(&query, &filter);
+    let mut topics = topics(&results, &filter);
+    if let Some(limit) = args.limit {
+        topics.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    }
+    if topics.is_empty() {
+        return nothing(&query, &filter, &results, catalog);
+    }
+    Answer::found(match args.output.format() {
+        Format::Json => json::text(&json::hits(&topics, &results, &search, catalog)),
+        format => rows(&topics, &results, format, &args.output, catalog),
+    })
+}
+
+/// What was found, in order; codes that nobody registered first, as somebody asked for just them.
+fn topics(results: &Results, filter: &Filter) -> Vec<Topic> {
+    let unregistered = results.unregistered.iter().copied();
+    unregistered
+        .filter(|_| filter.is_empty())
+        .chain(results.hits.iter().map(|hit| hit.topic))
+        .collect()
+}
+
+/// The title of a topic.
+fn title(topic: Topic, catalog: &Catalog) -> &'static str {
+    topic
+        .entry(catalog)
+        .map_or(UNREGISTERED, |id| catalog.entry(id).title)
+}
+
+fn rows(
+    topics: &[Topic],
+    results: &Results,
+    format: Format,
+    output: &OutputArgs,
+    catalog: &Catalog,
+) -> String {
+    if format == Format::Markdown {
+        let rows: Vec<Vec<String>> = topics
+            .iter()
+            .map(|&topic| {
+                let kind = topic.code.kind().name().to_owned();
+                vec![topic.to_string(), kind, title(topic, catalog).to_owned()]
+            })
+            .collect();
+        return markdown_table(&["Code", "Kind", "Title"], &rows);
+    }
+    let look = Look::of(output);
+    let column = |width: fn(&Topic) -> usize| topics.iter().map(width).max().unwrap_or(0);
+    let code_width = column(|topic| topic.to_string().len());
+    let kind_width = column(|topic| topic.code.kind().word().len());
+    let mut lines: Vec<Line> = topics
+        .iter()
+        .map(|&topic| Line {
+            spans: vec![
+                Span::new(
+                    format!("{:<code_width$}  ", topic.to_string()),
+                    Role::Code(Severity::of(topic, catalog)),
+                ),
+                Span::new(
+                    format!("{:<kind_width$}  ", topic.code.kind().word()),
+                    Role::Muted,
+                ),
+                Span::text(title(topic, catalog)),
+            ],
+            ..Line::default()
+        })
+        .collect();
+    if look.colours {
+        highlight(&mut lines, &results.words);
+    }
+    if let Some(width) = look.row_width() {
+        lines
+            .iter_mut()
+            .for_each(|line| shorten(line, usize::from(width)));
+    }
+    print::lines(&lines, look)
+}
+
+/// Cuts a line to a width, with a sign that something is missing.
+fn shorten(line: &mut Line, width: usize) {
+    if line.width() <= width {
+        return;
+    }
+    while line.width() >= width {
+        let Some(last) = line.spans.last_mut() else {
+            return;
+        };
+        if last.text.pop().is_none() {
+            line.spans.pop();
+        }
+    }
+    if let Some(last) = line.spans.last_mut() {
+        last.text.truncate(last.text.trim_end().len());
+        last.text.push('…');
+    }
+}
+
+/// The line that says what was tried, and what comes nearest.
+fn nothing(query: &str, filter: &Filter, results: &Results, catalog: &Catalog) -> Answer {
+    let tried = match (query.is_empty(), filter.is_empty()) {
+        (true, _) => "nothing passes these filters".to_owned(),
+        (false, true) => format!("nothing found for {:?}", cut(query)),
+        (false, false) => format!("nothing found for {:?} that passes the filters", cut(query)),
+    };
+    let near: Vec<String> = results
+        .nearest
+        .iter()
+        .map(|&id| {
+            let entry = catalog.entry(id);
+            format!("{} ({})", entry.code, entry.title)
+        })
+        .collect();
+    let hint = if !near.is_empty() {
+        format!("; the nearest: {}", near.join(", "))
+    } else if filter.is_empty() {
+        "; try fewer or other words".to_owned()
+    } else {
+        "; drop one".to_owned()
+    };
+    Answer::failure(Status::Nothing, format!("{tried}{hint}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_rows_are_cut() {
+        let mut line = Line {
+            spans: vec![Span::text("556  "), Span::text("Domain does not accept")],
+            ..Line::default()
+        };
+        shorten(&mut line, 12);
+        assert_eq!(line.plain(), "556  Domain…");
+        shorten(&mut line, 40);
+        assert_eq!(line.plain(), "556  Domain…");
+        shorten(&mut line, 3);
+        assert_eq!(line.plain(), "55…");
+    }
+}

@@ -1,0 +1,59 @@
+//! How the answer looks where it goes: colours, hyperlinks and width, from options, environment and terminal.
+
+use std::io::{self, IsTerminal};
+
+use anstream::{AutoStream, ColorChoice};
+
+use super::args::{Color, OutputArgs};
+
+/// The width of text where there is no terminal to ask.
+const PIPE: u16 = 80;
+/// Pages are not laid out wider: longer lines are hard to read.
+const PAGE: u16 = 100;
+
+/// How the answer looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Look {
+    /// Whether there are colours.
+    pub(super) colours: bool,
+    /// Whether addresses are hyperlinks.
+    pub(super) hyperlinks: bool,
+    /// The width that was asked for or that the terminal has.
+    known_width: Option<u16>,
+}
+
+impl Look {
+    /// What the options, the environment and standard output say.
+    pub(super) fn of(output: &OutputArgs) -> Self {
+        let stdout = io::stdout();
+        let colours = match output.color.unwrap_or_default() {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => !matches!(AutoStream::choice(&stdout), ColorChoice::Never),
+        };
+        let terminal_width = || {
+            let (columns, _) = stdout.is_terminal().then(crossterm::terminal::size)?.ok()?;
+            (columns > 0).then_some(columns)
+        };
+        Self {
+            colours,
+            hyperlinks: colours && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
+            known_width: output.width.or_else(terminal_width),
+        }
+    }
+
+    /// The width for pages.
+    pub(super) fn page_width(self) -> u16 {
+        self.full_width().min(PAGE)
+    }
+
+    /// The width for what profits from all of it.
+    pub(super) fn full_width(self) -> u16 {
+        self.known_width.unwrap_or(PIPE)
+    }
+
+    /// The width at which rows end; nothing in a pipe, where a row is for another program to read.
+    pub(super) const fn row_width(self) -> Option<u16> {
+        self.known_width
+    }
+}

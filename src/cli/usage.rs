@@ -1,0 +1,60 @@
+//! Wrong usage in one line.
+
+use clap::Error;
+use clap::error::ErrorKind;
+
+use super::answer::{Answer, Status};
+
+/// What the parser says instead of arguments: help and version as they are, an error in one line.
+pub(super) fn answer(error: &Error) -> Answer {
+    if matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    ) {
+        return Answer::found(error.render().ansi().to_string());
+    }
+    Answer::failure(Status::Usage, in_one_line(&error.render().to_string()))
+}
+
+/// The first paragraph of an error, and which help to read.
+fn in_one_line(error: &str) -> String {
+    let paragraph = error.split("\n\n").next().unwrap_or(error);
+    let words: Vec<&str> = paragraph.split_whitespace().collect();
+    let text = words.join(" ");
+    let text = text.strip_prefix("error: ").unwrap_or(&text);
+    let usage = error
+        .lines()
+        .find_map(|line| line.strip_prefix("Usage: "))
+        .unwrap_or("smtpref");
+    let command: Vec<&str> = usage
+        .split(' ')
+        .take_while(|word| word.bytes().all(|byte| byte.is_ascii_lowercase()))
+        .collect();
+    // What was typed stands in the error as it was typed.
+    let text: String = text
+        .chars()
+        .flat_map(|c| {
+            let escaped: Vec<char> = if c == '\'' || c == '"' {
+                vec![c]
+            } else {
+                c.escape_debug().collect()
+            };
+            escaped
+        })
+        .collect();
+    format!("{text}; see {} --help", command.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_is_one_line_without_control_characters() {
+        let error = "error: unexpected argument '--\u{1b}[31m' found\n\n  tip: something\n\nUsage: smtpref show <CODE>...\n";
+        assert_eq!(
+            in_one_line(error),
+            "unexpected argument '--\\u{1b}[31m' found; see smtpref show --help"
+        );
+    }
+}
