@@ -9,6 +9,8 @@ mod check;
 mod drafts;
 #[path = "catalog/entry_file.rs"]
 mod entry_file;
+#[path = "catalog/index.rs"]
+mod index;
 #[path = "catalog/pack.rs"]
 mod pack;
 #[path = "catalog/page_file.rs"]
@@ -23,8 +25,11 @@ mod prose;
 mod reader;
 #[path = "catalog/store.rs"]
 mod store;
+#[path = "catalog/words.rs"]
+pub mod words;
 
 pub use check::{Checked, SourceFile, check};
+pub use index::{Index, Place, Posting, Word};
 pub use pack::{Pack, UnpackError};
 pub use problem::{Problem, Problems};
 pub use store::{Catalog, EntryId, PairId};

@@ -3,7 +3,7 @@
 //! | what was typed | where it is looked for | file |
 //! |---|---|---|
 //! | codes and pieces of codes | the codes | `codes` |
-//! | words | titles, keywords, summaries through an index; the prose as whole words | `index`, `rank` |
+//! | words | titles, keywords, summaries through an index; the prose as whole words | `rank` |
 //! | other words for it, beginnings | the words of the index | `forms` |
 //! | abbreviations, wrong spellings | the words of the index | `spelling` |
 //! | `'exact ^start end$ !not a \| b class:5` | a small query language | `query` |
@@ -15,11 +15,9 @@ mod codes;
 mod filter;
 mod forms;
 mod found;
-mod index;
 mod query;
 mod rank;
 mod spelling;
-mod words;
 
 use fuzzy_matcher::skim::SkimMatcherV2;
 
@@ -29,13 +27,11 @@ pub use found::{Field, Found};
 use crate::catalog::{Catalog, EntryId};
 use crate::topic::Topic;
 use forms::Expander;
-use index::Index;
 use query::Query;
 
-/// A search over one catalog. Made once: it holds the index of the words.
+/// A search over one catalog.
 pub struct Search<'c> {
     catalog: &'c Catalog,
-    index: Index,
     matcher: SkimMatcherV2,
 }
 
@@ -64,12 +60,11 @@ pub struct Results {
 }
 
 impl<'c> Search<'c> {
-    /// Builds the index of a catalog.
+    /// The search over a catalog; its index is unpacked at the first query that needs it.
     #[must_use]
     pub fn new(catalog: &'c Catalog) -> Self {
         Self {
             catalog,
-            index: Index::new(catalog),
             matcher: SkimMatcherV2::default(),
         }
     }
@@ -104,9 +99,9 @@ impl<'c> Search<'c> {
             };
         }
         let by_code = codes::find(&query, self.catalog);
-        let expander = Expander::new(&self.index, self.catalog, &self.matcher);
+        let expander = Expander::new(self.catalog, &self.matcher);
         let units = expander.units(&query);
-        let ranked = rank::rank(self.catalog, &self.index, &units);
+        let ranked = rank::rank(self.catalog, &units);
         let mut results = Results {
             words: found::words_to_mark(&units, &query),
             unregistered: by_code.unregistered,

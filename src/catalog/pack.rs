@@ -7,7 +7,7 @@ use postcard::{from_bytes, to_allocvec};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::Checked;
+use super::{Checked, Index};
 use crate::domain::{Code, Entry, Page, Pair, Source};
 
 /// The unpacked outer block.
@@ -18,9 +18,10 @@ pub struct Pack {
     /// The packed page of each entry.
     #[serde(borrow)]
     pub pages: Vec<&'static [u8]>,
-    /// The prose of each entry in lower case, one line for each text, in the order of [`Page::texts`].
+    /// The packed prose: for each entry a text in lower case, one line for each text of [`Page::texts`]. A block of its own, because
+    /// checking its encoding would cost more than all the rest of a start.
     #[serde(borrow)]
-    pub prose: Vec<&'static str>,
+    pub prose: &'static [u8],
     /// The codes of the pairs.
     pub pair_codes: Vec<(Code, Code)>,
     /// The packed pairs, in the same order.
@@ -31,6 +32,9 @@ pub struct Pack {
     /// Groups of words that mean the same.
     #[serde(borrow)]
     pub synonyms: Vec<Vec<&'static str>>,
+    /// The packed [`Index`].
+    #[serde(borrow)]
+    pub index: &'static [u8],
 }
 
 /// A block of bytes is not a pack of this version of the program.
@@ -74,6 +78,7 @@ impl Pack {
             pages.push(leak(to_allocvec(&page)?));
             entries.push(entry);
         }
+        let index = Self::pack_index(&entries)?;
         let mut pairs = Vec::new();
         let mut pair_codes = Vec::new();
         for pair in checked.pairs {
@@ -83,11 +88,12 @@ impl Pack {
         Ok(Self {
             entries,
             pages,
-            prose,
+            prose: leak(to_allocvec(&prose)?),
             pair_codes,
             pairs,
             sources: checked.sources,
             synonyms: checked.synonyms,
+            index,
         })
     }
 
@@ -105,6 +111,22 @@ impl Pack {
     /// If the bytes were packed by another version.
     pub fn from_bytes(bytes: &'static [u8]) -> Result<Self, UnpackError> {
         Ok(from_bytes(bytes)?)
+    }
+
+    /// The packed index of entries, for a pack that is put together by hand.
+    ///
+    /// # Errors
+    /// If the serializer fails, which it has no reason to.
+    pub fn pack_index(entries: &[Entry]) -> Result<&'static [u8], UnpackError> {
+        Ok(leak(to_allocvec(&Index::build(entries))?))
+    }
+
+    pub(super) fn index(bytes: &'static [u8]) -> Option<Index> {
+        from_bytes(bytes).ok()
+    }
+
+    pub(super) fn prose(bytes: &'static [u8]) -> Option<Vec<&'static str>> {
+        from_bytes(bytes).ok()
     }
 
     pub(super) fn page(bytes: &'static [u8]) -> Option<Page> {

@@ -3,12 +3,12 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use super::Pack;
+use super::{Index, Pack};
 use crate::domain::{Code, Entry, Page, Pair, Source};
 
 /// The place of an entry in the catalog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntryId(u32);
+pub struct EntryId(pub(super) u32);
 
 /// The place of a hand-written pair in the catalog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,6 +17,8 @@ pub struct PairId(usize);
 /// All entries, pairs and sources.
 pub struct Catalog {
     pack: Pack,
+    index: OnceCell<Index>,
+    prose: OnceCell<Vec<&'static str>>,
     pages: Vec<OnceCell<Box<Page>>>,
     pairs: Vec<OnceCell<Box<Pair>>>,
     pair_ids: HashMap<(Code, Code), (PairId, bool)>,
@@ -50,6 +52,8 @@ impl Catalog {
         }
         Self {
             pack,
+            index: OnceCell::new(),
+            prose: OnceCell::new(),
             pages,
             pairs,
             pair_ids,
@@ -105,10 +109,27 @@ impl Catalog {
         })
     }
 
+    /// The index of the words, unpacked at the first call.
+    ///
+    /// # Panics
+    /// If the pack is damaged, which the build would have to have done.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| {
+            Pack::index(self.pack.index).expect("an index that the build has packed")
+        })
+    }
+
     /// The prose of an entry in ASCII lower case, a line for each text of [`Page::texts`].
+    ///
+    /// # Panics
+    /// If the pack is damaged, which the build would have to have done.
     #[must_use]
     pub fn prose(&self, id: EntryId) -> &'static str {
-        self.pack.prose[id.index()]
+        let prose = self
+            .prose
+            .get_or_init(|| Pack::prose(self.pack.prose).expect("prose that the build has packed"));
+        prose[id.index()]
     }
 
     /// The hand-written pair of two codes, and whether it was written the other way round. A code that is asked for without its class

@@ -61,6 +61,9 @@ fn topics(query: &Query) -> Vec<Topic> {
     if let Some(topics) = read_topics(&query.plain_text()) {
         return topics;
     }
+    if let Some(code) = spelled_out(query) {
+        return vec![Topic::new(Code::Enhanced(code))];
+    }
     let mut topics: Vec<Topic> = Vec::new();
     let mut joined = false;
     for word in query.plain.iter().flatten() {
@@ -79,6 +82,15 @@ fn topics(query: &Query) -> Vec<Topic> {
         }
     }
     topics
+}
+
+/// An enhanced status code with spaces for dots: `5 7 23`.
+fn spelled_out(query: &Query) -> Option<EnhancedCode> {
+    let words: Vec<&str> = query.plain.iter().flatten().map(String::as_str).collect();
+    match words[..] {
+        [class, _, _] if class.len() == 1 => words.join(".").parse().ok(),
+        _ => None,
+    }
 }
 
 impl ByCode {

@@ -2,10 +2,9 @@
 
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::index::Index;
 use super::query::Query;
-use super::words::{is_stop, stem, words};
-use crate::catalog::Catalog;
+use crate::catalog::words::{is_stop, stem, words};
+use crate::catalog::{Catalog, Index};
 use crate::domain::Code;
 use crate::topic::{Token, read_token};
 
@@ -56,13 +55,9 @@ fn typed_words(text: &str) -> Vec<Vec<String>> {
 }
 
 impl<'a> Expander<'a> {
-    pub(super) const fn new(
-        index: &'a Index,
-        catalog: &'a Catalog,
-        matcher: &'a SkimMatcherV2,
-    ) -> Self {
+    pub(super) fn new(catalog: &'a Catalog, matcher: &'a SkimMatcherV2) -> Self {
         Self {
-            index,
+            index: catalog.index(),
             catalog,
             matcher,
         }

@@ -4,8 +4,8 @@
 //! `kind:enhanced`, `cmd:rcpt`, `rfc:3207`, `status:nonstandard`, `provider:google`. What does not read as a part of the language is a plain word.
 
 use super::filter::{Filter, has_class};
-use super::words::words;
 use crate::catalog::Catalog;
+use crate::catalog::words::words;
 use crate::domain::{Entry, Kind, Status};
 
 /// A parsed query.

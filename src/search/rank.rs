@@ -7,10 +7,9 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::Hit;
 use super::forms::{Form, Reach, Unit};
-use super::index::{Index, Place};
 use super::query::whole;
-use super::words::is_weak;
-use crate::catalog::{Catalog, EntryId};
+use crate::catalog::words::is_weak;
+use crate::catalog::{Catalog, EntryId, Index, Place};
 use crate::domain::{Code, Entry, Status};
 use crate::topic::Topic;
 
@@ -41,11 +40,11 @@ const fn worth(place: Place, reach: Reach) -> u32 {
 /// What a whole word in the prose is worth.
 const PROSE: u32 = 22;
 /// The most that the rarity of a word in the prose counts, in hundredths.
-const PROSE_RARITY: u32 = 260;
+const PROSE_RARITY: u32 = 200;
 /// What a keyword of several words that is met as a whole adds.
 const PHRASE: u32 = 260;
 /// How much of the score of the best hit a hit needs that does not meet every unit, in hundredths.
-const PARTIAL: u32 = 62;
+const PARTIAL: u32 = 50;
 
 /// How much a unit counts by how few entries meet it, in hundredths.
 fn rarity(met: usize, all: usize) -> u32 {
@@ -71,11 +70,12 @@ fn weight(entry: &Entry) -> u32 {
         Code::Reply(_) | Code::Enhanced(_) | Code::Class(_) => 100,
         Code::Subject(_) => 88,
     };
-    status * kind * (100 + u32::from(entry.common) * 3 / 10) / 10_000
+    status * kind * (100 + u32::from(entry.common) * 4 / 10) / 10_000
 }
 
 /// Ranks all entries.
-pub(super) fn rank(catalog: &Catalog, index: &Index, units: &[Unit]) -> Ranked {
+pub(super) fn rank(catalog: &Catalog, units: &[Unit]) -> Ranked {
+    let index = catalog.index();
     let count = catalog.entries().len();
     let mut total = vec![0_u32; count];
     let mut met = vec![0_u8; count];
@@ -145,7 +145,7 @@ fn meet(catalog: &Catalog, index: &Index, unit: &Unit, best: &mut [u32]) -> Vec<
         match form.words[..] {
             [word] => {
                 for posting in index.postings(word) {
-                    note(posting.id, worth(posting.place, form.reach));
+                    note(posting.id(), worth(posting.place(), form.reach));
                 }
             }
             _ => meet_all(index, form, &mut note),
@@ -170,18 +170,21 @@ fn meet_all(index: &Index, form: &Form, note: &mut impl FnMut(EntryId, u32)) {
     let place_in = |word: usize, id: EntryId| {
         let postings = index.postings(word).iter();
         postings
-            .filter(|posting| posting.id == id)
-            .map(|posting| posting.place)
+            .filter(|posting| posting.id() == id)
+            .map(|posting| posting.place())
             .max()
     };
     for posting in index.postings(*first) {
         let places: Option<Vec<Place>> = rest
             .iter()
-            .map(|&word| place_in(word, posting.id))
+            .map(|&word| place_in(word, posting.id()))
             .collect();
         if let Some(places) = places {
-            let weakest = places.into_iter().min().unwrap_or(posting.place);
-            note(posting.id, worth(weakest.min(posting.place), form.reach));
+            let weakest = places.into_iter().min().unwrap_or(posting.place());
+            note(
+                posting.id(),
+                worth(weakest.min(posting.place()), form.reach),
+            );
         }
     }
 }
@@ -212,8 +215,7 @@ fn phrase(index: &Index, id: EntryId, units: &[Unit]) -> u32 {
         }
         PHRASE * count(parts) * count(met.min(strong)) / (count(phrase.len()) * count(strong))
     };
-    let phrases = index.phrases(id).iter();
-    phrases.map(|phrase| shared(phrase)).max().unwrap_or(0)
+    index.phrases(id).map(shared).max().unwrap_or(0)
 }
 
 /// What comes nearest to a text that meets nothing: titles and keywords in which its letters stand in order.

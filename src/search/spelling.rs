@@ -3,9 +3,8 @@
 use fuzzy_matcher::FuzzyMatcher;
 
 use super::forms::Expander;
-use super::index::letters;
 use super::query::whole;
-use super::words::{is_stop, stem};
+use crate::catalog::words::{is_stop, letters, stem};
 
 /// The most words that an abbreviation may stand for.
 const GUESSES: usize = 8;
@@ -86,7 +85,7 @@ impl<'a> Expander<'a> {
         let words = self.index.words().iter().enumerate();
         words.flat_map(|(index, word)| {
             let wholes = word.wholes.iter();
-            wholes.map(move |(whole, letters)| (index, &**whole, *letters))
+            wholes.map(move |(whole, letters)| (index, *whole, *letters))
         })
     }
 

@@ -170,7 +170,8 @@ const STOP: &[&str] = &[
 ];
 
 /// Cuts text into lower-case words of letters and digits; an apostrophe inside a word is dropped.
-pub(super) fn words(text: &str) -> Vec<String> {
+#[must_use]
+pub fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     for c in text.chars() {
@@ -187,17 +188,31 @@ pub(super) fn words(text: &str) -> Vec<String> {
 }
 
 /// Whether a word carries no meaning of its own.
-pub(super) fn is_stop(word: &str) -> bool {
+#[must_use]
+pub fn is_stop(word: &str) -> bool {
     STOP.binary_search(&word).is_ok()
 }
 
 /// Words that mean little beside others: they count for less, and a hit need not have them.
-pub(super) fn is_weak(word: &str) -> bool {
+#[must_use]
+pub fn is_weak(word: &str) -> bool {
     const WEAK: &[&str] = &[
         "code", "email", "emails", "error", "mail", "mails", "message", "messages", "no", "not",
         "reply", "send", "sending", "sent", "server", "smtp",
     ];
     WEAK.binary_search(&word).is_ok()
+}
+
+/// The letters a to z of a word as bits; all else shares the last bits. For a quick no before words are compared.
+#[must_use]
+pub fn letters(word: &str) -> u32 {
+    word.bytes().fold(0, |bits, byte| {
+        bits | match byte {
+            b'a'..=b'z' => 1 << (byte - b'a'),
+            b'0'..=b'9' => 1 << 26,
+            _ => 1 << 27,
+        }
+    })
 }
 
 /// Endings that do not change what a word is about, longest first, with what takes their place.
@@ -229,7 +244,8 @@ const ENDINGS: &[(&str, &str)] = &[
 
 /// The stem of a lower-case word: what is left without a common English ending. Crude on purpose; both sides of a match go
 /// through it.
-pub(super) fn stem(word: &str) -> &str {
+#[must_use]
+pub fn stem(word: &str) -> &str {
     if word.len() < 4 || word.ends_with("ss") || !word.is_ascii() {
         return word;
     }
