@@ -246,7 +246,7 @@ fn who(topic: Topic, entry: &Entry, page: &Page) -> Option<String> {
     let digit = match (topic.code, &entry.classes[..]) {
         (Code::Reply(code), _) => code.class().digit(),
         (Code::Enhanced(_), [class]) => class.digit(),
-        _ => topic.class().map_or(0, |class| class.digit()),
+        _ => topic.class().map_or(0, EnhancedClass::digit),
     };
     let phrase = match (first, digit) {
         (Actor::Check, 2) => "Nobody: it is a success",
