@@ -32,4 +32,4 @@ pub use check::{Checked, SourceFile, check};
 pub use index::{Index, Place, Posting, Word};
 pub use pack::{Pack, UnpackError};
 pub use problem::{Problem, Problems};
-pub use store::{Catalog, EntryId, PairId};
+pub use store::{Catalog, EntryId};

@@ -5,7 +5,7 @@
 //! | step | file |
 //! |---|---|
 //! | topic -> blocks | `page` |
-//! | comparison -> blocks | `comparison`, `aspects` |
+//! | comparison -> blocks | `comparison`, `aspects`, `word_marks` |
 //! | blocks + width -> lines | `layout`, `table`, `wrap` |
 //! | blocks -> Markdown | `markdown` |
 //! | blocks -> blocks that need no colours and no links | `written_out` |
@@ -21,6 +21,7 @@ mod lists;
 mod markdown;
 mod page;
 mod table;
+mod word_marks;
 mod wrap;
 mod written_out;
 

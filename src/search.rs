@@ -104,14 +104,14 @@ impl<'c> Search<'c> {
         let ranked = rank::rank(self.catalog, &units);
         let mut results = Results {
             words: found::words_to_mark(&units, &query),
-            unregistered: by_code.unregistered,
+            unregistered: by_code.unregistered.clone(),
             ..Results::default()
         };
-        let code_hits = by_code.hits.into_iter().filter(|hit| pass(hit.id));
+        let code_hits = by_code.hits.iter().copied().filter(|hit| pass(hit.id));
         results.hits.extend(code_hits);
         let exact = !results.hits.is_empty() || !results.unregistered.is_empty();
         let known: Vec<EntryId> = results.hits.iter().map(|hit| hit.id).collect();
-        if !exact || ranked.all_words {
+        if !by_code.is_group && (!exact || ranked.all_words) {
             results.hits.extend(
                 ranked
                     .hits

@@ -34,11 +34,7 @@ impl FilterMenu {
             .map(|(field, value, filter)| FilterRow {
                 field,
                 value,
-                count: catalog
-                    .entries()
-                    .iter()
-                    .filter(|entry| filter.pass(entry))
-                    .count(),
+                count: catalog.entries().filter(|entry| filter.pass(entry)).count(),
                 filter,
             })
             .filter(|row| row.count > 0)

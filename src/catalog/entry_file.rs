@@ -12,7 +12,7 @@ use crate::domain::{Code, Command, Commands, Entry, Kind, Page, Status};
 /// The longest summary, in characters: it is one line of an 80-column terminal beside its code.
 const SUMMARY_LENGTH: usize = 90;
 /// How many keywords an entry has: fewer are not found, more are noise.
-const KEYWORDS: RangeInclusive<usize> = 3..=18;
+const KEYWORDS: RangeInclusive<usize> = 3..=26;
 
 /// An entry whose own fields are checked, but not what it says of others.
 pub(super) struct Draft {

@@ -113,9 +113,9 @@ fn note(met: &mut HashMap<String, Met>, word: &str, posting: Posting) {
 impl Index {
     /// The index of entries in the order in which the catalog keeps them.
     #[must_use]
-    pub fn build(entries: &[Entry]) -> Self {
+    pub fn build<'a>(entries: impl Iterator<Item = &'a Entry> + Clone) -> Self {
         let mut met: HashMap<String, Met> = HashMap::new();
-        for (number, entry) in entries.iter().enumerate() {
+        for (number, entry) in entries.clone().enumerate() {
             let fields = [(Place::Title, entry.title), (Place::Summary, entry.summary)];
             let keywords = entry.keywords.iter().map(|text| (Place::Keyword, *text));
             for (place, text) in fields.into_iter().chain(keywords) {

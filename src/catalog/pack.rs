@@ -1,39 +1,40 @@
 //! The packed form of a checked catalog: one block of bytes that the program carries.
 //!
-//! Entries are unpacked at start; pages and pairs are blocks inside the block and unpacked when somebody opens them, so a start
-//! costs the same however much there is to read.
+//! Only the codes are unpacked at start. Entries, pages, pairs and the lists beside them are blocks inside the block and unpacked
+//! when somebody asks for them, so that printing one page costs the same however many there are.
 
 use postcard::{from_bytes, to_allocvec};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{Checked, Index};
-use crate::domain::{Code, Entry, Page, Pair, Source};
+use crate::domain::{Code, Entry, Page};
 
 /// The unpacked outer block.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Pack {
-    /// Entries in the order of their codes.
-    pub entries: Vec<Entry>,
+    /// The codes of the entries, in order.
+    pub codes: Vec<Code>,
+    /// The packed entries, in the order of their codes.
+    #[serde(borrow)]
+    pub entries: Vec<&'static [u8]>,
     /// The packed page of each entry.
     #[serde(borrow)]
     pub pages: Vec<&'static [u8]>,
-    /// The packed prose: for each entry a text in lower case, one line for each text of [`Page::texts`]. A block of its own, because
-    /// checking its encoding would cost more than all the rest of a start.
+    /// The prose of each entry in lower case, one line for each text, in the order of [`Page::texts`]; as bytes, so that
+    /// starting reads none of it.
     #[serde(borrow)]
-    pub prose: &'static [u8],
+    pub prose: Vec<&'static [u8]>,
     /// The codes of the pairs.
     pub pair_codes: Vec<(Code, Code)>,
     /// The packed pairs, in the same order.
     #[serde(borrow)]
     pub pairs: Vec<&'static [u8]>,
-    /// Sources.
-    pub sources: Vec<Source>,
-    /// Groups of words that mean the same.
-    #[serde(borrow)]
-    pub synonyms: Vec<Vec<&'static str>>,
+    /// The packed sources.
+    pub sources: &'static [u8],
+    /// The packed groups of words that mean the same.
+    pub synonyms: &'static [u8],
     /// The packed [`Index`].
-    #[serde(borrow)]
     pub index: &'static [u8],
 }
 
@@ -68,17 +69,19 @@ impl Pack {
     /// # Errors
     /// If the serializer fails, which it has no reason to.
     pub fn new(checked: Checked) -> Result<Self, UnpackError> {
+        let index = Self::pack_index(checked.entries.iter().map(|(entry, _)| entry))?;
         let mut pages = Vec::new();
         let mut prose = Vec::new();
+        let mut codes = Vec::new();
         let mut entries = Vec::new();
         for (entry, page) in checked.entries {
             let lines: Vec<&str> = page.texts().collect();
             let lower = lines.join("\n").to_ascii_lowercase();
-            prose.push(&*Box::leak(lower.into_boxed_str()));
+            prose.push(leak(lower.into_bytes()));
             pages.push(leak(to_allocvec(&page)?));
-            entries.push(entry);
+            codes.push(entry.code);
+            entries.push(leak(to_allocvec(&entry)?));
         }
-        let index = Self::pack_index(&entries)?;
         let mut pairs = Vec::new();
         let mut pair_codes = Vec::new();
         for pair in checked.pairs {
@@ -86,13 +89,14 @@ impl Pack {
             pairs.push(leak(to_allocvec(&pair)?));
         }
         Ok(Self {
+            codes,
             entries,
             pages,
-            prose: leak(to_allocvec(&prose)?),
+            prose,
             pair_codes,
             pairs,
-            sources: checked.sources,
-            synonyms: checked.synonyms,
+            sources: leak(to_allocvec(&checked.sources)?),
+            synonyms: leak(to_allocvec(&checked.synonyms)?),
             index,
         })
     }
@@ -117,23 +121,17 @@ impl Pack {
     ///
     /// # Errors
     /// If the serializer fails, which it has no reason to.
-    pub fn pack_index(entries: &[Entry]) -> Result<&'static [u8], UnpackError> {
+    pub fn pack_index<'a>(
+        entries: impl Iterator<Item = &'a Entry> + Clone,
+    ) -> Result<&'static [u8], UnpackError> {
         Ok(leak(to_allocvec(&Index::build(entries))?))
     }
 
-    pub(super) fn index(bytes: &'static [u8]) -> Option<Index> {
-        from_bytes(bytes).ok()
-    }
-
-    pub(super) fn prose(bytes: &'static [u8]) -> Option<Vec<&'static str>> {
-        from_bytes(bytes).ok()
-    }
-
-    pub(super) fn page(bytes: &'static [u8]) -> Option<Page> {
-        from_bytes(bytes).ok()
-    }
-
-    pub(super) fn pair(bytes: &'static [u8]) -> Option<Pair> {
-        from_bytes(bytes).ok()
+    /// A block of the block.
+    ///
+    /// # Panics
+    /// If the block is damaged, which the build would have to have done.
+    pub(super) fn block<T: Deserialize<'static>>(bytes: &'static [u8]) -> T {
+        from_bytes(bytes).expect("a block that the build has packed")
     }
 }

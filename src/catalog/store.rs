@@ -1,7 +1,6 @@
-//! The catalog at run time: entries by code, pages unpacked when they are asked for.
+//! The catalog at run time: entries by code, everything unpacked when it is asked for.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
 use super::{Index, Pack};
 use crate::domain::{Code, Entry, Page, Pair, Source};
@@ -10,19 +9,16 @@ use crate::domain::{Code, Entry, Page, Pair, Source};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId(pub(super) u32);
 
-/// The place of a hand-written pair in the catalog.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PairId(usize);
-
 /// All entries, pairs and sources.
 pub struct Catalog {
     pack: Pack,
+    entries: Vec<OnceCell<Box<Entry>>>,
     index: OnceCell<Index>,
-    prose: OnceCell<Vec<&'static str>>,
     pages: Vec<OnceCell<Box<Page>>>,
+    prose: Vec<OnceCell<&'static str>>,
     pairs: Vec<OnceCell<Box<Pair>>>,
-    pair_ids: HashMap<(Code, Code), (PairId, bool)>,
-    wide_pair_ids: HashMap<(Code, Code), (PairId, bool)>,
+    sources: OnceCell<Vec<Source>>,
+    synonyms: OnceCell<Vec<Vec<&'static str>>>,
 }
 
 impl EntryId {
@@ -33,38 +29,36 @@ impl EntryId {
     }
 }
 
+/// Cells that nothing has been unpacked into.
+fn empty<T>(count: usize) -> Vec<OnceCell<T>> {
+    std::iter::repeat_with(OnceCell::new).take(count).collect()
+}
+
 impl Catalog {
     /// The catalog of a pack.
     #[must_use]
     pub fn new(pack: Pack) -> Self {
-        let pages = pack.pages.iter().map(|_| OnceCell::new()).collect();
-        let pairs = pack.pairs.iter().map(|_| OnceCell::new()).collect();
-        let mut pair_ids = HashMap::new();
-        let mut wide_pair_ids = HashMap::new();
-        for (index, &(left, right)) in pack.pair_codes.iter().enumerate() {
-            for (ids, left, right) in [
-                (&mut pair_ids, left, right),
-                (&mut wide_pair_ids, left.entry_code(), right.entry_code()),
-            ] {
-                ids.entry((left, right)).or_insert((PairId(index), false));
-                ids.entry((right, left)).or_insert((PairId(index), true));
-            }
-        }
         Self {
-            pack,
+            entries: empty(pack.entries.len()),
+            pages: empty(pack.pages.len()),
+            prose: empty(pack.prose.len()),
+            pairs: empty(pack.pairs.len()),
             index: OnceCell::new(),
-            prose: OnceCell::new(),
-            pages,
-            pairs,
-            pair_ids,
-            wide_pair_ids,
+            sources: OnceCell::new(),
+            synonyms: OnceCell::new(),
+            pack,
         }
     }
 
-    /// All entries in the order of their codes.
+    /// The codes of all entries, in order.
     #[must_use]
-    pub fn entries(&self) -> &[Entry] {
-        &self.pack.entries
+    pub fn codes(&self) -> &[Code] {
+        &self.pack.codes
+    }
+
+    /// All entries in the order of their codes.
+    pub fn entries(&self) -> impl DoubleEndedIterator<Item = &Entry> + ExactSizeIterator {
+        self.ids().map(|id| self.entry(id))
     }
 
     /// The ids of all entries.
@@ -73,24 +67,22 @@ impl Catalog {
             clippy::cast_possible_truncation,
             reason = "no catalog has 2^32 entries"
         )]
-        let count = self.pack.entries.len() as u32;
+        let count = self.pack.codes.len() as u32;
         (0..count).map(EntryId)
     }
 
     /// An entry.
     #[must_use]
     pub fn entry(&self, id: EntryId) -> &Entry {
-        &self.pack.entries[id.index()]
+        let index = id.index();
+        self.entries[index].get_or_init(|| Pack::block(self.pack.entries[index]))
     }
 
     /// The entry of a code; a class on an enhanced status code does not matter.
     #[must_use]
     pub fn find(&self, code: Code) -> Option<EntryId> {
         let code = code.entry_code();
-        let found = self
-            .pack
-            .entries
-            .binary_search_by_key(&code, |entry| entry.code);
+        let found = self.pack.codes.binary_search(&code);
         found
             .ok()
             .and_then(|index| u32::try_from(index).ok())
@@ -98,26 +90,16 @@ impl Catalog {
     }
 
     /// The page of an entry.
-    ///
-    /// # Panics
-    /// If the pack is damaged, which the build would have to have done.
     #[must_use]
     pub fn page(&self, id: EntryId) -> &Page {
         let index = id.index();
-        self.pages[index].get_or_init(|| {
-            Box::new(Pack::page(self.pack.pages[index]).expect("a page that the build has packed"))
-        })
+        self.pages[index].get_or_init(|| Pack::block(self.pack.pages[index]))
     }
 
-    /// The index of the words, unpacked at the first call.
-    ///
-    /// # Panics
-    /// If the pack is damaged, which the build would have to have done.
+    /// The index of the words.
     #[must_use]
     pub fn index(&self) -> &Index {
-        self.index.get_or_init(|| {
-            Pack::index(self.pack.index).expect("an index that the build has packed")
-        })
+        self.index.get_or_init(|| Pack::block(self.pack.index))
     }
 
     /// The prose of an entry in ASCII lower case, a line for each text of [`Page::texts`].
@@ -126,25 +108,41 @@ impl Catalog {
     /// If the pack is damaged, which the build would have to have done.
     #[must_use]
     pub fn prose(&self, id: EntryId) -> &'static str {
-        let prose = self
-            .prose
-            .get_or_init(|| Pack::prose(self.pack.prose).expect("prose that the build has packed"));
-        prose[id.index()]
+        let index = id.index();
+        self.prose[index].get_or_init(|| {
+            str::from_utf8(self.pack.prose[index]).expect("prose that the build has packed")
+        })
     }
 
     /// The hand-written pair of two codes, and whether it was written the other way round. A code that is asked for without its class
     /// finds the pair that was written for one of its classes.
     #[must_use]
     pub fn pair(&self, left: Code, right: Code) -> Option<(&Pair, bool)> {
-        let (id, swapped) = self.pair_ids.get(&(left, right)).or_else(|| {
+        let (index, swapped) = self.find_pair(left, right, |code| code).or_else(|| {
             let classless = |code: Code| code.enhanced().is_some() && code == code.entry_code();
             let entries = (left.entry_code(), right.entry_code());
             let asked_wide = classless(left) || classless(right);
             (asked_wide && entries.0 != entries.1)
-                .then(|| self.wide_pair_ids.get(&entries))
+                .then(|| self.find_pair(entries.0, entries.1, Code::entry_code))
                 .flatten()
         })?;
-        Some((self.pair_by_id(*id), *swapped))
+        let pair = self.pairs[index].get_or_init(|| Pack::block(self.pack.pairs[index]));
+        Some((pair, swapped))
+    }
+
+    /// The first pair of two codes in either order, and whether it is the other one.
+    fn find_pair(
+        &self,
+        left: Code,
+        right: Code,
+        read: impl Fn(Code) -> Code,
+    ) -> Option<(usize, bool)> {
+        let written = self.pack.pair_codes.iter();
+        written.enumerate().find_map(|(index, &(a, b))| {
+            let (a, b) = (read(a), read(b));
+            let same = (a, b) == (left, right);
+            (same || (a, b) == (right, left)).then_some((index, !same))
+        })
     }
 
     /// The codes of all hand-written pairs.
@@ -153,27 +151,22 @@ impl Catalog {
         &self.pack.pair_codes
     }
 
-    fn pair_by_id(&self, id: PairId) -> &Pair {
-        self.pairs[id.0].get_or_init(|| {
-            Box::new(Pack::pair(self.pack.pairs[id.0]).expect("a pair that the build has packed"))
-        })
-    }
-
     /// A source by the key that references name.
     #[must_use]
     pub fn source(&self, key: &str) -> Option<&Source> {
-        self.pack.sources.iter().find(|source| source.key == key)
+        self.sources().iter().find(|source| source.key == key)
     }
 
     /// All sources.
     #[must_use]
     pub fn sources(&self) -> &[Source] {
-        &self.pack.sources
+        self.sources.get_or_init(|| Pack::block(self.pack.sources))
     }
 
     /// Groups of words that mean the same.
     #[must_use]
     pub fn synonyms(&self) -> &[Vec<&'static str>] {
-        &self.pack.synonyms
+        self.synonyms
+            .get_or_init(|| Pack::block(self.pack.synonyms))
     }
 }

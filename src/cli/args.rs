@@ -17,7 +17,7 @@ use crate::search::Filter;
         On a terminal, smtpref opens a browser over all reply codes and enhanced status codes. Its commands print the same \
         pages as text, Markdown or JSON; without a terminal, codes alone are printed too.",
     after_help = EXAMPLES,
-    after_long_help = ENVIRONMENT,
+    after_long_help = AFTER_HELP,
     args_conflicts_with_subcommands = true,
     disable_help_subcommand = true,
     max_term_width = 100
@@ -48,24 +48,24 @@ impl Args {
     }
 }
 
-const EXAMPLES: &str = "\
+macro_rules! examples {
+    () => {
+        "\
 Examples:
   smtpref                        browse and search all codes
   smtpref 556                    open the page of 556
   smtpref 550 5.1.1              open the page of this reply
   smtpref 250 556                compare two codes
   smtpref show 5.1.10 --json     print a page for a script
-  smtpref search null mx         find codes by words";
+  smtpref search null mx         find codes by words"
+    };
+}
 
-const ENVIRONMENT: &str = "\
-Examples:
-  smtpref                        browse and search all codes
-  smtpref 556                    open the page of 556
-  smtpref 550 5.1.1              open the page of this reply
-  smtpref 250 556                compare two codes
-  smtpref show 5.1.10 --json     print a page for a script
-  smtpref search null mx         find codes by words
+const EXAMPLES: &str = examples!();
 
+const AFTER_HELP: &str = concat!(
+    examples!(),
+    "\n\n\
 Environment:
   NO_COLOR         set and not empty: no colours
   CLICOLOR_FORCE   set and not 0: colours even where the output is not a terminal
@@ -73,7 +73,11 @@ Environment:
 Exit status:
   0  what was asked for was printed
   1  a code is no code, or nothing was found
-  2  wrong usage, or the output could not be written";
+  2  wrong usage, or the output could not be written"
+);
+
+/// The names of the commands.
+pub(super) const COMMANDS: [&str; 6] = ["show", "compare", "list", "search", "completions", "man"];
 
 /// The commands.
 #[derive(Debug, Subcommand)]
@@ -99,8 +103,8 @@ pub(super) enum Request {
     Compare(CompareArgs),
     /// Print the catalog, one code to a line
     #[command(
-        long_about = "Print the catalog, one code to a line: the code, its kind and its title, in the order of the codes.\n\n\
-            Filters and the words of a query narrow it; all of them must fit.",
+        long_about = "Print the catalog, one code to a line: the code, its kind and its title.\n\n\
+            Filters and the words of a query narrow it. Without words the codes stand in their order, with words the best comes first.",
         after_help = "Examples:\n  smtpref list --class 4 --command RCPT\n  smtpref list --kind enhanced quota\n  \
             smtpref list --status obsolete --json"
     )]
@@ -318,4 +322,21 @@ fn commands_help() -> String {
         "A command or a stage of the session that the code answers: {}",
         all.join(", ")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Args::command().debug_assert();
+        let defined: Vec<String> = Args::command()
+            .get_subcommands()
+            .map(|command| command.get_name().to_owned())
+            .collect();
+        assert_eq!(defined, COMMANDS);
+    }
 }

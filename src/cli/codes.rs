@@ -2,6 +2,7 @@
 
 use strsim::damerau_levenshtein;
 
+use super::args::COMMANDS;
 use crate::catalog::Catalog;
 use crate::domain::Code;
 use crate::search::{Filter, Search};
@@ -51,12 +52,33 @@ pub(super) fn read(words: &[String], joining: Joining) -> Codes {
 }
 
 impl Codes {
-    /// A line for each word that is no code: what is wrong with it and what comes nearest.
+    /// What is wrong with the words that are no code, and what comes nearest; one line for words that look like a query.
     pub(super) fn remarks(&self, catalog: &Catalog) -> Vec<String> {
+        let query = self.wrong.join(" ");
+        let is_query = self.topics.is_empty()
+            && self.wrong.len() > 1
+            && !query.bytes().any(|byte| byte.is_ascii_digit())
+            && !self.wrong.iter().any(|word| COMMANDS.contains(&&**word));
+        if is_query {
+            let text = cut(&query);
+            let near = in_words(&nearest_by_words(&query, catalog));
+            return vec![format!(
+                "{text:?} is not a code{near}; search by words with: smtpref search WORDS"
+            )];
+        }
         self.wrong
             .iter()
             .map(|word| remark(word, catalog))
             .collect()
+    }
+}
+
+/// The nearest codes as the end of a remark.
+fn in_words(near: &[String]) -> String {
+    match near.split_last() {
+        None => String::new(),
+        Some((only, [])) => format!("; the nearest is {only}"),
+        Some((last, others)) => format!("; the nearest are {} and {last}", others.join(", ")),
     }
 }
 
@@ -69,17 +91,10 @@ fn remark(word: &str, catalog: &Catalog) -> String {
         Err(error) => error.to_string(),
         Ok(_) => format!("{:?} is not a code", cut(word)),
     };
-    if ["show", "compare", "list", "search", "completions", "man"].contains(&part) {
+    if COMMANDS.contains(&part) {
         return format!("{wrong}; a command stands first, as in: smtpref {part} …");
     }
-    let near = nearest(part, catalog);
-    match near.split_last() {
-        None => format!("{wrong}; search by words with: smtpref search"),
-        Some((last, [])) => format!("{wrong}; the nearest is {last}"),
-        Some((last, others)) => {
-            format!("{wrong}; the nearest are {} and {last}", others.join(", "))
-        }
-    }
+    format!("{wrong}{}", in_words(&nearest(part, catalog)))
 }
 
 /// A text cut to what an error can repeat.
@@ -99,7 +114,6 @@ fn nearest(word: &str, catalog: &Catalog) -> Vec<String> {
     let asked = cut(word).to_ascii_uppercase();
     let mut ranked: Vec<(usize, u8, String)> = catalog
         .entries()
-        .iter()
         .flat_map(|entry| {
             let with_classes = entry.classes.iter().filter_map(|&class| {
                 let code = entry.code.enhanced()?.with_class(Some(class));

@@ -1,51 +1,104 @@
 //! `smtpref completions`: the scripts that make shells complete commands, options and codes.
 //!
-//! They come from the definition of the arguments. Only here codes are listed as values: parsing takes more forms than a list can hold.
+//! Commands and options come from the definition of the arguments. Only here codes are listed: parsing takes more forms than a list
+//! can hold, and most shells are given them by a function of their own, once instead of with each command.
+
+mod with_codes;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Command, CommandFactory};
 use clap_complete::{Shell, generate};
 
-use super::answer::{Answer, Status};
+use super::answer::Answer;
 use super::args::Args;
 use crate::catalog::Catalog;
 use crate::domain::Code;
 
-/// The script for a shell.
-pub(super) fn completions(shell: Shell, catalog: &Catalog) -> Answer {
-    let mut script = Vec::new();
-    generate(shell, &mut with_codes(catalog), "smtpref", &mut script);
-    match String::from_utf8(script) {
-        Ok(script) => Answer::found(script),
-        Err(error) => Answer::failure(Status::Usage, error.to_string()),
-    }
+/// The commands that take codes.
+const OF_CODES: [&str; 2] = ["show", "compare"];
+
+/// A code and its title.
+struct Titled {
+    code: String,
+    title: &'static str,
 }
 
-/// The definition of the arguments with all codes as values.
-fn with_codes(catalog: &Catalog) -> Command {
+/// The script for a shell.
+pub(super) fn completions(shell: Shell, catalog: &Catalog) -> Answer {
     let codes = codes(catalog);
-    let list = |command: Command| {
-        let values = PossibleValuesParser::new(codes.clone());
-        command.mut_arg("codes", |arg| arg.value_parser(values))
+    let script = if shell == Shell::Bash {
+        script(shell, listed(Args::command(), &codes))
+    } else {
+        let plain = script(shell, without_codes(&Args::command()));
+        with_codes::add(shell, &plain, &codes)
     };
-    let mut command = list(Args::command());
-    for name in ["show", "compare"] {
-        command = command.mut_subcommand(name, list);
-    }
-    command
+    Answer::found(script)
+}
+
+fn script(shell: Shell, mut command: Command) -> String {
+    let mut script = Vec::new();
+    generate(shell, &mut command, "smtpref", &mut script);
+    String::from_utf8_lossy(&script).into_owned()
 }
 
 /// All codes with their titles; an enhanced status code with each class that it is used with.
-fn codes(catalog: &Catalog) -> Vec<PossibleValue> {
-    let mut values = Vec::new();
+fn codes(catalog: &Catalog) -> Vec<Titled> {
+    let mut codes = Vec::new();
     for entry in catalog.entries() {
         let with_classes = entry.classes.iter().filter_map(|&class| {
             let code = entry.code.enhanced()?.with_class(Some(class));
             Some(Code::Enhanced(code))
         });
         for code in std::iter::once(entry.code).chain(with_classes) {
-            values.push(PossibleValue::new(code.to_string()).help(entry.title));
+            codes.push(Titled {
+                code: code.to_string(),
+                title: entry.title,
+            });
         }
     }
-    values
+    codes
+}
+
+/// The definition with all codes as values, for the shell whose script takes them from there.
+fn listed(command: Command, codes: &[Titled]) -> Command {
+    let values = || {
+        let values = codes.iter().map(|code| PossibleValue::new(&code.code));
+        PossibleValuesParser::new(values)
+    };
+    let list = |command: Command| command.mut_arg("codes", |arg| arg.value_parser(values()));
+    OF_CODES.into_iter().fold(list(command), |command, name| {
+        command.mut_subcommand(name, list)
+    })
+}
+
+/// The definition without codes before commands, which the scripts of most shells cannot tell apart.
+fn without_codes(command: &Command) -> Command {
+    let arguments = command.get_arguments();
+    Command::new("smtpref")
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_help_subcommand(true)
+        .args(arguments.filter(|arg| arg.get_id() != "codes").cloned())
+        .subcommands(command.get_subcommands().cloned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_script_gives_every_code() {
+        let catalog = crate::shipped::catalog().unwrap();
+        for shell in [
+            Shell::Bash,
+            Shell::Elvish,
+            Shell::Fish,
+            Shell::PowerShell,
+            Shell::Zsh,
+        ] {
+            let script = completions(shell, &catalog).text;
+            for code in codes(&catalog) {
+                assert!(script.contains(&code.code), "{shell}: {}", code.code);
+            }
+        }
+    }
 }

@@ -106,9 +106,9 @@ fn rows(
         highlight(&mut lines, &results.words);
     }
     if let Some(width) = look.row_width() {
-        lines
-            .iter_mut()
-            .for_each(|line| shorten(line, usize::from(width)));
+        for line in &mut lines {
+            shorten(line, usize::from(width));
+        }
     }
     print::lines(&lines, look)
 }
@@ -152,7 +152,7 @@ fn nothing(query: &str, filter: &Filter, results: &Results, catalog: &Catalog) -
     } else if filter.is_empty() {
         "; try fewer or other words".to_owned()
     } else {
-        "; drop one".to_owned()
+        "; drop a filter".to_owned()
     };
     Answer::failure(Status::Nothing, format!("{tried}{hint}"))
 }

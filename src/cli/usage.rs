@@ -4,6 +4,7 @@ use clap::Error;
 use clap::error::ErrorKind;
 
 use super::answer::{Answer, Status};
+use super::args::COMMANDS;
 
 /// What the parser says instead of arguments: help and version as they are, an error in one line.
 pub(super) fn answer(error: &Error) -> Answer {
@@ -13,23 +14,25 @@ pub(super) fn answer(error: &Error) -> Answer {
     ) {
         return Answer::found(error.render().ansi().to_string());
     }
-    Answer::failure(Status::Usage, in_one_line(&error.render().to_string()))
+    let command = command(std::env::args_os().filter_map(|word| word.into_string().ok()));
+    Answer::failure(
+        Status::Usage,
+        in_one_line(&error.render().to_string(), command),
+    )
+}
+
+/// The command that was meant, for its help.
+fn command(words: impl Iterator<Item = String>) -> Option<&'static str> {
+    let mut words = words.skip(1);
+    words.find_map(|word| COMMANDS.into_iter().find(|name| *name == word))
 }
 
 /// The first paragraph of an error, and which help to read.
-fn in_one_line(error: &str) -> String {
+fn in_one_line(error: &str, command: Option<&str>) -> String {
     let paragraph = error.split("\n\n").next().unwrap_or(error);
     let words: Vec<&str> = paragraph.split_whitespace().collect();
     let text = words.join(" ");
     let text = text.strip_prefix("error: ").unwrap_or(&text);
-    let usage = error
-        .lines()
-        .find_map(|line| line.strip_prefix("Usage: "))
-        .unwrap_or("smtpref");
-    let command: Vec<&str> = usage
-        .split(' ')
-        .take_while(|word| word.bytes().all(|byte| byte.is_ascii_lowercase()))
-        .collect();
     // What was typed stands in the error as it was typed.
     let text: String = text
         .chars()
@@ -42,7 +45,8 @@ fn in_one_line(error: &str) -> String {
             escaped
         })
         .collect();
-    format!("{text}; see {} --help", command.join(" "))
+    let command = command.map_or_else(String::new, |name| format!(" {name}"));
+    format!("{text}; see smtpref{command} --help")
 }
 
 #[cfg(test)]
@@ -53,7 +57,7 @@ mod tests {
     fn an_error_is_one_line_without_control_characters() {
         let error = "error: unexpected argument '--\u{1b}[31m' found\n\n  tip: something\n\nUsage: smtpref show <CODE>...\n";
         assert_eq!(
-            in_one_line(error),
+            in_one_line(error, Some("show")),
             "unexpected argument '--\\u{1b}[31m' found; see smtpref show --help"
         );
     }

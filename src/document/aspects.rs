@@ -2,6 +2,7 @@
 
 use super::block::{Block, Row, Span};
 use super::inline::inline;
+use super::word_marks::mark_differing_words;
 use crate::catalog::Catalog;
 use crate::compare::{Aspect, Comparison, aspects_of_many};
 use crate::topic::Topic;
@@ -19,9 +20,11 @@ pub(super) fn differences(comparison: &Comparison) -> Block {
 }
 
 fn row(aspect: &Aspect) -> Row {
+    let (mut left, mut right) = (inline(&aspect.left), inline(&aspect.right));
+    mark_differing_words(&mut left, &mut right);
     Row {
         name: aspect.name.to_string(),
-        cells: vec![inline(&aspect.left), inline(&aspect.right)],
+        cells: vec![left, right],
         differs: aspect.differs(),
     }
 }

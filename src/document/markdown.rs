@@ -140,6 +140,7 @@ fn spans(text: &[Span]) -> String {
 fn span(span: &Span) -> String {
     let text = match span.role {
         Role::Literal => literal(&span.text),
+        Role::Differs => format!("*{}*", escape(&span.text)),
         Role::Strong if !span.text.trim().is_empty() => {
             let trimmed = span.text.trim_end();
             format!("**{}**{}", escape(trimmed), &span.text[trimmed.len()..])

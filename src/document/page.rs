@@ -256,7 +256,7 @@ fn companions(entry: &Entry, page: &Page, catalog: &Catalog) -> (&'static str, V
 /// The codes below a class or a subject, so that one can go on from class to subject to code.
 fn members(code: Code, catalog: &Catalog) -> (&'static str, Option<Block>) {
     let below = |test: &dyn Fn(Code) -> bool| -> Vec<Code> {
-        let codes = catalog.entries().iter().map(|entry| entry.code);
+        let codes = catalog.codes().iter().copied();
         codes.filter(|&code| test(code)).collect()
     };
     let (heading, codes) = match code {

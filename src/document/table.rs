@@ -98,10 +98,10 @@ fn stacked(header: &[String], rows: &[Row], width: usize, lines: &mut Vec<Line>)
         }
         let same = !row.differs;
         for (column, cell) in header.iter().skip(1).zip(&row.cells) {
-            let lead = if same {
-                "both".to_owned()
-            } else {
-                column.clone()
+            let lead = match (same, row.cells.len()) {
+                (false, _) => column.as_str(),
+                (true, 2) => "both",
+                (true, _) => "all",
             };
             let lead = Span::new(format!("  {lead}  "), Role::Heading);
             let room = width.saturating_sub(4);

@@ -16,6 +16,8 @@ const PIECE: u32 = 500_000;
 pub(super) struct ByCode {
     pub(super) hits: Vec<Hit>,
     pub(super) unregistered: Vec<Topic>,
+    /// Whether the query is a group of codes and nothing else, so that words have no part in it.
+    pub(super) is_group: bool,
 }
 
 /// Looks for codes in the plain words of a query.
@@ -45,6 +47,12 @@ pub(super) fn find(query: &Query, catalog: &Catalog) -> ByCode {
             }
         }
     }
+    found.is_group = match (&words[..], &found.hits[..]) {
+        ([_], [first, ..]) => {
+            first.score < EXACT || matches!(first.topic.code, Code::Subject(_) | Code::Class(_))
+        }
+        _ => false,
+    };
     found
 }
 

@@ -47,7 +47,7 @@ fn every_page_has_every_field_in_measure() {
         check("characters of title", entry.title.chars().count(), 3..=110);
         check("sentences of description", description, 2..=5);
         check("texts of when", page.when.len(), 2..=5);
-        check("keywords", entry.keywords.len(), 3..=18);
+        check("keywords", entry.keywords.len(), 3..=26);
         check("groups of fix", page.fix.len(), 1..=4);
         check("examples", page.examples.len(), usize::from(sent)..=4);
         check("references", page.references.len(), 1..=20);
