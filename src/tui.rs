@@ -12,7 +12,7 @@ use crossterm::{event, execute};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
-pub use screen::{Screen, leave};
+pub use screen::{Screen, columns, leave};
 
 use crate::app::{App, Effect, Event, Size};
 use crate::ui::{self, Look};

@@ -25,7 +25,6 @@ const FILLER: &[&str] = &[
     "in order to",
     "it is important",
     "it should be noted",
-    "note that",
     "basically",
     "essentially",
     "obviously",

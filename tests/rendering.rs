@@ -9,15 +9,20 @@ use findings::Findings;
 use proptest::prelude::*;
 use smtpref::catalog::Catalog;
 use smtpref::compare::compare;
-use smtpref::document::{Block, Line, Role, Row, Span, Text, comparison, lay_out, markdown, page};
+use smtpref::document::{
+    Block, Line, Role, Row, STACK_UNDER, Span, Text, comparison, lay_out, markdown, page,
+};
 use smtpref::topic::{Topic, read_topics};
 use unicode_width::UnicodeWidthStr;
 
 /// The narrowest and the widest window that pages are made for.
 const WIDTHS: std::ops::RangeInclusive<u16> = 20..=200;
 
-/// Some widths for every document: both ends, where sides are set side by side, usual terminals, and a few odd ones.
-const SPREAD: [u16; 9] = [20, 21, 37, 64, 80, 89, 90, 133, 200];
+/// Widths for every document: the narrowest, the usual one, and the first at which sides stand side by side.
+const ALWAYS: [u16; 3] = [20, 80, STACK_UNDER];
+
+/// Further widths, one for each document in turn.
+const IN_TURN: [u16; 8] = [21, 27, 37, 53, 64, 89, 133, 200];
 
 fn catalog() -> Catalog {
     smtpref::shipped::catalog().unwrap()
@@ -27,7 +32,6 @@ fn catalog() -> Catalog {
 fn documents(catalog: &Catalog) -> Vec<(String, Vec<Block>)> {
     let mut documents: Vec<_> = catalog
         .entries()
-        .iter()
         .map(|entry| {
             (
                 entry.code.to_string(),
@@ -147,8 +151,9 @@ fn lost(blocks: &[Block], lines: &[Line]) -> Option<String> {
 fn every_document_fits_a_spread_of_widths() {
     let catalog = catalog();
     let mut findings = Findings::default();
-    for (name, blocks) in documents(&catalog).into_iter().chain(asked(&catalog)) {
-        for width in SPREAD {
+    let all = documents(&catalog).into_iter().chain(asked(&catalog));
+    for ((name, blocks), turn) in all.zip(IN_TURN.into_iter().cycle()) {
+        for width in ALWAYS.into_iter().chain([turn]) {
             if let Some(wrong) = wrong(&blocks, width) {
                 findings.note(&name, format!("width {width}"), wrong);
             }
@@ -161,7 +166,7 @@ fn every_document_fits_a_spread_of_widths() {
 fn some_documents_fit_every_width() {
     let catalog = catalog();
     let mut findings = Findings::default();
-    let some = ["250", "550", "X.7.1", "5.X.X", "250-556", "5.2.2-4.2.2"];
+    let some = ["250", "X.7.1", "5.2.2-4.2.2"];
     let documents = documents(&catalog);
     for name in some {
         let (_, blocks) = documents.iter().find(|(of, _)| of == name).unwrap();
@@ -172,7 +177,7 @@ fn some_documents_fit_every_width() {
         }
     }
     for (name, blocks) in asked(&catalog) {
-        for width in WIDTHS.step_by(3) {
+        for width in WIDTHS.step_by(9) {
             if let Some(wrong) = wrong(&blocks, width) {
                 findings.note(&name, format!("width {width}"), wrong);
             }

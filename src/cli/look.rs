@@ -1,10 +1,11 @@
 //! How the answer looks where it goes: colours, hyperlinks and width, from options, environment and terminal.
 
-use std::io::{self, IsTerminal};
+use std::io;
 
 use anstream::{AutoStream, ColorChoice};
 
 use super::args::{Color, OutputArgs};
+use crate::tui;
 
 /// The width of text where there is no terminal to ask.
 const PIPE: u16 = 80;
@@ -31,14 +32,10 @@ impl Look {
             Color::Never => false,
             Color::Auto => !matches!(AutoStream::choice(&stdout), ColorChoice::Never),
         };
-        let terminal_width = || {
-            let (columns, _) = stdout.is_terminal().then(crossterm::terminal::size)?.ok()?;
-            (columns > 0).then_some(columns)
-        };
         Self {
             colours,
             hyperlinks: colours && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
-            known_width: output.width.or_else(terminal_width),
+            known_width: output.width.or_else(tui::columns),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Entering the terminal and leaving it: one `leave` for quit, error, panic and signals, that does its work only once.
 
-use std::io::{self, stdout};
+use std::io::{self, IsTerminal, stdout};
 use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,7 +12,7 @@ use crossterm::event::{
 };
 use crossterm::execute;
 use crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    self, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
@@ -24,6 +24,13 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 #[derive(Debug)]
 pub struct Screen {
     mouse: bool,
+}
+
+/// The width of the terminal that standard output goes to; nothing if it goes elsewhere or the terminal does not tell.
+#[must_use]
+pub fn columns() -> Option<u16> {
+    let (columns, _) = stdout().is_terminal().then(terminal::size)?.ok()?;
+    (columns > 0).then_some(columns)
 }
 
 impl Screen {
