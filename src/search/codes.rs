@@ -47,7 +47,9 @@ pub(super) fn find(query: &Query, catalog: &Catalog) -> ByCode {
             }
         }
     }
+    let all_codes = read_topics(&query.plain_text());
     found.is_group = match (&words[..], &found.hits[..]) {
+        _ if all_codes.is_some_and(|topics| topics.len() > 1) => true,
         ([_], [first, ..]) => {
             first.score < EXACT || matches!(first.topic.code, Code::Subject(_) | Code::Class(_))
         }
