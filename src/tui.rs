@@ -2,15 +2,19 @@
 //!
 //! The loop draws if something changed, waits for an event, takes all that are pending, and draws again. Nothing runs on a timer.
 
+mod hangup;
 mod input;
 mod screen;
 
 use std::io::{self, Write, stdout};
+use std::time::Duration;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::{event, execute};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use signal_hook::consts::SIGHUP;
 
 pub use screen::{Screen, columns, leave};
 
@@ -26,53 +30,65 @@ pub struct Options {
     pub mouse: bool,
 }
 
+/// How long to look for further events that are there already. With no time at all crossterm would not even look.
+const AT_ONCE: Duration = Duration::from_micros(20);
+
 /// Runs the browser until it is quit. `start` makes it once the size of the window is known.
 ///
 /// # Errors
 /// If the terminal cannot be read or written; it is left as it was found.
 pub fn run(start: impl FnOnce(Size) -> App, options: Options) -> io::Result<()> {
+    let ended = browse(start, options);
+    if ended.is_err() && hangup::has_happened() {
+        // There is nobody left to tell.
+        screen::end(SIGHUP);
+    }
+    ended
+}
+
+fn browse(start: impl FnOnce(Size) -> App, options: Options) -> io::Result<()> {
     let screen = Screen::enter(options.mouse)?;
     let mut terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
-    let size = terminal.size()?;
-    let mut app = start(Size {
-        width: size.width,
-        height: size.height,
-    });
-    panic_if_asked();
+    let mut app = start(size(&terminal)?);
     draw(&mut terminal, &app, options.look)?;
     loop {
         let mut changed = false;
         let mut first = true;
-        while first || event::poll(std::time::Duration::ZERO)? {
+        while first || event::poll(AT_ONCE)? {
             first = false;
-            let Some(event) = input::translate(event::read()?) else {
+            let event = input::translate(event::read()?);
+            if screen.obey()? {
+                let size = size(&terminal)?;
+                app.handle(Event::Resize(size));
+                // Clears as well. `Terminal::clear` would ask the terminal where the cursor is and wait for the answer.
+                terminal.resize(Rect::new(0, 0, size.width, size.height))?;
+                changed = true;
+            }
+            let Some(event) = event else {
                 continue;
             };
             changed = true;
             match app.handle(event) {
                 None => {}
-                Some(Effect::Quit) => {
-                    drop(screen);
-                    return Ok(());
-                }
+                Some(Effect::Quit) => return Ok(()),
                 Some(Effect::Copy(text)) => {
                     execute!(stdout(), CopyToClipboard::to_clipboard_from(text))?;
                 }
-                Some(Effect::Suspend) => {
-                    screen.suspend()?;
-                    let size = terminal.size()?;
-                    app.handle(Event::Resize(Size {
-                        width: size.width,
-                        height: size.height,
-                    }));
-                    terminal.clear()?;
-                }
+                Some(Effect::Suspend) => screen::stop_job()?,
             }
         }
-        if changed {
+        if changed && screen.is_ours() {
             draw(&mut terminal, &app, options.look)?;
         }
     }
+}
+
+fn size<W: Write>(terminal: &Terminal<CrosstermBackend<W>>) -> io::Result<Size> {
+    let size = terminal.size()?;
+    Ok(Size {
+        width: size.width,
+        height: size.height,
+    })
 }
 
 fn draw<W: Write>(
@@ -80,11 +96,16 @@ fn draw<W: Write>(
     app: &App,
     look: Look,
 ) -> io::Result<()> {
-    terminal.draw(|frame| ui::draw(frame, app, look))?;
+    // A signal that ends the program waits for the whole frame.
+    let _whole = stdout().lock();
+    terminal.draw(|frame| {
+        ui::draw(frame, app, look);
+        panic_if_asked();
+    })?;
     Ok(())
 }
 
-/// A panic on demand, for the test that the terminal is restored; not in a release build.
+/// A panic amid drawing on demand, for the test that the terminal is restored; not in a release build.
 #[cfg(debug_assertions)]
 fn panic_if_asked() {
     assert!(

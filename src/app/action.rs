@@ -54,6 +54,7 @@ actions! {
     ClearFilter "clear filter" "Drop all filters",
     CopyPage "copy" "Copy the page or the comparison as Markdown",
     CopySummary "copy summary" "Copy the summary line",
+    OpenCommands "commands" "List every command",
     OpenHelp "help" "Show all keys",
     Suspend "suspend" "Suspend the program",
     Quit "quit" "Quit",

@@ -166,8 +166,12 @@ impl List {
             return;
         }
         self.selected = self.selected.min(self.rows.len() - 1);
+        let height = usize::from(self.height);
+        let middle = self.selected.saturating_sub(height / 2);
         if self.selected < self.top {
-            self.top = self.selected;
+            // A row far off is brought to the middle, one near by to the edge.
+            let far = self.top - self.selected > height;
+            self.top = if far { middle } else { self.selected };
         }
         let mut used = 0;
         let mut first = self.selected;
@@ -183,7 +187,8 @@ impl List {
         }
         // `first` is now the highest top that still shows the selected row.
         if self.top < first {
-            self.top = first;
+            let far = first - self.top > height;
+            self.top = if far { first.max(middle) } else { first };
         }
         let mut filled = 0;
         for row in self.top..self.rows.len() {

@@ -52,6 +52,13 @@ impl App {
         self.query_changed();
     }
 
+    /// Puts the sign for commands into the box.
+    pub(super) fn list_commands(&mut self) {
+        self.focus = super::Focus::Search;
+        self.input = Input::new(":".to_owned());
+        self.refresh_list();
+    }
+
     pub(super) fn clear_query(&mut self) {
         if self.input.value().is_empty() {
             return;

@@ -40,6 +40,7 @@ impl App {
             Action::ClearFilter => self.set_filter(Filter::default()),
             Action::CopyPage => return self.copy_page(),
             Action::CopySummary => return Some(self.copy_summary()),
+            Action::OpenCommands => self.list_commands(),
             Action::OpenHelp => {
                 let blocks = help_blocks(self.context());
                 self.overlay = Some(Overlay::Help(Box::new(Reader::of(blocks))));

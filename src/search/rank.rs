@@ -43,7 +43,11 @@ const PROSE: u32 = 22;
 const PROSE_RARITY: u32 = 200;
 /// What a keyword of several words that is met as a whole adds.
 const PHRASE: u32 = 260;
-/// How much of the score of the best hit a hit needs that does not meet every unit, in hundredths.
+/// How much of the score of the best hit any hit needs, in hundredths.
+const LEAST: u32 = 30;
+/// How much of it a hit needs that meets fewer units than the best, in hundredths.
+const FEWER: u32 = 60;
+/// How much of it a hit needs where no hit meets every unit, in hundredths.
 const PARTIAL: u32 = 50;
 
 /// How much a unit counts by how few entries meet it, in hundredths.
@@ -114,8 +118,13 @@ pub(super) fn rank(catalog: &Catalog, units: &[Unit]) -> Ranked {
     let top = hits.iter().map(|hit| hit.score).max().unwrap_or(0);
     let most = met.iter().copied().max().unwrap_or(0);
     hits.retain(|hit| {
-        let met = met[hit.id.index()];
-        (met == most && met == useful) || hit.score * 100 >= top * PARTIAL
+        let all = met[hit.id.index()] == useful;
+        let needs = match (all, most == useful) {
+            (true, _) => LEAST,
+            (false, true) => FEWER,
+            (false, false) => PARTIAL,
+        };
+        hit.score * 100 >= top * needs
     });
     sort(&mut hits, catalog);
     Ranked {

@@ -31,6 +31,12 @@ pub(super) fn translate(event: event::Event) -> Option<Event> {
 }
 
 fn translate_key(code: KeyCode, modifiers: KeyModifiers) -> Option<Key> {
+    // Two presses in a row arrive as one with Alt.
+    let modifiers = if code == KeyCode::Esc {
+        KeyModifiers::NONE
+    } else {
+        modifiers
+    };
     let name = match code {
         KeyCode::Char(c) if modifiers.contains(KeyModifiers::CONTROL) => {
             KeyName::Char(c.to_ascii_lowercase())

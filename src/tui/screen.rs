@@ -1,24 +1,45 @@
-//! Entering the terminal and leaving it: one `leave` for quit, error, panic and signals, that does its work only once.
+//! Entering the terminal and leaving it: one `leave` for quit, error, panic, signals and suspension, that does its work only once.
+//!
+//! The signals that stop and continue the process only leave a note here and wake the loop, which [`Screen::obey`]s it: only the
+//! loop knows when nothing is being drawn.
 
-use std::io::{self, IsTerminal, stdout};
+use std::io::{self, IsTerminal, Write, stdout};
 use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::Duration;
 
 use crossterm::cursor::Show;
-use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
-};
+use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
+use crossterm::style::Print;
 use crossterm::terminal::{
     self, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
+use signal_hook::low_level::raise;
+
+use super::hangup;
+
+/// Asks for clicks and the wheel, in the three encodings that terminals know, the best last. crossterm would also ask for every
+/// move of the mouse, and each would wake the program for nothing.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1015h\x1b[?1006h";
+/// Takes it back.
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1015l\x1b[?1000l";
 
 /// Whether the terminal is ours now.
 static ENTERED: AtomicBool = AtomicBool::new(false);
+/// Whether the mouse is ours as well.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+/// Whether the process was asked to stop.
+static STOP: AtomicBool = AtomicBool::new(false);
+/// Whether the next request to stop is the one that the process sends its own job.
+static OWN_STOP: AtomicBool = AtomicBool::new(false);
+/// Whether the process was stopped and goes on now.
+static CONTINUED: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while it is ours; dropping it leaves the terminal.
 #[derive(Debug)]
@@ -34,7 +55,7 @@ pub fn columns() -> Option<u16> {
 }
 
 impl Screen {
-    /// Takes the terminal, and sees to it that a panic or a signal gives it back.
+    /// Takes the terminal, and sees to it that a panic, a signal or the loss of the terminal gives it back.
     ///
     /// # Errors
     /// If the terminal does not take the settings.
@@ -47,9 +68,12 @@ impl Screen {
                 before(info);
             }));
         });
-        leave_on_signals()?;
         let screen = Self { mouse };
         screen.take()?;
+        // The first poll makes the source of events; before that nothing could wake the loop.
+        event::poll(Duration::ZERO)?;
+        obey_signals()?;
+        hangup::watch();
         Ok(screen)
     }
 
@@ -58,19 +82,33 @@ impl Screen {
         enable_raw_mode()?;
         execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
         if self.mouse {
-            execute!(stdout(), EnableMouseCapture)?;
+            MOUSE.store(true, Ordering::SeqCst);
+            execute!(stdout(), Print(MOUSE_ON))?;
         }
         Ok(())
     }
 
-    /// Gives the terminal back, stops the process, and takes the terminal again when the process is continued.
+    /// Stops the process or takes the terminal again if a signal asked for it; whether everything must be drawn anew.
     ///
     /// # Errors
     /// If the terminal does not take the settings.
-    pub fn suspend(&self) -> io::Result<()> {
-        leave();
-        signal_hook::low_level::raise(SIGTSTP)?;
-        self.take()
+    pub fn obey(&self) -> io::Result<bool> {
+        if STOP.swap(false, Ordering::SeqCst) {
+            leave();
+            raise(SIGSTOP)?;
+        }
+        let continued = CONTINUED.swap(false, Ordering::SeqCst);
+        if continued {
+            leave();
+            self.take()?;
+        }
+        Ok(continued)
+    }
+
+    /// Whether the terminal is ours; it is not between stopping and continuing.
+    #[must_use]
+    pub fn is_ours(&self) -> bool {
+        ENTERED.load(Ordering::SeqCst)
     }
 }
 
@@ -84,20 +122,58 @@ impl Drop for Screen {
 pub fn leave() {
     if ENTERED.swap(false, Ordering::SeqCst) {
         // Each step may fail on a terminal that is gone; the others are still worth trying.
-        let _ = execute!(stdout(), DisableMouseCapture);
+        if MOUSE.swap(false, Ordering::SeqCst) {
+            let _ = execute!(stdout(), Print(MOUSE_OFF));
+        }
         let _ = execute!(stdout(), DisableBracketedPaste);
         let _ = execute!(stdout(), LeaveAlternateScreen, Show);
         let _ = disable_raw_mode();
     }
 }
 
-/// A thread that sleeps until a signal ends the program: the loop blocks on the terminal and would not notice.
-fn leave_on_signals() -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+/// Stops the shell's whole job, this process included, as the terminal does outside raw mode.
+///
+/// Does nothing where no shell could continue it: in the group of the process that leads the session (`xterm -e`, `ssh host`).
+pub(super) fn stop_job() -> io::Result<()> {
+    if getsid(None)? == getpgrp() {
+        return Ok(());
+    }
+    // The shell may take the terminal as soon as one process of the job has stopped.
+    leave();
+    OWN_STOP.store(true, Ordering::SeqCst);
+    CONTINUED.store(false, Ordering::SeqCst);
+    kill_current_process_group(Signal::TSTP)?;
+    if !CONTINUED.load(Ordering::SeqCst) {
+        raise(SIGSTOP)?;
+    }
+    Ok(())
+}
+
+/// Leaves the terminal and ends the process as a signal does, from whatever thread.
+pub(super) fn end(signal: i32) -> ! {
+    // Keeps a frame that is half drawn from running on behind the last sequence.
+    let mut out = stdout().lock();
+    leave();
+    let _ = out.flush();
+    std::process::exit(128 + signal)
+}
+
+/// A thread that sleeps until a signal comes: the loop blocks on the terminal and would not notice.
+fn obey_signals() -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
     thread::spawn(move || {
-        if let Some(signal) = signals.forever().next() {
-            leave();
-            std::process::exit(128 + signal);
+        for signal in signals.forever() {
+            match signal {
+                SIGTSTP if OWN_STOP.swap(false, Ordering::SeqCst) => continue,
+                SIGTSTP => STOP.store(true, Ordering::SeqCst),
+                SIGCONT => {
+                    STOP.store(false, Ordering::SeqCst);
+                    CONTINUED.store(true, Ordering::SeqCst);
+                }
+                _ => end(signal),
+            }
+            // The source of events wakes up for a change of the size, and so does the loop.
+            let _ = raise(SIGWINCH);
         }
     });
     Ok(())

@@ -1,0 +1,95 @@
+//! Every way out leaves the terminal as it was.
+
+use rstest::rstest;
+use rustix::process::Signal;
+
+use crate::session::{Session, as_shell, command};
+use crate::{SMTPREF, browser};
+
+/// The modes that the browser may set: screen, paste, mouse.
+const MODES: [&str; 5] = ["?1049", "?2004", "?1000", "?1006", "?1015"];
+
+/// That the terminal is as it was, by the sequences that were written and by its settings.
+fn assert_restored(session: &Session) {
+    let screen = session.screen();
+    assert!(!screen.alternate_screen());
+    assert!(!screen.hide_cursor());
+    assert!(!screen.bracketed_paste());
+    assert_eq!(
+        screen.mouse_protocol_mode(),
+        vt100::MouseProtocolMode::None,
+        "the mouse"
+    );
+    let written = String::from_utf8_lossy(session.bytes());
+    let last = |mode: &str, end: &str| written.rfind(&format!("\x1b[{mode}{end}"));
+    for mode in MODES {
+        assert!(last(mode, "h").is_some(), "{mode} was never set");
+        assert!(last(mode, "l") > last(mode, "h"), "{mode} stays set");
+    }
+    assert!(last("?25", "h") > last("?25", "l"), "the cursor");
+    assert!(session.has_settings_of_before(), "raw mode");
+}
+
+#[rstest]
+#[case::ctrl_c("\x03")]
+#[case::q_in_the_list("\tq")]
+#[case::ctrl_c_in_the_help("\x1bOP\x03")]
+fn quitting(#[case] keys: &str) {
+    let mut session = browser(&[]);
+    assert!(!session.has_settings_of_before(), "raw mode was never on");
+    session.send(keys);
+    assert_eq!(as_shell(session.wait_end()), 0);
+    assert_restored(&session);
+}
+
+#[rstest]
+#[case(Signal::TERM, 143)]
+#[case(Signal::HUP, 129)]
+#[case(Signal::INT, 130)]
+#[case(Signal::QUIT, 131)]
+fn a_signal(#[case] signal: Signal, #[case] status: i32) {
+    let mut session = browser(&[]);
+    session.signal(signal);
+    assert_eq!(as_shell(session.wait_end()), status);
+    assert_restored(&session);
+}
+
+#[test]
+fn a_signal_amid_drawing() {
+    let mut session = browser(&[]);
+    session.send(&"mx ".repeat(200));
+    session.signal(Signal::TERM);
+    assert_eq!(as_shell(session.wait_end()), 143);
+    assert_restored(&session);
+    let written = String::from_utf8_lossy(session.bytes());
+    let (_, after) = written.rsplit_once("\x1b[?1049l").unwrap();
+    assert_eq!(after, "\x1b[?25h", "nothing is drawn on the shell's screen");
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn a_panic_while_drawing() {
+    let command = command(SMTPREF).env("SMTPREF_TEST_PANIC", "1");
+    let mut session = Session::start(command, 80, 24);
+    assert_eq!(as_shell(session.wait_end()), 101);
+    assert_restored(&session);
+    let shown = session.screen().contents();
+    assert!(shown.contains("panic on demand"), "{shown}");
+}
+
+#[test]
+fn a_closed_window_ends_the_process() {
+    let mut session = browser(&[]);
+    session.close();
+    assert_eq!(as_shell(session.wait_end()), 129);
+}
+
+#[test]
+fn a_closed_window_ends_the_process_without_a_signal() {
+    // Only the shell is told of it, and the shell does not mind.
+    let script = format!("trap '' HUP; {SMTPREF}; exit $?");
+    let mut session = Session::start(command("/bin/sh").args(["-c", &script]), 80, 24);
+    crate::wait_for_paint(&mut session);
+    session.close();
+    assert_eq!(as_shell(session.wait_end()), 129);
+}

@@ -1,0 +1,82 @@
+//! Windows that change their size, and windows that are far too small.
+
+use rstest::rstest;
+
+use crate::session::{Session, as_shell, command, shown};
+use crate::{SMTPREF, browser, type_query, wait_for_paint};
+
+const QUERY: &str = "null mx";
+
+/// What a new window of this size shows after a query. The list fits, so it does not depend on an earlier size how far it is
+/// scrolled.
+fn fresh(columns: u16, rows: u16) -> String {
+    let mut session = Session::start(command(SMTPREF), columns, rows);
+    wait_for_paint(&mut session);
+    type_query(&mut session, QUERY);
+    shown(session.screen())
+}
+
+fn wait_for_screen(session: &mut Session, expected: &str) {
+    session.wait(&format!("this screen:\n{expected}\n"), |screen| {
+        shown(screen) == expected
+    });
+}
+
+#[test]
+fn a_new_size_shows_what_a_new_window_of_that_size_shows() {
+    let wide = fresh(120, 40);
+    let narrow = fresh(40, 12);
+    let mut session = browser(&[]);
+    type_query(&mut session, QUERY);
+    session.resize(120, 40);
+    wait_for_screen(&mut session, &wide);
+    session.resize(40, 12);
+    wait_for_screen(&mut session, &narrow);
+}
+
+#[test]
+fn a_page_keeps_its_place() {
+    let mut session = Session::start(command(SMTPREF).arg("550"), 80, 24);
+    // When the help opens, the keys before it have done their work.
+    session.send("}}}?");
+    session.wait_for("In the search box");
+    session.send("?");
+    session.wait("the page alone", |screen| {
+        !screen.contents().contains("In the search box")
+    });
+    session.wait_written("\x1b[?25l");
+    let before = shown(session.screen());
+    let heading = before
+        .lines()
+        .nth(2)
+        .and_then(|row| row.split('│').nth(1))
+        .map(|row| row.trim().to_owned())
+        .unwrap();
+    assert!(heading.len() > 3, "{before}");
+
+    session.resize(140, 30);
+    session.wait(&heading, |screen| {
+        let shown = shown(screen);
+        let last = shown.lines().nth(29).unwrap_or_default();
+        let top = shown.lines().nth(2).unwrap_or_default();
+        last.contains("esc list") && top.contains(&heading)
+    });
+    session.resize(80, 24);
+    wait_for_screen(&mut session, &before);
+}
+
+#[rstest]
+#[case(1, 1, "t")]
+#[case(10, 3, "too small:\nmake it 20\n")]
+fn a_tiny_window_is_no_trouble(#[case] columns: u16, #[case] rows: u16, #[case] text: &str) {
+    let usual = fresh(80, 24);
+    let mut session = Session::start(command(SMTPREF), columns, rows);
+    wait_for_screen(&mut session, text);
+    session.send(QUERY);
+    session.resize(80, 24);
+    wait_for_screen(&mut session, &usual);
+    session.resize(columns, rows);
+    wait_for_screen(&mut session, text);
+    session.send("\x03");
+    assert_eq!(as_shell(session.wait_end()), 0);
+}
