@@ -27,6 +27,8 @@ mod prose;
 mod reader;
 #[path = "catalog/store.rs"]
 mod store;
+#[path = "catalog/table.rs"]
+mod table;
 #[path = "catalog/words.rs"]
 pub mod words;
 

@@ -4,11 +4,12 @@
 //! Pure: the result knows nothing of layout.
 
 mod guidance;
+mod summary;
 
 use std::borrow::Cow;
 
 use crate::catalog::Catalog;
-use crate::domain::{Code, Pair};
+use crate::domain::{Code, Kind, Pair};
 use crate::topic::{Facts, Topic};
 
 /// Two topics compared.
@@ -54,9 +55,9 @@ impl Aspect {
 /// Compares two topics.
 #[must_use]
 pub fn compare(left: Topic, right: Topic, catalog: &Catalog) -> Comparison {
-    let facts = (Facts::of(left, catalog), Facts::of(right, catalog));
-    let computed = aspects(left, right, catalog);
-    let note = guidance::note(left, right, catalog);
+    let facts = [Facts::of(left, catalog), Facts::of(right, catalog)];
+    let computed = aspects(&facts);
+    let note = summary::note(left, right, catalog);
     match catalog.pair(left.code, right.code) {
         Some((pair, swapped)) if left != right => {
             curated(left, right, pair, swapped, computed, note)
@@ -64,10 +65,10 @@ pub fn compare(left: Topic, right: Topic, catalog: &Catalog) -> Comparison {
         _ => Comparison {
             left,
             right,
-            summary: guidance::summary(left, right, &facts, catalog),
+            summary: summary::summary(left, right, &facts, catalog),
             note,
             received: guidance::received(left, right, &facts, catalog),
-            choose: guidance::choose(left, right, catalog),
+            choose: guidance::choose(left, right, &facts, catalog),
             aspects: computed,
             curated: false,
         },
@@ -114,12 +115,20 @@ pub fn aspects_of_many(topics: &[Topic], catalog: &Catalog) -> Vec<(&'static str
         .iter()
         .map(|&topic| Facts::of(topic, catalog))
         .collect();
+    aspects_of(&facts)
+}
+
+fn aspects_of(facts: &[Facts]) -> Vec<(&'static str, Vec<String>)> {
+    let numbered_alike = facts
+        .windows(2)
+        .all(|pair| is_reply(&pair[0]) == is_reply(&pair[1]));
     let mut rows: Vec<(&'static str, Vec<String>)> = FACTS
         .iter()
-        .filter(|(_, fact, _)| facts.iter().any(|facts| fact(facts).is_some()))
-        .map(|(name, fact, missing)| {
-            let value = |facts: &Facts| fact(facts).unwrap_or(missing).to_owned();
-            (*name, facts.iter().map(value).collect())
+        .filter(|fact| numbered_alike || !fact.by_number)
+        .filter(|fact| facts.iter().any(|facts| (fact.value)(facts).is_some()))
+        .map(|fact| {
+            let value = |facts: &Facts| (fact.value)(facts).unwrap_or(fact.missing).to_owned();
+            (fact.name, facts.iter().map(value).collect())
         })
         .collect();
     let differs = |values: &[String]| values.iter().any(|value| *value != values[0]);
@@ -127,34 +136,72 @@ pub fn aspects_of_many(topics: &[Topic], catalog: &Catalog) -> Vec<(&'static str
     rows
 }
 
-type Fact = fn(&Facts) -> Option<&str>;
+fn is_reply(facts: &Facts) -> bool {
+    facts.kind == Kind::Reply.name()
+}
 
-/// The facts that are set side by side, in the order in which they decide, and what stands for a missing one.
-const FACTS: &[(&str, Fact, &str)] = &[
-    ("Permanence", |facts| Some(&facts.permanence), ""),
-    ("The message", |facts| Some(&facts.message), ""),
-    ("Same attempt again", |facts| Some(&facts.retry), ""),
-    (
+/// A fact that is set side by side.
+struct Fact {
+    name: &'static str,
+    value: fn(&Facts) -> Option<&str>,
+    /// What stands for a missing one.
+    missing: &'static str,
+    /// Whether it reads the digits: those of reply codes and of enhanced status codes mean different things.
+    by_number: bool,
+}
+
+const fn fact(
+    name: &'static str,
+    value: fn(&Facts) -> Option<&str>,
+    missing: &'static str,
+) -> Fact {
+    Fact {
+        name,
+        value,
+        missing,
+        by_number: false,
+    }
+}
+
+const fn number(name: &'static str, value: fn(&Facts) -> Option<&str>) -> Fact {
+    Fact {
+        by_number: true,
+        ..fact(name, value, "Any")
+    }
+}
+
+/// The facts in the order in which they decide.
+const FACTS: &[Fact] = &[
+    fact("Permanence", |facts| Some(&facts.permanence), ""),
+    fact("Meaning", |facts| facts.title, "Not registered"),
+    fact("The message", |facts| Some(&facts.message), ""),
+    fact("Same attempt again", |facts| Some(&facts.retry), ""),
+    fact(
         "Who acts first",
         |facts| facts.who.as_deref(),
         "Depends on the text of the reply",
     ),
-    ("Stage", |facts| facts.stage.as_deref(), "Not tied to one"),
-    (
+    fact(
+        "Reply code before it",
+        |facts| facts.reply.as_deref(),
+        "Not given",
+    ),
+    fact("Stage", |facts| facts.stage.as_deref(), "Not tied to one"),
+    fact(
         "The connection",
         |facts| facts.connection.as_deref(),
         "Not known",
     ),
-    ("Class", |facts| Some(&facts.class), ""),
-    ("Group", |facts| facts.division.as_deref(), "All of them"),
-    ("Kind", |facts| Some(facts.kind), ""),
-    ("Standing", |facts| facts.status, "Not registered"),
-    (
+    number("Class", |facts| Some(&facts.class)),
+    number("Group", |facts| facts.division.as_deref()),
+    fact("Kind", |facts| Some(facts.kind), ""),
+    fact("Standing", |facts| facts.status, "Not registered"),
+    fact(
         "Where defined",
         |facts| facts.defined.as_deref(),
         "In no RFC",
     ),
-    (
+    fact(
         "Usually with",
         |facts| facts.companions.as_deref(),
         "None in particular",
@@ -162,8 +209,8 @@ const FACTS: &[(&str, Fact, &str)] = &[
 ];
 
 /// The aspects of two topics.
-fn aspects(left: Topic, right: Topic, catalog: &Catalog) -> Vec<Aspect> {
-    aspects_of_many(&[left, right], catalog)
+fn aspects(facts: &[Facts; 2]) -> Vec<Aspect> {
+    aspects_of(facts)
         .into_iter()
         .filter_map(|(name, values)| {
             let [left, right] = <[String; 2]>::try_from(values).ok()?;
@@ -183,6 +230,10 @@ pub fn are_companions(left: Topic, right: Topic, catalog: &Catalog) -> bool {
         let (Code::Reply(_), Code::Enhanced(code)) = (reply.code, enhanced.code) else {
             return false;
         };
+        if enhanced.reply.is_some() {
+            // It is a whole reply already.
+            return false;
+        }
         let page = reply.entry(catalog).map(|id| catalog.page(id));
         page.is_some_and(|page| {
             page.companions

@@ -16,7 +16,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use signal_hook::consts::SIGHUP;
 
-pub use screen::{Screen, leave};
+pub use screen::{Screen, columns, leave};
 
 use crate::app::{App, Effect, Event, Size};
 use crate::ui::{self, Look};

@@ -39,6 +39,12 @@ impl Blocks {
         self.ends.len()
     }
 
+    /// Whether there is none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
     /// The block at a place.
     #[must_use]
     pub fn get(&self, index: usize) -> &'static [u8] {
@@ -57,6 +63,7 @@ mod tests {
         let given = [vec![1], Vec::new(), vec![2, 3], Vec::new()];
         let blocks = Blocks::new(given.clone());
         assert_eq!(blocks.len(), given.len());
+        assert!(!blocks.is_empty() && Blocks::default().is_empty());
         for (index, block) in given.iter().enumerate() {
             assert_eq!(blocks.get(index), block);
         }

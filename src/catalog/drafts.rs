@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use super::entry_file::{self, Draft};
 use super::pair_file::{self, PairDraft};
 use super::prose::keep;
-use super::reader::{Need, Reader, Table};
+use super::reader::Reader;
+use super::table::{Need, Table};
 use super::{Problem, SourceFile};
 use crate::domain::{Code, Kind, Source};
 

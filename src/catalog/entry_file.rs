@@ -6,7 +6,8 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use super::page_file::{self, PageDraft};
-use super::reader::{At, Need, Reader, Table};
+use super::reader::{At, Reader};
+use super::table::{Need, Table};
 use crate::domain::{Code, Command, Commands, Entry, Kind, Page, Status};
 
 /// The longest summary, in characters: it is one line of an 80-column terminal beside its code.

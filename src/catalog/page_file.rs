@@ -3,7 +3,8 @@
 use std::ops::RangeInclusive;
 
 use super::entry_file::{check_length, word};
-use super::reader::{At, Need, Table};
+use super::reader::At;
+use super::table::{Need, Table};
 use crate::domain::{
     Actor, Code, Confusion, Connection, Effect, EnhancedClass, Example, Fate, Fix, Kind, Page,
     Reference, Retry,

@@ -3,7 +3,8 @@
 use toml::Spanned;
 use toml::de::DeTable;
 
-use super::reader::{At, Need, Reader, Table};
+use super::reader::{At, Reader};
+use super::table::{Need, Table};
 use crate::domain::{Code, Difference, Guidance, Pair};
 
 /// The longest cell of a difference, in characters: two of them stand side by side.

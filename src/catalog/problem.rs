@@ -45,3 +45,21 @@ impl fmt::Display for Problems {
 }
 
 impl std::error::Error for Problems {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_file_says_cannot_steer_the_terminal() {
+        let problem = Problem {
+            file: "a\u{1b}[2J.toml".to_owned(),
+            line: 3,
+            message: "`\u{9b}31m` is not a field".to_owned(),
+        };
+        assert_eq!(
+            problem.to_string(),
+            "a\\u{1b}[2J.toml:3: `\\u{9b}31m` is not a field"
+        );
+    }
+}

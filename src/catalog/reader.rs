@@ -1,4 +1,4 @@
-//! Reads typed fields out of a TOML table and collects every problem with its line, instead of stopping at the first.
+//! Reads a TOML file and collects every problem with its line, instead of stopping at the first.
 //!
 //! Derived deserializers stop at the first error and do not know the line of a wrong value that is well-formed; a
 //! person who mends a data file wants all of them at once.
@@ -7,10 +7,10 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use super::Problem;
-use super::prose::{fold, is_hidden, keep, paragraphs};
+use super::table::Table;
 
 /// One data file while it is read.
 pub(super) struct Reader<'a> {
@@ -24,40 +24,6 @@ pub(super) struct Reader<'a> {
 pub(super) struct At<T> {
     pub(super) value: T,
     pub(super) line: usize,
-}
-
-/// Whether a list has to be there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Need {
-    /// It may be left out.
-    Optional,
-    /// It must be there, but nothing need be in it.
-    There,
-    /// Something must be in it.
-    Filled,
-}
-
-/// A table of the file whose fields are taken one after the other.
-pub(super) struct Table<'a> {
-    reader: &'a Reader<'a>,
-    fields: &'a DeTable<'a>,
-    /// What the table is called in messages: "an entry", "an example".
-    name: &'static str,
-    line: usize,
-    asked: RefCell<Vec<&'static str>>,
-}
-
-/// What a value is, in the words of one who writes a data file.
-fn found(value: &DeValue<'_>) -> String {
-    match value {
-        DeValue::String(_) => "a text".to_owned(),
-        DeValue::Integer(number) => number.to_string(),
-        DeValue::Float(number) => number.to_string(),
-        DeValue::Boolean(_) => "true or false".to_owned(),
-        DeValue::Datetime(_) => "a date or time".to_owned(),
-        DeValue::Array(_) => "a list".to_owned(),
-        DeValue::Table(_) => "a table".to_owned(),
-    }
 }
 
 impl<'a> Reader<'a> {
@@ -82,7 +48,8 @@ impl<'a> Reader<'a> {
         });
     }
 
-    fn line(&self, span: &Range<usize>) -> usize {
+    /// The line on which a span begins.
+    pub(super) fn line(&self, span: &Range<usize>) -> usize {
         let before = self.text.as_bytes().iter().take(span.start);
         1 + before.filter(|&&byte| byte == b'\n').count()
     }
@@ -101,269 +68,77 @@ impl<'a> Reader<'a> {
         errors.is_empty().then_some(table)
     }
 
+    /// The text of a span as it stands in the file.
+    pub(super) fn written(&self, span: Range<usize>) -> &'a str {
+        self.text.get(span).unwrap_or_default()
+    }
+
     /// The fields of the whole file.
     pub(super) fn root(&'a self, table: &'a Spanned<DeTable<'a>>, name: &'static str) -> Table<'a> {
-        Table {
-            reader: self,
-            fields: table.get_ref(),
-            name,
-            line: 1,
-            asked: RefCell::default(),
-        }
+        Table::new(self, table.get_ref(), name, 1)
     }
 }
 
-impl<'a> Table<'a> {
-    pub(super) fn line(&self) -> usize {
-        self.line
-    }
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
 
-    pub(super) fn problem(&self, line: usize, message: impl Into<String>) {
-        self.reader.problem(line, message);
-    }
+    use super::*;
+    use crate::catalog::table::Need;
 
-    fn get(&self, field: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
-        self.asked.borrow_mut().push(field);
-        self.fields.get(field)
-    }
-
-    fn missing(&self, field: &str) {
-        let Self { name, line, .. } = self;
-        self.problem(
-            *line,
-            format!("{name} needs the field `{field}`: add {field} = …"),
-        );
-    }
-
-    fn wrong_type(&self, field: &str, value: &Spanned<DeValue<'_>>, wanted: &str) {
-        self.problem(
-            self.reader.line(&value.span()),
-            format!(
-                "`{field}` is {} where {wanted} is wanted",
-                found(value.get_ref())
-            ),
-        );
-    }
-
-    fn as_text(&self, field: &'static str, value: &'a Spanned<DeValue<'a>>) -> Option<At<&'a str>> {
-        let line = self.reader.line(&value.span());
-        let Some(text) = value.get_ref().as_str() else {
-            self.wrong_type(field, value, "a text between quotes");
-            return None;
-        };
-        if text.trim().is_empty() {
-            self.problem(
-                line,
-                format!("`{field}` is empty: write it or remove the field"),
-            );
-            return None;
+    /// Reads a file with `ask` and gives the problems as `line: message`.
+    fn problems(text: &str, ask: impl FnOnce(&Table<'_>)) -> Vec<String> {
+        let reader = Reader::new("a.toml", text);
+        if let Some(table) = reader.parse() {
+            let fields = reader.root(&table, "a thing");
+            ask(&fields);
+            fields.finish();
         }
-        if let Some(c) = text.chars().find(|&c| is_hidden(c)) {
-            self.problem(
-                line,
-                format!("`{field}` has the invisible character {c:?}: remove it"),
-            );
-            return None;
-        }
-        Some(At { value: text, line })
+        let problems = reader.into_problems();
+        problems
+            .iter()
+            .map(|problem| format!("{}: {}", problem.line, problem.message))
+            .collect()
     }
 
-    /// A text if the field is there, line breaks kept.
-    pub(super) fn optional_raw(&self, field: &'static str) -> Option<At<&'a str>> {
-        self.get(field).and_then(|value| self.as_text(field, value))
-    }
-
-    /// A text that must be there, line breaks kept.
-    pub(super) fn raw(&self, field: &'static str) -> Option<At<&'a str>> {
-        if let Some(value) = self.get(field) {
-            self.as_text(field, value)
-        } else {
-            self.missing(field);
-            None
-        }
-    }
-
-    /// A folded text that must be there.
-    pub(super) fn text(&self, field: &'static str) -> Option<At<&'static str>> {
-        self.raw(field).map(|at| At {
-            value: keep(&fold(at.value)),
-            line: at.line,
-        })
-    }
-
-    /// A folded text if the field is there.
-    pub(super) fn optional_text(&self, field: &'static str) -> Option<At<&'static str>> {
-        self.optional_raw(field).map(|at| At {
-            value: keep(&fold(at.value)),
-            line: at.line,
-        })
-    }
-
-    /// The lines of a text that must be there, each with its own place in the file; empty ones around it left out.
-    pub(super) fn lines(&self, field: &'static str) -> Vec<At<&'static str>> {
-        let (Some(at), Some(value)) = (self.raw(field), self.fields.get(field)) else {
-            return Vec::new();
-        };
-        let written = self.reader.text.get(value.span()).unwrap_or_default();
-        let quotes = ["\"\"\"\n", "\"\"\"\r\n", "'''\n", "'''\r\n"];
-        // The line break behind the quotes is not part of the text.
-        let first = at.line + usize::from(quotes.iter().any(|open| written.starts_with(open)));
-        let lines = at.value.lines().enumerate().map(|(index, line)| At {
-            value: keep(line.trim_end()),
-            line: first + index,
+    #[rstest]
+    #[case("\na = \"\"\"\none\n\ntwo\n\"\"\"", &[(3, "one"), (4, ""), (5, "two")])]
+    #[case("a = '''\n\n  one  \n\n'''", &[(3, "  one")])]
+    #[case("a = \"one\\ntwo\"", &[(1, "one"), (2, "two")])]
+    fn lines_know_their_places(#[case] text: &str, #[case] expected: &[(usize, &str)]) {
+        let found = problems(text, |fields| {
+            let lines = fields.lines("a");
+            let found: Vec<_> = lines.iter().map(|at| (at.line, at.value)).collect();
+            assert_eq!(found, expected);
         });
-        let mut lines: Vec<_> = lines.skip_while(|line| line.value.is_empty()).collect();
-        while lines.pop_if(|line| line.value.is_empty()).is_some() {}
-        lines
+        assert!(found.is_empty(), "{found:?}");
     }
 
-    /// The paragraphs of a text that must be there.
-    pub(super) fn paragraphs(&self, field: &'static str) -> Vec<&'static str> {
-        self.raw(field)
-            .map_or_else(Vec::new, |at| paragraphs(at.value))
+    #[test]
+    fn every_problem_has_its_line() {
+        let text = "a = 1\nb = [\n  \"x\",\n  2,\n]\nn = 9\nz = 1\n";
+        let found = problems(text, |fields| {
+            fields.text("a");
+            fields.texts("b", Need::Filled);
+            fields.texts("c", Need::There);
+            fields.number("n", 1..6);
+        });
+        assert_eq!(
+            found,
+            [
+                "1: `a` is 1 where a text between quotes is wanted",
+                "4: `b` is 2 where a text between quotes is wanted",
+                "1: a thing needs the field `c`: add c = …",
+                "6: `n` is 9 where a whole number from 1 to 5 is wanted",
+                "7: `z` is not a field of a thing; it has a, b, c, n",
+            ]
+        );
     }
 
-    /// The paragraphs of a text if the field is there.
-    pub(super) fn optional_paragraphs(&self, field: &'static str) -> Vec<&'static str> {
-        self.optional_raw(field)
-            .map_or_else(Vec::new, |at| paragraphs(at.value))
-    }
-
-    /// A number of the range that must be there.
-    pub(super) fn number(&self, field: &'static str, range: Range<u8>) -> Option<u8> {
-        let Some(value) = self.get(field) else {
-            self.missing(field);
-            return None;
-        };
-        let number = value
-            .get_ref()
-            .as_integer()
-            .and_then(|integer| integer.as_str().parse().ok())
-            .filter(|number| range.contains(number));
-        if number.is_none() {
-            let wanted = format!("a whole number from {} to {}", range.start, range.end - 1);
-            self.wrong_type(field, value, &wanted);
-        }
-        number
-    }
-
-    /// A list of folded texts.
-    pub(super) fn texts(&self, field: &'static str, need: Need) -> Vec<At<&'static str>> {
-        self.array(field, need)
-            .iter()
-            .filter_map(|item| self.as_text(field, item))
-            .map(|at| At {
-                value: keep(&fold(at.value)),
-                line: at.line,
-            })
-            .collect()
-    }
-
-    /// How many items a list has, right or wrong.
-    pub(super) fn length(&self, field: &str) -> usize {
-        let value = self.fields.get(field).map(Spanned::get_ref);
-        value
-            .and_then(DeValue::as_array)
-            .map_or(0, |array| array.len())
-    }
-
-    fn array(&self, field: &'static str, need: Need) -> Vec<&'a Spanned<DeValue<'a>>> {
-        let Some(value) = self.get(field) else {
-            if need != Need::Optional {
-                self.missing(field);
-            }
-            return Vec::new();
-        };
-        let Some(array) = value.get_ref().as_array() else {
-            self.wrong_type(field, value, "a list between [ and ]");
-            return Vec::new();
-        };
-        if need == Need::Filled && array.is_empty() {
-            let line = self.reader.line(&value.span());
-            self.problem(line, format!("`{field}` is an empty list: fill it"));
-        }
-        array.iter().collect()
-    }
-
-    /// A list of tables.
-    pub(super) fn tables(
-        &self,
-        field: &'static str,
-        name: &'static str,
-        need: Need,
-    ) -> Vec<Table<'a>> {
-        self.array(field, need)
-            .into_iter()
-            .filter_map(|item| self.as_table(field, name, item))
-            .collect()
-    }
-
-    /// A table; missing is a problem if `needed`.
-    pub(super) fn table(
-        &self,
-        field: &'static str,
-        name: &'static str,
-        needed: bool,
-    ) -> Option<Table<'a>> {
-        let value = self.get(field);
-        if value.is_none() && needed {
-            self.missing(field);
-        }
-        self.as_table(field, name, value?)
-    }
-
-    fn as_table(
-        &self,
-        field: &str,
-        name: &'static str,
-        value: &'a Spanned<DeValue<'a>>,
-    ) -> Option<Table<'a>> {
-        if let Some(fields) = value.get_ref().as_table() {
-            Some(Table {
-                reader: self.reader,
-                fields,
-                name,
-                line: self.reader.line(&value.span()),
-                asked: RefCell::default(),
-            })
-        } else {
-            self.wrong_type(field, value, "a table");
-            None
-        }
-    }
-
-    /// Every field as a table of its own, for files whose fields are keys.
-    pub(super) fn each(&self, name: &'static str) -> Vec<(At<&'a str>, Table<'a>)> {
-        self.fields
-            .iter()
-            .filter_map(|(key, value)| {
-                let line = self.reader.line(&key.span());
-                let key = At {
-                    value: key.get_ref().as_ref(),
-                    line,
-                };
-                let mut table = self.as_table(key.value, name, value)?;
-                table.line = line;
-                Some((key, table))
-            })
-            .collect()
-    }
-
-    /// Ends the reading: every field that was not asked for is a problem.
-    pub(super) fn finish(&self) {
-        let asked = self.asked.borrow();
-        for key in self.fields.keys() {
-            if !asked.contains(&key.get_ref().as_ref()) {
-                self.problem(
-                    self.reader.line(&key.span()),
-                    format!(
-                        "`{}` is not a field of {}; it has {}",
-                        key.get_ref(),
-                        self.name,
-                        asked.join(", ")
-                    ),
-                );
-            }
-        }
+    #[test]
+    fn only_the_first_error_of_a_file_counts() {
+        let found = problems("a = \"x\"\nb =\nc = [\n", |_| {});
+        assert_eq!(found.len(), 1);
+        assert!(found[0].starts_with("2: not TOML: "), "{found:?}");
     }
 }

@@ -4,6 +4,7 @@ use std::env;
 use std::io::{self, IsTerminal};
 
 use super::args::{Color, OutputArgs};
+use crate::tui;
 
 /// The width of text where there is no terminal to ask.
 const PIPE: u16 = 80;
@@ -33,14 +34,10 @@ impl Look {
                 stdout.is_terminal(),
             ),
         };
-        let terminal_width = || {
-            let (columns, _) = stdout.is_terminal().then(crossterm::terminal::size)?.ok()?;
-            (columns > 0).then_some(columns)
-        };
         Self {
             colours,
             hyperlinks: colours && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
-            known_width: output.width.or_else(terminal_width),
+            known_width: output.width.or_else(tui::columns),
         }
     }
 

@@ -1,106 +1,32 @@
-//! The sentences of a comparison that nobody wrote by hand: made from facts, so that they read as if written.
+//! When to use which, where nobody wrote it by hand: made from facts and pages, so that it reads as if written.
 
-use super::are_companions;
+use super::summary::{one_of, unusual_class};
 use crate::catalog::Catalog;
-use crate::domain::{Code, Kind, Retry};
+use crate::domain::{
+    Actor, Code, EnhancedClass, EnhancedCode, Entry, Fate, ReplyClass, Retry, Status,
+};
 use crate::explain;
 use crate::topic::{Facts, Topic};
 
-/// What to know before reading the rest.
-pub(super) fn note(left: Topic, right: Topic, catalog: &Catalog) -> Option<String> {
-    if left == right {
-        return Some(format!(
-            "Both sides are {left}: there is nothing to tell apart. Change one side to compare it with another code."
-        ));
-    }
-    if left.code.entry_code() == right.code.entry_code() {
-        return Some(match (left.class(), right.class()) {
-            (Some(_), Some(_)) if left.code != right.code => format!(
-                "{left} and {right} are one code in two classes: the cause is the same, what the sending server does about it is not."
-            ),
-            _ if left.code == right.code => format!(
-                "Both sides are {}; only the reply code before it differs.",
-                left.code
-            ),
-            _ => format!("{left} and {right} are one code, once with its class and once without."),
-        });
-    }
-    if are_companions(left, right, catalog) {
-        let (reply, enhanced) = if left.code.kind() == Kind::Reply {
-            (left, right)
-        } else {
-            (right, left)
-        };
-        return Some(format!(
-            "The two are halves of one reply: {reply} tells the sending server what to do, {enhanced} tells the reader why."
-        ));
-    }
-    None
-}
-
-/// The difference in one sentence.
-pub(super) fn summary(
-    left: Topic,
-    right: Topic,
-    (a, b): &(Facts, Facts),
-    catalog: &Catalog,
-) -> String {
-    if left == right {
-        return one_line(left, catalog);
-    }
-    if a.permanence == b.permanence {
-        format!(
-            "Both are {}; they differ in the cause: {left} is \"{}\", {right} is \"{}\".",
-            permanence(&a.permanence),
-            title(left, catalog),
-            title(right, catalog)
-        )
-    } else {
-        format!(
-            "{left} is {}, {right} is {}.",
-            permanence(&a.permanence),
-            permanence(&b.permanence)
-        )
-    }
-}
-
-/// The permanence inside a sentence.
-fn permanence(word: &str) -> String {
-    match word {
-        "Success" => "a success".to_owned(),
-        "Temporary" => "a temporary failure".to_owned(),
-        "Permanent" => "a permanent failure".to_owned(),
-        "Outside SMTP" => "outside SMTP".to_owned(),
-        "Intermediate, the client goes on" => "an intermediate reply".to_owned(),
-        _ => "temporary or permanent by its class".to_owned(),
-    }
-}
-
-fn title(topic: Topic, catalog: &Catalog) -> String {
-    topic.entry(catalog).map_or_else(
-        || "not registered".to_owned(),
-        |id| catalog.entry(id).title.to_owned(),
-    )
-}
-
-fn one_line(topic: Topic, catalog: &Catalog) -> String {
-    topic.entry(catalog).map_or_else(
-        || explain::explain(topic.code, catalog).summary,
-        |id| catalog.entry(id).summary.to_owned(),
-    )
-}
-
-/// What each of the two means for one who got it.
+/// What each of the two means for one who got it, and what to do first.
 pub(super) fn received(
     left: Topic,
     right: Topic,
-    (a, b): &(Facts, Facts),
+    facts: &[Facts; 2],
     catalog: &Catalog,
 ) -> Vec<String> {
-    let mut texts = vec![got(left, a)];
-    if left != right {
-        texts.push(got(right, b));
-    }
+    let one_page = left.code.entry_code() == right.code.entry_code();
+    let act = |topic| act(topic, catalog);
+    let mut texts = if left == right {
+        vec![format!("{} {}", got(left, &facts[0]), act(left))]
+    } else if one_page && left.entry(catalog).is_some() {
+        vec![got(left, &facts[0]), got(right, &facts[1]), act(left)]
+    } else {
+        vec![
+            format!("{} {}", got(left, &facts[0]), act(left)),
+            format!("{} {}", got(right, &facts[1]), act(right)),
+        ]
+    };
     // A page that names the other as a confusion tells them apart in its own words.
     let confusion = |topic: Topic, other: Topic| {
         let page = catalog.page(topic.entry(catalog)?);
@@ -110,36 +36,54 @@ pub(super) fn received(
             .find(|confusion| confusion.code == other.code.entry_code())?;
         Some(found.why.to_owned())
     };
-    texts.extend(confusion(left, right).or_else(|| confusion(right, left)));
+    let (one, other) = (left.min(right), left.max(right));
+    texts.extend(confusion(one, other).or_else(|| confusion(other, one)));
     texts
 }
 
 fn got(topic: Topic, facts: &Facts) -> String {
-    let act = match facts.who.as_deref() {
-        Some("Nobody: it is a success") | None => String::new(),
-        Some(who) => format!(" First to act: {}.", lower_first(who)),
+    let name = match topic.code {
+        Code::Class(_) | Code::Subject(_) => format!("a code of {topic}"),
+        Code::Reply(_) | Code::Enhanced(_) => topic.to_string(),
     };
-    let message = if facts.message.starts_with("By class") {
-        "what becomes of the message follows from the class".to_owned()
-    } else {
-        format!("the message is {}", fate(&facts.message))
+    let Some(fate) = facts.fate else {
+        return format!(
+            "You got {name}: the first number, in place of the X, says what becomes of the message."
+        );
     };
-    let again = if facts.retry == Retry::Later.phrase() {
-        ", and the same attempt can succeed later"
-    } else if facts.retry == Retry::AfterChange.phrase() {
-        ", and a further attempt needs a change first"
-    } else if facts.retry == Retry::Never.phrase() {
-        ", and no further attempt will help"
-    } else {
-        ""
+    let message = match fate {
+        Fate::Accepted => "the message is accepted",
+        Fate::NothingYet => "nothing is decided about the message yet",
+        Fate::Retried => "the sending server keeps the message and tries again",
+        Fate::Returned => "the message goes back to the sender",
+        Fate::NotSent => "no message was sent",
     };
-    format!("You got {topic}: {message}{again}.{act}")
+    let again = match (fate, facts.again) {
+        (Fate::Retried, Some(Retry::Later)) => " later",
+        (_, Some(Retry::Later)) => ", but the same attempt can succeed later",
+        (_, Some(Retry::AfterChange)) => ", and a further attempt needs a change first",
+        (_, Some(Retry::Never)) => ", and no further attempt will help",
+        (_, Some(Retry::NotNeeded) | None) => "",
+    };
+    format!("You got {name}: {message}{again}.")
 }
 
-fn fate(phrase: &str) -> String {
-    match phrase {
-        "Nothing decided yet" => "not decided on yet".to_owned(),
-        other => lower_first(other),
+/// The first step of whoever acts first; of a code without a page what its numbers advise.
+fn act(topic: Topic, catalog: &Catalog) -> String {
+    if let Some(classes) = unusual_class(topic, catalog) {
+        return format!(
+            "{} goes with class {classes} only, so go by the reply code and the words behind it.",
+            topic.code.entry_code()
+        );
+    }
+    let first = topic
+        .entry(catalog)
+        .and_then(|id| catalog.page(id).fix.first());
+    let step = first.and_then(|fix| Some((fix.who, *fix.steps.first()?)));
+    match step {
+        Some((who @ Actor::Check, step)) => format!("{}, {}", who.phrase(), lower_first(step)),
+        Some((who, step)) => format!("{} acts first. {step}", who.phrase()),
+        None => explain::explain(topic.code, catalog).advice.swap_remove(0),
     }
 }
 
@@ -151,36 +95,144 @@ fn lower_first(text: &str) -> String {
 }
 
 /// Which of the two a server should send.
-pub(super) fn choose(left: Topic, right: Topic, catalog: &Catalog) -> Vec<String> {
-    let line = |topic: Topic| match (topic.entry(catalog), topic.code) {
-        (None, _) => format!(
-            "{topic} is not registered: choose a registered code instead, such as {}.",
-            explain::nearest(topic.code, catalog).first().map_or_else(
-                || "X.0.0".to_owned(),
-                |&id| catalog.entry(id).code.to_string()
+pub(super) fn choose(
+    left: Topic,
+    right: Topic,
+    facts: &[Facts; 2],
+    catalog: &Catalog,
+) -> Vec<String> {
+    if left == right {
+        return vec![send(left, &facts[0], false, catalog)];
+    }
+    let group = |topic: Topic| matches!(topic.code, Code::Class(_) | Code::Subject(_));
+    if group(left) && group(right) {
+        return vec![format!(
+            "{left} and {right} are groups and no codes to send: choose one of their codes."
+        )];
+    }
+    let one_page = left.code.entry_code() == right.code.entry_code();
+    vec![
+        send(left, &facts[0], one_page, catalog),
+        send(right, &facts[1], one_page, catalog),
+    ]
+}
+
+/// What a server says with a code, or why it should not. If both sides are one page, what the class adds tells them apart.
+fn send(topic: Topic, facts: &Facts, one_page: bool, catalog: &Catalog) -> String {
+    let Some(id) = topic.entry(catalog) else {
+        return format!(
+            "Do not send {topic}: it is not registered.{}",
+            general(topic.code)
+        );
+    };
+    let entry = catalog.entry(id);
+    if let Code::Class(_) | Code::Subject(_) = topic.code {
+        return format!("{topic} is a group and no code to send: choose one of its codes.");
+    }
+    if let Some(reason) = discouraged(topic, entry, catalog) {
+        return reason;
+    }
+    let written = topic.class().filter(|_| one_page).and_then(|class| {
+        let page = catalog.page(id);
+        page.in_class.iter().find(|(of, _)| *of == class)
+    });
+    let says = written.map_or(entry.summary, |(_, text)| text);
+    match topic.code.enhanced() {
+        Some(code) if entry.commands.is_empty() => {
+            format!("{code} belongs in reports and not in replies. There it says: \"{says}\"")
+        }
+        Some(code) if code.class().is_none() && entry.classes.len() > 1 => {
+            format!(
+                "Send {topic} as {} to say: \"{says}\"",
+                in_classes(code, entry)
             )
-        ),
-        (Some(id), Code::Class(_) | Code::Subject(_)) => format!(
-            "{topic} is no code to send but a group of them: {}",
-            catalog.entry(id).summary
-        ),
-        (Some(id), _) => {
-            let entry = catalog.entry(id);
-            match entry.status {
-                crate::domain::Status::Standard => {
-                    format!("{topic} is right for this: {}", entry.summary)
-                }
-                status => format!(
-                    "{topic} is not for new use ({}): {}",
-                    status.phrase().to_lowercase(),
-                    entry.summary
-                ),
+        }
+        _ => format!("Send {topic}{} to say: \"{says}\"", behind(topic, facts)),
+    }
+}
+
+/// Why a server should not send a code that has a page.
+fn discouraged(topic: Topic, entry: &Entry, catalog: &Catalog) -> Option<String> {
+    if let Some((reply, enhanced)) = topic.contradiction() {
+        return Some(format!(
+            "Do not send {reply} with {enhanced}: both codes of a reply begin with the same digit."
+        ));
+    }
+    if let Some(classes) = unusual_class(topic, catalog) {
+        return Some(format!(
+            "Do not send {}: {} goes with class {classes} only.",
+            topic.code, entry.code
+        ));
+    }
+    match entry.status {
+        Status::Standard => None,
+        _ if topic.code.reply().is_some() && entry.commands.is_empty() => Some(format!(
+            "There is nothing to choose about {topic}: no mail server sends it."
+        )),
+        Status::Nonstandard => Some(format!(
+            "Do not send {topic} from a new server: it stands in no RFC, so clients go by its first digit alone.{}",
+            general(topic.code)
+        )),
+        Status::Historic => Some(format!(
+            "Do not send {topic}: it is historic, and no client of today waits for it.{}",
+            general(topic.code)
+        )),
+        Status::Obsolete => Some(format!(
+            "Do not send {topic}: it is obsolete.{}",
+            general(topic.code)
+        )),
+    }
+}
+
+/// The registered code that says the least and is never wrong.
+fn general(code: Code) -> String {
+    match code {
+        Code::Reply(reply) => match reply.class() {
+            ReplyClass::PositiveCompletion => " 250 is the general code for success.".to_owned(),
+            ReplyClass::PositiveIntermediate => {
+                " SMTP of today has 354 after DATA and 334 within AUTH.".to_owned()
+            }
+            ReplyClass::TransientNegative => {
+                " 451 is the general code for a temporary failure.".to_owned()
+            }
+            ReplyClass::PermanentNegative => {
+                " 554 is the general code for a permanent failure.".to_owned()
+            }
+            ReplyClass::Preliminary | ReplyClass::OutOfRange => {
+                " A reply code of SMTP begins with 2, 3, 4 or 5.".to_owned()
+            }
+        },
+        Code::Enhanced(enhanced) => {
+            let class = enhanced
+                .class()
+                .map_or_else(|| "X".to_owned(), |class| class.digit().to_string());
+            if enhanced.subject().name().is_some() {
+                format!(
+                    " {class}.{}.0 is the general code of its subject.",
+                    enhanced.subject().number()
+                )
+            } else {
+                format!(" {class}.0.0 is the general code without a subject.")
             }
         }
-    };
-    if left == right {
-        vec![line(left)]
-    } else {
-        vec![line(left), line(right)]
+        Code::Class(_) | Code::Subject(_) => " Subjects 0 to 7 are registered.".to_owned(),
     }
+}
+
+/// The reply codes that an enhanced status code stands behind; nothing for one that was given with its reply code.
+fn behind(topic: Topic, facts: &Facts) -> String {
+    match (&facts.companions, topic.code, topic.reply) {
+        (Some(replies), Code::Enhanced(_), None) => {
+            let replies: Vec<String> = replies.split(", ").map(str::to_owned).collect();
+            format!(" behind {}", one_of(&replies))
+        }
+        _ => String::new(),
+    }
+}
+
+/// `4.2.2 or 5.2.2`.
+fn in_classes(code: EnhancedCode, entry: &Entry) -> String {
+    let with = |class: &EnhancedClass| code.with_class(Some(*class)).to_string();
+    let codes: Vec<String> = entry.classes.iter().map(with).collect();
+    one_of(&codes)
 }

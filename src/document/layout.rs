@@ -7,6 +7,9 @@ use super::wrap::wrap;
 /// Under this width two sides are stacked instead of set side by side.
 pub const STACK_UNDER: u16 = 90;
 
+/// The width of `C: ` and `S: ` before a line of a dialogue.
+const SPEAKER: usize = 3;
+
 /// The gap between two sides.
 const GUTTER: usize = 3;
 
@@ -134,7 +137,7 @@ fn facts(rows: &[(String, Text)], width: usize, lines: &mut Vec<Line>) {
 fn transcript(row: &[Span], width: usize, lines: &mut Vec<Line>) {
     let mut lead = vec![Span::text("  ")];
     let text = match row {
-        [speaker, rest @ ..] if !rest.is_empty() => {
+        [speaker, rest @ ..] if !rest.is_empty() && speaker.width() <= SPEAKER => {
             lead.push(speaker.clone());
             rest
         }

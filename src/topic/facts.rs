@@ -11,6 +11,10 @@ use crate::domain::{
 pub struct Facts {
     /// What kind of code it is.
     pub kind: &'static str,
+    /// Its title; nothing where the page does not exist.
+    pub title: Option<&'static str>,
+    /// The reply code that came before an enhanced status code, and its class.
+    pub reply: Option<String>,
     /// The first number and its name.
     pub class: String,
     /// The second number and its name; nothing for a class.
@@ -77,12 +81,14 @@ impl Facts {
         let (class, division) = numbers(topic, known);
         Self {
             kind: topic.code.kind().name(),
+            title: known.map(|(entry, _)| entry.title),
+            reply: topic.reply.map(reply),
             class,
             division,
             permanence,
             retry,
             stage: known.and_then(|(entry, _)| stage(entry)),
-            who: known.and_then(|(_, page)| who(page)),
+            who: known.and_then(|(entry, page)| who(topic, entry, page)),
             message,
             connection: known.map(|(_, page)| page.effect.connection.phrase().to_owned()),
             defined: known.map(|(entry, page)| defined(entry, page, catalog)),
@@ -129,6 +135,12 @@ fn outcome<'a>(topic: Topic, known: Option<(&'a Entry, &Page)>) -> Outcome<'a> {
         let retry = effect.and_then(|effect| effect.retry).unwrap_or(retry);
         Outcome::Decided(fate, retry, permanence)
     };
+    // Every client acts on the reply code, whatever stands behind it.
+    if let Some(reply) = topic.reply
+        && (topic.class().is_none() || topic.contradiction().is_some())
+    {
+        return decided(by_reply_class(reply.class()));
+    }
     match topic.code {
         Code::Reply(code) => given(by_reply_class(code.class())),
         Code::Class(class) => given(by_class(class)),
@@ -220,12 +232,29 @@ fn stage(entry: &Entry) -> Option<String> {
     })
 }
 
-fn who(page: &Page) -> Option<String> {
+fn reply(code: ReplyCode) -> String {
+    format!("{code}, {}yz {}", code.class().digit(), code.class().name())
+}
+
+fn who(topic: Topic, entry: &Entry, page: &Page) -> Option<String> {
+    let code_class = topic.code.enhanced().and(topic.class());
+    if code_class.is_some_and(|class| !entry.classes.contains(&class)) {
+        // The page speaks of its own classes.
+        return None;
+    }
     let first = page.fix.first()?.who;
-    Some(match first {
-        Actor::Check => "Nobody: it is a success".to_owned(),
-        who => who.phrase().to_owned(),
-    })
+    let digit = match (topic.code, &entry.classes[..]) {
+        (Code::Reply(code), _) => code.class().digit(),
+        (Code::Enhanced(_), [class]) => class.digit(),
+        _ => topic.class().map_or(0, EnhancedClass::digit),
+    };
+    let phrase = match (first, digit) {
+        (Actor::Check, 2) => "Nobody: it is a success",
+        (Actor::Check, 3) => "Nobody: the client goes on",
+        (Actor::Check, _) => "Nobody, unless you expected something else",
+        (who, _) => who.phrase(),
+    };
+    Some(phrase.to_owned())
 }
 
 /// A reference in a few words: `RFC 5321 section 4.2.3`, or the title of a page.
@@ -248,12 +277,21 @@ pub fn defined_in(reference: &Reference, catalog: &Catalog) -> String {
 }
 
 fn defined(entry: &Entry, page: &Page, catalog: &Catalog) -> String {
-    let rfc = |reference: &&Reference| reference.source.starts_with("rfc");
-    let first = page.references.iter().find(rfc).or(page.references.first());
-    match (entry.status, first) {
-        (Status::Nonstandard, _) | (_, None) => "In no RFC".to_owned(),
-        (_, Some(reference)) => defined_in(reference, catalog),
+    let of_rfc = |reference: &&Reference| reference.source.starts_with("rfc");
+    let mut references = page.references.iter();
+    if entry.status == Status::Nonstandard {
+        let source = references.find(|reference| !of_rfc(reference));
+        let title = source.and_then(|reference| catalog.source(reference.source));
+        return title.map_or_else(
+            || "In no RFC".to_owned(),
+            |source| format!("In no RFC; known from {}", source.title),
+        );
     }
+    let first = references.find(of_rfc).or(page.references.first());
+    first.map_or_else(
+        || "In no RFC".to_owned(),
+        |reference| defined_in(reference, catalog),
+    )
 }
 
 fn companions(topic: Topic, page: &Page) -> Option<String> {

@@ -3,7 +3,7 @@
 //! The signals that stop and continue the process only leave a note here and wake the loop, which [`Screen::obey`]s it: only the
 //! loop knows when nothing is being drawn.
 
-use std::io::{self, Write, stdout};
+use std::io::{self, IsTerminal, Write, stdout};
 use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,7 +15,7 @@ use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
 use crossterm::style::Print;
 use crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    self, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP, SIGWINCH};
@@ -45,6 +45,13 @@ static CONTINUED: AtomicBool = AtomicBool::new(false);
 #[derive(Debug)]
 pub struct Screen {
     mouse: bool,
+}
+
+/// The width of the terminal that standard output goes to; nothing if it goes elsewhere or the terminal does not tell.
+#[must_use]
+pub fn columns() -> Option<u16> {
+    let (columns, _) = stdout().is_terminal().then(terminal::size)?.ok()?;
+    (columns > 0).then_some(columns)
 }
 
 impl Screen {

@@ -56,8 +56,9 @@ impl Source {
             .filter(|(_, token)| token.starts_with(|c: char| c.is_alphabetic() || c == '_'))
     }
 
-    /// The layers that the code names, with the lines.
-    pub(crate) fn layers_used(&self) -> Vec<(usize, String)> {
+    /// The first names of the paths that begin at the root of the crate, with the lines. `super` leads there as well, but inside of a module
+    /// in the file it may not lead so far: then the name need not be a layer.
+    pub(crate) fn layers_used(&self, is_layer: impl Fn(&str) -> bool) -> Vec<(usize, String)> {
         let tokens = self.tokens();
         let depth = self.modules().len();
         let mut used = Vec::new();
@@ -75,7 +76,9 @@ impl Source {
             } else if supers >= depth {
                 // As many steps up as the file is deep lead to the root of the crate.
                 at += 2 * supers;
-                at += first_names(&tokens[at..], &mut used);
+                let mut names = Vec::new();
+                at += first_names(&tokens[at..], &mut names);
+                used.extend(names.into_iter().filter(|(_, name)| is_layer(name)));
             } else {
                 at += (2 * supers).max(1);
             }

@@ -145,9 +145,9 @@ fn wait_until_stopped(group: Pid) {
 /// The states of the processes of a group, as the kernel writes them.
 fn states(group: Pid) -> Vec<String> {
     let processes = fs::read_dir("/proc").unwrap().flatten();
-    let stats =
+    let files =
         processes.filter_map(|process| fs::read_to_string(process.path().join("stat")).ok());
-    stats
+    files
         .filter_map(|stat| {
             // The name in the parentheses may hold anything.
             let (_, fields) = stat.rsplit_once(')')?;

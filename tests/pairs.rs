@@ -1,0 +1,332 @@
+//! Every pair of codes compared: a comparison that nobody wrote by hand reads as if somebody had, and the ones that people need most are
+//! written by hand.
+
+#[path = "shared/findings.rs"]
+mod findings;
+
+use findings::Findings;
+use rstest::rstest;
+use smtpref::catalog::Catalog;
+use smtpref::compare::{Aspect, Comparison, compare};
+use smtpref::domain::{Code, EnhancedCode};
+use smtpref::topic::{Topic, read_topics};
+
+/// The pairs that must be written by hand, in either order.
+const BY_HAND: &str = "
+    250/556 250/251 251/252 251/551 220/250 221/421 354/250 421/450 421/451 450/451 450/452 450/550 451/452 452/552 454/530
+    500/502 500/501 501/553 502/504 503/530 504/555 521/554 521/556 530/535 534/535 535/454 535/550 550/551 550/553 550/554
+    550/556 552/554 553/550 554/571 5.1.1/5.1.10 5.1.1/5.2.1 5.1.1/5.1.6 5.1.2/5.4.4 5.1.2/5.1.10 5.1.10/5.7.27 5.2.2/5.3.4
+    5.2.2/4.2.2 5.2.3/5.3.4 4.3.1/4.2.2 4.4.1/4.4.2 4.4.1/5.4.4 4.4.7/5.4.7 5.5.1/5.5.2 5.6.0/5.7.1 5.7.0/5.7.1 5.7.1/5.7.26
+    5.7.3/5.7.8 5.7.8/5.7.9 5.7.20/5.7.26 5.7.23/5.7.26 5.7.25/5.7.1 550/5.1.1
+";
+
+fn catalog() -> Catalog {
+    smtpref::shipped::catalog().unwrap()
+}
+
+/// The two topics of `550/551` or `550 vs 551`.
+fn two(text: &str) -> (Topic, Topic) {
+    match read_topics(text).unwrap()[..] {
+        [left, right] => (left, right),
+        _ => panic!("not two topics: {text}"),
+    }
+}
+
+fn compared(text: &str) -> Comparison {
+    let (left, right) = two(text);
+    compare(left, right, &catalog())
+}
+
+/// Every entry, without a class and in each of its classes.
+fn topics(catalog: &Catalog) -> Vec<Topic> {
+    let mut topics = Vec::new();
+    for entry in catalog.entries() {
+        topics.push(Topic::new(entry.code));
+        if let Code::Enhanced(code) = entry.code {
+            let classed = |class| Code::Enhanced(EnhancedCode::with_class(code, Some(class)));
+            topics.extend(
+                entry
+                    .classes
+                    .iter()
+                    .map(|&class| Topic::new(classed(class))),
+            );
+        }
+    }
+    topics
+}
+
+/// Everything that a comparison says in sentences, with where.
+fn sentences(comparison: &Comparison) -> impl Iterator<Item = (&'static str, &str)> {
+    let received = comparison.received.iter().map(|text| ("received", text));
+    let choose = comparison.choose.iter().map(|text| ("choose", text));
+    [("summary", &comparison.summary)]
+        .into_iter()
+        .chain(comparison.note.iter().map(|note| ("note", note)))
+        .chain(received)
+        .chain(choose)
+        .map(|(place, text)| (place, text.as_str()))
+}
+
+/// What is wrong with a text wherever it stands.
+fn wrong_text(text: &str) -> Option<&'static str> {
+    let last = text.trim_end_matches(['"', '`', ')']);
+    if text.trim() != text || text.is_empty() {
+        Some("empty, or spaces around it")
+    } else if text.contains("  ") {
+        Some("two spaces")
+    } else if text.contains('{') || text.contains('}') {
+        Some("a brace")
+    } else if last.ends_with("..") && !last.ends_with("...") {
+        Some("two full stops")
+    } else if text.matches('`').count() % 2 == 1 {
+        Some("a literal that is not closed")
+    } else {
+        None
+    }
+}
+
+fn check(comparison: &Comparison, findings: &mut Findings) {
+    let place = || format!("{} | {}", comparison.left, comparison.right);
+    for (part, text) in sentences(comparison) {
+        if let Some(wrong) = wrong_text(text) {
+            findings.note(place(), part, format!("{wrong}: {text:?}"));
+        }
+        if !text
+            .trim_end_matches(['"', '`', ')'])
+            .ends_with(['.', '?', '!'])
+        {
+            findings.note(place(), part, format!("ends no sentence: {text:?}"));
+        }
+    }
+    for Aspect { name, left, right } in &comparison.aspects {
+        for cell in [left, right] {
+            if let Some(wrong) = wrong_text(cell) {
+                findings.note(place(), name, format!("{wrong}: {cell:?}"));
+            }
+            // A cell is a phrase.
+            if cell.ends_with('.') && !cell.ends_with(" .") {
+                findings.note(place(), name, format!("a full stop: {cell:?}"));
+            }
+        }
+    }
+    let mut rest = comparison.aspects.iter();
+    rest.by_ref().take_while(|aspect| aspect.differs()).count();
+    if rest.any(Aspect::differs) {
+        findings.note(
+            place(),
+            "aspects",
+            "a row that differs stands below an equal one",
+        );
+    }
+    if comparison.received.is_empty() || comparison.choose.is_empty() {
+        findings.note(place(), "guidance", "there is none");
+    }
+    // Kinds and numbers alone tell nobody anything.
+    let tells = |aspect: &&Aspect| aspect.differs() && !matches!(&*aspect.name, "Kind" | "Class");
+    let one_code = comparison.left.code.entry_code() == comparison.right.code.entry_code();
+    if one_code && comparison.note.is_none() {
+        findings.note(place(), "note", "does not say that the two are one code");
+    }
+    if !one_code && comparison.aspects.iter().filter(tells).count() == 0 {
+        findings.note(place(), "aspects", "no row tells the two apart");
+    }
+}
+
+#[test]
+fn every_pair_reads_as_if_written_by_hand() {
+    let catalog = catalog();
+    let topics = topics(&catalog);
+    assert!(topics.len() > 300, "only {} topics", topics.len());
+    let mut findings = Findings::default();
+    for (index, &left) in topics.iter().enumerate() {
+        for &right in &topics[index + 1..] {
+            check(&compare(left, right, &catalog), &mut findings);
+            if findings.0.len() > 200 {
+                findings.finish();
+                return;
+            }
+        }
+    }
+    findings.finish();
+}
+
+/// A comparison the other way round: sides swapped, nothing else changed.
+fn swapped(comparison: &Comparison) -> Comparison {
+    let mut other = comparison.clone();
+    std::mem::swap(&mut other.left, &mut other.right);
+    for aspect in &mut other.aspects {
+        std::mem::swap(&mut aspect.left, &mut aspect.right);
+    }
+    other
+}
+
+#[test]
+fn the_other_way_round_is_the_mirror_image() {
+    let catalog = catalog();
+    let topics = topics(&catalog);
+    let mut findings = Findings::default();
+    for (index, &left) in topics.iter().enumerate() {
+        // Every code with a spread of the others: the sides are made by the same code for all.
+        for &right in topics[index + 1..].iter().step_by(7) {
+            let one = swapped(&compare(left, right, &catalog));
+            let other = compare(right, left, &catalog);
+            if one.aspects != other.aspects || one.curated != other.curated {
+                findings.note(left, right, "aspects are not mirrored");
+            }
+            let sorted = |comparison: &Comparison| {
+                let all = comparison.received.iter().chain(&comparison.choose);
+                let mut texts: Vec<String> = all.cloned().collect();
+                texts.sort();
+                texts
+            };
+            // One sentence about two groups names them in their order.
+            let groups = one.choose.len() == 1;
+            if sorted(&one) != sorted(&other) && !groups {
+                findings.note(left, right, "guidance is not mirrored");
+            }
+            if one.note.is_some() != other.note.is_some() {
+                findings.note(left, right, "only one order has a note");
+            }
+        }
+    }
+    findings.finish();
+}
+
+#[test]
+fn the_pairs_that_people_need_are_written_by_hand() {
+    let catalog = catalog();
+    let mut findings = Findings::default();
+    for pair in BY_HAND.split_whitespace() {
+        let (left, right) = two(pair);
+        for (left, right) in [(left, right), (right, left)] {
+            let comparison = compare(left, right, &catalog);
+            if !comparison.curated {
+                findings.note(left, right, "not written by hand");
+            }
+            let first = &comparison.aspects[0];
+            if first.name == "Permanence" {
+                findings.note(left, right, "the written rows do not come first");
+            }
+        }
+    }
+    let count = catalog.pair_codes().len();
+    assert!(count >= 60, "only {count} pairs are written by hand");
+    findings.finish();
+}
+
+#[rstest]
+#[case("550 vs 550")]
+#[case("X.1.1 vs X.1.1")]
+#[case("5.X.X vs 5xx")]
+#[case("599 vs 599")]
+#[case("550 5.1.1 vs 550 5.1.1")]
+fn a_code_with_itself_has_nothing_to_tell_apart(#[case] text: &str) {
+    let comparison = compared(text);
+    assert!(comparison.aspects.iter().all(|aspect| !aspect.differs()));
+    assert!(comparison.note.unwrap().contains("nothing to tell apart"));
+    assert_eq!(comparison.received.len(), 1);
+    assert_eq!(comparison.choose.len(), 1);
+}
+
+#[rstest]
+#[case("550 vs 5.1.10")]
+#[case("5.1.10 vs 556")]
+#[case("452 vs 4.2.2")]
+#[case("452 vs X.2.2")]
+fn two_halves_of_one_reply_are_named_so(#[case] text: &str) {
+    assert!(compared(text).note.unwrap().contains("halves of one reply"));
+}
+
+#[rstest]
+// The classes contradict each other, or it is a whole reply already, or the two never go together.
+#[case("552 vs 4.2.2")]
+#[case("251 vs 250 2.1.5")]
+#[case("250 vs 5.1.1")]
+fn other_two_are_not(#[case] text: &str) {
+    let note = compared(text).note;
+    assert!(note.is_none_or(|note| !note.contains("halves")));
+}
+
+#[rstest]
+#[case("4.2.1 vs 5.2.1", "one code in two classes: the cause is the same")]
+#[case(
+    "2.1.5 vs 5.1.5",
+    "5.1.5 has no meaning of its own: X.1.5 goes with class 2"
+)]
+#[case("5.2.2 vs X.2.2", "once with its class and once without")]
+#[case("550 5.1.1 vs 5.1.1", "only the reply code before it differs")]
+#[case("550 4.1.1 vs 550 5.1.1", "the reply code before it decides")]
+#[case("X.1 vs 5.1.1", "5.1.1 is one of the codes of X.1.")]
+#[case("5.1.1 vs 5.X.X", "5.1.1 is one of the codes of 5.X.X.")]
+#[case("550 vs 5.X.X", "begin with the same digit")]
+fn what_two_codes_have_to_do_with_each_other_is_said(#[case] text: &str, #[case] says: &str) {
+    let note = compared(text).note.unwrap();
+    assert!(note.contains(says), "{note}");
+}
+
+#[rstest]
+#[case("599 vs 550", "Do not send 599", "554 is the general code")]
+#[case("445 vs 450", "Do not send 445", "451 is the general code")]
+#[case("5.7.999 vs 5.7.1", "Do not send 5.7.999", "5.7.0 is the general code")]
+#[case("4.9.1 vs 4.1.1", "Do not send 4.9.1", "4.0.0 is the general code")]
+#[case("605 vs 550", "no mail server sends it", "605")]
+#[case("120 vs 220", "Do not send 120", "historic")]
+#[case("538 vs 534", "Do not send 538", "obsolete")]
+#[case("4.1.5 vs 5.1.1", "Do not send 4.1.5", "class 2 only")]
+#[case("450 5.1.1 vs 550 5.1.1", "Do not send 450 with 5.1.1", "same digit")]
+fn what_no_server_should_send_is_said(#[case] text: &str, #[case] says: &str, #[case] also: &str) {
+    let comparison = compared(text);
+    let line = &comparison.choose[0];
+    assert!(line.contains(says) && line.contains(also), "{line}");
+}
+
+#[rstest]
+#[case(
+    "599 vs 598",
+    "Both report a permanent failure, and neither is registered."
+)]
+#[case(
+    "599 vs 550",
+    "599 is not registered, 550 says \"Mailbox unavailable\"."
+)]
+#[case("250 vs 550", "250 reports success, 550 reports a permanent failure.")]
+#[case("334 vs 354", "Both ask the client to go on:")]
+#[case("101 vs 605", "Both stand outside SMTP:")]
+#[case(
+    "X.1.1 vs X.1.2",
+    "Both report a temporary or a permanent failure, by their class:"
+)]
+#[case(
+    "X.9.1 vs X.1.1",
+    "X.9.1 reports success, a temporary or a permanent failure, by its class; X.1.1"
+)]
+#[case("450 5.1.1 vs 550 5.1.1", "450 5.1.1 reports a temporary failure")]
+fn the_summary_tells_the_difference(#[case] text: &str, #[case] says: &str) {
+    let summary = compared(text).summary;
+    assert!(summary.contains(says), "{summary}");
+}
+
+#[rstest]
+#[case("421 vs 521", "The operator of the sending server acts first. ")]
+#[case("250 vs 421", "If you expected something else, ")]
+#[case("599 vs 550", "Act on the first digit alone")]
+#[case("X.7.1 vs 250", "the first number, in place of the X")]
+#[case("5.X.X vs 250", "You got a code of 5.X.X:")]
+fn one_who_got_a_reply_reads_what_to_do(#[case] text: &str, #[case] says: &str) {
+    let received = &compared(text).received[0];
+    assert!(received.contains(says), "{received}");
+}
+
+#[test]
+fn digits_of_two_systems_are_not_set_side_by_side() {
+    let names = |text: &str| -> Vec<String> {
+        let aspects = compared(text).aspects;
+        aspects
+            .iter()
+            .map(|aspect| aspect.name.to_string())
+            .collect()
+    };
+    assert!(!names("550 vs 5.7.2").contains(&"Group".to_owned()));
+    assert!(names("550 vs 450").contains(&"Group".to_owned()));
+    assert!(names("X.1 vs 5.1.1").contains(&"Group".to_owned()));
+}
