@@ -18,8 +18,10 @@ use crate::domain::Entry;
 pub enum Place {
     /// The summary.
     Summary,
-    /// A keyword.
+    /// A keyword of several words.
     Keyword,
+    /// A keyword that is this word alone.
+    WholeKeyword,
     /// The title.
     Title,
 }
@@ -59,7 +61,8 @@ impl Posting {
         let place = match place {
             Place::Summary => 0,
             Place::Keyword => 1,
-            Place::Title => 2,
+            Place::WholeKeyword => 2,
+            Place::Title => 3,
         };
         Self(count(entry) * 4 + place)
     }
@@ -76,6 +79,7 @@ impl Posting {
         match self.0 % 4 {
             0 => Place::Summary,
             1 => Place::Keyword,
+            2 => Place::WholeKeyword,
             _ => Place::Title,
         }
     }
@@ -119,8 +123,13 @@ impl Index {
             let fields = [(Place::Title, entry.title), (Place::Summary, entry.summary)];
             let keywords = entry.keywords.iter().map(|text| (Place::Keyword, *text));
             for (place, text) in fields.into_iter().chain(keywords) {
-                for word in words(text) {
-                    note(&mut met, &word, Posting::new(number, place));
+                let words = words(text);
+                let place = match (place, &words[..]) {
+                    (Place::Keyword, [_]) => Place::WholeKeyword,
+                    _ => place,
+                };
+                for word in &words {
+                    note(&mut met, word, Posting::new(number, place));
                 }
             }
         }

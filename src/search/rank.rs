@@ -24,7 +24,8 @@ pub(super) struct Ranked {
 const fn worth(place: Place, reach: Reach) -> u32 {
     let by_place = match place {
         Place::Title => 100,
-        Place::Keyword => 82,
+        Place::WholeKeyword => 92,
+        Place::Keyword => 80,
         Place::Summary => 62,
     };
     let by_reach = match reach {

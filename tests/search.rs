@@ -1,0 +1,160 @@
+//! The search seen from outside: the query language, what must come first, and that nothing typed or pasted breaks it.
+
+use proptest::prelude::*;
+use rstest::rstest;
+use smtpref::catalog::Catalog;
+use smtpref::search::{Field, Filter, Results, Search};
+use smtpref::shipped;
+
+fn catalog() -> Catalog {
+    shipped::catalog().unwrap()
+}
+
+fn codes(results: &Results) -> Vec<String> {
+    let topics = results.hits.iter().map(|hit| hit.topic.to_string());
+    topics.collect()
+}
+
+fn found(query: &str) -> Vec<String> {
+    let catalog = catalog();
+    codes(&Search::new(&catalog).run(query, &Filter::default()))
+}
+
+#[rstest]
+#[case("553", "553")]
+#[case("452:", "452")]
+#[case("(503)", "503")]
+#[case("#4.2.1", "4.2.1")]
+#[case("X.7.11", "X.7.11")]
+#[case("status=5.7.8", "5.7.8")]
+#[case("got a 535", "535")]
+#[case("550 5.7.1", "550 5.7.1")]
+#[case("421-4.7.0", "421 4.7.0")]
+#[case("5xx", "5.X.X")]
+#[case("4.x.x", "4.X.X")]
+#[case("7.25", "X.7.25")]
+#[case("5 7 25", "5.7.25")]
+#[case("5.4", "X.4")]
+fn codes_come_first(#[case] query: &str, #[case] first: &str) {
+    assert_eq!(found(query).first().map(String::as_str), Some(first));
+}
+
+#[test]
+fn a_subject_lists_its_codes_and_nothing_else() {
+    let found = found("x.7");
+    assert_eq!(found.len(), 32, "the subject and its 31 codes");
+    assert_eq!(found[0], "X.7");
+    assert!(found[1..].iter().all(|code| code.starts_with("X.7.")));
+}
+
+#[rstest]
+#[case("kind:subject", 8)]
+#[case("kind:class", 3)]
+#[case("kind:enhanced class:2", 12)]
+#[case("status:historic", 7)]
+#[case("status:obsolete", 1)]
+fn fields_filter(#[case] query: &str, #[case] count: usize) {
+    assert_eq!(found(query).len(), count);
+}
+
+#[test]
+fn conditions_hold_for_every_hit() {
+    let catalog = catalog();
+    let search = Search::new(&catalog);
+    let run = |query: &str| search.run(query, &Filter::default());
+    for hit in run("cmd:etrn class:4").hits {
+        let entry = catalog.entry(hit.id);
+        assert!(entry.commands.answer(smtpref::domain::Command::Etrn));
+    }
+    for query in ["rfc:7505", "rfc 7505", "RFC7505"] {
+        let hits = run(query).hits;
+        assert!(!hits.is_empty());
+        for hit in hits {
+            assert!(catalog.entry(hit.id).sources.contains(&"rfc7505"));
+        }
+    }
+    let without = codes(&run("null mx !sender"));
+    assert!(without.contains(&"556".to_owned()) && !without.contains(&"X.7.27".to_owned()));
+    let either = codes(&run("greylisting | quota"));
+    assert!(either.contains(&"450".to_owned()) && either.contains(&"X.2.2".to_owned()));
+    let google = codes(&run("provider:google class:5 dmarc"));
+    assert_eq!(google.first().map(String::as_str), Some("X.7.26"));
+    for hit in run("^domain").hits {
+        let entry = catalog.entry(hit.id);
+        let fields = entry
+            .keywords
+            .iter()
+            .copied()
+            .chain([entry.title, entry.summary]);
+        let starts = |text: &str| text.to_lowercase().starts_with("domain");
+        assert!(fields.into_iter().any(starts), "{}", entry.code);
+    }
+}
+
+#[test]
+fn what_was_found_is_told() {
+    let catalog = catalog();
+    let search = Search::new(&catalog);
+    let results = search.run("parked it", &Filter::default());
+    let hit = results.hits[0];
+    let found = search.found(&results, hit.id).unwrap();
+    assert!(matches!(found.field, Field::Keyword | Field::Prose));
+    assert!(
+        found.text.to_lowercase().contains("parked"),
+        "{}",
+        found.text
+    );
+    let results = search.run("556", &Filter::default());
+    let found = search.found(&results, results.hits[0].id).unwrap();
+    assert_eq!((found.field, found.text.as_str()), (Field::Code, "556"));
+}
+
+#[test]
+fn nothing_found_offers_what_comes_near() {
+    let catalog = catalog();
+    let search = Search::new(&catalog);
+    let class = Filter {
+        class: Some(2),
+        ..Filter::default()
+    };
+    let results = search.run("greylisting", &class);
+    assert!(results.hits.is_empty() && !results.nearest.is_empty());
+    let results = search.run("599", &Filter::default());
+    assert_eq!(results.unregistered.len(), 1);
+}
+
+#[test]
+fn a_long_paste_is_a_query_too() {
+    let catalog = catalog();
+    let search = Search::new(&catalog);
+    for text in [
+        "550 5.1.1 user unknown ".repeat(500),
+        "漢".repeat(10_000),
+        "a".repeat(10_000),
+    ] {
+        search.run(&text, &Filter::default());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn any_text_is_a_query(text in "\\PC{0,60}") {
+        let catalog = catalog();
+        let search = Search::new(&catalog);
+        let results = search.run(&text, &Filter::default());
+        for pair in results.hits.windows(2) {
+            prop_assert!(pair[0].id != pair[1].id || pair[0].topic != pair[1].topic);
+        }
+        for hit in results.hits.iter().take(5) {
+            search.found(&results, hit.id);
+        }
+    }
+
+    #[test]
+    fn the_language_never_fails(text in "[a-c5.:!'^$| ]{0,24}") {
+        let catalog = catalog();
+        Search::new(&catalog).run(&text, &Filter::default());
+    }
+}
