@@ -23,6 +23,8 @@ mod pair_file;
 mod problem;
 #[path = "catalog/prose.rs"]
 mod prose;
+#[path = "catalog/prose_words.rs"]
+mod prose_words;
 #[path = "catalog/reader.rs"]
 mod reader;
 #[path = "catalog/store.rs"]
@@ -37,4 +39,5 @@ pub use check::{Checked, SourceFile, check};
 pub use index::{Index, Place, Posting, Word};
 pub use pack::{Pack, UnpackError};
 pub use problem::{Problem, Problems};
+pub use prose_words::ProseWords;
 pub use store::{Catalog, EntryId};

@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | codes and pieces of codes | the codes | `codes` |
 //! | words | titles, keywords, summaries through an index; the prose as whole words | `rank` |
-//! | other words for it, beginnings | the words of the index | `forms` |
+//! | other words for it, beginnings | the words of the index | `forms`, `synonyms` |
 //! | abbreviations, wrong spellings | the words of the index | `spelling` |
 //! | `'exact ^start end$ !not a \| b class:5` | a small query language | `query` |
 //!
@@ -18,6 +18,9 @@ mod found;
 mod query;
 mod rank;
 mod spelling;
+mod synonyms;
+
+use std::cell::OnceCell;
 
 use fuzzy_matcher::skim::SkimMatcherV2;
 
@@ -28,10 +31,12 @@ use crate::catalog::{Catalog, EntryId};
 use crate::topic::Topic;
 use forms::Expander;
 use query::Query;
+use synonyms::Synonyms;
 
 /// A search over one catalog.
 pub struct Search<'c> {
     catalog: &'c Catalog,
+    synonyms: OnceCell<Synonyms>,
     matcher: SkimMatcherV2,
 }
 
@@ -65,6 +70,7 @@ impl<'c> Search<'c> {
     pub fn new(catalog: &'c Catalog) -> Self {
         Self {
             catalog,
+            synonyms: OnceCell::new(),
             matcher: SkimMatcherV2::default(),
         }
     }
@@ -99,7 +105,8 @@ impl<'c> Search<'c> {
             };
         }
         let by_code = codes::find(&query, self.catalog);
-        let expander = Expander::new(self.catalog, &self.matcher);
+        let synonyms = self.synonyms.get_or_init(|| Synonyms::new(self.catalog));
+        let expander = Expander::new(self.catalog, synonyms, &self.matcher);
         let units = expander.units(&query);
         let ranked = rank::rank(self.catalog, &units);
         let mut results = Results {

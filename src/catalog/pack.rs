@@ -7,7 +7,7 @@ use postcard::{from_bytes, to_allocvec};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{Blocks, Checked, Index};
+use super::{Blocks, Checked, Index, ProseWords};
 use crate::domain::{Code, Entry, Page};
 
 /// The unpacked outer block.
@@ -32,6 +32,8 @@ pub struct Pack {
     pub synonyms: &'static [u8],
     /// The packed [`Index`].
     pub index: &'static [u8],
+    /// The packed [`ProseWords`].
+    pub prose_words: &'static [u8],
 }
 
 /// A block of bytes is not a pack of this version of the program.
@@ -88,6 +90,7 @@ impl Pack {
             codes,
             entries: Blocks::new(entries),
             pages: Blocks::new(pages),
+            prose_words: leak(to_allocvec(&ProseWords::build(&prose))?),
             prose: Blocks::new(prose),
             pair_codes,
             pairs: Blocks::new(pairs),

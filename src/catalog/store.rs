@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::{Index, Pack};
+use super::{Index, Pack, ProseWords};
 use crate::domain::{Code, Entry, Page, Pair, Source};
 
 /// The place of an entry in the catalog.
@@ -14,6 +14,7 @@ pub struct Catalog {
     pack: Pack,
     entries: Vec<OnceCell<Box<Entry>>>,
     index: OnceCell<Index>,
+    prose_words: OnceCell<ProseWords>,
     pages: Vec<OnceCell<Box<Page>>>,
     prose: Vec<OnceCell<&'static str>>,
     pairs: Vec<OnceCell<Box<Pair>>>,
@@ -44,6 +45,7 @@ impl Catalog {
             prose: empty(pack.prose.len()),
             pairs: empty(pack.pairs.len()),
             index: OnceCell::new(),
+            prose_words: OnceCell::new(),
             sources: OnceCell::new(),
             synonyms: OnceCell::new(),
             pack,
@@ -100,6 +102,13 @@ impl Catalog {
     #[must_use]
     pub fn index(&self) -> &Index {
         self.index.get_or_init(|| Pack::block(self.pack.index))
+    }
+
+    /// The words of the prose.
+    #[must_use]
+    pub fn prose_words(&self) -> &ProseWords {
+        self.prose_words
+            .get_or_init(|| Pack::block(self.pack.prose_words))
     }
 
     /// The prose of an entry in ASCII lower case, a line for each text of [`Page::texts`].

@@ -1,8 +1,11 @@
 //! What a typed word can stand for: the word itself, its beginning, another word for it, an abbreviation, or a wrong spelling.
 
+use std::ops::Range;
+
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::query::Query;
+use super::synonyms::{Name, Synonyms};
 use crate::catalog::words::{is_stop, stem, words};
 use crate::catalog::{Catalog, Index};
 use crate::domain::Code;
@@ -40,6 +43,7 @@ pub(super) struct Unit {
 pub(super) struct Expander<'a> {
     pub(super) index: &'a Index,
     pub(super) catalog: &'a Catalog,
+    pub(super) synonyms: &'a Synonyms,
     pub(super) matcher: &'a SkimMatcherV2,
 }
 
@@ -55,10 +59,15 @@ fn typed_words(text: &str) -> Vec<Vec<String>> {
 }
 
 impl<'a> Expander<'a> {
-    pub(super) fn new(catalog: &'a Catalog, matcher: &'a SkimMatcherV2) -> Self {
+    pub(super) fn new(
+        catalog: &'a Catalog,
+        synonyms: &'a Synonyms,
+        matcher: &'a SkimMatcherV2,
+    ) -> Self {
         Self {
             index: catalog.index(),
             catalog,
+            synonyms,
             matcher,
         }
     }
@@ -97,8 +106,7 @@ impl<'a> Expander<'a> {
     }
 
     /// The synonyms in the typed words: where they stand and which group they belong to.
-    fn phrases(&self, typed: &[Vec<String>]) -> Vec<(std::ops::Range<usize>, usize)> {
-        let mut found = Vec::new();
+    fn phrases(&self, typed: &[Vec<String>]) -> Vec<(Range<usize>, usize)> {
         let flat: Vec<&str> = typed
             .iter()
             .map(|group| match &group[..] {
@@ -106,26 +114,7 @@ impl<'a> Expander<'a> {
                 _ => "",
             })
             .collect();
-        for (group, synonyms) in self.catalog.synonyms().iter().enumerate() {
-            for synonym in synonyms {
-                let parts: Vec<String> = words(synonym);
-                if parts.is_empty() || parts.len() > flat.len() {
-                    continue;
-                }
-                for start in 0..=flat.len() - parts.len() {
-                    let same = parts
-                        .iter()
-                        .zip(&flat[start..])
-                        .all(|(part, word)| stem(part) == stem(word));
-                    if same {
-                        found.push((start..start + parts.len(), group));
-                    }
-                }
-            }
-        }
-        // The longest first, so that "over quota" is not read as "quota".
-        found.sort_by_key(|(range, _)| (std::cmp::Reverse(range.len()), range.start));
-        found
+        self.synonyms.find(&flat)
     }
 
     fn join(&self, typed: &[Vec<String>]) -> Vec<Unit> {
@@ -139,8 +128,8 @@ impl<'a> Expander<'a> {
             taken[range.clone()].fill(true);
             let mut unit = self.unit_of_phrase(&typed[range.clone()]);
             for (_, group) in phrases.iter().filter(|(other, _)| other == range) {
-                for synonym in &self.catalog.synonyms()[*group] {
-                    self.add_synonym(&mut unit, synonym);
+                for name in self.synonyms.group(*group) {
+                    add_synonym(&mut unit, name);
                 }
             }
             units.push((range.start, unit));
@@ -174,29 +163,6 @@ impl<'a> Expander<'a> {
             reach: Reach::Same,
         }));
         unit
-    }
-
-    fn add_synonym(&self, unit: &mut Unit, synonym: &str) {
-        let parts = words(synonym);
-        let all: Option<Vec<usize>> = parts
-            .iter()
-            .map(|word| self.index.find(stem(word)))
-            .collect();
-        let Some(words) = all else {
-            return;
-        };
-        if unit
-            .forms
-            .iter()
-            .any(|form| form.words == words && form.reach >= Reach::Synonym)
-        {
-            return;
-        }
-        unit.forms.push(Form {
-            words,
-            reach: Reach::Synonym,
-        });
-        unit.mark.extend(parts);
     }
 
     /// The unit of one word, or of alternatives.
@@ -250,4 +216,19 @@ impl<'a> Expander<'a> {
             }
         }
     }
+}
+
+fn add_synonym(unit: &mut Unit, name: &Name) {
+    let Some(words) = &name.indexed else {
+        return;
+    };
+    let known = |form: &Form| form.words == *words && form.reach >= Reach::Synonym;
+    if unit.forms.iter().any(known) {
+        return;
+    }
+    unit.forms.push(Form {
+        words: words.clone(),
+        reach: Reach::Synonym,
+    });
+    unit.mark.extend(name.parts.iter().cloned());
 }

@@ -8,7 +8,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use super::Hit;
 use super::forms::{Form, Reach, Unit};
 use super::query::whole;
-use crate::catalog::words::is_weak;
+use crate::catalog::words::{is_weak, words};
 use crate::catalog::{Catalog, EntryId, Index, Place};
 use crate::domain::{Code, Entry, Status};
 use crate::topic::Topic;
@@ -107,13 +107,17 @@ pub(super) fn rank(catalog: &Catalog, units: &[Unit]) -> Ranked {
             best[at] = 0;
         }
     }
+    let met_by = met_by(index, units);
+    let strong = u32::from(wanted).max(1);
     let mut hits: Vec<Hit> = catalog
         .ids()
         .filter(|id| total[id.index()] > 0)
         .map(|id| Hit {
             id,
             topic: Topic::new(catalog.entry(id).code),
-            score: (total[id.index()] + phrase(index, id, units)) * weight(catalog.entry(id)) / 100,
+            score: (total[id.index()] + phrase(index, id, &met_by, strong))
+                * weight(catalog.entry(id))
+                / 100,
         })
         .collect();
     let top = hits.iter().map(|hit| hit.score).max().unwrap_or(0);
@@ -161,15 +165,28 @@ fn meet(catalog: &Catalog, index: &Index, unit: &Unit, best: &mut [u32]) -> Vec<
             _ => meet_all(index, form, &mut note),
         }
     }
-    if unit.typed.iter().all(|word| word.len() >= 2) && unit.typed.len() <= 4 {
-        let text = unit.typed.join(" ");
-        for id in catalog.ids() {
-            if whole(catalog.prose(id), &text) {
-                note(id, PROSE);
-            }
-        }
+    for id in in_prose(catalog, &unit.typed) {
+        note(id, PROSE);
     }
     touched
+}
+
+/// The entries in whose prose the typed words stand one after the other.
+fn in_prose(catalog: &Catalog, typed: &[String]) -> Vec<EntryId> {
+    let text = typed.join(" ");
+    let parts = words(&text);
+    let Some((first, rest)) = parts.split_first() else {
+        return Vec::new();
+    };
+    let mut found: Vec<EntryId> = catalog.prose_words().entries(first).collect();
+    for part in rest {
+        let others: Vec<EntryId> = catalog.prose_words().entries(part).collect();
+        found.retain(|id| others.binary_search(id).is_ok());
+    }
+    if !rest.is_empty() {
+        found.retain(|&id| whole(catalog.prose(id), &text));
+    }
+    found
 }
 
 /// Entries in which all words of a form stand, each worth the place of its weakest word.
@@ -199,31 +216,29 @@ fn meet_all(index: &Index, form: &Form, note: &mut impl FnMut(EntryId, u32)) {
     }
 }
 
+/// For each word of the index the units that it meets, as bits.
+fn met_by(index: &Index, units: &[Unit]) -> Vec<u64> {
+    let mut met_by = vec![0; index.words().len()];
+    for (bit, unit) in units.iter().take(64).enumerate() {
+        for word in unit.forms.iter().flat_map(|form| &form.words) {
+            met_by[*word] |= 1 << bit;
+        }
+    }
+    met_by
+}
+
 /// What a title or keyword adds that the query says as a whole: by how much of the phrase and of the query is shared.
-fn phrase(index: &Index, id: EntryId, units: &[Unit]) -> u32 {
-    let strong = units
-        .iter()
-        .filter(|unit| !unit.typed.iter().all(|word| is_weak(word)))
-        .count()
-        .max(1);
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+fn phrase(index: &Index, id: EntryId, met_by: &[u64], strong: u32) -> u32 {
     let shared = |phrase: &[u32]| {
-        let meets = |word: u32, unit: &Unit| {
-            let mut words = unit.forms.iter().flat_map(|form| &form.words);
-            words.any(|&of_form| count(of_form) == word)
-        };
-        let parts = phrase
-            .iter()
-            .filter(|&&word| units.iter().any(|unit| meets(word, unit)))
-            .count();
-        let met = units
-            .iter()
-            .filter(|unit| phrase.iter().any(|&word| meets(word, unit)))
-            .count();
+        let (parts, met) = phrase.iter().fold((0, 0), |(parts, met), &word| {
+            let units = met_by[word as usize];
+            (parts + u32::from(units != 0), met | units)
+        });
         if parts < 2 {
             return 0;
         }
-        PHRASE * count(parts) * count(met.min(strong)) / (count(phrase.len()) * count(strong))
+        let length = u32::try_from(phrase.len()).unwrap_or(u32::MAX);
+        PHRASE * parts * met.count_ones().min(strong) / (length * strong)
     };
     index.phrases(id).map(shared).max().unwrap_or(0)
 }

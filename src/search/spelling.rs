@@ -3,7 +3,6 @@
 use fuzzy_matcher::FuzzyMatcher;
 
 use super::forms::Expander;
-use super::query::whole;
 use crate::catalog::words::{is_stop, letters, stem};
 
 /// The most words that an abbreviation may stand for.
@@ -33,24 +32,12 @@ impl<'a> Expander<'a> {
         is_stop(word)
             || self.index.find(stem(word)).is_some()
             || !self.index.starting(word).is_empty()
-            || self.is_synonym(word)
+            || self.synonyms.know(word)
             || (word.len() >= 4 && self.is_in_prose(word))
     }
 
-    fn is_synonym(&self, word: &str) -> bool {
-        let mut parts = self
-            .catalog
-            .synonyms()
-            .iter()
-            .flatten()
-            .flat_map(|text| text.split(' '));
-        parts.any(|part| stem(part) == stem(word))
-    }
-
     fn is_in_prose(&self, word: &str) -> bool {
-        self.catalog
-            .ids()
-            .any(|id| whole(self.catalog.prose(id), word))
+        self.catalog.prose_words().entries(word).next().is_some()
     }
 
     /// The words of which this is an abbreviation: same first letter, all letters in order.
