@@ -35,7 +35,7 @@ impl Blocks {
 
     /// How many there are.
     #[must_use]
-    pub const fn len(&self) -> usize {
+    pub const fn count(&self) -> usize {
         self.ends.len()
     }
 
@@ -56,7 +56,7 @@ mod tests {
     fn every_block_is_found_again() {
         let given = [vec![1], Vec::new(), vec![2, 3], Vec::new()];
         let blocks = Blocks::new(given.clone());
-        assert_eq!(blocks.len(), given.len());
+        assert_eq!(blocks.count(), given.len());
         for (index, block) in given.iter().enumerate() {
             assert_eq!(blocks.get(index), block);
         }
