@@ -73,23 +73,24 @@ fn run(args: Args) -> Answer {
         Some(request) => with_catalog(|catalog| match request {
             Request::Show(args) => {
                 let codes = codes::read(&args.codes, Joining::Replies);
-                show::show(&codes, &args.output, &catalog)
+                show::show(&codes, &args.output, catalog)
             }
             Request::Compare(args) => {
                 let codes = codes::read(&args.codes, Joining::Apart);
-                compare::compare(&codes, &args.output, &catalog)
+                compare::compare(&codes, &args.output, catalog)
             }
-            Request::List(args) => list::list(&args, &catalog),
-            Request::Search(args) => list::search(&args, &catalog),
-            Request::Completions { shell } => completions::completions(shell, &catalog),
+            Request::List(args) => list::list(&args, catalog),
+            Request::Search(args) => list::search(&args, catalog),
+            Request::Completions { shell } => completions::completions(shell, catalog),
             Request::Man => man::man(),
         }),
     }
 }
 
-fn with_catalog(answer: impl FnOnce(Catalog) -> Answer) -> Answer {
+/// Answers from the shipped catalog, which is kept until the program ends: taking it apart would be for nothing.
+fn with_catalog(answer: impl FnOnce(&'static Catalog) -> Answer) -> Answer {
     match shipped::catalog() {
-        Ok(catalog) => answer(catalog),
+        Ok(catalog) => answer(Box::leak(Box::new(catalog))),
         Err(error) => Answer::failure(Status::Usage, error.to_string()),
     }
 }
@@ -106,7 +107,7 @@ fn without_command(args: &Args) -> Answer {
     let codes = codes::read(&args.codes, Joining::Replies);
     with_catalog(|catalog| match (print, codes.topics.len()) {
         (false, _) => browse::browse(&codes, args.no_mouse, catalog),
-        (true, 0 | 1) => show::show(&codes, &args.output, &catalog),
-        (true, _) => compare::compare(&codes, &args.output, &catalog),
+        (true, 0 | 1) => show::show(&codes, &args.output, catalog),
+        (true, _) => compare::compare(&codes, &args.output, catalog),
     })
 }

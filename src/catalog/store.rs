@@ -40,10 +40,10 @@ impl Catalog {
     #[must_use]
     pub fn new(pack: Pack) -> Self {
         Self {
-            entries: empty(pack.entries.len()),
-            pages: empty(pack.pages.len()),
-            prose: empty(pack.prose.len()),
-            pairs: empty(pack.pairs.len()),
+            entries: empty(pack.entries.count()),
+            pages: empty(pack.pages.count()),
+            prose: empty(pack.prose.count()),
+            pairs: empty(pack.pairs.count()),
             index: OnceCell::new(),
             prose_words: OnceCell::new(),
             sources: OnceCell::new(),

@@ -8,9 +8,9 @@ use crate::tui;
 use crate::ui::{Look, Theme};
 
 /// Opens the browser at what was asked for.
-pub(super) fn browse(codes: &Codes, no_mouse: bool, catalog: Catalog) -> Answer {
+pub(super) fn browse(codes: &Codes, no_mouse: bool, catalog: &'static Catalog) -> Answer {
     if !codes.wrong.is_empty() {
-        return Answer::partly(String::new(), codes.remarks(&catalog));
+        return Answer::partly(String::new(), codes.remarks(catalog));
     }
     let start = match codes.topics[..] {
         [] => Start::List,
@@ -23,7 +23,7 @@ pub(super) fn browse(codes: &Codes, no_mouse: bool, catalog: Catalog) -> Answer 
             );
         }
     };
-    match open(&start, no_mouse, Box::leak(Box::new(catalog))) {
+    match open(&start, no_mouse, catalog) {
         Ok(()) => Answer::found(String::new()),
         Err(error) => Answer::failure(Status::Nothing, format!("the terminal failed: {error}")),
     }

@@ -59,8 +59,23 @@ fn rarity(met: usize, all: usize) -> u32 {
         clippy::cast_sign_loss,
         reason = "a small positive number by construction"
     )]
-    let rarity = (100.0 * (1.0 + (all as f32 + 1.0) / (met as f32 + 1.0)).ln()) as u32;
+    let rarity = (100.0 * logarithm(1.0 + (all as f32 + 1.0) / (met as f32 + 1.0))) as u32;
     rarity
+}
+
+/// The natural logarithm of a number from 1 on, to four digits. That of the standard library would be the only thing for which
+/// every start loads the system's library of mathematics, and that takes longer than printing a page.
+fn logarithm(number: f32) -> f32 {
+    let mut number = number;
+    let mut doublings = 0.0_f32;
+    while number >= 2.0 {
+        number /= 2.0;
+        doublings += 1.0;
+    }
+    let t = (number - 1.0) / (number + 1.0);
+    let square = t * t;
+    let rest = 2.0 * t * (1.0 + square * (1.0 / 3.0 + square * (1.0 / 5.0 + square / 7.0)));
+    rest + doublings * std::f32::consts::LN_2
 }
 
 /// How much more a hit counts because people meet its code more often, in hundredths.

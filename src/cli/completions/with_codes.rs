@@ -148,7 +148,7 @@ mod tests {
     use crate::cli::completions::{script, without_codes};
 
     #[rstest]
-    #[case(Shell::Zsh, &["_smtpref_codes() {", ":_smtpref_codes'", "([0-9Xx]*)", "_smtpref_codes \"$@\""], 4)]
+    #[case(Shell::Zsh, &["_smtpref_codes() {", ":_smtpref_codes'", "([0-9Xx]*)", "_smtpref_codes \"$@\""], 5)]
     #[case(Shell::Fish, &["function __fish_smtpref_codes"], 2)]
     #[case(Shell::PowerShell, &["$codes = @(", "-match '^[0-9Xx]'", "            $codes"], 4)]
     #[case(Shell::Elvish, &["fn codes {", "use re;", "continue", "            codes"], 4)]
