@@ -21,6 +21,7 @@ mod spelling;
 mod synonyms;
 
 use std::cell::OnceCell;
+use std::collections::HashSet;
 
 use fuzzy_matcher::skim::SkimMatcherV2;
 
@@ -117,7 +118,7 @@ impl<'c> Search<'c> {
         let code_hits = by_code.hits.iter().copied().filter(|hit| pass(hit.id));
         results.hits.extend(code_hits);
         let exact = !results.hits.is_empty() || !results.unregistered.is_empty();
-        let known: Vec<EntryId> = results.hits.iter().map(|hit| hit.id).collect();
+        let known: HashSet<EntryId> = results.hits.iter().map(|hit| hit.id).collect();
         if !by_code.is_group && (!exact || ranked.all_words) {
             results.hits.extend(
                 ranked

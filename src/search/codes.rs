@@ -1,5 +1,7 @@
 //! Codes and pieces of codes in a query.
 
+use std::collections::HashSet;
+
 use super::Hit;
 use super::query::Query;
 use crate::catalog::{Catalog, EntryId};
@@ -40,8 +42,9 @@ pub(super) fn find(query: &Query, catalog: &Catalog) -> ByCode {
         if !fits {
             continue;
         }
+        let mut known: HashSet<EntryId> = found.hits.iter().map(|hit| hit.id).collect();
         for (topic, id) in pieces(bare, catalog).into_iter().take(most) {
-            if !found.hits.iter().any(|hit| hit.id == id) {
+            if known.insert(id) {
                 let score = PIECE + u32::from(catalog.entry(id).common);
                 found.hits.push(Hit { id, topic, score });
             }
@@ -140,7 +143,7 @@ fn pieces(piece: &str, catalog: &Catalog) -> Vec<(Topic, EntryId)> {
     if digits(piece) {
         // A detail alone, such as 512 for 5.7.512 where there is such an entry.
         return plain(
-            &|entry| matches!(entry.code, Code::Enhanced(code) if code.detail().to_string() == piece),
+            &|entry| matches!(entry.code, Code::Enhanced(code) if is_number(code.detail(), piece)),
         );
     }
     let lower = piece.to_ascii_lowercase();
@@ -180,7 +183,12 @@ fn dotted(class: &str, rest: &str, catalog: &Catalog) -> Vec<(Topic, EntryId)> {
         }));
         found.extend(by_common(catalog, |entry| match entry.code {
             Code::Enhanced(code) => {
-                let fits = entry.code.to_string()[2..].starts_with(rest);
+                let fits = match rest.split_once('.') {
+                    Some((subject, detail)) => {
+                        is_number(code.subject().number(), subject) && begins(code.detail(), detail)
+                    }
+                    None => begins(code.subject().number(), rest),
+                };
                 let class_fits = asked.is_none_or(|class| entry.classes.contains(&class));
                 (fits && class_fits).then_some(asked.map(|class| (code, class)))
             }
@@ -189,13 +197,31 @@ fn dotted(class: &str, rest: &str, catalog: &Catalog) -> Vec<(Topic, EntryId)> {
     }
     // Subject and detail without the class.
     if !rest.is_empty() && !rest.contains('.') {
-        let code = format!("X.{class}.{rest}");
-        found.extend(by_common(catalog, |entry| {
-            (matches!(entry.code, Code::Enhanced(_)) && entry.code.to_string() == code)
-                .then_some(None)
+        found.extend(by_common(catalog, |entry| match entry.code {
+            Code::Enhanced(code) => (is_number(code.subject().number(), class)
+                && is_number(code.detail(), rest))
+            .then_some(None),
+            _ => None,
         }));
     }
     found
+}
+
+/// Whether a number is written so.
+fn is_number(number: u16, text: &str) -> bool {
+    text.parse() == Ok(number) && (text == "0" || !text.starts_with('0'))
+}
+
+/// Whether a number, as it is written, begins with these digits.
+fn begins(number: u16, digits: &str) -> bool {
+    let Ok(wanted) = digits.parse::<u16>() else {
+        return digits.is_empty();
+    };
+    let mut shorter = number;
+    while shorter > wanted {
+        shorter /= 10;
+    }
+    shorter == wanted && (digits == "0") == (number == 0)
 }
 
 /// The entries that a test lets through, with the class that it puts on them; those that people meet most first.

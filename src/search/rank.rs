@@ -124,9 +124,12 @@ pub(super) fn rank(catalog: &Catalog, units: &[Unit]) -> Ranked {
     }
     let met_by = met_by(index, units);
     let strong = u32::from(wanted).max(1);
+    // No phrase lifts what is far below the best to where it would be kept.
+    let highest = total.iter().copied().max().unwrap_or(0);
+    let hopeless = (highest * LEAST / 200).saturating_sub(PHRASE);
     let mut hits: Vec<Hit> = catalog
         .ids()
-        .filter(|id| total[id.index()] > 0)
+        .filter(|id| total[id.index()] > hopeless)
         .map(|id| Hit {
             id,
             topic: Topic::new(catalog.entry(id).code),
@@ -153,10 +156,11 @@ pub(super) fn rank(catalog: &Catalog, units: &[Unit]) -> Ranked {
     }
 }
 
+/// Best first; ties go to the code that people meet more often, then to the lower one.
 fn sort(hits: &mut [Hit], catalog: &Catalog) {
-    hits.sort_by_key(|hit| {
-        let entry = catalog.entry(hit.id);
-        (Reverse(hit.score), Reverse(entry.common), entry.code)
+    hits.sort_by_cached_key(|hit| {
+        let common = catalog.entry(hit.id).common;
+        (Reverse(hit.score), Reverse(common), hit.id)
     });
 }
 
@@ -206,29 +210,34 @@ fn in_prose(catalog: &Catalog, typed: &[String]) -> Vec<EntryId> {
 
 /// Entries in which all words of a form stand, each worth the place of its weakest word.
 fn meet_all(index: &Index, form: &Form, note: &mut impl FnMut(EntryId, u32)) {
-    let Some((first, rest)) = form.words.split_first() else {
+    // The rarest word leads: the others are only looked up where it stands.
+    let rarest = form
+        .words
+        .iter()
+        .min_by_key(|&&word| index.postings(word).len());
+    let Some(&rarest) = rarest else {
         return;
     };
-    let place_in = |word: usize, id: EntryId| {
-        let postings = index.postings(word).iter();
-        postings
-            .filter(|posting| posting.id() == id)
-            .map(|posting| posting.place())
-            .max()
-    };
-    for posting in index.postings(*first) {
-        let places: Option<Vec<Place>> = rest
-            .iter()
-            .map(|&word| place_in(word, posting.id()))
-            .collect();
+    for posting in index.postings(rarest) {
+        let id = posting.id();
+        let others = form.words.iter().filter(|&&word| word != rarest);
+        let places: Option<Vec<Place>> = others.map(|&word| place_in(index, word, id)).collect();
         if let Some(places) = places {
             let weakest = places.into_iter().min().unwrap_or(posting.place());
-            note(
-                posting.id(),
-                worth(weakest.min(posting.place()), form.reach),
-            );
+            note(id, worth(weakest.min(posting.place()), form.reach));
         }
     }
+}
+
+/// The weightiest place of a word in an entry.
+fn place_in(index: &Index, word: usize, id: EntryId) -> Option<Place> {
+    // Postings stand in the order of their entries.
+    let postings = index.postings(word);
+    let start = postings.partition_point(|posting| posting.id() < id);
+    let of_entry = postings[start..]
+        .iter()
+        .take_while(|posting| posting.id() == id);
+    of_entry.map(|posting| posting.place()).max()
 }
 
 /// For each word of the index the units that it meets, as bits.
