@@ -32,12 +32,14 @@ use crate::catalog::{Catalog, EntryId};
 use crate::topic::Topic;
 use forms::Expander;
 use query::Query;
+use rank::Weight;
 use synonyms::Synonyms;
 
 /// A search over one catalog.
 pub struct Search<'c> {
     catalog: &'c Catalog,
     synonyms: OnceCell<Synonyms>,
+    weights: OnceCell<Vec<Weight>>,
     matcher: SkimMatcherV2,
 }
 
@@ -72,6 +74,7 @@ impl<'c> Search<'c> {
         Self {
             catalog,
             synonyms: OnceCell::new(),
+            weights: OnceCell::new(),
             matcher: SkimMatcherV2::default(),
         }
     }
@@ -80,7 +83,11 @@ impl<'c> Search<'c> {
     #[must_use]
     pub fn run(&self, text: &str, filter: &Filter) -> Results {
         let query = Query::parse(text);
+        let all_pass = filter.is_empty() && query.has_no_conditions();
         let pass = |id: EntryId| {
+            if all_pass {
+                return true;
+            }
             let entry = self.catalog.entry(id);
             filter.pass(entry) && query.pass(entry, || self.catalog.prose(id), self.catalog)
         };
@@ -109,7 +116,10 @@ impl<'c> Search<'c> {
         let synonyms = self.synonyms.get_or_init(|| Synonyms::new(self.catalog));
         let expander = Expander::new(self.catalog, synonyms, &self.matcher);
         let units = expander.units(&query);
-        let ranked = rank::rank(self.catalog, &units);
+        let weights = self
+            .weights
+            .get_or_init(|| self.catalog.entries().map(Weight::of).collect());
+        let ranked = rank::rank(self.catalog, weights, &units);
         let mut results = Results {
             words: found::words_to_mark(&units, &query),
             unregistered: by_code.unregistered.clone(),

@@ -90,6 +90,11 @@ impl Query {
         self.plain.is_empty()
     }
 
+    /// Whether every entry meets it.
+    pub(super) fn has_no_conditions(&self) -> bool {
+        self.conditions.is_empty()
+    }
+
     /// The plain words in one line.
     pub(super) fn plain_text(&self) -> String {
         let words: Vec<&str> = self.plain.iter().flatten().map(String::as_str).collect();

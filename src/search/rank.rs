@@ -78,23 +78,37 @@ fn logarithm(number: f32) -> f32 {
     rest + doublings * std::f32::consts::LN_2
 }
 
-/// How much more a hit counts because people meet its code more often, in hundredths.
-fn weight(entry: &Entry) -> u32 {
-    let status = match entry.status {
-        Status::Standard => 100,
-        Status::Obsolete => 86,
-        Status::Nonstandard => 76,
-        Status::Historic => 66,
-    };
-    let kind = match entry.code {
-        Code::Reply(_) | Code::Enhanced(_) | Code::Class(_) => 100,
-        Code::Subject(_) => 88,
-    };
-    status * kind * (100 + u32::from(entry.common) * 4 / 10) / 10_000
+/// What makes one entry a better answer than another that meets the query as well. Kept beside the entries, since every key asks it of
+/// every hit.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Weight {
+    /// How much more a hit counts because people meet its code more often, in hundredths.
+    factor: u32,
+    /// How often they meet it, 0 to 100.
+    common: u8,
+}
+
+impl Weight {
+    pub(super) fn of(entry: &Entry) -> Self {
+        let status = match entry.status {
+            Status::Standard => 100,
+            Status::Obsolete => 86,
+            Status::Nonstandard => 76,
+            Status::Historic => 66,
+        };
+        let kind = match entry.code {
+            Code::Reply(_) | Code::Enhanced(_) | Code::Class(_) => 100,
+            Code::Subject(_) => 88,
+        };
+        Self {
+            factor: status * kind * (100 + u32::from(entry.common) * 4 / 10) / 10_000,
+            common: entry.common,
+        }
+    }
 }
 
 /// Ranks all entries.
-pub(super) fn rank(catalog: &Catalog, units: &[Unit]) -> Ranked {
+pub(super) fn rank(catalog: &Catalog, weights: &[Weight], units: &[Unit]) -> Ranked {
     let index = catalog.index();
     let count = catalog.entries().len();
     let mut total = vec![0_u32; count];
@@ -127,41 +141,40 @@ pub(super) fn rank(catalog: &Catalog, units: &[Unit]) -> Ranked {
     // No phrase lifts what is far below the best to where it would be kept.
     let highest = total.iter().copied().max().unwrap_or(0);
     let hopeless = (highest * LEAST / 200).saturating_sub(PHRASE);
-    let mut hits: Vec<Hit> = catalog
+    let mut scored: Vec<(u32, EntryId)> = catalog
         .ids()
         .filter(|id| total[id.index()] > hopeless)
-        .map(|id| Hit {
-            id,
-            topic: Topic::new(catalog.entry(id).code),
-            score: (total[id.index()] + phrase(index, id, &met_by, strong))
-                * weight(catalog.entry(id))
-                / 100,
+        .map(|id| {
+            let score = total[id.index()] + phrase(index, id, &met_by, strong);
+            (score * weights[id.index()].factor / 100, id)
         })
         .collect();
-    let top = hits.iter().map(|hit| hit.score).max().unwrap_or(0);
+    let top = scored.iter().map(|&(score, _)| score).max().unwrap_or(0);
     let most = met.iter().copied().max().unwrap_or(0);
-    hits.retain(|hit| {
-        let all = met[hit.id.index()] == useful;
+    scored.retain(|&(score, id)| {
+        let all = met[id.index()] == useful;
         let needs = match (all, most == useful) {
             (true, _) => LEAST,
             (false, true) => FEWER,
             (false, false) => PARTIAL,
         };
-        hit.score * 100 >= top * needs
+        score * 100 >= top * needs
     });
-    sort(&mut hits, catalog);
+    // Best first; ties go to the code that people meet more often, then to the lower one.
+    scored.sort_unstable_by_key(|&(score, id)| {
+        let common = weights[id.index()].common;
+        (Reverse(score), Reverse(common), id)
+    });
+    let hit = |(score, id): (u32, EntryId)| Hit {
+        id,
+        topic: Topic::new(catalog.codes()[id.index()]),
+        score,
+    };
+    let hits = scored.into_iter().map(hit).collect();
     Ranked {
         hits,
         all_words: useful > 0 && useful == wanted,
     }
-}
-
-/// Best first; ties go to the code that people meet more often, then to the lower one.
-fn sort(hits: &mut [Hit], catalog: &Catalog) {
-    hits.sort_by_cached_key(|hit| {
-        let common = catalog.entry(hit.id).common;
-        (Reverse(hit.score), Reverse(common), hit.id)
-    });
 }
 
 /// Notes for each entry that meets the unit what the best form is worth; gives the entries.
@@ -267,6 +280,9 @@ fn phrase(index: &Index, id: EntryId, met_by: &[u64], strong: u32) -> u32 {
     index.phrases(id).map(shared).max().unwrap_or(0)
 }
 
+/// How many entries are looked at for what comes nearest; no real catalog has more.
+const LOOKED_AT: usize = 4_000;
+
 /// What comes nearest to a text that meets nothing: titles and keywords in which its letters stand in order.
 pub(super) fn nearest(catalog: &Catalog, matcher: &SkimMatcherV2, text: &str) -> Vec<EntryId> {
     let text: String = text
@@ -279,6 +295,7 @@ pub(super) fn nearest(catalog: &Catalog, matcher: &SkimMatcherV2, text: &str) ->
     }
     let mut scored: Vec<(i64, EntryId)> = catalog
         .ids()
+        .take(LOOKED_AT)
         .filter_map(|id| {
             let entry = catalog.entry(id);
             let texts = entry.keywords.iter().copied().chain([entry.title]);
