@@ -35,11 +35,11 @@ pub(crate) struct Run {
 pub(crate) enum Program {
     /// smtpref with the shipped catalog, or this program with another one.
     Smtpref(Option<PathBuf>),
-    /// `fzf` with a list, and for each beginning of each query how many lines it finds and the first of them.
+    /// `fzf` with a list, and for each beginning of each query how many lines it finds.
     Fzf {
         list: PathBuf,
         lines: usize,
-        found: Vec<(String, usize, String)>,
+        found: Vec<(String, usize)>,
     },
 }
 
@@ -66,9 +66,7 @@ impl Program {
         for query in QUERIES {
             for typed in beginnings(query) {
                 let lines = filter(typed)?;
-                // A long line is cut on the screen.
-                let first = lines.chars().take_while(|c| *c != '\n').take(60).collect();
-                found.push((typed.to_owned(), lines.lines().count(), first));
+                found.push((typed.to_owned(), lines.lines().count()));
             }
         }
         Some(Self::Fzf {
@@ -150,19 +148,18 @@ impl Program {
                 session.wait_written(&format!("\x1b[?25h\x1b[1;{column}H"));
             }
             Self::Fzf { lines, found, .. } => {
-                let (count, first) = found
+                let count = found
                     .iter()
-                    .find(|(query, ..)| query == typed)
-                    .map_or((*lines, ""), |(_, count, first)| (*count, first));
+                    .find(|(query, _)| query == typed)
+                    .map_or(*lines, |(_, count)| *count);
                 let count = format!("{count}/{lines}");
                 session.wait("what was found", |screen| {
                     let rows: Vec<String> = screen.rows(0, COLUMNS).collect();
-                    let [.., best, counts, prompt] = &rows[..] else {
+                    let [.., counts, prompt] = &rows[..] else {
                         return false;
                     };
-                    prompt.trim_start_matches(['>', ' ']) == typed
+                    prompt.trim_matches(['>', ' ']) == typed.trim()
                         && counts.trim_start().split(' ').next() == Some(&count)
-                        && best.contains(first)
                 });
             }
         }

@@ -8,6 +8,9 @@ use crate::domain::{Code, EnhancedClass, Entry, Fix, Page, ReplyCode};
 use crate::explain;
 use crate::topic::{Facts, Topic};
 
+/// How many related codes are shown with their titles.
+const RELATED: usize = 8;
+
 /// The page of a topic: of a known code from the catalog, of an unknown one from its numbers.
 #[must_use]
 pub fn page(topic: Topic, catalog: &Catalog) -> Vec<Block> {
@@ -46,11 +49,7 @@ fn known(topic: Topic, id: EntryId, catalog: &Catalog) -> Vec<Block> {
     section(&mut blocks, heading, companions);
     let (heading, members) = members(entry.code, catalog);
     section(&mut blocks, heading, members);
-    section(
-        &mut blocks,
-        "Related",
-        (!page.related.is_empty()).then(|| lists::codes(page.related.iter().copied(), catalog)),
-    );
+    section(&mut blocks, "Related", related(page, catalog));
     section(
         &mut blocks,
         "References",
@@ -62,6 +61,19 @@ fn known(topic: Topic, id: EntryId, catalog: &Catalog) -> Vec<Block> {
         (!entry.keywords.is_empty())
             .then(|| Block::Paragraph(vec![Span::new(entry.keywords.join(", "), Role::Muted)])),
     );
+    blocks
+}
+
+/// The related codes: the first with their titles, the many that only name this page in one row.
+fn related(page: &Page, catalog: &Catalog) -> Vec<Block> {
+    let (first, rest) = page.related.split_at(page.related.len().min(RELATED));
+    let mut blocks = Vec::new();
+    if !first.is_empty() {
+        blocks.push(lists::codes(first.iter().copied(), catalog));
+    }
+    if !rest.is_empty() {
+        blocks.push(lists::row_of_codes("Named by", rest, catalog));
+    }
     blocks
 }
 
