@@ -29,7 +29,9 @@ impl<'a> Expander<'a> {
 
     /// Whether a word, or a beginning of one, stands in the catalog.
     fn is_known(&self, word: &str) -> bool {
-        is_stop(word)
+        // A number is no wrong spelling of another.
+        !word.contains(char::is_alphabetic)
+            || is_stop(word)
             || self.index.find(stem(word)).is_some()
             || !self.index.starting(word).is_empty()
             || self.synonyms.know(word)
@@ -42,7 +44,7 @@ impl<'a> Expander<'a> {
 
     /// The words of which this is an abbreviation: same first letter, all letters in order.
     pub(super) fn abbreviations(&self, word: &str) -> Vec<usize> {
-        if word.len() < 2 || word.len() > 12 {
+        if word.len() < 2 || word.len() > 12 || !word.contains(char::is_alphabetic) {
             return Vec::new();
         }
         let wanted = letters(word);
