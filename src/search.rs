@@ -116,9 +116,7 @@ impl<'c> Search<'c> {
         let synonyms = self.synonyms.get_or_init(|| Synonyms::new(self.catalog));
         let expander = Expander::new(self.catalog, synonyms, &self.matcher);
         let units = expander.units(&query);
-        let weights = self
-            .weights
-            .get_or_init(|| self.catalog.entries().map(Weight::of).collect());
+        let weights = self.weights.get_or_init(|| rank::weights(self.catalog));
         let ranked = rank::rank(self.catalog, weights, &units);
         let mut results = Results {
             words: found::words_to_mark(&units, &query),

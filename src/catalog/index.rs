@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::EntryId;
 use super::prose::keep;
 use super::words::{is_stop, letters, stem, words};
-use crate::domain::Entry;
+use crate::domain::{Entry, Status};
 
 /// The field of an entry in which a word stands, the weightiest last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,6 +54,8 @@ pub struct Index {
     phrase_ends: Vec<u32>,
     /// Where the phrases of each entry end.
     entry_ends: Vec<u32>,
+    /// The standing of each entry and how often people meet it, so that ranking need not unpack the entries.
+    standings: Vec<(Status, u8)>,
 }
 
 impl Posting {
@@ -166,6 +168,13 @@ impl Index {
             }
         }
         self.entry_ends.push(count(self.phrase_ends.len()));
+        self.standings.push((entry.status, entry.common));
+    }
+
+    /// The standing of each entry and how often people meet it, 0 to 100, in the order of the entries.
+    #[must_use]
+    pub fn standings(&self) -> &[(Status, u8)] {
+        &self.standings
     }
 
     /// All words, sorted by their stems.

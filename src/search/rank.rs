@@ -10,7 +10,7 @@ use super::forms::{Form, Reach, Unit};
 use super::query::whole;
 use crate::catalog::words::{is_weak, words};
 use crate::catalog::{Catalog, EntryId, Index, Place};
-use crate::domain::{Code, Entry, Status};
+use crate::domain::{Code, Status};
 use crate::topic::Topic;
 
 /// What a search by words gives.
@@ -89,22 +89,32 @@ pub(super) struct Weight {
 }
 
 impl Weight {
-    pub(super) fn of(entry: &Entry) -> Self {
-        let status = match entry.status {
+    pub(super) fn of(code: Code, (status, common): (Status, u8)) -> Self {
+        let status = match status {
             Status::Standard => 100,
             Status::Obsolete => 86,
             Status::Nonstandard => 76,
             Status::Historic => 66,
         };
-        let kind = match entry.code {
+        let kind = match code {
             Code::Reply(_) | Code::Enhanced(_) | Code::Class(_) => 100,
             Code::Subject(_) => 88,
         };
         Self {
-            factor: status * kind * (100 + u32::from(entry.common) * 4 / 10) / 10_000,
-            common: entry.common,
+            factor: status * kind * (100 + u32::from(common) * 4 / 10) / 10_000,
+            common,
         }
     }
+}
+
+/// The weights of all entries.
+pub(super) fn weights(catalog: &Catalog) -> Vec<Weight> {
+    let codes = catalog.codes().iter();
+    let standings = catalog.index().standings();
+    codes
+        .zip(standings)
+        .map(|(&code, &standing)| Weight::of(code, standing))
+        .collect()
 }
 
 /// Ranks all entries.
