@@ -9,10 +9,10 @@ use divan::Bencher;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use smtpref::app::{App, Event, Size, Start};
-use smtpref::catalog::{Catalog, Pack};
 use smtpref::keymap::Key;
 use smtpref::shipped;
 use smtpref::ui::{self, Look, Theme};
+use smtpref_catalog::{Catalog, Pack};
 
 const SIZE: Size = Size {
     width: 120,

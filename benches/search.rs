@@ -7,9 +7,9 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use divan::Bencher;
-use smtpref::catalog::Catalog;
 use smtpref::search::{Filter, Search};
 use smtpref::shipped;
+use smtpref_catalog::Catalog;
 
 /// Entries of the synthetic catalog.
 const MANY: u32 = 100_000;
@@ -49,7 +49,7 @@ fn many() -> Catalog {
         let pack = synthetic::pack(&shipped_catalog(), MANY);
         Box::leak(pack.to_bytes().unwrap().into_boxed_slice())
     });
-    Catalog::new(smtpref::catalog::Pack::from_bytes(bytes).unwrap())
+    Catalog::new(smtpref_catalog::Pack::from_bytes(bytes).unwrap())
 }
 
 /// Prints what every beginning of every query costs: the least of several runs, so that other work on the machine counts little.

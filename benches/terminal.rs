@@ -18,10 +18,10 @@ use std::time::Duration;
 
 use programs::{Program, Run};
 use smtpref::app::{App, Start};
-use smtpref::catalog::{Catalog, Pack};
 use smtpref::shipped;
 use smtpref::tui::{self, Options};
 use smtpref::ui::{Look, Theme};
+use smtpref_catalog::{Catalog, Pack};
 
 /// Where the packed catalog for the browser is named.
 const PACK: &str = "SMTPREF_BENCH_PACK";

@@ -37,11 +37,11 @@ pub use list::{List, Row};
 pub use panes::{Panes, Rect, SMALLEST};
 pub use reader::{Link, Reader};
 
-use crate::catalog::Catalog;
 use crate::keymap::{self, Context, Key};
 use crate::search::{Filter, Search};
 use crate::topic::Topic;
 use history::History;
+use smtpref_catalog::Catalog;
 
 /// The pane that gets the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -32,12 +32,12 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::catalog::Catalog;
 use crate::shipped;
 use answer::{Answer, Status};
 use args::{Args, Request};
 use codes::Joining;
 use look::Look;
+use smtpref_catalog::Catalog;
 
 /// Runs the program.
 #[must_use]

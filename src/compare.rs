@@ -8,9 +8,9 @@ mod summary;
 
 use std::borrow::Cow;
 
-use crate::catalog::Catalog;
-use crate::domain::{Code, Kind, Pair};
 use crate::topic::{Facts, Topic};
+use smtpref_catalog::Catalog;
+use smtpref_catalog::{Code, Kind, Pair};
 
 /// Two topics compared.
 #[derive(Debug, Clone, PartialEq, Eq)]

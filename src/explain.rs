@@ -2,9 +2,9 @@
 //!
 //! A reply code is read by RFC 5321 section 4.2.1, an enhanced status code by RFC 3463 section 2. Knows nothing of layout.
 
-use crate::catalog::{Catalog, EntryId};
-use crate::domain::{Category, Code, EnhancedClass, EnhancedCode, ReplyClass, ReplyCode};
 use crate::topic::Topic;
+use smtpref_catalog::{Catalog, EntryId};
+use smtpref_catalog::{Category, Code, EnhancedClass, EnhancedCode, ReplyClass, ReplyCode};
 
 /// What one number of a code says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,7 +175,7 @@ pub const fn class_meaning(class: EnhancedClass) -> &'static str {
     }
 }
 
-fn subject_part(subject: crate::domain::Subject) -> Part {
+fn subject_part(subject: smtpref_catalog::Subject) -> Part {
     let meaning = match subject.number() {
         0 => "The server says nothing about the cause.",
         1 => "The cause lies with an address, of the sender or of a recipient.",

@@ -4,11 +4,9 @@
 //! on `document` as well. A test keeps it so.
 
 pub mod app;
-pub mod catalog;
 pub mod cli;
 pub mod compare;
 pub mod document;
-pub mod domain;
 pub mod explain;
 pub mod keymap;
 pub mod search;

@@ -28,11 +28,11 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 pub use filter::Filter;
 pub use found::{Field, Found};
 
-use crate::catalog::{Catalog, EntryId};
 use crate::topic::Topic;
 use forms::Expander;
 use query::Query;
 use rank::Weight;
+use smtpref_catalog::{Catalog, EntryId};
 use synonyms::Synonyms;
 
 /// A search over one catalog.

@@ -1,6 +1,6 @@
 //! The catalog that the program carries.
 
-use crate::catalog::{Catalog, Pack, UnpackError};
+use smtpref_catalog::{Catalog, Pack, UnpackError};
 
 /// The bytes that the build script packed out of `data/`.
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));

@@ -11,8 +11,8 @@ use std::fmt;
 pub use facts::{Facts, defined_in};
 pub use read::{Token, read_token, read_topics};
 
-use crate::catalog::{Catalog, EntryId};
-use crate::domain::{Code, EnhancedClass, EnhancedCode, ReplyClass, ReplyCode};
+use smtpref_catalog::{Catalog, EntryId};
+use smtpref_catalog::{Code, EnhancedClass, EnhancedCode, ReplyClass, ReplyCode};
 
 /// A code as it was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

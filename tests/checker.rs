@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use smtpref::catalog::{SourceFile, check};
+use smtpref_catalog::{SourceFile, check};
 
 fn catalogs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/catalogs")
@@ -111,7 +111,7 @@ fn relations_are_filled_in_from_the_other_side() {
             .find(|(entry, _)| entry.code.to_string() == code);
         &found.unwrap().1
     };
-    let printed = |codes: &[smtpref::domain::Code]| -> Vec<String> {
+    let printed = |codes: &[smtpref_catalog::Code]| -> Vec<String> {
         codes.iter().map(ToString::to_string).collect()
     };
     assert_eq!(printed(&page("X.1.1").related), ["550"]);

@@ -23,8 +23,8 @@ mod texts;
 #[path = "data/wire.rs"]
 mod wire;
 
-use smtpref::catalog::Catalog;
-use smtpref::domain::{Code, Entry, Page};
+use smtpref_catalog::Catalog;
+use smtpref_catalog::{Code, Entry, Page};
 
 fn catalog() -> Catalog {
     smtpref::shipped::catalog().unwrap()

@@ -8,8 +8,8 @@ mod texts;
 use std::collections::{BTreeMap, BTreeSet};
 
 use findings::Findings;
-use smtpref::catalog::Catalog;
-use smtpref::domain::Actor;
+use smtpref_catalog::Actor;
+use smtpref_catalog::Catalog;
 use texts::{Text, sentences, texts};
 
 /// The most words of a sentence; a literal counts as one.

@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use smtpref::catalog::Catalog;
 use smtpref::search::{Filter, Search};
 use smtpref::shipped;
+use smtpref_catalog::Catalog;
 
 /// A query with its acceptable answers.
 struct Judged {

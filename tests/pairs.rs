@@ -6,10 +6,10 @@ mod findings;
 
 use findings::Findings;
 use rstest::rstest;
-use smtpref::catalog::Catalog;
 use smtpref::compare::{Aspect, Comparison, compare};
-use smtpref::domain::{Code, EnhancedCode};
 use smtpref::topic::{Topic, read_topics};
+use smtpref_catalog::Catalog;
+use smtpref_catalog::{Code, EnhancedCode};
 
 /// The pairs that must be written by hand, in either order.
 const BY_HAND: &str = "

@@ -8,10 +8,10 @@ mod random;
 use std::collections::BTreeMap;
 
 use findings::Findings;
-use smtpref::catalog::Catalog;
 use smtpref::compare::compare;
 use smtpref::document::{Block, Line, STACK_UNDER, Text, comparison, lay_out, markdown, page};
 use smtpref::topic::{Topic, read_topics};
+use smtpref_catalog::Catalog;
 use unicode_width::UnicodeWidthStr;
 
 /// The narrowest and the widest window that pages are made for.

@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 use rstest::rstest;
-use smtpref::catalog::Catalog;
 use smtpref::search::{Field, Filter, Results, Search};
 use smtpref::shipped;
+use smtpref_catalog::Catalog;
 
 fn catalog() -> Catalog {
     shipped::catalog().unwrap()
@@ -64,7 +64,7 @@ fn conditions_hold_for_every_hit() {
     let run = |query: &str| search.run(query, &Filter::default());
     for hit in run("cmd:etrn class:4").hits {
         let entry = catalog.entry(hit.id);
-        assert!(entry.commands.answer(smtpref::domain::Command::Etrn));
+        assert!(entry.commands.answer(smtpref_catalog::Command::Etrn));
     }
     for query in ["rfc:7505", "rfc 7505", "RFC7505"] {
         let hits = run(query).hits;

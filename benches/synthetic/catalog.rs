@@ -1,8 +1,8 @@
 //! A catalog far larger than any real one, for the question how cost grows. Made of the words of the shipped titles and of numbers, in
 //! an order that is the same on every run.
 
-use smtpref::catalog::{Catalog, Checked, Pack};
-use smtpref::domain::{
+use smtpref_catalog::{Catalog, Checked, Pack};
+use smtpref_catalog::{
     Code, Commands, Connection, Effect, EnhancedClass, EnhancedCode, Entry, Page, Status, Subject,
 };
 

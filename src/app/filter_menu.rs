@@ -1,8 +1,8 @@
 //! The filter menu: every class, kind, status, subject and command as a row that can be set or dropped.
 
-use crate::catalog::Catalog;
-use crate::domain::{Code, Command, EnhancedClass, Kind, ReplyCode, Status, Subject};
 use crate::search::Filter;
+use smtpref_catalog::Catalog;
+use smtpref_catalog::{Code, Command, EnhancedClass, Kind, ReplyCode, Status, Subject};
 
 /// The open menu.
 #[derive(Debug, Clone, PartialEq, Eq)]

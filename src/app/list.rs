@@ -2,9 +2,9 @@
 //! found stands under the title.
 
 use super::Action;
-use crate::catalog::{Catalog, EntryId};
 use crate::search::{Field, Hit, Results, Search};
 use crate::topic::Topic;
+use smtpref_catalog::{Catalog, EntryId};
 
 /// A row of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Parser, Subcommand, ValueEnum, value_parser};
 use clap_complete::Shell;
 
-use crate::domain::{Command, Kind, Status, Subject};
 use crate::search::Filter;
+use smtpref_catalog::{Command, Kind, Status, Subject};
 
 /// What SMTP replies mean, who must act, and what to do now.
 #[derive(Debug, Default, PartialEq, Parser)]

@@ -3,9 +3,9 @@
 use super::answer::{Answer, Status};
 use super::codes::Codes;
 use crate::app::{App, Start};
-use crate::catalog::Catalog;
 use crate::tui;
 use crate::ui::{Look, Theme};
+use smtpref_catalog::Catalog;
 
 /// Opens the browser at what was asked for.
 pub(super) fn browse(codes: &Codes, no_mouse: bool, catalog: &'static Catalog) -> Answer {

@@ -3,10 +3,10 @@
 use strsim::damerau_levenshtein;
 
 use super::args::COMMANDS;
-use crate::catalog::Catalog;
-use crate::domain::Code;
 use crate::search::{Filter, Search};
 use crate::topic::{Token, Topic, read_token, read_topics};
+use smtpref_catalog::Catalog;
+use smtpref_catalog::Code;
 
 /// The longest piece of a wrong word that an error repeats, in characters.
 const ECHO: usize = 40;

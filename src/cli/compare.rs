@@ -6,11 +6,11 @@ use super::codes::Codes;
 use super::json;
 use super::look::Look;
 use super::print;
-use crate::catalog::Catalog;
 use crate::compare::compare as compare_two;
 use crate::document::{Block, Role, Span, aspect_table, comparison, markdown};
 use crate::explain::explain;
 use crate::topic::Topic;
+use smtpref_catalog::Catalog;
 
 /// Prints the comparison.
 pub(super) fn compare(codes: &Codes, output: &OutputArgs, catalog: &Catalog) -> Answer {

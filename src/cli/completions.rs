@@ -11,8 +11,8 @@ use clap_complete::{Shell, generate};
 
 use super::answer::Answer;
 use super::args::Args;
-use crate::catalog::Catalog;
-use crate::domain::Code;
+use smtpref_catalog::Catalog;
+use smtpref_catalog::Code;
 
 /// The commands that take codes.
 const OF_CODES: [&str; 2] = ["show", "compare"];

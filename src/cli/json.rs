@@ -13,9 +13,9 @@ pub(super) use comparison::{Comparison, Table};
 pub(super) use entry::Entry;
 pub(super) use hit::Hit;
 
-use crate::catalog::Catalog;
 use crate::search::{Results, Search};
 use crate::topic::Topic;
+use smtpref_catalog::Catalog;
 
 /// The version of the shapes.
 const SCHEMA_VERSION: u32 = 1;

@@ -6,10 +6,10 @@ use super::codes::cut;
 use super::json;
 use super::look::Look;
 use super::print;
-use crate::catalog::Catalog;
 use crate::document::{Line, Role, Severity, Span, highlight, markdown_table};
 use crate::search::{Filter, Results, Search};
 use crate::topic::Topic;
+use smtpref_catalog::Catalog;
 
 /// The title of a code that nobody registered.
 const UNREGISTERED: &str = "Not registered";

@@ -6,8 +6,8 @@ use super::codes::Codes;
 use super::json;
 use super::look::Look;
 use super::print;
-use crate::catalog::Catalog;
 use crate::document::{markdown, page};
+use smtpref_catalog::Catalog;
 
 /// Prints the pages one after the other.
 pub(super) fn show(codes: &Codes, output: &OutputArgs, catalog: &Catalog) -> Answer {

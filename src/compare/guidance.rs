@@ -1,12 +1,12 @@
 //! When to use which, where nobody wrote it by hand: made from facts and pages, so that it reads as if written.
 
 use super::summary::{one_of, unusual_class};
-use crate::catalog::Catalog;
-use crate::domain::{
-    Actor, Code, EnhancedClass, EnhancedCode, Entry, Fate, ReplyClass, Retry, Status,
-};
 use crate::explain;
 use crate::topic::{Facts, Topic};
+use smtpref_catalog::Catalog;
+use smtpref_catalog::{
+    Actor, Code, EnhancedClass, EnhancedCode, Entry, Fate, ReplyClass, Retry, Status,
+};
 
 /// What each of the two means for one who got it, and what to do first.
 pub(super) fn received(

@@ -1,10 +1,10 @@
 //! The difference in one sentence, and what to know before it.
 
 use super::are_companions;
-use crate::catalog::Catalog;
-use crate::domain::{Code, Kind};
 use crate::explain;
 use crate::topic::{Facts, Topic};
+use smtpref_catalog::Catalog;
+use smtpref_catalog::{Code, Kind};
 
 /// What to know before reading the rest.
 pub(super) fn note(left: Topic, right: Topic, catalog: &Catalog) -> Option<String> {

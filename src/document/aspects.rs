@@ -3,9 +3,9 @@
 use super::block::{Block, Row, Span};
 use super::inline::inline;
 use super::word_marks::mark_differing_words;
-use crate::catalog::Catalog;
 use crate::compare::{Aspect, Comparison, aspects_of_many};
 use crate::topic::Topic;
+use smtpref_catalog::Catalog;
 
 /// The table of a comparison of two.
 pub(super) fn differences(comparison: &Comparison) -> Block {

@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::catalog::Catalog;
-use crate::domain::{Code, EnhancedClass, ReplyClass};
 use crate::topic::Topic;
+use smtpref_catalog::Catalog;
+use smtpref_catalog::{Code, EnhancedClass, ReplyClass};
 
 /// What a piece of text is; a theme decides how it looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

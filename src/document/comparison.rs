@@ -5,11 +5,11 @@ use super::block::{Block, Role, Span, Text};
 use super::inline::inline;
 use super::lists;
 use super::page::{bullets, effect, examples, fix, paragraphs};
-use crate::catalog::Catalog;
 use crate::compare::Comparison;
-use crate::domain::Page;
 use crate::explain;
 use crate::topic::{Facts, Topic};
+use smtpref_catalog::Catalog;
+use smtpref_catalog::Page;
 
 /// The document of a comparison.
 #[must_use]

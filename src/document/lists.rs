@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use super::block::{Block, Role, Span, Target, Text};
 use super::inline::inline;
-use crate::catalog::Catalog;
-use crate::domain::{Code, Page, Reference};
 use crate::topic::{Topic, defined_in};
+use smtpref_catalog::Catalog;
+use smtpref_catalog::{Code, Page, Reference};
 
 /// Codes with their titles, one to a line.
 pub(super) fn codes(codes: impl IntoIterator<Item = Code>, catalog: &Catalog) -> Block {

@@ -3,10 +3,10 @@
 use super::block::{Block, Role, Span, Text};
 use super::inline::inline;
 use super::lists;
-use crate::catalog::{Catalog, EntryId};
-use crate::domain::{Code, EnhancedClass, Entry, Fix, Page, ReplyCode};
 use crate::explain;
 use crate::topic::{Facts, Topic};
+use smtpref_catalog::{Catalog, EntryId};
+use smtpref_catalog::{Code, EnhancedClass, Entry, Fix, Page, ReplyCode};
 
 /// How many related codes are shown with their titles.
 const RELATED: usize = 8;

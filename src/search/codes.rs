@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use super::Hit;
 use super::query::Query;
-use crate::catalog::{Catalog, EntryId};
-use crate::domain::{Code, EnhancedClass, EnhancedCode, Entry};
 use crate::topic::{Token, Topic, read_token, read_topics};
+use smtpref_catalog::{Catalog, EntryId};
+use smtpref_catalog::{Code, EnhancedClass, EnhancedCode, Entry};
 
 /// The score of an exact code; every rank below it counts down from here.
 const EXACT: u32 = 1_000_000;

@@ -1,6 +1,6 @@
 //! Filters that stand beside the query: class, command, kind, subject and status.
 
-use crate::domain::{Code, Command, Entry, Kind, Status, Subject};
+use smtpref_catalog::{Code, Command, Entry, Kind, Status, Subject};
 
 /// What entries must have to be listed; nothing set lets all pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -6,10 +6,10 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::query::Query;
 use super::synonyms::{Name, Synonyms};
-use crate::catalog::words::{is_stop, stem, words};
-use crate::catalog::{Catalog, Index};
-use crate::domain::Code;
 use crate::topic::{Token, read_token};
+use smtpref_catalog::Code;
+use smtpref_catalog::tokenize::{is_stop, stem, words};
+use smtpref_catalog::{Catalog, Index};
 
 /// How a form was reached, which decides what it is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,7 +3,7 @@
 use super::Results;
 use super::forms::Unit;
 use super::query::{Query, whole_at};
-use crate::catalog::{Catalog, EntryId};
+use smtpref_catalog::{Catalog, EntryId};
 
 /// The field in which words were found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,9 +4,9 @@
 //! `kind:enhanced`, `cmd:rcpt`, `rfc:3207`, `status:nonstandard`, `provider:google`. What does not read as a part of the language is a plain word.
 
 use super::filter::{Filter, has_class};
-use crate::catalog::Catalog;
-use crate::catalog::words::words;
-use crate::domain::{Entry, Kind, Status};
+use smtpref_catalog::Catalog;
+use smtpref_catalog::tokenize::words;
+use smtpref_catalog::{Entry, Kind, Status};
 
 /// A parsed query.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

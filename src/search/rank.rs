@@ -8,10 +8,10 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use super::Hit;
 use super::forms::{Form, Reach, Unit};
 use super::query::whole;
-use crate::catalog::words::{is_weak, words};
-use crate::catalog::{Catalog, EntryId, Index, Place};
-use crate::domain::{Code, Status};
 use crate::topic::Topic;
+use smtpref_catalog::tokenize::{is_weak, words};
+use smtpref_catalog::{Catalog, EntryId, Field, Index};
+use smtpref_catalog::{Code, Status};
 
 /// What a search by words gives.
 pub(super) struct Ranked {
@@ -21,12 +21,12 @@ pub(super) struct Ranked {
 }
 
 /// What a word is worth by where it stands and how it was reached.
-const fn worth(place: Place, reach: Reach) -> u32 {
+const fn worth(place: Field, reach: Reach) -> u32 {
     let by_place = match place {
-        Place::Title => 100,
-        Place::WholeKeyword => 92,
-        Place::Keyword => 80,
-        Place::Summary => 62,
+        Field::Title => 100,
+        Field::WholeKeyword => 92,
+        Field::Keyword => 80,
+        Field::Summary => 62,
     };
     let by_reach = match reach {
         Reach::Same => 100,
@@ -244,7 +244,7 @@ fn meet_all(index: &Index, form: &Form, note: &mut impl FnMut(EntryId, u32)) {
     for posting in index.postings(rarest) {
         let id = posting.id();
         let others = form.words.iter().filter(|&&word| word != rarest);
-        let places: Option<Vec<Place>> = others.map(|&word| place_in(index, word, id)).collect();
+        let places: Option<Vec<Field>> = others.map(|&word| place_in(index, word, id)).collect();
         if let Some(places) = places {
             let weakest = places.into_iter().min().unwrap_or(posting.place());
             note(id, worth(weakest.min(posting.place()), form.reach));
@@ -253,7 +253,7 @@ fn meet_all(index: &Index, form: &Form, note: &mut impl FnMut(EntryId, u32)) {
 }
 
 /// The weightiest place of a word in an entry.
-fn place_in(index: &Index, word: usize, id: EntryId) -> Option<Place> {
+fn place_in(index: &Index, word: usize, id: EntryId) -> Option<Field> {
     // Postings stand in the order of their entries.
     let postings = index.postings(word);
     let start = postings.partition_point(|posting| posting.id() < id);

@@ -3,7 +3,7 @@
 use fuzzy_matcher::FuzzyMatcher;
 
 use super::forms::Expander;
-use crate::catalog::words::{is_stop, letters, stem};
+use smtpref_catalog::tokenize::{is_stop, letters, stem};
 
 /// The most words that an abbreviation may stand for.
 const GUESSES: usize = 8;

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::catalog::Catalog;
-use crate::catalog::words::{stem, words};
+use smtpref_catalog::Catalog;
+use smtpref_catalog::tokenize::{stem, words};
 
 /// All synonyms of a catalog.
 pub(super) struct Synonyms {

@@ -1,8 +1,8 @@
 //! The plain facts of a topic in the words of a reader: what pages list, comparisons set side by side and JSON gives.
 
 use super::Topic;
-use crate::catalog::Catalog;
-use crate::domain::{
+use smtpref_catalog::Catalog;
+use smtpref_catalog::{
     Actor, Code, EnhancedClass, Entry, Fate, Page, Reference, ReplyClass, ReplyCode, Retry, Status,
 };
 
@@ -177,7 +177,7 @@ fn by_each_class(classes: &[EnhancedClass]) -> (String, String, String) {
 
 /// The first and the second number with their names.
 fn numbers(topic: Topic, known: Option<(&Entry, &Page)>) -> (String, Option<String>) {
-    let subject_name = |subject: crate::domain::Subject| {
+    let subject_name = |subject: smtpref_catalog::Subject| {
         format!(
             "{} {}",
             subject.number(),
@@ -220,8 +220,8 @@ fn stage(entry: &Entry) -> Option<String> {
         .commands
         .iter()
         .map(|command| match command {
-            crate::domain::Command::Any => "any command",
-            crate::domain::Command::Connect => "connection",
+            smtpref_catalog::Command::Any => "any command",
+            smtpref_catalog::Command::Connect => "connection",
             command => command.word(),
         })
         .collect();

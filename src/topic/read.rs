@@ -1,7 +1,7 @@
 //! Reads codes out of what people type and logs print: `#5.1.10`, `452:`, `(503)`, `status=5.7.8`, `421-4.7.0`, `250 vs 556`.
 
 use super::Topic;
-use crate::domain::Code;
+use smtpref_catalog::Code;
 
 /// A word of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

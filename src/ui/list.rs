@@ -9,9 +9,9 @@ use super::Look;
 use super::text::{cut, spans};
 use crate::app::{App, Focus, Rect, Row};
 use crate::document::{Line, Role, Severity, Span, highlight};
-use crate::domain::{Code, Entry};
 use crate::keymap::{Context, keys_of};
 use crate::topic::Topic;
+use smtpref_catalog::{Code, Entry};
 
 /// The columns of the code.
 const CODE: usize = 7;

@@ -4,10 +4,10 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use smtpref::app::{App, Effect, Event, Focus, MouseKind, Overlay, Place, Row, Size, Start};
-use smtpref::catalog::Catalog;
 use smtpref::keymap::{Key, KeyName};
 use smtpref::shipped;
 use smtpref::ui::{self, Look, Theme};
+use smtpref_catalog::Catalog;
 
 /// The browser under test.
 pub(crate) struct Browser {

@@ -3,9 +3,9 @@
 use jsonschema::Validator;
 use rstest::rstest;
 use serde_json::{Value, json};
-use smtpref::catalog::Catalog;
-use smtpref::domain::Code;
 use smtpref::shipped;
+use smtpref_catalog::Catalog;
+use smtpref_catalog::Code;
 
 use crate::program::{run, run_line};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use smtpref::domain::{Code, EnhancedCode, Entry, Page, ReplyCode};
+use smtpref_catalog::{Code, EnhancedCode, Entry, Page, ReplyCode};
 
 use super::findings::Findings;
 use super::{catalog, goes_with, page_of, pages};

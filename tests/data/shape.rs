@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use smtpref::domain::{Actor, Fate, Kind};
+use smtpref_catalog::{Actor, Fate, Kind};
 
 use super::findings::Findings;
 use super::texts::sentences;

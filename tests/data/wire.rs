@@ -1,6 +1,6 @@
 //! Examples: dialogues that a client and a server could have had, and excerpts that show the code of their page.
 
-use smtpref::domain::{Code, Example, ReplyCode};
+use smtpref_catalog::{Code, Example, ReplyCode};
 
 use super::findings::Findings;
 use super::{catalog, pages};

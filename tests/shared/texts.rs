@@ -1,7 +1,7 @@
 //! The catalog as the list of everything that somebody reads: each text with the page or pair and the field it stands in.
 
-use smtpref::catalog::Catalog;
-use smtpref::domain::{Page, Pair};
+use smtpref_catalog::Catalog;
+use smtpref_catalog::{Page, Pair};
 
 /// A text of the catalog.
 pub(crate) struct Text {

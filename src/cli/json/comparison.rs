@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::{Entry, SCHEMA_VERSION, entries};
-use crate::catalog::Catalog;
 use crate::compare::{self, aspects_of_many};
 use crate::topic::Topic;
+use smtpref_catalog::Catalog;
 
 /// Two codes compared.
 #[derive(Debug, Serialize)]

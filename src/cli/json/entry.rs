@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::SCHEMA_VERSION;
-use crate::catalog::Catalog;
 use crate::document::address;
-use crate::domain::{self, Code, EnhancedClass, Page};
 use crate::explain::{self, Explanation};
 use crate::topic::{Facts, Topic};
+use smtpref_catalog::Catalog;
+use smtpref_catalog::{Code, Command, EnhancedClass, Fate, Page, Retry, Subject};
 
 /// A code, as it was asked for, with its page.
 #[derive(Debug, Serialize)]
@@ -148,7 +148,7 @@ impl<'c> Entry<'c> {
             classes: classes.iter().map(|&class| named_class(class)).collect(),
             group: group(topic.code),
             commands: entry.map_or_else(Vec::new, |entry| {
-                entry.commands.iter().map(domain::Command::word).collect()
+                entry.commands.iter().map(Command::word).collect()
             }),
             common: entry.map(|entry| entry.common),
             summary: match (entry, &explanation) {
@@ -214,7 +214,7 @@ fn class(topic: Topic, classes: &[EnhancedClass]) -> Option<Named> {
 }
 
 fn group(code: Code) -> Group {
-    let subject = |subject: domain::Subject| {
+    let subject = |subject: Subject| {
         Group::Subject(Some(Named {
             number: subject.number(),
             name: subject.name().unwrap_or("Not registered"),
@@ -256,9 +256,9 @@ fn fix(page: &Page) -> Vec<Fix<'_>> {
 
 fn effect(facts: &Facts, page: Option<&Page>) -> Effect {
     Effect {
-        message: facts.fate.map(domain::Fate::word),
+        message: facts.fate.map(Fate::word),
         connection: page.map(|page| page.effect.connection.word()),
-        retry: facts.again.map(domain::Retry::word),
+        retry: facts.again.map(Retry::word),
         note: page.map(|page| page.effect.note),
     }
 }

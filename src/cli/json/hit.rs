@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::SCHEMA_VERSION;
-use crate::catalog::Catalog;
 use crate::search::{Results, Search};
 use crate::topic::Topic;
+use smtpref_catalog::Catalog;
 
 /// A code that a search found.
 #[derive(Debug, Serialize)]

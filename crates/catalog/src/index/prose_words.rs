@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::EntryId;
-use super::prose::keep;
-use super::words::words;
+use super::tokenize::words;
+use crate::EntryId;
+use crate::read::leak_str;
 
 /// The bytes of an entry's number.
 const NUMBER: usize = 4;
@@ -27,7 +27,7 @@ pub struct ProseWords {
 
 impl ProseWords {
     /// The words of texts, one text for each entry.
-    pub(super) fn build(prose: &[Vec<u8>]) -> Self {
+    pub(crate) fn build(prose: &[Vec<u8>]) -> Self {
         let mut met: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         for (number, text) in (0_u32..).zip(prose) {
             for word in words(&String::from_utf8_lossy(text)) {
@@ -47,7 +47,7 @@ impl ProseWords {
                     end += count;
                 }
             }
-            built.words.push(keep(&word));
+            built.words.push(leak_str(&word));
             built.ends.push(end);
         }
         built.entries = Box::leak(bytes.into_boxed_slice());

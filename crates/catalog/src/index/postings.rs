@@ -8,14 +8,14 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::EntryId;
-use super::prose::keep;
-use super::words::{is_stop, letters, stem, words};
-use crate::domain::{Entry, Status};
+use super::tokenize::{is_stop, letters, stem, words};
+use crate::EntryId;
+use crate::read::leak_str;
+use crate::{Entry, Status};
 
 /// The field of an entry in which a word stands, the weightiest last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
+pub enum Field {
     /// The summary.
     Summary,
     /// A keyword of several words.
@@ -32,7 +32,7 @@ pub struct Posting(u32);
 
 /// A word of the index.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Word {
+pub struct Term {
     /// The whole words of a stem that were met, each with the letters in it for a quick no.
     #[serde(borrow)]
     pub wholes: Vec<(&'static str, u32)>,
@@ -46,7 +46,7 @@ pub struct Index {
     #[serde(borrow)]
     stems: Vec<&'static str>,
     /// What was met of each stem.
-    words: Vec<Word>,
+    words: Vec<Term>,
     postings: Vec<Posting>,
     /// The words of all phrases, one after the other.
     phrase_words: Vec<u32>,
@@ -59,12 +59,12 @@ pub struct Index {
 }
 
 impl Posting {
-    fn new(entry: usize, place: Place) -> Self {
+    fn new(entry: usize, place: Field) -> Self {
         let place = match place {
-            Place::Summary => 0,
-            Place::Keyword => 1,
-            Place::WholeKeyword => 2,
-            Place::Title => 3,
+            Field::Summary => 0,
+            Field::Keyword => 1,
+            Field::WholeKeyword => 2,
+            Field::Title => 3,
         };
         Self(count(entry) * 4 + place)
     }
@@ -77,12 +77,12 @@ impl Posting {
 
     /// The field.
     #[must_use]
-    pub const fn place(self) -> Place {
+    pub const fn place(self) -> Field {
         match self.0 % 4 {
-            0 => Place::Summary,
-            1 => Place::Keyword,
-            2 => Place::WholeKeyword,
-            _ => Place::Title,
+            0 => Field::Summary,
+            1 => Field::Keyword,
+            2 => Field::WholeKeyword,
+            _ => Field::Title,
         }
     }
 }
@@ -122,12 +122,12 @@ impl Index {
     pub fn build<'a>(entries: impl Iterator<Item = &'a Entry> + Clone) -> Self {
         let mut met: HashMap<String, Met> = HashMap::new();
         for (number, entry) in entries.clone().enumerate() {
-            let fields = [(Place::Title, entry.title), (Place::Summary, entry.summary)];
-            let keywords = entry.keywords.iter().map(|text| (Place::Keyword, *text));
+            let fields = [(Field::Title, entry.title), (Field::Summary, entry.summary)];
+            let keywords = entry.keywords.iter().map(|text| (Field::Keyword, *text));
             for (place, text) in fields.into_iter().chain(keywords) {
                 let words = words(text);
                 let place = match (place, &words[..]) {
-                    (Place::Keyword, [_]) => Place::WholeKeyword,
+                    (Field::Keyword, [_]) => Field::WholeKeyword,
                     _ => place,
                 };
                 for word in &words {
@@ -140,10 +140,10 @@ impl Index {
         let mut index = Self::default();
         for (stem, Met { wholes, postings }) in met {
             let start = count(index.postings.len());
-            index.stems.push(keep(&stem));
+            index.stems.push(leak_str(&stem));
             index.postings.extend(postings);
-            let wholes = wholes.iter().map(|whole| (keep(whole), letters(whole)));
-            index.words.push(Word {
+            let wholes = wholes.iter().map(|whole| (leak_str(whole), letters(whole)));
+            index.words.push(Term {
                 wholes: wholes.collect(),
                 postings: start..count(index.postings.len()),
             });
@@ -179,7 +179,7 @@ impl Index {
 
     /// All words, sorted by their stems.
     #[must_use]
-    pub fn words(&self) -> &[Word] {
+    pub fn words(&self) -> &[Term] {
         &self.words
     }
 

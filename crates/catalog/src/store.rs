@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::{Index, Pack, ProseWords};
-use crate::domain::{Code, Entry, Page, Pair, Source};
+use crate::{Code, Entry, Page, Pair, Source};
 
 /// The place of an entry in the catalog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,12 +1,12 @@
 //! Text of a data file -> text of a page: line breaks folded, paragraphs apart, nothing hidden in it.
 
 /// Keeps a text until the program ends: the catalog's texts live as long as it does.
-pub(super) fn keep(text: &str) -> &'static str {
+pub(crate) fn leak_str(text: &str) -> &'static str {
     Box::leak(text.to_owned().into_boxed_str())
 }
 
 /// Whether a character does something to a terminal or hides in it: controls, marks of direction, joiners, byte order marks.
-pub(super) fn is_hidden(c: char) -> bool {
+pub(crate) fn is_hidden(c: char) -> bool {
     match c {
         '\n' => false,
         '\u{ad}'
@@ -19,12 +19,12 @@ pub(super) fn is_hidden(c: char) -> bool {
 }
 
 /// Folds line breaks to spaces.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Folded paragraphs between empty lines.
-pub(super) fn paragraphs(text: &str) -> Vec<&'static str> {
+pub(crate) fn paragraphs(text: &str) -> Vec<&'static str> {
     let mut paragraphs = vec![Vec::new()];
     for line in text.lines() {
         match (line.trim().is_empty(), paragraphs.last_mut()) {
@@ -35,7 +35,7 @@ pub(super) fn paragraphs(text: &str) -> Vec<&'static str> {
     paragraphs
         .into_iter()
         .filter(|paragraph| !paragraph.is_empty())
-        .map(|paragraph| keep(&fold(&paragraph.join(" "))))
+        .map(|paragraph| leak_str(&fold(&paragraph.join(" "))))
         .collect()
 }
 

@@ -3,9 +3,10 @@
 use toml::Spanned;
 use toml::de::DeTable;
 
-use super::reader::{At, Reader};
+use super::page_file::named_code;
+use super::reader::Reader;
 use super::table::{Need, Table};
-use crate::domain::{Code, Difference, Guidance, Pair};
+use crate::{Difference, Guidance, Pair};
 
 /// The longest cell of a difference, in characters: two of them stand side by side.
 const CELL_LENGTH: usize = 120;
@@ -13,17 +14,18 @@ const CELL_LENGTH: usize = 120;
 const SUMMARY_LENGTH: usize = 140;
 
 /// A pair whose own fields are checked, with the lines of its two codes.
-pub(super) struct PairDraft {
-    pub(super) pair: Pair,
-    pub(super) left_line: usize,
-    pub(super) right_line: usize,
+pub(crate) struct PairDraft {
+    pub(crate) pair: Pair,
+    pub(crate) left_line: usize,
+    pub(crate) right_line: usize,
 }
 
 /// Reads the file of a pair. Problems stay with the reader.
-pub(super) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<PairDraft> {
+pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<PairDraft> {
     let fields = reader.root(table, "a pair");
-    let left = code(&fields, "left");
-    let right = code(&fields, "right");
+    let code = |field| named_code(&fields, fields.text(field)?);
+    let left = code("left");
+    let right = code("right");
     let summary = limited(&fields, "summary", SUMMARY_LENGTH);
     let tables = fields.tables("differences", "a [[differences]]", Need::Filled);
     let differences = tables.iter().filter_map(difference).collect();
@@ -60,20 +62,6 @@ pub(super) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
         left_line: left.line,
         right_line: right.line,
     })
-}
-
-fn code(fields: &Table<'_>, field: &'static str) -> Option<At<Code>> {
-    let at = fields.text(field)?;
-    match at.value.parse() {
-        Ok(value) => Some(At {
-            value,
-            line: at.line,
-        }),
-        Err(error) => {
-            fields.problem(at.line, format!("{error}"));
-            None
-        }
-    }
 }
 
 fn limited(table: &Table<'_>, field: &'static str, limit: usize) -> Option<&'static str> {

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use super::entry_file::{check_length, word};
 use super::reader::At;
 use super::table::{Need, Table};
-use crate::domain::{
+use crate::{
     Actor, Code, Confusion, Connection, Effect, EnhancedClass, Example, Fate, Fix, Kind, Page,
     Reference, Retry,
 };
@@ -14,16 +14,16 @@ use crate::domain::{
 const EXAMPLE_WIDTH: usize = 76;
 
 /// A page whose own fields are checked, with the names that the cross-checks look up.
-pub(super) struct PageDraft {
-    pub(super) page: Page,
+pub(crate) struct PageDraft {
+    pub(crate) page: Page,
     /// Every code that it names, with the field and line.
-    pub(super) names: Vec<(&'static str, At<Code>)>,
+    pub(crate) names: Vec<(&'static str, At<Code>)>,
     /// Every source that it names.
-    pub(super) sources: Vec<At<&'static str>>,
+    pub(crate) sources: Vec<At<&'static str>>,
 }
 
 /// Reads the fields of a page. Problems stay with the reader; what is wrong or missing is left empty.
-pub(super) fn read(fields: &Table<'_>, kind: Kind) -> PageDraft {
+pub(crate) fn read(fields: &Table<'_>, kind: Kind) -> PageDraft {
     let mut names = Vec::new();
     let in_class = match kind {
         Kind::Enhanced => in_class(fields),
@@ -250,28 +250,26 @@ fn codes(
 ) -> Vec<Code> {
     let mut codes = Vec::new();
     for at in fields.texts(field, Need::Optional) {
-        if let Some(code) = named_code(fields, at) {
+        if let Some(at) = named_code(fields, at) {
+            let code = at.value;
             if codes.contains(&code) {
                 fields.problem(at.line, format!("{code} stands twice in `{field}`"));
             }
-            names.push((
-                field,
-                At {
-                    value: code,
-                    line: at.line,
-                },
-            ));
+            names.push((field, at));
             codes.push(code);
         }
     }
     codes
 }
 
-fn named_code(fields: &Table<'_>, at: At<&str>) -> Option<Code> {
-    at.value
-        .parse::<Code>()
-        .map_err(|error| fields.problem(at.line, error.to_string()))
-        .ok()
+/// A code that a field names, or a problem.
+pub(crate) fn named_code(fields: &Table<'_>, at: At<&str>) -> Option<At<Code>> {
+    let value = at.value.parse::<Code>();
+    let value = value.map_err(|error| fields.problem(at.line, error.to_string()));
+    Some(At {
+        value: value.ok()?,
+        line: at.line,
+    })
 }
 
 fn confused_with(fields: &Table<'_>, names: &mut Vec<(&'static str, At<Code>)>) -> Vec<Confusion> {
@@ -281,8 +279,9 @@ fn confused_with(fields: &Table<'_>, names: &mut Vec<(&'static str, At<Code>)>) 
         let why = table.text("why");
         table.finish();
         if let (Some(at), Some(why)) = (code, why)
-            && let Some(code) = named_code(&table, at)
+            && let Some(at) = named_code(&table, at)
         {
+            let code = at.value;
             if confusions
                 .iter()
                 .any(|known: &Confusion| known.code == code)
@@ -290,13 +289,7 @@ fn confused_with(fields: &Table<'_>, names: &mut Vec<(&'static str, At<Code>)>) 
                 let message = format!("{code} stands twice in `confused_with`: join the two");
                 table.problem(at.line, message);
             }
-            names.push((
-                "confused_with",
-                At {
-                    value: code,
-                    line: at.line,
-                },
-            ));
+            names.push(("confused_with", at));
             confusions.push(Confusion {
                 code,
                 why: why.value,

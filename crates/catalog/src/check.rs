@@ -5,10 +5,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::drafts::{Drafts, read_all};
-use super::entry_file::Draft;
-use super::{Problem, Problems};
-use crate::domain::{Code, Entry, Page, Pair, Source};
+use crate::read::{Draft, Drafts, read_all};
+use crate::{Code, Entry, Page, Pair, Source};
+use crate::{Problem, Problems};
 
 /// One data file: its path below the data folder, such as `replies/556.toml`, and its text.
 #[derive(Debug, Clone)]
@@ -68,6 +67,7 @@ pub fn check(files: &[SourceFile]) -> Result<Checked, Problems> {
     check_mutual(&drafts, &mut found);
     check_pairs(&drafts, files, &mut found);
     check_sources(&drafts, &mut found);
+    check_registry(&drafts, &mut found);
     if problems.is_empty() {
         Ok(finish(drafts))
     } else {
@@ -238,6 +238,69 @@ fn check_sources(drafts: &Drafts, found: &mut impl FnMut(usize, usize, String)) 
                     ),
                 );
             }
+        }
+    }
+}
+
+/// Each registered code has a page that agrees with the registry, and no other enhanced status code has one. A set of files without a
+/// registry is not held against one.
+fn check_registry(drafts: &Drafts, found: &mut impl FnMut(usize, usize, String)) {
+    let unread = &drafts.unread;
+    let pages: HashMap<Code, &Draft> = drafts
+        .entries
+        .iter()
+        .map(|(_, draft)| (draft.entry.code, draft))
+        .collect();
+    let mut rows = HashSet::new();
+    for (file, row) in &drafts.registry {
+        let (code, line) = (row.code.value, row.code.line);
+        let mut wrong = |message| found(*file, line, message);
+        if !rows.insert(code) {
+            wrong(format!("{code} stands twice in the registry"));
+        }
+        let Some(draft) = pages.get(&code) else {
+            if !unread.contains(&code) {
+                wrong(
+                    format!("{code} is registered and has no page: write enhanced/{code}.toml")
+                        .to_lowercase(),
+                );
+            }
+            continue;
+        };
+        if draft.entry.title != row.title {
+            wrong(format!(
+                "the page of {code} is called {:?}, the registry calls it {:?}: take the registry's title",
+                draft.entry.title, row.title
+            ));
+        }
+        for source in &row.defined_in {
+            if !draft.sources.iter().any(|at| at.value == *source) {
+                wrong(format!(
+                    "{source} defines {code}: add it to the references of its page"
+                ));
+            }
+        }
+        for reply in &row.reply_codes {
+            let names_it = draft.page.companions.contains(reply);
+            let is_named = pages.get(reply).is_some_and(|draft| {
+                let companions = &draft.page.companions;
+                companions.iter().any(|other| other.entry_code() == code)
+            });
+            if !names_it && !is_named {
+                wrong(format!(
+                    "the registry has {code} with {reply}: add {reply} to `reply_codes` of its page"
+                ));
+            }
+        }
+    }
+    for (file, draft) in &drafts.entries {
+        let code = draft.entry.code;
+        if !rows.is_empty() && code.enhanced().is_some() && !rows.contains(&code) {
+            found(
+                *file,
+                draft.code_line,
+                format!("{code} is not in registry.toml: only registered codes have a page here"),
+            );
         }
     }
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{Blocks, Checked, Index, ProseWords};
-use crate::domain::{Code, Entry, Page};
+use crate::{Code, Entry, Page};
 
 /// The unpacked outer block.
 #[derive(Debug, Serialize, Deserialize)]

@@ -3,36 +3,48 @@
 use std::collections::HashSet;
 
 use super::entry_file::{self, Draft};
+use super::page_file::named_code;
 use super::pair_file::{self, PairDraft};
-use super::prose::keep;
-use super::reader::Reader;
+use super::prose::leak_str;
+use super::reader::{At, Reader};
 use super::table::{Need, Table};
-use super::{Problem, SourceFile};
-use crate::domain::{Code, Kind, Source};
+use crate::{Code, Kind, Source};
+use crate::{Problem, SourceFile};
 
 /// What is read of the files, with the index of the file that each thing came from.
 #[derive(Default)]
-pub(super) struct Drafts {
-    pub(super) entries: Vec<(usize, Draft)>,
-    pub(super) pairs: Vec<(usize, PairDraft)>,
-    pub(super) sources: Vec<Source>,
-    pub(super) synonyms: Vec<Vec<&'static str>>,
+pub(crate) struct Drafts {
+    pub(crate) entries: Vec<(usize, Draft)>,
+    pub(crate) pairs: Vec<(usize, PairDraft)>,
+    pub(crate) sources: Vec<Source>,
+    pub(crate) synonyms: Vec<Vec<&'static str>>,
+    pub(crate) registry: Vec<(usize, Registered)>,
     /// The codes that stand in the names of files that could not be read.
-    pub(super) unread: HashSet<Code>,
+    pub(crate) unread: HashSet<Code>,
     /// Whether the sources could not be read.
-    pub(super) sources_unread: bool,
+    pub(crate) sources_unread: bool,
+}
+
+/// A row of the IANA registry of enhanced status codes.
+pub(crate) struct Registered {
+    pub(crate) code: At<Code>,
+    pub(crate) title: &'static str,
+    /// The reply codes that it goes with.
+    pub(crate) reply_codes: Vec<Code>,
+    /// The sources that define it.
+    pub(crate) defined_in: Vec<&'static str>,
 }
 
 impl Drafts {
     /// The codes that have a page, or will have one once its file is mended.
-    pub(super) fn codes(&self) -> HashSet<Code> {
+    pub(crate) fn codes(&self) -> HashSet<Code> {
         let read = self.entries.iter().map(|(_, draft)| draft.entry.code);
         read.chain(self.unread.iter().copied()).collect()
     }
 }
 
 /// Reads every file; what is wrong inside of each is added to the problems.
-pub(super) fn read_all(files: &[SourceFile], problems: &mut Vec<Problem>) -> Drafts {
+pub(crate) fn read_all(files: &[SourceFile], problems: &mut Vec<Problem>) -> Drafts {
     let mut drafts = Drafts::default();
     for (index, file) in files.iter().enumerate() {
         // A checkout on Windows may have other line breaks; they are no part of a text.
@@ -71,6 +83,13 @@ fn read(index: usize, file: &SourceFile, reader: &Reader<'_>, drafts: &mut Draft
         if let Some(table) = table {
             synonyms(&reader.root(&table, "the synonyms"), &mut drafts.synonyms);
         }
+    } else if file.stem() == "registry" {
+        if let Some(table) = table {
+            let rows = registry(&reader.root(&table, "the registry"));
+            drafts
+                .registry
+                .extend(rows.into_iter().map(|row| (index, row)));
+        }
     } else {
         reader.problem(
             1,
@@ -90,7 +109,7 @@ fn sources(root: &Table<'_>, sources: &mut Vec<Source>) {
             fields.problem(url.line, "the address does not begin with https://");
         }
         sources.push(Source {
-            key: keep(key.value),
+            key: leak_str(key.value),
             title: title.map_or("", |at| at.value),
             url: url.map_or("", |at| at.value),
         });
@@ -107,4 +126,31 @@ fn synonyms(root: &Table<'_>, synonyms: &mut Vec<Vec<&'static str>>) {
         synonyms.push(words.iter().map(|at| at.value).collect());
     }
     root.finish();
+}
+
+fn registry(root: &Table<'_>) -> Vec<Registered> {
+    let mut rows = Vec::new();
+    for row in root.tables("code", "a [[code]]", Need::Filled) {
+        let code = row.text("code").and_then(|at| named_code(&row, at));
+        let title = row.text("title");
+        let replies = row.texts("reply_codes", Need::There);
+        let defined_in = row.texts("defined_in", Need::There);
+        row.finish();
+        // "any" and "5xx" name no code.
+        let replies = replies
+            .into_iter()
+            .filter(|at| !matches!(at.value, "any" | "5xx"));
+        if let Some(code) = code {
+            rows.push(Registered {
+                code,
+                title: title.map_or("", |at| at.value),
+                reply_codes: replies
+                    .filter_map(|at| Some(named_code(&row, at)?.value))
+                    .collect(),
+                defined_in: defined_in.into_iter().map(|at| at.value).collect(),
+            });
+        }
+    }
+    root.finish();
+    rows
 }

@@ -9,11 +9,11 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeTable;
 
-use super::Problem;
 use super::table::Table;
+use crate::Problem;
 
 /// One data file while it is read.
-pub(super) struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     file: &'a str,
     text: &'a str,
     problems: RefCell<Vec<Problem>>,
@@ -21,13 +21,13 @@ pub(super) struct Reader<'a> {
 
 /// A value with the line on which it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct At<T> {
-    pub(super) value: T,
-    pub(super) line: usize,
+pub(crate) struct At<T> {
+    pub(crate) value: T,
+    pub(crate) line: usize,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(file: &'a str, text: &'a str) -> Self {
+    pub(crate) fn new(file: &'a str, text: &'a str) -> Self {
         Self {
             file,
             text,
@@ -36,11 +36,11 @@ impl<'a> Reader<'a> {
     }
 
     /// The problems found so far.
-    pub(super) fn into_problems(self) -> Vec<Problem> {
+    pub(crate) fn into_problems(self) -> Vec<Problem> {
         self.problems.into_inner()
     }
 
-    pub(super) fn problem(&self, line: usize, message: impl Into<String>) {
+    pub(crate) fn problem(&self, line: usize, message: impl Into<String>) {
         self.problems.borrow_mut().push(Problem {
             file: self.file.to_owned(),
             line,
@@ -49,14 +49,14 @@ impl<'a> Reader<'a> {
     }
 
     /// The line on which a span begins.
-    pub(super) fn line(&self, span: &Range<usize>) -> usize {
+    pub(crate) fn line(&self, span: &Range<usize>) -> usize {
         let before = self.text.as_bytes().iter().take(span.start);
         1 + before.filter(|&&byte| byte == b'\n').count()
     }
 
     /// The file as a table; nothing if it is not TOML. Only the first error is noted, and nothing is made of the rest: behind an error both
     /// only give false alarms.
-    pub(super) fn parse(&self) -> Option<Spanned<DeTable<'a>>> {
+    pub(crate) fn parse(&self) -> Option<Spanned<DeTable<'a>>> {
         let (table, errors) = DeTable::parse_recoverable(self.text);
         let place = |error: &toml::de::Error| error.span().unwrap_or_default();
         if let Some(first) = errors.iter().min_by_key(|error| place(error).start) {
@@ -69,12 +69,12 @@ impl<'a> Reader<'a> {
     }
 
     /// The text of a span as it stands in the file.
-    pub(super) fn written(&self, span: Range<usize>) -> &'a str {
+    pub(crate) fn written(&self, span: Range<usize>) -> &'a str {
         self.text.get(span).unwrap_or_default()
     }
 
     /// The fields of the whole file.
-    pub(super) fn root(&'a self, table: &'a Spanned<DeTable<'a>>, name: &'static str) -> Table<'a> {
+    pub(crate) fn root(&'a self, table: &'a Spanned<DeTable<'a>>, name: &'static str) -> Table<'a> {
         Table::new(self, table.get_ref(), name, 1)
     }
 }
@@ -84,7 +84,7 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
-    use crate::catalog::table::Need;
+    use crate::read::table::Need;
 
     /// Reads a file with `ask` and gives the problems as `line: message`.
     fn problems(text: &str, ask: impl FnOnce(&Table<'_>)) -> Vec<String> {

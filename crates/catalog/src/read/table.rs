@@ -6,12 +6,12 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::prose::{fold, is_hidden, keep, paragraphs};
+use super::prose::{fold, is_hidden, leak_str, paragraphs};
 use super::reader::{At, Reader};
 
 /// Whether a list has to be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Need {
+pub(crate) enum Need {
     /// It may be left out.
     Optional,
     /// It must be there, but nothing need be in it.
@@ -21,7 +21,7 @@ pub(super) enum Need {
 }
 
 /// A table of the file whose fields are taken one after the other.
-pub(super) struct Table<'a> {
+pub(crate) struct Table<'a> {
     reader: &'a Reader<'a>,
     fields: &'a DeTable<'a>,
     /// What the table is called in messages: "an entry", "an example".
@@ -44,7 +44,7 @@ fn found(value: &DeValue<'_>) -> String {
 }
 
 impl<'a> Table<'a> {
-    pub(super) fn new(
+    pub(crate) fn new(
         reader: &'a Reader<'a>,
         fields: &'a DeTable<'a>,
         name: &'static str,
@@ -59,11 +59,11 @@ impl<'a> Table<'a> {
         }
     }
 
-    pub(super) fn line(&self) -> usize {
+    pub(crate) fn line(&self) -> usize {
         self.line
     }
 
-    pub(super) fn problem(&self, line: usize, message: impl Into<String>) {
+    pub(crate) fn problem(&self, line: usize, message: impl Into<String>) {
         self.reader.problem(line, message);
     }
 
@@ -114,12 +114,12 @@ impl<'a> Table<'a> {
     }
 
     /// A text if the field is there, line breaks kept.
-    pub(super) fn optional_raw(&self, field: &'static str) -> Option<At<&'a str>> {
+    pub(crate) fn optional_raw(&self, field: &'static str) -> Option<At<&'a str>> {
         self.get(field).and_then(|value| self.as_text(field, value))
     }
 
     /// A text that must be there, line breaks kept.
-    pub(super) fn raw(&self, field: &'static str) -> Option<At<&'a str>> {
+    pub(crate) fn raw(&self, field: &'static str) -> Option<At<&'a str>> {
         if let Some(value) = self.get(field) {
             self.as_text(field, value)
         } else {
@@ -129,23 +129,23 @@ impl<'a> Table<'a> {
     }
 
     /// A folded text that must be there.
-    pub(super) fn text(&self, field: &'static str) -> Option<At<&'static str>> {
+    pub(crate) fn text(&self, field: &'static str) -> Option<At<&'static str>> {
         self.raw(field).map(|at| At {
-            value: keep(&fold(at.value)),
+            value: leak_str(&fold(at.value)),
             line: at.line,
         })
     }
 
     /// A folded text if the field is there.
-    pub(super) fn optional_text(&self, field: &'static str) -> Option<At<&'static str>> {
+    pub(crate) fn optional_text(&self, field: &'static str) -> Option<At<&'static str>> {
         self.optional_raw(field).map(|at| At {
-            value: keep(&fold(at.value)),
+            value: leak_str(&fold(at.value)),
             line: at.line,
         })
     }
 
     /// The lines of a text that must be there, each with its own place in the file; empty ones around it left out.
-    pub(super) fn lines(&self, field: &'static str) -> Vec<At<&'static str>> {
+    pub(crate) fn lines(&self, field: &'static str) -> Vec<At<&'static str>> {
         let (Some(at), Some(value)) = (self.raw(field), self.fields.get(field)) else {
             return Vec::new();
         };
@@ -154,7 +154,7 @@ impl<'a> Table<'a> {
         // The line break behind the quotes is not part of the text.
         let first = at.line + usize::from(quotes.iter().any(|open| written.starts_with(open)));
         let lines = at.value.lines().enumerate().map(|(index, line)| At {
-            value: keep(line.trim_end()),
+            value: leak_str(line.trim_end()),
             line: first + index,
         });
         let mut lines: Vec<_> = lines.skip_while(|line| line.value.is_empty()).collect();
@@ -163,19 +163,19 @@ impl<'a> Table<'a> {
     }
 
     /// The paragraphs of a text that must be there.
-    pub(super) fn paragraphs(&self, field: &'static str) -> Vec<&'static str> {
+    pub(crate) fn paragraphs(&self, field: &'static str) -> Vec<&'static str> {
         self.raw(field)
             .map_or_else(Vec::new, |at| paragraphs(at.value))
     }
 
     /// The paragraphs of a text if the field is there.
-    pub(super) fn optional_paragraphs(&self, field: &'static str) -> Vec<&'static str> {
+    pub(crate) fn optional_paragraphs(&self, field: &'static str) -> Vec<&'static str> {
         self.optional_raw(field)
             .map_or_else(Vec::new, |at| paragraphs(at.value))
     }
 
     /// A number of the range that must be there.
-    pub(super) fn number(&self, field: &'static str, range: Range<u8>) -> Option<u8> {
+    pub(crate) fn number(&self, field: &'static str, range: Range<u8>) -> Option<u8> {
         let Some(value) = self.get(field) else {
             self.missing(field);
             return None;
@@ -193,19 +193,19 @@ impl<'a> Table<'a> {
     }
 
     /// A list of folded texts.
-    pub(super) fn texts(&self, field: &'static str, need: Need) -> Vec<At<&'static str>> {
+    pub(crate) fn texts(&self, field: &'static str, need: Need) -> Vec<At<&'static str>> {
         self.array(field, need)
             .iter()
             .filter_map(|item| self.as_text(field, item))
             .map(|at| At {
-                value: keep(&fold(at.value)),
+                value: leak_str(&fold(at.value)),
                 line: at.line,
             })
             .collect()
     }
 
     /// How many items a list has, right or wrong.
-    pub(super) fn length(&self, field: &str) -> usize {
+    pub(crate) fn length(&self, field: &str) -> usize {
         let value = self.fields.get(field).map(Spanned::get_ref);
         value
             .and_then(DeValue::as_array)
@@ -231,7 +231,7 @@ impl<'a> Table<'a> {
     }
 
     /// A list of tables.
-    pub(super) fn tables(
+    pub(crate) fn tables(
         &self,
         field: &'static str,
         name: &'static str,
@@ -244,7 +244,7 @@ impl<'a> Table<'a> {
     }
 
     /// A table; missing is a problem if `needed`.
-    pub(super) fn table(
+    pub(crate) fn table(
         &self,
         field: &'static str,
         name: &'static str,
@@ -273,7 +273,7 @@ impl<'a> Table<'a> {
     }
 
     /// Every field as a table of its own, for files whose fields are keys.
-    pub(super) fn each(&self, name: &'static str) -> Vec<(At<&'a str>, Table<'a>)> {
+    pub(crate) fn each(&self, name: &'static str) -> Vec<(At<&'a str>, Table<'a>)> {
         self.fields
             .iter()
             .filter_map(|(key, value)| {
@@ -290,7 +290,7 @@ impl<'a> Table<'a> {
     }
 
     /// Ends the reading: every field that was not asked for is a problem.
-    pub(super) fn finish(&self) {
+    pub(crate) fn finish(&self) {
         let asked = self.asked.borrow();
         for key in self.fields.keys() {
             if !asked.contains(&key.get_ref().as_ref()) {

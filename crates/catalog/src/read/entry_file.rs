@@ -8,7 +8,7 @@ use toml::de::DeTable;
 use super::page_file::{self, PageDraft};
 use super::reader::{At, Reader};
 use super::table::{Need, Table};
-use crate::domain::{Code, Command, Commands, Entry, Kind, Page, Status};
+use crate::{Code, Command, Commands, Entry, Kind, Page, Status};
 
 /// The longest summary, in characters: it is one line of an 80-column terminal beside its code.
 const SUMMARY_LENGTH: usize = 90;
@@ -16,18 +16,18 @@ const SUMMARY_LENGTH: usize = 90;
 const KEYWORDS: RangeInclusive<usize> = 3..=26;
 
 /// An entry whose own fields are checked, but not what it says of others.
-pub(super) struct Draft {
-    pub(super) entry: Entry,
-    pub(super) page: Page,
-    pub(super) code_line: usize,
+pub(crate) struct Draft {
+    pub(crate) entry: Entry,
+    pub(crate) page: Page,
+    pub(crate) code_line: usize,
     /// Every code that it names, with the field and line.
-    pub(super) names: Vec<(&'static str, At<Code>)>,
+    pub(crate) names: Vec<(&'static str, At<Code>)>,
     /// Every source that it names.
-    pub(super) sources: Vec<At<&'static str>>,
+    pub(crate) sources: Vec<At<&'static str>>,
 }
 
 /// Reads the file of an entry of this kind. Problems stay with the reader; nothing is returned if there is no usable code. What else is missing is left empty, so that the entries that name this one are not blamed for it.
-pub(super) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>, kind: Kind) -> Option<Draft> {
+pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>, kind: Kind) -> Option<Draft> {
     let fields = reader.root(table, a_kind(kind));
     let code = fields.text("code").and_then(|at| code(&fields, at));
     if let Some(code) = code
@@ -73,7 +73,7 @@ pub(super) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>, kind: Kind
 }
 
 /// Notes a list that is too short or too long, on the line of its first text.
-pub(super) fn check_length(
+pub(crate) fn check_length(
     fields: &Table<'_>,
     field: &str,
     texts: &[At<&str>],
@@ -173,7 +173,7 @@ fn status(fields: &Table<'_>, kind: Kind) -> Status {
 }
 
 /// The value of a word, or a problem that lists the words.
-pub(super) fn word<T: Copy>(
+pub(crate) fn word<T: Copy>(
     fields: &Table<'_>,
     field: &str,
     at: At<&str>,

@@ -1,0 +1,40 @@
+//! SMTP reply codes, enhanced status codes, and a checked catalog of what they mean.
+//!
+//! Data files are read and checked together ([`check`]), packed into one block of bytes ([`Pack`]), and looked up at run time
+//! ([`Catalog`]): at start nothing but the codes is unpacked.
+//!
+//! | step | module |
+//! |---|---|
+//! | codes and commands | `smtp` |
+//! | what an entry, its page and a pair hold | `entry` |
+//! | one TOML file -> a draft | `read` |
+//! | all drafts together -> checked entries, or every problem | `check`, `problem` |
+//! | checked entries -> words and where they occur | `index` |
+//! | checked entries -> bytes -> catalog | `pack`, `blocks`, `store` |
+
+mod blocks;
+mod check;
+mod entry;
+mod folder;
+mod index;
+mod pack;
+mod problem;
+mod read;
+mod smtp;
+mod store;
+
+pub use blocks::Blocks;
+pub use check::{Checked, SourceFile, check};
+pub use entry::{
+    Actor, Confusion, Connection, Difference, Effect, Entry, Example, Fate, Fix, Guidance, Page,
+    Pair, Reference, Retry, Source, Status,
+};
+pub use folder::read_folder;
+pub use index::{Field, Index, Posting, ProseWords, Term, tokenize};
+pub use pack::{Pack, UnpackError};
+pub use problem::{Problem, Problems};
+pub use smtp::{
+    Category, Code, CodeError, Command, Commands, EnhancedClass, EnhancedCode, EnhancedCodeError,
+    Kind, ReplyClass, ReplyCode, ReplyCodeError, Subject,
+};
+pub use store::{Catalog, EntryId};

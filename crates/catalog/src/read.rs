@@ -1,0 +1,13 @@
+//! One TOML file -> a draft of what it holds, and every problem in it with its line. Knows nothing of other files.
+
+mod drafts;
+mod entry_file;
+mod page_file;
+mod pair_file;
+mod prose;
+mod reader;
+mod table;
+
+pub(crate) use drafts::{Drafts, read_all};
+pub(crate) use entry_file::Draft;
+pub(crate) use prose::leak_str;

@@ -1,0 +1,12 @@
+//! Reply codes (RFC 5321 section 4.2), enhanced status codes (RFC 3463 section 2) and the commands that they answer: parsing, printing
+//! and the classes. Knows nothing of files or entries.
+
+mod code;
+mod command;
+mod enhanced_code;
+mod reply_code;
+
+pub use code::{Code, CodeError, Kind};
+pub use command::{Command, Commands};
+pub use enhanced_code::{EnhancedClass, EnhancedCode, EnhancedCodeError, Subject};
+pub use reply_code::{Category, ReplyClass, ReplyCode, ReplyCodeError};
