@@ -19,7 +19,7 @@ use std::time::Duration;
 use programs::{Program, Run};
 use smtpref::app::{App, Start};
 use smtpref::shipped;
-use smtpref::tui::{self, Options};
+use smtpref::terminal::{self, Options};
 use smtpref::ui::{Look, Theme};
 use smtpref_catalog::{Catalog, Pack};
 
@@ -62,7 +62,7 @@ fn browse(pack: &Path) {
         },
         mouse: true,
     };
-    tui::run(|size| App::new(catalog, &Start::List, size), options).unwrap();
+    terminal::run(|size| App::new(catalog, &Start::List, size), options).unwrap();
 }
 
 /// Runs the programs in turns and prints what came out.

@@ -15,10 +15,10 @@ mod filter_menu;
 mod footer;
 mod help;
 mod history;
+mod layout;
 mod list;
 mod mouse;
 mod navigate;
-mod panes;
 mod reader;
 mod search_box;
 mod update;
@@ -33,13 +33,13 @@ pub use filter_menu::{FilterMenu, FilterRow};
 pub use footer::Hint;
 pub use help::help_blocks;
 pub use history::Place;
+pub use layout::{Panes, Rect, SMALLEST};
 pub use list::{List, Row};
-pub use panes::{Panes, Rect, SMALLEST};
 pub use reader::{Link, Reader};
 
 use crate::keymap::{self, Context, Key};
+use crate::lookup::Lookup;
 use crate::search::{Filter, Search};
-use crate::topic::Topic;
 use history::History;
 use smtpref_catalog::Catalog;
 
@@ -78,9 +78,9 @@ pub enum Start {
     /// The list, with the cursor in the search box.
     List,
     /// A page.
-    Page(Topic),
+    Page(Lookup),
     /// A comparison.
-    Compare(Topic, Topic),
+    Compare(Lookup, Lookup),
     /// The list with a query.
     Query(String),
 }
@@ -98,9 +98,9 @@ pub struct App {
     focus: Focus,
     overlay: Option<Overlay>,
     /// The code that waits for a second one.
-    marked: Option<Topic>,
+    marked: Option<Lookup>,
     /// The side for which a code is being chosen, and the code of the other one.
-    picking: Option<(Side, Topic)>,
+    picking: Option<(Side, Lookup)>,
     message: Option<String>,
 }
 
@@ -129,8 +129,8 @@ impl App {
         app.refresh_list();
         match start {
             Start::List | Start::Query(_) => {}
-            Start::Page(topic) => {
-                app.show(Place::Page(*topic));
+            Start::Page(lookup) => {
+                app.show(Place::Page(*lookup));
                 app.select_shown();
                 app.focus = Focus::Page;
             }
@@ -165,7 +165,7 @@ impl App {
             return None;
         }
         let action = keymap::lookup(context, key)?;
-        self.act(action)
+        self.update(action)
     }
 
     /// The context in which keys are looked up.
@@ -194,7 +194,7 @@ impl App {
         let text = panes.text(matches!(self.reader.place(), Some(Place::Compare(..))));
         self.reader.fit(text.width, text.height);
         if let Some(Overlay::Help(reader)) = &mut self.overlay {
-            let inner = panes::overlay(self.size).inner();
+            let inner = layout::overlay(self.size).inner();
             reader.fit(inner.width, inner.height);
         }
         if let Some(list) = panes.list {
@@ -207,7 +207,7 @@ impl App {
     #[must_use]
     pub fn panes(&self) -> Panes {
         let comparing = matches!(self.reader.place(), Some(Place::Compare(..)));
-        panes::panes(self.size, self.focus, comparing)
+        layout::panes(self.size, self.focus, comparing)
     }
 
     /// The catalog.
@@ -260,13 +260,13 @@ impl App {
 
     /// The marked code.
     #[must_use]
-    pub const fn marked(&self) -> Option<Topic> {
+    pub const fn marked(&self) -> Option<Lookup> {
         self.marked
     }
 
     /// The side for which a code is being chosen, and the code of the other side.
     #[must_use]
-    pub const fn picking(&self) -> Option<(Side, Topic)> {
+    pub const fn picking(&self) -> Option<(Side, Lookup)> {
         self.picking
     }
 

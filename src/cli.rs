@@ -16,11 +16,11 @@ mod browse;
 mod codes;
 mod compare;
 mod completions;
+mod fast_args;
 mod json;
 mod list;
 mod look;
 mod man;
-mod plain_words;
 mod print;
 mod show;
 mod style;
@@ -43,7 +43,7 @@ use smtpref_catalog::Catalog;
 #[must_use]
 pub fn main() -> ExitCode {
     let (answer, colours) =
-        match plain_words::read(env::args_os().skip(1)).map_or_else(Args::try_parse, Ok) {
+        match fast_args::read(env::args_os().skip(1)).map_or_else(Args::try_parse, Ok) {
             Ok(args) => {
                 let colours = Look::of(args.output()).colours;
                 (run(args), colours)
@@ -105,7 +105,7 @@ fn without_command(args: &Args) -> Answer {
         );
     }
     let codes = codes::read(&args.codes, Joining::Replies);
-    with_catalog(|catalog| match (print, codes.topics.len()) {
+    with_catalog(|catalog| match (print, codes.lookups.len()) {
         (false, _) => browse::browse(&codes, args.no_mouse, catalog),
         (true, 0 | 1) => show::show(&codes, &args.output, catalog),
         (true, _) => compare::compare(&codes, &args.output, catalog),

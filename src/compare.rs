@@ -1,6 +1,6 @@
-//! Two topics side by side: the facts in which they differ, and when to use which.
+//! Two lookups side by side: the facts in which they differ, and when to use which.
 //!
-//! A hand-written pair gives its own differences and guidance; any other two topics get theirs from the facts of their pages.
+//! A hand-written pair gives its own differences and guidance; any other two lookups get theirs from the facts of their pages.
 //! Pure: the result knows nothing of layout.
 
 mod guidance;
@@ -8,17 +8,17 @@ mod summary;
 
 use std::borrow::Cow;
 
-use crate::topic::{Facts, Topic};
+use crate::lookup::{Facts, Lookup};
 use smtpref_catalog::Catalog;
 use smtpref_catalog::{Code, Kind, Pair};
 
-/// Two topics compared.
+/// Two lookups compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparison {
-    /// The left topic.
-    pub left: Topic,
-    /// The right topic.
-    pub right: Topic,
+    /// The left lookup.
+    pub left: Lookup,
+    /// The right lookup.
+    pub right: Lookup,
     /// The difference in one sentence.
     pub summary: String,
     /// What to know before reading the rest: the same code twice, or two halves of one reply.
@@ -38,9 +38,9 @@ pub struct Comparison {
 pub struct Aspect {
     /// A few words.
     pub name: Cow<'static, str>,
-    /// What holds for the left topic.
+    /// What holds for the left lookup.
     pub left: String,
-    /// What holds for the right topic.
+    /// What holds for the right lookup.
     pub right: String,
 }
 
@@ -52,9 +52,9 @@ impl Aspect {
     }
 }
 
-/// Compares two topics.
+/// Compares two lookups.
 #[must_use]
-pub fn compare(left: Topic, right: Topic, catalog: &Catalog) -> Comparison {
+pub fn compare(left: Lookup, right: Lookup, catalog: &Catalog) -> Comparison {
     let facts = [Facts::of(left, catalog), Facts::of(right, catalog)];
     let computed = aspects(&facts);
     let note = summary::note(left, right, catalog);
@@ -76,8 +76,8 @@ pub fn compare(left: Topic, right: Topic, catalog: &Catalog) -> Comparison {
 }
 
 fn curated(
-    left: Topic,
-    right: Topic,
+    left: Lookup,
+    right: Lookup,
     pair: &Pair,
     swapped: bool,
     computed: Vec<Aspect>,
@@ -108,12 +108,12 @@ fn curated(
     }
 }
 
-/// The aspects of any number of topics: for each a name and a value for each topic; those that differ first.
+/// The aspects of any number of lookups: for each a name and a value for each lookup; those that differ first.
 #[must_use]
-pub fn aspects_of_many(topics: &[Topic], catalog: &Catalog) -> Vec<(&'static str, Vec<String>)> {
-    let facts: Vec<Facts> = topics
+pub fn aspects_of_many(lookups: &[Lookup], catalog: &Catalog) -> Vec<(&'static str, Vec<String>)> {
+    let facts: Vec<Facts> = lookups
         .iter()
-        .map(|&topic| Facts::of(topic, catalog))
+        .map(|&lookup| Facts::of(lookup, catalog))
         .collect();
     aspects_of(&facts)
 }
@@ -203,12 +203,12 @@ const FACTS: &[Fact] = &[
     ),
     fact(
         "Usually with",
-        |facts| facts.companions.as_deref(),
+        |facts| facts.usual_with.as_deref(),
         "None in particular",
     ),
 ];
 
-/// The aspects of two topics.
+/// The aspects of two lookups.
 fn aspects(facts: &[Facts; 2]) -> Vec<Aspect> {
     aspects_of(facts)
         .into_iter()
@@ -225,8 +225,8 @@ fn aspects(facts: &[Facts; 2]) -> Vec<Aspect> {
 
 /// Whether one is the reply code that usually comes with the other, an enhanced status code of the same class.
 #[must_use]
-pub fn are_companions(left: Topic, right: Topic, catalog: &Catalog) -> bool {
-    let goes_with = |reply: Topic, enhanced: Topic| {
+pub fn go_together(left: Lookup, right: Lookup, catalog: &Catalog) -> bool {
+    let goes_with = |reply: Lookup, enhanced: Lookup| {
         let (Code::Reply(_), Code::Enhanced(code)) = (reply.code, enhanced.code) else {
             return false;
         };
@@ -236,11 +236,11 @@ pub fn are_companions(left: Topic, right: Topic, catalog: &Catalog) -> bool {
         }
         let page = reply.entry(catalog).map(|id| catalog.page(id));
         page.is_some_and(|page| {
-            page.companions
+            page.usual_with
                 .iter()
-                .chain(&page.further_companions)
+                .chain(&page.also_with)
                 .any(|&companion| companion.entry_code() == enhanced.code.entry_code())
-                && Topic::reply_of(reply.code, code)
+                && Lookup::reply_of(reply.code, code)
                     .is_none_or(|both| both.contradiction().is_none())
         })
     };

@@ -4,26 +4,26 @@
 //!
 //! | step | file |
 //! |---|---|
-//! | topic -> blocks | `page` |
-//! | comparison -> blocks | `comparison`, `aspects`, `word_marks` |
+//! | lookup -> blocks | `page` |
+//! | comparison -> blocks | `comparison`, `aspects`, `diff` |
 //! | blocks + width -> lines | `layout`, `table`, `wrap` |
 //! | blocks -> Markdown | `markdown` |
-//! | blocks -> blocks that need no colours and no links | `written_out` |
+//! | blocks -> blocks that need no colours and no links | `plain` |
 //! | lines + words -> lines with the words marked | `highlight` |
 
 mod aspects;
 mod block;
 mod comparison;
+mod diff;
 mod highlight;
 mod inline;
 mod layout;
 mod lists;
 mod markdown;
 mod page;
+mod plain;
 mod table;
-mod word_marks;
 mod wrap;
-mod written_out;
 
 pub use aspects::aspect_table;
 pub use block::{Block, Line, Role, Row, Severity, Span, Step, Target, Text};
@@ -33,4 +33,4 @@ pub use layout::{STACK_UNDER, lay_out};
 pub use lists::address;
 pub use markdown::{markdown, markdown_table};
 pub use page::page;
-pub use written_out::{literals_in_backticks, with_addresses};
+pub use plain::{literals_in_backticks, with_addresses};

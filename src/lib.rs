@@ -1,16 +1,15 @@
-//! The library behind `smtpref`: a catalog of SMTP reply codes, and what searches, compares, explains and shows it.
+//! The parts of the program `smtpref`; its own tests use them, and nothing here is promised to anybody else. The codes and the
+//! catalog are the crate `smtpref-catalog`.
 //!
-//! Imports point one way: `domain` <- `catalog` <- `search`, `compare`, `explain` <- `document` <- `app` <- `ui` <- `tui`; `cli` stands
-//! on `document` as well. A test keeps it so.
+//! Imports point one way, and a test keeps it so: `lookup` <- `search`, `compare` <- `document` <- `app` <- `ui` <- `terminal` <- `cli`.
 
 pub mod app;
 pub mod cli;
 pub mod compare;
 pub mod document;
-pub mod explain;
 pub mod keymap;
+pub mod lookup;
 pub mod search;
 pub mod shipped;
-pub mod topic;
-pub mod tui;
+pub mod terminal;
 pub mod ui;

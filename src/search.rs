@@ -11,12 +11,12 @@
 //! An exact code is always first, then pieces of codes, then words by how well they match; ties go to the code that people
 //! meet more often.
 
+mod candidates;
 mod codes;
 mod filter;
-mod forms;
-mod found;
 mod query;
 mod rank;
+mod snippet;
 mod spelling;
 mod synonyms;
 
@@ -26,10 +26,10 @@ use std::collections::HashSet;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 pub use filter::Filter;
-pub use found::{Field, Found};
+pub use snippet::{Field, Snippet};
 
-use crate::topic::Topic;
-use forms::Expander;
+use crate::lookup::Lookup;
+use candidates::Expander;
 use query::Query;
 use rank::Weight;
 use smtpref_catalog::{Catalog, EntryId};
@@ -49,7 +49,7 @@ pub struct Hit {
     /// The entry.
     pub id: EntryId,
     /// The entry as it was asked for: with the class or the reply code of the query.
-    pub topic: Topic,
+    pub lookup: Lookup,
     /// How well it fits; only good for ordering.
     pub score: u32,
 }
@@ -62,7 +62,7 @@ pub struct Results {
     /// The words to mark in what was found, in lower case.
     pub words: Vec<String>,
     /// The well-formed codes in the query that have no entry.
-    pub unregistered: Vec<Topic>,
+    pub unregistered: Vec<Lookup>,
     /// What comes nearest where nothing fits well.
     pub nearest: Vec<EntryId>,
 }
@@ -94,13 +94,13 @@ impl<'c> Search<'c> {
         if query.is_filter_only() {
             let hit = |id| Hit {
                 id,
-                topic: Topic::new(self.catalog.entry(id).code),
+                lookup: Lookup::new(self.catalog.entry(id).code),
                 score: 0,
             };
             let mut hits: Vec<Hit> = self.catalog.ids().filter(|&id| pass(id)).map(hit).collect();
             // What no server may send stands behind the real reply codes.
             hits.sort_by_key(|hit| {
-                let code = hit.topic.code;
+                let code = hit.lookup.code;
                 let real = code
                     .reply()
                     .is_none_or(|code| matches!(code.class().digit(), 2..=5));
@@ -108,7 +108,7 @@ impl<'c> Search<'c> {
             });
             return Results {
                 hits,
-                words: found::words_to_mark(&[], &query),
+                words: snippet::words_to_mark(&[], &query),
                 ..Results::default()
             };
         }
@@ -119,7 +119,7 @@ impl<'c> Search<'c> {
         let weights = self.weights.get_or_init(|| rank::weights(self.catalog));
         let ranked = rank::rank(self.catalog, weights, &units);
         let mut results = Results {
-            words: found::words_to_mark(&units, &query),
+            words: snippet::words_to_mark(&units, &query),
             unregistered: by_code.unregistered.clone(),
             ..Results::default()
         };
@@ -143,7 +143,7 @@ impl<'c> Search<'c> {
 
     /// Where the words of a query stand in an entry.
     #[must_use]
-    pub fn found(&self, results: &Results, id: EntryId) -> Option<Found> {
-        found::find(self.catalog, results, id)
+    pub fn found(&self, results: &Results, id: EntryId) -> Option<Snippet> {
+        snippet::find(self.catalog, results, id)
     }
 }

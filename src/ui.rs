@@ -1,6 +1,6 @@
 //! Draws the browser: `&App` in, cells out. Changes nothing and knows no terminal.
 
-mod chrome;
+mod frame;
 mod list;
 mod overlay;
 mod page;
@@ -26,18 +26,18 @@ pub struct Look {
 pub fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
     let area = frame.area();
     if area.width < SMALLEST.width || area.height < SMALLEST.height {
-        chrome::too_small(frame, look);
+        frame::too_small(frame, look);
         return;
     }
     let panes = app.panes();
-    chrome::search_row(frame, app, &panes, look);
-    chrome::rule(frame, app, &panes, look);
+    frame::search_row(frame, app, &panes, look);
+    frame::rule(frame, app, &panes, look);
     if let Some(rect) = panes.list {
         list::draw(frame, app, rect, panes.divider, look);
     }
     if panes.page.is_some() {
         page::draw(frame, app, &panes, look);
     }
-    chrome::footer(frame, app, &panes, look);
+    frame::footer(frame, app, &panes, look);
     overlay::draw(frame, app, look);
 }

@@ -115,9 +115,9 @@ fn relations_are_filled_in_from_the_other_side() {
         codes.iter().map(ToString::to_string).collect()
     };
     assert_eq!(printed(&page("X.1.1").related), ["550"]);
-    assert_eq!(printed(&page("X.1.1").companions), ["550"]);
-    assert!(page("X.1.1").further_companions.is_empty());
-    assert_eq!(printed(&page("550").companions), ["5.1.1"]);
+    assert_eq!(printed(&page("X.1.1").usual_with), ["550"]);
+    assert!(page("X.1.1").also_with.is_empty());
+    assert_eq!(printed(&page("550").usual_with), ["5.1.1"]);
     assert_eq!(
         page("550").description,
         [

@@ -45,8 +45,8 @@ fn page_of(code: Code, catalog: &Catalog) -> Option<(&Entry, &Page)> {
 
 /// Whether a page names another code as one that goes with it, in whatever class.
 fn goes_with(page: &Page, code: Code) -> bool {
-    page.companions
+    page.usual_with
         .iter()
-        .chain(&page.further_companions)
+        .chain(&page.also_with)
         .any(|companion| companion.entry_code() == code.entry_code())
 }

@@ -7,7 +7,7 @@ mod findings;
 use findings::Findings;
 use rstest::rstest;
 use smtpref::compare::{Aspect, Comparison, compare};
-use smtpref::topic::{Topic, read_topics};
+use smtpref::lookup::{Lookup, parse_lookups};
 use smtpref_catalog::Catalog;
 use smtpref_catalog::{Code, EnhancedCode};
 
@@ -24,11 +24,11 @@ fn catalog() -> Catalog {
     smtpref::shipped::catalog().unwrap()
 }
 
-/// The two topics of `550/551` or `550 vs 551`.
-fn two(text: &str) -> (Topic, Topic) {
-    match read_topics(text).unwrap()[..] {
+/// The two lookups of `550/551` or `550 vs 551`.
+fn two(text: &str) -> (Lookup, Lookup) {
+    match parse_lookups(text).unwrap()[..] {
         [left, right] => (left, right),
-        _ => panic!("not two topics: {text}"),
+        _ => panic!("not two lookups: {text}"),
     }
 }
 
@@ -38,21 +38,21 @@ fn compared(text: &str) -> Comparison {
 }
 
 /// Every entry, without a class and in each of its classes.
-fn topics(catalog: &Catalog) -> Vec<Topic> {
-    let mut topics = Vec::new();
+fn lookups(catalog: &Catalog) -> Vec<Lookup> {
+    let mut lookups = Vec::new();
     for entry in catalog.entries() {
-        topics.push(Topic::new(entry.code));
+        lookups.push(Lookup::new(entry.code));
         if let Code::Enhanced(code) = entry.code {
             let classed = |class| Code::Enhanced(EnhancedCode::with_class(code, Some(class)));
-            topics.extend(
+            lookups.extend(
                 entry
                     .classes
                     .iter()
-                    .map(|&class| Topic::new(classed(class))),
+                    .map(|&class| Lookup::new(classed(class))),
             );
         }
     }
-    topics
+    lookups
 }
 
 /// Everything that a comparison says in sentences, with where.
@@ -135,11 +135,11 @@ fn check(comparison: &Comparison, findings: &mut Findings) {
 #[test]
 fn every_pair_reads_as_if_written_by_hand() {
     let catalog = catalog();
-    let topics = topics(&catalog);
-    assert!(topics.len() > 300, "only {} topics", topics.len());
+    let lookups = lookups(&catalog);
+    assert!(lookups.len() > 300, "only {} lookups", lookups.len());
     let mut findings = Findings::default();
-    for (index, &left) in topics.iter().enumerate() {
-        for &right in &topics[index + 1..] {
+    for (index, &left) in lookups.iter().enumerate() {
+        for &right in &lookups[index + 1..] {
             check(&compare(left, right, &catalog), &mut findings);
             if findings.0.len() > 200 {
                 findings.finish();
@@ -163,11 +163,11 @@ fn swapped(comparison: &Comparison) -> Comparison {
 #[test]
 fn the_other_way_round_is_the_mirror_image() {
     let catalog = catalog();
-    let topics = topics(&catalog);
+    let lookups = lookups(&catalog);
     let mut findings = Findings::default();
-    for (index, &left) in topics.iter().enumerate() {
+    for (index, &left) in lookups.iter().enumerate() {
         // Every code with a spread of the others: the sides are made by the same code for all.
-        for &right in topics[index + 1..].iter().step_by(7) {
+        for &right in lookups[index + 1..].iter().step_by(7) {
             let one = swapped(&compare(left, right, &catalog));
             let other = compare(right, left, &catalog);
             if one.aspects != other.aspects || one.curated != other.curated {

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use findings::Findings;
 use smtpref::compare::compare;
 use smtpref::document::{Block, Line, STACK_UNDER, Text, comparison, lay_out, markdown, page};
-use smtpref::topic::{Topic, read_topics};
+use smtpref::lookup::{Lookup, parse_lookups};
 use smtpref_catalog::Catalog;
 use unicode_width::UnicodeWidthStr;
 
@@ -34,12 +34,12 @@ fn documents(catalog: &Catalog) -> Vec<(String, Vec<Block>)> {
         .map(|entry| {
             (
                 entry.code.to_string(),
-                page(Topic::new(entry.code), catalog),
+                page(Lookup::new(entry.code), catalog),
             )
         })
         .collect();
     for &(left, right) in catalog.pair_codes() {
-        let compared = compare(Topic::new(left), Topic::new(right), catalog);
+        let compared = compare(Lookup::new(left), Lookup::new(right), catalog);
         documents.push((format!("{left}-{right}"), comparison(&compared, catalog)));
     }
     documents
@@ -61,7 +61,7 @@ fn asked(catalog: &Catalog) -> Vec<(String, Vec<Block>)> {
         "X.1 vs 5.X.X",
         "550 vs 550",
     ];
-    let document = |text: &str| match read_topics(text).unwrap()[..] {
+    let document = |text: &str| match parse_lookups(text).unwrap()[..] {
         [one] => page(one, catalog),
         [left, right] => comparison(&compare(left, right, catalog), catalog),
         _ => panic!("neither one nor two: {text}"),

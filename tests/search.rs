@@ -11,8 +11,8 @@ fn catalog() -> Catalog {
 }
 
 fn codes(results: &Results) -> Vec<String> {
-    let topics = results.hits.iter().map(|hit| hit.topic.to_string());
-    topics.collect()
+    let lookups = results.hits.iter().map(|hit| hit.lookup.to_string());
+    lookups.collect()
 }
 
 fn found(query: &str) -> Vec<String> {
@@ -146,7 +146,7 @@ proptest! {
         let search = Search::new(&catalog);
         let results = search.run(&text, &Filter::default());
         for pair in results.hits.windows(2) {
-            prop_assert!(pair[0].id != pair[1].id || pair[0].topic != pair[1].topic);
+            prop_assert!(pair[0].id != pair[1].id || pair[0].lookup != pair[1].lookup);
         }
         for hit in results.hits.iter().take(5) {
             prop_assert!(search.found(&results, hit.id).is_none_or(|found| !found.text.is_empty()));

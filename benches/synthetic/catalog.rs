@@ -84,8 +84,8 @@ fn page() -> Page {
         },
         examples: Vec::new(),
         references: Vec::new(),
-        companions: Vec::new(),
-        further_companions: Vec::new(),
+        usual_with: Vec::new(),
+        also_with: Vec::new(),
         related: Vec::new(),
         confused_with: Vec::new(),
     }

@@ -105,7 +105,7 @@ pub(super) fn toggled(filter: Filter, row: Filter) -> Filter {
 }
 
 /// What is set, in words for the search row.
-pub(super) fn chips(filter: Filter) -> Vec<String> {
+pub(super) fn active_filters(filter: Filter) -> Vec<String> {
     [
         filter.class.map(|class| format!("class {class}")),
         filter.command.map(|command| command.word().to_owned()),
@@ -135,7 +135,7 @@ mod tests {
             ..Filter::default()
         };
         let both = toggled(toggled(Filter::default(), class), command);
-        assert_eq!(chips(both), ["class 5", "RCPT"]);
+        assert_eq!(active_filters(both), ["class 5", "RCPT"]);
         assert_eq!(toggled(both, class), command);
     }
 }

@@ -15,7 +15,7 @@ pub struct Hint {
 impl App {
     /// The hints of the present context, most useful first; whoever draws them stops where the width ends.
     #[must_use]
-    pub fn hints(&self) -> Vec<Hint> {
+    pub fn key_hints(&self) -> Vec<Hint> {
         let context = self.context();
         let mut hints: Vec<(u8, Hint)> = bindings()
             .iter()
@@ -35,7 +35,7 @@ impl App {
 
     /// The filters that are set, in words.
     #[must_use]
-    pub fn chips(&self) -> Vec<String> {
-        super::filter_menu::chips(self.filter)
+    pub fn active_filters(&self) -> Vec<String> {
+        super::filter_menu::active_filters(self.filter)
     }
 }

@@ -1,14 +1,14 @@
 //! Back and forward, as in a web browser.
 
-use crate::topic::Topic;
+use crate::lookup::Lookup;
 
 /// Something that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Place {
     /// A page.
-    Page(Topic),
+    Page(Lookup),
     /// A comparison.
-    Compare(Topic, Topic),
+    Compare(Lookup, Lookup),
 }
 
 /// Where the reader has been.
@@ -57,7 +57,7 @@ mod tests {
 
     #[test]
     fn back_and_forward_are_inverse() {
-        let place = |code: &str| Place::Page(Topic::new(code.parse().unwrap()));
+        let place = |code: &str| Place::Page(Lookup::new(code.parse().unwrap()));
         let (a, b, c) = (place("250"), place("556"), place("550"));
         let mut history = History::default();
         history.leave(a);

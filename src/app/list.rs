@@ -2,8 +2,8 @@
 //! found stands under the title.
 
 use super::Action;
+use crate::lookup::Lookup;
 use crate::search::{Field, Hit, Results, Search};
-use crate::topic::Topic;
 use smtpref_catalog::{Catalog, EntryId};
 
 /// A row of the list.
@@ -12,9 +12,9 @@ pub enum Row {
     /// An entry that was found.
     Hit(Hit),
     /// A well-formed code without an entry.
-    Unregistered(Topic),
+    Unregistered(Lookup),
     /// A comparison that the query names.
-    Pair(Topic, Topic),
+    Pair(Lookup, Lookup),
     /// A command.
     Command(Action),
     /// An entry that comes near where nothing fits.
@@ -224,18 +224,18 @@ impl List {
         None
     }
 
-    /// The row of a topic.
-    pub(super) fn find(&self, topic: Topic) -> Option<usize> {
+    /// The row of a lookup.
+    pub(super) fn find(&self, lookup: Lookup) -> Option<usize> {
         let exact = self.rows.iter().position(|row| match row {
-            Row::Hit(hit) => hit.topic == topic,
-            Row::Unregistered(other) => *other == topic,
+            Row::Hit(hit) => hit.lookup == lookup,
+            Row::Unregistered(other) => *other == lookup,
             _ => false,
         });
         exact.or_else(|| {
-            let code = topic.code.entry_code();
-            self.rows
-                .iter()
-                .position(|row| matches!(row, Row::Hit(hit) if hit.topic.code.entry_code() == code))
+            let code = lookup.code.entry_code();
+            self.rows.iter().position(
+                |row| matches!(row, Row::Hit(hit) if hit.lookup.code.entry_code() == code),
+            )
         })
     }
 }

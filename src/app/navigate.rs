@@ -3,14 +3,14 @@
 use super::{App, Effect, Focus, Place, Row, Side};
 use crate::compare;
 use crate::document::{self, Target};
-use crate::topic::Topic;
+use crate::lookup::Lookup;
 
 impl App {
     /// Shows a place without noting the old one.
     pub(super) fn show(&mut self, place: Place) {
         if self.reader.place() != Some(place) {
             let blocks = match place {
-                Place::Page(topic) => document::page(topic, self.catalog),
+                Place::Page(lookup) => document::page(lookup, self.catalog),
                 Place::Compare(left, right) => {
                     let comparison = compare::compare(left, right, self.catalog);
                     document::comparison(&comparison, self.catalog)
@@ -41,8 +41,8 @@ impl App {
 
     /// Selects the row of what is shown, if the list has it.
     pub(super) fn select_shown(&mut self) {
-        if let Some(Place::Page(topic)) = self.reader.place()
-            && let Some(row) = self.list.find(topic)
+        if let Some(Place::Page(lookup)) = self.reader.place()
+            && let Some(row) = self.list.find(lookup)
         {
             self.list.select(row);
             self.fit();
@@ -59,10 +59,10 @@ impl App {
 
     fn place_of(&self, row: Row) -> Option<Place> {
         match row {
-            Row::Hit(hit) => Some(Place::Page(hit.topic)),
-            Row::Unregistered(topic) => Some(Place::Page(topic)),
+            Row::Hit(hit) => Some(Place::Page(hit.lookup)),
+            Row::Unregistered(lookup) => Some(Place::Page(lookup)),
             Row::Pair(left, right) => Some(Place::Compare(left, right)),
-            Row::Nearest(id) => Some(Place::Page(Topic::new(self.catalog.entry(id).code))),
+            Row::Nearest(id) => Some(Place::Page(Lookup::new(self.catalog.entry(id).code))),
             Row::Command(_) => None,
         }
     }
@@ -73,15 +73,15 @@ impl App {
         if let Row::Command(action) = row {
             self.clear_query();
             self.focus = Focus::List;
-            return self.act(action);
+            return self.update(action);
         }
         let place = self.place_of(row)?;
-        if let (Some((side, other)), Place::Page(topic)) = (self.picking, place) {
+        if let (Some((side, other)), Place::Page(lookup)) = (self.picking, place) {
             self.picking = None;
             self.marked = None;
             self.open_comparison(match side {
-                Side::Left => (topic, other),
-                Side::Right => (other, topic),
+                Side::Left => (lookup, other),
+                Side::Right => (other, lookup),
             });
             return None;
         }
@@ -90,7 +90,7 @@ impl App {
         None
     }
 
-    fn open_comparison(&mut self, (left, right): (Topic, Topic)) {
+    fn open_comparison(&mut self, (left, right): (Lookup, Lookup)) {
         self.focus = Focus::Page;
         self.go(Place::Compare(left, right));
     }
@@ -103,9 +103,9 @@ impl App {
 
     pub(super) fn follow_target(&mut self, target: &Target) -> Option<Effect> {
         match target {
-            Target::Topic(topic) => {
+            Target::Lookup(lookup) => {
                 self.focus = Focus::Page;
-                self.go(Place::Page(*topic));
+                self.go(Place::Page(*lookup));
                 None
             }
             Target::Url(url) => {
@@ -137,46 +137,46 @@ impl App {
         self.select_shown();
     }
 
-    /// The topic that a command is about: the shown page.
-    fn current(&self) -> Option<Topic> {
+    /// The lookup that a command is about: the shown page.
+    fn current(&self) -> Option<Lookup> {
         match self.reader.place()? {
-            Place::Page(topic) => Some(topic),
+            Place::Page(lookup) => Some(lookup),
             Place::Compare(left, _) => Some(left),
         }
     }
 
     /// Marks the current code, or takes its mark away.
     pub(super) fn mark(&mut self) {
-        let Some(topic) = self.current() else {
+        let Some(lookup) = self.current() else {
             return;
         };
-        if self.marked == Some(topic) {
+        if self.marked == Some(lookup) {
             self.marked = None;
-            self.message = Some(format!("{topic} is no longer marked"));
+            self.message = Some(format!("{lookup} is no longer marked"));
         } else {
-            self.marked = Some(topic);
+            self.marked = Some(lookup);
             self.message = Some(format!(
-                "{topic} is marked; choose another code and press c"
+                "{lookup} is marked; choose another code and press c"
             ));
         }
     }
 
     /// Compares the marked code with the current one, or asks for a second one.
     pub(super) fn compare(&mut self) {
-        let Some(topic) = self.current() else {
+        let Some(lookup) = self.current() else {
             return;
         };
-        match self.marked.filter(|marked| *marked != topic) {
+        match self.marked.filter(|marked| *marked != lookup) {
             Some(marked) => {
                 self.marked = None;
-                self.open_comparison((marked, topic));
+                self.open_comparison((marked, lookup));
             }
-            None => self.pick(Side::Right, topic),
+            None => self.pick(Side::Right, lookup),
         }
     }
 
     /// Asks for a code for one side of a comparison; the other side is known.
-    pub(super) fn pick(&mut self, side: Side, other: Topic) {
+    pub(super) fn pick(&mut self, side: Side, other: Lookup) {
         if let Some(Place::Compare(..)) = self.reader.place() {
             self.go(Place::Page(other));
         }
@@ -205,7 +205,7 @@ impl App {
                     Side::Right => left,
                 },
             ),
-            Some(Place::Page(topic)) => self.pick(side, topic),
+            Some(Place::Page(lookup)) => self.pick(side, lookup),
             None => {}
         }
     }

@@ -4,8 +4,8 @@ use tui_input::{Input, InputRequest};
 
 use super::{Action, App, Place, Row};
 use crate::keymap::{Context, Key, KeyName};
+use crate::lookup::{Lookup, parse_lookups};
 use crate::search::{Results, Search};
-use crate::topic::{Topic, read_topics};
 
 /// The longest text that the box takes, in characters.
 const LONGEST: usize = 10_000;
@@ -17,7 +17,7 @@ impl App {
             return false;
         }
         if key.typed() == Some('?') && self.input.value().is_empty() {
-            self.act(Action::OpenHelp);
+            self.update(Action::OpenHelp);
             return true;
         }
         let Some(request) = request(key) else {
@@ -124,8 +124,8 @@ impl App {
 }
 
 /// The two codes of a query that names a comparison.
-fn pair(query: &str) -> Option<[Topic; 2]> {
-    read_topics(query)?.try_into().ok()
+fn pair(query: &str) -> Option<[Lookup; 2]> {
+    parse_lookups(query)?.try_into().ok()
 }
 
 /// The commands whose names or descriptions hold all words.

@@ -7,10 +7,10 @@ use crate::search::Filter;
 
 impl App {
     /// Does what an action asks for.
-    pub fn act(&mut self, action: Action) -> Option<Effect> {
+    pub fn update(&mut self, action: Action) -> Option<Effect> {
         match self.overlay {
-            Some(Overlay::Help(_)) => return self.act_in_help(action),
-            Some(Overlay::Menu(_)) => return self.act_in_menu(action),
+            Some(Overlay::Help(_)) => return self.update_in_help(action),
+            Some(Overlay::Menu(_)) => return self.update_in_menu(action),
             None => {}
         }
         match action {
@@ -150,7 +150,7 @@ impl App {
         }
     }
 
-    fn act_in_menu(&mut self, action: Action) -> Option<Effect> {
+    fn update_in_menu(&mut self, action: Action) -> Option<Effect> {
         let Some(Overlay::Menu(menu)) = &mut self.overlay else {
             return None;
         };
@@ -175,7 +175,7 @@ impl App {
         None
     }
 
-    fn act_in_help(&mut self, action: Action) -> Option<Effect> {
+    fn update_in_help(&mut self, action: Action) -> Option<Effect> {
         let Some(Overlay::Help(reader)) = &mut self.overlay else {
             return None;
         };
@@ -197,7 +197,7 @@ impl App {
 
     fn copy_page(&mut self) -> Option<Effect> {
         let what = match self.reader.place()? {
-            Place::Page(topic) => format!("the page of {topic}"),
+            Place::Page(lookup) => format!("the page of {lookup}"),
             Place::Compare(left, right) => format!("the comparison of {left} and {right}"),
         };
         self.message = Some(format!("Sent {what} to the clipboard as Markdown"));

@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Status {
     /// What was asked for was printed.
-    Found,
+    Snippet,
     /// Something was no code, or nothing was found.
     Nothing,
     /// Wrong usage or a failing output.
@@ -26,7 +26,7 @@ impl Status {
     /// The number for the shell.
     pub(super) const fn number(self) -> u8 {
         match self {
-            Self::Found => 0,
+            Self::Snippet => 0,
             Self::Nothing => 1,
             Self::Usage => 2,
         }
@@ -39,14 +39,14 @@ impl Answer {
         Self {
             text,
             remarks: Vec::new(),
-            status: Status::Found,
+            status: Status::Snippet,
         }
     }
 
     /// What was found, and what was wrong with the rest.
     pub(super) fn partly(text: String, remarks: Vec<String>) -> Self {
         let status = if remarks.is_empty() {
-            Status::Found
+            Status::Snippet
         } else {
             Status::Nothing
         };

@@ -3,7 +3,7 @@
 use super::answer::{Answer, Status};
 use super::codes::Codes;
 use crate::app::{App, Start};
-use crate::tui;
+use crate::terminal;
 use crate::ui::{Look, Theme};
 use smtpref_catalog::Catalog;
 
@@ -12,9 +12,9 @@ pub(super) fn browse(codes: &Codes, no_mouse: bool, catalog: &'static Catalog) -
     if !codes.wrong.is_empty() {
         return Answer::partly(String::new(), codes.remarks(catalog));
     }
-    let start = match codes.topics[..] {
+    let start = match codes.lookups[..] {
         [] => Start::List,
-        [topic] => Start::Page(topic),
+        [lookup] => Start::Page(lookup),
         [left, right] => Start::Compare(left, right),
         _ => {
             return Answer::failure(
@@ -31,7 +31,7 @@ pub(super) fn browse(codes: &Codes, no_mouse: bool, catalog: &'static Catalog) -
 
 fn open(start: &Start, no_mouse: bool, catalog: &'static Catalog) -> std::io::Result<()> {
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let options = tui::Options {
+    let options = terminal::Options {
         look: Look {
             theme: if no_color {
                 Theme::Plain
@@ -42,5 +42,5 @@ fn open(start: &Start, no_mouse: bool, catalog: &'static Catalog) -> std::io::Re
         },
         mouse: !no_mouse,
     };
-    tui::run(|size| App::new(catalog, start, size), options)
+    terminal::run(|size| App::new(catalog, start, size), options)
 }

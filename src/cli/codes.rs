@@ -3,8 +3,8 @@
 use strsim::damerau_levenshtein;
 
 use super::args::COMMANDS;
+use crate::lookup::{Lookup, Token, parse_lookups, parse_token};
 use crate::search::{Filter, Search};
-use crate::topic::{Token, Topic, read_token, read_topics};
 use smtpref_catalog::Catalog;
 use smtpref_catalog::Code;
 
@@ -16,8 +16,8 @@ const NEAREST: usize = 3;
 /// What the words mean.
 #[derive(Debug, Default)]
 pub(super) struct Codes {
-    /// The topics in their order.
-    pub(super) topics: Vec<Topic>,
+    /// The lookups in their order.
+    pub(super) lookups: Vec<Lookup>,
     /// The words that are no code.
     pub(super) wrong: Vec<String>,
 }
@@ -33,13 +33,13 @@ pub(super) enum Joining {
 
 /// Reads the words of the command line.
 pub(super) fn read(words: &[String], joining: Joining) -> Codes {
-    let versus = |word: &str| matches!(read_token(word), Token::Versus);
+    let versus = |word: &str| matches!(parse_token(word), Token::Versus);
     // Somebody who writes "vs" has said where one side ends.
     let joins = joining == Joining::Replies || words.iter().any(|word| versus(word));
     let mut text = String::new();
     let mut codes = Codes::default();
     for word in words {
-        if versus(word) || read_topics(word).is_some() {
+        if versus(word) || parse_lookups(word).is_some() {
             text.push_str(word);
             text.push_str(if joins { " " } else { " / " });
         } else {
@@ -47,7 +47,7 @@ pub(super) fn read(words: &[String], joining: Joining) -> Codes {
             text.push_str(" / ");
         }
     }
-    codes.topics = read_topics(&text).unwrap_or_default();
+    codes.lookups = parse_lookups(&text).unwrap_or_default();
     codes
 }
 
@@ -55,7 +55,7 @@ impl Codes {
     /// What is wrong with the words that are no code, and what comes nearest; one line for words that look like a query.
     pub(super) fn remarks(&self, catalog: &Catalog) -> Vec<String> {
         let query = self.wrong.join(" ");
-        let is_query = self.topics.is_empty()
+        let is_query = self.lookups.is_empty()
             && self.wrong.len() > 1
             && !query.bytes().any(|byte| byte.is_ascii_digit())
             && !self.wrong.iter().any(|word| COMMANDS.contains(&&**word));
@@ -85,7 +85,7 @@ fn in_words(near: &[String]) -> String {
 fn remark(word: &str, catalog: &Catalog) -> String {
     let part = word
         .split_whitespace()
-        .find(|part| read_topics(part).is_none())
+        .find(|part| parse_lookups(part).is_none())
         .unwrap_or(word);
     let wrong = match cut(part).parse::<Code>() {
         Err(error) => error.to_string(),
@@ -137,7 +137,7 @@ fn nearest(word: &str, catalog: &Catalog) -> Vec<String> {
 
 fn nearest_by_words(word: &str, catalog: &Catalog) -> Vec<String> {
     let results = Search::new(catalog).run(&cut(word), &Filter::default());
-    let hits = results.hits.iter().map(|hit| hit.topic.to_string());
+    let hits = results.hits.iter().map(|hit| hit.lookup.to_string());
     let near = results
         .nearest
         .iter()
@@ -170,7 +170,7 @@ mod tests {
         #[case] printed: &str,
     ) {
         let codes = read(&words(given), joining);
-        let all: Vec<String> = codes.topics.iter().map(Topic::to_string).collect();
+        let all: Vec<String> = codes.lookups.iter().map(Lookup::to_string).collect();
         assert_eq!(all.join("|"), printed);
         assert_eq!(codes.wrong.is_empty(), !given.contains("hello"));
     }

@@ -8,15 +8,15 @@ use super::look::Look;
 use super::print;
 use crate::compare::compare as compare_two;
 use crate::document::{Block, Role, Span, aspect_table, comparison, markdown};
-use crate::explain::explain;
-use crate::topic::Topic;
+use crate::lookup::Lookup;
+use crate::lookup::unregistered::describe;
 use smtpref_catalog::Catalog;
 
 /// Prints the comparison.
 pub(super) fn compare(codes: &Codes, output: &OutputArgs, catalog: &Catalog) -> Answer {
     let remarks = codes.remarks(catalog);
-    let topics = &codes.topics[..];
-    if topics.len() < 2 {
+    let lookups = &codes.lookups[..];
+    if lookups.len() < 2 {
         return if remarks.is_empty() {
             Answer::failure(
                 Status::Usage,
@@ -29,39 +29,39 @@ pub(super) fn compare(codes: &Codes, output: &OutputArgs, catalog: &Catalog) -> 
     let text = match output.format() {
         Format::Text => {
             let look = Look::of(output);
-            print::text(document(topics, catalog), look.full_width(), look)
+            print::text(document(lookups, catalog), look.full_width(), look)
         }
-        Format::Markdown => markdown(&document(topics, catalog)),
-        Format::Json => match topics {
+        Format::Markdown => markdown(&document(lookups, catalog)),
+        Format::Json => match lookups {
             &[left, right] => {
                 let comparison = compare_two(left, right, catalog);
                 json::text(&json::Comparison::new(&comparison, catalog))
             }
-            _ => json::text(&json::Table::new(topics, catalog)),
+            _ => json::text(&json::Table::new(lookups, catalog)),
         },
     };
     Answer::partly(text, remarks)
 }
 
-fn document(topics: &[Topic], catalog: &Catalog) -> Vec<Block> {
-    match topics {
+fn document(lookups: &[Lookup], catalog: &Catalog) -> Vec<Block> {
+    match lookups {
         &[left, right] => comparison(&compare_two(left, right, catalog), catalog),
-        _ => many(topics, catalog),
+        _ => many(lookups, catalog),
     }
 }
 
 /// Three codes or more: what each is, then the table of aspects.
-fn many(topics: &[Topic], catalog: &Catalog) -> Vec<Block> {
-    let names: Vec<String> = topics.iter().map(Topic::to_string).collect();
-    let summaries = topics.iter().map(|&topic| {
-        let summary = match topic.entry(catalog) {
+fn many(lookups: &[Lookup], catalog: &Catalog) -> Vec<Block> {
+    let names: Vec<String> = lookups.iter().map(Lookup::to_string).collect();
+    let summaries = lookups.iter().map(|&lookup| {
+        let summary = match lookup.entry(catalog) {
             Some(id) => {
                 let entry = catalog.entry(id);
                 format!("  {}. {}", entry.title, entry.summary)
             }
-            None => format!("  {}", explain(topic.code, catalog).summary),
+            None => format!("  {}", describe(lookup.code, catalog).summary),
         };
-        vec![Span::code(topic, catalog), Span::text(summary)]
+        vec![Span::code(lookup, catalog), Span::text(summary)]
     });
     vec![
         Block::Title {
@@ -71,6 +71,6 @@ fn many(topics: &[Topic], catalog: &Catalog) -> Vec<Block> {
         },
         Block::Bullets(summaries.collect()),
         Block::Heading("Key differences".to_owned()),
-        aspect_table(topics, catalog),
+        aspect_table(lookups, catalog),
     ]
 }

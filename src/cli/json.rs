@@ -13,8 +13,8 @@ pub(super) use comparison::{Comparison, Table};
 pub(super) use entry::Entry;
 pub(super) use hit::Hit;
 
+use crate::lookup::Lookup;
 use crate::search::{Results, Search};
-use crate::topic::Topic;
 use smtpref_catalog::Catalog;
 
 /// The version of the shapes.
@@ -28,23 +28,23 @@ pub(super) fn text(value: &impl Serialize) -> String {
     text
 }
 
-/// The entries of topics.
-pub(super) fn entries<'c>(topics: &[Topic], catalog: &'c Catalog) -> Vec<Entry<'c>> {
-    topics
+/// The entries of lookups.
+pub(super) fn entries<'c>(lookups: &[Lookup], catalog: &'c Catalog) -> Vec<Entry<'c>> {
+    lookups
         .iter()
-        .map(|&topic| Entry::new(topic, catalog))
+        .map(|&lookup| Entry::new(lookup, catalog))
         .collect()
 }
 
 /// The hits of a search.
 pub(super) fn hits<'c>(
-    topics: &[Topic],
+    lookups: &[Lookup],
     results: &Results,
     search: &Search<'_>,
     catalog: &'c Catalog,
 ) -> Vec<Hit<'c>> {
-    topics
+    lookups
         .iter()
-        .map(|&topic| Hit::new(topic, results, search, catalog))
+        .map(|&lookup| Hit::new(lookup, results, search, catalog))
         .collect()
 }

@@ -7,8 +7,8 @@ use super::json;
 use super::look::Look;
 use super::print;
 use crate::document::{Line, Role, Severity, Span, highlight, markdown_table};
+use crate::lookup::Lookup;
 use crate::search::{Filter, Results, Search};
-use crate::topic::Topic;
 use smtpref_catalog::Catalog;
 
 /// The title of a code that nobody registered.
@@ -19,13 +19,13 @@ pub(super) fn list(args: &ListArgs, catalog: &Catalog) -> Answer {
     let query = args.query.join(" ");
     let filter = args.filter.filter();
     let results = Search::new(catalog).run(&query, &filter);
-    let topics = topics(&results, &filter);
-    if topics.is_empty() {
+    let lookups = lookups(&results, &filter);
+    if lookups.is_empty() {
         return nothing(&query, &filter, &results, catalog);
     }
     Answer::found(match args.output.format() {
-        Format::Json => json::text(&json::entries(&topics, catalog)),
-        format => rows(&topics, &results, format, &args.output, catalog),
+        Format::Json => json::text(&json::entries(&lookups, catalog)),
+        format => rows(&lookups, &results, format, &args.output, catalog),
     })
 }
 
@@ -35,69 +35,69 @@ pub(super) fn search(args: &SearchArgs, catalog: &Catalog) -> Answer {
     let filter = Filter::default();
     let search = Search::new(catalog);
     let results = search.run(&query, &filter);
-    let mut topics = topics(&results, &filter);
+    let mut lookups = lookups(&results, &filter);
     if let Some(limit) = args.limit {
-        topics.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        lookups.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     }
-    if topics.is_empty() {
+    if lookups.is_empty() {
         return nothing(&query, &filter, &results, catalog);
     }
     Answer::found(match args.output.format() {
-        Format::Json => json::text(&json::hits(&topics, &results, &search, catalog)),
-        format => rows(&topics, &results, format, &args.output, catalog),
+        Format::Json => json::text(&json::hits(&lookups, &results, &search, catalog)),
+        format => rows(&lookups, &results, format, &args.output, catalog),
     })
 }
 
 /// What was found, in order; codes that nobody registered first, as somebody asked for just them.
-fn topics(results: &Results, filter: &Filter) -> Vec<Topic> {
+fn lookups(results: &Results, filter: &Filter) -> Vec<Lookup> {
     let unregistered = results.unregistered.iter().copied();
     unregistered
         .filter(|_| filter.is_empty())
-        .chain(results.hits.iter().map(|hit| hit.topic))
+        .chain(results.hits.iter().map(|hit| hit.lookup))
         .collect()
 }
 
-/// The title of a topic.
-fn title(topic: Topic, catalog: &Catalog) -> &'static str {
-    topic
+/// The title of a lookup.
+fn title(lookup: Lookup, catalog: &Catalog) -> &'static str {
+    lookup
         .entry(catalog)
         .map_or(UNREGISTERED, |id| catalog.entry(id).title)
 }
 
 fn rows(
-    topics: &[Topic],
+    lookups: &[Lookup],
     results: &Results,
     format: Format,
     output: &OutputArgs,
     catalog: &Catalog,
 ) -> String {
     if format == Format::Markdown {
-        let rows: Vec<Vec<String>> = topics
+        let rows: Vec<Vec<String>> = lookups
             .iter()
-            .map(|&topic| {
-                let kind = topic.code.kind().name().to_owned();
-                vec![topic.to_string(), kind, title(topic, catalog).to_owned()]
+            .map(|&lookup| {
+                let kind = lookup.code.kind().name().to_owned();
+                vec![lookup.to_string(), kind, title(lookup, catalog).to_owned()]
             })
             .collect();
         return markdown_table(&["Code", "Kind", "Title"], &rows);
     }
     let look = Look::of(output);
-    let column = |width: fn(&Topic) -> usize| topics.iter().map(width).max().unwrap_or(0);
-    let code_width = column(|topic| topic.to_string().len());
-    let kind_width = column(|topic| topic.code.kind().word().len());
-    let mut lines: Vec<Line> = topics
+    let column = |width: fn(&Lookup) -> usize| lookups.iter().map(width).max().unwrap_or(0);
+    let code_width = column(|lookup| lookup.to_string().len());
+    let kind_width = column(|lookup| lookup.code.kind().word().len());
+    let mut lines: Vec<Line> = lookups
         .iter()
-        .map(|&topic| Line {
+        .map(|&lookup| Line {
             spans: vec![
                 Span::new(
-                    format!("{:<code_width$}  ", topic.to_string()),
-                    Role::Code(Severity::of(topic, catalog)),
+                    format!("{:<code_width$}  ", lookup.to_string()),
+                    Role::Code(Severity::of(lookup, catalog)),
                 ),
                 Span::new(
-                    format!("{:<kind_width$}  ", topic.code.kind().word()),
+                    format!("{:<kind_width$}  ", lookup.code.kind().word()),
                     Role::Muted,
                 ),
-                Span::text(title(topic, catalog)),
+                Span::text(title(lookup, catalog)),
             ],
             ..Line::default()
         })

@@ -4,7 +4,7 @@ use std::env;
 use std::io::{self, IsTerminal};
 
 use super::args::{Color, OutputArgs};
-use crate::tui;
+use crate::terminal;
 
 /// The width of text where there is no terminal to ask.
 const PIPE: u16 = 80;
@@ -37,7 +37,7 @@ impl Look {
         Self {
             colours,
             hyperlinks: colours && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
-            known_width: output.width.or_else(tui::columns),
+            known_width: output.width.or_else(terminal::columns),
         }
     }
 

@@ -12,11 +12,11 @@ use smtpref_catalog::Catalog;
 /// Prints the pages one after the other.
 pub(super) fn show(codes: &Codes, output: &OutputArgs, catalog: &Catalog) -> Answer {
     let remarks = codes.remarks(catalog);
-    if codes.topics.is_empty() {
+    if codes.lookups.is_empty() {
         return Answer::partly(String::new(), remarks);
     }
     let look = Look::of(output);
-    let pages = || codes.topics.iter().map(|&topic| page(topic, catalog));
+    let pages = || codes.lookups.iter().map(|&lookup| page(lookup, catalog));
     let text = match output.format() {
         Format::Text => {
             let width = look.page_width();
@@ -30,7 +30,7 @@ pub(super) fn show(codes: &Codes, output: &OutputArgs, catalog: &Catalog) -> Ans
             let texts: Vec<String> = pages().map(|blocks| markdown(&blocks)).collect();
             texts.join("\n---\n\n")
         }
-        Format::Json => json::text(&json::entries(&codes.topics, catalog)),
+        Format::Json => json::text(&json::entries(&codes.lookups, catalog)),
     };
     Answer::partly(text, remarks)
 }

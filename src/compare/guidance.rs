@@ -1,8 +1,8 @@
 //! When to use which, where nobody wrote it by hand: made from facts and pages, so that it reads as if written.
 
 use super::summary::{one_of, unusual_class};
-use crate::explain;
-use crate::topic::{Facts, Topic};
+use crate::lookup::unregistered;
+use crate::lookup::{Facts, Lookup};
 use smtpref_catalog::Catalog;
 use smtpref_catalog::{
     Actor, Code, EnhancedClass, EnhancedCode, Entry, Fate, ReplyClass, Retry, Status,
@@ -10,13 +10,13 @@ use smtpref_catalog::{
 
 /// What each of the two means for one who got it, and what to do first.
 pub(super) fn received(
-    left: Topic,
-    right: Topic,
+    left: Lookup,
+    right: Lookup,
     facts: &[Facts; 2],
     catalog: &Catalog,
 ) -> Vec<String> {
     let one_page = left.code.entry_code() == right.code.entry_code();
-    let act = |topic| act(topic, catalog);
+    let act = |lookup| act(lookup, catalog);
     let mut texts = if left == right {
         vec![format!("{} {}", got(left, &facts[0]), act(left))]
     } else if one_page && left.entry(catalog).is_some() {
@@ -28,8 +28,8 @@ pub(super) fn received(
         ]
     };
     // A page that names the other as a confusion tells them apart in its own words.
-    let confusion = |topic: Topic, other: Topic| {
-        let page = catalog.page(topic.entry(catalog)?);
+    let confusion = |lookup: Lookup, other: Lookup| {
+        let page = catalog.page(lookup.entry(catalog)?);
         let found = page
             .confused_with
             .iter()
@@ -41,10 +41,10 @@ pub(super) fn received(
     texts
 }
 
-fn got(topic: Topic, facts: &Facts) -> String {
-    let name = match topic.code {
-        Code::Class(_) | Code::Subject(_) => format!("a code of {topic}"),
-        Code::Reply(_) | Code::Enhanced(_) => topic.to_string(),
+fn got(lookup: Lookup, facts: &Facts) -> String {
+    let name = match lookup.code {
+        Code::Class(_) | Code::Subject(_) => format!("a code of {lookup}"),
+        Code::Reply(_) | Code::Enhanced(_) => lookup.to_string(),
     };
     let Some(fate) = facts.fate else {
         return format!(
@@ -69,21 +69,23 @@ fn got(topic: Topic, facts: &Facts) -> String {
 }
 
 /// The first step of whoever acts first; of a code without a page what its numbers advise.
-fn act(topic: Topic, catalog: &Catalog) -> String {
-    if let Some(classes) = unusual_class(topic, catalog) {
+fn act(lookup: Lookup, catalog: &Catalog) -> String {
+    if let Some(classes) = unusual_class(lookup, catalog) {
         return format!(
             "{} goes with class {classes} only, so go by the reply code and the words behind it.",
-            topic.code.entry_code()
+            lookup.code.entry_code()
         );
     }
-    let first = topic
+    let first = lookup
         .entry(catalog)
         .and_then(|id| catalog.page(id).fix.first());
     let step = first.and_then(|fix| Some((fix.who, *fix.steps.first()?)));
     match step {
         Some((who @ Actor::Check, step)) => format!("{}, {}", who.phrase(), lower_first(step)),
         Some((who, step)) => format!("{} acts first. {step}", who.phrase()),
-        None => explain::explain(topic.code, catalog).advice.swap_remove(0),
+        None => unregistered::describe(lookup.code, catalog)
+            .advice
+            .swap_remove(0),
     }
 }
 
@@ -96,15 +98,15 @@ fn lower_first(text: &str) -> String {
 
 /// Which of the two a server should send.
 pub(super) fn choose(
-    left: Topic,
-    right: Topic,
+    left: Lookup,
+    right: Lookup,
     facts: &[Facts; 2],
     catalog: &Catalog,
 ) -> Vec<String> {
     if left == right {
         return vec![send(left, &facts[0], false, catalog)];
     }
-    let group = |topic: Topic| matches!(topic.code, Code::Class(_) | Code::Subject(_));
+    let group = |lookup: Lookup| matches!(lookup.code, Code::Class(_) | Code::Subject(_));
     if group(left) && group(right) {
         return vec![format!(
             "{left} and {right} are groups and no codes to send: choose one of their codes."
@@ -118,68 +120,68 @@ pub(super) fn choose(
 }
 
 /// What a server says with a code, or why it should not. If both sides are one page, what the class adds tells them apart.
-fn send(topic: Topic, facts: &Facts, one_page: bool, catalog: &Catalog) -> String {
-    let Some(id) = topic.entry(catalog) else {
+fn send(lookup: Lookup, facts: &Facts, one_page: bool, catalog: &Catalog) -> String {
+    let Some(id) = lookup.entry(catalog) else {
         return format!(
-            "Do not send {topic}: it is not registered.{}",
-            general(topic.code)
+            "Do not send {lookup}: it is not registered.{}",
+            general(lookup.code)
         );
     };
     let entry = catalog.entry(id);
-    if let Code::Class(_) | Code::Subject(_) = topic.code {
-        return format!("{topic} is a group and no code to send: choose one of its codes.");
+    if let Code::Class(_) | Code::Subject(_) = lookup.code {
+        return format!("{lookup} is a group and no code to send: choose one of its codes.");
     }
-    if let Some(reason) = discouraged(topic, entry, catalog) {
+    if let Some(reason) = discouraged(lookup, entry, catalog) {
         return reason;
     }
-    let written = topic.class().filter(|_| one_page).and_then(|class| {
+    let written = lookup.class().filter(|_| one_page).and_then(|class| {
         let page = catalog.page(id);
         page.in_class.iter().find(|(of, _)| *of == class)
     });
     let says = written.map_or(entry.summary, |(_, text)| text);
-    match topic.code.enhanced() {
+    match lookup.code.enhanced() {
         Some(code) if entry.commands.is_empty() => {
             format!("{code} belongs in reports and not in replies. There it says: \"{says}\"")
         }
         Some(code) if code.class().is_none() && entry.classes.len() > 1 => {
             format!(
-                "Send {topic} as {} to say: \"{says}\"",
+                "Send {lookup} as {} to say: \"{says}\"",
                 in_classes(code, entry)
             )
         }
-        _ => format!("Send {topic}{} to say: \"{says}\"", behind(topic, facts)),
+        _ => format!("Send {lookup}{} to say: \"{says}\"", behind(lookup, facts)),
     }
 }
 
 /// Why a server should not send a code that has a page.
-fn discouraged(topic: Topic, entry: &Entry, catalog: &Catalog) -> Option<String> {
-    if let Some((reply, enhanced)) = topic.contradiction() {
+fn discouraged(lookup: Lookup, entry: &Entry, catalog: &Catalog) -> Option<String> {
+    if let Some((reply, enhanced)) = lookup.contradiction() {
         return Some(format!(
             "Do not send {reply} with {enhanced}: both codes of a reply begin with the same digit."
         ));
     }
-    if let Some(classes) = unusual_class(topic, catalog) {
+    if let Some(classes) = unusual_class(lookup, catalog) {
         return Some(format!(
             "Do not send {}: {} goes with class {classes} only.",
-            topic.code, entry.code
+            lookup.code, entry.code
         ));
     }
     match entry.status {
         Status::Standard => None,
-        _ if topic.code.reply().is_some() && entry.commands.is_empty() => Some(format!(
-            "There is nothing to choose about {topic}: no mail server sends it."
+        _ if lookup.code.reply().is_some() && entry.commands.is_empty() => Some(format!(
+            "There is nothing to choose about {lookup}: no mail server sends it."
         )),
         Status::Nonstandard => Some(format!(
-            "Do not send {topic} from a new server: it stands in no RFC, so clients go by its first digit alone.{}",
-            general(topic.code)
+            "Do not send {lookup} from a new server: it stands in no RFC, so clients go by its first digit alone.{}",
+            general(lookup.code)
         )),
         Status::Historic => Some(format!(
-            "Do not send {topic}: it is historic, and no client of today waits for it.{}",
-            general(topic.code)
+            "Do not send {lookup}: it is historic, and no client of today waits for it.{}",
+            general(lookup.code)
         )),
         Status::Obsolete => Some(format!(
-            "Do not send {topic}: it is obsolete.{}",
-            general(topic.code)
+            "Do not send {lookup}: it is obsolete.{}",
+            general(lookup.code)
         )),
     }
 }
@@ -220,8 +222,8 @@ fn general(code: Code) -> String {
 }
 
 /// The reply codes that an enhanced status code stands behind; nothing for one that was given with its reply code.
-fn behind(topic: Topic, facts: &Facts) -> String {
-    match (&facts.companions, topic.code, topic.reply) {
+fn behind(lookup: Lookup, facts: &Facts) -> String {
+    match (&facts.usual_with, lookup.code, lookup.reply) {
         (Some(replies), Code::Enhanced(_), None) => {
             let replies: Vec<String> = replies.split(", ").map(str::to_owned).collect();
             format!(" behind {}", one_of(&replies))

@@ -1,13 +1,13 @@
 //! The difference in one sentence, and what to know before it.
 
-use super::are_companions;
-use crate::explain;
-use crate::topic::{Facts, Topic};
+use super::go_together;
+use crate::lookup::unregistered;
+use crate::lookup::{Facts, Lookup};
 use smtpref_catalog::Catalog;
 use smtpref_catalog::{Code, Kind};
 
 /// What to know before reading the rest.
-pub(super) fn note(left: Topic, right: Topic, catalog: &Catalog) -> Option<String> {
+pub(super) fn note(left: Lookup, right: Lookup, catalog: &Catalog) -> Option<String> {
     if left == right {
         return Some(format!(
             "Both sides are {left}: there is nothing to tell apart. Change one side to compare it with another code."
@@ -16,7 +16,7 @@ pub(super) fn note(left: Topic, right: Topic, catalog: &Catalog) -> Option<Strin
     if left.code.entry_code() == right.code.entry_code() {
         return Some(one_code(left, right, catalog));
     }
-    if are_companions(left, right, catalog) {
+    if go_together(left, right, catalog) {
         let (reply, enhanced) = if left.code.kind() == Kind::Reply {
             (left, right)
         } else {
@@ -29,7 +29,7 @@ pub(super) fn note(left: Topic, right: Topic, catalog: &Catalog) -> Option<Strin
     belongs(left, right, catalog).or_else(|| belongs(right, left, catalog))
 }
 
-fn one_code(left: Topic, right: Topic, catalog: &Catalog) -> String {
+fn one_code(left: Lookup, right: Lookup, catalog: &Catalog) -> String {
     if left.code == right.code {
         return format!(
             "Both sides are {}; only the reply code before it differs.",
@@ -54,12 +54,12 @@ fn one_code(left: Topic, right: Topic, catalog: &Catalog) -> String {
             "{left} and {right} are one code in two classes: the reply code before it decides what the sending server does."
         );
     }
-    let odd = [left, right].into_iter().find_map(|topic| {
-        let classes = unusual_class(topic, catalog)?;
+    let odd = [left, right].into_iter().find_map(|lookup| {
+        let classes = unusual_class(lookup, catalog)?;
         Some(format!(
             "{left} and {right} are one code in two classes, but {} has no meaning of its own: {} goes with class {classes}.",
-            topic.code,
-            topic.code.entry_code()
+            lookup.code,
+            lookup.code.entry_code()
         ))
     });
     odd.unwrap_or_else(|| {
@@ -69,10 +69,10 @@ fn one_code(left: Topic, right: Topic, catalog: &Catalog) -> String {
     })
 }
 
-/// The classes of the page, if the topic has another one.
-pub(super) fn unusual_class(topic: Topic, catalog: &Catalog) -> Option<String> {
-    let class = topic.code.enhanced()?.class()?;
-    let classes = &catalog.entry(topic.entry(catalog)?).classes;
+/// The classes of the page, if the lookup has another one.
+pub(super) fn unusual_class(lookup: Lookup, catalog: &Catalog) -> Option<String> {
+    let class = lookup.code.enhanced()?.class()?;
+    let classes = &catalog.entry(lookup.entry(catalog)?).classes;
     (!classes.contains(&class)).then(|| {
         let digits: Vec<String> = classes
             .iter()
@@ -91,7 +91,7 @@ pub(super) fn one_of(words: &[String]) -> String {
 }
 
 /// What a code has to do with a class or a subject.
-fn belongs(code: Topic, group: Topic, catalog: &Catalog) -> Option<String> {
+fn belongs(code: Lookup, group: Lookup, catalog: &Catalog) -> Option<String> {
     match (code.code, group.code) {
         (Code::Enhanced(enhanced), Code::Subject(subject)) if enhanced.subject() == subject => {
             Some(format!("{code} is one of the codes of {group}."))
@@ -114,7 +114,12 @@ fn belongs(code: Topic, group: Topic, catalog: &Catalog) -> Option<String> {
 }
 
 /// The difference in one sentence.
-pub(super) fn summary(left: Topic, right: Topic, facts: &[Facts; 2], catalog: &Catalog) -> String {
+pub(super) fn summary(
+    left: Lookup,
+    right: Lookup,
+    facts: &[Facts; 2],
+    catalog: &Catalog,
+) -> String {
     if left == right {
         return one_line(left, catalog);
     }
@@ -135,12 +140,12 @@ pub(super) fn summary(left: Topic, right: Topic, facts: &[Facts; 2], catalog: &C
         [Some(one), Some(other)] if one == other => format!("{both}, and both say {one:?}."),
         [None, None] => format!("{both}, and neither is registered."),
         titles => {
-            let says = |topic: Topic, title: Option<&str>| match (title, topic.code) {
-                (None, _) => format!("{topic} is not registered"),
+            let says = |lookup: Lookup, title: Option<&str>| match (title, lookup.code) {
+                (None, _) => format!("{lookup} is not registered"),
                 (Some(title), Code::Class(_) | Code::Subject(_)) => {
-                    format!("{topic} stands for {title:?}")
+                    format!("{lookup} stands for {title:?}")
                 }
-                (Some(title), _) => format!("{topic} says {title:?}"),
+                (Some(title), _) => format!("{lookup} says {title:?}"),
             };
             format!(
                 "{both}: {}, {}.",
@@ -191,9 +196,9 @@ fn result(word: &str) -> &'static str {
     }
 }
 
-fn one_line(topic: Topic, catalog: &Catalog) -> String {
-    topic.entry(catalog).map_or_else(
-        || explain::explain(topic.code, catalog).summary,
+fn one_line(lookup: Lookup, catalog: &Catalog) -> String {
+    lookup.entry(catalog).map_or_else(
+        || unregistered::describe(lookup.code, catalog).summary,
         |id| catalog.entry(id).summary.to_owned(),
     )
 }

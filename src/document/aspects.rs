@@ -1,10 +1,10 @@
-//! The table of aspects, for two or more topics.
+//! The table of aspects, for two or more lookups.
 
 use super::block::{Block, Row, Span};
+use super::diff::mark_differing_words;
 use super::inline::inline;
-use super::word_marks::mark_differing_words;
 use crate::compare::{Aspect, Comparison, aspects_of_many};
-use crate::topic::Topic;
+use crate::lookup::Lookup;
 use smtpref_catalog::Catalog;
 
 /// The table of a comparison of two.
@@ -29,13 +29,13 @@ fn row(aspect: &Aspect) -> Row {
     }
 }
 
-/// One column for each topic, with their titles; made for three and more.
+/// One column for each lookup, with their titles; made for three and more.
 #[must_use]
-pub fn aspect_table(topics: &[Topic], catalog: &Catalog) -> Block {
+pub fn aspect_table(lookups: &[Lookup], catalog: &Catalog) -> Block {
     let header = std::iter::once("Aspect".to_owned())
-        .chain(topics.iter().map(Topic::to_string))
+        .chain(lookups.iter().map(Lookup::to_string))
         .collect();
-    let rows = aspects_of_many(topics, catalog)
+    let rows = aspects_of_many(lookups, catalog)
         .into_iter()
         .map(|(name, values)| Row {
             name: name.to_owned(),

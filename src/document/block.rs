@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::topic::Topic;
+use crate::lookup::Lookup;
 use smtpref_catalog::Catalog;
 use smtpref_catalog::{Code, EnhancedClass, ReplyClass};
 
@@ -54,7 +54,7 @@ pub enum Severity {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Target {
     /// Another page.
-    Topic(Topic),
+    Lookup(Lookup),
     /// An address outside.
     Url(Rc<str>),
 }
@@ -162,11 +162,11 @@ impl Span {
 
     /// A code that leads to its page.
     #[must_use]
-    pub fn code(topic: Topic, catalog: &Catalog) -> Self {
+    pub fn code(lookup: Lookup, catalog: &Catalog) -> Self {
         Self {
-            text: topic.to_string(),
-            role: Role::Code(Severity::of(topic, catalog)),
-            target: Some(Target::Topic(topic)),
+            text: lookup.to_string(),
+            role: Role::Code(Severity::of(lookup, catalog)),
+            target: Some(Target::Lookup(lookup)),
             matched: false,
         }
     }
@@ -193,15 +193,15 @@ impl Line {
 }
 
 impl Severity {
-    /// The severity of a topic; of a code without class only if it has but one class.
+    /// The severity of a lookup; of a code without class only if it has but one class.
     #[must_use]
-    pub fn of(topic: Topic, catalog: &Catalog) -> Self {
-        let class = match topic.code {
+    pub fn of(lookup: Lookup, catalog: &Catalog) -> Self {
+        let class = match lookup.code {
             Code::Reply(code) => return Self::of_reply(code.class()),
             Code::Subject(_) => None,
             Code::Class(class) => Some(class),
             Code::Enhanced(code) => code.class().or_else(|| {
-                let classes = &catalog.entry(topic.entry(catalog)?).classes;
+                let classes = &catalog.entry(lookup.entry(catalog)?).classes;
                 (classes.len() == 1).then(|| classes[0])
             }),
         };

@@ -6,8 +6,8 @@ use super::inline::inline;
 use super::lists;
 use super::page::{bullets, effect, examples, fix, paragraphs};
 use crate::compare::Comparison;
-use crate::explain;
-use crate::topic::{Facts, Topic};
+use crate::lookup::unregistered;
+use crate::lookup::{Facts, Lookup};
 use smtpref_catalog::Catalog;
 use smtpref_catalog::Page;
 
@@ -30,8 +30,8 @@ pub fn comparison(comparison: &Comparison, catalog: &Catalog) -> Vec<Block> {
         },
         Block::Paragraph(vec![Span::new(comparison.summary.clone(), Role::Strong)]),
     ];
-    for topic in [left, right] {
-        blocks.extend(explain::contradiction(topic).map(|text| Block::Note(inline(&text))));
+    for lookup in [left, right] {
+        blocks.extend(unregistered::contradiction(lookup).map(|text| Block::Note(inline(&text))));
     }
     blocks.extend(
         comparison
@@ -66,7 +66,7 @@ pub fn comparison(comparison: &Comparison, catalog: &Catalog) -> Vec<Block> {
 
 /// One side of a comparison.
 struct Side<'a> {
-    topic: Topic,
+    lookup: Lookup,
     page: Option<&'a Page>,
     facts: Facts,
 }
@@ -76,11 +76,11 @@ type Content = fn(&Side<'_>, &Catalog) -> Vec<Block>;
 /// The sections that are lined up, in order.
 const SECTIONS: &[(&str, Content)] = &[
     ("Summary", |side, catalog| {
-        vec![summary(side.topic, catalog)]
+        vec![summary(side.lookup, catalog)]
     }),
     ("What they say", |side, catalog| match side.page {
         Some(page) => paragraphs(&page.description),
-        None => explain::explain(side.topic.code, catalog)
+        None => unregistered::describe(side.lookup.code, catalog)
             .parts
             .into_iter()
             .map(|part| {
@@ -117,22 +117,22 @@ const SECTIONS: &[(&str, Content)] = &[
 ];
 
 impl<'a> Side<'a> {
-    fn new(topic: Topic, catalog: &'a Catalog) -> Self {
+    fn new(lookup: Lookup, catalog: &'a Catalog) -> Self {
         Self {
-            topic,
-            page: topic.entry(catalog).map(|id| catalog.page(id)),
-            facts: Facts::of(topic, catalog),
+            lookup,
+            page: lookup.entry(catalog).map(|id| catalog.page(id)),
+            facts: Facts::of(lookup, catalog),
         }
     }
 }
 
-fn summary(topic: Topic, catalog: &Catalog) -> Block {
+fn summary(lookup: Lookup, catalog: &Catalog) -> Block {
     let mut text: Text = Vec::new();
-    if let Some(id) = topic.entry(catalog) {
+    if let Some(id) = lookup.entry(catalog) {
         let entry = catalog.entry(id);
         text.push(Span::new(format!("{}. ", entry.title), Role::Strong));
         text.push(Span::text(entry.summary));
-        if let (Some(class), Some(_)) = (topic.class(), topic.code.enhanced()) {
+        if let (Some(class), Some(_)) = (lookup.class(), lookup.code.enhanced()) {
             let written = catalog
                 .page(id)
                 .in_class
@@ -144,7 +144,9 @@ fn summary(topic: Topic, catalog: &Catalog) -> Block {
             }
         }
     } else {
-        text.push(Span::text(explain::explain(topic.code, catalog).summary));
+        text.push(Span::text(
+            unregistered::describe(lookup.code, catalog).summary,
+        ));
     }
     Block::Paragraph(text)
 }

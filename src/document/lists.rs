@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::block::{Block, Role, Span, Target, Text};
 use super::inline::inline;
-use crate::topic::{Topic, defined_in};
+use crate::lookup::{Lookup, defined_in};
 use smtpref_catalog::Catalog;
 use smtpref_catalog::{Code, Page, Reference};
 
@@ -13,15 +13,15 @@ pub(super) fn codes(codes: impl IntoIterator<Item = Code>, catalog: &Catalog) ->
     Block::Bullets(
         codes
             .into_iter()
-            .map(|code| titled(Topic::new(code), catalog))
+            .map(|code| titled(Lookup::new(code), catalog))
             .collect(),
     )
 }
 
 /// A code with its title.
-pub(super) fn titled(topic: Topic, catalog: &Catalog) -> Text {
-    let mut text = vec![Span::code(topic, catalog)];
-    if let Some(id) = topic.entry(catalog) {
+pub(super) fn titled(lookup: Lookup, catalog: &Catalog) -> Text {
+    let mut text = vec![Span::code(lookup, catalog)];
+    if let Some(id) = lookup.entry(catalog) {
         text.push(Span::text(format!("  {}", catalog.entry(id).title)));
     }
     text
@@ -32,7 +32,7 @@ pub(super) fn row_of_codes(lead: &str, codes: &[Code], catalog: &Catalog) -> Blo
     let mut text = vec![Span::text(lead)];
     for (index, &code) in codes.iter().enumerate() {
         text.push(Span::text(if index == 0 { " " } else { ", " }));
-        text.push(Span::code(Topic::new(code), catalog));
+        text.push(Span::code(Lookup::new(code), catalog));
     }
     Block::Paragraph(text)
 }
@@ -44,7 +44,7 @@ pub(super) fn confusions(page: &Page, catalog: &Catalog) -> Block {
             .iter()
             .map(|confusion| {
                 let mut text = vec![
-                    Span::code(Topic::new(confusion.code), catalog),
+                    Span::code(Lookup::new(confusion.code), catalog),
                     Span::text("  "),
                 ];
                 text.extend(inline(confusion.why));

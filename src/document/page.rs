@@ -1,34 +1,34 @@
-//! A topic -> the blocks of its page. What a reader with a bounce needs first stands first: what it says, when, what to do.
+//! A lookup -> the blocks of its page. What a reader with a bounce needs first stands first: what it says, when, what to do.
 
 use super::block::{Block, Role, Span, Text};
 use super::inline::inline;
 use super::lists;
-use crate::explain;
-use crate::topic::{Facts, Topic};
+use crate::lookup::unregistered;
+use crate::lookup::{Facts, Lookup};
 use smtpref_catalog::{Catalog, EntryId};
 use smtpref_catalog::{Code, EnhancedClass, Entry, Fix, Page, ReplyCode};
 
 /// How many related codes are shown with their titles.
 const RELATED: usize = 8;
 
-/// The page of a topic: of a known code from the catalog, of an unknown one from its numbers.
+/// The page of a lookup: of a known code from the catalog, of an unknown one from its numbers.
 #[must_use]
-pub fn page(topic: Topic, catalog: &Catalog) -> Vec<Block> {
-    let mut blocks = match topic.entry(catalog) {
-        Some(id) => known(topic, id, catalog),
-        None => unknown(topic, catalog),
+pub fn page(lookup: Lookup, catalog: &Catalog) -> Vec<Block> {
+    let mut blocks = match lookup.entry(catalog) {
+        Some(id) => known(lookup, id, catalog),
+        None => unknown(lookup, catalog),
     };
-    if let Some(text) = explain::contradiction(topic) {
+    if let Some(text) = unregistered::contradiction(lookup) {
         blocks.insert(1, Block::Note(vec![Span::text(text)]));
     }
     blocks
 }
 
-fn known(topic: Topic, id: EntryId, catalog: &Catalog) -> Vec<Block> {
+fn known(lookup: Lookup, id: EntryId, catalog: &Catalog) -> Vec<Block> {
     let (entry, page) = (catalog.entry(id), catalog.page(id));
-    let facts = Facts::of(topic, catalog);
-    let mut blocks = head(topic, entry, &facts, catalog);
-    blocks.extend(lead(topic, entry, page, catalog));
+    let facts = Facts::of(lookup, catalog);
+    let mut blocks = head(lookup, entry, &facts, catalog);
+    blocks.extend(lead(lookup, entry, page, catalog));
     section(&mut blocks, "What it says", paragraphs(&page.description));
     section(&mut blocks, "When you see it", [bullets(&page.when)]);
     section(&mut blocks, "How to fix", fix(&page.fix));
@@ -38,15 +38,15 @@ fn known(topic: Topic, id: EntryId, catalog: &Catalog) -> Vec<Block> {
         effect(page, &facts),
     );
     section(&mut blocks, "In practice", paragraphs(&page.practice));
-    section(&mut blocks, "By class", by_class(topic, page, catalog));
+    section(&mut blocks, "By class", by_class(lookup, page, catalog));
     section(&mut blocks, "On the wire", examples(page));
     section(
         &mut blocks,
         "Often confused with",
         (!page.confused_with.is_empty()).then(|| lists::confusions(page, catalog)),
     );
-    let (heading, companions) = companions(entry, page, catalog);
-    section(&mut blocks, heading, companions);
+    let (heading, usual_with) = usual_with(entry, page, catalog);
+    section(&mut blocks, heading, usual_with);
     let (heading, members) = members(entry.code, catalog);
     section(&mut blocks, heading, members);
     section(&mut blocks, "Related", related(page, catalog));
@@ -85,7 +85,7 @@ fn section(blocks: &mut Vec<Block>, heading: &str, content: impl IntoIterator<It
     }
 }
 
-fn head(topic: Topic, entry: &Entry, facts: &Facts, catalog: &Catalog) -> Vec<Block> {
+fn head(lookup: Lookup, entry: &Entry, facts: &Facts, catalog: &Catalog) -> Vec<Block> {
     let mut small = vec![facts.kind.to_owned(), entry.status.phrase().to_owned()];
     small.push(facts.class.clone());
     small.extend(facts.division.clone());
@@ -94,7 +94,7 @@ fn head(topic: Topic, entry: &Entry, facts: &Facts, catalog: &Catalog) -> Vec<Bl
         Block::Title {
             code: Span {
                 target: None,
-                ..Span::code(topic, catalog)
+                ..Span::code(lookup, catalog)
             },
             title: entry.title.to_owned(),
             facts: small,
@@ -104,9 +104,9 @@ fn head(topic: Topic, entry: &Entry, facts: &Facts, catalog: &Catalog) -> Vec<Bl
 }
 
 /// What the asked class and the reply code before it add to the page.
-fn lead(topic: Topic, entry: &Entry, page: &Page, catalog: &Catalog) -> Vec<Block> {
+fn lead(lookup: Lookup, entry: &Entry, page: &Page, catalog: &Catalog) -> Vec<Block> {
     let mut blocks = Vec::new();
-    if let (Code::Enhanced(code), Some(class)) = (topic.code, topic.class()) {
+    if let (Code::Enhanced(code), Some(class)) = (lookup.code, lookup.class()) {
         let written = page.in_class.iter().find(|(of, _)| *of == class);
         let text = match written {
             Some((_, text)) => inline(text),
@@ -116,8 +116,8 @@ fn lead(topic: Topic, entry: &Entry, page: &Page, catalog: &Catalog) -> Vec<Bloc
         note.extend(text);
         blocks.push(Block::Note(note));
     }
-    if let Some(reply) = topic.reply {
-        blocks.push(Block::Note(reply_adds(reply, topic, catalog)));
+    if let Some(reply) = lookup.reply {
+        blocks.push(Block::Note(reply_adds(reply, lookup, catalog)));
     }
     blocks
 }
@@ -132,23 +132,23 @@ fn unusual_class(class: EnhancedClass, entry: &Entry) -> Text {
         "class {} is not meaningful for this code, which goes with class {}. Go by the class all the same: {}",
         class.digit(),
         usual.join(" or "),
-        explain::class_meaning(class)
+        unregistered::class_meaning(class)
     ))]
 }
 
-fn reply_adds(reply: ReplyCode, topic: Topic, catalog: &Catalog) -> Text {
-    let reply_topic = Topic::new(Code::Reply(reply));
-    let facts = Facts::of(reply_topic, catalog);
+fn reply_adds(reply: ReplyCode, lookup: Lookup, catalog: &Catalog) -> Text {
+    let reply_lookup = Lookup::new(Code::Reply(reply));
+    let facts = Facts::of(reply_lookup, catalog);
     let mut text = vec![
         Span::text("The reply code "),
-        Span::code(reply_topic, catalog),
+        Span::code(reply_lookup, catalog),
     ];
-    let adds = match reply_topic.entry(catalog) {
+    let adds = match reply_lookup.entry(catalog) {
         Some(id) => format!(" adds: {} ", catalog.entry(id).summary),
         None => " is not registered; its first digit still counts. ".to_owned(),
     };
     text.push(Span::text(adds));
-    if topic.contradiction().is_none() {
+    if lookup.contradiction().is_none() {
         text.push(Span::text(format!(
             "For the sending server that decides: {}.",
             lower_first(&facts.message)
@@ -206,15 +206,15 @@ pub(super) fn effect(page: &Page, facts: &Facts) -> Vec<Block> {
     ]
 }
 
-fn by_class(topic: Topic, page: &Page, catalog: &Catalog) -> Option<Block> {
-    let code = topic.code.enhanced()?;
+fn by_class(lookup: Lookup, page: &Page, catalog: &Catalog) -> Option<Block> {
+    let code = lookup.code.enhanced()?;
     let others: Vec<Text> = page
         .in_class
         .iter()
         .filter(|(class, _)| Some(*class) != code.class())
         .map(|(class, text)| {
-            let topic = Topic::new(Code::Enhanced(code.with_class(Some(*class))));
-            let mut line = vec![Span::code(topic, catalog), Span::text("  ")];
+            let lookup = Lookup::new(Code::Enhanced(code.with_class(Some(*class))));
+            let mut line = vec![Span::code(lookup, catalog), Span::text("  ")];
             line.extend(inline(text));
             line
         })
@@ -246,21 +246,17 @@ fn transcript(line: &str) -> Text {
     ]
 }
 
-fn companions(entry: &Entry, page: &Page, catalog: &Catalog) -> (&'static str, Vec<Block>) {
+fn usual_with(entry: &Entry, page: &Page, catalog: &Catalog) -> (&'static str, Vec<Block>) {
     let (heading, further) = match entry.code {
         Code::Reply(_) => ("Enhanced status codes with it", "Also seen with"),
         _ => ("Reply codes with it", "Also seen with"),
     };
     let mut blocks = Vec::new();
-    if !page.companions.is_empty() {
-        blocks.push(lists::codes(page.companions.iter().copied(), catalog));
+    if !page.usual_with.is_empty() {
+        blocks.push(lists::codes(page.usual_with.iter().copied(), catalog));
     }
-    if !page.further_companions.is_empty() {
-        blocks.push(lists::row_of_codes(
-            further,
-            &page.further_companions,
-            catalog,
-        ));
+    if !page.also_with.is_empty() {
+        blocks.push(lists::row_of_codes(further, &page.also_with, catalog));
     }
     (heading, blocks)
 }
@@ -285,22 +281,22 @@ fn members(code: Code, catalog: &Catalog) -> (&'static str, Option<Block>) {
     )
 }
 
-fn unknown(topic: Topic, catalog: &Catalog) -> Vec<Block> {
-    let explanation = explain::explain(topic.code, catalog);
-    let facts = Facts::of(topic, catalog);
+fn unknown(lookup: Lookup, catalog: &Catalog) -> Vec<Block> {
+    let explanation = unregistered::describe(lookup.code, catalog);
+    let facts = Facts::of(lookup, catalog);
     let mut blocks = vec![
         Block::Title {
             code: Span {
                 target: None,
-                ..Span::code(topic, catalog)
+                ..Span::code(lookup, catalog)
             },
             title: "Not registered".to_owned(),
             facts: vec![facts.kind.to_owned(), facts.class.clone()],
         },
         Block::Paragraph(vec![Span::new(explanation.summary, Role::Strong)]),
     ];
-    if let Some(reply) = topic.reply {
-        blocks.push(Block::Note(reply_adds(reply, topic, catalog)));
+    if let Some(reply) = lookup.reply {
+        blocks.push(Block::Note(reply_adds(reply, lookup, catalog)));
     }
     let parts = explanation.parts.into_iter().map(|part| {
         let text = vec![

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Hit;
 use super::query::Query;
-use crate::topic::{Token, Topic, read_token, read_topics};
+use crate::lookup::{Lookup, Token, parse_lookups, parse_token};
 use smtpref_catalog::{Catalog, EntryId};
 use smtpref_catalog::{Code, EnhancedClass, EnhancedCode, Entry};
 
@@ -17,7 +17,7 @@ const PIECE: u32 = 500_000;
 #[derive(Default)]
 pub(super) struct ByCode {
     pub(super) hits: Vec<Hit>,
-    pub(super) unregistered: Vec<Topic>,
+    pub(super) unregistered: Vec<Lookup>,
     /// Whether the query is a group of codes and nothing else, so that words have no part in it.
     pub(super) is_group: bool,
 }
@@ -25,10 +25,10 @@ pub(super) struct ByCode {
 /// Looks for codes in the plain words of a query.
 pub(super) fn find(query: &Query, catalog: &Catalog) -> ByCode {
     let mut found = ByCode::default();
-    for topic in topics(query) {
-        found.add(topic, EXACT, catalog);
-        if let Some(reply) = topic.reply {
-            found.add(Topic::new(Code::Reply(reply)), EXACT - 1, catalog);
+    for lookup in lookups(query) {
+        found.add(lookup, EXACT, catalog);
+        if let Some(reply) = lookup.reply {
+            found.add(Lookup::new(Code::Reply(reply)), EXACT - 1, catalog);
         }
     }
     let words: Vec<&String> = query.plain.iter().flatten().collect();
@@ -43,18 +43,18 @@ pub(super) fn find(query: &Query, catalog: &Catalog) -> ByCode {
             continue;
         }
         let mut known: HashSet<EntryId> = found.hits.iter().map(|hit| hit.id).collect();
-        for (topic, id) in pieces(bare, catalog).into_iter().take(most) {
+        for (lookup, id) in pieces(bare, catalog).into_iter().take(most) {
             if known.insert(id) {
                 let score = PIECE + u32::from(catalog.entry(id).common);
-                found.hits.push(Hit { id, topic, score });
+                found.hits.push(Hit { id, lookup, score });
             }
         }
     }
-    let all_codes = read_topics(&query.plain_text());
+    let all_codes = parse_lookups(&query.plain_text());
     found.is_group = match (&words[..], &found.hits[..]) {
-        _ if all_codes.is_some_and(|topics| topics.len() > 1) => true,
+        _ if all_codes.is_some_and(|lookups| lookups.len() > 1) => true,
         ([_], [first, ..]) => {
-            first.score < EXACT || matches!(first.topic.code, Code::Subject(_) | Code::Class(_))
+            first.score < EXACT || matches!(first.lookup.code, Code::Subject(_) | Code::Class(_))
         }
         _ => false,
     };
@@ -70,31 +70,31 @@ fn is_class_and_subject(piece: &str) -> bool {
 }
 
 /// The codes in the words, whether or not there are other words between them.
-fn topics(query: &Query) -> Vec<Topic> {
-    if let Some(topics) = read_topics(&query.plain_text()) {
-        return topics;
+fn lookups(query: &Query) -> Vec<Lookup> {
+    if let Some(lookups) = parse_lookups(&query.plain_text()) {
+        return lookups;
     }
     if let Some(code) = spelled_out(query) {
-        return vec![Topic::new(Code::Enhanced(code))];
+        return vec![Lookup::new(Code::Enhanced(code))];
     }
-    let mut topics: Vec<Topic> = Vec::new();
+    let mut lookups: Vec<Lookup> = Vec::new();
     let mut joined = false;
     for word in query.plain.iter().flatten() {
-        if let Some(mut of_word) = read_topics(word) {
-            if let ([topic], Some(last)) = (&of_word[..], topics.last_mut())
+        if let Some(mut of_word) = parse_lookups(word) {
+            if let ([lookup], Some(last)) = (&of_word[..], lookups.last_mut())
                 && joined
-                && let (Code::Reply(reply), Code::Enhanced(enhanced)) = (last.code, topic.code)
+                && let (Code::Reply(reply), Code::Enhanced(enhanced)) = (last.code, lookup.code)
             {
-                *last = Topic::reply(reply, enhanced);
+                *last = Lookup::reply(reply, enhanced);
             } else {
-                topics.append(&mut of_word);
+                lookups.append(&mut of_word);
             }
             joined = true;
         } else {
-            joined = matches!(read_token(word), Token::Code(_));
+            joined = matches!(parse_token(word), Token::Code(_));
         }
     }
-    topics
+    lookups
 }
 
 /// An enhanced status code with spaces for dots: `5 7 23`.
@@ -107,21 +107,21 @@ fn spelled_out(query: &Query) -> Option<EnhancedCode> {
 }
 
 impl ByCode {
-    fn add(&mut self, topic: Topic, score: u32, catalog: &Catalog) {
-        match topic.entry(catalog) {
+    fn add(&mut self, lookup: Lookup, score: u32, catalog: &Catalog) {
+        match lookup.entry(catalog) {
             Some(id)
                 if self
                     .hits
                     .iter()
-                    .any(|hit| hit.id == id && hit.topic == topic) => {}
-            Some(id) => self.hits.push(Hit { id, topic, score }),
-            None => self.unregistered.push(topic),
+                    .any(|hit| hit.id == id && hit.lookup == lookup) => {}
+            Some(id) => self.hits.push(Hit { id, lookup, score }),
+            None => self.unregistered.push(lookup),
         }
     }
 }
 
 /// The entries whose codes a piece of a code can mean, best first.
-fn pieces(piece: &str, catalog: &Catalog) -> Vec<(Topic, EntryId)> {
+fn pieces(piece: &str, catalog: &Catalog) -> Vec<(Lookup, EntryId)> {
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     let plain =
         |test: &dyn Fn(&Entry) -> bool| by_common(catalog, |entry| test(entry).then_some(None));
@@ -161,8 +161,8 @@ fn pieces(piece: &str, catalog: &Catalog) -> Vec<(Topic, EntryId)> {
 }
 
 /// Pieces with a dot: `5.4`, `5.`, `x.7.`, `7.25`.
-fn dotted(class: &str, rest: &str, catalog: &Catalog) -> Vec<(Topic, EntryId)> {
-    let mut found: Vec<(Topic, EntryId)> = Vec::new();
+fn dotted(class: &str, rest: &str, catalog: &Catalog) -> Vec<(Lookup, EntryId)> {
+    let mut found: Vec<(Lookup, EntryId)> = Vec::new();
     let asked = match class {
         "x" => Some(None),
         "2" => Some(Some(EnhancedClass::Success)),
@@ -228,16 +228,16 @@ fn begins(number: u16, digits: &str) -> bool {
 fn by_common(
     catalog: &Catalog,
     test: impl Fn(&Entry) -> Option<Option<(EnhancedCode, EnhancedClass)>>,
-) -> Vec<(Topic, EntryId)> {
-    let mut found: Vec<(Topic, EntryId)> = catalog
+) -> Vec<(Lookup, EntryId)> {
+    let mut found: Vec<(Lookup, EntryId)> = catalog
         .ids()
         .filter_map(|id| {
             let entry = catalog.entry(id);
-            let topic = match test(entry)? {
-                Some((code, class)) => Topic::new(Code::Enhanced(code.with_class(Some(class)))),
-                None => Topic::new(entry.code),
+            let lookup = match test(entry)? {
+                Some((code, class)) => Lookup::new(Code::Enhanced(code.with_class(Some(class)))),
+                None => Lookup::new(entry.code),
             };
-            Some((topic, id))
+            Some((lookup, id))
         })
         .collect();
     found.sort_by_key(|&(_, id)| std::cmp::Reverse(catalog.entry(id).common));

@@ -6,9 +6,9 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::Hit;
-use super::forms::{Form, Reach, Unit};
+use super::candidates::{Form, MatchKind, Unit};
 use super::query::whole;
-use crate::topic::Topic;
+use crate::lookup::Lookup;
 use smtpref_catalog::tokenize::{is_weak, words};
 use smtpref_catalog::{Catalog, EntryId, Field, Index};
 use smtpref_catalog::{Code, Status};
@@ -21,7 +21,7 @@ pub(super) struct Ranked {
 }
 
 /// What a word is worth by where it stands and how it was reached.
-const fn worth(place: Field, reach: Reach) -> u32 {
+const fn worth(place: Field, reach: MatchKind) -> u32 {
     let by_place = match place {
         Field::Title => 100,
         Field::WholeKeyword => 92,
@@ -29,11 +29,11 @@ const fn worth(place: Field, reach: Reach) -> u32 {
         Field::Summary => 62,
     };
     let by_reach = match reach {
-        Reach::Same => 100,
-        Reach::Beginning => 84,
-        Reach::Synonym => 76,
-        Reach::Abbreviation => 48,
-        Reach::Typo => 46,
+        MatchKind::Same => 100,
+        MatchKind::Beginning => 84,
+        MatchKind::Synonym => 76,
+        MatchKind::Abbreviation => 48,
+        MatchKind::Typo => 46,
     };
     by_place * by_reach / 100
 }
@@ -177,7 +177,7 @@ pub(super) fn rank(catalog: &Catalog, weights: &[Weight], units: &[Unit]) -> Ran
     });
     let hit = |(score, id): (u32, EntryId)| Hit {
         id,
-        topic: Topic::new(catalog.codes()[id.index()]),
+        lookup: Lookup::new(catalog.codes()[id.index()]),
         score,
     };
     let hits = scored.into_iter().map(hit).collect();

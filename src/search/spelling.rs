@@ -2,7 +2,7 @@
 
 use fuzzy_matcher::FuzzyMatcher;
 
-use super::forms::Expander;
+use super::candidates::Expander;
 use smtpref_catalog::tokenize::{is_stop, letters, stem};
 
 /// The most words that an abbreviation may stand for.

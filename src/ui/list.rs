@@ -10,7 +10,7 @@ use super::text::{cut, spans};
 use crate::app::{App, Focus, Rect, Row};
 use crate::document::{Line, Role, Severity, Span, highlight};
 use crate::keymap::{Context, keys_of};
-use crate::topic::Topic;
+use crate::lookup::Lookup;
 use smtpref_catalog::{Code, Entry};
 
 /// The columns of the code.
@@ -100,15 +100,15 @@ fn row_style(app: &App, selected: bool, look: Look) -> Style {
 
 fn row_spans(app: &App, row: Row, selected: bool, width: usize) -> Vec<Span> {
     let catalog = app.catalog();
-    let marked = |topic: Topic| app.marked() == Some(topic);
-    let entry_row = |topic: Topic, entry: &Entry| {
-        let lead = lead(selected, marked(topic));
-        let class = class_word(topic, entry);
-        let severity = Severity::of(topic, catalog);
+    let marked = |lookup: Lookup| app.marked() == Some(lookup);
+    let entry_row = |lookup: Lookup, entry: &Entry| {
+        let lead = lead(selected, marked(lookup));
+        let class = class_word(lookup, entry);
+        let severity = Severity::of(lookup, catalog);
         let mut text = vec![
             Span::text(lead),
             Span::new(
-                format!("{:<CODE$}", topic.code.to_string()),
+                format!("{:<CODE$}", lookup.code.to_string()),
                 Role::Code(severity),
             ),
             Span::new(format!("{class:<CLASS$}"), Role::Muted),
@@ -118,13 +118,13 @@ fn row_spans(app: &App, row: Row, selected: bool, width: usize) -> Vec<Span> {
         text
     };
     match row {
-        Row::Hit(hit) => entry_row(hit.topic, catalog.entry(hit.id)),
-        Row::Nearest(id) => entry_row(Topic::new(catalog.entry(id).code), catalog.entry(id)),
-        Row::Unregistered(topic) => vec![
-            Span::text(lead(selected, marked(topic))),
+        Row::Hit(hit) => entry_row(hit.lookup, catalog.entry(hit.id)),
+        Row::Nearest(id) => entry_row(Lookup::new(catalog.entry(id).code), catalog.entry(id)),
+        Row::Unregistered(lookup) => vec![
+            Span::text(lead(selected, marked(lookup))),
             Span::new(
-                format!("{topic:<CODE$}"),
-                Role::Code(Severity::of(topic, catalog)),
+                format!("{lookup:<CODE$}"),
+                Role::Code(Severity::of(lookup, catalog)),
             ),
             Span::text(cut(
                 "Not registered; explained",
@@ -163,8 +163,8 @@ const fn lead(selected: bool, marked: bool) -> &'static str {
 }
 
 /// The class in a word, or in numbers where there is more than one.
-fn class_word(topic: Topic, entry: &Entry) -> String {
-    match topic.code {
+fn class_word(lookup: Lookup, entry: &Entry) -> String {
+    match lookup.code {
         Code::Reply(code) => code.class().word().to_owned(),
         Code::Class(class) => class.word().to_owned(),
         Code::Subject(_) => "any".to_owned(),

@@ -71,15 +71,15 @@ impl Browser {
             Focus::Page => "page",
         };
         let place = match self.app.reader().place() {
-            Some(Place::Page(topic)) => topic.to_string(),
+            Some(Place::Page(lookup)) => lookup.to_string(),
             Some(Place::Compare(left, right)) => format!("{left}|{right}"),
             None => "-".to_owned(),
         };
         let row = match self.app.list().row() {
-            Some(Row::Hit(hit)) => hit.topic.to_string(),
+            Some(Row::Hit(hit)) => hit.lookup.to_string(),
             Some(Row::Pair(left, right)) => format!("{left}?{right}"),
             Some(Row::Command(action)) => format!(":{}", action.name()),
-            Some(Row::Unregistered(topic)) => format!("({topic})"),
+            Some(Row::Unregistered(lookup)) => format!("({lookup})"),
             Some(Row::Nearest(_)) => "nearest".to_owned(),
             None => "-".to_owned(),
         };
@@ -89,12 +89,12 @@ impl Browser {
             None => "",
         };
         let query = self.app.input().value();
-        let chips = self
+        let active_filters = self
             .app
-            .chips()
+            .active_filters()
             .iter()
             .fold(String::new(), |all, chip| all + " [" + chip + "]");
-        format!("{focus} {query:?} reads {place} on {row}{chips}{overlay}")
+        format!("{focus} {query:?} reads {place} on {row}{active_filters}{overlay}")
     }
 
     pub(crate) fn buffer(&self) -> Buffer {

@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 use smtpref::app::Start;
-use smtpref::topic::read_topics;
+use smtpref::lookup::parse_lookups;
 use smtpref::ui::Theme;
 
 use super::driver::Browser;
@@ -73,11 +73,11 @@ fn nothing_is_told_by_colour_alone() {
 
 #[test]
 fn codes_on_the_command_line_open_their_page() {
-    let topics = read_topics("250 556").unwrap();
-    let compare = Start::Compare(topics[0], topics[1]);
+    let lookups = parse_lookups("250 556").unwrap();
+    let compare = Start::Compare(lookups[0], lookups[1]);
     let browser = Browser::start(&compare, 80, 24);
     assert!(browser.state().starts_with("page \"\" reads 250|556"));
-    let page = Start::Page(topics[1]);
+    let page = Start::Page(lookups[1]);
     let browser = Browser::start(&page, 80, 24);
     assert_eq!(browser.state(), "page \"\" reads 556 on 556");
 }

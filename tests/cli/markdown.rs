@@ -3,8 +3,8 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use smtpref::compare::compare;
 use smtpref::document::{Block, Span, comparison, markdown, page};
+use smtpref::lookup::Lookup;
 use smtpref::shipped;
-use smtpref::topic::Topic;
 
 use crate::program::run_line;
 
@@ -110,11 +110,11 @@ fn assert_read_back(blocks: &[Block], what: &str) {
 fn every_page_is_read_back() {
     let catalog = shipped::catalog().unwrap();
     for &code in catalog.codes() {
-        assert_read_back(&page(Topic::new(code), &catalog), &code.to_string());
+        assert_read_back(&page(Lookup::new(code), &catalog), &code.to_string());
     }
     for text in ["599", "5.7.999", "X.99"] {
-        let topic = Topic::new(text.parse().unwrap());
-        assert_read_back(&page(topic, &catalog), text);
+        let lookup = Lookup::new(text.parse().unwrap());
+        assert_read_back(&page(lookup, &catalog), text);
     }
 }
 
@@ -127,7 +127,7 @@ fn written_pairs_and_a_sample_of_all_others_are_read_back() {
         .step_by(count * count / 200 + 1)
         .map(|pair| (codes[pair / count], codes[pair % count]));
     for (left, right) in catalog.pair_codes().iter().copied().chain(sample) {
-        let compared = compare(Topic::new(left), Topic::new(right), &catalog);
+        let compared = compare(Lookup::new(left), Lookup::new(right), &catalog);
         assert_read_back(
             &comparison(&compared, &catalog),
             &format!("{left} and {right}"),

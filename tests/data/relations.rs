@@ -14,8 +14,8 @@ fn named(page: &Page) -> impl Iterator<Item = (&'static str, Code)> {
     };
     let confusions: Vec<Code> = page.confused_with.iter().map(|of| of.code).collect();
     [
-        all("companions", &page.companions),
-        all("further_companions", &page.further_companions),
+        all("usual_with", &page.usual_with),
+        all("also_with", &page.also_with),
         all("related", &page.related),
         all("confused_with", &confusions),
     ]
@@ -104,7 +104,7 @@ fn check_classes(entry: &Entry, companion: Code, other: &Entry, findings: &mut F
         }
         _ => findings.note(
             entry.code,
-            "companions",
+            "usual_with",
             format!("{companion} is of the same kind"),
         ),
     }
@@ -115,7 +115,7 @@ fn companions_agree_by_class() {
     let catalog = catalog();
     let mut findings = Findings::default();
     for (entry, page) in pages(&catalog) {
-        for &companion in page.companions.iter().chain(&page.further_companions) {
+        for &companion in page.usual_with.iter().chain(&page.also_with) {
             if let Some((other, _)) = page_of(companion, &catalog) {
                 check_classes(entry, companion, other, &mut findings);
             }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 /// A source file.
 pub(crate) struct Source {
-    /// Its path from the root of the project, such as `src/topic/read.rs`.
+    /// Its path from the root of the project, such as `src/lookup/read.rs`.
     pub(crate) path: String,
     /// Its text.
     pub(crate) text: String,
@@ -38,7 +38,7 @@ pub(crate) fn sources() -> Vec<Source> {
 }
 
 impl Source {
-    /// The modules that lead to the file: `topic`, `read`.
+    /// The modules that lead to the file: `lookup`, `read`.
     fn modules(&self) -> Vec<&str> {
         let below = self.path.strip_prefix("src/").unwrap_or(&self.path);
         below.trim_end_matches(".rs").split('/').collect()

@@ -281,10 +281,10 @@ fn check_registry(drafts: &Drafts, found: &mut impl FnMut(usize, usize, String))
             }
         }
         for reply in &row.reply_codes {
-            let names_it = draft.page.companions.contains(reply);
+            let names_it = draft.page.usual_with.contains(reply);
             let is_named = pages.get(reply).is_some_and(|draft| {
-                let companions = &draft.page.companions;
-                companions.iter().any(|other| other.entry_code() == code)
+                let usual_with = &draft.page.usual_with;
+                usual_with.iter().any(|other| other.entry_code() == code)
             });
             if !names_it && !is_named {
                 wrong(format!(
@@ -309,13 +309,13 @@ fn check_registry(drafts: &Drafts, found: &mut impl FnMut(usize, usize, String))
 /// knows its companion.
 fn finish(drafts: Drafts) -> Checked {
     let mut related: HashMap<Code, Vec<Code>> = HashMap::new();
-    let mut companions: HashMap<Code, Vec<Code>> = HashMap::new();
+    let mut usual_with: HashMap<Code, Vec<Code>> = HashMap::new();
     for (_, Draft { entry, page, .. }) in &drafts.entries {
         for other in &page.related {
             related.entry(*other).or_default().push(entry.code);
         }
-        for other in &page.companions {
-            companions
+        for other in &page.usual_with {
+            usual_with
                 .entry(other.entry_code())
                 .or_default()
                 .push(entry.code);
@@ -338,10 +338,10 @@ fn finish(drafts: Drafts) -> Checked {
                         page.related.push(other);
                     }
                 }
-                for other in companions.remove(&entry.code).unwrap_or_default() {
+                for other in usual_with.remove(&entry.code).unwrap_or_default() {
                     let known = |code: &Code| code.entry_code() == other;
-                    if !page.companions.iter().any(known) {
-                        page.further_companions.push(other);
+                    if !page.usual_with.iter().any(known) {
+                        page.also_with.push(other);
                     }
                 }
                 entry.sources = page.references.iter().map(|r| r.source).collect();

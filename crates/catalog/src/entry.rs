@@ -66,13 +66,13 @@ pub struct Page {
     /// Where it is defined and described.
     pub references: Vec<Reference>,
     /// Of a reply code the enhanced status codes that usually go with it, of an enhanced status code its reply codes; usual first.
-    pub companions: Vec<Code>,
-    /// Further companions, named only by the other side.
-    pub further_companions: Vec<Code>,
+    pub usual_with: Vec<Code>,
+    /// Further usual_with, named only by the other side.
+    pub also_with: Vec<Code>,
     /// Codes worth a look.
     pub related: Vec<Code>,
     /// Codes that it is taken for.
-    pub confused_with: Vec<Confusion>,
+    pub confused_with: Vec<ConfusedWith>,
 }
 
 /// Steps of one who acts.
@@ -186,7 +186,7 @@ pub struct Source {
 
 /// A code that an entry is taken for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Confusion {
+pub struct ConfusedWith {
     /// The other code.
     pub code: Code,
     /// How to tell them apart.

@@ -26,7 +26,7 @@ mod store;
 pub use blocks::Blocks;
 pub use check::{Checked, SourceFile, check};
 pub use entry::{
-    Actor, Confusion, Connection, Difference, Effect, Entry, Example, Fate, Fix, Guidance, Page,
+    Actor, ConfusedWith, Connection, Difference, Effect, Entry, Example, Fate, Fix, Guidance, Page,
     Pair, Reference, Retry, Source, Status,
 };
 pub use folder::read_folder;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Entry, SCHEMA_VERSION, entries};
 use crate::compare::{self, aspects_of_many};
-use crate::topic::Topic;
+use crate::lookup::Lookup;
 use smtpref_catalog::Catalog;
 
 /// Two codes compared.
@@ -99,15 +99,15 @@ impl<'c> Comparison<'c> {
 }
 
 impl<'c> Table<'c> {
-    /// The table of topics with their entries; values stand in the order of the entries.
-    pub(in crate::cli) fn new(topics: &[Topic], catalog: &'c Catalog) -> Self {
+    /// The table of lookups with their entries; values stand in the order of the entries.
+    pub(in crate::cli) fn new(lookups: &[Lookup], catalog: &'c Catalog) -> Self {
         let mut table = Self {
             schema_version: SCHEMA_VERSION,
-            entries: entries(topics, catalog),
+            entries: entries(lookups, catalog),
             differences: Vec::new(),
             same: Vec::new(),
         };
-        for (aspect, mut values) in aspects_of_many(topics, catalog) {
+        for (aspect, mut values) in aspects_of_many(lookups, catalog) {
             if values.iter().all(|value| *value == values[0]) {
                 let value = values.swap_remove(0);
                 table.same.push(SameValue { aspect, value });

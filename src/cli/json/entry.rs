@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::SCHEMA_VERSION;
 use crate::document::address;
-use crate::explain::{self, Explanation};
-use crate::topic::{Facts, Topic};
+use crate::lookup::unregistered::{self, Unregistered};
+use crate::lookup::{Facts, Lookup};
 use smtpref_catalog::Catalog;
 use smtpref_catalog::{Code, Command, EnhancedClass, Fate, Page, Retry, Subject};
 
@@ -37,10 +37,10 @@ pub(in crate::cli) struct Entry<'c> {
     examples: Vec<Example<'c>>,
     references: Vec<Reference<'c>>,
     #[serde(flatten)]
-    companions: Companions,
+    usual_with: Companions,
     also_with: Vec<String>,
     related: Vec<String>,
-    confused_with: Vec<Confusion>,
+    confused_with: Vec<ConfusedWith>,
     keywords: &'c [&'static str],
     explanation: Option<Explained>,
 }
@@ -104,7 +104,7 @@ enum Companions {
 }
 
 #[derive(Debug, Serialize)]
-struct Confusion {
+struct ConfusedWith {
     code: String,
     why: &'static str,
 }
@@ -125,28 +125,28 @@ struct Part {
 }
 
 impl<'c> Entry<'c> {
-    /// The entry of a topic, known or not.
-    pub(in crate::cli) fn new(topic: Topic, catalog: &'c Catalog) -> Self {
-        let known = topic
+    /// The entry of a lookup, known or not.
+    pub(in crate::cli) fn new(lookup: Lookup, catalog: &'c Catalog) -> Self {
+        let known = lookup
             .entry(catalog)
             .map(|id| (catalog.entry(id), catalog.page(id)));
         let (entry, page) = (known.map(|known| known.0), known.map(|known| known.1));
         let explanation = known
             .is_none()
-            .then(|| explain::explain(topic.code, catalog));
+            .then(|| unregistered::describe(lookup.code, catalog));
         let classes = entry.map_or(&[][..], |entry| &entry.classes);
         Self {
             schema_version: SCHEMA_VERSION,
-            kind: topic.code.kind().word(),
-            code: topic.code.to_string(),
-            reply: topic.reply.map(|reply| reply.to_string()),
+            kind: lookup.code.kind().word(),
+            code: lookup.code.to_string(),
+            reply: lookup.reply.map(|reply| reply.to_string()),
             page: entry.map(|entry| entry.code.to_string()),
             registered: known.is_some(),
             title: entry.map_or("Not registered", |entry| entry.title),
             status: entry.map_or("unregistered", |entry| entry.status.word()),
-            class: class(topic, classes),
+            class: class(lookup, classes),
             classes: classes.iter().map(|&class| named_class(class)).collect(),
-            group: group(topic.code),
+            group: group(lookup.code),
             commands: entry.map_or_else(Vec::new, |entry| {
                 entry.commands.iter().map(Command::word).collect()
             }),
@@ -156,17 +156,17 @@ impl<'c> Entry<'c> {
                 (None, Some(explanation)) => explanation.summary.clone(),
                 (None, None) => String::new(),
             },
-            contradiction: explain::contradiction(topic),
+            contradiction: unregistered::contradiction(lookup),
             description: page.map_or(&[], |page| &page.description),
             when: page.map_or(&[], |page| &page.when),
             practice: page.map_or(&[], |page| &page.practice),
             in_class: page.map_or_else(Vec::new, in_class),
             fix: page.map_or_else(Vec::new, fix),
-            effect: effect(&Facts::of(topic, catalog), page),
+            effect: effect(&Facts::of(lookup, catalog), page),
             examples: page.map_or_else(Vec::new, examples),
             references: page.map_or_else(Vec::new, |page| references(page, catalog)),
-            companions: companions(topic.code, page),
-            also_with: page.map_or_else(Vec::new, |page| words(&page.further_companions)),
+            usual_with: usual_with(lookup.code, page),
+            also_with: page.map_or_else(Vec::new, |page| words(&page.also_with)),
             related: page.map_or_else(Vec::new, |page| words(&page.related)),
             confused_with: page.map_or_else(Vec::new, confusions),
             keywords: entry.map_or(&[], |entry| &entry.keywords),
@@ -176,8 +176,8 @@ impl<'c> Entry<'c> {
 }
 
 impl Explained {
-    fn new(explanation: Explanation, catalog: &Catalog) -> Self {
-        let part = |part: explain::Part| Part {
+    fn new(explanation: Unregistered, catalog: &Catalog) -> Self {
+        let part = |part: unregistered::Part| Part {
             number: part.number,
             name: part.name,
             meaning: part.meaning,
@@ -202,14 +202,14 @@ fn named_class(class: EnhancedClass) -> Named {
 }
 
 /// The class that was asked for, or the only one that there is.
-fn class(topic: Topic, classes: &[EnhancedClass]) -> Option<Named> {
-    match (topic.code, classes) {
+fn class(lookup: Lookup, classes: &[EnhancedClass]) -> Option<Named> {
+    match (lookup.code, classes) {
         (Code::Reply(code), _) => Some(Named {
             number: code.class().digit().into(),
             name: code.class().name(),
         }),
         (Code::Enhanced(code), &[only]) => Some(named_class(code.class().unwrap_or(only))),
-        _ => topic.class().map(named_class),
+        _ => lookup.class().map(named_class),
     }
 }
 
@@ -288,18 +288,18 @@ fn references<'c>(page: &'c Page, catalog: &'c Catalog) -> Vec<Reference<'c>> {
         .collect()
 }
 
-fn companions(code: Code, page: Option<&Page>) -> Companions {
-    let codes = page.map_or_else(Vec::new, |page| words(&page.companions));
+fn usual_with(code: Code, page: Option<&Page>) -> Companions {
+    let codes = page.map_or_else(Vec::new, |page| words(&page.usual_with));
     match code {
         Code::Reply(_) => Companions::Enhanced(codes),
         _ => Companions::ReplyCodes(codes),
     }
 }
 
-fn confusions(page: &Page) -> Vec<Confusion> {
+fn confusions(page: &Page) -> Vec<ConfusedWith> {
     page.confused_with
         .iter()
-        .map(|confusion| Confusion {
+        .map(|confusion| ConfusedWith {
             code: confusion.code.to_string(),
             why: confusion.why,
         })

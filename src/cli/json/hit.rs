@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::SCHEMA_VERSION;
+use crate::lookup::Lookup;
 use crate::search::{Results, Search};
-use crate::topic::Topic;
 use smtpref_catalog::Catalog;
 
 /// A code that a search found.
@@ -28,12 +28,12 @@ struct Matched {
 impl<'c> Hit<'c> {
     /// A hit with the text in which the words were found.
     pub(in crate::cli) fn new(
-        topic: Topic,
+        lookup: Lookup,
         results: &Results,
         search: &Search<'_>,
         catalog: &'c Catalog,
     ) -> Self {
-        let hit = results.hits.iter().find(|hit| hit.topic == topic);
+        let hit = results.hits.iter().find(|hit| hit.lookup == lookup);
         let matched = match hit {
             Some(hit) => search.found(results, hit.id).map(|found| Matched {
                 field: found.field.word(),
@@ -42,13 +42,13 @@ impl<'c> Hit<'c> {
             // A code that nobody registered is found by nothing but itself.
             None => Some(Matched {
                 field: "code",
-                text: topic.to_string(),
+                text: lookup.to_string(),
             }),
         };
         Self {
             schema_version: SCHEMA_VERSION,
-            code: topic.to_string(),
-            kind: topic.code.kind().word(),
+            code: lookup.to_string(),
+            kind: lookup.code.kind().word(),
             title: hit.map_or("Not registered", |hit| catalog.entry(hit.id).title),
             registered: hit.is_some(),
             score: hit.map_or(0, |hit| hit.score),

@@ -6,7 +6,7 @@ use super::entry_file::{check_length, word};
 use super::reader::At;
 use super::table::{Need, Table};
 use crate::{
-    Actor, Code, Confusion, Connection, Effect, EnhancedClass, Example, Fate, Fix, Kind, Page,
+    Actor, Code, ConfusedWith, Connection, Effect, EnhancedClass, Example, Fate, Fix, Kind, Page,
     Reference, Retry,
 };
 
@@ -29,7 +29,7 @@ pub(crate) fn read(fields: &Table<'_>, kind: Kind) -> PageDraft {
         Kind::Enhanced => in_class(fields),
         _ => Vec::new(),
     };
-    let companions = match kind {
+    let usual_with = match kind {
         Kind::Reply => codes(fields, "enhanced", &mut names),
         Kind::Enhanced => codes(fields, "reply_codes", &mut names),
         Kind::Class | Kind::Subject => Vec::new(),
@@ -49,8 +49,8 @@ pub(crate) fn read(fields: &Table<'_>, kind: Kind) -> PageDraft {
             },
         ),
         references,
-        companions,
-        further_companions: Vec::new(),
+        usual_with,
+        also_with: Vec::new(),
         related: codes(fields, "related", &mut names),
         confused_with: confused_with(fields, &mut names),
         in_class,
@@ -272,7 +272,10 @@ pub(crate) fn named_code(fields: &Table<'_>, at: At<&str>) -> Option<At<Code>> {
     })
 }
 
-fn confused_with(fields: &Table<'_>, names: &mut Vec<(&'static str, At<Code>)>) -> Vec<Confusion> {
+fn confused_with(
+    fields: &Table<'_>,
+    names: &mut Vec<(&'static str, At<Code>)>,
+) -> Vec<ConfusedWith> {
     let mut confusions = Vec::new();
     for table in fields.tables("confused_with", "a confusion", Need::Optional) {
         let code = table.text("code");
@@ -284,13 +287,13 @@ fn confused_with(fields: &Table<'_>, names: &mut Vec<(&'static str, At<Code>)>) 
             let code = at.value;
             if confusions
                 .iter()
-                .any(|known: &Confusion| known.code == code)
+                .any(|known: &ConfusedWith| known.code == code)
             {
                 let message = format!("{code} stands twice in `confused_with`: join the two");
                 table.problem(at.line, message);
             }
             names.push(("confused_with", at));
-            confusions.push(Confusion {
+            confusions.push(ConfusedWith {
                 code,
                 why: why.value,
             });

@@ -57,7 +57,7 @@ fn browse(start: impl FnOnce(Size) -> App, options: Options) -> io::Result<()> {
         while first || event::poll(AT_ONCE)? {
             first = false;
             let event = input::translate(event::read()?);
-            if screen.obey()? {
+            if screen.apply_signals()? {
                 let size = size(&terminal)?;
                 app.handle(Event::Resize(size));
                 // Clears as well. `Terminal::clear` would ask the terminal where the cursor is and wait for the answer.
@@ -77,7 +77,7 @@ fn browse(start: impl FnOnce(Size) -> App, options: Options) -> io::Result<()> {
                 Some(Effect::Suspend) => screen::stop_job()?,
             }
         }
-        if changed && screen.is_ours() {
+        if changed && screen.is_entered() {
             draw(&mut terminal, &app, options.look)?;
         }
     }

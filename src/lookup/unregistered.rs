@@ -2,7 +2,7 @@
 //!
 //! A reply code is read by RFC 5321 section 4.2.1, an enhanced status code by RFC 3463 section 2. Knows nothing of layout.
 
-use crate::topic::Topic;
+use super::Lookup;
 use smtpref_catalog::{Catalog, EntryId};
 use smtpref_catalog::{Category, Code, EnhancedClass, EnhancedCode, ReplyClass, ReplyCode};
 
@@ -19,7 +19,7 @@ pub struct Part {
 
 /// What can be said of a code that has no page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Explanation {
+pub struct Unregistered {
     /// One line for the head of the page.
     pub summary: String,
     /// Number by number.
@@ -35,11 +35,11 @@ const NEAREST: usize = 5;
 
 /// Explains a code from its numbers.
 #[must_use]
-pub fn explain(code: Code, catalog: &Catalog) -> Explanation {
+pub fn describe(code: Code, catalog: &Catalog) -> Unregistered {
     match code {
         Code::Reply(reply) => reply_code(reply, catalog),
         Code::Enhanced(enhanced) => enhanced_code(enhanced, catalog),
-        Code::Subject(subject) => Explanation {
+        Code::Subject(subject) => Unregistered {
             summary: format!("Subject {} is not registered.", subject.number()),
             parts: vec![subject_part(subject)],
             advice: vec![
@@ -47,7 +47,7 @@ pub fn explain(code: Code, catalog: &Catalog) -> Explanation {
             ],
             nearest: nearest(code, catalog),
         },
-        Code::Class(class) => Explanation {
+        Code::Class(class) => Unregistered {
             summary: format!("Class {}: {}.", class.digit(), class.name()),
             parts: vec![class_part(Some(class))],
             advice: Vec::new(),
@@ -56,7 +56,7 @@ pub fn explain(code: Code, catalog: &Catalog) -> Explanation {
     }
 }
 
-fn reply_code(code: ReplyCode, catalog: &Catalog) -> Explanation {
+fn reply_code(code: ReplyCode, catalog: &Catalog) -> Unregistered {
     let [_, second, third] = code.digits();
     let class = code.class();
     let category = code.category();
@@ -90,7 +90,7 @@ fn reply_code(code: ReplyCode, catalog: &Catalog) -> Explanation {
     advice.push(
         "Read the text behind the code, and the enhanced status code if there is one: with an unregistered number they are all that the server tells.".to_owned(),
     );
-    Explanation {
+    Unregistered {
         summary: if code.is_in_grammar() {
             format!("{code} is in no RFC and no registry; its digits still say what a client does.")
         } else {
@@ -194,7 +194,7 @@ fn subject_part(subject: smtpref_catalog::Subject) -> Part {
     }
 }
 
-fn enhanced_code(code: EnhancedCode, catalog: &Catalog) -> Explanation {
+fn enhanced_code(code: EnhancedCode, catalog: &Catalog) -> Unregistered {
     let near = nearest(Code::Enhanced(code), catalog);
     let parts = vec![
         class_part(code.class()),
@@ -219,7 +219,7 @@ fn enhanced_code(code: EnhancedCode, catalog: &Catalog) -> Explanation {
     advice.push(
         "Search the documentation of the provider that sent it for the whole reply: details of their own are common at large providers.".to_owned(),
     );
-    Explanation {
+    Unregistered {
         summary: format!(
             "{code} is not in the registry; its class and subject still tell something."
         ),
@@ -277,8 +277,8 @@ fn distance(asked: Code, known: Code) -> Option<u32> {
 
 /// What to make of a reply whose two codes contradict each other; nothing if they agree.
 #[must_use]
-pub fn contradiction(topic: Topic) -> Option<String> {
-    let (reply, enhanced) = topic.contradiction()?;
+pub fn contradiction(lookup: Lookup) -> Option<String> {
+    let (reply, enhanced) = lookup.contradiction()?;
     let class = enhanced.class()?;
     Some(if reply.class() == ReplyClass::PositiveIntermediate {
         format!(

@@ -1,36 +1,37 @@
 //! What somebody asks about: a code as it was asked, with its class and with the reply code before it.
 //!
-//! `5.2.2` and `4.2.2` are one entry but two topics, and `550 5.1.1` is one reply, hence one topic with a reply code. Reads
-//! topics out of text and derives the plain facts that pages, comparisons and JSON show.
+//! `5.2.2` and `4.2.2` are one entry but two lookups, and `550 5.1.1` is one reply, hence one lookup with a reply code. Reads
+//! lookups out of text and derives the plain facts that pages, comparisons and JSON show.
 
 mod facts;
-mod read;
+mod parse;
+pub mod unregistered;
 
 use std::fmt;
 
 pub use facts::{Facts, defined_in};
-pub use read::{Token, read_token, read_topics};
+pub use parse::{Token, parse_lookups, parse_token};
 
 use smtpref_catalog::{Catalog, EntryId};
 use smtpref_catalog::{Code, EnhancedClass, EnhancedCode, ReplyClass, ReplyCode};
 
 /// A code as it was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Topic {
+pub struct Lookup {
     /// The code; an enhanced status code may have a class.
     pub code: Code,
     /// The reply code that came before an enhanced status code.
     pub reply: Option<ReplyCode>,
 }
 
-impl Topic {
-    /// The topic of a lone code.
+impl Lookup {
+    /// The lookup of a lone code.
     #[must_use]
     pub const fn new(code: Code) -> Self {
         Self { code, reply: None }
     }
 
-    /// The topic of a reply that carries an enhanced status code.
+    /// The lookup of a reply that carries an enhanced status code.
     #[must_use]
     pub const fn reply(reply: ReplyCode, enhanced: EnhancedCode) -> Self {
         Self {
@@ -39,7 +40,7 @@ impl Topic {
         }
     }
 
-    /// The topic of one reply made of a reply code and an enhanced status code; nothing if the first is no reply code.
+    /// The lookup of one reply made of a reply code and an enhanced status code; nothing if the first is no reply code.
     #[must_use]
     pub const fn reply_of(code: Code, enhanced: EnhancedCode) -> Option<Self> {
         match code {
@@ -77,13 +78,13 @@ impl Topic {
     }
 }
 
-impl From<Code> for Topic {
+impl From<Code> for Lookup {
     fn from(code: Code) -> Self {
         Self::new(code)
     }
 }
 
-impl fmt::Display for Topic {
+impl fmt::Display for Lookup {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(reply) = self.reply {
             write!(f, "{reply} ")?;

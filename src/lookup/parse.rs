@@ -1,12 +1,12 @@
 //! Reads codes out of what people type and logs print: `#5.1.10`, `452:`, `(503)`, `status=5.7.8`, `421-4.7.0`, `250 vs 556`.
 
-use super::Topic;
+use super::Lookup;
 use smtpref_catalog::Code;
 
 /// A word of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Token {
-    /// A code, out of its clothes.
+    /// A code, without its wrapping.
     Code(Code),
     /// `vs` and the like: what stands before it and after it is to be compared.
     Versus,
@@ -15,7 +15,7 @@ pub enum Token {
 }
 
 /// What people put around a code.
-const CLOTHES: &[char] = &[
+const WRAPPING: &[char] = &[
     '#', '(', ')', '[', ']', '<', '>', '{', '}', ':', ';', ',', '.', '"', '\'', '`', '?', '!', '=',
     '-',
 ];
@@ -23,13 +23,13 @@ const CLOTHES: &[char] = &[
 /// Names that logs write before a code with an equals sign.
 const LABELS: [&str; 5] = ["status=", "dsn=", "code=", "smtp=", "stat="];
 
-fn undress(word: &str) -> &str {
-    let bare = word.trim_matches(CLOTHES);
+fn strip_wrapping(word: &str) -> &str {
+    let bare = word.trim_matches(WRAPPING);
     let label = LABELS.iter().find(|label| {
         bare.get(..label.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(label))
     });
-    let bare = label.map_or(bare, |label| bare[label.len()..].trim_matches(CLOTHES));
+    let bare = label.map_or(bare, |label| bare[label.len()..].trim_matches(WRAPPING));
     // "error550", "SMTP554": letters that run into a code.
     let rest = bare.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == ';');
     let is_glued = rest.len() >= 3 && rest.starts_with(|c: char| c.is_ascii_digit());
@@ -43,8 +43,8 @@ fn undress(word: &str) -> &str {
 
 /// One word without spaces, slashes or commas in it.
 #[must_use]
-pub fn read_token(word: &str) -> Token {
-    let bare = undress(word);
+pub fn parse_token(word: &str) -> Token {
+    let bare = strip_wrapping(word);
     if ["vs", "versus", "v", "or", "and", "&", "with"]
         .iter()
         .any(|versus| bare.eq_ignore_ascii_case(versus))
@@ -54,13 +54,13 @@ pub fn read_token(word: &str) -> Token {
     bare.parse().map_or(Token::Word, Token::Code)
 }
 
-/// The topics of a text that holds nothing but codes, in their order; nothing if there is any other word.
+/// The lookups of a text that holds nothing but codes, in their order; nothing if there is any other word.
 ///
-/// A reply code directly followed by an enhanced status code is one topic (`550 5.1.1`, `421-4.7.0`); with `vs`, a slash or a comma
+/// A reply code directly followed by an enhanced status code is one lookup (`550 5.1.1`, `421-4.7.0`); with `vs`, a slash or a comma
 /// between them they are two.
 #[must_use]
-pub fn read_topics(text: &str) -> Option<Vec<Topic>> {
-    let mut topics: Vec<Topic> = Vec::new();
+pub fn parse_lookups(text: &str) -> Option<Vec<Lookup>> {
+    let mut lookups: Vec<Lookup> = Vec::new();
     let mut apart = true;
     for part in text.split_inclusive(|c: char| c.is_whitespace() || matches!(c, '/' | ',' | '|')) {
         let (word, end) = match part.char_indices().next_back() {
@@ -73,24 +73,24 @@ pub fn read_topics(text: &str) -> Option<Vec<Topic>> {
             if word.is_empty() {
                 continue;
             }
-            match read_token(word) {
+            match parse_token(word) {
                 Token::Versus => apart = true,
                 Token::Word => return None,
                 Token::Code(code) => {
-                    let joined = match (topics.last(), code) {
+                    let joined = match (lookups.last(), code) {
                         (
-                            Some(&Topic {
+                            Some(&Lookup {
                                 code: Code::Reply(reply),
                                 ..
                             }),
                             Code::Enhanced(enhanced),
-                        ) if !apart => Some(Topic::reply(reply, enhanced)),
+                        ) if !apart => Some(Lookup::reply(reply, enhanced)),
                         _ => None,
                     };
-                    if let (Some(joined), Some(last)) = (joined, topics.last_mut()) {
+                    if let (Some(joined), Some(last)) = (joined, lookups.last_mut()) {
                         *last = joined;
                     } else {
-                        topics.push(Topic::new(code));
+                        lookups.push(Lookup::new(code));
                     }
                     apart = false;
                 }
@@ -100,7 +100,7 @@ pub fn read_topics(text: &str) -> Option<Vec<Topic>> {
             apart = true;
         }
     }
-    (!topics.is_empty()).then_some(topics)
+    (!lookups.is_empty()).then_some(lookups)
 }
 
 /// `421-4.7.0` is how a continued line of a reply joins its codes.
@@ -131,10 +131,10 @@ mod tests {
     #[case("error550", "550")]
     #[case("552s", "552")]
     #[case("SMTP;5.7.1", "5.7.1")]
-    fn one_topic(#[case] text: &str, #[case] printed: &str) {
-        let topics = read_topics(text).unwrap();
-        assert_eq!(topics.len(), 1);
-        assert_eq!(topics[0].to_string(), printed);
+    fn one_lookup(#[case] text: &str, #[case] printed: &str) {
+        let lookups = parse_lookups(text).unwrap();
+        assert_eq!(lookups.len(), 1);
+        assert_eq!(lookups[0].to_string(), printed);
     }
 
     #[rstest]
@@ -148,9 +148,9 @@ mod tests {
     #[case("5.1.1 vs 5.1.10", "5.1.1|5.1.10")]
     #[case("550 5.1.1 vs 550 5.7.1", "550 5.1.1|550 5.7.1")]
     #[case("450 451 452", "450|451|452")]
-    fn several_topics(#[case] text: &str, #[case] printed: &str) {
-        let topics = read_topics(text).unwrap();
-        let all: Vec<String> = topics.iter().map(Topic::to_string).collect();
+    fn several_lookups(#[case] text: &str, #[case] printed: &str) {
+        let lookups = parse_lookups(text).unwrap();
+        let all: Vec<String> = lookups.iter().map(Lookup::to_string).collect();
         assert_eq!(all.join("|"), printed);
     }
 
@@ -162,7 +162,7 @@ mod tests {
     #[case("250 vs null mx")]
     #[case("9999")]
     fn not_codes_alone(#[case] text: &str) {
-        assert_eq!(read_topics(text), None);
+        assert_eq!(parse_lookups(text), None);
     }
 
     #[rstest]
@@ -172,7 +172,7 @@ mod tests {
     #[case("354 2.0.0", true)]
     #[case("550 X.7.1", false)]
     fn contradictions(#[case] text: &str, #[case] contradicts: bool) {
-        let topics = read_topics(text).unwrap();
-        assert_eq!(topics[0].contradiction().is_some(), contradicts);
+        let lookups = parse_lookups(text).unwrap();
+        assert_eq!(lookups[0].contradiction().is_some(), contradicts);
     }
 }

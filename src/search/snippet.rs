@@ -1,7 +1,7 @@
 //! Where the words of a query stand in an entry, so that the list can show why it was found.
 
 use super::Results;
-use super::forms::Unit;
+use super::candidates::Unit;
 use super::query::{Query, whole_at};
 use smtpref_catalog::{Catalog, EntryId};
 
@@ -22,7 +22,7 @@ pub enum Field {
 
 /// The text in which words were found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct Snippet {
     /// Where it stands.
     pub field: Field,
     /// The text.
@@ -57,9 +57,9 @@ pub(super) fn words_to_mark(units: &[Unit], query: &Query) -> Vec<String> {
 }
 
 /// The first field that holds a word of the query, the title first.
-pub(super) fn find(catalog: &Catalog, results: &Results, id: EntryId) -> Option<Found> {
+pub(super) fn find(catalog: &Catalog, results: &Results, id: EntryId) -> Option<Snippet> {
     let entry = catalog.entry(id);
-    let found = |field, text: &str| Found {
+    let found = |field, text: &str| Snippet {
         field,
         text: text.to_owned(),
     };

@@ -87,8 +87,8 @@ fn skip_columns(text: &str, skip: usize) -> &str {
 fn status(app: &App, width: usize) -> String {
     let mut parts = Vec::new();
     if width >= 50 {
-        parts.extend(app.chips().iter().map(|chip| format!("[{chip}]")));
-        parts.extend(app.marked().map(|topic| format!("*{topic}")));
+        parts.extend(app.active_filters().iter().map(|chip| format!("[{chip}]")));
+        parts.extend(app.marked().map(|lookup| format!("*{lookup}")));
     } else if !app.filter().is_empty() {
         parts.push("[…]".to_owned());
     }
@@ -122,7 +122,7 @@ pub(super) fn rule(frame: &mut Frame<'_>, app: &App, panes: &Panes, look: Look) 
     }
     if let Some(page) = panes.page {
         let title = match app.reader().place() {
-            Some(Place::Page(topic)) => topic.to_string(),
+            Some(Place::Page(lookup)) => lookup.to_string(),
             Some(Place::Compare(left, right)) => format!("{left} and {right}"),
             None => String::new(),
         };
@@ -149,7 +149,7 @@ pub(super) fn footer(frame: &mut Frame<'_>, app: &App, panes: &Panes, look: Look
         return;
     }
     let mut x = 1;
-    for hint in app.hints() {
+    for hint in app.key_hints() {
         let needed = hint.keys.width() + 1 + hint.word.width();
         if x + needed > width {
             break;

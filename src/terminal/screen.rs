@@ -1,6 +1,6 @@
 //! Entering the terminal and leaving it: one `leave` for quit, error, panic, signals and suspension, that does its work only once.
 //!
-//! The signals that stop and continue the process only leave a note here and wake the loop, which [`Screen::obey`]s it: only the
+//! The signals that stop and continue the process only leave a note here and wake the loop, which [`Screen::apply_signals`]s it: only the
 //! loop knows when nothing is being drawn.
 
 use std::io::{self, IsTerminal, Write, stdout};
@@ -72,7 +72,7 @@ impl Screen {
         screen.take()?;
         // The first poll makes the source of events; before that nothing could wake the loop.
         event::poll(Duration::ZERO)?;
-        obey_signals()?;
+        apply_signals()?;
         hangup::watch();
         Ok(screen)
     }
@@ -92,7 +92,7 @@ impl Screen {
     ///
     /// # Errors
     /// If the terminal does not take the settings.
-    pub fn obey(&self) -> io::Result<bool> {
+    pub fn apply_signals(&self) -> io::Result<bool> {
         if STOP.swap(false, Ordering::SeqCst) {
             leave();
             raise(SIGSTOP)?;
@@ -107,7 +107,7 @@ impl Screen {
 
     /// Whether the terminal is ours; it is not between stopping and continuing.
     #[must_use]
-    pub fn is_ours(&self) -> bool {
+    pub fn is_entered(&self) -> bool {
         ENTERED.load(Ordering::SeqCst)
     }
 }
@@ -159,7 +159,7 @@ pub(super) fn end(signal: i32) -> ! {
 }
 
 /// A thread that sleeps until a signal comes: the loop blocks on the terminal and would not notice.
-fn obey_signals() -> io::Result<()> {
+fn apply_signals() -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
     thread::spawn(move || {
         for signal in signals.forever() {

@@ -1,12 +1,12 @@
-//! The plain facts of a topic in the words of a reader: what pages list, comparisons set side by side and JSON gives.
+//! The plain facts of a lookup in the words of a reader: what pages list, comparisons set side by side and JSON gives.
 
-use super::Topic;
+use super::Lookup;
 use smtpref_catalog::Catalog;
 use smtpref_catalog::{
     Actor, Code, EnhancedClass, Entry, Fate, Page, Reference, ReplyClass, ReplyCode, Retry, Status,
 };
 
-/// The facts of a topic. Texts have no full stop; nothing is empty.
+/// The facts of a lookup. Texts have no full stop; nothing is empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facts {
     /// What kind of code it is.
@@ -34,7 +34,7 @@ pub struct Facts {
     /// The documents that define it; nothing where the page does not exist.
     pub defined: Option<String>,
     /// What usually goes with it: enhanced status codes of a reply code and the other way round.
-    pub companions: Option<String>,
+    pub usual_with: Option<String>,
     /// Where it stands; nothing where the page does not exist.
     pub status: Option<&'static str>,
     /// What becomes of the message, where that does not depend on a class that nobody named.
@@ -70,29 +70,29 @@ const fn by_reply_class(class: ReplyClass) -> (Fate, Retry, &'static str) {
 }
 
 impl Facts {
-    /// The facts of a topic, known or not.
+    /// The facts of a lookup, known or not.
     #[must_use]
-    pub fn of(topic: Topic, catalog: &Catalog) -> Self {
-        let known = topic
+    pub fn of(lookup: Lookup, catalog: &Catalog) -> Self {
+        let known = lookup
             .entry(catalog)
             .map(|id| (catalog.entry(id), catalog.page(id)));
-        let outcome = outcome(topic, known);
+        let outcome = outcome(lookup, known);
         let (message, retry, permanence) = outcome.in_words();
-        let (class, division) = numbers(topic, known);
+        let (class, division) = numbers(lookup, known);
         Self {
-            kind: topic.code.kind().name(),
+            kind: lookup.code.kind().name(),
             title: known.map(|(entry, _)| entry.title),
-            reply: topic.reply.map(reply),
+            reply: lookup.reply.map(reply),
             class,
             division,
             permanence,
             retry,
             stage: known.and_then(|(entry, _)| stage(entry)),
-            who: known.and_then(|(entry, page)| who(topic, entry, page)),
+            who: known.and_then(|(entry, page)| who(lookup, entry, page)),
             message,
             connection: known.map(|(_, page)| page.effect.connection.phrase().to_owned()),
             defined: known.map(|(entry, page)| defined(entry, page, catalog)),
-            companions: known.and_then(|(_, page)| companions(topic, page)),
+            usual_with: known.and_then(|(_, page)| usual_with(lookup, page)),
             status: known.map(|(entry, _)| entry.status.phrase()),
             fate: outcome.decided().map(|(fate, ..)| fate),
             again: outcome.decided().map(|(_, retry, _)| retry),
@@ -126,7 +126,7 @@ impl Outcome<'_> {
     }
 }
 
-fn outcome<'a>(topic: Topic, known: Option<(&'a Entry, &Page)>) -> Outcome<'a> {
+fn outcome<'a>(lookup: Lookup, known: Option<(&'a Entry, &Page)>) -> Outcome<'a> {
     let effect = known.map(|(_, page)| page.effect);
     let decided = |(fate, retry, permanence)| Outcome::Decided(fate, retry, permanence);
     // What the page says of itself goes before what its class says.
@@ -136,12 +136,12 @@ fn outcome<'a>(topic: Topic, known: Option<(&'a Entry, &Page)>) -> Outcome<'a> {
         Outcome::Decided(fate, retry, permanence)
     };
     // Every client acts on the reply code, whatever stands behind it.
-    if let Some(reply) = topic.reply
-        && (topic.class().is_none() || topic.contradiction().is_some())
+    if let Some(reply) = lookup.reply
+        && (lookup.class().is_none() || lookup.contradiction().is_some())
     {
         return decided(by_reply_class(reply.class()));
     }
-    match topic.code {
+    match lookup.code {
         Code::Reply(code) => given(by_reply_class(code.class())),
         Code::Class(class) => given(by_class(class)),
         Code::Subject(_) => Outcome::ByClass(&EnhancedClass::ALL),
@@ -176,7 +176,7 @@ fn by_each_class(classes: &[EnhancedClass]) -> (String, String, String) {
 }
 
 /// The first and the second number with their names.
-fn numbers(topic: Topic, known: Option<(&Entry, &Page)>) -> (String, Option<String>) {
+fn numbers(lookup: Lookup, known: Option<(&Entry, &Page)>) -> (String, Option<String>) {
     let subject_name = |subject: smtpref_catalog::Subject| {
         format!(
             "{} {}",
@@ -184,7 +184,7 @@ fn numbers(topic: Topic, known: Option<(&Entry, &Page)>) -> (String, Option<Stri
             subject.name().unwrap_or("Not registered")
         )
     };
-    match topic.code {
+    match lookup.code {
         Code::Reply(code) => (
             format!("{}yz {}", code.class().digit(), code.class().name()),
             Some(format!("x{}z {}", code.digits()[1], code.category().name())),
@@ -236,17 +236,17 @@ fn reply(code: ReplyCode) -> String {
     format!("{code}, {}yz {}", code.class().digit(), code.class().name())
 }
 
-fn who(topic: Topic, entry: &Entry, page: &Page) -> Option<String> {
-    let code_class = topic.code.enhanced().and(topic.class());
+fn who(lookup: Lookup, entry: &Entry, page: &Page) -> Option<String> {
+    let code_class = lookup.code.enhanced().and(lookup.class());
     if code_class.is_some_and(|class| !entry.classes.contains(&class)) {
         // The page speaks of its own classes.
         return None;
     }
     let first = page.fix.first()?.who;
-    let digit = match (topic.code, &entry.classes[..]) {
+    let digit = match (lookup.code, &entry.classes[..]) {
         (Code::Reply(code), _) => code.class().digit(),
         (Code::Enhanced(_), [class]) => class.digit(),
-        _ => topic.class().map_or(0, EnhancedClass::digit),
+        _ => lookup.class().map_or(0, EnhancedClass::digit),
     };
     let phrase = match (first, digit) {
         (Actor::Check, 2) => "Nobody: it is a success",
@@ -294,21 +294,21 @@ fn defined(entry: &Entry, page: &Page, catalog: &Catalog) -> String {
     )
 }
 
-fn companions(topic: Topic, page: &Page) -> Option<String> {
+fn usual_with(lookup: Lookup, page: &Page) -> Option<String> {
     let words: Vec<String> = page
-        .companions
+        .usual_with
         .iter()
-        .filter(|code| fits(topic, **code))
+        .filter(|code| fits(lookup, **code))
         .take(4)
         .map(Code::to_string)
         .collect();
     (!words.is_empty()).then(|| words.join(", "))
 }
 
-/// Whether a companion can stand beside the topic: 452 does not go with 5.2.2.
-fn fits(topic: Topic, companion: Code) -> bool {
-    match (topic.class(), companion) {
-        (Some(class), Code::Reply(code)) if topic.code.enhanced().is_some() => agrees(code, class),
+/// Whether a companion can stand beside the lookup: 452 does not go with 5.2.2.
+fn fits(lookup: Lookup, companion: Code) -> bool {
+    match (lookup.class(), companion) {
+        (Some(class), Code::Reply(code)) if lookup.code.enhanced().is_some() => agrees(code, class),
         _ => true,
     }
 }

@@ -6,14 +6,14 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::query::Query;
 use super::synonyms::{Name, Synonyms};
-use crate::topic::{Token, read_token};
+use crate::lookup::{Token, parse_token};
 use smtpref_catalog::Code;
 use smtpref_catalog::tokenize::{is_stop, stem, words};
 use smtpref_catalog::{Catalog, Index};
 
 /// How a form was reached, which decides what it is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Reach {
+pub(super) enum MatchKind {
     Typo,
     Abbreviation,
     Synonym,
@@ -25,7 +25,7 @@ pub(super) enum Reach {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Form {
     pub(super) words: Vec<usize>,
-    pub(super) reach: Reach,
+    pub(super) reach: MatchKind,
 }
 
 /// A part of the query that is to be met: a typed word, or several that are one name.
@@ -52,7 +52,7 @@ const BEGINNINGS: usize = 64;
 
 /// The words in what was typed between spaces. An enhanced status code is one word: a page may speak of one that has no page.
 fn typed_words(text: &str) -> Vec<Vec<String>> {
-    match read_token(text) {
+    match parse_token(text) {
         Token::Code(code @ Code::Enhanced(_)) => vec![vec![code.to_string().to_lowercase()]],
         _ => words(text).into_iter().map(|word| vec![word]).collect(),
     }
@@ -98,7 +98,7 @@ impl<'a> Expander<'a> {
         for unit in &mut units {
             if unit.typed.iter().any(|word| wrong.contains(word)) {
                 for form in &mut unit.forms {
-                    form.reach = Reach::Typo;
+                    form.reach = MatchKind::Typo;
                 }
             }
         }
@@ -160,7 +160,7 @@ impl<'a> Expander<'a> {
             .collect();
         unit.forms.extend(all.map(|words| Form {
             words,
-            reach: Reach::Same,
+            reach: MatchKind::Same,
         }));
         unit
     }
@@ -181,7 +181,7 @@ impl<'a> Expander<'a> {
     fn add_word(&self, unit: &mut Unit, word: &str) {
         let stem = stem(word);
         let same = self.index.find(stem);
-        let mut add = |index: usize, reach: Reach| {
+        let mut add = |index: usize, reach: MatchKind| {
             if !unit.forms.iter().any(|form| form.words == [index]) {
                 unit.forms.push(Form {
                     words: vec![index],
@@ -190,7 +190,7 @@ impl<'a> Expander<'a> {
             }
         };
         if let Some(index) = same {
-            add(index, Reach::Same);
+            add(index, MatchKind::Same);
         }
         // The beginning of a number is no number; pieces of codes are looked for elsewhere.
         let number = word.bytes().all(|byte| byte.is_ascii_digit());
@@ -199,7 +199,7 @@ impl<'a> Expander<'a> {
             .index
             .starting(if same.is_some() { stem } else { word });
         for index in beginnings.take(most) {
-            add(index, Reach::Beginning);
+            add(index, MatchKind::Beginning);
         }
         unit.mark.push(word.to_owned());
         if stem.len() >= 3 {
@@ -211,7 +211,7 @@ impl<'a> Expander<'a> {
                 unit.mark.push(whole.to_string());
                 unit.forms.push(Form {
                     words: vec![index],
-                    reach: Reach::Abbreviation,
+                    reach: MatchKind::Abbreviation,
                 });
             }
         }
@@ -222,13 +222,13 @@ fn add_synonym(unit: &mut Unit, name: &Name) {
     let Some(words) = &name.indexed else {
         return;
     };
-    let known = |form: &Form| form.words == *words && form.reach >= Reach::Synonym;
+    let known = |form: &Form| form.words == *words && form.reach >= MatchKind::Synonym;
     if unit.forms.iter().any(known) {
         return;
     }
     unit.forms.push(Form {
         words: words.clone(),
-        reach: Reach::Synonym,
+        reach: MatchKind::Synonym,
     });
     unit.mark.extend(name.parts.iter().cloned());
 }
