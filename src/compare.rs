@@ -1,30 +1,29 @@
-//! Two lookups side by side: the facts in which they differ, and when to use which.
+//! Two records side by side: the facts in which they differ, and when to use which.
 //!
-//! A hand-written pair gives its own differences and guidance; any other two lookups get theirs from the facts of their pages.
-//! Pure: the result knows nothing of layout.
+//! A hand-written pair gives its own differences and guidance; any other two codes get theirs from the facts of their pages.
+//! Pure: the result knows nothing of layout, and facts are compared as values, not as text.
 
 mod guidance;
 mod summary;
 
-use std::borrow::Cow;
+use smtpref_catalog::{Catalog, Code, Difference, Kind, Pair};
+use strum::VariantArray;
 
-use crate::lookup::{Facts, Lookup};
-use smtpref_catalog::Catalog;
-use smtpref_catalog::{Code, Kind, Pair};
+use crate::lookup::{self, Fact, FactName, Lookup, Record};
 
-/// Two lookups compared.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Comparison {
-    /// The left lookup.
-    pub left: Lookup,
-    /// The right lookup.
-    pub right: Lookup,
+/// Two records compared.
+#[derive(Debug, Clone)]
+pub struct Comparison<'c> {
+    /// The left one.
+    pub left: Record<'c>,
+    /// The right one.
+    pub right: Record<'c>,
     /// The difference in one sentence.
     pub summary: String,
     /// What to know before reading the rest: the same code twice, or two halves of one reply.
     pub note: Option<String>,
     /// The aspects; those that decide first, equal ones last.
-    pub aspects: Vec<Aspect>,
+    pub aspects: Vec<Aspect<'c>>,
     /// For one who got one of the two.
     pub received: Vec<String>,
     /// For one who decides which of the two a server sends.
@@ -33,216 +32,229 @@ pub struct Comparison {
     pub curated: bool,
 }
 
-/// One aspect of a comparison.
+/// One aspect of a comparison of two records.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Aspect {
-    /// A few words.
-    pub name: Cow<'static, str>,
-    /// What holds for the left lookup.
-    pub left: String,
-    /// What holds for the right lookup.
-    pub right: String,
+pub enum Aspect<'c> {
+    /// Written by hand.
+    Written {
+        /// A few words.
+        name: &'c str,
+        /// What holds for the left record.
+        left: &'c str,
+        /// What holds for the right record.
+        right: &'c str,
+    },
+    /// A fact of both.
+    Fact(Row<'c>),
 }
 
-impl Aspect {
+/// A fact of two records or more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row<'c> {
+    /// What it is about.
+    pub name: FactName,
+    /// The fact of each record, if it is known.
+    pub values: Vec<Option<Fact<'c>>>,
+}
+
+impl Row<'_> {
+    /// Whether the records differ in it.
+    #[must_use]
+    pub fn differs(&self) -> bool {
+        self.values.iter().any(|value| *value != self.values[0])
+    }
+
+    /// The values in the words of a reader.
+    #[must_use]
+    pub fn cells(&self, catalog: &Catalog) -> Vec<String> {
+        let cell = |value: &Option<Fact<'_>>| lookup::fact(self.name, value.as_ref(), catalog);
+        self.values.iter().map(cell).collect()
+    }
+}
+
+impl Aspect<'_> {
+    /// A few words for it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Written { name, .. } => name,
+            Self::Fact(row) => lookup::fact_name(row.name),
+        }
+    }
+
     /// Whether the two sides differ.
     #[must_use]
     pub fn differs(&self) -> bool {
-        self.left != self.right
+        match self {
+            Self::Written { .. } => true,
+            Self::Fact(row) => row.differs(),
+        }
+    }
+
+    /// What holds for the left and for the right record, in the words of a reader.
+    #[must_use]
+    pub fn sides(&self, catalog: &Catalog) -> [String; 2] {
+        match self {
+            Self::Written { left, right, .. } => [(*left).to_owned(), (*right).to_owned()],
+            Self::Fact(row) => row.cells(catalog).try_into().unwrap_or_default(),
+        }
     }
 }
 
 /// Compares two lookups.
 #[must_use]
-pub fn compare(left: Lookup, right: Lookup, catalog: &Catalog) -> Comparison {
-    let facts = [Facts::of(left, catalog), Facts::of(right, catalog)];
-    let computed = aspects(&facts);
-    let note = summary::note(left, right, catalog);
-    match catalog.pair(left.code, right.code) {
-        Some((pair, swapped)) if left != right => {
-            curated(left, right, pair, swapped, computed, note)
+pub fn compare(left: Lookup, right: Lookup, catalog: &Catalog) -> Comparison<'_> {
+    let sides = [Record::of(left, catalog), Record::of(right, catalog)];
+    let facts = rows(&sides, catalog).into_iter().map(Aspect::Fact);
+    let note = summary::note(&sides, catalog);
+    let written = catalog
+        .pair(left.code, right.code)
+        .filter(|_| left != right);
+    match written {
+        Some((pair, swapped)) => {
+            let differences = pair.differences.iter();
+            let aspects = differences.map(|difference| written_aspect(difference, swapped));
+            let aspects = aspects.chain(facts).collect();
+            curated(sides, pair, note, aspects)
         }
-        _ => Comparison {
-            left,
-            right,
-            summary: summary::summary(left, right, &facts, catalog),
+        None => Comparison {
+            summary: summary::summary(&sides, catalog),
             note,
-            received: guidance::received(left, right, &facts, catalog),
-            choose: guidance::choose(left, right, &facts, catalog),
-            aspects: computed,
+            received: guidance::received(&sides, catalog),
+            choose: guidance::choose(&sides),
+            aspects: facts.collect(),
             curated: false,
+            left: sides[0].clone(),
+            right: sides[1].clone(),
         },
     }
 }
 
-fn curated(
-    left: Lookup,
-    right: Lookup,
+fn written_aspect(difference: &Difference, swapped: bool) -> Aspect<'_> {
+    let (left, right) = if swapped {
+        (difference.right, difference.left)
+    } else {
+        (difference.left, difference.right)
+    };
+    Aspect::Written {
+        name: difference.aspect,
+        left,
+        right,
+    }
+}
+
+fn curated<'c>(
+    [left, right]: [Record<'c>; 2],
     pair: &Pair,
-    swapped: bool,
-    computed: Vec<Aspect>,
     note: Option<String>,
-) -> Comparison {
-    let written = pair.differences.iter().map(|difference| {
-        let (left, right) = if swapped {
-            (difference.right, difference.left)
-        } else {
-            (difference.left, difference.right)
-        };
-        Aspect {
-            name: Cow::Borrowed(difference.aspect),
-            left: left.to_owned(),
-            right: right.to_owned(),
-        }
-    });
+    aspects: Vec<Aspect<'c>>,
+) -> Comparison<'c> {
     let owned = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
     Comparison {
         left,
         right,
         summary: pair.summary.to_owned(),
         note,
-        aspects: written.chain(computed).collect(),
+        aspects,
         received: owned(&pair.guidance.received),
         choose: owned(&pair.guidance.choose),
         curated: true,
     }
 }
 
-/// The aspects of any number of lookups: for each a name and a value for each lookup; those that differ first.
+/// The facts of two records or more, a row each; those that differ first.
 #[must_use]
-pub fn aspects_of_many(lookups: &[Lookup], catalog: &Catalog) -> Vec<(&'static str, Vec<String>)> {
-    let facts: Vec<Facts> = lookups
-        .iter()
-        .map(|&lookup| Facts::of(lookup, catalog))
-        .collect();
-    aspects_of(&facts)
-}
-
-fn aspects_of(facts: &[Facts]) -> Vec<(&'static str, Vec<String>)> {
-    let numbered_alike = facts
+pub fn rows<'c>(records: &[Record<'c>], catalog: &'c Catalog) -> Vec<Row<'c>> {
+    let is_reply = |record: &Record<'_>| record.kind() == Kind::Reply;
+    let digits_mean_the_same = records
         .windows(2)
-        .all(|pair| is_reply(&pair[0]) == is_reply(&pair[1]));
-    let mut rows: Vec<(&'static str, Vec<String>)> = FACTS
+        .all(|two| is_reply(&two[0]) == is_reply(&two[1]));
+    let mut rows: Vec<Row<'c>> = FactName::VARIANTS
         .iter()
-        .filter(|fact| numbered_alike || !fact.by_number)
-        .filter(|fact| facts.iter().any(|facts| (fact.value)(facts).is_some()))
-        .map(|fact| {
-            let value = |facts: &Facts| (fact.value)(facts).unwrap_or(fact.missing).to_owned();
-            (fact.name, facts.iter().map(value).collect())
+        .filter(|name| digits_mean_the_same || !name.reads_digits())
+        .map(|&name| Row {
+            name,
+            values: records
+                .iter()
+                .map(|record| record.fact(name, catalog))
+                .collect(),
         })
+        .filter(|row| row.values.iter().any(Option::is_some))
         .collect();
-    let differs = |values: &[String]| values.iter().any(|value| *value != values[0]);
-    rows.sort_by_key(|(_, values)| !differs(values));
+    rows.sort_by_key(|row| !row.differs());
     rows
-}
-
-fn is_reply(facts: &Facts) -> bool {
-    facts.kind == Kind::Reply.name()
-}
-
-/// A fact that is set side by side.
-struct Fact {
-    name: &'static str,
-    value: fn(&Facts) -> Option<&str>,
-    /// What stands for a missing one.
-    missing: &'static str,
-    /// Whether it reads the digits: those of reply codes and of enhanced status codes mean different things.
-    by_number: bool,
-}
-
-const fn fact(
-    name: &'static str,
-    value: fn(&Facts) -> Option<&str>,
-    missing: &'static str,
-) -> Fact {
-    Fact {
-        name,
-        value,
-        missing,
-        by_number: false,
-    }
-}
-
-const fn number(name: &'static str, value: fn(&Facts) -> Option<&str>) -> Fact {
-    Fact {
-        by_number: true,
-        ..fact(name, value, "Any")
-    }
-}
-
-/// The facts in the order in which they decide.
-const FACTS: &[Fact] = &[
-    fact("Permanence", |facts| Some(&facts.permanence), ""),
-    fact("Meaning", |facts| facts.title, "Not registered"),
-    fact("The message", |facts| Some(&facts.message), ""),
-    fact("Same attempt again", |facts| Some(&facts.retry), ""),
-    fact(
-        "Who acts first",
-        |facts| facts.who.as_deref(),
-        "Depends on the text of the reply",
-    ),
-    fact(
-        "Reply code before it",
-        |facts| facts.reply.as_deref(),
-        "Not given",
-    ),
-    fact("Stage", |facts| facts.stage.as_deref(), "Not tied to one"),
-    fact(
-        "The connection",
-        |facts| facts.connection.as_deref(),
-        "Not known",
-    ),
-    number("Class", |facts| Some(&facts.class)),
-    number("Group", |facts| facts.division.as_deref()),
-    fact("Kind", |facts| Some(facts.kind), ""),
-    fact("Standing", |facts| facts.status, "Not registered"),
-    fact(
-        "Where defined",
-        |facts| facts.defined.as_deref(),
-        "In no RFC",
-    ),
-    fact(
-        "Usually with",
-        |facts| facts.usual_with.as_deref(),
-        "None in particular",
-    ),
-];
-
-/// The aspects of two lookups.
-fn aspects(facts: &[Facts; 2]) -> Vec<Aspect> {
-    aspects_of(facts)
-        .into_iter()
-        .filter_map(|(name, values)| {
-            let [left, right] = <[String; 2]>::try_from(values).ok()?;
-            Some(Aspect {
-                name: Cow::Borrowed(name),
-                left,
-                right,
-            })
-        })
-        .collect()
 }
 
 /// Whether one is the reply code that usually comes with the other, an enhanced status code of the same class.
 #[must_use]
-pub fn go_together(left: Lookup, right: Lookup, catalog: &Catalog) -> bool {
-    let goes_with = |reply: Lookup, enhanced: Lookup| {
-        let (Code::Reply(_), Code::Enhanced(code)) = (reply.code, enhanced.code) else {
+pub fn go_together(left: &Record<'_>, right: &Record<'_>) -> bool {
+    let goes_with = |reply: &Record<'_>, enhanced: &Record<'_>| {
+        let (Code::Reply(_), Code::Enhanced(code)) = (reply.code(), enhanced.code()) else {
             return false;
         };
-        if enhanced.reply.is_some() {
+        if enhanced.lookup.reply.is_some() {
             // It is a whole reply already.
             return false;
         }
-        let page = reply.entry(catalog).map(|id| catalog.page(id));
-        page.is_some_and(|page| {
+        reply.page().is_some_and(|page| {
             page.usual_with
                 .iter()
                 .chain(&page.also_with)
-                .any(|&companion| companion.entry_code() == enhanced.code.entry_code())
-                && Lookup::reply_of(reply.code, code)
+                .any(|other| other.entry_code() == enhanced.code().entry_code())
+                && Lookup::reply_of(reply.code(), code)
                     .is_none_or(|both| both.contradiction().is_none())
         })
     };
     goes_with(left, right) || goes_with(right, left)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lookup::parse_lookups;
+    use crate::lookup::wording::MARKED;
+
+    /// Everything that a comparison says, a line each.
+    fn printed(text: &str, catalog: &Catalog) -> Vec<String> {
+        let lookups = parse_lookups(text).unwrap();
+        let comparison = compare(lookups[0], lookups[1], catalog);
+        let mut lines = vec![comparison.summary.clone()];
+        lines.extend(comparison.note.clone());
+        for aspect in &comparison.aspects {
+            let [left, right] = aspect.sides(catalog);
+            let sign = if aspect.differs() { '≠' } else { '=' };
+            lines.push(format!("{sign} {}: {left} | {right}", aspect.name()));
+        }
+        lines.extend(comparison.received);
+        lines.extend(comparison.choose);
+        lines
+    }
+
+    /// Nothing is decided by a word that a reader sees: with every one of them marked, a comparison is the same but for the marks.
+    #[test]
+    fn another_word_changes_nothing_but_itself() {
+        let catalog = crate::shipped::catalog().unwrap();
+        for text in [
+            "250 vs 450",
+            "450 vs 550",
+            "X.1.1 vs X.1.2",
+            "X.7 vs 5.7.1",
+            "235 2.7.0 vs 535 5.7.8",
+            "101 vs 354",
+            "599 vs 5.7.999",
+            "4.4.7 vs 5.4.7",
+            "523 vs 5.7.10",
+        ] {
+            let plain = printed(text, &catalog);
+            MARKED.set(true);
+            let marked = printed(text, &catalog);
+            MARKED.set(false);
+            assert_ne!(plain, marked, "{text}: no word was marked");
+            let unmarked: Vec<String> = marked
+                .iter()
+                .map(|line| line.replace(['⟦', '⟧'], ""))
+                .collect();
+            assert_eq!(plain, unmarked, "{text}");
+        }
+    }
 }

@@ -1,16 +1,23 @@
 //! What somebody asks about: a code as it was asked, with its class and with the reply code before it.
 //!
 //! `5.2.2` and `4.2.2` are one entry but two lookups, and `550 5.1.1` is one reply, hence one lookup with a reply code. Reads
-//! lookups out of text and derives the plain facts that pages, comparisons and JSON show.
+//! lookups out of text and resolves each once, into a record that pages, comparisons and JSON read.
 
+mod cells;
 mod facts;
+mod outcome;
 mod parse;
+mod record;
 pub mod unregistered;
+pub mod wording;
 
 use std::fmt;
 
-pub use facts::{Facts, defined_in};
+pub use cells::{defined_in, fact, fact_name};
+pub use facts::{Fact, FactName};
+pub use outcome::{Decided, Outcome, PerClass};
 pub use parse::{Token, parse_lookups, parse_token};
+pub use record::{Classes, Defined, Group, Known, Record, Who};
 
 use smtpref_catalog::{Catalog, EntryId};
 use smtpref_catalog::{Code, EnhancedClass, EnhancedCode, ReplyClass, ReplyCode};

@@ -17,7 +17,7 @@ use source::{Source, sources};
 const LAYERS: &[(&str, &[&str])] = &[
     ("shipped", &[]),
     ("lookup", &[]),
-    ("compare", &["lookup"]),
+    ("compare", &["lookup", "shipped"]),
     ("search", &["lookup"]),
     ("document", &["compare", "lookup"]),
     (

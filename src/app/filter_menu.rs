@@ -1,8 +1,11 @@
 //! The filter menu: every class, kind, status, subject and command as a row that can be set or dropped.
 
+use crate::lookup::wording;
 use crate::search::Filter;
 use smtpref_catalog::Catalog;
-use smtpref_catalog::{Code, Command, EnhancedClass, Kind, ReplyCode, Status, Subject};
+use smtpref_catalog::{
+    Code, Command, EnhancedClass, Kind, ReplyCode, Status, Subject, VariantArray,
+};
 
 /// The open menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,12 +53,12 @@ fn all() -> impl Iterator<Item = (&'static str, String, Filter)> {
         ("class", class_name(digit), Filter { class, ..empty })
     });
     let kinds = Kind::ALL.into_iter().map(move |kind| {
-        let name = kind.name().to_owned();
+        let name = wording::kind(kind, false).to_owned();
         let kind = Some(kind);
         ("kind", name, Filter { kind, ..empty })
     });
-    let statuses = Status::ALL.iter().map(move |&status| {
-        let name = status.phrase().to_owned();
+    let statuses = Status::VARIANTS.iter().map(move |&status| {
+        let name = wording::standing(status, false).to_owned();
         let status = Some(status);
         ("status", name, Filter { status, ..empty })
     });
@@ -64,7 +67,7 @@ fn all() -> impl Iterator<Item = (&'static str, String, Filter)> {
         let subject = Some(subject);
         ("subject", name, Filter { subject, ..empty })
     });
-    let commands = Command::ALL
+    let commands = Command::VARIANTS
         .iter()
         .filter(|command| **command != Command::Any)
         .map(move |&command| {
@@ -109,11 +112,13 @@ pub(super) fn active_filters(filter: Filter) -> Vec<String> {
     [
         filter.class.map(|class| format!("class {class}")),
         filter.command.map(|command| command.word().to_owned()),
-        filter.kind.map(|kind| kind.name().to_lowercase()),
+        filter.kind.map(|kind| wording::kind(kind, true).to_owned()),
         filter
             .subject
             .map(|subject| Code::Subject(subject).to_string()),
-        filter.status.map(|status| status.phrase().to_lowercase()),
+        filter
+            .status
+            .map(|status| wording::standing(status, true).to_owned()),
     ]
     .into_iter()
     .flatten()

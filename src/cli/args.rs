@@ -4,8 +4,9 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Parser, Subcommand, ValueEnum, value_parser};
 use clap_complete::Shell;
 
+use crate::lookup::wording;
 use crate::search::Filter;
-use smtpref_catalog::{Command, Kind, Status, Subject};
+use smtpref_catalog::{Command, Kind, Status, Subject, VariantArray};
 
 /// What SMTP replies mean, who must act, and what to do now.
 #[derive(Debug, Default, PartialEq, Parser)]
@@ -187,7 +188,7 @@ pub(super) struct SearchArgs {
 #[command(next_help_heading = "Filters")]
 pub(super) struct FilterArgs {
     /// The kind of code
-    #[arg(long, value_name = "KIND", value_parser = words(Kind::ALL.map(|kind| (kind, kind.word(), kind.name()))))]
+    #[arg(long, value_name = "KIND", value_parser = words(Kind::ALL.map(|kind| (kind, kind.word(), wording::kind(kind, false)))))]
     kind: Option<Kind>,
     /// The first digit
     #[arg(long, value_name = "DIGIT", value_parser = value_parser!(u8).range(1..=6))]
@@ -300,12 +301,12 @@ fn statuses() -> impl TypedValueParser<Value = Status> {
             Status::Historic,
             Status::Nonstandard,
         ]
-        .map(|status| (status, status.word(), status.phrase())),
+        .map(|status| (status, status.word(), wording::standing(status, false))),
     )
 }
 
 fn commands() -> impl TypedValueParser<Value = Command> {
-    let possible = Command::ALL.iter().map(|command| {
+    let possible = Command::VARIANTS.iter().map(|command| {
         let value = PossibleValue::new(command.word()).help(command.meaning());
         if *command == Command::Ehlo {
             value.alias("HELO")
@@ -317,7 +318,10 @@ fn commands() -> impl TypedValueParser<Value = Command> {
 }
 
 fn commands_help() -> String {
-    let all: Vec<&str> = Command::ALL.iter().map(|command| command.word()).collect();
+    let all: Vec<&str> = Command::VARIANTS
+        .iter()
+        .map(|command| command.word())
+        .collect();
     format!(
         "A command or a stage of the session that the code answers: {}",
         all.join(", ")

@@ -8,8 +8,8 @@ use super::look::Look;
 use super::print;
 use crate::compare::compare as compare_two;
 use crate::document::{Block, Role, Span, aspect_table, comparison, markdown};
-use crate::lookup::Lookup;
 use crate::lookup::unregistered::describe;
+use crate::lookup::{Lookup, Record};
 use smtpref_catalog::Catalog;
 
 /// Prints the comparison.
@@ -37,7 +37,7 @@ pub(super) fn compare(codes: &Codes, output: &OutputArgs, catalog: &Catalog) -> 
                 let comparison = compare_two(left, right, catalog);
                 json::text(&json::Comparison::new(&comparison, catalog))
             }
-            _ => json::text(&json::Table::new(lookups, catalog)),
+            _ => json::text(&json::Table::new(&records(lookups, catalog), catalog)),
         },
     };
     Answer::partly(text, remarks)
@@ -50,18 +50,21 @@ fn document(lookups: &[Lookup], catalog: &Catalog) -> Vec<Block> {
     }
 }
 
+fn records<'c>(lookups: &[Lookup], catalog: &'c Catalog) -> Vec<Record<'c>> {
+    let each = |&lookup: &Lookup| Record::of(lookup, catalog);
+    lookups.iter().map(each).collect()
+}
+
 /// Three codes or more: what each is, then the table of aspects.
 fn many(lookups: &[Lookup], catalog: &Catalog) -> Vec<Block> {
+    let records = records(lookups, catalog);
     let names: Vec<String> = lookups.iter().map(Lookup::to_string).collect();
-    let summaries = lookups.iter().map(|&lookup| {
-        let summary = match lookup.entry(catalog) {
-            Some(id) => {
-                let entry = catalog.entry(id);
-                format!("  {}. {}", entry.title, entry.summary)
-            }
-            None => format!("  {}", describe(lookup.code, catalog).summary),
+    let summaries = records.iter().map(|record| {
+        let summary = match record.entry() {
+            Some(entry) => format!("  {}. {}", entry.title, entry.summary),
+            None => format!("  {}", describe(record.code(), catalog).summary),
         };
-        vec![Span::code(lookup, catalog), Span::text(summary)]
+        vec![Span::code(record.lookup, catalog), Span::text(summary)]
     });
     vec![
         Block::Title {
@@ -71,6 +74,6 @@ fn many(lookups: &[Lookup], catalog: &Catalog) -> Vec<Block> {
         },
         Block::Bullets(summaries.collect()),
         Block::Heading("Key differences".to_owned()),
-        aspect_table(lookups, catalog),
+        aspect_table(&records, catalog),
     ]
 }

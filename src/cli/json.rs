@@ -13,7 +13,7 @@ pub(super) use comparison::{Comparison, Table};
 pub(super) use entry::Entry;
 pub(super) use hit::Hit;
 
-use crate::lookup::Lookup;
+use crate::lookup::{Lookup, Record};
 use crate::search::{Results, Search};
 use smtpref_catalog::Catalog;
 
@@ -32,7 +32,7 @@ pub(super) fn text(value: &impl Serialize) -> String {
 pub(super) fn entries<'c>(lookups: &[Lookup], catalog: &'c Catalog) -> Vec<Entry<'c>> {
     lookups
         .iter()
-        .map(|&lookup| Entry::new(lookup, catalog))
+        .map(|&lookup| Entry::new(&Record::of(lookup, catalog), catalog))
         .collect()
 }
 

@@ -8,6 +8,7 @@ use super::look::Look;
 use super::print;
 use crate::document::{Line, Role, Severity, Span, highlight, markdown_table};
 use crate::lookup::Lookup;
+use crate::lookup::wording;
 use crate::search::{Filter, Results, Search};
 use smtpref_catalog::Catalog;
 
@@ -75,7 +76,7 @@ fn rows(
         let rows: Vec<Vec<String>> = lookups
             .iter()
             .map(|&lookup| {
-                let kind = lookup.code.kind().name().to_owned();
+                let kind = wording::kind(lookup.code.kind(), false).to_owned();
                 vec![lookup.to_string(), kind, title(lookup, catalog).to_owned()]
             })
             .collect();

@@ -1,91 +1,80 @@
 //! When to use which, where nobody wrote it by hand: made from facts and pages, so that it reads as if written.
 
-use super::summary::{one_of, unusual_class};
-use crate::lookup::unregistered;
-use crate::lookup::{Facts, Lookup};
-use smtpref_catalog::Catalog;
 use smtpref_catalog::{
-    Actor, Code, EnhancedClass, EnhancedCode, Entry, Fate, ReplyClass, Retry, Status,
+    Actor, Catalog, Code, EnhancedClass, EnhancedCode, Entry, ReplyClass, Status,
 };
 
+use crate::lookup::{Decided, Record, unregistered, wording};
+
+/// How many reply codes are offered to go with an enhanced status code.
+const OFFERED: usize = 4;
+
 /// What each of the two means for one who got it, and what to do first.
-pub(super) fn received(
-    left: Lookup,
-    right: Lookup,
-    facts: &[Facts; 2],
-    catalog: &Catalog,
-) -> Vec<String> {
-    let one_page = left.code.entry_code() == right.code.entry_code();
-    let act = |lookup| act(lookup, catalog);
-    let mut texts = if left == right {
-        vec![format!("{} {}", got(left, &facts[0]), act(left))]
-    } else if one_page && left.entry(catalog).is_some() {
-        vec![got(left, &facts[0]), got(right, &facts[1]), act(left)]
+pub(super) fn received(sides: &[Record<'_>; 2], catalog: &Catalog) -> Vec<String> {
+    let [left, right] = sides;
+    let got_and_act = |side| format!("{} {}", got(side), act(side, catalog));
+    let mut texts = if left.lookup == right.lookup {
+        vec![got_and_act(left)]
+    } else if left.is_same_entry(right) && left.known.is_some() {
+        vec![got(left), got(right), act(left, catalog)]
     } else {
-        vec![
-            format!("{} {}", got(left, &facts[0]), act(left)),
-            format!("{} {}", got(right, &facts[1]), act(right)),
-        ]
+        vec![got_and_act(left), got_and_act(right)]
     };
     // A page that names the other as a confusion tells them apart in its own words.
-    let confusion = |lookup: Lookup, other: Lookup| {
-        let page = catalog.page(lookup.entry(catalog)?);
-        let found = page
-            .confused_with
-            .iter()
-            .find(|confusion| confusion.code == other.code.entry_code())?;
+    let confusion = |side: &Record<'_>, other: &Record<'_>| {
+        let mut named = side.page()?.confused_with.iter();
+        let found = named.find(|named| named.code == other.code().entry_code())?;
         Some(found.why.to_owned())
     };
-    let (one, other) = (left.min(right), left.max(right));
+    let (one, other) = if left.lookup < right.lookup {
+        (left, right)
+    } else {
+        (right, left)
+    };
     texts.extend(confusion(one, other).or_else(|| confusion(other, one)));
     texts
 }
 
-fn got(lookup: Lookup, facts: &Facts) -> String {
-    let name = match lookup.code {
-        Code::Class(_) | Code::Subject(_) => format!("a code of {lookup}"),
-        Code::Reply(_) | Code::Enhanced(_) => lookup.to_string(),
+fn got(side: &Record<'_>) -> String {
+    let name = if side.code().is_group() {
+        format!("a code of {}", side.lookup)
+    } else {
+        side.lookup.to_string()
     };
-    let Some(fate) = facts.fate else {
+    let Some(Decided { message, retry, .. }) = side.outcome.decided() else {
         return format!(
             "You got {name}: the first number, in place of the X, says what becomes of the message."
         );
     };
-    let message = match fate {
-        Fate::Accepted => "the message is accepted",
-        Fate::NothingYet => "nothing is decided about the message yet",
-        Fate::Retried => "the sending server keeps the message and tries again",
-        Fate::Returned => "the message goes back to the sender",
-        Fate::NotSent => "no message was sent",
-    };
-    let again = match (fate, facts.again) {
-        (Fate::Retried, Some(Retry::Later)) => " later",
-        (_, Some(Retry::Later)) => ", but the same attempt can succeed later",
-        (_, Some(Retry::AfterChange)) => ", and a further attempt needs a change first",
-        (_, Some(Retry::Never)) => ", and no further attempt will help",
-        (_, Some(Retry::NotNeeded) | None) => "",
-    };
-    format!("You got {name}: {message}{again}.")
+    format!(
+        "You got {name}: {}{}.",
+        wording::message_clause(message),
+        wording::retry_clause(message, retry)
+    )
 }
 
 /// The first step of whoever acts first; of a code without a page what its numbers advise.
-fn act(lookup: Lookup, catalog: &Catalog) -> String {
-    if let Some(classes) = unusual_class(lookup, catalog) {
+fn act(side: &Record<'_>, catalog: &Catalog) -> String {
+    if let Some((_, classes)) = side.unusual_class() {
         return format!(
-            "{} goes with class {classes} only, so go by the reply code and the words behind it.",
-            lookup.code.entry_code()
+            "{} goes with class {} only, so go by the reply code and the words behind it.",
+            side.code().entry_code(),
+            wording::class_numbers(classes)
         );
     }
-    let first = lookup
-        .entry(catalog)
-        .and_then(|id| catalog.page(id).fix.first());
+    let first = side.page().and_then(|page| page.fix.first());
     let step = first.and_then(|fix| Some((fix.who, *fix.steps.first()?)));
     match step {
-        Some((who @ Actor::Check, step)) => format!("{}, {}", who.phrase(), lower_first(step)),
-        Some((who, step)) => format!("{} acts first. {step}", who.phrase()),
-        None => unregistered::describe(lookup.code, catalog)
-            .advice
-            .swap_remove(0),
+        Some((who @ Actor::Check, step)) => {
+            format!("{}, {}", wording::actor(who), lower_first(step))
+        }
+        Some((who, step)) => format!("{} acts first. {step}", wording::actor(who)),
+        None => {
+            let mut advice = unregistered::describe(side.code(), catalog)
+                .advice
+                .into_iter();
+            advice.next().unwrap_or_default()
+        }
     }
 }
 
@@ -97,91 +86,86 @@ fn lower_first(text: &str) -> String {
 }
 
 /// Which of the two a server should send.
-pub(super) fn choose(
-    left: Lookup,
-    right: Lookup,
-    facts: &[Facts; 2],
-    catalog: &Catalog,
-) -> Vec<String> {
-    if left == right {
-        return vec![send(left, &facts[0], false, catalog)];
+pub(super) fn choose(sides: &[Record<'_>; 2]) -> Vec<String> {
+    let [left, right] = sides;
+    if left.lookup == right.lookup {
+        return vec![send(left, false)];
     }
-    let group = |lookup: Lookup| matches!(lookup.code, Code::Class(_) | Code::Subject(_));
-    if group(left) && group(right) {
+    if left.code().is_group() && right.code().is_group() {
         return vec![format!(
-            "{left} and {right} are groups and no codes to send: choose one of their codes."
+            "{} and {} are groups, not codes to send: choose one of their codes.",
+            left.lookup, right.lookup
         )];
     }
-    let one_page = left.code.entry_code() == right.code.entry_code();
-    vec![
-        send(left, &facts[0], one_page, catalog),
-        send(right, &facts[1], one_page, catalog),
-    ]
+    let one_page = left.is_same_entry(right);
+    vec![send(left, one_page), send(right, one_page)]
 }
 
 /// What a server says with a code, or why it should not. If both sides are one page, what the class adds tells them apart.
-fn send(lookup: Lookup, facts: &Facts, one_page: bool, catalog: &Catalog) -> String {
-    let Some(id) = lookup.entry(catalog) else {
+fn send(side: &Record<'_>, one_page: bool) -> String {
+    let name = side.lookup;
+    let Some(entry) = side.entry() else {
         return format!(
-            "Do not send {lookup}: it is not registered.{}",
-            general(lookup.code)
+            "Do not send {name}: it is not registered.{}",
+            general(side.code())
         );
     };
-    let entry = catalog.entry(id);
-    if let Code::Class(_) | Code::Subject(_) = lookup.code {
-        return format!("{lookup} is a group and no code to send: choose one of its codes.");
+    if side.code().is_group() {
+        return format!("{name} is a group, not a code to send: choose one of its codes.");
     }
-    if let Some(reason) = discouraged(lookup, entry, catalog) {
+    if let Some(reason) = discouraged(side, entry) {
         return reason;
     }
-    let written = lookup.class().filter(|_| one_page).and_then(|class| {
-        let page = catalog.page(id);
-        page.in_class.iter().find(|(of, _)| *of == class)
-    });
-    let says = written.map_or(entry.summary, |(_, text)| text);
-    match lookup.code.enhanced() {
+    let says = side
+        .in_class()
+        .filter(|_| one_page)
+        .unwrap_or(entry.summary);
+    match side.code().enhanced() {
         Some(code) if entry.commands.is_empty() => {
             format!("{code} belongs in reports and not in replies. There it says: \"{says}\"")
         }
         Some(code) if code.class().is_none() && entry.classes.len() > 1 => {
             format!(
-                "Send {lookup} as {} to say: \"{says}\"",
+                "Send {name} as {} to say: \"{says}\"",
                 in_classes(code, entry)
             )
         }
-        _ => format!("Send {lookup}{} to say: \"{says}\"", behind(lookup, facts)),
+        _ => format!("Send {name}{} to say: \"{says}\"", behind(side)),
     }
 }
 
 /// Why a server should not send a code that has a page.
-fn discouraged(lookup: Lookup, entry: &Entry, catalog: &Catalog) -> Option<String> {
-    if let Some((reply, enhanced)) = lookup.contradiction() {
+fn discouraged(side: &Record<'_>, entry: &Entry) -> Option<String> {
+    let name = side.lookup;
+    if let Some((reply, enhanced)) = name.contradiction() {
         return Some(format!(
             "Do not send {reply} with {enhanced}: both codes of a reply begin with the same digit."
         ));
     }
-    if let Some(classes) = unusual_class(lookup, catalog) {
+    if let Some((_, classes)) = side.unusual_class() {
         return Some(format!(
-            "Do not send {}: {} goes with class {classes} only.",
-            lookup.code, entry.code
+            "Do not send {}: {} goes with class {} only.",
+            side.code(),
+            entry.code,
+            wording::class_numbers(classes)
         ));
     }
     match entry.status {
         Status::Standard => None,
-        _ if lookup.code.reply().is_some() && entry.commands.is_empty() => Some(format!(
-            "There is nothing to choose about {lookup}: no mail server sends it."
+        _ if side.code().reply().is_some() && entry.commands.is_empty() => Some(format!(
+            "There is nothing to choose about {name}: no mail server sends it."
         )),
         Status::Nonstandard => Some(format!(
-            "Do not send {lookup} from a new server: it stands in no RFC, so clients go by its first digit alone.{}",
-            general(lookup.code)
+            "Do not send {name} from a new server: it is not in any RFC, so clients go by its first digit alone.{}",
+            general(side.code())
         )),
         Status::Historic => Some(format!(
-            "Do not send {lookup}: it is historic, and no client of today waits for it.{}",
-            general(lookup.code)
+            "Do not send {name}: it is historic, and no current client waits for it.{}",
+            general(side.code())
         )),
         Status::Obsolete => Some(format!(
-            "Do not send {lookup}: it is obsolete.{}",
-            general(lookup.code)
+            "Do not send {name}: it is obsolete.{}",
+            general(side.code())
         )),
     }
 }
@@ -192,7 +176,7 @@ fn general(code: Code) -> String {
         Code::Reply(reply) => match reply.class() {
             ReplyClass::PositiveCompletion => " 250 is the general code for success.".to_owned(),
             ReplyClass::PositiveIntermediate => {
-                " SMTP of today has 354 after DATA and 334 within AUTH.".to_owned()
+                " Current SMTP uses 354 after DATA and 334 within AUTH.".to_owned()
             }
             ReplyClass::TransientNegative => {
                 " 451 is the general code for a temporary failure.".to_owned()
@@ -221,14 +205,20 @@ fn general(code: Code) -> String {
     }
 }
 
-/// The reply codes that an enhanced status code stands behind; nothing for one that was given with its reply code.
-fn behind(lookup: Lookup, facts: &Facts) -> String {
-    match (&facts.usual_with, lookup.code, lookup.reply) {
-        (Some(replies), Code::Enhanced(_), None) => {
-            let replies: Vec<String> = replies.split(", ").map(str::to_owned).collect();
-            format!(" behind {}", one_of(&replies))
-        }
-        _ => String::new(),
+/// The reply codes that an enhanced status code follows; none for one that was given with its reply code.
+fn behind(side: &Record<'_>) -> String {
+    let replies: Vec<String> = match side.lookup.reply {
+        None if side.code().enhanced().is_some() => side
+            .usual_with()
+            .take(OFFERED)
+            .map(|code| code.to_string())
+            .collect(),
+        _ => Vec::new(),
+    };
+    if replies.is_empty() {
+        String::new()
+    } else {
+        format!(" behind {}", wording::one_of(&replies))
     }
 }
 
@@ -236,5 +226,5 @@ fn behind(lookup: Lookup, facts: &Facts) -> String {
 fn in_classes(code: EnhancedCode, entry: &Entry) -> String {
     let with = |class: &EnhancedClass| code.with_class(Some(*class)).to_string();
     let codes: Vec<String> = entry.classes.iter().map(with).collect();
-    one_of(&codes)
+    wording::one_of(&codes)
 }

@@ -1,46 +1,49 @@
-//! The table of aspects, for two or more lookups.
+//! The table of aspects, for two or more records.
+
+use smtpref_catalog::Catalog;
 
 use super::block::{Block, Row, Span};
 use super::diff::mark_differing_words;
 use super::inline::inline;
-use crate::compare::{Aspect, Comparison, aspects_of_many};
-use crate::lookup::Lookup;
-use smtpref_catalog::Catalog;
+use crate::compare::{self, Aspect, Comparison};
+use crate::lookup::{Record, fact_name};
 
 /// The table of a comparison of two.
-pub(super) fn differences(comparison: &Comparison) -> Block {
+pub(super) fn differences(comparison: &Comparison<'_>, catalog: &Catalog) -> Block {
+    let aspects = comparison.aspects.iter();
     Block::Table {
         header: vec![
             "Aspect".to_owned(),
-            comparison.left.to_string(),
-            comparison.right.to_string(),
+            comparison.left.lookup.to_string(),
+            comparison.right.lookup.to_string(),
         ],
-        rows: comparison.aspects.iter().map(row).collect(),
+        rows: aspects.map(|aspect| row(aspect, catalog)).collect(),
     }
 }
 
-fn row(aspect: &Aspect) -> Row {
-    let (mut left, mut right) = (inline(&aspect.left), inline(&aspect.right));
+fn row(aspect: &Aspect<'_>, catalog: &Catalog) -> Row {
+    let [mut left, mut right] = aspect.sides(catalog).map(|text| inline(&text));
     mark_differing_words(&mut left, &mut right);
     Row {
-        name: aspect.name.to_string(),
+        name: aspect.name().to_owned(),
         cells: vec![left, right],
         differs: aspect.differs(),
     }
 }
 
-/// One column for each lookup, with their titles; made for three and more.
+/// One column for each record, with their titles; made for three and more.
 #[must_use]
-pub fn aspect_table(lookups: &[Lookup], catalog: &Catalog) -> Block {
+pub fn aspect_table(records: &[Record<'_>], catalog: &Catalog) -> Block {
     let header = std::iter::once("Aspect".to_owned())
-        .chain(lookups.iter().map(Lookup::to_string))
+        .chain(records.iter().map(|record| record.lookup.to_string()))
         .collect();
-    let rows = aspects_of_many(lookups, catalog)
+    let rows = compare::rows(records, catalog)
         .into_iter()
-        .map(|(name, values)| Row {
-            name: name.to_owned(),
-            differs: values.iter().any(|value| *value != values[0]),
-            cells: values
+        .map(|row| Row {
+            name: fact_name(row.name).to_owned(),
+            differs: row.differs(),
+            cells: row
+                .cells(catalog)
                 .into_iter()
                 .map(|value| vec![Span::text(value)])
                 .collect(),

@@ -80,11 +80,8 @@ pub(super) fn references(page: &Page, catalog: &Catalog) -> Block {
 #[must_use]
 pub fn address(reference: &Reference, catalog: &Catalog) -> Option<Rc<str>> {
     let source = catalog.source(reference.source)?;
-    let numbered = |section: &&str| section.starts_with(|c: char| c.is_ascii_digit());
-    Some(match reference.section.filter(numbered) {
-        Some(section) if reference.source.starts_with("rfc") => {
-            format!("{}#section-{section}", source.url).into()
-        }
+    Some(match reference.numbered_section() {
+        Some(section) if reference.is_rfc() => format!("{}#section-{section}", source.url).into(),
         _ => source.url.into(),
     })
 }

@@ -1,12 +1,11 @@
-//! A lookup -> the blocks of its page. What a reader with a bounce needs first stands first: what it says, when, what to do.
+//! A lookup -> the blocks of its page. What a reader with a bounce needs first comes first: what it says, when, what to do.
+
+use smtpref_catalog::{Catalog, Code, EnhancedClass, Entry, Fix, Page};
 
 use super::block::{Block, Role, Span, Text};
 use super::inline::inline;
 use super::lists;
-use crate::lookup::unregistered;
-use crate::lookup::{Facts, Lookup};
-use smtpref_catalog::{Catalog, EntryId};
-use smtpref_catalog::{Code, EnhancedClass, Entry, Fix, Page, ReplyCode};
+use crate::lookup::{self, FactName, Known, Lookup, Record, unregistered, wording};
 
 /// How many related codes are shown with their titles.
 const RELATED: usize = 8;
@@ -14,9 +13,10 @@ const RELATED: usize = 8;
 /// The page of a lookup: of a known code from the catalog, of an unknown one from its numbers.
 #[must_use]
 pub fn page(lookup: Lookup, catalog: &Catalog) -> Vec<Block> {
-    let mut blocks = match lookup.entry(catalog) {
-        Some(id) => known(lookup, id, catalog),
-        None => unknown(lookup, catalog),
+    let record = Record::of(lookup, catalog);
+    let mut blocks = match record.known {
+        Some(known) => of_known(&record, known, catalog),
+        None => of_unknown(&record, catalog),
     };
     if let Some(text) = unregistered::contradiction(lookup) {
         blocks.insert(1, Block::Note(vec![Span::text(text)]));
@@ -24,21 +24,23 @@ pub fn page(lookup: Lookup, catalog: &Catalog) -> Vec<Block> {
     blocks
 }
 
-fn known(lookup: Lookup, id: EntryId, catalog: &Catalog) -> Vec<Block> {
-    let (entry, page) = (catalog.entry(id), catalog.page(id));
-    let facts = Facts::of(lookup, catalog);
-    let mut blocks = head(lookup, entry, &facts, catalog);
-    blocks.extend(lead(lookup, entry, page, catalog));
+fn of_known(
+    record: &Record<'_>,
+    Known { entry, page }: Known<'_>,
+    catalog: &Catalog,
+) -> Vec<Block> {
+    let mut blocks = head(record, entry, catalog);
+    blocks.extend(lead(record, catalog));
     section(&mut blocks, "What it says", paragraphs(&page.description));
     section(&mut blocks, "When you see it", [bullets(&page.when)]);
     section(&mut blocks, "How to fix", fix(&page.fix));
     section(
         &mut blocks,
         "What it means for the message",
-        effect(page, &facts),
+        effect(page, record, catalog),
     );
     section(&mut blocks, "In practice", paragraphs(&page.practice));
-    section(&mut blocks, "By class", by_class(lookup, page, catalog));
+    section(&mut blocks, "By class", by_class(record, page, catalog));
     section(&mut blocks, "On the wire", examples(page));
     section(
         &mut blocks,
@@ -85,83 +87,74 @@ fn section(blocks: &mut Vec<Block>, heading: &str, content: impl IntoIterator<It
     }
 }
 
-fn head(lookup: Lookup, entry: &Entry, facts: &Facts, catalog: &Catalog) -> Vec<Block> {
-    let mut small = vec![facts.kind.to_owned(), entry.status.phrase().to_owned()];
-    small.push(facts.class.clone());
-    small.extend(facts.division.clone());
-    small.extend(facts.stage.clone());
+fn head(record: &Record<'_>, entry: &Entry, catalog: &Catalog) -> Vec<Block> {
+    let mut small = vec![
+        wording::kind(record.kind(), false).to_owned(),
+        wording::standing(entry.status, false).to_owned(),
+        wording::classes(&record.classes()),
+    ];
+    small.extend(record.group().map(wording::group));
+    small.extend(record.stages().map(wording::stages));
     vec![
-        Block::Title {
-            code: Span {
-                target: None,
-                ..Span::code(lookup, catalog)
-            },
-            title: entry.title.to_owned(),
-            facts: small,
-        },
+        title(record, entry.title, small, catalog),
         Block::Paragraph(vec![Span::new(entry.summary, Role::Strong)]),
     ]
 }
 
+fn title(record: &Record<'_>, title: &str, facts: Vec<String>, catalog: &Catalog) -> Block {
+    Block::Title {
+        code: Span {
+            target: None,
+            ..Span::code(record.lookup, catalog)
+        },
+        title: title.to_owned(),
+        facts,
+    }
+}
+
 /// What the asked class and the reply code before it add to the page.
-fn lead(lookup: Lookup, entry: &Entry, page: &Page, catalog: &Catalog) -> Vec<Block> {
+fn lead(record: &Record<'_>, catalog: &Catalog) -> Vec<Block> {
     let mut blocks = Vec::new();
-    if let (Code::Enhanced(code), Some(class)) = (lookup.code, lookup.class()) {
-        let written = page.in_class.iter().find(|(of, _)| *of == class);
-        let text = match written {
-            Some((_, text)) => inline(text),
-            None => unusual_class(class, entry),
-        };
-        let mut note = vec![Span::new(format!("{code}: "), Role::Strong)];
+    let text = record.in_class().map(inline).or_else(|| {
+        let (class, usual) = record.unusual_class()?;
+        Some(unusual_class(class, usual))
+    });
+    if let Some(text) = text {
+        let mut note = vec![Span::new(format!("{}: ", record.code()), Role::Strong)];
         note.extend(text);
         blocks.push(Block::Note(note));
     }
-    if let Some(reply) = lookup.reply {
-        blocks.push(Block::Note(reply_adds(reply, lookup, catalog)));
-    }
+    blocks.extend(reply_adds(record, catalog));
     blocks
 }
 
-fn unusual_class(class: EnhancedClass, entry: &Entry) -> Text {
-    let usual: Vec<String> = entry
-        .classes
-        .iter()
-        .map(|class| class.digit().to_string())
-        .collect();
+fn unusual_class(class: EnhancedClass, usual: &[EnhancedClass]) -> Text {
     vec![Span::text(format!(
         "class {} is not meaningful for this code, which goes with class {}. Go by the class all the same: {}",
         class.digit(),
-        usual.join(" or "),
+        wording::class_numbers(usual),
         unregistered::class_meaning(class)
     ))]
 }
 
-fn reply_adds(reply: ReplyCode, lookup: Lookup, catalog: &Catalog) -> Text {
-    let reply_lookup = Lookup::new(Code::Reply(reply));
-    let facts = Facts::of(reply_lookup, catalog);
-    let mut text = vec![
-        Span::text("The reply code "),
-        Span::code(reply_lookup, catalog),
-    ];
-    let adds = match reply_lookup.entry(catalog) {
+/// What the reply code before an enhanced status code adds.
+fn reply_adds(record: &Record<'_>, catalog: &Catalog) -> Option<Block> {
+    let reply = Lookup::new(Code::Reply(record.lookup.reply?));
+    let mut text = vec![Span::text("The reply code "), Span::code(reply, catalog)];
+    let adds = match reply.entry(catalog) {
         Some(id) => format!(" adds: {} ", catalog.entry(id).summary),
         None => " is not registered; its first digit still counts. ".to_owned(),
     };
     text.push(Span::text(adds));
-    if lookup.contradiction().is_none() {
+    if record.lookup.contradiction().is_none()
+        && let Some(decided) = record.outcome.decided()
+    {
         text.push(Span::text(format!(
             "For the sending server that decides: {}.",
-            lower_first(&facts.message)
+            wording::message(decided.message, true)
         )));
     }
-    text
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(chars).collect()
-    })
+    Some(Block::Note(text))
 }
 
 pub(super) fn paragraphs(texts: &[&str]) -> Vec<Block> {
@@ -180,34 +173,36 @@ pub(super) fn fix(groups: &[Fix]) -> Vec<Block> {
         .iter()
         .flat_map(|group| {
             [
-                Block::Subheading(group.who.phrase().to_owned()),
+                Block::Subheading(wording::actor(group.who).to_owned()),
                 Block::Steps(group.steps.iter().map(|step| inline(step)).collect()),
             ]
         })
         .collect()
 }
 
-pub(super) fn effect(page: &Page, facts: &Facts) -> Vec<Block> {
-    let mut rows = vec![("Message", facts.message.clone())];
-    rows.extend(
-        facts
-            .connection
-            .clone()
-            .map(|connection| ("Connection", connection)),
-    );
-    rows.push(("Same attempt again", facts.retry.clone()));
+pub(super) fn effect(page: &Page, record: &Record<'_>, catalog: &Catalog) -> Vec<Block> {
+    let of = |name, label: &str| {
+        let fact = record.fact(name, catalog);
+        fact.map(|fact| {
+            (
+                label.to_owned(),
+                vec![Span::text(lookup::fact(name, Some(&fact), catalog))],
+            )
+        })
+    };
+    let rows = [
+        of(FactName::Message, "Message"),
+        of(FactName::Connection, "Connection"),
+        of(FactName::Retry, "Same attempt again"),
+    ];
     vec![
-        Block::Facts(
-            rows.into_iter()
-                .map(|(name, value)| (name.to_owned(), vec![Span::text(value)]))
-                .collect(),
-        ),
+        Block::Facts(rows.into_iter().flatten().collect()),
         Block::Paragraph(inline(page.effect.note)),
     ]
 }
 
-fn by_class(lookup: Lookup, page: &Page, catalog: &Catalog) -> Option<Block> {
-    let code = lookup.code.enhanced()?;
+fn by_class(record: &Record<'_>, page: &Page, catalog: &Catalog) -> Option<Block> {
+    let code = record.code().enhanced()?;
     let others: Vec<Text> = page
         .in_class
         .iter()
@@ -263,41 +258,28 @@ fn usual_with(entry: &Entry, page: &Page, catalog: &Catalog) -> (&'static str, V
 
 /// The codes below a class or a subject, so that one can go on from class to subject to code.
 fn members(code: Code, catalog: &Catalog) -> (&'static str, Option<Block>) {
-    let below = |test: &dyn Fn(Code) -> bool| -> Vec<Code> {
-        let codes = catalog.codes().iter().copied();
-        codes.filter(|&code| test(code)).collect()
+    let heading = match code {
+        Code::Class(_) => "Subjects",
+        _ => "Codes of this subject",
     };
-    let (heading, codes) = match code {
-        Code::Class(_) => ("Subjects", below(&|code| matches!(code, Code::Subject(_)))),
-        Code::Subject(subject) => (
-            "Codes of this subject",
-            below(&|code| matches!(code, Code::Enhanced(code) if code.subject() == subject)),
-        ),
-        _ => ("", Vec::new()),
-    };
+    let codes = code.members(catalog);
     (
         heading,
         (!codes.is_empty()).then(|| lists::codes(codes, catalog)),
     )
 }
 
-fn unknown(lookup: Lookup, catalog: &Catalog) -> Vec<Block> {
-    let explanation = unregistered::describe(lookup.code, catalog);
-    let facts = Facts::of(lookup, catalog);
+fn of_unknown(record: &Record<'_>, catalog: &Catalog) -> Vec<Block> {
+    let explanation = unregistered::describe(record.code(), catalog);
+    let small = vec![
+        wording::kind(record.kind(), false).to_owned(),
+        wording::classes(&record.classes()),
+    ];
     let mut blocks = vec![
-        Block::Title {
-            code: Span {
-                target: None,
-                ..Span::code(lookup, catalog)
-            },
-            title: "Not registered".to_owned(),
-            facts: vec![facts.kind.to_owned(), facts.class.clone()],
-        },
+        title(record, wording::not_registered(), small, catalog),
         Block::Paragraph(vec![Span::new(explanation.summary, Role::Strong)]),
     ];
-    if let Some(reply) = lookup.reply {
-        blocks.push(Block::Note(reply_adds(reply, lookup, catalog)));
-    }
+    blocks.extend(reply_adds(record, catalog));
     let parts = explanation.parts.into_iter().map(|part| {
         let text = vec![
             Span::new(format!("{}. ", part.name), Role::Strong),

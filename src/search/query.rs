@@ -6,7 +6,7 @@
 use super::filter::{Filter, has_class};
 use smtpref_catalog::Catalog;
 use smtpref_catalog::tokenize::words;
-use smtpref_catalog::{Entry, Kind, Status};
+use smtpref_catalog::{Entry, Kind};
 
 /// A parsed query.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -189,7 +189,7 @@ fn condition(word: &str) -> Option<Condition> {
             ..Filter::default()
         },
         "status" => Filter {
-            status: Some(Status::from_word(value)?),
+            status: Some(value.parse().ok()?),
             ..Filter::default()
         },
         "rfc" => return rfc_number(value).map(Condition::Source),

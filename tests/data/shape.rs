@@ -112,7 +112,7 @@ fn success_is_checked_and_failure_is_fixed() {
             .reply()
             .is_some_and(|code| code.class().digit() == 2);
         // 453 says that there is no mail to fetch: no message is concerned.
-        let failure = page.effect.message != Some(Fate::NotSent)
+        let failure = page.effect.message.only() != Some(Fate::NotSent)
             && entry
                 .code
                 .reply()

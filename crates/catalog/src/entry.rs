@@ -1,8 +1,9 @@
 //! An entry (what a list shows), its page (what a reader opens) and a hand-written pair.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use super::{Code, Commands, EnhancedClass};
+use crate::{Code, Commands, EnhancedClass, Fates, Retry};
 
 /// What a list, the search and a filter need of an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,7 +12,7 @@ pub struct Entry {
     pub code: Code,
     /// A few words; of an enhanced status code the registry's title.
     pub title: &'static str,
-    /// Where it stands.
+    /// Whether a document defines it.
     pub status: Status,
     /// One line of at most 90 characters.
     pub summary: &'static str,
@@ -30,7 +31,22 @@ pub struct Entry {
 }
 
 /// What becomes of a code in the documents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    VariantArray,
+    IntoStaticStr,
+    EnumString,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum Status {
     /// An RFC defines it or the registry lists it.
     Standard,
@@ -86,7 +102,22 @@ pub struct Fix {
 }
 
 /// Who can do something about a reply.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    VariantArray,
+    IntoStaticStr,
+    EnumString,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum Actor {
     /// The person who wrote the message.
     Sender,
@@ -101,33 +132,33 @@ pub enum Actor {
 /// What a reply means for the message and the connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Effect {
-    /// What becomes of the message; nothing where the class decides.
-    pub message: Option<Fate>,
+    /// What becomes of the message; empty where class and stage decide.
+    pub message: Fates,
     /// What becomes of the connection.
     pub connection: Connection,
-    /// Whether the same attempt can succeed; nothing where the class decides.
+    /// Whether the same attempt can succeed; `None` where the class decides.
     pub retry: Option<Retry>,
     /// What else there is to know of it.
     pub note: &'static str,
 }
 
-/// What becomes of the message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Fate {
-    /// The receiver has taken it, or this part of it.
-    Accepted,
-    /// Nothing is decided.
-    NothingYet,
-    /// It stays in the queue of the sending server.
-    Retried,
-    /// It goes back to the sender.
-    Returned,
-    /// No transaction took place.
-    NotSent,
-}
-
 /// What becomes of the connection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    VariantArray,
+    IntoStaticStr,
+    EnumString,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum Connection {
     /// The session goes on.
     StaysOpen,
@@ -137,19 +168,6 @@ pub enum Connection {
     MayClose,
     /// There is none.
     None,
-}
-
-/// Whether the same attempt can succeed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Retry {
-    /// It has succeeded.
-    NotNeeded,
-    /// Unchanged, later.
-    Later,
-    /// Once something is changed.
-    AfterChange,
-    /// No.
-    Never,
 }
 
 /// A dialogue, or an excerpt of a bounce or a log.
@@ -230,63 +248,57 @@ pub struct Guidance {
     pub choose: Vec<&'static str>,
 }
 
-macro_rules! words {
-    ($($type:ident { $($variant:ident $word:literal $phrase:literal,)* })*) => { $(
-        impl $type {
-            /// All values.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+impl Reference {
+    /// The number of the RFC that it names, if it names one.
+    ///
+    /// # Examples
+    /// ```
+    /// use smtpref_catalog::Reference;
+    ///
+    /// let reference = Reference { source: "rfc5321", section: Some("4.2.3"), note: None };
+    /// assert_eq!(reference.rfc(), Some("5321"));
+    /// ```
+    #[must_use]
+    pub fn rfc(&self) -> Option<&'static str> {
+        self.source.strip_prefix("rfc")
+    }
 
-            /// The word for data files, filters and JSON.
-            #[must_use]
-            pub const fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word,)* }
-            }
+    /// Whether it names an RFC.
+    #[must_use]
+    pub fn is_rfc(&self) -> bool {
+        self.rfc().is_some()
+    }
 
-            /// What a reader sees.
-            #[must_use]
-            pub const fn phrase(self) -> &'static str {
-                match self { $(Self::$variant => $phrase,)* }
-            }
-
-            /// The value of a word.
-            #[must_use]
-            pub fn from_word(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.word() == word)
-            }
-        }
-    )* };
+    /// Its section, if that is a number and not a heading.
+    #[must_use]
+    pub fn numbered_section(&self) -> Option<&'static str> {
+        let section = self.section?;
+        section
+            .starts_with(|c: char| c.is_ascii_digit())
+            .then_some(section)
+    }
 }
 
-words! {
-    Status {
-        Standard "standard" "Standard",
-        Obsolete "obsolete" "Obsolete",
-        Historic "historic" "Historic",
-        Nonstandard "nonstandard" "Not in any RFC",
+impl Status {
+    /// The word for data files, filters and JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        self.into()
     }
-    Actor {
-        Sender "sender" "The sender",
-        SendingServer "sending_server" "The operator of the sending server",
-        ReceivingServer "receiving_server" "The operator of the receiving server",
-        Check "check" "If you expected something else",
+}
+
+impl Actor {
+    /// The word for data files, filters and JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        self.into()
     }
-    Fate {
-        Accepted "accepted" "Accepted",
-        NothingYet "nothing_yet" "Nothing decided yet",
-        Retried "retried" "Kept and retried by the sending server",
-        Returned "returned" "Returned to the sender",
-        NotSent "not_sent" "Not sent at all",
-    }
-    Connection {
-        StaysOpen "stays_open" "Stays open",
-        Closes "closes" "Is closed by the server",
-        MayClose "may_close" "May be closed by the server",
-        None "none" "None: it is not sent in a session",
-    }
-    Retry {
-        NotNeeded "not_needed" "Not needed",
-        Later "later" "Yes, unchanged, later",
-        AfterChange "after_change" "Only after something is changed",
-        Never "never" "No",
+}
+
+impl Connection {
+    /// The word for data files, filters and JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        self.into()
     }
 }

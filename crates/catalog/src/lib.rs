@@ -6,6 +6,7 @@
 //! | step | module |
 //! |---|---|
 //! | codes and commands | `smtp` |
+//! | what a reply does to the message | `outcome` |
 //! | what an entry, its page and a pair hold | `entry` |
 //! | one TOML file -> a draft | `read` |
 //! | all drafts together -> checked entries, or every problem | `check`, `problem` |
@@ -17,6 +18,7 @@ mod check;
 mod entry;
 mod folder;
 mod index;
+mod outcome;
 mod pack;
 mod problem;
 mod read;
@@ -26,11 +28,12 @@ mod store;
 pub use blocks::Blocks;
 pub use check::{Checked, SourceFile, check};
 pub use entry::{
-    Actor, ConfusedWith, Connection, Difference, Effect, Entry, Example, Fate, Fix, Guidance, Page,
-    Pair, Reference, Retry, Source, Status,
+    Actor, ConfusedWith, Connection, Difference, Effect, Entry, Example, Fix, Guidance, Page, Pair,
+    Reference, Source, Status,
 };
 pub use folder::read_folder;
 pub use index::{Field, Index, Posting, ProseWords, Term, tokenize};
+pub use outcome::{Fate, Fates, Finality, Retry};
 pub use pack::{Pack, UnpackError};
 pub use problem::{Problem, Problems};
 pub use smtp::{
@@ -38,3 +41,4 @@ pub use smtp::{
     Kind, ReplyClass, ReplyCode, ReplyCodeError, Subject,
 };
 pub use store::{Catalog, EntryId};
+pub use strum::VariantArray;

@@ -179,3 +179,35 @@ impl Catalog {
             .get_or_init(|| Pack::block(self.pack.synonyms))
     }
 }
+
+impl Code {
+    /// Whether it is a group that holds this code: a subject its details, a class the codes that are used with it.
+    #[must_use]
+    pub fn has_member(self, code: Self, catalog: &Catalog) -> bool {
+        let Self::Enhanced(enhanced) = code else {
+            return false;
+        };
+        match self {
+            Self::Subject(subject) => enhanced.subject() == subject,
+            Self::Class(class) => match enhanced.class() {
+                Some(of_code) => of_code == class && catalog.find(code).is_some(),
+                None => catalog
+                    .find(code)
+                    .is_some_and(|id| catalog.entry(id).classes.contains(&class)),
+            },
+            _ => false,
+        }
+    }
+
+    /// The codes one step below a group: the subjects below a class, the details below a subject.
+    #[must_use]
+    pub fn members(self, catalog: &Catalog) -> Vec<Self> {
+        let codes = catalog.codes().iter().copied();
+        let is_member = |code: &Self| match (self, code) {
+            (Self::Class(_), Self::Subject(_)) => true,
+            (Self::Subject(subject), Self::Enhanced(code)) => code.subject() == subject,
+            _ => false,
+        };
+        codes.filter(is_member).collect()
+    }
+}

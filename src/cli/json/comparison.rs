@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Entry, SCHEMA_VERSION, entries};
-use crate::compare::{self, aspects_of_many};
-use crate::lookup::Lookup;
+use super::{Entry, SCHEMA_VERSION};
+use crate::compare;
+use crate::lookup::{Record, fact_name};
 use smtpref_catalog::Catalog;
 
 /// Two codes compared.
@@ -24,14 +24,14 @@ pub(in crate::cli) struct Comparison<'c> {
 #[derive(Debug, Serialize)]
 struct Difference<'c> {
     aspect: &'c str,
-    left: &'c str,
-    right: &'c str,
+    left: String,
+    right: String,
 }
 
 #[derive(Debug, Serialize)]
 struct Same<'c> {
     aspect: &'c str,
-    value: &'c str,
+    value: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -63,33 +63,38 @@ struct SameValue {
 
 impl<'c> Comparison<'c> {
     /// A comparison with both entries.
-    pub(in crate::cli) fn new(comparison: &'c compare::Comparison, catalog: &'c Catalog) -> Self {
-        let (differing, same): (Vec<_>, Vec<_>) = comparison
-            .aspects
-            .iter()
-            .partition(|aspect| aspect.differs());
+    pub(in crate::cli) fn new(
+        comparison: &'c compare::Comparison<'c>,
+        catalog: &'c Catalog,
+    ) -> Self {
+        let mut differences = Vec::new();
+        let mut same = Vec::new();
+        for aspect in &comparison.aspects {
+            let [left, right] = aspect.sides(catalog);
+            let differs = aspect.differs();
+            let aspect = aspect.name();
+            if differs {
+                differences.push(Difference {
+                    aspect,
+                    left,
+                    right,
+                });
+            } else {
+                same.push(Same {
+                    aspect,
+                    value: left,
+                });
+            }
+        }
         Self {
             schema_version: SCHEMA_VERSION,
-            left: Entry::new(comparison.left, catalog),
-            right: Entry::new(comparison.right, catalog),
+            left: Entry::new(&comparison.left, catalog),
+            right: Entry::new(&comparison.right, catalog),
             curated: comparison.curated,
             summary: &comparison.summary,
             note: comparison.note.as_deref(),
-            differences: differing
-                .into_iter()
-                .map(|aspect| Difference {
-                    aspect: &aspect.name,
-                    left: &aspect.left,
-                    right: &aspect.right,
-                })
-                .collect(),
-            same: same
-                .into_iter()
-                .map(|aspect| Same {
-                    aspect: &aspect.name,
-                    value: &aspect.left,
-                })
-                .collect(),
+            differences,
+            same,
             guidance: Guidance {
                 received: &comparison.received,
                 choose: &comparison.choose,
@@ -99,20 +104,25 @@ impl<'c> Comparison<'c> {
 }
 
 impl<'c> Table<'c> {
-    /// The table of lookups with their entries; values stand in the order of the entries.
-    pub(in crate::cli) fn new(lookups: &[Lookup], catalog: &'c Catalog) -> Self {
+    /// The table of records with their entries; values are in the order of the entries.
+    pub(in crate::cli) fn new(records: &[Record<'c>], catalog: &'c Catalog) -> Self {
         let mut table = Self {
             schema_version: SCHEMA_VERSION,
-            entries: entries(lookups, catalog),
+            entries: records
+                .iter()
+                .map(|record| Entry::new(record, catalog))
+                .collect(),
             differences: Vec::new(),
             same: Vec::new(),
         };
-        for (aspect, mut values) in aspects_of_many(lookups, catalog) {
-            if values.iter().all(|value| *value == values[0]) {
+        for row in compare::rows(records, catalog) {
+            let aspect = fact_name(row.name);
+            let mut values = row.cells(catalog);
+            if row.differs() {
+                table.differences.push(Values { aspect, values });
+            } else {
                 let value = values.swap_remove(0);
                 table.same.push(SameValue { aspect, value });
-            } else {
-                table.differences.push(Values { aspect, values });
             }
         }
         table

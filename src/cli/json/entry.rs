@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::SCHEMA_VERSION;
 use crate::document::address;
 use crate::lookup::unregistered::{self, Unregistered};
-use crate::lookup::{Facts, Lookup};
+use crate::lookup::{Lookup, Record, wording};
 use smtpref_catalog::Catalog;
-use smtpref_catalog::{Code, Command, EnhancedClass, Fate, Page, Retry, Subject};
+use smtpref_catalog::{Code, Command, EnhancedClass, Page, Subject};
 
 /// A code, as it was asked for, with its page.
 #[derive(Debug, Serialize)]
@@ -125,13 +125,12 @@ struct Part {
 }
 
 impl<'c> Entry<'c> {
-    /// The entry of a lookup, known or not.
-    pub(in crate::cli) fn new(lookup: Lookup, catalog: &'c Catalog) -> Self {
-        let known = lookup
-            .entry(catalog)
-            .map(|id| (catalog.entry(id), catalog.page(id)));
-        let (entry, page) = (known.map(|known| known.0), known.map(|known| known.1));
-        let explanation = known
+    /// The entry of a record, known or not.
+    pub(in crate::cli) fn new(record: &Record<'c>, catalog: &'c Catalog) -> Self {
+        let lookup = record.lookup;
+        let (entry, page) = (record.entry(), record.page());
+        let explanation = record
+            .known
             .is_none()
             .then(|| unregistered::describe(lookup.code, catalog));
         let classes = entry.map_or(&[][..], |entry| &entry.classes);
@@ -141,8 +140,8 @@ impl<'c> Entry<'c> {
             code: lookup.code.to_string(),
             reply: lookup.reply.map(|reply| reply.to_string()),
             page: entry.map(|entry| entry.code.to_string()),
-            registered: known.is_some(),
-            title: entry.map_or("Not registered", |entry| entry.title),
+            registered: record.known.is_some(),
+            title: entry.map_or_else(wording::not_registered, |entry| entry.title),
             status: entry.map_or("unregistered", |entry| entry.status.word()),
             class: class(lookup, classes),
             classes: classes.iter().map(|&class| named_class(class)).collect(),
@@ -162,7 +161,7 @@ impl<'c> Entry<'c> {
             practice: page.map_or(&[], |page| &page.practice),
             in_class: page.map_or_else(Vec::new, in_class),
             fix: page.map_or_else(Vec::new, fix),
-            effect: effect(&Facts::of(lookup, catalog), page),
+            effect: effect(record),
             examples: page.map_or_else(Vec::new, examples),
             references: page.map_or_else(Vec::new, |page| references(page, catalog)),
             usual_with: usual_with(lookup.code, page),
@@ -217,7 +216,7 @@ fn group(code: Code) -> Group {
     let subject = |subject: Subject| {
         Group::Subject(Some(Named {
             number: subject.number(),
-            name: subject.name().unwrap_or("Not registered"),
+            name: wording::subject(subject),
         }))
     };
     match code {
@@ -248,17 +247,19 @@ fn fix(page: &Page) -> Vec<Fix<'_>> {
         .iter()
         .map(|fix| Fix {
             who: fix.who.word(),
-            name: fix.who.phrase(),
+            name: wording::actor(fix.who),
             steps: &fix.steps,
         })
         .collect()
 }
 
-fn effect(facts: &Facts, page: Option<&Page>) -> Effect {
+fn effect(record: &Record<'_>) -> Effect {
+    let decided = record.outcome.decided();
+    let page = record.page();
     Effect {
-        message: facts.fate.map(Fate::word),
+        message: decided.and_then(|decided| Some(decided.message.only()?.word())),
         connection: page.map(|page| page.effect.connection.word()),
-        retry: facts.again.map(Retry::word),
+        retry: decided.map(|decided| decided.retry.word()),
         note: page.map(|page| page.effect.note),
     }
 }

@@ -1,14 +1,16 @@
 //! The head of one entry's file -> a draft entry, with the lines that the cross-checks need. `data/README.md` describes the fields.
 
 use std::ops::RangeInclusive;
+use std::str::FromStr;
 
+use strum::VariantArray;
 use toml::Spanned;
 use toml::de::DeTable;
 
 use super::page_file::{self, PageDraft};
 use super::reader::{At, Reader};
 use super::table::{Need, Table};
-use crate::{Code, Command, Commands, Entry, Kind, Page, Status};
+use crate::{Code, Commands, Entry, Kind, Page, Status};
 
 /// The longest summary, in characters: it is one line of an 80-column terminal beside its code.
 const SUMMARY_LENGTH: usize = 90;
@@ -159,31 +161,18 @@ fn status(fields: &Table<'_>, kind: Kind) -> Status {
         Kind::Reply => fields.text("status"),
         _ => fields.optional_text("status"),
     };
-    at.and_then(|at| {
-        word(
-            fields,
-            "status",
-            at,
-            Status::from_word,
-            Status::ALL,
-            Status::word,
-        )
-    })
-    .unwrap_or(Status::Standard)
+    at.and_then(|at| word(fields, "status", at))
+        .unwrap_or(Status::Standard)
 }
 
 /// The value of a word, or a problem that lists the words.
-pub(crate) fn word<T: Copy>(
-    fields: &Table<'_>,
-    field: &str,
-    at: At<&str>,
-    from_word: impl Fn(&str) -> Option<T>,
-    all: &[T],
-    to_word: impl Fn(T) -> &'static str,
-) -> Option<T> {
-    let value = from_word(at.value);
+pub(crate) fn word<T>(fields: &Table<'_>, field: &str, at: At<&str>) -> Option<T>
+where
+    T: Copy + FromStr + VariantArray + Into<&'static str>,
+{
+    let value = at.value.parse().ok();
     if value.is_none() {
-        let words: Vec<&str> = all.iter().map(|&value| to_word(value)).collect();
+        let words: Vec<&str> = T::VARIANTS.iter().map(|&value| value.into()).collect();
         fields.problem(
             at.line,
             format!(
@@ -199,14 +188,7 @@ pub(crate) fn word<T: Copy>(
 fn commands(fields: &Table<'_>) -> Commands {
     let mut commands = Commands::default();
     for at in fields.texts("commands", Need::There) {
-        let command = word(
-            fields,
-            "commands",
-            at,
-            |text| text.parse().ok(),
-            Command::ALL,
-            Command::word,
-        );
+        let command = word(fields, "commands", at);
         if let Some(command) = command {
             commands.insert(command);
         }

@@ -6,8 +6,8 @@ use super::entry_file::{check_length, word};
 use super::reader::At;
 use super::table::{Need, Table};
 use crate::{
-    Actor, Code, ConfusedWith, Connection, Effect, EnhancedClass, Example, Fate, Fix, Kind, Page,
-    Reference, Retry,
+    Actor, Code, ConfusedWith, Connection, Effect, EnhancedClass, Example, Fates, Fix, Kind, Page,
+    Reference,
 };
 
 /// The longest line of an example, in characters.
@@ -117,14 +117,17 @@ fn fix(fields: &Table<'_>) -> Vec<Fix> {
     for table in fields.tables("fix", "a [[fix]]", Need::Filled) {
         let who = table
             .text("who")
-            .and_then(|at| word(&table, "who", at, Actor::from_word, Actor::ALL, Actor::word));
+            .and_then(|at| word::<Actor>(&table, "who", at));
         let steps = sentences(&table, "steps", 1..=5);
         table.finish();
         if let Some(who) = who {
             if groups.iter().any(|group| group.who == who) {
                 table.problem(
                     table.line(),
-                    format!("{} acts twice: join the two lists of steps", who.word()),
+                    format!(
+                        "{} acts twice: join the two lists of steps",
+                        <&str>::from(who)
+                    ),
                 );
             }
             groups.push(Fix { who, steps });
@@ -135,7 +138,7 @@ fn fix(fields: &Table<'_>) -> Vec<Fix> {
 
 fn effect(fields: &Table<'_>, kind: Kind) -> Effect {
     let mut effect = Effect {
-        message: None,
+        message: Fates::NONE,
         connection: Connection::None,
         retry: None,
         note: "",
@@ -143,44 +146,18 @@ fn effect(fields: &Table<'_>, kind: Kind) -> Effect {
     let Some(table) = fields.table("effect", "[effect]", true) else {
         return effect;
     };
-    let needed = !matches!(kind, Kind::Enhanced | Kind::Subject);
-    let text = |field| {
-        if needed {
-            table.text(field)
-        } else {
-            table.optional_text(field)
-        }
+    let messages = table.text_or_texts("message");
+    let fates = messages
+        .into_iter()
+        .filter_map(|at| word(&table, "message", at));
+    effect.message = fates.collect();
+    let retry = match kind {
+        Kind::Reply | Kind::Class => table.text("retry"),
+        Kind::Subject | Kind::Enhanced => table.optional_text("retry"),
     };
-    effect.message = text("message").and_then(|at| {
-        word(
-            &table,
-            "message",
-            at,
-            Fate::from_word,
-            Fate::ALL,
-            Fate::word,
-        )
-    });
-    effect.retry = text("retry").and_then(|at| {
-        word(
-            &table,
-            "retry",
-            at,
-            Retry::from_word,
-            Retry::ALL,
-            Retry::word,
-        )
-    });
-    let connection = table.text("connection").and_then(|at| {
-        word(
-            &table,
-            "connection",
-            at,
-            Connection::from_word,
-            Connection::ALL,
-            Connection::word,
-        )
-    });
+    effect.retry = retry.and_then(|at| word(&table, "retry", at));
+    let connection = table.text("connection");
+    let connection = connection.and_then(|at| word(&table, "connection", at));
     effect.connection = connection.unwrap_or(effect.connection);
     effect.note = table.text("note").map_or("", |at| at.value);
     table.finish();

@@ -204,6 +204,14 @@ impl<'a> Table<'a> {
             .collect()
     }
 
+    /// A text, or a list of texts.
+    pub(crate) fn text_or_texts(&self, field: &'static str) -> Vec<At<&'static str>> {
+        match self.fields.get(field).map(Spanned::get_ref) {
+            Some(DeValue::Array(_)) => self.texts(field, Need::Filled),
+            _ => self.optional_text(field).into_iter().collect(),
+        }
+    }
+
     /// How many items a list has, right or wrong.
     pub(crate) fn length(&self, field: &str) -> usize {
         let value = self.fields.get(field).map(Spanned::get_ref);

@@ -45,6 +45,18 @@ pub enum CodeError {
     Enhanced(#[from] EnhancedCodeError),
 }
 
+impl From<EnhancedCode> for Code {
+    fn from(code: EnhancedCode) -> Self {
+        Self::Enhanced(code)
+    }
+}
+
+impl From<ReplyCode> for Code {
+    fn from(code: ReplyCode) -> Self {
+        Self::Reply(code)
+    }
+}
+
 impl Code {
     /// The kind.
     #[must_use]
@@ -64,6 +76,12 @@ impl Code {
             Self::Enhanced(code) => Self::Enhanced(code.with_class(None)),
             other => other,
         }
+    }
+
+    /// Whether it stands for a group of codes, and is not one that a server could send.
+    #[must_use]
+    pub const fn is_group(self) -> bool {
+        matches!(self, Self::Class(_) | Self::Subject(_))
     }
 
     /// The enhanced status code in it, if it is one.
@@ -97,17 +115,6 @@ impl Kind {
             Self::Class => "class",
             Self::Subject => "subject",
             Self::Enhanced => "enhanced",
-        }
-    }
-
-    /// What a reader calls it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Reply => "Reply code",
-            Self::Class => "Class",
-            Self::Subject => "Subject",
-            Self::Enhanced => "Enhanced status code",
         }
     }
 }

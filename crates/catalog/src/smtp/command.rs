@@ -4,59 +4,110 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
-macro_rules! commands {
-    ($($variant:ident $word:literal $meaning:literal,)*) => {
-        /// A command, or a stage of a session, that a reply answers (RFC 5321 section 4.3.2 and the extensions).
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum Command {
-            $(#[doc = $meaning] $variant,)*
-        }
-
-        impl Command {
-            /// All of them in the order of a session.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
-
-            /// The word for data files, filters and pages.
-            #[must_use]
-            pub const fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word,)* }
-            }
-
-            /// What it is, in a few words.
-            #[must_use]
-            pub const fn meaning(self) -> &'static str {
-                match self { $(Self::$variant => $meaning,)* }
-            }
-        }
-    };
+/// A command, or a stage of a session, that a reply answers (RFC 5321 section 4.3.2 and the extensions).
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    VariantArray,
+    IntoStaticStr,
+    EnumMessage,
+)]
+pub enum Command {
+    /// The greeting of a new connection.
+    #[strum(serialize = "connect", message = "The greeting of a new connection")]
+    Connect,
+    /// The client says its name (EHLO or HELO).
+    #[strum(
+        serialize = "EHLO",
+        message = "The client says its name (EHLO or HELO)"
+    )]
+    Ehlo,
+    /// The client asks for encryption.
+    #[strum(serialize = "STARTTLS", message = "The client asks for encryption")]
+    Starttls,
+    /// The client logs in.
+    #[strum(serialize = "AUTH", message = "The client logs in")]
+    Auth,
+    /// The envelope sender.
+    #[strum(serialize = "MAIL", message = "The envelope sender")]
+    Mail,
+    /// A recipient.
+    #[strum(serialize = "RCPT", message = "A recipient")]
+    Rcpt,
+    /// The client wants to send the message.
+    #[strum(serialize = "DATA", message = "The client wants to send the message")]
+    Data,
+    /// The dot after the message.
+    #[strum(serialize = "end-of-data", message = "The dot after the message")]
+    EndOfData,
+    /// A chunk of the message.
+    #[strum(serialize = "BDAT", message = "A chunk of the message")]
+    Bdat,
+    /// The message by reference to an IMAP server.
+    #[strum(
+        serialize = "BURL",
+        message = "The message by reference to an IMAP server"
+    )]
+    Burl,
+    /// The transaction is dropped.
+    #[strum(serialize = "RSET", message = "The transaction is dropped")]
+    Rset,
+    /// An address is asked for.
+    #[strum(serialize = "VRFY", message = "An address is asked for")]
+    Vrfy,
+    /// The members of a list are asked for.
+    #[strum(serialize = "EXPN", message = "The members of a list are asked for")]
+    Expn,
+    /// Help is asked for.
+    #[strum(serialize = "HELP", message = "Help is asked for")]
+    Help,
+    /// Nothing; the connection is kept open.
+    #[strum(serialize = "NOOP", message = "Nothing; the connection is kept open")]
+    Noop,
+    /// The client ends the session.
+    #[strum(serialize = "QUIT", message = "The client ends the session")]
+    Quit,
+    /// The client asks for its queued mail.
+    #[strum(serialize = "ETRN", message = "The client asks for its queued mail")]
+    Etrn,
+    /// The client asks for its mail on this connection.
+    #[strum(
+        serialize = "ATRN",
+        message = "The client asks for its mail on this connection"
+    )]
+    Atrn,
+    /// Any command.
+    #[strum(serialize = "any", message = "Any command")]
+    Any,
 }
 
-commands! {
-    Connect "connect" "The greeting of a new connection",
-    Ehlo "EHLO" "The client says its name (EHLO or HELO)",
-    Starttls "STARTTLS" "The client asks for encryption",
-    Auth "AUTH" "The client logs in",
-    Mail "MAIL" "The envelope sender",
-    Rcpt "RCPT" "A recipient",
-    Data "DATA" "The client wants to send the message",
-    EndOfData "end-of-data" "The dot after the message",
-    Bdat "BDAT" "A chunk of the message",
-    Burl "BURL" "The message by reference to an IMAP server",
-    Rset "RSET" "The transaction is dropped",
-    Vrfy "VRFY" "An address is asked for",
-    Expn "EXPN" "The members of a list are asked for",
-    Help "HELP" "Help is asked for",
-    Noop "NOOP" "Nothing; the connection is kept open",
-    Quit "QUIT" "The client ends the session",
-    Etrn "ETRN" "The client asks for its queued mail",
-    Atrn "ATRN" "The client asks for its mail on this connection",
-    Any "any" "Any command",
+impl Command {
+    /// The word for data files, filters and pages.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        self.into()
+    }
+
+    /// What it is, in a few words.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        self.get_message().unwrap_or_default()
+    }
 }
 
 impl fmt::Display for Command {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.word())
+        f.pad(self.into())
     }
 }
 
@@ -68,10 +119,10 @@ impl FromStr for Command {
         if text.eq_ignore_ascii_case("HELO") {
             return Ok(Self::Ehlo);
         }
-        Self::ALL
+        Self::VARIANTS
             .iter()
             .copied()
-            .find(|command| command.word().eq_ignore_ascii_case(text))
+            .find(|&command| command.word().eq_ignore_ascii_case(text))
             .ok_or(())
     }
 }
@@ -81,6 +132,12 @@ impl FromStr for Command {
 pub struct Commands(u32);
 
 impl Commands {
+    /// Any command.
+    #[must_use]
+    pub const fn any() -> Self {
+        Self(1 << Command::Any as u32)
+    }
+
     /// Adds a command.
     pub fn insert(&mut self, command: Command) {
         self.0 |= 1 << command as u32;
@@ -93,6 +150,17 @@ impl Commands {
         bit(command) || bit(Command::Any)
     }
 
+    /// The commands in both; `any` stands for all.
+    #[must_use]
+    pub const fn in_common(self, other: Self) -> Self {
+        let any = 1 << Command::Any as u32;
+        match (self.0 & any != 0, other.0 & any != 0) {
+            (true, _) => other,
+            (_, true) => self,
+            _ => Self(self.0 & other.0),
+        }
+    }
+
     /// Whether nothing is in it: the code is not sent in a session.
     #[must_use]
     pub const fn is_empty(self) -> bool {
@@ -101,7 +169,7 @@ impl Commands {
 
     /// The commands in the order of a session.
     pub fn iter(self) -> impl Iterator<Item = Command> {
-        Command::ALL
+        Command::VARIANTS
             .iter()
             .copied()
             .filter(move |&command| self.0 & (1 << command as u32) != 0)
@@ -114,7 +182,7 @@ mod tests {
 
     #[test]
     fn words_are_read_back() {
-        for &command in Command::ALL {
+        for &command in Command::VARIANTS {
             assert_eq!(command.word().parse(), Ok(command));
             assert_eq!(command.word().to_lowercase().parse(), Ok(command));
         }

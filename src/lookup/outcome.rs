@@ -1,0 +1,169 @@
+//! What a lookup means for the message, the same attempt and its finality: one outcome, or one for each class where nobody named it.
+//!
+//! Every client acts on the reply code, whatever follows it (RFC 5321 section 4.2), so a reply code that was given decides, and the
+//! enhanced status code only narrows the stages at which both can be sent.
+
+use smtpref_catalog::{
+    Code, Commands, Effect, EnhancedClass, EnhancedCode, Fate, Fates, Finality, ReplyCode, Retry,
+};
+
+use super::{Known, Lookup};
+
+/// What a lookup means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// The class is known.
+    Decided(Decided),
+    /// The class was not named: what each one would mean.
+    ByClass(Vec<(EnhancedClass, Decided)>),
+}
+
+/// What one class means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Decided {
+    /// What becomes of the message.
+    pub message: Fates,
+    /// Whether the same attempt can succeed.
+    pub retry: Retry,
+    /// Whether it is final.
+    pub finality: Finality,
+}
+
+/// A value that is the same for all classes, or one for each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PerClass<T> {
+    /// The same for all.
+    One(T),
+    /// One for each class.
+    Each(Vec<(EnhancedClass, T)>),
+}
+
+/// What a code says of itself, as far as it has a page.
+#[derive(Debug, Clone, Copy, Default)]
+struct Says {
+    stages: Commands,
+    effect: Option<Effect>,
+}
+
+impl Outcome {
+    /// The outcome of a lookup whose code and reply code are known, or not.
+    pub(super) fn of(lookup: Lookup, known: Option<Known<'_>>, reply: Option<Known<'_>>) -> Self {
+        let says = known.map_or_else(Says::default, Says::of);
+        // A page speaks of its own classes; in any other class a code is as good as unknown.
+        let in_class = |class: EnhancedClass| match known {
+            Some(known) if !known.entry.classes.contains(&class) => Says::default(),
+            _ => says,
+        };
+        if let (Some(code), Some(enhanced)) = (lookup.reply, lookup.code.enhanced()) {
+            let enhanced = match enhanced.class() {
+                Some(class) if lookup.contradiction().is_none() => in_class(class),
+                Some(_) => Says::default(),
+                None => says,
+            };
+            return Self::Decided(both(
+                code,
+                reply.map_or_else(Says::default, Says::of),
+                enhanced,
+            ));
+        }
+        match lookup.code {
+            Code::Reply(code) => Self::Decided(says.decide(code.class().into())),
+            Code::Class(class) => Self::Decided(says.decide(class.into())),
+            Code::Subject(_) => Self::by_class(&EnhancedClass::ALL, Says::default()),
+            Code::Enhanced(code) => Self::enhanced(code, known, in_class),
+        }
+    }
+
+    fn enhanced(
+        code: EnhancedCode,
+        known: Option<Known<'_>>,
+        in_class: impl Fn(EnhancedClass) -> Says,
+    ) -> Self {
+        match (code.class(), known.map(|known| &known.entry.classes[..])) {
+            (Some(class), _) => Self::Decided(in_class(class).decide(class.into())),
+            (None, Some(&[only])) => Self::Decided(in_class(only).decide(only.into())),
+            (None, Some(classes)) => {
+                Self::by_class(classes, known.map_or_else(Says::default, Says::of))
+            }
+            (None, None) => Self::by_class(&EnhancedClass::ALL, Says::default()),
+        }
+    }
+
+    fn by_class(classes: &[EnhancedClass], says: Says) -> Self {
+        let each = |&class: &EnhancedClass| (class, says.decide(class.into()));
+        Self::ByClass(classes.iter().map(each).collect())
+    }
+
+    /// The outcome, where it does not depend on a class that nobody named.
+    #[must_use]
+    pub const fn decided(&self) -> Option<Decided> {
+        match self {
+            Self::Decided(decided) => Some(*decided),
+            Self::ByClass(_) => None,
+        }
+    }
+
+    /// One part of it.
+    pub(crate) fn each<T: Copy>(&self, part: impl Fn(Decided) -> T) -> PerClass<T> {
+        match self {
+            Self::Decided(decided) => PerClass::One(part(*decided)),
+            Self::ByClass(classes) => {
+                let each = |&(class, decided): &(EnhancedClass, Decided)| (class, part(decided));
+                PerClass::Each(classes.iter().map(each).collect())
+            }
+        }
+    }
+}
+
+impl Says {
+    fn of(known: Known<'_>) -> Self {
+        Self {
+            stages: known.entry.commands,
+            effect: Some(known.page.effect),
+        }
+    }
+
+    /// What the page says of the message and of the same attempt goes before what class and stage say.
+    fn decide(self, finality: Finality) -> Decided {
+        let written = self.effect.map_or(Fates::NONE, |effect| effect.message);
+        let by_stage = Fates::at(finality, self.stages);
+        let message = [written.that_fit(finality), by_stage]
+            .into_iter()
+            .find(|fates| !fates.is_empty())
+            .unwrap_or_else(|| of_an_unknown_stage(finality));
+        Decided {
+            message,
+            retry: self
+                .effect
+                .and_then(|effect| effect.retry)
+                .unwrap_or(finality.retry()),
+            finality,
+        }
+    }
+}
+
+/// What a reply code decides together with an enhanced status code: the stages at which both are sent count.
+fn both(code: ReplyCode, reply: Says, enhanced: Says) -> Decided {
+    let finality = Finality::from(code.class());
+    let alone = reply.decide(finality);
+    let stages = match (reply.stages.is_empty(), enhanced.stages.is_empty()) {
+        (false, false) => reply.stages.in_common(enhanced.stages),
+        _ => Commands::default(),
+    };
+    let here = Fates::at(finality, stages);
+    let message = if here.is_empty() || alone.message.are_among(here) {
+        alone.message
+    } else {
+        here
+    };
+    Decided { message, ..alone }
+}
+
+/// Where nothing tells what was answered, a refusal is taken for that of a message: that is what people ask about.
+fn of_an_unknown_stage(finality: Finality) -> Fates {
+    match finality {
+        Finality::Temporary => Fates::one(Fate::Retried),
+        Finality::Permanent => Fates::one(Fate::Returned),
+        _ => Fates::at(finality, Commands::any()),
+    }
+}

@@ -1,0 +1,120 @@
+//! What replies mean for the message: a reply code and the enhanced status codes that go with it never tell two stories of one event.
+
+#[path = "shared/findings.rs"]
+mod findings;
+
+use findings::Findings;
+use rstest::rstest;
+use smtpref::lookup::{Lookup, Record, parse_lookups};
+use smtpref_catalog::{Catalog, Code, Fate, Fates};
+
+fn catalog() -> Catalog {
+    smtpref::shipped::catalog().unwrap()
+}
+
+/// Every reply that a page lists: a reply code with an enhanced status code, from both sides.
+fn listed(catalog: &Catalog) -> Vec<Lookup> {
+    let mut listed = Vec::new();
+    for id in catalog.ids() {
+        let code = catalog.entry(id).code;
+        let page = catalog.page(id);
+        for &other in page.usual_with.iter().chain(&page.also_with) {
+            let (reply, enhanced) = match (code, other) {
+                (Code::Reply(reply), Code::Enhanced(enhanced)) => (reply, enhanced),
+                (Code::Enhanced(enhanced), Code::Reply(reply)) => (reply, enhanced),
+                _ => continue,
+            };
+            let classes = &catalog
+                .entry(catalog.find(enhanced.into()).unwrap())
+                .classes;
+            let classes = enhanced
+                .class()
+                .map_or_else(|| classes.clone(), |class| vec![class]);
+            for class in classes {
+                let lookup = Lookup::reply(reply, enhanced.with_class(Some(class)));
+                if lookup.contradiction().is_none() && !listed.contains(&lookup) {
+                    listed.push(lookup);
+                }
+            }
+        }
+    }
+    listed
+}
+
+fn message(lookup: Lookup, catalog: &Catalog) -> Fates {
+    let decided = Record::of(lookup, catalog).outcome.decided();
+    decided.map_or(Fates::NONE, |decided| decided.message)
+}
+
+fn words(fates: Fates) -> String {
+    let words: Vec<&str> = fates.iter().map(Fate::word).collect();
+    words.join(", ")
+}
+
+#[test]
+fn the_halves_of_a_reply_tell_one_story() {
+    let catalog = catalog();
+    let listed = listed(&catalog);
+    assert!(listed.len() > 200, "only {} replies", listed.len());
+    let mut findings = Findings::default();
+    for lookup in listed {
+        let both = message(lookup, &catalog);
+        let alone = message(lookup.code.into(), &catalog);
+        // A question beside a transaction decides nothing, whatever the code means elsewhere; a code of reports alone tells of the past.
+        let decides = both.only() != Some(Fate::NothingYet);
+        let in_session = !catalog
+            .entry(catalog.find(lookup.reply.unwrap().into()).unwrap())
+            .commands
+            .is_empty();
+        if both.is_empty() || (decides && in_session && !both.are_among(alone)) {
+            findings.note(
+                lookup,
+                "message",
+                format!(
+                    "the reply: {}; {} alone: {}",
+                    words(both),
+                    lookup.code,
+                    words(alone)
+                ),
+            );
+        }
+        // A refusal of a message as a whole: both pages speak of the same one.
+        let reply = message(Code::Reply(lookup.reply.unwrap()).into(), &catalog);
+        if let (Some(one), Some(other)) = (reply.only(), alone.only())
+            && one != other
+            && both.only() != Some(other)
+            && decides
+        {
+            findings.note(
+                lookup,
+                "message",
+                format!("{} or {}", one.word(), other.word()),
+            );
+        }
+    }
+    findings.finish();
+}
+
+#[rstest]
+#[case::login("235 2.7.0", &[Fate::NothingYet])]
+#[case::login_needed("530 5.7.0", &[Fate::NotSent])]
+#[case::encryption_needed("523", &[Fate::NotSent])]
+#[case::encryption_needed_enhanced("5.7.10", &[Fate::NotSent])]
+#[case::goodbye("221 2.0.0", &[Fate::NothingYet])]
+#[case::forwarded("251", &[Fate::Step])]
+#[case::recipient_valid("2.1.5", &[Fate::Step])]
+#[case::recipient_accepted("250 2.1.5", &[Fate::Step])]
+#[case::queued("250 2.6.0", &[Fate::Accepted])]
+#[case::any_step("250", &[Fate::Accepted, Fate::Step, Fate::NothingYet])]
+#[case::refused("550 5.1.1", &[Fate::Returned])]
+#[case::question("553 5.6.10", &[Fate::NothingYet])]
+#[case::queue_gave_up("4.4.7", &[Fate::Retried, Fate::Returned])]
+#[case::queue_gave_up_for_good("5.4.7", &[Fate::Returned])]
+#[case::reply_code_decides("550 4.2.2", &[Fate::Returned])]
+#[case::unregistered("599", &[Fate::Returned])]
+#[case::security("5.7.0", &[Fate::NothingYet, Fate::Returned, Fate::NotSent])]
+fn what_becomes_of_the_message(#[case] text: &str, #[case] fates: &[Fate]) {
+    let lookup = parse_lookups(text).unwrap()[0];
+    let message = message(lookup, &catalog());
+    assert_eq!(message.iter().collect::<Vec<_>>(), fates, "{text}");
+}
