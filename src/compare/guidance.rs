@@ -202,6 +202,7 @@ fn general(code: Code) -> String {
             }
         }
         Code::Class(_) | Code::Subject(_) => " Subjects 0 to 7 are registered.".to_owned(),
+        Code::Cause(_) | Code::ProviderReply(_) => String::new(),
     }
 }
 

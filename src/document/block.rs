@@ -198,7 +198,7 @@ impl Severity {
     pub fn of(lookup: Lookup, catalog: &Catalog) -> Self {
         let class = match lookup.code {
             Code::Reply(code) => return Self::of_reply(code.class()),
-            Code::Subject(_) => None,
+            Code::Subject(_) | Code::Cause(_) | Code::ProviderReply(_) => None,
             Code::Class(class) => Some(class),
             Code::Enhanced(code) => code.class().or_else(|| {
                 let classes = &catalog.entry(lookup.entry(catalog)?).classes;

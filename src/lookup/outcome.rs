@@ -4,7 +4,8 @@
 //! enhanced status code only narrows the stages at which both can be sent.
 
 use smtpref_catalog::{
-    Code, Commands, Effect, EnhancedClass, EnhancedCode, Fate, Fates, Finality, ReplyCode, Retry,
+    Code, Commands, Detail, Effect, EnhancedClass, EnhancedCode, Fate, Fates, Finality, Permanence,
+    ReplyCode, ReplyDetail, Retry,
 };
 
 use super::{Known, Lookup};
@@ -47,7 +48,15 @@ struct Says {
 
 impl Outcome {
     /// The outcome of a lookup whose code and reply code are known, or not.
-    pub(super) fn of(lookup: Lookup, known: Option<Known<'_>>, reply: Option<Known<'_>>) -> Self {
+    pub(super) fn of(
+        lookup: Lookup,
+        known: Option<Known<'_>>,
+        reply: Option<Known<'_>>,
+        cause: Option<Known<'_>>,
+    ) -> Self {
+        if let Some(outcome) = known.and_then(|known| of_situation(lookup, known, cause)) {
+            return outcome;
+        }
         let says = known.map_or_else(Says::default, Says::of);
         // A page speaks of its own classes; in any other class a code is as good as unknown.
         let in_class = |class: EnhancedClass| match known {
@@ -71,6 +80,9 @@ impl Outcome {
             Code::Class(class) => Self::Decided(says.decide(class.into())),
             Code::Subject(_) => Self::by_class(&EnhancedClass::ALL, Says::default()),
             Code::Enhanced(code) => Self::enhanced(code, known, in_class),
+            Code::Cause(_) | Code::ProviderReply(_) => {
+                Self::by_class(&[EnhancedClass::Transient, EnhancedClass::Permanent], says)
+            }
         }
     }
 
@@ -157,6 +169,67 @@ fn both(code: ReplyCode, reply: Says, enhanced: Says) -> Decided {
         here
     };
     Decided { message, ..alone }
+}
+
+/// The outcome of a cause or of a provider's reply: the words and the codes tell more than a class would.
+fn of_situation(lookup: Lookup, known: Known<'_>, cause: Option<Known<'_>>) -> Option<Outcome> {
+    let reply = match &known.page.detail {
+        Detail::None => return None,
+        Detail::Cause(_) => None,
+        Detail::Reply(reply) => Some(reply),
+    };
+    let of_cause = cause.and_then(|cause| cause.page.detail.cause());
+    let classes = reply.map_or_else(Vec::new, |reply| classes_of(lookup, reply));
+    let truly = match (reply.and_then(|reply| reply.permanent), of_cause) {
+        (Some(true), _) => Permanence::Permanent,
+        (Some(false), _) => Permanence::Temporary,
+        // The codes of the reply tell what its cause leaves open.
+        (None, _) if reply.is_some() => match classes[..] {
+            [EnhancedClass::Transient] => Permanence::Temporary,
+            [EnhancedClass::Permanent] => Permanence::Permanent,
+            _ => of_cause.map_or(Permanence::Depends, |cause| cause.permanence),
+        },
+        (None, of_cause) => of_cause.map_or(Permanence::Depends, |cause| cause.permanence),
+    };
+    let finality = match truly {
+        Permanence::Permanent => Finality::Permanent,
+        Permanence::Temporary => Finality::Temporary,
+        Permanence::Depends => {
+            let failures = [EnhancedClass::Transient, EnhancedClass::Permanent];
+            return Some(Outcome::by_class(&failures, Says::default()));
+        }
+    };
+    // What a client does with the message follows the codes, whatever is true.
+    let by_code = match classes[..] {
+        [only] => Finality::from(only),
+        _ => finality,
+    };
+    Some(Outcome::Decided(Decided {
+        message: of_an_unknown_stage(by_code),
+        retry: finality.retry(),
+        finality,
+    }))
+}
+
+/// The classes of the codes of a provider's reply; only that of the code that was asked for, if one was.
+fn classes_of(lookup: Lookup, reply: &ReplyDetail) -> Vec<EnhancedClass> {
+    if let Some(class) = lookup.class() {
+        return vec![class];
+    }
+    let mut classes: Vec<EnhancedClass> = reply
+        .codes
+        .iter()
+        .filter_map(|pattern| {
+            let of_reply = pattern
+                .reply
+                .and_then(|code| u8::try_from(code.class().digit()).ok())
+                .and_then(EnhancedClass::from_digit);
+            of_reply.or_else(|| pattern.enhanced?.class())
+        })
+        .collect();
+    classes.sort_unstable();
+    classes.dedup();
+    classes
 }
 
 /// Where nothing tells what was answered, a refusal is taken for that of a message: that is what people ask about.

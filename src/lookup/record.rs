@@ -1,8 +1,9 @@
 //! A lookup resolved once: the code as it was asked for, its entry and page if it has them, and what it means.
 
 use smtpref_catalog::{
-    Actor, Catalog, Category, Code, Commands, EnhancedClass, Entry, Kind, Page, Reference,
-    ReplyClass, ReplyCode, Status, Subject,
+    Actor, Address, Catalog, Category, CauseDetail, CauseGroup, Code, Commands, Detail,
+    EnhancedClass, Entry, Fix, Kind, Page, Reference, ReplyClass, ReplyCode, ReplyDetail, Status,
+    Subject,
 };
 
 use super::{Lookup, Outcome};
@@ -14,6 +15,8 @@ pub struct Record<'c> {
     pub lookup: Lookup,
     /// Its entry and its page, if it has them.
     pub known: Option<Known<'c>>,
+    /// Its cause, if it is one or tells one.
+    pub cause: Option<Known<'c>>,
     /// What it means.
     pub outcome: Outcome,
 }
@@ -36,6 +39,8 @@ pub enum Classes {
     Enhanced(Vec<EnhancedClass>),
     /// Any: a subject says nothing of it.
     Any,
+    /// None: it is not a number.
+    None,
 }
 
 /// What the second number says.
@@ -45,6 +50,8 @@ pub enum Group {
     Category(u16, Category),
     /// The second number of an enhanced status code (RFC 3463 section 2).
     Subject(Subject),
+    /// What a cause is about.
+    Cause(CauseGroup),
 }
 
 /// Who acts first.
@@ -89,10 +96,16 @@ impl<'c> Record<'c> {
         let reply = lookup
             .reply
             .and_then(|reply| Known::find(Code::Reply(reply), catalog));
+        let cause = known.and_then(|known| match &known.page.detail {
+            Detail::None => None,
+            Detail::Cause(_) => Some(known),
+            Detail::Reply(reply) => Known::find(Code::Cause(reply.cause), catalog),
+        });
         Self {
             lookup,
             known,
-            outcome: Outcome::of(lookup, known, reply),
+            cause,
+            outcome: Outcome::of(lookup, known, reply, cause),
         }
     }
 
@@ -138,25 +151,47 @@ impl<'c> Record<'c> {
                 (None, Some(entry)) => entry.classes.clone(),
                 (None, None) => EnhancedClass::ALL.to_vec(),
             }),
+            Code::Cause(_) | Code::ProviderReply(_) => Classes::None,
         }
     }
 
-    /// What its second number says; `None` for a class, which has none.
+    /// What its second number says, or what its cause is about; `None` for a class, which has neither.
     #[must_use]
-    pub const fn group(&self) -> Option<Group> {
+    pub fn group(&self) -> Option<Group> {
         match self.lookup.code {
             Code::Reply(code) => Some(Group::Category(code.digits()[1], code.category())),
             Code::Enhanced(code) => Some(Group::Subject(code.subject())),
             Code::Subject(subject) => Some(Group::Subject(subject)),
             Code::Class(_) => None,
+            Code::Cause(_) | Code::ProviderReply(_) => Some(Group::Cause(self.cause()?.group)),
         }
     }
 
-    /// What it answers; `None` for a group of codes, and for one without a page.
+    /// What it answers; `None` for a group of codes, for what is not a code, and for a code without a page.
     #[must_use]
     pub fn stages(&self) -> Option<Commands> {
         let entry = self.entry()?;
-        (!self.code().is_group()).then_some(entry.commands)
+        let is_code = matches!(self.code(), Code::Reply(_) | Code::Enhanced(_));
+        (is_code && entry.code.is_number()).then_some(entry.commands)
+    }
+
+    /// The provider's reply that the page is about, if it is about one.
+    #[must_use]
+    pub fn reply_detail(&self) -> Option<&'c ReplyDetail> {
+        self.page()?.detail.reply()
+    }
+
+    /// What the page of its cause says: of the cause that it is, or that the provider's reply tells.
+    #[must_use]
+    pub fn cause(&self) -> Option<&'c CauseDetail> {
+        self.cause.and_then(|known| known.page.detail.cause())
+    }
+
+    /// Whether the address is dead, where that is known.
+    #[must_use]
+    pub fn address(&self) -> Option<Address> {
+        let of_reply = self.reply_detail().and_then(|reply| reply.address);
+        of_reply.or_else(|| Some(self.cause()?.address))
     }
 
     /// The class that was asked for, with those that its page speaks of, if it is none of them.
@@ -181,7 +216,7 @@ impl<'c> Record<'c> {
         if self.unusual_class().is_some() {
             return None;
         }
-        let first = self.page()?.fix.first()?.who;
+        let first = self.steps().first()?.who;
         if first != Actor::Check {
             return Some(Who::Acts(first));
         }
@@ -193,6 +228,17 @@ impl<'c> Record<'c> {
             }
             _ => Who::NobodyUnlessUnexpected,
         })
+    }
+
+    /// Steps by who acts: its own, else those of its cause.
+    #[must_use]
+    pub fn steps(&self) -> &'c [Fix] {
+        let own = self.page().map_or(&[][..], |page| &page.fix);
+        if own.is_empty() {
+            self.cause.map_or(&[], |cause| &cause.page.fix)
+        } else {
+            own
+        }
     }
 
     /// Where it is defined; `None` without a page.

@@ -47,6 +47,13 @@ pub fn describe(code: Code, catalog: &Catalog) -> Unregistered {
             ],
             nearest: nearest(code, catalog),
         },
+        // A name is looked up in the catalog, so none without an entry is ever asked for.
+        Code::Cause(name) | Code::ProviderReply(name) => Unregistered {
+            summary: format!("{name} is not in this catalog."),
+            parts: Vec::new(),
+            advice: vec!["List what there is with `smtpref list`.".to_owned()],
+            nearest: Vec::new(),
+        },
         Code::Class(class) => Unregistered {
             summary: format!("Class {}: {}.", class.digit(), class.name()),
             parts: vec![class_part(Some(class))],

@@ -2,8 +2,8 @@
 //! word stands here; no other place makes one out of another, and nothing reads them back.
 
 use smtpref_catalog::{
-    Actor, Command, Commands, Connection, EnhancedClass, Fate, Fates, Finality, Kind, ReplyClass,
-    ReplyCode, Retry, Status, Subject,
+    Actor, Address, CauseGroup, Command, Commands, Connection, EnhancedClass, Evidence, Fate, Fates,
+    Finality, Kind, ProviderKind, ReplyClass, ReplyCode, Retry, Status, Subject,
 };
 
 use super::{Classes, Group, PerClass, Who};
@@ -300,6 +300,8 @@ pub fn kind(kind: Kind, within: bool) -> &'static str {
         Kind::Class => forms("Class", "class"),
         Kind::Subject => forms("Subject", "subject"),
         Kind::Enhanced => forms("Enhanced status code", "enhanced status code"),
+        Kind::Cause => forms("Cause", "cause"),
+        Kind::ProviderReply => forms("Provider reply", "provider reply"),
     }
     .say(within)
 }
@@ -336,6 +338,7 @@ pub fn classes(classes: &Classes) -> String {
     match classes {
         Classes::Reply(class) => reply_class(*class),
         Classes::Any => say("Any: the first number says it").to_owned(),
+        Classes::None => say("None: it is not a number").to_owned(),
         Classes::Enhanced(classes) => {
             let names: Vec<String> = classes.iter().copied().map(enhanced_class).collect();
             names.join(", or ")
@@ -349,7 +352,57 @@ pub fn group(group: Group) -> String {
     match group {
         Group::Category(digit, category) => format!("x{digit}z {}", say(category.name())),
         Group::Subject(number) => format!("{} {}", number.number(), subject(number)),
+        Group::Cause(group) => cause_group(group).to_owned(),
     }
+}
+
+/// What a cause is about.
+#[must_use]
+pub fn cause_group(group: CauseGroup) -> &'static str {
+    say(match group {
+        CauseGroup::Address => "The recipient's address",
+        CauseGroup::Mailbox => "The recipient's mailbox",
+        CauseGroup::Host => "The sending host",
+        CauseGroup::Domain => "The sender's domain",
+        CauseGroup::Content => "The content",
+        CauseGroup::Rate => "The rate",
+        CauseGroup::Network => "The network or a mail system",
+        CauseGroup::Policy => "Login, client or policy",
+    })
+}
+
+/// Whether the address is dead.
+#[must_use]
+pub fn address(address: Address) -> &'static str {
+    say(match address {
+        Address::Gone => "Gone: it cannot receive mail",
+        Address::Alive => "Alive: keep it",
+        Address::NotAbout => "Not about the address: keep it",
+        Address::Depends => "Depends on the words",
+    })
+}
+
+/// What a reply rests on.
+#[must_use]
+pub fn evidence(evidence: Evidence) -> &'static str {
+    say(match evidence {
+        Evidence::Vendor => "the provider's documentation",
+        Evidence::Source => "its source code",
+        Evidence::Secondary => "somebody else's page",
+        Evidence::Field => "seen in the field, not documented",
+    })
+}
+
+/// What a provider is.
+#[must_use]
+pub fn provider_kind(kind: ProviderKind) -> &'static str {
+    say(match kind {
+        ProviderKind::Receiver => "Mailbox provider",
+        ProviderKind::Filter => "Mail filter",
+        ProviderKind::Blocklist => "Block list",
+        ProviderKind::SendingService => "Sending service",
+        ProviderKind::Software => "Mail software",
+    })
 }
 
 /// What a code answers.

@@ -3,10 +3,13 @@
 //! First each file by itself, then what the files say of each other: codes and pairs that stand twice, codes and sources that do
 //! not exist, relations that only one side knows.
 
+mod registry;
+mod rules;
+
 use std::collections::{HashMap, HashSet};
 
 use crate::read::{Draft, Drafts, read_all};
-use crate::{Code, Entry, Page, Pair, Source};
+use crate::{Code, Entry, Kind, Matcher, Page, Pair, Provider, Source};
 use crate::{Problem, Problems};
 
 /// One data file: its path below the data folder, such as `replies/556.toml`, and its text.
@@ -42,6 +45,10 @@ pub struct Checked {
     pub sources: Vec<Source>,
     /// Groups of words that mean the same.
     pub synonyms: Vec<Vec<&'static str>>,
+    /// Providers.
+    pub providers: Vec<Provider>,
+    /// The packed [`Matcher`] of all rules.
+    pub rules: Vec<u8>,
 }
 
 /// Checks data files together.
@@ -67,9 +74,15 @@ pub fn check(files: &[SourceFile]) -> Result<Checked, Problems> {
     check_mutual(&drafts, &mut found);
     check_pairs(&drafts, files, &mut found);
     check_sources(&drafts, &mut found);
-    check_registry(&drafts, &mut found);
-    if problems.is_empty() {
-        Ok(finish(drafts))
+    registry::check(&drafts, &mut found);
+    rules::check_names(&drafts, files, &mut found);
+    let matcher = rules::check_proofs(&drafts, &mut found);
+    let rules = matcher.and_then(Matcher::to_bytes);
+    if let Err(error) = &rules {
+        found(0, 1, error.to_string());
+    }
+    if let (true, Ok(rules)) = (problems.is_empty(), rules) {
+        Ok(finish(drafts, rules))
     } else {
         problems.sort();
         Err(Problems(problems))
@@ -83,6 +96,10 @@ fn check_codes(
     found: &mut impl FnMut(usize, usize, String),
 ) {
     for (file, draft) in &drafts.entries {
+        if draft.entry.code.kind() == Kind::ProviderReply {
+            // All replies of a provider are in one file.
+            continue;
+        }
         let code = draft.entry.code.to_string();
         check_file_name(&files[*file], &code, |message| {
             found(*file, draft.code_line, message);
@@ -226,8 +243,16 @@ fn check_sources(drafts: &Drafts, found: &mut impl FnMut(usize, usize, String)) 
         return;
     }
     let keys: HashSet<&str> = drafts.sources.iter().map(|source| source.key).collect();
-    for (file, draft) in &drafts.entries {
-        for at in &draft.sources {
+    let of_entries = drafts
+        .entries
+        .iter()
+        .map(|(file, draft)| (file, &draft.sources));
+    let of_providers = drafts
+        .providers
+        .iter()
+        .map(|(file, draft)| (file, &draft.sources));
+    for (file, sources) in of_entries.chain(of_providers) {
+        for at in sources {
             if !keys.contains(at.value) {
                 found(
                     *file,
@@ -242,77 +267,17 @@ fn check_sources(drafts: &Drafts, found: &mut impl FnMut(usize, usize, String)) 
     }
 }
 
-/// Each registered code has a page that agrees with the registry, and no other enhanced status code has one. A set of files without a
-/// registry is not held against one.
-fn check_registry(drafts: &Drafts, found: &mut impl FnMut(usize, usize, String)) {
-    let unread = &drafts.unread;
-    let pages: HashMap<Code, &Draft> = drafts
-        .entries
-        .iter()
-        .map(|(_, draft)| (draft.entry.code, draft))
-        .collect();
-    let mut rows = HashSet::new();
-    for (file, row) in &drafts.registry {
-        let (code, line) = (row.code.value, row.code.line);
-        let mut wrong = |message| found(*file, line, message);
-        if !rows.insert(code) {
-            wrong(format!("{code} stands twice in the registry"));
-        }
-        let Some(draft) = pages.get(&code) else {
-            if !unread.contains(&code) {
-                wrong(
-                    format!("{code} is registered and has no page: write enhanced/{code}.toml")
-                        .to_lowercase(),
-                );
-            }
-            continue;
-        };
-        if draft.entry.title != row.title {
-            wrong(format!(
-                "the page of {code} is called {:?}, the registry calls it {:?}: take the registry's title",
-                draft.entry.title, row.title
-            ));
-        }
-        for source in &row.defined_in {
-            if !draft.sources.iter().any(|at| at.value == *source) {
-                wrong(format!(
-                    "{source} defines {code}: add it to the references of its page"
-                ));
-            }
-        }
-        for reply in &row.reply_codes {
-            let names_it = draft.page.usual_with.contains(reply);
-            let is_named = pages.get(reply).is_some_and(|draft| {
-                let usual_with = &draft.page.usual_with;
-                usual_with.iter().any(|other| other.entry_code() == code)
-            });
-            if !names_it && !is_named {
-                wrong(format!(
-                    "the registry has {code} with {reply}: add {reply} to `reply_codes` of its page"
-                ));
-            }
-        }
-    }
-    for (file, draft) in &drafts.entries {
-        let code = draft.entry.code;
-        if !rows.is_empty() && code.enhanced().is_some() && !rows.contains(&code) {
-            found(
-                *file,
-                draft.code_line,
-                format!("{code} is not in registry.toml: only registered codes have a page here"),
-            );
-        }
-    }
-}
-
 /// Fills in what follows from the other side of a relation: what is related to a code is related both ways, and a companion
 /// knows its companion.
-fn finish(drafts: Drafts) -> Checked {
+fn finish(drafts: Drafts, rules: Vec<u8>) -> Checked {
     let mut related: HashMap<Code, Vec<Code>> = HashMap::new();
     let mut usual_with: HashMap<Code, Vec<Code>> = HashMap::new();
     for (_, Draft { entry, page, .. }) in &drafts.entries {
-        for other in &page.related {
-            related.entry(*other).or_default().push(entry.code);
+        // A code would be buried under the many replies that name it.
+        if entry.code.kind() != Kind::ProviderReply {
+            for other in &page.related {
+                related.entry(*other).or_default().push(entry.code);
+            }
         }
         for other in &page.usual_with {
             usual_with
@@ -356,5 +321,11 @@ fn finish(drafts: Drafts) -> Checked {
         pairs: drafts.pairs.into_iter().map(|(_, d)| d.pair).collect(),
         sources: drafts.sources,
         synonyms: drafts.synonyms,
+        providers: drafts
+            .providers
+            .into_iter()
+            .map(|(_, draft)| draft.provider)
+            .collect(),
+        rules,
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use crate::{Code, Commands, EnhancedClass, Fates, Retry};
+use crate::{Code, Commands, Detail, EnhancedClass, Fates, Retry};
 
 /// What a list, the search and a filter need of an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,6 +89,8 @@ pub struct Page {
     pub related: Vec<Code>,
     /// Codes that it is taken for.
     pub confused_with: Vec<ConfusedWith>,
+    /// What only pages of its kind say.
+    pub detail: Detail,
 }
 
 /// Steps of one who acts.

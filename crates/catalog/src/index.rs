@@ -3,6 +3,8 @@
 mod postings;
 mod prose_words;
 pub mod tokenize;
+mod uses;
 
 pub use postings::{Field, Index, Posting, Term};
 pub use prose_words::ProseWords;
+pub use uses::Uses;

@@ -7,9 +7,10 @@
 //! |---|---|
 //! | codes and commands | `smtp` |
 //! | what a reply does to the message | `outcome` |
-//! | what an entry, its page and a pair hold | `entry` |
+//! | what an entry, its page and a pair hold | `entry`, `situation` |
 //! | one TOML file -> a draft | `read` |
 //! | all drafts together -> checked entries, or every problem | `check`, `problem` |
+//! | what a reply really says: phrases, and the proof that each can win | `rules` |
 //! | checked entries -> words and where they occur | `index` |
 //! | checked entries -> bytes -> catalog | `pack`, `blocks`, `store` |
 
@@ -22,6 +23,8 @@ mod outcome;
 mod pack;
 mod problem;
 mod read;
+mod rules;
+mod situation;
 mod smtp;
 mod store;
 
@@ -32,13 +35,18 @@ pub use entry::{
     Reference, Source, Status,
 };
 pub use folder::read_folder;
-pub use index::{Field, Index, Posting, ProseWords, Term, tokenize};
+pub use index::{Field, Index, Posting, ProseWords, Term, Uses, tokenize};
 pub use outcome::{Fate, Fates, Finality, Retry};
 pub use pack::{Pack, UnpackError};
 pub use problem::{Problem, Problems};
+pub use rules::{Candidate, CodePattern, Folded, Heading, Marks, Matcher, Rank, Rule, RuleName, Tier};
+pub use situation::{
+    Address, CauseDetail, CauseGroup, Detail, Evidence, Permanence, Provider, ProviderKind,
+    ReplyDetail, Send, Wordings,
+};
 pub use smtp::{
     Category, Code, CodeError, Command, Commands, EnhancedClass, EnhancedCode, EnhancedCodeError,
-    Kind, ReplyClass, ReplyCode, ReplyCodeError, Subject,
+    Kind, ReplyClass, ReplyCode, ReplyCodeError, Slug, Subject,
 };
 pub use store::{Catalog, EntryId};
 pub use strum::VariantArray;

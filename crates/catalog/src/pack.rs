@@ -7,7 +7,7 @@ use postcard::{from_bytes, to_allocvec};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{Blocks, Checked, Index, ProseWords};
+use super::{Blocks, Checked, Index, ProseWords, Uses};
 use crate::{Code, Entry, Page};
 
 /// The unpacked outer block.
@@ -34,6 +34,12 @@ pub struct Pack {
     pub index: &'static [u8],
     /// The packed [`ProseWords`].
     pub prose_words: &'static [u8],
+    /// The packed providers.
+    pub providers: &'static [u8],
+    /// The packed [`Uses`].
+    pub uses: &'static [u8],
+    /// The packed [`Matcher`](crate::Matcher); empty if there are no rules.
+    pub rules: &'static [u8],
 }
 
 /// A block of bytes is not a pack of this version of the program.
@@ -68,6 +74,7 @@ impl Pack {
     /// If the serializer fails, which it has no reason to.
     pub fn new(checked: Checked) -> Result<Self, UnpackError> {
         let index = Self::pack_index(checked.entries.iter().map(|(entry, _)| entry))?;
+        let uses = Uses::build(checked.entries.iter().map(|(_, page)| page));
         let mut pages = Vec::new();
         let mut prose = Vec::new();
         let mut codes = Vec::new();
@@ -97,6 +104,9 @@ impl Pack {
             sources: leak(to_allocvec(&checked.sources)?),
             synonyms: leak(to_allocvec(&checked.synonyms)?),
             index,
+            providers: leak(to_allocvec(&checked.providers)?),
+            uses: leak(to_allocvec(&uses)?),
+            rules: leak(checked.rules),
         })
     }
 

@@ -1,13 +1,17 @@
 //! One TOML file -> a draft of what it holds, and every problem in it with its line. Knows nothing of other files.
 
+mod cause_file;
 mod drafts;
 mod entry_file;
 mod page_file;
 mod pair_file;
 mod prose;
+mod provider_file;
 mod reader;
+mod rule_file;
 mod table;
 
 pub(crate) use drafts::{Drafts, read_all};
 pub(crate) use entry_file::Draft;
 pub(crate) use prose::leak_str;
+pub(crate) use rule_file::RuleDraft;

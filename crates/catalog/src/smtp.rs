@@ -5,8 +5,10 @@ mod code;
 mod command;
 mod enhanced_code;
 mod reply_code;
+mod slug;
 
 pub use code::{Code, CodeError, Kind};
 pub use command::{Command, Commands};
 pub use enhanced_code::{EnhancedClass, EnhancedCode, EnhancedCodeError, Subject};
 pub use reply_code::{Category, ReplyClass, ReplyCode, ReplyCodeError};
+pub use slug::Slug;

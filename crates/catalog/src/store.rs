@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::{Index, Pack, ProseWords};
+use super::{Index, Matcher, Pack, ProseWords, Provider, Uses};
 use crate::{Code, Entry, Page, Pair, Source};
 
 /// The place of an entry in the catalog.
@@ -20,6 +20,9 @@ pub struct Catalog {
     pairs: Vec<OnceCell<Box<Pair>>>,
     sources: OnceCell<Vec<Source>>,
     synonyms: OnceCell<Vec<Vec<&'static str>>>,
+    providers: OnceCell<Vec<Provider>>,
+    uses: OnceCell<Uses>,
+    matcher: OnceCell<Matcher>,
 }
 
 impl EntryId {
@@ -48,6 +51,9 @@ impl Catalog {
             prose_words: OnceCell::new(),
             sources: OnceCell::new(),
             synonyms: OnceCell::new(),
+            providers: OnceCell::new(),
+            uses: OnceCell::new(),
+            matcher: OnceCell::new(),
             pack,
         }
     }
@@ -83,8 +89,7 @@ impl Catalog {
     /// The entry of a code; a class on an enhanced status code does not matter.
     #[must_use]
     pub fn find(&self, code: Code) -> Option<EntryId> {
-        let code = code.entry_code();
-        let found = self.pack.codes.binary_search(&code);
+        let found = self.pack.codes.binary_search(&code.entry_code());
         found
             .ok()
             .and_then(|index| u32::try_from(index).ok())
@@ -170,6 +175,49 @@ impl Catalog {
     #[must_use]
     pub fn sources(&self) -> &[Source] {
         self.sources.get_or_init(|| Pack::block(self.pack.sources))
+    }
+
+    /// All providers, by their names.
+    #[must_use]
+    pub fn providers(&self) -> &[Provider] {
+        self.providers
+            .get_or_init(|| Pack::block(self.pack.providers))
+    }
+
+    /// A provider by its name in data files.
+    #[must_use]
+    pub fn provider(&self, name: &str) -> Option<&Provider> {
+        let mut providers = self.providers().iter();
+        providers.find(|provider| provider.code.as_str() == name)
+    }
+
+    /// Which replies of providers use a code or tell a cause.
+    #[must_use]
+    pub fn uses(&self) -> &Uses {
+        self.uses.get_or_init(|| Pack::block(self.pack.uses))
+    }
+
+    /// The rules that tell what a reply says, unpacked at the first use.
+    ///
+    /// # Panics
+    /// If the pack is damaged, which the build would have to have done.
+    #[must_use]
+    pub fn matcher(&self) -> &Matcher {
+        self.matcher
+            .get_or_init(|| Matcher::from_bytes(self.pack.rules).expect("rules that the build has packed"))
+    }
+
+    /// The cause or the reply of a provider with this name.
+    #[must_use]
+    pub fn find_name(&self, name: &str) -> Option<Code> {
+        let is_named = |code: &Code| match code {
+            Code::Cause(slug) | Code::ProviderReply(slug) => slug.as_str() == name,
+            _ => false,
+        };
+        // Names follow the numbers.
+        let first = self.pack.codes.partition_point(|code| code.is_number());
+        let names = &self.pack.codes[first..];
+        names.iter().copied().find(is_named)
     }
 
     /// Groups of words that mean the same.

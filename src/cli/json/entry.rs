@@ -226,7 +226,7 @@ fn group(code: Code) -> Group {
         }),
         Code::Enhanced(code) => subject(code.subject()),
         Code::Subject(code) => subject(code),
-        Code::Class(_) => Group::Subject(None),
+        Code::Class(_) | Code::Cause(_) | Code::ProviderReply(_) => Group::Subject(None),
     }
 }
 

@@ -2,11 +2,14 @@
 
 use std::collections::HashSet;
 
+use super::cause_file;
 use super::entry_file::{self, Draft};
 use super::page_file::named_code;
 use super::pair_file::{self, PairDraft};
 use super::prose::leak_str;
+use super::provider_file::{self, ProviderDraft};
 use super::reader::{At, Reader};
+use super::rule_file::{self, RuleDraft};
 use super::table::{Need, Table};
 use crate::{Code, Kind, Source};
 use crate::{Problem, SourceFile};
@@ -19,6 +22,8 @@ pub(crate) struct Drafts {
     pub(crate) sources: Vec<Source>,
     pub(crate) synonyms: Vec<Vec<&'static str>>,
     pub(crate) registry: Vec<(usize, Registered)>,
+    pub(crate) providers: Vec<(usize, ProviderDraft)>,
+    pub(crate) rules: Vec<(usize, RuleDraft)>,
     /// The codes that stand in the names of files that could not be read.
     pub(crate) unread: HashSet<Code>,
     /// Whether the sources could not be read.
@@ -74,6 +79,23 @@ fn read(index: usize, file: &SourceFile, reader: &Reader<'_>, drafts: &mut Draft
     } else if file.folder() == "pairs" {
         let draft = table.and_then(|table| pair_file::read(reader, &table));
         drafts.pairs.extend(draft.map(|draft| (index, draft)));
+    } else if file.folder() == "causes" {
+        let draft = table.and_then(|table| cause_file::read(reader, &table));
+        if draft.is_none() {
+            drafts.unread.extend(Code::name(leak_str(file.stem())));
+        }
+        drafts.entries.extend(draft.map(|draft| (index, draft)));
+    } else if file.folder() == "providers" {
+        if let Some(mut draft) = table.and_then(|table| provider_file::read(reader, &table)) {
+            let replies = std::mem::take(&mut draft.replies);
+            drafts.entries.extend(replies.into_iter().map(|reply| (index, reply)));
+            let rules = std::mem::take(&mut draft.rules);
+            drafts.rules.extend(rules.into_iter().map(|rule| (index, rule)));
+            drafts.providers.push((index, draft));
+        }
+    } else if file.folder() == "phrases" {
+        let rules = table.map_or_else(Vec::new, |table| rule_file::read(reader, &table));
+        drafts.rules.extend(rules.into_iter().map(|rule| (index, rule)));
     } else if file.stem() == "sources" {
         drafts.sources_unread = table.is_none();
         if let Some(table) = table {

@@ -15,7 +15,7 @@ use crate::{Code, Commands, Entry, Kind, Page, Status};
 /// The longest summary, in characters: it is one line of an 80-column terminal beside its code.
 const SUMMARY_LENGTH: usize = 90;
 /// How many keywords an entry has: fewer are not found, more are noise.
-const KEYWORDS: RangeInclusive<usize> = 3..=26;
+const KEYWORDS: RangeInclusive<usize> = 3..=30;
 
 /// An entry whose own fields are checked, but not what it says of others.
 pub(crate) struct Draft {
@@ -44,7 +44,7 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>, kind: Kind
     let status = status(&fields, kind);
     let commands = match kind {
         Kind::Reply | Kind::Enhanced => commands(&fields),
-        Kind::Class | Kind::Subject => Commands::default(),
+        _ => Commands::default(),
     };
     let common = fields.number("common", 0..101);
     let keywords = keywords(&fields);
@@ -103,6 +103,8 @@ const fn a_kind(kind: Kind) -> &'static str {
         Kind::Class => "a class",
         Kind::Subject => "a subject",
         Kind::Enhanced => "an enhanced status code",
+        Kind::Cause => "a cause",
+        Kind::ProviderReply => "a provider's reply",
     }
 }
 
@@ -116,6 +118,28 @@ fn wrong_kind(fields: &Table<'_>, code: At<Code>, kind: Kind) {
             a_kind(kind)
         ),
     );
+}
+
+/// The name of a cause or a provider, which is the name of its file too.
+pub(crate) fn named_entry(fields: &Table<'_>, kind: Kind) -> Option<At<Code>> {
+    let field = if fields.has("language") { "language" } else { "code" };
+    let at = fields.text(field)?;
+    match Code::name(at.value) {
+        Some(value) if value.kind() == kind => Some(At {
+            value,
+            line: at.line,
+        }),
+        _ => {
+            fields.problem(
+                at.line,
+                format!(
+                    "`{field}` is {:?}: write it in lower case, with hyphens between words",
+                    at.value
+                ),
+            );
+            None
+        }
+    }
 }
 
 fn code(fields: &Table<'_>, at: At<&str>) -> Option<At<Code>> {
@@ -136,7 +160,7 @@ fn code(fields: &Table<'_>, at: At<&str>) -> Option<At<Code>> {
     None
 }
 
-fn summary(fields: &Table<'_>) -> &'static str {
+pub(crate) fn summary(fields: &Table<'_>) -> &'static str {
     let Some(at) = fields.text("summary") else {
         return "";
     };
@@ -196,9 +220,18 @@ fn commands(fields: &Table<'_>) -> Commands {
     commands
 }
 
-fn keywords(fields: &Table<'_>) -> Vec<&'static str> {
-    let keywords = fields.texts("keywords", Need::Filled);
-    check_length(fields, "keywords", &keywords, &KEYWORDS);
+pub(crate) fn keywords(fields: &Table<'_>) -> Vec<&'static str> {
+    keywords_of(fields, Need::Filled, &KEYWORDS)
+}
+
+/// Keywords, so many of them.
+pub(crate) fn keywords_of(
+    fields: &Table<'_>,
+    need: Need,
+    count: &RangeInclusive<usize>,
+) -> Vec<&'static str> {
+    let keywords = fields.texts("keywords", need);
+    check_length(fields, "keywords", &keywords, count);
     for (index, at) in keywords.iter().enumerate() {
         if at.value.to_lowercase() != at.value {
             fields.problem(

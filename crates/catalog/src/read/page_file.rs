@@ -3,10 +3,11 @@
 use std::ops::RangeInclusive;
 
 use super::entry_file::{check_length, word};
+use super::prose::leak_str;
 use super::reader::At;
 use super::table::{Need, Table};
 use crate::{
-    Actor, Code, ConfusedWith, Connection, Effect, EnhancedClass, Example, Fates, Fix, Kind, Page,
+    Actor, Code, ConfusedWith, Connection, Detail, Effect, EnhancedClass, Example, Fates, Fix, Kind, Page,
     Reference,
 };
 
@@ -22,6 +23,30 @@ pub(crate) struct PageDraft {
     pub(crate) sources: Vec<At<&'static str>>,
 }
 
+/// A page with nothing on it.
+pub(crate) const fn empty_page() -> Page {
+    Page {
+        description: Vec::new(),
+        when: Vec::new(),
+        practice: Vec::new(),
+        in_class: Vec::new(),
+        fix: Vec::new(),
+        effect: Effect {
+            message: Fates::NONE,
+            connection: Connection::None,
+            retry: None,
+            note: "",
+        },
+        examples: Vec::new(),
+        references: Vec::new(),
+        usual_with: Vec::new(),
+        also_with: Vec::new(),
+        related: Vec::new(),
+        confused_with: Vec::new(),
+        detail: Detail::None,
+    }
+}
+
 /// Reads the fields of a page. Problems stay with the reader; what is wrong or missing is left empty.
 pub(crate) fn read(fields: &Table<'_>, kind: Kind) -> PageDraft {
     let mut names = Vec::new();
@@ -32,20 +57,20 @@ pub(crate) fn read(fields: &Table<'_>, kind: Kind) -> PageDraft {
     let usual_with = match kind {
         Kind::Reply => codes(fields, "enhanced", &mut names),
         Kind::Enhanced => codes(fields, "reply_codes", &mut names),
-        Kind::Class | Kind::Subject => Vec::new(),
+        _ => Vec::new(),
     };
-    let (references, sources) = references(fields);
+    let (references, sources) = references(fields, Need::Filled);
     let page = Page {
         description: fields.paragraphs("description"),
         when: sentences(fields, "when", 2..=5),
         practice: fields.optional_paragraphs("practice"),
-        fix: fix(fields),
+        fix: fix(fields, Need::Filled),
         effect: effect(fields, kind),
         examples: examples(
             fields,
             match kind {
                 Kind::Reply | Kind::Enhanced => Need::Filled,
-                Kind::Class | Kind::Subject => Need::Optional,
+                _ => Need::Optional,
             },
         ),
         references,
@@ -54,6 +79,7 @@ pub(crate) fn read(fields: &Table<'_>, kind: Kind) -> PageDraft {
         related: codes(fields, "related", &mut names),
         confused_with: confused_with(fields, &mut names),
         in_class,
+        detail: Detail::None,
     };
     PageDraft {
         page,
@@ -62,7 +88,7 @@ pub(crate) fn read(fields: &Table<'_>, kind: Kind) -> PageDraft {
     }
 }
 
-fn sentences(
+pub(crate) fn sentences(
     fields: &Table<'_>,
     field: &'static str,
     count: RangeInclusive<usize>,
@@ -112,9 +138,9 @@ fn in_class(fields: &Table<'_>) -> Vec<(EnhancedClass, &'static str)> {
     texts
 }
 
-fn fix(fields: &Table<'_>) -> Vec<Fix> {
+pub(crate) fn fix(fields: &Table<'_>, need: Need) -> Vec<Fix> {
     let mut groups: Vec<Fix> = Vec::new();
-    for table in fields.tables("fix", "a [[fix]]", Need::Filled) {
+    for table in fields.tables("fix", "a [[fix]]", need) {
         let who = table
             .text("who")
             .and_then(|at| word::<Actor>(&table, "who", at));
@@ -153,7 +179,7 @@ fn effect(fields: &Table<'_>, kind: Kind) -> Effect {
     effect.message = fates.collect();
     let retry = match kind {
         Kind::Reply | Kind::Class => table.text("retry"),
-        Kind::Subject | Kind::Enhanced => table.optional_text("retry"),
+        _ => table.optional_text("retry"),
     };
     effect.retry = retry.and_then(|at| word(&table, "retry", at));
     let connection = table.text("connection");
@@ -200,27 +226,39 @@ fn check_lines(table: &Table<'_>, lines: &[At<&str>]) {
     }
 }
 
-fn references(fields: &Table<'_>) -> (Vec<Reference>, Vec<At<&'static str>>) {
-    let mut references = Vec::new();
-    let mut sources = Vec::new();
-    for table in fields.tables("references", "a reference", Need::Filled) {
-        let source = table.text("source");
-        let section = table.optional_text("section").map(|at| at.value);
-        let note = table.optional_text("note").map(|at| at.value);
-        table.finish();
-        if let Some(source) = source {
-            sources.push(source);
-            references.push(Reference {
-                source: source.value,
-                section,
-                note,
-            });
-        }
-    }
-    (references, sources)
+pub(crate) fn references(
+    fields: &Table<'_>,
+    need: Need,
+) -> (Vec<Reference>, Vec<At<&'static str>>) {
+    references_in(fields, "references", need)
 }
 
-fn codes(
+/// The references of a field, with the sources that they name.
+pub(crate) fn references_in(
+    fields: &Table<'_>,
+    field: &'static str,
+    need: Need,
+) -> (Vec<Reference>, Vec<At<&'static str>>) {
+    let tables = fields.tables(field, "a reference", need);
+    tables.iter().filter_map(reference).unzip()
+}
+
+/// One reference, with the source that it names.
+pub(crate) fn reference(table: &Table<'_>) -> Option<(Reference, At<&'static str>)> {
+    let source = table.text("source");
+    let section = table.optional_text("section").map(|at| at.value);
+    let note = table.optional_text("note").map(|at| at.value);
+    table.finish();
+    let source = source?;
+    let reference = Reference {
+        source: source.value,
+        section,
+        note,
+    };
+    Some((reference, source))
+}
+
+pub(crate) fn codes(
     fields: &Table<'_>,
     field: &'static str,
     names: &mut Vec<(&'static str, At<Code>)>,
@@ -241,15 +279,21 @@ fn codes(
 
 /// A code that a field names, or a problem.
 pub(crate) fn named_code(fields: &Table<'_>, at: At<&str>) -> Option<At<Code>> {
-    let value = at.value.parse::<Code>();
-    let value = value.map_err(|error| fields.problem(at.line, error.to_string()));
+    let name = leak_str(at.value);
+    let value = match (name.parse::<Code>(), Code::name(name)) {
+        (Ok(code), _) | (_, Some(code)) => code,
+        (Err(error), None) => {
+            fields.problem(at.line, error.to_string());
+            return None;
+        }
+    };
     Some(At {
-        value: value.ok()?,
+        value,
         line: at.line,
     })
 }
 
-fn confused_with(
+pub(crate) fn confused_with(
     fields: &Table<'_>,
     names: &mut Vec<(&'static str, At<Code>)>,
 ) -> Vec<ConfusedWith> {

@@ -16,6 +16,8 @@ use crate::Problem;
 pub(crate) struct Reader<'a> {
     file: &'a str,
     text: &'a str,
+    /// Where each line begins.
+    lines: Vec<usize>,
     problems: RefCell<Vec<Problem>>,
 }
 
@@ -31,6 +33,9 @@ impl<'a> Reader<'a> {
         Self {
             file,
             text,
+            lines: std::iter::once(0)
+                .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+                .collect(),
             problems: RefCell::default(),
         }
     }
@@ -50,8 +55,7 @@ impl<'a> Reader<'a> {
 
     /// The line on which a span begins.
     pub(crate) fn line(&self, span: &Range<usize>) -> usize {
-        let before = self.text.as_bytes().iter().take(span.start);
-        1 + before.filter(|&&byte| byte == b'\n').count()
+        self.lines.partition_point(|&begin| begin <= span.start).max(1)
     }
 
     /// The file as a table; nothing if it is not TOML. Only the first error is noted, and nothing is made of the rest: behind an error both

@@ -174,6 +174,21 @@ impl<'a> Table<'a> {
             .map_or_else(Vec::new, |at| paragraphs(at.value))
     }
 
+    /// Whether a field is there.
+    pub(crate) fn has(&self, field: &'static str) -> bool {
+        self.get(field).is_some()
+    }
+
+    /// Yes or no, if the field is there.
+    pub(crate) fn flag(&self, field: &'static str) -> Option<bool> {
+        let value = self.get(field)?;
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
+            self.wrong_type(field, value, "true or false");
+        }
+        flag
+    }
+
     /// A number of the range that must be there.
     pub(crate) fn number(&self, field: &'static str, range: Range<u8>) -> Option<u8> {
         let Some(value) = self.get(field) else {
@@ -199,6 +214,18 @@ impl<'a> Table<'a> {
             .filter_map(|item| self.as_text(field, item))
             .map(|at| At {
                 value: leak_str(&fold(at.value)),
+                line: at.line,
+            })
+            .collect()
+    }
+
+    /// A list of texts, line breaks kept.
+    pub(crate) fn raw_texts(&self, field: &'static str, need: Need) -> Vec<At<&'static str>> {
+        self.array(field, need)
+            .iter()
+            .filter_map(|item| self.as_text(field, item))
+            .map(|at| At {
+                value: leak_str(at.value.trim()),
                 line: at.line,
             })
             .collect()

@@ -1,4 +1,4 @@
-//! Anything that has a page: a reply code, an enhanced status code, a subject or a class.
+//! Anything that has a page: a reply code, an enhanced status code, a subject, a class, a cause, or a reply of a provider.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,10 +6,11 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{EnhancedClass, EnhancedCode, EnhancedCodeError, ReplyCode, ReplyCodeError, Subject};
+use super::{EnhancedClass, EnhancedCode, EnhancedCodeError, ReplyCode, ReplyCodeError, Slug, Subject};
 
 /// The code of an entry, or a code that somebody asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum Code {
     /// `556`.
     Reply(ReplyCode),
@@ -19,6 +20,10 @@ pub enum Code {
     Subject(Subject),
     /// `5.1.10` or `X.1.10`.
     Enhanced(EnhancedCode),
+    /// `mailbox-full`.
+    Cause(Slug),
+    /// `google/no-such-user`.
+    ProviderReply(Slug),
 }
 
 /// What sort of thing a code is.
@@ -32,6 +37,10 @@ pub enum Kind {
     Subject,
     /// An enhanced status code.
     Enhanced,
+    /// A cause: the situation behind a reply.
+    Cause,
+    /// A reply of a provider, in its own words.
+    ProviderReply,
 }
 
 /// Why a text is not a code. The message is a whole line for the user.
@@ -66,6 +75,8 @@ impl Code {
             Self::Class(_) => Kind::Class,
             Self::Subject(_) => Kind::Subject,
             Self::Enhanced(_) => Kind::Enhanced,
+            Self::Cause(_) => Kind::Cause,
+            Self::ProviderReply(_) => Kind::ProviderReply,
         }
     }
 
@@ -75,6 +86,49 @@ impl Code {
         match self {
             Self::Enhanced(code) => Self::Enhanced(code.with_class(None)),
             other => other,
+        }
+    }
+
+    /// A code, or the name of a cause or of a provider's reply; whether there is such a name is for the catalog to say.
+    ///
+    /// # Examples
+    /// ```
+    /// use smtpref_catalog::{Code, Kind};
+    ///
+    /// assert_eq!(Code::named("mailbox-full").unwrap().kind(), Kind::Cause);
+    /// assert_eq!(Code::named("google/no-such-user").unwrap().kind(), Kind::ProviderReply);
+    /// assert_eq!(Code::named("556").unwrap().kind(), Kind::Reply);
+    /// ```
+    #[must_use]
+    pub fn named(text: &'static str) -> Option<Self> {
+        text.parse().ok().or_else(|| Self::name(text))
+    }
+
+    /// The name of a cause or of a provider's reply, by its form.
+    #[must_use]
+    pub fn name(text: &'static str) -> Option<Self> {
+        let slug = Slug::new(text)?;
+        if slug.provider().is_some() {
+            Some(Self::ProviderReply(slug))
+        } else if text.starts_with(|c: char| c.is_ascii_lowercase()) {
+            Some(Self::Cause(slug))
+        } else {
+            None
+        }
+    }
+
+    /// Whether it is a number of a reply; causes and providers' replies are what numbers stand for.
+    #[must_use]
+    pub const fn is_number(self) -> bool {
+        !matches!(self, Self::Cause(_) | Self::ProviderReply(_))
+    }
+
+    /// The provider whose reply it is.
+    #[must_use]
+    pub fn provider(self) -> Option<&'static str> {
+        match self {
+            Self::ProviderReply(name) => name.provider(),
+            _ => None,
         }
     }
 
@@ -105,7 +159,14 @@ impl Code {
 
 impl Kind {
     /// All kinds in the order in which lists show them.
-    pub const ALL: [Self; 4] = [Self::Reply, Self::Class, Self::Subject, Self::Enhanced];
+    pub const ALL: [Self; 6] = [
+        Self::Reply,
+        Self::Class,
+        Self::Subject,
+        Self::Enhanced,
+        Self::Cause,
+        Self::ProviderReply,
+    ];
 
     /// The word for filters and for JSON.
     #[must_use]
@@ -115,6 +176,8 @@ impl Kind {
             Self::Class => "class",
             Self::Subject => "subject",
             Self::Enhanced => "enhanced",
+            Self::Cause => "cause",
+            Self::ProviderReply => "provider",
         }
     }
 }
@@ -126,6 +189,7 @@ impl fmt::Display for Code {
             Self::Class(class) => class.fmt(f),
             Self::Subject(subject) => subject.fmt(f),
             Self::Enhanced(code) => code.fmt(f),
+            Self::Cause(name) | Self::ProviderReply(name) => name.fmt(f),
         }
     }
 }

@@ -1,0 +1,81 @@
+//! Providers and rules: what they name is there, and each rule wins its own samples.
+
+use std::collections::HashSet;
+
+use super::SourceFile;
+use crate::read::Drafts;
+use crate::rules::{MatcherError, prove, unproved};
+use crate::{Code, Matcher};
+
+/// Every provider and every language has a file of its name, and what a rule or a provider names is there.
+pub(super) fn check_names(
+    drafts: &Drafts,
+    files: &[SourceFile],
+    found: &mut impl FnMut(usize, usize, String),
+) {
+    let codes = drafts.codes();
+    for (file, draft) in &drafts.providers {
+        let code = draft.provider.code.as_str();
+        super::check_file_name(&files[*file], code, |message| {
+            found(*file, draft.code_line, message);
+        });
+    }
+    let mut named = HashSet::new();
+    for (file, rule) in &drafts.rules {
+        if let crate::RuleName::General(language, _) = rule.rule.name
+            && named.insert(*file)
+        {
+            super::check_file_name(&files[*file], language.as_str(), |message| {
+                found(*file, 1, message);
+            });
+        }
+        if !codes.contains(&rule.cause.value) {
+            found(
+                *file,
+                rule.cause.line,
+                format!("the cause {} has no page: write causes/{0}.toml", rule.cause.value),
+            );
+        }
+    }
+}
+
+/// All rules together, each proved by its samples.
+pub(super) fn check_proofs(
+    drafts: &Drafts,
+    found: &mut impl FnMut(usize, usize, String),
+) -> Result<Matcher, MatcherError> {
+    let matcher = matcher(drafts)?;
+    for (file, draft) in &drafts.rules {
+        let rule = &draft.rule;
+        for sample in &draft.samples {
+            if let Err(message) = prove(&matcher, rule, sample.value) {
+                found(*file, sample.line, format!("{}: {message}", rule.name));
+            }
+        }
+        let samples: Vec<&str> = draft.samples.iter().map(|at| at.value).collect();
+        for phrase in unproved(rule, &samples) {
+            found(
+                *file,
+                draft.line,
+                format!(
+                    "{}: no sample has {phrase:?}: add one, or remove the phrase",
+                    rule.name
+                ),
+            );
+        }
+    }
+    Ok(matcher)
+}
+
+fn matcher(drafts: &Drafts) -> Result<Matcher, MatcherError> {
+    let rules = drafts.rules.iter().map(|(_, draft)| draft.rule.clone());
+    let marks = drafts.providers.iter().map(|(_, draft)| draft.marks.clone());
+    let registered = drafts
+        .entries
+        .iter()
+        .filter_map(|(_, draft)| match draft.entry.code {
+            Code::Enhanced(code) => Some(code),
+            _ => None,
+        });
+    Matcher::new(rules.collect(), marks.collect(), registered)
+}

@@ -1,0 +1,235 @@
+//! One cause's file -> a draft entry. `data/README.md` describes the fields.
+
+use strum::VariantArray;
+
+use super::entry_file::{Draft, keywords, named_entry, summary, word};
+use super::page_file::{self, empty_page};
+use super::reader::{At, Reader};
+use super::table::{Need, Table};
+use crate::{
+    Address, CauseDetail, CauseGroup, Code, CodePattern, Command, Detail, Entry, Kind, Page,
+    Permanence, Reference, Send, Status, Wordings,
+};
+use toml::Spanned;
+use toml::de::DeTable;
+
+/// The longest title, in characters: a list shows it whole at 80 columns.
+const TITLE_LENGTH: usize = 32;
+
+/// Reads the file of a cause. Problems stay with the reader.
+pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<Draft> {
+    let fields = reader.root(table, "a cause");
+    let code = named_entry(&fields, Kind::Cause);
+    let title = title(&fields, TITLE_LENGTH);
+    let summary = summary(&fields);
+    let common = fields.number("common", 0..101);
+    let keywords = keywords(&fields);
+    let mut names = Vec::new();
+    let (references, mut sources) = page_file::references(&fields, Need::Filled);
+    let detail = detail(&fields, &mut sources);
+    let page = Page {
+        description: fields.paragraphs("description"),
+        when: page_file::sentences(&fields, "when", 2..=5),
+        practice: fields.optional_paragraphs("practice"),
+        fix: page_file::fix(&fields, Need::Filled),
+        references,
+        related: page_file::codes(&fields, "related", &mut names),
+        confused_with: page_file::confused_with(&fields, &mut names),
+        detail,
+        ..empty_page()
+    };
+    fields.finish();
+    let code = code?;
+    Some(Draft {
+        entry: Entry {
+            code: code.value,
+            title: title.unwrap_or_default(),
+            status: Status::Standard,
+            summary,
+            commands: crate::Commands::default(),
+            common: common.unwrap_or_default(),
+            keywords,
+            classes: Vec::new(),
+            sources: Vec::new(),
+        },
+        page,
+        code_line: code.line,
+        names,
+        sources,
+    })
+}
+
+/// The title, which is cut to no more than this many characters.
+pub(crate) fn title(fields: &Table<'_>, limit: usize) -> Option<&'static str> {
+    let at = fields.text("title")?;
+    let length = at.value.chars().count();
+    if length > limit {
+        fields.problem(
+            at.line,
+            format!("the title has {length} characters: shorten it to {limit}"),
+        );
+    }
+    Some(at.value)
+}
+
+fn detail(fields: &Table<'_>, sources: &mut Vec<At<&'static str>>) -> Detail {
+    let group = choice(fields, "group");
+    let address = choice(fields, "address");
+    let address_note = sentence(fields, "address_note");
+    let permanence = choice(fields, "permanence");
+    let permanence_note = sentence(fields, "permanence_note");
+    let said = fields.tables("said", "a [[said]]", Need::Filled);
+    let said = said.iter().filter_map(wordings).collect();
+    let send = fields.tables("send", "a [[send]]", Need::Filled);
+    let send = send.iter().filter_map(|table| self::send(table, sources)).collect();
+    Detail::Cause(CauseDetail {
+        group: group.unwrap_or(CauseGroup::Policy),
+        address: address.unwrap_or(Address::Depends),
+        address_note,
+        permanence: permanence.unwrap_or(Permanence::Depends),
+        permanence_note,
+        said,
+        send,
+    })
+}
+
+fn choice<T>(fields: &Table<'_>, field: &'static str) -> Option<T>
+where
+    T: Copy + std::str::FromStr + VariantArray + Into<&'static str>,
+{
+    fields.text(field).and_then(|at| word(fields, field, at))
+}
+
+/// A text that is one whole sentence or more.
+pub(crate) fn sentence(fields: &Table<'_>, field: &'static str) -> &'static str {
+    let Some(at) = fields.text(field) else {
+        return "";
+    };
+    if !at.value.ends_with(['.', '?', '!']) {
+        fields.problem(
+            at.line,
+            format!("`{field}` does not end a sentence: end it with a full stop"),
+        );
+    }
+    at.value
+}
+
+/// The codes of a field as patterns.
+pub(crate) fn patterns(fields: &Table<'_>, need: Need) -> Vec<CodePattern> {
+    let texts = fields.texts("codes", need);
+    texts
+        .into_iter()
+        .filter_map(|at| {
+            let pattern = at.value.parse();
+            if pattern.is_err() {
+                fields.problem(
+                    at.line,
+                    format!(
+                        "{:?} is not a code of a reply: write it like 550, 5.1.1, 550 5.1.1 or 5.7.606-649",
+                        at.value
+                    ),
+                );
+            }
+            pattern.ok()
+        })
+        .collect()
+}
+
+fn wordings(table: &Table<'_>) -> Option<Wordings> {
+    let codes = patterns(table, Need::There);
+    let words = table.text("words");
+    let who = table.optional_text("who").map(|at| at.value);
+    table.finish();
+    Some(Wordings {
+        codes,
+        words: words?.value,
+        who,
+    })
+}
+
+/// The word of a stage that is none of a session: a report of a failed delivery.
+const IN_A_REPORT: &str = "report";
+
+fn send(table: &Table<'_>, sources: &mut Vec<At<&'static str>>) -> Option<Send> {
+    let stage = table.text("stage");
+    let code = table.text("code");
+    let why = sentence(table, "why");
+    let reference = table.table("reference", "`reference`", true);
+    let reference = reference.and_then(|table| {
+        let (reference, source) = page_file::reference(&table)?;
+        sources.push(source);
+        Some(reference)
+    });
+    table.finish();
+    let stage: Option<Command> = match stage? {
+        at if at.value == IN_A_REPORT => None,
+        at => Some(word(table, "stage", at)?),
+    };
+    let at = code?;
+    let pattern: Option<CodePattern> = at.value.parse().ok();
+    let Some(pattern) = pattern.filter(|pattern| {
+        pattern
+            .enhanced
+            .is_none_or(|code| code.detail() == pattern.last)
+    }) else {
+        table.problem(
+            at.line,
+            format!("{:?} is not a code to send: write it like 452 4.2.2", at.value),
+        );
+        return None;
+    };
+    check_send(table, at.line, stage, pattern);
+    Some(Send {
+        stage,
+        reply: pattern.reply,
+        enhanced: pattern.enhanced,
+        why,
+        reference: reference.unwrap_or(Reference {
+            source: "",
+            section: None,
+            note: None,
+        }),
+    })
+}
+
+/// Both codes of a reply begin with the same digit, and only a report has no reply code.
+fn check_send(table: &Table<'_>, line: usize, stage: Option<Command>, pattern: CodePattern) {
+    let digits = (
+        pattern.reply.map(|code| code.class().digit()),
+        pattern
+            .enhanced
+            .and_then(|code| code.class())
+            .map(crate::EnhancedClass::digit),
+    );
+    match (stage, digits) {
+        (_, (Some(reply), Some(enhanced))) if reply != enhanced => {
+            table.problem(
+                line,
+                format!("{pattern}: both codes of a reply begin with the same digit"),
+            );
+        }
+        (Some(_), (None, _)) => {
+            table.problem(
+                line,
+                format!("{pattern} has no reply code: only a report goes without one"),
+            );
+        }
+        _ => {}
+    }
+}
+
+/// A cause that a field names.
+pub(crate) fn cause(fields: &Table<'_>) -> Option<At<Code>> {
+    let at = fields.text("cause")?;
+    match page_file::named_code(fields, at) {
+        Some(at) if at.value.kind() == Kind::Cause => Some(at),
+        Some(at) => {
+            fields.problem(
+                at.line,
+                format!("`cause` is {}, which is not a cause: name a file of causes/", at.value),
+            );
+            None
+        }
+        None => None,
+    }
+}

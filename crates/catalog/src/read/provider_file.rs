@@ -1,0 +1,229 @@
+//! One provider's file -> its replies as draft entries, and their rules. `data/README.md` describes the fields.
+
+use std::ops::RangeInclusive;
+
+use toml::Spanned;
+use toml::de::DeTable;
+
+use super::cause_file::{cause, patterns, sentence, title};
+use super::entry_file::{Draft, keywords_of, named_entry, summary, word};
+use super::page_file::{self, empty_page};
+use super::prose::leak_str;
+use super::reader::{At, Reader};
+use super::rule_file::{self, RuleDraft};
+use super::table::{Need, Table};
+use crate::{
+    Code, Commands, Detail, Entry, Evidence, Kind, Marks, Page, Provider, ProviderKind,
+    Reference, ReplyDetail, RuleName, Slug, Status,
+};
+
+/// The longest title of a reply, in characters.
+const TITLE_LENGTH: usize = 44;
+/// The longest name of a provider, in characters.
+const NAME_LENGTH: usize = 40;
+/// How many other names a provider has.
+const NAMES: RangeInclusive<usize> = 0..=26;
+/// How often people meet a reply where its file does not say so, 0 to 100.
+const COMMON: u8 = 20;
+
+/// A provider whose own fields are checked.
+pub(crate) struct ProviderDraft {
+    pub(crate) provider: Provider,
+    pub(crate) marks: Marks,
+    pub(crate) replies: Vec<Draft>,
+    pub(crate) rules: Vec<RuleDraft>,
+    /// Every source that the file itself names.
+    pub(crate) sources: Vec<At<&'static str>>,
+    pub(crate) code_line: usize,
+}
+
+/// What all replies of a file have in common, unless one says otherwise.
+struct Common {
+    provider: Slug,
+    keywords: Vec<&'static str>,
+    as_of: &'static str,
+    evidence: Evidence,
+    docs: Vec<Reference>,
+}
+
+/// Reads the file of a provider. Problems stay with the reader.
+pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<ProviderDraft> {
+    let fields = reader.root(table, "a provider");
+    let code = named_entry(&fields, Kind::Cause);
+    let name = title_of(&fields);
+    let kind = fields.text("kind").and_then(|at| word(&fields, "kind", at));
+    let keywords = keywords_of(&fields, Need::There, &NAMES);
+    let hosts = rule_file::phrases(&fields, "hosts", Need::There);
+    let tokens = rule_file::phrases(&fields, "marks", Need::There);
+    let as_of = date(&fields, Need::Filled).unwrap_or_default();
+    let evidence = fields.text("evidence");
+    let evidence = evidence.and_then(|at| word(&fields, "evidence", at));
+    let (docs, sources) = page_file::references_in(&fields, "docs", Need::There);
+    let tables = fields.tables("replies", "a [[replies]]", Need::Filled);
+    fields.finish();
+    let code = code?;
+    let Code::Cause(slug) = code.value else {
+        return None;
+    };
+    let common = Common {
+        provider: slug,
+        keywords: keywords.clone(),
+        as_of,
+        evidence: evidence.unwrap_or(Evidence::Field),
+        docs,
+    };
+    let mut draft = ProviderDraft {
+        provider: Provider {
+            code: slug,
+            name: name.unwrap_or_default(),
+            kind: kind.unwrap_or(ProviderKind::Receiver),
+            keywords,
+        },
+        marks: Marks {
+            provider: slug,
+            hosts,
+            tokens,
+        },
+        replies: Vec::new(),
+        rules: Vec::new(),
+        sources,
+        code_line: code.line,
+    };
+    for table in &tables {
+        if let Some((reply, rule)) = reply(table, &common) {
+            draft.replies.push(reply);
+            draft.rules.push(rule);
+        }
+    }
+    Some(draft)
+}
+
+fn title_of(fields: &Table<'_>) -> Option<&'static str> {
+    let at = fields.text("name")?;
+    let length = at.value.chars().count();
+    if length > NAME_LENGTH {
+        fields.problem(
+            at.line,
+            format!("the name has {length} characters: shorten it to {NAME_LENGTH}"),
+        );
+    }
+    Some(at.value)
+}
+
+/// A day, as `2026-02-12`.
+fn date(fields: &Table<'_>, need: Need) -> Option<&'static str> {
+    let at = if need == Need::Optional {
+        fields.optional_text("as_of")
+    } else {
+        fields.text("as_of")
+    }?;
+    let parts: Vec<&str> = at.value.split('-').collect();
+    let number = |part: &str, digits: usize| {
+        (part.len() == digits).then(|| part.parse::<u16>().ok()).flatten()
+    };
+    let is_date = match parts[..] {
+        [year, month, day] => {
+            number(year, 4).is_some_and(|year| year >= 1995)
+                && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
+                && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
+        }
+        _ => false,
+    };
+    if !is_date {
+        fields.problem(
+            at.line,
+            format!("`as_of` is {:?}: write a day like 2026-02-12", at.value),
+        );
+    }
+    Some(at.value)
+}
+
+fn reply(fields: &Table<'_>, common: &Common) -> Option<(Draft, RuleDraft)> {
+    let name = fields.text("name");
+    let title = title(fields, TITLE_LENGTH);
+    let summary = summary(fields);
+    let meaning = fields.optional_paragraphs("meaning");
+    let trap = fields
+        .optional_text("trap")
+        .is_some()
+        .then(|| sentence(fields, "trap"));
+    let mut names = Vec::new();
+    let cause = cause(fields);
+    names.extend(cause.map(|at| ("cause", at)));
+    let as_of = date(fields, Need::Optional).unwrap_or(common.as_of);
+    let evidence = fields.optional_text("evidence");
+    let evidence = evidence.and_then(|at| word(fields, "evidence", at));
+    let (mut docs, sources) = page_file::references_in(fields, "docs", Need::Optional);
+    if docs.is_empty() {
+        docs.clone_from(&common.docs);
+    }
+    let fix = page_file::fix(fields, Need::Optional);
+    let related = page_file::codes(fields, "related", &mut names);
+    let often = fields
+        .has("common")
+        .then(|| fields.number("common", 0..101))
+        .flatten();
+    let body = rule_file::body(fields);
+    let codes = patterns(fields, Need::Optional);
+    fields.finish();
+    let slug = slug(fields, common.provider, name?)?;
+    let Some(Code::Cause(cause)) = cause.map(|at| at.value) else {
+        return None;
+    };
+    let mut keywords: Vec<&'static str> = body.tags.clone();
+    keywords.extend(&common.keywords);
+    let rule = RuleDraft::new(RuleName::Provider(slug), codes.clone(), cause, body);
+    let samples = rule.samples.iter().map(|at| at.value).collect();
+    let detail = Detail::Reply(ReplyDetail {
+        provider: common.provider,
+        cause,
+        address: rule.rule.address,
+        permanent: rule.rule.permanent,
+        trap,
+        codes,
+        as_of,
+        evidence: evidence.unwrap_or(common.evidence),
+        samples,
+    });
+    let draft = Draft {
+        entry: Entry {
+            code: Code::ProviderReply(slug),
+            title: title.unwrap_or_default(),
+            status: Status::Nonstandard,
+            summary,
+            commands: Commands::default(),
+            common: often.unwrap_or(COMMON),
+            keywords,
+            classes: Vec::new(),
+            sources: Vec::new(),
+        },
+        page: Page {
+            description: meaning,
+            fix,
+            references: docs,
+            related,
+            detail,
+            ..empty_page()
+        },
+        code_line: fields.line(),
+        names,
+        sources,
+    };
+    Some((draft, rule))
+}
+
+/// The name of a reply, with its provider.
+fn slug(fields: &Table<'_>, provider: Slug, name: At<&'static str>) -> Option<Slug> {
+    let slug = Slug::new(leak_str(&format!("{provider}/{}", name.value)));
+    if slug.is_none() {
+        fields.problem(
+            name.line,
+            format!(
+                "`name` is {:?}: write it in lower case, with digits, dots and hyphens",
+                name.value
+            ),
+        );
+    }
+    slug
+}
+

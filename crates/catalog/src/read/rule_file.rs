@@ -1,0 +1,137 @@
+//! The rules of a file -> drafts: those of a provider's replies, and the general phrases of one language.
+
+use toml::Spanned;
+use toml::de::DeTable;
+
+use super::cause_file::{cause, patterns};
+use super::entry_file::{named_entry, word};
+use super::reader::{At, Reader};
+use super::table::{Need, Table};
+use crate::{Address, Code, CodePattern, Folded, Kind, Rule, RuleName, Slug};
+
+/// The shortest phrase, in characters; ideographs may be fewer.
+const SHORTEST: usize = 3;
+
+/// A rule whose own fields are checked.
+pub(crate) struct RuleDraft {
+    pub(crate) rule: Rule,
+    pub(crate) samples: Vec<At<&'static str>>,
+    pub(crate) line: usize,
+    /// The cause, for the cross-checks.
+    pub(crate) cause: At<Code>,
+}
+
+/// The fields that both sorts of rules have.
+pub(crate) struct Body {
+    pub(crate) all: Vec<&'static str>,
+    pub(crate) any: Vec<&'static str>,
+    pub(crate) none: Vec<&'static str>,
+    pub(crate) tags: Vec<&'static str>,
+    needs_mark: bool,
+    address: Option<Address>,
+    permanent: Option<bool>,
+    samples: Vec<At<&'static str>>,
+    line: usize,
+}
+
+impl RuleDraft {
+    pub(crate) fn new(name: RuleName, codes: Vec<CodePattern>, cause: Slug, body: Body) -> Self {
+        Self {
+            cause: At {
+                value: Code::Cause(cause),
+                line: body.line,
+            },
+            line: body.line,
+            samples: body.samples,
+            rule: Rule {
+                name,
+                codes,
+                all: body.all,
+                any: body.any,
+                none: body.none,
+                tags: body.tags,
+                needs_mark: body.needs_mark,
+                cause,
+                address: body.address,
+                permanent: body.permanent,
+            },
+        }
+    }
+}
+
+/// Reads the general phrases of a language. Problems stay with the reader.
+pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Vec<RuleDraft> {
+    let fields = reader.root(table, "a file of phrases");
+    let language = named_entry(&fields, Kind::Cause);
+    let tables = fields.tables("rules", "a [[rules]]", Need::Filled);
+    fields.finish();
+    let Some(Code::Cause(language)) = language.map(|at| at.value) else {
+        return Vec::new();
+    };
+    let mut rules = Vec::new();
+    for (number, table) in (1_u16..).zip(&tables) {
+        let cause = cause(table);
+        let body = body(table);
+        let codes = patterns(table, Need::Optional);
+        table.finish();
+        if let Some(Code::Cause(cause)) = cause.map(|at| at.value) {
+            if body.all.is_empty() && body.any.is_empty() {
+                table.problem(table.line(), "the rule has no phrase: write `any` or `all`");
+            }
+            let name = RuleName::General(language, number);
+            rules.push(RuleDraft::new(name, codes, cause, body));
+        }
+    }
+    rules
+}
+
+pub(crate) fn body(fields: &Table<'_>) -> Body {
+    let words = |field| words(fields, field);
+    let address = fields.optional_text("address");
+    Body {
+        all: words("all"),
+        any: words("any"),
+        none: words("none"),
+        tags: phrases(fields, "tags", Need::Optional),
+        needs_mark: fields.flag("needs_mark").unwrap_or(false),
+        address: address.and_then(|at| word(fields, "address", at)),
+        permanent: fields.flag("permanent"),
+        samples: fields.raw_texts("samples", Need::Filled),
+        line: fields.line(),
+    }
+}
+
+/// Tokens that are looked for in the whole text.
+pub(crate) fn phrases(fields: &Table<'_>, field: &'static str, need: Need) -> Vec<&'static str> {
+    let texts = fields.texts(field, need);
+    for at in &texts {
+        if at.value.to_lowercase() != at.value {
+            let message = format!("`{field}` has {:?}: write it in lower case", at.value);
+            fields.problem(at.line, message);
+        }
+    }
+    texts.into_iter().map(|at| at.value).collect()
+}
+
+/// Phrases that are looked for in the words, where names are masked: one with a name in it could never be met.
+fn words(fields: &Table<'_>, field: &'static str) -> Vec<&'static str> {
+    let texts = fields.texts(field, Need::Optional);
+    for at in &texts {
+        let folded = Folded::new(at.value);
+        if folded.words() != at.value {
+            fields.problem(
+                at.line,
+                format!(
+                    "`{field}` has {:?}, which no text can hold: names and leading codes are masked, so write {:?} in parts",
+                    at.value,
+                    folded.words()
+                ),
+            );
+        }
+        if at.value.is_ascii() && at.value.len() < SHORTEST {
+            let message = format!("`{field}` has {:?}: a phrase has at least {SHORTEST} letters", at.value);
+            fields.problem(at.line, message);
+        }
+    }
+    texts.into_iter().map(|at| at.value).collect()
+}

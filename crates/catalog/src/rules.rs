@@ -1,0 +1,21 @@
+//! Rules that tell what a reply really says: literal phrases of one provider, or of any, each proved by samples that it wins.
+//!
+//! | step | file |
+//! |---|---|
+//! | text of a reply -> folded text with addresses and hosts masked | `fold` |
+//! | what a rule holds | `rule` |
+//! | all phrases in one automaton; the rules that a text meets, most specific first | `matcher` |
+//! | each rule wins its own samples, and no other is as specific there | `proof` |
+
+mod fold;
+mod heading;
+mod matcher;
+mod proof;
+mod rule;
+
+pub use fold::Folded;
+pub use heading::Heading;
+pub use matcher::{Candidate, Matcher, Rank, Tier};
+pub(crate) use matcher::MatcherError;
+pub(crate) use proof::{prove, unproved};
+pub use rule::{CodePattern, Marks, Rule, RuleName};

@@ -1,0 +1,48 @@
+//! The proof of the rules: each wins its own samples, none is as specific there, and every phrase is met by a sample. A rule that could
+//! never win, or of which a phrase could never occur, is seen before anybody needs it.
+
+use super::{Candidate, Folded, Heading, Matcher, Rule};
+
+/// Checks one sample of a rule.
+///
+/// # Errors
+/// What is wrong, and what to do.
+pub(crate) fn prove(matcher: &Matcher, rule: &Rule, sample: &str) -> Result<(), String> {
+    let folded = Folded::new(sample);
+    let candidates = matcher.candidates(Heading::of(sample), &folded, sample.len());
+    let own = candidates
+        .iter()
+        .find(|candidate| candidate.rule.name == rule.name);
+    let Some(own) = own else {
+        return Err(format!(
+            "the rule does not meet its own sample, which reads {:?}: mend the phrases or the sample",
+            folded.words()
+        ));
+    };
+    let rival = |candidate: &&Candidate<'_>| candidate.rule.name != rule.name;
+    match candidates.iter().find(rival) {
+        Some(rival) if rival.rank > own.rank => Err(format!(
+            "the sample is won by {}: make the phrases of this rule longer or its codes more exact, or remove it",
+            rival.rule.name
+        )),
+        Some(rival) if rival.rank == own.rank => Err(format!(
+            "the sample is met just as well by {}: make one of the two more specific",
+            rival.rule.name
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// The alternatives of a rule that none of its samples holds.
+pub(crate) fn unproved<'r>(rule: &'r Rule, samples: &[&str]) -> Vec<&'r str> {
+    let texts: Vec<Folded> = samples.iter().map(|sample| Folded::new(sample)).collect();
+    let words = rule.any.iter().copied().filter(|phrase| {
+        let mut texts = texts.iter();
+        !texts.any(|text| text.words().contains(phrase))
+    });
+    let tags = rule.tags.iter().copied().filter(|tag| {
+        let mut texts = texts.iter();
+        !texts.any(|text| text.raw().contains(tag))
+    });
+    words.chain(tags).collect()
+}

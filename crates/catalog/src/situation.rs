@@ -1,0 +1,221 @@
+//! What the page of a cause and that of a provider's reply say beyond what all pages say.
+
+use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
+use crate::{Code, CodePattern, Command, EnhancedCode, Reference, ReplyCode, Slug};
+
+/// What a page says that pages of other kinds do not.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub enum Detail {
+    /// Nothing: it is the page of a code.
+    #[default]
+    None,
+    /// What the page of a cause says.
+    Cause(CauseDetail),
+    /// What the page of a provider's reply says.
+    Reply(ReplyDetail),
+}
+
+/// What the page of a cause says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CauseDetail {
+    /// The group of the cause.
+    pub group: CauseGroup,
+    /// Whether the address is dead.
+    pub address: Address,
+    /// What to do with the address, in a sentence.
+    pub address_note: &'static str,
+    /// Whether it is permanent, whatever the code says.
+    pub permanence: Permanence,
+    /// How long it lasts and what ends it, in a sentence.
+    pub permanence_note: &'static str,
+    /// How receivers say it, most usual first.
+    pub said: Vec<Wordings>,
+    /// Which code to send, most usual first.
+    pub send: Vec<Send>,
+}
+
+/// What the page of a provider's reply says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReplyDetail {
+    /// The provider.
+    pub provider: Slug,
+    /// The cause.
+    pub cause: Slug,
+    /// Whether the address is dead, if that differs from the cause.
+    pub address: Option<Address>,
+    /// Whether it is permanent, if that differs from the class of its code.
+    pub permanent: Option<bool>,
+    /// What people take it for and it is not.
+    pub trap: Option<&'static str>,
+    /// The codes that it comes with.
+    pub codes: Vec<CodePattern>,
+    /// The day of what it rests on, as `2026-02-12`.
+    pub as_of: &'static str,
+    /// What it rests on.
+    pub evidence: Evidence,
+    /// How it reads on the wire.
+    #[serde(borrow)]
+    pub samples: Vec<&'static str>,
+}
+
+/// A family of wordings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wordings {
+    /// The codes that it comes with.
+    pub codes: Vec<CodePattern>,
+    /// Its words.
+    pub words: &'static str,
+    /// Who says it so.
+    pub who: Option<&'static str>,
+}
+
+/// A code to send.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Send {
+    /// When: at a stage of the session, or in a report (`None`).
+    pub stage: Option<Command>,
+    /// The reply code; reports have none.
+    pub reply: Option<ReplyCode>,
+    /// The enhanced status code; greetings have none (RFC 2034 section 4).
+    pub enhanced: Option<EnhancedCode>,
+    /// When this one.
+    pub why: &'static str,
+    /// Which document says so.
+    pub reference: Reference,
+}
+
+/// A receiver, a filter, a block list, a sending service or a mail server, with what all of its replies have in common.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provider {
+    /// The name in data files and filters.
+    pub code: Slug,
+    /// What readers see.
+    pub name: &'static str,
+    /// What it is.
+    pub kind: ProviderKind,
+    /// What else people call it, lower case.
+    #[serde(borrow)]
+    pub keywords: Vec<&'static str>,
+}
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $variant:ident,)* })*) => { $(
+        $(#[$doc])*
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+            VariantArray, IntoStaticStr, EnumString,
+        )]
+        #[strum(serialize_all = "snake_case")]
+        pub enum $name { $($(#[$of])* $variant,)* }
+
+        impl $name {
+            /// The word for data files, filters and JSON.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                self.into()
+            }
+        }
+    )* };
+}
+
+words! {
+    /// What a cause is about.
+    CauseGroup {
+        /// The recipient's address.
+        Address,
+        /// The recipient's mailbox.
+        Mailbox,
+        /// The host that sends.
+        Host,
+        /// The domain of the sender.
+        Domain,
+        /// What the message holds.
+        Content,
+        /// How much is sent.
+        Rate,
+        /// The network and the mail systems.
+        Network,
+        /// Logins, clients and policies.
+        Policy,
+    }
+
+    /// Whether the address is dead.
+    Address {
+        /// It cannot receive mail, today or later.
+        Gone,
+        /// It exists and can receive.
+        Alive,
+        /// The reply says nothing about it.
+        NotAbout,
+        /// The words have to tell.
+        Depends,
+    }
+
+    /// Whether something is permanent, whatever the code says.
+    Permanence {
+        /// Nothing changes by waiting.
+        Permanent,
+        /// It passes, or a change ends it.
+        Temporary,
+        /// The words have to tell.
+        Depends,
+    }
+
+    /// What a reply rests on.
+    Evidence {
+        /// The provider's own documentation.
+        Vendor,
+        /// Its source code or packaged documentation.
+        Source,
+        /// Somebody else's page.
+        Secondary,
+        /// Public threads only.
+        Field,
+    }
+
+    /// What a provider is.
+    ProviderKind {
+        /// It receives mail for people.
+        Receiver,
+        /// It filters mail for others.
+        Filter,
+        /// It lists addresses and domains.
+        Blocklist,
+        /// It sends mail for others.
+        SendingService,
+        /// It is a program.
+        Software,
+    }
+}
+
+impl Detail {
+    /// What the page of a cause says, if it is one.
+    #[must_use]
+    pub const fn cause(&self) -> Option<&CauseDetail> {
+        match self {
+            Self::Cause(cause) => Some(cause),
+            _ => None,
+        }
+    }
+
+    /// What the page of a provider's reply says, if it is one.
+    #[must_use]
+    pub const fn reply(&self) -> Option<&ReplyDetail> {
+        match self {
+            Self::Reply(reply) => Some(reply),
+            _ => None,
+        }
+    }
+}
+
+impl Send {
+    /// The code that a search or a link leads to: the enhanced status code if there is one.
+    #[must_use]
+    pub fn code(&self) -> Option<Code> {
+        let enhanced = self.enhanced.map(Code::Enhanced);
+        enhanced.or(self.reply.map(Code::Reply))
+    }
+}

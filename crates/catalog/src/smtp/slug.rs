@@ -1,0 +1,59 @@
+//! The names of causes (`mailbox-full`) and of the replies of providers (`google/no-such-user`).
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// A name in lower case: letters, digits, hyphens, and dots; of a provider's reply with the provider before a slash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Slug(&'static str);
+
+impl Slug {
+    /// A name, if it is formed like one.
+    ///
+    /// # Examples
+    /// ```
+    /// use smtpref_catalog::Slug;
+    ///
+    /// assert_eq!(Slug::new("mailbox-full").unwrap().to_string(), "mailbox-full");
+    /// assert_eq!(Slug::new("google/no-such-user").unwrap().provider(), Some("google"));
+    /// assert_eq!(Slug::new("Mailbox full"), None);
+    /// ```
+    #[must_use]
+    pub fn new(text: &'static str) -> Option<Self> {
+        Self::is_formed(text).then_some(Self(text))
+    }
+
+    /// Whether a text is formed like a name.
+    #[must_use]
+    pub fn is_formed(text: &str) -> bool {
+        let part = |part: &str| {
+            part.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+                && part.bytes().all(|byte| {
+                    byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.')
+                })
+        };
+        match text.split_once('/') {
+            Some((provider, name)) => part(provider) && part(name),
+            None => part(text),
+        }
+    }
+
+    /// The text.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        self.0
+    }
+
+    /// The provider of a reply; `None` for any other name.
+    #[must_use]
+    pub fn provider(self) -> Option<&'static str> {
+        self.0.split_once('/').map(|(provider, _)| provider)
+    }
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.0)
+    }
+}
