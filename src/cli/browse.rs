@@ -1,31 +1,31 @@
 //! Starts the browser.
 
-use super::answer::{Answer, Status};
 use super::codes::Codes;
+use super::ending::{Ending, Status};
 use crate::app::{App, Start};
 use crate::terminal;
 use crate::ui::{Look, Theme};
 use smtpref_catalog::Catalog;
 
 /// Opens the browser at what was asked for.
-pub(super) fn browse(codes: &Codes, no_mouse: bool, catalog: &'static Catalog) -> Answer {
+pub(super) fn browse(codes: &Codes, no_mouse: bool, catalog: &'static Catalog) -> Ending {
     if !codes.wrong.is_empty() {
-        return Answer::partly(String::new(), codes.remarks(catalog));
+        return Ending::with(codes.remarks(catalog));
     }
     let start = match codes.lookups[..] {
         [] => Start::List,
         [lookup] => Start::Page(lookup),
         [left, right] => Start::Compare(left, right),
         _ => {
-            return Answer::failure(
+            return Ending::failure(
                 Status::Usage,
                 "the browser compares two codes; print a table of more with: smtpref compare",
             );
         }
     };
     match open(&start, no_mouse, catalog) {
-        Ok(()) => Answer::found(String::new()),
-        Err(error) => Answer::failure(Status::Nothing, format!("the terminal failed: {error}")),
+        Ok(()) => Ending::found(),
+        Err(error) => Ending::failure(Status::Nothing, format!("the terminal failed: {error}")),
     }
 }
 

@@ -5,12 +5,14 @@
 
 mod with_codes;
 
+use std::io::{self, Write};
+
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Command, CommandFactory};
 use clap_complete::{Shell, generate};
 
-use super::answer::Answer;
 use super::args::Args;
+use super::ending::Ending;
 use smtpref_catalog::Catalog;
 use smtpref_catalog::Code;
 
@@ -23,8 +25,12 @@ struct Titled {
     title: &'static str,
 }
 
-/// The script for a shell.
-pub(super) fn completions(shell: Shell, catalog: &Catalog) -> Answer {
+/// Prints the script for a shell.
+pub(super) fn completions(
+    shell: Shell,
+    catalog: &Catalog,
+    out: &mut dyn Write,
+) -> io::Result<Ending> {
     let codes = codes(catalog);
     let script = if shell == Shell::Bash {
         script(shell, listed(Args::command(), &codes))
@@ -32,7 +38,8 @@ pub(super) fn completions(shell: Shell, catalog: &Catalog) -> Answer {
         let plain = script(shell, without_codes(&Args::command()));
         with_codes::add(shell, &plain, &codes)
     };
-    Answer::found(script)
+    out.write_all(script.as_bytes())?;
+    Ok(Ending::found())
 }
 
 fn script(shell: Shell, mut command: Command) -> String {
@@ -95,7 +102,9 @@ mod tests {
             Shell::PowerShell,
             Shell::Zsh,
         ] {
-            let script = completions(shell, &catalog).text;
+            let mut script = Vec::new();
+            completions(shell, &catalog, &mut script).unwrap();
+            let script = String::from_utf8(script).unwrap();
             for code in codes(&catalog) {
                 assert!(script.contains(&code.code), "{shell}: {}", code.code);
             }

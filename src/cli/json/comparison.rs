@@ -103,7 +103,7 @@ impl<'c> Table<'c> {
     pub(in crate::cli) fn new(lookups: &[Lookup], catalog: &'c Catalog) -> Self {
         let mut table = Self {
             schema_version: SCHEMA_VERSION,
-            entries: entries(lookups, catalog),
+            entries: entries(lookups, catalog).collect(),
             differences: Vec::new(),
             same: Vec::new(),
         };
