@@ -5,7 +5,7 @@
 //! | arguments -> request | `args`, `fast_args`, `usage` |
 //! | words -> codes | `codes` |
 //! | request -> answer on a writer | `show`, `compare`, `list`, `completions`, `man`, or `browse` |
-//! | documents -> text | `print`, `style`, `look` |
+//! | documents -> text | `print`, `look` |
 //! | entries and comparisons -> JSON | `json` |
 //!
 //! Commands write as they go, and say at the end how it went (`ending`). The catalog is unpacked after the arguments are understood.
@@ -24,7 +24,6 @@ mod look;
 mod man;
 mod print;
 mod show;
-mod style;
 mod usage;
 
 use std::env;
@@ -103,7 +102,7 @@ fn print_from_catalog(
 fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
     let codes = codes::read(&args.codes, Joining::Replies);
     if io::stdout().is_terminal() && !args.output.is_given() {
-        return with_catalog(|catalog| Ok(browse::browse(&codes, args.no_mouse, catalog)));
+        return with_catalog(|catalog| Ok(browse::browse(&codes, look, args.no_mouse, catalog)));
     }
     if args.codes.is_empty() {
         return Ok(Ending::failure(

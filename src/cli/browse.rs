@@ -2,13 +2,20 @@
 
 use super::codes::Codes;
 use super::ending::{Ending, Status};
+use super::look::Look;
 use crate::app::{App, Start};
 use crate::terminal;
-use crate::ui::{Look, Theme};
+use crate::theme::Theme;
+use crate::ui;
 use smtpref_catalog::Catalog;
 
 /// Opens the browser at what was asked for.
-pub(super) fn browse(codes: &Codes, no_mouse: bool, catalog: &'static Catalog) -> Ending {
+pub(super) fn browse(
+    codes: &Codes,
+    look: Look,
+    no_mouse: bool,
+    catalog: &'static Catalog,
+) -> Ending {
     if !codes.wrong.is_empty() {
         return Ending::with(codes.remarks(catalog));
     }
@@ -23,24 +30,19 @@ pub(super) fn browse(codes: &Codes, no_mouse: bool, catalog: &'static Catalog) -
             );
         }
     };
-    match open(&start, no_mouse, catalog) {
-        Ok(()) => Ending::found(),
-        Err(error) => Ending::failure(Status::Nothing, format!("the terminal failed: {error}")),
-    }
-}
-
-fn open(start: &Start, no_mouse: bool, catalog: &'static Catalog) -> std::io::Result<()> {
-    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let options = terminal::Options {
-        look: Look {
-            theme: if no_color {
-                Theme::Plain
-            } else {
+        look: ui::Look {
+            theme: if look.colours {
                 Theme::Terminal
+            } else {
+                Theme::Plain
             },
             hyperlinks: supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
         },
         mouse: !no_mouse,
     };
-    terminal::run(|size| App::new(catalog, start, size), options)
+    match terminal::run(|size| App::new(catalog, &start, size), options) {
+        Ok(()) => Ending::found(),
+        Err(error) => Ending::failure(Status::Usage, format!("the terminal failed: {error}")),
+    }
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::args::{Format, ListArgs, SearchArgs};
-use super::codes::cut;
+use super::codes::echo;
 use super::ending::{Ending, Status};
 use super::json;
 use super::look::Look;
@@ -121,7 +121,7 @@ fn rows(
         }
         for mut line in lines {
             if let Some(width) = look.row_width() {
-                shorten(&mut line, usize::from(width));
+                line.cut(usize::from(width));
             }
             print::line(out, &line, look)?;
         }
@@ -129,31 +129,15 @@ fn rows(
     Ok(())
 }
 
-/// Cuts a line to a width, with a sign that something is missing.
-fn shorten(line: &mut Line, width: usize) {
-    if line.width() <= width {
-        return;
-    }
-    while line.width() >= width {
-        let Some(last) = line.spans.last_mut() else {
-            return;
-        };
-        if last.text.pop().is_none() {
-            line.spans.pop();
-        }
-    }
-    if let Some(last) = line.spans.last_mut() {
-        last.text.truncate(last.text.trim_end().len());
-        last.text.push('…');
-    }
-}
-
 /// The line that says what was tried, and what comes nearest.
 fn nothing(query: &str, filter: &Filter, results: &Results, catalog: &Catalog) -> Ending {
     let tried = match (query.is_empty(), filter.is_empty()) {
         (true, _) => "nothing passes these filters".to_owned(),
-        (false, true) => format!("nothing found for {:?}", cut(query)),
-        (false, false) => format!("nothing found for {:?} that passes the filters", cut(query)),
+        (false, true) => format!("nothing found for {:?}", echo(query)),
+        (false, false) => format!(
+            "nothing found for {:?} that passes the filters",
+            echo(query)
+        ),
     };
     let near: Vec<String> = results
         .nearest
@@ -171,23 +155,4 @@ fn nothing(query: &str, filter: &Filter, results: &Results, catalog: &Catalog) -
         "; drop a filter".to_owned()
     };
     Ending::failure(Status::Nothing, format!("{tried}{hint}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn long_rows_are_cut() {
-        let mut line = Line {
-            spans: vec![Span::text("556  "), Span::text("Domain does not accept")],
-            ..Line::default()
-        };
-        shorten(&mut line, 12);
-        assert_eq!(line.plain(), "556  Domain…");
-        shorten(&mut line, 40);
-        assert_eq!(line.plain(), "556  Domain…");
-        shorten(&mut line, 3);
-        assert_eq!(line.plain(), "55…");
-    }
 }

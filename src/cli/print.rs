@@ -10,8 +10,8 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::ending::Ending;
 use super::look::Look;
-use super::style;
 use crate::document::{Block, Line, Span, Target, lay_out, literals_in_backticks, with_addresses};
+use crate::theme::Theme;
 
 /// How much is written at once, in bytes: more than most answers have.
 const BUFFER: usize = 64 * 1024;
@@ -75,7 +75,8 @@ fn add(text: &mut String, span: &Span, look: Look) {
         text.push_str(&span.text);
         return;
     }
-    let style = style::of(span);
+    let leads = matches!(span.target, Some(Target::Url(_)));
+    let style = Theme::Terminal.span(span, leads);
     // Writing to a string cannot fail.
     let _ = match &span.target {
         Some(Target::Url(url)) if look.hyperlinks => write!(
