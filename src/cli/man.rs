@@ -78,7 +78,8 @@ fn describe(command: &Command, out: &mut dyn Write) -> io::Result<()> {
     }
     roff.to_writer(out)?;
     own_options(command, out)?;
-    let after = command.get_after_help().map(ToString::to_string);
+    let after = command.get_after_long_help().or(command.get_after_help());
+    let after = after.map(ToString::to_string);
     for (heading, lines) in headed(&after.unwrap_or_default()) {
         let mut roff = Roff::new();
         roff.control("PP", []);

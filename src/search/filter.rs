@@ -24,6 +24,18 @@ impl Filter {
         *self == Self::default()
     }
 
+    /// Both filters; where both ask for the same field, the other one's value holds.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            class: other.class.or(self.class),
+            command: other.command.or(self.command),
+            kind: other.kind.or(self.kind),
+            subject: other.subject.or(self.subject),
+            status: other.status.or(self.status),
+        }
+    }
+
     /// Whether an entry passes.
     #[must_use]
     pub fn pass(&self, entry: &Entry) -> bool {
@@ -40,7 +52,7 @@ impl Filter {
 }
 
 /// Whether an entry is of the class, or can be.
-pub(super) fn has_class(entry: &Entry, class: u8) -> bool {
+fn has_class(entry: &Entry, class: u8) -> bool {
     match entry.code {
         Code::Reply(code) => code.class().digit() == class,
         Code::Class(code) => code.digit() == class,
