@@ -4,7 +4,8 @@
 //! |---|---|
 //! | arguments -> request | `args`, `fast_args`, `usage` |
 //! | words -> codes | `codes` |
-//! | request -> answer on a writer | `show`, `compare`, `list`, `completions`, `man`, or `browse` |
+//! | a shell that wants completions -> candidates | `completions` |
+//! | request -> answer on a writer | `show`, `compare`, `list`, `man`, or `browse` |
 //! | documents -> text | `print`, `look` |
 //! | entries and comparisons -> JSON | `json` |
 //!
@@ -33,7 +34,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::shipped;
-use args::{Args, OutputArgs, Request};
+use args::{Args, Request};
 use codes::Joining;
 use ending::{Ending, Status};
 use look::Look;
@@ -42,13 +43,13 @@ use smtpref_catalog::Catalog;
 /// Runs the program.
 #[must_use]
 pub fn main() -> ExitCode {
-    let arguments = fast_args::read(env::args_os().skip(1)).map_or_else(Args::try_parse, Ok);
-    let ended = match arguments {
-        Ok(args) => run(args),
-        Err(error) => print::to_stdout(Look::of(&OutputArgs::default()), |out| {
-            usage::tell(&error, out)
-        }),
-    };
+    let ended = completions::answer().unwrap_or_else(|| {
+        let arguments = fast_args::read(env::args_os().skip(1)).map_or_else(Args::try_parse, Ok);
+        match arguments {
+            Ok(args) => run(args),
+            Err(error) => print::to_stdout(|out| usage::tell(&error, Look::default(), out)),
+        }
+    });
     let ending = ended.unwrap_or_else(|error| {
         let remark = format!("standard output cannot be written: {error}");
         Ending::failure(Status::Usage, remark)
@@ -64,23 +65,26 @@ fn run(args: Args) -> io::Result<Ending> {
     let Some(request) = args.request else {
         return without_command(&args, look);
     };
-    if request == Request::Man {
-        return print::to_stdout(look, man::man);
-    }
-    print_from_catalog(look, |catalog, out| match request {
-        Request::Show(args) => {
+    match request {
+        Request::Show(args) => print_from_catalog(|catalog, out| {
             let codes = codes::read(&args.codes, Joining::Replies);
             show::show(&codes, look, catalog, out)
-        }
-        Request::Compare(args) => {
+        }),
+        Request::Compare(args) => print_from_catalog(|catalog, out| {
             let codes = codes::read(&args.codes, Joining::Apart);
             compare::compare(&codes, look, catalog, out)
+        }),
+        Request::List(args) => {
+            print_from_catalog(|catalog, out| list::list(&args, look, catalog, out))
         }
-        Request::List(args) => list::list(&args, look, catalog, out),
-        Request::Search(args) => list::search(&args, look, catalog, out),
-        Request::Completions { shell } => completions::completions(shell, catalog, out),
-        Request::Man => man::man(out),
-    })
+        Request::Search(args) => {
+            print_from_catalog(|catalog, out| list::search(&args, look, catalog, out))
+        }
+        Request::Completions { shell } => {
+            print::to_stdout(|out| completions::completions(shell, out))
+        }
+        Request::Man => print::to_stdout(man::man),
+    }
 }
 
 /// Answers from the shipped catalog, which is kept until the program ends: taking it apart would be for nothing.
@@ -92,10 +96,9 @@ fn with_catalog(answer: impl FnOnce(&'static Catalog) -> io::Result<Ending>) -> 
 }
 
 fn print_from_catalog(
-    look: Look,
     command: impl FnOnce(&'static Catalog, &mut dyn Write) -> io::Result<Ending>,
 ) -> io::Result<Ending> {
-    with_catalog(|catalog| print::to_stdout(look, |out| command(catalog, out)))
+    with_catalog(|catalog| print::to_stdout(|out| command(catalog, out)))
 }
 
 /// Codes alone: the browser on a terminal; elsewhere, or with a word on how to print, what `show` and `compare` print.
@@ -110,7 +113,7 @@ fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
             "the browser needs a terminal; print a page with smtpref show CODE, or see smtpref --help",
         ));
     }
-    print_from_catalog(look, |catalog, out| match codes.lookups.len() {
+    print_from_catalog(|catalog, out| match codes.lookups.len() {
         0 | 1 => show::show(&codes, look, catalog, out),
         _ => compare::compare(&codes, look, catalog, out),
     })

@@ -4,8 +4,9 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{
     Arg, ArgAction, ArgMatches, FromArgMatches, Parser, Subcommand, ValueEnum, value_parser,
 };
-use clap_complete::Shell;
+use clap_complete::{ArgValueCandidates, Shell};
 
+use super::completions;
 use crate::search::{FIELDS, Filter, QueryField, Values, language};
 
 /// What SMTP replies mean, who must act, and what to do now.
@@ -27,7 +28,7 @@ pub(super) struct Args {
     #[command(subcommand)]
     pub(super) request: Option<Request>,
     /// One code opens its page, two open their comparison; `550 5.1.1` is one reply
-    #[arg(value_name = "CODE")]
+    #[arg(value_name = "CODE", add = ArgValueCandidates::new(completions::codes))]
     pub(super) codes: Vec<String>,
     /// Leave the mouse to the terminal
     #[arg(long)]
@@ -141,7 +142,7 @@ pub(super) enum Request {
 #[derive(Debug, Default, PartialEq, clap::Args)]
 pub(super) struct ShowArgs {
     /// A reply code (556), an enhanced status code (5.1.10, X.1.10), a subject (X.1) or a class (5.X.X)
-    #[arg(value_name = "CODE", required = true)]
+    #[arg(value_name = "CODE", required = true, add = ArgValueCandidates::new(completions::codes))]
     pub(super) codes: Vec<String>,
     #[command(flatten)]
     pub(super) output: OutputArgs,
@@ -151,7 +152,7 @@ pub(super) struct ShowArgs {
 #[derive(Debug, Default, PartialEq, clap::Args)]
 pub(super) struct CompareArgs {
     /// Two codes or more
-    #[arg(value_name = "CODE", required = true)]
+    #[arg(value_name = "CODE", required = true, add = ArgValueCandidates::new(completions::codes))]
     pub(super) codes: Vec<String>,
     #[command(flatten)]
     pub(super) output: OutputArgs,

@@ -24,6 +24,13 @@ pub(super) struct Look {
     known_width: Option<u16>,
 }
 
+impl Default for Look {
+    /// What the environment and standard output say, where no option does.
+    fn default() -> Self {
+        Self::of(&OutputArgs::default())
+    }
+}
+
 impl Look {
     /// What the options, the environment and standard output say.
     pub(super) fn of(output: &OutputArgs) -> Self {

@@ -6,8 +6,6 @@
 use std::fmt::Write as _;
 use std::io::{self, BufWriter, ErrorKind, Write};
 
-use anstream::{AutoStream, ColorChoice};
-
 use super::ending::Ending;
 use super::look::Look;
 use crate::document::{Block, Line, Span, Target, lay_out, literals_in_backticks, with_addresses};
@@ -18,16 +16,9 @@ const BUFFER: usize = 64 * 1024;
 
 /// Gives standard output to a command. A reader that has gone away is no failure: it has read what it wanted.
 pub(super) fn to_stdout(
-    look: Look,
     command: impl FnOnce(&mut dyn Write) -> io::Result<Ending>,
 ) -> io::Result<Ending> {
-    let choice = if look.colours {
-        ColorChoice::Always
-    } else {
-        ColorChoice::Never
-    };
-    let stdout = AutoStream::new(io::stdout().lock(), choice);
-    let mut out = BufWriter::with_capacity(BUFFER, stdout);
+    let mut out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
     let ending = match command(&mut out) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ok(Ending::found()),
         ended => ended?,

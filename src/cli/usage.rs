@@ -7,14 +7,20 @@ use clap::error::ErrorKind;
 
 use super::args::COMMANDS;
 use super::ending::{Ending, Status};
+use super::look::Look;
 
 /// Prints what the parser says instead of arguments: help and version as they are, an error in one line.
-pub(super) fn tell(error: &Error, out: &mut dyn Write) -> io::Result<Ending> {
+pub(super) fn tell(error: &Error, look: Look, out: &mut dyn Write) -> io::Result<Ending> {
     if matches!(
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
     ) {
-        write!(out, "{}", error.render().ansi())?;
+        let text = error.render();
+        if look.colours {
+            write!(out, "{}", text.ansi())?;
+        } else {
+            write!(out, "{text}")?;
+        }
         return Ok(Ending::found());
     }
     let command = command(std::env::args_os().filter_map(|word| word.into_string().ok()));
