@@ -2,20 +2,22 @@
 //!
 //! | step | file |
 //! |---|---|
-//! | arguments -> request | `args`, `plain_words`, `usage` |
+//! | arguments -> request | `args`, `fast_args`, `usage` |
 //! | words -> codes | `codes` |
-//! | request -> answer | `show`, `compare`, `list`, `completions`, `man`, or `browse` |
-//! | documents -> text | `print`, `style`, `look` |
+//! | a shell that wants completions -> candidates | `completions` |
+//! | request -> answer on a writer | `show`, `compare`, `list`, `man`, or `browse` |
+//! | documents -> text | `print`, `look` |
 //! | entries and comparisons -> JSON | `json` |
 //!
-//! An answer is complete before any of it is printed. The catalog is unpacked after the arguments are understood.
+//! Commands write as they go, and say at the end how it went (`ending`). The catalog is unpacked after the arguments are understood.
+//! The browser is given no writer: it has the terminal to itself.
 
-mod answer;
 mod args;
 mod browse;
 mod codes;
 mod compare;
 mod completions;
+mod ending;
 mod fast_args;
 mod json;
 mod list;
@@ -23,91 +25,96 @@ mod look;
 mod man;
 mod print;
 mod show;
-mod style;
 mod usage;
 
 use std::env;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use crate::shipped;
-use answer::{Answer, Status};
 use args::{Args, Request};
 use codes::Joining;
+use ending::{Ending, Status};
 use look::Look;
 use smtpref_catalog::Catalog;
 
 /// Runs the program.
 #[must_use]
 pub fn main() -> ExitCode {
-    let (answer, colours) =
-        match fast_args::read(env::args_os().skip(1)).map_or_else(Args::try_parse, Ok) {
-            Ok(args) => {
-                let colours = Look::of(args.output()).colours;
-                (run(args), colours)
-            }
-            Err(error) => (
-                usage::answer(&error),
-                Look::of(&args::OutputArgs::default()).colours,
-            ),
-        };
-    let mut status = answer.status;
-    if !answer.text.is_empty()
-        && let Err(error) = print::to_stdout(&answer.text, colours)
-    {
-        print::to_stderr(&format!("standard output cannot be written: {error}"));
-        status = Status::Usage;
-    }
-    for remark in &answer.remarks {
+    let ended = completions::answer().unwrap_or_else(|| {
+        let arguments = fast_args::read(env::args_os().skip(1)).map_or_else(Args::try_parse, Ok);
+        match arguments {
+            Ok(args) => run(args),
+            Err(error) => print::to_stdout(|out| usage::tell(&error, Look::default(), out)),
+        }
+    });
+    let ending = ended.unwrap_or_else(|error| {
+        let remark = format!("standard output cannot be written: {error}");
+        Ending::failure(Status::Usage, remark)
+    });
+    for remark in &ending.remarks {
         print::to_stderr(remark);
     }
-    ExitCode::from(status.number())
+    ExitCode::from(ending.status.number())
 }
 
-fn run(args: Args) -> Answer {
-    match args.request {
-        None => without_command(&args),
-        Some(Request::Man) => man::man(),
-        Some(request) => with_catalog(|catalog| match request {
-            Request::Show(args) => {
-                let codes = codes::read(&args.codes, Joining::Replies);
-                show::show(&codes, &args.output, catalog)
-            }
-            Request::Compare(args) => {
-                let codes = codes::read(&args.codes, Joining::Apart);
-                compare::compare(&codes, &args.output, catalog)
-            }
-            Request::List(args) => list::list(&args, catalog),
-            Request::Search(args) => list::search(&args, catalog),
-            Request::Completions { shell } => completions::completions(shell, catalog),
-            Request::Man => man::man(),
+fn run(args: Args) -> io::Result<Ending> {
+    let look = Look::of(args.output());
+    let Some(request) = args.request else {
+        return without_command(&args, look);
+    };
+    match request {
+        Request::Show(args) => print_from_catalog(|catalog, out| {
+            let codes = codes::read(&args.codes, Joining::Replies);
+            show::show(&codes, look, catalog, out)
         }),
+        Request::Compare(args) => print_from_catalog(|catalog, out| {
+            let codes = codes::read(&args.codes, Joining::Apart);
+            compare::compare(&codes, look, catalog, out)
+        }),
+        Request::List(args) => {
+            print_from_catalog(|catalog, out| list::list(&args, look, catalog, out))
+        }
+        Request::Search(args) => {
+            print_from_catalog(|catalog, out| list::search(&args, look, catalog, out))
+        }
+        Request::Completions { shell } => {
+            print::to_stdout(|out| completions::completions(shell, out))
+        }
+        Request::Man => print::to_stdout(man::man),
     }
 }
 
 /// Answers from the shipped catalog, which is kept until the program ends: taking it apart would be for nothing.
-fn with_catalog(answer: impl FnOnce(&'static Catalog) -> Answer) -> Answer {
+fn with_catalog(answer: impl FnOnce(&'static Catalog) -> io::Result<Ending>) -> io::Result<Ending> {
     match shipped::catalog() {
         Ok(catalog) => answer(Box::leak(Box::new(catalog))),
-        Err(error) => Answer::failure(Status::Usage, error.to_string()),
+        Err(error) => Ok(Ending::failure(Status::Usage, error.to_string())),
     }
 }
 
+fn print_from_catalog(
+    command: impl FnOnce(&'static Catalog, &mut dyn Write) -> io::Result<Ending>,
+) -> io::Result<Ending> {
+    with_catalog(|catalog| print::to_stdout(|out| command(catalog, out)))
+}
+
 /// Codes alone: the browser on a terminal; elsewhere, or with a word on how to print, what `show` and `compare` print.
-fn without_command(args: &Args) -> Answer {
-    let print = !io::stdout().is_terminal() || args.output.is_given();
-    if print && args.codes.is_empty() {
-        return Answer::failure(
+fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
+    let codes = codes::read(&args.codes, Joining::Replies);
+    if io::stdout().is_terminal() && !args.output.is_given() {
+        return with_catalog(|catalog| Ok(browse::browse(&codes, look, args.no_mouse, catalog)));
+    }
+    if args.codes.is_empty() {
+        return Ok(Ending::failure(
             Status::Usage,
             "the browser needs a terminal; print a page with smtpref show CODE, or see smtpref --help",
-        );
+        ));
     }
-    let codes = codes::read(&args.codes, Joining::Replies);
-    with_catalog(|catalog| match (print, codes.lookups.len()) {
-        (false, _) => browse::browse(&codes, args.no_mouse, catalog),
-        (true, 0 | 1) => show::show(&codes, &args.output, catalog),
-        (true, _) => compare::compare(&codes, &args.output, catalog),
+    print_from_catalog(|catalog, out| match codes.lookups.len() {
+        0 | 1 => show::show(&codes, look, catalog, out),
+        _ => compare::compare(&codes, look, catalog, out),
     })
 }

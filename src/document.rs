@@ -9,11 +9,13 @@
 //! | blocks + width -> lines | `layout`, `table`, `wrap` |
 //! | blocks -> Markdown | `markdown` |
 //! | blocks -> blocks that need no colours and no links | `plain` |
+//! | text or line + width -> what fits | `cut` |
 //! | lines + words -> lines with the words marked | `highlight` |
 
 mod aspects;
 mod block;
 mod comparison;
+mod cut;
 mod diff;
 mod highlight;
 mod inline;
@@ -28,6 +30,7 @@ mod wrap;
 pub use aspects::aspect_table;
 pub use block::{Block, Line, Role, Row, Severity, Span, Step, Target, Text};
 pub use comparison::comparison;
+pub use cut::cut;
 pub use highlight::highlight;
 pub use layout::{STACK_UNDER, lay_out};
 pub use lists::address;

@@ -1,7 +1,7 @@
 //! The parts of the program `smtpref`; its own tests use them, and nothing here is promised to anybody else. The codes and the
 //! catalog are the crate `smtpref-catalog`.
 //!
-//! Imports point one way, and a test keeps it so: `lookup` <- `search`, `compare` <- `document` <- `app` <- `ui` <- `terminal` <- `cli`.
+//! Imports point one way, and a test keeps it so: `lookup` <- `search`, `compare` <- `document` <- `theme`, `app` <- `ui` <- `terminal` <- `cli`.
 
 pub mod app;
 pub mod cli;
@@ -12,4 +12,5 @@ pub mod lookup;
 pub mod search;
 pub mod shipped;
 pub mod terminal;
+pub mod theme;
 pub mod ui;

@@ -65,11 +65,7 @@ impl Lookup {
     /// The class that was asked for: of the enhanced status code, or of the class page.
     #[must_use]
     pub fn class(self) -> Option<EnhancedClass> {
-        match self.code {
-            Code::Enhanced(code) => code.class(),
-            Code::Class(class) => Some(class),
-            Code::Reply(_) | Code::Subject(_) => None,
-        }
+        self.code.class()
     }
 
     /// The reply code and the enhanced status code if their classes contradict each other (RFC 2034 section 4).

@@ -4,15 +4,16 @@
 //! |---|---|---|
 //! | codes and pieces of codes | the codes | `codes` |
 //! | words | titles, keywords, summaries through an index; the prose as whole words | `rank` |
-//! | other words for it, beginnings | the words of the index | `forms`, `synonyms` |
+//! | other words for it, beginnings | the words of the index | `candidates`, `synonyms` |
 //! | abbreviations, wrong spellings | the words of the index | `spelling` |
-//! | `'exact ^start end$ !not a \| b class:5` | a small query language | `query` |
+//! | `'exact ^start end$ !not a \| b class:5` | a small query language | `query`, `field` |
 //!
 //! An exact code is always first, then pieces of codes, then words by how well they match; ties go to the code that people
 //! meet more often.
 
 mod candidates;
 mod codes;
+mod field;
 mod filter;
 mod query;
 mod rank;
@@ -25,7 +26,9 @@ use std::collections::HashSet;
 
 use fuzzy_matcher::skim::SkimMatcherV2;
 
+pub use field::{FIELDS, QueryField, Value, Values};
 pub use filter::Filter;
+pub use query::language;
 pub use snippet::{Field, Snippet};
 
 use crate::lookup::Lookup;
@@ -52,6 +55,31 @@ pub struct Hit {
     pub lookup: Lookup,
     /// How well it fits; only good for ordering.
     pub score: u32,
+    /// What led to it.
+    pub kind: HitKind,
+}
+
+/// What of a query led to an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HitKind {
+    /// Its code.
+    Code,
+    /// Its code, which is the reply code of a reply with an enhanced status code.
+    ReplyCode,
+    /// A piece of its code.
+    Piece,
+    /// Words.
+    Words,
+    /// Nothing but what it must have.
+    Filter,
+}
+
+impl HitKind {
+    /// Whether the query has the code or a piece of it.
+    #[must_use]
+    pub const fn is_by_code(self) -> bool {
+        matches!(self, Self::Code | Self::ReplyCode | Self::Piece)
+    }
 }
 
 /// What a search found.
@@ -96,6 +124,7 @@ impl<'c> Search<'c> {
                 id,
                 lookup: Lookup::new(self.catalog.entry(id).code),
                 score: 0,
+                kind: HitKind::Filter,
             };
             let mut hits: Vec<Hit> = self.catalog.ids().filter(|&id| pass(id)).map(hit).collect();
             // What no server may send stands behind the real reply codes.
@@ -115,11 +144,11 @@ impl<'c> Search<'c> {
         let by_code = codes::find(&query, self.catalog);
         let synonyms = self.synonyms.get_or_init(|| Synonyms::new(self.catalog));
         let expander = Expander::new(self.catalog, synonyms, &self.matcher);
-        let units = expander.units(&query);
+        let terms = expander.terms(&query);
         let weights = self.weights.get_or_init(|| rank::weights(self.catalog));
-        let ranked = rank::rank(self.catalog, weights, &units);
+        let ranked = rank::rank(self.catalog, weights, &terms);
         let mut results = Results {
-            words: snippet::words_to_mark(&units, &query),
+            words: snippet::words_to_mark(&terms, &query),
             unregistered: by_code.unregistered.clone(),
             ..Results::default()
         };
@@ -141,9 +170,9 @@ impl<'c> Search<'c> {
         results
     }
 
-    /// Where the words of a query stand in an entry.
+    /// The text of an entry in which a word of the query is.
     #[must_use]
-    pub fn found(&self, results: &Results, id: EntryId) -> Option<Snippet> {
+    pub fn snippet(&self, results: &Results, id: EntryId) -> Option<Snippet> {
         snippet::find(self.catalog, results, id)
     }
 }

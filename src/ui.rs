@@ -5,11 +5,11 @@ mod list;
 mod overlay;
 mod page;
 mod text;
-mod theme;
 
 use ratatui::Frame;
+use ratatui::style::{Color, Modifier, Style};
 
-pub use theme::Theme;
+pub use crate::theme::Theme;
 
 use crate::app::{App, SMALLEST};
 
@@ -40,4 +40,13 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
     }
     frame::footer(frame, app, &panes, look);
     overlay::draw(frame, app, look);
+}
+
+/// The selected row or link.
+fn selected() -> Style {
+    // One colour for the whole row: reversed colours would make patches of it.
+    Style::default()
+        .fg(Color::Reset)
+        .add_modifier(Modifier::REVERSED)
+        .remove_modifier(Modifier::DIM)
 }

@@ -20,6 +20,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("compare", &["lookup", "shipped"]),
     ("search", &["lookup"]),
     ("document", &["compare", "lookup"]),
+    ("theme", &["document"]),
     (
         "keymap",
         &["app", "document", "search", "compare", "lookup"],
@@ -30,18 +31,21 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     (
         "ui",
-        &["app", "keymap", "document", "search", "compare", "lookup"],
+        &[
+            "theme", "app", "keymap", "document", "search", "compare", "lookup",
+        ],
     ),
     (
         "terminal",
         &[
-            "ui", "app", "keymap", "document", "search", "compare", "lookup",
+            "ui", "theme", "app", "keymap", "document", "search", "compare", "lookup",
         ],
     ),
     (
         "cli",
         &[
-            "terminal", "ui", "app", "keymap", "document", "search", "compare", "lookup", "shipped",
+            "terminal", "ui", "theme", "app", "keymap", "document", "search", "compare", "lookup",
+            "shipped",
         ],
     ),
     ("main", &["cli"]),

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use rstest::rstest;
-use smtpref::search::{Field, Filter, Results, Search};
+use smtpref::search::{Field, Filter, HitKind, Results, Search, language};
 use smtpref::shipped;
 use smtpref_catalog::Catalog;
 
@@ -21,20 +21,20 @@ fn found(query: &str) -> Vec<String> {
 }
 
 #[rstest]
-#[case("553", "553")]
-#[case("452:", "452")]
-#[case("(503)", "503")]
-#[case("#4.2.1", "4.2.1")]
-#[case("X.7.11", "X.7.11")]
-#[case("status=5.7.8", "5.7.8")]
-#[case("got a 535", "535")]
-#[case("550 5.7.1", "550 5.7.1")]
-#[case("421-4.7.0", "421 4.7.0")]
-#[case("5xx", "5.X.X")]
-#[case("4.x.x", "4.X.X")]
-#[case("7.25", "X.7.25")]
-#[case("5 7 25", "5.7.25")]
-#[case("5.4", "X.4")]
+#[case::alone("553", "553")]
+#[case::before_a_colon("452:", "452")]
+#[case::in_brackets("(503)", "503")]
+#[case::after_a_hash("#4.2.1", "4.2.1")]
+#[case::without_class("X.7.11", "X.7.11")]
+#[case::after_an_equals_sign("status=5.7.8", "5.7.8")]
+#[case::after_words("got a 535", "535")]
+#[case::as_a_reply("550 5.7.1", "550 5.7.1")]
+#[case::joined_by_a_hyphen("421-4.7.0", "421 4.7.0")]
+#[case::class_in_three_signs("5xx", "5.X.X")]
+#[case::class_in_small_letters("4.x.x", "4.X.X")]
+#[case::subject_and_detail("7.25", "X.7.25")]
+#[case::with_spaces_for_dots("5 7 25", "5.7.25")]
+#[case::class_and_subject("5.4", "X.4")]
 fn codes_come_first(#[case] query: &str, #[case] first: &str) {
     assert_eq!(found(query).first().map(String::as_str), Some(first));
 }
@@ -48,11 +48,11 @@ fn a_subject_lists_its_codes_and_nothing_else() {
 }
 
 #[rstest]
-#[case("kind:subject", 8)]
-#[case("kind:class", 3)]
-#[case("kind:enhanced class:2", 12)]
-#[case("status:historic", 7)]
-#[case("status:obsolete", 1)]
+#[case::subjects("kind:subject", 8)]
+#[case::classes("kind:class", 3)]
+#[case::two_fields("kind:enhanced class:2", 12)]
+#[case::historic("status:historic", 7)]
+#[case::obsolete("status:obsolete", 1)]
 fn fields_filter(#[case] query: &str, #[case] count: usize) {
     assert_eq!(found(query).len(), count);
 }
@@ -97,7 +97,7 @@ fn what_was_found_is_told() {
     let search = Search::new(&catalog);
     let results = search.run("parked it", &Filter::default());
     let hit = results.hits[0];
-    let found = search.found(&results, hit.id).unwrap();
+    let found = search.snippet(&results, hit.id).unwrap();
     assert!(matches!(found.field, Field::Keyword | Field::Prose));
     assert!(
         found.text.to_lowercase().contains("parked"),
@@ -105,7 +105,7 @@ fn what_was_found_is_told() {
         found.text
     );
     let results = search.run("556", &Filter::default());
-    let found = search.found(&results, results.hits[0].id).unwrap();
+    let found = search.snippet(&results, results.hits[0].id).unwrap();
     assert_eq!((found.field, found.text.as_str()), (Field::Code, "556"));
 }
 
@@ -119,8 +119,43 @@ fn nothing_found_offers_what_comes_near() {
     };
     let results = search.run("greylisting", &class);
     assert!(results.hits.is_empty() && !results.nearest.is_empty());
-    let results = search.run("599", &Filter::default());
+}
+
+#[rstest]
+#[case::once("599")]
+#[case::twice("599 599")]
+#[case::between_words("599 said 599")]
+fn a_code_that_nobody_registered_is_told_once(#[case] query: &str) {
+    let catalog = catalog();
+    let results = Search::new(&catalog).run(query, &Filter::default());
     assert_eq!(results.unregistered.len(), 1);
+}
+
+#[rstest]
+#[case::code("556", HitKind::Code)]
+#[case::piece("55", HitKind::Piece)]
+#[case::words("null mx", HitKind::Words)]
+#[case::fields("class:5", HitKind::Filter)]
+fn a_hit_says_what_led_to_it(#[case] query: &str, #[case] kind: HitKind) {
+    let catalog = catalog();
+    let results = Search::new(&catalog).run(query, &Filter::default());
+    assert_eq!(results.hits[0].kind, kind);
+}
+
+#[test]
+fn a_reply_leads_to_its_reply_code_too() {
+    let catalog = catalog();
+    let results = Search::new(&catalog).run("550 5.7.1", &Filter::default());
+    let kinds: Vec<HitKind> = results.hits.iter().map(|hit| hit.kind).collect();
+    assert_eq!(kinds[..2], [HitKind::Code, HitKind::ReplyCode]);
+}
+
+#[test]
+fn every_example_of_a_field_finds_something() {
+    let language = language();
+    for (typed, _) in language.iter().filter(|(typed, _)| typed.contains(':')) {
+        assert!(!found(typed).is_empty(), "{typed}");
+    }
 }
 
 #[test]
@@ -149,7 +184,7 @@ proptest! {
             prop_assert!(pair[0].id != pair[1].id || pair[0].lookup != pair[1].lookup);
         }
         for hit in results.hits.iter().take(5) {
-            prop_assert!(search.found(&results, hit.id).is_none_or(|found| !found.text.is_empty()));
+            prop_assert!(search.snippet(&results, hit.id).is_none_or(|found| !found.text.is_empty()));
         }
     }
 

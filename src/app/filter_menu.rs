@@ -1,11 +1,9 @@
 //! The filter menu: every class, kind, status, subject and command as a row that can be set or dropped.
 
 use crate::lookup::wording;
-use crate::search::Filter;
+use crate::search::{FIELDS, Filter};
 use smtpref_catalog::Catalog;
-use smtpref_catalog::{
-    Code, Command, EnhancedClass, Kind, ReplyCode, Status, Subject, VariantArray,
-};
+use smtpref_catalog::{Code, Command};
 
 /// The open menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,47 +44,14 @@ impl FilterMenu {
     }
 }
 
+/// Every value of every field; `any` command is the same as none.
 fn all() -> impl Iterator<Item = (&'static str, String, Filter)> {
-    let empty = Filter::default();
-    let classes = (1..=6).map(move |digit| {
-        let class = Some(digit);
-        ("class", class_name(digit), Filter { class, ..empty })
-    });
-    let kinds = Kind::ALL.into_iter().map(move |kind| {
-        let name = wording::kind(kind, false).to_owned();
-        let kind = Some(kind);
-        ("kind", name, Filter { kind, ..empty })
-    });
-    let statuses = Status::VARIANTS.iter().map(move |&status| {
-        let name = wording::standing(status, false).to_owned();
-        let status = Some(status);
-        ("status", name, Filter { status, ..empty })
-    });
-    let subjects = (0..8).filter_map(Subject::new).map(move |subject| {
-        let name = format!("{subject} {}", subject.name().unwrap_or_default());
-        let subject = Some(subject);
-        ("subject", name, Filter { subject, ..empty })
-    });
-    let commands = Command::VARIANTS
-        .iter()
-        .filter(|command| **command != Command::Any)
-        .map(move |&command| {
-            let name = format!("{:<12}{}", command.word(), command.meaning());
-            let command = Some(command);
-            ("command", name, Filter { command, ..empty })
-        });
-    classes
-        .chain(kinds)
-        .chain(statuses)
-        .chain(subjects)
-        .chain(commands)
-}
-
-fn class_name(digit: u8) -> String {
-    let reply = ReplyCode::new(u16::from(digit) * 100).map(|code| code.class().name());
-    let enhanced = EnhancedClass::from_digit(digit).map(EnhancedClass::name);
-    let names: Vec<&str> = [reply, enhanced].into_iter().flatten().collect();
-    format!("{digit} {}", names.join(", "))
+    let any = Some(Command::Any);
+    FIELDS.iter().flat_map(move |field| {
+        let values = field.values().into_iter();
+        let told = values.filter(move |value| value.filter.command != any);
+        told.map(|value| (field.name, value.label, value.filter))
+    })
 }
 
 /// The filter with the field of `row` set, or dropped if it was set to just that.

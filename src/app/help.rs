@@ -3,6 +3,7 @@
 use super::Action;
 use crate::document::{Block, Role, Span, Text};
 use crate::keymap::{Context, bindings};
+use crate::search::language;
 
 /// All keys by context, those of the present context first, then what the search box understands.
 #[must_use]
@@ -29,22 +30,18 @@ pub fn help_blocks(present: Context) -> Vec<Block> {
         blocks.push(Block::Facts(rows));
     }
     blocks.push(Block::Heading("What the search box understands".to_owned()));
-    let example = |typed: &str, means: &str| -> (String, Text) {
+    let row = |typed: &str, means: &str| -> (String, Text) {
         (typed.to_owned(), vec![Span::text(means)])
     };
-    blocks.push(Block::Facts(vec![
-        example("556, 5.1.10, x.1", "a code, or the beginning of one"),
-        example("550 5.1.1", "one reply with its enhanced status code"),
-        example("250 vs 556", "a comparison; 250/556 and 250 556 too"),
-        example("null mx", "words, in any order"),
-        example("'word ^start end$", "exact, at the beginning, at the end"),
-        example("!word, a | b", "not, or"),
-        example(
-            "class:5 cmd:rcpt",
-            "fields; also kind: status: rfc: provider:",
-        ),
-        example(":", "every command by its name"),
-    ]));
+    let mut rows = vec![
+        row("556, 5.1.10, x.1", "a code, or the beginning of one"),
+        row("550 5.1.1", "one reply with its enhanced status code"),
+        row("250 vs 556", "a comparison; 250/556 and 250 556 too"),
+    ];
+    let language = language();
+    rows.extend(language.iter().map(|(typed, means)| row(typed, means)));
+    rows.push(row(":", "every command by its name"));
+    blocks.push(Block::Facts(rows));
     blocks.push(Block::Paragraph(vec![Span::new(
         "Hold Shift to select text with the mouse; --no-mouse leaves the mouse to the terminal.",
         Role::Muted,

@@ -150,7 +150,7 @@ impl List {
         if self.results.words.is_empty() {
             return None;
         }
-        let found = search?.found(&self.results, hit.id)?;
+        let found = search?.snippet(&self.results, hit.id)?;
         let title = catalog.entry(hit.id).title;
         match found.field {
             Field::Code | Field::Title => None,

@@ -1,12 +1,13 @@
 //! The arguments: the one definition from which parsing, help, completions and the man page come.
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{ArgAction, Parser, Subcommand, ValueEnum, value_parser};
-use clap_complete::Shell;
+use clap::{
+    Arg, ArgAction, ArgMatches, FromArgMatches, Parser, Subcommand, ValueEnum, value_parser,
+};
+use clap_complete::{ArgValueCandidates, Shell};
 
-use crate::lookup::wording;
-use crate::search::Filter;
-use smtpref_catalog::{Command, Kind, Status, Subject, VariantArray};
+use super::completions;
+use crate::search::{FIELDS, Filter, QueryField, Values, language};
 
 /// What SMTP replies mean, who must act, and what to do now.
 #[derive(Debug, Default, PartialEq, Parser)]
@@ -27,7 +28,7 @@ pub(super) struct Args {
     #[command(subcommand)]
     pub(super) request: Option<Request>,
     /// One code opens its page, two open their comparison; `550 5.1.1` is one reply
-    #[arg(value_name = "CODE")]
+    #[arg(value_name = "CODE", add = ArgValueCandidates::new(completions::codes))]
     pub(super) codes: Vec<String>,
     /// Leave the mouse to the terminal
     #[arg(long)]
@@ -113,10 +114,9 @@ pub(super) enum Request {
     /// Print the codes that words describe, best first
     #[command(
         long_about = "Print the codes that words describe, best first: the code, its kind and its title.\n\n\
-            The query reads as in the browser: words in any order, 'exact, ^start, end$, !not, a | b, class:5, kind:enhanced, \
-            cmd:rcpt, rfc:3207, status:obsolete.",
-        after_help = "Examples:\n  smtpref search null mx\n  smtpref search mailbox full --limit 3\n  \
-            smtpref search greylisting --json | jq -r '.[0].code'"
+            The query reads as in the browser.",
+        after_help = EXAMPLES_OF_SEARCH,
+        after_long_help = help_of_search()
     )]
     Search(SearchArgs),
     /// Print the completions for a shell
@@ -142,7 +142,7 @@ pub(super) enum Request {
 #[derive(Debug, Default, PartialEq, clap::Args)]
 pub(super) struct ShowArgs {
     /// A reply code (556), an enhanced status code (5.1.10, X.1.10), a subject (X.1) or a class (5.X.X)
-    #[arg(value_name = "CODE", required = true)]
+    #[arg(value_name = "CODE", required = true, add = ArgValueCandidates::new(completions::codes))]
     pub(super) codes: Vec<String>,
     #[command(flatten)]
     pub(super) output: OutputArgs,
@@ -152,7 +152,7 @@ pub(super) struct ShowArgs {
 #[derive(Debug, Default, PartialEq, clap::Args)]
 pub(super) struct CompareArgs {
     /// Two codes or more
-    #[arg(value_name = "CODE", required = true)]
+    #[arg(value_name = "CODE", required = true, add = ArgValueCandidates::new(completions::codes))]
     pub(super) codes: Vec<String>,
     #[command(flatten)]
     pub(super) output: OutputArgs,
@@ -183,41 +183,97 @@ pub(super) struct SearchArgs {
     pub(super) output: OutputArgs,
 }
 
-/// What a listed code must have.
-#[derive(Debug, Default, PartialEq, clap::Args)]
-#[command(next_help_heading = "Filters")]
-pub(super) struct FilterArgs {
-    /// The kind of code
-    #[arg(long, value_name = "KIND", value_parser = words(Kind::ALL.map(|kind| (kind, kind.word(), wording::kind(kind, false)))))]
-    kind: Option<Kind>,
-    /// The first digit
-    #[arg(long, value_name = "DIGIT", value_parser = value_parser!(u8).range(1..=6))]
-    class: Option<u8>,
-    /// A command or a stage of the session that the code answers
-    #[arg(long, value_name = "COMMAND", ignore_case = true, hide_possible_values = true,
-        long_help = commands_help(), value_parser = commands())]
-    command: Option<Command>,
-    /// The second number of enhanced status codes
-    #[arg(long, value_name = "NUMBER", value_parser = value_parser!(u16).range(0..=999).try_map(|number| {
-        Subject::new(number).ok_or("a subject is a number from 0 to 999")
-    }))]
-    subject: Option<Subject>,
-    /// Where the code stands in the documents
-    #[arg(long, value_name = "STATUS", value_parser = statuses())]
-    status: Option<Status>,
-}
+/// What a listed code must have: an option for each field of the search that is a filter.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct FilterArgs(Filter);
 
 impl FilterArgs {
     /// The filter of the search.
     pub(super) const fn filter(&self) -> Filter {
-        Filter {
-            class: self.class,
-            command: self.command,
-            kind: self.kind,
-            subject: self.subject,
-            status: self.status,
-        }
+        self.0
     }
+}
+
+impl clap::Args for FilterArgs {
+    fn augment_args(command: clap::Command) -> clap::Command {
+        let fields = FIELDS.iter().filter(|field| field.is_filter());
+        command.args(fields.map(option))
+    }
+
+    fn augment_args_for_update(command: clap::Command) -> clap::Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for FilterArgs {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let fields = FIELDS.iter().filter(|field| field.is_filter());
+        let filters = fields.filter_map(|field| matches.get_one::<Filter>(field.name));
+        let none = Filter::default();
+        Ok(Self(filters.fold(none, |all, filter| all.and(*filter))))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        self.0 = self.0.and(Self::from_arg_matches(matches)?.0);
+        Ok(())
+    }
+}
+
+/// The option of a field.
+fn option(field: &'static QueryField) -> Arg {
+    let help = capitalised(field.meaning);
+    let option = Arg::new(field.name)
+        .long(field.name)
+        .value_name(field.placeholder)
+        .help_heading("Filters")
+        .ignore_case(true);
+    let read = |word: &str| field.filter(word).ok_or("not one of the values");
+    if let Values::Numbers(range, _) = &field.values {
+        let range = i64::from(*range.start())..=i64::from(*range.end());
+        let number = value_parser!(i64).range(range);
+        let parser = number.try_map(move |number| read(&number.to_string()));
+        return option.help(help).value_parser(parser);
+    }
+    let values = field.values();
+    let possible = values.iter().map(|value| {
+        let possible = PossibleValue::new(&value.word).help(&value.meaning);
+        possible.aliases(value.alias)
+    });
+    let parser = PossibleValuesParser::new(possible).try_map(move |word| read(&word));
+    let option = option.help(&help).value_parser(parser);
+    if values.len() <= LISTED {
+        return option;
+    }
+    let words: Vec<String> = values.into_iter().map(|value| value.word).collect();
+    option
+        .hide_possible_values(true)
+        .long_help(format!("{help}: {}", words.join(", ")))
+}
+
+/// The most values that the help gives a line each.
+const LISTED: usize = 6;
+
+/// What a query can be made of, and examples.
+fn help_of_search() -> String {
+    let language = language();
+    let column = language.iter().map(|(typed, _)| typed.len()).max();
+    let column = column.unwrap_or(0) + 2;
+    let rows = language
+        .iter()
+        .map(|(typed, means)| format!("\n  {typed:<column$}{means}"));
+    let rows: String = rows.collect();
+    format!("Query:{rows}\n\n{EXAMPLES_OF_SEARCH}")
+}
+
+const EXAMPLES_OF_SEARCH: &str = "Examples:
+  smtpref search null mx
+  smtpref search mailbox full --limit 3
+  smtpref search greylisting --json | jq -r '.[0].code'";
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
 }
 
 /// How the answer is printed.
@@ -276,56 +332,6 @@ pub(super) enum Color {
     Always,
     /// Not at all
     Never,
-}
-
-/// A parser for values that have a word and a meaning.
-fn words<T: Copy + Send + Sync + 'static, const N: usize>(
-    values: [(T, &'static str, &'static str); N],
-) -> impl TypedValueParser<Value = T> {
-    let possible = values.map(|(_, word, meaning)| PossibleValue::new(word).help(meaning));
-    PossibleValuesParser::new(possible).try_map(move |given| {
-        let found = values
-            .iter()
-            .find(|(_, word, _)| word.eq_ignore_ascii_case(&given));
-        found
-            .map(|(value, ..)| *value)
-            .ok_or("not one of the values")
-    })
-}
-
-fn statuses() -> impl TypedValueParser<Value = Status> {
-    words(
-        [
-            Status::Standard,
-            Status::Obsolete,
-            Status::Historic,
-            Status::Nonstandard,
-        ]
-        .map(|status| (status, status.word(), wording::standing(status, false))),
-    )
-}
-
-fn commands() -> impl TypedValueParser<Value = Command> {
-    let possible = Command::VARIANTS.iter().map(|command| {
-        let value = PossibleValue::new(command.word()).help(command.meaning());
-        if *command == Command::Ehlo {
-            value.alias("HELO")
-        } else {
-            value
-        }
-    });
-    PossibleValuesParser::new(possible).try_map(|given| given.parse().map_err(|()| "not a command"))
-}
-
-fn commands_help() -> String {
-    let all: Vec<&str> = Command::VARIANTS
-        .iter()
-        .map(|command| command.word())
-        .collect();
-    format!(
-        "A command or a stage of the session that the code answers: {}",
-        all.join(", ")
-    )
 }
 
 #[cfg(test)]

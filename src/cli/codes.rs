@@ -60,7 +60,7 @@ impl Codes {
             && !query.bytes().any(|byte| byte.is_ascii_digit())
             && !self.wrong.iter().any(|word| COMMANDS.contains(&&**word));
         if is_query {
-            let text = cut(&query);
+            let text = echo(&query);
             let near = in_words(&nearest_by_words(&query, catalog));
             return vec![format!(
                 "{text:?} is not a code{near}; search by words with: smtpref search WORDS"
@@ -87,9 +87,9 @@ fn remark(word: &str, catalog: &Catalog) -> String {
         .split_whitespace()
         .find(|part| parse_lookups(part).is_none())
         .unwrap_or(word);
-    let wrong = match cut(part).parse::<Code>() {
+    let wrong = match echo(part).parse::<Code>() {
         Err(error) => error.to_string(),
-        Ok(_) => format!("{:?} is not a code", cut(word)),
+        Ok(_) => format!("{:?} is not a code", echo(word)),
     };
     if COMMANDS.contains(&part) {
         return format!("{wrong}; a command stands first, as in: smtpref {part} …");
@@ -97,13 +97,13 @@ fn remark(word: &str, catalog: &Catalog) -> String {
     format!("{wrong}{}", in_words(&nearest(part, catalog)))
 }
 
-/// A text cut to what an error can repeat.
-pub(super) fn cut(text: &str) -> String {
-    let mut cut: String = text.chars().take(ECHO).collect();
-    if cut.len() < text.len() {
-        cut.push('…');
+/// What an error repeats of a text. It counts characters, not columns: some have none, and there may be any number of them.
+pub(super) fn echo(text: &str) -> String {
+    let mut echo: String = text.chars().take(ECHO).collect();
+    if echo.len() < text.len() {
+        echo.push('…');
     }
-    cut
+    echo
 }
 
 /// The codes nearest to a word: by its letters if it has a digit, else by what the search makes of it.
@@ -111,7 +111,7 @@ fn nearest(word: &str, catalog: &Catalog) -> Vec<String> {
     if !word.bytes().any(|byte| byte.is_ascii_digit()) {
         return nearest_by_words(word, catalog);
     }
-    let asked = cut(word).to_ascii_uppercase();
+    let asked = echo(word).to_ascii_uppercase();
     let mut ranked: Vec<(usize, u8, String)> = catalog
         .entries()
         .flat_map(|entry| {
@@ -136,7 +136,7 @@ fn nearest(word: &str, catalog: &Catalog) -> Vec<String> {
 }
 
 fn nearest_by_words(word: &str, catalog: &Catalog) -> Vec<String> {
-    let results = Search::new(catalog).run(&cut(word), &Filter::default());
+    let results = Search::new(catalog).run(&echo(word), &Filter::default());
     let hits = results.hits.iter().map(|hit| hit.lookup.to_string());
     let near = results
         .nearest

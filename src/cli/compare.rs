@@ -1,8 +1,10 @@
 //! `smtpref compare`: two codes side by side, or a table of more.
 
-use super::answer::{Answer, Status};
-use super::args::{Format, OutputArgs};
+use std::io::{self, Write};
+
+use super::args::Format;
 use super::codes::Codes;
+use super::ending::{Ending, Status};
 use super::json;
 use super::look::Look;
 use super::print;
@@ -13,34 +15,40 @@ use crate::lookup::{Lookup, Record};
 use smtpref_catalog::Catalog;
 
 /// Prints the comparison.
-pub(super) fn compare(codes: &Codes, output: &OutputArgs, catalog: &Catalog) -> Answer {
+pub(super) fn compare(
+    codes: &Codes,
+    look: Look,
+    catalog: &Catalog,
+    out: &mut dyn Write,
+) -> io::Result<Ending> {
     let remarks = codes.remarks(catalog);
     let lookups = &codes.lookups[..];
     if lookups.len() < 2 {
-        return if remarks.is_empty() {
-            Answer::failure(
+        return Ok(if remarks.is_empty() {
+            Ending::failure(
                 Status::Usage,
                 "a comparison needs two codes or more, such as: smtpref compare 250 556",
             )
         } else {
-            Answer::partly(String::new(), remarks)
-        };
+            Ending::with(remarks)
+        });
     }
-    let text = match output.format() {
-        Format::Text => {
-            let look = Look::of(output);
-            print::text(document(lookups, catalog), look.full_width(), look)
+    match (look.format, lookups) {
+        (Format::Text, _) => {
+            print::blocks(out, document(lookups, catalog), look.full_width(), look)?;
         }
-        Format::Markdown => markdown(&document(lookups, catalog)),
-        Format::Json => match lookups {
-            &[left, right] => {
-                let comparison = compare_two(left, right, catalog);
-                json::text(&json::Comparison::new(&comparison, catalog))
-            }
-            _ => json::text(&json::Table::new(&records(lookups, catalog), catalog)),
-        },
-    };
-    Answer::partly(text, remarks)
+        (Format::Markdown, _) => {
+            out.write_all(markdown(&document(lookups, catalog)).as_bytes())?;
+        }
+        (Format::Json, &[left, right]) => {
+            let comparison = compare_two(left, right, catalog);
+            json::write(&json::Comparison::new(&comparison, catalog), out)?;
+        }
+        (Format::Json, _) => {
+            json::write(&json::Table::new(&records(lookups, catalog), catalog), out)?
+        }
+    }
+    Ok(Ending::with(remarks))
 }
 
 fn document(lookups: &[Lookup], catalog: &Catalog) -> Vec<Block> {

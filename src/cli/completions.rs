@@ -1,48 +1,81 @@
-//! `smtpref completions`: the scripts that make shells complete commands, options and codes.
+//! Completion in the shells: the program itself says what can stand at the cursor, so that codes come with their titles and no list in a
+//! script grows old.
 //!
-//! Commands and options come from the definition of the arguments. Only here codes are listed: parsing takes more forms than a list
-//! can hold, and most shells are given them by a function of their own, once instead of with each command.
+//! `smtpref completions SHELL` prints a few lines that ask the program for the rest at the start of the shell. So script and program are
+//! always of the same version, which `clap_complete` does not promise to work otherwise.
 
-mod with_codes;
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, Write};
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
-use clap::{Command, CommandFactory};
-use clap_complete::{Shell, generate};
+use clap::CommandFactory as _;
+use clap_complete::env::Shells;
+use clap_complete::{CompletionCandidate, Shell};
 
-use super::answer::Answer;
 use super::args::Args;
-use smtpref_catalog::Catalog;
+use super::ending::Ending;
+use super::print;
+use crate::shipped;
 use smtpref_catalog::Code;
 
-/// The commands that take codes.
-const OF_CODES: [&str; 2] = ["show", "compare"];
+/// Names the shell that asks.
+const VARIABLE: &str = "SMTPREF_COMPLETE";
+const PROGRAM: &str = "smtpref";
 
-/// A code and its title.
-struct Titled {
-    code: String,
-    title: &'static str,
+/// What a shell runs at its start, or at the first completion of the program.
+const fn script(shell: Shell) -> &'static str {
+    match shell {
+        Shell::Bash => "eval \"$(SMTPREF_COMPLETE=bash smtpref)\"\n",
+        Shell::Elvish => "eval (env SMTPREF_COMPLETE=elvish smtpref | slurp)\n",
+        Shell::Fish => "SMTPREF_COMPLETE=fish smtpref | source\n",
+        Shell::PowerShell => {
+            "$env:SMTPREF_COMPLETE = 'powershell'\n\
+             smtpref | Out-String | Invoke-Expression\n\
+             Remove-Item Env:\\SMTPREF_COMPLETE\n"
+        }
+        Shell::Zsh => {
+            "#compdef smtpref\n\
+             source <(SMTPREF_COMPLETE=zsh smtpref)\n\
+             # As a function of fpath this is read at the first completion, which wants its answer too.\n\
+             [[ $funcstack[1] == _smtpref ]] && _clap_dynamic_completer_smtpref \"$@\"\n"
+        }
+        _ => "",
+    }
 }
 
-/// The script for a shell.
-pub(super) fn completions(shell: Shell, catalog: &Catalog) -> Answer {
-    let codes = codes(catalog);
-    let script = if shell == Shell::Bash {
-        script(shell, listed(Args::command(), &codes))
-    } else {
-        let plain = script(shell, without_codes(&Args::command()));
-        with_codes::add(shell, &plain, &codes)
-    };
-    Answer::found(script)
+/// Prints the script for a shell.
+pub(super) fn completions(shell: Shell, out: &mut dyn Write) -> io::Result<Ending> {
+    out.write_all(script(shell).as_bytes())?;
+    Ok(Ending::found())
 }
 
-fn script(shell: Shell, mut command: Command) -> String {
-    let mut script = Vec::new();
-    generate(shell, &mut command, "smtpref", &mut script);
-    String::from_utf8_lossy(&script).into_owned()
+/// Answers the shell that asks; `None` if none does. Behind `--` come the words of its line; without them it asks how to ask.
+pub(super) fn answer() -> Option<io::Result<Ending>> {
+    let name = env::var(VARIABLE).ok()?;
+    let shells = Shells::builtins();
+    let shell = shells.completer(&name)?;
+    let words = env::args_os().skip_while(|word| word != "--").skip(1);
+    let words: Vec<OsString> = words.collect();
+    Some(print::to_stdout(|out| {
+        if words.is_empty() {
+            shell.write_registration(VARIABLE, PROGRAM, PROGRAM, PROGRAM, out)?;
+        } else {
+            let mut candidates = Vec::new();
+            // The one error is a cursor outside of the words: nothing can stand there.
+            if let Ok(()) = shell.write_complete(&mut Args::command(), words, None, &mut candidates)
+            {
+                out.write_all(&candidates)?;
+            }
+        }
+        Ok(Ending::found())
+    }))
 }
 
 /// All codes with their titles; an enhanced status code with each class that it is used with.
-fn codes(catalog: &Catalog) -> Vec<Titled> {
+pub(super) fn codes() -> Vec<CompletionCandidate> {
+    let Ok(catalog) = shipped::catalog() else {
+        return Vec::new();
+    };
     let mut codes = Vec::new();
     for entry in catalog.entries() {
         let with_classes = entry.classes.iter().filter_map(|&class| {
@@ -50,55 +83,26 @@ fn codes(catalog: &Catalog) -> Vec<Titled> {
             Some(Code::Enhanced(code))
         });
         for code in std::iter::once(entry.code).chain(with_classes) {
-            codes.push(Titled {
-                code: code.to_string(),
-                title: entry.title,
-            });
+            let candidate = CompletionCandidate::new(code.to_string());
+            codes.push(candidate.help(Some(entry.title.into())));
         }
     }
     codes
 }
 
-/// The definition with all codes as values, for the shell whose script takes them from there.
-fn listed(command: Command, codes: &[Titled]) -> Command {
-    let values = || {
-        let values = codes.iter().map(|code| PossibleValue::new(&code.code));
-        PossibleValuesParser::new(values)
-    };
-    let list = |command: Command| command.mut_arg("codes", |arg| arg.value_parser(values()));
-    OF_CODES.into_iter().fold(list(command), |command, name| {
-        command.mut_subcommand(name, list)
-    })
-}
-
-/// The definition without codes before commands, which the scripts of most shells cannot tell apart.
-fn without_codes(command: &Command) -> Command {
-    let arguments = command.get_arguments();
-    Command::new("smtpref")
-        .version(env!("CARGO_PKG_VERSION"))
-        .disable_help_subcommand(true)
-        .args(arguments.filter(|arg| arg.get_id() != "codes").cloned())
-        .subcommands(command.get_subcommands().cloned())
-}
-
 #[cfg(test)]
 mod tests {
+    use clap::ValueEnum as _;
+
     use super::*;
 
     #[test]
-    fn every_script_gives_every_code() {
-        let catalog = crate::shipped::catalog().unwrap();
-        for shell in [
-            Shell::Bash,
-            Shell::Elvish,
-            Shell::Fish,
-            Shell::PowerShell,
-            Shell::Zsh,
-        ] {
-            let script = completions(shell, &catalog).text;
-            for code in codes(&catalog) {
-                assert!(script.contains(&code.code), "{shell}: {}", code.code);
-            }
+    fn every_shell_that_can_be_named_is_one_that_can_ask() {
+        for &shell in Shell::value_variants() {
+            let name = shell.to_string();
+            assert!(Shells::builtins().completer(&name).is_some(), "{name}");
+            assert!(script(shell).contains(VARIABLE), "{name}");
+            assert!(script(shell).contains(&name), "{name}");
         }
     }
 }

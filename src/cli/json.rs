@@ -7,7 +7,10 @@ mod comparison;
 mod entry;
 mod hit;
 
-use serde::Serialize;
+use std::io::{self, Write};
+
+use serde::{Serialize, Serializer as _};
+use serde_json::Serializer;
 
 pub(super) use comparison::{Comparison, Table};
 pub(super) use entry::Entry;
@@ -20,20 +23,29 @@ use smtpref_catalog::Catalog;
 /// The version of the shapes.
 const SCHEMA_VERSION: u32 = 1;
 
-/// A value as text, ending in a line break.
-pub(super) fn text(value: &impl Serialize) -> String {
-    // No map with other keys than strings and no failing `Serialize` is among the values.
-    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
-    text.push('\n');
-    text
+/// Writes a value and a line break.
+pub(super) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    writeln!(out)
+}
+
+/// Writes values as one array; each is made when its turn comes.
+pub(super) fn write_all(
+    values: impl Iterator<Item: Serialize>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    Serializer::pretty(&mut *out).collect_seq(values)?;
+    writeln!(out)
 }
 
 /// The entries of lookups.
-pub(super) fn entries<'c>(lookups: &[Lookup], catalog: &'c Catalog) -> Vec<Entry<'c>> {
+pub(super) fn entries<'c>(
+    lookups: &[Lookup],
+    catalog: &'c Catalog,
+) -> impl Iterator<Item = Entry<'c>> {
     lookups
         .iter()
         .map(|&lookup| Entry::new(&Record::of(lookup, catalog), catalog))
-        .collect()
 }
 
 /// The hits of a search.
@@ -42,9 +54,8 @@ pub(super) fn hits<'c>(
     results: &Results,
     search: &Search<'_>,
     catalog: &'c Catalog,
-) -> Vec<Hit<'c>> {
+) -> impl Iterator<Item = Hit<'c>> {
     lookups
         .iter()
         .map(|&lookup| Hit::new(lookup, results, search, catalog))
-        .collect()
 }

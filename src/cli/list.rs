@@ -1,8 +1,10 @@
 //! `smtpref list` and `smtpref search`: one line for each code.
 
-use super::answer::{Answer, Status};
-use super::args::{Format, ListArgs, OutputArgs, SearchArgs};
-use super::codes::cut;
+use std::io::{self, Write};
+
+use super::args::{Format, ListArgs, SearchArgs};
+use super::codes::echo;
+use super::ending::{Ending, Status};
 use super::json;
 use super::look::Look;
 use super::print;
@@ -16,22 +18,34 @@ use smtpref_catalog::Catalog;
 const UNREGISTERED: &str = "Not registered";
 
 /// Prints the catalog, or what a filter and a query leave of it.
-pub(super) fn list(args: &ListArgs, catalog: &Catalog) -> Answer {
+pub(super) fn list(
+    args: &ListArgs,
+    look: Look,
+    catalog: &Catalog,
+    out: &mut dyn Write,
+) -> io::Result<Ending> {
     let query = args.query.join(" ");
     let filter = args.filter.filter();
     let results = Search::new(catalog).run(&query, &filter);
     let lookups = lookups(&results, &filter);
     if lookups.is_empty() {
-        return nothing(&query, &filter, &results, catalog);
+        return Ok(nothing(&query, &filter, &results, catalog));
     }
-    Answer::found(match args.output.format() {
-        Format::Json => json::text(&json::entries(&lookups, catalog)),
-        format => rows(&lookups, &results, format, &args.output, catalog),
-    })
+    match look.format {
+        Format::Json => json::write_all(json::entries(&lookups, catalog), out)?,
+        Format::Markdown => table(&lookups, catalog, out)?,
+        Format::Text => rows(&lookups, &results, look, catalog, out)?,
+    }
+    Ok(Ending::found())
 }
 
 /// Prints what a query finds, best first.
-pub(super) fn search(args: &SearchArgs, catalog: &Catalog) -> Answer {
+pub(super) fn search(
+    args: &SearchArgs,
+    look: Look,
+    catalog: &Catalog,
+    out: &mut dyn Write,
+) -> io::Result<Ending> {
     let query = args.query.join(" ");
     let filter = Filter::default();
     let search = Search::new(catalog);
@@ -41,12 +55,14 @@ pub(super) fn search(args: &SearchArgs, catalog: &Catalog) -> Answer {
         lookups.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     }
     if lookups.is_empty() {
-        return nothing(&query, &filter, &results, catalog);
+        return Ok(nothing(&query, &filter, &results, catalog));
     }
-    Answer::found(match args.output.format() {
-        Format::Json => json::text(&json::hits(&lookups, &results, &search, catalog)),
-        format => rows(&lookups, &results, format, &args.output, catalog),
-    })
+    match look.format {
+        Format::Json => json::write_all(json::hits(&lookups, &results, &search, catalog), out)?,
+        Format::Markdown => table(&lookups, catalog, out)?,
+        Format::Text => rows(&lookups, &results, look, catalog, out)?,
+    }
+    Ok(Ending::found())
 }
 
 /// What was found, in order; codes that nobody registered first, as somebody asked for just them.
@@ -65,30 +81,29 @@ fn title(lookup: Lookup, catalog: &Catalog) -> &'static str {
         .map_or(UNREGISTERED, |id| catalog.entry(id).title)
 }
 
+fn table(lookups: &[Lookup], catalog: &Catalog, out: &mut dyn Write) -> io::Result<()> {
+    let rows: Vec<Vec<String>> = lookups
+        .iter()
+        .map(|&lookup| {
+            let kind = wording::kind(lookup.code.kind(), false).to_owned();
+            vec![lookup.to_string(), kind, title(lookup, catalog).to_owned()]
+        })
+        .collect();
+    out.write_all(markdown_table(&["Code", "Kind", "Title"], &rows).as_bytes())
+}
+
 fn rows(
     lookups: &[Lookup],
     results: &Results,
-    format: Format,
-    output: &OutputArgs,
+    look: Look,
     catalog: &Catalog,
-) -> String {
-    if format == Format::Markdown {
-        let rows: Vec<Vec<String>> = lookups
-            .iter()
-            .map(|&lookup| {
-                let kind = wording::kind(lookup.code.kind(), false).to_owned();
-                vec![lookup.to_string(), kind, title(lookup, catalog).to_owned()]
-            })
-            .collect();
-        return markdown_table(&["Code", "Kind", "Title"], &rows);
-    }
-    let look = Look::of(output);
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let column = |width: fn(&Lookup) -> usize| lookups.iter().map(width).max().unwrap_or(0);
     let code_width = column(|lookup| lookup.to_string().len());
     let kind_width = column(|lookup| lookup.code.kind().word().len());
-    let mut lines: Vec<Line> = lookups
-        .iter()
-        .map(|&lookup| Line {
+    for &lookup in lookups {
+        let mut lines = [Line {
             spans: vec![
                 Span::new(
                     format!("{:<code_width$}  ", lookup.to_string()),
@@ -101,44 +116,29 @@ fn rows(
                 Span::text(title(lookup, catalog)),
             ],
             ..Line::default()
-        })
-        .collect();
-    if look.colours {
-        highlight(&mut lines, &results.words);
-    }
-    if let Some(width) = look.row_width() {
-        for line in &mut lines {
-            shorten(line, usize::from(width));
+        }];
+        if look.colours {
+            highlight(&mut lines, &results.words);
+        }
+        for mut line in lines {
+            if let Some(width) = look.row_width() {
+                line.cut(usize::from(width));
+            }
+            print::line(out, &line, look)?;
         }
     }
-    print::lines(&lines, look)
-}
-
-/// Cuts a line to a width, with a sign that something is missing.
-fn shorten(line: &mut Line, width: usize) {
-    if line.width() <= width {
-        return;
-    }
-    while line.width() >= width {
-        let Some(last) = line.spans.last_mut() else {
-            return;
-        };
-        if last.text.pop().is_none() {
-            line.spans.pop();
-        }
-    }
-    if let Some(last) = line.spans.last_mut() {
-        last.text.truncate(last.text.trim_end().len());
-        last.text.push('…');
-    }
+    Ok(())
 }
 
 /// The line that says what was tried, and what comes nearest.
-fn nothing(query: &str, filter: &Filter, results: &Results, catalog: &Catalog) -> Answer {
+fn nothing(query: &str, filter: &Filter, results: &Results, catalog: &Catalog) -> Ending {
     let tried = match (query.is_empty(), filter.is_empty()) {
         (true, _) => "nothing passes these filters".to_owned(),
-        (false, true) => format!("nothing found for {:?}", cut(query)),
-        (false, false) => format!("nothing found for {:?} that passes the filters", cut(query)),
+        (false, true) => format!("nothing found for {:?}", echo(query)),
+        (false, false) => format!(
+            "nothing found for {:?} that passes the filters",
+            echo(query)
+        ),
     };
     let near: Vec<String> = results
         .nearest
@@ -155,24 +155,5 @@ fn nothing(query: &str, filter: &Filter, results: &Results, catalog: &Catalog) -
     } else {
         "; drop a filter".to_owned()
     };
-    Answer::failure(Status::Nothing, format!("{tried}{hint}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn long_rows_are_cut() {
-        let mut line = Line {
-            spans: vec![Span::text("556  "), Span::text("Domain does not accept")],
-            ..Line::default()
-        };
-        shorten(&mut line, 12);
-        assert_eq!(line.plain(), "556  Domain…");
-        shorten(&mut line, 40);
-        assert_eq!(line.plain(), "556  Domain…");
-        shorten(&mut line, 3);
-        assert_eq!(line.plain(), "55…");
-    }
+    Ending::failure(Status::Nothing, format!("{tried}{hint}"))
 }

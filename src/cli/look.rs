@@ -1,9 +1,9 @@
-//! How the answer looks where it goes: colours, hyperlinks and width, from options, environment and terminal.
+//! How the answer looks where it goes: format, colours, hyperlinks and width, from options, environment and terminal.
 
 use std::env;
 use std::io::{self, IsTerminal};
 
-use super::args::{Color, OutputArgs};
+use super::args::{Color, Format, OutputArgs};
 use crate::terminal;
 
 /// The width of text where there is no terminal to ask.
@@ -14,12 +14,21 @@ const PAGE: u16 = 100;
 /// How the answer looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Look {
+    /// The format.
+    pub(super) format: Format,
     /// Whether there are colours.
     pub(super) colours: bool,
     /// Whether addresses are hyperlinks.
     pub(super) hyperlinks: bool,
     /// The width that was asked for or that the terminal has.
     known_width: Option<u16>,
+}
+
+impl Default for Look {
+    /// What the environment and standard output say, where no option does.
+    fn default() -> Self {
+        Self::of(&OutputArgs::default())
+    }
 }
 
 impl Look {
@@ -35,6 +44,7 @@ impl Look {
             ),
         };
         Self {
+            format: output.format(),
             colours,
             hyperlinks: colours && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
             known_width: output.width.or_else(terminal::columns),
@@ -51,7 +61,7 @@ impl Look {
         self.known_width.unwrap_or(PIPE)
     }
 
-    /// The width at which rows end; nothing in a pipe, where a row is for another program to read.
+    /// The width at which rows end; `None` in a pipe, where a row is for another program to read.
     pub(super) const fn row_width(self) -> Option<u16> {
         self.known_width
     }

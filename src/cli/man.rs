@@ -1,54 +1,46 @@
 //! `smtpref man`: one man page for all commands, from the definition of the arguments.
 
-use std::io;
+use std::io::{self, Write};
 
 use clap::{Arg, Command, CommandFactory};
 use clap_mangen::Man;
 use roff::{Roff, bold, roman};
 
-use super::answer::{Answer, Status};
 use super::args::Args;
+use super::ending::Ending;
 
-/// The man page as roff.
-pub(super) fn man() -> Answer {
-    match page() {
-        Ok(page) => Answer::found(page),
-        Err(error) => Answer::failure(Status::Usage, error.to_string()),
-    }
-}
-
-fn page() -> io::Result<String> {
+/// Prints the man page as roff.
+pub(super) fn man(out: &mut dyn Write) -> io::Result<Ending> {
     let mut command = Args::command();
     command.build();
     let man = Man::new(command.clone())
         .title("SMTPREF")
         .manual("User commands");
-    let mut out = Vec::new();
-    man.render_title(&mut out)?;
-    man.render_name_section(&mut out)?;
-    synopsis(&command, &mut out)?;
-    man.render_description_section(&mut out)?;
-    section("COMMANDS", &mut out)?;
+    man.render_title(out)?;
+    man.render_name_section(out)?;
+    synopsis(&command, out)?;
+    man.render_description_section(out)?;
+    section("COMMANDS", out)?;
     for subcommand in command.get_subcommands() {
-        describe(subcommand, &mut out)?;
+        describe(subcommand, out)?;
     }
-    man.render_options_section(&mut out)?;
+    man.render_options_section(out)?;
     let sections = command.get_after_long_help().map(ToString::to_string);
     for (heading, lines) in headed(&sections.unwrap_or_default()) {
-        section(&heading.to_uppercase(), &mut out)?;
-        literally(&lines, &mut out)?;
+        section(&heading.to_uppercase(), out)?;
+        literally(&lines, out)?;
     }
-    Ok(String::from_utf8_lossy(&out).into_owned())
+    Ok(Ending::found())
 }
 
-fn section(name: &str, out: &mut Vec<u8>) -> io::Result<()> {
+fn section(name: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut roff = Roff::new();
     roff.control("SH", [name]);
     roff.to_writer(out)
 }
 
 /// The ways to call the program, a line each.
-fn synopsis(command: &Command, out: &mut Vec<u8>) -> io::Result<()> {
+fn synopsis(command: &Command, out: &mut dyn Write) -> io::Result<()> {
     section("SYNOPSIS", out)?;
     let mut roff = Roff::new();
     let all = std::iter::once(command).chain(command.get_subcommands());
@@ -74,7 +66,7 @@ fn usage(command: &Command) -> (String, String) {
 }
 
 /// What a command does, with its own options and examples.
-fn describe(command: &Command, out: &mut Vec<u8>) -> io::Result<()> {
+fn describe(command: &Command, out: &mut dyn Write) -> io::Result<()> {
     let mut roff = Roff::new();
     let (name, rest) = usage(command);
     roff.control("SS", [format!("{name}{rest}").as_str()]);
@@ -86,7 +78,8 @@ fn describe(command: &Command, out: &mut Vec<u8>) -> io::Result<()> {
     }
     roff.to_writer(out)?;
     own_options(command, out)?;
-    let after = command.get_after_help().map(ToString::to_string);
+    let after = command.get_after_long_help().or(command.get_after_help());
+    let after = after.map(ToString::to_string);
     for (heading, lines) in headed(&after.unwrap_or_default()) {
         let mut roff = Roff::new();
         roff.control("PP", []);
@@ -98,7 +91,7 @@ fn describe(command: &Command, out: &mut Vec<u8>) -> io::Result<()> {
 }
 
 /// The options that only this command has. Those of the output are described once, with those of the program.
-fn own_options(command: &Command, out: &mut Vec<u8>) -> io::Result<()> {
+fn own_options(command: &Command, out: &mut dyn Write) -> io::Result<()> {
     let shared = |arg: &Arg| arg.get_help_heading() == Some("Output") || arg.get_id() == "help";
     if command.get_arguments().all(shared) {
         return Ok(());
@@ -117,8 +110,7 @@ fn own_options(command: &Command, out: &mut Vec<u8>) -> io::Result<()> {
         } else {
             line
         };
-        out.extend_from_slice(line.as_bytes());
-        out.push(b'\n');
+        writeln!(out, "{line}")?;
     }
     Ok(())
 }
@@ -135,7 +127,7 @@ fn headed(text: &str) -> Vec<(String, Vec<String>)> {
 }
 
 /// Lines that keep their form.
-fn literally(lines: &[String], out: &mut Vec<u8>) -> io::Result<()> {
+fn literally(lines: &[String], out: &mut dyn Write) -> io::Result<()> {
     let mut roff = Roff::new();
     roff.control("PP", []);
     roff.control("nf", []);

@@ -1,46 +1,73 @@
-//! Blocks -> text for a terminal or a pipe, and text -> standard output.
+//! Standard output as a writer, and documents -> text on it.
+//!
+//! Commands write as they go, so that a long answer needs no memory of its own and begins at once. The writer is locked and buffered
+//! once for all of it.
 
 use std::fmt::Write as _;
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, BufWriter, ErrorKind, Write};
 
-use anstream::{AutoStream, ColorChoice};
-
+use super::ending::Ending;
 use super::look::Look;
-use super::style;
 use crate::document::{Block, Line, Span, Target, lay_out, literals_in_backticks, with_addresses};
+use crate::theme::Theme;
 
-/// Blocks as text at a width. What colours and hyperlinks cannot tell is written out.
-pub(super) fn text(mut blocks: Vec<Block>, width: u16, look: Look) -> String {
+/// How much is written at once, in bytes: more than most answers have.
+const BUFFER: usize = 64 * 1024;
+
+/// Gives standard output to a command. A reader that has gone away is no failure: it has read what it wanted.
+pub(super) fn to_stdout(
+    command: impl FnOnce(&mut dyn Write) -> io::Result<Ending>,
+) -> io::Result<Ending> {
+    let mut out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
+    let ending = match command(&mut out) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ok(Ending::found()),
+        ended => ended?,
+    };
+    match out.flush() {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error),
+        _ => Ok(ending),
+    }
+}
+
+/// Writes a line to standard error, where nobody is left to hear that it failed.
+pub(super) fn to_stderr(remark: &str) {
+    let _ = writeln!(io::stderr().lock(), "smtpref: {remark}");
+}
+
+/// Writes blocks as text at a width. What colours and hyperlinks cannot tell is written out.
+pub(super) fn blocks(
+    out: &mut dyn Write,
+    mut blocks: Vec<Block>,
+    width: u16,
+    look: Look,
+) -> io::Result<()> {
     if !look.hyperlinks {
         with_addresses(&mut blocks, width);
     }
     if !look.colours {
         literals_in_backticks(&mut blocks);
     }
-    lines(&lay_out(&blocks, width), look)
+    lay_out(&blocks, width)
+        .iter()
+        .try_for_each(|laid_out| line(out, laid_out, look))
 }
 
-/// Lines as text, each with a line break.
-pub(super) fn lines(lines: &[Line], look: Look) -> String {
+/// Writes a line and its end, without spaces before it.
+pub(super) fn line(out: &mut dyn Write, line: &Line, look: Look) -> io::Result<()> {
     let mut text = String::new();
-    for line in lines {
-        let start = text.len();
-        for span in &line.spans {
-            write_span(&mut text, span, look);
-        }
-        let end = text[start..].trim_end_matches(' ').len();
-        text.truncate(start + end);
-        text.push('\n');
+    for span in &line.spans {
+        add(&mut text, span, look);
     }
-    text
+    writeln!(out, "{}", text.trim_end_matches(' '))
 }
 
-fn write_span(text: &mut String, span: &Span, look: Look) {
+fn add(text: &mut String, span: &Span, look: Look) {
     if !look.colours {
         text.push_str(&span.text);
         return;
     }
-    let style = style::of(span);
+    let leads = matches!(span.target, Some(Target::Url(_)));
+    let style = Theme::Terminal.span(span, leads);
     // Writing to a string cannot fail.
     let _ = match &span.target {
         Some(Target::Url(url)) if look.hyperlinks => write!(
@@ -50,24 +77,4 @@ fn write_span(text: &mut String, span: &Span, look: Look) {
         ),
         _ => write!(text, "{style}{}{style:#}", span.text),
     };
-}
-
-/// Writes a text to standard output. A reader that has gone away is no failure: it has read what it wanted.
-pub(super) fn to_stdout(text: &str, colours: bool) -> io::Result<()> {
-    let choice = if colours {
-        ColorChoice::Always
-    } else {
-        ColorChoice::Never
-    };
-    let mut stdout = AutoStream::new(io::stdout().lock(), choice);
-    let written = stdout.write_all(text.as_bytes());
-    match written.and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        result => result,
-    }
-}
-
-/// Writes a line to standard error, where nobody is left to hear that it failed.
-pub(super) fn to_stderr(remark: &str) {
-    let _ = writeln!(io::stderr().lock(), "smtpref: {remark}");
 }

@@ -1,8 +1,10 @@
 //! `smtpref show`: the pages of codes.
 
-use super::answer::Answer;
-use super::args::{Format, OutputArgs};
+use std::io::{self, Write};
+
+use super::args::Format;
 use super::codes::Codes;
+use super::ending::Ending;
 use super::json;
 use super::look::Look;
 use super::print;
@@ -10,27 +12,32 @@ use crate::document::{markdown, page};
 use smtpref_catalog::Catalog;
 
 /// Prints the pages one after the other.
-pub(super) fn show(codes: &Codes, output: &OutputArgs, catalog: &Catalog) -> Answer {
-    let remarks = codes.remarks(catalog);
+pub(super) fn show(
+    codes: &Codes,
+    look: Look,
+    catalog: &Catalog,
+    out: &mut dyn Write,
+) -> io::Result<Ending> {
+    let ending = Ending::with(codes.remarks(catalog));
     if codes.lookups.is_empty() {
-        return Answer::partly(String::new(), remarks);
+        return Ok(ending);
     }
-    let look = Look::of(output);
-    let pages = || codes.lookups.iter().map(|&lookup| page(lookup, catalog));
-    let text = match output.format() {
-        Format::Text => {
+    if look.format == Format::Json {
+        json::write_all(json::entries(&codes.lookups, catalog), out)?;
+        return Ok(ending);
+    }
+    for (index, &lookup) in codes.lookups.iter().enumerate() {
+        let page = page(lookup, catalog);
+        if look.format == Format::Markdown {
+            let rule = if index == 0 { "" } else { "\n---\n\n" };
+            write!(out, "{rule}{}", markdown(&page))?;
+        } else {
             let width = look.page_width();
-            let texts: Vec<String> = pages()
-                .map(|blocks| print::text(blocks, width, look))
-                .collect();
-            let rule = format!("\n{}\n\n", "─".repeat(usize::from(width)));
-            texts.join(&rule)
+            if index > 0 {
+                writeln!(out, "\n{}\n", "─".repeat(usize::from(width)))?;
+            }
+            print::blocks(out, page, width, look)?;
         }
-        Format::Markdown => {
-            let texts: Vec<String> = pages().map(|blocks| markdown(&blocks)).collect();
-            texts.join("\n---\n\n")
-        }
-        Format::Json => json::text(&json::entries(&codes.lookups, catalog)),
-    };
-    Answer::partly(text, remarks)
+    }
+    Ok(ending)
 }

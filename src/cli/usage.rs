@@ -1,24 +1,33 @@
 //! Wrong usage in one line.
 
+use std::io::{self, Write};
+
 use clap::Error;
 use clap::error::ErrorKind;
 
-use super::answer::{Answer, Status};
 use super::args::COMMANDS;
+use super::ending::{Ending, Status};
+use super::look::Look;
 
-/// What the parser says instead of arguments: help and version as they are, an error in one line.
-pub(super) fn answer(error: &Error) -> Answer {
+/// Prints what the parser says instead of arguments: help and version as they are, an error in one line.
+pub(super) fn tell(error: &Error, look: Look, out: &mut dyn Write) -> io::Result<Ending> {
     if matches!(
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
     ) {
-        return Answer::found(error.render().ansi().to_string());
+        let text = error.render();
+        if look.colours {
+            write!(out, "{}", text.ansi())?;
+        } else {
+            write!(out, "{text}")?;
+        }
+        return Ok(Ending::found());
     }
     let command = command(std::env::args_os().filter_map(|word| word.into_string().ok()));
-    Answer::failure(
+    Ok(Ending::failure(
         Status::Usage,
         in_one_line(&error.render().to_string(), command),
-    )
+    ))
 }
 
 /// The command that was meant, for its help.

@@ -5,7 +5,7 @@
 
 use smtpref_catalog::{
     Code, Commands, Detail, Effect, EnhancedClass, EnhancedCode, Fate, Fates, Finality, Permanence,
-    ReplyCode, ReplyDetail, Retry,
+    ReplyCode, Retry,
 };
 
 use super::{Known, Lookup};
@@ -179,7 +179,11 @@ fn of_situation(lookup: Lookup, known: Known<'_>, cause: Option<Known<'_>>) -> O
         Detail::Reply(reply) => Some(reply),
     };
     let of_cause = cause.and_then(|cause| cause.page.detail.cause());
-    let classes = reply.map_or_else(Vec::new, |reply| classes_of(lookup, reply));
+    let classes = match (reply, lookup.class()) {
+        (None, _) => Vec::new(),
+        (Some(_), Some(asked)) => vec![asked],
+        (Some(_), None) => known.entry.classes.clone(),
+    };
     let truly = match (reply.and_then(|reply| reply.permanent), of_cause) {
         (Some(true), _) => Permanence::Permanent,
         (Some(false), _) => Permanence::Temporary,
@@ -209,27 +213,6 @@ fn of_situation(lookup: Lookup, known: Known<'_>, cause: Option<Known<'_>>) -> O
         retry: finality.retry(),
         finality,
     }))
-}
-
-/// The classes of the codes of a provider's reply; only that of the code that was asked for, if one was.
-fn classes_of(lookup: Lookup, reply: &ReplyDetail) -> Vec<EnhancedClass> {
-    if let Some(class) = lookup.class() {
-        return vec![class];
-    }
-    let mut classes: Vec<EnhancedClass> = reply
-        .codes
-        .iter()
-        .filter_map(|pattern| {
-            let of_reply = pattern
-                .reply
-                .and_then(|code| u8::try_from(code.class().digit()).ok())
-                .and_then(EnhancedClass::from_digit);
-            of_reply.or_else(|| pattern.enhanced?.class())
-        })
-        .collect();
-    classes.sort_unstable();
-    classes.dedup();
-    classes
 }
 
 /// Where nothing tells what was answered, a refusal is taken for that of a message: that is what people ask about.

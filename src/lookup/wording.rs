@@ -2,8 +2,8 @@
 //! word stands here; no other place makes one out of another, and nothing reads them back.
 
 use smtpref_catalog::{
-    Actor, Address, CauseGroup, Command, Commands, Connection, EnhancedClass, Evidence, Fate, Fates,
-    Finality, Kind, ProviderKind, ReplyClass, ReplyCode, Retry, Status, Subject,
+    Actor, Address, CauseGroup, Command, Commands, Connection, EnhancedClass, Evidence, Fate,
+    Fates, Finality, Kind, ProviderKind, ReplyClass, ReplyCode, Retry, Status, Subject,
 };
 
 use super::{Classes, Group, PerClass, Who};

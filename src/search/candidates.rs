@@ -11,7 +11,7 @@ use smtpref_catalog::Code;
 use smtpref_catalog::tokenize::{is_stop, stem, words};
 use smtpref_catalog::{Catalog, Index};
 
-/// How a form was reached, which decides what it is worth.
+/// How a candidate was reached, which decides what it is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum MatchKind {
     Typo,
@@ -23,18 +23,18 @@ pub(super) enum MatchKind {
 
 /// Words of the index that must all stand in an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Form {
+pub(super) struct Candidate {
     pub(super) words: Vec<usize>,
-    pub(super) reach: MatchKind,
+    pub(super) kind: MatchKind,
 }
 
 /// A part of the query that is to be met: a typed word, or several that are one name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Unit {
+pub(super) struct QueryTerm {
     /// The typed words, in lower case.
     pub(super) typed: Vec<String>,
     /// What it can stand for.
-    pub(super) forms: Vec<Form>,
+    pub(super) candidates: Vec<Candidate>,
     /// What to mark in a text.
     pub(super) mark: Vec<String>,
 }
@@ -72,8 +72,8 @@ impl<'a> Expander<'a> {
         }
     }
 
-    /// The units of a query: its words without those that carry no meaning, unless there are no others.
-    pub(super) fn units(&self, query: &Query) -> Vec<Unit> {
+    /// The terms of a query: its words without those that carry no meaning, unless there are no others.
+    pub(super) fn terms(&self, query: &Query) -> Vec<QueryTerm> {
         let mut typed: Vec<Vec<String>> = query
             .plain
             .iter()
@@ -94,15 +94,15 @@ impl<'a> Expander<'a> {
                 of_phrase || meaning(group)
             });
         }
-        let mut units = self.join(&typed);
-        for unit in &mut units {
-            if unit.typed.iter().any(|word| wrong.contains(word)) {
-                for form in &mut unit.forms {
-                    form.reach = MatchKind::Typo;
+        let mut terms = self.join(&typed);
+        for term in &mut terms {
+            if term.typed.iter().any(|word| wrong.contains(word)) {
+                for candidate in &mut term.candidates {
+                    candidate.kind = MatchKind::Typo;
                 }
             }
         }
-        units
+        terms
     }
 
     /// The synonyms in the typed words: where they stand and which group they belong to.
@@ -117,75 +117,79 @@ impl<'a> Expander<'a> {
         self.synonyms.find(&flat)
     }
 
-    fn join(&self, typed: &[Vec<String>]) -> Vec<Unit> {
+    fn join(&self, typed: &[Vec<String>]) -> Vec<QueryTerm> {
         let phrases = self.phrases(typed);
         let mut taken = vec![false; typed.len()];
-        let mut units: Vec<(usize, Unit)> = Vec::new();
+        let mut terms: Vec<(usize, QueryTerm)> = Vec::new();
         for (range, _) in &phrases {
             if taken[range.clone()].iter().any(|&taken| taken) {
                 continue;
             }
             taken[range.clone()].fill(true);
-            let mut unit = self.unit_of_phrase(&typed[range.clone()]);
+            let mut term = self.term_of_phrase(&typed[range.clone()]);
             for (_, group) in phrases.iter().filter(|(other, _)| other == range) {
                 for name in self.synonyms.group(*group) {
-                    add_synonym(&mut unit, name);
+                    add_synonym(&mut term, name);
                 }
             }
-            units.push((range.start, unit));
+            terms.push((range.start, term));
         }
         for (index, group) in typed.iter().enumerate() {
             if !taken[index] {
-                units.push((index, self.unit_of_words(group)));
+                terms.push((index, self.term_of_words(group)));
             }
         }
-        units.sort_by_key(|(index, _)| *index);
-        units.into_iter().map(|(_, unit)| unit).collect()
+        terms.sort_by_key(|(index, _)| *index);
+        terms.into_iter().map(|(_, term)| term).collect()
     }
 
-    fn unit_of_phrase(&self, groups: &[Vec<String>]) -> Unit {
+    fn term_of_phrase(&self, groups: &[Vec<String>]) -> QueryTerm {
         let typed: Vec<String> = groups.concat();
         if let [word] = &typed[..] {
-            return self.unit_of_words(std::slice::from_ref(word));
+            return self.term_of_words(std::slice::from_ref(word));
         }
-        let mut unit = Unit {
+        let mut term = QueryTerm {
             mark: typed.clone(),
             typed,
-            forms: Vec::new(),
+            candidates: Vec::new(),
         };
-        let all: Option<Vec<usize>> = unit
+        let all: Option<Vec<usize>> = term
             .typed
             .iter()
             .map(|word| self.index.find(stem(word)))
             .collect();
-        unit.forms.extend(all.map(|words| Form {
+        term.candidates.extend(all.map(|words| Candidate {
             words,
-            reach: MatchKind::Same,
+            kind: MatchKind::Same,
         }));
-        unit
+        term
     }
 
-    /// The unit of one word, or of alternatives.
-    fn unit_of_words(&self, alternatives: &[String]) -> Unit {
-        let mut unit = Unit {
+    /// The term of one word, or of alternatives.
+    fn term_of_words(&self, alternatives: &[String]) -> QueryTerm {
+        let mut term = QueryTerm {
             typed: alternatives.to_vec(),
-            forms: Vec::new(),
+            candidates: Vec::new(),
             mark: Vec::new(),
         };
         for word in alternatives {
-            self.add_word(&mut unit, word);
+            self.add_word(&mut term, word);
         }
-        unit
+        term
     }
 
-    fn add_word(&self, unit: &mut Unit, word: &str) {
+    fn add_word(&self, term: &mut QueryTerm, word: &str) {
         let stem = stem(word);
         let same = self.index.find(stem);
-        let mut add = |index: usize, reach: MatchKind| {
-            if !unit.forms.iter().any(|form| form.words == [index]) {
-                unit.forms.push(Form {
+        let mut add = |index: usize, kind: MatchKind| {
+            if !term
+                .candidates
+                .iter()
+                .any(|candidate| candidate.words == [index])
+            {
+                term.candidates.push(Candidate {
                     words: vec![index],
-                    reach,
+                    kind,
                 });
             }
         };
@@ -201,34 +205,35 @@ impl<'a> Expander<'a> {
         for index in beginnings.take(most) {
             add(index, MatchKind::Beginning);
         }
-        unit.mark.push(word.to_owned());
+        term.mark.push(word.to_owned());
         if stem.len() >= 3 {
-            unit.mark.push(stem.to_owned());
+            term.mark.push(stem.to_owned());
         }
-        if unit.forms.is_empty() {
+        if term.candidates.is_empty() {
             for index in self.abbreviations(word) {
                 let (whole, _) = &self.index.words()[index].wholes[0];
-                unit.mark.push(whole.to_string());
-                unit.forms.push(Form {
+                term.mark.push(whole.to_string());
+                term.candidates.push(Candidate {
                     words: vec![index],
-                    reach: MatchKind::Abbreviation,
+                    kind: MatchKind::Abbreviation,
                 });
             }
         }
     }
 }
 
-fn add_synonym(unit: &mut Unit, name: &Name) {
+fn add_synonym(term: &mut QueryTerm, name: &Name) {
     let Some(words) = &name.indexed else {
         return;
     };
-    let known = |form: &Form| form.words == *words && form.reach >= MatchKind::Synonym;
-    if unit.forms.iter().any(known) {
+    let known =
+        |candidate: &Candidate| candidate.words == *words && candidate.kind >= MatchKind::Synonym;
+    if term.candidates.iter().any(known) {
         return;
     }
-    unit.forms.push(Form {
+    term.candidates.push(Candidate {
         words: words.clone(),
-        reach: MatchKind::Synonym,
+        kind: MatchKind::Synonym,
     });
-    unit.mark.extend(name.parts.iter().cloned());
+    term.mark.extend(name.parts.iter().cloned());
 }

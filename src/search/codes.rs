@@ -2,16 +2,21 @@
 
 use std::collections::HashSet;
 
-use super::Hit;
 use super::query::Query;
+use super::{Hit, HitKind};
 use crate::lookup::{Lookup, Token, parse_lookups, parse_token};
 use smtpref_catalog::{Catalog, EntryId};
 use smtpref_catalog::{Code, EnhancedClass, EnhancedCode, Entry};
 
-/// The score of an exact code; every rank below it counts down from here.
-const EXACT: u32 = 1_000_000;
-/// The score of a piece of a code.
-const PIECE: u32 = 500_000;
+/// The score of a hit by its code; all are over those of words.
+const fn score(kind: HitKind, common: u8) -> u32 {
+    match kind {
+        HitKind::Code => 1_000_000,
+        HitKind::ReplyCode => 999_999,
+        HitKind::Piece => 500_000 + common as u32,
+        HitKind::Words | HitKind::Filter => 0,
+    }
+}
 
 /// What the codes of a query lead to.
 #[derive(Default)]
@@ -26,9 +31,9 @@ pub(super) struct ByCode {
 pub(super) fn find(query: &Query, catalog: &Catalog) -> ByCode {
     let mut found = ByCode::default();
     for lookup in lookups(query) {
-        found.add(lookup, EXACT, catalog);
+        found.add(lookup, HitKind::Code, catalog);
         if let Some(reply) = lookup.reply {
-            found.add(Lookup::new(Code::Reply(reply)), EXACT - 1, catalog);
+            found.add(Lookup::new(Code::Reply(reply)), HitKind::ReplyCode, catalog);
         }
     }
     let words: Vec<&String> = query.plain.iter().flatten().collect();
@@ -45,8 +50,7 @@ pub(super) fn find(query: &Query, catalog: &Catalog) -> ByCode {
         let mut known: HashSet<EntryId> = found.hits.iter().map(|hit| hit.id).collect();
         for (lookup, id) in pieces(bare, catalog).into_iter().take(most) {
             if known.insert(id) {
-                let score = PIECE + u32::from(catalog.entry(id).common);
-                found.hits.push(Hit { id, lookup, score });
+                found.push(lookup, id, HitKind::Piece, catalog);
             }
         }
     }
@@ -54,7 +58,8 @@ pub(super) fn find(query: &Query, catalog: &Catalog) -> ByCode {
     found.is_group = match (&words[..], &found.hits[..]) {
         _ if all_codes.is_some_and(|lookups| lookups.len() > 1) => true,
         ([_], [first, ..]) => {
-            first.score < EXACT || matches!(first.lookup.code, Code::Subject(_) | Code::Class(_))
+            first.kind != HitKind::Code
+                || matches!(first.lookup.code, Code::Subject(_) | Code::Class(_))
         }
         _ => false,
     };
@@ -107,16 +112,23 @@ fn spelled_out(query: &Query) -> Option<EnhancedCode> {
 }
 
 impl ByCode {
-    fn add(&mut self, lookup: Lookup, score: u32, catalog: &Catalog) {
+    fn add(&mut self, lookup: Lookup, kind: HitKind, catalog: &Catalog) {
+        let known = |hit: &Hit| hit.lookup == lookup;
         match lookup.entry(catalog) {
-            Some(id)
-                if self
-                    .hits
-                    .iter()
-                    .any(|hit| hit.id == id && hit.lookup == lookup) => {}
-            Some(id) => self.hits.push(Hit { id, lookup, score }),
+            Some(_) if self.hits.iter().any(known) => {}
+            Some(id) => self.push(lookup, id, kind, catalog),
+            None if self.unregistered.contains(&lookup) => {}
             None => self.unregistered.push(lookup),
         }
+    }
+
+    fn push(&mut self, lookup: Lookup, id: EntryId, kind: HitKind, catalog: &Catalog) {
+        self.hits.push(Hit {
+            id,
+            lookup,
+            score: score(kind, catalog.entry(id).common),
+            kind,
+        });
     }
 }
 

@@ -1,6 +1,6 @@
 //! Filters that stand beside the query: class, command, kind, subject and status.
 
-use smtpref_catalog::{Code, Command, Entry, Kind, Status, Subject};
+use smtpref_catalog::{Command, Entry, Kind, Status, Subject};
 
 /// What entries must have to be listed; nothing set lets all pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,35 +24,29 @@ impl Filter {
         *self == Self::default()
     }
 
+    /// Both filters; where both ask for the same field, the other one's value holds.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            class: other.class.or(self.class),
+            command: other.command.or(self.command),
+            kind: other.kind.or(self.kind),
+            subject: other.subject.or(self.subject),
+            status: other.status.or(self.status),
+        }
+    }
+
     /// Whether an entry passes.
     #[must_use]
     pub fn pass(&self, entry: &Entry) -> bool {
-        self.class.is_none_or(|class| has_class(entry, class))
+        self.class.is_none_or(|class| entry.has_class(class))
             && self
                 .command
                 .is_none_or(|command| entry.commands.answer(command))
             && self.kind.is_none_or(|kind| entry.code.kind() == kind)
             && self
                 .subject
-                .is_none_or(|subject| has_subject(entry, subject))
+                .is_none_or(|subject| entry.code.subject() == Some(subject))
             && self.status.is_none_or(|status| entry.status == status)
-    }
-}
-
-/// Whether an entry is of the class, or can be.
-pub(super) fn has_class(entry: &Entry, class: u8) -> bool {
-    match entry.code {
-        Code::Reply(code) => code.class().digit() == class,
-        Code::Class(code) => code.digit() == class,
-        Code::Subject(_) => false,
-        Code::Enhanced(_) => entry.classes.iter().any(|of| of.digit() == class),
-    }
-}
-
-fn has_subject(entry: &Entry, subject: Subject) -> bool {
-    match entry.code {
-        Code::Subject(code) => code == subject,
-        Code::Enhanced(code) => code.subject() == subject,
-        Code::Reply(_) | Code::Class(_) => false,
     }
 }

@@ -1,12 +1,29 @@
 //! The query language: small, and like that of fzf, so that nobody has to learn it.
 //!
-//! Spaces mean AND, `a | b` means OR, `'word` exact, `^word` at the start, `word$` at the end, `!word` not; fields are `class:5`,
-//! `kind:enhanced`, `cmd:rcpt`, `rfc:3207`, `status:nonstandard`, `provider:google`. What does not read as a part of the language is a plain word.
+//! Spaces mean AND; [`OPERATORS`] says what signs mean, and the table of fields (`field`) what `class:5` and the like do. What does not read
+//! as a part of the language is a plain word.
 
-use super::filter::{Filter, has_class};
-use smtpref_catalog::Catalog;
-use smtpref_catalog::tokenize::words;
-use smtpref_catalog::{Entry, Kind};
+use super::field::{self, Test, rfc_key};
+use smtpref_catalog::{Catalog, Entry};
+
+/// What can be typed besides codes and fields, and what it means.
+const OPERATORS: [(&str, &str); 3] = [
+    ("null mx", "words, in any order"),
+    ("'word ^start end$", "exact, at the beginning, at the end"),
+    ("!word, a | b", "not, or"),
+];
+
+/// The query language for a reader: what can be typed, and what it means.
+#[must_use]
+pub fn language() -> Vec<(String, String)> {
+    let operators = OPERATORS
+        .iter()
+        .map(|&(typed, means)| (typed.to_owned(), means.to_owned()));
+    let fields = field::FIELDS
+        .iter()
+        .filter_map(|field| Some((field.example()?, field.description())));
+    operators.chain(fields).collect()
+}
 
 /// A parsed query.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -21,9 +38,7 @@ pub(super) struct Query {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Condition {
     Not(Box<Condition>),
-    Filter(Filter),
-    Source(String),
-    Provider(String),
+    Field(Test),
     Exact(String),
     Start(String),
     End(String),
@@ -136,21 +151,18 @@ fn token(rest: &[&str]) -> (Option<Token>, usize) {
         return (None, 1);
     }
     if word.eq_ignore_ascii_case("rfc")
-        && let Some(number) = rest.get(1).and_then(|next| rfc_number(next))
+        && let Some(number) = rest.get(1).and_then(|next| rfc_key(next))
     {
-        return (Some(Token::Condition(Condition::Source(number))), 2);
+        return (
+            Some(Token::Condition(Condition::Field(Test::Source(number)))),
+            2,
+        );
     }
     let token = match condition(word) {
         Some(condition) => Token::Condition(condition),
         None => Token::Plain(word.to_owned()),
     };
     (Some(token), 1)
-}
-
-fn rfc_number(text: &str) -> Option<String> {
-    let bare = text.trim_matches(|c: char| !c.is_ascii_alphanumeric());
-    let long_enough = (3..=5).contains(&bare.len());
-    (long_enough && bare.bytes().all(|b| b.is_ascii_digit())).then(|| format!("rfc{bare}"))
 }
 
 fn condition(word: &str) -> Option<Condition> {
@@ -171,32 +183,11 @@ fn condition(word: &str) -> Option<Condition> {
         return text_of(rest).map(Condition::End);
     }
     let lower = word.to_ascii_lowercase();
-    if let Some(number) = lower.strip_prefix("rfc").and_then(rfc_number) {
-        return Some(Condition::Source(number));
+    if let Some(key) = lower.strip_prefix("rfc").and_then(rfc_key) {
+        return Some(Condition::Field(Test::Source(key)));
     }
-    let (field, value) = lower.split_once(':')?;
-    let filter = match field {
-        "class" => Filter {
-            class: Some(value.parse().ok().filter(|class| (1..=6).contains(class))?),
-            ..Filter::default()
-        },
-        "kind" => Filter {
-            kind: Some(Kind::ALL.into_iter().find(|kind| kind.word() == value)?),
-            ..Filter::default()
-        },
-        "cmd" | "command" | "stage" => Filter {
-            command: Some(value.parse().ok()?),
-            ..Filter::default()
-        },
-        "status" => Filter {
-            status: Some(value.parse().ok()?),
-            ..Filter::default()
-        },
-        "rfc" => return rfc_number(value).map(Condition::Source),
-        "provider" => return text_of(value).map(Condition::Provider),
-        _ => return None,
-    };
-    Some(Condition::Filter(filter))
+    let (name, value) = lower.split_once(':')?;
+    field::test(name, value).map(Condition::Field)
 }
 
 /// A text in lower case, if there is anything in it.
@@ -215,12 +206,7 @@ impl Condition {
         };
         match self {
             Self::Not(inner) => !inner.holds(entry, prose, catalog),
-            Self::Filter(filter) => match filter.class {
-                Some(class) => has_class(entry, class),
-                None => filter.pass(entry),
-            },
-            Self::Source(key) => entry.sources.contains(&key.as_str()),
-            Self::Provider(name) => names_provider(entry, prose(), name, catalog),
+            Self::Field(test) => test.holds(entry, prose, catalog),
             Self::Exact(text) | Self::Plain(text) => {
                 code().contains(text.as_str())
                     || any_text(&|field| whole(field, text))
@@ -258,24 +244,6 @@ pub(super) fn whole_at(haystack: &str, needle: &str) -> Option<usize> {
     })
 }
 
-/// Whether a page speaks of a provider, by its name or another name of it.
-fn names_provider(entry: &Entry, prose: &str, name: &str, catalog: &Catalog) -> bool {
-    let groups = catalog.synonyms().iter();
-    let names = groups
-        .filter(|group| group.contains(&name))
-        .flatten()
-        .copied()
-        .chain([name]);
-    let speaks_of = |name: &str| {
-        entry
-            .sources
-            .iter()
-            .any(|source| words(source).iter().any(|word| word == name))
-            || whole(prose, name)
-    };
-    names.into_iter().any(speaks_of)
-}
-
 #[cfg(test)]
 mod tests {
     use rstest::rstest;
@@ -290,18 +258,18 @@ mod tests {
     }
 
     #[rstest]
-    #[case("class:5")]
-    #[case("kind:enhanced")]
-    #[case("cmd:rcpt")]
-    #[case("rfc:3207")]
-    #[case("rfc 3207")]
-    #[case("rfc3207")]
-    #[case("status:nonstandard")]
-    #[case("provider:google")]
-    #[case("!quota")]
-    #[case("'quota")]
-    #[case("^quota")]
-    #[case("quota$")]
+    #[case::the_class("class:5")]
+    #[case::the_kind("kind:enhanced")]
+    #[case::the_command("cmd:rcpt")]
+    #[case::the_rfc("rfc:3207")]
+    #[case::an_rfc_in_two_words("rfc 3207")]
+    #[case::an_rfc_in_one_word("rfc3207")]
+    #[case::the_status("status:nonstandard")]
+    #[case::a_provider("provider:google")]
+    #[case::not("!quota")]
+    #[case::exact("'quota")]
+    #[case::start("^quota")]
+    #[case::end("quota$")]
     fn conditions_are_no_words(#[case] text: &str) {
         let query = Query::parse(text);
         assert!(query.is_filter_only(), "{query:?}");
@@ -309,25 +277,25 @@ mod tests {
     }
 
     #[rstest]
-    #[case("class:9")]
-    #[case("kind:foo")]
-    #[case("cmd:")]
-    #[case("rfc:x")]
-    #[case("!")]
-    #[case("^")]
-    #[case("$")]
-    #[case("'")]
-    #[case("https://example.com")]
+    #[case::no_such_class("class:9")]
+    #[case::no_such_kind("kind:foo")]
+    #[case::no_command("cmd:")]
+    #[case::no_number("rfc:x")]
+    #[case::a_lone_not("!")]
+    #[case::a_lone_start("^")]
+    #[case::a_lone_end("$")]
+    #[case::a_lone_exact("'")]
+    #[case::an_address("https://example.com")]
     fn what_is_malformed_is_a_plain_word(#[case] text: &str) {
         let query = Query::parse(text);
         assert_eq!(query.plain, [vec![text]]);
     }
 
     #[rstest]
-    #[case("|")]
-    #[case("a |")]
-    #[case("| | |")]
-    #[case("")]
+    #[case::alone("|")]
+    #[case::at_the_end("a |")]
+    #[case::many("| | |")]
+    #[case::none("")]
     fn lone_bars_do_no_harm(#[case] text: &str) {
         let words: usize = Query::parse(text).plain.iter().map(Vec::len).sum();
         assert!(words <= 1);

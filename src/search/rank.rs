@@ -1,41 +1,41 @@
-//! Ranks entries by how well they meet the units of a query.
+//! Ranks entries by how well they meet the terms of a query.
 
 use std::cmp::Reverse;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::Hit;
-use super::candidates::{Form, MatchKind, Unit};
+use super::candidates::{Candidate, MatchKind, QueryTerm};
 use super::query::whole;
+use super::{Hit, HitKind};
 use crate::lookup::Lookup;
 use smtpref_catalog::tokenize::{is_weak, words};
-use smtpref_catalog::{Catalog, EntryId, Field, Index};
+use smtpref_catalog::{Catalog, EntryId, Field, Index, Kind};
 use smtpref_catalog::{Code, Status};
 
 /// What a search by words gives.
 pub(super) struct Ranked {
     pub(super) hits: Vec<Hit>,
-    /// Whether every unit was met by the hits.
+    /// Whether every term was met by the hits.
     pub(super) all_words: bool,
 }
 
 /// What a word is worth by where it stands and how it was reached.
-const fn worth(place: Field, reach: MatchKind) -> u32 {
-    let by_place = match place {
+const fn worth(field: Field, kind: MatchKind) -> u32 {
+    let by_field = match field {
         Field::Title => 100,
         Field::WholeKeyword => 92,
         Field::Keyword => 80,
         Field::Summary => 62,
     };
-    let by_reach = match reach {
+    let by_kind = match kind {
         MatchKind::Same => 100,
         MatchKind::Beginning => 84,
         MatchKind::Synonym => 76,
         MatchKind::Abbreviation => 48,
         MatchKind::Typo => 46,
     };
-    by_place * by_reach / 100
+    by_field * by_kind / 100
 }
 
 /// What a whole word in the prose is worth.
@@ -46,12 +46,12 @@ const PROSE_RARITY: u32 = 200;
 const PHRASE: u32 = 260;
 /// How much of the score of the best hit any hit needs, in hundredths.
 const LEAST: u32 = 30;
-/// How much of it a hit needs that meets fewer units than the best, in hundredths.
+/// How much of it a hit needs that meets fewer terms than the best, in hundredths.
 const FEWER: u32 = 60;
-/// How much of it a hit needs where no hit meets every unit, in hundredths.
+/// How much of it a hit needs where no hit meets every term, in hundredths.
 const PARTIAL: u32 = 50;
 
-/// How much a unit counts by how few entries meet it, in hundredths.
+/// How much a term counts by how few entries meet it, in hundredths.
 fn rarity(met: usize, all: usize) -> u32 {
     #[expect(
         clippy::cast_precision_loss,
@@ -59,23 +59,10 @@ fn rarity(met: usize, all: usize) -> u32 {
         clippy::cast_sign_loss,
         reason = "a small positive number by construction"
     )]
-    let rarity = (100.0 * logarithm(1.0 + (all as f32 + 1.0) / (met as f32 + 1.0))) as u32;
+    // That of the standard library would be the only thing for which every start loads the system's library of mathematics, and that
+    // takes longer than printing a page.
+    let rarity = (100.0 * libm::logf(1.0 + (all as f32 + 1.0) / (met as f32 + 1.0))) as u32;
     rarity
-}
-
-/// The natural logarithm of a number from 1 on, to four digits. That of the standard library would be the only thing for which
-/// every start loads the system's library of mathematics, and that takes longer than printing a page.
-fn logarithm(number: f32) -> f32 {
-    let mut number = number;
-    let mut doublings = 0.0_f32;
-    while number >= 2.0 {
-        number /= 2.0;
-        doublings += 1.0;
-    }
-    let t = (number - 1.0) / (number + 1.0);
-    let square = t * t;
-    let rest = 2.0 * t * (1.0 + square * (1.0 / 3.0 + square * (1.0 / 5.0 + square / 7.0)));
-    rest + doublings * std::f32::consts::LN_2
 }
 
 /// What makes one entry a better answer than another that meets the query as well. Kept beside the entries, since every key asks it of
@@ -96,9 +83,11 @@ impl Weight {
             Status::Nonstandard => 76,
             Status::Historic => 66,
         };
-        let kind = match code {
-            Code::Reply(_) | Code::Enhanced(_) | Code::Class(_) => 100,
-            Code::Subject(_) => 88,
+        let kind = match code.kind() {
+            Kind::Reply | Kind::Enhanced | Kind::Class => 100,
+            Kind::Subject => 88,
+            Kind::Cause => 104,
+            Kind::ProviderReply => 96,
         };
         Self {
             factor: status * kind * (100 + u32::from(common) * 4 / 10) / 10_000,
@@ -118,16 +107,16 @@ pub(super) fn weights(catalog: &Catalog) -> Vec<Weight> {
 }
 
 /// Ranks all entries.
-pub(super) fn rank(catalog: &Catalog, weights: &[Weight], units: &[Unit]) -> Ranked {
+pub(super) fn rank(catalog: &Catalog, weights: &[Weight], terms: &[QueryTerm]) -> Ranked {
     let index = catalog.index();
     let count = catalog.entries().len();
     let mut total = vec![0_u32; count];
     let mut met = vec![0_u8; count];
     let mut best = vec![0_u32; count];
     let (mut wanted, mut useful) = (0_u8, 0_u8);
-    for unit in units {
-        let weak = unit.typed.iter().all(|word| is_weak(word)) && units.len() > 1;
-        let touched = meet(catalog, index, unit, &mut best);
+    for term in terms {
+        let weak = term.typed.iter().all(|word| is_weak(word)) && terms.len() > 1;
+        let touched = meet(catalog, index, term, &mut best);
         wanted += u8::from(!weak);
         if touched.is_empty() {
             continue;
@@ -146,7 +135,7 @@ pub(super) fn rank(catalog: &Catalog, weights: &[Weight], units: &[Unit]) -> Ran
             best[at] = 0;
         }
     }
-    let met_by = met_by(index, units);
+    let met_by = met_by(index, terms);
     let strong = u32::from(wanted).max(1);
     // No phrase lifts what is far below the best to where it would be kept.
     let highest = total.iter().copied().max().unwrap_or(0);
@@ -179,6 +168,7 @@ pub(super) fn rank(catalog: &Catalog, weights: &[Weight], units: &[Unit]) -> Ran
         id,
         lookup: Lookup::new(catalog.codes()[id.index()]),
         score,
+        kind: HitKind::Words,
     };
     let hits = scored.into_iter().map(hit).collect();
     Ranked {
@@ -187,8 +177,8 @@ pub(super) fn rank(catalog: &Catalog, weights: &[Weight], units: &[Unit]) -> Ran
     }
 }
 
-/// Notes for each entry that meets the unit what the best form is worth; gives the entries.
-fn meet(catalog: &Catalog, index: &Index, unit: &Unit, best: &mut [u32]) -> Vec<EntryId> {
+/// Notes for each entry that meets the term what the best candidate is worth; gives the entries.
+fn meet(catalog: &Catalog, index: &Index, term: &QueryTerm, best: &mut [u32]) -> Vec<EntryId> {
     let mut touched = Vec::new();
     let mut note = |id: EntryId, worth: u32| {
         let best = &mut best[id.index()];
@@ -197,17 +187,17 @@ fn meet(catalog: &Catalog, index: &Index, unit: &Unit, best: &mut [u32]) -> Vec<
         }
         *best = (*best).max(worth);
     };
-    for form in &unit.forms {
-        match form.words[..] {
+    for candidate in &term.candidates {
+        match candidate.words[..] {
             [word] => {
                 for posting in index.postings(word) {
-                    note(posting.id(), worth(posting.place(), form.reach));
+                    note(posting.id(), worth(posting.place(), candidate.kind));
                 }
             }
-            _ => meet_all(index, form, &mut note),
+            _ => meet_all(index, candidate, &mut note),
         }
     }
-    for id in in_prose(catalog, &unit.typed) {
+    for id in in_prose(catalog, &term.typed) {
         note(id, PROSE);
     }
     touched
@@ -231,10 +221,10 @@ fn in_prose(catalog: &Catalog, typed: &[String]) -> Vec<EntryId> {
     found
 }
 
-/// Entries in which all words of a form stand, each worth the place of its weakest word.
-fn meet_all(index: &Index, form: &Form, note: &mut impl FnMut(EntryId, u32)) {
+/// Entries in which all words of a candidate stand, each worth the field of its weakest word.
+fn meet_all(index: &Index, candidate: &Candidate, note: &mut impl FnMut(EntryId, u32)) {
     // The rarest word leads: the others are only looked up where it stands.
-    let rarest = form
+    let rarest = candidate
         .words
         .iter()
         .min_by_key(|&&word| index.postings(word).len());
@@ -243,17 +233,17 @@ fn meet_all(index: &Index, form: &Form, note: &mut impl FnMut(EntryId, u32)) {
     };
     for posting in index.postings(rarest) {
         let id = posting.id();
-        let others = form.words.iter().filter(|&&word| word != rarest);
-        let places: Option<Vec<Field>> = others.map(|&word| place_in(index, word, id)).collect();
-        if let Some(places) = places {
-            let weakest = places.into_iter().min().unwrap_or(posting.place());
-            note(id, worth(weakest.min(posting.place()), form.reach));
+        let others = candidate.words.iter().filter(|&&word| word != rarest);
+        let fields: Option<Vec<Field>> = others.map(|&word| field_in(index, word, id)).collect();
+        if let Some(fields) = fields {
+            let weakest = fields.into_iter().min().unwrap_or(posting.place());
+            note(id, worth(weakest.min(posting.place()), candidate.kind));
         }
     }
 }
 
-/// The weightiest place of a word in an entry.
-fn place_in(index: &Index, word: usize, id: EntryId) -> Option<Field> {
+/// The weightiest field of a word in an entry.
+fn field_in(index: &Index, word: usize, id: EntryId) -> Option<Field> {
     // Postings stand in the order of their entries.
     let postings = index.postings(word);
     let start = postings.partition_point(|posting| posting.id() < id);
@@ -263,11 +253,15 @@ fn place_in(index: &Index, word: usize, id: EntryId) -> Option<Field> {
     of_entry.map(|posting| posting.place()).max()
 }
 
-/// For each word of the index the units that it meets, as bits.
-fn met_by(index: &Index, units: &[Unit]) -> Vec<u64> {
+/// For each word of the index the terms that it meets, as bits.
+fn met_by(index: &Index, terms: &[QueryTerm]) -> Vec<u64> {
     let mut met_by = vec![0; index.words().len()];
-    for (bit, unit) in units.iter().take(64).enumerate() {
-        for word in unit.forms.iter().flat_map(|form| &form.words) {
+    for (bit, term) in terms.iter().take(64).enumerate() {
+        for word in term
+            .candidates
+            .iter()
+            .flat_map(|candidate| &candidate.words)
+        {
             met_by[*word] |= 1 << bit;
         }
     }
@@ -278,8 +272,8 @@ fn met_by(index: &Index, units: &[Unit]) -> Vec<u64> {
 fn phrase(index: &Index, id: EntryId, met_by: &[u64], strong: u32) -> u32 {
     let shared = |phrase: &[u32]| {
         let (parts, met) = phrase.iter().fold((0, 0), |(parts, met), &word| {
-            let units = met_by[word as usize];
-            (parts + u32::from(units != 0), met | units)
+            let terms = met_by[word as usize];
+            (parts + u32::from(terms != 0), met | terms)
         });
         if parts < 2 {
             return 0;

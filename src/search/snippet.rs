@@ -1,7 +1,7 @@
 //! Where the words of a query stand in an entry, so that the list can show why it was found.
 
 use super::Results;
-use super::candidates::Unit;
+use super::candidates::QueryTerm;
 use super::query::{Query, whole_at};
 use smtpref_catalog::{Catalog, EntryId};
 
@@ -44,10 +44,10 @@ impl Field {
 }
 
 /// The words to mark, in lower case, longest first.
-pub(super) fn words_to_mark(units: &[Unit], query: &Query) -> Vec<String> {
-    let mut words: Vec<String> = units
+pub(super) fn words_to_mark(terms: &[QueryTerm], query: &Query) -> Vec<String> {
+    let mut words: Vec<String> = terms
         .iter()
-        .flat_map(|unit| unit.mark.iter().cloned())
+        .flat_map(|term| term.mark.iter().cloned())
         .chain(query.marked().map(str::to_owned))
         .filter(|word| word.len() >= 2)
         .collect();
@@ -59,7 +59,7 @@ pub(super) fn words_to_mark(units: &[Unit], query: &Query) -> Vec<String> {
 /// The first field that holds a word of the query, the title first.
 pub(super) fn find(catalog: &Catalog, results: &Results, id: EntryId) -> Option<Snippet> {
     let entry = catalog.entry(id);
-    let found = |field, text: &str| Snippet {
+    let snippet = |field, text: &str| Snippet {
         field,
         text: text.to_owned(),
     };
@@ -70,18 +70,18 @@ pub(super) fn find(catalog: &Catalog, results: &Results, id: EntryId) -> Option<
     let by_code = results
         .hits
         .iter()
-        .any(|hit| hit.id == id && hit.score >= 500_000);
+        .any(|hit| hit.id == id && hit.kind.is_by_code());
     if by_code {
-        return Some(found(Field::Code, &entry.code.to_string()));
+        return Some(snippet(Field::Code, &entry.code.to_string()));
     }
     if begins(entry.title) {
-        return Some(found(Field::Title, entry.title));
+        return Some(snippet(Field::Title, entry.title));
     }
     if let Some(keyword) = entry.keywords.iter().find(|keyword| begins(keyword)) {
-        return Some(found(Field::Keyword, keyword));
+        return Some(snippet(Field::Keyword, keyword));
     }
     if begins(entry.summary) {
-        return Some(found(Field::Summary, entry.summary));
+        return Some(snippet(Field::Summary, entry.summary));
     }
     let prose = catalog.prose(id);
     let at = results
@@ -90,7 +90,7 @@ pub(super) fn find(catalog: &Catalog, results: &Results, id: EntryId) -> Option<
         .find_map(|word| whole_at(prose, word))?;
     let line = prose[..at].bytes().filter(|&byte| byte == b'\n').count();
     let text = catalog.page(id).texts().nth(line)?;
-    Some(found(Field::Prose, text))
+    Some(snippet(Field::Prose, text))
 }
 
 fn begins_a_word(text: &str, word: &str) -> bool {

@@ -5,9 +5,8 @@ use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::Look;
-use super::text::cut;
 use crate::app::{App, Focus, Panes, Place, Side};
-use crate::document::Role;
+use crate::document::{Role, cut};
 
 pub(super) fn too_small(frame: &mut Frame<'_>, look: Look) {
     let area = frame.area();

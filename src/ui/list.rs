@@ -5,10 +5,10 @@ use ratatui::style::{Modifier, Style};
 use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState};
 use unicode_width::UnicodeWidthStr;
 
-use super::Look;
-use super::text::{cut, spans};
+use super::text::spans;
+use super::{Look, selected};
 use crate::app::{App, Focus, Rect, Row};
-use crate::document::{Line, Role, Severity, Span, highlight};
+use crate::document::{Line, Role, Severity, Span, cut, highlight};
 use crate::keymap::{Context, keys_of};
 use crate::lookup::Lookup;
 use smtpref_catalog::{Code, Entry};
@@ -49,7 +49,7 @@ pub(super) fn draw(
             break;
         }
         let selected = index == list.selected();
-        let over = row_style(app, selected, look);
+        let over = row_style(app, selected);
         let text = row_spans(app, *row, selected, usize::from(width));
         fill(buffer, rect.x, y, width, over);
         spans(buffer, (rect.x, y), width, &text, over, look);
@@ -90,9 +90,9 @@ fn fill(buffer: &mut ratatui::buffer::Buffer, x: u16, y: u16, width: u16, style:
     buffer.set_style(ratatui::layout::Rect::new(x, y, width, 1), style);
 }
 
-fn row_style(app: &App, selected: bool, look: Look) -> Style {
-    match (selected, app.focus()) {
-        (true, Focus::Search | Focus::List) => look.theme.selected(),
+fn row_style(app: &App, is_selected: bool) -> Style {
+    match (is_selected, app.focus()) {
+        (true, Focus::Search | Focus::List) => selected(),
         (true, Focus::Page) => Style::default().add_modifier(Modifier::BOLD),
         (false, _) => Style::default(),
     }
@@ -164,21 +164,17 @@ const fn lead(selected: bool, marked: bool) -> &'static str {
 
 /// The class in a word, or in numbers where there is more than one.
 fn class_word(lookup: Lookup, entry: &Entry) -> String {
-    match lookup.code {
-        Code::Reply(code) => code.class().word().to_owned(),
-        Code::Class(class) => class.word().to_owned(),
-        Code::Subject(_) => "any".to_owned(),
-        Code::Enhanced(code) => match (code.class(), &entry.classes[..]) {
-            (Some(class), _) => class.word().to_owned(),
-            (None, [class]) => class.word().to_owned(),
-            (None, classes) => {
-                let digits: Vec<String> = classes
-                    .iter()
-                    .map(|class| class.digit().to_string())
-                    .collect();
-                digits.join("/")
-            }
-        },
+    match (lookup.code, lookup.class(), &entry.classes[..]) {
+        (Code::Reply(code), ..) => code.class().word().to_owned(),
+        (Code::Subject(_), ..) | (_, None, []) => "any".to_owned(),
+        (_, Some(class), _) | (_, None, &[class]) => class.word().to_owned(),
+        (_, None, classes) => {
+            let digits: Vec<String> = classes
+                .iter()
+                .map(|class| class.digit().to_string())
+                .collect();
+            digits.join("/")
+        }
     }
 }
 

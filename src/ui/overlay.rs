@@ -3,9 +3,9 @@
 use ratatui::Frame;
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
-use super::text::cut;
-use super::{Look, page};
+use super::{Look, page, selected};
 use crate::app::{App, FilterMenu, Overlay, Panes, Rect};
+use crate::document::cut;
 use crate::search::Filter;
 
 pub(super) fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
@@ -22,7 +22,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
         }
         Some(Overlay::Menu(menu)) => {
             framed(frame, rect, " Filter ", look);
-            rows(frame, menu, rect.inner(), app.filter(), look);
+            rows(frame, menu, rect.inner(), app.filter());
         }
         None => {}
     }
@@ -39,7 +39,7 @@ fn framed(frame: &mut Frame<'_>, rect: Rect, title: &str, look: Look) {
         .render(area, buffer);
 }
 
-fn rows(frame: &mut Frame<'_>, menu: &FilterMenu, rect: Rect, filter: Filter, look: Look) {
+fn rows(frame: &mut Frame<'_>, menu: &FilterMenu, rect: Rect, filter: Filter) {
     let buffer = frame.buffer_mut();
     let top = menu.top(rect.height);
     let width = usize::from(rect.width);
@@ -52,7 +52,7 @@ fn rows(frame: &mut Frame<'_>, menu: &FilterMenu, rect: Rect, filter: Filter, lo
         let room = width.saturating_sub(count.len() + 1);
         let text = format!("{:<room$} {count}", cut(&left, room));
         let style = if index == menu.selected {
-            look.theme.selected()
+            selected()
         } else {
             ratatui::style::Style::default()
         };

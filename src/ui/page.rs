@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::style::Style;
 
 use super::list::scrollbar;
-use super::{Look, text};
+use super::{Look, selected, text};
 use crate::app::{App, Focus, Panes, Place, Reader, Rect};
 
 pub(super) fn draw(frame: &mut Frame<'_>, app: &App, panes: &Panes, look: Look) {
@@ -36,7 +36,7 @@ pub(super) fn lines(frame: &mut Frame<'_>, reader: &Reader, rect: Rect, focused:
             let clip = |column: usize| u16::try_from(column).unwrap_or(u16::MAX).min(rect.width);
             let (start, end) = (clip(link.start), clip(link.end));
             let area = ratatui::layout::Rect::new(rect.x + start, y, end - start, 1);
-            buffer.set_style(area, look.theme.selected());
+            buffer.set_style(area, selected());
         }
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn spans(
         if at >= end {
             break;
         }
-        let style = look.theme.span(span).patch(over);
+        let style = Style::from(look.theme.span(span, span.target.is_some())).patch(over);
         let start = at;
         (at, _) = buffer.set_stringn(at, y, &span.text, usize::from(end - at), style);
         if let (true, Some(Target::Url(url))) = (look.hyperlinks, &span.target) {
@@ -45,40 +45,5 @@ fn hyperlink(buffer: &mut Buffer, (x, y): (u16, u16), end: u16, url: &str) {
                 cell.set_diff_option(CellDiffOption::ForcedWidth(width));
             }
         }
-    }
-}
-
-/// A text cut to a width in columns, with a sign that something is missing.
-pub(super) fn cut(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return text.to_owned();
-    }
-    let mut cut = String::new();
-    let mut used = 0;
-    for c in text.chars() {
-        let mut one = [0; 4];
-        let columns = c.encode_utf8(&mut one).width();
-        if used + columns + 1 > width {
-            break;
-        }
-        used += columns;
-        cut.push(c);
-    }
-    if width > 0 {
-        cut.push('…');
-    }
-    cut
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cuts_by_columns() {
-        assert_eq!(cut("Mailbox full", 20), "Mailbox full");
-        assert_eq!(cut("Mailbox full", 8), "Mailbox…");
-        assert_eq!(cut("漢字漢字", 5), "漢字…");
-        assert_eq!(cut("abc", 0), "");
     }
 }

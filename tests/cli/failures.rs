@@ -115,11 +115,14 @@ fn without_a_terminal_codes_alone_are_printed() {
     );
 }
 
-#[test]
-fn a_reader_that_goes_away_is_no_failure() {
+#[rstest]
+#[case::before_a_short_answer(&["list"])]
+#[case::amid_a_long_answer(&["list", "--json"])]
+#[case::before_the_help(&["--help"])]
+fn a_reader_that_goes_away_is_no_failure(#[case] arguments: &[&str]) {
     let (reader, writer) = std::io::pipe().unwrap();
     drop(reader);
-    let output = program(&["list"])
+    let output = program(arguments)
         .stdout(writer)
         .stderr(Stdio::piped())
         .output()
@@ -129,15 +132,22 @@ fn a_reader_that_goes_away_is_no_failure() {
 }
 
 #[cfg(target_os = "linux")]
-#[test]
-fn a_full_disk_is_told() {
+#[rstest]
+#[case::short(&["show", "556"])]
+#[case::long(&["list", "--json"])]
+#[case::partly_wrong(&["show", "556", "9999"])]
+#[case::script(&["completions", "zsh"])]
+#[case::man_page(&["man"])]
+#[case::help(&["--help"])]
+fn a_full_disk_is_told_in_one_line(#[case] arguments: &[&str]) {
     let full = std::fs::File::create("/dev/full").unwrap();
-    let output = program(&["show", "556"])
+    let output = program(arguments)
         .stdout(full)
         .stderr(Stdio::piped())
         .output()
         .unwrap();
     let ended = ended(&output);
-    assert_eq!(ended.status, 2);
+    assert_eq!(ended.status, 2, "{ended:?}");
+    assert_eq!(ended.stderr.lines().count(), 1, "{ended:?}");
     assert!(ended.stderr.contains("cannot be written"), "{ended:?}");
 }

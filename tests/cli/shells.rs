@@ -1,16 +1,18 @@
 //! Completions in the real shells, and the man page through the real formatter. A shell that is not installed is left out, except
 //! bash.
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use rstest::rstest;
 
-use crate::program::{run, run_line};
+use crate::program::{ended, program, run, run_line};
 
-/// A script in a file of its own.
-fn script(shell: &str) -> PathBuf {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("smtpref.{shell}"));
+/// A script in a file of its own for each case.
+fn script(shell: &str, case: &str) -> PathBuf {
+    let case: String = case.chars().filter(char::is_ascii_alphanumeric).collect();
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("smtpref-{case}.{shell}"));
     let ended = run(&["completions", shell]);
     assert_eq!((ended.status, ended.stderr.as_str()), (0, ""));
     std::fs::write(&path, ended.stdout).unwrap();
@@ -23,6 +25,7 @@ fn printed(name: &str, arguments: &[&str]) -> Option<String> {
         .args(arguments)
         .env("HOME", env!("CARGO_TARGET_TMPDIR"))
         .env("LC_ALL", "C.UTF-8")
+        .env("PATH", path_with_the_program())
         .stdin(Stdio::null())
         .output()
         .ok()?;
@@ -32,24 +35,35 @@ fn printed(name: &str, arguments: &[&str]) -> Option<String> {
     Some(String::from_utf8(output.stdout).unwrap())
 }
 
+/// The shells ask the program of this build.
+fn path_with_the_program() -> OsString {
+    let program = Path::new(env!("CARGO_BIN_EXE_smtpref"));
+    let own = program.parent().map(Path::to_path_buf);
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::join_paths(own.into_iter().chain(std::env::split_paths(&path))).unwrap()
+}
+
 const BASH: &str = r#"
 source "$1"; shift
 COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1))
-_smtpref smtpref "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
+_clap_complete_smtpref smtpref "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
 printf '%s\n' "${COMPREPLY[@]}"
 "#;
 
 #[rstest]
-#[case(&["sh"], "show")]
-#[case(&["55"], "556")]
-#[case(&["show", "5.1.1"], "5.1.10")]
-#[case(&["compare", "250", "55"], "556")]
-#[case(&["list", "--kind", "e"], "enhanced")]
-#[case(&["list", "--command", "RC"], "RCPT")]
-#[case(&["completions", "z"], "zsh")]
-#[case(&["show", "556", "--format", "m"], "markdown")]
+#[case::commands(&["sh"], "show")]
+#[case::codes_without_a_command(&["55"], "556")]
+#[case::codes_after_a_command(&["show", "5.1.1"], "5.1.10")]
+#[case::further_codes(&["compare", "250", "55"], "556")]
+#[case::options_after_codes(&["show", "556", "--fo"], "--format")]
+#[case::options_before_codes(&["--no-m"], "--no-mouse")]
+#[case::values_of_a_filter(&["list", "--kind", "e"], "enhanced")]
+#[case::values_in_capitals(&["list", "--command", "RC"], "RCPT")]
+#[case::shells(&["completions", "z"], "zsh")]
+#[case::values_after_codes(&["show", "556", "--format", "m"], "markdown")]
+#[case::values_of_an_option_of_all(&["--color", "ne"], "never")]
 fn bash_completes(#[case] words: &[&str], #[case] word: &str) {
-    let path = script("bash");
+    let path = script("bash", &words.concat());
     let path = path.to_str().unwrap();
     let arguments = [&["--norc", "-c", BASH, "bash", path, "smtpref"], words].concat();
     let text = printed("bash", &arguments).expect("bash is installed");
@@ -57,42 +71,73 @@ fn bash_completes(#[case] words: &[&str], #[case] word: &str) {
 }
 
 #[rstest]
-#[case("smtpref sh", "show\tPrint the pages of codes")]
-#[case("smtpref 55", "556\tDomain does not accept mail")]
-#[case("smtpref compare 250 55", "556\tDomain does not accept mail")]
-#[case("smtpref list --kind e", "enhanced\tEnhanced status code")]
+#[case::commands("smtpref sh", "show\tPrint the pages of codes")]
+#[case::codes_without_a_command("smtpref 55", "556\tDomain does not accept mail")]
+#[case::further_codes("smtpref compare 250 55", "556\tDomain does not accept mail")]
+#[case::options_after_codes("smtpref show 556 --fo", "--format\tThe format of the answer")]
+#[case::values_of_a_filter("smtpref list --kind e", "enhanced\tEnhanced status code")]
+#[case::values_of_an_option("smtpref show 556 --color a", "always\tIn a pipe too")]
 fn fish_completes_with_titles(#[case] line: &str, #[case] shown: &str) {
-    let path = script("fish");
+    let path = script("fish", line);
     let load = format!("source {}; complete -C '{line}'", path.display());
     if let Some(text) = printed("fish", &["--no-config", "-c", &load]) {
         assert!(text.lines().any(|line| line == shown), "{text}");
     }
 }
 
-/// Stands in for the parts of the completion system that need a terminal, and prints what they are told.
+/// Loads the script as a function of `fpath`, as the completion system does, at the first completion. Replaces the parts of the system that
+/// need a terminal, and prints what they are told.
 const ZSH: &str = r#"
-autoload -Uz is-at-least
 compdef() { }
-_describe() { shift 2; print -l -- "${(@P)2}" }
-source "$1"
-_smtpref_commands
-print -l -- "${(@k)functions}" | grep '^_smtpref$'
+_describe() { shift 2; print -l -- "${(@P)1}" }
+fpath=("$1" $fpath); shift
+words=("$@"); CURRENT=$#
+autoload -Uz _smtpref
+_smtpref
 "#;
 
-#[test]
-fn zsh_loads_commands_and_codes() {
-    let path = script("zsh");
-    let arguments = ["-f", "-c", ZSH, "zsh", path.to_str().unwrap()];
+#[rstest]
+#[case::commands(&["sh"], "show:Print the pages of codes")]
+#[case::codes_without_a_command(&["55"], "556:Domain does not accept mail")]
+#[case::codes_after_a_command(&["show", "5.1.1"], "5.1.10:Recipient address has null MX")]
+#[case::options_after_codes(&["show", "556", "--fo"], "--format:The format of the answer")]
+#[case::options_after_a_second_code(&["compare", "250", "556", "--js"], "--json:Short for `--format json`")]
+#[case::values_of_a_filter(&["list", "--kind", "e"], "enhanced:Enhanced status code")]
+#[case::values_of_an_option(&["556", "--color", "a"], "always:In a pipe too")]
+fn zsh_completes_with_titles(#[case] words: &[&str], #[case] shown: &str) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("zsh-{}", words.concat()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let ended = run(&["completions", "zsh"]);
+    std::fs::write(folder.join("_smtpref"), ended.stdout).unwrap();
+    let folder = folder.to_str().unwrap();
+    let arguments = [&["-f", "-c", ZSH, "zsh", folder, "smtpref"], words].concat();
     if let Some(text) = printed("zsh", &arguments) {
-        for line in [
-            "show:Print the pages of codes",
-            "556:Domain does not accept mail",
-            "5.1.10:Recipient address has null MX",
-            "_smtpref",
-        ] {
-            assert!(text.lines().any(|found| found == line), "{line} in {text}");
-        }
+        assert!(text.lines().any(|line| line == shown), "{text}");
     }
+}
+
+#[test]
+fn commands_come_before_codes() {
+    let mut command = program(&["--", "smtpref", ""]);
+    command.env("SMTPREF_COMPLETE", "fish");
+    let text = ended(&command.output().unwrap()).stdout;
+    let at = |word: &str| text.lines().position(|line| line.starts_with(word));
+    assert!(
+        at("show\t").is_some() && at("show\t") < at("556\t"),
+        "{text}"
+    );
+    assert!(at("556\t") < at("--format\t"), "{text}");
+}
+
+/// A script that asks for completions must not meet an ordinary run, whatever is in the environment.
+#[rstest]
+#[case::no_shell("tcsh")]
+#[case::nothing("")]
+fn a_shell_that_is_not_known_changes_nothing(#[case] shell: &str) {
+    let mut command = program(&["show", "556"]);
+    command.env("SMTPREF_COMPLETE", shell);
+    let told = ended(&command.output().unwrap());
+    assert_eq!(told.stdout, run(&["show", "556"]).stdout);
 }
 
 #[test]
@@ -125,14 +170,14 @@ fn the_man_page_is_clean_and_complete() {
 }
 
 #[rstest]
-#[case("--help")]
-#[case("-h")]
-#[case("show --help")]
-#[case("compare --help")]
-#[case("list --help")]
-#[case("search --help")]
-#[case("completions --help")]
-#[case("man --help")]
+#[case::long("--help")]
+#[case::short("-h")]
+#[case::of_show("show --help")]
+#[case::of_compare("compare --help")]
+#[case::of_list("list --help")]
+#[case::of_search("search --help")]
+#[case::of_completions("completions --help")]
+#[case::of_man("man --help")]
 fn every_help_has_examples(#[case] line: &str) {
     let ended = run_line(line);
     assert_eq!((ended.status, ended.stderr.as_str()), (0, ""));

@@ -23,7 +23,7 @@ pub struct Entry {
     /// What people call it, lower case.
     #[serde(borrow)]
     pub keywords: Vec<&'static str>,
-    /// The classes that an enhanced status code is used with; empty for other kinds.
+    /// The classes that an enhanced status code, a cause or a provider's reply is used with; empty for other kinds.
     pub classes: Vec<EnhancedClass>,
     /// The sources of its references, for the search by RFC.
     #[serde(borrow)]
@@ -248,6 +248,18 @@ pub struct Guidance {
     /// For one who decides which of the two a server sends.
     #[serde(borrow)]
     pub choose: Vec<&'static str>,
+}
+
+impl Entry {
+    /// Whether it is of the class with this digit, or is used with it.
+    #[must_use]
+    pub fn has_class(&self, digit: u8) -> bool {
+        match self.code {
+            Code::Reply(code) => code.class().digit() == digit,
+            Code::Class(class) => class.digit() == digit,
+            _ => self.classes.iter().any(|class| class.digit() == digit),
+        }
+    }
 }
 
 impl Reference {

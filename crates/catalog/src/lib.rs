@@ -39,7 +39,9 @@ pub use index::{Field, Index, Posting, ProseWords, Term, Uses, tokenize};
 pub use outcome::{Fate, Fates, Finality, Retry};
 pub use pack::{Pack, UnpackError};
 pub use problem::{Problem, Problems};
-pub use rules::{Candidate, CodePattern, Folded, Heading, Marks, Matcher, Rank, Rule, RuleName, Tier};
+pub use rules::{
+    Candidate, CodePattern, Folded, Heading, Marks, Matcher, Rank, Rule, RuleName, Tier,
+};
 pub use situation::{
     Address, CauseDetail, CauseGroup, Detail, Evidence, Permanence, Provider, ProviderKind,
     ReplyDetail, Send, Wordings,

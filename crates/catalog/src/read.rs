@@ -14,4 +14,3 @@ mod table;
 pub(crate) use drafts::{Drafts, read_all};
 pub(crate) use entry_file::Draft;
 pub(crate) use prose::leak_str;
-pub(crate) use rule_file::RuleDraft;

@@ -15,7 +15,7 @@ mod rule;
 
 pub use fold::Folded;
 pub use heading::Heading;
-pub use matcher::{Candidate, Matcher, Rank, Tier};
 pub(crate) use matcher::MatcherError;
+pub use matcher::{Candidate, Matcher, Rank, Tier};
 pub(crate) use proof::{prove, unproved};
 pub use rule::{CodePattern, Marks, Rule, RuleName};

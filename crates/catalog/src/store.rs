@@ -203,8 +203,9 @@ impl Catalog {
     /// If the pack is damaged, which the build would have to have done.
     #[must_use]
     pub fn matcher(&self) -> &Matcher {
-        self.matcher
-            .get_or_init(|| Matcher::from_bytes(self.pack.rules).expect("rules that the build has packed"))
+        self.matcher.get_or_init(|| {
+            Matcher::from_bytes(self.pack.rules).expect("rules that the build has packed")
+        })
     }
 
     /// The cause or the reply of a provider with this name.

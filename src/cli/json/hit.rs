@@ -35,9 +35,9 @@ impl<'c> Hit<'c> {
     ) -> Self {
         let hit = results.hits.iter().find(|hit| hit.lookup == lookup);
         let matched = match hit {
-            Some(hit) => search.found(results, hit.id).map(|found| Matched {
-                field: found.field.word(),
-                text: found.text,
+            Some(hit) => search.snippet(results, hit.id).map(|snippet| Matched {
+                field: snippet.field.word(),
+                text: snippet.text,
             }),
             // A code that nobody registered is found by nothing but itself.
             None => Some(Matched {

@@ -33,7 +33,10 @@ pub(super) fn check_names(
             found(
                 *file,
                 rule.cause.line,
-                format!("the cause {} has no page: write causes/{0}.toml", rule.cause.value),
+                format!(
+                    "the cause {} has no page: write causes/{0}.toml",
+                    rule.cause.value
+                ),
             );
         }
     }
@@ -69,7 +72,10 @@ pub(super) fn check_proofs(
 
 fn matcher(drafts: &Drafts) -> Result<Matcher, MatcherError> {
     let rules = drafts.rules.iter().map(|(_, draft)| draft.rule.clone());
-    let marks = drafts.providers.iter().map(|(_, draft)| draft.marks.clone());
+    let marks = drafts
+        .providers
+        .iter()
+        .map(|(_, draft)| draft.marks.clone());
     let registered = drafts
         .entries
         .iter()

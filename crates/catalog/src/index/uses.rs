@@ -21,7 +21,8 @@ impl Uses {
             let Some(reply) = page.detail.reply() else {
                 continue;
             };
-            uses.codes.extend(reply.codes.iter().map(|&pattern| (pattern, entry)));
+            uses.codes
+                .extend(reply.codes.iter().map(|&pattern| (pattern, entry)));
             uses.causes.push((reply.cause, entry));
         }
         uses

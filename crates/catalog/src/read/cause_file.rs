@@ -7,8 +7,8 @@ use super::page_file::{self, empty_page};
 use super::reader::{At, Reader};
 use super::table::{Need, Table};
 use crate::{
-    Address, CauseDetail, CauseGroup, Code, CodePattern, Command, Detail, Entry, Kind, Page,
-    Permanence, Reference, Send, Status, Wordings,
+    Address, CauseDetail, CauseGroup, Code, CodePattern, Command, Detail, EnhancedClass, Entry,
+    Kind, Page, Permanence, Reference, Send, Status, Wordings,
 };
 use toml::Spanned;
 use toml::de::DeTable;
@@ -40,6 +40,8 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
     };
     fields.finish();
     let code = code?;
+    let said = page.detail.cause().map_or(&[][..], |cause| &cause.said);
+    let classes = classes(said.iter().flat_map(|wordings| &wordings.codes));
     Some(Draft {
         entry: Entry {
             code: code.value,
@@ -49,7 +51,7 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
             commands: crate::Commands::default(),
             common: common.unwrap_or_default(),
             keywords,
-            classes: Vec::new(),
+            classes,
             sources: Vec::new(),
         },
         page,
@@ -57,6 +59,14 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
         names,
         sources,
     })
+}
+
+/// The classes of codes, each once.
+pub(crate) fn classes<'p>(patterns: impl Iterator<Item = &'p CodePattern>) -> Vec<EnhancedClass> {
+    let mut classes: Vec<EnhancedClass> = patterns.filter_map(|pattern| pattern.class()).collect();
+    classes.sort_unstable();
+    classes.dedup();
+    classes
 }
 
 /// The title, which is cut to no more than this many characters.
@@ -81,7 +91,10 @@ fn detail(fields: &Table<'_>, sources: &mut Vec<At<&'static str>>) -> Detail {
     let said = fields.tables("said", "a [[said]]", Need::Filled);
     let said = said.iter().filter_map(wordings).collect();
     let send = fields.tables("send", "a [[send]]", Need::Filled);
-    let send = send.iter().filter_map(|table| self::send(table, sources)).collect();
+    let send = send
+        .iter()
+        .filter_map(|table| self::send(table, sources))
+        .collect();
     Detail::Cause(CauseDetail {
         group: group.unwrap_or(CauseGroup::Policy),
         address: address.unwrap_or(Address::Depends),
@@ -174,7 +187,10 @@ fn send(table: &Table<'_>, sources: &mut Vec<At<&'static str>>) -> Option<Send> 
     }) else {
         table.problem(
             at.line,
-            format!("{:?} is not a code to send: write it like 452 4.2.2", at.value),
+            format!(
+                "{:?} is not a code to send: write it like 452 4.2.2",
+                at.value
+            ),
         );
         return None;
     };
@@ -199,7 +215,7 @@ fn check_send(table: &Table<'_>, line: usize, stage: Option<Command>, pattern: C
         pattern
             .enhanced
             .and_then(|code| code.class())
-            .map(crate::EnhancedClass::digit),
+            .map(EnhancedClass::digit),
     );
     match (stage, digits) {
         (_, (Some(reply), Some(enhanced))) if reply != enhanced => {
@@ -226,7 +242,10 @@ pub(crate) fn cause(fields: &Table<'_>) -> Option<At<Code>> {
         Some(at) => {
             fields.problem(
                 at.line,
-                format!("`cause` is {}, which is not a cause: name a file of causes/", at.value),
+                format!(
+                    "`cause` is {}, which is not a cause: name a file of causes/",
+                    at.value
+                ),
             );
             None
         }

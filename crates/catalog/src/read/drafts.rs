@@ -88,14 +88,20 @@ fn read(index: usize, file: &SourceFile, reader: &Reader<'_>, drafts: &mut Draft
     } else if file.folder() == "providers" {
         if let Some(mut draft) = table.and_then(|table| provider_file::read(reader, &table)) {
             let replies = std::mem::take(&mut draft.replies);
-            drafts.entries.extend(replies.into_iter().map(|reply| (index, reply)));
+            drafts
+                .entries
+                .extend(replies.into_iter().map(|reply| (index, reply)));
             let rules = std::mem::take(&mut draft.rules);
-            drafts.rules.extend(rules.into_iter().map(|rule| (index, rule)));
+            drafts
+                .rules
+                .extend(rules.into_iter().map(|rule| (index, rule)));
             drafts.providers.push((index, draft));
         }
     } else if file.folder() == "phrases" {
         let rules = table.map_or_else(Vec::new, |table| rule_file::read(reader, &table));
-        drafts.rules.extend(rules.into_iter().map(|rule| (index, rule)));
+        drafts
+            .rules
+            .extend(rules.into_iter().map(|rule| (index, rule)));
     } else if file.stem() == "sources" {
         drafts.sources_unread = table.is_none();
         if let Some(table) = table {

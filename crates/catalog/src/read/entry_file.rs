@@ -122,7 +122,11 @@ fn wrong_kind(fields: &Table<'_>, code: At<Code>, kind: Kind) {
 
 /// The name of a cause or a provider, which is the name of its file too.
 pub(crate) fn named_entry(fields: &Table<'_>, kind: Kind) -> Option<At<Code>> {
-    let field = if fields.has("language") { "language" } else { "code" };
+    let field = if fields.has("language") {
+        "language"
+    } else {
+        "code"
+    };
     let at = fields.text(field)?;
     match Code::name(at.value) {
         Some(value) if value.kind() == kind => Some(At {

@@ -7,8 +7,8 @@ use super::prose::leak_str;
 use super::reader::At;
 use super::table::{Need, Table};
 use crate::{
-    Actor, Code, ConfusedWith, Connection, Detail, Effect, EnhancedClass, Example, Fates, Fix, Kind, Page,
-    Reference,
+    Actor, Code, ConfusedWith, Connection, Detail, Effect, EnhancedClass, Example, Fates, Fix,
+    Kind, Page, Reference,
 };
 
 /// The longest line of an example, in characters.

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use toml::Spanned;
 use toml::de::DeTable;
 
-use super::cause_file::{cause, patterns, sentence, title};
+use super::cause_file::{cause, classes, patterns, sentence, title};
 use super::entry_file::{Draft, keywords_of, named_entry, summary, word};
 use super::page_file::{self, empty_page};
 use super::prose::leak_str;
@@ -13,8 +13,8 @@ use super::reader::{At, Reader};
 use super::rule_file::{self, RuleDraft};
 use super::table::{Need, Table};
 use crate::{
-    Code, Commands, Detail, Entry, Evidence, Kind, Marks, Page, Provider, ProviderKind,
-    Reference, ReplyDetail, RuleName, Slug, Status,
+    Code, Commands, Detail, Entry, Evidence, Kind, Marks, Page, Provider, ProviderKind, Reference,
+    ReplyDetail, RuleName, Slug, Status,
 };
 
 /// The longest title of a reply, in characters.
@@ -119,7 +119,9 @@ fn date(fields: &Table<'_>, need: Need) -> Option<&'static str> {
     }?;
     let parts: Vec<&str> = at.value.split('-').collect();
     let number = |part: &str, digits: usize| {
-        (part.len() == digits).then(|| part.parse::<u16>().ok()).flatten()
+        (part.len() == digits)
+            .then(|| part.parse::<u16>().ok())
+            .flatten()
     };
     let is_date = match parts[..] {
         [year, month, day] => {
@@ -174,6 +176,7 @@ fn reply(fields: &Table<'_>, common: &Common) -> Option<(Draft, RuleDraft)> {
     keywords.extend(&common.keywords);
     let rule = RuleDraft::new(RuleName::Provider(slug), codes.clone(), cause, body);
     let samples = rule.samples.iter().map(|at| at.value).collect();
+    let classes = classes(codes.iter());
     let detail = Detail::Reply(ReplyDetail {
         provider: common.provider,
         cause,
@@ -194,7 +197,7 @@ fn reply(fields: &Table<'_>, common: &Common) -> Option<(Draft, RuleDraft)> {
             commands: Commands::default(),
             common: often.unwrap_or(COMMON),
             keywords,
-            classes: Vec::new(),
+            classes,
             sources: Vec::new(),
         },
         page: Page {
@@ -226,4 +229,3 @@ fn slug(fields: &Table<'_>, provider: Slug, name: At<&'static str>) -> Option<Sl
     }
     slug
 }
-

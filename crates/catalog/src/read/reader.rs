@@ -55,7 +55,9 @@ impl<'a> Reader<'a> {
 
     /// The line on which a span begins.
     pub(crate) fn line(&self, span: &Range<usize>) -> usize {
-        self.lines.partition_point(|&begin| begin <= span.start).max(1)
+        self.lines
+            .partition_point(|&begin| begin <= span.start)
+            .max(1)
     }
 
     /// The file as a table; nothing if it is not TOML. Only the first error is noted, and nothing is made of the rest: behind an error both

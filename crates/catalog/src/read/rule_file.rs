@@ -129,7 +129,10 @@ fn words(fields: &Table<'_>, field: &'static str) -> Vec<&'static str> {
             );
         }
         if at.value.is_ascii() && at.value.len() < SHORTEST {
-            let message = format!("`{field}` has {:?}: a phrase has at least {SHORTEST} letters", at.value);
+            let message = format!(
+                "`{field}` has {:?}: a phrase has at least {SHORTEST} letters",
+                at.value
+            );
             fields.problem(at.line, message);
         }
     }

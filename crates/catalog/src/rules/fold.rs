@@ -60,7 +60,10 @@ impl Mapped {
     /// The range of the input from which a range came.
     fn origin(&self, range: Range<usize>, input: usize) -> Range<usize> {
         let start = self.from.get(range.start).map_or(input, |&at| at as usize);
-        let last = range.end.checked_sub(1).and_then(|last| self.from.get(last));
+        let last = range
+            .end
+            .checked_sub(1)
+            .and_then(|last| self.from.get(last));
         let last = last.map_or(start, |&at| at as usize);
         // The end is where the next character came from that came from elsewhere.
         let next = self.from.get(range.end..).unwrap_or_default();
@@ -156,7 +159,10 @@ fn mask(words: &Mapped) -> Mapped {
             let before = masked.text.len() - MASK.len_utf8();
             let open = masked.text[..before].chars().next_back();
             let close = text[at..].chars().next();
-            if matches!((open, close), (Some('<'), Some('>')) | (Some('['), Some(']'))) {
+            if matches!(
+                (open, close),
+                (Some('<'), Some('>')) | (Some('['), Some(']'))
+            ) {
                 let from = masked.from[before];
                 masked.truncate(before - 1);
                 masked.put_mask(from as usize);

@@ -123,7 +123,10 @@ mod tests {
         let heading = Heading::of(text);
         let words = |code: Option<String>| code.unwrap_or_default();
         assert_eq!(words(heading.reply.map(|code| code.to_string())), reply);
-        assert_eq!(words(heading.enhanced.map(|code| code.to_string())), enhanced);
+        assert_eq!(
+            words(heading.enhanced.map(|code| code.to_string())),
+            enhanced
+        );
     }
 
     #[rstest]

@@ -239,8 +239,7 @@ impl Matcher {
         let mut candidates: Vec<Candidate<'_>> = met
             .into_iter()
             .filter_map(|rule| {
-                let (rank, evidence) =
-                    self.meet(rule as usize, heading, &words, &raw, &marked)?;
+                let (rank, evidence) = self.meet(rule as usize, heading, &words, &raw, &marked)?;
                 let mut evidence: Vec<Range<usize>> = evidence
                     .into_iter()
                     .map(|(is_word, range)| {
@@ -290,11 +289,7 @@ impl Matcher {
                 .partition_point(|(known, ..)| known < pattern);
             let here = self.parts.mark_of[start..].iter();
             for &(_, provider, is_host) in here.take_while(|(known, ..)| known == pattern) {
-                marked.push((
-                    provider,
-                    is_host,
-                    self.parts.patterns[*pattern as usize].0,
-                ));
+                marked.push((provider, is_host, self.parts.patterns[*pattern as usize].0));
             }
         }
         marked
@@ -330,15 +325,23 @@ impl Matcher {
         if choices.is_empty() && !(needs.any.is_empty() && needs.tags.is_empty()) {
             return None;
         }
-        length += choices.iter().map(|(_, range)| range.len()).max().unwrap_or(0);
+        length += choices
+            .iter()
+            .map(|(_, range)| range.len())
+            .max()
+            .unwrap_or(0);
         evidence.extend(choices);
-        if needs.none.iter().any(|&pattern| find(words, pattern).is_some()) {
+        if needs
+            .none
+            .iter()
+            .any(|&pattern| find(words, pattern).is_some())
+        {
             return None;
         }
         let mark = rule.provider().is_some_and(|provider| {
-            marked.iter().any(|&(of, ..)| {
-                self.parts.marks[of as usize].provider.as_str() == provider
-            })
+            marked
+                .iter()
+                .any(|&(of, ..)| self.parts.marks[of as usize].provider.as_str() == provider)
         });
         if rule.needs_mark && !mark {
             return None;
@@ -352,7 +355,9 @@ impl Matcher {
             }
             RuleName::Provider(_) if rule.has_words() => Tier::ProviderWords,
             RuleName::Provider(_) => {
-                let own = heading.enhanced.is_some_and(|code| !self.is_registered(code));
+                let own = heading
+                    .enhanced
+                    .is_some_and(|code| !self.is_registered(code));
                 if exactness == 0 || !(mark || own) {
                     return None;
                 }
@@ -388,9 +393,7 @@ fn goes_on(c: char) -> bool {
 
 /// Whether a match is not part of a longer word.
 fn stands_alone(text: &str, range: &Range<usize>) -> bool {
-    let joins = |a: Option<char>, b: Option<char>| {
-        a.is_some_and(goes_on) && b.is_some_and(goes_on)
-    };
+    let joins = |a: Option<char>, b: Option<char>| a.is_some_and(goes_on) && b.is_some_and(goes_on);
     let found = &text[range.clone()];
     let before = text[..range.start].chars().next_back();
     let after = text[range.end..].chars().next();

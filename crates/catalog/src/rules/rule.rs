@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, Code, EnhancedCode, ReplyCode, Slug};
+use crate::{Address, Code, EnhancedClass, EnhancedCode, ReplyCode, Slug};
 
 /// A rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,11 +97,7 @@ impl Rule {
 
     /// How exactly its codes meet those of a reply: 0 not at all, 1 the reply code, 3 the enhanced status code, 4 both; one less for a
     /// range.
-    pub(super) fn exactness(
-        &self,
-        reply: Option<ReplyCode>,
-        enhanced: Option<EnhancedCode>,
-    ) -> u8 {
+    pub(super) fn exactness(&self, reply: Option<ReplyCode>, enhanced: Option<EnhancedCode>) -> u8 {
         let patterns = self.codes.iter();
         let each = patterns.filter_map(|pattern| pattern.exactness(reply, enhanced));
         each.max().unwrap_or(0)
@@ -124,6 +120,14 @@ impl CodePattern {
             exactness += if self.last == first.detail() { 3 } else { 2 };
         }
         Some(exactness)
+    }
+
+    /// The class of its codes, if they fail or succeed.
+    #[must_use]
+    pub fn class(self) -> Option<EnhancedClass> {
+        let enhanced = self.enhanced.and_then(EnhancedCode::class);
+        let of_reply = self.reply.map(|code| code.class().digit());
+        enhanced.or_else(|| EnhancedClass::from_digit(u8::try_from(of_reply?).ok()?))
     }
 
     /// Whether an enhanced status code is the one, or in the range, that this names.

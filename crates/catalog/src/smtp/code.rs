@@ -6,7 +6,9 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{EnhancedClass, EnhancedCode, EnhancedCodeError, ReplyCode, ReplyCodeError, Slug, Subject};
+use super::{
+    EnhancedClass, EnhancedCode, EnhancedCodeError, ReplyCode, ReplyCodeError, Slug, Subject,
+};
 
 /// The code of an entry, or a code that somebody asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -117,6 +119,26 @@ impl Code {
         }
     }
 
+    /// The class of an enhanced status code that has one, and of the page of a class.
+    #[must_use]
+    pub const fn class(self) -> Option<EnhancedClass> {
+        match self {
+            Self::Enhanced(code) => code.class(),
+            Self::Class(class) => Some(class),
+            _ => None,
+        }
+    }
+
+    /// The subject of an enhanced status code, and of the page of a subject.
+    #[must_use]
+    pub const fn subject(self) -> Option<Subject> {
+        match self {
+            Self::Enhanced(code) => Some(code.subject()),
+            Self::Subject(subject) => Some(subject),
+            _ => None,
+        }
+    }
+
     /// Whether it is a number of a reply; causes and providers' replies are what numbers stand for.
     #[must_use]
     pub const fn is_number(self) -> bool {
@@ -219,9 +241,9 @@ impl FromStr for Code {
         let parts: Vec<&str> = text.split('.').collect();
         match parts[..] {
             [_] => Ok(Self::Reply(text.parse()?)),
-            [class, subject] if is_any(class) => Self::subject(text, subject),
+            [class, subject] if is_any(class) => Self::subject_of(text, subject),
             [class, subject, detail] if is_any(class) && is_any(detail) => {
-                Self::subject(text, subject)
+                Self::subject_of(text, subject)
             }
             _ => Ok(Self::Enhanced(text.parse()?)),
         }
@@ -229,7 +251,7 @@ impl FromStr for Code {
 }
 
 impl Code {
-    fn subject(text: &str, number: &str) -> Result<Self, CodeError> {
+    fn subject_of(text: &str, number: &str) -> Result<Self, CodeError> {
         let is_number = !number.is_empty()
             && number.len() <= 3
             && number.bytes().all(|b| b.is_ascii_digit())

@@ -1,24 +1,22 @@
-//! What a command answers: a text for standard output, remarks for standard error, and the exit status.
+//! How a command ends: remarks for standard error, and the exit status. What it has to say it has written by then.
 
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Status {
     /// What was asked for was printed.
-    Snippet,
-    /// Something was no code, or nothing was found.
+    Found,
+    /// An argument was not a code, or nothing was found.
     Nothing,
     /// Wrong usage or a failing output.
     Usage,
 }
 
-/// An answer. Nothing is printed before it is complete, so that a failure leaves standard output empty.
+/// How a command ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Answer {
-    /// For standard output.
-    pub(super) text: String,
+pub(super) struct Ending {
     /// For standard error, a line each.
     pub(super) remarks: Vec<String>,
-    /// How the program ends.
+    /// The exit status.
     pub(super) status: Status,
 }
 
@@ -26,41 +24,35 @@ impl Status {
     /// The number for the shell.
     pub(super) const fn number(self) -> u8 {
         match self {
-            Self::Snippet => 0,
+            Self::Found => 0,
             Self::Nothing => 1,
             Self::Usage => 2,
         }
     }
 }
 
-impl Answer {
-    /// Everything that was asked for.
-    pub(super) fn found(text: String) -> Self {
+impl Ending {
+    /// Everything that was asked for was found.
+    pub(super) const fn found() -> Self {
         Self {
-            text,
             remarks: Vec::new(),
-            status: Status::Snippet,
+            status: Status::Found,
         }
     }
 
-    /// What was found, and what was wrong with the rest.
-    pub(super) fn partly(text: String, remarks: Vec<String>) -> Self {
+    /// Everything was found but what the remarks name.
+    pub(super) fn with(remarks: Vec<String>) -> Self {
         let status = if remarks.is_empty() {
-            Status::Snippet
+            Status::Found
         } else {
             Status::Nothing
         };
-        Self {
-            text,
-            remarks,
-            status,
-        }
+        Self { remarks, status }
     }
 
     /// Nothing but a line that says why.
     pub(super) fn failure(status: Status, remark: impl Into<String>) -> Self {
         Self {
-            text: String::new(),
             remarks: vec![remark.into()],
             status,
         }
