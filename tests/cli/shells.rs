@@ -4,20 +4,20 @@
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use rstest::rstest;
+use rstest::{Context, rstest};
 
 use crate::program::{run, run_line};
 
-/// A script in a file of its own.
-fn script(shell: &str) -> PathBuf {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("smtpref.{shell}"));
+/// The script in a file that only this test and case writes: the cases run in parallel, and a shell must not read half a script.
+fn script(shell: &str, case: &str) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("smtpref-{case}.{shell}"));
     let ended = run(&["completions", shell]);
     assert_eq!((ended.status, ended.stderr.as_str()), (0, ""));
     std::fs::write(&path, ended.stdout).unwrap();
     path
 }
 
-/// What a program of the system prints; nothing if it is not installed.
+/// What a program of the system prints; `None` if it is not installed.
 fn printed(name: &str, arguments: &[&str]) -> Option<String> {
     let output = Command::new(name)
         .args(arguments)
@@ -40,16 +40,16 @@ printf '%s\n' "${COMPREPLY[@]}"
 "#;
 
 #[rstest]
-#[case(&["sh"], "show")]
-#[case(&["55"], "556")]
-#[case(&["show", "5.1.1"], "5.1.10")]
-#[case(&["compare", "250", "55"], "556")]
-#[case(&["list", "--kind", "e"], "enhanced")]
-#[case(&["list", "--command", "RC"], "RCPT")]
-#[case(&["completions", "z"], "zsh")]
-#[case(&["show", "556", "--format", "m"], "markdown")]
-fn bash_completes(#[case] words: &[&str], #[case] word: &str) {
-    let path = script("bash");
+#[case::command(&["sh"], "show")]
+#[case::code(&["55"], "556")]
+#[case::code_of_show(&["show", "5.1.1"], "5.1.10")]
+#[case::second_code_of_compare(&["compare", "250", "55"], "556")]
+#[case::kind(&["list", "--kind", "e"], "enhanced")]
+#[case::smtp_command(&["list", "--command", "RC"], "RCPT")]
+#[case::shell(&["completions", "z"], "zsh")]
+#[case::option_after_a_code(&["show", "556", "--format", "m"], "markdown")]
+fn bash_completes(#[context] context: Context, #[case] words: &[&str], #[case] word: &str) {
+    let path = script("bash", context.description.unwrap());
     let path = path.to_str().unwrap();
     let arguments = [&["--norc", "-c", BASH, "bash", path, "smtpref"], words].concat();
     let text = printed("bash", &arguments).expect("bash is installed");
@@ -57,19 +57,23 @@ fn bash_completes(#[case] words: &[&str], #[case] word: &str) {
 }
 
 #[rstest]
-#[case("smtpref sh", "show\tPrint the pages of codes")]
-#[case("smtpref 55", "556\tDomain does not accept mail")]
-#[case("smtpref compare 250 55", "556\tDomain does not accept mail")]
-#[case("smtpref list --kind e", "enhanced\tEnhanced status code")]
-fn fish_completes_with_titles(#[case] line: &str, #[case] shown: &str) {
-    let path = script("fish");
+#[case::command("smtpref sh", "show\tPrint the pages of codes")]
+#[case::code("smtpref 55", "556\tDomain does not accept mail")]
+#[case::second_code_of_compare("smtpref compare 250 55", "556\tDomain does not accept mail")]
+#[case::kind("smtpref list --kind e", "enhanced\tEnhanced status code")]
+fn fish_completes_with_titles(
+    #[context] context: Context,
+    #[case] line: &str,
+    #[case] shown: &str,
+) {
+    let path = script("fish", context.description.unwrap());
     let load = format!("source {}; complete -C '{line}'", path.display());
     if let Some(text) = printed("fish", &["--no-config", "-c", &load]) {
         assert!(text.lines().any(|line| line == shown), "{text}");
     }
 }
 
-/// Stands in for the parts of the completion system that need a terminal, and prints what they are told.
+/// Replaces the parts of the completion system that need a terminal, and prints what they are told.
 const ZSH: &str = r#"
 autoload -Uz is-at-least
 compdef() { }
@@ -81,7 +85,7 @@ print -l -- "${(@k)functions}" | grep '^_smtpref$'
 
 #[test]
 fn zsh_loads_commands_and_codes() {
-    let path = script("zsh");
+    let path = script("zsh", "loads");
     let arguments = ["-f", "-c", ZSH, "zsh", path.to_str().unwrap()];
     if let Some(text) = printed("zsh", &arguments) {
         for line in [
@@ -125,14 +129,14 @@ fn the_man_page_is_clean_and_complete() {
 }
 
 #[rstest]
-#[case("--help")]
-#[case("-h")]
-#[case("show --help")]
-#[case("compare --help")]
-#[case("list --help")]
-#[case("search --help")]
-#[case("completions --help")]
-#[case("man --help")]
+#[case::long("--help")]
+#[case::short("-h")]
+#[case::show("show --help")]
+#[case::compare("compare --help")]
+#[case::list("list --help")]
+#[case::search("search --help")]
+#[case::completions("completions --help")]
+#[case::man("man --help")]
 fn every_help_has_examples(#[case] line: &str) {
     let ended = run_line(line);
     assert_eq!((ended.status, ended.stderr.as_str()), (0, ""));
