@@ -12,7 +12,7 @@ use std::time::Duration;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::{event, execute};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::Rect;
 use signal_hook::consts::SIGHUP;
 
@@ -50,7 +50,7 @@ fn browse(start: impl FnOnce(Size) -> App, options: Options) -> io::Result<()> {
     let screen = Screen::enter(options.mouse)?;
     let mut terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
     let mut app = start(size(&terminal)?);
-    draw(&mut terminal, &app, options.look)?;
+    draw(&mut terminal, &mut app, options.look)?;
     loop {
         let mut changed = false;
         let mut first = true;
@@ -78,7 +78,7 @@ fn browse(start: impl FnOnce(Size) -> App, options: Options) -> io::Result<()> {
             }
         }
         if changed && screen.is_entered() {
-            draw(&mut terminal, &app, options.look)?;
+            draw(&mut terminal, &mut app, options.look)?;
         }
     }
 }
@@ -91,14 +91,24 @@ fn size<W: Write>(terminal: &Terminal<CrosstermBackend<W>>) -> io::Result<Size> 
     })
 }
 
-fn draw<W: Write>(
-    terminal: &mut Terminal<CrosstermBackend<W>>,
-    app: &App,
+/// Draws a frame. Its size is asked for at that moment, so it may be another than that of the last event: a window that has just
+/// shrunk tells the program of it later.
+///
+/// # Errors
+/// If the terminal cannot be written.
+pub fn draw<B: Backend>(
+    terminal: &mut Terminal<B>,
+    app: &mut App,
     look: Look,
-) -> io::Result<()> {
+) -> Result<(), B::Error> {
     // A signal that ends the program waits for the whole frame.
     let _whole = stdout().lock();
     terminal.draw(|frame| {
+        let Rect { width, height, .. } = frame.area();
+        let size = Size { width, height };
+        if app.size() != size {
+            app.handle(Event::Resize(size));
+        }
         ui::draw(frame, app, look);
         panic_if_asked();
     })?;

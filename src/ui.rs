@@ -22,11 +22,15 @@ pub struct Look {
     pub hyperlinks: bool,
 }
 
-/// Draws everything.
+/// Draws everything. A frame of another size than the app was told of stays empty: what is laid out for one size must not be written
+/// past the edge of another.
 pub fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
     let area = frame.area();
     if area.width < SMALLEST.width || area.height < SMALLEST.height {
         frame::too_small(frame, look);
+        return;
+    }
+    if (area.width, area.height) != (app.size().width, app.size().height) {
         return;
     }
     let panes = app.panes();

@@ -19,6 +19,13 @@ pub(crate) fn catalog() -> &'static Catalog {
     Box::leak(Box::new(shipped::catalog().unwrap()))
 }
 
+pub(crate) const fn look(theme: Theme) -> Look {
+    Look {
+        theme,
+        hyperlinks: false,
+    }
+}
+
 impl Browser {
     pub(crate) fn new(width: u16, height: u16) -> Self {
         Self::start(&Start::List, width, height)
@@ -102,12 +109,13 @@ impl Browser {
     }
 
     pub(crate) fn buffer_in(&self, theme: Theme) -> Buffer {
-        let Size { width, height } = self.app.size();
+        self.frame(theme, self.app.size())
+    }
+
+    /// A frame of any size, whatever the browser takes the window for.
+    pub(crate) fn frame(&self, theme: Theme, Size { width, height }: Size) -> Buffer {
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        let look = Look {
-            theme,
-            hyperlinks: false,
-        };
+        let look = look(theme);
         terminal
             .draw(|frame| ui::draw(frame, &self.app, look))
             .unwrap();
@@ -116,16 +124,20 @@ impl Browser {
 
     /// The screen as text, without spaces at the ends of lines.
     pub(crate) fn screen(&self) -> String {
-        let buffer = self.buffer();
-        let mut text = String::new();
-        for y in 0..buffer.area.height {
-            let mut line = String::new();
-            for x in 0..buffer.area.width {
-                line.push_str(buffer[(x, y)].symbol());
-            }
-            text.push_str(line.trim_end());
-            text.push('\n');
-        }
-        text
+        text(&self.buffer())
     }
+}
+
+/// A buffer as text, without spaces at the ends of lines.
+pub(crate) fn text(buffer: &Buffer) -> String {
+    let mut text = String::new();
+    for y in 0..buffer.area.height {
+        let mut line = String::new();
+        for x in 0..buffer.area.width {
+            line.push_str(buffer[(x, y)].symbol());
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
 }

@@ -1,6 +1,7 @@
 //! The browser without a terminal: keys in, state and screens out.
 
 mod driver;
+mod frames;
 mod keys;
 mod mouse;
 mod pictures;
