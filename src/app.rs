@@ -139,23 +139,25 @@ impl App {
                 app.focus = Focus::Page;
             }
         }
+        app.fit();
         app
     }
 
     /// Takes an event in; what comes back is for the terminal to do.
     pub fn handle(&mut self, event: Event) -> Option<Effect> {
+        let effect = self.take_in(event);
+        self.fit();
+        effect
+    }
+
+    fn take_in(&mut self, event: Event) -> Option<Effect> {
         match event {
-            Event::Key(key) => self.press(key),
-            Event::Paste(text) => {
-                self.paste(&text);
-                None
-            }
-            Event::Resize(size) => {
-                self.resize(size);
-                None
-            }
-            Event::Mouse { kind, column, row } => self.mouse(kind, column, row),
+            Event::Key(key) => return self.press(key),
+            Event::Mouse { kind, column, row } => return self.mouse(kind, column, row),
+            Event::Paste(text) => self.paste(&text),
+            Event::Resize(size) => self.size = size,
         }
+        None
     }
 
     fn press(&mut self, key: Key) -> Option<Effect> {
@@ -183,12 +185,8 @@ impl App {
         }
     }
 
-    fn resize(&mut self, size: Size) {
-        self.size = size;
-        self.fit();
-    }
-
-    /// Fits list and reader into their panes after anything that moves them.
+    /// Fits list and reader into their panes. Done once after every event, whatever the event has changed: nothing that moves a row or
+    /// a pane can forget it.
     fn fit(&mut self) {
         let panes = self.panes();
         let text = panes.text(matches!(self.reader.place(), Some(Place::Compare(..))));

@@ -117,7 +117,7 @@ impl List {
         self.top = 0;
     }
 
-    /// Fits the list into its pane and brings the selected row into view.
+    /// Fits the list into its pane: brings the selected row into view, and leaves no room below the last row that rows above could fill.
     pub(super) fn fit(
         &mut self,
         width: u16,
@@ -127,7 +127,11 @@ impl List {
     ) {
         self.width = width;
         self.height = height;
+        if self.rows.is_empty() {
+            return;
+        }
         self.bring_into_view(catalog, search);
+        self.fill_pane(catalog, search);
     }
 
     fn lines(&mut self, row: usize, catalog: &Catalog, search: Option<&Search<'_>>) -> u16 {
@@ -160,11 +164,8 @@ impl List {
         }
     }
 
-    /// Moves the top so that the selected row is shown whole, and looks up what stands under the rows that are shown.
+    /// Moves the top so that the selected row is shown whole.
     fn bring_into_view(&mut self, catalog: &Catalog, search: Option<&Search<'_>>) {
-        if self.rows.is_empty() {
-            return;
-        }
         self.selected = self.selected.min(self.rows.len() - 1);
         let height = usize::from(self.height);
         let middle = self.selected.saturating_sub(height / 2);
@@ -190,12 +191,23 @@ impl List {
             let far = first - self.top > height;
             self.top = if far { first.max(middle) } else { first };
         }
+    }
+
+    /// Looks up what stands under the rows that are shown; where they end above the bottom of the pane, moves the top up.
+    fn fill_pane(&mut self, catalog: &Catalog, search: Option<&Search<'_>>) {
         let mut filled = 0;
         for row in self.top..self.rows.len() {
             if filled >= self.height {
-                break;
+                return;
             }
             filled += self.lines(row, catalog, search);
+        }
+        while self.top > 0 {
+            filled += self.lines(self.top - 1, catalog, search);
+            if filled > self.height {
+                return;
+            }
+            self.top -= 1;
         }
     }
 

@@ -60,7 +60,6 @@ impl App {
         let panes = self.panes();
         if panes.search.contains(column, row) {
             self.focus = Focus::Search;
-            self.fit();
         } else if let Some(list) = panes.list.filter(|list| list.contains(column, row)) {
             let at = self.list.row_at(row - list.y)?;
             let again = self.focus == Focus::List && self.list.selected() == at;

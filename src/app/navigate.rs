@@ -19,7 +19,6 @@ impl App {
             let words = self.words_for(place).to_vec();
             self.reader.open(place, blocks, words);
         }
-        self.fit();
     }
 
     /// The words to mark in a place: none in a comparison, whose table is read by its own marks.
@@ -45,14 +44,13 @@ impl App {
             && let Some(row) = self.list.find(lookup)
         {
             self.list.select(row);
-            self.fit();
         }
     }
 
     /// Shows what the selected row stands for.
     pub(super) fn show_selected(&mut self) {
         match self.list.row().and_then(|row| self.place_of(row)) {
-            Some(Place::Compare(..)) | None => self.fit(),
+            Some(Place::Compare(..)) | None => {}
             Some(place) => self.show(place),
         }
     }

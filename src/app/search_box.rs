@@ -88,7 +88,6 @@ impl App {
         self.fill_list();
         self.mark_words();
         self.select_shown();
-        self.fit();
     }
 
     fn mark_words(&mut self) {

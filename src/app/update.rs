@@ -7,7 +7,7 @@ use crate::search::Filter;
 
 impl App {
     /// Does what an action asks for.
-    pub fn update(&mut self, action: Action) -> Option<Effect> {
+    pub(super) fn update(&mut self, action: Action) -> Option<Effect> {
         match self.overlay {
             Some(Overlay::Help(_)) => return self.update_in_help(action),
             Some(Overlay::Menu(_)) => return self.update_in_menu(action),
@@ -15,7 +15,7 @@ impl App {
         }
         match action {
             Action::Open => return self.open(),
-            Action::FocusSearch => self.set_focus(Focus::Search),
+            Action::FocusSearch => self.focus = Focus::Search,
             Action::FocusNext => self.turn_focus(true),
             Action::FocusPrevious => self.turn_focus(false),
             Action::Close => self.close(),
@@ -44,7 +44,6 @@ impl App {
             Action::OpenHelp => {
                 let blocks = help_blocks(self.context());
                 self.overlay = Some(Overlay::Help(Box::new(Reader::of(blocks))));
-                self.fit();
             }
             Action::Suspend => return Some(Effect::Suspend),
             Action::Quit => return Some(Effect::Quit),
@@ -59,11 +58,6 @@ impl App {
         }
     }
 
-    fn set_focus(&mut self, focus: Focus) {
-        self.focus = focus;
-        self.fit();
-    }
-
     fn turn_focus(&mut self, forward: bool) {
         let comparing = matches!(self.reader.place(), Some(Place::Compare(..)));
         let order = [Focus::Search, Focus::List, Focus::Page];
@@ -74,7 +68,7 @@ impl App {
             // A comparison takes the place of the list.
             next = if forward { Focus::Page } else { Focus::Search };
         }
-        self.set_focus(next);
+        self.focus = next;
     }
 
     /// Closes the top-most thing; never the program.
@@ -86,7 +80,7 @@ impl App {
         } else if self.focus == Focus::Page && comparing {
             self.leave_comparison();
         } else if self.focus == Focus::Page {
-            self.set_focus(Focus::List);
+            self.focus = Focus::List;
         } else if !self.input.value().is_empty() {
             self.clear_query();
             self.focus = Focus::Search;
@@ -99,7 +93,6 @@ impl App {
                 self.message = Some("Nothing to close; ctrl-c quits".to_owned());
             }
         }
-        self.fit();
     }
 
     fn step(&mut self, by: isize) {

@@ -7,3 +7,4 @@ mod mouse;
 mod pictures;
 mod random;
 mod screens;
+mod sound;
