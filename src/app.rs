@@ -2,14 +2,14 @@
 //!
 //! | what | file |
 //! |---|---|
-//! | key or click -> action | here, `mouse`, `search_box` |
+//! | key -> action | the layer `keymap` |
+//! | click -> action | `mouse` |
 //! | action -> new state | `update`, `navigate` |
 //! | the list of hits | `list` |
 //! | the page or comparison that is read | `reader` |
 //! | where the panes are | `panes` |
 //! | the filter menu, help, footer | `filter_menu`, `help`, `footer` |
 
-mod action;
 mod event;
 mod filter_menu;
 mod footer;
@@ -27,10 +27,8 @@ use std::cell::OnceCell;
 
 use tui_input::Input;
 
-pub use action::Action;
 pub use event::{Effect, Event, MouseKind, Size};
 pub use filter_menu::{FilterMenu, FilterRow};
-pub use footer::Hint;
 pub use help::help_blocks;
 pub use history::Place;
 pub use layout::{Panes, Rect, SMALLEST};
@@ -162,12 +160,13 @@ impl App {
 
     fn press(&mut self, key: Key) -> Option<Effect> {
         self.message = None;
-        let context = self.context();
-        if context == Context::Search && self.edit(key) {
-            return None;
+        if let Some(action) = keymap::lookup(self.context(), key) {
+            return self.update(action);
         }
-        let action = keymap::lookup(context, key)?;
-        self.update(action)
+        if let (None, Focus::Search, Some(c)) = (&self.overlay, self.focus, key.typed()) {
+            self.type_in(c);
+        }
+        None
     }
 
     /// The context in which keys are looked up.
@@ -175,11 +174,12 @@ impl App {
     pub fn context(&self) -> Context {
         match (&self.overlay, self.focus) {
             (Some(Overlay::Help(_)), _) => Context::Help,
-            (Some(Overlay::Menu(_)), _) => Context::Menu,
+            (Some(Overlay::Menu(_)), _) => Context::Filter,
+            (None, Focus::Search) if self.input.value().is_empty() => Context::EmptySearch,
             (None, Focus::Search) => Context::Search,
             (None, Focus::List) => Context::List,
             (None, Focus::Page) => match self.reader.place() {
-                Some(Place::Compare(..)) => Context::Compare,
+                Some(Place::Compare(..)) => Context::Comparison,
                 _ => Context::Page,
             },
         }

@@ -1,7 +1,7 @@
 //! The list: what it holds, which row is selected and how far it is scrolled. A row takes one line, or two where the line that was
 //! found stands under the title.
 
-use super::Action;
+use crate::keymap::Action;
 use crate::lookup::Lookup;
 use crate::search::{Field, Hit, Results, Search};
 use smtpref_catalog::{Catalog, EntryId};

@@ -2,8 +2,8 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::{Action, App, Place, Row};
-use crate::keymap::{Context, Key, KeyName};
+use super::{App, Place, Row};
+use crate::keymap::{Action, Edit};
 use crate::lookup::{Lookup, parse_lookups};
 use crate::search::{Results, Search};
 
@@ -11,24 +11,35 @@ use crate::search::{Results, Search};
 const LONGEST: usize = 10_000;
 
 impl App {
-    /// Edits the box with a key; whether the key was one for it.
-    pub(super) fn edit(&mut self, key: Key) -> bool {
-        if crate::keymap::lookup(Context::Search, key).is_some() {
-            return false;
-        }
-        if key.typed() == Some('?') && self.input.value().is_empty() {
-            self.update(Action::OpenHelp);
-            return true;
-        }
-        let Some(request) = request(key) else {
-            return false;
-        };
+    /// Types a character.
+    pub(super) fn type_in(&mut self, c: char) {
+        self.request(InputRequest::InsertChar(c));
+    }
+
+    /// Edits the text, or moves the cursor in it.
+    pub(super) fn edit(&mut self, edit: Edit) {
+        self.request(match edit {
+            Edit::CharacterLeft => InputRequest::GoToPrevChar,
+            Edit::CharacterRight => InputRequest::GoToNextChar,
+            Edit::WordLeft => InputRequest::GoToPrevWord,
+            Edit::WordRight => InputRequest::GoToNextWord,
+            Edit::TextStart => InputRequest::GoToStart,
+            Edit::TextEnd => InputRequest::GoToEnd,
+            Edit::DeleteBefore => InputRequest::DeletePrevChar,
+            Edit::DeleteUnder => InputRequest::DeleteNextChar,
+            Edit::DeleteWordBefore => InputRequest::DeletePrevWord,
+            Edit::DeleteWordAfter => InputRequest::DeleteNextWord,
+            Edit::DeleteToStart => InputRequest::DeleteFromStart,
+            Edit::DeleteToEnd => InputRequest::DeleteTillEnd,
+        });
+    }
+
+    fn request(&mut self, request: InputRequest) {
         let before = self.input.value().to_owned();
         self.input.handle(request);
         if self.input.value() != before {
             self.query_changed();
         }
-        true
     }
 
     /// Puts pasted text into the box as one line.
@@ -130,45 +141,11 @@ fn pair(query: &str) -> Option<[Lookup; 2]> {
 /// The commands whose names or descriptions hold all words.
 fn commands(text: &str) -> Vec<Row> {
     let text = text.to_lowercase();
-    let fits = |action: &&Action| {
-        let describes = format!("{} {}", action.name(), action.describes()).to_lowercase();
-        text.split_whitespace().all(|word| describes.contains(word))
+    let fits = |action: &Action| {
+        let described = format!("{} {}", action.name(), action.description()).to_lowercase();
+        text.split_whitespace().all(|word| described.contains(word))
     };
-    let mut found: Vec<Action> = Action::ALL.iter().filter(fits).copied().collect();
+    let mut found: Vec<Action> = Action::commands().filter(fits).collect();
     found.sort_by_key(|action| !action.name().starts_with(text.trim()));
     found.into_iter().map(Row::Command).collect()
-}
-
-fn request(key: Key) -> Option<InputRequest> {
-    if let Some(c) = key.typed() {
-        return Some(InputRequest::InsertChar(c));
-    }
-    Some(match (key.ctrl, key.alt, key.name) {
-        (false, false, KeyName::Left) | (true, false, KeyName::Char('b')) => {
-            InputRequest::GoToPrevChar
-        }
-        (false, false, KeyName::Right) => InputRequest::GoToNextChar,
-        (true, false, KeyName::Left) | (false, true, KeyName::Char('b')) => {
-            InputRequest::GoToPrevWord
-        }
-        (true, false, KeyName::Right) | (false, true, KeyName::Char('f')) => {
-            InputRequest::GoToNextWord
-        }
-        (false, false, KeyName::Home) | (true, false, KeyName::Char('a')) => {
-            InputRequest::GoToStart
-        }
-        (false, false, KeyName::End) | (true, false, KeyName::Char('e')) => InputRequest::GoToEnd,
-        (false, false, KeyName::Backspace) | (true, false, KeyName::Char('h')) => {
-            InputRequest::DeletePrevChar
-        }
-        (false, false, KeyName::Delete) | (true, false, KeyName::Char('d')) => {
-            InputRequest::DeleteNextChar
-        }
-        (true, false, KeyName::Char('w') | KeyName::Backspace)
-        | (false, true, KeyName::Backspace) => InputRequest::DeletePrevWord,
-        (false, true, KeyName::Char('d')) => InputRequest::DeleteNextWord,
-        (true, false, KeyName::Char('u')) => InputRequest::DeleteFromStart,
-        (true, false, KeyName::Char('k')) => InputRequest::DeleteTillEnd,
-        _ => return None,
-    })
 }

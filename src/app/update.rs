@@ -1,8 +1,9 @@
 //! Action -> new state.
 
 use super::filter_menu::{FilterMenu, toggled};
-use super::{Action, App, Effect, Focus, Overlay, Place, Reader, Side, help_blocks};
+use super::{App, Effect, Focus, Overlay, Place, Reader, Side, help_blocks};
 use crate::document::{self, Block};
+use crate::keymap::Action;
 use crate::search::Filter;
 
 impl App {
@@ -47,6 +48,7 @@ impl App {
             }
             Action::Suspend => return Some(Effect::Suspend),
             Action::Quit => return Some(Effect::Quit),
+            Action::Edit(edit) => self.edit(edit),
         }
         None
     }

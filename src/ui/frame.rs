@@ -150,14 +150,15 @@ pub(super) fn footer(frame: &mut Frame<'_>, app: &App, panes: &Panes, look: Look
     }
     let mut x = 1;
     for hint in app.key_hints() {
-        let needed = hint.keys.width() + 1 + hint.word.width();
+        let key = hint.key.to_string();
+        let needed = key.width() + 1 + hint.word.width();
         if x + needed > width {
             break;
         }
         let at = rect.x + columns(x);
         let strong = look.theme.role(Role::Strong);
-        let (next, _) = buffer.set_stringn(at, rect.y, hint.keys, width, strong);
-        buffer.set_string(next + 1, rect.y, hint.word, look.theme.frame());
+        let (next, _) = buffer.set_stringn(at, rect.y, key, width, strong);
+        buffer.set_string(next + 1, rect.y, &hint.word, look.theme.frame());
         x += needed + 2;
     }
 }

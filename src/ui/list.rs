@@ -9,7 +9,7 @@ use super::Look;
 use super::text::{cut, spans};
 use crate::app::{App, Focus, Rect, Row};
 use crate::document::{Line, Role, Severity, Span, highlight};
-use crate::keymap::{Context, keys_of};
+use crate::keymap::{Context, key_of};
 use crate::lookup::Lookup;
 use smtpref_catalog::{Code, Entry};
 
@@ -142,13 +142,13 @@ fn row_spans(app: &App, row: Row, selected: bool, width: usize) -> Vec<Span> {
             ),
         ],
         Row::Command(action) => {
-            let keys = keys_of(Context::List, action).next().unwrap_or("");
-            let name = format!("{:<17}{keys:<10}", action.name());
+            let key = key_of(Context::List, action).map_or_else(String::new, |key| key.to_string());
+            let name = format!("{:<17}{key:<10}", action.name());
             let room = width.saturating_sub(1 + name.width());
             vec![
                 Span::text(lead(selected, false)),
                 Span::new(name, Role::Strong),
-                Span::text(cut(action.describes(), room)),
+                Span::text(cut(action.description(), room)),
             ]
         }
     }

@@ -224,7 +224,7 @@ fn a_paste_of_many_lines_is_one_line_and_presses_nothing() {
 
 #[test]
 fn every_command_is_reached_by_its_name() {
-    for action in smtpref::app::Action::ALL {
+    for action in smtpref::keymap::Action::commands() {
         let mut browser = Browser::new(80, 24);
         browser.keys(":").keys(action.name());
         let wanted = format!(":{}", action.name());
