@@ -25,13 +25,14 @@ mod update;
 
 use std::cell::OnceCell;
 
+use ratatui_core::layout::Size;
 use tui_input::Input;
 
-pub use event::{Effect, Event, MouseKind, Size};
+pub use event::{Effect, Event, MouseKind};
 pub use filter_menu::{FilterMenu, FilterRow};
 pub use help::help_blocks;
 pub use history::Place;
-pub use layout::{Panes, Rect, SMALLEST};
+pub use layout::{Panes, SMALLEST};
 pub use list::{List, Row};
 pub use reader::{Link, Reader};
 
@@ -151,7 +152,7 @@ impl App {
     fn take_in(&mut self, event: Event) -> Option<Effect> {
         match event {
             Event::Key(key) => return self.press(key),
-            Event::Mouse { kind, column, row } => return self.mouse(kind, column, row),
+            Event::Mouse { kind, at } => return self.mouse(kind, at),
             Event::Paste(text) => self.paste(&text),
             Event::Resize(size) => self.size = size,
         }
@@ -192,7 +193,7 @@ impl App {
         let text = panes.text(matches!(self.reader.place(), Some(Place::Compare(..))));
         self.reader.fit(text.width, text.height);
         if let Some(Overlay::Help(reader)) = &mut self.overlay {
-            let inner = layout::overlay(self.size).inner();
+            let inner = Panes::overlay_text(self.size);
             reader.fit(inner.width, inner.height);
         }
         if let Some(list) = panes.list {

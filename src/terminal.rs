@@ -6,19 +6,19 @@ mod hangup;
 mod input;
 mod screen;
 
-use std::io::{self, Write, stdout};
+use std::io::{self, stdout};
 use std::time::Duration;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::{event, execute};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::layout::Rect;
+use ratatui::layout::{Rect, Size};
 use signal_hook::consts::SIGHUP;
 
 pub use screen::{Screen, columns, leave};
 
-use crate::app::{App, Effect, Event, Size};
+use crate::app::{App, Effect, Event};
 use crate::ui::{self, Look};
 
 /// How the terminal is used.
@@ -49,7 +49,7 @@ pub fn run(start: impl FnOnce(Size) -> App, options: Options) -> io::Result<()> 
 fn browse(start: impl FnOnce(Size) -> App, options: Options) -> io::Result<()> {
     let screen = Screen::enter(options.mouse)?;
     let mut terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
-    let mut app = start(size(&terminal)?);
+    let mut app = start(terminal.size()?);
     draw(&mut terminal, &mut app, options.look)?;
     loop {
         let mut changed = false;
@@ -58,7 +58,7 @@ fn browse(start: impl FnOnce(Size) -> App, options: Options) -> io::Result<()> {
             first = false;
             let event = input::translate(event::read()?);
             if screen.apply_signals()? {
-                let size = size(&terminal)?;
+                let size = terminal.size()?;
                 app.handle(Event::Resize(size));
                 // Clears as well. `Terminal::clear` would ask the terminal where the cursor is and wait for the answer.
                 terminal.resize(Rect::new(0, 0, size.width, size.height))?;
@@ -83,14 +83,6 @@ fn browse(start: impl FnOnce(Size) -> App, options: Options) -> io::Result<()> {
     }
 }
 
-fn size<W: Write>(terminal: &Terminal<CrosstermBackend<W>>) -> io::Result<Size> {
-    let size = terminal.size()?;
-    Ok(Size {
-        width: size.width,
-        height: size.height,
-    })
-}
-
 /// Draws a frame. Its size is asked for at that moment, so it may be another than that of the last event: a window that has just
 /// shrunk tells the program of it later.
 ///
@@ -104,8 +96,7 @@ pub fn draw<B: Backend>(
     // A signal that ends the program waits for the whole frame.
     let _whole = stdout().lock();
     terminal.draw(|frame| {
-        let Rect { width, height, .. } = frame.area();
-        let size = Size { width, height };
+        let size = frame.area().as_size();
         if app.size() != size {
             app.handle(Event::Resize(size));
         }

@@ -30,7 +30,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
         frame::too_small(frame, look);
         return;
     }
-    if (area.width, area.height) != (app.size().width, app.size().height) {
+    if area.as_size() != app.size() {
         return;
     }
     let panes = app.panes();

@@ -131,6 +131,28 @@ fn only_the_screen_knows_a_terminal_library() {
     findings.finish();
 }
 
+/// Sizes and places of the screen are no terminal: the browser calculates with them.
+#[test]
+fn the_browser_takes_only_layout_types_of_ratatui() {
+    let mut findings = Findings::default();
+    for source in sources().iter().filter(|source| source.layer() == "app") {
+        let words: Vec<(usize, &str)> = source.words().collect();
+        for pair in words.windows(2) {
+            let [(line, library), (_, module)] = pair else {
+                continue;
+            };
+            if *library == "ratatui_core" && *module != "layout" {
+                findings.note(
+                    format!("{}:{line}", source.path),
+                    format!("ratatui_core::{module}"),
+                    "app takes layout types alone: how things look belongs to ui",
+                );
+            }
+        }
+    }
+    findings.finish();
+}
+
 #[test]
 fn files_are_small_and_say_what_they_own() {
     let mut findings = Findings::default();

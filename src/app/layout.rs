@@ -1,19 +1,8 @@
 //! Where the panes are. Drawing, scrolling and the mouse all ask here, so they cannot disagree.
 
-use super::{Focus, Size};
+use ratatui_core::layout::{Margin, Rect, Size};
 
-/// A rectangle of the window, in columns and rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Rect {
-    /// The left edge.
-    pub x: u16,
-    /// The top edge.
-    pub y: u16,
-    /// Columns.
-    pub width: u16,
-    /// Rows.
-    pub height: u16,
-}
+use super::Focus;
 
 /// The smallest window that shows anything but a remark.
 pub const SMALLEST: Size = Size {
@@ -41,28 +30,6 @@ pub struct Panes {
     pub page: Option<Rect>,
     /// The footer, one row.
     pub footer: Rect,
-}
-
-impl Rect {
-    /// Whether a place lies in it.
-    #[must_use]
-    pub const fn contains(self, column: u16, row: u16) -> bool {
-        column >= self.x
-            && column < self.x.saturating_add(self.width)
-            && row >= self.y
-            && row < self.y.saturating_add(self.height)
-    }
-
-    /// Without a frame of one cell, and a column of space inside it.
-    #[must_use]
-    pub const fn inner(self) -> Self {
-        Self {
-            x: self.x + 2,
-            y: self.y + 1,
-            width: self.width.saturating_sub(4),
-            height: self.height.saturating_sub(2),
-        }
-    }
 }
 
 /// The panes of a window of this size.
@@ -149,11 +116,22 @@ pub(super) fn overlay(size: Size) -> Rect {
     }
 }
 
+/// The text of an overlay: without the frame, and a column of space inside it.
+const fn inside(frame: Rect) -> Rect {
+    frame.inner(Margin::new(2, 1))
+}
+
 impl Panes {
     /// The frame of an overlay in a window of this size.
     #[must_use]
     pub fn overlay(size: Size) -> Rect {
         overlay(size)
+    }
+
+    /// The text in that frame.
+    #[must_use]
+    pub fn overlay_text(size: Size) -> Rect {
+        inside(overlay(size))
     }
 }
 

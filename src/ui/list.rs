@@ -1,13 +1,14 @@
 //! The list of hits.
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState};
 use unicode_width::UnicodeWidthStr;
 
 use super::Look;
 use super::text::{cut, spans};
-use crate::app::{App, Focus, Rect, Row};
+use crate::app::{App, Focus, Row};
 use crate::document::{Line, Role, Severity, Span, highlight};
 use crate::keymap::{Context, key_of};
 use crate::lookup::Lookup;
@@ -63,7 +64,7 @@ pub(super) fn draw(
     }
     if scrolls {
         let width = rect.width + divider.map_or(0, |divider| divider.width);
-        let area = ratatui::layout::Rect::new(rect.x, rect.y, width, rect.height);
+        let area = Rect::new(rect.x, rect.y, width, rect.height);
         scrollbar(frame, area, list.rows().len(), list.selected(), look);
     }
 }
@@ -71,7 +72,7 @@ pub(super) fn draw(
 /// A scrollbar on the right edge.
 pub(super) fn scrollbar(
     frame: &mut Frame<'_>,
-    area: ratatui::layout::Rect,
+    area: Rect,
     length: usize,
     position: usize,
     look: Look,
@@ -87,7 +88,7 @@ pub(super) fn scrollbar(
 }
 
 fn fill(buffer: &mut ratatui::buffer::Buffer, x: u16, y: u16, width: u16, style: Style) {
-    buffer.set_style(ratatui::layout::Rect::new(x, y, width, 1), style);
+    buffer.set_style(Rect::new(x, y, width, 1), style);
 }
 
 fn row_style(app: &App, selected: bool, look: Look) -> Style {

@@ -1,15 +1,17 @@
 //! The help and the filter menu, in a frame over the panes.
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use super::text::cut;
 use super::{Look, page};
-use crate::app::{App, FilterMenu, Overlay, Panes, Rect};
+use crate::app::{App, FilterMenu, Overlay, Panes};
 use crate::search::Filter;
 
 pub(super) fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
     let rect = Panes::overlay(app.size());
+    let text = Panes::overlay_text(app.size());
     match app.overlay() {
         Some(Overlay::Help(reader)) => {
             let title = if reader.last_scroll() > 0 {
@@ -18,25 +20,24 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
                 " Keys "
             };
             framed(frame, rect, title, look);
-            page::lines(frame, reader, rect.inner(), false, look);
+            page::lines(frame, reader, text, false, look);
         }
         Some(Overlay::Menu(menu)) => {
             framed(frame, rect, " Filter ", look);
-            rows(frame, menu, rect.inner(), app.filter(), look);
+            rows(frame, menu, text, app.filter(), look);
         }
         None => {}
     }
 }
 
 fn framed(frame: &mut Frame<'_>, rect: Rect, title: &str, look: Look) {
-    let area = ratatui::layout::Rect::new(rect.x, rect.y, rect.width, rect.height);
     let buffer = frame.buffer_mut();
-    Clear.render(area, buffer);
+    Clear.render(rect, buffer);
     Block::bordered()
         .border_type(BorderType::Rounded)
         .border_style(look.theme.focused())
         .title(title)
-        .render(area, buffer);
+        .render(rect, buffer);
 }
 
 fn rows(frame: &mut Frame<'_>, menu: &FilterMenu, rect: Rect, filter: Filter, look: Look) {

@@ -1,20 +1,20 @@
 //! The page or the comparison.
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::list::scrollbar;
 use super::{Look, text};
-use crate::app::{App, Focus, Panes, Place, Reader, Rect};
+use crate::app::{App, Focus, Panes, Place, Reader};
 
 pub(super) fn draw(frame: &mut Frame<'_>, app: &App, panes: &Panes, look: Look) {
     let comparing = matches!(app.reader().place(), Some(Place::Compare(..)));
     let rect = panes.text(comparing);
     lines(frame, app.reader(), rect, app.focus() == Focus::Page, look);
     if let Some(page) = panes.page.filter(|_| app.reader().last_scroll() > 0) {
-        let area = ratatui::layout::Rect::new(page.x, page.y, page.width, page.height);
         let length = app.reader().last_scroll() + 1;
-        scrollbar(frame, area, length, app.reader().scroll(), look);
+        scrollbar(frame, page, length, app.reader().scroll(), look);
     }
 }
 
@@ -35,7 +35,7 @@ pub(super) fn lines(frame: &mut Frame<'_>, reader: &Reader, rect: Rect, focused:
         if let Some(link) = reader.link().filter(|link| focused && link.line == number) {
             let clip = |column: usize| u16::try_from(column).unwrap_or(u16::MAX).min(rect.width);
             let (start, end) = (clip(link.start), clip(link.end));
-            let area = ratatui::layout::Rect::new(rect.x + start, y, end - start, 1);
+            let area = Rect::new(rect.x + start, y, end - start, 1);
             buffer.set_style(area, look.theme.selected());
         }
     }

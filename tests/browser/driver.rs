@@ -3,7 +3,8 @@
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use smtpref::app::{App, Effect, Event, Focus, MouseKind, Overlay, Place, Row, Size, Start};
+use ratatui::layout::{Position, Size};
+use smtpref::app::{App, Effect, Event, Focus, MouseKind, Overlay, Place, Row, Start};
 use smtpref::keymap::{Key, KeyName};
 use smtpref::shipped;
 use smtpref::ui::{self, Look, Theme};
@@ -63,7 +64,8 @@ impl Browser {
 
     pub(crate) fn click(&mut self, column: u16, row: u16) {
         let kind = MouseKind::Click;
-        self.event(Event::Mouse { kind, column, row });
+        let at = Position::new(column, row);
+        self.event(Event::Mouse { kind, at });
     }
 
     pub(crate) fn resize(&mut self, width: u16, height: u16) {

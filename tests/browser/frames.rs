@@ -2,8 +2,8 @@
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::layout::Size;
 use rstest::rstest;
-use smtpref::app::Size;
 use smtpref::terminal;
 use smtpref::ui::Theme;
 

@@ -1,11 +1,13 @@
 //! The mouse: what is under it decides.
 
+use ratatui::layout::Position;
 use smtpref::app::{Event, MouseKind};
 
 use super::driver::Browser;
 
 fn wheel(browser: &mut Browser, kind: MouseKind, column: u16, row: u16) {
-    browser.event(Event::Mouse { kind, column, row });
+    let at = Position::new(column, row);
+    browser.event(Event::Mouse { kind, at });
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Random keys, pastes, clicks and sizes, from every start: the state stays sound and every screen is drawn.
 
 use proptest::prelude::*;
-use smtpref::app::{Event, MouseKind, Size, Start};
+use ratatui::layout::{Position, Size};
+use smtpref::app::{Event, MouseKind, Start};
 use smtpref::keymap::{Key, bindings};
 use smtpref::ui::Theme;
 
@@ -29,7 +30,7 @@ fn any_event() -> impl Strategy<Value = Event> {
     prop_oneof![
         8 => any_key(),
         2 => any_size().prop_map(Event::Resize),
-        2 => (kind, place).prop_map(|(kind, (column, row))| Event::Mouse { kind, column, row }),
+        2 => (kind, place).prop_map(|(kind, (column, row))| Event::Mouse { kind, at: Position::new(column, row) }),
     ]
 }
 

@@ -1,7 +1,8 @@
 //! What holds after every event, and the windows in which it once did not.
 
+use ratatui::layout::Rect;
 use rstest::rstest;
-use smtpref::app::{App, Rect, SMALLEST, Start};
+use smtpref::app::{App, SMALLEST, Start};
 use smtpref::lookup::{Lookup, parse_lookups};
 
 use super::driver::Browser;
