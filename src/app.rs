@@ -6,8 +6,8 @@
 //! | click -> action | `mouse` |
 //! | action -> new state | `update`, `navigate` |
 //! | the list of hits | `list` |
-//! | the page or comparison that is read | `reader` |
-//! | where the panes are | `panes` |
+//! | the page or comparison that is read | `pager` |
+//! | where everything is | `layout` |
 //! | the filter menu, help, footer | `filter_menu`, `help`, `footer` |
 
 mod event;
@@ -19,7 +19,7 @@ mod layout;
 mod list;
 mod mouse;
 mod navigate;
-mod reader;
+mod pager;
 mod search_box;
 mod update;
 
@@ -31,10 +31,10 @@ use tui_input::Input;
 pub use event::{Effect, Event, MouseKind};
 pub use filter_menu::{FilterMenu, FilterRow};
 pub use help::help_blocks;
-pub use history::Place;
-pub use layout::{Panes, SMALLEST};
-pub use list::{List, Row};
-pub use reader::{Link, Reader};
+pub use history::View;
+pub use layout::{Layout, SMALLEST};
+pub use list::{Item, List};
+pub use pager::{Link, Pager};
 
 use crate::keymap::{self, Context, Key};
 use crate::lookup::Lookup;
@@ -53,13 +53,13 @@ pub enum Focus {
     Page,
 }
 
-/// What lies over the panes.
+/// What covers the panes.
 #[derive(Debug, Clone)]
 pub enum Overlay {
     /// The keys.
-    Help(Box<Reader>),
-    /// The filters.
-    Menu(FilterMenu),
+    Help(Box<Pager>),
+    /// The filter menu.
+    Filter(FilterMenu),
 }
 
 /// A side of a comparison.
@@ -92,7 +92,7 @@ pub struct App {
     input: Input,
     filter: Filter,
     list: List,
-    reader: Reader,
+    pager: Pager,
     history: History,
     focus: Focus,
     overlay: Option<Overlay>,
@@ -114,7 +114,7 @@ impl App {
             input: Input::default(),
             filter: Filter::default(),
             list: List::default(),
-            reader: Reader::default(),
+            pager: Pager::default(),
             history: History::default(),
             focus: Focus::Search,
             overlay: None,
@@ -129,12 +129,12 @@ impl App {
         match start {
             Start::List | Start::Query(_) => {}
             Start::Page(lookup) => {
-                app.show(Place::Page(*lookup));
+                app.show(View::Page(*lookup));
                 app.select_shown();
                 app.focus = Focus::Page;
             }
             Start::Compare(left, right) => {
-                app.show(Place::Compare(*left, *right));
+                app.show(View::Comparison(*left, *right));
                 app.focus = Focus::Page;
             }
         }
@@ -142,14 +142,14 @@ impl App {
         app
     }
 
-    /// Takes an event in; what comes back is for the terminal to do.
+    /// Handles an event; what comes back is for the terminal to do.
     pub fn handle(&mut self, event: Event) -> Option<Effect> {
-        let effect = self.take_in(event);
+        let effect = self.change(event);
         self.fit();
         effect
     }
 
-    fn take_in(&mut self, event: Event) -> Option<Effect> {
+    fn change(&mut self, event: Event) -> Option<Effect> {
         match event {
             Event::Key(key) => return self.press(key),
             Event::Mouse { kind, at } => return self.mouse(kind, at),
@@ -175,28 +175,27 @@ impl App {
     pub fn context(&self) -> Context {
         match (&self.overlay, self.focus) {
             (Some(Overlay::Help(_)), _) => Context::Help,
-            (Some(Overlay::Menu(_)), _) => Context::Filter,
+            (Some(Overlay::Filter(_)), _) => Context::Filter,
             (None, Focus::Search) if self.input.value().is_empty() => Context::EmptySearch,
             (None, Focus::Search) => Context::Search,
             (None, Focus::List) => Context::List,
-            (None, Focus::Page) => match self.reader.place() {
-                Some(Place::Compare(..)) => Context::Comparison,
+            (None, Focus::Page) => match self.pager.view() {
+                Some(View::Comparison(..)) => Context::Comparison,
                 _ => Context::Page,
             },
         }
     }
 
-    /// Fits list and reader into their panes. Done once after every event, whatever the event has changed: nothing that moves a row or
+    /// Fits list and pager into their panes. Done once after every event, whatever the event has changed: nothing that moves an item or
     /// a pane can forget it.
     fn fit(&mut self) {
-        let panes = self.panes();
-        let text = panes.text(matches!(self.reader.place(), Some(Place::Compare(..))));
-        self.reader.fit(text.width, text.height);
-        if let Some(Overlay::Help(reader)) = &mut self.overlay {
-            let inner = Panes::overlay_text(self.size);
-            reader.fit(inner.width, inner.height);
+        let layout = self.layout();
+        self.pager.fit(layout.text.width, layout.text.height);
+        if let Some(Overlay::Help(pager)) = &mut self.overlay {
+            let text = layout.overlay_text;
+            pager.fit(text.width, text.height);
         }
-        if let Some(list) = panes.list {
+        if let Some(list) = layout.list {
             self.list
                 .fit(list.width, list.height, self.catalog, self.search.get());
         }
@@ -204,9 +203,13 @@ impl App {
 
     /// Where everything is.
     #[must_use]
-    pub fn panes(&self) -> Panes {
-        let comparing = matches!(self.reader.place(), Some(Place::Compare(..)));
-        layout::panes(self.size, self.focus, comparing)
+    pub fn layout(&self) -> Layout {
+        Layout::of(self.size, self.focus, self.is_comparing())
+    }
+
+    /// Whether a comparison is read, which takes the place of list and page.
+    fn is_comparing(&self) -> bool {
+        matches!(self.pager.view(), Some(View::Comparison(..)))
     }
 
     /// The catalog.
@@ -241,8 +244,8 @@ impl App {
 
     /// What is read.
     #[must_use]
-    pub const fn reader(&self) -> &Reader {
-        &self.reader
+    pub const fn pager(&self) -> &Pager {
+        &self.pager
     }
 
     /// The pane that gets the keys.
@@ -251,7 +254,7 @@ impl App {
         self.focus
     }
 
-    /// What lies over the panes.
+    /// What covers the panes.
     #[must_use]
     pub const fn overlay(&self) -> Option<&Overlay> {
         self.overlay.as_ref()

@@ -1,5 +1,5 @@
 //! Keys -> actions. The keys are data (`keymap.toml`); help, footer, command list and man page are made from them, so they cannot go
-//! stale. The lowest layer beside the codes: it knows neither the browser nor a terminal.
+//! stale. A layer at the bottom: it knows neither the browser nor a terminal.
 //!
 //! A key is looked up in the context of the focus first and then in those that hold more widely.
 

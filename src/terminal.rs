@@ -60,7 +60,7 @@ fn browse(start: impl FnOnce(Size) -> App, options: Options) -> io::Result<()> {
             if screen.apply_signals()? {
                 let size = terminal.size()?;
                 app.handle(Event::Resize(size));
-                // Clears as well. `Terminal::clear` would ask the terminal where the cursor is and wait for the answer.
+                // This also clears. `Terminal::clear` would ask the terminal where the cursor is and wait for the answer.
                 terminal.resize(Rect::new(0, 0, size.width, size.height))?;
                 changed = true;
             }
@@ -93,7 +93,7 @@ pub fn draw<B: Backend>(
     app: &mut App,
     look: Look,
 ) -> Result<(), B::Error> {
-    // A signal that ends the program waits for the whole frame.
+    // A signal that ends the program waits until the frame is written.
     let _whole = stdout().lock();
     terminal.draw(|frame| {
         let size = frame.area().as_size();
@@ -106,7 +106,7 @@ pub fn draw<B: Backend>(
     Ok(())
 }
 
-/// A panic amid drawing on demand, for the test that the terminal is restored; not in a release build.
+/// Panics on demand while drawing, for the test that the terminal is restored; not in a release build.
 #[cfg(debug_assertions)]
 fn panic_if_asked() {
     assert!(

@@ -33,15 +33,15 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
     if area.as_size() != app.size() {
         return;
     }
-    let panes = app.panes();
-    frame::search_row(frame, app, &panes, look);
-    frame::rule(frame, app, &panes, look);
-    if let Some(rect) = panes.list {
-        list::draw(frame, app, rect, panes.divider, look);
+    let layout = app.layout();
+    frame::search_row(frame, app, &layout, look);
+    frame::rule(frame, app, &layout, look);
+    if let Some(rect) = layout.list {
+        list::draw(frame, app, rect, layout.divider, look);
     }
-    if panes.page.is_some() {
-        page::draw(frame, app, &panes, look);
+    if layout.page.is_some() {
+        page::draw(frame, app, &layout, look);
     }
-    frame::footer(frame, app, &panes, look);
+    frame::footer(frame, app, &layout, look);
     overlay::draw(frame, app, look);
 }

@@ -3,7 +3,7 @@
 use crate::document::{Block, Role, Span, Text};
 use crate::keymap::{self, Context, Described};
 
-/// How many columns the keys of an action take at most, so that in a narrow window as well there is room for what they do beside them.
+/// How many columns the keys of an action take at most, so that what they do fits beside them in a narrow window too.
 const WIDEST: usize = 16;
 
 /// All keys by context, those of the present context first, then what the search box understands.

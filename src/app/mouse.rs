@@ -2,9 +2,9 @@
 
 use ratatui_core::layout::Position;
 
-use super::{App, Effect, Focus, MouseKind, Overlay, Panes, Place};
+use super::{App, Effect, Focus, MouseKind, Overlay};
 
-/// How many lines a step of the wheel moves a page.
+/// How many lines a page scrolls for a step of the wheel.
 const WHEEL: isize = 3;
 
 impl App {
@@ -20,33 +20,33 @@ impl App {
 
     fn wheel(&mut self, direction: isize, at: Position) {
         match &mut self.overlay {
-            Some(Overlay::Help(reader)) => return reader.scroll_by(direction * WHEEL),
-            Some(Overlay::Menu(menu)) => {
+            Some(Overlay::Help(pager)) => return pager.scroll_by(direction * WHEEL),
+            Some(Overlay::Filter(menu)) => {
                 let last = menu.rows.len().saturating_sub(1);
                 menu.selected = menu.selected.saturating_add_signed(direction).min(last);
                 return;
             }
             None => {}
         }
-        let panes = self.panes();
-        if panes.list.is_some_and(|list| list.contains(at)) {
+        let layout = self.layout();
+        if layout.list.is_some_and(|list| list.contains(at)) {
             self.list.move_by(direction);
             self.show_selected();
         } else {
-            self.reader.scroll_by(direction * WHEEL);
+            self.pager.scroll_by(direction * WHEEL);
         }
     }
 
     fn click(&mut self, at: Position) -> Option<Effect> {
-        let frame = Panes::overlay(self.size);
+        let layout = self.layout();
         match &mut self.overlay {
-            Some(_) if !frame.contains(at) => {
+            Some(_) if !layout.overlay.contains(at) => {
                 self.overlay = None;
                 return None;
             }
             Some(Overlay::Help(_)) => return None,
-            Some(Overlay::Menu(menu)) => {
-                let inner = Panes::overlay_text(self.size);
+            Some(Overlay::Filter(menu)) => {
+                let inner = layout.overlay_text;
                 if inner.contains(at) {
                     let top = menu.top(inner.height);
                     let row = top + usize::from(at.y - inner.y);
@@ -59,25 +59,23 @@ impl App {
             }
             None => {}
         }
-        let panes = self.panes();
-        if panes.search.contains(at) {
+        if layout.search.contains(at) {
             self.focus = Focus::Search;
-        } else if let Some(list) = panes.list.filter(|list| list.contains(at)) {
-            let row = self.list.row_at(at.y - list.y)?;
-            let again = self.focus == Focus::List && self.list.selected() == row;
+        } else if let Some(list) = layout.list.filter(|list| list.contains(at)) {
+            let index = self.list.item_at(at.y - list.y)?;
+            let again = self.focus == Focus::List && self.list.selected() == index;
             self.focus = Focus::List;
-            self.list.select(row);
+            self.list.select(index);
             if again {
-                return self.open_row();
+                return self.open_item();
             }
             self.show_selected();
-        } else if panes.page.is_some_and(|page| page.contains(at)) {
+        } else if layout.page.is_some_and(|page| page.contains(at)) {
             self.focus = Focus::Page;
-            let comparing = matches!(self.reader.place(), Some(Place::Compare(..)));
-            let text = panes.text(comparing);
-            let line = self.reader.scroll() + usize::from(at.y.saturating_sub(text.y));
+            let text = layout.text;
+            let line = self.pager.scroll() + usize::from(at.y.saturating_sub(text.y));
             let column = usize::from(at.x.checked_sub(text.x)?);
-            let target = self.reader.link_at(line, column)?.target.clone();
+            let target = self.pager.link_at(line, column)?.target.clone();
             return self.follow_target(&target);
         }
         None

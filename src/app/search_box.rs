@@ -1,8 +1,8 @@
-//! The search box: typing, editing, pasting, and what the list shows for it.
+//! The search box: typing, editing, pasting, and what the list shows for the query.
 
 use tui_input::{Input, InputRequest};
 
-use super::{App, Place, Row};
+use super::{App, Item, View};
 use crate::keymap::{Action, Edit};
 use crate::lookup::{Lookup, parse_lookups};
 use crate::search::{Results, Search};
@@ -63,7 +63,7 @@ impl App {
         self.query_changed();
     }
 
-    /// Puts the sign for commands into the box.
+    /// Types the sign of a command.
     pub(super) fn list_commands(&mut self) {
         self.focus = super::Focus::Search;
         self.input = Input::new(":".to_owned());
@@ -80,21 +80,21 @@ impl App {
 
     fn query_changed(&mut self) {
         // A comparison gives way to the list that the new query fills.
-        if let Some(here @ Place::Compare(left, _)) = self.reader.place() {
+        if let Some(here @ View::Comparison(left, _)) = self.pager.view() {
             self.history.leave(here);
-            self.show(Place::Page(left));
+            self.show(View::Page(left));
         }
         self.refresh_list();
     }
 
-    /// Fills the list anew and shows its first row.
+    /// Fills the list again and shows its first item.
     pub(super) fn refresh_list(&mut self) {
         self.fill_list();
         self.show_selected();
         self.mark_words();
     }
 
-    /// Fills the list anew and keeps the page that is read, selected if the list has it.
+    /// Fills the list again and keeps the page that is read, selected if it is in the list.
     pub(super) fn refresh_list_keeping(&mut self) {
         self.fill_list();
         self.mark_words();
@@ -102,9 +102,9 @@ impl App {
     }
 
     fn mark_words(&mut self) {
-        if let Some(place) = self.reader.place() {
-            let words = self.words_for(place).to_vec();
-            self.reader.mark(words);
+        if let Some(view) = self.pager.view() {
+            let words = self.words_for(view).to_vec();
+            self.pager.mark(words);
         }
     }
 
@@ -114,19 +114,19 @@ impl App {
             self.list.fill(commands(command), Results::default());
             return;
         }
-        let mut rows = Vec::new();
+        let mut items = Vec::new();
         if let Some([left, right]) = pair(query) {
-            rows.push(Row::Pair(left, right));
+            items.push(Item::Comparison(left, right));
         }
         let catalog = self.catalog;
         let search = self.search.get_or_init(|| Search::new(catalog));
         let results = search.run(query, &self.filter);
-        rows.extend(results.unregistered.iter().copied().map(Row::Unregistered));
-        rows.extend(results.hits.iter().copied().map(Row::Hit));
-        if rows.is_empty() {
-            rows.extend(results.nearest.iter().copied().map(Row::Nearest));
+        items.extend(results.unregistered.iter().copied().map(Item::Unregistered));
+        items.extend(results.hits.iter().copied().map(Item::Hit));
+        if items.is_empty() {
+            items.extend(results.nearest.iter().copied().map(Item::Nearest));
         }
-        self.list.fill(rows, results);
+        self.list.fill(items, results);
         if query.is_empty() && self.filter.is_empty() {
             self.list.select_most_common(catalog);
         }
@@ -139,7 +139,7 @@ fn pair(query: &str) -> Option<[Lookup; 2]> {
 }
 
 /// The commands whose names or descriptions hold all words.
-fn commands(text: &str) -> Vec<Row> {
+fn commands(text: &str) -> Vec<Item> {
     let text = text.to_lowercase();
     let fits = |action: &Action| {
         let described = format!("{} {}", action.name(), action.description()).to_lowercase();
@@ -147,5 +147,5 @@ fn commands(text: &str) -> Vec<Row> {
     };
     let mut found: Vec<Action> = Action::commands().filter(fits).collect();
     found.sort_by_key(|action| !action.name().starts_with(text.trim()));
-    found.into_iter().map(Row::Command).collect()
+    found.into_iter().map(Item::Command).collect()
 }

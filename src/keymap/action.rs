@@ -3,7 +3,7 @@
 
 use strum::{EnumIter, EnumMessage, IntoEnumIterator, IntoStaticStr};
 
-/// A request of the user. What stands above each is what help and command list say of it.
+/// A request of the user. The comment above each is what help and command list say of it.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, EnumMessage, IntoStaticStr,
 )]

@@ -1,4 +1,4 @@
-//! Where a key is pressed: what has the focus, or lies over the panes.
+//! Where a key is pressed: what has the focus, or covers the panes.
 
 use strum::{EnumIter, IntoStaticStr};
 

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Look;
 use super::text::cut;
-use crate::app::{App, Focus, Panes, Place, Side};
+use crate::app::{App, Focus, Layout, Side, View};
 use crate::document::Role;
 
 pub(super) fn too_small(frame: &mut Frame<'_>, look: Look) {
@@ -19,8 +19,8 @@ pub(super) fn too_small(frame: &mut Frame<'_>, look: Look) {
 }
 
 /// The prompt, what is typed, the filters and the counts.
-pub(super) fn search_row(frame: &mut Frame<'_>, app: &App, panes: &Panes, look: Look) {
-    let rect = panes.search;
+pub(super) fn search_row(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Look) {
+    let rect = layout.search;
     let prompt = match app.picking() {
         Some((Side::Right, other)) => format!(" compare {other} with › "),
         Some((Side::Left, other)) => format!(" compare with {other} › "),
@@ -94,7 +94,7 @@ fn status(app: &App, width: usize) -> String {
     }
     let total = app.catalog().entries().len();
     parts.push(if app.list().is_nearest() {
-        "nothing fits; nearest:".to_owned()
+        "no code matches; nearest:".to_owned()
     } else {
         format!("{} of {total}", app.list().shown())
     });
@@ -102,8 +102,8 @@ fn status(app: &App, width: usize) -> String {
 }
 
 /// The rule under the search row, with the names of the panes in it.
-pub(super) fn rule(frame: &mut Frame<'_>, app: &App, panes: &Panes, look: Look) {
-    let rect = panes.rule;
+pub(super) fn rule(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Look) {
+    let rect = layout.rule;
     let style = look.theme.frame();
     let buffer = frame.buffer_mut();
     buffer.set_string(rect.x, rect.y, "─".repeat(usize::from(rect.width)), style);
@@ -116,20 +116,20 @@ pub(super) fn rule(frame: &mut Frame<'_>, app: &App, panes: &Panes, look: Look) 
         let text = format!(" {} ", cut(text, room.saturating_sub(4)));
         buffer.set_stringn(x, rect.y, text, room, style);
     };
-    if let Some(list) = panes.list {
+    if let Some(list) = layout.list {
         let focused = app.focus() == Focus::List;
         name(list.x + 1, "Codes", usize::from(list.width), focused);
     }
-    if let Some(page) = panes.page {
-        let title = match app.reader().place() {
-            Some(Place::Page(lookup)) => lookup.to_string(),
-            Some(Place::Compare(left, right)) => format!("{left} and {right}"),
+    if let Some(page) = layout.page {
+        let title = match app.pager().view() {
+            Some(View::Page(lookup)) => lookup.to_string(),
+            Some(View::Comparison(left, right)) => format!("{left} and {right}"),
             None => String::new(),
         };
         let focused = app.focus() == Focus::Page;
         name(page.x + 1, &title, usize::from(page.width), focused);
     }
-    if let Some(divider) = panes.divider {
+    if let Some(divider) = layout.divider {
         buffer.set_string(divider.x, rect.y, "┬", style);
         for y in divider.y..divider.y + divider.height {
             buffer.set_string(divider.x, y, "│", style);
@@ -138,8 +138,8 @@ pub(super) fn rule(frame: &mut Frame<'_>, app: &App, panes: &Panes, look: Look) 
 }
 
 /// What was just done, or what the keys do now: as many as fit, the most useful first.
-pub(super) fn footer(frame: &mut Frame<'_>, app: &App, panes: &Panes, look: Look) {
-    let rect = panes.footer;
+pub(super) fn footer(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Look) {
+    let rect = layout.footer;
     let width = usize::from(rect.width);
     let buffer = frame.buffer_mut();
     if let Some(message) = app.message() {

@@ -6,23 +6,26 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use super::text::cut;
 use super::{Look, page};
-use crate::app::{App, FilterMenu, Overlay, Panes};
+use crate::app::{App, FilterMenu, Layout, Overlay};
 use crate::search::Filter;
 
 pub(super) fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
-    let rect = Panes::overlay(app.size());
-    let text = Panes::overlay_text(app.size());
+    let Layout {
+        overlay: rect,
+        overlay_text: text,
+        ..
+    } = app.layout();
     match app.overlay() {
-        Some(Overlay::Help(reader)) => {
-            let title = if reader.last_scroll() > 0 {
+        Some(Overlay::Help(pager)) => {
+            let title = if pager.last_scroll() > 0 {
                 " Keys (scroll with the arrows) "
             } else {
                 " Keys "
             };
             framed(frame, rect, title, look);
-            page::lines(frame, reader, text, false, look);
+            page::lines(frame, pager, text, false, look);
         }
-        Some(Overlay::Menu(menu)) => {
+        Some(Overlay::Filter(menu)) => {
             framed(frame, rect, " Filter ", look);
             rows(frame, menu, text, app.filter(), look);
         }

@@ -4,7 +4,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Size};
-use smtpref::app::{App, Effect, Event, Focus, MouseKind, Overlay, Place, Row, Start};
+use smtpref::app::{App, Effect, Event, Focus, Item, MouseKind, Overlay, Start, View};
 use smtpref::keymap::{Key, KeyName};
 use smtpref::shipped;
 use smtpref::ui::{self, Look, Theme};
@@ -79,22 +79,22 @@ impl Browser {
             Focus::List => "list",
             Focus::Page => "page",
         };
-        let place = match self.app.reader().place() {
-            Some(Place::Page(lookup)) => lookup.to_string(),
-            Some(Place::Compare(left, right)) => format!("{left}|{right}"),
+        let view = match self.app.pager().view() {
+            Some(View::Page(lookup)) => lookup.to_string(),
+            Some(View::Comparison(left, right)) => format!("{left}|{right}"),
             None => "-".to_owned(),
         };
-        let row = match self.app.list().row() {
-            Some(Row::Hit(hit)) => hit.lookup.to_string(),
-            Some(Row::Pair(left, right)) => format!("{left}?{right}"),
-            Some(Row::Command(action)) => format!(":{}", action.name()),
-            Some(Row::Unregistered(lookup)) => format!("({lookup})"),
-            Some(Row::Nearest(_)) => "nearest".to_owned(),
+        let item = match self.app.list().item() {
+            Some(Item::Hit(hit)) => hit.lookup.to_string(),
+            Some(Item::Comparison(left, right)) => format!("{left}?{right}"),
+            Some(Item::Command(action)) => format!(":{}", action.name()),
+            Some(Item::Unregistered(lookup)) => format!("({lookup})"),
+            Some(Item::Nearest(_)) => "nearest".to_owned(),
             None => "-".to_owned(),
         };
         let overlay = match self.app.overlay() {
             Some(Overlay::Help(_)) => " +help",
-            Some(Overlay::Menu(_)) => " +filter",
+            Some(Overlay::Filter(_)) => " +filter",
             None => "",
         };
         let query = self.app.input().value();
@@ -103,7 +103,7 @@ impl Browser {
             .active_filters()
             .iter()
             .fold(String::new(), |all, chip| all + " [" + chip + "]");
-        format!("{focus} {query:?} reads {place} on {row}{active_filters}{overlay}")
+        format!("{focus} {query:?} reads {view} on {item}{active_filters}{overlay}")
     }
 
     pub(crate) fn buffer(&self) -> Buffer {

@@ -21,7 +21,7 @@ fn any_key() -> impl Strategy<Value = Event> {
 }
 
 fn any_event() -> impl Strategy<Value = Event> {
-    let place = (0_u16..130, 0_u16..50);
+    let cell = (0_u16..130, 0_u16..50);
     let kind = prop_oneof![
         Just(MouseKind::Click),
         Just(MouseKind::WheelUp),
@@ -30,7 +30,7 @@ fn any_event() -> impl Strategy<Value = Event> {
     prop_oneof![
         8 => any_key(),
         2 => any_size().prop_map(Event::Resize),
-        2 => (kind, place).prop_map(|(kind, (column, row))| Event::Mouse { kind, at: Position::new(column, row) }),
+        2 => (kind, cell).prop_map(|(kind, (column, row))| Event::Mouse { kind, at: Position::new(column, row) }),
     ]
 }
 
@@ -82,9 +82,9 @@ proptest! {
     fn a_letter_typed_and_taken_back_changes_nothing(query in "[a-z0-9. ]{0,12}", letter in "[a-z0-9]") {
         let mut browser = Browser::new(100, 30);
         browser.event(Event::Paste(query));
-        let before = browser.app.list().rows().to_vec();
+        let before = browser.app.list().items().to_vec();
         browser.keys(&letter).keys("<backspace>");
-        prop_assert_eq!(before, browser.app.list().rows().to_vec());
+        prop_assert_eq!(before, browser.app.list().items().to_vec());
     }
 }
 

@@ -10,10 +10,10 @@ use super::driver::Browser;
 /// Asserts what holds in any state.
 pub(crate) fn assert_sound(browser: &Browser) {
     let app = &browser.app;
-    let reader = app.reader();
-    assert!(reader.scroll() <= reader.last_scroll());
-    let lines = reader.lines();
-    if let Some(link) = reader.link() {
+    let pager = app.pager();
+    assert!(pager.scroll() <= pager.last_scroll());
+    let lines = pager.lines();
+    if let Some(link) = pager.link() {
         assert!(link.line < lines.len() && link.start < link.end);
     }
     assert!(!app.input().value().contains(char::is_control));
@@ -23,8 +23,8 @@ pub(crate) fn assert_sound(browser: &Browser) {
     let (width, height) = (app.size().width, app.size().height);
     if width >= SMALLEST.width
         && height >= SMALLEST.height
-        && !app.list().rows().is_empty()
-        && let Some(pane) = app.panes().list
+        && !app.list().items().is_empty()
+        && let Some(pane) = app.layout().list
     {
         assert_list_is_sound(browser, pane);
     }
@@ -33,8 +33,8 @@ pub(crate) fn assert_sound(browser: &Browser) {
 /// Asserts that the selected row is on the screen, and that rows fill the pane as far as there are any.
 fn assert_list_is_sound(browser: &Browser, pane: Rect) {
     let list = browser.app.list();
-    let lines = |row: usize| 1 + u16::from(list.under(row).is_some());
-    assert!(list.top() <= list.selected() && list.selected() < list.rows().len());
+    let lines = |index: usize| 1 + u16::from(list.snippet(index).is_some());
+    assert!(list.top() <= list.selected() && list.selected() < list.items().len());
     let above: u16 = (list.top()..list.selected()).map(lines).sum();
     assert!(above < pane.height, "the selected row is below the pane");
     if browser.app.overlay().is_none() {
@@ -46,8 +46,8 @@ fn assert_list_is_sound(browser: &Browser, pane: Rect) {
         );
     }
     let height = usize::from(pane.height);
-    let shown: usize = (list.top()..list.rows().len())
-        .map(|row| usize::from(lines(row)))
+    let shown: usize = (list.top()..list.items().len())
+        .map(|index| usize::from(lines(index)))
         .take(height)
         .sum();
     let fits = list.top() > 0 && shown + usize::from(lines(list.top() - 1)) <= height;
@@ -82,7 +82,7 @@ fn the_selected_row_is_shown(
 ) {
     let mut browser = Browser::start(&start(codes), width, height);
     browser.keys(keys);
-    assert!(browser.app.panes().list.is_some(), "{}", browser.state());
+    assert!(browser.app.layout().list.is_some(), "{}", browser.state());
     assert_sound(&browser);
 }
 
@@ -95,10 +95,10 @@ fn the_last_rows_fill_the_pane(#[case] width: u16, #[case] height: u16, #[case] 
     let mut browser = Browser::new(width, height);
     browser.keys(keys);
     let filled = |app: &App| {
-        let pane = app.panes().list.unwrap();
+        let pane = app.layout().list.unwrap();
         let list = app.list();
-        let lines =
-            (list.top()..list.rows().len()).map(|row| 1 + usize::from(list.under(row).is_some()));
+        let lines = (list.top()..list.items().len())
+            .map(|index| 1 + usize::from(list.snippet(index).is_some()));
         let rows: usize = lines.sum();
         // A row of two lines may not fit into the last line.
         rows + 1 >= usize::from(pane.height)
