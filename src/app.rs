@@ -2,14 +2,14 @@
 //!
 //! | what | file |
 //! |---|---|
-//! | key or click -> action | here, `mouse`, `search_box` |
+//! | key -> action | the layer `keymap` |
+//! | click -> action | `mouse` |
 //! | action -> new state | `update`, `navigate` |
 //! | the list of hits | `list` |
-//! | the page or comparison that is read | `reader` |
-//! | where the panes are | `panes` |
+//! | the page or comparison that is read | `pager` |
+//! | where everything is | `layout` |
 //! | the filter menu, help, footer | `filter_menu`, `help`, `footer` |
 
-mod action;
 mod event;
 mod filter_menu;
 mod footer;
@@ -19,23 +19,22 @@ mod layout;
 mod list;
 mod mouse;
 mod navigate;
-mod reader;
+mod pager;
 mod search_box;
 mod update;
 
 use std::cell::OnceCell;
 
+use ratatui_core::layout::Size;
 use tui_input::Input;
 
-pub use action::Action;
-pub use event::{Effect, Event, MouseKind, Size};
+pub use event::{Effect, Event, MouseKind};
 pub use filter_menu::{FilterMenu, FilterRow};
-pub use footer::Hint;
 pub use help::help_blocks;
-pub use history::Place;
-pub use layout::{Panes, Rect, SMALLEST};
-pub use list::{List, Row};
-pub use reader::{Link, Reader};
+pub use history::View;
+pub use layout::{Layout, SMALLEST};
+pub use list::{Item, List};
+pub use pager::{Link, Pager};
 
 use crate::keymap::{self, Context, Key};
 use crate::lookup::Lookup;
@@ -54,13 +53,13 @@ pub enum Focus {
     Page,
 }
 
-/// What lies over the panes.
+/// What covers the panes.
 #[derive(Debug, Clone)]
 pub enum Overlay {
     /// The keys.
-    Help(Box<Reader>),
-    /// The filters.
-    Menu(FilterMenu),
+    Help(Box<Pager>),
+    /// The filter menu.
+    Filter(FilterMenu),
 }
 
 /// A side of a comparison.
@@ -93,7 +92,7 @@ pub struct App {
     input: Input,
     filter: Filter,
     list: List,
-    reader: Reader,
+    pager: Pager,
     history: History,
     focus: Focus,
     overlay: Option<Overlay>,
@@ -115,7 +114,7 @@ impl App {
             input: Input::default(),
             filter: Filter::default(),
             list: List::default(),
-            reader: Reader::default(),
+            pager: Pager::default(),
             history: History::default(),
             focus: Focus::Search,
             overlay: None,
@@ -130,42 +129,45 @@ impl App {
         match start {
             Start::List | Start::Query(_) => {}
             Start::Page(lookup) => {
-                app.show(Place::Page(*lookup));
+                app.show(View::Page(*lookup));
                 app.select_shown();
                 app.focus = Focus::Page;
             }
             Start::Compare(left, right) => {
-                app.show(Place::Compare(*left, *right));
+                app.show(View::Comparison(*left, *right));
                 app.focus = Focus::Page;
             }
         }
+        app.fit();
         app
     }
 
-    /// Takes an event in; what comes back is for the terminal to do.
+    /// Handles an event; what comes back is for the terminal to do.
     pub fn handle(&mut self, event: Event) -> Option<Effect> {
+        let effect = self.change(event);
+        self.fit();
+        effect
+    }
+
+    fn change(&mut self, event: Event) -> Option<Effect> {
         match event {
-            Event::Key(key) => self.press(key),
-            Event::Paste(text) => {
-                self.paste(&text);
-                None
-            }
-            Event::Resize(size) => {
-                self.resize(size);
-                None
-            }
-            Event::Mouse { kind, column, row } => self.mouse(kind, column, row),
+            Event::Key(key) => return self.press(key),
+            Event::Mouse { kind, at } => return self.mouse(kind, at),
+            Event::Paste(text) => self.paste(&text),
+            Event::Resize(size) => self.size = size,
         }
+        None
     }
 
     fn press(&mut self, key: Key) -> Option<Effect> {
         self.message = None;
-        let context = self.context();
-        if context == Context::Search && self.edit(key) {
-            return None;
+        if let Some(action) = keymap::lookup(self.context(), key) {
+            return self.update(action);
         }
-        let action = keymap::lookup(context, key)?;
-        self.update(action)
+        if let (None, Focus::Search, Some(c)) = (&self.overlay, self.focus, key.typed()) {
+            self.type_in(c);
+        }
+        None
     }
 
     /// The context in which keys are looked up.
@@ -173,31 +175,27 @@ impl App {
     pub fn context(&self) -> Context {
         match (&self.overlay, self.focus) {
             (Some(Overlay::Help(_)), _) => Context::Help,
-            (Some(Overlay::Menu(_)), _) => Context::Menu,
+            (Some(Overlay::Filter(_)), _) => Context::Filter,
+            (None, Focus::Search) if self.input.value().is_empty() => Context::EmptySearch,
             (None, Focus::Search) => Context::Search,
             (None, Focus::List) => Context::List,
-            (None, Focus::Page) => match self.reader.place() {
-                Some(Place::Compare(..)) => Context::Compare,
+            (None, Focus::Page) => match self.pager.view() {
+                Some(View::Comparison(..)) => Context::Comparison,
                 _ => Context::Page,
             },
         }
     }
 
-    fn resize(&mut self, size: Size) {
-        self.size = size;
-        self.fit();
-    }
-
-    /// Fits list and reader into their panes after anything that moves them.
+    /// Fits list and pager into their panes. Done once after every event, whatever the event has changed: nothing that moves an item or
+    /// a pane can forget it.
     fn fit(&mut self) {
-        let panes = self.panes();
-        let text = panes.text(matches!(self.reader.place(), Some(Place::Compare(..))));
-        self.reader.fit(text.width, text.height);
-        if let Some(Overlay::Help(reader)) = &mut self.overlay {
-            let inner = layout::overlay(self.size).inner();
-            reader.fit(inner.width, inner.height);
+        let layout = self.layout();
+        self.pager.fit(layout.text.width, layout.text.height);
+        if let Some(Overlay::Help(pager)) = &mut self.overlay {
+            let text = layout.overlay_text;
+            pager.fit(text.width, text.height);
         }
-        if let Some(list) = panes.list {
+        if let Some(list) = layout.list {
             self.list
                 .fit(list.width, list.height, self.catalog, self.search.get());
         }
@@ -205,9 +203,13 @@ impl App {
 
     /// Where everything is.
     #[must_use]
-    pub fn panes(&self) -> Panes {
-        let comparing = matches!(self.reader.place(), Some(Place::Compare(..)));
-        layout::panes(self.size, self.focus, comparing)
+    pub fn layout(&self) -> Layout {
+        Layout::of(self.size, self.focus, self.is_comparing())
+    }
+
+    /// Whether a comparison is read, which takes the place of list and page.
+    fn is_comparing(&self) -> bool {
+        matches!(self.pager.view(), Some(View::Comparison(..)))
     }
 
     /// The catalog.
@@ -242,8 +244,8 @@ impl App {
 
     /// What is read.
     #[must_use]
-    pub const fn reader(&self) -> &Reader {
-        &self.reader
+    pub const fn pager(&self) -> &Pager {
+        &self.pager
     }
 
     /// The pane that gets the keys.
@@ -252,7 +254,7 @@ impl App {
         self.focus
     }
 
-    /// What lies over the panes.
+    /// What covers the panes.
     #[must_use]
     pub const fn overlay(&self) -> Option<&Overlay> {
         self.overlay.as_ref()

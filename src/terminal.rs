@@ -6,19 +6,19 @@ mod hangup;
 mod input;
 mod screen;
 
-use std::io::{self, Write, stdout};
+use std::io::{self, stdout};
 use std::time::Duration;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::{event, execute};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::layout::{Rect, Size};
 use signal_hook::consts::SIGHUP;
 
 pub use screen::{Screen, columns, leave};
 
-use crate::app::{App, Effect, Event, Size};
+use crate::app::{App, Effect, Event};
 use crate::ui::{self, Look};
 
 /// How the terminal is used.
@@ -49,8 +49,8 @@ pub fn run(start: impl FnOnce(Size) -> App, options: Options) -> io::Result<()> 
 fn browse(start: impl FnOnce(Size) -> App, options: Options) -> io::Result<()> {
     let screen = Screen::enter(options.mouse)?;
     let mut terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
-    let mut app = start(size(&terminal)?);
-    draw(&mut terminal, &app, options.look)?;
+    let mut app = start(terminal.size()?);
+    draw(&mut terminal, &mut app, options.look)?;
     loop {
         let mut changed = false;
         let mut first = true;
@@ -58,9 +58,9 @@ fn browse(start: impl FnOnce(Size) -> App, options: Options) -> io::Result<()> {
             first = false;
             let event = input::translate(event::read()?);
             if screen.apply_signals()? {
-                let size = size(&terminal)?;
+                let size = terminal.size()?;
                 app.handle(Event::Resize(size));
-                // Clears as well. `Terminal::clear` would ask the terminal where the cursor is and wait for the answer.
+                // This also clears. `Terminal::clear` would ask the terminal where the cursor is and wait for the answer.
                 terminal.resize(Rect::new(0, 0, size.width, size.height))?;
                 changed = true;
             }
@@ -78,34 +78,35 @@ fn browse(start: impl FnOnce(Size) -> App, options: Options) -> io::Result<()> {
             }
         }
         if changed && screen.is_entered() {
-            draw(&mut terminal, &app, options.look)?;
+            draw(&mut terminal, &mut app, options.look)?;
         }
     }
 }
 
-fn size<W: Write>(terminal: &Terminal<CrosstermBackend<W>>) -> io::Result<Size> {
-    let size = terminal.size()?;
-    Ok(Size {
-        width: size.width,
-        height: size.height,
-    })
-}
-
-fn draw<W: Write>(
-    terminal: &mut Terminal<CrosstermBackend<W>>,
-    app: &App,
+/// Draws a frame. Its size is asked for at that moment, so it may be another than that of the last event: a window that has just
+/// shrunk tells the program of it later.
+///
+/// # Errors
+/// If the terminal cannot be written.
+pub fn draw<B: Backend>(
+    terminal: &mut Terminal<B>,
+    app: &mut App,
     look: Look,
-) -> io::Result<()> {
-    // A signal that ends the program waits for the whole frame.
+) -> Result<(), B::Error> {
+    // A signal that ends the program waits until the frame is written.
     let _whole = stdout().lock();
     terminal.draw(|frame| {
+        let size = frame.area().as_size();
+        if app.size() != size {
+            app.handle(Event::Resize(size));
+        }
         ui::draw(frame, app, look);
         panic_if_asked();
     })?;
     Ok(())
 }
 
-/// A panic amid drawing on demand, for the test that the terminal is restored; not in a release build.
+/// Panics on demand while drawing, for the test that the terminal is restored; not in a release build.
 #[cfg(debug_assertions)]
 fn panic_if_asked() {
     assert!(

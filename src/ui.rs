@@ -22,23 +22,27 @@ pub struct Look {
     pub hyperlinks: bool,
 }
 
-/// Draws everything.
+/// Draws everything. A frame of another size than the app was told of stays empty: what is laid out for one size must not be written
+/// past the edge of another.
 pub fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
     let area = frame.area();
     if area.width < SMALLEST.width || area.height < SMALLEST.height {
         frame::too_small(frame, look);
         return;
     }
-    let panes = app.panes();
-    frame::search_row(frame, app, &panes, look);
-    frame::rule(frame, app, &panes, look);
-    if let Some(rect) = panes.list {
-        list::draw(frame, app, rect, panes.divider, look);
+    if area.as_size() != app.size() {
+        return;
     }
-    if panes.page.is_some() {
-        page::draw(frame, app, &panes, look);
+    let layout = app.layout();
+    frame::search_row(frame, app, &layout, look);
+    frame::rule(frame, app, &layout, look);
+    if let Some(rect) = layout.list {
+        list::draw(frame, app, rect, layout.divider, look);
     }
-    frame::footer(frame, app, &panes, look);
+    if layout.page.is_some() {
+        page::draw(frame, app, &layout, look);
+    }
+    frame::footer(frame, app, &layout, look);
     overlay::draw(frame, app, look);
 }
 

@@ -12,8 +12,8 @@ use source::{Source, sources};
 /// The layers from the ground up; the codes and the catalog below them are a crate of their own, so the compiler guards that border.
 /// A module may use its own layer and those that its row names; whoever adds a module adds a row.
 ///
-/// `app` and `keymap` know each other: keys are bound to actions of the browser, and the browser looks its keys up. `search` and `compare`
-/// stand side by side and do not know each other; nor do `document` and `search`, for marking words takes plain words.
+/// `keymap` has the actions that keys are bound to, and knows nothing of the browser that does them. `search` and `compare` stand side by
+/// side and do not know each other; nor do `document` and `search`, for marking words takes plain words.
 const LAYERS: &[(&str, &[&str])] = &[
     ("shipped", &[]),
     ("lookup", &[]),
@@ -21,10 +21,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("search", &["lookup"]),
     ("document", &["compare", "lookup"]),
     ("theme", &["document"]),
-    (
-        "keymap",
-        &["app", "document", "search", "compare", "lookup"],
-    ),
+    ("keymap", &[]),
     (
         "app",
         &["keymap", "document", "search", "compare", "lookup"],
@@ -105,9 +102,8 @@ fn every_row_of_the_table_is_a_module() {
             findings.note("LAYERS", layer, "there is no such module");
         }
         for name in *below {
-            // A lower layer that names a higher one would make a ring; app and keymap are the one ring that is meant.
             let ring = may_use(name).is_some_and(|names| names.contains(layer));
-            if ring && !["app", "keymap"].contains(layer) {
+            if ring {
                 findings.note(
                     "LAYERS",
                     layer,
@@ -132,6 +128,28 @@ fn only_the_screen_knows_a_terminal_library() {
                     format!("{}:{line}", source.path),
                     word,
                     format!("belongs to {}", KNOWS_A_TERMINAL.join(" and ")),
+                );
+            }
+        }
+    }
+    findings.finish();
+}
+
+/// Sizes and places of the screen are no terminal: the browser calculates with them.
+#[test]
+fn the_browser_takes_only_layout_types_of_ratatui() {
+    let mut findings = Findings::default();
+    for source in sources().iter().filter(|source| source.layer() == "app") {
+        let words: Vec<(usize, &str)> = source.words().collect();
+        for pair in words.windows(2) {
+            let [(line, library), (_, module)] = pair else {
+                continue;
+            };
+            if *library == "ratatui_core" && *module != "layout" {
+                findings.note(
+                    format!("{}:{line}", source.path),
+                    format!("ratatui_core::{module}"),
+                    "app takes layout types alone: how things look belongs to ui",
                 );
             }
         }

@@ -56,9 +56,9 @@ pub(crate) fn pack(shipped: &Catalog, count: u32) -> Pack {
         .collect();
     Pack::new(Checked {
         entries,
-        pairs: Vec::new(),
         sources: shipped.sources().to_vec(),
         synonyms: shipped.synonyms().to_vec(),
+        ..Checked::default()
     })
     .unwrap()
 }
@@ -72,21 +72,11 @@ fn code(number: u32) -> Code {
 fn page() -> Page {
     Page {
         description: vec!["The server does not take the message for this reason."],
-        when: Vec::new(),
-        practice: Vec::new(),
-        in_class: Vec::new(),
-        fix: Vec::new(),
         effect: Effect {
-            message: None,
             connection: Connection::StaysOpen,
-            retry: None,
             note: "Nothing else happens.",
+            ..Effect::default()
         },
-        examples: Vec::new(),
-        references: Vec::new(),
-        usual_with: Vec::new(),
-        also_with: Vec::new(),
-        related: Vec::new(),
-        confused_with: Vec::new(),
+        ..Page::default()
     }
 }

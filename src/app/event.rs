@@ -1,15 +1,8 @@
 //! What comes in from the terminal and what goes out to it.
 
-use crate::keymap::Key;
+use ratatui_core::layout::{Position, Size};
 
-/// The size of the window, in columns and rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Size {
-    /// Columns.
-    pub width: u16,
-    /// Rows.
-    pub height: u16,
-}
+use crate::keymap::Key;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,10 +17,8 @@ pub enum Event {
     Mouse {
         /// What it did.
         kind: MouseKind,
-        /// Where, in columns from the left edge.
-        column: u16,
-        /// Where, in rows from the top edge.
-        row: u16,
+        /// Where.
+        at: Position,
     },
 }
 

@@ -23,7 +23,7 @@ pub struct FilterRow {
     pub value: String,
     /// How many entries have it.
     pub count: usize,
-    /// The filter of this row alone.
+    /// The filter that this row alone sets.
     pub filter: Filter,
 }
 

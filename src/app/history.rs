@@ -2,30 +2,30 @@
 
 use crate::lookup::Lookup;
 
-/// Something that can be read.
+/// What the pager can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Place {
+pub enum View {
     /// A page.
     Page(Lookup),
     /// A comparison.
-    Compare(Lookup, Lookup),
+    Comparison(Lookup, Lookup),
 }
 
-/// Where the reader has been.
+/// What the pager has shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct History {
-    back: Vec<Place>,
-    forward: Vec<Place>,
+    back: Vec<View>,
+    forward: Vec<View>,
 }
 
-/// How many places are kept.
+/// How many views are kept.
 const KEPT: usize = 200;
 
 impl History {
-    /// Notes the place that is left for a new one.
-    pub(super) fn leave(&mut self, place: Place) {
-        if self.back.last() != Some(&place) {
-            self.back.push(place);
+    /// Notes the view that is left for a new one.
+    pub(super) fn leave(&mut self, view: View) {
+        if self.back.last() != Some(&view) {
+            self.back.push(view);
         }
         if self.back.len() > KEPT {
             self.back.remove(0);
@@ -33,21 +33,21 @@ impl History {
         self.forward.clear();
     }
 
-    /// The place to go back to from here.
-    pub(super) fn back(&mut self, here: Option<Place>) -> Option<Place> {
+    /// The view to go back to from here.
+    pub(super) fn back(&mut self, here: Option<View>) -> Option<View> {
         while self.back.last().is_some() && self.back.last().copied() == here {
             self.back.pop();
         }
-        let place = self.back.pop()?;
+        let view = self.back.pop()?;
         self.forward.extend(here);
-        Some(place)
+        Some(view)
     }
 
-    /// The place to go forward to from here.
-    pub(super) fn forward(&mut self, here: Option<Place>) -> Option<Place> {
-        let place = self.forward.pop()?;
+    /// The view to go forward to from here.
+    pub(super) fn forward(&mut self, here: Option<View>) -> Option<View> {
+        let view = self.forward.pop()?;
         self.back.extend(here);
-        Some(place)
+        Some(view)
     }
 }
 
@@ -57,8 +57,8 @@ mod tests {
 
     #[test]
     fn back_and_forward_are_inverse() {
-        let place = |code: &str| Place::Page(Lookup::new(code.parse().unwrap()));
-        let (a, b, c) = (place("250"), place("556"), place("550"));
+        let view = |code: &str| View::Page(Lookup::new(code.parse().unwrap()));
+        let (a, b, c) = (view("250"), view("556"), view("550"));
         let mut history = History::default();
         history.leave(a);
         history.leave(b);

@@ -1,34 +1,28 @@
-//! Where the panes are. Drawing, scrolling and the mouse all ask here, so they cannot disagree.
+//! Where everything is in the window. Drawing, scrolling and the mouse all ask here, so they cannot disagree.
 
-use super::{Focus, Size};
+use ratatui_core::layout::{Margin, Rect, Size};
 
-/// A rectangle of the window, in columns and rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Rect {
-    /// The left edge.
-    pub x: u16,
-    /// The top edge.
-    pub y: u16,
-    /// Columns.
-    pub width: u16,
-    /// Rows.
-    pub height: u16,
-}
+use super::Focus;
 
-/// The smallest window that shows anything but a remark.
+/// The smallest window that shows more than a remark.
 pub const SMALLEST: Size = Size {
     width: 20,
     height: 5,
 };
 
-/// From this width on, list and page stand side by side.
+/// From this width on, list and page are side by side.
 const SIDE_BY_SIDE: u16 = 72;
-/// Lines of a page are not wider than this, for the eye's sake.
+/// Lines of a page are not wider than this, so that they are easy to read.
 const READABLE: u16 = 100;
+/// The largest overlay.
+const OVERLAY: Size = Size {
+    width: 76,
+    height: 30,
+};
 
-/// The panes of a window.
+/// The parts of a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Panes {
+pub struct Layout {
     /// The search box, one row.
     pub search: Rect,
     /// The rule under it, one row, which names the panes.
@@ -39,122 +33,77 @@ pub struct Panes {
     pub divider: Option<Rect>,
     /// The page or the comparison with its scrollbar, if it is shown.
     pub page: Option<Rect>,
+    /// The text of the page: without a margin on the left and the scrollbar on the right. Where the page is not shown, the place that it
+    /// would take, so that its lines need not be laid out again when it is.
+    pub text: Rect,
     /// The footer, one row.
     pub footer: Rect,
+    /// The frame of an overlay, if one is open.
+    pub overlay: Rect,
+    /// The text in that frame.
+    pub overlay_text: Rect,
 }
 
-impl Rect {
-    /// Whether a place lies in it.
-    #[must_use]
-    pub const fn contains(self, column: u16, row: u16) -> bool {
-        column >= self.x
-            && column < self.x.saturating_add(self.width)
-            && row >= self.y
-            && row < self.y.saturating_add(self.height)
-    }
-
-    /// Without a frame of one cell, and a column of space inside it.
-    #[must_use]
-    pub const fn inner(self) -> Self {
-        Self {
-            x: self.x + 2,
-            y: self.y + 1,
-            width: self.width.saturating_sub(4),
-            height: self.height.saturating_sub(2),
-        }
-    }
-}
-
-/// The panes of a window of this size.
-pub(super) fn panes(size: Size, focus: Focus, comparing: bool) -> Panes {
-    let Size { width, height } = size;
-    let row = |y| Rect {
-        x: 0,
-        y,
-        width,
-        height: u16::from(y < height),
-    };
-    let body = Rect {
-        x: 0,
-        y: 2,
-        width,
-        height: height.saturating_sub(3),
-    };
-    let reading = focus == Focus::Page;
-    let (list, page) = if comparing {
-        (None, Some(body))
-    } else if width >= SIDE_BY_SIDE {
-        let list = (width * 2 / 5).clamp(28, 64);
-        let page = Rect {
-            x: list + 1,
-            width: width - list - 1,
-            ..body
-        };
-        (
-            Some(Rect {
-                width: list,
-                ..body
-            }),
-            Some(page),
-        )
-    } else if reading {
-        (None, Some(body))
-    } else {
-        (Some(body), None)
-    };
-    let divider = match (list, page) {
-        (Some(list), Some(_)) => Some(Rect {
-            x: list.width,
-            width: 1,
-            ..body
-        }),
-        _ => None,
-    };
-    Panes {
-        search: row(0),
-        rule: row(1),
-        list,
-        divider,
-        page,
-        footer: row(height.saturating_sub(1)),
-    }
-}
-
-impl Panes {
-    /// The text of the page: without a margin on the left and the scrollbar on the right.
-    #[must_use]
-    pub fn text(&self, comparing: bool) -> Rect {
-        let page = self.page.unwrap_or(Rect {
-            x: 0,
-            ..self.list.unwrap_or_default()
-        });
+impl Layout {
+    /// The layout of a window of this size; a comparison takes the place of list and page.
+    pub(super) fn of(size: Size, focus: Focus, comparing: bool) -> Self {
+        let Size { width, height } = size;
+        let row = |y| Rect::new(0, y, width, u16::from(y < height));
+        let body = Rect::new(0, 2, width, height.saturating_sub(3));
+        let (list, divider, page) = panes(body, focus, comparing);
+        let text = page.unwrap_or(body);
         let widest = if comparing { u16::MAX } else { READABLE };
-        Rect {
-            x: page.x + 1,
-            width: page.width.saturating_sub(3).clamp(1, widest),
-            ..page
+        let overlay = overlay(size);
+        Self {
+            search: row(0),
+            rule: row(1),
+            list,
+            divider,
+            page,
+            text: Rect {
+                x: text.x + 1,
+                width: text.width.saturating_sub(3).clamp(1, widest),
+                ..text
+            },
+            footer: row(height.saturating_sub(1)),
+            overlay,
+            overlay_text: overlay.inner(Margin::new(2, 1)),
         }
     }
 }
 
-/// The frame of an overlay in the middle of the window.
-pub(super) fn overlay(size: Size) -> Rect {
-    let width = size.width.min(76);
-    let height = size.height.saturating_sub(1).min(30);
-    Rect {
-        x: (size.width - width) / 2,
-        y: (size.height.saturating_sub(1) - height) / 2,
-        width,
-        height,
+/// The list, the line beside it, and the page, as far as they are shown.
+fn panes(body: Rect, focus: Focus, comparing: bool) -> (Option<Rect>, Option<Rect>, Option<Rect>) {
+    if comparing {
+        return (None, None, Some(body));
     }
+    if body.width < SIDE_BY_SIDE {
+        return match focus {
+            Focus::Page => (None, None, Some(body)),
+            Focus::Search | Focus::List => (Some(body), None, None),
+        };
+    }
+    let width = (body.width * 2 / 5).clamp(28, 64);
+    let list = Rect { width, ..body };
+    let divider = Rect {
+        x: list.right(),
+        width: 1,
+        ..body
+    };
+    let page = Rect {
+        x: divider.right(),
+        width: body.width - width - 1,
+        ..body
+    };
+    (Some(list), Some(divider), Some(page))
 }
 
-impl Panes {
-    /// The frame of an overlay in a window of this size.
-    #[must_use]
-    pub fn overlay(size: Size) -> Rect {
-        overlay(size)
-    }
+/// The frame of an overlay in the middle of the window, above the footer.
+fn overlay(size: Size) -> Rect {
+    let room = size.height.saturating_sub(1);
+    let width = size.width.min(OVERLAY.width);
+    let height = room.min(OVERLAY.height);
+    Rect::new((size.width - width) / 2, (room - height) / 2, width, height)
 }
 
 #[cfg(test)]
@@ -162,25 +111,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn panes_never_leave_the_window() {
-        for width in 1..=250 {
-            for height in 1..=60 {
-                for focus in [Focus::Search, Focus::List, Focus::Page] {
-                    for comparing in [false, true] {
-                        let size = Size { width, height };
-                        let panes = panes(size, focus, comparing);
-                        let all = [
-                            Some(panes.footer),
-                            Some(panes.search),
-                            panes.list,
-                            panes.page,
-                        ];
-                        for rect in all.into_iter().flatten().filter(|rect| rect.height > 0) {
-                            assert!(rect.x + rect.width <= width, "{size:?} {rect:?}");
-                            assert!(rect.y + rect.height <= height, "{size:?} {rect:?}");
-                        }
-                        assert!(panes.list.is_some() || panes.page.is_some());
+    fn nothing_leaves_the_window() {
+        for (width, height) in
+            (1..=250).flat_map(|width| (1..=60).map(move |height| (width, height)))
+        {
+            for focus in [Focus::Search, Focus::List, Focus::Page] {
+                for comparing in [false, true] {
+                    let size = Size { width, height };
+                    let layout = Layout::of(size, focus, comparing);
+                    let all = [
+                        Some(layout.footer),
+                        Some(layout.search),
+                        Some(layout.overlay),
+                        layout.list,
+                        layout.divider,
+                        layout.page,
+                    ];
+                    for rect in all.into_iter().flatten().filter(|rect| rect.height > 0) {
+                        assert!(rect.right() <= width, "{size:?} {rect:?}");
+                        assert!(rect.bottom() <= height, "{size:?} {rect:?}");
                     }
+                    assert!(layout.list.is_some() || layout.page.is_some());
                 }
             }
         }

@@ -1,55 +1,57 @@
 //! The mouse: the wheel scrolls the pane under it, a click selects, focuses or follows.
 
-use super::{App, Effect, Focus, MouseKind, Overlay, Panes, Place};
+use ratatui_core::layout::Position;
 
-/// How many lines a step of the wheel moves a page.
+use super::{App, Effect, Focus, MouseKind, Overlay};
+
+/// How many lines a page scrolls for a step of the wheel.
 const WHEEL: isize = 3;
 
 impl App {
-    pub(super) fn mouse(&mut self, kind: MouseKind, column: u16, row: u16) -> Option<Effect> {
+    pub(super) fn mouse(&mut self, kind: MouseKind, at: Position) -> Option<Effect> {
         self.message = None;
         match kind {
-            MouseKind::WheelUp => self.wheel(-1, column, row),
-            MouseKind::WheelDown => self.wheel(1, column, row),
-            MouseKind::Click => return self.click(column, row),
+            MouseKind::WheelUp => self.wheel(-1, at),
+            MouseKind::WheelDown => self.wheel(1, at),
+            MouseKind::Click => return self.click(at),
         }
         None
     }
 
-    fn wheel(&mut self, direction: isize, column: u16, row: u16) {
+    fn wheel(&mut self, direction: isize, at: Position) {
         match &mut self.overlay {
-            Some(Overlay::Help(reader)) => return reader.scroll_by(direction * WHEEL),
-            Some(Overlay::Menu(menu)) => {
+            Some(Overlay::Help(pager)) => return pager.scroll_by(direction * WHEEL),
+            Some(Overlay::Filter(menu)) => {
                 let last = menu.rows.len().saturating_sub(1);
                 menu.selected = menu.selected.saturating_add_signed(direction).min(last);
                 return;
             }
             None => {}
         }
-        let panes = self.panes();
-        if panes.list.is_some_and(|list| list.contains(column, row)) {
+        let layout = self.layout();
+        if layout.list.is_some_and(|list| list.contains(at)) {
             self.list.move_by(direction);
             self.show_selected();
         } else {
-            self.reader.scroll_by(direction * WHEEL);
+            self.pager.scroll_by(direction * WHEEL);
         }
     }
 
-    fn click(&mut self, column: u16, row: u16) -> Option<Effect> {
-        let frame = Panes::overlay(self.size);
+    fn click(&mut self, at: Position) -> Option<Effect> {
+        let layout = self.layout();
         match &mut self.overlay {
-            Some(_) if !frame.contains(column, row) => {
+            Some(_) if !layout.overlay.contains(at) => {
                 self.overlay = None;
                 return None;
             }
             Some(Overlay::Help(_)) => return None,
-            Some(Overlay::Menu(menu)) => {
-                let inner = frame.inner();
-                if inner.contains(column, row) {
+            Some(Overlay::Filter(menu)) => {
+                let inner = layout.overlay_text;
+                if inner.contains(at) {
                     let top = menu.top(inner.height);
-                    let at = top + usize::from(row - inner.y);
-                    if at < menu.rows.len() {
-                        menu.selected = at;
+                    let row = top + usize::from(at.y - inner.y);
+                    if row < menu.rows.len() {
+                        menu.selected = row;
                         self.toggle_filter();
                     }
                 }
@@ -57,26 +59,23 @@ impl App {
             }
             None => {}
         }
-        let panes = self.panes();
-        if panes.search.contains(column, row) {
+        if layout.search.contains(at) {
             self.focus = Focus::Search;
-            self.fit();
-        } else if let Some(list) = panes.list.filter(|list| list.contains(column, row)) {
-            let at = self.list.row_at(row - list.y)?;
-            let again = self.focus == Focus::List && self.list.selected() == at;
+        } else if let Some(list) = layout.list.filter(|list| list.contains(at)) {
+            let index = self.list.item_at(at.y - list.y)?;
+            let again = self.focus == Focus::List && self.list.selected() == index;
             self.focus = Focus::List;
-            self.list.select(at);
+            self.list.select(index);
             if again {
-                return self.open_row();
+                return self.open_item();
             }
             self.show_selected();
-        } else if panes.page.is_some_and(|page| page.contains(column, row)) {
+        } else if layout.page.is_some_and(|page| page.contains(at)) {
             self.focus = Focus::Page;
-            let comparing = matches!(self.reader.place(), Some(Place::Compare(..)));
-            let text = panes.text(comparing);
-            let line = self.reader.scroll() + usize::from(row.saturating_sub(text.y));
-            let column = usize::from(column.checked_sub(text.x)?);
-            let target = self.reader.link_at(line, column)?.target.clone();
+            let text = layout.text;
+            let line = self.pager.scroll() + usize::from(at.y.saturating_sub(text.y));
+            let column = usize::from(at.x.checked_sub(text.x)?);
+            let target = self.pager.link_at(line, column)?.target.clone();
             return self.follow_target(&target);
         }
         None

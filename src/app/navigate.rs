@@ -1,82 +1,80 @@
-//! Going from place to place: what the list shows, what a link leads to, back and forward.
+//! Going from view to view: what the list shows, what a link leads to, back and forward.
 
-use super::{App, Effect, Focus, Place, Row, Side};
+use super::{App, Effect, Focus, Item, Side, View};
 use crate::compare;
 use crate::document::{self, Target};
 use crate::lookup::Lookup;
 
 impl App {
-    /// Shows a place without noting the old one.
-    pub(super) fn show(&mut self, place: Place) {
-        if self.reader.place() != Some(place) {
-            let blocks = match place {
-                Place::Page(lookup) => document::page(lookup, self.catalog),
-                Place::Compare(left, right) => {
+    /// Shows a view without noting the old one.
+    pub(super) fn show(&mut self, view: View) {
+        if self.pager.view() != Some(view) {
+            let blocks = match view {
+                View::Page(lookup) => document::page(lookup, self.catalog),
+                View::Comparison(left, right) => {
                     let comparison = compare::compare(left, right, self.catalog);
                     document::comparison(&comparison, self.catalog)
                 }
             };
-            let words = self.words_for(place).to_vec();
-            self.reader.open(place, blocks, words);
-        }
-        self.fit();
-    }
-
-    /// The words to mark in a place: none in a comparison, whose table is read by its own marks.
-    pub(super) fn words_for(&self, place: Place) -> &[String] {
-        match place {
-            Place::Page(_) => self.list.words(),
-            Place::Compare(..) => &[],
+            let words = self.words_for(view).to_vec();
+            self.pager.open(view, blocks, words);
         }
     }
 
-    /// Goes to a place and notes the old one.
-    pub(super) fn go(&mut self, place: Place) {
-        if let Some(here) = self.reader.place().filter(|here| *here != place) {
+    /// The words to mark in a view: none in a comparison, whose table is read by its own marks.
+    pub(super) fn words_for(&self, view: View) -> &[String] {
+        match view {
+            View::Page(_) => self.list.words(),
+            View::Comparison(..) => &[],
+        }
+    }
+
+    /// Goes to a view and notes the old one.
+    pub(super) fn go(&mut self, view: View) {
+        if let Some(here) = self.pager.view().filter(|here| *here != view) {
             self.history.leave(here);
         }
-        self.show(place);
+        self.show(view);
         self.select_shown();
     }
 
-    /// Selects the row of what is shown, if the list has it.
+    /// Selects the item of what is shown, if the list has it.
     pub(super) fn select_shown(&mut self) {
-        if let Some(Place::Page(lookup)) = self.reader.place()
-            && let Some(row) = self.list.find(lookup)
+        if let Some(View::Page(lookup)) = self.pager.view()
+            && let Some(index) = self.list.find(lookup)
         {
-            self.list.select(row);
-            self.fit();
+            self.list.select(index);
         }
     }
 
-    /// Shows what the selected row stands for.
+    /// Shows the page of the selected item.
     pub(super) fn show_selected(&mut self) {
-        match self.list.row().and_then(|row| self.place_of(row)) {
-            Some(Place::Compare(..)) | None => self.fit(),
-            Some(place) => self.show(place),
+        match self.list.item().and_then(|item| self.view_of(item)) {
+            Some(View::Comparison(..)) | None => {}
+            Some(view) => self.show(view),
         }
     }
 
-    fn place_of(&self, row: Row) -> Option<Place> {
-        match row {
-            Row::Hit(hit) => Some(Place::Page(hit.lookup)),
-            Row::Unregistered(lookup) => Some(Place::Page(lookup)),
-            Row::Pair(left, right) => Some(Place::Compare(left, right)),
-            Row::Nearest(id) => Some(Place::Page(Lookup::new(self.catalog.entry(id).code))),
-            Row::Command(_) => None,
+    fn view_of(&self, item: Item) -> Option<View> {
+        match item {
+            Item::Hit(hit) => Some(View::Page(hit.lookup)),
+            Item::Unregistered(lookup) => Some(View::Page(lookup)),
+            Item::Comparison(left, right) => Some(View::Comparison(left, right)),
+            Item::Nearest(id) => Some(View::Page(Lookup::new(self.catalog.entry(id).code))),
+            Item::Command(_) => None,
         }
     }
 
-    /// Opens the selected row.
-    pub(super) fn open_row(&mut self) -> Option<Effect> {
-        let row = self.list.row()?;
-        if let Row::Command(action) = row {
+    /// Opens the selected item.
+    pub(super) fn open_item(&mut self) -> Option<Effect> {
+        let item = self.list.item()?;
+        if let Item::Command(action) = item {
             self.clear_query();
             self.focus = Focus::List;
             return self.update(action);
         }
-        let place = self.place_of(row)?;
-        if let (Some((side, other)), Place::Page(lookup)) = (self.picking, place) {
+        let view = self.view_of(item)?;
+        if let (Some((side, other)), View::Page(lookup)) = (self.picking, view) {
             self.picking = None;
             self.marked = None;
             self.open_comparison(match side {
@@ -86,18 +84,18 @@ impl App {
             return None;
         }
         self.focus = Focus::Page;
-        self.go(place);
+        self.go(view);
         None
     }
 
     fn open_comparison(&mut self, (left, right): (Lookup, Lookup)) {
         self.focus = Focus::Page;
-        self.go(Place::Compare(left, right));
+        self.go(View::Comparison(left, right));
     }
 
     /// Follows the selected link of the page.
     pub(super) fn follow(&mut self) -> Option<Effect> {
-        let target = self.reader.link()?.target.clone();
+        let target = self.pager.link()?.target.clone();
         self.follow_target(&target)
     }
 
@@ -105,7 +103,7 @@ impl App {
         match target {
             Target::Lookup(lookup) => {
                 self.focus = Focus::Page;
-                self.go(Place::Page(*lookup));
+                self.go(View::Page(*lookup));
                 None
             }
             Target::Url(url) => {
@@ -116,32 +114,32 @@ impl App {
     }
 
     pub(super) fn back(&mut self) {
-        match self.history.back(self.reader.place()) {
-            Some(place) => self.return_to(place),
+        match self.history.back(self.pager.view()) {
+            Some(view) => self.return_to(view),
             None => self.message = Some("There is nothing to go back to".to_owned()),
         }
     }
 
     pub(super) fn forward(&mut self) {
-        match self.history.forward(self.reader.place()) {
-            Some(place) => self.return_to(place),
+        match self.history.forward(self.pager.view()) {
+            Some(view) => self.return_to(view),
             None => self.message = Some("There is nothing to go forward to".to_owned()),
         }
     }
 
-    fn return_to(&mut self, place: Place) {
-        if matches!(place, Place::Compare(..)) {
+    fn return_to(&mut self, view: View) {
+        if matches!(view, View::Comparison(..)) {
             self.focus = Focus::Page;
         }
-        self.show(place);
+        self.show(view);
         self.select_shown();
     }
 
     /// The lookup that a command is about: the shown page.
     fn current(&self) -> Option<Lookup> {
-        match self.reader.place()? {
-            Place::Page(lookup) => Some(lookup),
-            Place::Compare(left, _) => Some(left),
+        match self.pager.view()? {
+            View::Page(lookup) => Some(lookup),
+            View::Comparison(left, _) => Some(left),
         }
     }
 
@@ -177,8 +175,8 @@ impl App {
 
     /// Asks for a code for one side of a comparison; the other side is known.
     pub(super) fn pick(&mut self, side: Side, other: Lookup) {
-        if let Some(Place::Compare(..)) = self.reader.place() {
-            self.go(Place::Page(other));
+        if let Some(View::Comparison(..)) = self.pager.view() {
+            self.go(View::Page(other));
         }
         self.marked = Some(other);
         self.picking = Some((side, other));
@@ -188,39 +186,39 @@ impl App {
     }
 
     pub(super) fn swap_sides(&mut self) {
-        if let Some(Place::Compare(left, right)) = self.reader.place() {
-            let scroll = self.reader.scroll();
-            self.show(Place::Compare(right, left));
-            self.reader.go_first();
-            self.reader.scroll_by(isize::try_from(scroll).unwrap_or(0));
+        if let Some(View::Comparison(left, right)) = self.pager.view() {
+            let scroll = self.pager.scroll();
+            self.show(View::Comparison(right, left));
+            self.pager.go_first();
+            self.pager.scroll_by(isize::try_from(scroll).unwrap_or(0));
         }
     }
 
     pub(super) fn change_side(&mut self, side: Side) {
-        match self.reader.place() {
-            Some(Place::Compare(left, right)) => self.pick(
+        match self.pager.view() {
+            Some(View::Comparison(left, right)) => self.pick(
                 side,
                 match side {
                     Side::Left => right,
                     Side::Right => left,
                 },
             ),
-            Some(Place::Page(lookup)) => self.pick(side, lookup),
+            Some(View::Page(lookup)) => self.pick(side, lookup),
             None => {}
         }
     }
 
     /// Leaves the comparison for the page from which it was opened, or for that of its left side.
     pub(super) fn leave_comparison(&mut self) {
-        let Some(here @ Place::Compare(left, _)) = self.reader.place() else {
+        let Some(here @ View::Comparison(left, _)) = self.pager.view() else {
             return;
         };
-        let place = match self.history.back(Some(here)) {
-            Some(place @ Place::Page(_)) => place,
-            _ => Place::Page(left),
+        let view = match self.history.back(Some(here)) {
+            Some(view @ View::Page(_)) => view,
+            _ => View::Page(left),
         };
         self.focus = Focus::List;
-        self.show(place);
+        self.show(view);
         self.select_shown();
     }
 }

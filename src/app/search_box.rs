@@ -1,9 +1,9 @@
-//! The search box: typing, editing, pasting, and what the list shows for it.
+//! The search box: typing, editing, pasting, and what the list shows for the query.
 
 use tui_input::{Input, InputRequest};
 
-use super::{Action, App, Place, Row};
-use crate::keymap::{Context, Key, KeyName};
+use super::{App, Item, View};
+use crate::keymap::{Action, Edit};
 use crate::lookup::{Lookup, parse_lookups};
 use crate::search::{Results, Search};
 
@@ -11,24 +11,35 @@ use crate::search::{Results, Search};
 const LONGEST: usize = 10_000;
 
 impl App {
-    /// Edits the box with a key; whether the key was one for it.
-    pub(super) fn edit(&mut self, key: Key) -> bool {
-        if crate::keymap::lookup(Context::Search, key).is_some() {
-            return false;
-        }
-        if key.typed() == Some('?') && self.input.value().is_empty() {
-            self.update(Action::OpenHelp);
-            return true;
-        }
-        let Some(request) = request(key) else {
-            return false;
-        };
+    /// Types a character.
+    pub(super) fn type_in(&mut self, c: char) {
+        self.request(InputRequest::InsertChar(c));
+    }
+
+    /// Edits the text, or moves the cursor in it.
+    pub(super) fn edit(&mut self, edit: Edit) {
+        self.request(match edit {
+            Edit::CharacterLeft => InputRequest::GoToPrevChar,
+            Edit::CharacterRight => InputRequest::GoToNextChar,
+            Edit::WordLeft => InputRequest::GoToPrevWord,
+            Edit::WordRight => InputRequest::GoToNextWord,
+            Edit::TextStart => InputRequest::GoToStart,
+            Edit::TextEnd => InputRequest::GoToEnd,
+            Edit::DeleteBefore => InputRequest::DeletePrevChar,
+            Edit::DeleteUnder => InputRequest::DeleteNextChar,
+            Edit::DeleteWordBefore => InputRequest::DeletePrevWord,
+            Edit::DeleteWordAfter => InputRequest::DeleteNextWord,
+            Edit::DeleteToStart => InputRequest::DeleteFromStart,
+            Edit::DeleteToEnd => InputRequest::DeleteTillEnd,
+        });
+    }
+
+    fn request(&mut self, request: InputRequest) {
         let before = self.input.value().to_owned();
         self.input.handle(request);
         if self.input.value() != before {
             self.query_changed();
         }
-        true
     }
 
     /// Puts pasted text into the box as one line.
@@ -52,7 +63,7 @@ impl App {
         self.query_changed();
     }
 
-    /// Puts the sign for commands into the box.
+    /// Types the sign of a command.
     pub(super) fn list_commands(&mut self) {
         self.focus = super::Focus::Search;
         self.input = Input::new(":".to_owned());
@@ -69,32 +80,31 @@ impl App {
 
     fn query_changed(&mut self) {
         // A comparison gives way to the list that the new query fills.
-        if let Some(here @ Place::Compare(left, _)) = self.reader.place() {
+        if let Some(here @ View::Comparison(left, _)) = self.pager.view() {
             self.history.leave(here);
-            self.show(Place::Page(left));
+            self.show(View::Page(left));
         }
         self.refresh_list();
     }
 
-    /// Fills the list anew and shows its first row.
+    /// Fills the list again and shows its first item.
     pub(super) fn refresh_list(&mut self) {
         self.fill_list();
         self.show_selected();
         self.mark_words();
     }
 
-    /// Fills the list anew and keeps the page that is read, selected if the list has it.
+    /// Fills the list again and keeps the page that is read, selected if it is in the list.
     pub(super) fn refresh_list_keeping(&mut self) {
         self.fill_list();
         self.mark_words();
         self.select_shown();
-        self.fit();
     }
 
     fn mark_words(&mut self) {
-        if let Some(place) = self.reader.place() {
-            let words = self.words_for(place).to_vec();
-            self.reader.mark(words);
+        if let Some(view) = self.pager.view() {
+            let words = self.words_for(view).to_vec();
+            self.pager.mark(words);
         }
     }
 
@@ -104,19 +114,19 @@ impl App {
             self.list.fill(commands(command), Results::default());
             return;
         }
-        let mut rows = Vec::new();
+        let mut items = Vec::new();
         if let Some([left, right]) = pair(query) {
-            rows.push(Row::Pair(left, right));
+            items.push(Item::Comparison(left, right));
         }
         let catalog = self.catalog;
         let search = self.search.get_or_init(|| Search::new(catalog));
         let results = search.run(query, &self.filter);
-        rows.extend(results.unregistered.iter().copied().map(Row::Unregistered));
-        rows.extend(results.hits.iter().copied().map(Row::Hit));
-        if rows.is_empty() {
-            rows.extend(results.nearest.iter().copied().map(Row::Nearest));
+        items.extend(results.unregistered.iter().copied().map(Item::Unregistered));
+        items.extend(results.hits.iter().copied().map(Item::Hit));
+        if items.is_empty() {
+            items.extend(results.nearest.iter().copied().map(Item::Nearest));
         }
-        self.list.fill(rows, results);
+        self.list.fill(items, results);
         if query.is_empty() && self.filter.is_empty() {
             self.list.select_most_common(catalog);
         }
@@ -129,47 +139,13 @@ fn pair(query: &str) -> Option<[Lookup; 2]> {
 }
 
 /// The commands whose names or descriptions hold all words.
-fn commands(text: &str) -> Vec<Row> {
+fn commands(text: &str) -> Vec<Item> {
     let text = text.to_lowercase();
-    let fits = |action: &&Action| {
-        let describes = format!("{} {}", action.name(), action.describes()).to_lowercase();
-        text.split_whitespace().all(|word| describes.contains(word))
+    let fits = |action: &Action| {
+        let described = format!("{} {}", action.name(), action.description()).to_lowercase();
+        text.split_whitespace().all(|word| described.contains(word))
     };
-    let mut found: Vec<Action> = Action::ALL.iter().filter(fits).copied().collect();
+    let mut found: Vec<Action> = Action::commands().filter(fits).collect();
     found.sort_by_key(|action| !action.name().starts_with(text.trim()));
-    found.into_iter().map(Row::Command).collect()
-}
-
-fn request(key: Key) -> Option<InputRequest> {
-    if let Some(c) = key.typed() {
-        return Some(InputRequest::InsertChar(c));
-    }
-    Some(match (key.ctrl, key.alt, key.name) {
-        (false, false, KeyName::Left) | (true, false, KeyName::Char('b')) => {
-            InputRequest::GoToPrevChar
-        }
-        (false, false, KeyName::Right) => InputRequest::GoToNextChar,
-        (true, false, KeyName::Left) | (false, true, KeyName::Char('b')) => {
-            InputRequest::GoToPrevWord
-        }
-        (true, false, KeyName::Right) | (false, true, KeyName::Char('f')) => {
-            InputRequest::GoToNextWord
-        }
-        (false, false, KeyName::Home) | (true, false, KeyName::Char('a')) => {
-            InputRequest::GoToStart
-        }
-        (false, false, KeyName::End) | (true, false, KeyName::Char('e')) => InputRequest::GoToEnd,
-        (false, false, KeyName::Backspace) | (true, false, KeyName::Char('h')) => {
-            InputRequest::DeletePrevChar
-        }
-        (false, false, KeyName::Delete) | (true, false, KeyName::Char('d')) => {
-            InputRequest::DeleteNextChar
-        }
-        (true, false, KeyName::Char('w') | KeyName::Backspace)
-        | (false, true, KeyName::Backspace) => InputRequest::DeletePrevWord,
-        (false, true, KeyName::Char('d')) => InputRequest::DeleteNextWord,
-        (true, false, KeyName::Char('u')) => InputRequest::DeleteFromStart,
-        (true, false, KeyName::Char('k')) => InputRequest::DeleteTillEnd,
-        _ => return None,
-    })
+    found.into_iter().map(Item::Command).collect()
 }

@@ -1,21 +1,22 @@
 //! Action -> new state.
 
 use super::filter_menu::{FilterMenu, toggled};
-use super::{Action, App, Effect, Focus, Overlay, Place, Reader, Side, help_blocks};
+use super::{App, Effect, Focus, Overlay, Pager, Side, View, help_blocks};
 use crate::document::{self, Block};
+use crate::keymap::Action;
 use crate::search::Filter;
 
 impl App {
     /// Does what an action asks for.
-    pub fn update(&mut self, action: Action) -> Option<Effect> {
+    pub(super) fn update(&mut self, action: Action) -> Option<Effect> {
         match self.overlay {
             Some(Overlay::Help(_)) => return self.update_in_help(action),
-            Some(Overlay::Menu(_)) => return self.update_in_menu(action),
+            Some(Overlay::Filter(_)) => return self.update_in_filter(action),
             None => {}
         }
         match action {
             Action::Open => return self.open(),
-            Action::FocusSearch => self.set_focus(Focus::Search),
+            Action::FocusSearch => self.focus = Focus::Search,
             Action::FocusNext => self.turn_focus(true),
             Action::FocusPrevious => self.turn_focus(false),
             Action::Close => self.close(),
@@ -25,10 +26,10 @@ impl App {
             Action::PageDown => self.leap(1),
             Action::First => self.go_end(false),
             Action::Last => self.go_end(true),
-            Action::NextSection => self.reader.go_section(true),
-            Action::PreviousSection => self.reader.go_section(false),
-            Action::NextLink => self.reader.select_link(true),
-            Action::PreviousLink => self.reader.select_link(false),
+            Action::NextSection => self.pager.go_section(true),
+            Action::PreviousSection => self.pager.go_section(false),
+            Action::NextLink => self.pager.select_link(true),
+            Action::PreviousLink => self.pager.select_link(false),
             Action::Back => self.back(),
             Action::Forward => self.forward(),
             Action::Mark => self.mark(),
@@ -36,57 +37,52 @@ impl App {
             Action::SwapSides => self.swap_sides(),
             Action::ChangeLeft => self.change_side(Side::Left),
             Action::ChangeRight => self.change_side(Side::Right),
-            Action::OpenFilter => self.overlay = Some(Overlay::Menu(FilterMenu::new(self.catalog))),
+            Action::OpenFilter => {
+                self.overlay = Some(Overlay::Filter(FilterMenu::new(self.catalog)));
+            }
             Action::ClearFilter => self.set_filter(Filter::default()),
             Action::CopyPage => return self.copy_page(),
             Action::CopySummary => return Some(self.copy_summary()),
             Action::OpenCommands => self.list_commands(),
             Action::OpenHelp => {
                 let blocks = help_blocks(self.context());
-                self.overlay = Some(Overlay::Help(Box::new(Reader::of(blocks))));
-                self.fit();
+                self.overlay = Some(Overlay::Help(Box::new(Pager::of(blocks))));
             }
             Action::Suspend => return Some(Effect::Suspend),
             Action::Quit => return Some(Effect::Quit),
+            Action::Edit(edit) => self.edit(edit),
         }
         None
     }
 
     fn open(&mut self) -> Option<Effect> {
         match self.focus {
-            Focus::Search | Focus::List => self.open_row(),
+            Focus::Search | Focus::List => self.open_item(),
             Focus::Page => self.follow(),
         }
     }
 
-    fn set_focus(&mut self, focus: Focus) {
-        self.focus = focus;
-        self.fit();
-    }
-
     fn turn_focus(&mut self, forward: bool) {
-        let comparing = matches!(self.reader.place(), Some(Place::Compare(..)));
         let order = [Focus::Search, Focus::List, Focus::Page];
         let at = order.iter().position(|focus| *focus == self.focus);
         let step = if forward { 1 } else { order.len() - 1 };
         let mut next = order[(at.unwrap_or(0) + step) % order.len()];
-        if comparing && next == Focus::List {
+        if self.is_comparing() && next == Focus::List {
             // A comparison takes the place of the list.
             next = if forward { Focus::Page } else { Focus::Search };
         }
-        self.set_focus(next);
+        self.focus = next;
     }
 
     /// Closes the top-most thing; never the program.
     fn close(&mut self) {
-        let comparing = matches!(self.reader.place(), Some(Place::Compare(..)));
         if let Some((_, other)) = self.picking.take() {
             self.marked = None;
             self.message = Some(format!("No second code for {other} was chosen"));
-        } else if self.focus == Focus::Page && comparing {
+        } else if self.focus == Focus::Page && self.is_comparing() {
             self.leave_comparison();
         } else if self.focus == Focus::Page {
-            self.set_focus(Focus::List);
+            self.focus = Focus::List;
         } else if !self.input.value().is_empty() {
             self.clear_query();
             self.focus = Focus::Search;
@@ -99,12 +95,11 @@ impl App {
                 self.message = Some("Nothing to close; ctrl-c quits".to_owned());
             }
         }
-        self.fit();
     }
 
     fn step(&mut self, by: isize) {
         match self.focus {
-            Focus::Page => self.reader.scroll_by(by),
+            Focus::Page => self.pager.scroll_by(by),
             Focus::Search | Focus::List => {
                 self.list.move_by(by);
                 self.show_selected();
@@ -115,8 +110,8 @@ impl App {
     fn leap(&mut self, direction: isize) {
         match self.focus {
             Focus::Page => {
-                let height = isize::try_from(self.reader.height()).unwrap_or(1);
-                self.reader.scroll_by(direction * (height - 1).max(1));
+                let height = isize::try_from(self.pager.height()).unwrap_or(1);
+                self.pager.scroll_by(direction * (height - 1).max(1));
             }
             Focus::Search | Focus::List => self.step(direction * self.list.page()),
         }
@@ -124,8 +119,8 @@ impl App {
 
     fn go_end(&mut self, last: bool) {
         match (self.focus, last) {
-            (Focus::Page, false) => self.reader.go_first(),
-            (Focus::Page, true) => self.reader.go_last(),
+            (Focus::Page, false) => self.pager.go_first(),
+            (Focus::Page, true) => self.pager.go_last(),
             (_, false) => self.step(isize::MIN),
             (_, true) => self.step(isize::MAX),
         }
@@ -134,8 +129,8 @@ impl App {
     pub(super) fn set_filter(&mut self, filter: Filter) {
         if self.filter != filter {
             self.filter = filter;
-            if let Some(Place::Compare(left, _)) = self.reader.place() {
-                self.go(Place::Page(left));
+            if let Some(View::Comparison(left, _)) = self.pager.view() {
+                self.go(View::Page(left));
                 self.focus = Focus::List;
             }
             self.refresh_list();
@@ -143,15 +138,15 @@ impl App {
     }
 
     pub(super) fn toggle_filter(&mut self) {
-        if let Some(Overlay::Menu(menu)) = &self.overlay
+        if let Some(Overlay::Filter(menu)) = &self.overlay
             && let Some(row) = menu.rows.get(menu.selected)
         {
             self.set_filter(toggled(self.filter, row.filter));
         }
     }
 
-    fn update_in_menu(&mut self, action: Action) -> Option<Effect> {
-        let Some(Overlay::Menu(menu)) = &mut self.overlay else {
+    fn update_in_filter(&mut self, action: Action) -> Option<Effect> {
+        let Some(Overlay::Filter(menu)) = &mut self.overlay else {
             return None;
         };
         let last = menu.rows.len().saturating_sub(1);
@@ -176,17 +171,17 @@ impl App {
     }
 
     fn update_in_help(&mut self, action: Action) -> Option<Effect> {
-        let Some(Overlay::Help(reader)) = &mut self.overlay else {
+        let Some(Overlay::Help(pager)) = &mut self.overlay else {
             return None;
         };
-        let page = isize::try_from(reader.height()).unwrap_or(1);
+        let page = isize::try_from(pager.height()).unwrap_or(1);
         match action {
-            Action::Up => reader.scroll_by(-1),
-            Action::Down => reader.scroll_by(1),
-            Action::PageUp => reader.scroll_by(-page),
-            Action::PageDown => reader.scroll_by(page),
-            Action::First => reader.go_first(),
-            Action::Last => reader.go_last(),
+            Action::Up => pager.scroll_by(-1),
+            Action::Down => pager.scroll_by(1),
+            Action::PageUp => pager.scroll_by(-page),
+            Action::PageDown => pager.scroll_by(page),
+            Action::First => pager.go_first(),
+            Action::Last => pager.go_last(),
             Action::Quit => return Some(Effect::Quit),
             Action::Suspend => return Some(Effect::Suspend),
             Action::Close | Action::OpenHelp => self.overlay = None,
@@ -196,17 +191,17 @@ impl App {
     }
 
     fn copy_page(&mut self) -> Option<Effect> {
-        let what = match self.reader.place()? {
-            Place::Page(lookup) => format!("the page of {lookup}"),
-            Place::Compare(left, right) => format!("the comparison of {left} and {right}"),
+        let what = match self.pager.view()? {
+            View::Page(lookup) => format!("the page of {lookup}"),
+            View::Comparison(left, right) => format!("the comparison of {left} and {right}"),
         };
         self.message = Some(format!("Sent {what} to the clipboard as Markdown"));
-        Some(Effect::Copy(document::markdown(self.reader.blocks())))
+        Some(Effect::Copy(document::markdown(self.pager.blocks())))
     }
 
     fn copy_summary(&mut self) -> Effect {
         let mut line = String::new();
-        for block in self.reader.blocks() {
+        for block in self.pager.blocks() {
             match block {
                 Block::Title { code, title, .. } => line = format!("{} {title}: ", code.text),
                 Block::Paragraph(text) => {

@@ -1,5 +1,7 @@
 //! A key press by name, independent of the terminal library.
 
+use std::fmt;
+
 /// A key press.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key {
@@ -113,9 +115,35 @@ impl Key {
     }
 }
 
+impl fmt::Display for Key {
+    /// The name as [`Key::parse`] reads it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.ctrl {
+            f.write_str("ctrl-")?;
+        }
+        if self.alt {
+            f.write_str("alt-")?;
+        }
+        match (NAMES.iter().find(|(_, name)| *name == self.name), self.name) {
+            (Some((word, _)), _) => f.write_str(word),
+            (None, KeyName::Char(c)) => write!(f, "{c}"),
+            (None, KeyName::Function(number)) => write!(f, "F{number}"),
+            (None, name) => write!(f, "{name:?}"),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_written_as_they_are_read() {
+        let named = NAMES.iter().map(|(word, _)| *word);
+        for name in named.chain(["x", "X", "ctrl-c", "alt-left", "ctrl-alt-x", "F12", "-"]) {
+            assert_eq!(Key::parse(name).unwrap().to_string(), name);
+        }
+    }
 
     #[test]
     fn names_are_read() {

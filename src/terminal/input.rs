@@ -2,17 +2,19 @@
 
 use crossterm::event::{self, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 
-use crate::app::{Event, MouseKind, Size};
+use ratatui::layout::{Position, Size};
+
+use crate::app::{Event, MouseKind};
 use crate::keymap::{Key, KeyName};
 
-/// The event, or nothing for what the browser does not take: releases, mouse moves, media keys.
+/// The event, `None` for what the browser does not take: releases, mouse moves, media keys.
 pub(super) fn translate(event: event::Event) -> Option<Event> {
     match event {
         event::Event::Key(key) if key.kind != KeyEventKind::Release => {
             Some(Event::Key(translate_key(key.code, key.modifiers)?))
         }
         event::Event::Paste(text) => Some(Event::Paste(text)),
-        event::Event::Resize(width, height) => Some(Event::Resize(Size { width, height })),
+        event::Event::Resize(width, height) => Some(Event::Resize(Size::new(width, height))),
         event::Event::Mouse(mouse) => {
             let kind = match mouse.kind {
                 MouseEventKind::Down(MouseButton::Left) => MouseKind::Click,
@@ -22,8 +24,7 @@ pub(super) fn translate(event: event::Event) -> Option<Event> {
             };
             Some(Event::Mouse {
                 kind,
-                column: mouse.column,
-                row: mouse.row,
+                at: Position::new(mouse.column, mouse.row),
             })
         }
         _ => None,

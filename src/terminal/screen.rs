@@ -32,7 +32,7 @@ const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1015l\x1b[?1000l";
 
 /// Whether the terminal is ours now.
 static ENTERED: AtomicBool = AtomicBool::new(false);
-/// Whether the mouse is ours as well.
+/// Whether the mouse is ours too.
 static MOUSE: AtomicBool = AtomicBool::new(false);
 /// Whether the process was asked to stop.
 static STOP: AtomicBool = AtomicBool::new(false);
@@ -47,7 +47,7 @@ pub struct Screen {
     mouse: bool,
 }
 
-/// The width of the terminal that standard output goes to; nothing if it goes elsewhere or the terminal does not tell.
+/// The width of the terminal that standard output goes to; `None` if it goes elsewhere or the terminal does not tell.
 #[must_use]
 pub fn columns() -> Option<u16> {
     let (columns, _) = stdout().is_terminal().then(terminal::size)?.ok()?;
@@ -55,7 +55,7 @@ pub fn columns() -> Option<u16> {
 }
 
 impl Screen {
-    /// Takes the terminal, and sees to it that a panic, a signal or the loss of the terminal gives it back.
+    /// Takes the terminal, and makes sure that a panic, a signal or the loss of the terminal gives it back.
     ///
     /// # Errors
     /// If the terminal does not take the settings.
@@ -88,7 +88,7 @@ impl Screen {
         Ok(())
     }
 
-    /// Stops the process or takes the terminal again if a signal asked for it; whether everything must be drawn anew.
+    /// Stops the process or takes the terminal again if a signal asked for it; returns whether everything must be drawn again.
     ///
     /// # Errors
     /// If the terminal does not take the settings.

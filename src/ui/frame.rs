@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::Look;
-use crate::app::{App, Focus, Panes, Place, Side};
+use crate::app::{App, Focus, Layout, Side, View};
 use crate::document::{Role, cut};
 
 pub(super) fn too_small(frame: &mut Frame<'_>, look: Look) {
@@ -18,8 +18,8 @@ pub(super) fn too_small(frame: &mut Frame<'_>, look: Look) {
 }
 
 /// The prompt, what is typed, the filters and the counts.
-pub(super) fn search_row(frame: &mut Frame<'_>, app: &App, panes: &Panes, look: Look) {
-    let rect = panes.search;
+pub(super) fn search_row(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Look) {
+    let rect = layout.search;
     let prompt = match app.picking() {
         Some((Side::Right, other)) => format!(" compare {other} with › "),
         Some((Side::Left, other)) => format!(" compare with {other} › "),
@@ -93,7 +93,7 @@ fn status(app: &App, width: usize) -> String {
     }
     let total = app.catalog().entries().len();
     parts.push(if app.list().is_nearest() {
-        "nothing fits; nearest:".to_owned()
+        "no code matches; nearest:".to_owned()
     } else {
         format!("{} of {total}", app.list().shown())
     });
@@ -101,8 +101,8 @@ fn status(app: &App, width: usize) -> String {
 }
 
 /// The rule under the search row, with the names of the panes in it.
-pub(super) fn rule(frame: &mut Frame<'_>, app: &App, panes: &Panes, look: Look) {
-    let rect = panes.rule;
+pub(super) fn rule(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Look) {
+    let rect = layout.rule;
     let style = look.theme.frame();
     let buffer = frame.buffer_mut();
     buffer.set_string(rect.x, rect.y, "─".repeat(usize::from(rect.width)), style);
@@ -115,20 +115,20 @@ pub(super) fn rule(frame: &mut Frame<'_>, app: &App, panes: &Panes, look: Look) 
         let text = format!(" {} ", cut(text, room.saturating_sub(4)));
         buffer.set_stringn(x, rect.y, text, room, style);
     };
-    if let Some(list) = panes.list {
+    if let Some(list) = layout.list {
         let focused = app.focus() == Focus::List;
         name(list.x + 1, "Codes", usize::from(list.width), focused);
     }
-    if let Some(page) = panes.page {
-        let title = match app.reader().place() {
-            Some(Place::Page(lookup)) => lookup.to_string(),
-            Some(Place::Compare(left, right)) => format!("{left} and {right}"),
+    if let Some(page) = layout.page {
+        let title = match app.pager().view() {
+            Some(View::Page(lookup)) => lookup.to_string(),
+            Some(View::Comparison(left, right)) => format!("{left} and {right}"),
             None => String::new(),
         };
         let focused = app.focus() == Focus::Page;
         name(page.x + 1, &title, usize::from(page.width), focused);
     }
-    if let Some(divider) = panes.divider {
+    if let Some(divider) = layout.divider {
         buffer.set_string(divider.x, rect.y, "┬", style);
         for y in divider.y..divider.y + divider.height {
             buffer.set_string(divider.x, y, "│", style);
@@ -137,8 +137,8 @@ pub(super) fn rule(frame: &mut Frame<'_>, app: &App, panes: &Panes, look: Look) 
 }
 
 /// What was just done, or what the keys do now: as many as fit, the most useful first.
-pub(super) fn footer(frame: &mut Frame<'_>, app: &App, panes: &Panes, look: Look) {
-    let rect = panes.footer;
+pub(super) fn footer(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Look) {
+    let rect = layout.footer;
     let width = usize::from(rect.width);
     let buffer = frame.buffer_mut();
     if let Some(message) = app.message() {
@@ -149,14 +149,15 @@ pub(super) fn footer(frame: &mut Frame<'_>, app: &App, panes: &Panes, look: Look
     }
     let mut x = 1;
     for hint in app.key_hints() {
-        let needed = hint.keys.width() + 1 + hint.word.width();
+        let key = hint.key.to_string();
+        let needed = key.width() + 1 + hint.word.width();
         if x + needed > width {
             break;
         }
         let at = rect.x + columns(x);
         let strong = look.theme.role(Role::Strong);
-        let (next, _) = buffer.set_stringn(at, rect.y, hint.keys, width, strong);
-        buffer.set_string(next + 1, rect.y, hint.word, look.theme.frame());
+        let (next, _) = buffer.set_stringn(at, rect.y, key, width, strong);
+        buffer.set_string(next + 1, rect.y, &hint.word, look.theme.frame());
         x += needed + 2;
     }
 }

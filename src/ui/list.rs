@@ -1,15 +1,16 @@
 //! The list of hits.
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState};
 use unicode_width::UnicodeWidthStr;
 
 use super::text::spans;
 use super::{Look, selected};
-use crate::app::{App, Focus, Rect, Row};
+use crate::app::{App, Focus, Item};
 use crate::document::{Line, Role, Severity, Span, cut, highlight};
-use crate::keymap::{Context, keys_of};
+use crate::keymap::{Context, key_of};
 use crate::lookup::Lookup;
 use smtpref_catalog::{Code, Entry};
 
@@ -27,9 +28,9 @@ pub(super) fn draw(
 ) {
     let list = app.list();
     let buffer = frame.buffer_mut();
-    if list.rows().is_empty() {
+    if list.items().is_empty() {
         let remarks = [
-            "Nothing fits, nor comes near.",
+            "No code matches or is close.",
             "Try fewer words, or a code.",
         ];
         for (y, remark) in (rect.y..rect.y + rect.height).zip(remarks) {
@@ -38,24 +39,24 @@ pub(super) fn draw(
         }
         return;
     }
-    let scrolls = list.rows().len() > usize::from(rect.height);
-    // Beside a page the scrollbar stands on the line between them.
+    let scrolls = list.items().len() > usize::from(rect.height);
+    // Beside a page the scrollbar is on the line between them.
     let bar = u16::from(divider.is_none());
     let width = rect.width.saturating_sub(u16::from(scrolls) * bar);
     let mut y = rect.y;
     let bottom = rect.y + rect.height;
-    for (index, row) in list.rows().iter().enumerate().skip(list.top()) {
+    for (index, item) in list.items().iter().enumerate().skip(list.top()) {
         if y >= bottom {
             break;
         }
         let selected = index == list.selected();
-        let over = row_style(app, selected);
-        let text = row_spans(app, *row, selected, usize::from(width));
+        let over = item_style(app, selected);
+        let text = item_spans(app, *item, selected, usize::from(width));
         fill(buffer, rect.x, y, width, over);
         spans(buffer, (rect.x, y), width, &text, over, look);
         y += 1;
-        if let Some(under) = list.under(index).filter(|_| y < bottom) {
-            let text = under_spans(under, list.words(), usize::from(width));
+        if let Some(snippet) = list.snippet(index).filter(|_| y < bottom) {
+            let text = snippet_spans(snippet, list.words(), usize::from(width));
             fill(buffer, rect.x, y, width, over);
             spans(buffer, (rect.x, y), width, &text, over, look);
             y += 1;
@@ -63,15 +64,15 @@ pub(super) fn draw(
     }
     if scrolls {
         let width = rect.width + divider.map_or(0, |divider| divider.width);
-        let area = ratatui::layout::Rect::new(rect.x, rect.y, width, rect.height);
-        scrollbar(frame, area, list.rows().len(), list.selected(), look);
+        let area = Rect::new(rect.x, rect.y, width, rect.height);
+        scrollbar(frame, area, list.items().len(), list.selected(), look);
     }
 }
 
 /// A scrollbar on the right edge.
 pub(super) fn scrollbar(
     frame: &mut Frame<'_>,
-    area: ratatui::layout::Rect,
+    area: Rect,
     length: usize,
     position: usize,
     look: Look,
@@ -87,10 +88,10 @@ pub(super) fn scrollbar(
 }
 
 fn fill(buffer: &mut ratatui::buffer::Buffer, x: u16, y: u16, width: u16, style: Style) {
-    buffer.set_style(ratatui::layout::Rect::new(x, y, width, 1), style);
+    buffer.set_style(Rect::new(x, y, width, 1), style);
 }
 
-fn row_style(app: &App, is_selected: bool) -> Style {
+fn item_style(app: &App, is_selected: bool) -> Style {
     match (is_selected, app.focus()) {
         (true, Focus::Search | Focus::List) => selected(),
         (true, Focus::Page) => Style::default().add_modifier(Modifier::BOLD),
@@ -98,10 +99,10 @@ fn row_style(app: &App, is_selected: bool) -> Style {
     }
 }
 
-fn row_spans(app: &App, row: Row, selected: bool, width: usize) -> Vec<Span> {
+fn item_spans(app: &App, item: Item, selected: bool, width: usize) -> Vec<Span> {
     let catalog = app.catalog();
     let marked = |lookup: Lookup| app.marked() == Some(lookup);
-    let entry_row = |lookup: Lookup, entry: &Entry| {
+    let entry_spans = |lookup: Lookup, entry: &Entry| {
         let lead = lead(selected, marked(lookup));
         let class = class_word(lookup, entry);
         let severity = Severity::of(lookup, catalog);
@@ -117,10 +118,10 @@ fn row_spans(app: &App, row: Row, selected: bool, width: usize) -> Vec<Span> {
         text.extend(marked_spans(&cut(entry.title, room), app.list().words()));
         text
     };
-    match row {
-        Row::Hit(hit) => entry_row(hit.lookup, catalog.entry(hit.id)),
-        Row::Nearest(id) => entry_row(Lookup::new(catalog.entry(id).code), catalog.entry(id)),
-        Row::Unregistered(lookup) => vec![
+    match item {
+        Item::Hit(hit) => entry_spans(hit.lookup, catalog.entry(hit.id)),
+        Item::Nearest(id) => entry_spans(Lookup::new(catalog.entry(id).code), catalog.entry(id)),
+        Item::Unregistered(lookup) => vec![
             Span::text(lead(selected, marked(lookup))),
             Span::new(
                 format!("{lookup:<CODE$}"),
@@ -131,7 +132,7 @@ fn row_spans(app: &App, row: Row, selected: bool, width: usize) -> Vec<Span> {
                 width.saturating_sub(1 + CODE),
             )),
         ],
-        Row::Pair(left, right) => vec![
+        Item::Comparison(left, right) => vec![
             Span::text(lead(selected, false)),
             Span::new(
                 cut(
@@ -141,14 +142,14 @@ fn row_spans(app: &App, row: Row, selected: bool, width: usize) -> Vec<Span> {
                 Role::Strong,
             ),
         ],
-        Row::Command(action) => {
-            let keys = keys_of(Context::List, action).next().unwrap_or("");
-            let name = format!("{:<17}{keys:<10}", action.name());
+        Item::Command(action) => {
+            let key = key_of(Context::List, action).map_or_else(String::new, |key| key.to_string());
+            let name = format!("{:<17}{key:<10}", action.name());
             let room = width.saturating_sub(1 + name.width());
             vec![
                 Span::text(lead(selected, false)),
                 Span::new(name, Role::Strong),
-                Span::text(cut(action.describes(), room)),
+                Span::text(cut(action.description(), room)),
             ]
         }
     }
@@ -189,8 +190,8 @@ pub(super) fn marked_spans(text: &str, words: &[String]) -> Vec<Span> {
     line.spans
 }
 
-/// The line that was found, cut so that what was found is seen.
-fn under_spans(text: &str, words: &[String], width: usize) -> Vec<Span> {
+/// The line below a title, cut so that the words that were found are seen.
+fn snippet_spans(text: &str, words: &[String], width: usize) -> Vec<Span> {
     let indent = " ".repeat(1 + CODE);
     let room = width.saturating_sub(indent.len());
     let text = text.replace('`', "");

@@ -1,42 +1,46 @@
 //! The help and the filter menu, in a frame over the panes.
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use super::{Look, page, selected};
-use crate::app::{App, FilterMenu, Overlay, Panes, Rect};
+use crate::app::{App, FilterMenu, Layout, Overlay};
 use crate::document::cut;
 use crate::search::Filter;
 
 pub(super) fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
-    let rect = Panes::overlay(app.size());
+    let Layout {
+        overlay: rect,
+        overlay_text: text,
+        ..
+    } = app.layout();
     match app.overlay() {
-        Some(Overlay::Help(reader)) => {
-            let title = if reader.last_scroll() > 0 {
+        Some(Overlay::Help(pager)) => {
+            let title = if pager.last_scroll() > 0 {
                 " Keys (scroll with the arrows) "
             } else {
                 " Keys "
             };
             framed(frame, rect, title, look);
-            page::lines(frame, reader, rect.inner(), false, look);
+            page::lines(frame, pager, text, false, look);
         }
-        Some(Overlay::Menu(menu)) => {
+        Some(Overlay::Filter(menu)) => {
             framed(frame, rect, " Filter ", look);
-            rows(frame, menu, rect.inner(), app.filter());
+            rows(frame, menu, text, app.filter());
         }
         None => {}
     }
 }
 
 fn framed(frame: &mut Frame<'_>, rect: Rect, title: &str, look: Look) {
-    let area = ratatui::layout::Rect::new(rect.x, rect.y, rect.width, rect.height);
     let buffer = frame.buffer_mut();
-    Clear.render(area, buffer);
+    Clear.render(rect, buffer);
     Block::bordered()
         .border_type(BorderType::Rounded)
         .border_style(look.theme.focused())
         .title(title)
-        .render(area, buffer);
+        .render(rect, buffer);
 }
 
 fn rows(frame: &mut Frame<'_>, menu: &FilterMenu, rect: Rect, filter: Filter) {

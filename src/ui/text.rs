@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use super::Look;
 use crate::document::{Span, Target};
 
-/// Writes spans from a place on, within a width; gives the column after the last.
+/// Writes spans from a cell on, within a width; returns the column after the last.
 pub(super) fn spans(
     buffer: &mut Buffer,
     (x, y): (u16, u16),
@@ -34,7 +34,7 @@ pub(super) fn spans(
     at
 }
 
-/// Makes the cells from a place to a column a hyperlink. Each cell opens and closes it, so that drawing only the cells that changed
+/// Makes the cells from one to a column a hyperlink. Each cell opens and closes it, so that drawing only the cells that changed
 /// keeps it whole.
 fn hyperlink(buffer: &mut Buffer, (x, y): (u16, u16), end: u16, url: &str) {
     for column in x..end {

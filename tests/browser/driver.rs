@@ -3,7 +3,8 @@
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use smtpref::app::{App, Effect, Event, Focus, MouseKind, Overlay, Place, Row, Size, Start};
+use ratatui::layout::{Position, Size};
+use smtpref::app::{App, Effect, Event, Focus, Item, MouseKind, Overlay, Start, View};
 use smtpref::keymap::{Key, KeyName};
 use smtpref::shipped;
 use smtpref::ui::{self, Look, Theme};
@@ -17,6 +18,13 @@ pub(crate) struct Browser {
 
 pub(crate) fn catalog() -> &'static Catalog {
     Box::leak(Box::new(shipped::catalog().unwrap()))
+}
+
+pub(crate) const fn look(theme: Theme) -> Look {
+    Look {
+        theme,
+        hyperlinks: false,
+    }
 }
 
 impl Browser {
@@ -56,7 +64,8 @@ impl Browser {
 
     pub(crate) fn click(&mut self, column: u16, row: u16) {
         let kind = MouseKind::Click;
-        self.event(Event::Mouse { kind, column, row });
+        let at = Position::new(column, row);
+        self.event(Event::Mouse { kind, at });
     }
 
     pub(crate) fn resize(&mut self, width: u16, height: u16) {
@@ -70,22 +79,22 @@ impl Browser {
             Focus::List => "list",
             Focus::Page => "page",
         };
-        let place = match self.app.reader().place() {
-            Some(Place::Page(lookup)) => lookup.to_string(),
-            Some(Place::Compare(left, right)) => format!("{left}|{right}"),
+        let view = match self.app.pager().view() {
+            Some(View::Page(lookup)) => lookup.to_string(),
+            Some(View::Comparison(left, right)) => format!("{left}|{right}"),
             None => "-".to_owned(),
         };
-        let row = match self.app.list().row() {
-            Some(Row::Hit(hit)) => hit.lookup.to_string(),
-            Some(Row::Pair(left, right)) => format!("{left}?{right}"),
-            Some(Row::Command(action)) => format!(":{}", action.name()),
-            Some(Row::Unregistered(lookup)) => format!("({lookup})"),
-            Some(Row::Nearest(_)) => "nearest".to_owned(),
+        let item = match self.app.list().item() {
+            Some(Item::Hit(hit)) => hit.lookup.to_string(),
+            Some(Item::Comparison(left, right)) => format!("{left}?{right}"),
+            Some(Item::Command(action)) => format!(":{}", action.name()),
+            Some(Item::Unregistered(lookup)) => format!("({lookup})"),
+            Some(Item::Nearest(_)) => "nearest".to_owned(),
             None => "-".to_owned(),
         };
         let overlay = match self.app.overlay() {
             Some(Overlay::Help(_)) => " +help",
-            Some(Overlay::Menu(_)) => " +filter",
+            Some(Overlay::Filter(_)) => " +filter",
             None => "",
         };
         let query = self.app.input().value();
@@ -94,7 +103,7 @@ impl Browser {
             .active_filters()
             .iter()
             .fold(String::new(), |all, chip| all + " [" + chip + "]");
-        format!("{focus} {query:?} reads {place} on {row}{active_filters}{overlay}")
+        format!("{focus} {query:?} reads {view} on {item}{active_filters}{overlay}")
     }
 
     pub(crate) fn buffer(&self) -> Buffer {
@@ -102,12 +111,13 @@ impl Browser {
     }
 
     pub(crate) fn buffer_in(&self, theme: Theme) -> Buffer {
-        let Size { width, height } = self.app.size();
+        self.frame(theme, self.app.size())
+    }
+
+    /// A frame of any size, whatever the browser takes the window for.
+    pub(crate) fn frame(&self, theme: Theme, Size { width, height }: Size) -> Buffer {
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        let look = Look {
-            theme,
-            hyperlinks: false,
-        };
+        let look = look(theme);
         terminal
             .draw(|frame| ui::draw(frame, &self.app, look))
             .unwrap();
@@ -116,16 +126,20 @@ impl Browser {
 
     /// The screen as text, without spaces at the ends of lines.
     pub(crate) fn screen(&self) -> String {
-        let buffer = self.buffer();
-        let mut text = String::new();
-        for y in 0..buffer.area.height {
-            let mut line = String::new();
-            for x in 0..buffer.area.width {
-                line.push_str(buffer[(x, y)].symbol());
-            }
-            text.push_str(line.trim_end());
-            text.push('\n');
-        }
-        text
+        text(&self.buffer())
     }
+}
+
+/// A buffer as text, without spaces at the ends of lines.
+pub(crate) fn text(buffer: &Buffer) -> String {
+    let mut text = String::new();
+    for y in 0..buffer.area.height {
+        let mut line = String::new();
+        for x in 0..buffer.area.width {
+            line.push_str(buffer[(x, y)].symbol());
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
 }

@@ -53,7 +53,7 @@ use super::driver::Browser;
 #[case("?", "search \"\" reads 550 on 550 +help")]
 #[case("556?", "search \"556?\" reads 556 on 556")]
 #[case("<tab>??", "list \"\" reads 550 on 550")]
-// Panes.
+// Layout.
 #[case("<tab>", "list \"\" reads 550 on 550")]
 #[case("<tab><tab>", "page \"\" reads 550 on 550")]
 #[case("<tab><tab><tab>", "search \"\" reads 550 on 550")]
@@ -85,7 +85,7 @@ fn a_key_does(#[case] keys: &str, #[case] state: &str) {
     let mut browser = Browser::new(120, 40);
     browser.keys(keys);
     let reached = browser.state();
-    // The nearest of what fits nothing is no promise.
+    // Which codes are closest to a query that none matches is not promised.
     if let Some((before, _)) = state.split_once(" reads - on nearest") {
         assert!(
             reached.starts_with(before) && reached.contains(" on nearest"),
@@ -100,7 +100,7 @@ fn a_key_does(#[case] keys: &str, #[case] state: &str) {
 fn links_are_followed_and_history_goes_both_ways() {
     let mut browser = Browser::new(120, 40);
     browser.keys("556<enter>");
-    let first = browser.app.reader().link().cloned();
+    let first = browser.app.pager().link().cloned();
     assert_eq!(first, None);
     browser.keys("n<enter>");
     let followed = browser.state();
@@ -133,12 +133,12 @@ fn back_from_a_comparison_returns_to_it() {
 fn the_place_in_a_page_is_kept_for_each_entry() {
     let mut browser = Browser::new(80, 24);
     browser.keys("550<enter><space><space>");
-    let scroll = browser.app.reader().scroll();
+    let scroll = browser.app.pager().scroll();
     assert!(scroll > 0);
     browser.keys("<esc><down>");
-    assert_eq!(browser.app.reader().scroll(), 0);
+    assert_eq!(browser.app.pager().scroll(), 0);
     browser.keys("<up>");
-    assert_eq!(browser.app.reader().scroll(), scroll);
+    assert_eq!(browser.app.pager().scroll(), scroll);
 }
 
 #[test]
@@ -146,8 +146,8 @@ fn a_new_width_keeps_the_place() {
     let mut browser = Browser::new(80, 24);
     browser.keys("550<enter><space><space><space>");
     let top = |browser: &Browser| {
-        let reader = browser.app.reader();
-        reader.lines()[reader.scroll()].block
+        let pager = browser.app.pager();
+        pager.lines()[pager.scroll()].block
     };
     let block = top(&browser);
     browser.resize(150, 24);
@@ -160,13 +160,13 @@ fn a_new_width_keeps_the_place() {
 fn sections_are_reached_one_after_the_other() {
     let mut browser = Browser::new(80, 24);
     browser.keys("550<enter>}");
-    let reader = browser.app.reader();
-    assert!(reader.lines()[reader.scroll()].heading);
-    let first = reader.scroll();
+    let pager = browser.app.pager();
+    assert!(pager.lines()[pager.scroll()].heading);
+    let first = pager.scroll();
     browser.keys("}");
-    assert!(browser.app.reader().scroll() > first);
+    assert!(browser.app.pager().scroll() > first);
     browser.keys("{");
-    assert_eq!(browser.app.reader().scroll(), first);
+    assert_eq!(browser.app.pager().scroll(), first);
 }
 
 #[test]
@@ -224,7 +224,7 @@ fn a_paste_of_many_lines_is_one_line_and_presses_nothing() {
 
 #[test]
 fn every_command_is_reached_by_its_name() {
-    for action in smtpref::app::Action::ALL {
+    for action in smtpref::keymap::Action::commands() {
         let mut browser = Browser::new(80, 24);
         browser.keys(":").keys(action.name());
         let wanted = format!(":{}", action.name());

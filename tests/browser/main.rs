@@ -1,8 +1,10 @@
 //! The browser without a terminal: keys in, state and screens out.
 
 mod driver;
+mod frames;
 mod keys;
 mod mouse;
 mod pictures;
 mod random;
 mod screens;
+mod sound;

@@ -1,11 +1,13 @@
 //! The mouse: what is under it decides.
 
+use ratatui::layout::Position;
 use smtpref::app::{Event, MouseKind};
 
 use super::driver::Browser;
 
 fn wheel(browser: &mut Browser, kind: MouseKind, column: u16, row: u16) {
-    browser.event(Event::Mouse { kind, column, row });
+    let at = Position::new(column, row);
+    browser.event(Event::Mouse { kind, at });
 }
 
 #[test]
@@ -28,19 +30,19 @@ fn the_wheel_scrolls_the_pane_under_it() {
     assert_eq!(browser.state(), "list \"\" reads 201 on 201");
     browser.keys("<esc>550");
     wheel(&mut browser, MouseKind::WheelDown, 100, 10);
-    assert_eq!(browser.app.reader().scroll(), 3);
+    assert_eq!(browser.app.pager().scroll(), 3);
     wheel(&mut browser, MouseKind::WheelUp, 100, 10);
-    assert_eq!(browser.app.reader().scroll(), 0);
+    assert_eq!(browser.app.pager().scroll(), 0);
 }
 
 #[test]
 fn a_click_follows_a_link() {
     let mut browser = Browser::new(120, 24);
     browser.keys("556<enter>n");
-    let link = browser.app.reader().link().unwrap().clone();
-    let panes = browser.app.panes();
-    let text = panes.text(false);
-    let row = text.y + u16::try_from(link.line - browser.app.reader().scroll()).unwrap();
+    let link = browser.app.pager().link().unwrap().clone();
+    let layout = browser.app.layout();
+    let text = layout.text;
+    let row = text.y + u16::try_from(link.line - browser.app.pager().scroll()).unwrap();
     let column = text.x + u16::try_from(link.start).unwrap();
     browser.click(column, row);
     assert!(
@@ -59,7 +61,7 @@ fn a_click_beside_an_overlay_closes_it() {
     browser.click(1, 38);
     assert!(!browser.state().ends_with("+help"));
     browser.keys("<ctrl-f>");
-    let frame = smtpref::app::Panes::overlay(browser.app.size());
+    let frame = browser.app.layout().overlay;
     browser.click(frame.x + 4, frame.y + 2);
     assert!(browser.state().contains("[class 2]"), "{}", browser.state());
 }

@@ -1,13 +1,16 @@
-//! Random keys, pastes, clicks and sizes: the state stays sound and every screen is drawn.
+//! Random keys, pastes, clicks and sizes, from every start: the state stays sound and every screen is drawn.
 
 use proptest::prelude::*;
-use smtpref::app::{Event, MouseKind, Size};
-use smtpref::keymap::{Binding, Key, bindings};
+use ratatui::layout::{Position, Size};
+use smtpref::app::{Event, MouseKind, Start};
+use smtpref::keymap::{Key, bindings};
+use smtpref::ui::Theme;
 
 use super::driver::Browser;
+use super::sound::{assert_sound, start};
 
 fn any_key() -> impl Strategy<Value = Event> {
-    let bound: Vec<Key> = bindings().iter().map(Binding::key).collect();
+    let bound: Vec<Key> = bindings().iter().map(|binding| binding.key).collect();
     prop_oneof![
         4 => proptest::sample::select(bound).prop_map(Event::Key),
         2 => "[a-z0-9 .:/!'|^$?]".prop_map(|text| Event::Key(Key::parse(
@@ -18,7 +21,7 @@ fn any_key() -> impl Strategy<Value = Event> {
 }
 
 fn any_event() -> impl Strategy<Value = Event> {
-    let place = (0_u16..130, 0_u16..50);
+    let cell = (0_u16..130, 0_u16..50);
     let kind = prop_oneof![
         Just(MouseKind::Click),
         Just(MouseKind::WheelUp),
@@ -26,42 +29,52 @@ fn any_event() -> impl Strategy<Value = Event> {
     ];
     prop_oneof![
         8 => any_key(),
-        1 => (1_u16..140, 1_u16..50).prop_map(|(width, height)| Event::Resize(Size { width, height })),
-        2 => (kind, place).prop_map(|(kind, (column, row))| Event::Mouse { kind, column, row }),
+        2 => any_size().prop_map(Event::Resize),
+        2 => (kind, cell).prop_map(|(kind, (column, row))| Event::Mouse { kind, at: Position::new(column, row) }),
     ]
 }
 
-fn check(browser: &Browser) {
-    let app = &browser.app;
-    let reader = app.reader();
-    assert!(reader.scroll() <= reader.last_scroll());
-    let list = app.list();
-    assert!(list.rows().is_empty() || list.selected() < list.rows().len());
-    assert!(list.top() <= list.selected());
-    assert!(!app.input().value().contains(char::is_control));
-    let lines = reader.lines();
-    if let Some(link) = reader.link() {
-        assert!(link.line < lines.len() && link.start < link.end);
-    }
-    let buffer = browser.buffer();
-    for cell in buffer.content() {
-        assert!(!cell.symbol().contains(char::is_control));
-    }
+/// Windows of all sorts; half of them are small.
+fn any_size() -> impl Strategy<Value = Size> {
+    prop_oneof![(1_u16..75, 1_u16..20), (1_u16..140, 1_u16..50)]
+        .prop_map(|(width, height)| Size { width, height })
+}
+
+fn any_start() -> impl Strategy<Value = Start> {
+    prop_oneof![
+        Just(Start::List),
+        Just(Start::Query("null mx".to_owned())),
+        proptest::sample::select(vec!["556", "X.7.1", "5.1.1", "599", "x.4"]).prop_map(start),
+        proptest::sample::select(vec!["250 556", "5.1.1 x.1.10", "599 550"]).prop_map(start),
+    ]
+}
+
+/// A few cases each time; `PROPTEST_CASES` asks for more.
+fn config() -> ProptestConfig {
+    let asked = std::env::var_os("PROPTEST_CASES").is_some();
+    let config = ProptestConfig::default();
+    let cases = if asked { config.cases } else { 48 };
+    ProptestConfig { cases, ..config }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(config())]
 
     #[test]
     fn any_events_keep_the_browser_sound(
-        size in (1_u16..140, 1_u16..50),
-        events in proptest::collection::vec(any_event(), 1..60),
+        start in any_start(),
+        size in any_size(),
+        // Some frames are drawn into a window that has another size by then.
+        events in proptest::collection::vec((any_event(), proptest::option::weighted(0.2, any_size())), 1..60),
     ) {
-        let mut browser = Browser::new(size.0, size.1);
-        check(&browser);
-        for event in events {
+        let mut browser = Browser::start(&start, size.width, size.height);
+        assert_sound(&browser);
+        for (event, frame) in events {
             browser.event(event);
-            check(&browser);
+            assert_sound(&browser);
+            if let Some(size) = frame {
+                browser.frame(Theme::Plain, size);
+            }
         }
     }
 
@@ -69,9 +82,9 @@ proptest! {
     fn a_letter_typed_and_taken_back_changes_nothing(query in "[a-z0-9. ]{0,12}", letter in "[a-z0-9]") {
         let mut browser = Browser::new(100, 30);
         browser.event(Event::Paste(query));
-        let before = browser.app.list().rows().to_vec();
+        let before = browser.app.list().items().to_vec();
         browser.keys(&letter).keys("<backspace>");
-        prop_assert_eq!(before, browser.app.list().rows().to_vec());
+        prop_assert_eq!(before, browser.app.list().items().to_vec());
     }
 }
 
@@ -90,7 +103,7 @@ fn every_size_is_drawn() {
         for width in (1..=30).chain([60, 71, 72, 89, 90, 91, 250]) {
             for height in [1, 2, 3, 4, 5, 6, 8, 24, 70] {
                 browser.resize(width, height);
-                check(&browser);
+                assert_sound(&browser);
             }
         }
     }

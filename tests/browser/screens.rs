@@ -21,7 +21,7 @@ const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 40), (200, 60)];
 #[case("contradiction", "500 4.7.1<enter>")]
 #[case("unregistered", "599<enter>")]
 #[case("subject", "x.7<enter>")]
-#[case("nothing_fits", "zqxj")]
+#[case("no_match", "zqxj")]
 #[case("filter", "<ctrl-f><down><enter>")]
 #[case("filtered", "<ctrl-f><down><enter><esc>")]
 #[case("commands", ":co")]
@@ -46,6 +46,18 @@ fn too_small_says_so() {
     }
     let enough = Browser::new(20, 5);
     assert!(!enough.screen().contains("too small"));
+}
+
+#[test]
+fn the_closest_codes_are_announced_as_such() {
+    let mut browser = Browser::new(80, 24);
+    browser.keys("<ctrl-f><down><enter><esc>quota");
+    let screen = browser.screen();
+    let search_row = screen.lines().next().unwrap();
+    assert!(
+        search_row.ends_with("[class 2] no code matches; nearest:"),
+        "{search_row}"
+    );
 }
 
 #[test]

@@ -35,7 +35,7 @@ impl SourceFile {
 }
 
 /// What the checker lets through, in the order of the codes.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Checked {
     /// Entries with their pages.
     pub entries: Vec<(Entry, Page)>,

@@ -59,7 +59,7 @@ pub enum Status {
 }
 
 /// The page of an entry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Page {
     /// What the reply says, one text for each paragraph.
     #[serde(borrow)]
@@ -132,7 +132,7 @@ pub enum Actor {
 }
 
 /// What a reply means for the message and the connection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Effect {
     /// What becomes of the message; empty where class and stage decide.
     pub message: Fates,
@@ -147,6 +147,7 @@ pub struct Effect {
 /// What becomes of the connection.
 #[derive(
     Debug,
+    Default,
     Clone,
     Copy,
     PartialEq,
@@ -169,6 +170,7 @@ pub enum Connection {
     /// The server may end it.
     MayClose,
     /// There is none.
+    #[default]
     None,
 }
 

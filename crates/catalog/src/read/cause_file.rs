@@ -3,7 +3,7 @@
 use strum::VariantArray;
 
 use super::entry_file::{Draft, keywords, named_entry, summary, word};
-use super::page_file::{self, empty_page};
+use super::page_file;
 use super::reader::{At, Reader};
 use super::table::{Need, Table};
 use crate::{
@@ -36,7 +36,7 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
         related: page_file::codes(&fields, "related", &mut names),
         confused_with: page_file::confused_with(&fields, &mut names),
         detail,
-        ..empty_page()
+        ..Page::default()
     };
     fields.finish();
     let code = code?;

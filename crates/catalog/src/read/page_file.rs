@@ -7,8 +7,7 @@ use super::prose::leak_str;
 use super::reader::At;
 use super::table::{Need, Table};
 use crate::{
-    Actor, Code, ConfusedWith, Connection, Detail, Effect, EnhancedClass, Example, Fates, Fix,
-    Kind, Page, Reference,
+    Actor, Code, ConfusedWith, Detail, Effect, EnhancedClass, Example, Fix, Kind, Page, Reference,
 };
 
 /// The longest line of an example, in characters.
@@ -21,30 +20,6 @@ pub(crate) struct PageDraft {
     pub(crate) names: Vec<(&'static str, At<Code>)>,
     /// Every source that it names.
     pub(crate) sources: Vec<At<&'static str>>,
-}
-
-/// A page with nothing on it.
-pub(crate) const fn empty_page() -> Page {
-    Page {
-        description: Vec::new(),
-        when: Vec::new(),
-        practice: Vec::new(),
-        in_class: Vec::new(),
-        fix: Vec::new(),
-        effect: Effect {
-            message: Fates::NONE,
-            connection: Connection::None,
-            retry: None,
-            note: "",
-        },
-        examples: Vec::new(),
-        references: Vec::new(),
-        usual_with: Vec::new(),
-        also_with: Vec::new(),
-        related: Vec::new(),
-        confused_with: Vec::new(),
-        detail: Detail::None,
-    }
 }
 
 /// Reads the fields of a page. Problems stay with the reader; what is wrong or missing is left empty.
@@ -163,12 +138,7 @@ pub(crate) fn fix(fields: &Table<'_>, need: Need) -> Vec<Fix> {
 }
 
 fn effect(fields: &Table<'_>, kind: Kind) -> Effect {
-    let mut effect = Effect {
-        message: Fates::NONE,
-        connection: Connection::None,
-        retry: None,
-        note: "",
-    };
+    let mut effect = Effect::default();
     let Some(table) = fields.table("effect", "[effect]", true) else {
         return effect;
     };

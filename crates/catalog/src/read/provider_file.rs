@@ -7,7 +7,7 @@ use toml::de::DeTable;
 
 use super::cause_file::{cause, classes, patterns, sentence, title};
 use super::entry_file::{Draft, keywords_of, named_entry, summary, word};
-use super::page_file::{self, empty_page};
+use super::page_file;
 use super::prose::leak_str;
 use super::reader::{At, Reader};
 use super::rule_file::{self, RuleDraft};
@@ -206,7 +206,7 @@ fn reply(fields: &Table<'_>, common: &Common) -> Option<(Draft, RuleDraft)> {
             references: docs,
             related,
             detail,
-            ..empty_page()
+            ..Page::default()
         },
         code_line: fields.line(),
         names,

@@ -1,11 +1,11 @@
-//! A document on the screen: its lines at the present width, how far it is scrolled, and the link that is selected.
+//! The document that is read: its lines at the present width, how far it is scrolled, and the link that is selected.
 
 use std::collections::HashMap;
 
-use super::Place;
+use super::View;
 use crate::document::{self, Block, Line, Target};
 
-/// A link in the laid out lines.
+/// A link in the lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     /// The line.
@@ -18,17 +18,17 @@ pub struct Link {
     pub target: Target,
 }
 
-/// A place in a document that survives a change of width: a block and the share of it that lies above.
+/// A point in a document that survives a change of width: a block, and how many of its lines are above.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Position {
+struct Anchor {
     block: usize,
     into: usize,
 }
 
-/// A document that is read.
+/// Shows a document.
 #[derive(Debug, Clone, Default)]
-pub struct Reader {
-    place: Option<Place>,
+pub struct Pager {
+    view: Option<View>,
     blocks: Vec<Block>,
     words: Vec<String>,
     lines: Vec<Line>,
@@ -37,11 +37,12 @@ pub struct Reader {
     height: u16,
     scroll: usize,
     link: Option<usize>,
-    positions: HashMap<Place, usize>,
+    /// How far the views were scrolled that were open before, at the present width.
+    scrolls: HashMap<View, usize>,
 }
 
-impl Reader {
-    /// A reader of blocks that are no place of their own, such as the help.
+impl Pager {
+    /// A pager of blocks that the history does not know, such as the help.
     #[must_use]
     pub fn of(blocks: Vec<Block>) -> Self {
         Self {
@@ -52,8 +53,8 @@ impl Reader {
 
     /// What is read.
     #[must_use]
-    pub const fn place(&self) -> Option<Place> {
-        self.place
+    pub const fn view(&self) -> Option<View> {
+        self.view
     }
 
     /// The blocks of the document.
@@ -94,17 +95,17 @@ impl Reader {
             .find(|link| link.line == line && (link.start..link.end).contains(&column))
     }
 
-    /// Opens a document, at the place where it was left; `words` are marked in it.
-    pub(super) fn open(&mut self, place: Place, blocks: Vec<Block>, words: Vec<String>) {
-        if let Some(before) = self.place {
-            self.positions.insert(before, self.scroll);
+    /// Opens a document, scrolled as it was left; `words` are marked in it.
+    pub(super) fn open(&mut self, view: View, blocks: Vec<Block>, words: Vec<String>) {
+        if let Some(before) = self.view {
+            self.scrolls.insert(before, self.scroll);
         }
-        self.place = Some(place);
+        self.view = Some(view);
         self.blocks = blocks;
         self.words = words;
         self.link = None;
         self.lay_out();
-        let scroll = self.positions.get(&place).copied().unwrap_or(0);
+        let scroll = self.scrolls.get(&view).copied().unwrap_or(0);
         self.scroll = scroll.min(self.last_scroll());
     }
 
@@ -120,13 +121,13 @@ impl Reader {
     pub(super) fn fit(&mut self, width: u16, height: u16) {
         self.height = height;
         if self.width != width {
-            let top = self.position();
+            let top = self.anchor();
             self.width = width;
             let link = self.link.and_then(|index| self.links.get(index).cloned());
             self.lay_out();
             self.scroll = self.line_of(top);
-            // Positions kept for other documents count lines of the old width.
-            self.positions.clear();
+            // What is kept for other views counts lines of the old width.
+            self.scrolls.clear();
             self.link = link.and_then(|link| {
                 let same = |other: &Link| other.target == link.target;
                 self.links.iter().position(same)
@@ -145,26 +146,26 @@ impl Reader {
         self.links = links(&self.lines);
     }
 
-    fn position(&self) -> Position {
+    fn anchor(&self) -> Anchor {
         let Some(line) = self.lines.get(self.scroll) else {
-            return Position::default();
+            return Anchor::default();
         };
         let start = self
             .lines
             .iter()
             .position(|other| other.block == line.block)
             .unwrap_or(0);
-        Position {
+        Anchor {
             block: line.block,
             into: self.scroll - start,
         }
     }
 
-    fn line_of(&self, position: Position) -> usize {
-        let of_block = |line: &Line| line.block == position.block;
+    fn line_of(&self, anchor: Anchor) -> usize {
+        let of_block = |line: &Line| line.block == anchor.block;
         let start = self.lines.iter().position(of_block).unwrap_or(0);
         let count = self.lines.iter().filter(|line| of_block(line)).count();
-        start + position.into.min(count.saturating_sub(1))
+        start + anchor.into.min(count.saturating_sub(1))
     }
 
     /// The furthest scroll.

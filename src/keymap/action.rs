@@ -1,0 +1,191 @@
+//! Everything that a user can ask for: keys, clicks and the command list all end here. Imports nothing of the program, so that keys can
+//! be bound to actions without knowing the browser that does them.
+
+use strum::{EnumIter, EnumMessage, IntoEnumIterator, IntoStaticStr};
+
+/// A request of the user. The comment above each is what help and command list say of it.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, EnumMessage, IntoStaticStr,
+)]
+#[strum(serialize_all = "lowercase")]
+pub enum Action {
+    /// Open what is selected
+    Open,
+    /// Go to the search box
+    #[strum(serialize = "search")]
+    FocusSearch,
+    /// Go to the next pane
+    #[strum(serialize = "next pane")]
+    FocusNext,
+    /// Go to the previous pane
+    #[strum(serialize = "previous pane")]
+    FocusPrevious,
+    /// Close the top-most thing
+    Close,
+    /// One line up
+    Up,
+    /// One line down
+    Down,
+    /// One page up
+    #[strum(serialize = "page up")]
+    PageUp,
+    /// One page down
+    #[strum(serialize = "page down")]
+    PageDown,
+    /// To the beginning
+    First,
+    /// To the end
+    Last,
+    /// To the next section of the page
+    #[strum(serialize = "next section")]
+    NextSection,
+    /// To the previous section of the page
+    #[strum(serialize = "previous section")]
+    PreviousSection,
+    /// Select the next link of the page
+    #[strum(serialize = "next link")]
+    NextLink,
+    /// Select the previous link of the page
+    #[strum(serialize = "previous link")]
+    PreviousLink,
+    /// Back to where you were
+    Back,
+    /// Forward again
+    Forward,
+    /// Mark this code for a comparison
+    Mark,
+    /// Compare with the marked code, or choose one
+    Compare,
+    /// Swap the sides of the comparison
+    #[strum(serialize = "swap sides")]
+    SwapSides,
+    /// Choose another code for the left side
+    #[strum(serialize = "change left")]
+    ChangeLeft,
+    /// Choose another code for the right side
+    #[strum(serialize = "change right")]
+    ChangeRight,
+    /// Filter by class, command or kind
+    #[strum(serialize = "filter")]
+    OpenFilter,
+    /// Drop all filters
+    #[strum(serialize = "clear filter")]
+    ClearFilter,
+    /// Copy the page or the comparison as Markdown
+    #[strum(serialize = "copy")]
+    CopyPage,
+    /// Copy the summary line
+    #[strum(serialize = "copy summary")]
+    CopySummary,
+    /// List every command
+    #[strum(serialize = "commands")]
+    OpenCommands,
+    /// Show all keys
+    #[strum(serialize = "help")]
+    OpenHelp,
+    /// Suspend the program
+    Suspend,
+    /// Quit
+    Quit,
+    /// Edit the text of the search box
+    #[strum(disabled)]
+    Edit(Edit),
+}
+
+/// A change of the text in the search box, or of the place of the cursor in it. Not a command: it means something there alone.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, EnumMessage, IntoStaticStr,
+)]
+pub enum Edit {
+    /// One character left
+    #[strum(serialize = "character left")]
+    CharacterLeft,
+    /// One character right
+    #[strum(serialize = "character right")]
+    CharacterRight,
+    /// One word left
+    #[strum(serialize = "word left")]
+    WordLeft,
+    /// One word right
+    #[strum(serialize = "word right")]
+    WordRight,
+    /// To the beginning of the text
+    #[strum(serialize = "text start")]
+    TextStart,
+    /// To the end of the text
+    #[strum(serialize = "text end")]
+    TextEnd,
+    /// Delete the character before the cursor
+    #[strum(serialize = "delete before")]
+    DeleteBefore,
+    /// Delete the character under the cursor
+    #[strum(serialize = "delete under")]
+    DeleteUnder,
+    /// Delete the word before the cursor
+    #[strum(serialize = "delete word before")]
+    DeleteWordBefore,
+    /// Delete the word after the cursor
+    #[strum(serialize = "delete word after")]
+    DeleteWordAfter,
+    /// Delete all before the cursor
+    #[strum(serialize = "delete to start")]
+    DeleteToStart,
+    /// Delete all from the cursor on
+    #[strum(serialize = "delete to end")]
+    DeleteToEnd,
+}
+
+impl Action {
+    /// The actions that the command list offers, in its order.
+    pub fn commands() -> impl Iterator<Item = Self> {
+        Self::iter()
+    }
+
+    /// All actions in the order of the help.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::commands().chain(Edit::iter().map(Self::Edit))
+    }
+
+    /// The name, in the command list and in the keymap.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Edit(edit) => edit.into(),
+            command => command.into(),
+        }
+    }
+
+    /// The action of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::all().find(|action| action.name() == name)
+    }
+
+    /// What it does, in a few words.
+    #[must_use]
+    pub fn description(self) -> &'static str {
+        let description = match self {
+            Self::Edit(edit) => edit.get_documentation(),
+            command => command.get_documentation(),
+        };
+        description.unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_action_has_a_description_and_a_name_of_its_own() {
+        let mut names = HashSet::new();
+        for action in Action::all() {
+            assert!(names.insert(action.name()), "{action:?}");
+            assert_eq!(Action::named(action.name()), Some(action));
+            assert!(!action.description().is_empty(), "{action:?}");
+            assert!(!action.description().ends_with('.'), "{action:?}");
+        }
+    }
+}

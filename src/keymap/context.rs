@@ -1,0 +1,66 @@
+//! Where a key is pressed: what has the focus, or covers the panes.
+
+use strum::{EnumIter, IntoStaticStr};
+
+/// Where a key is bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Context {
+    /// The search box has the focus; characters are typed into it.
+    Search,
+    /// The search box has the focus and holds no text.
+    EmptySearch,
+    /// The list has the focus.
+    List,
+    /// A page has the focus.
+    Page,
+    /// A comparison has the focus.
+    Comparison,
+    /// The filter menu is open.
+    Filter,
+    /// The help is open.
+    Help,
+    /// Everywhere that does not bind the key itself.
+    Everywhere,
+}
+
+impl Context {
+    /// What the help calls it.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Search => "In the search box",
+            Self::EmptySearch => "In the empty search box",
+            Self::List => "In the list",
+            Self::Page => "In a page",
+            Self::Comparison => "In a comparison",
+            Self::Filter => "In the filter menu",
+            Self::Help => "In the help",
+            Self::Everywhere => "Everywhere",
+        }
+    }
+
+    /// The name in the keymap.
+    pub(super) fn name(self) -> &'static str {
+        self.into()
+    }
+
+    /// The contexts in which a key that is pressed here is looked up, the first that binds it wins.
+    pub(super) const fn chain(self) -> &'static [Self] {
+        match self {
+            Self::Search => &[Self::Search, Self::Everywhere],
+            Self::EmptySearch => &[Self::EmptySearch, Self::Search, Self::Everywhere],
+            Self::List => &[Self::List, Self::Everywhere],
+            Self::Page => &[Self::Page, Self::Everywhere],
+            Self::Comparison => &[Self::Comparison, Self::Everywhere],
+            Self::Filter => &[Self::Filter, Self::Everywhere],
+            Self::Help => &[Self::Help, Self::Everywhere],
+            Self::Everywhere => &[Self::Everywhere],
+        }
+    }
+
+    /// Whether characters are typed here, so that none may be bound.
+    pub(super) const fn takes_text(self) -> bool {
+        matches!(self, Self::Search | Self::Everywhere)
+    }
+}

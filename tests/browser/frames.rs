@@ -1,0 +1,66 @@
+//! Frames of another size than the window that the browser was told of: the window changes before the event arrives that tells it.
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::layout::Size;
+use rstest::rstest;
+use smtpref::terminal;
+use smtpref::ui::Theme;
+
+use super::driver::{Browser, look, text};
+
+const KEYS: [&str; 6] = [
+    "",
+    "null mx",
+    "556<enter>",
+    "250 556<enter>",
+    "<F1>",
+    "<ctrl-f>",
+];
+
+const fn size(width: u16, height: u16) -> Size {
+    Size { width, height }
+}
+
+#[rstest]
+#[case::a_row_less(80, 24)]
+#[case::a_column_less(79, 25)]
+#[case::half(40, 12)]
+#[case::one_row_for_the_list(80, 5)]
+#[case::smallest(20, 5)]
+#[case::too_small(10, 3)]
+#[case::one_cell(1, 1)]
+#[case::narrower_and_higher(40, 50)]
+#[case::wider_and_lower(200, 10)]
+#[case::larger(120, 40)]
+fn a_frame_of_another_size_is_no_trouble(#[case] width: u16, #[case] height: u16) {
+    for keys in KEYS {
+        let mut browser = Browser::new(80, 25);
+        browser.keys(keys);
+        let buffer = browser.frame(Theme::Plain, size(width, height));
+        let shown = text(&buffer);
+        let shown = shown.trim();
+        let too_small =
+            (width < 20 || height < 5) && "too small:\nmake it 20x5".starts_with(&shown[..1]);
+        assert!(shown.is_empty() || too_small, "{keys}: {shown}");
+    }
+}
+
+#[rstest]
+#[case::a_row_less(80, 24)]
+#[case::much_smaller(40, 12)]
+#[case::smallest(20, 5)]
+#[case::too_small(10, 3)]
+#[case::larger(120, 40)]
+fn a_frame_is_laid_out_for_its_own_size(#[case] width: u16, #[case] height: u16) {
+    for keys in KEYS {
+        let mut told = Browser::new(80, 25);
+        told.keys(keys).resize(width, height);
+        let mut untold = Browser::new(80, 25);
+        untold.keys(keys);
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal::draw(&mut terminal, &mut untold.app, look(Theme::Plain)).unwrap();
+        assert_eq!(untold.app.size(), size(width, height), "{keys}");
+        assert_eq!(text(terminal.backend().buffer()), told.screen(), "{keys}");
+    }
+}
