@@ -210,7 +210,10 @@ fn mask_token(words: &Mapped, range: Range<usize>, masked: &mut Mapped) {
         masked.from.extend(&words.from[part]);
     };
     let core_end = range.start + core.len();
-    if is_address(core) || is_ipv6(core) {
+    if let Some(length) = address_length(core) {
+        masked.put_mask(words.from[range.start] as usize);
+        copy(masked, range.start + length..core_end);
+    } else if is_ipv6(core) {
         masked.put_mask(words.from[range.start] as usize);
     } else {
         let mut at = range.start;
@@ -229,11 +232,13 @@ fn mask_token(words: &Mapped, range: Range<usize>, masked: &mut Mapped) {
     copy(masked, core_end..range.end);
 }
 
-fn is_address(core: &str) -> bool {
-    match core.split_once('@') {
-        Some((local, domain)) => !local.is_empty() && !domain.is_empty(),
-        None => false,
-    }
+/// How much of a token is the address that it begins with; `None` if it is none.
+fn address_length(core: &str) -> Option<usize> {
+    let (local, domain) = core.split_once('@')?;
+    let in_domain =
+        |c: char| matches!(c, '.' | '-' | '_') || (c.is_alphanumeric() && c < '\u{2e80}');
+    let end = domain.find(|c: char| !in_domain(c)).unwrap_or(domain.len());
+    (!local.is_empty() && end > 0).then(|| local.len() + 1 + end)
 }
 
 fn is_ipv6(core: &str) -> bool {
@@ -275,6 +280,7 @@ mod tests {
 
     #[rstest]
     #[case::address("User <Bob@Example.com>: gone", "user \u{1}: gone")]
+    #[case::glued("bob@example.com:user not here", "\u{1}:user not here")]
     #[case::host("host mx.spam-filter.example.net said:", "host \u{1} said:")]
     #[case::ip("[192.0.2.1] blocked", "\u{1} blocked")]
     #[case::ip_and_port("192.0.2.1:25", "\u{1}:25")]
