@@ -74,7 +74,7 @@ Environment:
 
 Exit status:
   0  what was asked for was printed
-  1  a code is no code, or nothing was found
+  1  an argument is not a code, or nothing was found
   2  wrong usage, or the output could not be written"
 );
 
@@ -106,7 +106,7 @@ pub(super) enum Request {
     /// Print the catalog, one code to a line
     #[command(
         long_about = "Print the catalog, one code to a line: the code, its kind and its title.\n\n\
-            Filters and the words of a query narrow it. Without words the codes stand in their order, with words the best comes first.",
+            Filters and the words of a query narrow it. Without words the codes are in their order; with words the best come first.",
         after_help = "Examples:\n  smtpref list --class 4 --command RCPT\n  smtpref list --kind enhanced quota\n  \
             smtpref list --status obsolete --json"
     )]

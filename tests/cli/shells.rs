@@ -19,7 +19,7 @@ fn script(shell: &str, case: &str) -> PathBuf {
     path
 }
 
-/// What a program of the system prints; nothing if it is not installed.
+/// What a program of the system prints; `None` if it is not installed.
 fn printed(name: &str, arguments: &[&str]) -> Option<String> {
     let output = Command::new(name)
         .args(arguments)
