@@ -2,7 +2,7 @@
 //!
 //! | step | file |
 //! |---|---|
-//! | arguments -> request | `args`, `fast_args`, `usage` |
+//! | arguments -> request | `args`, `fast_args`, `help`, `usage` |
 //! | words -> codes | `codes` |
 //! | a shell that wants completions -> candidates | `completions` |
 //! | request -> answer on a writer | `show`, `compare`, `list`, `man`, or `browse` |
@@ -19,6 +19,7 @@ mod compare;
 mod completions;
 mod ending;
 mod fast_args;
+mod help;
 mod json;
 mod list;
 mod look;

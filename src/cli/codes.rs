@@ -1,4 +1,4 @@
-//! The codes on the command line, and what is said of a word that is none.
+//! The codes on the command line, and what is said of a word that is not one.
 
 use strsim::damerau_levenshtein;
 
@@ -18,7 +18,7 @@ const NEAREST: usize = 3;
 pub(super) struct Codes {
     /// The lookups in their order.
     pub(super) lookups: Vec<Lookup>,
-    /// The words that are no code.
+    /// The words that are not codes.
     pub(super) wrong: Vec<String>,
 }
 
@@ -48,11 +48,15 @@ pub(super) fn read(words: &[String], joining: Joining) -> Codes {
         }
     }
     codes.lookups = parse_lookups(&text).unwrap_or_default();
+    if codes.lookups.is_empty() && codes.wrong.is_empty() {
+        // Nothing but words that go between codes.
+        codes.wrong = words.to_vec();
+    }
     codes
 }
 
 impl Codes {
-    /// What is wrong with the words that are no code, and what comes nearest; one line for words that look like a query.
+    /// What is wrong with the words that are not codes, and what comes nearest; one line for words that look like a query.
     pub(super) fn remarks(&self, catalog: &Catalog) -> Vec<String> {
         let query = self.wrong.join(" ");
         let is_query = self.lookups.is_empty()
@@ -87,12 +91,18 @@ fn remark(word: &str, catalog: &Catalog) -> String {
         .split_whitespace()
         .find(|part| parse_lookups(part).is_none())
         .unwrap_or(word);
+    if parse_token(part) == Token::Versus {
+        let word = echo(word);
+        return format!(
+            "{word:?} is not a code; it goes between two, as in: smtpref compare 250 vs 556"
+        );
+    }
     let wrong = match echo(part).parse::<Code>() {
         Err(error) => error.to_string(),
         Ok(_) => format!("{:?} is not a code", echo(word)),
     };
     if COMMANDS.contains(&part) {
-        return format!("{wrong}; a command stands first, as in: smtpref {part} …");
+        return format!("{wrong}; a command comes first, as in: smtpref {part} …");
     }
     format!("{wrong}{}", in_words(&nearest(part, catalog)))
 }
@@ -156,14 +166,14 @@ mod tests {
     }
 
     #[rstest]
-    #[case("556", Joining::Replies, "556")]
-    #[case("550+5.1.1", Joining::Replies, "550 5.1.1")]
-    #[case("550+5.1.1", Joining::Apart, "550|5.1.1")]
-    #[case("550 5.1.1+550 5.7.1", Joining::Apart, "550 5.1.1|550 5.7.1")]
-    #[case("550+5.1.1+vs+550+5.7.1", Joining::Apart, "550 5.1.1|550 5.7.1")]
-    #[case("250+vs+556", Joining::Replies, "250|556")]
-    #[case("450,451+452", Joining::Apart, "450|451|452")]
-    #[case("550+hello+5.1.1", Joining::Replies, "550|5.1.1")]
+    #[case::one_code("556", Joining::Replies, "556")]
+    #[case::one_reply("550+5.1.1", Joining::Replies, "550 5.1.1")]
+    #[case::a_reply_apart("550+5.1.1", Joining::Apart, "550|5.1.1")]
+    #[case::quoted_replies("550 5.1.1+550 5.7.1", Joining::Apart, "550 5.1.1|550 5.7.1")]
+    #[case::replies_around_vs("550+5.1.1+vs+550+5.7.1", Joining::Apart, "550 5.1.1|550 5.7.1")]
+    #[case::codes_around_vs("250+vs+556", Joining::Replies, "250|556")]
+    #[case::commas_and_spaces("450,451+452", Joining::Apart, "450|451|452")]
+    #[case::a_word_between("550+hello+5.1.1", Joining::Replies, "550|5.1.1")]
     fn codes_are_joined_or_not(
         #[case] given: &str,
         #[case] joining: Joining,
@@ -176,13 +186,14 @@ mod tests {
     }
 
     #[rstest]
-    #[case("9999", "three digits")]
-    #[case("6.1.1", "5.1.1")]
-    #[case("5.1", "three numbers")]
-    #[case("5.1", "5.1.1")]
-    #[case("hello", "nearest")]
-    #[case("list", "stands first")]
-    #[case("\u{1b}[31m", "\\u{1b}[31m")]
+    #[case::too_many_digits("9999", "three digits")]
+    #[case::no_such_class("6.1.1", "5.1.1")]
+    #[case::too_few_numbers("5.1", "three numbers")]
+    #[case::what_comes_near("5.1", "5.1.1")]
+    #[case::a_word("hello", "nearest")]
+    #[case::a_command("list", "comes first")]
+    #[case::between_codes("vs", "between two")]
+    #[case::control_characters("\u{1b}[31m", "\\u{1b}[31m")]
     fn remarks_say_what_is_wrong(#[case] word: &str, #[case] says: &str) {
         let catalog = crate::shipped::catalog().unwrap();
         let remark = remark(word, &catalog);

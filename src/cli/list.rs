@@ -133,10 +133,10 @@ fn rows(
 /// The line that says what was tried, and what comes nearest.
 fn nothing(query: &str, filter: &Filter, results: &Results, catalog: &Catalog) -> Ending {
     let tried = match (query.is_empty(), filter.is_empty()) {
-        (true, _) => "nothing passes these filters".to_owned(),
+        (true, _) => "no code matches these filters".to_owned(),
         (false, true) => format!("nothing found for {:?}", echo(query)),
         (false, false) => format!(
-            "nothing found for {:?} that passes the filters",
+            "nothing found for {:?} that matches the filters",
             echo(query)
         ),
     };

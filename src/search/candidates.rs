@@ -21,7 +21,7 @@ pub(super) enum MatchKind {
     Same,
 }
 
-/// Words of the index that must all stand in an entry.
+/// Words of the index that an entry must all have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Candidate {
     pub(super) words: Vec<usize>,
@@ -196,7 +196,7 @@ impl<'a> Expander<'a> {
         if let Some(index) = same {
             add(index, MatchKind::Same);
         }
-        // The beginning of a number is no number; pieces of codes are looked for elsewhere.
+        // The beginning of a number is not a number; pieces of codes are looked for elsewhere.
         let number = word.bytes().all(|byte| byte.is_ascii_digit());
         let most = if number { 0 } else { BEGINNINGS };
         let beginnings = self

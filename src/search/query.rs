@@ -28,9 +28,9 @@ pub fn language() -> Vec<(String, String)> {
 /// A parsed query.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Query {
-    /// Plain words in their order, as typed; alternatives of an OR stand in one group.
+    /// Plain words in their order, as typed; alternatives of an OR are one group.
     pub(super) plain: Vec<Vec<String>>,
-    /// Conditions that an entry must meet; alternatives of an OR stand in one group.
+    /// Conditions that an entry must meet; alternatives of an OR are one group.
     conditions: Vec<Vec<Condition>>,
 }
 
@@ -224,12 +224,12 @@ impl Condition {
     }
 }
 
-/// Whether a text stands in another as whole words.
+/// Whether a text is in another as whole words.
 pub(super) fn whole(haystack: &str, needle: &str) -> bool {
     whole_at(haystack, needle).is_some()
 }
 
-/// Where a text stands in another as whole words.
+/// Where a text is in another as whole words.
 pub(super) fn whole_at(haystack: &str, needle: &str) -> Option<usize> {
     if needle.is_empty() {
         return None;

@@ -244,7 +244,7 @@ fn meet_all(index: &Index, candidate: &Candidate, note: &mut impl FnMut(EntryId,
 
 /// The weightiest field of a word in an entry.
 fn field_in(index: &Index, word: usize, id: EntryId) -> Option<Field> {
-    // Postings stand in the order of their entries.
+    // Postings are in the order of their entries.
     let postings = index.postings(word);
     let start = postings.partition_point(|posting| posting.id() < id);
     let of_entry = postings[start..]

@@ -1,4 +1,4 @@
-//! Abbreviations and wrong spellings: which words of the catalog a typed word that stands in none of them was meant to be.
+//! Abbreviations and wrong spellings: which words of the catalog a typed word that is not among them was meant to be.
 
 use fuzzy_matcher::FuzzyMatcher;
 
@@ -27,9 +27,9 @@ impl<'a> Expander<'a> {
         wrong
     }
 
-    /// Whether a word, or a beginning of one, stands in the catalog.
+    /// Whether the catalog has a word, or one that begins so.
     fn is_known(&self, word: &str) -> bool {
-        // A number is no wrong spelling of another.
+        // A number is not a wrong spelling of another.
         !word.contains(char::is_alphabetic)
             || is_stop(word)
             || self.index.find(stem(word)).is_some()
