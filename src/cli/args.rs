@@ -106,7 +106,7 @@ pub(super) enum Request {
 /// The arguments of `show`.
 #[derive(Debug, Default, PartialEq, clap::Args)]
 pub(super) struct ShowArgs {
-    /// A reply code (556), an enhanced status code (5.1.10, X.1.10), a subject (X.1) or a class (5.X.X)
+    /// A reply code (556), an enhanced status code (5.1.10, X.1.10), a subject (X.1), a class (5.X.X), a cause (mailbox-full) or a reply of a provider (google/no-such-user)
     #[arg(value_name = "CODE", required = true, add = ArgValueCandidates::new(completions::codes))]
     pub(super) codes: Vec<String>,
     #[command(flatten)]
@@ -131,6 +131,9 @@ pub(super) struct ListArgs {
     pub(super) query: Vec<String>,
     #[command(flatten)]
     pub(super) filter: FilterArgs,
+    /// The provider whose replies are listed: its name or a part of it
+    #[arg(long, value_name = "NAME", help_heading = "Filters", add = ArgValueCandidates::new(completions::providers))]
+    pub(super) provider: Option<String>,
     #[command(flatten)]
     pub(super) output: OutputArgs,
 }

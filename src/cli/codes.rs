@@ -3,7 +3,7 @@
 use strsim::damerau_levenshtein;
 
 use super::args::COMMANDS;
-use crate::lookup::{Lookup, Token, parse_lookups, parse_token};
+use crate::lookup::{Lookup, Token, parse_lookups, parse_lookups_and_names, parse_token};
 use crate::search::{Filter, Search};
 use smtpref_catalog::Catalog;
 use smtpref_catalog::Code;
@@ -32,14 +32,14 @@ pub(super) enum Joining {
 }
 
 /// Reads the words of the command line.
-pub(super) fn read(words: &[String], joining: Joining) -> Codes {
+pub(super) fn read(words: &[String], joining: Joining, catalog: &Catalog) -> Codes {
     let versus = |word: &str| matches!(parse_token(word), Token::Versus);
     // Somebody who writes "vs" has said where one side ends.
     let joins = joining == Joining::Replies || words.iter().any(|word| versus(word));
     let mut text = String::new();
     let mut codes = Codes::default();
     for word in words {
-        if versus(word) || parse_lookups(word).is_some() {
+        if versus(word) || parse_lookups_and_names(word, catalog).is_some() {
             text.push_str(word);
             text.push_str(if joins { " " } else { " / " });
         } else {
@@ -47,7 +47,7 @@ pub(super) fn read(words: &[String], joining: Joining) -> Codes {
             text.push_str(" / ");
         }
     }
-    codes.lookups = parse_lookups(&text).unwrap_or_default();
+    codes.lookups = parse_lookups_and_names(&text, catalog).unwrap_or_default();
     if codes.lookups.is_empty() && codes.wrong.is_empty() {
         // Nothing but words that go between codes.
         codes.wrong = words.to_vec();

@@ -2,8 +2,8 @@
 //! word stands here; no other place makes one out of another, and nothing reads them back.
 
 use smtpref_catalog::{
-    Actor, Address, CauseGroup, Command, Commands, Connection, EnhancedClass, Evidence, Fate,
-    Fates, Finality, Kind, ProviderKind, ReplyClass, ReplyCode, Retry, Status, Subject,
+    Actor, Address, CauseGroup, Code, Command, Commands, Connection, EnhancedClass, Evidence, Fate,
+    Fates, Finality, Kind, Permanence, ProviderKind, ReplyClass, ReplyCode, Retry, Status, Subject,
 };
 
 use super::{Classes, Group, PerClass, Who};
@@ -312,6 +312,20 @@ pub fn not_registered() -> &'static str {
     say("Not registered")
 }
 
+/// The title of a number that only providers use, each in its own sense.
+#[must_use]
+pub fn number_of_providers() -> &'static str {
+    say("A number of providers' own")
+}
+
+/// What can be said of such a number.
+#[must_use]
+pub fn used_by(code: Code, count: usize) -> String {
+    let lead = say("is a number that providers use in");
+    let end = say("replies of their own; the words tell which one it is.");
+    format!("{code} {lead} {count} {end}")
+}
+
 fn enhanced_class(class: EnhancedClass) -> String {
     format!("{} {}", class.digit(), say(class.name()))
 }
@@ -380,6 +394,33 @@ pub fn address(address: Address) -> &'static str {
         Address::NotAbout => "Not about the address: keep it",
         Address::Depends => "Depends on the words",
     })
+}
+
+/// Whether a cause is permanent.
+#[must_use]
+pub fn permanence(permanence: Permanence) -> &'static str {
+    match permanence {
+        Permanence::Permanent => finality(Finality::Permanent, false),
+        Permanence::Temporary => finality(Finality::Temporary, false),
+        Permanence::Depends => say("Depends on the words"),
+    }
+}
+
+/// Behind a finality that differs from the class of the code.
+#[must_use]
+pub fn against_its_code() -> &'static str {
+    say(", whatever its code says")
+}
+
+/// When a code is sent.
+#[must_use]
+pub fn send_stage(stage: Option<Command>) -> &'static str {
+    match stage {
+        None => say("in a report"),
+        Some(Command::Connect) => say("connection"),
+        Some(Command::EndOfData) => say("end of data"),
+        Some(command) => command.word(),
+    }
 }
 
 /// What a reply rests on.
