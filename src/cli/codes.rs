@@ -179,7 +179,8 @@ mod tests {
         #[case] joining: Joining,
         #[case] printed: &str,
     ) {
-        let codes = read(&words(given), joining);
+        let catalog = crate::shipped::catalog().unwrap();
+        let codes = read(&words(given), joining, &catalog);
         let all: Vec<String> = codes.lookups.iter().map(Lookup::to_string).collect();
         assert_eq!(all.join("|"), printed);
         assert_eq!(codes.wrong.is_empty(), !given.contains("hello"));

@@ -211,8 +211,8 @@ impl<'a> Expander<'a> {
         }
         if term.candidates.is_empty() {
             for index in self.abbreviations(word) {
-                let (whole, _) = &self.index.words()[index].wholes[0];
-                term.mark.push(whole.to_string());
+                let first = self.index.wholes(index).next();
+                term.mark.extend(first.map(|(whole, _)| whole.to_owned()));
                 term.candidates.push(Candidate {
                     words: vec![index],
                     kind: MatchKind::Abbreviation,

@@ -70,11 +70,10 @@ impl<'a> Expander<'a> {
     }
 
     /// Every whole word of the index, with the place of its stem.
-    fn wholes(&self) -> impl Iterator<Item = (usize, &'a str, u32)> {
-        let words = self.index.words().iter().enumerate();
-        words.flat_map(|(index, word)| {
-            let wholes = word.wholes.iter();
-            wholes.map(move |(whole, letters)| (index, *whole, *letters))
+    fn wholes(&self) -> impl Iterator<Item = (usize, &'static str, u32)> {
+        (0..self.index.count()).flat_map(|term| {
+            let wholes = self.index.wholes(term);
+            wholes.map(move |(whole, letters)| (term, whole, letters))
         })
     }
 
@@ -105,7 +104,7 @@ impl<'a> Expander<'a> {
         let known = self
             .wholes()
             .filter_map(|(index, whole, letters)| {
-                let met = self.index.postings(index).len();
+                let met = self.index.met(index);
                 Some((close(whole, letters)?, std::cmp::Reverse(met), whole))
             })
             .min();

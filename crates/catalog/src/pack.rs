@@ -13,8 +13,10 @@ use crate::{Code, Entry, Page};
 /// The unpacked outer block.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Pack {
-    /// The codes of the entries, in order.
+    /// The codes of the entries that are numbers or causes, in order.
     pub codes: Vec<Code>,
+    /// The packed codes of the entries behind them, the replies of providers, in order.
+    pub reply_codes: &'static [u8],
     /// The packed entries, in the order of their codes.
     pub entries: Blocks,
     /// The packed page of each entry.
@@ -52,12 +54,15 @@ impl Page {
     pub fn texts(&self) -> impl Iterator<Item = &'static str> + '_ {
         let in_class = self.in_class.iter().map(|(_, text)| text);
         let steps = self.fix.iter().flat_map(|fix| &fix.steps);
-        in_class
+        let texts = in_class
             .chain(&self.description)
             .chain(&self.when)
             .chain(steps)
-            .copied()
-            .chain([self.effect.note])
+            .copied();
+        let effect = Some(self.effect.note).filter(|note| !note.is_empty());
+        texts
+            .chain(effect)
+            .chain(self.detail.texts())
             .chain(self.practice.iter().copied())
             .chain(self.confused_with.iter().map(|confusion| confusion.why))
     }
@@ -78,13 +83,20 @@ impl Pack {
         let mut pages = Vec::new();
         let mut prose = Vec::new();
         let mut codes = Vec::new();
+        let mut reply_codes = Vec::new();
         let mut entries = Vec::new();
         for (entry, page) in checked.entries {
             let lines: Vec<&str> = page.texts().collect();
+            // A line for each text, whatever breaks are in it.
+            let lines: Vec<String> = lines.iter().map(|text| text.replace('\n', " ")).collect();
             let lower = lines.join("\n").to_ascii_lowercase();
             prose.push(lower.into_bytes());
             pages.push(to_allocvec(&page)?);
-            codes.push(entry.code);
+            if entry.code.provider().is_some() {
+                reply_codes.push(entry.code);
+            } else {
+                codes.push(entry.code);
+            }
             entries.push(to_allocvec(&entry)?);
         }
         let mut pairs = Vec::new();
@@ -95,6 +107,7 @@ impl Pack {
         }
         Ok(Self {
             codes,
+            reply_codes: leak(to_allocvec(&reply_codes)?),
             entries: Blocks::new(entries),
             pages: Blocks::new(pages),
             prose_words: leak(to_allocvec(&ProseWords::build(&prose))?),

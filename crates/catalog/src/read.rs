@@ -13,4 +13,3 @@ mod table;
 
 pub(crate) use drafts::{Drafts, read_all};
 pub(crate) use entry_file::Draft;
-pub(crate) use prose::leak_str;

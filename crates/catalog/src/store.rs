@@ -12,6 +12,7 @@ pub struct EntryId(pub(super) u32);
 /// All entries, pairs and sources.
 pub struct Catalog {
     pack: Pack,
+    codes: OnceCell<Vec<Code>>,
     entries: Vec<OnceCell<Box<Entry>>>,
     index: OnceCell<Index>,
     prose_words: OnceCell<ProseWords>,
@@ -47,6 +48,7 @@ impl Catalog {
             pages: empty(pack.pages.count()),
             prose: empty(pack.prose.count()),
             pairs: empty(pack.pairs.count()),
+            codes: OnceCell::new(),
             index: OnceCell::new(),
             prose_words: OnceCell::new(),
             sources: OnceCell::new(),
@@ -61,7 +63,11 @@ impl Catalog {
     /// The codes of all entries, in order.
     #[must_use]
     pub fn codes(&self) -> &[Code] {
-        &self.pack.codes
+        self.codes.get_or_init(|| {
+            let mut codes = self.pack.codes.clone();
+            codes.append(&mut Pack::block(self.pack.reply_codes));
+            codes
+        })
     }
 
     /// All entries in the order of their codes.
@@ -75,7 +81,7 @@ impl Catalog {
             clippy::cast_possible_truncation,
             reason = "no catalog has 2^32 entries"
         )]
-        let count = self.pack.codes.len() as u32;
+        let count = self.pack.entries.count() as u32;
         (0..count).map(EntryId)
     }
 
@@ -89,7 +95,11 @@ impl Catalog {
     /// The entry of a code; a class on an enhanced status code does not matter.
     #[must_use]
     pub fn find(&self, code: Code) -> Option<EntryId> {
-        let found = self.pack.codes.binary_search(&code.entry_code());
+        let codes = match code {
+            Code::ProviderReply(_) => self.codes(),
+            _ => &self.pack.codes,
+        };
+        let found = codes.binary_search(&code.entry_code());
         found
             .ok()
             .and_then(|index| u32::try_from(index).ok())
@@ -215,10 +225,13 @@ impl Catalog {
             Code::Cause(slug) | Code::ProviderReply(slug) => slug.as_str() == name,
             _ => false,
         };
+        let codes = if name.contains('/') {
+            self.codes()
+        } else {
+            &self.pack.codes
+        };
         // Names follow the numbers.
-        let first = self.pack.codes.partition_point(|code| code.is_number());
-        let names = &self.pack.codes[first..];
-        names.iter().copied().find(is_named)
+        codes.iter().rev().copied().find(is_named)
     }
 
     /// Groups of words that mean the same.

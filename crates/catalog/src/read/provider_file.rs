@@ -172,8 +172,13 @@ fn reply(fields: &Table<'_>, common: &Common) -> Option<(Draft, RuleDraft)> {
     let Some(Code::Cause(cause)) = cause.map(|at| at.value) else {
         return None;
     };
+    // A single token such as `[tss04]` is what people type.
+    let is_token = |phrase: &&&str| !phrase.contains(' ');
     let mut keywords: Vec<&'static str> = body.tags.clone();
+    keywords.extend(body.any.iter().filter(is_token));
     keywords.extend(&common.keywords);
+    keywords.sort_unstable();
+    keywords.dedup();
     let rule = RuleDraft::new(RuleName::Provider(slug), codes.clone(), cause, body);
     let samples = rule.samples.iter().map(|at| at.value).collect();
     let classes = classes(codes.iter());
