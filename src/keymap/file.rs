@@ -61,14 +61,14 @@ impl Reading<'_> {
     fn read(&mut self, file: &File<'_>) {
         let mut sections = Vec::new();
         for (name, section) in &file.contexts {
-            match Context::iter().find(|context| context.name() == name.text) {
-                Some(context) => sections.push((context, section)),
-                None => {
-                    let known: Vec<&str> = Context::iter().map(Context::name).collect();
-                    let known = known.join(", ");
-                    let problem = format!("{:?} is not a context; there are {known}", name.text);
-                    self.note(name.at, problem);
-                }
+            let named = Context::iter().find(|context| context.name() == name.text);
+            if let Some(context) = named {
+                sections.push((context, section));
+            } else {
+                let known: Vec<&str> = Context::iter().map(Context::name).collect();
+                let known = known.join(", ");
+                let problem = format!("{:?} is not a context; there are {known}", name.text);
+                self.note(name.at, problem);
             }
         }
         for (name, _) in &file.groups {
