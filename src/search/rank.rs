@@ -87,7 +87,7 @@ impl Weight {
             Kind::Reply | Kind::Enhanced | Kind::Class => 100,
             Kind::Subject => 88,
             Kind::Cause => 104,
-            Kind::ProviderReply => 96,
+            Kind::ProviderReply => 70,
         };
         Self {
             factor: status * kind * (100 + u32::from(common) * 4 / 10) / 10_000,
