@@ -128,8 +128,7 @@ impl<'c> Search<'c> {
                 kind: HitKind::Filter,
             };
             // The many replies of providers are listed when somebody asks for a part of them.
-            let codes = self.catalog.codes();
-            let listed = |&id: &EntryId| !all_pass || codes[id.index()].provider().is_none();
+            let listed = |&id: &EntryId| !(all_pass && self.catalog.is_provider_reply(id));
             let hits = self.catalog.ids().filter(listed);
             let mut hits: Vec<Hit> = hits.filter(|&id| pass(id)).map(hit).collect();
             // What no server may send stands behind the real reply codes.

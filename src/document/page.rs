@@ -217,10 +217,11 @@ pub(super) fn effect(page: &Page, record: &Record<'_>, catalog: &Catalog) -> Vec
         of(FactName::Connection, "Connection"),
         of(FactName::Retry, "Same attempt again"),
     ];
-    vec![
-        Block::Facts(rows.into_iter().flatten().collect()),
-        Block::Paragraph(inline(page.effect.note)),
-    ]
+    let mut blocks = vec![Block::Facts(rows.into_iter().flatten().collect())];
+    if !page.effect.note.is_empty() {
+        blocks.push(Block::Paragraph(inline(page.effect.note)));
+    }
+    blocks
 }
 
 fn by_class(record: &Record<'_>, page: &Page, catalog: &Catalog) -> Option<Block> {

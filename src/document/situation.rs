@@ -212,8 +212,9 @@ pub(super) fn with_code(record: &Record<'_>, catalog: &Catalog) -> Vec<Block> {
 
 /// Replies: those that people meet most with their titles, others in a row, and how many more there are.
 pub(super) fn replies_of(mut replies: Vec<EntryId>, catalog: &Catalog) -> Vec<Block> {
-    replies.sort_by_key(|&id| std::cmp::Reverse(catalog.entry(id).common));
-    let code = |&id: &EntryId| catalog.entry(id).code;
+    let common = catalog.index().commons();
+    replies.sort_by_key(|&id| std::cmp::Reverse(common(id)));
+    let code = |&id: &EntryId| catalog.codes()[id.index()];
     let (first, rest) = replies.split_at(replies.len().min(TITLED));
     let mut blocks = Vec::new();
     if !first.is_empty() {

@@ -229,10 +229,10 @@ pub(super) fn rfc_key(text: &str) -> Option<String> {
 
 impl Test {
     /// Whether an entry meets it.
-    pub(super) fn holds(
+    pub(super) fn holds<'p>(
         &self,
         entry: &Entry,
-        prose: &impl Fn() -> &'static str,
+        prose: &dyn Fn() -> &'p str,
         catalog: &Catalog,
     ) -> bool {
         match self {

@@ -131,10 +131,10 @@ impl Query {
     }
 
     /// Whether an entry meets the conditions.
-    pub(super) fn pass(
+    pub(super) fn pass<'p>(
         &self,
         entry: &Entry,
-        prose: impl Fn() -> &'static str,
+        prose: impl Fn() -> &'p str,
         catalog: &Catalog,
     ) -> bool {
         self.conditions.iter().all(|group| {
@@ -197,7 +197,7 @@ fn text_of(text: &str) -> Option<String> {
 }
 
 impl Condition {
-    fn holds(&self, entry: &Entry, prose: &impl Fn() -> &'static str, catalog: &Catalog) -> bool {
+    fn holds<'p>(&self, entry: &Entry, prose: &dyn Fn() -> &'p str, catalog: &Catalog) -> bool {
         let code = || entry.code.to_string().to_lowercase();
         let any_text = |test: &dyn Fn(&str) -> bool| {
             test(&entry.title.to_lowercase())

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use rstest::{Context, rstest};
+use rstest::rstest;
 
 use crate::program::{ended, program, run, run_line};
 

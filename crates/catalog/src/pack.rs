@@ -21,9 +21,6 @@ pub struct Pack {
     pub entries: Blocks,
     /// The packed page of each entry.
     pub pages: Blocks,
-    /// The prose of each entry in lower case, one line for each text, in the order of [`Page::texts`]; as bytes, so that
-    /// starting reads none of it.
-    pub prose: Blocks,
     /// The codes of the pairs.
     pub pair_codes: Vec<(Code, Code)>,
     /// The packed pairs, in the same order.
@@ -68,6 +65,22 @@ impl Page {
     }
 }
 
+impl Page {
+    /// Its prose in ASCII lower case, a line for each text of [`texts`](Self::texts), whatever breaks are in it.
+    #[must_use]
+    pub fn prose(&self) -> String {
+        let mut prose = String::new();
+        for (index, text) in self.texts().enumerate() {
+            if index > 0 {
+                prose.push('\n');
+            }
+            let folded = text.chars().map(|c| if c == '\n' { ' ' } else { c });
+            prose.extend(folded.map(|c| c.to_ascii_lowercase()));
+        }
+        prose
+    }
+}
+
 fn leak(bytes: Vec<u8>) -> &'static [u8] {
     Box::leak(bytes.into_boxed_slice())
 }
@@ -86,11 +99,7 @@ impl Pack {
         let mut reply_codes = Vec::new();
         let mut entries = Vec::new();
         for (entry, page) in checked.entries {
-            let lines: Vec<&str> = page.texts().collect();
-            // A line for each text, whatever breaks are in it.
-            let lines: Vec<String> = lines.iter().map(|text| text.replace('\n', " ")).collect();
-            let lower = lines.join("\n").to_ascii_lowercase();
-            prose.push(lower.into_bytes());
+            prose.push(page.prose());
             pages.push(to_allocvec(&page)?);
             if entry.code.provider().is_some() {
                 reply_codes.push(entry.code);
@@ -111,7 +120,6 @@ impl Pack {
             entries: Blocks::new(entries),
             pages: Blocks::new(pages),
             prose_words: leak(to_allocvec(&ProseWords::build(&prose))?),
-            prose: Blocks::new(prose),
             pair_codes,
             pairs: Blocks::new(pairs),
             sources: leak(to_allocvec(&checked.sources)?),

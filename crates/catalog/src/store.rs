@@ -17,7 +17,7 @@ pub struct Catalog {
     index: OnceCell<Index>,
     prose_words: OnceCell<ProseWords>,
     pages: Vec<OnceCell<Box<Page>>>,
-    prose: Vec<OnceCell<&'static str>>,
+    prose: Vec<OnceCell<Box<str>>>,
     pairs: Vec<OnceCell<Box<Pair>>>,
     sources: OnceCell<Vec<Source>>,
     synonyms: OnceCell<Vec<Vec<&'static str>>>,
@@ -46,7 +46,7 @@ impl Catalog {
         Self {
             entries: empty(pack.entries.count()),
             pages: empty(pack.pages.count()),
-            prose: empty(pack.prose.count()),
+            prose: empty(pack.pages.count()),
             pairs: empty(pack.pairs.count()),
             codes: OnceCell::new(),
             index: OnceCell::new(),
@@ -83,6 +83,12 @@ impl Catalog {
         )]
         let count = self.pack.entries.count() as u32;
         (0..count).map(EntryId)
+    }
+
+    /// Whether an entry is a reply of a provider.
+    #[must_use]
+    pub const fn is_provider_reply(&self, id: EntryId) -> bool {
+        id.index() >= self.pack.codes.len()
     }
 
     /// An entry.
@@ -127,15 +133,9 @@ impl Catalog {
     }
 
     /// The prose of an entry in ASCII lower case, a line for each text of [`Page::texts`].
-    ///
-    /// # Panics
-    /// If the pack is damaged, which the build would have to have done.
     #[must_use]
-    pub fn prose(&self, id: EntryId) -> &'static str {
-        let index = id.index();
-        self.prose[index].get_or_init(|| {
-            str::from_utf8(self.pack.prose.get(index)).expect("prose that the build has packed")
-        })
+    pub fn prose(&self, id: EntryId) -> &str {
+        self.prose[id.index()].get_or_init(|| self.page(id).prose().into_boxed_str())
     }
 
     /// The hand-written pair of two codes, and whether it was written the other way round. A code that is asked for without its class

@@ -176,6 +176,12 @@ impl Index {
         }
     }
 
+    /// How often people meet an entry, 0 to 100.
+    pub fn commons(&self) -> impl Fn(EntryId) -> u8 + use<> {
+        let standings = self.standings;
+        move |id| standings.get(id.index()).to_le_bytes()[0]
+    }
+
     /// The standing of each entry and how often people meet it, 0 to 100, in the order of the entries.
     pub fn standings(&self) -> impl Iterator<Item = (Status, u8)> {
         let all = self.standings.range(0..self.standings.len());

@@ -24,10 +24,10 @@ pub struct ProseWords {
 
 impl ProseWords {
     /// The words of texts, one text for each entry.
-    pub(crate) fn build(prose: &[Vec<u8>]) -> Self {
+    pub(crate) fn build(prose: &[String]) -> Self {
         let mut met: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         for (number, text) in (0_u32..).zip(prose) {
-            for word in words(&String::from_utf8_lossy(text)) {
+            for word in words(text) {
                 let entries = met.entry(word).or_default();
                 if entries.last() != Some(&number) {
                     entries.push(number);
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn a_word_leads_to_its_entries() {
-        let prose = [b"a null mx, a dot".to_vec(), Vec::new(), b"null".to_vec()];
+        let prose = ["a null mx, a dot", "", "null"].map(str::to_owned);
         let built = ProseWords::build(&prose);
         let of = |word: &str| built.entries(word).map(EntryId::index).collect::<Vec<_>>();
         assert_eq!(of("null"), [0, 2]);
