@@ -62,7 +62,7 @@ fn a_command_behind_an_option_is_told_where_it_stands() {
 
 #[rstest]
 #[case::reply_code("599")]
-#[case::enhanced_code("5.7.998")]
+#[case::enhanced_code("5.3.998")]
 #[case::enhanced_code_without_class("X.42.1")]
 fn an_unregistered_code_is_explained(#[case] code: &str) {
     let ended = run(&["show", code]);
