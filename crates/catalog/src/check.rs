@@ -77,7 +77,7 @@ pub fn check(files: &[SourceFile]) -> Result<Checked, Problems> {
     registry::check(&drafts, &mut found);
     rules::check_names(&drafts, files, &mut found);
     let matcher = rules::check_proofs(&drafts, &mut found);
-    let rules = matcher.and_then(Matcher::to_bytes);
+    let rules = matcher.and_then(Matcher::into_bytes);
     if let Err(error) = &rules {
         found(0, 1, error.to_string());
     }

@@ -7,8 +7,8 @@ use super::page_file;
 use super::reader::{At, Reader};
 use super::table::{Need, Table};
 use crate::{
-    Address, CauseDetail, CauseGroup, Code, CodePattern, Command, Detail, EnhancedClass, Entry,
-    Kind, Page, Permanence, Reference, Send, Status, Wordings,
+    Address, CauseDetail, CauseGroup, Code, CodePattern, Command, Detail, EnhancedClass,
+    EnhancedCode, Entry, Kind, Page, Permanence, Reference, Send, Status, Wordings,
 };
 use toml::Spanned;
 use toml::de::DeTable;
@@ -214,7 +214,7 @@ fn check_send(table: &Table<'_>, line: usize, stage: Option<Command>, pattern: C
         pattern.reply.map(|code| code.class().digit()),
         pattern
             .enhanced
-            .and_then(|code| code.class())
+            .and_then(EnhancedCode::class)
             .map(EnhancedClass::digit),
     );
     match (stage, digits) {

@@ -88,6 +88,9 @@ struct Needs {
 /// A pattern that was met, and where first.
 type Hits = Vec<(u32, Range<usize>)>;
 
+/// The places that a rule met: in the words (true) or in the whole text.
+type Places = Vec<(bool, Range<usize>)>;
+
 /// Why rules cannot be packed or unpacked.
 #[derive(Debug, Error)]
 #[error("the rules do not fit this program: {0}")]
@@ -187,7 +190,7 @@ impl Matcher {
     }
 
     /// The bytes for a pack to carry. They live until the program ends.
-    pub(crate) fn to_bytes(mut self) -> Result<Vec<u8>, MatcherError> {
+    pub(crate) fn into_bytes(mut self) -> Result<Vec<u8>, MatcherError> {
         self.parts.automaton = Box::leak(self.automaton.serialize().into_boxed_slice());
         postcard::to_allocvec(&self.parts).map_err(|error| MatcherError(error.to_string()))
     }
@@ -304,7 +307,7 @@ impl Matcher {
         words: &Hits,
         raw: &Hits,
         marked: &[(u32, bool, u32)],
-    ) -> Option<(Rank, Vec<(bool, Range<usize>)>)> {
+    ) -> Option<(Rank, Places)> {
         let (rule, needs) = (&self.parts.rules[number], &self.parts.needs[number]);
         let find = |hits: &Hits, pattern: u32| {
             let at = hits.binary_search_by_key(&pattern, |(pattern, _)| *pattern);
@@ -319,7 +322,7 @@ impl Matcher {
         }
         let any = needs.any.iter().filter_map(|&pattern| find(words, pattern));
         let tags = needs.tags.iter().filter_map(|&pattern| find(raw, pattern));
-        let choices: Vec<(bool, Range<usize>)> = any
+        let choices: Places = any
             .map(|range| (true, range))
             .chain(tags.map(|range| (false, range)))
             .collect();
