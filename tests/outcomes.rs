@@ -20,8 +20,8 @@ fn listed(catalog: &Catalog) -> Vec<Lookup> {
         let page = catalog.page(id);
         for &other in page.usual_with.iter().chain(&page.also_with) {
             let (reply, enhanced) = match (code, other) {
-                (Code::Reply(reply), Code::Enhanced(enhanced)) => (reply, enhanced),
-                (Code::Enhanced(enhanced), Code::Reply(reply)) => (reply, enhanced),
+                (Code::Reply(reply), Code::Enhanced(enhanced))
+                | (Code::Enhanced(enhanced), Code::Reply(reply)) => (reply, enhanced),
                 _ => continue,
             };
             let classes = &catalog
