@@ -209,6 +209,11 @@ impl Matcher {
         &self.parts.rules
     }
 
+    /// How texts show that they come from a provider.
+    pub fn marks(&self) -> impl Iterator<Item = &Marks> {
+        self.parts.marks.iter()
+    }
+
     /// The providers of whose marks a text bears one, the most telling first: a token, then the longest name of a host.
     #[must_use]
     pub fn providers(&self, text: &Folded) -> Vec<&'static str> {

@@ -16,7 +16,7 @@ pub(crate) fn prove(matcher: &Matcher, rule: &Rule, sample: &str) -> Result<(), 
     let Some(own) = own else {
         return Err(format!(
             "the rule does not meet its own sample, which reads {:?}: mend the phrases or the sample",
-            folded.words()
+            folded.shown()
         ));
     };
     let rival = |candidate: &&Candidate<'_>| candidate.rule.name != rule.name;
