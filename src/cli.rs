@@ -2,7 +2,7 @@
 //!
 //! | step | file |
 //! |---|---|
-//! | arguments -> request | `args`, `fast_args`, `usage` |
+//! | arguments -> request | `args`, `fast_args`, `help`, `usage` |
 //! | words -> codes | `codes` |
 //! | a shell that wants completions -> candidates | `completions` |
 //! | request -> answer on a writer | `show`, `compare`, `list`, `man`, or `browse` |
@@ -19,6 +19,7 @@ mod compare;
 mod completions;
 mod ending;
 mod fast_args;
+mod help;
 mod json;
 mod list;
 mod look;
@@ -67,11 +68,11 @@ fn run(args: Args) -> io::Result<Ending> {
     };
     match request {
         Request::Show(args) => print_from_catalog(|catalog, out| {
-            let codes = codes::read(&args.codes, Joining::Replies);
+            let codes = codes::read(&args.codes, Joining::Replies, catalog);
             show::show(&codes, look, catalog, out)
         }),
         Request::Compare(args) => print_from_catalog(|catalog, out| {
-            let codes = codes::read(&args.codes, Joining::Apart);
+            let codes = codes::read(&args.codes, Joining::Apart, catalog);
             compare::compare(&codes, look, catalog, out)
         }),
         Request::List(args) => {
@@ -103,9 +104,11 @@ fn print_from_catalog(
 
 /// Codes alone: the browser on a terminal; elsewhere, or with a word on how to print, what `show` and `compare` print.
 fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
-    let codes = codes::read(&args.codes, Joining::Replies);
+    let read = |catalog| codes::read(&args.codes, Joining::Replies, catalog);
     if io::stdout().is_terminal() && !args.output.is_given() {
-        return with_catalog(|catalog| Ok(browse::browse(&codes, look, args.no_mouse, catalog)));
+        return with_catalog(|catalog| {
+            Ok(browse::browse(&read(catalog), look, args.no_mouse, catalog))
+        });
     }
     if args.codes.is_empty() {
         return Ok(Ending::failure(
@@ -113,8 +116,11 @@ fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
             "the browser needs a terminal; print a page with smtpref show CODE, or see smtpref --help",
         ));
     }
-    print_from_catalog(|catalog, out| match codes.lookups.len() {
-        0 | 1 => show::show(&codes, look, catalog, out),
-        _ => compare::compare(&codes, look, catalog, out),
+    print_from_catalog(|catalog, out| {
+        let codes = read(catalog);
+        match codes.lookups.len() {
+            0 | 1 => show::show(&codes, look, catalog, out),
+            _ => compare::compare(&codes, look, catalog, out),
+        }
     })
 }

@@ -4,7 +4,7 @@
 //!
 //! | step | file |
 //! |---|---|
-//! | lookup -> blocks | `page` |
+//! | lookup -> blocks | `page`, `situation` |
 //! | comparison -> blocks | `comparison`, `aspects`, `diff` |
 //! | blocks + width -> lines | `layout`, `table`, `wrap` |
 //! | blocks -> Markdown | `markdown` |
@@ -24,6 +24,7 @@ mod lists;
 mod markdown;
 mod page;
 mod plain;
+mod situation;
 mod table;
 mod wrap;
 

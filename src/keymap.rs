@@ -7,6 +7,7 @@ mod action;
 mod context;
 mod file;
 mod key;
+mod shape;
 
 use std::sync::LazyLock;
 

@@ -16,7 +16,7 @@ use std::fmt;
 pub use cells::{defined_in, fact, fact_name};
 pub use facts::{Fact, FactName};
 pub use outcome::{Decided, Outcome, PerClass};
-pub use parse::{Token, parse_lookups, parse_token};
+pub use parse::{Token, parse_lookups, parse_lookups_and_names, parse_name, parse_token};
 pub use record::{Classes, Defined, Group, Known, Record, Who};
 
 use smtpref_catalog::{Catalog, EntryId};
@@ -29,6 +29,17 @@ pub struct Lookup {
     pub code: Code,
     /// The reply code that came before an enhanced status code.
     pub reply: Option<ReplyCode>,
+}
+
+/// What the catalog has of a code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Resolved {
+    /// An entry.
+    Entry(EntryId),
+    /// No entry, but several replies of providers that use the number.
+    UsedBy(Vec<EntryId>),
+    /// Nothing.
+    Unknown,
 }
 
 impl Lookup {
@@ -56,10 +67,37 @@ impl Lookup {
         }
     }
 
-    /// Its entry, if the code is a known one.
+    /// Its entry, if the code is a known one, or a number that one reply of a provider alone uses.
     #[must_use]
     pub fn entry(self, catalog: &Catalog) -> Option<EntryId> {
-        catalog.find(self.code)
+        match self.resolve(catalog) {
+            Resolved::Entry(id) => Some(id),
+            Resolved::UsedBy(_) | Resolved::Unknown => None,
+        }
+    }
+
+    /// What the catalog has of it.
+    #[must_use]
+    pub fn resolve(self, catalog: &Catalog) -> Resolved {
+        if let Some(id) = catalog.find(self.code) {
+            return Resolved::Entry(id);
+        }
+        let Code::Enhanced(_) = self.code else {
+            return Resolved::Unknown;
+        };
+        let mut users = catalog.uses().of_code(self.code);
+        if let Some(reply) = self.reply {
+            // With its reply code a number may be that of fewer.
+            let with_reply = catalog.uses().of_code(Code::Reply(reply));
+            if users.iter().any(|id| with_reply.contains(id)) {
+                users.retain(|id| with_reply.contains(id));
+            }
+        }
+        match users[..] {
+            [] => Resolved::Unknown,
+            [only] => Resolved::Entry(only),
+            _ => Resolved::UsedBy(users),
+        }
     }
 
     /// The class that was asked for: of the enhanced status code, or of the class page.

@@ -107,7 +107,8 @@ impl<'c> Search<'c> {
         }
     }
 
-    /// Runs a query over the entries that pass the filter. An empty query gives them all, in the order of their codes.
+    /// Runs a query over the entries that pass the filter. An empty query gives all codes and causes in their order; replies of
+    /// providers are listed if the filter or the query asks for them.
     #[must_use]
     pub fn run(&self, text: &str, filter: &Filter) -> Results {
         let query = Query::parse(text);
@@ -126,7 +127,10 @@ impl<'c> Search<'c> {
                 score: 0,
                 kind: HitKind::Filter,
             };
-            let mut hits: Vec<Hit> = self.catalog.ids().filter(|&id| pass(id)).map(hit).collect();
+            // The many replies of providers are listed when somebody asks for a part of them.
+            let listed = |&id: &EntryId| !(all_pass && self.catalog.is_provider_reply(id));
+            let hits = self.catalog.ids().filter(listed);
+            let mut hits: Vec<Hit> = hits.filter(|&id| pass(id)).map(hit).collect();
             // What no server may send stands behind the real reply codes.
             hits.sort_by_key(|hit| {
                 let code = hit.lookup.code;

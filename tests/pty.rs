@@ -4,6 +4,8 @@
 
 #[path = "pty/browsing.rs"]
 mod browsing;
+#[path = "pty/colours.rs"]
+mod colours;
 #[cfg(target_os = "linux")]
 #[path = "pty/idle.rs"]
 mod idle;

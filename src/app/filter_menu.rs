@@ -1,4 +1,4 @@
-//! The filter menu: every class, kind, status, subject and command as a row that can be set or dropped.
+//! The filter menu: every class, kind, status, subject, command and provider as a row that can be set or dropped.
 
 use crate::lookup::wording;
 use crate::search::{FIELDS, Filter};
@@ -32,6 +32,7 @@ impl FilterMenu {
     #[must_use]
     pub fn new(catalog: &Catalog) -> Self {
         let rows = all()
+            .chain(providers(catalog))
             .map(|(field, value, filter)| FilterRow {
                 field,
                 value,
@@ -54,6 +55,17 @@ fn all() -> impl Iterator<Item = (&'static str, String, Filter)> {
     })
 }
 
+/// Every provider.
+fn providers(catalog: &Catalog) -> impl Iterator<Item = (&'static str, String, Filter)> {
+    catalog.providers().iter().map(|provider| {
+        let filter = Filter {
+            provider: Some(provider.code),
+            ..Filter::default()
+        };
+        ("provider", provider.name.to_owned(), filter)
+    })
+}
+
 /// The filter with the field of `row` set, or dropped if it was set to just that.
 pub(super) fn toggled(filter: Filter, row: Filter) -> Filter {
     fn toggle<T: PartialEq + Copy>(now: Option<T>, row: Option<T>) -> Option<T> {
@@ -69,6 +81,7 @@ pub(super) fn toggled(filter: Filter, row: Filter) -> Filter {
         kind: toggle(filter.kind, row.kind),
         subject: toggle(filter.subject, row.subject),
         status: toggle(filter.status, row.status),
+        provider: toggle(filter.provider, row.provider),
     }
 }
 
@@ -84,6 +97,7 @@ pub(super) fn active_filters(filter: Filter) -> Vec<String> {
         filter
             .status
             .map(|status| wording::standing(status, true).to_owned()),
+        filter.provider.map(|provider| provider.to_string()),
     ]
     .into_iter()
     .flatten()

@@ -4,7 +4,9 @@ use tui_input::{Input, InputRequest};
 
 use super::{App, Item, View};
 use crate::keymap::{Action, Edit};
-use crate::lookup::{Lookup, parse_lookups};
+use smtpref_catalog::Catalog;
+
+use crate::lookup::{Lookup, parse_lookups_and_names};
 use crate::search::{Results, Search};
 
 /// The longest text that the box takes, in characters.
@@ -115,7 +117,7 @@ impl App {
             return;
         }
         let mut items = Vec::new();
-        if let Some([left, right]) = pair(query) {
+        if let Some([left, right]) = pair(query, self.catalog) {
             items.push(Item::Comparison(left, right));
         }
         let catalog = self.catalog;
@@ -134,8 +136,8 @@ impl App {
 }
 
 /// The two codes of a query that names a comparison.
-fn pair(query: &str) -> Option<[Lookup; 2]> {
-    parse_lookups(query)?.try_into().ok()
+fn pair(query: &str, catalog: &Catalog) -> Option<[Lookup; 2]> {
+    parse_lookups_and_names(query, catalog)?.try_into().ok()
 }
 
 /// The commands whose names or descriptions hold all words.

@@ -6,8 +6,8 @@ use clap::{
 };
 use clap_complete::{ArgValueCandidates, Shell};
 
-use super::completions;
-use crate::search::{FIELDS, Filter, QueryField, Values, language};
+use super::{completions, help};
+use crate::search::{FIELDS, Filter, QueryField, Values};
 
 /// What SMTP replies mean, who must act, and what to do now.
 #[derive(Debug, Default, PartialEq, Parser)]
@@ -18,8 +18,8 @@ use crate::search::{FIELDS, Filter, QueryField, Values, language};
     long_about = "What SMTP replies mean, who must act, and what to do now.\n\n\
         On a terminal, smtpref opens a browser over all reply codes and enhanced status codes. Its commands print the same \
         pages as text, Markdown or JSON; without a terminal, codes alone are printed too.",
-    after_help = EXAMPLES,
-    after_long_help = AFTER_HELP,
+    after_help = help::text(&[help::examples()]),
+    after_long_help = help::text(&[help::examples(), help::environment(), help::exit_status()]),
     args_conflicts_with_subcommands = true,
     disable_help_subcommand = true,
     max_term_width = 100
@@ -50,34 +50,6 @@ impl Args {
     }
 }
 
-macro_rules! examples {
-    () => {
-        "\
-Examples:
-  smtpref                        browse and search all codes
-  smtpref 556                    open the page of 556
-  smtpref 550 5.1.1              open the page of this reply
-  smtpref 250 556                compare two codes
-  smtpref show 5.1.10 --json     print a page for a script
-  smtpref search null mx         find codes by words"
-    };
-}
-
-const EXAMPLES: &str = examples!();
-
-const AFTER_HELP: &str = concat!(
-    examples!(),
-    "\n\n\
-Environment:
-  NO_COLOR         set and not empty: no colours
-  CLICOLOR_FORCE   set and not 0: colours even where the output is not a terminal
-
-Exit status:
-  0  what was asked for was printed
-  1  a code is no code, or nothing was found
-  2  wrong usage, or the output could not be written"
-);
-
 /// The names of the commands.
 pub(super) const COMMANDS: [&str; 6] = ["show", "compare", "list", "search", "completions", "man"];
 
@@ -89,8 +61,7 @@ pub(super) enum Request {
         long_about = "Print the pages of codes: what each says, when you see it, who must act and how.\n\n\
             A reply code directly before an enhanced status code is one reply with it (550 5.1.1). A code that nobody registered \
             is explained from its numbers.",
-        after_help = "Examples:\n  smtpref show 556\n  smtpref show 550 5.1.1\n  \
-            smtpref show 4.2.2 5.2.2 --format markdown\n  smtpref show 5.1.10 --json | jq -r '.[0].fix[].steps[]'"
+        after_help = help::text(&help::of_command("show"))
     )]
     Show(ShowArgs),
     /// Print codes side by side
@@ -98,33 +69,27 @@ pub(super) enum Request {
         long_about = "Print codes side by side: what differs, when to use which, and both pages section by section.\n\n\
             Each argument is a code of its own; quote a reply that has two (\"550 5.1.1\"). Three codes or more give a table of \
             aspects. Under 90 columns the sides are printed one below the other.",
-        after_help = "Examples:\n  smtpref compare 250 556\n  smtpref compare 450 451 452 --format markdown\n  \
-            smtpref compare \"550 5.1.1\" \"550 5.7.1\" --width 120\n  \
-            smtpref compare 5.1.1 5.2.1 --json | jq '.differences'"
+        after_help = help::text(&help::of_command("compare"))
     )]
     Compare(CompareArgs),
     /// Print the catalog, one code to a line
     #[command(
         long_about = "Print the catalog, one code to a line: the code, its kind and its title.\n\n\
-            Filters and the words of a query narrow it. Without words the codes stand in their order, with words the best comes first.",
-        after_help = "Examples:\n  smtpref list --class 4 --command RCPT\n  smtpref list --kind enhanced quota\n  \
-            smtpref list --status obsolete --json"
+            Filters and the words of a query narrow it. Without words the codes are in their order; with words the best come first.",
+        after_help = help::text(&help::of_command("list"))
     )]
     List(ListArgs),
     /// Print the codes that words describe, best first
     #[command(
         long_about = "Print the codes that words describe, best first: the code, its kind and its title.\n\n\
             The query reads as in the browser.",
-        after_help = EXAMPLES_OF_SEARCH,
-        after_long_help = help_of_search()
+        after_help = help::text(&help::of_command("search"))
     )]
     Search(SearchArgs),
     /// Print the completions for a shell
     #[command(
         long_about = "Print the completions for a shell: commands, options and codes, with their titles where the shell shows them.",
-        after_help = "Examples:\n  smtpref completions bash > ~/.local/share/bash-completion/completions/smtpref\n  \
-            smtpref completions zsh > ~/.zfunc/_smtpref\n  \
-            smtpref completions fish > ~/.config/fish/completions/smtpref.fish"
+        after_help = help::text(&help::of_command("completions"))
     )]
     Completions {
         /// The shell
@@ -133,7 +98,7 @@ pub(super) enum Request {
     },
     /// Print the man page
     #[command(
-        after_help = "Examples:\n  smtpref man | man -l -\n  smtpref man > ~/.local/share/man/man1/smtpref.1"
+        after_help = help::text(&help::of_command("man"))
     )]
     Man,
 }
@@ -141,7 +106,7 @@ pub(super) enum Request {
 /// The arguments of `show`.
 #[derive(Debug, Default, PartialEq, clap::Args)]
 pub(super) struct ShowArgs {
-    /// A reply code (556), an enhanced status code (5.1.10, X.1.10), a subject (X.1) or a class (5.X.X)
+    /// A reply code (556), an enhanced status code (5.1.10, X.1.10), a subject (X.1), a class (5.X.X), a cause (mailbox-full) or a reply of a provider (google/no-such-user)
     #[arg(value_name = "CODE", required = true, add = ArgValueCandidates::new(completions::codes))]
     pub(super) codes: Vec<String>,
     #[command(flatten)]
@@ -166,6 +131,9 @@ pub(super) struct ListArgs {
     pub(super) query: Vec<String>,
     #[command(flatten)]
     pub(super) filter: FilterArgs,
+    /// The provider whose replies are listed: its name or a part of it
+    #[arg(long, value_name = "NAME", help_heading = "Filters", add = ArgValueCandidates::new(completions::providers))]
+    pub(super) provider: Option<String>,
     #[command(flatten)]
     pub(super) output: OutputArgs,
 }
@@ -252,23 +220,6 @@ fn option(field: &'static QueryField) -> Arg {
 
 /// The most values that the help gives a line each.
 const LISTED: usize = 6;
-
-/// What a query can be made of, and examples.
-fn help_of_search() -> String {
-    let language = language();
-    let column = language.iter().map(|(typed, _)| typed.len()).max();
-    let column = column.unwrap_or(0) + 2;
-    let rows = language
-        .iter()
-        .map(|(typed, means)| format!("\n  {typed:<column$}{means}"));
-    let rows: String = rows.collect();
-    format!("Query:{rows}\n\n{EXAMPLES_OF_SEARCH}")
-}
-
-const EXAMPLES_OF_SEARCH: &str = "Examples:
-  smtpref search null mx
-  smtpref search mailbox full --limit 3
-  smtpref search greylisting --json | jq -r '.[0].code'";
 
 fn capitalised(text: &str) -> String {
     let mut chars = text.chars();

@@ -1,9 +1,9 @@
-//! The codes on the command line, and what is said of a word that is none.
+//! The codes on the command line, and what is said of a word that is not one.
 
 use strsim::damerau_levenshtein;
 
 use super::args::COMMANDS;
-use crate::lookup::{Lookup, Token, parse_lookups, parse_token};
+use crate::lookup::{Lookup, Token, parse_lookups, parse_lookups_and_names, parse_token};
 use crate::search::{Filter, Search};
 use smtpref_catalog::Catalog;
 use smtpref_catalog::Code;
@@ -18,7 +18,7 @@ const NEAREST: usize = 3;
 pub(super) struct Codes {
     /// The lookups in their order.
     pub(super) lookups: Vec<Lookup>,
-    /// The words that are no code.
+    /// The words that are not codes.
     pub(super) wrong: Vec<String>,
 }
 
@@ -32,14 +32,14 @@ pub(super) enum Joining {
 }
 
 /// Reads the words of the command line.
-pub(super) fn read(words: &[String], joining: Joining) -> Codes {
+pub(super) fn read(words: &[String], joining: Joining, catalog: &Catalog) -> Codes {
     let versus = |word: &str| matches!(parse_token(word), Token::Versus);
     // Somebody who writes "vs" has said where one side ends.
     let joins = joining == Joining::Replies || words.iter().any(|word| versus(word));
     let mut text = String::new();
     let mut codes = Codes::default();
     for word in words {
-        if versus(word) || parse_lookups(word).is_some() {
+        if versus(word) || parse_lookups_and_names(word, catalog).is_some() {
             text.push_str(word);
             text.push_str(if joins { " " } else { " / " });
         } else {
@@ -47,12 +47,16 @@ pub(super) fn read(words: &[String], joining: Joining) -> Codes {
             text.push_str(" / ");
         }
     }
-    codes.lookups = parse_lookups(&text).unwrap_or_default();
+    codes.lookups = parse_lookups_and_names(&text, catalog).unwrap_or_default();
+    if codes.lookups.is_empty() && codes.wrong.is_empty() {
+        // Nothing but words that go between codes.
+        codes.wrong = words.to_vec();
+    }
     codes
 }
 
 impl Codes {
-    /// What is wrong with the words that are no code, and what comes nearest; one line for words that look like a query.
+    /// What is wrong with the words that are not codes, and what comes nearest; one line for words that look like a query.
     pub(super) fn remarks(&self, catalog: &Catalog) -> Vec<String> {
         let query = self.wrong.join(" ");
         let is_query = self.lookups.is_empty()
@@ -87,12 +91,18 @@ fn remark(word: &str, catalog: &Catalog) -> String {
         .split_whitespace()
         .find(|part| parse_lookups(part).is_none())
         .unwrap_or(word);
+    if parse_token(part) == Token::Versus {
+        let word = echo(word);
+        return format!(
+            "{word:?} is not a code; it goes between two, as in: smtpref compare 250 vs 556"
+        );
+    }
     let wrong = match echo(part).parse::<Code>() {
         Err(error) => error.to_string(),
         Ok(_) => format!("{:?} is not a code", echo(word)),
     };
     if COMMANDS.contains(&part) {
-        return format!("{wrong}; a command stands first, as in: smtpref {part} …");
+        return format!("{wrong}; a command comes first, as in: smtpref {part} …");
     }
     format!("{wrong}{}", in_words(&nearest(part, catalog)))
 }
@@ -156,33 +166,35 @@ mod tests {
     }
 
     #[rstest]
-    #[case("556", Joining::Replies, "556")]
-    #[case("550+5.1.1", Joining::Replies, "550 5.1.1")]
-    #[case("550+5.1.1", Joining::Apart, "550|5.1.1")]
-    #[case("550 5.1.1+550 5.7.1", Joining::Apart, "550 5.1.1|550 5.7.1")]
-    #[case("550+5.1.1+vs+550+5.7.1", Joining::Apart, "550 5.1.1|550 5.7.1")]
-    #[case("250+vs+556", Joining::Replies, "250|556")]
-    #[case("450,451+452", Joining::Apart, "450|451|452")]
-    #[case("550+hello+5.1.1", Joining::Replies, "550|5.1.1")]
+    #[case::one_code("556", Joining::Replies, "556")]
+    #[case::one_reply("550+5.1.1", Joining::Replies, "550 5.1.1")]
+    #[case::a_reply_apart("550+5.1.1", Joining::Apart, "550|5.1.1")]
+    #[case::quoted_replies("550 5.1.1+550 5.7.1", Joining::Apart, "550 5.1.1|550 5.7.1")]
+    #[case::replies_around_vs("550+5.1.1+vs+550+5.7.1", Joining::Apart, "550 5.1.1|550 5.7.1")]
+    #[case::codes_around_vs("250+vs+556", Joining::Replies, "250|556")]
+    #[case::commas_and_spaces("450,451+452", Joining::Apart, "450|451|452")]
+    #[case::a_word_between("550+hello+5.1.1", Joining::Replies, "550|5.1.1")]
     fn codes_are_joined_or_not(
         #[case] given: &str,
         #[case] joining: Joining,
         #[case] printed: &str,
     ) {
-        let codes = read(&words(given), joining);
+        let catalog = crate::shipped::catalog().unwrap();
+        let codes = read(&words(given), joining, &catalog);
         let all: Vec<String> = codes.lookups.iter().map(Lookup::to_string).collect();
         assert_eq!(all.join("|"), printed);
         assert_eq!(codes.wrong.is_empty(), !given.contains("hello"));
     }
 
     #[rstest]
-    #[case("9999", "three digits")]
-    #[case("6.1.1", "5.1.1")]
-    #[case("5.1", "three numbers")]
-    #[case("5.1", "5.1.1")]
-    #[case("hello", "nearest")]
-    #[case("list", "stands first")]
-    #[case("\u{1b}[31m", "\\u{1b}[31m")]
+    #[case::too_many_digits("9999", "three digits")]
+    #[case::no_such_class("6.1.1", "5.1.1")]
+    #[case::too_few_numbers("5.1", "three numbers")]
+    #[case::what_comes_near("5.1", "5.1.1")]
+    #[case::a_word("hello", "nearest")]
+    #[case::a_command("list", "comes first")]
+    #[case::between_codes("vs", "between two")]
+    #[case::control_characters("\u{1b}[31m", "\\u{1b}[31m")]
     fn remarks_say_what_is_wrong(#[case] word: &str, #[case] says: &str) {
         let catalog = crate::shipped::catalog().unwrap();
         let remark = remark(word, &catalog);

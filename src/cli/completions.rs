@@ -16,7 +16,7 @@ use super::args::Args;
 use super::ending::Ending;
 use super::print;
 use crate::shipped;
-use smtpref_catalog::Code;
+use smtpref_catalog::{Code, Provider};
 
 /// Names the shell that asks.
 const VARIABLE: &str = "SMTPREF_COMPLETE";
@@ -88,6 +88,17 @@ pub(super) fn codes() -> Vec<CompletionCandidate> {
         }
     }
     codes
+}
+
+/// All providers with what readers call them.
+pub(super) fn providers() -> Vec<CompletionCandidate> {
+    let Ok(catalog) = shipped::catalog() else {
+        return Vec::new();
+    };
+    let candidate = |provider: &Provider| {
+        CompletionCandidate::new(provider.code.as_str()).help(Some(provider.name.into()))
+    };
+    catalog.providers().iter().map(candidate).collect()
 }
 
 #[cfg(test)]

@@ -56,17 +56,17 @@ mod tests {
     use super::*;
 
     #[rstest]
-    #[case("show 556")]
-    #[case("show 550 5.1.1 show")]
-    #[case("compare 250 vs 556")]
-    #[case("compare 250")]
-    #[case("list")]
-    #[case("list quota")]
-    #[case("search null mx")]
-    #[case("search !quota a | b 'exact")]
-    #[case("556")]
-    #[case("250 556")]
-    #[case("hello list")]
+    #[case::show("show 556")]
+    #[case::show_with_a_command_behind("show 550 5.1.1 show")]
+    #[case::compare("compare 250 vs 556")]
+    #[case::compare_one("compare 250")]
+    #[case::list("list")]
+    #[case::list_with_a_query("list quota")]
+    #[case::search("search null mx")]
+    #[case::search_with_signs("search !quota a | b 'exact")]
+    #[case::one_code("556")]
+    #[case::two_codes("250 556")]
+    #[case::a_word_first("hello list")]
     fn plain_words_mean_what_the_parser_reads(#[case] line: &str) {
         let words = || line.split(' ').map(OsString::from);
         let parsed = Args::try_parse_from(std::iter::once("smtpref".into()).chain(words()));
@@ -74,14 +74,14 @@ mod tests {
     }
 
     #[rstest]
-    #[case("")]
-    #[case("show")]
-    #[case("search")]
-    #[case("man")]
-    #[case("completions bash")]
-    #[case("show 556 --json")]
-    #[case("show -- 556")]
-    #[case("-h")]
+    #[case::nothing("")]
+    #[case::show_nothing("show")]
+    #[case::search_nothing("search")]
+    #[case::man("man")]
+    #[case::completions("completions bash")]
+    #[case::an_option("show 556 --json")]
+    #[case::two_dashes("show -- 556")]
+    #[case::help("-h")]
     fn all_else_is_for_the_parser(#[case] line: &str) {
         assert_eq!(read(line.split_whitespace().map(OsString::from)), None);
     }

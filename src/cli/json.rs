@@ -6,6 +6,7 @@
 mod comparison;
 mod entry;
 mod hit;
+mod situation;
 
 use std::io::{self, Write};
 

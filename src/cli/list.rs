@@ -12,7 +12,7 @@ use crate::document::{Line, Role, Severity, Span, highlight, markdown_table};
 use crate::lookup::Lookup;
 use crate::lookup::wording;
 use crate::search::{Filter, Results, Search};
-use smtpref_catalog::Catalog;
+use smtpref_catalog::{Catalog, Provider, Slug};
 
 /// The title of a code that nobody registered.
 const UNREGISTERED: &str = "Not registered";
@@ -25,7 +25,13 @@ pub(super) fn list(
     out: &mut dyn Write,
 ) -> io::Result<Ending> {
     let query = args.query.join(" ");
-    let filter = args.filter.filter();
+    let mut filter = args.filter.filter();
+    if let Some(name) = &args.provider {
+        match provider(name, catalog) {
+            Ok(provider) => filter.provider = Some(provider),
+            Err(remark) => return Ok(Ending::failure(Status::Usage, remark)),
+        }
+    }
     let results = Search::new(catalog).run(&query, &filter);
     let lookups = lookups(&results, &filter);
     if lookups.is_empty() {
@@ -37,6 +43,47 @@ pub(super) fn list(
         Format::Text => rows(&lookups, &results, look, catalog, out)?,
     }
     Ok(Ending::found())
+}
+
+/// The provider of a name, or of a part of its names that no other has.
+fn provider(name: &str, catalog: &Catalog) -> Result<Slug, String> {
+    let asked = name.to_lowercase();
+    let providers = catalog.providers();
+    let is_called = |provider: &&Provider| {
+        provider.code.as_str() == asked || provider.keywords.contains(&asked.as_str())
+    };
+    if let Some(provider) = providers.iter().find(is_called) {
+        return Ok(provider.code);
+    }
+    let has = |text: &str| text.to_lowercase().contains(&asked);
+    let found: Vec<&Provider> = providers
+        .iter()
+        .filter(|provider| {
+            let mut names = provider.keywords.iter().copied();
+            has(provider.code.as_str()) || has(provider.name) || names.any(has)
+        })
+        .collect();
+    let names = |providers: &[&Provider]| -> String {
+        let names: Vec<&str> = providers.iter().map(|of| of.code.as_str()).collect();
+        names.join(", ")
+    };
+    let name = echo(name);
+    match found[..] {
+        [only] => Ok(only.code),
+        [] => {
+            let mut near: Vec<&Provider> = providers.iter().collect();
+            near.sort_by_key(|of| strsim::damerau_levenshtein(of.code.as_str(), &asked));
+            near.truncate(3);
+            Err(format!(
+                "no provider is called {name:?}; the nearest are {}",
+                names(&near)
+            ))
+        }
+        _ => Err(format!(
+            "{name:?} can be any of these providers, name one: {}",
+            names(&found)
+        )),
+    }
 }
 
 /// Prints what a query finds, best first.
@@ -133,10 +180,10 @@ fn rows(
 /// The line that says what was tried, and what comes nearest.
 fn nothing(query: &str, filter: &Filter, results: &Results, catalog: &Catalog) -> Ending {
     let tried = match (query.is_empty(), filter.is_empty()) {
-        (true, _) => "nothing passes these filters".to_owned(),
+        (true, _) => "no code matches these filters".to_owned(),
         (false, true) => format!("nothing found for {:?}", echo(query)),
         (false, false) => format!(
-            "nothing found for {:?} that passes the filters",
+            "nothing found for {:?} that matches the filters",
             echo(query)
         ),
     };

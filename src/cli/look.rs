@@ -85,15 +85,15 @@ mod tests {
     use super::*;
 
     #[rstest]
-    #[case(&[], true, true)]
-    #[case(&[], false, false)]
-    #[case(&[("NO_COLOR", "")], true, true)]
-    #[case(&[("NO_COLOR", "1")], true, false)]
-    #[case(&[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")], true, false)]
-    #[case(&[("CLICOLOR_FORCE", "1")], false, true)]
-    #[case(&[("CLICOLOR_FORCE", "0")], false, false)]
-    #[case(&[("CLICOLOR", "0")], true, false)]
-    #[case(&[("TERM", "dumb")], true, false)]
+    #[case::terminal(&[], true, true)]
+    #[case::pipe(&[], false, false)]
+    #[case::no_color_empty(&[("NO_COLOR", "")], true, true)]
+    #[case::no_color(&[("NO_COLOR", "1")], true, false)]
+    #[case::no_color_before_force(&[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")], true, false)]
+    #[case::force_in_a_pipe(&[("CLICOLOR_FORCE", "1")], false, true)]
+    #[case::force_of_zero(&[("CLICOLOR_FORCE", "0")], false, false)]
+    #[case::clicolor_of_zero(&[("CLICOLOR", "0")], true, false)]
+    #[case::dumb_terminal(&[("TERM", "dumb")], true, false)]
     fn environment_and_terminal_decide(
         #[case] environment: &[(&str, &str)],
         #[case] terminal: bool,

@@ -8,14 +8,22 @@ use roff::{Roff, bold, roman};
 
 use super::args::Args;
 use super::ending::Ending;
+use super::help;
+use crate::app::help_blocks;
+use crate::document::{Block, Text};
+use crate::keymap::Context;
 
-/// Prints the man page as roff.
+/// The day of the version, for the foot of the page.
+const DATE: &str = "2026-11-25";
+
+/// Prints the man page as roff. The sections and their order are those of man-pages(7).
 pub(super) fn man(out: &mut dyn Write) -> io::Result<Ending> {
     let mut command = Args::command();
     command.build();
     let man = Man::new(command.clone())
         .title("SMTPREF")
-        .manual("User commands");
+        .date(DATE)
+        .manual("User Commands");
     man.render_title(out)?;
     man.render_name_section(out)?;
     synopsis(&command, out)?;
@@ -25,10 +33,11 @@ pub(super) fn man(out: &mut dyn Write) -> io::Result<Ending> {
         describe(subcommand, out)?;
     }
     man.render_options_section(out)?;
-    let sections = command.get_after_long_help().map(ToString::to_string);
-    for (heading, lines) in headed(&sections.unwrap_or_default()) {
-        section(&heading.to_uppercase(), out)?;
-        literally(&lines, out)?;
+    section("KEYS", out)?;
+    keys(out)?;
+    for end in [help::exit_status(), help::environment(), help::examples()] {
+        section(&end.heading.to_uppercase(), out)?;
+        rows(&end.rows, out)?;
     }
     Ok(Ending::found())
 }
@@ -78,14 +87,12 @@ fn describe(command: &Command, out: &mut dyn Write) -> io::Result<()> {
     }
     roff.to_writer(out)?;
     own_options(command, out)?;
-    let after = command.get_after_long_help().or(command.get_after_help());
-    let after = after.map(ToString::to_string);
-    for (heading, lines) in headed(&after.unwrap_or_default()) {
+    for part in help::of_command(command.get_name()) {
         let mut roff = Roff::new();
         roff.control("PP", []);
-        roff.text([roman(format!("{heading}:"))]);
+        roff.text([roman(format!("{}:", part.heading))]);
         roff.to_writer(out)?;
-        literally(&lines, out)?;
+        rows(&part.rows, out)?;
     }
     Ok(())
 }
@@ -115,25 +122,61 @@ fn own_options(command: &Command, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Sections of a help text: `Heading:` and indented lines, with empty lines between sections.
-fn headed(text: &str) -> Vec<(String, Vec<String>)> {
-    text.split("\n\n")
-        .filter_map(|section| {
-            let (heading, lines) = section.split_once('\n')?;
-            let lines = lines.lines().map(|line| line.trim().to_owned());
-            Some((heading.trim_end_matches(':').to_owned(), lines.collect()))
-        })
-        .collect()
+/// The keys of the browser and what its search box understands, as its own help has them.
+fn keys(out: &mut dyn Write) -> io::Result<()> {
+    for block in help_blocks(Context::List) {
+        match block {
+            Block::Heading(heading) => {
+                let mut roff = Roff::new();
+                roff.control("SS", [heading.as_str()]);
+                roff.to_writer(out)?;
+            }
+            Block::Facts(facts) => {
+                let mut all: Vec<(String, String)> = Vec::new();
+                for (keys, means) in facts {
+                    match all.last_mut() {
+                        // Keys that found no room beside the others.
+                        Some((others, _)) if means.is_empty() => {
+                            others.push(' ');
+                            others.push_str(&keys);
+                        }
+                        _ => all.push((keys, plain(means))),
+                    }
+                }
+                rows(&all, out)?;
+            }
+            Block::Paragraph(text) => {
+                let mut roff = Roff::new();
+                roff.control("PP", []);
+                roff.text([roman(plain(text))]);
+                roff.to_writer(out)?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
-/// Lines that keep their form.
-fn literally(lines: &[String], out: &mut dyn Write) -> io::Result<()> {
+fn plain(text: Text) -> String {
+    text.into_iter().map(|span| span.text).collect()
+}
+
+/// Rows of a section: each under what is typed, or lines that keep their form where nothing is said of them.
+fn rows(rows: &[(String, String)], out: &mut dyn Write) -> io::Result<()> {
     let mut roff = Roff::new();
-    roff.control("PP", []);
-    roff.control("nf", []);
-    for line in lines {
-        roff.text([roman(line.as_str())]);
+    if rows.iter().all(|(_, means)| means.is_empty()) {
+        roff.control("PP", []);
+        roff.control("nf", []);
+        for (typed, _) in rows {
+            roff.text([roman(typed.as_str())]);
+        }
+        roff.control("fi", []);
+    } else {
+        for (typed, means) in rows {
+            roff.control("TP", []);
+            roff.text([bold(typed.as_str())]);
+            roff.text([roman(means.as_str())]);
+        }
     }
-    roff.control("fi", []);
     roff.to_writer(out)
 }

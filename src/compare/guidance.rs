@@ -38,6 +38,8 @@ pub(super) fn received(sides: &[Record<'_>; 2], catalog: &Catalog) -> Vec<String
 fn got(side: &Record<'_>) -> String {
     let name = if side.code().is_group() {
         format!("a code of {}", side.lookup)
+    } else if !side.code().is_number() {
+        format!("a reply that tells {}", side.lookup)
     } else {
         side.lookup.to_string()
     };
@@ -62,7 +64,7 @@ fn act(side: &Record<'_>, catalog: &Catalog) -> String {
             wording::class_numbers(classes)
         );
     }
-    let first = side.page().and_then(|page| page.fix.first());
+    let first = side.steps().first();
     let step = first.and_then(|fix| Some((fix.who, *fix.steps.first()?)));
     match step {
         Some((who @ Actor::Check, step)) => {
@@ -113,6 +115,9 @@ fn send(side: &Record<'_>, one_page: bool) -> String {
     if side.code().is_group() {
         return format!("{name} is a group, not a code to send: choose one of its codes.");
     }
+    if let Some(advice) = situation(side, entry) {
+        return advice;
+    }
     if let Some(reason) = discouraged(side, entry) {
         return reason;
     }
@@ -132,6 +137,30 @@ fn send(side: &Record<'_>, one_page: bool) -> String {
         }
         _ => format!("Send {name}{} to say: \"{says}\"", behind(side)),
     }
+}
+
+/// What to send for a cause, or instead of a provider's own words; `None` for a code.
+fn situation(side: &Record<'_>, entry: &Entry) -> Option<String> {
+    let name = side.lookup;
+    let Some(cause) = side.page()?.detail.cause() else {
+        let reply = side.reply_detail()?;
+        return Some(format!(
+            "{} is what {} says in its own words: a server of yours sends a code for its cause, {}.",
+            entry.code, reply.provider, reply.cause
+        ));
+    };
+    let send = cause.send.iter().find(|send| send.reply.is_some())?;
+    let codes = [
+        send.reply.map(|code| code.to_string()),
+        send.enhanced.map(|code| code.to_string()),
+    ];
+    let codes: Vec<String> = codes.into_iter().flatten().collect();
+    Some(format!(
+        "For {name} send {} ({}). {}",
+        codes.join(" "),
+        wording::send_stage(send.stage),
+        send.why
+    ))
 }
 
 /// Why a server should not send a code that has a page.

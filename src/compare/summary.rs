@@ -78,6 +78,13 @@ fn belongs(code: &Record<'_>, group: &Record<'_>, catalog: &Catalog) -> Option<S
         return Some(format!("{name} is one of the codes of {of}."));
     }
     match (code.code(), group.code()) {
+        (Code::ProviderReply(_), Code::Cause(cause))
+            if code
+                .reply_detail()
+                .is_some_and(|reply| reply.cause == cause) =>
+        {
+            Some(format!("{name} is one of the replies that tell {of}."))
+        }
         (Code::Reply(reply), Code::Class(class)) if reply.class().digit() == class.digit() => {
             Some(format!(
                 "Behind {reply} comes an enhanced status code of {of}, because both begin with the same digit."

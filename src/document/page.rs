@@ -5,6 +5,7 @@ use smtpref_catalog::{Catalog, Code, EnhancedClass, Entry, Fix, Page};
 use super::block::{Block, Role, Span, Text};
 use super::inline::inline;
 use super::lists;
+use super::situation;
 use crate::lookup::{self, FactName, Known, Lookup, Record, unregistered, wording};
 
 /// How many related codes are shown with their titles.
@@ -24,13 +25,32 @@ pub fn page(lookup: Lookup, catalog: &Catalog) -> Vec<Block> {
     blocks
 }
 
-fn of_known(
-    record: &Record<'_>,
-    Known { entry, page }: Known<'_>,
-    catalog: &Catalog,
-) -> Vec<Block> {
+fn of_known(record: &Record<'_>, known: Known<'_>, catalog: &Catalog) -> Vec<Block> {
+    let (entry, page) = (known.entry, known.page);
     let mut blocks = head(record, entry, catalog);
     blocks.extend(lead(record, catalog));
+    match situation::body(record, known, catalog) {
+        Some(body) => blocks.extend(body),
+        None => blocks.extend(of_code(record, known, catalog)),
+    }
+    section(&mut blocks, "Related", related(page, catalog));
+    section(
+        &mut blocks,
+        "References",
+        (!page.references.is_empty()).then(|| lists::references(page, catalog)),
+    );
+    section(
+        &mut blocks,
+        "Also called",
+        (!entry.keywords.is_empty())
+            .then(|| Block::Paragraph(vec![Span::new(entry.keywords.join(", "), Role::Muted)])),
+    );
+    blocks
+}
+
+/// What the page of a code says below its head.
+fn of_code(record: &Record<'_>, Known { entry, page }: Known<'_>, catalog: &Catalog) -> Vec<Block> {
+    let mut blocks = Vec::new();
     section(&mut blocks, "What it says", paragraphs(&page.description));
     section(&mut blocks, "When you see it", [bullets(&page.when)]);
     section(&mut blocks, "How to fix", fix(&page.fix));
@@ -51,17 +71,10 @@ fn of_known(
     section(&mut blocks, heading, usual_with);
     let (heading, members) = members(entry.code, catalog);
     section(&mut blocks, heading, members);
-    section(&mut blocks, "Related", related(page, catalog));
     section(
         &mut blocks,
-        "References",
-        (!page.references.is_empty()).then(|| lists::references(page, catalog)),
-    );
-    section(
-        &mut blocks,
-        "Also called",
-        (!entry.keywords.is_empty())
-            .then(|| Block::Paragraph(vec![Span::new(entry.keywords.join(", "), Role::Muted)])),
+        "What providers say with it",
+        situation::with_code(record, catalog),
     );
     blocks
 }
@@ -79,7 +92,11 @@ fn related(page: &Page, catalog: &Catalog) -> Vec<Block> {
     blocks
 }
 
-fn section(blocks: &mut Vec<Block>, heading: &str, content: impl IntoIterator<Item = Block>) {
+pub(super) fn section(
+    blocks: &mut Vec<Block>,
+    heading: &str,
+    content: impl IntoIterator<Item = Block>,
+) {
     let mut content = content.into_iter().peekable();
     if content.peek().is_some() {
         blocks.push(Block::Heading(heading.to_owned()));
@@ -88,11 +105,16 @@ fn section(blocks: &mut Vec<Block>, heading: &str, content: impl IntoIterator<It
 }
 
 fn head(record: &Record<'_>, entry: &Entry, catalog: &Catalog) -> Vec<Block> {
-    let mut small = vec![
-        wording::kind(record.kind(), false).to_owned(),
-        wording::standing(entry.status, false).to_owned(),
-        wording::classes(&record.classes()),
-    ];
+    let mut small = vec![wording::kind(entry.code.kind(), false).to_owned()];
+    if entry.code.is_number() {
+        small.push(wording::standing(entry.status, false).to_owned());
+        small.push(wording::classes(&record.classes()));
+    }
+    small.extend(
+        record
+            .provider(catalog)
+            .map(|provider| provider.name.to_owned()),
+    );
     small.extend(record.group().map(wording::group));
     small.extend(record.stages().map(wording::stages));
     vec![
@@ -195,10 +217,11 @@ pub(super) fn effect(page: &Page, record: &Record<'_>, catalog: &Catalog) -> Vec
         of(FactName::Connection, "Connection"),
         of(FactName::Retry, "Same attempt again"),
     ];
-    vec![
-        Block::Facts(rows.into_iter().flatten().collect()),
-        Block::Paragraph(inline(page.effect.note)),
-    ]
+    let mut blocks = vec![Block::Facts(rows.into_iter().flatten().collect())];
+    if !page.effect.note.is_empty() {
+        blocks.push(Block::Paragraph(inline(page.effect.note)));
+    }
+    blocks
 }
 
 fn by_class(record: &Record<'_>, page: &Page, catalog: &Catalog) -> Option<Block> {
@@ -275,11 +298,28 @@ fn of_unknown(record: &Record<'_>, catalog: &Catalog) -> Vec<Block> {
         wording::kind(record.kind(), false).to_owned(),
         wording::classes(&record.classes()),
     ];
+    let (name, summary) = if record.used_by.is_empty() {
+        (wording::not_registered(), explanation.summary)
+    } else {
+        (
+            wording::number_of_providers(),
+            wording::used_by(record.code(), record.used_by.len()),
+        )
+    };
     let mut blocks = vec![
-        title(record, wording::not_registered(), small, catalog),
-        Block::Paragraph(vec![Span::new(explanation.summary, Role::Strong)]),
+        title(record, name, small, catalog),
+        Block::Paragraph(vec![Span::new(summary, Role::Strong)]),
     ];
+    section(
+        &mut blocks,
+        "What providers mean by it",
+        situation::replies_of(record.used_by.clone(), catalog),
+    );
     blocks.extend(reply_adds(record, catalog));
+    if !record.used_by.is_empty() {
+        // The digits of such a number say nothing.
+        return blocks;
+    }
     let parts = explanation.parts.into_iter().map(|part| {
         let text = vec![
             Span::new(format!("{}. ", part.name), Role::Strong),

@@ -1,11 +1,11 @@
 //! `keymap.toml` -> bindings and footers. Finds every mistake of the file with its line; a test reads the shipped one.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-use serde::Deserialize;
 use strum::IntoEnumIterator;
-use toml::Spanned;
+use toml::de::DeTable;
 
+use super::shape::{File, Keys, Name, Section};
 use super::{Action, Binding, Context, Hint, Key, Keymap};
 
 /// A mistake in the file.
@@ -14,28 +14,6 @@ use super::{Action, Binding, Context, Hint, Key, Keymap};
 pub(super) struct Mistake {
     line: usize,
     problem: String,
-}
-
-/// Actions and their keys.
-type Keys = BTreeMap<Spanned<String>, Vec<Spanned<String>>>;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    groups: BTreeMap<Spanned<String>, Keys>,
-    contexts: BTreeMap<Spanned<String>, Section>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct Section {
-    #[serde(default)]
-    groups: Vec<Spanned<String>>,
-    #[serde(default)]
-    footer: Vec<(Spanned<String>, String)>,
-    #[serde(default)]
-    keys: Keys,
 }
 
 /// Reads the file.
@@ -48,8 +26,11 @@ pub(super) fn parse(text: &str) -> Result<Keymap, Vec<Mistake>> {
         keymap: Keymap::default(),
         mistakes: Vec::new(),
     };
-    match toml::from_str::<File>(text) {
-        Ok(file) => reader.read(&file),
+    match DeTable::parse(text) {
+        Ok(table) => match File::new(table.get_ref()) {
+            Ok(file) => reader.read(&file),
+            Err((at, problem)) => reader.note(at, problem),
+        },
         Err(error) => {
             let at = error.span().map_or(0, |span| span.start);
             reader.note(at, error.message());
@@ -77,77 +58,61 @@ impl Reading<'_> {
         });
     }
 
-    fn read(&mut self, file: &File) {
-        for name in file.contexts.keys() {
-            if !Context::iter().any(|context| context.name() == name.get_ref()) {
+    fn read(&mut self, file: &File<'_>) {
+        let mut sections = Vec::new();
+        for (name, section) in &file.contexts {
+            let named = Context::iter().find(|context| context.name() == name.text);
+            if let Some(context) = named {
+                sections.push((context, section));
+            } else {
                 let known: Vec<&str> = Context::iter().map(Context::name).collect();
-                self.note(
-                    name.span().start,
-                    format!(
-                        "{:?} is not a context; there are {}",
-                        name.get_ref(),
-                        known.join(", ")
-                    ),
-                );
+                let known = known.join(", ");
+                let problem = format!("{:?} is not a context; there are {known}", name.text);
+                self.note(name.at, problem);
             }
         }
-        for name in file.groups.keys() {
-            if !file
-                .contexts
-                .values()
-                .any(|section| section.groups.contains(name))
+        for (name, _) in &file.groups {
+            let named = |group: &Name<'_>| group.text == name.text;
+            if !sections
+                .iter()
+                .any(|(_, section)| section.groups.iter().any(named))
             {
                 self.note(
-                    name.span().start,
-                    format!("no context names the group {:?}", name.get_ref()),
+                    name.at,
+                    format!("no context names the group {:?}", name.text),
                 );
             }
         }
-        for context in Context::iter() {
-            if let Some(section) = file.contexts.get(context.name()) {
-                self.bind(context, section, &file.groups);
-            }
+        sections.sort_by_key(|(context, _)| *context);
+        for (context, section) in &sections {
+            self.bind(*context, section, &file.groups);
         }
         // A footer may name a key that is bound everywhere, so all keys are read before.
-        for context in Context::iter() {
-            if let Some(section) = file.contexts.get(context.name()) {
-                self.footer(context, section);
-            }
+        for (context, section) in &sections {
+            self.footer(*context, section);
         }
     }
 
     /// The keys of the groups, then those of the context itself.
-    fn bind(
-        &mut self,
-        context: Context,
-        section: &Section,
-        groups: &BTreeMap<Spanned<String>, Keys>,
-    ) {
+    fn bind(&mut self, context: Context, section: &Section<'_>, groups: &[(Name<'_>, Keys<'_>)]) {
         let mut bound = HashMap::new();
         for name in &section.groups {
-            match groups.get(name) {
-                Some(keys) => self.bind_keys(context, keys, &mut bound),
-                None => self.note(
-                    name.span().start,
-                    format!("there is no group {:?}", name.get_ref()),
-                ),
+            match groups.iter().find(|(group, _)| group.text == name.text) {
+                Some((_, keys)) => self.bind_keys(context, keys, &mut bound),
+                None => self.note(name.at, format!("there is no group {:?}", name.text)),
             }
         }
         self.bind_keys(context, &section.keys, &mut bound);
     }
 
-    fn bind_keys(&mut self, context: Context, keys: &Keys, bound: &mut HashMap<Key, Action>) {
+    fn bind_keys(&mut self, context: Context, keys: &Keys<'_>, bound: &mut HashMap<Key, Action>) {
         for (name, keys) in keys {
-            let Some(action) = Action::named(name.get_ref()) else {
-                self.note(
-                    name.span().start,
-                    format!("there is no action {:?}", name.get_ref()),
-                );
+            let Some(action) = Action::named(name.text) else {
+                self.note(name.at, format!("there is no action {:?}", name.text));
                 continue;
             };
-            for key in keys {
-                let at = key.span().start;
-                let Some(key) = self.key(key) else {
+            for name in keys {
+                let Some(key) = self.key(*name) else {
                     continue;
                 };
                 if context.takes_text() && key.typed().is_some() {
@@ -155,7 +120,7 @@ impl Reading<'_> {
                         "{key} is typed in the search box, so {} cannot bind it",
                         context.name()
                     );
-                    self.note(at, problem);
+                    self.note(name.at, problem);
                 }
                 if let Some(other) = bound.insert(key, action) {
                     let problem = format!(
@@ -164,7 +129,7 @@ impl Reading<'_> {
                         other.name(),
                         action.name()
                     );
-                    self.note(at, problem);
+                    self.note(name.at, problem);
                 }
                 self.keymap.bindings.push(Binding {
                     context,
@@ -175,8 +140,8 @@ impl Reading<'_> {
         }
     }
 
-    fn footer(&mut self, context: Context, section: &Section) {
-        for (name, word) in &section.footer {
+    fn footer(&mut self, context: Context, section: &Section<'_>) {
+        for &(name, word) in &section.footer {
             let Some(key) = self.key(name) else {
                 continue;
             };
@@ -185,20 +150,17 @@ impl Reading<'_> {
                     "{key} is in the footer of {}, but not bound",
                     context.name()
                 );
-                self.note(name.span().start, problem);
+                self.note(name.at, problem);
             }
-            let word = word.clone();
+            let word = word.to_owned();
             self.keymap.hints.push((context, Hint { key, word }));
         }
     }
 
-    fn key(&mut self, name: &Spanned<String>) -> Option<Key> {
-        let key = Key::parse(name.get_ref());
+    fn key(&mut self, name: Name<'_>) -> Option<Key> {
+        let key = Key::parse(name.text);
         if key.is_none() {
-            self.note(
-                name.span().start,
-                format!("there is no key {:?}", name.get_ref()),
-            );
+            self.note(name.at, format!("there is no key {:?}", name.text));
         }
         key
     }
@@ -231,7 +193,17 @@ mod tests {
         "[groups.a]\nup = [\"k\"]\n[contexts]",
         "line 1: no context names the group \"a\""
     )]
-    #[case::field("[contexts.list]\ngroup = []", "line 2: unknown field `group`")]
+    #[case::field(
+        "[contexts.list]\ngroup = []",
+        "line 2: unknown field \"group\"; there are groups, footer, keys"
+    )]
+    #[case::table("contexts = 1", "line 1: a table is expected")]
+    #[case::list("[contexts.list.keys]\nopen = \"enter\"", "line 2: a list is expected")]
+    #[case::text("[contexts.list.keys]\nopen = [\n1]", "line 3: a text is expected")]
+    #[case::hint(
+        "[contexts.list]\nfooter = [[\"tab\"]]",
+        "line 2: a key and its word are expected"
+    )]
     #[case::action(
         "[contexts.list.keys]\nopen = [\"l\"]\nopne = [\"enter\"]",
         "line 3: there is no action \"opne\""

@@ -38,6 +38,8 @@ pub fn fact_name(name: FactName) -> &'static str {
     say(match name {
         FactName::Finality => "Permanence",
         FactName::Meaning => "Meaning",
+        FactName::Cause => "The cause",
+        FactName::Address => "The address",
         FactName::Message => "The message",
         FactName::Retry => "Same attempt again",
         FactName::Who => "Who acts first",
@@ -50,13 +52,18 @@ pub fn fact_name(name: FactName) -> &'static str {
         FactName::Standing => "Standing",
         FactName::Defined => "Where defined",
         FactName::UsualWith => "Usually with",
+        FactName::Send => "Codes to send",
     })
 }
 
 /// What is said where a fact is not known.
 fn missing(name: FactName) -> &'static str {
     say(match name {
-        FactName::Meaning | FactName::Standing => "Not registered",
+        FactName::Meaning => "Not registered",
+        FactName::Standing => "Not a code",
+        FactName::Cause => "Depends on the words",
+        FactName::Address => "Depends on the text of the reply",
+        FactName::Send => "Its own",
         FactName::Who => "Depends on the text of the reply",
         FactName::ReplyBefore => "Not given",
         FactName::Stage => "Not tied to one",
@@ -88,7 +95,8 @@ pub fn fact(name: FactName, fact: Option<&Fact<'_>>, catalog: &Catalog) -> Strin
         Fact::Retry(value) => per_class(value, |value, within| {
             wording::retry(*value, within).to_owned()
         }),
-        Fact::Title(title) => (*title).to_owned(),
+        Fact::Title(title) | Fact::Cause(title) => (*title).to_owned(),
+        Fact::Address(value) => wording::address(*value).to_owned(),
         Fact::Who(value) => wording::who(*value).to_owned(),
         Fact::Reply(code) => wording::reply_before(*code),
         Fact::Stages(commands) => wording::stages(*commands),

@@ -1,7 +1,8 @@
 //! The facts of a record that are set side by side, as values: they are compared by what they mean, and printed elsewhere.
 
 use smtpref_catalog::{
-    Catalog, Code, Commands, Connection, Fates, Finality, Kind, ReplyCode, Retry, Status,
+    Address, Catalog, Code, Commands, Connection, Detail, Fates, Finality, Kind, ReplyCode, Retry,
+    Send, Status,
 };
 use strum::VariantArray;
 
@@ -17,6 +18,10 @@ pub enum FactName {
     Finality,
     /// Its title.
     Meaning,
+    /// What it is caused by.
+    Cause,
+    /// Whether the address is dead.
+    Address,
     /// What becomes of the message.
     Message,
     /// Whether the same attempt can succeed.
@@ -41,6 +46,8 @@ pub enum FactName {
     Defined,
     /// What it usually goes with.
     UsualWith,
+    /// Which code to send for it.
+    Send,
 }
 
 /// A fact.
@@ -50,6 +57,10 @@ pub enum Fact<'c> {
     Finality(PerClass<Finality>),
     /// A title.
     Title(&'c str),
+    /// A cause, by its title.
+    Cause(&'c str),
+    /// Whether the address is dead.
+    Address(Address),
     /// What becomes of the message.
     Message(PerClass<Fates>),
     /// Whether the same attempt can succeed.
@@ -91,19 +102,38 @@ impl<'c> Record<'c> {
         Some(match name {
             FactName::Finality => Fact::Finality(self.outcome.each(|decided| decided.finality)),
             FactName::Meaning => Fact::Title(self.entry()?.title),
+            FactName::Cause => {
+                let told = self.reply_detail().and(self.cause);
+                Fact::Cause(told?.entry.title)
+            }
+            FactName::Address => Fact::Address(self.address()?),
             FactName::Message => Fact::Message(self.outcome.each(|decided| decided.message)),
             FactName::Retry => Fact::Retry(self.outcome.each(|decided| decided.retry)),
             FactName::Who => Fact::Who(self.who()?),
             FactName::ReplyBefore => Fact::Reply(self.lookup.reply?),
             FactName::Stage => Fact::Stages(self.stages()?),
-            FactName::Connection => Fact::Connection(self.page()?.effect.connection),
-            FactName::Class => Fact::Classes(self.classes()),
+            FactName::Connection => {
+                let page = self.page().filter(|page| page.detail == Detail::None);
+                Fact::Connection(page?.effect.connection)
+            }
+            FactName::Class => match self.classes() {
+                Classes::None => return None,
+                classes => Fact::Classes(classes),
+            },
             FactName::Group => Fact::Group(self.group()?),
             FactName::Kind => Fact::Kind(self.kind()),
-            FactName::Standing => Fact::Standing(self.entry()?.status),
+            FactName::Standing => {
+                let entry = self.entry().filter(|entry| entry.code.is_number());
+                Fact::Standing(entry?.status)
+            }
             FactName::Defined => Fact::Defined(self.defined(catalog)?),
             FactName::UsualWith => {
                 let codes: Vec<Code> = self.usual_with().take(USUAL).collect();
+                return (!codes.is_empty()).then_some(Fact::Codes(codes));
+            }
+            FactName::Send => {
+                let send = &self.page()?.detail.cause()?.send;
+                let codes: Vec<Code> = send.iter().filter_map(Send::code).take(USUAL).collect();
                 return (!codes.is_empty()).then_some(Fact::Codes(codes));
             }
         })

@@ -1,7 +1,8 @@
 //! Reads codes out of what people type and logs print: `#5.1.10`, `452:`, `(503)`, `status=5.7.8`, `421-4.7.0`, `250 vs 556`.
 
+use smtpref_catalog::{Catalog, Code};
+
 use super::Lookup;
-use smtpref_catalog::Code;
 
 /// A word of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,53 +55,84 @@ pub fn parse_token(word: &str) -> Token {
     bare.parse().map_or(Token::Word, Token::Code)
 }
 
-/// The lookups of a text that holds nothing but codes, in their order; nothing if there is any other word.
+/// The lookups of a text that holds nothing but codes, in their order; `None` if there is any other word.
 ///
 /// A reply code directly followed by an enhanced status code is one lookup (`550 5.1.1`, `421-4.7.0`); with `vs`, a slash or a comma
 /// between them they are two.
 #[must_use]
 pub fn parse_lookups(text: &str) -> Option<Vec<Lookup>> {
-    let mut lookups: Vec<Lookup> = Vec::new();
-    let mut apart = true;
-    for part in text.split_inclusive(|c: char| c.is_whitespace() || matches!(c, '/' | ',' | '|')) {
-        let (word, end) = match part.char_indices().next_back() {
-            Some((at, c)) if c.is_whitespace() || matches!(c, '/' | ',' | '|') => {
-                (&part[..at], Some(c))
-            }
-            _ => (part, None),
-        };
-        for word in hyphenated(word).into_iter().flatten() {
-            if word.is_empty() {
-                continue;
-            }
-            match parse_token(word) {
-                Token::Versus => apart = true,
-                Token::Word => return None,
-                Token::Code(code) => {
-                    let joined = match (lookups.last(), code) {
-                        (
-                            Some(&Lookup {
-                                code: Code::Reply(reply),
-                                ..
-                            }),
-                            Code::Enhanced(enhanced),
-                        ) if !apart => Some(Lookup::reply(reply, enhanced)),
-                        _ => None,
-                    };
-                    if let (Some(joined), Some(last)) = (joined, lookups.last_mut()) {
-                        *last = joined;
-                    } else {
-                        lookups.push(Lookup::new(code));
-                    }
-                    apart = false;
-                }
-            }
-        }
-        if matches!(end, Some('/' | ',' | '|')) {
-            apart = true;
+    parse(text, |_| None)
+}
+
+/// The lookups of a text that holds nothing but codes and names of causes and of providers' replies.
+#[must_use]
+pub fn parse_lookups_and_names(text: &str, catalog: &Catalog) -> Option<Vec<Lookup>> {
+    parse(text, |word| parse_name(word, catalog))
+}
+
+/// The cause or the provider's reply of this name, whatever its letters' case.
+#[must_use]
+pub fn parse_name(word: &str, catalog: &Catalog) -> Option<Code> {
+    let bare = word.trim_matches(WRAPPING).to_ascii_lowercase();
+    catalog.find_name(&bare)
+}
+
+/// What is read of a text so far.
+#[derive(Default)]
+struct Reading {
+    lookups: Vec<Lookup>,
+    /// Whether the next code can follow the last one in one reply.
+    joins: bool,
+}
+
+fn parse(text: &str, name: impl Fn(&str) -> Option<Code>) -> Option<Vec<Lookup>> {
+    let mut reading = Reading::default();
+    for word in text.split_whitespace() {
+        if let Some(code) = name(word) {
+            reading.lookups.push(Lookup::new(code));
+            reading.joins = false;
+        } else {
+            reading.word(word)?;
         }
     }
-    (!lookups.is_empty()).then_some(lookups)
+    (!reading.lookups.is_empty()).then_some(reading.lookups)
+}
+
+impl Reading {
+    /// Reads a word, which may hold several codes; `None` if a part of it is not a code.
+    fn word(&mut self, word: &str) -> Option<()> {
+        const BETWEEN: [char; 3] = ['/', ',', '|'];
+        for part in word.split_inclusive(BETWEEN) {
+            let bare = part.trim_end_matches(BETWEEN);
+            for token in hyphenated(bare).into_iter().flatten() {
+                if token.is_empty() {
+                    continue;
+                }
+                match parse_token(token) {
+                    Token::Versus => self.joins = false,
+                    Token::Word => return None,
+                    Token::Code(code) => self.code(code),
+                }
+            }
+            if bare.len() < part.len() {
+                self.joins = false;
+            }
+        }
+        Some(())
+    }
+
+    fn code(&mut self, code: Code) {
+        match (self.lookups.last_mut(), code) {
+            (Some(last), Code::Enhanced(enhanced)) if self.joins => {
+                match Lookup::reply_of(last.code, enhanced) {
+                    Some(both) => *last = both,
+                    None => self.lookups.push(Lookup::new(code)),
+                }
+            }
+            _ => self.lookups.push(Lookup::new(code)),
+        }
+        self.joins = true;
+    }
 }
 
 /// `421-4.7.0` is how a continued line of a reply joins its codes.

@@ -2,11 +2,11 @@
 
 use smtpref_catalog::{
     Actor, Address, Catalog, Category, CauseDetail, CauseGroup, Code, Commands, Detail,
-    EnhancedClass, Entry, Fix, Kind, Page, Reference, ReplyClass, ReplyCode, ReplyDetail, Status,
-    Subject,
+    EnhancedClass, Entry, EntryId, Finality, Fix, Kind, Page, Provider, Reference, ReplyClass,
+    ReplyCode, ReplyDetail, Status, Subject,
 };
 
-use super::{Lookup, Outcome};
+use super::{Lookup, Outcome, Resolved};
 
 /// A resolved lookup.
 #[derive(Debug, Clone)]
@@ -17,6 +17,8 @@ pub struct Record<'c> {
     pub known: Option<Known<'c>>,
     /// Its cause, if it is one or tells one.
     pub cause: Option<Known<'c>>,
+    /// The replies of several providers that use the number, which has no entry of its own.
+    pub used_by: Vec<EntryId>,
     /// What it means.
     pub outcome: Outcome,
 }
@@ -80,11 +82,14 @@ impl<'c> Known<'c> {
     /// The entry of a code with its page, if there is one.
     #[must_use]
     pub fn find(code: Code, catalog: &'c Catalog) -> Option<Self> {
-        let id = catalog.find(code)?;
-        Some(Self {
+        catalog.find(code).map(|id| Self::of(id, catalog))
+    }
+
+    fn of(id: EntryId, catalog: &'c Catalog) -> Self {
+        Self {
             entry: catalog.entry(id),
             page: catalog.page(id),
-        })
+        }
     }
 }
 
@@ -92,7 +97,11 @@ impl<'c> Record<'c> {
     /// Resolves a lookup.
     #[must_use]
     pub fn of(lookup: Lookup, catalog: &'c Catalog) -> Self {
-        let known = Known::find(lookup.code, catalog);
+        let (known, used_by) = match lookup.resolve(catalog) {
+            Resolved::Entry(id) => (Some(Known::of(id, catalog)), Vec::new()),
+            Resolved::UsedBy(replies) => (None, replies),
+            Resolved::Unknown => (None, Vec::new()),
+        };
         let reply = lookup
             .reply
             .and_then(|reply| Known::find(Code::Reply(reply), catalog));
@@ -105,6 +114,7 @@ impl<'c> Record<'c> {
             lookup,
             known,
             cause,
+            used_by,
             outcome: Outcome::of(lookup, known, reply, cause),
         }
     }
@@ -187,6 +197,12 @@ impl<'c> Record<'c> {
         self.cause.and_then(|known| known.page.detail.cause())
     }
 
+    /// The provider whose reply it is.
+    #[must_use]
+    pub fn provider(&self, catalog: &'c Catalog) -> Option<&'c Provider> {
+        catalog.provider(self.reply_detail()?.provider.as_str())
+    }
+
     /// Whether the address is dead, where that is known.
     #[must_use]
     pub fn address(&self) -> Option<Address> {
@@ -238,6 +254,16 @@ impl<'c> Record<'c> {
             self.cause.map_or(&[], |cause| &cause.page.fix)
         } else {
             own
+        }
+    }
+
+    /// Whether it is permanent, where that is one thing or the other.
+    #[must_use]
+    pub fn is_permanent(&self) -> Option<bool> {
+        match self.outcome.decided()?.finality {
+            Finality::Permanent => Some(true),
+            Finality::Temporary => Some(false),
+            _ => None,
         }
     }
 

@@ -101,7 +101,7 @@ fn reply_code(code: ReplyCode, catalog: &Catalog) -> Unregistered {
         summary: if code.is_in_grammar() {
             format!("{code} is in no RFC and no registry; its digits still say what a client does.")
         } else {
-            format!("{code} is no valid SMTP reply code; its digits say how it is meant.")
+            format!("{code} is not a valid SMTP reply code; its digits say how it is meant.")
         },
         parts,
         advice,

@@ -1,12 +1,20 @@
 //! All words for what a code does and is: finality, fate, retry, connection, class, group, kind, standing, who acts. Every form of a
-//! word stands here; no other place makes one out of another, and nothing reads them back.
+//! word is here; no other place makes one out of another, and nothing reads them back. Those of causes and of providers' replies are
+//! in `situation`.
 
 use smtpref_catalog::{
-    Actor, Address, CauseGroup, Command, Commands, Connection, EnhancedClass, Evidence, Fate,
-    Fates, Finality, Kind, ProviderKind, ReplyClass, ReplyCode, Retry, Status, Subject,
+    Actor, CauseGroup, Command, Commands, Connection, EnhancedClass, Fate, Fates, Finality, Kind,
+    ReplyClass, ReplyCode, Retry, Status, Subject,
 };
 
 use super::{Classes, Group, PerClass, Who};
+
+mod situation;
+
+pub use situation::{
+    address, against_its_code, evidence, number_of_providers, permanence, provider_kind,
+    send_stage, used_by,
+};
 
 /// A word on its way out. Tests mark all of them, to see that nothing depends on one.
 pub(super) fn say(word: &'static str) -> &'static str {
@@ -368,40 +376,6 @@ pub fn cause_group(group: CauseGroup) -> &'static str {
         CauseGroup::Rate => "The rate",
         CauseGroup::Network => "The network or a mail system",
         CauseGroup::Policy => "Login, client or policy",
-    })
-}
-
-/// Whether the address is dead.
-#[must_use]
-pub fn address(address: Address) -> &'static str {
-    say(match address {
-        Address::Gone => "Gone: it cannot receive mail",
-        Address::Alive => "Alive: keep it",
-        Address::NotAbout => "Not about the address: keep it",
-        Address::Depends => "Depends on the words",
-    })
-}
-
-/// What a reply rests on.
-#[must_use]
-pub fn evidence(evidence: Evidence) -> &'static str {
-    say(match evidence {
-        Evidence::Vendor => "the provider's documentation",
-        Evidence::Source => "its source code",
-        Evidence::Secondary => "somebody else's page",
-        Evidence::Field => "seen in the field, not documented",
-    })
-}
-
-/// What a provider is.
-#[must_use]
-pub fn provider_kind(kind: ProviderKind) -> &'static str {
-    say(match kind {
-        ProviderKind::Receiver => "Mailbox provider",
-        ProviderKind::Filter => "Mail filter",
-        ProviderKind::Blocklist => "Block list",
-        ProviderKind::SendingService => "Sending service",
-        ProviderKind::Software => "Mail software",
     })
 }
 

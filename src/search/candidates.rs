@@ -21,7 +21,7 @@ pub(super) enum MatchKind {
     Same,
 }
 
-/// Words of the index that must all stand in an entry.
+/// Words of the index that an entry must all have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Candidate {
     pub(super) words: Vec<usize>,
@@ -196,7 +196,7 @@ impl<'a> Expander<'a> {
         if let Some(index) = same {
             add(index, MatchKind::Same);
         }
-        // The beginning of a number is no number; pieces of codes are looked for elsewhere.
+        // The beginning of a number is not a number; pieces of codes are looked for elsewhere.
         let number = word.bytes().all(|byte| byte.is_ascii_digit());
         let most = if number { 0 } else { BEGINNINGS };
         let beginnings = self
@@ -211,8 +211,8 @@ impl<'a> Expander<'a> {
         }
         if term.candidates.is_empty() {
             for index in self.abbreviations(word) {
-                let (whole, _) = &self.index.words()[index].wholes[0];
-                term.mark.push(whole.to_string());
+                let first = self.index.wholes(index).next();
+                term.mark.extend(first.map(|(whole, _)| whole.to_owned()));
                 term.candidates.push(Candidate {
                     words: vec![index],
                     kind: MatchKind::Abbreviation,

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::query::Query;
 use super::{Hit, HitKind};
-use crate::lookup::{Lookup, Token, parse_lookups, parse_token};
+use crate::lookup::{Lookup, Resolved, Token, parse_lookups, parse_lookups_and_names, parse_token};
 use smtpref_catalog::{Catalog, EntryId};
 use smtpref_catalog::{Code, EnhancedClass, EnhancedCode, Entry};
 
@@ -30,7 +30,7 @@ pub(super) struct ByCode {
 /// Looks for codes in the plain words of a query.
 pub(super) fn find(query: &Query, catalog: &Catalog) -> ByCode {
     let mut found = ByCode::default();
-    for lookup in lookups(query) {
+    for lookup in lookups(query, catalog) {
         found.add(lookup, HitKind::Code, catalog);
         if let Some(reply) = lookup.reply {
             found.add(Lookup::new(Code::Reply(reply)), HitKind::ReplyCode, catalog);
@@ -54,7 +54,7 @@ pub(super) fn find(query: &Query, catalog: &Catalog) -> ByCode {
             }
         }
     }
-    let all_codes = parse_lookups(&query.plain_text());
+    let all_codes = parse_lookups_and_names(&query.plain_text(), catalog);
     found.is_group = match (&words[..], &found.hits[..]) {
         _ if all_codes.is_some_and(|lookups| lookups.len() > 1) => true,
         ([_], [first, ..]) => {
@@ -75,8 +75,8 @@ fn is_class_and_subject(piece: &str) -> bool {
 }
 
 /// The codes in the words, whether or not there are other words between them.
-fn lookups(query: &Query) -> Vec<Lookup> {
-    if let Some(lookups) = parse_lookups(&query.plain_text()) {
+fn lookups(query: &Query, catalog: &Catalog) -> Vec<Lookup> {
+    if let Some(lookups) = parse_lookups_and_names(&query.plain_text(), catalog) {
         return lookups;
     }
     if let Some(code) = spelled_out(query) {
@@ -114,11 +114,18 @@ fn spelled_out(query: &Query) -> Option<EnhancedCode> {
 impl ByCode {
     fn add(&mut self, lookup: Lookup, kind: HitKind, catalog: &Catalog) {
         let known = |hit: &Hit| hit.lookup == lookup;
-        match lookup.entry(catalog) {
-            Some(_) if self.hits.iter().any(known) => {}
-            Some(id) => self.push(lookup, id, kind, catalog),
-            None if self.unregistered.contains(&lookup) => {}
-            None => self.unregistered.push(lookup),
+        match lookup.resolve(catalog) {
+            Resolved::Entry(_) if self.hits.iter().any(known) => {}
+            Resolved::Entry(id) => self.push(lookup, id, kind, catalog),
+            // A number that several providers use: what each says with it.
+            Resolved::UsedBy(replies) => {
+                for id in replies {
+                    let code = catalog.entry(id).code;
+                    self.push(Lookup::new(code), id, kind, catalog);
+                }
+            }
+            Resolved::Unknown if self.unregistered.contains(&lookup) => {}
+            Resolved::Unknown => self.unregistered.push(lookup),
         }
     }
 

@@ -229,10 +229,10 @@ pub(super) fn rfc_key(text: &str) -> Option<String> {
 
 impl Test {
     /// Whether an entry meets it.
-    pub(super) fn holds(
+    pub(super) fn holds<'p>(
         &self,
         entry: &Entry,
-        prose: &impl Fn() -> &'static str,
+        prose: &dyn Fn() -> &'p str,
         catalog: &Catalog,
     ) -> bool {
         match self {
@@ -245,6 +245,10 @@ impl Test {
 
 /// Whether a page speaks of a provider, by its name or another name of it.
 fn names_provider(entry: &Entry, prose: &str, name: &str, catalog: &Catalog) -> bool {
+    if let Some(own) = entry.code.provider() {
+        let keywords = catalog.provider(own).map_or(&[][..], |of| &of.keywords);
+        return own == name || keywords.contains(&name);
+    }
     let groups = catalog.synonyms().iter();
     let names = groups
         .filter(|group| group.contains(&name))

@@ -1,6 +1,6 @@
 //! Filters that stand beside the query: class, command, kind, subject and status.
 
-use smtpref_catalog::{Command, Entry, Kind, Status, Subject};
+use smtpref_catalog::{Command, Entry, Kind, Slug, Status, Subject};
 
 /// What entries must have to be listed; nothing set lets all pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -15,6 +15,8 @@ pub struct Filter {
     pub subject: Option<Subject>,
     /// Where the code stands.
     pub status: Option<Status>,
+    /// The provider whose reply it is.
+    pub provider: Option<Slug>,
 }
 
 impl Filter {
@@ -33,6 +35,7 @@ impl Filter {
             kind: other.kind.or(self.kind),
             subject: other.subject.or(self.subject),
             status: other.status.or(self.status),
+            provider: other.provider.or(self.provider),
         }
     }
 
@@ -48,5 +51,8 @@ impl Filter {
                 .subject
                 .is_none_or(|subject| entry.code.subject() == Some(subject))
             && self.status.is_none_or(|status| entry.status == status)
+            && self
+                .provider
+                .is_none_or(|name| entry.code.provider() == Some(name.as_str()))
     }
 }

@@ -28,9 +28,9 @@ pub fn language() -> Vec<(String, String)> {
 /// A parsed query.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Query {
-    /// Plain words in their order, as typed; alternatives of an OR stand in one group.
+    /// Plain words in their order, as typed; alternatives of an OR are one group.
     pub(super) plain: Vec<Vec<String>>,
-    /// Conditions that an entry must meet; alternatives of an OR stand in one group.
+    /// Conditions that an entry must meet; alternatives of an OR are one group.
     conditions: Vec<Vec<Condition>>,
 }
 
@@ -131,10 +131,10 @@ impl Query {
     }
 
     /// Whether an entry meets the conditions.
-    pub(super) fn pass(
+    pub(super) fn pass<'p>(
         &self,
         entry: &Entry,
-        prose: impl Fn() -> &'static str,
+        prose: impl Fn() -> &'p str,
         catalog: &Catalog,
     ) -> bool {
         self.conditions.iter().all(|group| {
@@ -197,7 +197,7 @@ fn text_of(text: &str) -> Option<String> {
 }
 
 impl Condition {
-    fn holds(&self, entry: &Entry, prose: &impl Fn() -> &'static str, catalog: &Catalog) -> bool {
+    fn holds<'p>(&self, entry: &Entry, prose: &dyn Fn() -> &'p str, catalog: &Catalog) -> bool {
         let code = || entry.code.to_string().to_lowercase();
         let any_text = |test: &dyn Fn(&str) -> bool| {
             test(&entry.title.to_lowercase())
@@ -224,12 +224,12 @@ impl Condition {
     }
 }
 
-/// Whether a text stands in another as whole words.
+/// Whether a text is in another as whole words.
 pub(super) fn whole(haystack: &str, needle: &str) -> bool {
     whole_at(haystack, needle).is_some()
 }
 
-/// Where a text stands in another as whole words.
+/// Where a text is in another as whole words.
 pub(super) fn whole_at(haystack: &str, needle: &str) -> Option<usize> {
     if needle.is_empty() {
         return None;

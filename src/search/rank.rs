@@ -87,7 +87,7 @@ impl Weight {
             Kind::Reply | Kind::Enhanced | Kind::Class => 100,
             Kind::Subject => 88,
             Kind::Cause => 104,
-            Kind::ProviderReply => 96,
+            Kind::ProviderReply => 70,
         };
         Self {
             factor: status * kind * (100 + u32::from(common) * 4 / 10) / 10_000,
@@ -102,7 +102,7 @@ pub(super) fn weights(catalog: &Catalog) -> Vec<Weight> {
     let standings = catalog.index().standings();
     codes
         .zip(standings)
-        .map(|(&code, &standing)| Weight::of(code, standing))
+        .map(|(&code, standing)| Weight::of(code, standing))
         .collect()
 }
 
@@ -224,17 +224,14 @@ fn in_prose(catalog: &Catalog, typed: &[String]) -> Vec<EntryId> {
 /// Entries in which all words of a candidate stand, each worth the field of its weakest word.
 fn meet_all(index: &Index, candidate: &Candidate, note: &mut impl FnMut(EntryId, u32)) {
     // The rarest word leads: the others are only looked up where it stands.
-    let rarest = candidate
-        .words
-        .iter()
-        .min_by_key(|&&word| index.postings(word).len());
+    let rarest = candidate.words.iter().min_by_key(|&&word| index.met(word));
     let Some(&rarest) = rarest else {
         return;
     };
     for posting in index.postings(rarest) {
         let id = posting.id();
         let others = candidate.words.iter().filter(|&&word| word != rarest);
-        let fields: Option<Vec<Field>> = others.map(|&word| field_in(index, word, id)).collect();
+        let fields: Option<Vec<Field>> = others.map(|&word| index.fields(word, id).max()).collect();
         if let Some(fields) = fields {
             let weakest = fields.into_iter().min().unwrap_or(posting.place());
             note(id, worth(weakest.min(posting.place()), candidate.kind));
@@ -242,20 +239,9 @@ fn meet_all(index: &Index, candidate: &Candidate, note: &mut impl FnMut(EntryId,
     }
 }
 
-/// The weightiest field of a word in an entry.
-fn field_in(index: &Index, word: usize, id: EntryId) -> Option<Field> {
-    // Postings stand in the order of their entries.
-    let postings = index.postings(word);
-    let start = postings.partition_point(|posting| posting.id() < id);
-    let of_entry = postings[start..]
-        .iter()
-        .take_while(|posting| posting.id() == id);
-    of_entry.map(|posting| posting.place()).max()
-}
-
 /// For each word of the index the terms that it meets, as bits.
 fn met_by(index: &Index, terms: &[QueryTerm]) -> Vec<u64> {
-    let mut met_by = vec![0; index.words().len()];
+    let mut met_by = vec![0; index.count()];
     for (bit, term) in terms.iter().take(64).enumerate() {
         for word in term
             .candidates
@@ -270,18 +256,19 @@ fn met_by(index: &Index, terms: &[QueryTerm]) -> Vec<u64> {
 
 /// What a title or keyword adds that the query says as a whole: by how much of the phrase and of the query is shared.
 fn phrase(index: &Index, id: EntryId, met_by: &[u64], strong: u32) -> u32 {
-    let shared = |phrase: &[u32]| {
-        let (parts, met) = phrase.iter().fold((0, 0), |(parts, met), &word| {
-            let terms = met_by[word as usize];
-            (parts + u32::from(terms != 0), met | terms)
-        });
+    let shared = |(length, parts, met): (u32, u32, u64)| {
         if parts < 2 {
             return 0;
         }
-        let length = u32::try_from(phrase.len()).unwrap_or(u32::MAX);
         PHRASE * parts * met.count_ones().min(strong) / (length * strong)
     };
-    index.phrases(id).map(shared).max().unwrap_or(0)
+    let counted = index.phrases(id).map(|phrase| {
+        phrase.fold((0, 0, 0), |(length, parts, met), word| {
+            let terms = met_by[word as usize];
+            (length + 1, parts + u32::from(terms != 0), met | terms)
+        })
+    });
+    counted.map(shared).max().unwrap_or(0)
 }
 
 /// How many entries are looked at for what comes nearest; no real catalog has more.

@@ -1,4 +1,4 @@
-//! Where the words of a query stand in an entry, so that the list can show why it was found.
+//! Where the words of a query are in an entry, so that the list can show why it was found.
 
 use super::Results;
 use super::candidates::QueryTerm;

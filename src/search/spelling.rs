@@ -1,4 +1,4 @@
-//! Abbreviations and wrong spellings: which words of the catalog a typed word that stands in none of them was meant to be.
+//! Abbreviations and wrong spellings: which words of the catalog a typed word that is not among them was meant to be.
 
 use fuzzy_matcher::FuzzyMatcher;
 
@@ -27,9 +27,9 @@ impl<'a> Expander<'a> {
         wrong
     }
 
-    /// Whether a word, or a beginning of one, stands in the catalog.
+    /// Whether the catalog has a word, or one that begins so.
     fn is_known(&self, word: &str) -> bool {
-        // A number is no wrong spelling of another.
+        // A number is not a wrong spelling of another.
         !word.contains(char::is_alphabetic)
             || is_stop(word)
             || self.index.find(stem(word)).is_some()
@@ -70,11 +70,10 @@ impl<'a> Expander<'a> {
     }
 
     /// Every whole word of the index, with the place of its stem.
-    fn wholes(&self) -> impl Iterator<Item = (usize, &'a str, u32)> {
-        let words = self.index.words().iter().enumerate();
-        words.flat_map(|(index, word)| {
-            let wholes = word.wholes.iter();
-            wholes.map(move |(whole, letters)| (index, *whole, *letters))
+    fn wholes(&self) -> impl Iterator<Item = (usize, &'static str, u32)> {
+        (0..self.index.count()).flat_map(|term| {
+            let wholes = self.index.wholes(term);
+            wholes.map(move |(whole, letters)| (term, whole, letters))
         })
     }
 
@@ -105,7 +104,7 @@ impl<'a> Expander<'a> {
         let known = self
             .wholes()
             .filter_map(|(index, whole, letters)| {
-                let met = self.index.postings(index).len();
+                let met = self.index.met(index);
                 Some((close(whole, letters)?, std::cmp::Reverse(met), whole))
             })
             .min();

@@ -11,7 +11,7 @@ pub(super) struct Synonyms {
     groups: Vec<Vec<Name>>,
     /// The names that begin with a stem, by group and place in it.
     beginning: HashMap<String, Vec<(usize, usize)>>,
-    /// The places in which a stem stands at all.
+    /// In how many names a stem is.
     parts: HashMap<String, usize>,
 }
 
@@ -19,7 +19,7 @@ pub(super) struct Synonyms {
 pub(super) struct Name {
     /// Its words.
     pub(super) parts: Vec<String>,
-    /// The places of its words in the index; nothing if the index lacks one.
+    /// The places of its words in the index; `None` if the index lacks one.
     pub(super) indexed: Option<Vec<usize>>,
     stems: Vec<String>,
 }
@@ -55,13 +55,13 @@ impl Synonyms {
         &self.groups[group]
     }
 
-    /// Whether a word stands in any name.
+    /// Whether any name has a word.
     pub(super) fn know(&self, word: &str) -> bool {
         self.parts.contains_key(stem(word))
     }
 
     /// The names in typed words: where they stand and which group they belong to, the longest first, so that "over quota" is not
-    /// read as "quota". An empty word is no part of a name.
+    /// read as "quota". An empty word is not part of a name.
     pub(super) fn find(&self, typed: &[&str]) -> Vec<(Range<usize>, usize)> {
         let stems: Vec<&str> = typed.iter().map(|word| stem(word)).collect();
         let mut found = Vec::new();

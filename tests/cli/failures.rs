@@ -1,4 +1,4 @@
-//! What is no code, what is not found, and wrong usage: one line on standard error, nothing on standard output.
+//! What is not a code, what is not found, and wrong usage: one line on standard error, nothing on standard output.
 
 use std::process::Stdio;
 
@@ -7,28 +7,31 @@ use rstest::rstest;
 use crate::program::{ended, program, run, run_line};
 
 #[rstest]
-#[case("show 9999", 1, "three digits")]
-#[case("show 6.1.1", 1, "5.1.1")]
-#[case("show 5.1", 1, "three numbers")]
-#[case("show hello", 1, "nearest")]
-#[case("9999", 1, "three digits")]
-#[case("null mx", 1, "smtpref search")]
-#[case("compare 250 9999", 1, "9999")]
-#[case("search qqqzzzqqq", 1, "qqqzzzqqq")]
-#[case("list --class 6 --kind class", 1, "filter")]
-#[case("", 2, "terminal")]
-#[case("--no-mouse", 2, "terminal")]
-#[case("compare 250", 2, "two codes")]
-#[case("show", 2, "smtpref show --help")]
-#[case("search", 2, "smtpref search --help")]
-#[case("list --class 9", 2, "smtpref list --help")]
-#[case("list --command TURN", 2, "EHLO")]
-#[case("show 556 --format yaml", 2, "markdown")]
-#[case("show 556 --json --format text", 2, "cannot be used with")]
-#[case("show 556 --width 5", 2, "20")]
-#[case("search mx --limit 0", 2, "limit")]
-#[case("completions tcsh", 2, "zsh")]
-#[case("--wrong", 2, "smtpref --help")]
+#[case::too_many_digits("show 9999", 1, "three digits")]
+#[case::no_such_class("show 6.1.1", 1, "5.1.1")]
+#[case::too_few_numbers("show 5.1", 1, "three numbers")]
+#[case::a_word("show hello", 1, "nearest")]
+#[case::without_a_command("9999", 1, "three digits")]
+#[case::words_without_a_command("null mx", 1, "smtpref search")]
+#[case::compare_one_wrong("compare 250 9999", 1, "9999")]
+#[case::vs_alone("show vs", 1, "is not a code")]
+#[case::vs_and_and("show vs and", 1, "is not a code")]
+#[case::vs_without_a_command("vs", 1, "is not a code")]
+#[case::nothing_found("search qqqzzzqqq", 1, "qqqzzzqqq")]
+#[case::no_code_left("list --class 6 --kind class", 1, "filter")]
+#[case::browser_in_a_pipe("", 2, "terminal")]
+#[case::browser_option_in_a_pipe("--no-mouse", 2, "terminal")]
+#[case::compare_one("compare 250", 2, "two codes")]
+#[case::show_nothing("show", 2, "smtpref show --help")]
+#[case::search_nothing("search", 2, "smtpref search --help")]
+#[case::class_out_of_range("list --class 9", 2, "smtpref list --help")]
+#[case::command_unknown("list --command TURN", 2, "EHLO")]
+#[case::format_unknown("show 556 --format yaml", 2, "markdown")]
+#[case::two_formats("show 556 --json --format text", 2, "cannot be used with")]
+#[case::width_too_small("show 556 --width 5", 2, "20")]
+#[case::limit_of_zero("search mx --limit 0", 2, "limit")]
+#[case::shell_unknown("completions tcsh", 2, "zsh")]
+#[case::option_unknown("--wrong", 2, "smtpref --help")]
 fn failures_are_one_line(#[case] line: &str, #[case] status: i32, #[case] says: &str) {
     let ended = run_line(line);
     assert_eq!(ended.status, status, "{ended:?}");
@@ -58,9 +61,9 @@ fn a_command_behind_an_option_is_told_where_it_stands() {
 }
 
 #[rstest]
-#[case("599")]
-#[case("5.7.999")]
-#[case("X.42.1")]
+#[case::reply_code("599")]
+#[case::enhanced_code("5.3.998")]
+#[case::enhanced_code_without_class("X.42.1")]
 fn an_unregistered_code_is_explained(#[case] code: &str) {
     let ended = run(&["show", code]);
     assert_eq!((ended.status, ended.stderr.as_str()), (0, ""));
@@ -68,11 +71,11 @@ fn an_unregistered_code_is_explained(#[case] code: &str) {
 }
 
 #[rstest]
-#[case(&["show", "\u{1b}]0;owned\u{7}"])]
-#[case(&["--\u{1b}[2J"])]
-#[case(&["search", "\u{1b}[31mxqzq\u{9b}"])]
-#[case(&["list", "--kind", "a\nb\r\u{202e}"])]
-#[case(&["show", "\u{85}"])]
+#[case::in_a_code(&["show", "\u{1b}]0;owned\u{7}"])]
+#[case::in_an_option(&["--\u{1b}[2J"])]
+#[case::in_a_query(&["search", "\u{1b}[31mxqzq\u{9b}"])]
+#[case::in_a_value(&["list", "--kind", "a\nb\r\u{202e}"])]
+#[case::next_line(&["show", "\u{85}"])]
 fn what_is_echoed_has_no_control_characters(#[case] arguments: &[&str]) {
     let ended = run(arguments);
     assert_ne!(ended.status, 0);
@@ -87,7 +90,7 @@ fn what_is_echoed_has_no_control_characters(#[case] arguments: &[&str]) {
 
 #[cfg(unix)]
 #[test]
-fn an_argument_that_is_no_text_is_wrong_usage() {
+fn an_argument_that_is_not_text_is_wrong_usage() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt as _;
 

@@ -79,7 +79,9 @@ fn list_and_show_give_the_same_entries() {
     assert_valid(&validator(), &listed, "list");
     let catalog = shipped::catalog().unwrap();
     let listed = listed.as_array().unwrap();
-    assert_eq!(listed.len(), catalog.codes().len());
+    let codes = catalog.codes().iter();
+    let without_replies = codes.filter(|code| code.provider().is_none()).count();
+    assert_eq!(listed.len(), without_replies);
     let of_556 = listed.iter().find(|entry| entry["code"] == "556").unwrap();
     assert_eq!(json!([of_556]), printed(&["show", "556", "--json"]));
 }
@@ -103,11 +105,11 @@ fn a_sample_of_all_pairs_fits_the_schema() {
 }
 
 #[rstest]
-#[case("compare 250 556 --json", true)]
-#[case("compare 556 250 --json", true)]
-#[case("compare 4.2.2 5.2.2 --json", true)]
-#[case("compare 250 250 --json", false)]
-#[case("compare 599 5.7.999 --json", false)]
+#[case::a_pair("compare 250 556 --json", true)]
+#[case::the_pair_turned_around("compare 556 250 --json", true)]
+#[case::a_pair_of_classes("compare 4.2.2 5.2.2 --json", true)]
+#[case::a_code_with_itself("compare 250 250 --json", false)]
+#[case::unregistered("compare 599 5.7.999 --json", false)]
 fn a_comparison_says_whether_a_person_wrote_it(#[case] line: &str, #[case] curated: bool) {
     let ended = run_line(line);
     let value: Value = serde_json::from_str(&ended.stdout).unwrap();
@@ -125,18 +127,18 @@ fn a_comparison_says_whether_a_person_wrote_it(#[case] line: &str, #[case] curat
 }
 
 #[rstest]
-#[case("show 599 5.7.999 X.42.1 X.99 --json")]
-#[case("show 550 5.1.1 --json")]
-#[case("show 500 4.7.1 --json")]
-#[case("show 2.X.X X.1 605 --json")]
-#[case("compare 450 451 452 --json")]
-#[case("compare 250 556 599 5.1.10 --json")]
-#[case("search null mx --json")]
-#[case("search 550 5.1.1 --json")]
-#[case("search 599 --json")]
-#[case("search class:4 --json")]
-#[case("list --class 4 --command RCPT --json")]
-#[case("list quota --format json")]
+#[case::unregistered_codes("show 599 5.7.999 X.42.1 X.99 --json")]
+#[case::a_reply("show 550 5.1.1 --json")]
+#[case::an_unusual_reply("show 500 4.7.1 --json")]
+#[case::class_subject_and_out_of_range("show 2.X.X X.1 605 --json")]
+#[case::a_table("compare 450 451 452 --json")]
+#[case::a_table_of_all_kinds("compare 250 556 599 5.1.10 --json")]
+#[case::found_by_words("search null mx --json")]
+#[case::found_by_a_reply("search 550 5.1.1 --json")]
+#[case::found_unregistered("search 599 --json")]
+#[case::found_by_a_field("search class:4 --json")]
+#[case::list_with_filters("list --class 4 --command RCPT --json")]
+#[case::list_with_a_query("list quota --format json")]
 fn every_answer_fits_the_schema(#[case] line: &str) {
     let ended = run_line(line);
     assert_eq!(ended.status, 0);

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use rstest::{Context, rstest};
+use rstest::rstest;
 
 use crate::program::{ended, program, run, run_line};
 
@@ -159,11 +159,41 @@ fn the_man_page_is_clean_and_complete() {
             "--kind",
             "--color",
             "NO_COLOR",
-            "EXIT STATUS",
-            "EXAMPLES",
+            "class:5",
+            "ctrl-c",
         ] {
             assert!(text.contains(word), "{word} in {text}");
         }
+        let heading = |line: &&str| line.starts_with(|c: char| c.is_ascii_uppercase());
+        let mut lines: Vec<&str> = text.lines().filter(heading).collect();
+        let head = lines.remove(0);
+        assert!(head.contains("User Commands"), "{head}");
+        let foot = text.trim_end().lines().last().unwrap_or_default();
+        let version = concat!("smtpref ", env!("CARGO_PKG_VERSION"));
+        assert!(
+            foot.starts_with(version) && foot.ends_with("SMTPREF(1)"),
+            "{foot}"
+        );
+        let day = foot.split_whitespace().nth(2);
+        assert!(
+            day.is_some_and(|day| day.starts_with("20") && day.len() == 10),
+            "{foot}"
+        );
+        assert_eq!(
+            lines,
+            [
+                "NAME",
+                "SYNOPSIS",
+                "DESCRIPTION",
+                "COMMANDS",
+                "OPTIONS",
+                "OUTPUT",
+                "KEYS",
+                "EXIT STATUS",
+                "ENVIRONMENT",
+                "EXAMPLES"
+            ]
+        );
     }
     // Warnings of the formatter come on standard error, which must be empty.
     printed("man", &["--warnings", "-l", path]);

@@ -12,15 +12,15 @@ fn with(arguments: &[&str], environment: &[(&str, &str)]) -> String {
 }
 
 #[rstest]
-#[case(&[], &[], false)]
-#[case(&["--color", "always"], &[], true)]
-#[case(&["--color", "always"], &[("NO_COLOR", "1")], true)]
-#[case(&[], &[("CLICOLOR_FORCE", "1")], true)]
-#[case(&[], &[("CLICOLOR_FORCE", "0")], false)]
-#[case(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], false)]
-#[case(&["--color", "never"], &[("CLICOLOR_FORCE", "1")], false)]
-#[case(&["--format", "markdown"], &[("CLICOLOR_FORCE", "1")], false)]
-#[case(&["--json"], &[("CLICOLOR_FORCE", "1")], false)]
+#[case::in_a_pipe(&[], &[], false)]
+#[case::always(&["--color", "always"], &[], true)]
+#[case::always_before_no_color(&["--color", "always"], &[("NO_COLOR", "1")], true)]
+#[case::force(&[], &[("CLICOLOR_FORCE", "1")], true)]
+#[case::force_of_zero(&[], &[("CLICOLOR_FORCE", "0")], false)]
+#[case::no_color_before_force(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], false)]
+#[case::never_before_force(&["--color", "never"], &[("CLICOLOR_FORCE", "1")], false)]
+#[case::markdown(&["--format", "markdown"], &[("CLICOLOR_FORCE", "1")], false)]
+#[case::json(&["--json"], &[("CLICOLOR_FORCE", "1")], false)]
 fn colours_come_when_they_are_wanted(
     #[case] options: &[&str],
     #[case] environment: &[(&str, &str)],

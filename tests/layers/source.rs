@@ -1,7 +1,11 @@
-//! Reads the program's own source as far as the rules need it: code without comments and texts, cut into words and marks.
+//! Reads the program's own source as far as the rules need it: words and marks, without comments and texts. Tokens and not a syntax tree,
+//! for a tree does not look into macros.
 
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
+
+use proc_macro2::{Span, TokenStream, TokenTree};
 
 /// A source file.
 pub(crate) struct Source {
@@ -11,11 +15,16 @@ pub(crate) struct Source {
     pub(crate) text: String,
 }
 
-/// Every file under `src`.
+/// Every file of the program.
 pub(crate) fn sources() -> Vec<Source> {
+    sources_in("src")
+}
+
+/// Every file under a folder of the project.
+pub(crate) fn sources_in(folder: &str) -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut sources = Vec::new();
-    let mut folders = vec![root.join("src")];
+    let mut folders = vec![root.join(folder)];
     while let Some(folder) = folders.pop() {
         for item in fs::read_dir(folder).unwrap() {
             let path = item.unwrap().path();
@@ -88,23 +97,41 @@ impl Source {
 
     /// The code in words and marks, with their lines; comments, texts and characters left out.
     fn tokens(&self) -> Vec<(usize, &str)> {
-        let text = &self.text;
-        let mut tokens = Vec::new();
-        let mut at = 0;
-        let mut line = 1;
-        while let Some(c) = text[at..].chars().next() {
-            let length = token_length(&text[at..]);
-            let token = &text[at..at + length];
-            let silent = c.is_whitespace() || c == '"' || c == '\'';
-            let comment = token.starts_with("//") || token.starts_with("/*");
-            let raw = token.starts_with("r\"") || token.starts_with("r#\"");
-            if !silent && !comment && !raw {
-                tokens.push((line, token));
+        let stream: TokenStream = self.text.parse().expect("the compiler reads it");
+        let mut spans = Vec::new();
+        flatten(stream, &mut spans);
+        let is_colon = |range: &Range<usize>| &self.text[range.clone()] == ":";
+        let mut tokens: Vec<(usize, Range<usize>)> = Vec::new();
+        for span in spans {
+            let range = span.byte_range();
+            match tokens.last_mut() {
+                Some((_, last))
+                    if is_colon(last) && is_colon(&range) && last.end == range.start =>
+                {
+                    last.end = range.end;
+                }
+                _ => tokens.push((span.start().line, range)),
             }
-            line += token.matches('\n').count();
-            at += length;
         }
-        tokens
+        let text = |(line, range)| (line, &self.text[range]);
+        // A documentation comment comes as an attribute.
+        let code = |(_, text): &(usize, &str)| !text.starts_with("//");
+        tokens.into_iter().map(text).filter(code).collect()
+    }
+}
+
+/// The words and marks of a stream, and of its groups.
+fn flatten(stream: TokenStream, spans: &mut Vec<Span>) {
+    for token in stream {
+        match token {
+            TokenTree::Group(group) => {
+                spans.push(group.span_open());
+                flatten(group.stream(), spans);
+                spans.push(group.span_close());
+            }
+            TokenTree::Ident(_) | TokenTree::Punct(_) => spans.push(token.span()),
+            TokenTree::Literal(_) => {}
+        }
     }
 }
 
@@ -128,64 +155,4 @@ fn first_names(tokens: &[(usize, &str)], used: &mut Vec<(usize, String)>) -> usi
         }
     }
     tokens.len()
-}
-
-/// How many bytes the next token takes.
-fn token_length(text: &str) -> usize {
-    let until = |end: &str, from: usize| {
-        text[from..]
-            .find(end)
-            .map_or(text.len(), |found| from + found + end.len())
-    };
-    let first = text.chars().next().map_or(1, char::len_utf8);
-    if text.starts_with("//") {
-        return text.find('\n').unwrap_or(text.len());
-    }
-    if text.starts_with("/*") {
-        return until("*/", 2);
-    }
-    if text.starts_with("r#\"") {
-        return until("\"#", 3);
-    }
-    if text.starts_with("r\"") {
-        return until("\"", 2);
-    }
-    if text.starts_with("::") {
-        return 2;
-    }
-    match text.as_bytes()[0] {
-        b'"' => quoted(text, '"'),
-        b'\'' => character(text),
-        b if b.is_ascii_alphabetic() || b == b'_' => text
-            .find(|c: char| !c.is_alphanumeric() && c != '_')
-            .unwrap_or(text.len()),
-        _ => first,
-    }
-}
-
-/// The length of a text between quotes, with its escapes.
-fn quoted(text: &str, quote: char) -> usize {
-    let mut escaped = false;
-    for (index, c) in text.char_indices().skip(1) {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            _ if c == quote => return index + 1,
-            _ => {}
-        }
-    }
-    text.len()
-}
-
-/// The length of a character; the quote of a lifetime stands alone.
-fn character(text: &str) -> usize {
-    let mut chars = text.chars().skip(1);
-    let inner = chars.next();
-    if inner == Some('\\') {
-        return quoted(text, '\'');
-    }
-    match (inner, chars.next()) {
-        (Some(c), Some('\'')) => 2 + c.len_utf8(),
-        _ => 1,
-    }
 }

@@ -93,3 +93,14 @@ fn a_closed_window_ends_the_process_without_a_signal() {
     session.close();
     assert_eq!(as_shell(session.wait_end()), 129);
 }
+
+/// Without a terminal of its own the browser can draw, but reads no keys.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_that_fails_is_told() {
+    let line = format!("setsid -w {SMTPREF} 556 < /dev/null; echo status $?");
+    let mut session = Session::start(command("sh").args(["-c", &line]), 80, 24);
+    session.wait_for("status 2");
+    session.wait_for("smtpref: the terminal failed: ");
+    assert_eq!(as_shell(session.wait_end()), 0);
+}

@@ -5,11 +5,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::index::Numbers;
+
 /// Blocks of bytes.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Blocks {
     /// Where each ends.
-    ends: Vec<u32>,
+    ends: Numbers,
     bytes: &'static [u8],
 }
 
@@ -28,7 +30,7 @@ impl Blocks {
             ends.push(bytes.len() as u32);
         }
         Self {
-            ends,
+            ends: Numbers::new(ends),
             bytes: Box::leak(bytes.into_boxed_slice()),
         }
     }
@@ -42,9 +44,7 @@ impl Blocks {
     /// The block at a place.
     #[must_use]
     pub fn get(&self, index: usize) -> &'static [u8] {
-        let before = index.checked_sub(1);
-        let start = before.map_or(0, |before| self.ends[before]);
-        &self.bytes[start as usize..self.ends[index] as usize]
+        &self.bytes[self.ends.ending(index)]
     }
 }
 

@@ -35,7 +35,7 @@ pub use entry::{
     Reference, Source, Status,
 };
 pub use folder::read_folder;
-pub use index::{Field, Index, Posting, ProseWords, Term, Uses, tokenize};
+pub use index::{Field, Index, Posting, ProseWords, Uses, tokenize};
 pub use outcome::{Fate, Fates, Finality, Retry};
 pub use pack::{Pack, UnpackError};
 pub use problem::{Problem, Problems};

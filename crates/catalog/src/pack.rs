@@ -13,15 +13,14 @@ use crate::{Code, Entry, Page};
 /// The unpacked outer block.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Pack {
-    /// The codes of the entries, in order.
+    /// The codes of the entries that are numbers or causes, in order.
     pub codes: Vec<Code>,
+    /// The packed codes of the entries behind them, the replies of providers, in order.
+    pub reply_codes: &'static [u8],
     /// The packed entries, in the order of their codes.
     pub entries: Blocks,
     /// The packed page of each entry.
     pub pages: Blocks,
-    /// The prose of each entry in lower case, one line for each text, in the order of [`Page::texts`]; as bytes, so that
-    /// starting reads none of it.
-    pub prose: Blocks,
     /// The codes of the pairs.
     pub pair_codes: Vec<(Code, Code)>,
     /// The packed pairs, in the same order.
@@ -52,14 +51,33 @@ impl Page {
     pub fn texts(&self) -> impl Iterator<Item = &'static str> + '_ {
         let in_class = self.in_class.iter().map(|(_, text)| text);
         let steps = self.fix.iter().flat_map(|fix| &fix.steps);
-        in_class
+        let texts = in_class
             .chain(&self.description)
             .chain(&self.when)
             .chain(steps)
-            .copied()
-            .chain([self.effect.note])
+            .copied();
+        let effect = Some(self.effect.note).filter(|note| !note.is_empty());
+        texts
+            .chain(effect)
+            .chain(self.detail.texts())
             .chain(self.practice.iter().copied())
             .chain(self.confused_with.iter().map(|confusion| confusion.why))
+    }
+}
+
+impl Page {
+    /// Its prose in ASCII lower case, a line for each text of [`texts`](Self::texts), whatever breaks are in it.
+    #[must_use]
+    pub fn prose(&self) -> String {
+        let mut prose = String::new();
+        for (index, text) in self.texts().enumerate() {
+            if index > 0 {
+                prose.push('\n');
+            }
+            let folded = text.chars().map(|c| if c == '\n' { ' ' } else { c });
+            prose.extend(folded.map(|c| c.to_ascii_lowercase()));
+        }
+        prose
     }
 }
 
@@ -78,13 +96,16 @@ impl Pack {
         let mut pages = Vec::new();
         let mut prose = Vec::new();
         let mut codes = Vec::new();
+        let mut reply_codes = Vec::new();
         let mut entries = Vec::new();
         for (entry, page) in checked.entries {
-            let lines: Vec<&str> = page.texts().collect();
-            let lower = lines.join("\n").to_ascii_lowercase();
-            prose.push(lower.into_bytes());
+            prose.push(page.prose());
             pages.push(to_allocvec(&page)?);
-            codes.push(entry.code);
+            if entry.code.provider().is_some() {
+                reply_codes.push(entry.code);
+            } else {
+                codes.push(entry.code);
+            }
             entries.push(to_allocvec(&entry)?);
         }
         let mut pairs = Vec::new();
@@ -95,10 +116,10 @@ impl Pack {
         }
         Ok(Self {
             codes,
+            reply_codes: leak(to_allocvec(&reply_codes)?),
             entries: Blocks::new(entries),
             pages: Blocks::new(pages),
             prose_words: leak(to_allocvec(&ProseWords::build(&prose))?),
-            prose: Blocks::new(prose),
             pair_codes,
             pairs: Blocks::new(pairs),
             sources: leak(to_allocvec(&checked.sources)?),

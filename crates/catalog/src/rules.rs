@@ -3,10 +3,12 @@
 //! | step | file |
 //! |---|---|
 //! | text of a reply -> folded text with addresses and hosts masked | `fold` |
+//! | where words begin and end | `borders` |
 //! | what a rule holds | `rule` |
 //! | all phrases in one automaton; the rules that a text meets, most specific first | `matcher` |
 //! | each rule wins its own samples, and no other is as specific there | `proof` |
 
+mod borders;
 mod fold;
 mod heading;
 mod matcher;

@@ -211,6 +211,23 @@ impl Detail {
     }
 }
 
+impl Detail {
+    /// Its prose, and how replies read on the wire: what a search for words of a reply has to find.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &'static str> + '_ {
+        let cause = self.cause().into_iter().flat_map(|cause| {
+            let notes = [cause.address_note, cause.permanence_note];
+            let send = cause.send.iter().map(|send| send.why);
+            let said = cause.said.iter().map(|said| said.words);
+            notes.into_iter().chain(send).chain(said)
+        });
+        let reply = self.reply().into_iter().flat_map(|reply| {
+            let samples = reply.samples.iter().copied();
+            reply.trap.into_iter().chain(samples)
+        });
+        cause.chain(reply)
+    }
+}
+
 impl Send {
     /// The code that a search or a link leads to: the enhanced status code if there is one.
     #[must_use]

@@ -12,11 +12,12 @@ pub struct EntryId(pub(super) u32);
 /// All entries, pairs and sources.
 pub struct Catalog {
     pack: Pack,
+    codes: OnceCell<Vec<Code>>,
     entries: Vec<OnceCell<Box<Entry>>>,
     index: OnceCell<Index>,
     prose_words: OnceCell<ProseWords>,
     pages: Vec<OnceCell<Box<Page>>>,
-    prose: Vec<OnceCell<&'static str>>,
+    prose: Vec<OnceCell<Box<str>>>,
     pairs: Vec<OnceCell<Box<Pair>>>,
     sources: OnceCell<Vec<Source>>,
     synonyms: OnceCell<Vec<Vec<&'static str>>>,
@@ -45,8 +46,9 @@ impl Catalog {
         Self {
             entries: empty(pack.entries.count()),
             pages: empty(pack.pages.count()),
-            prose: empty(pack.prose.count()),
+            prose: empty(pack.pages.count()),
             pairs: empty(pack.pairs.count()),
+            codes: OnceCell::new(),
             index: OnceCell::new(),
             prose_words: OnceCell::new(),
             sources: OnceCell::new(),
@@ -61,7 +63,11 @@ impl Catalog {
     /// The codes of all entries, in order.
     #[must_use]
     pub fn codes(&self) -> &[Code] {
-        &self.pack.codes
+        self.codes.get_or_init(|| {
+            let mut codes = self.pack.codes.clone();
+            codes.append(&mut Pack::block(self.pack.reply_codes));
+            codes
+        })
     }
 
     /// All entries in the order of their codes.
@@ -75,8 +81,14 @@ impl Catalog {
             clippy::cast_possible_truncation,
             reason = "no catalog has 2^32 entries"
         )]
-        let count = self.pack.codes.len() as u32;
+        let count = self.pack.entries.count() as u32;
         (0..count).map(EntryId)
+    }
+
+    /// Whether an entry is a reply of a provider.
+    #[must_use]
+    pub const fn is_provider_reply(&self, id: EntryId) -> bool {
+        id.index() >= self.pack.codes.len()
     }
 
     /// An entry.
@@ -89,7 +101,11 @@ impl Catalog {
     /// The entry of a code; a class on an enhanced status code does not matter.
     #[must_use]
     pub fn find(&self, code: Code) -> Option<EntryId> {
-        let found = self.pack.codes.binary_search(&code.entry_code());
+        let codes = match code {
+            Code::ProviderReply(_) => self.codes(),
+            _ => &self.pack.codes,
+        };
+        let found = codes.binary_search(&code.entry_code());
         found
             .ok()
             .and_then(|index| u32::try_from(index).ok())
@@ -117,15 +133,9 @@ impl Catalog {
     }
 
     /// The prose of an entry in ASCII lower case, a line for each text of [`Page::texts`].
-    ///
-    /// # Panics
-    /// If the pack is damaged, which the build would have to have done.
     #[must_use]
-    pub fn prose(&self, id: EntryId) -> &'static str {
-        let index = id.index();
-        self.prose[index].get_or_init(|| {
-            str::from_utf8(self.pack.prose.get(index)).expect("prose that the build has packed")
-        })
+    pub fn prose(&self, id: EntryId) -> &str {
+        self.prose[id.index()].get_or_init(|| self.page(id).prose().into_boxed_str())
     }
 
     /// The hand-written pair of two codes, and whether it was written the other way round. A code that is asked for without its class
@@ -215,10 +225,13 @@ impl Catalog {
             Code::Cause(slug) | Code::ProviderReply(slug) => slug.as_str() == name,
             _ => false,
         };
+        let codes = if name.contains('/') {
+            self.codes()
+        } else {
+            &self.pack.codes
+        };
         // Names follow the numbers.
-        let first = self.pack.codes.partition_point(|code| code.is_number());
-        let names = &self.pack.codes[first..];
-        names.iter().copied().find(is_named)
+        codes.iter().rev().copied().find(is_named)
     }
 
     /// Groups of words that mean the same.

@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use super::SCHEMA_VERSION;
+use super::situation::{Cause, ProviderReply};
 use crate::document::address;
 use crate::lookup::unregistered::{self, Unregistered};
 use crate::lookup::{Lookup, Record, wording};
 use smtpref_catalog::Catalog;
-use smtpref_catalog::{Code, Command, EnhancedClass, Page, Subject};
+use smtpref_catalog::{Code, Command, Detail, EnhancedClass, Page, Subject};
 
 /// A code, as it was asked for, with its page.
 #[derive(Debug, Serialize)]
@@ -43,6 +44,9 @@ pub(in crate::cli) struct Entry<'c> {
     confused_with: Vec<ConfusedWith>,
     keywords: &'c [&'static str],
     explanation: Option<Explained>,
+    cause: Option<Cause>,
+    provider: Option<ProviderReply>,
+    used_by: Vec<String>,
 }
 
 /// A number of a code with its name.
@@ -160,7 +164,7 @@ impl<'c> Entry<'c> {
             when: page.map_or(&[], |page| &page.when),
             practice: page.map_or(&[], |page| &page.practice),
             in_class: page.map_or_else(Vec::new, in_class),
-            fix: page.map_or_else(Vec::new, fix),
+            fix: fix(record.steps()),
             effect: effect(record),
             examples: page.map_or_else(Vec::new, examples),
             references: page.map_or_else(Vec::new, |page| references(page, catalog)),
@@ -170,6 +174,15 @@ impl<'c> Entry<'c> {
             confused_with: page.map_or_else(Vec::new, confusions),
             keywords: entry.map_or(&[], |entry| &entry.keywords),
             explanation: explanation.map(|explanation| Explained::new(explanation, catalog)),
+            cause: page.and_then(|page| page.detail.cause()).map(Cause::new),
+            provider: record
+                .reply_detail()
+                .map(|reply| ProviderReply::new(record, reply, catalog)),
+            used_by: record
+                .used_by
+                .iter()
+                .map(|&id| catalog.entry(id).code.to_string())
+                .collect(),
         }
     }
 }
@@ -242,8 +255,8 @@ fn in_class(page: &Page) -> Vec<InClass> {
     page.in_class.iter().map(one).collect()
 }
 
-fn fix(page: &Page) -> Vec<Fix<'_>> {
-    page.fix
+fn fix(steps: &[smtpref_catalog::Fix]) -> Vec<Fix<'_>> {
+    steps
         .iter()
         .map(|fix| Fix {
             who: fix.who.word(),
@@ -255,7 +268,7 @@ fn fix(page: &Page) -> Vec<Fix<'_>> {
 
 fn effect(record: &Record<'_>) -> Effect {
     let decided = record.outcome.decided();
-    let page = record.page();
+    let page = record.page().filter(|page| page.detail == Detail::None);
     Effect {
         message: decided.and_then(|decided| Some(decided.message.only()?.word())),
         connection: page.map(|page| page.effect.connection.word()),

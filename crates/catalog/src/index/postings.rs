@@ -1,16 +1,16 @@
 //! The words of titles, keywords and summaries, with the entries in which they stand.
 //!
-//! Built when the catalog is packed and unpacked at the first search, because cutting and sorting the words costs more than all the
-//! rest of a start.
+//! Built when the catalog is packed, because cutting and sorting the words costs more than all the rest of a start.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
+use super::flat::{Numbers, Texts};
 use super::tokenize::{is_stop, letters, stem, words};
 use crate::EntryId;
-use crate::read::leak_str;
 use crate::{Entry, Status};
 
 /// The field of an entry in which a word stands, the weightiest last.
@@ -27,35 +27,33 @@ pub enum Field {
 }
 
 /// A word in a field of an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Posting(u32);
 
-/// A word of the index.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Term {
-    /// The whole words of a stem that were met, each with the letters in it for a quick no.
-    #[serde(borrow)]
-    pub wholes: Vec<(&'static str, u32)>,
-    postings: Range<u32>,
-}
-
-/// The index of a catalog.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+/// The index of a catalog. All of it is read where it lies in the pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Index {
-    /// The stems, by which words are looked up, sorted.
-    #[serde(borrow)]
-    stems: Vec<&'static str>,
-    /// What was met of each stem.
-    words: Vec<Term>,
-    postings: Vec<Posting>,
-    /// The words of all phrases, one after the other.
-    phrase_words: Vec<u32>,
+    /// The stems, by which terms are looked up, sorted.
+    stems: Texts,
+    /// The whole words that were met, those of a stem behind each other.
+    wholes: Texts,
+    /// The letters in each whole word, for a quick no.
+    letters: Numbers,
+    /// Where the whole words of each stem end.
+    whole_ends: Numbers,
+    /// Where each stem was met.
+    postings: Numbers,
+    /// Where the postings of each stem end.
+    posting_ends: Numbers,
+    /// The terms of all phrases, one after the other.
+    phrase_words: Numbers,
     /// Where each phrase ends in them.
-    phrase_ends: Vec<u32>,
+    phrase_ends: Numbers,
     /// Where the phrases of each entry end.
-    entry_ends: Vec<u32>,
+    entry_ends: Numbers,
     /// The standing of each entry and how often people meet it, so that ranking need not unpack the entries.
-    standings: Vec<(Status, u8)>,
+    standings: Numbers,
 }
 
 impl Posting {
@@ -137,88 +135,152 @@ impl Index {
         }
         let mut met: Vec<(String, Met)> = met.into_iter().collect();
         met.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        let mut index = Self::default();
-        for (stem, Met { wholes, postings }) in met {
-            let start = count(index.postings.len());
-            index.stems.push(leak_str(&stem));
-            index.postings.extend(postings);
-            let wholes = wholes.iter().map(|whole| (leak_str(whole), letters(whole)));
-            index.words.push(Term {
-                wholes: wholes.collect(),
-                postings: start..count(index.postings.len()),
-            });
-        }
-        for entry in entries {
-            index.add_phrases(entry);
-        }
-        index
+        let wholes = || met.iter().flat_map(|(_, met)| &met.wholes);
+        let postings = met.iter().flat_map(|(_, met)| &met.postings);
+        let index = Self {
+            stems: Texts::new(met.iter().map(|(stem, _)| stem.as_str())),
+            wholes: Texts::new(wholes().map(String::as_str)),
+            letters: Numbers::new(wholes().map(|whole| letters(whole))),
+            whole_ends: ends(met.iter().map(|(_, met)| met.wholes.len())),
+            postings: Numbers::new(postings.map(|posting| posting.0)),
+            posting_ends: ends(met.iter().map(|(_, met)| met.postings.len())),
+            standings: Numbers::new(entries.clone().map(standing)),
+            ..Self::default()
+        };
+        index.with_phrases(entries)
     }
 
-    /// Notes the title and the keywords of an entry that have several words.
-    fn add_phrases(&mut self, entry: &Entry) {
-        for text in entry.keywords.iter().copied().chain([entry.title]) {
-            let found = words(text).into_iter().filter(|word| !is_stop(word));
-            let phrase: Vec<u32> = found
-                .filter_map(|word| self.find(stem(&word)))
-                .map(count)
-                .collect();
-            if phrase.len() > 1 {
-                self.phrase_words.extend(phrase);
-                self.phrase_ends.push(count(self.phrase_words.len()));
+    /// Adds the titles and keywords of several words.
+    fn with_phrases<'a>(self, entries: impl Iterator<Item = &'a Entry>) -> Self {
+        let mut phrases: Vec<Vec<u32>> = Vec::new();
+        let mut of_entries = Vec::new();
+        for entry in entries {
+            let before = phrases.len();
+            for text in entry.keywords.iter().copied().chain([entry.title]) {
+                let found = words(text).into_iter().filter(|word| !is_stop(word));
+                let phrase: Vec<u32> = found
+                    .filter_map(|word| self.find(stem(&word)))
+                    .map(count)
+                    .collect();
+                if phrase.len() > 1 {
+                    phrases.push(phrase);
+                }
             }
+            of_entries.push(phrases.len() - before);
         }
-        self.entry_ends.push(count(self.phrase_ends.len()));
-        self.standings.push((entry.status, entry.common));
+        Self {
+            phrase_ends: ends(phrases.iter().map(Vec::len)),
+            phrase_words: Numbers::new(phrases.into_iter().flatten()),
+            entry_ends: ends(of_entries),
+            ..self
+        }
+    }
+
+    /// How often people meet an entry, 0 to 100.
+    pub fn commons(&self) -> impl Fn(EntryId) -> u8 + use<> {
+        let standings = self.standings;
+        move |id| standings.get(id.index()).to_le_bytes()[0]
     }
 
     /// The standing of each entry and how often people meet it, 0 to 100, in the order of the entries.
-    #[must_use]
-    pub fn standings(&self) -> &[(Status, u8)] {
-        &self.standings
-    }
-
-    /// All words, sorted by their stems.
-    #[must_use]
-    pub fn words(&self) -> &[Term] {
-        &self.words
-    }
-
-    /// The place of the word with this stem.
-    #[must_use]
-    pub fn find(&self, stem: &str) -> Option<usize> {
-        self.stems.binary_search(&stem).ok()
-    }
-
-    /// The places of the words whose stems begin with this.
-    #[must_use]
-    pub fn starting(&self, prefix: &str) -> Range<usize> {
-        let start = self.stems.partition_point(|stem| *stem < prefix);
-        let count = self.stems[start..]
-            .iter()
-            .take_while(|stem| stem.starts_with(prefix))
-            .count();
-        start..start + count
-    }
-
-    /// Where the word at a place stands.
-    #[must_use]
-    pub fn postings(&self, word: usize) -> &[Posting] {
-        let Range { start, end } = self.words[word].postings;
-        &self.postings[start as usize..end as usize]
-    }
-
-    /// The title and the keywords of several words of an entry, as places of words.
-    pub fn phrases(&self, id: EntryId) -> impl Iterator<Item = &[u32]> {
-        let end_of = |ends: &[u32], index: usize| {
-            index
-                .checked_sub(1)
-                .map_or(0, |before| ends[before] as usize)
-        };
-        let first = end_of(&self.entry_ends, id.index());
-        let last = self.entry_ends[id.index()] as usize;
-        (first..last).map(move |phrase| {
-            let start = end_of(&self.phrase_ends, phrase);
-            &self.phrase_words[start..self.phrase_ends[phrase] as usize]
+    pub fn standings(&self) -> impl Iterator<Item = (Status, u8)> {
+        let all = self.standings.range(0..self.standings.len());
+        all.map(|packed| {
+            let [common, status, ..] = packed.to_le_bytes();
+            let status = Status::VARIANTS.get(usize::from(status)).copied();
+            (status.unwrap_or(Status::Nonstandard), common)
         })
     }
+
+    /// How many terms there are; they are counted in the order of their stems.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.stems.len()
+    }
+
+    /// The whole words that were met of the term at a place, each with its [`letters`](super::tokenize::letters); at least one.
+    pub fn wholes(&self, term: usize) -> impl Iterator<Item = (&'static str, u32)> + use<> {
+        let Self {
+            wholes, letters, ..
+        } = *self;
+        let range = self.whole_ends.ending(term);
+        range.map(move |index| (wholes.get(index), letters.get(index)))
+    }
+
+    /// The place of the term with this stem.
+    #[must_use]
+    pub fn find(&self, stem: &str) -> Option<usize> {
+        self.stems.find(stem)
+    }
+
+    /// The places of the terms whose stems begin with this.
+    #[must_use]
+    pub fn starting(&self, prefix: &str) -> Range<usize> {
+        let start = self.stems.partition_point(|stem| stem < prefix);
+        let end = self
+            .stems
+            .partition_point(|stem| stem < prefix || stem.starts_with(prefix));
+        start..end
+    }
+
+    /// Where the term at a place was met.
+    pub fn postings(
+        &self,
+        term: usize,
+    ) -> impl DoubleEndedIterator<Item = Posting> + Clone + use<> {
+        let range = self.posting_ends.ending(term);
+        self.postings.range(range).map(Posting)
+    }
+
+    /// Where the term at a place was met in one entry.
+    pub fn fields(&self, term: usize, id: EntryId) -> impl Iterator<Item = Field> + use<> {
+        let Range { start, end } = self.posting_ends.ending(term);
+        let posting = |index| Posting(self.postings.get(index));
+        let (mut low, mut high) = (start, end);
+        // Postings are in the order of their entries.
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if posting(middle).id() < id {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        self.postings
+            .range(low..end)
+            .map(Posting)
+            .take_while(move |posting| posting.id() == id)
+            .map(Posting::place)
+    }
+
+    /// How often the term at a place was met.
+    #[must_use]
+    pub fn met(&self, term: usize) -> usize {
+        self.posting_ends.ending(term).len()
+    }
+
+    /// The title and the keywords of several words of an entry, as places of terms.
+    pub fn phrases(&self, id: EntryId) -> impl Iterator<Item = impl Iterator<Item = u32> + use<>> {
+        let Self {
+            phrase_words,
+            phrase_ends,
+            ..
+        } = *self;
+        let phrases = self.entry_ends.ending(id.index());
+        phrases.map(move |phrase| phrase_words.range(phrase_ends.ending(phrase)))
+    }
+}
+
+/// The standing of an entry and how often people meet it, in one number.
+fn standing(entry: &Entry) -> u32 {
+    u32::from_le_bytes([entry.common, entry.status as u8, 0, 0])
+}
+
+/// Where each of some ranges ends that follow each other.
+fn ends(lengths: impl IntoIterator<Item = usize>) -> Numbers {
+    let mut end = 0;
+    Numbers::new(lengths.into_iter().map(|length| {
+        end += count(length);
+        end
+    }))
 }

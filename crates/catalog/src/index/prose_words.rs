@@ -7,64 +7,52 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::flat::{Numbers, Texts};
 use super::tokenize::words;
 use crate::EntryId;
-use crate::read::leak_str;
-
-/// The bytes of an entry's number.
-const NUMBER: usize = 4;
 
 /// Whole words in lower case, sorted.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct ProseWords {
-    #[serde(borrow)]
-    words: Vec<&'static str>,
-    /// Where the entries of each word end, in entries.
-    ends: Vec<u32>,
-    /// The numbers of the entries, the least significant byte first; as bytes, so that unpacking reads none of them.
-    entries: &'static [u8],
+    words: Texts,
+    /// Where the entries of each word end.
+    ends: Numbers,
+    /// The entries.
+    entries: Numbers,
 }
 
 impl ProseWords {
     /// The words of texts, one text for each entry.
-    pub(crate) fn build(prose: &[Vec<u8>]) -> Self {
+    pub(crate) fn build(prose: &[String]) -> Self {
         let mut met: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         for (number, text) in (0_u32..).zip(prose) {
-            for word in words(&String::from_utf8_lossy(text)) {
+            for word in words(text) {
                 let entries = met.entry(word).or_default();
                 if entries.last() != Some(&number) {
                     entries.push(number);
                 }
             }
         }
-        let mut built = Self::default();
-        let mut bytes = Vec::new();
-        let mut end = 0;
-        for (word, entries) in met {
-            for (count, number) in (1_u32..).zip(&entries) {
-                bytes.extend(number.to_le_bytes());
-                if count as usize == entries.len() {
-                    end += count;
-                }
-            }
-            built.words.push(leak_str(&word));
-            built.ends.push(end);
+        let mut end = 0_u32;
+        let ends = met.values().map(|entries| {
+            end += u32::try_from(entries.len()).unwrap_or(u32::MAX);
+            end
+        });
+        Self {
+            ends: Numbers::new(ends),
+            words: Texts::new(met.keys().map(String::as_str)),
+            entries: Numbers::new(met.values().flatten().copied()),
         }
-        built.entries = Box::leak(bytes.into_boxed_slice());
-        built
     }
 
-    /// The entries in whose prose a word in lower case stands, in order.
+    /// The entries in whose prose a word in lower case occurs, in order.
     pub fn entries(&self, word: &str) -> impl Iterator<Item = EntryId> + use<> {
-        let range = self.words.binary_search(&word).map_or(0..0, |index| {
-            let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
-            start as usize * NUMBER..self.ends[index] as usize * NUMBER
-        });
-        let bytes: &'static [u8] = self.entries;
-        let (numbers, _) = bytes[range].as_chunks::<NUMBER>();
-        numbers
-            .iter()
-            .map(|number| EntryId(u32::from_le_bytes(*number)))
+        let range = self
+            .words
+            .find(word)
+            .map_or(0..0, |index| self.ends.ending(index));
+        self.entries.range(range).map(EntryId)
     }
 }
 
@@ -74,7 +62,7 @@ mod tests {
 
     #[test]
     fn a_word_leads_to_its_entries() {
-        let prose = [b"a null mx, a dot".to_vec(), Vec::new(), b"null".to_vec()];
+        let prose = ["a null mx, a dot", "", "null"].map(str::to_owned);
         let built = ProseWords::build(&prose);
         let of = |word: &str| built.entries(word).map(EntryId::index).collect::<Vec<_>>();
         assert_eq!(of("null"), [0, 2]);

@@ -27,6 +27,9 @@ const NAMES: RangeInclusive<usize> = 0..=26;
 /// How often people meet a reply where its file does not say so, 0 to 100.
 const COMMON: u8 = 20;
 
+/// How many of the provider's other names its replies are found by, besides its own.
+const NAMED: usize = 2;
+
 /// A provider whose own fields are checked.
 pub(crate) struct ProviderDraft {
     pub(crate) provider: Provider,
@@ -166,8 +169,15 @@ fn reply(fields: &Table<'_>, common: &Common) -> Option<(Draft, RuleDraft)> {
     }
     let slug = slug(fields, common.provider, name?)?;
     let cause = cause?;
+    // A single token such as `[tss04]` is what people type.
+    let is_token = |phrase: &&&str| !phrase.contains(' ');
     let mut keywords: Vec<&'static str> = body.tags.clone();
-    keywords.extend(&common.keywords);
+    keywords.extend(body.any.iter().filter(is_token));
+    // Its other names are found by the provider's own; repeated on every reply they would be half of the index.
+    keywords.push(common.provider.as_str());
+    keywords.extend(common.keywords.iter().take(NAMED));
+    keywords.sort_unstable();
+    keywords.dedup();
     let rule = RuleDraft::new(RuleName::Provider(slug), codes.clone(), cause, body);
     let samples = rule.samples.iter().map(|at| at.value).collect();
     let classes = classes(codes.iter());

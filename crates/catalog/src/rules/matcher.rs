@@ -11,6 +11,7 @@ use daachorse::DoubleArrayAhoCorasick;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::borders::{is_host_end, stands_alone};
 use super::{CodePattern, Folded, Heading, Marks, Rule, RuleName};
 use crate::EnhancedCode;
 
@@ -389,29 +390,4 @@ impl Matcher {
         let rules = self.parts.rules.iter();
         rules.filter(move |rule| rule.provider().is_some() && rule.codes.iter().any(names))
     }
-}
-
-/// Whether a character belongs to a word that could go on; ideographs stand for themselves.
-fn goes_on(c: char) -> bool {
-    c.is_alphanumeric() && c < '\u{2e80}'
-}
-
-/// Whether a match is not part of a longer word.
-fn stands_alone(text: &str, range: &Range<usize>) -> bool {
-    let joins = |a: Option<char>, b: Option<char>| a.is_some_and(goes_on) && b.is_some_and(goes_on);
-    let found = &text[range.clone()];
-    let before = text[..range.start].chars().next_back();
-    let after = text[range.end..].chars().next();
-    !joins(before, found.chars().next()) && !joins(found.chars().next_back(), after)
-}
-
-/// Whether a match is a name of a host or the end of one: `google.com` in `mx.google.com`, not in `google.com.example`.
-fn is_host_end(text: &str, range: &Range<usize>) -> bool {
-    let in_label = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    let before = text[..range.start].chars().next_back();
-    let mut after = text[range.end..].chars();
-    let next = after.next();
-    let goes_on = next.is_some_and(in_label)
-        || (next == Some('.') && after.next().is_some_and(|c| c.is_ascii_alphabetic()));
-    !before.is_some_and(in_label) && !goes_on
 }

@@ -1,0 +1,60 @@
+//! Where a phrase or the name of a host begins and ends in a text: a match in the midst of a longer word is none.
+
+use std::ops::Range;
+
+/// Whether a character belongs to a word that could go on; ideographs stand for themselves.
+fn goes_on(c: char) -> bool {
+    c.is_alphanumeric() && c < '\u{2e80}'
+}
+
+/// Whether a match is not part of a longer word.
+pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+    let joins = |a: Option<char>, b: Option<char>| a.is_some_and(goes_on) && b.is_some_and(goes_on);
+    let found = &text[range.clone()];
+    let before = text[..range.start].chars().next_back();
+    let after = text[range.end..].chars().next();
+    !joins(before, found.chars().next()) && !joins(found.chars().next_back(), after)
+}
+
+/// Whether a match is a name of a host or the end of one: `google.com` in `mx.google.com`, not in `google.com.example`.
+pub(super) fn is_host_end(text: &str, range: &Range<usize>) -> bool {
+    let in_label = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let before = text[..range.start].chars().next_back();
+    let mut after = text[range.end..].chars();
+    let next = after.next();
+    let goes_on = next.is_some_and(in_label)
+        || (next == Some('.') && after.next().is_some_and(|c| c.is_ascii_alphabetic()));
+    !before.is_some_and(in_label) && !goes_on
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    fn range(text: &str, found: &str) -> Range<usize> {
+        let start = text.find(found).unwrap();
+        start..start + found.len()
+    }
+
+    #[rstest]
+    #[case::whole("a spam filter", "spam", true)]
+    #[case::begins_a_word("spamhaus", "spam", false)]
+    #[case::ends_a_word("antispam", "spam", false)]
+    #[case::between_marks("[spam]", "spam", true)]
+    #[case::own_marks("x[s1]y", "[s1]", true)]
+    #[case::ideographs("账户已满额", "已满", true)]
+    fn words(#[case] text: &str, #[case] found: &str, #[case] alone: bool) {
+        assert_eq!(stands_alone(text, &range(text, found)), alone);
+    }
+
+    #[rstest]
+    #[case::itself("at google.com.", "google.com", true)]
+    #[case::below("mx.google.com[192.0.2.1]", "google.com", true)]
+    #[case::another("notgoogle.com", "google.com", false)]
+    #[case::in_front("google.com.example", "google.com", false)]
+    fn hosts(#[case] text: &str, #[case] found: &str, #[case] is_end: bool) {
+        assert_eq!(is_host_end(text, &range(text, found)), is_end);
+    }
+}

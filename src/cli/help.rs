@@ -1,0 +1,148 @@
+//! What help and man page say behind the options: examples, the query language, environment and exit status. Both print it from here, each
+//! in its own form.
+
+use std::fmt;
+
+use crate::search::language;
+
+/// A part of a help text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Section {
+    /// Its heading.
+    pub(super) heading: &'static str,
+    /// Its rows: what can be typed or met, and what it means if that has to be said.
+    pub(super) rows: Vec<(String, String)>,
+}
+
+impl Section {
+    fn new(heading: &'static str, rows: &[(&str, &str)]) -> Self {
+        let owned = |&(typed, means): &(&str, &str)| (typed.to_owned(), means.to_owned());
+        Self {
+            heading,
+            rows: rows.iter().map(owned).collect(),
+        }
+    }
+
+    fn of_examples(lines: &[&str]) -> Self {
+        let rows: Vec<(&str, &str)> = lines.iter().map(|&line| (line, "")).collect();
+        Self::new("Examples", &rows)
+    }
+}
+
+impl fmt::Display for Section {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let column = self.rows.iter().map(|(typed, _)| typed.len()).max();
+        let column = column.unwrap_or(0);
+        write!(f, "{}:", self.heading)?;
+        for (typed, means) in &self.rows {
+            if means.is_empty() {
+                write!(f, "\n  {typed}")?;
+            } else {
+                write!(f, "\n  {typed:column$}  {means}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Sections as the end of a help text.
+pub(super) fn text(sections: &[Section]) -> String {
+    let texts: Vec<String> = sections.iter().map(Section::to_string).collect();
+    texts.join("\n\n")
+}
+
+/// The examples of the program.
+pub(super) fn examples() -> Section {
+    Section::new(
+        "Examples",
+        &[
+            ("smtpref", "browse and search all codes"),
+            ("smtpref 556", "open the page of 556"),
+            ("smtpref 550 5.1.1", "open the page of this reply"),
+            ("smtpref 250 556", "compare two codes"),
+            ("smtpref show 5.1.10 --json", "print a page for a script"),
+            ("smtpref search null mx", "find codes by words"),
+        ],
+    )
+}
+
+/// The variables that the program reads.
+pub(super) fn environment() -> Section {
+    Section::new(
+        "Environment",
+        &[
+            ("NO_COLOR", "set and not empty: no colours"),
+            (
+                "CLICOLOR_FORCE",
+                "set and not 0: colours even where the output is not a terminal",
+            ),
+            ("CLICOLOR", "0: no colours"),
+            ("TERM", "dumb: no colours"),
+            (
+                "FORCE_HYPERLINK",
+                "0: no hyperlinks; else hyperlinks wherever there are colours",
+            ),
+        ],
+    )
+}
+
+/// How the program ends.
+pub(super) fn exit_status() -> Section {
+    Section::new(
+        "Exit status",
+        &[
+            ("0", "what was asked for was printed"),
+            ("1", "an argument is not a code, or nothing was found"),
+            ("2", "wrong usage, or the output could not be written"),
+        ],
+    )
+}
+
+/// What a query can be made of.
+fn query() -> Section {
+    Section {
+        heading: "Query",
+        rows: language(),
+    }
+}
+
+/// The sections of a command: examples come last, since they are what is looked for at the end of a help text.
+pub(super) fn of_command(name: &str) -> Vec<Section> {
+    match name {
+        "show" => vec![Section::of_examples(&[
+            "smtpref show 556",
+            "smtpref show 550 5.1.1",
+            "smtpref show 4.2.2 5.2.2 --format markdown",
+            "smtpref show 5.1.10 --json | jq -r '.[0].fix[].steps[]'",
+        ])],
+        "compare" => vec![Section::of_examples(&[
+            "smtpref compare 250 556",
+            "smtpref compare 450 451 452 --format markdown",
+            "smtpref compare \"550 5.1.1\" \"550 5.7.1\" --width 120",
+            "smtpref compare 5.1.1 5.2.1 --json | jq '.differences'",
+        ])],
+        "list" => vec![Section::of_examples(&[
+            "smtpref list --class 4 --command RCPT",
+            "smtpref list --kind enhanced quota",
+            "smtpref list --status obsolete --json",
+        ])],
+        "search" => vec![
+            query(),
+            Section::of_examples(&[
+                "smtpref search null mx",
+                "smtpref search mailbox full --limit 3",
+                "smtpref search greylisting --json | jq -r '.[0].code'",
+            ]),
+        ],
+        "completions" => vec![Section::of_examples(&[
+            "smtpref completions bash > ~/.local/share/bash-completion/completions/smtpref",
+            "smtpref completions zsh > ~/.zfunc/_smtpref",
+            "smtpref completions fish > ~/.config/fish/completions/smtpref.fish",
+        ])],
+        "man" => vec![Section::of_examples(&[
+            "smtpref man | man -l -",
+            "smtpref man > ~/.local/share/man/man1/smtpref.1",
+        ])],
+        _ => Vec::new(),
+    }
+}

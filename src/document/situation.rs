@@ -1,0 +1,236 @@
+//! The pages of causes and of providers' replies, and what such replies add to the page of a code.
+
+use smtpref_catalog::{
+    Catalog, CauseDetail, Code, CodePattern, EntryId, Reference, ReplyDetail, Send, Wordings,
+};
+
+use super::block::{Block, Role, Span, Text};
+use super::inline::inline;
+use super::lists;
+use super::page::{bullets, examples, fix, paragraphs, section};
+use crate::lookup::{Known, Lookup, Record, defined_in, wording};
+
+/// How many replies are shown with their titles.
+const TITLED: usize = 8;
+/// How many more are named in a row.
+const NAMED: usize = 40;
+
+/// What the page of a cause or of a provider's reply says below its head; `None` for the page of a code.
+pub(super) fn body(record: &Record<'_>, known: Known<'_>, catalog: &Catalog) -> Option<Vec<Block>> {
+    if let Some(reply) = known.page.detail.reply() {
+        Some(of_reply(record, known, reply, catalog))
+    } else {
+        let cause = known.page.detail.cause()?;
+        Some(of_cause(record, known, cause, catalog))
+    }
+}
+
+fn of_cause(
+    record: &Record<'_>,
+    Known { entry, page }: Known<'_>,
+    cause: &CauseDetail,
+    catalog: &Catalog,
+) -> Vec<Block> {
+    let mut blocks = vec![Block::Facts(vec![
+        (
+            "Address".to_owned(),
+            led(wording::address(cause.address), cause.address_note),
+        ),
+        (
+            "Permanence".to_owned(),
+            led(wording::permanence(cause.permanence), cause.permanence_note),
+        ),
+    ])];
+    section(&mut blocks, "What it is", paragraphs(&page.description));
+    section(&mut blocks, "When you see it", [bullets(&page.when)]);
+    section(&mut blocks, "How to fix", fix(record.steps()));
+    let send = cause.send.iter().map(|send| to_send(send, catalog));
+    section(
+        &mut blocks,
+        "Which code to send",
+        [Block::Bullets(send.collect())],
+    );
+    let said = cause.said.iter().map(|said| wordings(said, catalog));
+    section(
+        &mut blocks,
+        "How receivers say it",
+        [Block::Bullets(said.collect())],
+    );
+    section(&mut blocks, "In practice", paragraphs(&page.practice));
+    section(
+        &mut blocks,
+        "Often confused with",
+        (!page.confused_with.is_empty()).then(|| lists::confusions(page, catalog)),
+    );
+    if let Code::Cause(name) = entry.code {
+        let replies = catalog.uses().of_cause(name).collect();
+        section(
+            &mut blocks,
+            "What providers say",
+            replies_of(replies, catalog),
+        );
+    }
+    blocks
+}
+
+/// A verdict, and the sentence that follows from it.
+fn led(verdict: &str, note: &str) -> Text {
+    let mut text = vec![Span::new(format!("{verdict}. "), Role::Strong)];
+    text.extend(inline(note));
+    text
+}
+
+fn to_send(send: &Send, catalog: &Catalog) -> Text {
+    let stage = wording::send_stage(send.stage);
+    let mut text = vec![Span::new(format!("{stage}  "), Role::Strong)];
+    let lookup = match (send.reply, send.enhanced) {
+        (Some(reply), Some(enhanced)) => Some(Lookup::reply(reply, enhanced)),
+        (Some(reply), None) => Some(Lookup::new(Code::Reply(reply))),
+        (None, enhanced) => enhanced.map(|code| Lookup::new(Code::Enhanced(code))),
+    };
+    text.extend(lookup.map(|lookup| Span::code(lookup, catalog)));
+    text.push(Span::text("  "));
+    text.extend(inline(send.why));
+    if !send.reference.source.is_empty() {
+        text.push(Span::text(" ("));
+        text.push(reference(&send.reference, catalog));
+        text.push(Span::text(")"));
+    }
+    text
+}
+
+fn reference(reference: &Reference, catalog: &Catalog) -> Span {
+    Span {
+        target: lists::address(reference, catalog).map(super::Target::Url),
+        ..Span::text(defined_in(reference, catalog))
+    }
+}
+
+fn wordings(said: &Wordings, catalog: &Catalog) -> Text {
+    let mut text = codes(&said.codes, catalog);
+    if !text.is_empty() {
+        text.push(Span::text("  "));
+    }
+    text.extend(inline(said.words));
+    if let Some(who) = said.who {
+        text.push(Span::new(format!(" ({who})"), Role::Muted));
+    }
+    text
+}
+
+/// Codes as links, with commas between them; a range as its text.
+fn codes(patterns: &[CodePattern], catalog: &Catalog) -> Text {
+    let mut text = Text::new();
+    for pattern in patterns {
+        if !text.is_empty() {
+            text.push(Span::text(", "));
+        }
+        let lookup = match (pattern.reply, pattern.enhanced) {
+            (Some(reply), Some(enhanced)) => Some(Lookup::reply(reply, enhanced)),
+            (Some(reply), None) => Some(Lookup::new(Code::Reply(reply))),
+            (None, enhanced) => enhanced.map(|code| Lookup::new(Code::Enhanced(code))),
+        };
+        let is_range = pattern
+            .enhanced
+            .is_some_and(|code| code.detail() != pattern.last);
+        text.push(match lookup {
+            Some(lookup) if !is_range => Span::code(lookup, catalog),
+            _ => Span::new(pattern.to_string(), Role::Literal),
+        });
+    }
+    text
+}
+
+fn of_reply(
+    record: &Record<'_>,
+    Known { page, .. }: Known<'_>,
+    reply: &ReplyDetail,
+    catalog: &Catalog,
+) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if let Some(trap) = reply.trap {
+        let mut text = vec![Span::new("It is not what it says. ", Role::Strong)];
+        text.extend(inline(trap));
+        blocks.push(Block::Note(text));
+    }
+    blocks.push(Block::Facts(facts(record, reply, catalog)));
+    section(
+        &mut blocks,
+        "What lies behind it",
+        paragraphs(&page.description),
+    );
+    section(&mut blocks, "How to fix", fix(record.steps()));
+    let samples = reply.samples.iter().map(|sample| {
+        let lines = sample.lines();
+        let line = |line: &str| vec![Span::new(line, Role::Server)];
+        Block::Transcript(lines.map(line).collect())
+    });
+    section(&mut blocks, "On the wire", samples.chain(examples(page)));
+    blocks
+}
+
+fn facts(record: &Record<'_>, reply: &ReplyDetail, catalog: &Catalog) -> Vec<(String, Text)> {
+    let mut rows: Vec<(String, Text)> = Vec::new();
+    let mut row = |name: &str, text: Text| rows.push((name.to_owned(), text));
+    row(
+        "Cause",
+        lists::titled(Lookup::new(Code::Cause(reply.cause)), catalog),
+    );
+    if let Some(address) = record.address() {
+        row("Address", vec![Span::text(wording::address(address))]);
+    }
+    if let Some(decided) = record.outcome.decided() {
+        let mut text = wording::finality(decided.finality, false).to_owned();
+        if reply.permanent.is_some() {
+            text.push_str(wording::against_its_code());
+        }
+        row("Permanence", vec![Span::text(text)]);
+    }
+    if !reply.codes.is_empty() {
+        row("Codes", codes(&reply.codes, catalog));
+    }
+    row(
+        "Known from",
+        vec![Span::text(format!(
+            "{}, {}",
+            wording::evidence(reply.evidence),
+            reply.as_of
+        ))],
+    );
+    rows
+}
+
+/// The replies of providers that come with a code.
+pub(super) fn with_code(record: &Record<'_>, catalog: &Catalog) -> Vec<Block> {
+    match record.code() {
+        code @ (Code::Reply(_) | Code::Enhanced(_)) => {
+            replies_of(catalog.uses().of_code(code), catalog)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Replies: those that people meet most with their titles, others in a row, and how many more there are.
+pub(super) fn replies_of(mut replies: Vec<EntryId>, catalog: &Catalog) -> Vec<Block> {
+    let common = catalog.index().commons();
+    replies.sort_by_key(|&id| std::cmp::Reverse(common(id)));
+    let code = |&id: &EntryId| catalog.codes()[id.index()];
+    let (first, rest) = replies.split_at(replies.len().min(TITLED));
+    let mut blocks = Vec::new();
+    if !first.is_empty() {
+        blocks.push(lists::codes(first.iter().map(code), catalog));
+    }
+    let (named, more) = rest.split_at(rest.len().min(NAMED));
+    if !named.is_empty() {
+        let named: Vec<Code> = named.iter().map(code).collect();
+        blocks.push(lists::row_of_codes("Also", &named, catalog));
+    }
+    if !more.is_empty() {
+        let text = format!(
+            "And {} more: `smtpref list --provider NAME` has those of one provider.",
+            more.len()
+        );
+        blocks.push(Block::Paragraph(inline(&text)));
+    }
+    blocks
+}

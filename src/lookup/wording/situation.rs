@@ -1,0 +1,80 @@
+//! The words of causes and of providers' replies.
+
+use smtpref_catalog::{Address, Code, Command, Evidence, Finality, Permanence, ProviderKind};
+
+use super::{finality, say};
+
+/// Whether the address is dead.
+#[must_use]
+pub fn address(address: Address) -> &'static str {
+    say(match address {
+        Address::Gone => "Gone: it cannot receive mail",
+        Address::Alive => "Alive: keep it",
+        Address::NotAbout => "Not about the address: keep it",
+        Address::Depends => "Depends on the words",
+    })
+}
+
+/// Whether a cause is permanent.
+#[must_use]
+pub fn permanence(permanence: Permanence) -> &'static str {
+    match permanence {
+        Permanence::Permanent => finality(Finality::Permanent, false),
+        Permanence::Temporary => finality(Finality::Temporary, false),
+        Permanence::Depends => say("Depends on the words"),
+    }
+}
+
+/// Behind a finality that differs from the class of the code.
+#[must_use]
+pub fn against_its_code() -> &'static str {
+    say(", whatever its code says")
+}
+
+/// When a code is sent.
+#[must_use]
+pub fn send_stage(stage: Option<Command>) -> &'static str {
+    match stage {
+        None => say("in a report"),
+        Some(Command::Connect) => say("connection"),
+        Some(Command::EndOfData) => say("end of data"),
+        Some(command) => command.word(),
+    }
+}
+
+/// What a reply rests on.
+#[must_use]
+pub fn evidence(evidence: Evidence) -> &'static str {
+    say(match evidence {
+        Evidence::Vendor => "the provider's documentation",
+        Evidence::Source => "its source code",
+        Evidence::Secondary => "somebody else's page",
+        Evidence::Field => "seen in the field, not documented",
+    })
+}
+
+/// What a provider is.
+#[must_use]
+pub fn provider_kind(kind: ProviderKind) -> &'static str {
+    say(match kind {
+        ProviderKind::Receiver => "Mailbox provider",
+        ProviderKind::Filter => "Mail filter",
+        ProviderKind::Blocklist => "Block list",
+        ProviderKind::SendingService => "Sending service",
+        ProviderKind::Software => "Mail software",
+    })
+}
+
+/// The title of a number that only providers use, each in its own sense.
+#[must_use]
+pub fn number_of_providers() -> &'static str {
+    say("A number of providers' own")
+}
+
+/// What can be said of such a number.
+#[must_use]
+pub fn used_by(code: Code, count: usize) -> String {
+    let lead = say("is a number that providers use in");
+    let end = say("replies of their own; the words tell which one it is.");
+    format!("{code} {lead} {count} {end}")
+}

@@ -1,0 +1,24 @@
+//! One rule decides about colour: what the environment says holds for the browser as it does for the plain output.
+
+use rstest::rstest;
+use vt100::Color;
+
+use crate::session::{Session, command};
+use crate::{SMTPREF, wait_for_paint};
+
+#[rstest]
+#[case::nothing_said(&[], true)]
+#[case::no_color(&[("NO_COLOR", "1")], false)]
+#[case::no_color_empty(&[("NO_COLOR", "")], true)]
+#[case::clicolor_of_zero(&[("CLICOLOR", "0")], false)]
+#[case::force_before_clicolor(&[("CLICOLOR", "0"), ("CLICOLOR_FORCE", "1")], true)]
+#[case::dumb_terminal(&[("TERM", "dumb")], false)]
+fn the_environment_decides(#[case] environment: &[(&str, &str)], #[case] colours: bool) {
+    let command = command(SMTPREF).envs(environment.iter().copied());
+    let mut session = Session::start(command, 80, 24);
+    wait_for_paint(&mut session);
+    let screen = session.screen();
+    let mut cells =
+        (0..24).flat_map(|row| (0..80).filter_map(move |column| screen.cell(row, column)));
+    assert_eq!(cells.any(|cell| cell.fgcolor() != Color::Default), colours);
+}
