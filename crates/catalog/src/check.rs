@@ -23,7 +23,7 @@ mod sources;
 use std::collections::HashMap;
 
 use crate::read::{Draft, Drafts, read_all};
-use crate::{Catalog, Code, Entry, Kind, Matcher, Page, Pair, Problem, Problems, Provider, Source};
+use crate::{Catalog, Code, Entry, Kind, Page, Pair, Problem, Problems, Provider, Source};
 use known::Known;
 
 /// One data file: its path below the data folder, such as `replies/556.toml`, and its text.
@@ -116,7 +116,7 @@ fn check_over(files: &[SourceFile], below: Option<&Catalog>) -> Result<Checked, 
     registry::check(&drafts, &mut found);
     rules::check_names(&drafts, files, &known, &mut found);
     let matcher = rules::check_proofs(&drafts, below, &mut found);
-    let rules = matcher.and_then(Matcher::to_bytes);
+    let rules = matcher.and_then(|matcher| matcher.to_bytes());
     if let Err(error) = &rules {
         found(0, 1, error.to_string());
     }

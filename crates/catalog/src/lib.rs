@@ -19,6 +19,7 @@ mod check;
 mod entry;
 mod folder;
 mod index;
+mod layers;
 mod outcome;
 mod pack;
 mod problem;

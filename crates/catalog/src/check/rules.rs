@@ -40,10 +40,13 @@ pub(super) fn check_names(
 /// All rules together, each proved by its samples.
 pub(super) fn check_proofs(
     drafts: &Drafts,
-    _below: Option<&Catalog>,
+    below: Option<&Catalog>,
     found: &mut impl FnMut(usize, usize, String),
 ) -> Result<Matcher, MatcherError> {
-    let matcher = matcher(drafts)?;
+    let mut matcher = matcher(drafts)?;
+    if let Some(below) = below {
+        matcher = matcher.over(below.unpack_rules()?);
+    }
     for (file, draft) in &drafts.rules {
         let rule = &draft.rule;
         for sample in &draft.samples {
