@@ -220,7 +220,8 @@ pub(super) fn with_code(record: &Record<'_>, catalog: &Catalog) -> Vec<Block> {
 pub(super) fn replies_of(mut replies: Vec<EntryId>, catalog: &Catalog) -> Vec<Block> {
     let common = catalog.index().commons();
     replies.sort_by_key(|&id| std::cmp::Reverse(common(id)));
-    let code = |&id: &EntryId| catalog.codes()[id.index()];
+    // Each by itself: the names of all replies need not be unpacked for a few.
+    let code = |&id: &EntryId| catalog.entry(id).code;
     let (first, rest) = replies.split_at(replies.len().min(TITLED));
     let mut blocks = Vec::new();
     if !first.is_empty() {
