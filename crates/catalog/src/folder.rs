@@ -67,7 +67,7 @@ fn read(path: &Path) -> Result<SourceFile, Problem> {
         let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         Problem {
             file: name(path),
-            line: 1 + before.iter().filter(|&&byte| byte == b'\n').count(),
+            line: before.split(|&byte| byte == b'\n').count(),
             message: "not UTF-8: save the file in that encoding".to_owned(),
         }
     })?;

@@ -127,7 +127,7 @@ impl CodePattern {
     pub fn class(self) -> Option<EnhancedClass> {
         let enhanced = self.enhanced.and_then(EnhancedCode::class);
         let of_reply = self.reply.map(|code| code.class().digit());
-        enhanced.or_else(|| EnhancedClass::from_digit(u8::try_from(of_reply?).ok()?))
+        enhanced.or_else(|| EnhancedClass::from_digit(of_reply?))
     }
 
     /// Whether an enhanced status code is the one, or in the range, that this names.
