@@ -1,47 +1,133 @@
-//! The checker from outside: folders of small data files, each with the messages that a person who mends them should read.
+//! The checker from outside: what a person reads who has made a mistake in a data file.
 //!
-//! A folder under `fixtures/catalogs` is a catalog; its `expected.txt` has a line `file:line: message` for each problem, in order, or
-//! nothing if the catalog is right. `sources.toml` and `synonyms.toml` are added where a folder has none.
+//! `fixtures/catalogs/valid` is a small catalog that is right. Each file of `fixtures/catalogs/cases` says what to change in it, and the
+//! messages that the change must get, a line `file:line: message` for each. `UPDATE_CASES=1` writes down what the checker says today;
+//! then read the difference.
 
+#[path = "shared/findings.rs"]
+mod findings;
+
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use smtpref_catalog::{SourceFile, check};
+use findings::Findings;
+use rstest::rstest;
+use serde::Deserialize;
+use smtpref_catalog::{Code, SourceFile, check, read_folder};
+
+/// A case as its file has it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    says: String,
+    #[serde(default)]
+    copy: Vec<Copy>,
+    #[serde(default)]
+    add: Vec<Add>,
+    #[serde(default)]
+    remove: Vec<Remove>,
+    #[serde(default)]
+    change: Vec<Change>,
+}
+
+/// A file that is there once more, under another name.
+#[derive(Deserialize)]
+struct Copy {
+    file: String,
+    to: String,
+}
+
+/// A file that the valid catalog does not have.
+#[derive(Deserialize)]
+struct Add {
+    file: String,
+    text: String,
+}
+
+/// A file that is not there.
+#[derive(Deserialize)]
+struct Remove {
+    file: String,
+}
+
+/// A piece of a file that reads otherwise.
+#[derive(Deserialize)]
+struct Change {
+    file: String,
+    replace: String,
+    with: String,
+}
 
 fn catalogs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/catalogs")
 }
 
-/// The data files of a catalog; paths are from its folder.
-fn files(name: &str) -> Vec<SourceFile> {
-    let root = catalogs().join(name);
-    let mut files = Vec::new();
-    let mut folders = vec![root.clone()];
-    while let Some(folder) = folders.pop() {
-        for item in fs::read_dir(&folder).unwrap() {
-            let path = item.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|end| end == "toml") {
-                files.push(file(&root, &path));
-            }
-        }
-    }
-    for shared in ["sources.toml", "synonyms.toml"] {
-        if !files.iter().any(|file| file.path == shared) {
-            files.push(file(&catalogs(), &catalogs().join(shared)));
-        }
-    }
-    files.sort_by(|a, b| a.path.cmp(&b.path));
+/// The texts of the valid catalog by their paths from its folder.
+fn valid() -> BTreeMap<String, String> {
+    let root = catalogs().join("valid");
+    let prefix = format!("{}/", root.to_string_lossy().replace('\\', "/"));
+    let files = read_folder(&root).unwrap().into_iter();
     files
+        .map(|file| {
+            (
+                file.path.strip_prefix(&prefix).unwrap().to_owned(),
+                file.text,
+            )
+        })
+        .collect()
 }
 
-fn file(root: &Path, path: &Path) -> SourceFile {
-    let below = path.strip_prefix(root).unwrap();
-    SourceFile {
-        path: below.to_string_lossy().replace('\\', "/"),
-        text: fs::read_to_string(path).unwrap(),
+fn sources(files: BTreeMap<String, String>) -> Vec<SourceFile> {
+    files
+        .into_iter()
+        .map(|(path, text)| SourceFile { path, text })
+        .collect()
+}
+
+/// The cases by their names.
+fn cases() -> Vec<(String, PathBuf, Case)> {
+    let mut cases: Vec<_> = fs::read_dir(catalogs().join("cases"))
+        .unwrap()
+        .map(|item| {
+            let path = item.unwrap().path();
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            let case = toml::from_str(&fs::read_to_string(&path).unwrap());
+            (
+                name.clone(),
+                path,
+                case.unwrap_or_else(|error| panic!("{name}: {error}")),
+            )
+        })
+        .collect();
+    cases.sort_by(|(a, ..), (b, ..)| a.cmp(b));
+    cases
+}
+
+impl Case {
+    /// The files of the case. Copies and removals come first, changes last.
+    fn files(&self, name: &str) -> BTreeMap<String, String> {
+        let valid = valid();
+        let mut files = valid.clone();
+        for remove in &self.remove {
+            let removed = files.remove(&remove.file);
+            assert!(removed.is_some(), "{name}: no file {}", remove.file);
+        }
+        for copy in &self.copy {
+            files.insert(copy.to.clone(), valid[&copy.file].clone());
+        }
+        for add in &self.add {
+            files.insert(add.file.clone(), add.text.clone());
+        }
+        for change in &self.change {
+            let text = files.get_mut(&change.file);
+            let text = text.unwrap_or_else(|| panic!("{name}: no file {}", change.file));
+            let count = text.matches(&change.replace).count();
+            assert_eq!(count, 1, "{name}: {} in {}", change.replace, change.file);
+            *text = text.replace(&change.replace, &change.with);
+        }
+        files
     }
 }
 
@@ -57,42 +143,52 @@ fn said(files: &[SourceFile]) -> String {
 }
 
 #[test]
-fn every_catalog_gets_the_messages_that_it_expects() {
-    let mut names: Vec<String> = fs::read_dir(catalogs())
-        .unwrap()
-        .map(|item| item.unwrap().path())
-        .filter(|path| path.is_dir())
-        .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    assert!(names.len() >= 18, "only {} catalogs", names.len());
-    let mut wrong = String::new();
-    for name in names {
-        let expected = fs::read_to_string(catalogs().join(&name).join("expected.txt")).unwrap();
-        let said = said(&files(&name));
-        if said != expected {
-            let _ = write!(
-                wrong,
-                "\n== {name}: expected\n{expected}-- but it said\n{said}"
-            );
-        }
-        if name.starts_with("valid") != said.is_empty() {
-            let _ = write!(wrong, "\n== {name}: not what its name says\n");
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong}");
+fn the_valid_catalog_is_right() {
+    assert_eq!(said(&sources(valid())), "");
 }
 
 #[test]
-fn line_breaks_of_windows_are_line_breaks() {
-    for name in ["valid-together", "several-problems"] {
-        let mut files = files(name);
-        let unix = said(&files);
-        for file in &mut files {
-            file.text = file.text.replace('\n', "\r\n");
+fn every_case_gets_the_messages_that_it_expects() {
+    let update = std::env::var_os("UPDATE_CASES").is_some();
+    let mut findings = Findings::default();
+    for (name, path, case) in cases() {
+        let said = said(&sources(case.files(&name)));
+        if update {
+            let text = fs::read_to_string(&path).unwrap();
+            let (before, rest) = text.split_once("says = '''\n").unwrap();
+            let (_, after) = rest.split_once("'''\n").unwrap();
+            fs::write(&path, format!("{before}says = '''\n{said}'''\n{after}")).unwrap();
+        } else if said != case.says {
+            let expected = &case.says;
+            findings.note(
+                name,
+                "says",
+                format!("\n{said}-- but should say\n{expected}"),
+            );
+        } else if name.ends_with("-right") != said.is_empty() {
+            findings.note(name, "says", "not what the name of the case says");
         }
-        assert_eq!(said(&files), unix);
     }
+    findings.finish();
+}
+
+#[rstest]
+#[case::right(None)]
+#[case::wrong(Some("twice"))]
+#[case::wrong_lines(Some("examples"))]
+fn line_breaks_of_windows_are_line_breaks(#[case] name: Option<&str>) {
+    let mut files = valid();
+    for (of, _, case) in cases() {
+        if name == Some(&of) {
+            files = case.files(&of);
+        }
+    }
+    let unix = said(&sources(files.clone()));
+    assert_eq!(unix.is_empty(), name.is_none());
+    for text in files.values_mut() {
+        *text = text.replace('\n', "\r\n");
+    }
+    assert_eq!(said(&sources(files)), unix);
 }
 
 #[test]
@@ -103,18 +199,19 @@ fn a_catalog_without_files_is_empty_and_right() {
 
 #[test]
 fn relations_are_filled_in_from_the_other_side() {
-    let checked = check(&files("valid-together")).unwrap();
+    let checked = check(&sources(valid())).unwrap();
     let page = |code: &str| {
-        let found = checked
-            .entries
-            .iter()
-            .find(|(entry, _)| entry.code.to_string() == code);
+        let mut entries = checked.entries.iter();
+        let found = entries.find(|(entry, _)| entry.code.to_string() == code);
         &found.unwrap().1
     };
-    let printed = |codes: &[smtpref_catalog::Code]| -> Vec<String> {
-        codes.iter().map(ToString::to_string).collect()
-    };
-    assert_eq!(printed(&page("X.1.1").related), ["550"]);
+    let printed =
+        |codes: &[Code]| -> Vec<String> { codes.iter().map(ToString::to_string).collect() };
+    assert_eq!(printed(&page("X.1.1").related), ["550", "user-unknown"]);
+    assert_eq!(printed(&page("user-moved").related), ["551"]);
+    // A code is not buried under the replies that name it, nor one reply under another.
+    assert_eq!(printed(&page("acme/no-such-user").related), ["acme/moved"]);
+    assert!(page("acme/moved").related.is_empty());
     assert_eq!(printed(&page("X.1.1").usual_with), ["550"]);
     assert!(page("X.1.1").also_with.is_empty());
     assert_eq!(printed(&page("550").usual_with), ["5.1.1"]);
@@ -128,4 +225,75 @@ fn relations_are_filled_in_from_the_other_side() {
         page("550").examples[0].lines,
         ["C: RCPT TO:<bob@example.com>", "S: 550 No such user here"]
     );
+}
+
+/// A folder of its own for one test, empty.
+fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("folders")
+        .join(name);
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(path.join("replies")).unwrap();
+    path
+}
+
+/// What reading a folder says, the folder's own path left out.
+fn folder_said(path: &Path) -> String {
+    let said = read_folder(path).unwrap_err().to_string();
+    said.replace(&path.to_string_lossy().replace('\\', "/"), "data")
+}
+
+#[test]
+fn a_file_that_is_not_utf_8_is_named_with_its_line() {
+    let path = folder("latin-1");
+    fs::write(
+        path.join("replies/550.toml"),
+        b"code = \"550\"\ntitle = \"Bo\xeete\"\n",
+    )
+    .unwrap();
+    assert_eq!(
+        folder_said(&path),
+        "data/replies/550.toml:2: not UTF-8: save the file in that encoding"
+    );
+}
+
+#[test]
+fn every_stray_file_is_named() {
+    let path = folder("stray");
+    for name in [
+        "replies/550.tml",
+        "replies/README",
+        ".keep",
+        "README.md",
+        "schema.json",
+    ] {
+        fs::write(path.join(name), "").unwrap();
+    }
+    fs::create_dir_all(path.join("replies/old")).unwrap();
+    fs::write(path.join("replies/old/550.toml"), "").unwrap();
+    assert_eq!(
+        folder_said(&path),
+        "data/.keep:1: not a data file: give it the ending .toml, or remove it\n\
+         data/replies/550.tml:1: not a data file: give it the ending .toml, or remove it\n\
+         data/replies/README:1: not a data file: give it the ending .toml, or remove it\n\
+         data/replies/old:1: a folder inside of a folder of data: move its files up"
+    );
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_named() {
+    let path = folder("none").join("nowhere");
+    let said = folder_said(&path);
+    assert!(said.starts_with("data:1: cannot be read: "), "{said}");
+}
+
+#[test]
+fn files_come_in_the_order_of_their_paths() {
+    let path = folder("order");
+    for name in ["replies/551.toml", "replies/550.toml", "b.toml", "a.toml"] {
+        fs::write(path.join(name), "").unwrap();
+    }
+    let files = read_folder(&path).unwrap();
+    let names: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    assert!(names.is_sorted() && names.len() == 4, "{names:?}");
 }

@@ -8,9 +8,8 @@ mod texts;
 use std::collections::{BTreeMap, BTreeSet};
 
 use findings::Findings;
-use smtpref_catalog::Actor;
-use smtpref_catalog::Catalog;
-use texts::{Text, sentences, texts};
+use smtpref_catalog::{Actor, Catalog, Kind, sentences};
+use texts::texts;
 
 /// The most words of a sentence; a literal counts as one.
 const LONGEST: usize = 32;
@@ -82,18 +81,10 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Whether a field holds prose, and not a phrase of a few words.
-fn is_prose(text: &Text) -> bool {
-    !matches!(
-        text.field,
-        "aspect" | "difference" | "example title" | "reference note"
-    )
-}
-
 #[test]
 fn no_sentence_stands_in_two_places() {
     let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for text in texts(&catalog()).iter().filter(|text| is_prose(text)) {
+    for text in texts(&catalog()).iter().filter(|text| text.is_prose()) {
         for sentence in sentences(text.words) {
             if without_literals(sentence).chars().count() > 12 {
                 let key = words(sentence).join(" ");
@@ -110,7 +101,7 @@ fn no_sentence_stands_in_two_places() {
 }
 
 #[test]
-fn no_example_or_fix_stands_twice() {
+fn no_example_stands_twice() {
     let catalog = catalog();
     let mut findings = Findings::default();
     let mut examples: BTreeMap<String, String> = BTreeMap::new();
@@ -136,10 +127,13 @@ fn summaries_and_descriptions_say_more_than_the_title() {
         known.extend(words(&entry.code.to_string()));
         known.extend(SMALL.iter().map(|&word| word.to_owned()));
         let description = catalog.page(id).description.join(" ");
-        for (field, text, fewest) in [
-            ("summary", entry.summary, 3),
-            ("description", description.as_str(), 12),
-        ] {
+        // What there is to say of a provider's reply often fits into its title, and its summary is that title as a sentence.
+        let fewest = match entry.code.kind() {
+            Kind::ProviderReply => [1, 0],
+            _ => [3, 12],
+        };
+        let texts = [("summary", entry.summary), ("description", &description)];
+        for ((field, text), fewest) in texts.into_iter().zip(fewest) {
             let new = words(text)
                 .into_iter()
                 .filter(|word| !known.contains(word))
@@ -157,6 +151,20 @@ fn summaries_and_descriptions_say_more_than_the_title() {
             .contains(&entry.title.to_lowercase().as_str())
         {
             findings.note(entry.code, "keywords", "has the title again");
+        }
+    }
+    findings.finish();
+}
+
+#[test]
+fn every_page_leads_on() {
+    let catalog = catalog();
+    let mut findings = Findings::default();
+    for id in catalog.ids() {
+        let code = catalog.entry(id).code;
+        // A provider's reply leads to its cause.
+        if code.provider().is_none() && catalog.page(id).related.is_empty() {
+            findings.note(code, "related", "names no page, and no page names it");
         }
     }
     findings.finish();
@@ -184,9 +192,10 @@ fn every_step_starts_with_a_verb_and_names_a_thing() {
         let code = catalog.entry(id).code;
         for fix in &catalog.page(id).fix {
             let place = || format!("{code} fix of {}", fix.who.word());
-            // A person without a server looks at everyday things: an address, an attachment, the phone.
-            let person = fix.who == Actor::Sender;
-            if !person && !fix.steps.iter().any(|step| names_a_thing(step)) {
+            // A person without a server looks at everyday things: an address, an attachment, the phone. A provider's reply tells only what
+            // is special there, and what is named is the provider.
+            let plain = fix.who == Actor::Sender || code.provider().is_some();
+            if !plain && !fix.steps.iter().any(|step| names_a_thing(step)) {
                 findings.note(
                     place(),
                     "steps",
@@ -202,7 +211,9 @@ fn every_step_starts_with_a_verb_and_names_a_thing() {
                     }
                     None => findings.note(place(), format!("{first:?}"), "is no verb of the list"),
                 }
-                if without_literals(step).split_whitespace().count() < STEP {
+                // A command says what to do with it.
+                let fewest = if step.contains('`') { STEP - 2 } else { STEP };
+                if without_literals(step).split_whitespace().count() < fewest {
                     findings.note(place(), "step", format!("under {STEP} words: {step:?}"));
                 }
             }

@@ -337,7 +337,10 @@ pub fn reply_before(code: ReplyCode) -> String {
 /// The name of a subject.
 #[must_use]
 pub fn subject(subject: Subject) -> &'static str {
-    subject.name().map_or_else(not_registered, say)
+    match subject.name() {
+        Some(name) => say(name),
+        None => not_registered(),
+    }
 }
 
 /// The first number with its name.

@@ -1,57 +1,100 @@
 //! Host names and addresses: what is made up comes from the names and addresses that are set aside for it, so that nobody's real
-//! server is ever pasted into a terminal; a real provider is named on purpose and stands in a list here.
+//! server is ever pasted into a terminal. A real provider is named on purpose: by the hosts of its file, by the address of a source that
+//! documents it, or in a list here.
 
 use std::collections::BTreeSet;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+use smtpref_catalog::Catalog;
+
+use super::catalog;
 use super::findings::Findings;
 use super::texts::texts;
-use super::{catalog, pages};
 
 /// Real names that pages may contain: what servers of providers print, and where providers take requests. One that no page
 /// contains any more is to be removed.
 const REAL: &[&str] = &[
-    "aka.ms",
+    "554-gmx.net",
+    "554-kundenserver.de",
+    "abuse-att.net",
+    "gmail.com",
+    // Slips of the fingers that people make.
+    "gmail.con",
+    "gmial.com",
+    "go.microsoft.com",
     "hotmail.com",
-    "laposte.net",
-    "openspf.net",
+    "key.zen.dq.spamhaus.net",
+    "microsoft.com",
     "outlook.com",
-    "smtp.office365.com",
-    "support.google.com",
-    "web.de",
+    "outlook.live.com",
+    "pobox.com",
+    "spf.protection.outlook.com",
     "www.ietf.org",
-    "www.openspf.net",
 ];
 
-/// What looks like a host and is none: endings of files, names inside of programs, mailboxes.
+/// What looks like a host and is not one: endings of files, names inside of programs, mailboxes.
 const NO_HOST: &[&str] = &[
     // Files.
+    ".aspx",
     ".cf",
+    ".cgi",
     ".conf",
     ".dat",
     ".eml",
+    ".et",
+    ".exe",
+    ".go",
+    ".htm",
+    ".html",
+    ".java",
     ".js",
     ".log",
     ".pcap",
     ".pdf",
     ".pem",
+    ".php",
+    ".pm",
+    ".py",
+    ".rb",
+    ".rs",
+    ".sh",
+    ".shtml",
     ".txt",
     // Reasons that Exchange prints, and a setting of Exchange.
     "approval.",
     "cat.",
+    "messagesubmissionexceededexception.",
+    "pickup.",
     "queue.",
+    "quotaexceededexception.",
     "resolver.",
+    "routing.",
+    "sendasdeniedexception.",
     "smtpsend.",
+    "storagepermanentexception.",
+    "storedrv.",
     "timeout.",
-    // Programs and products.
+    "transport.",
+    // Programs, products, settings and words that a server runs together.
+    "521_is_blocked.for",
+    "1700000000.p1.mx",
+    "5322.from",
+    "configure.default",
+    "helo.checks",
+    "is_blocked.for",
     "module.esmtp",
+    "newmail10.naver",
+    "returnpath.dnsbl",
     "security.cloud",
+    "selector._domainkey.domain",
+    "session.auth.require",
     "smtp.mailfrom",
     "smtp.sendmail",
     "smtplib.",
     // Mailboxes without their domain.
     "j.smith",
     "john.smith",
+    "user.bob",
 ];
 
 /// The row of a list that a name in lower case belongs to: a whole name, a beginning or an ending.
@@ -63,8 +106,20 @@ fn row<'a>(list: &[&'a str], name: &str) -> Option<&'a str> {
     })
 }
 
-/// Public resolvers that steps ask for a second opinion.
-const RESOLVERS: [Ipv4Addr; 2] = [Ipv4Addr::new(1, 1, 1, 1), Ipv4Addr::new(9, 9, 9, 9)];
+/// Addresses that are meant, and what only looks like one.
+const MEANT: [Ipv4Addr; 7] = [
+    // Public resolvers that steps ask for a second opinion.
+    Ipv4Addr::new(1, 1, 1, 1),
+    Ipv4Addr::new(8, 8, 8, 8),
+    Ipv4Addr::new(9, 9, 9, 9),
+    // The one that no list has, turned round as lists are asked.
+    Ipv4Addr::new(1, 0, 0, 127),
+    // Versions of Dovecot and sendmail.
+    Ipv4Addr::new(2, 3, 19, 1),
+    Ipv4Addr::new(8, 17, 1, 9),
+    // A mark of Yahoo.
+    Ipv4Addr::new(4, 16, 55, 1),
+];
 
 /// Whether a name is set aside for examples (RFC 2606, RFC 6761) or private.
 fn is_example(name: &str) -> bool {
@@ -153,7 +208,9 @@ fn addresses(text: &str) -> Vec<Ipv4Addr> {
                 Ipv4Addr::new(a, b, c, d)
             });
         }
-        section = matches!(word, "section" | "sections") || (section && word == "and");
+        section = matches!(word, "section" | "sections")
+            || word.starts_with("RFC")
+            || (section && word == "and");
     }
     found
 }
@@ -169,33 +226,66 @@ fn addresses_v6(text: &str) -> Vec<Ipv6Addr> {
         .collect()
 }
 
-/// Every text of the catalog with its place, examples and keywords included.
-fn all_texts() -> Vec<(String, &'static str)> {
-    let catalog = catalog();
-    let mut all: Vec<_> = texts(&catalog)
+/// Every text of the catalog with its place: prose, examples, samples and keywords. The names by which people call a provider are left out:
+/// those are real on purpose, and every reply of the provider has them.
+fn all_texts(catalog: &Catalog) -> Vec<(String, &'static str)> {
+    let mut all: Vec<_> = texts(catalog)
         .into_iter()
         .map(|text| (format!("{}: {}", text.place, text.field), text.words))
         .collect();
-    for (entry, page) in pages(&catalog) {
-        let lines = page.examples.iter().flat_map(|example| &example.lines);
-        all.extend(lines.map(|line| (format!("{}: example", entry.code), *line)));
-        let keywords = entry.keywords.iter();
-        all.extend(keywords.map(|word| (format!("{}: keywords", entry.code), *word)));
+    for id in catalog.ids() {
+        let (entry, page) = (catalog.entry(id), catalog.page(id));
+        let mut add = |field: &str, text| all.push((format!("{}: {field}", entry.code), text));
+        for line in page.examples.iter().flat_map(|example| &example.lines) {
+            add("example", *line);
+        }
+        if let Some(reply) = page.detail.reply() {
+            for sample in &reply.samples {
+                add("sample", *sample);
+            }
+        } else {
+            for word in &entry.keywords {
+                add("keywords", *word);
+            }
+        }
     }
     all
 }
 
+/// The hosts of the providers, and those that sources are on.
+fn real_hosts(catalog: &Catalog) -> BTreeSet<&str> {
+    let marks = catalog.matcher().marks();
+    let of_providers = marks.flat_map(|marks| marks.hosts.iter().copied());
+    let of_sources = catalog.sources().iter().filter_map(|source| {
+        let host = source.url.strip_prefix("https://")?.split('/').next()?;
+        Some(host.strip_prefix("www.").unwrap_or(host))
+    });
+    of_providers.chain(of_sources).collect()
+}
+
+/// Whether a name in lower case is one of these, or below one.
+fn is_below(name: &str, hosts: &BTreeSet<&str>) -> bool {
+    let dots = name.match_indices('.').map(|(at, _)| &name[at + 1..]);
+    dots.chain([name]).any(|parent| hosts.contains(parent))
+}
+
 #[test]
 fn hosts_are_for_examples_or_meant() {
+    let catalog = catalog();
+    let real = real_hosts(&catalog);
     let mut findings = Findings::default();
     let mut used = BTreeSet::new();
-    for (place, text) in all_texts() {
+    for (place, text) in all_texts(&catalog) {
         for host in hosts(text) {
             let lower = host.to_ascii_lowercase();
-            if let Some(row) = row(REAL, &lower).or_else(|| row(NO_HOST, &lower)) {
-                used.insert(row);
-            } else if !is_example(host) {
-                findings.note(place.as_str(), host, "neither for examples nor in the list");
+            if is_example(host) || is_below(&lower, &real) {
+                continue;
+            }
+            match row(REAL, &lower).or_else(|| row(NO_HOST, &lower)) {
+                Some(row) => {
+                    used.insert(row);
+                }
+                None => findings.note(place.as_str(), host, "neither for examples nor meant"),
             }
         }
     }
@@ -210,9 +300,11 @@ fn hosts_are_for_examples_or_meant() {
 #[test]
 fn addresses_are_for_examples() {
     let mut findings = Findings::default();
-    for (place, text) in all_texts() {
+    let mut used = BTreeSet::new();
+    for (place, text) in all_texts(&catalog()) {
         for address in addresses(text) {
-            if !is_example_v4(address) && !RESOLVERS.contains(&address) {
+            used.insert(address);
+            if !is_example_v4(address) && !MEANT.contains(&address) {
                 findings.note(place.as_str(), address, "not of RFC 5737");
             }
         }
@@ -221,6 +313,9 @@ fn addresses_are_for_examples() {
                 findings.note(place.as_str(), address, "not of RFC 3849");
             }
         }
+    }
+    for meant in MEANT.iter().filter(|meant| !used.contains(meant)) {
+        findings.note("the list", meant, "no page contains it: remove it");
     }
     findings.finish();
 }
@@ -232,7 +327,10 @@ fn real_hosts_and_addresses_are_seen() {
     assert_eq!(found, ["corp.example.com", "mail.real.com"]);
     assert!(is_example("corp.example.com") && !is_example("mail.real.com"));
     assert!(!is_example("notexample.com") && !is_example("example.com.real.org"));
-    let text = "section 4.5.3.1 of [8.8.8.8], 10.2.0.192.dnsbl.example and IPv6:2001:4860::8888";
+    let real = BTreeSet::from(["spamhaus.org"]);
+    assert!(is_below("zen.spamhaus.org", &real) && is_below("spamhaus.org", &real));
+    assert!(!is_below("notspamhaus.org", &real) && !is_below("org", &real));
+    let text = "section 4.5.3.1 of RFC2821 4.1.1.1, [8.8.8.8], 10.2.0.192.dnsbl.example and IPv6:2001:4860::8888";
     assert_eq!(
         addresses(text),
         [Ipv4Addr::new(8, 8, 8, 8), Ipv4Addr::new(192, 0, 2, 10)]

@@ -1,7 +1,6 @@
 //! The catalog as the list of everything that somebody reads: each text with the page or pair and the field it stands in.
 
-use smtpref_catalog::Catalog;
-use smtpref_catalog::{Page, Pair};
+use smtpref_catalog::{Catalog, Detail, Page, Pair};
 
 /// A text of the catalog.
 pub(crate) struct Text {
@@ -11,6 +10,17 @@ pub(crate) struct Text {
     pub(crate) field: &'static str,
     /// The text itself.
     pub(crate) words: &'static str,
+}
+
+impl Text {
+    /// Whether it is prose, and not a phrase of a few words.
+    #[allow(dead_code, reason = "each test program has its own copy of this file")]
+    pub(crate) fn is_prose(&self) -> bool {
+        !matches!(
+            self.field,
+            "aspect" | "difference" | "example title" | "reference note" | "said" | "who says so"
+        )
+    }
 }
 
 /// Every text that the catalog shows as a sentence or more, and every title and cell.
@@ -28,6 +38,7 @@ pub(crate) fn texts(catalog: &Catalog) -> Vec<Text> {
         };
         add("summary", entry.summary);
         of_page(catalog.page(id), &mut add);
+        of_detail(&catalog.page(id).detail, &mut add);
     }
     for &(left, right) in catalog.pair_codes() {
         let (pair, _) = catalog.pair(left, right).unwrap();
@@ -59,7 +70,10 @@ fn of_page(page: &Page, add: &mut impl FnMut(&'static str, &'static str)) {
     for fix in &page.fix {
         each("fix", &fix.steps);
     }
-    each("effect", &[page.effect.note]);
+    // Only pages of codes say what becomes of the message.
+    if !page.effect.note.is_empty() {
+        each("effect", &[page.effect.note]);
+    }
     for example in &page.examples {
         each("example title", &[example.title]);
     }
@@ -68,6 +82,28 @@ fn of_page(page: &Page, add: &mut impl FnMut(&'static str, &'static str)) {
     }
     for note in page.references.iter().filter_map(|of| of.note) {
         each("reference note", &[note]);
+    }
+}
+
+fn of_detail(detail: &Detail, add: &mut impl FnMut(&'static str, &'static str)) {
+    if let Some(cause) = detail.cause() {
+        add("address_note", cause.address_note);
+        add("permanence_note", cause.permanence_note);
+        for said in &cause.said {
+            add("said", said.words);
+            if let Some(who) = said.who {
+                add("who says so", who);
+            }
+        }
+        for send in &cause.send {
+            add("send", send.why);
+            if let Some(note) = send.reference.note {
+                add("reference note", note);
+            }
+        }
+    }
+    if let Some(trap) = detail.reply().and_then(|reply| reply.trap) {
+        add("trap", trap);
     }
 }
 
@@ -84,29 +120,4 @@ fn of_pair(pair: &Pair, add: &mut impl FnMut(&'static str, &'static str)) {
     for text in &pair.guidance.choose {
         add("choose", text);
     }
-}
-
-/// Words before a full stop that end no sentence.
-const ABBREVIATIONS: [&str; 4] = ["e.g.", "i.e.", "vs.", "etc."];
-
-/// The sentences of a text. A full stop inside of a literal or a number ends none.
-pub(crate) fn sentences(text: &str) -> Vec<&str> {
-    let mut sentences = Vec::new();
-    let mut start = 0;
-    let mut literal = false;
-    for (index, c) in text.char_indices() {
-        literal ^= c == '`';
-        let before = text[start..index].trim_end_matches([')', '"', '\'']);
-        let ends = c == ' '
-            && !literal
-            && before.ends_with(['.', '?', '!'])
-            && !ABBREVIATIONS.iter().any(|short| before.ends_with(short));
-        if ends {
-            sentences.push(text[start..index].trim());
-            start = index;
-        }
-    }
-    sentences.push(text[start..].trim());
-    sentences.retain(|sentence| !sentence.is_empty());
-    sentences
 }

@@ -1,16 +1,30 @@
 //! The checker: data files -> checked entries, or every problem with file and line.
 //!
-//! First each file by itself, then what the files say of each other: codes and pairs that stand twice, codes and sources that do
-//! not exist, relations that only one side knows.
+//! First each file by itself (`read`), then what the files say of each other:
+//!
+//! | what | file |
+//! |---|---|
+//! | what there is to name: in the files, and in the catalog below them | `known` |
+//! | each code has one file, names what there is, in a class that there is; confusions have two sides | `names` |
+//! | what a code does agrees with its class | `effects` |
+//! | pairs are of two pages, each once | `pairs` |
+//! | sources are there and used | `sources` |
+//! | every code of the registry has a page, and no other | `registry` |
+//! | rules win their samples | `rules` |
 
+mod effects;
+mod known;
+mod names;
+mod pairs;
 mod registry;
 mod rules;
+mod sources;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::read::{Draft, Drafts, read_all};
-use crate::{Code, Entry, Kind, Matcher, Page, Pair, Provider, Source};
-use crate::{Problem, Problems};
+use crate::{Catalog, Code, Entry, Kind, Page, Pair, Problem, Problems, Provider, Source};
+use known::Known;
 
 /// One data file: its path below the data folder, such as `replies/556.toml`, and its text.
 #[derive(Debug, Clone)]
@@ -55,7 +69,30 @@ pub struct Checked {
 ///
 /// # Errors
 /// All problems, by file and line.
+///
+/// # Examples
+/// ```
+/// use smtpref_catalog::{SourceFile, check};
+///
+/// let file = SourceFile { path: "causes/full.toml".to_owned(), text: "code = 1".to_owned() };
+/// let problems = check(&[file]).unwrap_err();
+/// let first = problems.0[0].to_string();
+/// assert!(first.starts_with("causes/full.toml:1: "), "{first}");
+/// ```
 pub fn check(files: &[SourceFile]) -> Result<Checked, Problems> {
+    check_over(files, None)
+}
+
+/// Checks the data files of a layer, which may name what the catalog below it has: codes, causes and sources. Its rules win their samples
+/// against those of the catalog too.
+///
+/// # Errors
+/// All problems, by file and line.
+pub fn check_layer(files: &[SourceFile], below: &Catalog) -> Result<Checked, Problems> {
+    check_over(files, Some(below))
+}
+
+fn check_over(files: &[SourceFile], below: Option<&Catalog>) -> Result<Checked, Problems> {
     let mut problems = Vec::new();
     let mut drafts = read_all(files, &mut problems);
     drafts.entries.sort_by_key(|(_, draft)| draft.entry.code);
@@ -69,15 +106,17 @@ pub fn check(files: &[SourceFile]) -> Result<Checked, Problems> {
             message,
         });
     };
-    check_codes(&drafts, files, &mut found);
-    check_names(&drafts, &mut found);
-    check_mutual(&drafts, &mut found);
-    check_pairs(&drafts, files, &mut found);
-    check_sources(&drafts, &mut found);
+    let known = Known::new(&drafts, below);
+    names::check_files(&drafts, files, &mut found);
+    names::check(&drafts, &known, &mut found);
+    names::check_mutual(&drafts, &mut found);
+    effects::check(&drafts, &mut found);
+    pairs::check(&drafts, files, &known, &mut found);
+    sources::check(&drafts, &known, &mut found);
     registry::check(&drafts, &mut found);
-    rules::check_names(&drafts, files, &mut found);
-    let matcher = rules::check_proofs(&drafts, &mut found);
-    let rules = matcher.and_then(Matcher::to_bytes);
+    rules::check_names(&drafts, files, &known, &mut found);
+    let matcher = rules::check_proofs(&drafts, below, &mut found);
+    let rules = matcher.and_then(|matcher| matcher.to_bytes());
     if let Err(error) = &rules {
         found(0, 1, error.to_string());
     }
@@ -85,43 +124,12 @@ pub fn check(files: &[SourceFile]) -> Result<Checked, Problems> {
         Ok(finish(drafts, rules))
     } else {
         problems.sort();
+        problems.dedup();
         Err(Problems(problems))
     }
 }
 
-/// Each code has one file, which is called after it.
-fn check_codes(
-    drafts: &Drafts,
-    files: &[SourceFile],
-    found: &mut impl FnMut(usize, usize, String),
-) {
-    for (file, draft) in &drafts.entries {
-        if draft.entry.code.kind() == Kind::ProviderReply {
-            // All replies of a provider are in one file.
-            continue;
-        }
-        let code = draft.entry.code.to_string();
-        check_file_name(&files[*file], &code, |message| {
-            found(*file, draft.code_line, message);
-        });
-    }
-    for pair in drafts.entries.windows(2) {
-        let [(other, first), (file, second)] = pair else {
-            continue;
-        };
-        if first.entry.code == second.entry.code {
-            found(
-                *file,
-                second.code_line,
-                format!(
-                    "{} stands in {} already: join the two files",
-                    second.entry.code, files[*other].path
-                ),
-            );
-        }
-    }
-}
-
+/// Notes a file that is not called after what it holds.
 fn check_file_name(file: &SourceFile, code: &str, found: impl FnOnce(String)) {
     if !file.stem().eq_ignore_ascii_case(code) {
         let code = code.to_ascii_lowercase();
@@ -129,141 +137,6 @@ fn check_file_name(file: &SourceFile, code: &str, found: impl FnOnce(String)) {
             "the file is called {}.toml, but what it says is about {code}: call it {code}.toml",
             file.stem()
         ));
-    }
-}
-
-fn check_names(drafts: &Drafts, found: &mut impl FnMut(usize, usize, String)) {
-    let codes = drafts.codes();
-    for (file, draft) in &drafts.entries {
-        for (field, at) in &draft.names {
-            let code = at.value;
-            let wrong = if code.entry_code() == draft.entry.code {
-                Some("the entry itself: remove it")
-            } else if !codes.contains(&code.entry_code()) {
-                Some("a code without a page: write the page or remove it")
-            } else {
-                match (*field, code) {
-                    ("enhanced", Code::Enhanced(code)) if code.class().is_none() => {
-                        Some("which needs its class, as in 5.1.10")
-                    }
-                    ("enhanced", code) if code.enhanced().is_none() => {
-                        Some("which is no enhanced status code")
-                    }
-                    ("reply_codes", code) if code.reply().is_none() => {
-                        Some("which is no reply code")
-                    }
-                    ("related" | "confused_with", code) if code != code.entry_code() => {
-                        Some("a code with a class: write it with X")
-                    }
-                    _ => None,
-                }
-            };
-            if let Some(wrong) = wrong {
-                found(*file, at.line, format!("`{field}` names {code}, {wrong}"));
-            }
-        }
-    }
-}
-
-/// A confusion has two sides, each in its own words.
-fn check_mutual(drafts: &Drafts, found: &mut impl FnMut(usize, usize, String)) {
-    let pages: HashSet<Code> = drafts.entries.iter().map(|(_, d)| d.entry.code).collect();
-    let confusions: HashSet<(Code, Code)> = drafts
-        .entries
-        .iter()
-        .flat_map(|(_, draft)| {
-            let code = draft.entry.code;
-            draft
-                .page
-                .confused_with
-                .iter()
-                .map(move |confusion| (code, confusion.code))
-        })
-        .collect();
-    for (file, draft) in &drafts.entries {
-        for (field, at) in &draft.names {
-            let (code, other) = (draft.entry.code, at.value);
-            if *field == "confused_with"
-                && code != other
-                && pages.contains(&other)
-                && !confusions.contains(&(other, code))
-            {
-                found(
-                    *file,
-                    at.line,
-                    format!(
-                        "{code} is confused with {other}, but the page of {other} does not say so: add {code} to its `confused_with`"
-                    ),
-                );
-            }
-        }
-    }
-}
-
-fn check_pairs(
-    drafts: &Drafts,
-    files: &[SourceFile],
-    found: &mut impl FnMut(usize, usize, String),
-) {
-    let codes = drafts.codes();
-    let mut seen = HashMap::new();
-    for (file, draft) in &drafts.pairs {
-        let Pair { left, right, .. } = draft.pair;
-        for (code, line) in [(left, draft.left_line), (right, draft.right_line)] {
-            if !codes.contains(&code.entry_code()) {
-                found(
-                    *file,
-                    line,
-                    format!("{code} has no page: write the page first"),
-                );
-            }
-        }
-        if left == right {
-            let message = format!("both sides are {left}: a pair has two codes");
-            found(*file, draft.right_line, message);
-        }
-        check_file_name(&files[*file], &format!("{left}-{right}"), |message| {
-            found(*file, draft.left_line, message);
-        });
-        if let Some(other) = seen.insert((left.min(right), left.max(right)), *file) {
-            found(
-                *file,
-                draft.left_line,
-                format!(
-                    "{left} and {right} stand in {} already: join the two files",
-                    files[other].path
-                ),
-            );
-        }
-    }
-}
-
-fn check_sources(drafts: &Drafts, found: &mut impl FnMut(usize, usize, String)) {
-    if drafts.sources_unread {
-        return;
-    }
-    let keys: HashSet<&str> = drafts.sources.iter().map(|source| source.key).collect();
-    let of_entries = drafts
-        .entries
-        .iter()
-        .map(|(file, draft)| (file, &draft.sources));
-    let of_providers = drafts
-        .providers
-        .iter()
-        .map(|(file, draft)| (file, &draft.sources));
-    for (file, sources) in of_entries.chain(of_providers) {
-        for at in sources {
-            if !keys.contains(at.value) {
-                found(
-                    *file,
-                    at.line,
-                    format!(
-                        "the source {:?} is not in sources.toml: add it there",
-                        at.value
-                    ),
-                );
-            }
-        }
     }
 }
 
@@ -319,7 +192,7 @@ fn finish(drafts: Drafts, rules: Vec<u8>) -> Checked {
     Checked {
         entries,
         pairs: drafts.pairs.into_iter().map(|(_, d)| d.pair).collect(),
-        sources: drafts.sources,
+        sources: drafts.sources.into_iter().map(|(_, at)| at.value).collect(),
         synonyms: drafts.synonyms,
         providers: drafts
             .providers

@@ -22,7 +22,7 @@ const BESIDE: [&str; 2] = ["README.md", "schema.json"];
 pub fn read_folder(folder: &Path) -> Result<Vec<SourceFile>, Problems> {
     let mut files = Vec::new();
     let mut problems = Vec::new();
-    walk(folder, &mut files, &mut problems);
+    walk(folder, true, &mut files, &mut problems);
     if problems.is_empty() {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(files)
@@ -36,7 +36,7 @@ fn name(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-fn walk(folder: &Path, files: &mut Vec<SourceFile>, problems: &mut Vec<Problem>) {
+fn walk(folder: &Path, top: bool, files: &mut Vec<SourceFile>, problems: &mut Vec<Problem>) {
     let items = fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
     let items = match items {
         Ok(items) => items,
@@ -44,8 +44,14 @@ fn walk(folder: &Path, files: &mut Vec<SourceFile>, problems: &mut Vec<Problem>)
     };
     for item in items {
         let path = item.path();
-        if path.is_dir() {
-            walk(&path, files, problems);
+        if path.is_dir() && top {
+            walk(&path, false, files, problems);
+        } else if path.is_dir() {
+            problems.push(Problem {
+                file: name(&path),
+                line: 1,
+                message: "a folder inside of a folder of data: move its files up".to_owned(),
+            });
         } else if path.extension().is_some_and(|end| end == "toml") {
             match read(&path) {
                 Ok(file) => files.push(file),

@@ -1,12 +1,14 @@
 //! The words of the entries and of their pages, with the places where they occur: built when a catalog is packed.
 
 mod flat;
+mod joined;
 mod postings;
 mod prose_words;
 pub mod tokenize;
 mod uses;
 
 pub(crate) use flat::Numbers;
+pub(crate) use joined::Numbering;
 pub use postings::{Field, Index, Posting};
 pub use prose_words::ProseWords;
 pub use uses::Uses;

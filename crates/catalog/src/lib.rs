@@ -19,6 +19,7 @@ mod check;
 mod entry;
 mod folder;
 mod index;
+mod layers;
 mod outcome;
 mod pack;
 mod problem;
@@ -29,7 +30,7 @@ mod smtp;
 mod store;
 
 pub use blocks::Blocks;
-pub use check::{Checked, SourceFile, check};
+pub use check::{Checked, SourceFile, check, check_layer};
 pub use entry::{
     Actor, ConfusedWith, Connection, Difference, Effect, Entry, Example, Fix, Guidance, Page, Pair,
     Reference, Source, Status,
@@ -39,6 +40,7 @@ pub use index::{Field, Index, Posting, ProseWords, Uses, tokenize};
 pub use outcome::{Fate, Fates, Finality, Retry};
 pub use pack::{Pack, UnpackError};
 pub use problem::{Problem, Problems};
+pub use read::sentences;
 pub use rules::{
     Candidate, CodePattern, Folded, Heading, Marks, Matcher, Rank, Rule, RuleName, Tier,
 };

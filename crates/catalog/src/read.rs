@@ -1,8 +1,11 @@
 //! One TOML file -> a draft of what it holds, and every problem in it with its line. Knows nothing of other files.
 
 mod cause_file;
+mod dialogue;
 mod drafts;
 mod entry_file;
+mod keywords;
+mod lists;
 mod page_file;
 mod pair_file;
 mod prose;
@@ -10,6 +13,9 @@ mod provider_file;
 mod reader;
 mod rule_file;
 mod table;
+mod texts;
 
 pub(crate) use drafts::{Drafts, read_all};
 pub(crate) use entry_file::Draft;
+pub(crate) use lists::{Registered, Registry};
+pub use prose::sentences;

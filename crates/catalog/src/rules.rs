@@ -5,19 +5,21 @@
 //! | text of a reply -> folded text with addresses and hosts masked | `fold` |
 //! | where words begin and end | `borders` |
 //! | what a rule holds | `rule` |
-//! | all phrases in one automaton; the rules that a text meets, most specific first | `matcher` |
+//! | all phrases of a layer in one automaton, and how a rule meets a text | `layer` |
+//! | the rules of all layers that a text meets, most specific first | `matcher` |
 //! | each rule wins its own samples, and no other is as specific there | `proof` |
 
 mod borders;
 mod fold;
 mod heading;
+mod layer;
 mod matcher;
 mod proof;
 mod rule;
 
 pub use fold::Folded;
 pub use heading::Heading;
-pub(crate) use matcher::MatcherError;
+pub(crate) use layer::MatcherError;
 pub use matcher::{Candidate, Matcher, Rank, Tier};
 pub(crate) use proof::{prove, unproved};
 pub use rule::{CodePattern, Marks, Rule, RuleName};

@@ -1,8 +1,10 @@
-//! The catalog at run time: entries by code, everything unpacked when it is asked for.
+//! The catalog at run time: entries by code, everything unpacked when it is asked for. A user's own catalog may lie over the shipped one.
 
 use std::cell::OnceCell;
 
+use super::layers::Layers;
 use super::{Index, Matcher, Pack, ProseWords, Provider, Uses};
+use crate::rules::MatcherError;
 use crate::{Code, Entry, Page, Pair, Source};
 
 /// The place of an entry in the catalog.
@@ -11,7 +13,7 @@ pub struct EntryId(pub(super) u32);
 
 /// All entries, pairs and sources.
 pub struct Catalog {
-    pack: Pack,
+    layers: Layers,
     codes: OnceCell<Vec<Code>>,
     entries: Vec<OnceCell<Box<Entry>>>,
     index: OnceCell<Index>,
@@ -43,11 +45,23 @@ impl Catalog {
     /// The catalog of a pack.
     #[must_use]
     pub fn new(pack: Pack) -> Self {
+        Self::of(Layers::new(pack))
+    }
+
+    /// With another catalog over this one: what both have is that of the upper one, and everything else of both is found. Nothing of
+    /// this one but its codes is unpacked for that. The files of the upper one are checked by [`check_layer`](crate::check_layer).
+    #[must_use]
+    pub fn with_layer(self, pack: Pack) -> Self {
+        Self::of(self.layers.with(pack))
+    }
+
+    fn of(layers: Layers) -> Self {
+        let count = layers.count();
         Self {
-            entries: empty(pack.entries.count()),
-            pages: empty(pack.pages.count()),
-            prose: empty(pack.pages.count()),
-            pairs: empty(pack.pairs.count()),
+            entries: empty(count),
+            pages: empty(count),
+            prose: empty(count),
+            pairs: empty(layers.pair_codes().len()),
             codes: OnceCell::new(),
             index: OnceCell::new(),
             prose_words: OnceCell::new(),
@@ -56,7 +70,7 @@ impl Catalog {
             providers: OnceCell::new(),
             uses: OnceCell::new(),
             matcher: OnceCell::new(),
-            pack,
+            layers,
         }
     }
 
@@ -64,8 +78,8 @@ impl Catalog {
     #[must_use]
     pub fn codes(&self) -> &[Code] {
         self.codes.get_or_init(|| {
-            let mut codes = self.pack.codes.clone();
-            codes.append(&mut Pack::block(self.pack.reply_codes));
+            let mut codes = self.layers.codes().to_vec();
+            codes.append(&mut self.layers.reply_codes());
             codes
         })
     }
@@ -81,21 +95,22 @@ impl Catalog {
             clippy::cast_possible_truncation,
             reason = "no catalog has 2^32 entries"
         )]
-        let count = self.pack.entries.count() as u32;
+        let count = self.entries.len() as u32;
         (0..count).map(EntryId)
     }
 
     /// Whether an entry is a reply of a provider.
     #[must_use]
-    pub const fn is_provider_reply(&self, id: EntryId) -> bool {
-        id.index() >= self.pack.codes.len()
+    pub fn is_provider_reply(&self, id: EntryId) -> bool {
+        id.index() >= self.layers.codes().len()
     }
 
     /// An entry.
     #[must_use]
     pub fn entry(&self, id: EntryId) -> &Entry {
         let index = id.index();
-        self.entries[index].get_or_init(|| Pack::block(self.pack.entries.get(index)))
+        self.entries[index]
+            .get_or_init(|| Pack::block(self.layers.of_entry(index, |pack| &pack.entries)))
     }
 
     /// The entry of a code; a class on an enhanced status code does not matter.
@@ -103,7 +118,7 @@ impl Catalog {
     pub fn find(&self, code: Code) -> Option<EntryId> {
         let codes = match code {
             Code::ProviderReply(_) => self.codes(),
-            _ => &self.pack.codes,
+            _ => self.layers.codes(),
         };
         let found = codes.binary_search(&code.entry_code());
         found
@@ -116,20 +131,20 @@ impl Catalog {
     #[must_use]
     pub fn page(&self, id: EntryId) -> &Page {
         let index = id.index();
-        self.pages[index].get_or_init(|| Pack::block(self.pack.pages.get(index)))
+        self.pages[index]
+            .get_or_init(|| Pack::block(self.layers.of_entry(index, |pack| &pack.pages)))
     }
 
     /// The index of the words.
     #[must_use]
     pub fn index(&self) -> &Index {
-        self.index.get_or_init(|| Pack::block(self.pack.index))
+        self.index.get_or_init(|| self.layers.index())
     }
 
     /// The words of the prose.
     #[must_use]
     pub fn prose_words(&self) -> &ProseWords {
-        self.prose_words
-            .get_or_init(|| Pack::block(self.pack.prose_words))
+        self.prose_words.get_or_init(|| self.layers.prose_words())
     }
 
     /// The prose of an entry in ASCII lower case, a line for each text of [`Page::texts`].
@@ -150,7 +165,7 @@ impl Catalog {
                 .then(|| self.find_pair(entries.0, entries.1, Code::entry_code))
                 .flatten()
         })?;
-        let pair = self.pairs[index].get_or_init(|| Pack::block(self.pack.pairs.get(index)));
+        let pair = self.pairs[index].get_or_init(|| Pack::block(self.layers.pair(index)));
         Some((pair, swapped))
     }
 
@@ -161,7 +176,7 @@ impl Catalog {
         right: Code,
         read: impl Fn(Code) -> Code,
     ) -> Option<(usize, bool)> {
-        let written = self.pack.pair_codes.iter();
+        let written = self.layers.pair_codes().iter();
         written.enumerate().find_map(|(index, &(a, b))| {
             let (a, b) = (read(a), read(b));
             let same = (a, b) == (left, right);
@@ -172,7 +187,7 @@ impl Catalog {
     /// The codes of all hand-written pairs.
     #[must_use]
     pub fn pair_codes(&self) -> &[(Code, Code)] {
-        &self.pack.pair_codes
+        self.layers.pair_codes()
     }
 
     /// A source by the key that references name.
@@ -184,14 +199,13 @@ impl Catalog {
     /// All sources.
     #[must_use]
     pub fn sources(&self) -> &[Source] {
-        self.sources.get_or_init(|| Pack::block(self.pack.sources))
+        self.sources.get_or_init(|| self.layers.sources())
     }
 
     /// All providers, by their names.
     #[must_use]
     pub fn providers(&self) -> &[Provider] {
-        self.providers
-            .get_or_init(|| Pack::block(self.pack.providers))
+        self.providers.get_or_init(|| self.layers.providers())
     }
 
     /// A provider by its name in data files.
@@ -204,7 +218,7 @@ impl Catalog {
     /// Which replies of providers use a code or tell a cause.
     #[must_use]
     pub fn uses(&self) -> &Uses {
-        self.uses.get_or_init(|| Pack::block(self.pack.uses))
+        self.uses.get_or_init(|| self.layers.uses())
     }
 
     /// The rules that tell what a reply says, unpacked at the first use.
@@ -214,8 +228,14 @@ impl Catalog {
     #[must_use]
     pub fn matcher(&self) -> &Matcher {
         self.matcher.get_or_init(|| {
-            Matcher::from_bytes(self.pack.rules).expect("rules that the build has packed")
+            self.unpack_rules()
+                .expect("rules that the build has packed")
         })
+    }
+
+    /// The rules once more, for a matcher that they become part of.
+    pub(crate) fn unpack_rules(&self) -> Result<Matcher, MatcherError> {
+        self.layers.matcher()
     }
 
     /// The cause or the reply of a provider with this name.
@@ -228,7 +248,7 @@ impl Catalog {
         let codes = if name.contains('/') {
             self.codes()
         } else {
-            &self.pack.codes
+            self.layers.codes()
         };
         // Names follow the numbers.
         codes.iter().rev().copied().find(is_named)
@@ -237,8 +257,7 @@ impl Catalog {
     /// Groups of words that mean the same.
     #[must_use]
     pub fn synonyms(&self) -> &[Vec<&'static str>] {
-        self.synonyms
-            .get_or_init(|| Pack::block(self.pack.synonyms))
+        self.synonyms.get_or_init(|| self.layers.synonyms())
     }
 }
 
@@ -271,5 +290,32 @@ impl Code {
             _ => false,
         };
         codes.filter(is_member).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{check, read_folder};
+
+    fn valid() -> Pack {
+        let folder = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../tests/fixtures/catalogs/valid"
+        );
+        Pack::new(check(&read_folder(folder.as_ref()).unwrap()).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_second_layer_unpacks_nothing() {
+        let catalog = Catalog::new(valid()).with_layer(valid());
+        let code = catalog.codes()[0];
+        assert_eq!(catalog.find(code), Some(EntryId(0)));
+        assert!(catalog.entries.iter().all(|cell| cell.get().is_none()));
+        assert!(catalog.pages.iter().all(|cell| cell.get().is_none()));
+        assert!(catalog.index.get().is_none() && catalog.matcher.get().is_none());
+        assert_eq!(catalog.entry(EntryId(0)).code, code);
+        let unpacked = catalog.entries.iter().filter(|cell| cell.get().is_some());
+        assert_eq!(unpacked.count(), 1);
     }
 }

@@ -1,69 +1,140 @@
-//! The registry of enhanced status codes against the pages.
+//! The registry of codes against the pages.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::Code;
-use crate::read::{Draft, Drafts};
+use crate::read::{Draft, Drafts, Registered, Registry};
+use crate::{Code, EnhancedClass, Kind};
 
-/// Each registered code has a page that agrees with the registry, and no other enhanced status code has one. A set of files without a
-/// registry is not held against one.
+/// The pages by their codes.
+type Pages<'d> = HashMap<Code, &'d Draft>;
+
+/// Each registered code has a page that agrees with the registry, and no other has one; so have their classes and subjects. A set of files
+/// without a registry is not held against one.
 pub(super) fn check(drafts: &Drafts, found: &mut impl FnMut(usize, usize, String)) {
-    let unread = &drafts.unread;
-    let pages: HashMap<Code, &Draft> = drafts
+    let pages: Pages<'_> = drafts
         .entries
         .iter()
         .map(|(_, draft)| (draft.entry.code, draft))
         .collect();
-    let mut rows = HashSet::new();
-    for (file, row) in &drafts.registry {
-        let (code, line) = (row.code.value, row.code.line);
-        let mut wrong = |message| found(*file, line, message);
-        if !rows.insert(code) {
-            wrong(format!("{code} stands twice in the registry"));
+    for (file, registry) in &drafts.registry {
+        let mut at_line = |line, message| found(*file, line, message);
+        let mut listed = HashSet::new();
+        for row in &registry.rows {
+            if !listed.insert(row.code.value) {
+                let message = format!("{} stands twice in the registry", row.code.value);
+                at_line(row.code.line, message);
+            }
+            check_row(row, &pages, drafts, &mut at_line);
         }
-        let Some(draft) = pages.get(&code) else {
-            if !unread.contains(&code) {
-                wrong(
-                    format!("{code} is registered and has no page: write enhanced/{code}.toml")
-                        .to_lowercase(),
+        for (at, status) in &registry.replies {
+            if !listed.insert(at.value) {
+                at_line(
+                    at.line,
+                    format!("{} stands twice in the registry", at.value),
                 );
             }
-            continue;
-        };
-        if draft.entry.title != row.title {
-            wrong(format!(
-                "the page of {code} is called {:?}, the registry calls it {:?}: take the registry's title",
-                draft.entry.title, row.title
-            ));
-        }
-        for source in &row.defined_in {
-            if !draft.sources.iter().any(|at| at.value == *source) {
-                wrong(format!(
-                    "{source} defines {code}: add it to the references of its page"
-                ));
+            match pages.get(&at.value) {
+                Some(draft) if draft.entry.status != *status => {
+                    let message = format!(
+                        "{} is {} here, but its page says {}: mend one of the two",
+                        at.value,
+                        status.word(),
+                        draft.entry.status.word()
+                    );
+                    at_line(at.line, message);
+                }
+                Some(_) => {}
+                None => no_page(at.value, drafts, |message| at_line(at.line, message)),
             }
         }
-        for reply in &row.reply_codes {
-            let names_it = draft.page.usual_with.contains(reply);
-            let is_named = pages.get(reply).is_some_and(|draft| {
-                let usual_with = &draft.page.usual_with;
-                usual_with.iter().any(|other| other.entry_code() == code)
-            });
-            if !names_it && !is_named {
-                wrong(format!(
-                    "the registry has {code} with {reply}: add {reply} to `reply_codes` of its page"
-                ));
+        for group in groups(registry) {
+            listed.insert(group);
+            match (group, pages.get(&group)) {
+                (_, None) => no_page(group, drafts, |message| at_line(1, message)),
+                (Code::Class(class), Some(draft)) if draft.entry.title != class.name() => {
+                    let message = format!(
+                        "the page of {group} is called {:?}, RFC 3463 calls it {:?}: take that title",
+                        draft.entry.title,
+                        class.name()
+                    );
+                    at_line(1, message);
+                }
+                _ => {}
+            }
+        }
+        for (file, draft) in &drafts.entries {
+            let code = draft.entry.code;
+            if code.is_number() && !listed.contains(&code) {
+                found(
+                    *file,
+                    draft.code_line,
+                    format!(
+                        "{code} is not in registry.toml: only codes of the registry have a page here"
+                    ),
+                );
             }
         }
     }
-    for (file, draft) in &drafts.entries {
-        let code = draft.entry.code;
-        if !rows.is_empty() && code.enhanced().is_some() && !rows.contains(&code) {
-            found(
-                *file,
-                draft.code_line,
-                format!("{code} is not in registry.toml: only registered codes have a page here"),
+}
+
+/// The classes, and the subjects of the registered codes.
+fn groups(registry: &Registry) -> impl Iterator<Item = Code> {
+    let codes = registry.rows.iter();
+    let subjects: BTreeSet<_> = codes.filter_map(|row| row.code.value.subject()).collect();
+    let classes = EnhancedClass::ALL.into_iter().map(Code::Class);
+    classes.chain(subjects.into_iter().map(Code::Subject))
+}
+
+fn no_page(code: Code, drafts: &Drafts, found: impl FnOnce(String)) {
+    if drafts.unread.contains(&code) {
+        return;
+    }
+    let folder = match code.kind() {
+        Kind::Reply => "replies",
+        Kind::Class => "classes",
+        Kind::Subject => "subjects",
+        _ => "enhanced",
+    };
+    let file = code.to_string().to_lowercase();
+    found(format!(
+        "{code} has no page: write {folder}/{file}.toml, or remove it here"
+    ));
+}
+
+fn check_row(
+    row: &Registered,
+    pages: &Pages<'_>,
+    drafts: &Drafts,
+    found: &mut impl FnMut(usize, String),
+) {
+    let (code, line) = (row.code.value, row.code.line);
+    let Some(draft) = pages.get(&code) else {
+        return no_page(code, drafts, |message| found(line, message));
+    };
+    if draft.entry.title != row.title {
+        let message = format!(
+            "the page of {code} is called {:?}, the registry calls it {:?}: take the registry's title",
+            draft.entry.title, row.title
+        );
+        found(line, message);
+    }
+    for source in &row.defined_in {
+        if !draft.sources.iter().any(|at| at.value == *source) {
+            let message = format!("{source} defines {code}: add it to the references of its page");
+            found(line, message);
+        }
+    }
+    for reply in &row.reply_codes {
+        let names_it = draft.page.usual_with.contains(reply);
+        let is_named = pages.get(reply).is_some_and(|draft| {
+            let usual_with = &draft.page.usual_with;
+            usual_with.iter().any(|other| other.entry_code() == code)
+        });
+        if !names_it && !is_named {
+            let message = format!(
+                "the registry has {code} with {reply}: add {reply} to `reply_codes` of its page"
             );
+            found(line, message);
         }
     }
 }

@@ -2,18 +2,18 @@
 
 use std::collections::HashSet;
 
-use super::SourceFile;
+use super::{Known, SourceFile};
 use crate::read::Drafts;
 use crate::rules::{MatcherError, prove, unproved};
-use crate::{Code, Matcher};
+use crate::{Catalog, Code, Matcher};
 
 /// Every provider and every language has a file of its name, and what a rule or a provider names is there.
 pub(super) fn check_names(
     drafts: &Drafts,
     files: &[SourceFile],
+    known: &Known<'_>,
     found: &mut impl FnMut(usize, usize, String),
 ) {
-    let codes = drafts.codes();
     for (file, draft) in &drafts.providers {
         let code = draft.provider.code.as_str();
         super::check_file_name(&files[*file], code, |message| {
@@ -29,15 +29,10 @@ pub(super) fn check_names(
                 found(*file, 1, message);
             });
         }
-        if !codes.contains(&rule.cause.value) {
-            found(
-                *file,
-                rule.cause.line,
-                format!(
-                    "the cause {} has no page: write causes/{0}.toml",
-                    rule.cause.value
-                ),
-            );
+        let cause = rule.rule.cause;
+        if !known.has(Code::Cause(cause)) {
+            let message = format!("the cause {cause} has no page: write causes/{cause}.toml");
+            found(*file, rule.cause_line, message);
         }
     }
 }
@@ -45,9 +40,13 @@ pub(super) fn check_names(
 /// All rules together, each proved by its samples.
 pub(super) fn check_proofs(
     drafts: &Drafts,
+    below: Option<&Catalog>,
     found: &mut impl FnMut(usize, usize, String),
 ) -> Result<Matcher, MatcherError> {
-    let matcher = matcher(drafts)?;
+    let mut matcher = matcher(drafts)?;
+    if let Some(below) = below {
+        matcher = matcher.over(below.unpack_rules()?);
+    }
     for (file, draft) in &drafts.rules {
         let rule = &draft.rule;
         for sample in &draft.samples {

@@ -73,6 +73,11 @@ impl Posting {
         EntryId(self.0 / 4)
     }
 
+    /// The same field in another entry; `None` if there are too many entries.
+    pub(super) fn of(self, id: EntryId) -> Option<Self> {
+        Some(Self(id.0.checked_mul(4)? + self.0 % 4))
+    }
+
     /// The field.
     #[must_use]
     pub const fn place(self) -> Field {
@@ -87,9 +92,11 @@ impl Posting {
 
 /// What was met of a stem.
 #[derive(Default)]
-struct Met {
-    wholes: Vec<String>,
-    postings: Vec<Posting>,
+pub(super) struct Met<W> {
+    /// The whole words.
+    pub(super) wholes: Vec<W>,
+    /// Where they were met, in the order of the entries.
+    pub(super) postings: Vec<Posting>,
 }
 
 #[expect(
@@ -100,7 +107,7 @@ const fn count(number: usize) -> u32 {
     number as u32
 }
 
-fn note(met: &mut HashMap<String, Met>, word: &str, posting: Posting) {
+fn note(met: &mut HashMap<String, Met<String>>, word: &str, posting: Posting) {
     let stem = stem(word);
     if !met.contains_key(stem) {
         met.insert(stem.to_owned(), Met::default());
@@ -118,7 +125,7 @@ impl Index {
     /// The index of entries in the order in which the catalog keeps them.
     #[must_use]
     pub fn build<'a>(entries: impl Iterator<Item = &'a Entry> + Clone) -> Self {
-        let mut met: HashMap<String, Met> = HashMap::new();
+        let mut met: HashMap<String, Met<String>> = HashMap::new();
         for (number, entry) in entries.clone().enumerate() {
             let fields = [(Field::Title, entry.title), (Field::Summary, entry.summary)];
             let keywords = entry.keywords.iter().map(|text| (Field::Keyword, *text));
@@ -133,45 +140,57 @@ impl Index {
                 }
             }
         }
-        let mut met: Vec<(String, Met)> = met.into_iter().collect();
+        let mut met: Vec<(String, Met<String>)> = met.into_iter().collect();
         met.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        let index = Self::lay(&met, entries.clone().map(standing));
+        let phrases = entries.map(|entry| index.phrases_of(entry));
+        index.with_phrases(phrases)
+    }
+
+    /// Lays terms, sorted by their stems, and the standings of the entries behind each other.
+    pub(super) fn lay<W: AsRef<str>>(
+        met: &[(W, Met<W>)],
+        standings: impl IntoIterator<Item = u32>,
+    ) -> Self {
         let wholes = || met.iter().flat_map(|(_, met)| &met.wholes);
         let postings = met.iter().flat_map(|(_, met)| &met.postings);
-        let index = Self {
-            stems: Texts::new(met.iter().map(|(stem, _)| stem.as_str())),
-            wholes: Texts::new(wholes().map(String::as_str)),
-            letters: Numbers::new(wholes().map(|whole| letters(whole))),
+        Self {
+            stems: Texts::new(met.iter().map(|(stem, _)| stem.as_ref())),
+            wholes: Texts::new(wholes().map(AsRef::as_ref)),
+            letters: Numbers::new(wholes().map(|whole| letters(whole.as_ref()))),
             whole_ends: ends(met.iter().map(|(_, met)| met.wholes.len())),
             postings: Numbers::new(postings.map(|posting| posting.0)),
             posting_ends: ends(met.iter().map(|(_, met)| met.postings.len())),
-            standings: Numbers::new(entries.clone().map(standing)),
+            standings: Numbers::new(standings),
             ..Self::default()
-        };
-        index.with_phrases(entries)
+        }
     }
 
-    /// Adds the titles and keywords of several words.
-    fn with_phrases<'a>(self, entries: impl Iterator<Item = &'a Entry>) -> Self {
+    /// The title and the keywords of an entry that have several words.
+    fn phrases_of(&self, entry: &Entry) -> Vec<Vec<usize>> {
+        let texts = entry.keywords.iter().copied().chain([entry.title]);
+        let phrases = texts.map(|text| {
+            let found = words(text).into_iter().filter(|word| !is_stop(word));
+            found.filter_map(|word| self.find(stem(&word))).collect()
+        });
+        phrases
+            .filter(|phrase: &Vec<usize>| phrase.len() > 1)
+            .collect()
+    }
+
+    /// Adds the phrases of each entry, as places of terms.
+    pub(super) fn with_phrases(self, of_entries: impl Iterator<Item = Vec<Vec<usize>>>) -> Self {
         let mut phrases: Vec<Vec<u32>> = Vec::new();
-        let mut of_entries = Vec::new();
-        for entry in entries {
-            let before = phrases.len();
-            for text in entry.keywords.iter().copied().chain([entry.title]) {
-                let found = words(text).into_iter().filter(|word| !is_stop(word));
-                let phrase: Vec<u32> = found
-                    .filter_map(|word| self.find(stem(&word)))
-                    .map(count)
-                    .collect();
-                if phrase.len() > 1 {
-                    phrases.push(phrase);
-                }
-            }
-            of_entries.push(phrases.len() - before);
+        let mut counts = Vec::new();
+        for of_entry in of_entries {
+            counts.push(of_entry.len());
+            let places = |phrase: Vec<usize>| phrase.into_iter().map(count).collect();
+            phrases.extend(of_entry.into_iter().map(places));
         }
         Self {
             phrase_ends: ends(phrases.iter().map(Vec::len)),
             phrase_words: Numbers::new(phrases.into_iter().flatten()),
-            entry_ends: ends(of_entries),
+            entry_ends: ends(counts),
             ..self
         }
     }
@@ -190,6 +209,16 @@ impl Index {
             let status = Status::VARIANTS.get(usize::from(status)).copied();
             (status.unwrap_or(Status::Nonstandard), common)
         })
+    }
+
+    /// The standing of an entry as it is packed.
+    pub(super) fn packed_standing(&self, id: EntryId) -> u32 {
+        self.standings.get(id.index())
+    }
+
+    /// The stem of the term at a place.
+    pub(super) fn stem(&self, term: usize) -> &'static str {
+        self.stems.get(term)
     }
 
     /// How many terms there are; they are counted in the order of their stems.

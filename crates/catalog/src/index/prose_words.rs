@@ -34,6 +34,11 @@ impl ProseWords {
                 }
             }
         }
+        Self::lay(&met)
+    }
+
+    /// Lays words with their entries, in order, behind each other.
+    pub(super) fn lay<W: AsRef<str>>(met: &BTreeMap<W, Vec<u32>>) -> Self {
         let mut end = 0_u32;
         let ends = met.values().map(|entries| {
             end += u32::try_from(entries.len()).unwrap_or(u32::MAX);
@@ -41,9 +46,24 @@ impl ProseWords {
         });
         Self {
             ends: Numbers::new(ends),
-            words: Texts::new(met.keys().map(String::as_str)),
+            words: Texts::new(met.keys().map(AsRef::as_ref)),
             entries: Numbers::new(met.values().flatten().copied()),
         }
+    }
+
+    /// Every word with its entries.
+    pub(super) fn iter(
+        &self,
+    ) -> impl Iterator<Item = (&'static str, impl Iterator<Item = EntryId> + use<>)> {
+        let Self {
+            words,
+            ends,
+            entries,
+        } = *self;
+        (0..words.len()).map(move |index| {
+            let of_word = entries.range(ends.ending(index)).map(EntryId);
+            (words.get(index), of_word)
+        })
     }
 
     /// The entries in whose prose a word in lower case occurs, in order.

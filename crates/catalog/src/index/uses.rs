@@ -35,12 +35,21 @@ impl Uses {
             let Some(reply) = page.detail.reply() else {
                 continue;
             };
-            for &pattern in &reply.codes {
-                codes.extend(packed(pattern));
-                codes.push(entry);
-            }
+            codes.extend(reply.codes.iter().map(|&pattern| (entry, pattern)));
             causes.entry(reply.cause.as_str()).or_default().push(entry);
         }
+        Self::lay(codes, &causes)
+    }
+
+    /// Lays uses, in the order of the entries, behind each other.
+    pub(super) fn lay(
+        codes: impl IntoIterator<Item = (u32, CodePattern)>,
+        causes: &BTreeMap<&str, Vec<u32>>,
+    ) -> Self {
+        let codes = codes.into_iter().flat_map(|(entry, pattern)| {
+            let [first, second] = packed(pattern);
+            [first, second, entry]
+        });
         let mut end = 0;
         let ends = causes.values().map(|entries| {
             end += entries.len();
@@ -59,19 +68,42 @@ impl Uses {
     #[must_use]
     pub fn of_code(&self, code: Code) -> Vec<EntryId> {
         let mut entries = Vec::new();
-        for at in (0..self.codes.len()).step_by(USE) {
-            let pattern = unpacked(self.codes.get(at), self.codes.get(at + 1));
+        for (pattern, entry) in self.of_codes() {
             let uses = match code {
                 Code::Reply(reply) => pattern.reply == Some(reply),
                 Code::Enhanced(enhanced) => pattern.covers(enhanced),
                 _ => false,
             };
-            let entry = EntryId(self.codes.get(at + 2));
             if uses && entries.last() != Some(&entry) {
                 entries.push(entry);
             }
         }
         entries
+    }
+
+    /// Every code of every reply.
+    pub(super) fn of_codes(&self) -> impl Iterator<Item = (CodePattern, EntryId)> + use<> {
+        let codes = self.codes;
+        (0..codes.len()).step_by(USE).map(move |at| {
+            let pattern = unpacked(codes.get(at), codes.get(at + 1));
+            (pattern, EntryId(codes.get(at + 2)))
+        })
+    }
+
+    /// Every cause with the replies that tell it.
+    pub(super) fn of_causes(
+        &self,
+    ) -> impl Iterator<Item = (&'static str, impl Iterator<Item = EntryId> + use<>)> {
+        let Self {
+            causes,
+            cause_ends,
+            told_by,
+            ..
+        } = *self;
+        (0..causes.len()).map(move |index| {
+            let entries = told_by.range(cause_ends.ending(index)).map(EntryId);
+            (causes.get(index), entries)
+        })
     }
 
     /// The replies that tell a cause.

@@ -2,13 +2,14 @@
 
 use strum::VariantArray;
 
-use super::entry_file::{Draft, keywords, named_entry, summary, word};
+use super::entry_file::{Draft, named_entry, summary, word};
+use super::keywords::keywords;
 use super::page_file;
 use super::reader::{At, Reader};
 use super::table::{Need, Table};
 use crate::{
-    Address, CauseDetail, CauseGroup, Code, CodePattern, Command, Detail, EnhancedClass, Entry,
-    Kind, Page, Permanence, Reference, Send, Status, Wordings,
+    Address, CauseDetail, CauseGroup, Code, CodePattern, Command, Detail, EnhancedClass,
+    EnhancedCode, Entry, Page, Permanence, Reference, Send, Slug, Status, Wordings,
 };
 use toml::Spanned;
 use toml::de::DeTable;
@@ -19,8 +20,8 @@ const TITLE_LENGTH: usize = 32;
 /// Reads the file of a cause. Problems stay with the reader.
 pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<Draft> {
     let fields = reader.root(table, "a cause");
-    let code = named_entry(&fields, Kind::Cause);
-    let title = title(&fields, TITLE_LENGTH);
+    let code = named_entry(&fields, "code");
+    let title = fields.limited("title", TITLE_LENGTH);
     let summary = summary(&fields);
     let common = fields.number("common", 0..101);
     let keywords = keywords(&fields);
@@ -28,7 +29,7 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
     let (references, mut sources) = page_file::references(&fields, Need::Filled);
     let detail = detail(&fields, &mut sources);
     let page = Page {
-        description: fields.paragraphs("description"),
+        description: fields.paragraphs("description", &page_file::DESCRIPTION),
         when: page_file::sentences(&fields, "when", 2..=5),
         practice: fields.optional_paragraphs("practice"),
         fix: page_file::fix(&fields, Need::Filled),
@@ -45,7 +46,7 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
     Some(Draft {
         entry: Entry {
             code: code.value,
-            title: title.unwrap_or_default(),
+            title: title.map_or("", |at| at.value),
             status: Status::Standard,
             summary,
             commands: crate::Commands::default(),
@@ -56,6 +57,7 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
         },
         page,
         code_line: code.line,
+        effect_line: code.line,
         names,
         sources,
     })
@@ -67,19 +69,6 @@ pub(crate) fn classes<'p>(patterns: impl Iterator<Item = &'p CodePattern>) -> Ve
     classes.sort_unstable();
     classes.dedup();
     classes
-}
-
-/// The title, which is cut to no more than this many characters.
-pub(crate) fn title(fields: &Table<'_>, limit: usize) -> Option<&'static str> {
-    let at = fields.text("title")?;
-    let length = at.value.chars().count();
-    if length > limit {
-        fields.problem(
-            at.line,
-            format!("the title has {length} characters: shorten it to {limit}"),
-        );
-    }
-    Some(at.value)
 }
 
 fn detail(fields: &Table<'_>, sources: &mut Vec<At<&'static str>>) -> Detail {
@@ -113,18 +102,8 @@ where
     fields.text(field).and_then(|at| word(fields, field, at))
 }
 
-/// A text that is one whole sentence or more.
-pub(crate) fn sentence(fields: &Table<'_>, field: &'static str) -> &'static str {
-    let Some(at) = fields.text(field) else {
-        return "";
-    };
-    if !at.value.ends_with(['.', '?', '!']) {
-        fields.problem(
-            at.line,
-            format!("`{field}` does not end a sentence: end it with a full stop"),
-        );
-    }
-    at.value
+fn sentence(fields: &Table<'_>, field: &'static str) -> &'static str {
+    fields.sentence(field).map_or("", |at| at.value)
 }
 
 /// The codes of a field as patterns.
@@ -214,7 +193,7 @@ fn check_send(table: &Table<'_>, line: usize, stage: Option<Command>, pattern: C
         pattern.reply.map(|code| code.class().digit()),
         pattern
             .enhanced
-            .and_then(|code| code.class())
+            .and_then(EnhancedCode::class)
             .map(EnhancedClass::digit),
     );
     match (stage, digits) {
@@ -234,21 +213,20 @@ fn check_send(table: &Table<'_>, line: usize, stage: Option<Command>, pattern: C
     }
 }
 
-/// A cause that a field names.
-pub(crate) fn cause(fields: &Table<'_>) -> Option<At<Code>> {
+/// The cause that a rule names.
+pub(crate) fn cause(fields: &Table<'_>) -> Option<At<Slug>> {
     let at = fields.text("cause")?;
-    match page_file::named_code(fields, at) {
-        Some(at) if at.value.kind() == Kind::Cause => Some(at),
-        Some(at) => {
-            fields.problem(
-                at.line,
-                format!(
-                    "`cause` is {}, which is not a cause: name a file of causes/",
-                    at.value
-                ),
-            );
-            None
-        }
-        None => None,
+    let named = page_file::named_code(fields, at)?;
+    if let Code::Cause(value) = named.value {
+        let line = at.line;
+        return Some(At { value, line });
     }
+    fields.problem(
+        at.line,
+        format!(
+            "`cause` is {}, which is not a cause: name a file of causes/",
+            named.value
+        ),
+    );
+    None
 }

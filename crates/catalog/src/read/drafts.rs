@@ -4,40 +4,33 @@ use std::collections::HashSet;
 
 use super::cause_file;
 use super::entry_file::{self, Draft};
-use super::page_file::named_code;
+use super::keywords;
+use super::lists::{self, Registry};
 use super::pair_file::{self, PairDraft};
 use super::prose::leak_str;
 use super::provider_file::{self, ProviderDraft};
 use super::reader::{At, Reader};
 use super::rule_file::{self, RuleDraft};
-use super::table::{Need, Table};
-use crate::{Code, Kind, Source};
-use crate::{Problem, SourceFile};
+use crate::{Code, Kind, Problem, Source, SourceFile};
 
 /// What is read of the files, with the index of the file that each thing came from.
 #[derive(Default)]
 pub(crate) struct Drafts {
     pub(crate) entries: Vec<(usize, Draft)>,
     pub(crate) pairs: Vec<(usize, PairDraft)>,
-    pub(crate) sources: Vec<Source>,
+    pub(crate) sources: Vec<(usize, At<Source>)>,
     pub(crate) synonyms: Vec<Vec<&'static str>>,
-    pub(crate) registry: Vec<(usize, Registered)>,
+    pub(crate) registry: Vec<(usize, Registry)>,
     pub(crate) providers: Vec<(usize, ProviderDraft)>,
     pub(crate) rules: Vec<(usize, RuleDraft)>,
     /// The codes that stand in the names of files that could not be read.
     pub(crate) unread: HashSet<Code>,
+    /// The providers whose replies could not all be read.
+    pub(crate) unread_providers: HashSet<String>,
+    /// Whether any file could not be read.
+    pub(crate) unread_files: bool,
     /// Whether the sources could not be read.
     pub(crate) sources_unread: bool,
-}
-
-/// A row of the IANA registry of enhanced status codes.
-pub(crate) struct Registered {
-    pub(crate) code: At<Code>,
-    pub(crate) title: &'static str,
-    /// The reply codes that it goes with.
-    pub(crate) reply_codes: Vec<Code>,
-    /// The sources that define it.
-    pub(crate) defined_in: Vec<&'static str>,
 }
 
 impl Drafts {
@@ -70,6 +63,7 @@ fn read(index: usize, file: &SourceFile, reader: &Reader<'_>, drafts: &mut Draft
         _ => None,
     };
     let table = reader.parse();
+    drafts.unread_files |= table.is_none();
     if let Some(kind) = kind {
         let draft = table.and_then(|table| entry_file::read(reader, &table, kind));
         if draft.is_none() {
@@ -86,7 +80,11 @@ fn read(index: usize, file: &SourceFile, reader: &Reader<'_>, drafts: &mut Draft
         }
         drafts.entries.extend(draft.map(|draft| (index, draft)));
     } else if file.folder() == "providers" {
-        if let Some(mut draft) = table.and_then(|table| provider_file::read(reader, &table)) {
+        let draft = table.and_then(|table| provider_file::read(reader, &table));
+        if !draft.as_ref().is_some_and(|draft| draft.whole) {
+            drafts.unread_providers.insert(file.stem().to_owned());
+        }
+        if let Some(mut draft) = draft {
             let replies = std::mem::take(&mut draft.replies);
             drafts
                 .entries
@@ -105,18 +103,19 @@ fn read(index: usize, file: &SourceFile, reader: &Reader<'_>, drafts: &mut Draft
     } else if file.stem() == "sources" {
         drafts.sources_unread = table.is_none();
         if let Some(table) = table {
-            sources(&reader.root(&table, "the sources"), &mut drafts.sources);
+            let sources = lists::sources(&reader.root(&table, "the sources"));
+            let sources = sources.into_iter().map(|source| (index, source));
+            drafts.sources.extend(sources);
         }
     } else if file.stem() == "synonyms" {
         if let Some(table) = table {
-            synonyms(&reader.root(&table, "the synonyms"), &mut drafts.synonyms);
+            let groups = keywords::synonyms(&reader.root(&table, "the synonyms"));
+            drafts.synonyms.extend(groups);
         }
     } else if file.stem() == "registry" {
         if let Some(table) = table {
-            let rows = registry(&reader.root(&table, "the registry"));
-            drafts
-                .registry
-                .extend(rows.into_iter().map(|row| (index, row)));
+            let registry = lists::registry(&reader.root(&table, "the registry"));
+            drafts.registry.push((index, registry));
         }
     } else {
         reader.problem(
@@ -124,61 +123,4 @@ fn read(index: usize, file: &SourceFile, reader: &Reader<'_>, drafts: &mut Draft
             "this file is in no folder that holds data: see data/README.md",
         );
     }
-}
-
-fn sources(root: &Table<'_>, sources: &mut Vec<Source>) {
-    for (key, fields) in root.each("a source") {
-        let title = fields.text("title");
-        let url = fields.text("url");
-        fields.finish();
-        if let Some(url) = &url
-            && !url.value.starts_with("https://")
-        {
-            fields.problem(url.line, "the address does not begin with https://");
-        }
-        sources.push(Source {
-            key: leak_str(key.value),
-            title: title.map_or("", |at| at.value),
-            url: url.map_or("", |at| at.value),
-        });
-    }
-}
-
-fn synonyms(root: &Table<'_>, synonyms: &mut Vec<Vec<&'static str>>) {
-    for group in root.tables("group", "a [[group]]", Need::Filled) {
-        let words = group.texts("words", Need::Filled);
-        group.finish();
-        if words.len() == 1 {
-            group.problem(words[0].line, "a group has at least two words");
-        }
-        synonyms.push(words.iter().map(|at| at.value).collect());
-    }
-    root.finish();
-}
-
-fn registry(root: &Table<'_>) -> Vec<Registered> {
-    let mut rows = Vec::new();
-    for row in root.tables("code", "a [[code]]", Need::Filled) {
-        let code = row.text("code").and_then(|at| named_code(&row, at));
-        let title = row.text("title");
-        let replies = row.texts("reply_codes", Need::There);
-        let defined_in = row.texts("defined_in", Need::There);
-        row.finish();
-        // "any" and "5xx" name no code.
-        let replies = replies
-            .into_iter()
-            .filter(|at| !matches!(at.value, "any" | "5xx"));
-        if let Some(code) = code {
-            rows.push(Registered {
-                code,
-                title: title.map_or("", |at| at.value),
-                reply_codes: replies
-                    .filter_map(|at| Some(named_code(&row, at)?.value))
-                    .collect(),
-                defined_in: defined_in.into_iter().map(|at| at.value).collect(),
-            });
-        }
-    }
-    root.finish();
-    rows
 }

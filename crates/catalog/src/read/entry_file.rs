@@ -7,15 +7,17 @@ use strum::VariantArray;
 use toml::Spanned;
 use toml::de::DeTable;
 
+use super::dialogue;
+use super::keywords::keywords;
 use super::page_file::{self, PageDraft};
 use super::reader::{At, Reader};
 use super::table::{Need, Table};
-use crate::{Code, Commands, Entry, Kind, Page, Status};
+use crate::{Code, Command, Commands, Entry, Kind, Page, Status};
 
+/// The longest title of a code, in characters: the registry has such.
+const TITLE_LENGTH: usize = 110;
 /// The longest summary, in characters: it is one line of an 80-column terminal beside its code.
 const SUMMARY_LENGTH: usize = 90;
-/// How many keywords an entry has: fewer are not found, more are noise.
-const KEYWORDS: RangeInclusive<usize> = 3..=30;
 
 /// An entry whose own fields are checked, but not what it says of others.
 pub(crate) struct Draft {
@@ -26,6 +28,8 @@ pub(crate) struct Draft {
     pub(crate) names: Vec<(&'static str, At<Code>)>,
     /// Every source that it names.
     pub(crate) sources: Vec<At<&'static str>>,
+    /// The line of its effect; that of the code where pages have none.
+    pub(crate) effect_line: usize,
 }
 
 /// Reads the file of an entry of this kind. Problems stay with the reader; nothing is returned if there is no usable code. What else is missing is left empty, so that the entries that name this one are not blamed for it.
@@ -39,7 +43,7 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>, kind: Kind
         wrong_kind(&fields, code, kind);
         return None;
     }
-    let title = fields.text("title");
+    let title = fields.limited("title", TITLE_LENGTH);
     let summary = summary(&fields);
     let status = status(&fields, kind);
     let commands = match kind {
@@ -52,9 +56,17 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>, kind: Kind
         page,
         names,
         sources,
+        effect_line,
     } = page_file::read(&fields, kind);
     fields.finish();
     let code = code?;
+    let lines = || page.examples.iter().flat_map(|example| &example.lines);
+    // A code that no server sends shows what is sent in its place.
+    let sent = !commands.is_empty() && !page.examples.is_empty();
+    if sent && !lines().any(|line| dialogue::shows(line, code.value)) {
+        let message = format!("no example shows {}: show how it looks", code.value);
+        fields.problem(code.line, message);
+    }
     Some(Draft {
         entry: Entry {
             code: code.value,
@@ -71,6 +83,7 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>, kind: Kind
         code_line: code.line,
         names,
         sources,
+        effect_line,
     })
 }
 
@@ -120,16 +133,11 @@ fn wrong_kind(fields: &Table<'_>, code: At<Code>, kind: Kind) {
     );
 }
 
-/// The name of a cause or a provider, which is the name of its file too.
-pub(crate) fn named_entry(fields: &Table<'_>, kind: Kind) -> Option<At<Code>> {
-    let field = if fields.has("language") {
-        "language"
-    } else {
-        "code"
-    };
+/// The name in a field of a file: of a cause or a provider that of the file too, of phrases their language.
+pub(crate) fn named_entry(fields: &Table<'_>, field: &'static str) -> Option<At<Code>> {
     let at = fields.text(field)?;
     match Code::name(at.value) {
-        Some(value) if value.kind() == kind => Some(At {
+        Some(value) if value.kind() == Kind::Cause => Some(At {
             value,
             line: at.line,
         }),
@@ -165,16 +173,9 @@ fn code(fields: &Table<'_>, at: At<&str>) -> Option<At<Code>> {
 }
 
 pub(crate) fn summary(fields: &Table<'_>) -> &'static str {
-    let Some(at) = fields.text("summary") else {
+    let Some(at) = fields.limited("summary", SUMMARY_LENGTH) else {
         return "";
     };
-    let length = at.value.chars().count();
-    if length > SUMMARY_LENGTH {
-        fields.problem(
-            at.line,
-            format!("the summary has {length} characters: shorten it to {SUMMARY_LENGTH}"),
-        );
-    }
     if !at.value.ends_with('.') {
         fields.problem(
             at.line,
@@ -216,45 +217,17 @@ where
 fn commands(fields: &Table<'_>) -> Commands {
     let mut commands = Commands::default();
     for at in fields.texts("commands", Need::There) {
-        let command = word(fields, "commands", at);
+        let command: Option<Command> = word(fields, "commands", at);
         if let Some(command) = command {
+            // HELO is another word for EHLO.
+            if commands.iter().any(|known| known == command) {
+                fields.problem(
+                    at.line,
+                    format!("`commands` has {command} twice: remove the second"),
+                );
+            }
             commands.insert(command);
         }
     }
     commands
-}
-
-pub(crate) fn keywords(fields: &Table<'_>) -> Vec<&'static str> {
-    keywords_of(fields, Need::Filled, &KEYWORDS)
-}
-
-/// Keywords, so many of them.
-pub(crate) fn keywords_of(
-    fields: &Table<'_>,
-    need: Need,
-    count: &RangeInclusive<usize>,
-) -> Vec<&'static str> {
-    let keywords = fields.texts("keywords", need);
-    check_length(fields, "keywords", &keywords, count);
-    for (index, at) in keywords.iter().enumerate() {
-        if at.value.to_lowercase() != at.value {
-            fields.problem(
-                at.line,
-                format!(
-                    "the keyword {:?} has capitals: write it in lower case",
-                    at.value
-                ),
-            );
-        }
-        if keywords[..index]
-            .iter()
-            .any(|other| other.value == at.value)
-        {
-            fields.problem(
-                at.line,
-                format!("the keyword {:?} stands twice: remove the second", at.value),
-            );
-        }
-    }
-    keywords.into_iter().map(|at| at.value).collect()
 }

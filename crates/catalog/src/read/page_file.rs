@@ -2,16 +2,21 @@
 
 use std::ops::RangeInclusive;
 
+use super::dialogue;
 use super::entry_file::{check_length, word};
-use super::prose::leak_str;
+use super::prose::{leak_str, sentences as sentences_of};
 use super::reader::At;
 use super::table::{Need, Table};
 use crate::{
     Actor, Code, ConfusedWith, Detail, Effect, EnhancedClass, Example, Fix, Kind, Page, Reference,
 };
 
-/// The longest line of an example, in characters.
-const EXAMPLE_WIDTH: usize = 76;
+/// How many sentences the description of a code or a cause has.
+pub(crate) const DESCRIPTION: RangeInclusive<usize> = 2..=5;
+/// How many sentences say what a class makes of a code.
+const IN_CLASS: RangeInclusive<usize> = 1..=2;
+/// How many examples a page has at most.
+const EXAMPLES: RangeInclusive<usize> = 0..=4;
 
 /// A page whose own fields are checked, with the names that the cross-checks look up.
 pub(crate) struct PageDraft {
@@ -20,6 +25,8 @@ pub(crate) struct PageDraft {
     pub(crate) names: Vec<(&'static str, At<Code>)>,
     /// Every source that it names.
     pub(crate) sources: Vec<At<&'static str>>,
+    /// The line of its effect.
+    pub(crate) effect_line: usize,
 }
 
 /// Reads the fields of a page. Problems stay with the reader; what is wrong or missing is left empty.
@@ -35,12 +42,13 @@ pub(crate) fn read(fields: &Table<'_>, kind: Kind) -> PageDraft {
         _ => Vec::new(),
     };
     let (references, sources) = references(fields, Need::Filled);
+    let (effect, effect_line) = effect(fields, kind);
     let page = Page {
-        description: fields.paragraphs("description"),
+        description: fields.paragraphs("description", &DESCRIPTION),
         when: sentences(fields, "when", 2..=5),
         practice: fields.optional_paragraphs("practice"),
         fix: fix(fields, Need::Filled),
-        effect: effect(fields, kind),
+        effect,
         examples: examples(
             fields,
             match kind {
@@ -60,6 +68,7 @@ pub(crate) fn read(fields: &Table<'_>, kind: Kind) -> PageDraft {
         page,
         names,
         sources,
+        effect_line,
     }
 }
 
@@ -68,30 +77,9 @@ pub(crate) fn sentences(
     field: &'static str,
     count: RangeInclusive<usize>,
 ) -> Vec<&'static str> {
-    let texts = fields.texts(field, Need::Filled);
+    let texts = fields.sentences(field, Need::Filled);
     check_length(fields, field, &texts, &count);
-    for at in &texts {
-        if !at.value.ends_with(['.', '?', '!']) {
-            fields.problem(
-                at.line,
-                format!(
-                    "a text of `{field}` does not end a sentence: end {:?} with a full stop",
-                    tail(at.value)
-                ),
-            );
-        }
-    }
     texts.into_iter().map(|at| at.value).collect()
-}
-
-/// The last words, for a message.
-fn tail(text: &str) -> &str {
-    let start = text.char_indices().rev().nth(29).map_or(0, |(i, _)| i);
-    let end = &text[start..];
-    match end.split_once(' ') {
-        Some((_, words)) if start > 0 => words,
-        _ => end,
-    }
 }
 
 fn in_class(fields: &Table<'_>) -> Vec<(EnhancedClass, &'static str)> {
@@ -101,7 +89,18 @@ fn in_class(fields: &Table<'_>) -> Vec<(EnhancedClass, &'static str)> {
     let texts: Vec<_> = EnhancedClass::ALL
         .into_iter()
         .zip(["2", "4", "5"])
-        .filter_map(|(class, key)| Some((class, table.optional_text(key)?.value)))
+        .filter_map(|(class, key)| {
+            let at = table.optional_sentence(key)?;
+            let told = sentences_of(at.value).len();
+            table.check_count(
+                at.line,
+                "[in_class]",
+                "sentences for a class",
+                told,
+                &IN_CLASS,
+            );
+            Some((class, at.value))
+        })
         .collect();
     if texts.is_empty() {
         table.problem(
@@ -137,10 +136,11 @@ pub(crate) fn fix(fields: &Table<'_>, need: Need) -> Vec<Fix> {
     groups
 }
 
-fn effect(fields: &Table<'_>, kind: Kind) -> Effect {
+/// What it does, and the line that says so.
+fn effect(fields: &Table<'_>, kind: Kind) -> (Effect, usize) {
     let mut effect = Effect::default();
     let Some(table) = fields.table("effect", "[effect]", true) else {
-        return effect;
+        return (effect, fields.line());
     };
     let messages = table.text_or_texts("message");
     let fates = messages
@@ -155,18 +155,28 @@ fn effect(fields: &Table<'_>, kind: Kind) -> Effect {
     let connection = table.text("connection");
     let connection = connection.and_then(|at| word(&table, "connection", at));
     effect.connection = connection.unwrap_or(effect.connection);
-    effect.note = table.text("note").map_or("", |at| at.value);
+    effect.note = table.sentence("note").map_or("", |at| at.value);
     table.finish();
-    effect
+    (effect, table.line())
 }
 
 fn examples(fields: &Table<'_>, need: Need) -> Vec<Example> {
     let mut examples = Vec::new();
-    for table in fields.tables("examples", "an [[examples]]", need) {
-        let title = table.text("title");
+    let tables = fields.tables("examples", "an [[examples]]", need);
+    if let Some(first) = tables.first() {
+        fields.check_count(
+            first.line(),
+            "the page",
+            "examples",
+            tables.len(),
+            &EXAMPLES,
+        );
+    }
+    for table in &tables {
+        let title = table.phrase("title");
         let lines = table.lines("lines");
         table.finish();
-        check_lines(&table, &lines);
+        dialogue::check(&lines, |line, message| table.problem(line, message));
         if let Some(title) = title {
             examples.push(Example {
                 title: title.value,
@@ -175,25 +185,6 @@ fn examples(fields: &Table<'_>, need: Need) -> Vec<Example> {
         }
     }
     examples
-}
-
-fn check_lines(table: &Table<'_>, lines: &[At<&str>]) {
-    let spoken = |line: &At<&str>| line.value.starts_with("C: ") || line.value.starts_with("S: ");
-    let dialogue = lines.iter().any(spoken);
-    for line in lines {
-        if line.value.chars().count() > EXAMPLE_WIDTH {
-            table.problem(
-                line.line,
-                format!("the example line is over {EXAMPLE_WIDTH} characters: break it"),
-            );
-        }
-        if dialogue && !spoken(line) {
-            table.problem(
-                line.line,
-                "the line of a dialogue begins with neither `C: ` nor `S: `: say who speaks",
-            );
-        }
-    }
 }
 
 pub(crate) fn references(
@@ -209,15 +200,34 @@ pub(crate) fn references_in(
     field: &'static str,
     need: Need,
 ) -> (Vec<Reference>, Vec<At<&'static str>>) {
+    let mut seen = Vec::new();
     let tables = fields.tables(field, "a reference", need);
-    tables.iter().filter_map(reference).unzip()
+    let read = |table: &Table<'_>| {
+        let (reference, source) = reference(table)?;
+        let place = (reference.source, reference.section);
+        if seen.contains(&place) {
+            let section = place
+                .1
+                .map_or(String::new(), |section| format!(" {section}"));
+            table.problem(
+                source.line,
+                format!(
+                    "`{field}` has {}{section} twice: join the two",
+                    source.value
+                ),
+            );
+        }
+        seen.push(place);
+        Some((reference, source))
+    };
+    tables.iter().filter_map(read).unzip()
 }
 
 /// One reference, with the source that it names.
 pub(crate) fn reference(table: &Table<'_>) -> Option<(Reference, At<&'static str>)> {
     let source = table.text("source");
     let section = table.optional_text("section").map(|at| at.value);
-    let note = table.optional_text("note").map(|at| at.value);
+    let note = table.optional_phrase("note").map(|at| at.value);
     table.finish();
     let source = source?;
     let reference = Reference {
@@ -270,7 +280,7 @@ pub(crate) fn confused_with(
     let mut confusions = Vec::new();
     for table in fields.tables("confused_with", "a confusion", Need::Optional) {
         let code = table.text("code");
-        let why = table.text("why");
+        let why = table.sentence("why");
         table.finish();
         if let (Some(at), Some(why)) = (code, why)
             && let Some(at) = named_code(&table, at)

@@ -1,5 +1,7 @@
 //! One pair's file -> a hand-written comparison.
 
+use std::ops::RangeInclusive;
+
 use toml::Spanned;
 use toml::de::DeTable;
 
@@ -12,6 +14,10 @@ use crate::{Difference, Guidance, Pair};
 const CELL_LENGTH: usize = 120;
 /// The longest summary of a pair, in characters.
 const SUMMARY_LENGTH: usize = 140;
+/// How many words an aspect has.
+const ASPECT: RangeInclusive<usize> = 1..=5;
+/// How many sentences each half of the guidance has.
+const GUIDANCE: RangeInclusive<usize> = 1..=4;
 
 /// A pair whose own fields are checked, with the lines of its two codes.
 pub(crate) struct PairDraft {
@@ -26,9 +32,25 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
     let code = |field| named_code(&fields, fields.text(field)?);
     let left = code("left");
     let right = code("right");
-    let summary = limited(&fields, "summary", SUMMARY_LENGTH);
+    let summary = fields.limited("summary", SUMMARY_LENGTH);
+    fields.whole("`summary`", summary);
     let tables = fields.tables("differences", "a [[differences]]", Need::Filled);
-    let differences = tables.iter().filter_map(difference).collect();
+    let mut aspects: Vec<&str> = Vec::new();
+    let read = |table: &Table<'_>| {
+        let difference = difference(table)?;
+        if aspects.contains(&difference.aspect) {
+            table.problem(
+                table.line(),
+                format!(
+                    "the aspect {:?} stands twice: join the two rows",
+                    difference.aspect
+                ),
+            );
+        }
+        aspects.push(difference.aspect);
+        Some(difference)
+    };
+    let differences = tables.iter().filter_map(read).collect();
     if !tables.is_empty() && !(3..=6).contains(&tables.len()) {
         fields.problem(
             tables[0].line(),
@@ -40,8 +62,8 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
     }
     let guidance = fields.table("guidance", "[guidance]", true).map(|table| {
         let guidance = Guidance {
-            received: table.paragraphs("received"),
-            choose: table.paragraphs("choose"),
+            received: table.paragraphs("received", &GUIDANCE),
+            choose: table.paragraphs("choose", &GUIDANCE),
         };
         table.finish();
         guidance
@@ -52,7 +74,7 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
         pair: Pair {
             left: left.value,
             right: right.value,
-            summary: summary.unwrap_or_default(),
+            summary: summary.map_or("", |at| at.value),
             differences,
             guidance: guidance.unwrap_or_else(|| Guidance {
                 received: Vec::new(),
@@ -64,22 +86,18 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
     })
 }
 
-fn limited(table: &Table<'_>, field: &'static str, limit: usize) -> Option<&'static str> {
-    let at = table.text(field)?;
-    let length = at.value.chars().count();
-    if length > limit {
-        table.problem(
-            at.line,
-            format!("`{field}` has {length} characters: shorten it to {limit}"),
-        );
-    }
-    Some(at.value)
-}
-
 fn difference(table: &Table<'_>) -> Option<Difference> {
-    let aspect = table.text("aspect");
-    let left = limited(table, "left", CELL_LENGTH);
-    let right = limited(table, "right", CELL_LENGTH);
+    let aspect = table.phrase("aspect");
+    if let Some(at) = aspect {
+        let words = at.value.split_whitespace().count();
+        table.check_count(at.line, "`aspect`", "words", words, &ASPECT);
+    }
+    let cell = |field| {
+        let at = table.limited(field, CELL_LENGTH)?;
+        table.not_whole(field, at);
+        Some(at.value)
+    };
+    let (left, right) = (cell("left"), cell("right"));
     table.finish();
     let (aspect, left, right) = (aspect?, left?, right?);
     if left == right {

@@ -5,15 +5,16 @@ use std::ops::RangeInclusive;
 use toml::Spanned;
 use toml::de::DeTable;
 
-use super::cause_file::{cause, classes, patterns, sentence, title};
-use super::entry_file::{Draft, keywords_of, named_entry, summary, word};
+use super::cause_file::{cause, classes, patterns};
+use super::entry_file::{Draft, named_entry, summary, word};
+use super::keywords::keywords_of;
 use super::page_file;
 use super::prose::leak_str;
 use super::reader::{At, Reader};
 use super::rule_file::{self, RuleDraft};
 use super::table::{Need, Table};
 use crate::{
-    Code, Commands, Detail, Entry, Evidence, Kind, Marks, Page, Provider, ProviderKind, Reference,
+    Code, Commands, Detail, Entry, Evidence, Marks, Page, Provider, ProviderKind, Reference,
     ReplyDetail, RuleName, Slug, Status,
 };
 
@@ -38,6 +39,8 @@ pub(crate) struct ProviderDraft {
     /// Every source that the file itself names.
     pub(crate) sources: Vec<At<&'static str>>,
     pub(crate) code_line: usize,
+    /// Whether every reply has a name.
+    pub(crate) whole: bool,
 }
 
 /// What all replies of a file have in common, unless one says otherwise.
@@ -52,8 +55,8 @@ struct Common {
 /// Reads the file of a provider. Problems stay with the reader.
 pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<ProviderDraft> {
     let fields = reader.root(table, "a provider");
-    let code = named_entry(&fields, Kind::Cause);
-    let name = title_of(&fields);
+    let code = named_entry(&fields, "code");
+    let name = fields.limited("name", NAME_LENGTH);
     let kind = fields.text("kind").and_then(|at| word(&fields, "kind", at));
     let keywords = keywords_of(&fields, Need::There, &NAMES);
     let hosts = rule_file::phrases(&fields, "hosts", Need::There);
@@ -78,7 +81,7 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
     let mut draft = ProviderDraft {
         provider: Provider {
             code: slug,
-            name: name.unwrap_or_default(),
+            name: name.map_or("", |at| at.value),
             kind: kind.unwrap_or(ProviderKind::Receiver),
             keywords,
         },
@@ -91,26 +94,17 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
         rules: Vec::new(),
         sources,
         code_line: code.line,
+        whole: true,
     };
     for table in &tables {
         if let Some((reply, rule)) = reply(table, &common) {
             draft.replies.push(reply);
             draft.rules.push(rule);
+        } else {
+            draft.whole = false;
         }
     }
     Some(draft)
-}
-
-fn title_of(fields: &Table<'_>) -> Option<&'static str> {
-    let at = fields.text("name")?;
-    let length = at.value.chars().count();
-    if length > NAME_LENGTH {
-        fields.problem(
-            at.line,
-            format!("the name has {length} characters: shorten it to {NAME_LENGTH}"),
-        );
-    }
-    Some(at.value)
 }
 
 /// A day, as `2026-02-12`.
@@ -145,16 +139,12 @@ fn date(fields: &Table<'_>, need: Need) -> Option<&'static str> {
 
 fn reply(fields: &Table<'_>, common: &Common) -> Option<(Draft, RuleDraft)> {
     let name = fields.text("name");
-    let title = title(fields, TITLE_LENGTH);
+    let title = fields.limited("title", TITLE_LENGTH);
     let summary = summary(fields);
     let meaning = fields.optional_paragraphs("meaning");
-    let trap = fields
-        .optional_text("trap")
-        .is_some()
-        .then(|| sentence(fields, "trap"));
+    let trap = fields.optional_sentence("trap").map(|at| at.value);
     let mut names = Vec::new();
     let cause = cause(fields);
-    names.extend(cause.map(|at| ("cause", at)));
     let as_of = date(fields, Need::Optional).unwrap_or(common.as_of);
     let evidence = fields.optional_text("evidence");
     let evidence = evidence.and_then(|at| word(fields, "evidence", at));
@@ -171,10 +161,14 @@ fn reply(fields: &Table<'_>, common: &Common) -> Option<(Draft, RuleDraft)> {
     let body = rule_file::body(fields);
     let codes = patterns(fields, Need::Optional);
     fields.finish();
+    if !body.has_words() && codes.is_empty() {
+        fields.problem(
+            fields.line(),
+            "the rule has neither a phrase, a tag nor a code: write `any`, `all`, `tags` or `codes`",
+        );
+    }
     let slug = slug(fields, common.provider, name?)?;
-    let Some(Code::Cause(cause)) = cause.map(|at| at.value) else {
-        return None;
-    };
+    let cause = cause?;
     // A single token such as `[tss04]` is what people type.
     let is_token = |phrase: &&&str| !phrase.contains(' ');
     let mut keywords: Vec<&'static str> = body.tags.clone();
@@ -189,7 +183,7 @@ fn reply(fields: &Table<'_>, common: &Common) -> Option<(Draft, RuleDraft)> {
     let classes = classes(codes.iter());
     let detail = Detail::Reply(ReplyDetail {
         provider: common.provider,
-        cause,
+        cause: rule.rule.cause,
         address: rule.rule.address,
         permanent: rule.rule.permanent,
         trap,
@@ -201,7 +195,7 @@ fn reply(fields: &Table<'_>, common: &Common) -> Option<(Draft, RuleDraft)> {
     let draft = Draft {
         entry: Entry {
             code: Code::ProviderReply(slug),
-            title: title.unwrap_or_default(),
+            title: title.map_or("", |at| at.value),
             status: Status::Nonstandard,
             summary,
             commands: Commands::default(),
@@ -219,6 +213,7 @@ fn reply(fields: &Table<'_>, common: &Common) -> Option<(Draft, RuleDraft)> {
             ..Page::default()
         },
         code_line: fields.line(),
+        effect_line: fields.line(),
         names,
         sources,
     };

@@ -7,7 +7,7 @@ use super::cause_file::{cause, patterns};
 use super::entry_file::{named_entry, word};
 use super::reader::{At, Reader};
 use super::table::{Need, Table};
-use crate::{Address, Code, CodePattern, Folded, Kind, Rule, RuleName, Slug};
+use crate::{Address, Code, CodePattern, Folded, Rule, RuleName, Slug};
 
 /// The shortest phrase, in characters; ideographs may be fewer.
 const SHORTEST: usize = 3;
@@ -17,8 +17,7 @@ pub(crate) struct RuleDraft {
     pub(crate) rule: Rule,
     pub(crate) samples: Vec<At<&'static str>>,
     pub(crate) line: usize,
-    /// The cause, for the cross-checks.
-    pub(crate) cause: At<Code>,
+    pub(crate) cause_line: usize,
 }
 
 /// The fields that both sorts of rules have.
@@ -34,13 +33,22 @@ pub(crate) struct Body {
     line: usize,
 }
 
+impl Body {
+    /// Whether it asks for more than a code.
+    pub(crate) const fn has_words(&self) -> bool {
+        !(self.all.is_empty() && self.any.is_empty() && self.tags.is_empty())
+    }
+}
+
 impl RuleDraft {
-    pub(crate) fn new(name: RuleName, codes: Vec<CodePattern>, cause: Slug, body: Body) -> Self {
+    pub(crate) fn new(
+        name: RuleName,
+        codes: Vec<CodePattern>,
+        cause: At<Slug>,
+        body: Body,
+    ) -> Self {
         Self {
-            cause: At {
-                value: Code::Cause(cause),
-                line: body.line,
-            },
+            cause_line: cause.line,
             line: body.line,
             samples: body.samples,
             rule: Rule {
@@ -51,7 +59,7 @@ impl RuleDraft {
                 none: body.none,
                 tags: body.tags,
                 needs_mark: body.needs_mark,
-                cause,
+                cause: cause.value,
                 address: body.address,
                 permanent: body.permanent,
             },
@@ -62,7 +70,7 @@ impl RuleDraft {
 /// Reads the general phrases of a language. Problems stay with the reader.
 pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Vec<RuleDraft> {
     let fields = reader.root(table, "a file of phrases");
-    let language = named_entry(&fields, Kind::Cause);
+    let language = named_entry(&fields, "language");
     let tables = fields.tables("rules", "a [[rules]]", Need::Filled);
     fields.finish();
     let Some(Code::Cause(language)) = language.map(|at| at.value) else {
@@ -74,8 +82,8 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Vec<Rul
         let body = body(table);
         let codes = patterns(table, Need::Optional);
         table.finish();
-        if let Some(Code::Cause(cause)) = cause.map(|at| at.value) {
-            if body.all.is_empty() && body.any.is_empty() {
+        if let Some(cause) = cause {
+            if !body.has_words() {
                 table.problem(table.line(), "the rule has no phrase: write `any` or `all`");
             }
             let name = RuleName::General(language, number);
@@ -103,7 +111,7 @@ pub(crate) fn body(fields: &Table<'_>) -> Body {
 
 /// Tokens that are looked for in the whole text.
 pub(crate) fn phrases(fields: &Table<'_>, field: &'static str, need: Need) -> Vec<&'static str> {
-    let texts = fields.texts(field, need);
+    let texts = fields.literals(field, need);
     for at in &texts {
         if at.value.to_lowercase() != at.value {
             let message = format!("`{field}` has {:?}: write it in lower case", at.value);
@@ -115,18 +123,21 @@ pub(crate) fn phrases(fields: &Table<'_>, field: &'static str, need: Need) -> Ve
 
 /// Phrases that are looked for in the words, where names are masked: one with a name in it could never be met.
 fn words(fields: &Table<'_>, field: &'static str) -> Vec<&'static str> {
-    let texts = fields.texts(field, Need::Optional);
+    let texts = fields.literals(field, Need::Optional);
     for at in &texts {
         let folded = Folded::new(at.value);
         if folded.words() != at.value {
-            fields.problem(
-                at.line,
-                format!(
-                    "`{field}` has {:?}, which no text can hold: names and leading codes are masked, so write {:?} in parts",
-                    at.value,
-                    folded.words()
-                ),
+            let words = folded.shown();
+            let wrong = if words == folded.words() {
+                format!("texts are folded, so write {words:?}")
+            } else {
+                format!("names and leading codes are masked, so write {words:?} in parts")
+            };
+            let message = format!(
+                "`{field}` has {:?}, which no text can hold: {wrong}",
+                at.value
             );
+            fields.problem(at.line, message);
         }
         if at.value.is_ascii() && at.value.len() < SHORTEST {
             let message = format!(

@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::prose::{fold, is_hidden, leak_str, paragraphs};
+use super::prose::is_hidden;
 use super::reader::{At, Reader};
 
 /// Whether a list has to be there.
@@ -72,6 +72,16 @@ impl<'a> Table<'a> {
         self.fields.get(field)
     }
 
+    /// A field without taking it.
+    pub(super) fn peek(&self, field: &str) -> Option<&'a Spanned<DeValue<'a>>> {
+        self.fields.get(field)
+    }
+
+    /// A value as it is written in the file.
+    pub(super) fn written(&self, value: &Spanned<DeValue<'_>>) -> &'a str {
+        self.reader.written(value.span())
+    }
+
     fn missing(&self, field: &str) {
         let Self { name, line, .. } = self;
         self.problem(
@@ -90,7 +100,11 @@ impl<'a> Table<'a> {
         );
     }
 
-    fn as_text(&self, field: &'static str, value: &'a Spanned<DeValue<'a>>) -> Option<At<&'a str>> {
+    pub(super) fn as_text(
+        &self,
+        field: &'static str,
+        value: &'a Spanned<DeValue<'a>>,
+    ) -> Option<At<&'a str>> {
         let line = self.reader.line(&value.span());
         let Some(text) = value.get_ref().as_str() else {
             self.wrong_type(field, value, "a text between quotes");
@@ -128,52 +142,6 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// A folded text that must be there.
-    pub(crate) fn text(&self, field: &'static str) -> Option<At<&'static str>> {
-        self.raw(field).map(|at| At {
-            value: leak_str(&fold(at.value)),
-            line: at.line,
-        })
-    }
-
-    /// A folded text if the field is there.
-    pub(crate) fn optional_text(&self, field: &'static str) -> Option<At<&'static str>> {
-        self.optional_raw(field).map(|at| At {
-            value: leak_str(&fold(at.value)),
-            line: at.line,
-        })
-    }
-
-    /// The lines of a text that must be there, each with its own place in the file; empty ones around it left out.
-    pub(crate) fn lines(&self, field: &'static str) -> Vec<At<&'static str>> {
-        let (Some(at), Some(value)) = (self.raw(field), self.fields.get(field)) else {
-            return Vec::new();
-        };
-        let written = self.reader.written(value.span());
-        let quotes = ["\"\"\"\n", "\"\"\"\r\n", "'''\n", "'''\r\n"];
-        // The line break behind the quotes is not part of the text.
-        let first = at.line + usize::from(quotes.iter().any(|open| written.starts_with(open)));
-        let lines = at.value.lines().enumerate().map(|(index, line)| At {
-            value: leak_str(line.trim_end()),
-            line: first + index,
-        });
-        let mut lines: Vec<_> = lines.skip_while(|line| line.value.is_empty()).collect();
-        while lines.pop_if(|line| line.value.is_empty()).is_some() {}
-        lines
-    }
-
-    /// The paragraphs of a text that must be there.
-    pub(crate) fn paragraphs(&self, field: &'static str) -> Vec<&'static str> {
-        self.raw(field)
-            .map_or_else(Vec::new, |at| paragraphs(at.value))
-    }
-
-    /// The paragraphs of a text if the field is there.
-    pub(crate) fn optional_paragraphs(&self, field: &'static str) -> Vec<&'static str> {
-        self.optional_raw(field)
-            .map_or_else(Vec::new, |at| paragraphs(at.value))
-    }
-
     /// Whether a field is there.
     pub(crate) fn has(&self, field: &'static str) -> bool {
         self.get(field).is_some()
@@ -207,38 +175,6 @@ impl<'a> Table<'a> {
         number
     }
 
-    /// A list of folded texts.
-    pub(crate) fn texts(&self, field: &'static str, need: Need) -> Vec<At<&'static str>> {
-        self.array(field, need)
-            .iter()
-            .filter_map(|item| self.as_text(field, item))
-            .map(|at| At {
-                value: leak_str(&fold(at.value)),
-                line: at.line,
-            })
-            .collect()
-    }
-
-    /// A list of texts, line breaks kept.
-    pub(crate) fn raw_texts(&self, field: &'static str, need: Need) -> Vec<At<&'static str>> {
-        self.array(field, need)
-            .iter()
-            .filter_map(|item| self.as_text(field, item))
-            .map(|at| At {
-                value: leak_str(at.value.trim()),
-                line: at.line,
-            })
-            .collect()
-    }
-
-    /// A text, or a list of texts.
-    pub(crate) fn text_or_texts(&self, field: &'static str) -> Vec<At<&'static str>> {
-        match self.fields.get(field).map(Spanned::get_ref) {
-            Some(DeValue::Array(_)) => self.texts(field, Need::Filled),
-            _ => self.optional_text(field).into_iter().collect(),
-        }
-    }
-
     /// How many items a list has, right or wrong.
     pub(crate) fn length(&self, field: &str) -> usize {
         let value = self.fields.get(field).map(Spanned::get_ref);
@@ -247,7 +183,7 @@ impl<'a> Table<'a> {
             .map_or(0, |array| array.len())
     }
 
-    fn array(&self, field: &'static str, need: Need) -> Vec<&'a Spanned<DeValue<'a>>> {
+    pub(super) fn array(&self, field: &'static str, need: Need) -> Vec<&'a Spanned<DeValue<'a>>> {
         let Some(value) = self.get(field) else {
             if need != Need::Optional {
                 self.missing(field);

@@ -112,6 +112,11 @@ impl Folded {
         &self.words.text
     }
 
+    /// The words as people can read them, with dots for each mask.
+    pub(crate) fn shown(&self) -> String {
+        self.words.text.replace(MASK, "\u{2026}")
+    }
+
     /// The whole text.
     #[must_use]
     pub fn raw(&self) -> &str {

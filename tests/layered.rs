@@ -1,0 +1,357 @@
+//! A catalog over another: what both have is that of the upper one, and everything else of both is found, searched and told by its words.
+
+use std::path::Path;
+
+use rstest::rstest;
+use smtpref::search::{Filter, Search};
+use smtpref_catalog::{
+    Catalog, Code, Folded, Heading, Index, Pack, Slug, SourceFile, check, check_layer, read_folder,
+};
+
+/// The lower catalog: the valid one of the checker's cases.
+fn below() -> Catalog {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/catalogs/valid");
+    let checked = check(&read_folder(&folder).unwrap()).unwrap();
+    Catalog::new(Pack::new(checked).unwrap())
+}
+
+/// A file of the lower catalog with pieces replaced.
+fn changed(path: &str, pieces: &[(&str, &str)]) -> SourceFile {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/catalogs/valid");
+    let mut text = std::fs::read_to_string(folder.join(path)).unwrap();
+    for (from, to) in pieces {
+        assert!(text.contains(from), "{from} is not in {path}");
+        text = text.replace(from, to);
+    }
+    SourceFile {
+        path: path.to_owned(),
+        text,
+    }
+}
+
+fn file(path: &str, text: &str) -> SourceFile {
+    SourceFile {
+        path: path.to_owned(),
+        text: text.to_owned(),
+    }
+}
+
+/// A provider of one's own whose cause, source and related pages are those of the lower catalog.
+const INTRANET: &str = r#"
+code = "intranet"
+name = "Our own servers"
+kind = "receiver"
+keywords = ["head office"]
+hosts = ["intra.example"]
+marks = []
+as_of = "2026-01-01"
+evidence = "vendor"
+docs = [{ source = "acme-help" }]
+
+[[replies]]
+name = "left"
+title = "Left the company"
+summary = "The colleague has left; the zeppelin desk knows more."
+codes = ["550 5.1.1"]
+any = ["has left the company"]
+cause = "user-unknown"
+related = ["550", "acme/moved"]
+samples = ["550 5.1.1 bob has left the company"]
+"#;
+
+/// A page of the lower catalog, told anew.
+fn user_unknown() -> SourceFile {
+    changed(
+        "causes/user-unknown.toml",
+        &[
+            (
+                "title = \"User unknown\"",
+                "title = \"Nobody of that name\"",
+            ),
+            ("it has no such mailbox.", "the xylophone is silent."),
+        ],
+    )
+}
+
+/// The upper catalog's files.
+fn files() -> Vec<SourceFile> {
+    vec![
+        user_unknown(),
+        changed(
+            "pairs/550-551.toml",
+            &[("550 knows no way", "550, so we say, knows no way")],
+        ),
+        file("providers/intranet.toml", INTRANET),
+        file(
+            "phrases/en.toml",
+            "language = \"en\"\n[[rules]]\ncause = \"user-moved\"\nany = [\"user unknown\"]\nsamples = [\"550 user unknown\"]\n",
+        ),
+        file(
+            "synonyms.toml",
+            "[[group]]\nwords = [\"colleague\", \"coworker\"]\n",
+        ),
+    ]
+}
+
+/// Both.
+fn layered() -> Catalog {
+    let below = below();
+    let checked = check_layer(&files(), &below).unwrap_or_else(|problems| panic!("{problems}"));
+    below.with_layer(Pack::new(checked).unwrap())
+}
+
+fn code(text: &'static str) -> Code {
+    Code::named(text).unwrap()
+}
+
+fn title(catalog: &Catalog, text: &'static str) -> &'static str {
+    catalog.entry(catalog.find(code(text)).unwrap()).title
+}
+
+#[test]
+fn entries_of_both_are_found_and_the_upper_one_wins() {
+    let catalog = layered();
+    assert_eq!(title(&catalog, "550"), "Mailbox unavailable");
+    assert_eq!(title(&catalog, "acme/moved"), "Account has moved");
+    assert_eq!(title(&catalog, "intranet/left"), "Left the company");
+    assert_eq!(title(&catalog, "user-unknown"), "Nobody of that name");
+    assert_eq!(catalog.entries().len(), below().entries().len() + 1);
+    assert_eq!(
+        catalog.find_name("intranet/left"),
+        Some(code("intranet/left"))
+    );
+    assert_eq!(catalog.find_name("user-moved"), Some(code("user-moved")));
+}
+
+#[test]
+fn every_code_is_in_order_and_has_its_own_page() {
+    let catalog = layered();
+    assert!(catalog.codes().is_sorted());
+    assert_eq!(catalog.codes().len(), catalog.ids().len());
+    for (id, &code) in catalog.ids().zip(catalog.codes()) {
+        assert_eq!(catalog.entry(id).code, code);
+        assert_eq!(catalog.find(code), Some(id));
+        assert_eq!(catalog.is_provider_reply(id), code.provider().is_some());
+        if let Some(reply) = catalog.page(id).detail.reply() {
+            assert_eq!(Some(reply.provider.as_str()), code.provider());
+        }
+    }
+    let id = catalog.find(code("user-unknown")).unwrap();
+    assert!(catalog.prose(id).contains("mailbox"));
+}
+
+#[test]
+fn pairs_sources_providers_and_synonyms_are_those_of_both() {
+    let catalog = layered();
+    let (pair, swapped) = catalog.pair(code("551"), code("550")).unwrap();
+    assert!(swapped && pair.summary.starts_with("550, so we say"));
+    assert_eq!(catalog.pair_codes().len(), 1);
+    assert!(catalog.source("rfc5321").is_some());
+    let providers: Vec<&str> = catalog.providers().iter().map(|of| of.name).collect();
+    assert_eq!(providers, ["Acme Mail", "Our own servers"]);
+    assert_eq!(catalog.synonyms().len(), 2);
+}
+
+#[test]
+fn a_source_of_the_upper_one_hides_its_namesake() {
+    let below = below();
+    let files = [
+        file("providers/intranet.toml", INTRANET),
+        file(
+            "sources.toml",
+            "[acme-help]\ntitle = \"Our copy\"\nurl = \"https://wiki.example.com/acme\"\n",
+        ),
+    ];
+    let catalog = below.with_layer(Pack::new(check(&[]).unwrap()).unwrap());
+    let checked = check_layer(&files, &catalog).unwrap();
+    let catalog = catalog.with_layer(Pack::new(checked).unwrap());
+    assert_eq!(catalog.source("acme-help").unwrap().title, "Our copy");
+    assert_eq!(catalog.sources().len(), 3);
+    assert_eq!(title(&catalog, "intranet/left"), "Left the company");
+}
+
+#[test]
+fn the_index_is_that_of_a_catalog_that_was_packed_as_one() {
+    let catalog = layered();
+    let entries: Vec<_> = catalog.entries().cloned().collect();
+    let whole = Index::build(entries.iter());
+    let joined = catalog.index();
+    assert_eq!(joined.count(), whole.count());
+    assert!(joined.standings().eq(whole.standings()));
+    for term in 0..whole.count() {
+        let of = |index: &Index| -> Vec<_> {
+            let mut all: Vec<_> = index
+                .postings(term)
+                .map(|of| (of.id(), of.place()))
+                .collect();
+            all.sort();
+            all
+        };
+        assert_eq!(of(joined), of(&whole));
+        let wholes = |index: &Index| -> Vec<_> {
+            let mut all: Vec<_> = index.wholes(term).collect();
+            all.sort_unstable();
+            all
+        };
+        assert_eq!(wholes(joined), wholes(&whole));
+    }
+    for id in catalog.ids() {
+        let of =
+            |index: &Index| -> Vec<Vec<u32>> { index.phrases(id).map(Iterator::collect).collect() };
+        assert_eq!(of(joined), of(&whole));
+    }
+}
+
+#[rstest]
+#[case::of_the_upper("left the company", &["intranet/left"])]
+#[case::summary_of_the_upper("zeppelin", &["intranet/left"])]
+#[case::of_the_lower("account has moved", &["acme/moved"])]
+#[case::told_anew("xylophone", &["user-unknown"])]
+#[case::code("551", &["551"])]
+#[case::name("intranet/left", &["intranet/left"])]
+fn the_search_finds_both(#[case] query: &str, #[case] first: &[&str]) {
+    let catalog = layered();
+    let search = Search::new(&catalog);
+    let results = search.run(query, &Filter::default());
+    let found: Vec<String> = results
+        .hits
+        .iter()
+        .map(|hit| hit.lookup.to_string())
+        .collect();
+    assert!(
+        found.starts_with(&first.iter().map(ToString::to_string).collect::<Vec<_>>()),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn what_is_told_anew_is_not_found_by_its_old_words() {
+    let prose = |catalog: &Catalog, word: &str| -> Vec<String> {
+        let entries = catalog.prose_words().entries(word);
+        entries
+            .map(|id| catalog.entry(id).code.to_string())
+            .collect()
+    };
+    let catalog = layered();
+    assert_eq!(prose(&catalog, "abandoned"), [""; 0]);
+    for word in ["address", "mailbox", "account"] {
+        for name in prose(&catalog, word) {
+            let id = catalog.find_name(&name).or_else(|| name.parse().ok());
+            let id = catalog.find(id.unwrap()).unwrap();
+            assert!(catalog.prose(id).contains(word), "{name} has no {word}");
+        }
+    }
+    let cause = Slug::new("user-unknown").unwrap();
+    let replies: Vec<String> = catalog
+        .uses()
+        .of_cause(cause)
+        .map(|id| catalog.entry(id).code.to_string())
+        .collect();
+    assert_eq!(
+        replies,
+        ["acme/no-such-user", "acme/s-509", "intranet/left"]
+    );
+    let of_code = catalog.uses().of_code(code("550"));
+    assert_eq!(of_code.len(), 2);
+}
+
+#[rstest]
+#[case::own_words("550 5.1.1 bob has left the company", "intranet/left")]
+#[case::of_the_lower("551 The Acme account of bob@example.com has moved", "acme/moved")]
+#[case::equal_phrases("550 user unknown", "user-moved")]
+#[case::number_of_the_lower("550 5.7.509 Sorry", "acme/s-509")]
+fn rules_of_both_are_met(#[case] reply: &str, #[case] entry: &str) {
+    let catalog = layered();
+    let folded = Folded::new(reply);
+    let candidates = catalog
+        .matcher()
+        .candidates(Heading::of(reply), &folded, reply.len());
+    assert_eq!(candidates[0].rule.entry().to_string(), entry);
+}
+
+#[test]
+fn a_reply_that_is_told_anew_has_its_new_rule_alone() {
+    let below = below();
+    let text = INTRANET
+        .replace("\"intranet\"", "\"acme\"")
+        .replace("\"left\"", "\"moved\"")
+        .replace(", \"acme/moved\"", "");
+    let checked = check_layer(&[file("providers/acme.toml", &text)], &below).unwrap();
+    let catalog = below.with_layer(Pack::new(checked).unwrap());
+    let best = |reply: &str| -> Vec<String> {
+        let folded = Folded::new(reply);
+        let candidates = catalog
+            .matcher()
+            .candidates(Heading::of(reply), &folded, reply.len());
+        candidates
+            .iter()
+            .map(|of| of.rule.entry().to_string())
+            .collect()
+    };
+    assert_eq!(best("551 The Acme account has moved"), [""; 0]);
+    assert_eq!(best("550 5.1.1 bob has left the company"), ["acme/moved"]);
+    assert_eq!(
+        title(&catalog, "acme/no-such-user"),
+        "Account does not exist"
+    );
+    let rules = catalog.matcher().rules();
+    assert_eq!(
+        rules
+            .filter(|rule| rule.name.to_string() == "acme/moved")
+            .count(),
+        1
+    );
+    // The marks of both name the provider.
+    let names = |reply| catalog.matcher().providers(&Folded::new(reply));
+    assert_eq!(names("see intra.example and acmesmtp"), ["acme"]);
+}
+
+#[test]
+fn a_layer_names_what_is_below_and_nothing_else() {
+    let text = INTRANET
+        .replace("cause = \"user-unknown\"", "cause = \"user-gone\"")
+        .replace("\"acme-help\"", "\"acme-page\"")
+        .replace("\"550\", \"acme", "\"552\", \"acme");
+    let below = below();
+    let problems = check_layer(&[file("providers/intranet.toml", &text)], &below).map(|_| ());
+    assert_eq!(
+        problems.unwrap_err().to_string(),
+        "providers/intranet.toml:10: the source \"acme-page\" is not in sources.toml: add it there\n\
+         providers/intranet.toml:18: the cause user-gone has no page: write causes/user-gone.toml\n\
+         providers/intranet.toml:19: `related` names 552, a code without a page: write the page or remove it"
+    );
+}
+
+#[test]
+fn a_rule_that_the_catalog_below_wins_is_named() {
+    let text = "language = \"en\"\n[[rules]]\ncause = \"user-moved\"\nany = [\"acme account\"]\nsamples = [\"551 The Acme account has moved\"]\n";
+    let problems = check_layer(&[file("phrases/en.toml", text)], &below()).map(|_| ());
+    assert_eq!(
+        problems.unwrap_err().to_string(),
+        "phrases/en.toml:5: phrases en, rule 1: the sample is won by acme/moved of the catalog below: \
+         make the phrases of this rule longer or its codes more exact, or remove it"
+    );
+}
+
+#[test]
+fn a_layer_over_the_shipped_catalog_is_searched_with_it() {
+    let shipped = smtpref::shipped::catalog().unwrap();
+    let count = shipped.entries().len();
+    let text = INTRANET
+        .replace("acme-help", "rfc5321")
+        .replace("acme/moved", "google/no-such-user");
+    let checked = check_layer(&[file("providers/intranet.toml", &text)], &shipped).unwrap();
+    let catalog = shipped.with_layer(Pack::new(checked).unwrap());
+    assert_eq!(catalog.entries().len(), count + 1);
+    let search = Search::new(&catalog);
+    for (query, first) in [("zeppelin desk", "intranet/left"), ("null mx", "556")] {
+        let results = search.run(query, &Filter::default());
+        let found = results
+            .hits
+            .iter()
+            .take(5)
+            .map(|hit| hit.lookup.to_string());
+        let found: Vec<String> = found.collect();
+        assert!(found.contains(&first.to_owned()), "{query}: {found:?}");
+    }
+}
