@@ -20,6 +20,7 @@ pub mod app;
 pub mod cli;
 pub mod compare;
 pub mod document;
+pub mod explain;
 pub mod keymap;
 pub mod lookup;
 pub mod search;
