@@ -11,7 +11,7 @@
 //! | where a code can stand; the innermost of a chain | `codes`, `said` |
 //! | is it a failure at all | `kind` |
 //! | which reply speaks for a recipient | `choose` |
-//! | what it says: rule, cause, address, permanence | `verdict`, `by_code`, `notes` |
+//! | what it says: rule, cause, address, permanence | `verdict`, `hints`, `by_code`, `notes` |
 //! | the answer | `answer` |
 
 mod answer;
@@ -20,6 +20,7 @@ mod charset;
 mod choose;
 mod codes;
 mod fields;
+mod hints;
 mod html;
 mod json;
 mod kind;

@@ -96,6 +96,9 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
         if in_header && matches!(start, Start::Heading(_) | Start::Log) {
             start = Start::Plain;
         }
+        if in_header && matches!(start, Start::Plain) && is_listing(view, &range) {
+            in_header = false;
+        }
         if let (Start::Plain, Some(open)) = (&start, &mut open)
             && goes_on(open, in_header)
         {
@@ -118,6 +121,13 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
     }
     scan.reports.finish();
     scan
+}
+
+/// Whether a line is a word with a value and no header: `Event: Fail`.
+fn is_listing(view: &View<'_>, line: &Range<usize>) -> bool {
+    let text = &view.lower[line.clone()];
+    let word = text.bytes().take(24).take_while(u8::is_ascii_lowercase).count();
+    word > 0 && text[word..].starts_with([':']) || text[word..].starts_with(" : ")
 }
 
 /// Whether a plain line belongs to the block before it.
@@ -226,8 +236,8 @@ impl Scan {
                     self.current.clear();
                     self.answered = false;
                 }
-                self.has_heading |= view.lower[..address.start].ends_with('<');
                 let rest = address.end..open.range.end;
+                self.has_heading |= view.lower[..address.start].ends_with('<') && view.has(&rest, &["host ", "(expanded from", "remote host"]);
                 let number = self.recipient(view, address, false);
                 self.current.extend(number);
                 self.prose(view, rest);
@@ -283,7 +293,8 @@ impl Scan {
                 self.command = Some(Command::EndOfData);
             }
         }
-        let own = people::after(view, &range, &["rcpt to:", "rcpt to command for "]);
+        self.has_log |= view.find(range.clone(), "[{led=").is_some();
+        let own = people::after(view, &range, &["rcpt to:", "rcpt to command for ", "recipientaddress:", "recipientaddress :", "recipient address:"]);
         let named = own.and_then(|address| self.recipient(view, address, !self.has_session && self.current.is_empty())).or_else(|| {
             let address = people::in_words(view, &one.words, one.codes[0].end)?;
             self.by_address.get(&view.lower[address]).copied()
