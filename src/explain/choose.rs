@@ -15,7 +15,7 @@ pub(super) struct Chosen<'s> {
 }
 
 /// Chooses among all that was said of one recipient.
-pub(super) fn choose<'s>(view: &View<'_>, all: &[&'s Said], is_log: bool) -> Option<Chosen<'s>> {
+pub(super) fn choose<'s>(view: &View<'_>, all: &[&'s Said]) -> Option<Chosen<'s>> {
     let mut refusals: Vec<&Said> = all.iter().copied().filter(|one| !one.is_success()).collect();
     if refusals.is_empty() {
         return None;
@@ -23,6 +23,7 @@ pub(super) fn choose<'s>(view: &View<'_>, all: &[&'s Said], is_log: bool) -> Opt
     keep_if_any(&mut refusals, |one| one.fineness() > 0);
     keep_if_any(&mut refusals, |one| !one.is_weak);
     keep_if_any(&mut refusals, |one| !is_echo(view, one));
+    let is_log = refusals.iter().all(|one| one.source == Source::Log);
     let order = |one: &&Said| (one.fineness(), one.source);
     let best = if is_log {
         refusals.last().copied()

@@ -44,12 +44,12 @@ const ANNOUNCING: &[&str] = &[
 const OTHER_NUMBERS: &[&str] = &[
     "age", "attempts", "count", "delay", "fax", "file", "id", "length", "limit", "line", "max", "nrcpts",
     "pid", "port", "pri", "queue", "retries", "seconds", "size", "tel", "telephone", "time", "timeout", "ttl",
-    "uid", "version", "phone", "year", "bytes", "page", "room", "tls", "try",
+    "uid", "version", "phone", "year", "bytes", "page", "room", "tls", "try", "char", "errorcode",
 ];
 /// Words before an equals sign whose number is a code.
 const KEYS: &[&str] = &[
     "code", "dsn", "enhanced", "err", "error", "msg", "message", "reason", "reply", "resp", "response", "result",
-    "smtp", "stat", "status", "enhancedcode", "smtpcode",
+    "smtp", "stat", "status", "enhancedcode", "smtpcode", "led",
 ];
 /// Software whose versions look like enhanced status codes.
 const VERSIONED: &[&str] = &[
@@ -71,7 +71,7 @@ pub(super) fn codes(view: &View<'_>, range: Range<usize>) -> Vec<Found> {
     let mut at = range.start;
     while at < range.end {
         if !bytes[at].is_ascii_digit() {
-            at += 1;
+            at += url_length(&view.lower[..range.end], at).max(1);
             continue;
         }
         let digits = digits(&bytes[at..range.end]);
@@ -111,6 +111,16 @@ pub(super) fn at_line_start(view: &View<'_>, range: Range<usize>) -> Option<Foun
     }
 }
 
+/// The length of the address of a page that begins at a place; what stands in it is no code.
+fn url_length(lower: &str, at: usize) -> usize {
+    let rest = &lower.as_bytes()[at..];
+    if rest[0] != b'h' || !(rest.starts_with(b"http://") || rest.starts_with(b"https://")) {
+        return 0;
+    }
+    let ends = |byte: &u8| matches!(byte, b' ' | b'>' | b'"' | b')' | b'\'' | b'<');
+    rest.iter().position(ends).unwrap_or(rest.len())
+}
+
 fn digits(bytes: &[u8]) -> usize {
     bytes.iter().take_while(|byte| byte.is_ascii_digit()).count()
 }
@@ -140,7 +150,9 @@ fn is_quote_end(bytes: &[u8], at: usize) -> bool {
 fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found> {
     let text = &view.text[..range.end];
     let number = text.get(at..at + 3)?;
-    if !matches!(number.as_bytes()[0], b'2'..=b'5') {
+    // 6yz is what a sending service says of itself.
+    let of_service = matches!(number, "605" | "606" | "607");
+    if !matches!(number.as_bytes()[0], b'2'..=b'5') && !of_service {
         return None;
     }
     let rest = &text[at + 3..];
@@ -159,7 +171,7 @@ fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found>
     }
     let enhanced = enhanced_after(rest);
     let (lead, quote) = lead(view, range.start, at, enhanced.is_some(), false)?;
-    if enhanced.is_none() && is_counted(rest) {
+    if enhanced.is_none() && is_counted(rest) || of_service && lead != Lead::Announced {
         return None;
     }
     if enhanced.is_none() && lead == Lead::Line && !matches!(next, Some(' ' | '-' | ':' | '\t')) && text.trim().len() > 3 {
@@ -189,7 +201,9 @@ fn is_counted(rest: &str) -> bool {
     if number > 0 {
         let after = rest.as_bytes().get(number);
         let is_code = number == 3 && matches!(after, Some(b' ' | b'-')) || number == 1 && after == Some(&b'.');
-        return !is_code && !rest[number..].starts_with('.') ;
+        // AOL writes `554 30 Sorry`.
+        let is_detail = number <= 2 && rest[number..].strip_prefix(' ').is_some_and(|words| words.starts_with(|c: char| c.is_ascii_uppercase()));
+        return !is_code && !is_detail && !rest[number..].starts_with('.');
     }
     let end = rest.bytes().take(12).take_while(u8::is_ascii_lowercase).count();
     let word = &rest[..end];
@@ -279,7 +293,8 @@ fn lead(view: &View<'_>, start: usize, at: usize, paired: bool, dotted: bool) ->
             }
         }
         ':' | ';' => {
-            let is_port = touches && inner.ends_with(|c: char| c.is_ascii_digit() || c == ']');
+            let announces = ANNOUNCING.contains(&key) || KEYS.contains(&key) || key.ends_with("code") || key.ends_with("reply");
+            let is_port = touches && last == Some(':') && inner.ends_with(|c: char| c.is_alphanumeric() || c == ']') && !announces;
             if is_port || OTHER_NUMBERS.contains(&key) || (dotted && VERSIONED.contains(&key)) {
                 bare
             } else {
@@ -287,13 +302,15 @@ fn lead(view: &View<'_>, start: usize, at: usize, paired: bool, dotted: bool) ->
             }
         }
         '=' => {
-            let is_key = KEYS.contains(&key) || key.ends_with("code") || key.ends_with("status") || key.ends_with("msg");
+            let is_setting = inner.trim_end().ends_with("reject_code");
+            let is_key = KEYS.contains(&key) || key.ends_with("code") && !is_setting || key.ends_with("status") || key.ends_with("msg");
             if is_key { announced } else { bare }
         }
         '"' | '\'' | '\u{201d}' | '\u{2019}' if inner.ends_with([':', '=']) => {
             let key = last_word(inner.trim_end_matches(|c: char| !c.is_alphanumeric()));
             if OTHER_NUMBERS.contains(&key) { bare } else { announced }
         }
+        '"' | '\'' | '\u{201d}' | '\u{2019}' if !touches => bare,
         '"' | '\'' | '\u{201d}' | '\u{2019}' | '>' | '#' | '|' | '<' => announced,
         '-' if line.ends_with('-') && key.len() == 3 && key.parse::<u16>().is_ok() => announced,
         c if c.is_alphanumeric() => {

@@ -8,6 +8,7 @@ use std::ops::Range;
 use smtpref_catalog::{EnhancedClass, EnhancedCode, ReplyCode};
 
 use super::codes::enhanced;
+use super::log;
 use super::said::{LONGEST, Said, Source, said, stage};
 use super::view::View;
 
@@ -38,9 +39,9 @@ const RECIPIENT: &[&str] = &[
 ];
 /// Keys of what the server said, the most literal first.
 const WORDS: &[&str] = &[
-    "diagnosticcode", "diagnostic-code", "diagnostic_code", "raw_reason", "details", "diag", "smtp_response", "smtpresponse", "response", "content", "reason", "smtp_reply", "error_message", "message", "description", "error", "comment", "bouncedescription",
+    "diagnosticcode", "diagnostic-code", "diagnostic_code", "raw_reason", "details", "diag", "smtp_msg", "smtp_response", "smtpresponse", "response", "content", "reason", "smtp_reply", "error_message", "message", "description", "error", "comment", "bouncedescription", "detail", "msg", "log",
 ];
-const REPLY: &[&str] = &["code", "smtp_code", "smtp-code", "smtpcode", "responsecode", "response_code", "error_code", "errorcode", "smtp_status_code", "status_code"];
+const REPLY: &[&str] = &["code", "smtp_code", "smtp-code", "smtpcode", "responsecode", "response_code", "error_code", "smtp_status_code", "status_code"];
 const ENHANCED: &[&str] = &["enhanced-code", "enhanced_code", "enhancedcode", "smtp_enchcode", "smtp_enhanced_code", "enhanced_status_code", "status", "dsn", "enhancedstatuscode"];
 const LABEL: &[&str] = &["event", "eventtype", "notificationtype", "recordtype", "type", "event_type", "msg_event", "status"];
 /// The deepest nesting that is read.
@@ -49,18 +50,20 @@ const DEEPEST: usize = 64;
 const MOST: usize = 1000;
 
 /// Reads the events; `None` if the text is no JSON of this sort.
-pub(super) fn events(view: &View<'_>) -> Option<Events> {
-    let text = view.text.trim_start();
-    if !text.starts_with(['{', '[']) || !view.has(&(0..view.text.len()), &["\":", "\" :", "\u{201d}:"]) {
+pub(super) fn events(view: &View<'_>, range: Range<usize>, is_whole: bool) -> Option<Events> {
+    let text = view.text[range.clone()].trim_start();
+    let head = view.cut(range.clone(), 300);
+    let opens = text.starts_with(['{', '[']) && is_whole || view.has(&head, &["{\"", "{ \""]);
+    if !opens || !view.has(&range, &["\":", "\" :", "\u{201d}:"]) {
         return None;
     }
     let mut reader = Reader {
         view,
         events: Events::default(),
     };
-    reader.read(0..view.text.len(), '"', 0);
-    let all = 0..view.text.len();
-    reader.events.is_log = view.has(&view.cut(all, 1 << 16), &["\"peer_address\"", "\"egress_", "\"_hostname\"", "\"level\":", "\"syslog_identifier\"", "\"priority\":", "\"msg\":", "\"log\":"]);
+    reader.read(range.clone(), '"', 0);
+    let all = range;
+    reader.events.is_log = view.has(&view.cut(all, 1 << 16), &["\"peer_address\"", "\"egress_", "\"_hostname\"", "\"level\":", "\"syslog_identifier\"", "\"priority\":", "\"log\":", "\"messagetraceid\"", "\"msg_id\""]);
     Some(reader.events)
 }
 
@@ -176,7 +179,7 @@ impl Reader<'_, '_> {
         for (_, value) in label {
             let word = &self.view.lower[value.clone()];
             failed |= ["bounce", "fail", "defer", "reject", "delay", "drop", "block", "out_of_band", "undeliver", "spam", "suppress"].iter().any(|part| word.contains(part)) && word.len() < 40 && !word.contains("complaint");
-            delivered |= ["deliver", "sent", "send", "processed", "accepted", "injection", "reception", "relayed"].iter().any(|part| word.starts_with(part) || word.ends_with(".delivered") || word.ends_with(".sent"));
+            delivered |= ["deliver", "sent", "send", "processed", "accepted", "injection", "relayed"].iter().any(|part| word.starts_with(part) || word.ends_with(".delivered") || word.ends_with(".sent"));
             complaint |= word.contains("complain") || word == "spamreport" || word == "spam_complaint";
         }
         self.events.has_complaint |= complaint;
@@ -188,14 +191,35 @@ impl Reader<'_, '_> {
         if complaint || object.told {
             return false;
         }
+        if let Some(line) = self.line(pairs) {
+            self.events.has_delivery |= line.is_delivery;
+            self.events.has_label = true;
+            if line.said.is_some() && self.events.events.len() < MOST {
+                self.events.events.push(Event {
+                    recipient: line.recipients.into_iter().next(),
+                    said: line.said,
+                });
+            }
+            return true;
+        }
         let recipient = self.find(pairs, RECIPIENT).and_then(|value| self.view.address(value));
         let said = self.said(pairs);
+        let is_coded = |key: &&&str| key.starts_with("smtp") && self.find(pairs, &[key]).is_some();
+        failed |= REPLY.iter().any(|key| is_coded(&key));
         let is_told = said.is_some() && (recipient.is_some() || failed);
         if (is_told || (failed && recipient.is_some())) && self.events.events.len() < MOST {
             self.events.events.push(Event { recipient, said });
             return true;
         }
         false
+    }
+
+    /// The line of a log that a journal or a container wrapped.
+    fn line(&self, pairs: &[Pair]) -> Option<log::Line> {
+        ["message", "log", "msg"].iter().find_map(|key| {
+            let line = log::read(self.view, &self.find(pairs, &[key])?);
+            (!line.recipients.is_empty() || line.is_delivery).then_some(line)
+        })
     }
 
     /// The diagnostic with the codes beside it.
@@ -272,7 +296,7 @@ mod tests {
     #[case::kumomta(r#"{"type":"Bounce","recipient":"bob@example.net","response":{"code":550,"enhanced_code":{"class":5,"subject":1,"detail":1},"content":"User unknown"}}"#)]
     fn an_event_is_read(#[case] text: &str) {
         let lower = flat(text);
-        let events = events(&View { text, lower: &lower }).unwrap();
+        let events = events(&View { text, lower: &lower }, 0..text.len(), true).unwrap();
         let [event] = &events.events[..] else { panic!("not one event") };
         assert_eq!(&text[event.recipient.clone().unwrap()], "bob@example.net");
         let said = event.said.as_ref().unwrap();
@@ -285,7 +309,7 @@ mod tests {
     fn a_delivery_is_no_failure() {
         let text = r#"[{"email":"bob@example.net","event":"delivered","response":"250 OK"}]"#;
         let lower = flat(text);
-        let events = events(&View { text, lower: &lower }).unwrap();
+        let events = events(&View { text, lower: &lower }, 0..text.len(), true).unwrap();
         assert!(events.has_delivery && events.events.is_empty());
     }
 }

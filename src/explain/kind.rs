@@ -29,7 +29,7 @@ const ROBOTS: &[&str] = &[
 ];
 /// Subjects of answers that nobody wrote.
 const AUTOMATIC: &[&str] = &[
-    "out of office", "out of the office", "automatic reply", "automatic response", "auto reply", "auto-reply", "autoreply", "autoresponder", "auto response", "vacation", "on holiday", "abwesenheit", "automatische antwort", "abwesend", "réponse automatique", "absence du bureau", "respuesta automática", "fuera de la oficina", "risposta automatica", "fuori sede", "resposta automática", "automatisch antwoord", "afwezig", "автоответ", "automatyczna odpowiedź", "poza biurem", "自動応答", "自动回复", "自动答复", "away from", "auto:", "autosvar", "fraværende", "we have received your", "ticket received", "thank you for contacting",
+    "out of office", "out of the office", "automatic reply", "automatic response", "auto reply", "auto-reply", "autoreply", "autoresponder", "auto response", "vacation", "on holiday", "abwesenheit", "automatische antwort", "abwesend", "réponse automatique", "absence du bureau", "respuesta automática", "fuera de la oficina", "risposta automatica", "fuori sede", "resposta automática", "automatisch antwoord", "afwezig", "автоответ", "automatyczna odpowiedź", "poza biurem", "自動応答", "自动回复", "自动答复", "away from", "auto:", "awaits moderator approval", "is being held", "autosvar", "fraværende", "we have received your", "ticket received", "thank you for contacting",
 ];
 
 /// What a text is, before its replies are looked at; `None` if those decide.
@@ -63,6 +63,10 @@ pub(super) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
     if is_mail {
         return Some(of_mail(view, scan, subject, &body));
     }
+    const SURE: &[&str] = &["transcript of session follows", "permanent fatal errors", "this is the mail system at host", "this is the qmail-send program", "created automatically by mail delivery software"];
+    if view.has(&view.cut(body.clone(), 16384), SURE) {
+        return Some(if waits(view, &body) { Kind::Delay } else { Kind::Bounce });
+    }
     let is_short = view.text.len() < 200;
     if is_notice(view, &body) && !scan.has_log && !scan.has_session && !is_short {
         return Some(if waits(view, &body) { Kind::Delay } else { Kind::Bounce });
@@ -76,7 +80,7 @@ pub(super) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
 /// By what the reports say.
 fn of_reports(view: &View<'_>, reports: &Reports, body: &Range<usize>) -> Option<Kind> {
     let is_told = |group: &super::report::Group| {
-        group.action.is_some() || group.diagnostic.is_some() || (group.status.is_some() && group.address().is_some())
+        group.action.is_some() || ((group.diagnostic.is_some() || group.status.is_some()) && group.address().is_some())
     };
     if !reports.groups.iter().any(is_told) {
         return None;

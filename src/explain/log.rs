@@ -8,6 +8,10 @@ use super::codes::codes;
 use super::said::{Said, Source, innermost, origin, stage};
 use super::view::View;
 
+const LEVELS: [&str; 9] = [
+    "info]", "notice]", "warn]", "warning]", "error]", "crit]", "debug]", "protocol]", "alert]",
+];
+
 /// What a line says.
 pub(super) struct Line {
     /// Whether it is a line of a log at all.
@@ -24,15 +28,15 @@ const MONTHS: [&str; 12] = [
 ];
 /// Words of a line that tells of a delivery.
 const DELIVERED: &[&str] = &[
-    "status=sent", "stat=sent", " => ", " -> ", " >> ", "result=\"ok\"", "result=ok", ": success: ", "status=delivered", "stat=ok", " delivered ", "\"delivery\"", "status=deliverable", "delivery successful", "action=\"relayed\"", "completed",
+    "status=sent", "stat=sent", " => ", " -> ", " >> ", "result=\"ok\"", "result=ok", ": success: ", "status=delivered", "stat=ok", " delivered ", "\"delivery\"", "status=deliverable", "delivery successful", "action=\"relayed\"",
 ];
 /// Words of a line that tells of a failure.
 const FAILED: &[&str] = &[
-    "status=bounced", "status=deferred", "status=expired", "status=undeliverable", " ** ", " == ", "reject", "stat=", ": failure: ", ": deferral: ", "result=\"permfail", "result=\"tempfail", "permfail", "tempfail", "bounced", "deferred", "delivery failed", "failed to deliver", "delivery error", "failed-command", "temporary failure", "transientfailure", "undeliverable", "smtperr", "notdelivered", "status=fail",
+    "status=bounced", "status=deferred", "status=expired", "status=undeliverable", " ** ", " == ", "reject", "stat=", ": failure: ", ": deferral: ", "result=\"permfail", "result=\"tempfail", "permfail", "tempfail", "bounced", "deferred", "delivery failed", "failed to deliver", "delivery error", "failed-command", "temporary failure", "transientfailure", "undeliverable", "smtperr", "notdelivered", "status=fail", "does-not-exist", "not-allowed", "-error)", "tls error", "connection error", "negotiation with", "rejected", ",fail,", ",defer,", "user unknown", "failed:", "timed out", "connect failed",
 ];
 /// What stands before the address of a recipient.
 const BEFORE: &[&str] = &[
-    " to=", " ** ", " == ", " => ", " -> ", " rcpt=", " rcpt:", "\"rcpt\":", "rejected rcpt ", "to remote ", "to local ", " recipient=", "\"recipient\":", " recipient: ", " rcptto=", " to:", "to = ", "rcpt to:", "\"to\":", "rcpt = ", " rcpt_to=", "recipient address: ", "recipientaddress",
+    " to=", "(to=", "recipient <", " ** ", " == ", " => ", " -> ", " rcpt=", " rcpt:", "\"rcpt\":", "rejected rcpt ", "to remote ", "to local ", " recipient=", "\"recipient\":", " recipient: ", " rcptto=", " to:", "to = ", "rcpt to:", "\"to\":", "rcpt = ", " rcpt_to=", "recipient address: ", "recipientaddress",
 ];
 
 /// Whether a line of a log begins here.
@@ -42,16 +46,21 @@ pub(super) fn is_start(line: &str) -> bool {
         _ => line,
     };
     let bytes = line.as_bytes();
+    // The end of a bracket is the end of something that began before.
+    if let Some(close) = memchr::memchr2(b'[', b']', bytes)
+        && bytes[close] == b']'
+    {
+        return false;
+    }
     match bytes.first() {
         Some(b'a'..=b'z') => is_syslog_stamp(line) || is_tag(line),
         Some(b'0'..=b'9') => is_date(bytes) || line.starts_with(|c: char| c.is_ascii_digit()) && is_clock(bytes),
-        Some(b'[') => is_date(&bytes[1..]),
+        Some(b'[') => is_date(&bytes[1..]) || LEVELS.iter().any(|level| line[1..].starts_with(level)),
         Some(b'<') => {
             let digits = bytes[1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
             (1..=3).contains(&digits) && bytes.get(1 + digits) == Some(&b'>')
         }
         Some(b'@') => line.starts_with("@4000"),
-        Some(b'{') => line.starts_with("{\""),
         _ => false,
     }
 }
@@ -86,7 +95,8 @@ fn is_clock(bytes: &[u8]) -> bool {
 /// Reads a line.
 pub(super) fn read(view: &View<'_>, range: &Range<usize>) -> Line {
     let head = view.cut(range.clone(), 4096);
-    let failed = view.has(&head, FAILED);
+    let is_sent = view.has(&head, &["stat=sent", "status=sent", "result=\"ok", "result=\"250", "result=\"delivered", "result=\"2."]);
+    let failed = !is_sent && view.has(&head, FAILED);
     let is_delivery = !failed && view.has(&head, DELIVERED);
     let mut line = Line {
         is_log: true,
@@ -100,7 +110,7 @@ pub(super) fn read(view: &View<'_>, range: &Range<usize>) -> Line {
         return line;
     }
     let found = codes(view, range.clone());
-    line.said = innermost(view, range.clone(), &found, Source::Diagnostic)
+    line.said = innermost(view, range.clone(), &found, Source::Log)
         .filter(|said| !said.is_success())
         .or_else(|| failed.then(|| without_code(view, range)));
     line
@@ -122,7 +132,7 @@ fn without_code(view: &View<'_>, range: &Range<usize>) -> Said {
         stage: stage(view, range),
         block: range.clone(),
         origin: origin(view, range).or(Some(Origin::Own)),
-        source: Source::Diagnostic,
+        source: Source::Log,
         is_weak: false,
     }
 }
@@ -154,7 +164,33 @@ fn recipients(view: &View<'_>, head: &Range<usize>) -> Vec<Range<usize>> {
             break;
         }
     }
+    if found.is_empty() {
+        found.extend(of_trace(view, head).or_else(|| of_sendmail(view, head)));
+    }
     found
+}
+
+/// The recipient of a message trace: the first field behind the event that is an address.
+fn of_trace(view: &View<'_>, head: &Range<usize>) -> Option<Range<usize>> {
+    let events = [",fail,", ",defer,", ",dsn,"];
+    let mut at = events.iter().find_map(|event| view.find(head.clone(), event))? + 1;
+    for field in view.text[at..head.end].split(',') {
+        let place = at..at + field.len();
+        at += field.len() + 1;
+        if let Some(address) = view.address(place.clone())
+            && address == place
+        {
+            return Some(address);
+        }
+    }
+    None
+}
+
+/// The recipient of `<bob@example.net>... User unknown`.
+fn of_sendmail(view: &View<'_>, head: &Range<usize>) -> Option<Range<usize>> {
+    let end = view.find(head.clone(), ">... ")?;
+    let start = view.lower[head.start..end].rfind('<')? + head.start;
+    view.address(start..end)
 }
 
 /// `starting delivery 57: msg 8 to remote bob@example.net`, `delivery 57: failure: …`.

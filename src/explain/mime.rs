@@ -90,7 +90,7 @@ fn part(source: &str, lower: &str, at: usize) -> Option<Part> {
     Some(Part {
         encoded,
         charset,
-        is_text: kind.starts_with("text") || kind.starts_with("message"),
+        is_text: !["image", "audio", "video", "application/pdf", "application/zip", "application/gzip", "application/x-"].iter().any(|other| kind.starts_with(other)),
         body,
     })
 }
@@ -180,6 +180,9 @@ fn base64(out: &mut Rewrite<'_>, body: Range<usize>, charset: Option<&'static En
     let source = out.source();
     let decoded = base64_bytes(source[body.clone()].bytes());
     let text = charset::plain(&decoded, charset);
+    if text[..floor(&text, 200)].bytes().any(|byte| matches!(byte, 0..=8 | 14..=26)) {
+        return;
+    }
     let length = text.len().max(1);
     let size = body.len();
     let place = |at: usize| body.start + ceil(at, size, length);

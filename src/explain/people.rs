@@ -12,8 +12,34 @@ const BEFORE: &[&str] = &[
     "deliver mail to", "deliver your message to", "rcpt to:", "recipient address:", "recipient:", "failed recipient:", "email address:",
     "could not send message to", "addressed to", "message could not be delivered to", "send to", "recipients:", "delivery failed:", "undeliverable to", "empfänger:", "destinatario:", "destinataire :", "destinataire:", "nachricht an", "delivered to the following recipient:", "not reach", "couldn't reach",
     "user:", "addressee:", "following recipient failed:", "following recipient:",
-    "following address:", "adresse:", "could not deliver message to", "unable to deliver message to",
+    "following address:", "adresse:", "recipientaddress:", "could not deliver message to", "unable to deliver message to",
 ];
+
+/// Who speaks in a line of a session that says so.
+pub(super) enum Side {
+    Client(Command),
+    Server,
+}
+
+/// Who speaks in a line of a session, behind whatever stamp a program set before it.
+pub(super) fn side(line: &str) -> Option<Side> {
+    const CLIENT: &[&str] = &["client -> server:", "--> ", " c: ", "send: ", ">>> "];
+    const SERVER: &[&str] = &["server -> client:", "<-- ", " s: ", "reply: ", "<<< "];
+    let mut end = line.len().min(90);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = &line[..end];
+    let start = |marks: &[&str]| marks.iter().find_map(|mark| head.find(mark).map(|at| at + mark.len()));
+    if let Some(at) = start(CLIENT).or_else(|| line.starts_with("c: ").then_some(3)) {
+        return command(&line[at..]).map(Side::Client);
+    }
+    let at = start(SERVER).or_else(|| line.starts_with("s: ").then_some(3))?;
+    let rest = line[at..].trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+    let rest = rest.strip_prefix("b'").unwrap_or(rest);
+    let code = rest.as_bytes().get(..3);
+    code.is_some_and(|code| code.iter().all(u8::is_ascii_digit)).then_some(Side::Server)
+}
 
 /// The command that a line of a session gives.
 pub(super) fn command(line: &str) -> Option<Command> {
@@ -45,6 +71,9 @@ pub(super) fn heading(view: &View<'_>, line: Range<usize>) -> Option<Range<usize
     let text = &view.text[line.clone()];
     let marks = |c: char| matches!(c, ' ' | '*' | '-' | '\u{2022}' | '\u{b7}' | '\'' | '"' | '\u{2019}' | '\u{201d}');
     let start = line.start + (text.len() - text.trim_start_matches(marks).len());
+    if text.starts_with("--") {
+        return None;
+    }
     if memchr::memchr(b'@', &view.text.as_bytes()[start..line.end.min(start + 330)]).is_none() {
         return None;
     }
@@ -95,6 +124,34 @@ pub(super) fn after(view: &View<'_>, range: &Range<usize>, words: &[&str]) -> Op
         let at = view.find(window.clone(), words)?;
         view.address(at + words.len()..window.end)
     })
+}
+
+/// The recipient that the words of a reply name: their first address, unless it is that of a sender or of somebody to ask.
+pub(super) fn in_reply(view: &View<'_>, words: &Range<usize>) -> Option<Range<usize>> {
+    const OF_SENDER: &[&str] = &[
+        "sender address", "sender rejected", "sender domain", "domain of sender", "from address", "mail from", "not verified", "send as", "sender verif", "envelope from", "the sender", "your sender", "from: header", "'from'", "return path", "outbound sender",
+    ];
+    const ASKED: &[&str] = &["postmaster@", "abuse@", "support@", "help@", "hostmaster@", "security@", "unblock@", "noc@"];
+    const SENT: &[&str] = &["message", "messages", "mail", "mails", "relaying", "relay", "deliver", "delivery", "delivering", "sending", "send", "sent", "email", "addressed", "access"];
+    if view.has(words, OF_SENDER) {
+        return None;
+    }
+    let text = &view.text[words.clone()];
+    let at = memchr::memchr(b'@', text.as_bytes())?;
+    let in_local = |c: char| c.is_alphanumeric() || "!#$%&*+-/=^_{|}~.".contains(c);
+    let start = text[..at].rfind(|c| !in_local(c)).map_or(0, |before| {
+        before + text[before..].chars().next().map_or(1, char::len_utf8)
+    });
+    let address = view.address(words.start + start..words.end)?;
+    let lower = &view.lower[words.start..address.start];
+    let mut before = lower.split(|c: char| !c.is_alphanumeric()).rev().filter(|word| !word.is_empty());
+    let is_asked = match before.next() {
+        Some("to" | "an" | "a") => !before.next().is_some_and(|word| SENT.contains(&word)),
+        Some("contact" | "mailto" | "from" | "sender" | "by" | "write" | "via" | "ask" | "as" | "von" | "at" | "email" | "e-mail" | "kontaktieren") => true,
+        _ => false,
+    };
+    let is_role = ASKED.iter().any(|role| view.lower[address.clone()].starts_with(role));
+    (!is_asked && !is_role).then_some(address)
 }
 
 /// The address that the words of a reply begin with.

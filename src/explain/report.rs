@@ -38,6 +38,8 @@ pub(super) struct Reports {
     pub(super) headers: Vec<(Field, Range<usize>)>,
     group: Group,
     after_blank: bool,
+    /// Whether the headers of the mail itself are read.
+    pub(super) in_header: bool,
 }
 
 /// The most groups that are kept.
@@ -80,7 +82,8 @@ impl Reports {
             Field::Diagnostic => group.diagnostic = Some(value),
             Field::RetryUntil => group.until = Some(value),
             other => {
-                if self.headers.len() < MOST_HEADERS {
+                let counts = matches!(other, Field::FeedbackType | Field::Disposition) || self.in_header;
+                if counts && self.headers.len() < MOST_HEADERS {
                     self.headers.push((other, value));
                 }
             }

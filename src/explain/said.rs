@@ -36,8 +36,10 @@ pub(super) enum Source {
     Status,
     /// Anywhere.
     Prose,
-    /// The diagnostic of a report, a line of a log, a field of an event.
+    /// The diagnostic of a report, a field of an event.
     Diagnostic,
+    /// A line of a log: the last one counts.
+    Log,
 }
 
 /// The longest words that are read.
@@ -110,18 +112,25 @@ pub(super) fn innermost(
     let is_refusal = |one: &Found| {
         let digit = one.reply.map(|code| u8::try_from(code.class().digit()).unwrap_or(0));
         let digit = digit.or(one.enhanced.and_then(EnhancedCode::class).map(EnhancedClass::digit));
-        matches!(digit, Some(4 | 5))
+        matches!(digit, Some(4..=6))
     };
     // A number at the beginning of a line within other words counts only if nothing better is there.
     let refusals = || found.iter().filter(|one| is_refusal(one));
-    let best = refusals().map(|one| one.lead).max();
+    let best = refusals().filter(|one| one.reply.is_some()).map(|one| one.lead).max();
     let counts = |one: &&Found| best.is_none_or(|best| best == Lead::Line || one.lead > Lead::Line);
+    let best = best.or_else(|| refusals().map(|one| one.lead).max());
     let chain: Vec<&Found> = match best {
         Some(_) => refusals().filter(counts).collect(),
         None => found.iter().collect(),
     };
     let first = *chain.first()?;
-    let spoken = chain.iter().rev().find(|one| has_words(view, &block, one));
+    let mut spoken = chain.iter().rev().find(|one| has_words(view, &block, one));
+    // What is quoted of the check of a sender is not about the recipient.
+    if let Some(inner) = spoken
+        && view.has(&(first.end..inner.start.max(first.end)), &["sender address rejected", "sender verif", "sender address verif"])
+    {
+        spoken = chain.first();
+    }
     let speaks = **spoken.unwrap_or(&&first);
     let mut one = Said {
         recipient: None,

@@ -10,6 +10,7 @@ use smtpref_catalog::{
 
 use super::answer::{Alternative, Answer, Confidence, Contradiction, Evidence, Kind, Verdict};
 use super::by_code;
+use super::hints;
 use super::choose::Chosen;
 use super::notes;
 use super::said::{LONGEST, Said, is_coarse};
@@ -45,6 +46,8 @@ struct Met<'c> {
 struct Told<'c> {
     met: Option<Met<'c>>,
     provider: Option<&'static str>,
+    /// What single words hint at.
+    hint: Option<Slug>,
 }
 
 impl<'a> Context<'a> {
@@ -52,7 +55,8 @@ impl<'a> Context<'a> {
     pub(super) fn answer(&self, chosen: &Chosen<'_>, recipient: Option<(&str, Range<usize>)>) -> Answer {
         let said = &chosen.said;
         let told = self.told(chosen);
-        let code_cause = self.by_code(said);
+        let by_words = told.hint.map(|cause| (cause, Confidence::Words));
+        let code_cause = by_words.or_else(|| self.by_code(said));
         let rule = told.met.as_ref().map(|met| met.rule);
         let cause = rule.map(|rule| rule.cause).or(code_cause.map(|(cause, _)| cause));
         let detail = cause.and_then(|cause| self.cause(cause));
@@ -122,6 +126,7 @@ impl<'a> Context<'a> {
                 return next;
             }
             told.provider = told.provider.or(next.provider);
+            told.hint = told.hint.or(next.hint);
         }
         let is_telling = said.enhanced.is_some_and(|code| !is_coarse(code)) || said.reply.is_some();
         if said.block != said.words {
@@ -129,12 +134,16 @@ impl<'a> Context<'a> {
             if next.met.is_some() {
                 return next;
             }
+            if !is_telling {
+                told.hint = told.hint.or(next.hint);
+            }
         }
         if !is_telling && matches!(self.kind, Kind::Bounce | Kind::Delay) {
             let next = self.meet(said, self.view.cut(self.body.clone(), 2 * LONGEST));
             if next.met.is_some() {
                 return next;
             }
+            told.hint = told.hint.or(next.hint);
         }
         told
     }
@@ -158,11 +167,13 @@ impl<'a> Context<'a> {
             return Told {
                 met: None,
                 provider: provider(),
+                hint: hints::cause(folded.words()).and_then(Slug::new),
             };
         };
         Told {
             provider: if first.rule.provider().is_none() { provider() } else { None },
             met: Some(met(first, &candidates, &spoken)),
+            hint: None,
         }
     }
 

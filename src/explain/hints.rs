@@ -1,0 +1,106 @@
+//! What single words tell where no phrase is met: who or what is spoken of, and what is said of it, in the languages that replies use.
+//!
+//! Weaker than any rule, for words can stand in any relation; stronger than a code that means many things. The first row that fits
+//! counts, so what is narrow stands before what is wide.
+
+/// A cause, and groups of stems: each group needs one that begins a word.
+type Hint = (&'static str, &'static [&'static [&'static str]]);
+
+const REFUSED: &[&str] = &[
+    "reject", "refus", "denied", "deny", "banned", "not allowed", "not accepted", "not permitted", "forbid", "prohibit", "blocked", "nicht erlaubt", "verboten", "interdit", "no permitid", "may not", "not owned", "gehört nicht", "unauthori", "запрещ", "отклон", "禁止", "rechaz", "abgelehnt", "nicht akzeptiert", "non autoris", "no autoriz", "restrict", "dropped", "not welcome", "unacceptable",
+];
+const TOO_MANY: &[&str] = &[
+    "too many", "too much", "maximum", "we allow", "limit", "zu viele", "trop", "demasiad", "exceed", "already hold", "troppe", "troppi", "слишком много", "过多", "at most", "más de", "more than",
+];
+const FAILS: &[&str] = &[
+    "fail", "error", "not available", "expired", "invalid", "unsupported", "could not", "cannot", "unable", "no appropriate", "abgelaufen", "fehl", "échec", "timeout", "timed out", "temporar", "servfail", "refused", "does not verify", "problem",
+];
+const PERSON: &[&str] = &[
+    "user", "recipient", "mailbox", "mail box", "account", "address", "name", "benutzer", "empfänger", "postfach", "adresse", "utilisateur", "destinataire", "usuario", "destinatario", "dirección", "użytkownik", "adresat", "пользовател", "получател", "адрес", "用户", "收件人", "邮箱", "ユーザー", "宛先", "utente", "gebruiker", "customer", "nobody", "no one", "no mailbox", "buzón", "casella", "destinatário", "usuário", "addressee", "konto", "alias",
+];
+const NOT_THERE: &[&str] = &[
+    "unknown", "not exist", "no such", "does not exist", "doesn't exist", "do not exist", "isn't one of", "not found", "not here", "no longer here", "nobody", "no one", "unbekannt", "existiert nicht", "nicht vorhanden", "nicht gefunden", "kein postfach", "mit diesem namen", "n'existe pas", "inconnu", "no existe", "desconocid", "nie istnieje", "nieznany", "нет", "не существует", "не найден", "不存在", "存在しません", "sconosciut", "inesistente", "non esiste", "onbekend", "bestaat niet", "by that name", "of this name", "lives here", "not known", "não existe", "desconhecid", "nicht im domino", "not listed in", "not a valid user", "no mailbox", "not a customer", "never existed", "isn't here", "is not known", "cannot be found", "could not be found",
+];
+
+const HINTS: &[Hint] = &[
+    ("virus", &[&["virus", "malware", "trojan", "infected", "infecté", "вирус", "病毒", "ウイルス", "clamav", "worm", "wirus"]]),
+    ("prohibited-attachment", &[&["attach", "anhang", "dateianhang", "pièce jointe", "adjunt", "allegat", "anexo", "bijlage", "załącznik", "вложен", "附件", "file of type", "files of type", "archive", "extension", "executable"], REFUSED]),
+    ("tls-required", &[&["tls", "starttls", "encrypt", "unverschlüsselt", "plain text session", "ssl"], &["require", "must", "first", "not accepted", "nicht erlaubt", "mandatory", "only", "erforderlich", "necesari", "obligatoire"]]),
+    ("tls-failed", &[&["tls", "ssl", "starttls", "certificate", "zertifikat", "handshake", "x509", "sslhandshake"], FAILS]),
+    ("login-failed", &[&["password", "passwort", "credential", "authentication", "mot de passe", "contraseña", "пароль", "密码", "auth"], &["wrong", "fail", "invalid", "incorrect", "bad ", "blocked", "falsch", "too many", "reject", "unsuccessful", "fehlgeschlagen", "incorrecta", "неверн", "not match"]]),
+    ("login-required", &[&["login", "log in", "authenticat", "anmeld", "auth ", "authentif", "autentic"], &["require", "must", "first", "need", "before", "erforderlich", "requis", "necesari"]]),
+    ("authentication-failed", &[&["spf", "dkim", "dmarc", "unauthenticated"]]),
+    ("greylisted", &[&["greylist", "graylist", "grey list", "gray list", "grey-list", "liste grise", "triplet", "first mail to", "first time that we", "серый список", "lista gris", "szara lista", "灰名单"]]),
+    ("reverse-dns", &[&["ptr", "reverse dns", "rdns", "reverse lookup", "in-addr", "reverse host", "reverse name", "reverse record", "reverse entry"]]),
+    ("geo-blocked", &[&["country", "countries", "geoip", "geo filter", "geo-", "this region", "your region", "ihrem land", "votre pays", "su país", "страны"]]),
+    ("too-many-recipients", &[&["recipients", "empfänger", "destinataires", "destinatarios"], TOO_MANY, &["too many", "allow", "maximum", "limit", "zu viele", "trop", "demasiad", "more than", "exceed"]]),
+    ("too-many-connections", &[&["connection", "session", "verbindung", "parallel", "concurren", "simultan", "conexion", "connexion", "соединени"], TOO_MANY]),
+    ("suppressed", &[&["suppress", "previously bounced", "bounced before", "hard bounce", "unsubscribed"]]),
+    ("account-suspended", &[&["account", "konto", "compte", "cuenta", "tenant", "user"], &["for sending", "outgoing", "versand", "because it sent", "from sending", "l'envoi", "spam from your account", "outbound"], &["suspend", "lock", "stopped", "gesperrt", "block", "disable", "bloqu"]]),
+    ("sending-quota-exceeded", &[&["daily", "monthly", "your plan", "tageslimit", "allowance", "sending volume", "sending quota", "sending limit", "outgoing", "credits"], &["exhaust", "exceed", "used up", "reached", "erreicht", "limit", "spent", "no more"]]),
+    ("rate-limited", &[&["slow down", "too fast", "sent too much", "rate limit", "ratelimit", "throttl", "per minute", "a minute", "messages per", "mails per", "per hour", "kurzer zeit", "too many messages", "too many mails", "too many emails", "zu viele nachrichten", "demasiados mensajes", "trop de messages", "frequency", "too often", "слишком много писем", "too quickly"]]),
+    ("routing-loop", &[&["loop", "endless", "too many hops", "hop count", "schleife", "mailschleife", "boucle", "bucle", "received-zeilen", "received headers", "pętla"]]),
+    ("system-full", &[&["insufficient system", "disk full", "no space left", "queue disk", "out of disk", "file system full", "disk space", "spool"]]),
+    ("message-too-big", &[&["message", "mail", "nachricht", "mensaje", "size", "messaggio", "письмо", "邮件", "it", "e-mail"], &["too big", "too large", "larger than", "zu gro", "demasiado grande", "trop gros", "trop volum", "troppo grande", "size limit", "maximum size", "message size", "mb at most", "kb at most", "allowed size", "слишком больш", "过大", "exceeds the size", "maximum message", "max size", "bigger than", "too heavy", "muito grande", "te groot", "za duż"]]),
+    ("message-too-big", &[&["mb", "kb", "megabyte", "bytes"], &["at most", "allowed", "limit", "maximum"]]),
+    ("mailbox-full", &[&["mailbox", "inbox", "postfach", "boîte", "buzón", "casella", "quota", "storage", "ящик", "邮箱", "box", "speicher", "メールボックス", "skrzynk", "caixa"], &["full", "voll", "pleine", "llen", "piena", "over quota", "over its", "exceed", "exhaust", "überschritten", "переполнен", "已满", "満", "満杯", "out of", "vol", "insufficient", "overquota", "pełn", "cheia", "limit", "used up", "too much mail"]]),
+    ("mailbox-disabled", &[&["mailbox", "account", "user", "konto", "cuenta", "compte", "address", "recipient", "postfach", "аккаунт", "账户", "帐户", "アカウント", "skrzynk", "boîte", "mail", "\u{1}"], &["disabled", "deactivated", "inactive", "suspend", "suspendid", "gesperrt", "locked", "closed", "dormant", "nieaktywn", "deaktiviert", "désactivé", "abgeschaltet", "not active", "заблокирован", "отключен", "停用", "unavailable", "frozen", "terminated", "inactiva", "desactivad", "stillgelegt", "ruht"]]),
+    ("user-moved", &[&["moved", "new address", "address has changed", "new one is", "neue adresse", "nouvelle adresse", "verzogen", "nueva dirección", "has retired"]]),
+    ("sender-domain-not-found", &[&["sender", "mail from", "from domain", "absender", "expéditeur", "remitente", "your domain"], &["not exist", "unresolv", "not found", "gibt es nicht", "no mx", "no dns", "not resolve", "unknown domain", "cannot be resolved", "existiert nicht", "no a or mx", "does not have"]]),
+    ("domain-reputation", &[&["domain", "domäne", "domaine", "newly registered", "absenderdomain", "dominio"], &["reputation", "bad domains", "block list", "blocklist", "blacklist", "newly registered", "registered", "sperrliste", "uribl", "surbl"]]),
+    ("blocklisted", &[&["block list", "blocklist", "block-list", "blacklist", "black list", "blackhole", "black hole", "sperrliste", "liste noire", "lista negra", "dnsbl", "rbl", "listed", "denylist", "чёрн", "черн", "黑名单", "czarn", "lista nera", "zwarte lijst", "dns blocklist"]]),
+    ("spam-content", &[&["spam", "junk", "uce", "unsolicited", "points", "scored", "спам", "垃圾", "スパム", "bulk mail", "spamverdacht", "pourriel", "spam-verdacht"]]),
+    ("ip-reputation", &[&["reputation", "complaints about", "dial-up", "dialup", "dynamic ip", "well enough", "volume slowly", "your ip", "network range", "bad neighbo", "untrusted host", "suspicious host"]]),
+    ("relay-denied", &[&["relay", "relaying", "weiterleitung", "carry mail", "gateway for", "not local", "strangers", "third part", "reenvío", "relais"]]),
+    ("content-rejected", &[&["content", "inhalt", "contenu", "contenido", "subject", "link", "url", "credit card", "dlp", "words", "header", "body", "phish", "text of", "sensitive"], &["reject", "refus", "restrict", "forbid", "not permitted", "not allowed", "blocked", "entspricht nicht", "on our list", "may not", "not accepted", "found", "prohibit", "denied", "filter"]]),
+    ("not-compliant", &[&["bare cr", "bare lf", "bare line", "rfc 5322", "rfc5322", "rfc 2822", "rfc2822", "rfc 822", "malformed mime", "line too long", "lines too long", "missing header", "duplicate header", "8bit", "smtputf8", "message-id", "date header", "from header", "malformed header", "non-ascii", "null byte", "header"]]),
+    ("recipient-restricted", &[&["members", "mitglieder", "miembros", "membres", "from inside", "from outside", "external sender", "reject list", "a este grupo", "moderator", "accepts mail", "takes mail", "takes no mail", "this list", "this group", "mailing list", "does not want", "has blocked you", "blocked by the recipient", "authorized sender", "internal use", "only accept"]]),
+    ("sender-rejected", &[&["sender", "expéditeur", "remitente", "absender", "from address", "mittente", "отправител", "发件人", "\u{1} is"], REFUSED]),
+    ("dns-error", &[&["dns", "name server", "nameserver", "mx lookup", "resolver", "name resolution", "lookup"], FAILS]),
+    ("domain-not-found", &[&["nxdomain", "enotfound", "unrouteable", "no mx record", "no route to domain", "unknown host", "host not found", "host unknown", "name or service not known", "getaddrinfo"]]),
+    ("domain-not-found", &[&["domain", "domäne", "domaine", "dominio", "домен", "域名", "domänen"], &["not exist", "not found", "existiert nicht", "n'existe pas", "no existe", "not registered", "unknown", "не существует", "不存在", "gibt es nicht", "cannot be found", "not resolve", "unresolv"]]),
+    ("domain-accepts-no-mail", &[&["never accepts mail", "does not accept mail", "no mail here", "null mx", "nullmx", "accepts no mail", "does not receive mail", "not accept email"]]),
+    ("bad-address-syntax", &[&["syntax", "malformed", "cannot parse", "formato", "format", "invalid character", "two @", "illegal character", "ungültige adresse", "badly formed", "ill-formed"]]),
+    ("user-unknown", &[PERSON, NOT_THERE]),
+    ("delivery-expired", &[&["expired", "giving up", "gave up", "too long", "multiple retries", "expiration", "retry timeout", "days of trying", "undelivered after"]]),
+    ("network-error", &[&["connection", "connect", "verbindung", "dial tcp", "network", "route", "socket", "connexion", "conexión", "соединени", "i/o", "econn", "etimedout", "host", "read", "write"], &["refused", "timed out", "timeout", "reset", "lost", "unreachable", "abgelehnt", "closed", "dropped", "fail", "unterbrochen", "broken", "no answer", "etimedout", "error", "refusée", "rechazada", "zeitüberschreitung", "never answered"]]),
+    ("system-error", &[&["internal error", "local error", "temporary problem", "temporary error", "configuration", "out of memory", "maintenance", "technical", "crash", "service unavailable", "system error", "server error", "lookup failure", "local problem", "overload", "too busy", "try again later"]]),
+    ("protocol-error", &[&["command", "sequence", "unrecognized", "pipelin", "helo", "ehlo", "syntax error", "argument", "bdat"]]),
+    ("policy", &[&["policy", "policies", "access denied", "zugriff verweigert", "administrativ", "prohibited", "richtlinie", "politique", "política", "not welcome", "accès refusé", "acceso denegado"]]),
+];
+
+/// The cause that the words of a reply hint at; the words have their addresses and hosts masked and are in lower case.
+pub(super) fn cause(words: &str) -> Option<&'static str> {
+    let fits = |groups: &[&[&str]]| {
+        groups
+            .iter()
+            .all(|stems| stems.iter().any(|stem| begins_a_word(words, stem)))
+    };
+    let found = HINTS.iter().find(|(_, groups)| fits(groups));
+    found.map(|(cause, _)| *cause)
+}
+
+/// Whether a word, or for ideographs anything, begins with a stem.
+fn begins_a_word(words: &str, stem: &str) -> bool {
+    let own_border = stem.chars().next().is_some_and(|c| !c.is_alphanumeric() || c >= '\u{2e80}');
+    memchr::memmem::find_iter(words.as_bytes(), stem.as_bytes()).any(|at| {
+        own_border || !words[..at].chars().next_back().is_some_and(|c| c.is_alphanumeric() && c < '\u{2e80}')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case::user("user \u{1} unknown", Some("user-unknown"))]
+    #[case::full("das postfach ist voll", Some("mailbox-full"))]
+    #[case::moved("this address has changed, the new one is \u{1}", Some("user-moved"))]
+    #[case::part_of_a_word("details of the thing", None)]
+    #[case::ideographs("用户不存在", Some("user-unknown"))]
+    fn words_hint_at_a_cause(#[case] words: &str, #[case] expected: Option<&str>) {
+        assert_eq!(cause(words), expected);
+    }
+}
