@@ -175,30 +175,31 @@ pub(super) fn without_percents(text: Text) -> Text {
 
 /// In the log of qmail words are joined by underscores and lines by slashes.
 pub(super) fn without_underscores(text: Text) -> Text {
-    const FROM: [&str; 3] = [": failure: ", ": deferral: ", ": success: "];
     let bytes = text.text.as_bytes();
-    if memchr::memmem::find(bytes, b"delivery ").is_none() || memchr::memchr(b'_', bytes).is_none() {
+    if memchr::memchr(b'_', bytes).is_none() {
+        return text;
+    }
+    let lower = text.text.to_ascii_lowercase();
+    if !(lower.contains("delivery ") && (lower.contains(" failure:") || lower.contains(" deferral:"))) {
         return text;
     }
     let mut out = text.rewrite();
     let mut at = 0;
-    for line in out.source().split_inclusive('\n') {
-        let words = FROM.iter().find_map(|from| Some(line.find(from)? + from.len()));
-        let words = words.filter(|words| line[..*words].contains("delivery ")).unwrap_or(line.len());
-        let mut kept = at;
-        for (place, c) in line[words..].char_indices().filter(|(_, c)| matches!(c, '_' | '/')) {
-            let place = at + words + place;
+    let mut kept = 0;
+    for word in out.source().split_inclusive([' ', '\n']) {
+        let joined = word.bytes().filter(|byte| *byte == b'_').take(2).count() == 2;
+        for (place, c) in word.char_indices().filter(|_| joined) {
             // The slashes of an address of a page stay.
-            if c == '/' && (line[place - at..].starts_with("//") || line[..place - at].ends_with('/')) {
-                continue;
+            let in_url = word[place..].starts_with("//") || word[..place].ends_with('/');
+            if c == '_' || (c == '/' && !in_url) {
+                out.copy(kept..at + place);
+                out.put(" ", at + place..at + place + 1);
+                kept = at + place + 1;
             }
-            out.copy(kept..place);
-            out.put(" ", place..place + 1);
-            kept = place + 1;
         }
-        out.copy(kept..at + line.len());
-        at += line.len();
+        at += word.len();
     }
+    out.copy(kept..at);
     out.finish()
 }
 
