@@ -84,13 +84,15 @@ pub fn explain(input: &[u8], catalog: &Catalog) -> Explanation {
 
 /// The text of the input, with all wrapping off.
 fn decode(input: &[u8]) -> Text {
-    let mut text = tidy::without_percents(tidy::without_controls(charset::decode(input)));
+    let mut text = tidy::without_controls(charset::decode(input));
     if text.text.contains('\\') {
         // What was escaped may be a control character.
         text = tidy::without_controls(tidy::without_escapes(text));
     }
-    text = mime::decoded(tidy::without_quoting(text));
-    text = tidy::without_quoting(html::without_html(text));
+    text = tidy::without_percents(tidy::without_quoting(text));
+    // What was escaped may itself be HTML.
+    text = html::without_html(html::without_html(mime::decoded(text)));
+    text = tidy::without_quoting(text);
     tidy::squeezed(tidy::without_underscores(text))
 }
 

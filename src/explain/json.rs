@@ -112,7 +112,8 @@ const MOST: usize = 1000;
 pub(super) fn events(view: &View<'_>, range: Range<usize>, is_whole: bool) -> Option<Events> {
     let text = view.text[range.clone()].trim_start();
     let head = view.cut(range.clone(), 300);
-    let opens = text.starts_with(['{', '[']) && is_whole || view.has(&head, &["{\"", "{ \""]);
+    let is_escaped = !view.has(&head, &["{\"", "{ \""]) && view.has(&head, &["{\u{201d}", "{ \u{201d}"]);
+    let opens = text.starts_with(['{', '[']) && is_whole || is_escaped || view.has(&head, &["{\"", "{ \""]);
     if !opens || !view.has(&range, &["\":", "\" :", "\u{201d}:"]) {
         return None;
     }
@@ -120,7 +121,7 @@ pub(super) fn events(view: &View<'_>, range: Range<usize>, is_whole: bool) -> Op
         view,
         events: Events::default(),
     };
-    reader.read(range.clone(), '"', 0);
+    reader.read(range.clone(), if is_escaped { '\u{201d}' } else { '"' }, 0);
     let all = range;
     reader.events.is_log = view.has(
         &view.cut(all, 1 << 16),

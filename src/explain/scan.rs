@@ -208,6 +208,11 @@ impl Scan {
         let Some(first) = text.bytes().next() else {
             return Start::Blank;
         };
+        let in_log = matches!(open, Some(Open { start: Start::Log, .. }));
+        if in_log {
+            // A wrapped line of a log ends where the next one begins.
+            return if log::is_start(text) { Start::Log } else { Start::Plain };
+        }
         if let Some(side) = people::side(text) {
             return match side {
                 people::Side::Client(command) => Start::Client(command),
@@ -366,7 +371,7 @@ impl Scan {
 
     /// Whether a line holds an object that tells what happened; keeps it.
     fn objects(&mut self, view: &View<'_>, range: &Range<usize>) -> bool {
-        if view.find(view.cut(range.clone(), 300), "{\"").is_none() {
+        if !view.has(&view.cut(range.clone(), 300), &["{\"", "{\u{201d}"]) {
             return false;
         }
         let events = json::events(view, range.clone(), false);

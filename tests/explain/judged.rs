@@ -166,6 +166,7 @@ fn judge_reply(scores: &mut Scores, case: &Case, reply: &Reply, answer: Option<&
                 "general_phrase" => "by general phrase",
                 "enhanced_code" => "by enhanced code",
                 "reply_code" => "by reply code",
+                "words" => "by single words",
                 _ => "by nothing",
             };
             scores.note(field, case, near, || {
