@@ -1,5 +1,7 @@
-#![doc = include_str!("../README.md")]
+//! SMTP reply codes, enhanced status codes, and a checked catalog of what they mean: what reads, checks, packs and finds them. What a screen
+//! or the command line shows of them is the program's.
 //!
+#![doc = include_str!("../README.md")]
 //! # How it is made
 //!
 //! Data files are read and checked together ([`check`]), packed into one block of bytes ([`Pack`]), and looked up at run time
