@@ -29,7 +29,7 @@ mod table;
 mod wrap;
 
 pub use aspects::aspect_table;
-pub use block::{Block, Line, Role, Row, Severity, Span, Step, Target, Text};
+pub use block::{Block, Document, Line, Role, Row, Severity, Span, Step, Target, Text};
 pub use comparison::comparison;
 pub use cut::cut;
 pub use highlight::highlight;

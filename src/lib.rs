@@ -1,12 +1,26 @@
 //! The parts of the program `smtpref`; its own tests use them, and nothing here is promised to anybody else. The codes and the
 //! catalog are the crate `smtpref-catalog`.
 //!
-//! Imports point one way, and a test keeps it so: `lookup` <- `search`, `compare` <- `document` <- `theme`, `app` <- `ui` <- `terminal` <- `cli`.
+//! Each line knows those above it, and a test keeps it so:
+//!
+//! ```text
+//! data/                       one TOML file for each code, cause, provider and pair; build.rs checks and packs them
+//! crates/catalog              smtp <- entry <- rules <- read <- check <- index <- pack, store
+//! lookup                      a code as it was asked for -> its entry, its page, what it does to the message
+//! search, compare, explain    words -> codes; two codes -> what differs; a whole reply -> what it says
+//! document                    all of this -> blocks -> lines or Markdown; theme knows their colours
+//! keymap, app                 a key -> an action -> the state of the browser
+//! ui                          the state -> cells
+//! terminal                    events in, cells out; signals
+//! cli                         arguments, printed pages, JSON, man page
+//! main                        the exit status
+//! ```
 
 pub mod app;
 pub mod cli;
 pub mod compare;
 pub mod document;
+pub mod explain;
 pub mod keymap;
 pub mod lookup;
 pub mod search;

@@ -19,7 +19,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("lookup", &[]),
     ("compare", &["lookup", "shipped"]),
     ("search", &["lookup"]),
-    ("document", &["compare", "lookup"]),
+    ("explain", &["lookup"]),
+    ("document", &["compare", "explain", "lookup"]),
     ("theme", &["document"]),
     ("keymap", &[]),
     (

@@ -19,10 +19,10 @@ fn listed(catalog: &Catalog) -> Vec<Lookup> {
         let code = catalog.entry(id).code;
         let page = catalog.page(id);
         for &other in page.usual_with.iter().chain(&page.also_with) {
-            let (reply, enhanced) = match (code, other) {
-                (Code::Reply(reply), Code::Enhanced(enhanced)) => (reply, enhanced),
-                (Code::Enhanced(enhanced), Code::Reply(reply)) => (reply, enhanced),
-                _ => continue,
+            let ((Code::Reply(reply), Code::Enhanced(enhanced))
+            | (Code::Enhanced(enhanced), Code::Reply(reply))) = (code, other)
+            else {
+                continue;
             };
             let classes = &catalog
                 .entry(catalog.find(enhanced.into()).unwrap())

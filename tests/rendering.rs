@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use findings::Findings;
 use smtpref::compare::compare;
 use smtpref::document::{Block, Line, STACK_UNDER, Text, comparison, lay_out, markdown, page};
-use smtpref::lookup::{Lookup, parse_lookups};
+use smtpref::lookup::{Lookup, Record, parse_lookups};
 use smtpref_catalog::Catalog;
 use unicode_width::UnicodeWidthStr;
 
@@ -34,13 +34,16 @@ fn documents(catalog: &Catalog) -> Vec<(String, Vec<Block>)> {
         .map(|entry| {
             (
                 entry.code.to_string(),
-                page(Lookup::new(entry.code), catalog),
+                page(&Record::of(Lookup::new(entry.code), catalog), catalog).blocks,
             )
         })
         .collect();
     for &(left, right) in catalog.pair_codes() {
         let compared = compare(Lookup::new(left), Lookup::new(right), catalog);
-        documents.push((format!("{left}-{right}"), comparison(&compared, catalog)));
+        documents.push((
+            format!("{left}-{right}"),
+            comparison(&compared, catalog).blocks,
+        ));
     }
     documents
 }
@@ -62,8 +65,8 @@ fn asked(catalog: &Catalog) -> Vec<(String, Vec<Block>)> {
         "550 vs 550",
     ];
     let document = |text: &str| match parse_lookups(text).unwrap()[..] {
-        [one] => page(one, catalog),
-        [left, right] => comparison(&compare(left, right, catalog), catalog),
+        [one] => page(&Record::of(one, catalog), catalog).blocks,
+        [left, right] => comparison(&compare(left, right, catalog), catalog).blocks,
         _ => panic!("neither one nor two: {text}"),
     };
     asked

@@ -3,21 +3,23 @@
 use super::{App, Effect, Focus, Item, Side, View};
 use crate::compare;
 use crate::document::{self, Target};
-use crate::lookup::Lookup;
+use crate::lookup::{Lookup, Record};
 
 impl App {
     /// Shows a view without noting the old one.
     pub(super) fn show(&mut self, view: View) {
         if self.pager.view() != Some(view) {
-            let blocks = match view {
-                View::Page(lookup) => document::page(lookup, self.catalog),
+            let document = match view {
+                View::Page(lookup) => {
+                    document::page(&Record::of(lookup, self.catalog), self.catalog)
+                }
                 View::Comparison(left, right) => {
                     let comparison = compare::compare(left, right, self.catalog);
                     document::comparison(&comparison, self.catalog)
                 }
             };
             let words = self.words_for(view).to_vec();
-            self.pager.open(view, blocks, words);
+            self.pager.open(view, document, words);
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::View;
-use crate::document::{self, Block, Line, Target};
+use crate::document::{self, Block, Document, Line, Target};
 
 /// A link in the lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ struct Anchor {
 #[derive(Debug, Clone, Default)]
 pub struct Pager {
     view: Option<View>,
-    blocks: Vec<Block>,
+    document: Document,
     words: Vec<String>,
     lines: Vec<Line>,
     links: Vec<Link>,
@@ -46,7 +46,10 @@ impl Pager {
     #[must_use]
     pub fn of(blocks: Vec<Block>) -> Self {
         Self {
-            blocks,
+            document: Document {
+                blocks,
+                ..Document::default()
+            },
             ..Self::default()
         }
     }
@@ -57,10 +60,10 @@ impl Pager {
         self.view
     }
 
-    /// The blocks of the document.
+    /// The document.
     #[must_use]
-    pub fn blocks(&self) -> &[Block] {
-        &self.blocks
+    pub const fn document(&self) -> &Document {
+        &self.document
     }
 
     /// All lines.
@@ -96,12 +99,12 @@ impl Pager {
     }
 
     /// Opens a document, scrolled as it was left; `words` are marked in it.
-    pub(super) fn open(&mut self, view: View, blocks: Vec<Block>, words: Vec<String>) {
+    pub(super) fn open(&mut self, view: View, document: Document, words: Vec<String>) {
         if let Some(before) = self.view {
             self.scrolls.insert(before, self.scroll);
         }
         self.view = Some(view);
-        self.blocks = blocks;
+        self.document = document;
         self.words = words;
         self.link = None;
         self.lay_out();
@@ -140,7 +143,7 @@ impl Pager {
         self.lines = if self.width == 0 {
             Vec::new()
         } else {
-            document::lay_out(&self.blocks, self.width)
+            document::lay_out(&self.document.blocks, self.width)
         };
         document::highlight(&mut self.lines, &self.words);
         self.links = links(&self.lines);

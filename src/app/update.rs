@@ -2,7 +2,7 @@
 
 use super::filter_menu::{FilterMenu, toggled};
 use super::{App, Effect, Focus, Overlay, Pager, Side, View, help_blocks};
-use crate::document::{self, Block};
+use crate::document;
 use crate::keymap::Action;
 use crate::search::Filter;
 
@@ -196,21 +196,14 @@ impl App {
             View::Comparison(left, right) => format!("the comparison of {left} and {right}"),
         };
         self.message = Some(format!("Sent {what} to the clipboard as Markdown"));
-        Some(Effect::Copy(document::markdown(self.pager.blocks())))
+        Some(Effect::Copy(document::markdown(
+            &self.pager.document().blocks,
+        )))
     }
 
     fn copy_summary(&mut self) -> Effect {
-        let mut line = String::new();
-        for block in self.pager.blocks() {
-            match block {
-                Block::Title { code, title, .. } => line = format!("{} {title}: ", code.text),
-                Block::Paragraph(text) => {
-                    line.extend(text.iter().map(|span| span.text.as_str()));
-                    break;
-                }
-                _ => {}
-            }
-        }
+        let document = self.pager.document();
+        let line = format!("{}: {}", document.title, document.summary);
         self.message = Some("Sent the summary line to the clipboard".to_owned());
         Effect::Copy(line)
     }

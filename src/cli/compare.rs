@@ -45,7 +45,7 @@ pub(super) fn compare(
             json::write(&json::Comparison::new(&comparison, catalog), out)?;
         }
         (Format::Json, _) => {
-            json::write(&json::Table::new(&records(lookups, catalog), catalog), out)?
+            json::write(&json::Table::new(&records(lookups, catalog), catalog), out)?;
         }
     }
     Ok(Ending::with(remarks))
@@ -53,7 +53,7 @@ pub(super) fn compare(
 
 fn document(lookups: &[Lookup], catalog: &Catalog) -> Vec<Block> {
     match lookups {
-        &[left, right] => comparison(&compare_two(left, right, catalog), catalog),
+        &[left, right] => comparison(&compare_two(left, right, catalog), catalog).blocks,
         _ => many(lookups, catalog),
     }
 }

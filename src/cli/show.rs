@@ -9,6 +9,7 @@ use super::json;
 use super::look::Look;
 use super::print;
 use crate::document::{markdown, page};
+use crate::lookup::Record;
 use smtpref_catalog::Catalog;
 
 /// Prints the pages one after the other.
@@ -27,7 +28,7 @@ pub(super) fn show(
         return Ok(ending);
     }
     for (index, &lookup) in codes.lookups.iter().enumerate() {
-        let page = page(lookup, catalog);
+        let page = page(&Record::of(lookup, catalog), catalog).blocks;
         if look.format == Format::Markdown {
             let rule = if index == 0 { "" } else { "\n---\n\n" };
             write!(out, "{rule}{}", markdown(&page))?;

@@ -122,6 +122,17 @@ pub enum Block {
     },
 }
 
+/// What is shown of a page or of a comparison.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Document {
+    /// What it is about, and its title: `556  Domain does not accept mail`.
+    pub title: String,
+    /// The one sentence that says the most.
+    pub summary: String,
+    /// All of it, the title and the summary with them.
+    pub blocks: Vec<Block>,
+}
+
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {

@@ -3,16 +3,17 @@
 use smtpref_catalog::Catalog;
 
 use super::aspects;
-use super::block::{Block, Role, Span, Text};
+use super::block::{Block, Document, Role, Span, Text};
 use super::inline::inline;
 use super::lists;
-use super::page::{bullets, effect, examples, fix, paragraphs};
+use super::page::{bullets, effect, fix, paragraphs};
+use super::situation::wire;
 use crate::compare::Comparison;
 use crate::lookup::{Record, unregistered};
 
 /// The document of a comparison.
 #[must_use]
-pub fn comparison(comparison: &Comparison<'_>, catalog: &Catalog) -> Vec<Block> {
+pub fn comparison(comparison: &Comparison<'_>, catalog: &Catalog) -> Document {
     let (left, right) = (comparison.left.lookup, comparison.right.lookup);
     let mut blocks = vec![
         Block::Title {
@@ -62,7 +63,11 @@ pub fn comparison(comparison: &Comparison<'_>, catalog: &Catalog) -> Vec<Block> 
             right: (Span::code(right, catalog), or_nothing(b)),
         });
     }
-    blocks
+    Document {
+        title: format!("{left} and {right} compared"),
+        summary: comparison.summary.clone(),
+        blocks,
+    }
 }
 
 type Content = fn(&Record<'_>, &Catalog) -> Vec<Block>;
@@ -83,13 +88,11 @@ const SECTIONS: &[(&str, Content)] = &[
             })
             .collect(),
     }),
-    ("When you see them", |side, _| {
-        side.page()
-            .map_or_else(Vec::new, |page| vec![bullets(&page.when)])
+    ("When you see them", |side, _| match side.page() {
+        Some(page) if !page.when.is_empty() => vec![bullets(&page.when)],
+        _ => Vec::new(),
     }),
-    ("How to fix", |side, _| {
-        side.page().map_or_else(Vec::new, |page| fix(&page.fix))
-    }),
+    ("How to fix", |side, _| fix(side.steps())),
     ("What they mean for the message", |side, catalog| {
         side.page()
             .map_or_else(Vec::new, |page| effect(page, side, catalog))
@@ -99,7 +102,7 @@ const SECTIONS: &[(&str, Content)] = &[
             .map_or_else(Vec::new, |page| paragraphs(&page.practice))
     }),
     ("On the wire", |side, _| {
-        side.page().map_or_else(Vec::new, examples)
+        side.page().map_or_else(Vec::new, wire)
     }),
     ("References", |side, catalog| {
         side.page()

@@ -1,8 +1,8 @@
-//! A lookup -> the blocks of its page. What a reader with a bounce needs first comes first: what it says, when, what to do.
+//! A record -> its page. What a reader with a bounce needs first comes first: what it says, when, what to do.
 
 use smtpref_catalog::{Catalog, Code, EnhancedClass, Entry, Fix, Page};
 
-use super::block::{Block, Role, Span, Text};
+use super::block::{Block, Document, Role, Span, Text};
 use super::inline::inline;
 use super::lists;
 use super::situation;
@@ -11,41 +11,54 @@ use crate::lookup::{self, FactName, Known, Lookup, Record, unregistered, wording
 /// How many related codes are shown with their titles.
 const RELATED: usize = 8;
 
-/// The page of a lookup: of a known code from the catalog, of an unknown one from its numbers.
+/// The page of a record: of a known code from the catalog, of an unknown one from its numbers.
 #[must_use]
-pub fn page(lookup: Lookup, catalog: &Catalog) -> Vec<Block> {
-    let record = Record::of(lookup, catalog);
-    let mut blocks = match record.known {
-        Some(known) => of_known(&record, known, catalog),
-        None => of_unknown(&record, catalog),
+pub fn page(record: &Record<'_>, catalog: &Catalog) -> Document {
+    let (title, summary) = match record.entry() {
+        Some(entry) => (entry.title.to_owned(), entry.summary.to_owned()),
+        None if record.used_by.is_empty() => (
+            wording::not_registered().to_owned(),
+            unregistered::describe(record.code(), catalog).summary,
+        ),
+        None => (
+            wording::number_of_providers().to_owned(),
+            wording::used_by(record.code(), record.used_by.len()),
+        ),
     };
-    if let Some(text) = unregistered::contradiction(lookup) {
+    let mut blocks = head(record, &title, &summary, catalog);
+    match record.known {
+        Some(known) => of_known(record, known, catalog, &mut blocks),
+        None => of_unknown(record, catalog, &mut blocks),
+    }
+    if let Some(text) = unregistered::contradiction(record.lookup) {
         blocks.insert(1, Block::Note(vec![Span::text(text)]));
     }
-    blocks
+    Document {
+        title: format!("{} {title}", record.lookup),
+        summary,
+        blocks,
+    }
 }
 
-fn of_known(record: &Record<'_>, known: Known<'_>, catalog: &Catalog) -> Vec<Block> {
+fn of_known(record: &Record<'_>, known: Known<'_>, catalog: &Catalog, blocks: &mut Vec<Block>) {
     let (entry, page) = (known.entry, known.page);
-    let mut blocks = head(record, entry, catalog);
     blocks.extend(lead(record, catalog));
     match situation::body(record, known, catalog) {
         Some(body) => blocks.extend(body),
         None => blocks.extend(of_code(record, known, catalog)),
     }
-    section(&mut blocks, "Related", related(page, catalog));
+    section(blocks, "Related", related(page, catalog));
     section(
-        &mut blocks,
+        blocks,
         "References",
         (!page.references.is_empty()).then(|| lists::references(page, catalog)),
     );
     section(
-        &mut blocks,
+        blocks,
         "Also called",
         (!entry.keywords.is_empty())
             .then(|| Block::Paragraph(vec![Span::new(entry.keywords.join(", "), Role::Muted)])),
     );
-    blocks
 }
 
 /// What the page of a code says below its head.
@@ -104,34 +117,34 @@ pub(super) fn section(
     }
 }
 
-fn head(record: &Record<'_>, entry: &Entry, catalog: &Catalog) -> Vec<Block> {
-    let mut small = vec![wording::kind(entry.code.kind(), false).to_owned()];
-    if entry.code.is_number() {
-        small.push(wording::standing(entry.status, false).to_owned());
-        small.push(wording::classes(&record.classes()));
+fn head(record: &Record<'_>, title: &str, summary: &str, catalog: &Catalog) -> Vec<Block> {
+    let kind = record
+        .entry()
+        .map_or(record.kind(), |entry| entry.code.kind());
+    let mut facts = vec![wording::kind(kind, false).to_owned()];
+    let is_number = record.entry().is_none_or(|entry| entry.code.is_number());
+    if is_number {
+        let status = record.entry().map(|entry| entry.status);
+        facts.extend(status.map(|status| wording::standing(status, false).to_owned()));
+        facts.push(wording::classes(&record.classes()));
     }
-    small.extend(
-        record
-            .provider(catalog)
-            .map(|provider| provider.name.to_owned()),
-    );
-    small.extend(record.group().map(wording::group));
-    small.extend(record.stages().map(wording::stages));
+    if record.known.is_some() {
+        let provider = record.provider(catalog);
+        facts.extend(provider.map(|provider| provider.name.to_owned()));
+        facts.extend(record.group().map(wording::group));
+        facts.extend(record.stages().map(wording::stages));
+    }
     vec![
-        title(record, entry.title, small, catalog),
-        Block::Paragraph(vec![Span::new(entry.summary, Role::Strong)]),
-    ]
-}
-
-fn title(record: &Record<'_>, title: &str, facts: Vec<String>, catalog: &Catalog) -> Block {
-    Block::Title {
-        code: Span {
-            target: None,
-            ..Span::code(record.lookup, catalog)
+        Block::Title {
+            code: Span {
+                target: None,
+                ..Span::code(record.lookup, catalog)
+            },
+            title: title.to_owned(),
+            facts,
         },
-        title: title.to_owned(),
-        facts,
-    }
+        Block::Paragraph(vec![Span::new(summary, Role::Strong)]),
+    ]
 }
 
 /// What the asked class and the reply code before it add to the page.
@@ -292,33 +305,17 @@ fn members(code: Code, catalog: &Catalog) -> (&'static str, Option<Block>) {
     )
 }
 
-fn of_unknown(record: &Record<'_>, catalog: &Catalog) -> Vec<Block> {
+fn of_unknown(record: &Record<'_>, catalog: &Catalog, blocks: &mut Vec<Block>) {
     let explanation = unregistered::describe(record.code(), catalog);
-    let small = vec![
-        wording::kind(record.kind(), false).to_owned(),
-        wording::classes(&record.classes()),
-    ];
-    let (name, summary) = if record.used_by.is_empty() {
-        (wording::not_registered(), explanation.summary)
-    } else {
-        (
-            wording::number_of_providers(),
-            wording::used_by(record.code(), record.used_by.len()),
-        )
-    };
-    let mut blocks = vec![
-        title(record, name, small, catalog),
-        Block::Paragraph(vec![Span::new(summary, Role::Strong)]),
-    ];
     section(
-        &mut blocks,
+        blocks,
         "What providers mean by it",
         situation::replies_of(record.used_by.clone(), catalog),
     );
     blocks.extend(reply_adds(record, catalog));
     if !record.used_by.is_empty() {
         // The digits of such a number say nothing.
-        return blocks;
+        return;
     }
     let parts = explanation.parts.into_iter().map(|part| {
         let text = vec![
@@ -327,26 +324,21 @@ fn of_unknown(record: &Record<'_>, catalog: &Catalog) -> Vec<Block> {
         ];
         (part.number, text)
     });
-    section(
-        &mut blocks,
-        "Number by number",
-        [Block::Facts(parts.collect())],
-    );
+    section(blocks, "Number by number", [Block::Facts(parts.collect())]);
     let advice: Vec<Text> = explanation
         .advice
         .into_iter()
         .map(|text| vec![Span::text(text)])
         .collect();
     section(
-        &mut blocks,
+        blocks,
         "How to fix",
         (!advice.is_empty()).then_some(Block::Steps(advice)),
     );
     let near = explanation.nearest.iter().map(|&id| catalog.entry(id).code);
     section(
-        &mut blocks,
+        blocks,
         "Nearest known codes",
         (!explanation.nearest.is_empty()).then(|| lists::codes(near, catalog)),
     );
-    blocks
 }

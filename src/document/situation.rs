@@ -1,7 +1,7 @@
 //! The pages of causes and of providers' replies, and what such replies add to the page of a code.
 
 use smtpref_catalog::{
-    Catalog, CauseDetail, Code, CodePattern, EntryId, Reference, ReplyDetail, Send, Wordings,
+    Catalog, CauseDetail, Code, CodePattern, EntryId, Page, Reference, ReplyDetail, Send, Wordings,
 };
 
 use super::block::{Block, Role, Span, Text};
@@ -160,13 +160,19 @@ fn of_reply(
         paragraphs(&page.description),
     );
     section(&mut blocks, "How to fix", fix(record.steps()));
-    let samples = reply.samples.iter().map(|sample| {
+    section(&mut blocks, "On the wire", wire(page));
+    blocks
+}
+
+/// Dialogues and excerpts, and how a provider's reply reads.
+pub(super) fn wire(page: &Page) -> Vec<Block> {
+    let reply = page.detail.reply().into_iter();
+    let samples = reply.flat_map(|reply| &reply.samples).map(|sample| {
         let lines = sample.lines();
         let line = |line: &str| vec![Span::new(line, Role::Server)];
         Block::Transcript(lines.map(line).collect())
     });
-    section(&mut blocks, "On the wire", samples.chain(examples(page)));
-    blocks
+    samples.chain(examples(page)).collect()
 }
 
 fn facts(record: &Record<'_>, reply: &ReplyDetail, catalog: &Catalog) -> Vec<(String, Text)> {
@@ -214,7 +220,8 @@ pub(super) fn with_code(record: &Record<'_>, catalog: &Catalog) -> Vec<Block> {
 pub(super) fn replies_of(mut replies: Vec<EntryId>, catalog: &Catalog) -> Vec<Block> {
     let common = catalog.index().commons();
     replies.sort_by_key(|&id| std::cmp::Reverse(common(id)));
-    let code = |&id: &EntryId| catalog.codes()[id.index()];
+    // Each by itself: the names of all replies need not be unpacked for a few.
+    let code = |&id: &EntryId| catalog.entry(id).code;
     let (first, rest) = replies.split_at(replies.len().min(TITLED));
     let mut blocks = Vec::new();
     if !first.is_empty() {

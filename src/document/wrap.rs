@@ -1,96 +1,118 @@
 //! Wraps marked text to a width without losing a character of it.
 
-use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
+use textwrap::core::Fragment;
+use textwrap::wrap_algorithms::wrap_first_fit;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::block::{Span, Text};
 
+/// A word with the spaces behind it; it may be made of pieces of several spans.
+#[derive(Debug, Default)]
+struct Word<'a> {
+    pieces: Vec<(&'a Span, &'a str)>,
+    spaces: Vec<(&'a Span, &'a str)>,
+    width: usize,
+    space: usize,
+}
+
+impl Fragment for Word<'_> {
+    #[expect(clippy::cast_precision_loss, reason = "no line has 2^52 columns")]
+    fn width(&self) -> f64 {
+        self.width as f64
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "no line has 2^52 columns")]
+    fn whitespace_width(&self) -> f64 {
+        self.space as f64
+    }
+
+    fn penalty_width(&self) -> f64 {
+        0.0
+    }
+}
+
 /// Breaks a text into lines of at most `width` columns, the first with `first` columns less. Spaces at the breaks are dropped; a word
 /// that is wider than a line is broken.
+#[expect(clippy::cast_precision_loss, reason = "no line has 2^52 columns")]
 pub(super) fn wrap(text: &[Span], width: usize, first: usize) -> Vec<Text> {
-    let plain: String = text.iter().map(|span| span.text.as_str()).collect();
     let width = width.max(1);
-    // Spaces hold the place of what stands before the first line; they wrap like an indent.
-    let indent = " ".repeat(first.min(width.saturating_sub(1)));
-    let options = Options::new(width)
-        .initial_indent(&indent)
-        .word_separator(WordSeparator::AsciiSpace)
-        .word_splitter(WordSplitter::NoHyphenation)
-        .wrap_algorithm(WrapAlgorithm::FirstFit);
-    let mut spans = Cutter::new(text);
-    textwrap::wrap(&plain, options)
-        .iter()
-        .enumerate()
-        .map(|(index, line)| {
-            let line = if index == 0 {
-                &line[indent.len().min(line.len())..]
-            } else {
-                line
-            };
-            spans.take(line)
-        })
+    let first = width - first.min(width - 1);
+    let words = words(text, width, first);
+    wrap_first_fit(&words, &[first as f64, width as f64])
+        .into_iter()
+        .map(line)
         .collect()
 }
 
-/// Cuts spans at the places where the plain text was cut.
-struct Cutter<'a> {
-    text: &'a [Span],
-    span: usize,
-    offset: usize,
-}
-
-impl<'a> Cutter<'a> {
-    const fn new(text: &'a [Span]) -> Self {
-        Self {
-            text,
-            span: 0,
-            offset: 0,
-        }
-    }
-
-    fn rest(&self) -> Option<(&'a Span, &'a str)> {
-        let span = self.text.get(self.span)?;
-        Some((span, &span.text[self.offset..]))
-    }
-
-    fn advance(&mut self, bytes: usize) {
-        self.offset += bytes;
-        while self
-            .text
-            .get(self.span)
-            .is_some_and(|span| self.offset >= span.text.len())
-        {
-            self.span += 1;
-            self.offset = 0;
-        }
-    }
-
-    /// The spans of the next line, whose text is known.
-    fn take(&mut self, line: &str) -> Text {
-        if !line.starts_with(' ') {
-            while let Some((_, rest)) = self.rest() {
-                let spaces = rest.len() - rest.trim_start_matches(' ').len();
-                if spaces == 0 && !rest.is_empty() {
-                    break;
+/// The words of a text, those that are too wide in parts that fit.
+fn words(text: &[Span], width: usize, first: usize) -> Vec<Word<'_>> {
+    let mut words: Vec<Word<'_>> = Vec::new();
+    let mut word = Word::default();
+    // What may be on the first line has to fit there.
+    let mut limit = first;
+    for span in text {
+        for run in span.text.split_inclusive(' ') {
+            let letters = run.trim_end_matches(' ');
+            let mut rest = letters;
+            while !rest.is_empty() {
+                if word.space > 0 {
+                    words.push(std::mem::take(&mut word));
+                    limit = width;
                 }
-                self.advance(spaces);
+                let fits = fitting(rest, limit - word.width.min(limit), word.width == 0);
+                if fits > 0 {
+                    word.pieces.push((span, &rest[..fits]));
+                    word.width += rest[..fits].width();
+                    rest = &rest[fits..];
+                }
+                if !rest.is_empty() {
+                    words.push(std::mem::take(&mut word));
+                    limit = width;
+                }
+            }
+            if run.len() > letters.len() {
+                word.spaces.push((span, &run[letters.len()..]));
+                word.space += run.len() - letters.len();
             }
         }
-        let mut taken = Vec::new();
-        let mut left = line.len();
-        while left > 0 {
-            let Some((span, rest)) = self.rest() else {
-                break;
-            };
-            let bytes = rest.len().min(left);
-            taken.push(Span {
-                text: rest[..bytes].to_owned(),
-                ..span.clone()
-            });
-            left -= bytes;
-            self.advance(bytes);
-        }
-        taken
     }
+    words.push(word);
+    words
+}
+
+/// How many bytes of a word fit into so many columns; at least a character if it `must`.
+fn fitting(word: &str, columns: usize, must: bool) -> usize {
+    let mut used = 0;
+    for (at, c) in word.char_indices() {
+        used += c.width().unwrap_or(0);
+        if used > columns && !(must && at == 0) {
+            return at;
+        }
+    }
+    word.len()
+}
+
+/// The spans of the words of a line; the spaces at its end are dropped.
+fn line(words: &[Word<'_>]) -> Text {
+    let mut line = Text::new();
+    let mut put = |&(span, text): &(&Span, &str)| match line.last_mut() {
+        Some(last) if is_same(last, span) => last.text.push_str(text),
+        _ => line.push(Span {
+            text: text.to_owned(),
+            ..span.clone()
+        }),
+    };
+    for (index, word) in words.iter().enumerate() {
+        word.pieces.iter().for_each(&mut put);
+        if index + 1 < words.len() {
+            word.spaces.iter().for_each(&mut put);
+        }
+    }
+    line
+}
+
+fn is_same(one: &Span, other: &Span) -> bool {
+    (one.role, &one.target, one.matched) == (other.role, &other.target, other.matched)
 }
 
 #[cfg(test)]

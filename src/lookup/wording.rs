@@ -31,7 +31,7 @@ thread_local! {
     pub(crate) static MARKED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
 }
 
-/// A word that begins a cell, and the same within a sentence.
+/// How a word begins a cell, and how it is within a sentence.
 struct Forms {
     first: &'static str,
     within: &'static str,
@@ -337,7 +337,7 @@ pub fn reply_before(code: ReplyCode) -> String {
 /// The name of a subject.
 #[must_use]
 pub fn subject(subject: Subject) -> &'static str {
-    subject.name().map_or_else(not_registered, say)
+    say(subject.name().unwrap_or("Not registered"))
 }
 
 /// The first number with its name.

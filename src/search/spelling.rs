@@ -8,7 +8,7 @@ use smtpref_catalog::tokenize::{is_stop, letters, stem};
 /// The most words that an abbreviation may stand for.
 const GUESSES: usize = 8;
 
-impl<'a> Expander<'a> {
+impl Expander<'_> {
     /// Puts the right spelling in the place of words that nothing in the catalog begins with or abbreviates to; gives the words that
     /// were put in.
     pub(super) fn correct(&self, typed: &mut [Vec<String>]) -> Vec<String> {

@@ -12,12 +12,14 @@ use crate::app::{App, Focus, Item};
 use crate::document::{Line, Role, Severity, Span, cut, highlight};
 use crate::keymap::{Context, key_of};
 use crate::lookup::Lookup;
-use smtpref_catalog::{Code, Entry};
+use smtpref_catalog::{Catalog, Code, Entry, Kind};
 
-/// The columns of the code.
+/// The columns of a code.
 const CODE: usize = 7;
 /// The columns of the class.
 const CLASS: usize = 6;
+/// The columns of a name, which takes the place of both.
+const NAME: usize = CODE + CLASS;
 
 pub(super) fn draw(
     frame: &mut Frame<'_>,
@@ -101,37 +103,30 @@ fn item_style(app: &App, is_selected: bool) -> Style {
 
 fn item_spans(app: &App, item: Item, selected: bool, width: usize) -> Vec<Span> {
     let catalog = app.catalog();
-    let marked = |lookup: Lookup| app.marked() == Some(lookup);
+    let is_marked = |lookup: Lookup| app.marked() == Some(lookup);
+    let marked_lead = |lookup: Lookup| Span::text(lead(selected, is_marked(lookup)));
     let entry_spans = |lookup: Lookup, entry: &Entry| {
-        let lead = lead(selected, marked(lookup));
-        let class = class_word(lookup, entry);
-        let severity = Severity::of(lookup, catalog);
-        let mut text = vec![
-            Span::text(lead),
-            Span::new(
-                format!("{:<CODE$}", lookup.code.to_string()),
-                Role::Code(severity),
-            ),
-            Span::new(format!("{class:<CLASS$}"), Role::Muted),
-        ];
-        let room = width.saturating_sub(1 + CODE + CLASS);
-        text.extend(marked_spans(&cut(entry.title, room), app.list().words()));
+        let mut text = vec![marked_lead(lookup)];
+        text.extend(label(lookup, entry, width, catalog));
+        let taken: usize = text.iter().map(|span| span.text.width()).sum();
+        let title = cut(entry.title, width.saturating_sub(taken));
+        text.extend(marked_spans(&title, app.list().words()));
         text
     };
     match item {
         Item::Hit(hit) => entry_spans(hit.lookup, catalog.entry(hit.id)),
         Item::Nearest(id) => entry_spans(Lookup::new(catalog.entry(id).code), catalog.entry(id)),
-        Item::Unregistered(lookup) => vec![
-            Span::text(lead(selected, marked(lookup))),
-            Span::new(
-                format!("{lookup:<CODE$}"),
-                Role::Code(Severity::of(lookup, catalog)),
-            ),
-            Span::text(cut(
-                "Not registered; explained",
-                width.saturating_sub(1 + CODE),
-            )),
-        ],
+        Item::Unregistered(lookup) => {
+            let code = lookup.to_string();
+            let columns = if code.len() < CODE { CODE } else { NAME };
+            let code = column(&code, columns, width);
+            let room = width.saturating_sub(1 + code.width());
+            vec![
+                marked_lead(lookup),
+                Span::new(code, Role::Code(Severity::of(lookup, catalog))),
+                Span::text(cut("Not registered; explained", room)),
+            ]
+        }
         Item::Comparison(left, right) => vec![
             Span::text(lead(selected, false)),
             Span::new(
@@ -153,6 +148,31 @@ fn item_spans(app: &App, item: Item, selected: bool, width: usize) -> Vec<Span> 
             ]
         }
     }
+}
+
+/// What leads a row: a number and its class. The name of a cause says what its title says, and that of a provider's reply is long; so
+/// the one is marked as a cause, and of the other the provider is shown.
+fn label(lookup: Lookup, entry: &Entry, width: usize, catalog: &Catalog) -> Vec<Span> {
+    if let Some(provider) = entry.code.provider() {
+        return vec![Span::new(column(provider, NAME, width), Role::Muted)];
+    }
+    let code = match entry.code.kind() {
+        Kind::Cause => Kind::Cause.word().to_owned(),
+        _ => lookup.code.to_string(),
+    };
+    let class = class_word(lookup, entry);
+    vec![
+        Span::new(
+            column(&code, CODE, width),
+            Role::Code(Severity::of(lookup, catalog)),
+        ),
+        Span::new(format!("{class:<CLASS$}"), Role::Muted),
+    ]
+}
+
+/// A text and a space in so many columns; a longer one goes on to the middle of the row.
+fn column(text: &str, columns: usize, width: usize) -> String {
+    format!("{:<1$} ", cut(text, width / 2), columns - 1)
 }
 
 const fn lead(selected: bool, marked: bool) -> &'static str {

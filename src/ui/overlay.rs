@@ -69,9 +69,19 @@ fn is_set(filter: Filter, row: Filter) -> bool {
     fn same<T: PartialEq + Copy>(now: Option<T>, row: Option<T>) -> bool {
         row.is_none() || now == row
     }
-    same(filter.class, row.class)
-        && same(filter.command, row.command)
-        && same(filter.kind, row.kind)
-        && same(filter.subject, row.subject)
-        && same(filter.status, row.status)
+    // Named one by one, so that the compiler asks for a new field here.
+    let Filter {
+        class,
+        command,
+        kind,
+        subject,
+        status,
+        provider,
+    } = row;
+    same(filter.class, class)
+        && same(filter.command, command)
+        && same(filter.kind, kind)
+        && same(filter.subject, subject)
+        && same(filter.status, status)
+        && same(filter.provider, provider)
 }

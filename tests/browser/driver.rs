@@ -1,4 +1,9 @@
 //! Drives the browser through its real keymap and draws it into a buffer.
+//!
+//! Most tests use the small catalog in `tests/fixtures/catalog`, so that they do not change with the pages of the shipped one.
+
+use std::path::Path;
+use std::sync::OnceLock;
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -8,7 +13,7 @@ use smtpref::app::{App, Effect, Event, Focus, Item, MouseKind, Overlay, Start, V
 use smtpref::keymap::{Key, KeyName};
 use smtpref::shipped;
 use smtpref::ui::{self, Look, Theme};
-use smtpref_catalog::Catalog;
+use smtpref_catalog::{Catalog, Pack, check, read_folder};
 
 /// The browser under test.
 pub(crate) struct Browser {
@@ -16,8 +21,21 @@ pub(crate) struct Browser {
     pub(crate) effects: Vec<Effect>,
 }
 
-pub(crate) fn catalog() -> &'static Catalog {
-    Box::leak(Box::new(shipped::catalog().unwrap()))
+/// The catalog of `tests/fixtures/catalog`, checked and packed once for all tests.
+fn fixture() -> &'static Catalog {
+    static BYTES: OnceLock<Vec<u8>> = OnceLock::new();
+    let bytes = BYTES.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/catalog");
+        let checked = read_folder(&folder).and_then(|files| check(&files));
+        let checked = checked.unwrap_or_else(|problems| panic!("{problems}"));
+        Pack::new(checked).unwrap().to_bytes().unwrap()
+    });
+    leak(Catalog::new(Pack::from_bytes(bytes).unwrap()))
+}
+
+/// The catalog lives as long as the program, as the browser wants it to.
+fn leak(catalog: Catalog) -> &'static Catalog {
+    Box::leak(Box::new(catalog))
 }
 
 pub(crate) const fn look(theme: Theme) -> Look {
@@ -28,13 +46,29 @@ pub(crate) const fn look(theme: Theme) -> Look {
 }
 
 impl Browser {
+    /// A browser of the small catalog.
     pub(crate) fn new(width: u16, height: u16) -> Self {
         Self::start(&Start::List, width, height)
     }
 
+    /// A browser of the small catalog that opens something.
     pub(crate) fn start(start: &Start, width: u16, height: u16) -> Self {
+        Self::of(fixture(), start, width, height)
+    }
+
+    /// A browser of the shipped catalog.
+    pub(crate) fn shipped(width: u16, height: u16) -> Self {
+        Self::start_shipped(&Start::List, width, height)
+    }
+
+    /// A browser of the shipped catalog that opens something.
+    pub(crate) fn start_shipped(start: &Start, width: u16, height: u16) -> Self {
+        Self::of(leak(shipped::catalog().unwrap()), start, width, height)
+    }
+
+    fn of(catalog: &'static Catalog, start: &Start, width: u16, height: u16) -> Self {
         Self {
-            app: App::new(catalog(), start, Size { width, height }),
+            app: App::new(catalog, start, Size { width, height }),
             effects: Vec::new(),
         }
     }

@@ -7,83 +7,87 @@ use super::driver::Browser;
 
 #[rstest]
 // Typing, choosing, opening.
-#[case("", "search \"\" reads 550 on 550")]
-#[case("556", "search \"556\" reads 556 on 556")]
-#[case("null mx", "search \"null mx\" reads X.1.10 on X.1.10")]
-#[case(
-    "null mx<down>",
-    "search \"null mx\" reads domain-accepts-no-mail on domain-accepts-no-mail"
-)]
-#[case("556<enter>", "page \"556\" reads 556 on 556")]
-#[case("556<backspace>", "search \"55\" reads 550 on 550")]
-#[case("556<ctrl-u>250", "search \"250\" reads 250 on 250")]
-#[case("ñ<backspace>250", "search \"250\" reads 250 on 250")]
+#[case::nothing("", "search \"\" reads 550 on 550")]
+#[case::typing_a_code("556", "search \"556\" reads 556 on 556")]
+#[case::typing_words("null mx", "search \"null mx\" reads X.1.10 on X.1.10")]
+#[case::next_hit("null mx<down>", "search \"null mx\" reads 556 on 556")]
+#[case::opening("556<enter>", "page \"556\" reads 556 on 556")]
+#[case::taking_a_letter_back("556<backspace>", "search \"55\" reads 550 on 550")]
+#[case::clearing_the_box("556<ctrl-u>250", "search \"250\" reads 250 on 250")]
+#[case::taking_a_wide_letter_back("ñ<backspace>250", "search \"250\" reads 250 on 250")]
 // The same page for all its spellings.
-#[case("5.1.10", "search \"5.1.10\" reads 5.1.10 on 5.1.10")]
-#[case("x.1.10", "search \"x.1.10\" reads X.1.10 on X.1.10")]
-#[case("#5.1.10", "search \"#5.1.10\" reads 5.1.10 on 5.1.10")]
-#[case("550 5.1.10", "search \"550 5.1.10\" reads 550 5.1.10 on 550 5.1.10")]
-#[case("599", "search \"599\" reads 599 on (599)")]
+#[case::code_with_class("5.1.10", "search \"5.1.10\" reads 5.1.10 on 5.1.10")]
+#[case::code_with_x("x.1.10", "search \"x.1.10\" reads X.1.10 on X.1.10")]
+#[case::code_after_a_sign("#5.1.10", "search \"#5.1.10\" reads 5.1.10 on 5.1.10")]
+#[case::reply_with_both_codes("550 5.1.10", "search \"550 5.1.10\" reads 550 5.1.10 on 550 5.1.10")]
+#[case::unregistered("599", "search \"599\" reads 599 on (599)")]
 // Comparisons by typing.
-#[case("250 vs 556<enter>", "page \"250 vs 556\" reads 250|556 on 250?556")]
-#[case("250/556<enter>", "page \"250/556\" reads 250|556 on 250?556")]
-#[case("250 556<enter>", "page \"250 556\" reads 250|556 on 250?556")]
-#[case(
+#[case::compare_with_vs("250 vs 556<enter>", "page \"250 vs 556\" reads 250|556 on 250?556")]
+#[case::compare_with_a_slash("250/556<enter>", "page \"250/556\" reads 250|556 on 250?556")]
+#[case::compare_with_a_space("250 556<enter>", "page \"250 556\" reads 250|556 on 250?556")]
+#[case::compare_enhanced_codes(
     "5.1.1 vs 5.1.10<enter>",
     "page \"5.1.1 vs 5.1.10\" reads 5.1.1|5.1.10 on 5.1.1?5.1.10"
 )]
-#[case(
+#[case::compare_two_kinds(
     "550 vs 5.1.1<enter>",
     "page \"550 vs 5.1.1\" reads 550|5.1.1 on 550?5.1.1"
 )]
 // Comparisons by marking, and by choosing the second code.
-#[case(
+#[case::compare_by_marking(
     "250<tab>m<tab><tab><ctrl-u>556<tab>c",
     "page \"556\" reads 250|556 on 556"
 )]
-#[case("250<tab>c556<enter>", "page \"556\" reads 250|556 on 556")]
-#[case("250<tab>c<esc>", "search \"\" reads 250 on 250")]
-#[case("250 556<enter>s", "page \"250 556\" reads 556|250 on 250?556")]
-#[case("250 556<enter>1550<enter>", "page \"550\" reads 550|556 on 550")]
-#[case("250 556<enter>2550<enter>", "page \"550\" reads 250|550 on 550")]
+#[case::compare_by_choosing("250<tab>c556<enter>", "page \"556\" reads 250|556 on 556")]
+#[case::choosing_given_up("250<tab>c<esc>", "search \"\" reads 250 on 250")]
+#[case::sides_swapped("250 556<enter>s", "page \"250 556\" reads 556|250 on 250?556")]
+#[case::left_side_changed("250 556<enter>1550<enter>", "page \"550\" reads 550|556 on 550")]
+#[case::right_side_changed("250 556<enter>2550<enter>", "page \"550\" reads 250|550 on 550")]
 // Closing the top-most thing, never the program.
-#[case("556<enter><esc>", "list \"556\" reads 556 on 556")]
-#[case("556<enter><esc><esc>", "search \"\" reads 556 on 556")]
-#[case("556<enter><esc><esc><esc><esc><esc>", "search \"\" reads 556 on 556")]
-#[case("250 556<enter><esc>", "list \"250 556\" reads 250 on 250")]
-#[case("<F1>", "search \"\" reads 550 on 550 +help")]
-#[case("<F1><esc>", "search \"\" reads 550 on 550")]
-#[case("?", "search \"\" reads 550 on 550 +help")]
-#[case("556?", "search \"556?\" reads 556 on 556")]
-#[case("<tab>??", "list \"\" reads 550 on 550")]
-// Layout.
-#[case("<tab>", "list \"\" reads 550 on 550")]
-#[case("<tab><tab>", "page \"\" reads 550 on 550")]
-#[case("<tab><tab><tab>", "search \"\" reads 550 on 550")]
-#[case("<shift-tab>", "page \"\" reads 550 on 550")]
-#[case("<tab>/", "search \"\" reads 550 on 550")]
-// Moving in the list, with arrows and vi keys.
-#[case("<tab>g", "list \"\" reads 200 on 200")]
-#[case("<tab><home>jj", "list \"\" reads 211 on 211")]
-#[case("<tab><home><down><down><up>", "list \"\" reads 201 on 201")]
-#[case("<tab>G", "list \"\" reads virus on virus")]
-#[case("<tab>gk", "list \"\" reads 200 on 200")]
-// Filters.
-#[case("<ctrl-f>", "search \"\" reads 550 on 550 +filter")]
-#[case(
-    "<ctrl-f><down><enter>",
-    "search \"\" reads 200 on 200 [class 2] +filter"
+#[case::page_closed("556<enter><esc>", "list \"556\" reads 556 on 556")]
+#[case::page_and_query_closed("556<enter><esc><esc>", "search \"\" reads 556 on 556")]
+#[case::nothing_left_to_close(
+    "556<enter><esc><esc><esc><esc><esc>",
+    "search \"\" reads 556 on 556"
 )]
-#[case(
-    "<ctrl-f><down><enter><esc>quota",
+#[case::comparison_closed("250 556<enter><esc>", "list \"250 556\" reads 250 on 250")]
+#[case::help_opened("<F1>", "search \"\" reads 550 on 550 +help")]
+#[case::help_closed("<F1><esc>", "search \"\" reads 550 on 550")]
+#[case::help_by_question_mark("?", "search \"\" reads 550 on 550 +help")]
+#[case::question_mark_after_text("556?", "search \"556?\" reads 556 on 556")]
+#[case::question_mark_twice("<tab>??", "list \"\" reads 550 on 550")]
+// Layout.
+#[case::focus_to_the_list("<tab>", "list \"\" reads 550 on 550")]
+#[case::focus_to_the_page("<tab><tab>", "page \"\" reads 550 on 550")]
+#[case::focus_around("<tab><tab><tab>", "search \"\" reads 550 on 550")]
+#[case::focus_backwards("<shift-tab>", "page \"\" reads 550 on 550")]
+#[case::focus_by_slash("<tab>/", "search \"\" reads 550 on 550")]
+// Moving in the list, with arrows and vi keys.
+#[case::first_row("<tab>g", "list \"\" reads 250 on 250")]
+#[case::down_by_vi_keys("<tab><home>jj", "list \"\" reads 550 on 550")]
+#[case::down_and_up_by_arrows("<tab><home><down><down><up>", "list \"\" reads 450 on 450")]
+#[case::last_row("<tab>G", "list \"\" reads user-unknown on user-unknown")]
+#[case::above_the_first_row("<tab>gk", "list \"\" reads 250 on 250")]
+// Filters.
+#[case::filter_opened("<ctrl-f>", "search \"\" reads 550 on 550 +filter")]
+#[case::filter_set("<ctrl-f><enter>", "search \"\" reads 250 on 250 [class 2] +filter")]
+#[case::another_filter_set(
+    "<ctrl-f><down><enter>",
+    "search \"\" reads 450 on 450 [class 4] +filter"
+)]
+#[case::nothing_passes_the_filter(
+    "<ctrl-f><enter><esc>quota",
     "search \"quota\" reads - on nearest [class 2]"
 )]
-#[case("<ctrl-f><down><enter><enter><esc>", "search \"\" reads 550 on 550")]
-#[case("<ctrl-f><down><enter><esc><esc>", "search \"\" reads 550 on 550")]
-#[case("<tab>f<down><enter><esc>x", "list \"\" reads 550 on 550")]
+#[case::filter_set_twice("<ctrl-f><down><enter><enter><esc>", "search \"\" reads 550 on 550")]
+#[case::filter_dropped_by_closing(
+    "<ctrl-f><down><enter><esc><esc>",
+    "search \"\" reads 550 on 550"
+)]
+#[case::filter_dropped_by_its_key("<tab>f<down><enter><esc>x", "list \"\" reads 550 on 550")]
 // Commands by name.
-#[case(":help<enter>", "list \"\" reads 550 on 550 +help")]
-#[case(":filt", "search \":filt\" reads 550 on :filter")]
+#[case::command_by_name(":help<enter>", "list \"\" reads 550 on 550 +help")]
+#[case::command_by_its_beginning(":filt", "search \":filt\" reads 550 on :filter")]
 fn a_key_does(#[case] keys: &str, #[case] state: &str) {
     let mut browser = Browser::new(120, 40);
     browser.keys(keys);
@@ -195,24 +199,38 @@ fn copying_gives_markdown_and_says_so() {
     ));
 }
 
+#[rstest]
+#[case::from_the_search_box("<ctrl-c>")]
+#[case::from_the_list("<tab>q")]
+#[case::from_the_page("<tab><tab>q")]
+#[case::from_the_help("<F1><ctrl-c>")]
+#[case::from_the_filter_menu("<ctrl-f><ctrl-c>")]
+fn quitting(#[case] keys: &str) {
+    let mut browser = Browser::new(80, 24);
+    browser.keys(keys);
+    assert_eq!(browser.effects, [Effect::Quit]);
+}
+
 #[test]
-fn quitting_and_suspending() {
-    for keys in [
-        "<ctrl-c>",
-        "<tab>q",
-        "<tab><tab>q",
-        "<F1><ctrl-c>",
-        "<ctrl-f><ctrl-c>",
-    ] {
-        let mut browser = Browser::new(80, 24);
-        browser.keys(keys);
-        assert_eq!(browser.effects, [Effect::Quit], "{keys}");
-    }
+fn a_letter_in_the_search_box_does_not_quit() {
     let mut browser = Browser::new(80, 24);
     browser.keys("q");
-    assert_eq!(browser.effects, [], "q is a letter in the search box");
+    assert_eq!(browser.effects, []);
     browser.keys("<ctrl-z>");
     assert_eq!(browser.effects, [Effect::Suspend]);
+}
+
+/// The last rows of the menu are providers: setting one marks that one alone.
+#[test]
+fn a_set_provider_is_the_only_one_marked() {
+    let mut browser = Browser::new(120, 60);
+    browser.keys("<ctrl-f><end><enter>");
+    let screen = browser.screen();
+    let marked: Vec<&str> = screen.lines().filter(|line| line.contains("[x]")).collect();
+    assert!(
+        matches!(&marked[..], [only] if only.contains("Lighthouse Filter")),
+        "{marked:?}"
+    );
 }
 
 #[test]

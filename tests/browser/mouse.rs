@@ -15,11 +15,11 @@ fn a_click_selects_and_a_second_one_opens() {
     let mut browser = Browser::new(120, 40);
     browser.keys("<tab>g<tab><tab>");
     browser.click(5, 4);
-    assert_eq!(browser.state(), "list \"\" reads 211 on 211");
+    assert_eq!(browser.state(), "list \"\" reads 550 on 550");
     browser.click(5, 4);
-    assert_eq!(browser.state(), "page \"\" reads 211 on 211");
+    assert_eq!(browser.state(), "page \"\" reads 550 on 550");
     browser.click(5, 0);
-    assert_eq!(browser.state(), "search \"\" reads 211 on 211");
+    assert_eq!(browser.state(), "search \"\" reads 550 on 550");
 }
 
 #[test]
@@ -27,7 +27,7 @@ fn the_wheel_scrolls_the_pane_under_it() {
     let mut browser = Browser::new(120, 24);
     browser.keys("<tab>g");
     wheel(&mut browser, MouseKind::WheelDown, 5, 10);
-    assert_eq!(browser.state(), "list \"\" reads 201 on 201");
+    assert_eq!(browser.state(), "list \"\" reads 450 on 450");
     browser.keys("<esc>550");
     wheel(&mut browser, MouseKind::WheelDown, 100, 10);
     assert_eq!(browser.app.pager().scroll(), 3);
@@ -62,6 +62,6 @@ fn a_click_beside_an_overlay_closes_it() {
     assert!(!browser.state().ends_with("+help"));
     browser.keys("<ctrl-f>");
     let frame = browser.app.layout().overlay;
-    browser.click(frame.x + 4, frame.y + 2);
+    browser.click(frame.x + 4, frame.y + 1);
     assert!(browser.state().contains("[class 2]"), "{}", browser.state());
 }

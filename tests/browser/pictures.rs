@@ -11,13 +11,16 @@ use super::driver::Browser;
 
 #[test]
 fn the_pictures_of_the_readme_are_true() {
-    picture("browser", "null mx<down>", (100, 30));
-    picture("compare", "250 vs 556<enter>", (110, 34));
+    picture("browser", "null mx<down><down>", "556", (100, 30));
+    picture("compare", "250 vs 556<enter>", "250|556", (110, 34));
 }
 
-fn picture(name: &str, keys: &str, (width, height): (u16, u16)) {
-    let mut browser = Browser::new(width, height);
+/// The keys lead to what the README says of the picture.
+fn picture(name: &str, keys: &str, read: &str, (width, height): (u16, u16)) {
+    let mut browser = Browser::shipped(width, height);
     browser.keys(keys);
+    let state = browser.state();
+    assert!(state.contains(&format!("reads {read} ")), "{name}: {state}");
     let ansi = ansi(&browser.buffer_in(Theme::Terminal));
     let svg = anstyle_svg::Term::new().render_svg(&ansi);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/pictures/{name}.svg"));

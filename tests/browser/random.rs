@@ -67,7 +67,7 @@ proptest! {
         // Some frames are drawn into a window that has another size by then.
         events in proptest::collection::vec((any_event(), proptest::option::weighted(0.2, any_size())), 1..60),
     ) {
-        let mut browser = Browser::start(&start, size.width, size.height);
+        let mut browser = Browser::start_shipped(&start, size.width, size.height);
         assert_sound(&browser);
         for (event, frame) in events {
             browser.event(event);
@@ -80,7 +80,7 @@ proptest! {
 
     #[test]
     fn a_letter_typed_and_taken_back_changes_nothing(query in "[a-z0-9. ]{0,12}", letter in "[a-z0-9]") {
-        let mut browser = Browser::new(100, 30);
+        let mut browser = Browser::shipped(100, 30);
         browser.event(Event::Paste(query));
         let before = browser.app.list().items().to_vec();
         browser.keys(&letter).keys("<backspace>");
@@ -90,7 +90,7 @@ proptest! {
 
 #[test]
 fn every_size_is_drawn() {
-    let mut browser = Browser::new(1, 1);
+    let mut browser = Browser::shipped(1, 1);
     for keys in [
         "",
         "null mx",

@@ -1,6 +1,7 @@
-//! Whole screens at several sizes. `cargo insta review` accepts a wanted change.
+//! Whole screens at several sizes, of the small catalog; a few of the shipped one show what its pages look like.
+//! `cargo insta review` accepts a wanted change.
 
-use rstest::rstest;
+use rstest::{Context, rstest};
 use smtpref::app::Start;
 use smtpref::lookup::parse_lookups;
 use smtpref::ui::Theme;
@@ -9,30 +10,61 @@ use super::driver::Browser;
 
 const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 40), (200, 60)];
 
-#[rstest]
-#[case("start", "")]
-#[case("search", "null mx")]
-#[case("prose", "parked")]
-#[case("page", "556<enter>")]
-#[case("links", "556<enter>G<shift-tab><tab>p")]
-#[case("comparison", "250 vs 556<enter>")]
-#[case("comparison_below", "250 vs 556<enter>}}}")]
-#[case("class_asked", "4.2.2<enter>")]
-#[case("contradiction", "500 4.7.1<enter>")]
-#[case("unregistered", "599<enter>")]
-#[case("subject", "x.7<enter>")]
-#[case("no_match", "zqxj")]
-#[case("filter", "<ctrl-f><down><enter>")]
-#[case("filtered", "<ctrl-f><down><enter><esc>")]
-#[case("commands", ":co")]
-#[case("help", "<F1>")]
-#[case("choosing", "250<tab>c55")]
-fn screen(#[case] name: &str, #[case] keys: &str) {
+/// Holds a screen at every size against its snapshot, which is named after the case.
+fn assert_screens(context: &Context, start: impl Fn(u16, u16) -> Browser, keys: &str) {
+    let name = context.description.unwrap();
     for (width, height) in SIZES {
-        let mut browser = Browser::new(width, height);
+        let mut browser = start(width, height);
         browser.keys(keys);
         insta::assert_snapshot!(format!("{name}_{width}x{height}"), browser.screen());
     }
+}
+
+#[rstest]
+#[case::start("")]
+#[case::search("null mx")]
+#[case::prose("parked")]
+#[case::page("556<enter>")]
+#[case::links("550<enter>G<shift-tab><tab>p")]
+#[case::comparison("250 vs 556<enter>")]
+#[case::comparison_below("250 vs 556<enter>}}}")]
+#[case::class_asked("4.2.2<enter>")]
+#[case::contradiction("550 4.2.2<enter>")]
+#[case::unregistered("599<enter>")]
+#[case::unregistered_reply("550 5.7.999")]
+#[case::subject("x.1<enter>")]
+#[case::no_match("zqxj")]
+#[case::filter("<ctrl-f><enter>")]
+#[case::filtered("<ctrl-f><enter><esc>")]
+#[case::commands(":co")]
+#[case::help("<F1>")]
+#[case::choosing("250<tab>c55")]
+#[case::cause("mailbox-full<enter>")]
+#[case::provider_reply("harbour-mail/over-limit<enter>")]
+#[case::token_of_a_reply("hm4170")]
+#[case::number_of_several_providers_typed("5.7.900")]
+#[case::filter_by_provider("<ctrl-f><end><up><enter>")]
+#[case::filtered_by_provider("<ctrl-f><end><enter><esc>")]
+fn screen(#[context] context: Context, #[case] keys: &str) {
+    assert_screens(&context, Browser::new, keys);
+}
+
+#[rstest]
+#[case::number_of_several_providers("5.7.900")]
+fn opened_screen(#[context] context: Context, #[case] codes: &str) {
+    let start = Start::Page(parse_lookups(codes).unwrap()[0]);
+    assert_screens(
+        &context,
+        |width, height| Browser::start(&start, width, height),
+        "",
+    );
+}
+
+#[rstest]
+#[case::shipped_page("556<enter>")]
+#[case::shipped_token("S3150")]
+fn shipped_screen(#[context] context: Context, #[case] keys: &str) {
+    assert_screens(&context, Browser::shipped, keys);
 }
 
 #[test]
@@ -51,7 +83,7 @@ fn too_small_says_so() {
 #[test]
 fn the_closest_codes_are_announced_as_such() {
     let mut browser = Browser::new(80, 24);
-    browser.keys("<ctrl-f><down><enter><esc>quota");
+    browser.keys("<ctrl-f><enter><esc>quota");
     let screen = browser.screen();
     let search_row = screen.lines().next().unwrap();
     assert!(

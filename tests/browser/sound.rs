@@ -80,7 +80,7 @@ fn the_selected_row_is_shown(
     #[case] (width, height): (u16, u16),
     #[case] keys: &str,
 ) {
-    let mut browser = Browser::start(&start(codes), width, height);
+    let mut browser = Browser::start_shipped(&start(codes), width, height);
     browser.keys(keys);
     assert!(browser.app.layout().list.is_some(), "{}", browser.state());
     assert_sound(&browser);
@@ -92,7 +92,7 @@ fn the_selected_row_is_shown(
 #[case::rows_of_two_lines(120, 12, "greylisting<tab>G")]
 #[case::grown(120, 12, "<tab>G")]
 fn the_last_rows_fill_the_pane(#[case] width: u16, #[case] height: u16, #[case] keys: &str) {
-    let mut browser = Browser::new(width, height);
+    let mut browser = Browser::shipped(width, height);
     browser.keys(keys);
     let filled = |app: &App| {
         let pane = app.layout().list.unwrap();

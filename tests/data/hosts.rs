@@ -17,6 +17,8 @@ const REAL: &[&str] = &[
     "554-gmx.net",
     "554-kundenserver.de",
     "abuse-att.net",
+    "dnsviz.net",
+    "exchangelabs.com",
     "gmail.com",
     // Slips of the fingers that people make.
     "gmail.con",
@@ -27,6 +29,7 @@ const REAL: &[&str] = &[
     "microsoft.com",
     "outlook.com",
     "outlook.live.com",
+    "outlook.office.com",
     "pobox.com",
     "spf.protection.outlook.com",
     "www.ietf.org",

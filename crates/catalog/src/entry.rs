@@ -83,7 +83,7 @@ pub struct Page {
     pub references: Vec<Reference>,
     /// Of a reply code the enhanced status codes that usually go with it, of an enhanced status code its reply codes; usual first.
     pub usual_with: Vec<Code>,
-    /// Further ones, named only by the other side.
+    /// Further codes that go with it, named only by the other side.
     pub also_with: Vec<Code>,
     /// Codes worth a look.
     pub related: Vec<Code>,

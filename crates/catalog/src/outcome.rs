@@ -277,7 +277,6 @@ const fn is_question(command: Command) -> bool {
 fn fates_at(finality: Finality, command: Command) -> Fates {
     use Command::{Any, Bdat, Burl, EndOfData, Mail, Rcpt};
     match (finality, command) {
-        (Finality::OutsideSmtp, _) => Fates::one(Fate::NotSent),
         (Finality::Success, EndOfData | Bdat | Burl) => Fates::one(Fate::Accepted),
         (Finality::Success, Mail | Rcpt) => Fates::one(Fate::Step),
         (Finality::Success, Any) => Fates::one(Fate::NothingYet)
@@ -294,8 +293,10 @@ fn fates_at(finality: Finality, command: Command) -> Fates {
         (Finality::Temporary | Finality::Permanent, command) if carries_a_message(command) => {
             Fates::one(of_a_refused_message(finality))
         }
-        // A login, encryption or queued mail was refused: no message was offered.
-        (Finality::Temporary | Finality::Permanent, _) => Fates::one(Fate::NotSent),
+        // A login, encryption or queued mail was refused: no message was offered. Nor does a reply outside of SMTP speak of one.
+        (Finality::Temporary | Finality::Permanent | Finality::OutsideSmtp, _) => {
+            Fates::one(Fate::NotSent)
+        }
     }
 }
 

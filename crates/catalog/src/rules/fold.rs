@@ -106,6 +106,20 @@ impl Folded {
         }
     }
 
+    /// With a text beside it in which only marks and tags are looked for, such as the name of the host that spoke; what is met there has
+    /// no place in the input.
+    #[must_use]
+    pub fn beside(mut self, text: &str) -> Self {
+        const NOWHERE: usize = u32::MAX as usize;
+        if !text.is_empty() {
+            self.raw.push(' ', NOWHERE);
+            for c in text.chars() {
+                self.raw.fold(c, NOWHERE);
+            }
+        }
+        self
+    }
+
     /// The words: without the codes that begin the lines, with a mask for each address, host, IP address and URL.
     #[must_use]
     pub fn words(&self) -> &str {

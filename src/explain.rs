@@ -1,0 +1,250 @@
+//! A text goes in, the answer comes out: what it is, and for each recipient what the reply really says, with the words that told it.
+//!
+//! Any bytes are read in linear time; nothing but the bytes is looked at, and nothing is invented: a code is one that stands in the text
+//! at a place where a code can stand.
+//!
+//! | step | file |
+//! |---|---|
+//! | bytes -> text, with the way back to the input | `charset`, `text` |
+//! | quoting, escapes, encoded parts, HTML and colours taken off | `tidy`, `mime`, `html` |
+//! | lines -> blocks: fields, logs, sessions, prose; who failed | `scan`, `fields`, `report`, `log`, `people`, `json` |
+//! | where a code can stand; the innermost of a chain | `codes`, `said` |
+//! | is it a failure at all | `kind` |
+//! | which reply speaks for a recipient | `choose` |
+//! | what it says: rule, cause, address, permanence | `verdict`, `by_code`, `notes` |
+//! | the answer | `answer` |
+
+mod answer;
+mod by_code;
+mod charset;
+mod choose;
+mod codes;
+mod fields;
+mod html;
+mod json;
+mod kind;
+mod log;
+mod mime;
+mod notes;
+mod people;
+mod report;
+mod said;
+mod scan;
+mod text;
+mod tidy;
+mod verdict;
+mod view;
+
+use std::ops::Range;
+
+use smtpref_catalog::Catalog;
+
+pub use answer::{
+    Alternative, Answer, Blocklist, Confidence, Contradiction, Evidence, Explanation, Kind, Origin,
+    Verdict,
+};
+
+use choose::{Chosen, choose};
+use said::{Said, Source};
+use scan::{Scan, scan};
+use text::Text;
+use verdict::Context;
+use view::{View, flat};
+
+/// The longest input that is read.
+const LONGEST: usize = 64 << 20;
+/// The longest text in which words without a code are looked for.
+const FEW_WORDS: usize = 2000;
+
+/// Explains a text.
+///
+/// # Examples
+/// ```
+/// use smtpref::{explain::explain, shipped};
+///
+/// let catalog = shipped::catalog().unwrap();
+/// let explanation = explain(b"550 5.1.1 <bob@example.net>: User unknown", &catalog);
+/// let reply = &explanation.replies[0];
+/// assert_eq!(reply.cause.unwrap().as_str(), "user-unknown");
+/// assert_eq!(reply.address.word(), "gone");
+/// ```
+#[must_use]
+pub fn explain(input: &[u8], catalog: &Catalog) -> Explanation {
+    let text = decode(&input[..input.len().min(LONGEST)]);
+    let lower = flat(&text.text);
+    let view = View {
+        text: &text.text,
+        lower: &lower,
+    };
+    let mut explanation = read(&text, view, catalog);
+    explanation.cut |= input.len() > LONGEST;
+    explanation
+}
+
+/// The text of the input, with all wrapping off.
+fn decode(input: &[u8]) -> Text {
+    let mut text = tidy::without_controls(charset::decode(input));
+    if text.text.contains('\\') {
+        // What was escaped may be a control character.
+        text = tidy::without_controls(tidy::without_escapes(text));
+    }
+    text = mime::decoded(tidy::without_quoting(text));
+    text = tidy::without_quoting(html::without_html(text));
+    tidy::squeezed(tidy::without_underscores(text))
+}
+
+fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
+    let events = json::events(&view);
+    let mut found = scan(&view, false);
+    if found.original.is_some() && found.said.is_empty() && found.reports.groups.is_empty() {
+        // A report that was forwarded stands in the message itself.
+        found = scan(&view, true);
+    }
+    let mut kind = kind::of(&view, &found);
+    if let Some(events) = events.filter(|_| !matches!(kind, Some(Kind::TlsReport | Kind::DmarcReport))) {
+        if events.has_complaint && events.events.is_empty() {
+            return Explanation::of(Kind::Feedback);
+        }
+        if !events.events.is_empty() {
+            kind = Some(take_events(&view, &mut found, events));
+        } else if events.has_delivery {
+            return Explanation::of(Kind::Success);
+        }
+    }
+    found.take_reports(&view);
+    let kind = kind.unwrap_or_else(|| of_replies(&found));
+    if !kind.has_replies() {
+        return Explanation {
+            cut: found.cut,
+            ..Explanation::of(kind)
+        };
+    }
+    let context = Context {
+        text,
+        view,
+        catalog,
+        kind,
+        body: body(&view, &found),
+    };
+    let replies = answers(&context, &found);
+    let kind = if replies.is_empty() { Kind::Nothing } else { kind };
+    Explanation {
+        kind,
+        replies,
+        cut: found.cut,
+    }
+}
+
+/// What a text without headers and reports is.
+fn of_replies(found: &Scan) -> Kind {
+    let refused = found.said.iter().any(|one| !one.is_success());
+    if found.has_session && refused {
+        Kind::Transcript
+    } else if found.has_log && refused {
+        Kind::Log
+    } else if found.has_session || (found.delivered > 0 && !refused) {
+        Kind::Success
+    } else if found.has_log {
+        Kind::Nothing
+    } else {
+        Kind::Reply
+    }
+}
+
+/// Events in place of all that was scanned.
+fn take_events(view: &View<'_>, found: &mut Scan, events: json::Events) -> Kind {
+    *found = Scan::default();
+    for event in events.events {
+        let number = event.recipient.and_then(|address| found.recipient(view, address, false));
+        if let Some(mut said) = event.said {
+            said.recipient = number;
+            found.said.push(said);
+        }
+    }
+    if events.is_log {
+        Kind::Log
+    } else {
+        Kind::Webhook
+    }
+}
+
+/// The words of a notice: behind its headers, before the message that came back.
+fn body(view: &View<'_>, found: &Scan) -> Range<usize> {
+    let end = found.original.unwrap_or(view.text.len());
+    let has_header = !found.reports.headers.is_empty();
+    let start = if has_header { view.text[..end].find("\n\n").map_or(0, |at| at + 2) } else { 0 };
+    start..end
+}
+
+/// One answer for each recipient, or one without.
+fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
+    let is_log = found.has_log;
+    let common: Vec<&Said> = found.said.iter().filter(|one| one.recipient.is_none()).collect();
+    let mut of: Vec<Vec<&Said>> = vec![Vec::new(); found.recipients.len()];
+    for one in &found.said {
+        if let Some(number) = one.recipient {
+            of[number].push(one);
+        }
+    }
+    let mut all = Vec::new();
+    for (recipient, own) in found.recipients.iter().zip(of) {
+        let chosen = choose(&context.view, &own, is_log).filter(|chosen| chosen.said.fineness() > 0 || common.is_empty());
+        let chosen = chosen.or_else(|| {
+            let both: Vec<&Said> = common.iter().chain(&own).copied().collect();
+            choose(&context.view, &both, is_log)
+        });
+        let chosen = match chosen {
+            Some(chosen) => chosen,
+            None if recipient.in_session || is_log => continue,
+            None => nothing_said(context),
+        };
+        all.push(context.answer(&chosen, Some((&recipient.address, recipient.place.clone()))));
+    }
+    if all.is_empty() {
+        all.extend(without_recipient(context, found, &common));
+    }
+    all
+}
+
+/// The one answer of a text that names nobody.
+fn without_recipient(context: &Context<'_>, found: &Scan, common: &[&Said]) -> Option<Answer> {
+    if let Some(chosen) = choose(&context.view, common, found.has_log) {
+        return Some(context.answer(&chosen, None));
+    }
+    if let Some(success) = common.last() {
+        let chosen = Chosen {
+            said: (*success).clone(),
+            others: Vec::new(),
+            against: None,
+        };
+        return Some(context.answer(&chosen, None));
+    }
+    let is_notice = matches!(context.kind, Kind::Bounce | Kind::Delay);
+    if !is_notice && context.view.text.len() > FEW_WORDS {
+        return None;
+    }
+    // Words without a code: a rule has to know them.
+    let answer = context.answer(&nothing_said(context), None);
+    (answer.rule.is_some()).then_some(answer)
+}
+
+/// The words of the text, without a code.
+fn nothing_said<'s>(context: &Context<'_>) -> Chosen<'s> {
+    let words = context.view.trim(context.view.cut(context.body.clone(), 2 * said::LONGEST));
+    Chosen {
+        said: Said {
+            recipient: None,
+            reply: None,
+            enhanced: None,
+            codes: Vec::new(),
+            words: words.clone(),
+            block: words,
+            stage: None,
+            origin: None,
+            source: Source::Prose,
+            is_weak: false,
+        },
+        others: Vec::new(),
+        against: None,
+    }
+}

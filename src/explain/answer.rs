@@ -1,0 +1,292 @@
+//! What an explanation holds: the kind of the text, and for each recipient what its reply really says.
+
+use std::ops::Range;
+
+use smtpref_catalog::{
+    Actor, Catalog, CauseGroup, Code, Command, EnhancedClass, EnhancedCode, Fix, ReplyCode,
+    RuleName, Slug,
+};
+use strum::IntoStaticStr;
+
+use crate::lookup::Known;
+
+/// What a text is, and what its replies say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// What it is.
+    pub kind: Kind,
+    /// One for each recipient; one without a recipient if none is named.
+    pub replies: Vec<Answer>,
+    /// Whether the end of the input was not read, or recipients were left out.
+    pub cut: bool,
+}
+
+/// What a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum Kind {
+    /// A reply, with or without what a program wrote around it.
+    Reply,
+    /// Lines of a log.
+    Log,
+    /// A report of a failure.
+    Bounce,
+    /// A session.
+    Transcript,
+    /// The event of a sending service.
+    Webhook,
+    /// A notice that a message waits.
+    Delay,
+    /// A report or a line of a delivery.
+    Success,
+    /// An answer that nobody wrote.
+    AutoReply,
+    /// A complaint (RFC 5965).
+    Feedback,
+    /// A read receipt (RFC 8098).
+    Receipt,
+    /// A report of a day's DMARC results.
+    DmarcReport,
+    /// A report of a day's TLS results.
+    TlsReport,
+    /// A mail that somebody wrote.
+    Mail,
+    /// None of these.
+    Nothing,
+}
+
+/// What one reply says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// For whom.
+    pub recipient: Option<String>,
+    /// The reply code.
+    pub reply: Option<ReplyCode>,
+    /// The enhanced status code.
+    pub enhanced: Option<EnhancedCode>,
+    /// The class that the codes claim, or the report; of a text without codes that of its cause.
+    pub class: Option<EnhancedClass>,
+    /// What it answered.
+    pub stage: Option<Command>,
+    /// Who spoke.
+    pub origin: Option<Origin>,
+    /// The provider or the software that said it.
+    pub provider: Option<Slug>,
+    /// The cause.
+    pub cause: Option<Slug>,
+    /// What the cause is about.
+    pub group: Option<CauseGroup>,
+    /// Whether the address is dead.
+    pub address: Verdict,
+    /// Whether waiting helps, whatever the code says; `None` if nothing tells.
+    pub permanent: Option<bool>,
+    /// Who acts first.
+    pub who: Option<Actor>,
+    /// After how many seconds the server wants to be asked again.
+    pub retry_after: Option<u64>,
+    /// Until when the message is tried again, in the words of the text.
+    pub until: Option<String>,
+    /// The list that the sender is on.
+    pub blocklist: Option<Blocklist>,
+    /// What speaks against what.
+    pub contradiction: Option<Contradiction>,
+    /// The rule that decided.
+    pub rule: Option<RuleName>,
+    /// What the cause rests on.
+    pub confidence: Confidence,
+    /// Rules that were met as well, the most specific first.
+    pub alternatives: Vec<Alternative>,
+    /// The words of the reply, on one line.
+    pub words: String,
+    /// The places in the input that told it, in order.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Whether an address is dead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum Verdict {
+    /// It cannot receive mail.
+    Gone,
+    /// It exists.
+    Alive,
+    /// The reply says nothing about it.
+    NotAbout,
+    /// Nobody can tell by this text.
+    Unknown,
+}
+
+/// Who spoke.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum Origin {
+    /// The server of the recipient.
+    Remote,
+    /// A server between, which quotes another one.
+    Between,
+    /// The server that wrote the text.
+    Own,
+}
+
+/// What a cause rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum Confidence {
+    /// On nothing: no cause is named.
+    None,
+    /// On the reply code.
+    ReplyCode,
+    /// On the enhanced status code.
+    EnhancedCode,
+    /// On words that anybody may use.
+    GeneralPhrase,
+    /// On a reply of this provider.
+    ProviderRule,
+}
+
+/// What speaks against what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Contradiction {
+    /// The two codes are of different classes.
+    Codes(ReplyCode, EnhancedCode),
+    /// The reply and the status of its report are of different classes.
+    Report(EnhancedClass, EnhancedCode),
+    /// It is permanent, as the text says, and the code says that waiting helps; or the other way round.
+    Text {
+        /// What the text says.
+        permanent: bool,
+        /// What the code says.
+        class: EnhancedClass,
+    },
+}
+
+/// A rule that was met as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Alternative {
+    /// The rule.
+    pub rule: RuleName,
+    /// The cause that it tells.
+    pub cause: Slug,
+}
+
+/// A list of addresses or domains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Blocklist {
+    /// Its name.
+    pub name: &'static str,
+    /// Where an address is looked up.
+    pub lookup: &'static str,
+}
+
+/// A place in the input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The bytes of the input.
+    pub span: Range<usize>,
+    /// What they read, decoded.
+    pub text: String,
+}
+
+macro_rules! words {
+    ($($name:ident),*) => { $(
+        impl $name {
+            /// The word for JSON.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                self.into()
+            }
+        }
+    )* };
+}
+
+words!(Kind, Verdict, Origin, Confidence);
+
+impl Kind {
+    /// Whether its replies are of mail that was not delivered, or not yet.
+    #[must_use]
+    pub const fn has_replies(self) -> bool {
+        matches!(
+            self,
+            Self::Reply | Self::Log | Self::Bounce | Self::Transcript | Self::Webhook | Self::Delay
+        )
+    }
+}
+
+impl Explanation {
+    /// A text without replies.
+    pub(super) const fn of(kind: Kind) -> Self {
+        Self {
+            kind,
+            replies: Vec::new(),
+            cut: false,
+        }
+    }
+
+    /// Whether a reply or a report stands in the text: plain words that only a phrase explains could as well be a search.
+    #[must_use]
+    pub fn has_codes(&self) -> bool {
+        let has_code = |answer: &Answer| answer.reply.is_some() || answer.enhanced.is_some();
+        self.kind != Kind::Nothing
+            && (self.kind != Kind::Reply || self.replies.iter().any(has_code))
+    }
+}
+
+impl Answer {
+    /// The entry that tells most about it: the provider's reply, else the cause.
+    #[must_use]
+    pub fn entry(&self) -> Option<Code> {
+        match self.rule {
+            Some(RuleName::Provider(name)) => Some(Code::ProviderReply(name)),
+            _ => self.cause.map(Code::Cause),
+        }
+    }
+
+    /// The entries to read, the most telling first.
+    #[must_use]
+    pub fn entries(&self, catalog: &Catalog) -> Vec<Code> {
+        let cause = self.cause.map(Code::Cause);
+        let enhanced = self.enhanced.map(Code::Enhanced);
+        let reply = self.reply.map(Code::Reply);
+        let mut entries = Vec::new();
+        for code in [self.entry(), cause, enhanced, reply].into_iter().flatten() {
+            if !entries.contains(&code) && catalog.find(code).is_some() {
+                entries.push(code);
+            }
+        }
+        entries
+    }
+
+    /// What to do, by who acts: what the provider's reply says, else the cause, else the codes.
+    #[must_use]
+    pub fn steps<'c>(&self, catalog: &'c Catalog) -> &'c [Fix] {
+        let entries = self.entries(catalog).into_iter();
+        let pages = entries.filter_map(|code| Known::find(code, catalog));
+        let mut fixes = pages.map(|known| &known.page.fix[..]);
+        fixes.find(|fix| !fix.is_empty()).unwrap_or_default()
+    }
+
+    /// What its rule rests on: addresses of pages, the provider's own first.
+    #[must_use]
+    pub fn docs(&self, catalog: &Catalog) -> Vec<&'static str> {
+        let known = self.entry().and_then(|code| Known::find(code, catalog));
+        let references = known.map_or(&[][..], |known| &known.page.references);
+        let sources = references
+            .iter()
+            .filter_map(|reference| catalog.source(reference.source));
+        sources.map(|source| source.url).collect()
+    }
+
+    /// The day of what the provider's rule rests on, as `2026-02-12`.
+    #[must_use]
+    pub fn as_of(&self, catalog: &Catalog) -> Option<&'static str> {
+        let known = Known::find(self.entry()?, catalog)?;
+        known.page.detail.reply().map(|reply| reply.as_of)
+    }
+
+    /// What to do with the address, in a sentence.
+    #[must_use]
+    pub fn address_note(&self, catalog: &Catalog) -> Option<&'static str> {
+        let known = Known::find(Code::Cause(self.cause?), catalog)?;
+        known.page.detail.cause().map(|cause| cause.address_note)
+    }
+}

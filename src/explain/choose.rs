@@ -1,0 +1,95 @@
+//! Which of several replies speaks for a recipient: refusals before successes, the finer code before the coarse one, the last of a
+//! session unless it is an echo; and what it lacks is taken from the others.
+
+use smtpref_catalog::EnhancedCode;
+
+use super::said::{Said, Source, is_coarse};
+use super::view::View;
+
+/// The reply that speaks, complete, and the others in the order in which they are asked when its words tell nothing.
+pub(super) struct Chosen<'s> {
+    pub(super) said: Said,
+    pub(super) others: Vec<&'s Said>,
+    /// The status of the report, if its class is another one.
+    pub(super) against: Option<EnhancedCode>,
+}
+
+/// Chooses among all that was said of one recipient.
+pub(super) fn choose<'s>(view: &View<'_>, all: &[&'s Said], is_log: bool) -> Option<Chosen<'s>> {
+    let mut refusals: Vec<&Said> = all.iter().copied().filter(|one| !one.is_success()).collect();
+    if refusals.is_empty() {
+        return None;
+    }
+    keep_if_any(&mut refusals, |one| one.fineness() > 0);
+    keep_if_any(&mut refusals, |one| !one.is_weak);
+    keep_if_any(&mut refusals, |one| !is_echo(view, one));
+    let order = |one: &&Said| (one.fineness(), one.source);
+    let best = if is_log {
+        refusals.last().copied()
+    } else {
+        // The last of the finest.
+        refusals.iter().copied().max_by_key(order)
+    }?;
+    let mut said = best.clone();
+    let mut others: Vec<&Said> = all
+        .iter()
+        .copied()
+        .filter(|other| !std::ptr::eq(*other, best) && !other.is_success())
+        .collect();
+    others.sort_by_key(|other| std::cmp::Reverse(other.source));
+    let mut against = None;
+    if !is_log {
+        for other in &others {
+            fill(&mut said, other);
+            let is_status = other.source == Source::Status && said.class().is_some();
+            if is_status && other.class() != said.class() {
+                against = other.enhanced;
+            }
+        }
+    }
+    Some(Chosen {
+        said,
+        others,
+        against,
+    })
+}
+
+fn keep_if_any(all: &mut Vec<&Said>, keep: impl Fn(&Said) -> bool) {
+    if all.iter().any(|one| keep(one)) {
+        all.retain(|one| keep(one));
+    }
+}
+
+/// Takes from another reply what the one lacks, if both may be the same refusal.
+fn fill(said: &mut Said, other: &Said) {
+    let one_class = said.class().is_none() || other.class() == said.class();
+    let one_reply = said.reply.is_none() || other.reply.is_none() || said.reply == other.reply;
+    if !one_class || !one_reply {
+        return;
+    }
+    let finer = |own: Option<EnhancedCode>, code: EnhancedCode| {
+        own.is_none_or(|own| is_coarse(own) && !is_coarse(code))
+    };
+    let mut took = false;
+    if let Some(code) = other.enhanced.filter(|code| finer(said.enhanced, *code)) {
+        said.enhanced = Some(code);
+        took = true;
+    }
+    if said.reply.is_none() && other.reply.is_some() {
+        said.reply = other.reply;
+        took = true;
+    }
+    if took {
+        said.codes.extend(other.codes.iter().cloned());
+    }
+    said.stage = said.stage.or(other.stage);
+    said.origin = said.origin.or(other.origin);
+}
+
+/// Whether it only repeats that something was refused before: DATA after no recipient was accepted.
+fn is_echo(view: &View<'_>, one: &Said) -> bool {
+    const ECHOES: &[&str] = &[
+        "valid rcpt", "valid recipients", "need rcpt", "need recipient", "bad sequence", "must precede data", "no recipients", "need mail", "rcpt first", "recipients specified", "out of sequence",
+    ];
+    one.reply.is_some_and(|code| code.number() == 503) || view.has(&one.words, ECHOES)
+}

@@ -1,0 +1,370 @@
+//! Where a code can stand: at the beginning of a line, after `said:`, `smtp;`, `code`, in quotes and brackets. IP addresses, ports,
+//! sizes, delays and years are none.
+
+use std::ops::Range;
+
+use smtpref_catalog::{EnhancedCode, ReplyCode};
+
+use super::view::View;
+
+/// A reply code, an enhanced status code, or both, at a place where they can stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) reply: Option<ReplyCode>,
+    pub(super) enhanced: Option<EnhancedCode>,
+    pub(super) lead: Lead,
+    /// The quotation mark right before it, which ends its words.
+    pub(super) quote: Option<char>,
+}
+
+/// What stands before it; the greater is the more telling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Lead {
+    /// Nothing but the beginning of the line, and no enhanced status code behind it.
+    Line,
+    /// Anything, but the two codes stand together.
+    Pair,
+    /// A word or a mark that announces a code.
+    Announced,
+}
+
+/// The most codes of one text that are kept.
+const MOST: usize = 4096;
+/// How far to the left a lead is looked for.
+const LEFT: usize = 40;
+/// Words that announce a code.
+const ANNOUNCING: &[&str] = &[
+    "answer", "answered", "code", "codice", "codigo", "código", "dsn", "err", "erreur", "error", "errore",
+    "esmtp", "fehler", "fehlercode", "got", "reason", "replied", "reply", "responded", "response",
+    "returned", "said", "smtp", "status", "błąd", "код", "ошибка",
+];
+/// Words before a colon or an equals sign whose number is no code.
+const OTHER_NUMBERS: &[&str] = &[
+    "age", "attempts", "count", "delay", "fax", "file", "id", "length", "limit", "line", "max", "nrcpts",
+    "pid", "port", "pri", "queue", "retries", "seconds", "size", "tel", "telephone", "time", "timeout", "ttl",
+    "uid", "version", "phone", "year", "bytes", "page", "room", "tls", "try",
+];
+/// Words before an equals sign whose number is a code.
+const KEYS: &[&str] = &[
+    "code", "dsn", "enhanced", "err", "error", "msg", "message", "reason", "reply", "resp", "response", "result",
+    "smtp", "stat", "status", "enhancedcode", "smtpcode",
+];
+/// Software whose versions look like enhanced status codes.
+const VERSIONED: &[&str] = &[
+    "build", "dovecot", "esmtp", "exchange", "exim", "kernel", "linux", "openssl", "php", "phpmailer", "postfix",
+    "python", "release", "sendmail", "server", "v", "version", "ver", "microsoft", "spamassassin", "mailer",
+];
+/// What is counted: a number before it is no code.
+const UNITS: &[&str] = &[
+    "addresses", "attempts", "bytes", "byte", "characters", "connections", "day", "days", "emails", "euro",
+    "gb", "h", "hour", "hours", "hrs", "items", "k", "kb", "kib", "lines", "mails", "mb", "messages", "mib",
+    "min", "minute", "minutes", "mins", "ms", "people", "per", "percent", "px", "recipients", "s", "sec",
+    "second", "seconds", "secs", "times", "users", "sekunden", "minuten", "stunden", "tage", "tagen",
+];
+
+/// The codes in a range, in order.
+pub(super) fn codes(view: &View<'_>, range: Range<usize>) -> Vec<Found> {
+    let bytes = view.text.as_bytes();
+    let mut found = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        if !bytes[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let digits = digits(&bytes[at..range.end]);
+        let one = if touched(bytes, range.start, at) {
+            None
+        } else if digits == 3 {
+            with_reply(view, &range, at)
+        } else if digits == 1 {
+            enhanced_alone(view, &range, at)
+        } else {
+            None
+        };
+        match one {
+            Some(one) => {
+                at = one.end;
+                if found.len() == MOST {
+                    found.pop();
+                }
+                found.push(one);
+            }
+            None => at += digits,
+        }
+    }
+    found
+}
+
+/// The code that a text begins with, if it stands at the beginning of a line.
+pub(super) fn at_line_start(view: &View<'_>, range: Range<usize>) -> Option<Found> {
+    let bytes = &view.text.as_bytes()[range.clone()];
+    let is_mark = |byte: &u8| !byte.is_ascii_alphanumeric() && byte.is_ascii();
+    let marks = bytes.iter().take(12).take_while(|byte| is_mark(byte)).count();
+    let at = range.start + marks;
+    match digits(&bytes[marks..]) {
+        3 => with_reply(view, &range, at),
+        1 => enhanced_alone(view, &range, at),
+        _ => None,
+    }
+}
+
+fn digits(bytes: &[u8]) -> usize {
+    bytes.iter().take_while(|byte| byte.is_ascii_digit()).count()
+}
+
+/// Whether what stands before a number makes it a part of something longer.
+fn touched(bytes: &[u8], start: usize, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|&before| before >= start) else {
+        return false;
+    };
+    match bytes[before] {
+        b'-' => {
+            // `550-550 5.1.10` quotes another server.
+            let code = &bytes[at.saturating_sub(4).max(start)..before];
+            !(code.len() == 3 && code.iter().all(u8::is_ascii_digit)) && before > start && bytes[before - 1] != b' ' && bytes[before - 1] != b'\n' && bytes[before - 1] != b'<'
+        }
+        b'.' | b'_' | b'@' | b'/' | b'\\' | b'+' | b'$' | b'%' | b'&' => true,
+        byte => byte.is_ascii_alphanumeric() || byte >= 0x80 && !is_quote_end(bytes, before),
+    }
+}
+
+/// Whether a byte ends a curly quotation mark or another sign that is no letter.
+fn is_quote_end(bytes: &[u8], at: usize) -> bool {
+    at >= 2 && bytes[at - 2] == 0xe2 || at >= 2 && bytes[at - 2] == 0xe3 || at >= 2 && bytes[at - 2] == 0xef
+}
+
+/// A reply code and what follows it.
+fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found> {
+    let text = &view.text[..range.end];
+    let number = text.get(at..at + 3)?;
+    if !matches!(number.as_bytes()[0], b'2'..=b'5') {
+        return None;
+    }
+    let rest = &text[at + 3..];
+    let next = rest.chars().next();
+    let ends = match next {
+        None => true,
+        Some('-') => !(2..=9).contains(&digits(&rest.as_bytes()[1..])) || rest.as_bytes().get(4).is_some_and(|byte| *byte == b' '),
+        Some(':') => digits(&rest.as_bytes()[1..]) != 2,
+        Some('.') => !rest[1..].starts_with(|c: char| c.is_ascii_alphanumeric()),
+        Some(c) => {
+            c.is_whitespace() || matches!(c, '#' | '"' | '\'' | ',' | ')' | ']' | ';' | '<' | '}' | '\u{201d}' | '\u{2019}' | '(' | '|')
+        }
+    };
+    if !ends {
+        return None;
+    }
+    let enhanced = enhanced_after(rest);
+    let (lead, quote) = lead(view, range.start, at, enhanced.is_some(), false)?;
+    if enhanced.is_none() && is_counted(rest) {
+        return None;
+    }
+    if enhanced.is_none() && lead == Lead::Line && !matches!(next, Some(' ' | '-' | ':' | '\t')) && text.trim().len() > 3 {
+        return None;
+    }
+    let end = at + 3 + enhanced.map_or(0, |(_, length)| length);
+    Some(Found {
+        start: at,
+        end,
+        reply: number.parse().ok(),
+        enhanced: enhanced.map(|(code, _)| code),
+        lead,
+        quote,
+    })
+}
+
+/// Whether a number counts something: `300 seconds`, `550 555-1234`.
+fn is_counted(rest: &str) -> bool {
+    let Some(rest) = rest.strip_prefix([' ', '-', '\n']) else {
+        return rest.starts_with('%');
+    };
+    let rest = rest.trim_start_matches(' ');
+    if rest.starts_with('%') {
+        return true;
+    }
+    let number = digits(rest.as_bytes());
+    if number > 0 {
+        let after = rest.as_bytes().get(number);
+        let is_code = number == 3 && matches!(after, Some(b' ' | b'-')) || number == 1 && after == Some(&b'.');
+        return !is_code && !rest[number..].starts_with('.') ;
+    }
+    let end = rest.bytes().take(12).take_while(u8::is_ascii_lowercase).count();
+    let word = &rest[..end];
+    let stops = !rest[end..].starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_' || c == '@');
+    stops && UNITS.contains(&word)
+}
+
+/// The enhanced status code right behind a reply code, and how far it reaches.
+fn enhanced_after(rest: &str) -> Option<(EnhancedCode, usize)> {
+    let mut at = 0;
+    for c in rest.chars().take(7) {
+        let is_gap = c.is_whitespace() || matches!(c, '-' | ':' | '#' | '(' | '[' | '"' | '\'' | ']' | ',' | '\u{201d}' | '\u{2019}');
+        let is_bytes = c == 'b' && rest[at + 1..].starts_with(['\'', '"', '\u{2019}', '\u{201d}']);
+        if !(is_gap || is_bytes) {
+            break;
+        }
+        at += c.len_utf8();
+    }
+    let (code, length) = enhanced(&rest[at..])?;
+    (at > 0).then_some((code, at + length))
+}
+
+/// The enhanced status code that a text begins with, and its length.
+pub(super) fn enhanced(rest: &str) -> Option<(EnhancedCode, usize)> {
+    let bytes = rest.as_bytes();
+    if !matches!(bytes.first(), Some(b'2' | b'4' | b'5')) || bytes.get(1) != Some(&b'.') {
+        return None;
+    }
+    let subject = digits(bytes[2..].get(..bytes.len().min(6) - 2)?);
+    if !(1..=3).contains(&subject) || bytes.get(2 + subject) != Some(&b'.') {
+        return None;
+    }
+    let detail_at = 3 + subject;
+    let detail = digits(&bytes[detail_at..bytes.len().min(detail_at + 4)]);
+    let end = detail_at + detail;
+    let after = rest[end..].chars().next();
+    let goes_on = after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_')
+        || (after == Some('.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit));
+    if !(1..=3).contains(&detail) || goes_on {
+        return None;
+    }
+    rest[..end].parse().ok().map(|code| (code, end))
+}
+
+fn enhanced_alone(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found> {
+    let (code, length) = enhanced(&view.text[at..range.end])?;
+    let (lead, quote) = lead(view, range.start, at, false, true)?;
+    if code.subject().number() > 7 && lead != Lead::Announced {
+        return None;
+    }
+    Some(Found {
+        start: at,
+        end: at + length,
+        reply: None,
+        enhanced: Some(code),
+        lead,
+        quote,
+    })
+}
+
+/// What stands before a code, and the quotation mark right before it; `None` if no code can stand there.
+fn lead(view: &View<'_>, start: usize, at: usize, paired: bool, dotted: bool) -> Option<(Lead, Option<char>)> {
+    let from = view.floor(at.saturating_sub(LEFT).max(start));
+    let line_start = memchr::memrchr(b'\n', &view.text.as_bytes()[from..at]);
+    let line = &view.lower[line_start.map_or(from, |line| from + line + 1)..at];
+    let at_start = line.len() < LEFT && line.chars().all(|c| !c.is_alphanumeric());
+    let words = line.trim_end_matches([' ', '\t']);
+    let last = words.chars().next_back();
+    let quote = last.filter(|c| matches!(c, '"' | '\'' | '\u{201d}' | '\u{2019}') && line.ends_with(*c));
+    let bare = if paired { Some((Lead::Pair, quote)) } else { None };
+    if at_start {
+        let lead = if paired || dotted { Lead::Pair } else { Lead::Line };
+        return Some((lead, quote));
+    }
+    let announced = Some((Lead::Announced, quote));
+    let touches = words.len() == line.len();
+    let inner = &words[..words.len() - last.map_or(0, char::len_utf8)];
+    let key = last_word(inner.trim_end_matches([' ', '"', '\'', '\u{201d}', '\u{2019}', '*']));
+    match last? {
+        '(' | '[' | '{' => {
+            let follows_word = inner.ends_with(|c: char| c.is_alphanumeric());
+            let is_call = view.text.as_bytes().get(at + 3) == Some(&b',');
+            if follows_word && !is_call && !dotted {
+                bare
+            } else {
+                announced
+            }
+        }
+        ':' | ';' => {
+            let is_port = touches && inner.ends_with(|c: char| c.is_ascii_digit() || c == ']');
+            if is_port || OTHER_NUMBERS.contains(&key) || (dotted && VERSIONED.contains(&key)) {
+                bare
+            } else {
+                announced
+            }
+        }
+        '=' => {
+            let is_key = KEYS.contains(&key) || key.ends_with("code") || key.ends_with("status") || key.ends_with("msg");
+            if is_key { announced } else { bare }
+        }
+        '"' | '\'' | '\u{201d}' | '\u{2019}' if inner.ends_with([':', '=']) => {
+            let key = last_word(inner.trim_end_matches(|c: char| !c.is_alphanumeric()));
+            if OTHER_NUMBERS.contains(&key) { bare } else { announced }
+        }
+        '"' | '\'' | '\u{201d}' | '\u{2019}' | '>' | '#' | '|' | '<' => announced,
+        '-' if line.ends_with('-') && key.len() == 3 && key.parse::<u16>().is_ok() => announced,
+        c if c.is_alphanumeric() => {
+            let word = last_word(words);
+            if ANNOUNCING.contains(&word) && !(dotted && VERSIONED.contains(&word)) {
+                announced
+            } else {
+                bare
+            }
+        }
+        _ => bare,
+    }
+}
+
+fn last_word(text: &str) -> &str {
+    let is_part = |c: char| c.is_alphanumeric();
+    text.rsplit(|c: char| !is_part(c)).next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        let lower = crate::explain::view::flat(text);
+        let view = View { text, lower: &lower };
+        let all = codes(&view, 0..text.len());
+        let word = |one: &Found| {
+            let reply = one.reply.map(|code| code.to_string()).unwrap_or_default();
+            let enhanced = one.enhanced.map(|code| code.to_string()).unwrap_or_default();
+            format!("{reply} {enhanced}").trim().to_owned()
+        };
+        all.iter().map(word).collect()
+    }
+
+    #[rstest]
+    #[case::reply("550 5.1.1 User unknown", &["550 5.1.1"])]
+    #[case::continued("550-5.1.1 User", &["550 5.1.1"])]
+    #[case::hash("550 #5.1.0 no", &["550 5.1.0"])]
+    #[case::colon("550: 5.1.1 no", &["550 5.1.1"])]
+    #[case::tuple("x (550, b'5.1.1 <b@example.net>')", &["550 5.1.1"])]
+    #[case::tuple_without("Error(450, b'Too many')", &["450"])]
+    #[case::said("host mx[192.0.2.9] said: 550 no", &["550"])]
+    #[case::diagnostic("Diagnostic-Code: smtp;550 no", &["550"])]
+    #[case::quoted("got code \"550\", with message \"550 5.1.1 no\"", &["550", "550 5.1.1"])]
+    #[case::json("\"code\":550,\"x\"", &["550"])]
+    #[case::nested("550-550 5.1.10 RESOLVER", &["550", "550 5.1.10"])]
+    #[case::behind("sorry (#5.1.1)", &["5.1.1"])]
+    #[case::three_digits("550 5.7.515 Access", &["550 5.7.515"])]
+    #[case::arrow("<** 550 no", &["550"])]
+    #[case::contradiction("550 4.2.2 full", &["550 4.2.2"])]
+    fn takes_codes(#[case] text: &str, #[case] expected: &[&str]) {
+        assert_eq!(read(text), expected);
+    }
+
+    #[rstest]
+    #[case::ip("see 192.0.2.1 and [203.0.113.250]")]
+    #[case::port("mx.example.net:587, port 465, [192.0.2.9]:250")]
+    #[case::seconds("please wait 300 seconds, or\n300 seconds")]
+    #[case::product("Office 365 and line 421: x")]
+    #[case::address("user550@example.net <550@example.net>")]
+    #[case::years("in 2024, 250.5, 4.5.6.7")]
+    #[case::pid("postfix/smtp[421]: x")]
+    #[case::id("4F2A250333: 553A00aB004711:")]
+    #[case::size("size=450, nrcpt=2, delay=421")]
+    #[case::version("Exim 4.9.8, Version: 4.2.1, Python/2.7.18")]
+    #[case::phone("Tel: 555-1234, 555 123456")]
+    #[case::error("Error 01373, child status 100, (000C05A6)")]
+    fn takes_no_other_numbers(#[case] text: &str) {
+        assert_eq!(read(text), Vec::<String>::new());
+    }
+}

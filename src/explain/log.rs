@@ -1,0 +1,202 @@
+//! Lines of logs: where one begins, for whom it is, and whether it tells of a failure. Which program wrote it matters little: all of
+//! them write `key=value` or an arrow, and quote the reply.
+
+use std::ops::Range;
+
+use super::answer::Origin;
+use super::codes::codes;
+use super::said::{Said, Source, innermost, origin, stage};
+use super::view::View;
+
+/// What a line says.
+pub(super) struct Line {
+    /// Whether it is a line of a log at all.
+    pub(super) is_log: bool,
+    pub(super) is_delivery: bool,
+    pub(super) recipients: Vec<Range<usize>>,
+    pub(super) said: Option<Said>,
+    /// The number of a delivery of qmail, and whether this line begins it.
+    pub(super) delivery: Option<(u64, bool)>,
+}
+
+const MONTHS: [&str; 12] = [
+    "jan ", "feb ", "mar ", "apr ", "may ", "jun ", "jul ", "aug ", "sep ", "oct ", "nov ", "dec ",
+];
+/// Words of a line that tells of a delivery.
+const DELIVERED: &[&str] = &[
+    "status=sent", "stat=sent", " => ", " -> ", " >> ", "result=\"ok\"", "result=ok", ": success: ", "status=delivered", "stat=ok", " delivered ", "\"delivery\"", "status=deliverable", "delivery successful", "action=\"relayed\"", "completed",
+];
+/// Words of a line that tells of a failure.
+const FAILED: &[&str] = &[
+    "status=bounced", "status=deferred", "status=expired", "status=undeliverable", " ** ", " == ", "reject", "stat=", ": failure: ", ": deferral: ", "result=\"permfail", "result=\"tempfail", "permfail", "tempfail", "bounced", "deferred", "delivery failed", "failed to deliver", "delivery error", "failed-command", "temporary failure", "transientfailure", "undeliverable", "smtperr", "notdelivered", "status=fail",
+];
+/// What stands before the address of a recipient.
+const BEFORE: &[&str] = &[
+    " to=", " ** ", " == ", " => ", " -> ", " rcpt=", " rcpt:", "\"rcpt\":", "rejected rcpt ", "to remote ", "to local ", " recipient=", "\"recipient\":", " recipient: ", " rcptto=", " to:", "to = ", "rcpt to:", "\"to\":", "rcpt = ", " rcpt_to=", "recipient address: ", "recipientaddress",
+];
+
+/// Whether a line of a log begins here.
+pub(super) fn is_start(line: &str) -> bool {
+    let line = match line.get(..line.len().min(60)).and_then(|head| head.split_once(" | ")) {
+        Some((container, _)) if !container.contains(' ') => &line[container.len() + 3..],
+        _ => line,
+    };
+    let bytes = line.as_bytes();
+    match bytes.first() {
+        Some(b'a'..=b'z') => is_syslog_stamp(line) || is_tag(line),
+        Some(b'0'..=b'9') => is_date(bytes) || line.starts_with(|c: char| c.is_ascii_digit()) && is_clock(bytes),
+        Some(b'[') => is_date(&bytes[1..]),
+        Some(b'<') => {
+            let digits = bytes[1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            (1..=3).contains(&digits) && bytes.get(1 + digits) == Some(&b'>')
+        }
+        Some(b'@') => line.starts_with("@4000"),
+        Some(b'{') => line.starts_with("{\""),
+        _ => false,
+    }
+}
+
+/// `jun  3 10:00:00 `.
+fn is_syslog_stamp(line: &str) -> bool {
+    MONTHS.iter().any(|month| line.starts_with(month))
+        && line.as_bytes()[4..].iter().take(12).filter(|byte| **byte == b':').count() >= 2
+}
+
+/// `postfix/smtp[4711]: `.
+fn is_tag(line: &str) -> bool {
+    let in_name = |byte: &u8| byte.is_ascii_lowercase() || matches!(byte, b'/' | b'-' | b'_' | b'.') || byte.is_ascii_digit();
+    let name = line.bytes().take(40).take_while(in_name).count();
+    let rest = &line[name..];
+    let pid = rest.strip_prefix('[').map(|rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+    matches!(pid, Some(1..)) && rest[pid.unwrap_or(0) + 1..].starts_with("]:")
+}
+
+/// `2025-06-03` or `2025/06/03`.
+fn is_date(bytes: &[u8]) -> bool {
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mark = |at: usize| matches!(bytes.get(at), Some(b'-' | b'/' | b'.'));
+    bytes.len() > 10 && (0..4).all(digit) && mark(4) && digit(5) && digit(6) && mark(7) && digit(8) && digit(9)
+}
+
+/// `10:00:00`.
+fn is_clock(bytes: &[u8]) -> bool {
+    bytes.len() > 8 && bytes[2] == b':' && bytes[5] == b':' && bytes[3].is_ascii_digit() && bytes[6].is_ascii_digit()
+}
+
+/// Reads a line.
+pub(super) fn read(view: &View<'_>, range: &Range<usize>) -> Line {
+    let head = view.cut(range.clone(), 4096);
+    let failed = view.has(&head, FAILED);
+    let is_delivery = !failed && view.has(&head, DELIVERED);
+    let mut line = Line {
+        is_log: true,
+        is_delivery,
+        recipients: Vec::new(),
+        said: None,
+        delivery: delivery(view, &head),
+    };
+    line.recipients = recipients(view, &head);
+    if is_delivery {
+        return line;
+    }
+    let found = codes(view, range.clone());
+    line.said = innermost(view, range.clone(), &found, Source::Diagnostic)
+        .filter(|said| !said.is_success())
+        .or_else(|| failed.then(|| without_code(view, range)));
+    line
+}
+
+/// The failure of a line that quotes no code.
+fn without_code(view: &View<'_>, range: &Range<usize>) -> Said {
+    let starts = ["status=bounced (", "status=deferred (", "status=expired (", "status=undeliverable (", "stat=", ": failure: ", ": deferral: ", "result=\"", "error=\"", "err=\"", "reason=\"", "message=", "msg=\"", "error:", "reject: "];
+    let start = starts.iter().find_map(|start| Some(view.find(range.clone(), start)? + start.len()));
+    let start = start.or_else(|| exim_reason(view, range)).unwrap_or(range.start);
+    let words = view.trim(view.cut(start..range.end, super::said::LONGEST));
+    let closes = view.text[words.clone()].ends_with([')', '"']);
+    Said {
+        recipient: None,
+        reply: None,
+        enhanced: None,
+        codes: Vec::new(),
+        words: words.start..words.end - usize::from(closes),
+        stage: stage(view, range),
+        block: range.clone(),
+        origin: origin(view, range).or(Some(Origin::Own)),
+        source: Source::Diagnostic,
+        is_weak: false,
+    }
+}
+
+/// Of `** bob@example.net R=… T=…: reason` the reason.
+fn exim_reason(view: &View<'_>, range: &Range<usize>) -> Option<usize> {
+    let arrow = view.find(range.clone(), " ** ").or_else(|| view.find(range.clone(), " == "))?;
+    Some(view.find(arrow + 4..range.end, ": ")? + 2)
+}
+
+fn recipients(view: &View<'_>, head: &Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for before in BEFORE {
+        let Some(at) = view.find(head.clone(), before) else {
+            continue;
+        };
+        let mut at = at + before.len();
+        while let Some(address) = view.address(at..head.end) {
+            at = address.end;
+            found.push(address);
+            // `to=<bob@example.net>,<carol@example.net>`
+            let rest = &view.text[at..head.end];
+            let Some(rest) = rest.strip_prefix(">,<") else {
+                break;
+            };
+            at = head.end - rest.len();
+        }
+        if !found.is_empty() {
+            break;
+        }
+    }
+    found
+}
+
+/// `starting delivery 57: msg 8 to remote bob@example.net`, `delivery 57: failure: …`.
+fn delivery(view: &View<'_>, head: &Range<usize>) -> Option<(u64, bool)> {
+    let at = view.find(head.clone(), "delivery ")?;
+    let rest = &view.lower[at + "delivery ".len()..head.end];
+    let digits = rest.bytes().take(12).take_while(u8::is_ascii_digit).count();
+    let number = rest[..digits].parse().ok()?;
+    rest[digits..].starts_with(':').then(|| {
+        (number, view.lower[..at].ends_with("starting "))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::super::view::flat;
+    use super::*;
+
+    #[rstest]
+    #[case::syslog("jun 3 10:00:00 mail postfix/smtp[4711]: x", true)]
+    #[case::iso("2019-04-11t19:41:56.554496+00:00 host postfix/lmtp[238]: x", true)]
+    #[case::docker("smtp_1 | postfix/smtpd[56]: noqueue", true)]
+    #[case::rfc_5424("<22>1 2025-06-03t10:00:00z mail postfix/smtp 1 - - x", true)]
+    #[case::tai("@400000005f1e x", true)]
+    #[case::prose("may i ask you", false)]
+    #[case::reply("550 5.1.1 user unknown", false)]
+    fn a_stamp_begins_a_line(#[case] line: &str, #[case] expected: bool) {
+        assert_eq!(is_start(line), expected);
+    }
+
+    #[rstest]
+    #[case::postfix("x to=<bob@example.net>, relay=none, status=bounced (no)", &["bob@example.net"])]
+    #[case::sendmail("x to=<bob@example.net>,<carol@example.net>, stat=User unknown", &["bob@example.net", "carol@example.net"])]
+    #[case::exim("1uM ** bob@example.net R=x: no", &["bob@example.net"])]
+    fn recipients_are_read(#[case] text: &str, #[case] expected: &[&str]) {
+        let lower = flat(text);
+        let view = View { text, lower: &lower };
+        let line = read(&view, &(0..text.len()));
+        let found: Vec<&str> = line.recipients.iter().map(|range| &text[range.clone()]).collect();
+        assert_eq!(found, expected);
+        assert!(line.said.is_some());
+    }
+}

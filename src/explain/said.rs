@@ -1,0 +1,299 @@
+//! One reply as a text tells it: its codes, its words, and what stands around them. Where one reply quotes another, the innermost
+//! speaks.
+
+use std::ops::Range;
+
+use smtpref_catalog::{Command, EnhancedClass, EnhancedCode, ReplyClass, ReplyCode};
+
+use super::answer::Origin;
+use super::codes::{Found, Lead, codes};
+use super::view::View;
+
+/// A reply, or words of a failure without one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Said {
+    /// The number of the recipient.
+    pub(super) recipient: Option<usize>,
+    pub(super) reply: Option<ReplyCode>,
+    pub(super) enhanced: Option<EnhancedCode>,
+    /// Where the codes are.
+    pub(super) codes: Vec<Range<usize>>,
+    /// What was said, with its codes.
+    pub(super) words: Range<usize>,
+    /// All that stands around it.
+    pub(super) block: Range<usize>,
+    pub(super) stage: Option<Command>,
+    pub(super) origin: Option<Origin>,
+    pub(super) source: Source,
+    /// Whether codes begin a line and nothing announces them.
+    pub(super) is_weak: bool,
+}
+
+/// Where it stands; of two that are as fine the greater counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Source {
+    /// The status of a report.
+    Status,
+    /// Anywhere.
+    Prose,
+    /// The diagnostic of a report, a line of a log, a field of an event.
+    Diagnostic,
+}
+
+/// The longest words that are read.
+pub(super) const LONGEST: usize = 2048;
+/// What ends the words of a reply.
+const ENDS: &[&str] = &[
+    "(in reply to", "(in reply", "; from=<", "; from=", "; proto=", "(while", " (delivery attempts", "\", ", "}}",
+];
+
+impl Said {
+    /// The class of its codes: that of the reply code first.
+    pub(super) fn class(&self) -> Option<EnhancedClass> {
+        let of_reply = self.reply.and_then(class_of_reply);
+        of_reply.or_else(|| self.enhanced?.class())
+    }
+
+    /// Whether it says that something was done.
+    pub(super) fn is_success(&self) -> bool {
+        let is_positive = |code: ReplyCode| {
+            matches!(
+                code.class(),
+                ReplyClass::PositiveCompletion | ReplyClass::PositiveIntermediate
+            )
+        };
+        match self.reply {
+            Some(reply) => is_positive(reply),
+            None => self
+                .enhanced
+                .is_some_and(|code| code.class() == Some(EnhancedClass::Success)),
+        }
+    }
+
+    /// How fine its codes are: an enhanced status code that tells something, a reply code, one that tells nothing.
+    pub(super) fn fineness(&self) -> u8 {
+        match (self.enhanced, self.reply) {
+            (Some(code), _) if !is_coarse(code) => 3,
+            (_, Some(_)) => 2,
+            (Some(_), None) => 1,
+            (None, None) => 0,
+        }
+    }
+}
+
+/// The class of a reply code, if mail systems use it.
+pub(super) fn class_of_reply(code: ReplyCode) -> Option<EnhancedClass> {
+    EnhancedClass::from_digit(u8::try_from(code.class().digit()).ok()?)
+}
+
+/// Whether a code tells nothing of the reason: X.0.0, X.5.0, X.4.7.
+pub(super) fn is_coarse(code: EnhancedCode) -> bool {
+    matches!(
+        (code.subject().number(), code.detail()),
+        (0 | 5, 0) | (4, 7)
+    )
+}
+
+/// What is said in a block; `None` if no code stands there.
+pub(super) fn said(view: &View<'_>, block: Range<usize>, source: Source) -> Option<Said> {
+    let found = codes(view, block.clone());
+    innermost(view, block, &found, source)
+}
+
+/// The innermost reply of a chain.
+pub(super) fn innermost(
+    view: &View<'_>,
+    block: Range<usize>,
+    found: &[Found],
+    source: Source,
+) -> Option<Said> {
+    let is_refusal = |one: &Found| {
+        let digit = one.reply.map(|code| u8::try_from(code.class().digit()).unwrap_or(0));
+        let digit = digit.or(one.enhanced.and_then(EnhancedCode::class).map(EnhancedClass::digit));
+        matches!(digit, Some(4 | 5))
+    };
+    // A number at the beginning of a line within other words counts only if nothing better is there.
+    let refusals = || found.iter().filter(|one| is_refusal(one));
+    let best = refusals().map(|one| one.lead).max();
+    let counts = |one: &&Found| best.is_none_or(|best| best == Lead::Line || one.lead > Lead::Line);
+    let chain: Vec<&Found> = match best {
+        Some(_) => refusals().filter(counts).collect(),
+        None => found.iter().collect(),
+    };
+    let first = *chain.first()?;
+    let spoken = chain.iter().rev().find(|one| has_words(view, &block, one));
+    let speaks = **spoken.unwrap_or(&&first);
+    let mut one = Said {
+        recipient: None,
+        reply: speaks.reply,
+        enhanced: speaks.enhanced,
+        codes: vec![speaks.start..speaks.end],
+        words: 0..0,
+        block: block.clone(),
+        stage: stage(view, &block),
+        origin: origin(view, &block),
+        source,
+        is_weak: speaks.lead == Lead::Line,
+    };
+    fill(&mut one, &chain, &speaks);
+    let is_quoted = chain.iter().any(|other| other.start < speaks.start && other.reply.is_some() && one.reply.is_some() && other.reply != one.reply);
+    if is_quoted && one.origin != Some(Origin::Own) {
+        one.origin = Some(Origin::Between);
+    }
+    one.words = if spoken.is_some() {
+        words(view, &block, &speaks)
+    } else {
+        around(view, &block)
+    };
+    Some(one)
+}
+
+/// Takes what the code that speaks lacks from those beside it: the nearest behind it, then those before it.
+fn fill(one: &mut Said, chain: &[&Found], speaks: &Found) {
+    let behind = chain.iter().filter(|other| other.start > speaks.start);
+    let before = chain.iter().rev().filter(|other| other.start < speaks.start);
+    for other in behind.chain(before) {
+        let class = other.reply.and_then(class_of_reply).or_else(|| other.enhanced?.class());
+        if class != one.class() {
+            continue;
+        }
+        let same = other.reply.is_none() || one.reply.is_none() || other.reply == one.reply;
+        if !same {
+            continue;
+        }
+        if one.reply.is_none() && other.reply.is_some() && (other.enhanced.is_none() || other.enhanced == one.enhanced) {
+            one.reply = other.reply;
+            one.codes.push(other.start..other.end);
+        }
+        let is_finer = |code| one.enhanced.is_none_or(|own| is_coarse(own) && !is_coarse(code));
+        if let Some(code) = other.enhanced.filter(|code| is_finer(*code)) {
+            one.enhanced = Some(code);
+            one.codes.push(other.start..other.end);
+        }
+    }
+}
+
+/// Whether words follow a code, and not only a bracket or the next value.
+fn has_words(view: &View<'_>, block: &Range<usize>, one: &Found) -> bool {
+    let rest = &view.text[one.end..block.end];
+    let mut rest = rest.trim_start_matches([' ', '-', ':', '#', '.', '\n', '\t', ']', '>', '(']);
+    let value = rest.trim_start_matches(['"', '\'', '\u{201d}', '\u{2019}']);
+    if value.len() < rest.len() || rest.starts_with(',') {
+        // `550, b'…'` goes on; `"550", "x": …` does not.
+        let next = value.trim_start_matches([',', ' ']);
+        let opens = next.starts_with("b'") || next.starts_with("b\"") || (rest.starts_with(',') && next.starts_with(['"', '\'']));
+        if !opens && one.reply.is_some() && one.enhanced.is_none() {
+            let starts = value.len() < rest.len() && value.starts_with(|c: char| c.is_alphanumeric() || c == '<');
+            return starts && one.quote.is_none();
+        }
+        rest = next;
+    }
+    let is_bracket = rest.starts_with([')', '}', ']', ';']);
+    let letters = rest.chars().take(60).filter(|c| c.is_alphabetic()).take(2).count();
+    !is_bracket && letters == 2 && !rest.starts_with("(in reply")
+}
+
+/// The words of a code: to the end of the block, of the quotation, or to what tells of something else.
+fn words(view: &View<'_>, block: &Range<usize>, one: &Found) -> Range<usize> {
+    let range = view.cut(one.start..block.end, LONGEST);
+    let mut end = range.end;
+    for pattern in ENDS {
+        if let Some(at) = view.find(one.end..end, pattern) {
+            end = at;
+        }
+    }
+    if let Some(quote) = one.quote {
+        let mut text = view.text[one.end..end].char_indices().peekable();
+        while let Some((at, c)) = text.next() {
+            let closes = c == quote && text.peek().is_none_or(|(_, next)| !next.is_alphanumeric());
+            if closes && at > 1 {
+                end = one.end + at;
+                break;
+            }
+        }
+    }
+    view.trim(one.start..end)
+}
+
+/// The words around a code that stands behind them.
+fn around(view: &View<'_>, block: &Range<usize>) -> Range<usize> {
+    for opening in ["status=bounced (", "status=deferred (", "status=expired (", "stat=", "reason="] {
+        if let Some(at) = view.find(block.clone(), opening) {
+            let range = at + opening.len()..block.end;
+            let range = view.trim(view.cut(range, LONGEST));
+            return range.start..range.end - usize::from(view.text[range].ends_with(')') && opening.ends_with('('));
+        }
+    }
+    view.trim(view.cut(block.clone(), LONGEST))
+}
+
+/// The stage of the session, by the words around a reply.
+pub(super) fn stage(view: &View<'_>, block: &Range<usize>) -> Option<Command> {
+    const STAGES: &[(&str, Command)] = &[
+        ("in reply to end of data", Command::EndOfData),
+        ("in reply to rcpt", Command::Rcpt),
+        ("in reply to mail", Command::Mail),
+        ("in reply to data", Command::Data),
+        ("in reply to bdat", Command::Bdat),
+        ("in reply to ehlo", Command::Ehlo),
+        ("in reply to helo", Command::Ehlo),
+        ("in reply to starttls", Command::Starttls),
+        ("in reply to auth", Command::Auth),
+        ("after rcpt to", Command::Rcpt),
+        ("after mail from", Command::Mail),
+        ("after end of data", Command::EndOfData),
+        ("after sending data", Command::EndOfData),
+        ("after data", Command::Data),
+        ("after initial connection", Command::Connect),
+        ("after ehlo", Command::Ehlo),
+        ("after helo", Command::Ehlo),
+        ("after starttls", Command::Starttls),
+        ("reject: rcpt", Command::Rcpt),
+        ("reject: mail", Command::Mail),
+        ("reject: end-of-message", Command::EndOfData),
+        ("reject: data", Command::Data),
+        ("reject: connect", Command::Connect),
+        ("reject: ehlo", Command::Ehlo),
+        ("reject: helo", Command::Ehlo),
+        ("refused to talk to me", Command::Connect),
+        ("greeting failed", Command::Connect),
+        ("invalid greeting", Command::Connect),
+        ("does not like recipient", Command::Rcpt),
+        ("rcpt to", Command::Rcpt),
+        ("smtprecipientsrefused", Command::Rcpt),
+        ("mail from command", Command::Mail),
+        ("smtpsenderrefused", Command::Mail),
+        ("smtpauthenticationerror", Command::Auth),
+        ("smtpheloerror", Command::Ehlo),
+        ("command=\"helo", Command::Ehlo),
+        ("command=\"rcpt", Command::Rcpt),
+        ("with starttls", Command::Starttls),
+        ("could not authenticate", Command::Auth),
+        ("failed on data command", Command::Data),
+        ("data command", Command::Data),
+    ];
+    // The stage stands near the beginning or at the end.
+    let head = view.cut(block.clone(), 1024);
+    let tail = view.floor(block.end.saturating_sub(160).max(head.end))..block.end;
+    let in_either = |pattern: &str| {
+        view.find(head.clone(), pattern).is_some() || view.find(tail.clone(), pattern).is_some()
+    };
+    let is_bare = block.len() < 24;
+    let mut stages = STAGES.iter();
+    if is_bare {
+        return None;
+    }
+    stages.find(|(pattern, _)| in_either(pattern)).map(|(_, stage)| *stage)
+}
+
+/// Who spoke, by the words around a reply.
+pub(super) fn origin(view: &View<'_>, block: &Range<usize>) -> Option<Origin> {
+    let head = view.cut(block.clone(), 1024);
+    if view.has(&head, &["noqueue: ", "milter-reject", "relay=none", "status=deferred (connect to", "smtpd[", "retry timeout exceeded", "unrouteable address", "unroutable address", "(connect to", "relay=local", "relay=virtual"]) {
+        return Some(Origin::Own);
+    }
+    if view.has(&head, &[" said:", "remote mail server", "remote host said", "remote server", "remote-mta", "while talking to", "refused to talk to me", "remote_smtp", "relay=", "<<< "]) {
+        return Some(Origin::Remote);
+    }
+    None
+}

@@ -1,0 +1,185 @@
+//! A text with the way back to the input: each step of decoding makes a new text out of the last, and every byte still knows from
+//! where in the input it came, so that an answer can show the words that told it.
+
+use std::ops::Range;
+
+/// A text made out of the input.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Text {
+    pub(super) text: String,
+    runs: Vec<Run>,
+}
+
+/// A stretch of the text that came from one place.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    /// Where it begins in the text.
+    at: usize,
+    /// Where it came from.
+    from: usize,
+    /// How long its source is, if it is not a copy of it.
+    stands_for: Option<usize>,
+}
+
+impl Text {
+    /// A text that is the input itself.
+    pub(super) fn verbatim(text: &str) -> Self {
+        let mut own = Self::default();
+        own.push_copy(text, 0);
+        own
+    }
+
+    /// Adds a copy of the input.
+    pub(super) fn push_copy(&mut self, text: &str, from: usize) {
+        if text.is_empty() {
+            return;
+        }
+        let goes_on = self.runs.last().is_some_and(|run| {
+            run.stands_for.is_none() && run.from + (self.text.len() - run.at) == from
+        });
+        if !goes_on {
+            self.start_run(from, None);
+        }
+        self.text.push_str(text);
+    }
+
+    /// Adds what stands for a range of the input.
+    pub(super) fn push_for(&mut self, text: &str, from: Range<usize>) {
+        if text.is_empty() {
+            return;
+        }
+        self.start_run(from.start, Some(from.len()));
+        self.text.push_str(text);
+    }
+
+    fn start_run(&mut self, from: usize, stands_for: Option<usize>) {
+        self.runs.push(Run {
+            at: self.text.len(),
+            from,
+            stands_for,
+        });
+    }
+
+    fn run(&self, at: usize) -> usize {
+        self.runs
+            .partition_point(|run| run.at <= at)
+            .saturating_sub(1)
+    }
+
+    /// The range of the input behind a range of the text.
+    pub(super) fn origin(&self, range: Range<usize>) -> Range<usize> {
+        let Some(first) = self.runs.get(self.run(range.start)) else {
+            return 0..0;
+        };
+        let start = match first.stands_for {
+            None => first.from + (range.start - first.at),
+            Some(_) => first.from,
+        };
+        if range.is_empty() {
+            return start..start;
+        }
+        let last = self.runs[self.run(range.end - 1)];
+        let end = match last.stands_for {
+            None => last.from + (range.end - last.at),
+            Some(length) => last.from + length,
+        };
+        start..end.max(start)
+    }
+
+    /// A rewriter of this text.
+    pub(super) fn rewrite(&self) -> Rewrite<'_> {
+        Rewrite {
+            source: self,
+            made: Self {
+                text: String::with_capacity(self.text.len()),
+                runs: Vec::with_capacity(self.runs.len()),
+            },
+            run: 0,
+        }
+    }
+}
+
+/// Makes a text out of another, front to back.
+pub(super) struct Rewrite<'t> {
+    source: &'t Text,
+    made: Text,
+    /// The run of the source that was reached; ranges come in order, so this only grows.
+    run: usize,
+}
+
+impl<'t> Rewrite<'t> {
+    pub(super) fn source(&self) -> &'t str {
+        &self.source.text
+    }
+
+    pub(super) fn made(&self) -> &str {
+        &self.made.text
+    }
+
+    fn reach(&mut self, at: usize) {
+        while self
+            .source
+            .runs
+            .get(self.run + 1)
+            .is_some_and(|next| next.at <= at)
+        {
+            self.run += 1;
+        }
+    }
+
+    /// Copies a range of the source.
+    pub(super) fn copy(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        while at < range.end {
+            self.reach(at);
+            let run = self.source.runs[self.run];
+            let next = self.source.runs.get(self.run + 1);
+            let end = next.map_or(range.end, |next| next.at.min(range.end));
+            let piece = &self.source.text[at..end];
+            match run.stands_for {
+                None => self.made.push_copy(piece, run.from + (at - run.at)),
+                Some(length) => self.made.push_for(piece, run.from..run.from + length),
+            }
+            at = end;
+        }
+    }
+
+    /// Writes what stands for a range of the source.
+    pub(super) fn put(&mut self, text: &str, range: Range<usize>) {
+        self.reach(range.start);
+        let origin = self.source.origin(range);
+        self.made.push_for(text, origin);
+    }
+
+    pub(super) fn put_char(&mut self, c: char, range: Range<usize>) {
+        self.put(c.encode_utf8(&mut [0; 4]), range);
+    }
+
+    pub(super) fn finish(self) -> Text {
+        self.made
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_steps_lead_back_to_the_input() {
+        let input = Text::verbatim("one &lt;two&gt; three");
+        let mut step = input.rewrite();
+        step.copy(0..4);
+        step.put("<", 4..8);
+        step.copy(8..11);
+        step.put(">", 11..15);
+        step.copy(15..21);
+        let decoded = step.finish();
+        assert_eq!(decoded.text, "one <two> three");
+        let mut step = decoded.rewrite();
+        step.copy(4..15);
+        let cut = step.finish();
+        assert_eq!(cut.text, "<two> three");
+        assert_eq!(cut.origin(0..5), 4..15);
+        assert_eq!(cut.origin(6..11), 16..21);
+    }
+}

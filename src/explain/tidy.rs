@@ -1,0 +1,308 @@
+//! What tools put around a text is taken off again: line ends, control characters and colours, `> ` of quoting, the escapes of JSON
+//! and of program listings.
+
+use std::ops::Range;
+
+use super::text::{Rewrite, Text};
+
+/// Line ends become LF; colours, other control characters and characters without width go.
+pub(super) fn without_controls(text: Text) -> Text {
+    let needs = |byte: &u8| matches!(byte, 0..=8 | 11..=31 | 127 | 0xc2 | 0xe2 | 0xef);
+    let is_marked = |source: &str| source.contains("#033[") || source.contains("^[[");
+    if !text.text.bytes().any(|byte| needs(&byte)) && !is_marked(&text.text) {
+        return text;
+    }
+    let mut out = text.rewrite();
+    let source = out.source();
+    let bytes = source.as_bytes();
+    let (mut at, mut kept) = (0, 0);
+    while at < bytes.len() {
+        let length = match bytes[at] {
+            b'\r' => {
+                out.copy(kept..at);
+                if bytes.get(at + 1) != Some(&b'\n') {
+                    out.put("\n", at..at + 1);
+                }
+                at += 1;
+                kept = at;
+                continue;
+            }
+            b'#' if source[at..].starts_with("#033[") => 4 + colour(&bytes[at + 4..]),
+            b'^' if source[at..].starts_with("^[[") => 2 + colour(&bytes[at + 2..]),
+            0x1b => 1 + colour(&bytes[at + 1..]),
+            b'\n' | b'\t' => 0,
+            0..=31 | 127 => 1,
+            0xc2 | 0xe2 | 0xef => match special(&source[at..]) {
+                Some((' ', length)) => {
+                    out.copy(kept..at);
+                    out.put(" ", at..at + length);
+                    at += length;
+                    kept = at;
+                    continue;
+                }
+                Some((_, length)) => length,
+                None => 0,
+            },
+            _ => 0,
+        };
+        if length == 0 {
+            at += 1;
+        } else {
+            out.copy(kept..at);
+            at += length;
+            kept = at;
+        }
+    }
+    out.copy(kept..bytes.len());
+    out.finish()
+}
+
+/// The length of what follows an escape character: `[31m`, `]8;;…` up to its end, or one character.
+fn colour(rest: &[u8]) -> usize {
+    match rest.first() {
+        Some(b'[') => {
+            let window = &rest[1..rest.len().min(24)];
+            let end = window.iter().position(|byte| !matches!(byte, b'0'..=b'?'));
+            1 + end.map_or(window.len(), |end| {
+                end + usize::from(matches!(window[end], b'@'..=b'~'))
+            })
+        }
+        Some(b']') => {
+            let window = &rest[..rest.len().min(200)];
+            window
+                .iter()
+                .position(|&byte| byte == 7 || byte == b'\\')
+                .map_or(1, |end| end + 1)
+        }
+        _ => 0,
+    }
+}
+
+/// A space that does not break, or a character without width.
+fn special(rest: &str) -> Option<(char, usize)> {
+    let c = rest.chars().next()?;
+    let shown = match c {
+        '\u{a0}' | '\u{2007}' | '\u{202f}' => ' ',
+        '\u{80}'..='\u{9f}'
+        | '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{feff}' => '\0',
+        _ => return None,
+    };
+    Some((shown, c.len_utf8()))
+}
+
+/// `> ` before quoted lines goes; the `>>> RCPT To:` of a transcript stays.
+pub(super) fn without_quoting(text: Text) -> Text {
+    let is_quoted = |line: &str| quoting(line) > 0;
+    if !text.text.lines().any(is_quoted) {
+        return text;
+    }
+    let mut out = text.rewrite();
+    let mut at = 0;
+    for line in out.source().split_inclusive('\n') {
+        out.copy(at + quoting(line)..at + line.len());
+        at += line.len();
+    }
+    out.finish()
+}
+
+/// How much of a line is quoting.
+fn quoting(line: &str) -> usize {
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    loop {
+        let mark = at + bytes[at..].iter().take_while(|byte| **byte == b' ').count().min(3);
+        if bytes.get(mark) != Some(&b'>') || is_sendmail_command(&line[mark..]) {
+            return at;
+        }
+        at = mark + 1;
+        if bytes.get(at) == Some(&b' ') {
+            at += 1;
+        }
+    }
+}
+
+fn is_sendmail_command(rest: &str) -> bool {
+    rest.strip_prefix(">>> ")
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
+}
+
+/// In the log of qmail words are joined by underscores and lines by slashes.
+pub(super) fn without_underscores(text: Text) -> Text {
+    const FROM: [&str; 3] = [": failure: ", ": deferral: ", ": success: "];
+    let bytes = text.text.as_bytes();
+    if memchr::memmem::find(bytes, b"delivery ").is_none() || memchr::memchr(b'_', bytes).is_none() {
+        return text;
+    }
+    let mut out = text.rewrite();
+    let mut at = 0;
+    for line in out.source().split_inclusive('\n') {
+        let words = FROM.iter().find_map(|from| Some(line.find(from)? + from.len()));
+        let words = words.filter(|words| line[..*words].contains("delivery ")).unwrap_or(line.len());
+        let mut kept = at;
+        for (place, c) in line[words..].char_indices().filter(|(_, c)| matches!(c, '_' | '/')) {
+            let place = at + words + place;
+            // The slashes of an address of a page stay.
+            if c == '/' && (line[place - at..].starts_with("//") || line[..place - at].ends_with('/')) {
+                continue;
+            }
+            out.copy(kept..place);
+            out.put(" ", place..place + 1);
+            kept = place + 1;
+        }
+        out.copy(kept..at + line.len());
+        at += line.len();
+    }
+    out.finish()
+}
+
+/// White space within lines becomes one space, and at their ends none.
+pub(super) fn squeezed(text: Text) -> Text {
+    let bytes = text.text.as_bytes();
+    let is_space = |byte: u8| matches!(byte, b' ' | b'\t');
+    let pairs = bytes.windows(2);
+    let loose = |two: &[u8]| is_space(two[0]) && matches!(two[1], b' ' | b'\t' | b'\n') || two[0] == b'\n' && is_space(two[1]);
+    let at_ends = bytes.first().is_some_and(|byte| is_space(*byte)) || bytes.last().is_some_and(|byte| is_space(*byte));
+    if !at_ends && !bytes.contains(&b'\t') && !pairs.into_iter().any(loose) {
+        return text;
+    }
+    let mut out = text.rewrite();
+    let mut at = 0;
+    let mut kept = 0;
+    while at < bytes.len() {
+        if !is_space(bytes[at]) {
+            at += 1;
+            continue;
+        }
+        let length = bytes[at..].iter().take_while(|byte| is_space(**byte)).count();
+        let at_start = at == 0 || bytes[at - 1] == b'\n';
+        let at_end = matches!(bytes.get(at + length), None | Some(b'\n'));
+        if at_start || at_end {
+            out.copy(kept..at);
+            kept = at + length;
+        } else if length > 1 || bytes[at] == b'\t' {
+            out.copy(kept..at);
+            out.put(" ", at..at + length);
+            kept = at + length;
+        }
+        at += length;
+    }
+    out.copy(kept..bytes.len());
+    out.finish()
+}
+
+/// `\n`, `\"`, `\u003c` and the like become what they stand for.
+pub(super) fn without_escapes(text: Text) -> Text {
+    if memchr::memchr(b'\\', text.text.as_bytes()).is_none() {
+        return text;
+    }
+    let mut out = text.rewrite();
+    let source = out.source();
+    let bytes = source.as_bytes();
+    let (mut at, mut kept) = (0, 0);
+    // Where the word began that was reached: in `C:\new` nothing is an escape.
+    let mut is_path = false;
+    while at < bytes.len() {
+        match bytes[at] {
+            b' ' | b'\n' | b'\t' => is_path = false,
+            b':' if bytes.get(at + 1) == Some(&b'\\') && is_drive(&bytes[..at]) => is_path = true,
+            b'\\' => {
+                let slashes = bytes[at..].iter().take_while(|byte| **byte == b'\\').count();
+                let code = at + slashes;
+                let length = if is_path { 0 } else { escape(&mut out, kept..at, code) };
+                if length > 0 {
+                    at = code + length;
+                    kept = at;
+                } else {
+                    at = code;
+                }
+                continue;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    out.copy(kept..bytes.len());
+    out.finish()
+}
+
+fn is_drive(before: &[u8]) -> bool {
+    let mut last = before.iter().rev();
+    last.next().is_some_and(u8::is_ascii_alphabetic)
+        && !last.next().is_some_and(u8::is_ascii_alphanumeric)
+}
+
+/// Writes what an escape stands for, after the text before it; 0 if it is none.
+fn escape(out: &mut Rewrite<'_>, before: Range<usize>, code: usize) -> usize {
+    let source = out.source();
+    let rest = &source[code..];
+    let (c, length) = match rest.as_bytes().first() {
+        Some(b'n') => ('\n', 1),
+        Some(b'r') if rest.starts_with("r\\n") => ('\n', 3),
+        Some(b'r') if rest.starts_with("r\\\\n") => ('\n', 4),
+        Some(b'r') => ('\n', 1),
+        Some(b't') => (' ', 1),
+        // The quotation mark of a quoted text does not end it.
+        Some(b'"') => ('\u{201d}', 1),
+        Some(b'\'') => ('\u{2019}', 1),
+        Some(b'/') => ('/', 1),
+        Some(b'u') => match unicode(&rest[1..]) {
+            Some(c) => (c, 5),
+            None => return 0,
+        },
+        Some(b'x') => match rest.get(1..3).and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) if byte < 128 => (char::from(byte), 3),
+            _ => return 0,
+        },
+        _ => return 0,
+    };
+    let start = before.end;
+    out.copy(before);
+    out.put_char(c, start..code + length);
+    length
+}
+
+fn unicode(hex: &str) -> Option<char> {
+    let digits = hex.get(..4)?;
+    char::from_u32(u32::from_str_radix(digits, 16).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case::line_ends("a\r\nb\rc\n", "a\nb\nc\n")]
+    #[case::colours("\u{1b}[31m550\u{1b}[0m gone", "550 gone")]
+    #[case::syslog_colours("#033[31m550#033[0m gone", "550 gone")]
+    #[case::caret("^[[1;31m550^[[m gone", "550 gone")]
+    #[case::no_width("5\u{200b}50\u{a0}gone\0", "550 gone")]
+    #[case::an_end("550\u{1b}", "550")]
+    fn takes_controls_off(#[case] input: &str, #[case] expected: &str) {
+        assert_eq!(without_controls(Text::verbatim(input)).text, expected);
+    }
+
+    #[rstest]
+    #[case::once("> 550 a\n> b", "550 a\nb")]
+    #[case::twice(">> 550 a\n> > b", "550 a\nb")]
+    #[case::transcript(">>> RCPT To:<a>\n<<< 550", ">>> RCPT To:<a>\n<<< 550")]
+    #[case::quoted_transcript("> >>> RCPT To:<a>", ">>> RCPT To:<a>")]
+    fn takes_quoting_off(#[case] input: &str, #[case] expected: &str) {
+        assert_eq!(without_quoting(Text::verbatim(input)).text, expected);
+    }
+
+    #[rstest]
+    #[case::lines("a\\nb\\r\\nc", "a\nb\nc")]
+    #[case::twice("a\\\\nb", "a\nb")]
+    #[case::unicode("\\u003cbob@example.net\\u003e", "<bob@example.net>")]
+    #[case::path("C:\\new\\rest b\\nc", "C:\\new\\rest b\nc")]
+    #[case::quotes("\\\"550\\\"", "\u{201d}550\u{201d}")]
+    fn reads_escapes(#[case] input: &str, #[case] expected: &str) {
+        assert_eq!(without_escapes(Text::verbatim(input)).text, expected);
+    }
+}

@@ -1,0 +1,106 @@
+//! A text beside itself in ASCII lower case and on one line, byte for byte, so that what a line break divides is found all the same.
+
+use std::ops::Range;
+
+/// A text, and the same in lower case.
+#[derive(Clone, Copy)]
+pub(super) struct View<'t> {
+    pub(super) text: &'t str,
+    pub(super) lower: &'t str,
+}
+
+/// A text in lower case and on one line.
+pub(super) fn flat(text: &str) -> String {
+    let mut lower = text.to_ascii_lowercase();
+    if lower.contains('\n') {
+        lower = lower.replace('\n', " ");
+    }
+    lower
+}
+
+impl<'t> View<'t> {
+    /// The nearest border of a character at or before a place.
+    pub(super) fn floor(&self, at: usize) -> usize {
+        let mut at = at.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+
+    /// A range, cut to a length.
+    pub(super) fn cut(&self, range: Range<usize>, most: usize) -> Range<usize> {
+        range.start..self.floor(range.end.min(range.start + most))
+    }
+
+    /// A range without the white space around it.
+    pub(super) fn trim(&self, range: Range<usize>) -> Range<usize> {
+        let text = &self.text[range.clone()];
+        let start = range.start + (text.len() - text.trim_start().len());
+        start..start + text.trim().len()
+    }
+
+    /// Where a pattern begins in a range.
+    pub(super) fn find(&self, range: Range<usize>, pattern: &str) -> Option<usize> {
+        let at = memchr::memmem::find(&self.lower.as_bytes()[range.clone()], pattern.as_bytes())?;
+        Some(range.start + at)
+    }
+
+    /// Whether a range holds one of some patterns.
+    pub(super) fn has(&self, range: &Range<usize>, patterns: &[&str]) -> bool {
+        patterns
+            .iter()
+            .any(|pattern| self.find(range.clone(), pattern).is_some())
+    }
+
+    /// The address that a range begins with, after `<`, `mailto:` and the like.
+    pub(super) fn address(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let mut range = range;
+        loop {
+            let rest = &self.lower[range.clone()];
+            let skip = if rest.starts_with([' ', '<', '"', '\'', '[', '(', '\t', '\u{201d}']) {
+                rest.chars().next().map_or(0, char::len_utf8)
+            } else if rest.starts_with("mailto:") || rest.starts_with("rfc822;") {
+                7
+            } else {
+                break;
+            };
+            range.start += skip;
+        }
+        let rest = &self.text[range.clone()];
+        let window = &rest[..self.floor(range.start + 320).min(range.end) - range.start];
+        let at = window.find('@')?;
+        let in_local = |c: char| {
+            c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.\"".contains(c)
+        };
+        let local = &window[..at];
+        if local.is_empty() || !local.chars().all(in_local) {
+            return None;
+        }
+        let in_domain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '[' | ':');
+        let domain = &window[at + 1..];
+        let end = domain.find(|c| !in_domain(c)).unwrap_or(domain.len());
+        let domain = domain[..end].trim_end_matches(['.', ':', '-']);
+        (!domain.is_empty()).then(|| range.start..range.start + at + 1 + domain.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case::brackets("<bob@example.net>: host", Some("bob@example.net"))]
+    #[case::bare("bob@example.net", Some("bob@example.net"))]
+    #[case::local_host("<root@canary>", Some("root@canary"))]
+    #[case::words("write to bob@example.net", None)]
+    #[case::none("bob", None)]
+    fn reads_an_address(#[case] text: &str, #[case] expected: Option<&str>) {
+        let lower = flat(text);
+        let view = View { text, lower: &lower };
+        let found = view.address(0..text.len());
+        assert_eq!(found.map(|range| &text[range]), expected);
+    }
+}

@@ -1,0 +1,110 @@
+//! Reads `tests/corpus/*.toml`: texts, and what a careful postmaster would say about each.
+
+use std::fs;
+use std::path::Path;
+
+use serde::Deserialize;
+
+/// A text with its answer.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    pub name: String,
+    input: Option<String>,
+    input_base64: Option<String>,
+    pub kind: Option<String>,
+    #[serde(default)]
+    pub kind_also: Vec<String>,
+    #[serde(default)]
+    pub novel: bool,
+    #[serde(rename = "note")]
+    pub _note: Option<String>,
+    #[serde(default, rename = "reply")]
+    pub replies: Vec<Reply>,
+    #[serde(skip)]
+    pub file: String,
+}
+
+/// What is said of one recipient.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reply {
+    pub recipient: Option<String>,
+    pub code: Option<String>,
+    pub enhanced: Option<String>,
+    #[serde(default)]
+    pub code_also: Vec<String>,
+    #[serde(default)]
+    pub enhanced_also: Vec<String>,
+    pub provider: Option<String>,
+    #[serde(default)]
+    pub provider_also: Vec<String>,
+    pub cause: Option<String>,
+    #[serde(default)]
+    pub cause_also: Vec<String>,
+    pub address: Option<String>,
+    #[serde(default)]
+    pub address_also: Vec<String>,
+    pub permanent: Option<bool>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    #[serde(default)]
+    case: Vec<Case>,
+}
+
+impl Case {
+    /// The bytes that are explained.
+    pub fn input(&self) -> Vec<u8> {
+        match (&self.input, &self.input_base64) {
+            (Some(text), None) => text.clone().into_bytes(),
+            (None, Some(text)) => base64(text),
+            _ => panic!("{}: one of input and input_base64", self.name),
+        }
+    }
+
+    /// The text, if it is one.
+    pub fn text(&self) -> Option<&str> {
+        self.input.as_deref()
+    }
+}
+
+/// All cases, in the order of their files.
+pub fn cases() -> Vec<Case> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+    let mut files: Vec<_> = fs::read_dir(&folder)
+        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+        .collect();
+    files.sort();
+    let mut all = Vec::new();
+    for path in files {
+        let text = fs::read_to_string(&path).unwrap();
+        let file: File = toml::from_str(&text)
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        all.extend(file.case.into_iter().map(|mut case| {
+            case.file.clone_from(&name);
+            case
+        }));
+    }
+    all
+}
+
+fn base64(text: &str) -> Vec<u8> {
+    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut bytes = Vec::new();
+    let (mut buffer, mut bits) = (0_u32, 0);
+    for byte in text.bytes().filter(|byte| !byte.is_ascii_whitespace() && *byte != b'=') {
+        let digit = DIGITS.iter().position(|digit| *digit == byte).expect("base64");
+        buffer = (buffer << 6) | u32::try_from(digit).unwrap();
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push(u8::try_from((buffer >> bits) & 0xff).unwrap());
+        }
+    }
+    bytes
+}

@@ -1,0 +1,17 @@
+//! What `explain` makes of texts: the judged corpus, any bytes, and texts that are the same in another wrapping.
+
+mod corpus;
+mod judged;
+
+use smtpref::explain::{Explanation, explain};
+use smtpref::shipped;
+use smtpref_catalog::Catalog;
+
+fn catalog() -> Catalog {
+    shipped::catalog().unwrap()
+}
+
+/// Explains a text with the shipped catalog.
+fn explained(input: &[u8], catalog: &Catalog) -> Explanation {
+    explain(input, catalog)
+}
