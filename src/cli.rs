@@ -36,7 +36,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::shipped;
-use args::{SearchArgs, Args, Request};
+use args::{Args, Request, SearchArgs};
 use codes::Joining;
 use ending::{Ending, Status};
 use look::Look;
@@ -134,7 +134,7 @@ fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
             let inputs = [text.into_bytes()];
             return print::to_stdout(|out| explain::print_all(&inputs, look, catalog, out));
         }
-        let words = !codes.wrong.is_empty() && codes.lookups.is_empty();
+        let words = codes.are_words();
         if in_browser {
             let query = words.then_some(text);
             return Ok(browse::browse(&codes, query, look, args.no_mouse, catalog));

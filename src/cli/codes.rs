@@ -56,6 +56,17 @@ pub(super) fn read(words: &[String], joining: Joining, catalog: &Catalog) -> Cod
 }
 
 impl Codes {
+    /// Whether the words are those of a search: no code, no command in the wrong place, and not what only looks like a code.
+    pub(super) fn are_words(&self) -> bool {
+        let is_word = |word: &String| {
+            !word.bytes().any(|byte| byte.is_ascii_digit()) && parse_token(word) != Token::Versus
+        };
+        let is_command = |word: &String| COMMANDS.contains(&word.as_str());
+        self.lookups.is_empty()
+            && self.wrong.iter().any(is_word)
+            && !self.wrong.iter().any(is_command)
+    }
+
     /// What is wrong with the words that are not codes, and what comes nearest; one line for words that look like a query.
     pub(super) fn remarks(&self, catalog: &Catalog) -> Vec<String> {
         let query = self.wrong.join(" ");

@@ -58,7 +58,9 @@ fn inputs(words: &[String]) -> Result<Vec<Vec<u8>>, String> {
 /// Whether one word can only be meant as the name of a file.
 fn is_named_like_a_file(word: &str) -> bool {
     const ENDINGS: [&str; 6] = ["eml", "log", "txt", "msg", "json", "mbox"];
-    let ending = Path::new(word).extension().and_then(|ending| ending.to_str());
+    let ending = Path::new(word)
+        .extension()
+        .and_then(|ending| ending.to_str());
     !word.contains(char::is_whitespace)
         && (word.starts_with(['/', '.', '~'])
             || ending.is_some_and(|ending| ENDINGS.contains(&ending.to_ascii_lowercase().as_str())))

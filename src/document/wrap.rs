@@ -62,7 +62,7 @@ fn words(text: &[Span], width: usize, first: usize) -> Vec<Word<'_>> {
                 let fits = fitting(rest, limit - word.width.min(limit), word.width == 0);
                 if fits > 0 {
                     word.pieces.push((span, &rest[..fits]));
-                    word.width += rest[..fits].width();
+                    word.width += columns(&rest[..fits]);
                     rest = &rest[fits..];
                 }
                 if !rest.is_empty() {
@@ -80,8 +80,19 @@ fn words(text: &[Span], width: usize, first: usize) -> Vec<Word<'_>> {
     words
 }
 
+fn columns(text: &str) -> usize {
+    if text.is_ascii() {
+        text.len()
+    } else {
+        text.width()
+    }
+}
+
 /// How many bytes of a word fit into so many columns; at least a character if it `must`.
 fn fitting(word: &str, columns: usize, must: bool) -> usize {
+    if word.is_ascii() {
+        return word.len().min(columns.max(usize::from(must)));
+    }
     let mut used = 0;
     for (at, c) in word.char_indices() {
         used += c.width().unwrap_or(0);

@@ -112,8 +112,10 @@ const MOST: usize = 1000;
 pub(super) fn events(view: &View<'_>, range: Range<usize>, is_whole: bool) -> Option<Events> {
     let text = view.text[range.clone()].trim_start();
     let head = view.cut(range.clone(), 300);
-    let is_escaped = !view.has(&head, &["{\"", "{ \""]) && view.has(&head, &["{\u{201d}", "{ \u{201d}"]);
-    let opens = text.starts_with(['{', '[']) && is_whole || is_escaped || view.has(&head, &["{\"", "{ \""]);
+    let is_escaped =
+        !view.has(&head, &["{\"", "{ \""]) && view.has(&head, &["{\u{201d}", "{ \u{201d}"]);
+    let opens =
+        text.starts_with(['{', '[']) && is_whole || is_escaped || view.has(&head, &["{\"", "{ \""]);
     if !opens || !view.has(&range, &["\":", "\" :", "\u{201d}:"]) {
         return None;
     }

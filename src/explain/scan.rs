@@ -208,10 +208,20 @@ impl Scan {
         let Some(first) = text.bytes().next() else {
             return Start::Blank;
         };
-        let in_log = matches!(open, Some(Open { start: Start::Log, .. }));
+        let in_log = matches!(
+            open,
+            Some(Open {
+                start: Start::Log,
+                ..
+            })
+        );
         if in_log {
             // A wrapped line of a log ends where the next one begins.
-            return if log::is_start(text) { Start::Log } else { Start::Plain };
+            return if log::is_start(text) {
+                Start::Log
+            } else {
+                Start::Plain
+            };
         }
         if let Some(side) = people::side(text) {
             return match side {

@@ -12,7 +12,6 @@ use crate::program::{ended, program, run, run_line};
 #[case::too_few_numbers("show 5.1", 1, "three numbers")]
 #[case::a_word("show hello", 1, "nearest")]
 #[case::without_a_command("9999", 1, "three digits")]
-#[case::words_without_a_command("null mx", 1, "smtpref search")]
 #[case::compare_one_wrong("compare 250 9999", 1, "9999")]
 #[case::vs_alone("show vs", 1, "is not a code")]
 #[case::vs_and_and("show vs and", 1, "is not a code")]
@@ -102,6 +101,13 @@ fn an_argument_that_is_not_text_is_wrong_usage() {
 }
 
 #[test]
+fn without_a_terminal_words_alone_are_searched() {
+    let ended = run(&["null", "mx"]);
+    assert_eq!(ended.stdout, run(&["search", "null", "mx"]).stdout);
+    assert_eq!(ended.status, 0);
+}
+
+#[test]
 fn without_a_terminal_codes_alone_are_printed() {
     assert_eq!(run(&["556"]).stdout, run(&["show", "556"]).stdout);
     assert_eq!(
@@ -160,7 +166,11 @@ fn a_file_that_is_not_there_is_told() {
     let ended = run(&["explain", "no-such-bounce.eml"]);
     assert_eq!(
         (ended.status, ended.stdout.as_str(), ended.stderr.as_str()),
-        (2, "", "smtpref: no-such-bounce.eml: there is no such file\n")
+        (
+            2,
+            "",
+            "smtpref: no-such-bounce.eml: there is no such file\n"
+        )
     );
 }
 
