@@ -36,7 +36,7 @@ const FAILED: &[&str] = &[
 ];
 /// What stands before the address of a recipient.
 const BEFORE: &[&str] = &[
-    " to=", "(to=", "recipient <", " ** ", " == ", " => ", " -> ", " rcpt=", " rcpt:", "\"rcpt\":", "rejected rcpt ", "to remote ", "to local ", " recipient=", "\"recipient\":", " recipient: ", " rcptto=", " to:", "to = ", "rcpt to:", "\"to\":", "rcpt = ", " rcpt_to=", "recipient address: ", "recipientaddress",
+    " to=", "(to=", "recipient <", " ** ", " == ", " => ", " -> ", " rcpt=", " rcpt:", "\"rcpt\":", "rejected rcpt ", "to remote ", "to local ", " recipient=", "\"recipient\":", " recipient: ", " rcptto=", " to:", "to = ", "rcpt to:", "\"to\":", "rcpt = ", " rcpt_to=", "recipient address: ", "recipientaddress", "recipients : ", " for <",
 ];
 
 /// Whether a line of a log begins here.

@@ -129,7 +129,7 @@ pub(super) fn after(view: &View<'_>, range: &Range<usize>, words: &[&str]) -> Op
 /// The recipient that the words of a reply name: their first address, unless it is that of a sender or of somebody to ask.
 pub(super) fn in_reply(view: &View<'_>, words: &Range<usize>) -> Option<Range<usize>> {
     const OF_SENDER: &[&str] = &[
-        "sender address", "sender rejected", "sender domain", "domain of sender", "from address", "mail from", "not verified", "send as", "sender verif", "envelope from", "the sender", "your sender", "from: header", "'from'", "return path", "outbound sender",
+        "sender address", "sender rejected", "sender domain", "domain of sender", "from address", "mail from:", "mail from address", "mail from <", "not verified", "send as", "sender verif", "envelope from", "the sender", "your sender", "from: header", "'from'", "return path", "outbound sender",
     ];
     const ASKED: &[&str] = &["postmaster@", "abuse@", "support@", "help@", "hostmaster@", "security@", "unblock@", "noc@"];
     const SENT: &[&str] = &["message", "messages", "mail", "mails", "relaying", "relay", "deliver", "delivery", "delivering", "sending", "send", "sent", "email", "addressed", "access"];
@@ -147,7 +147,7 @@ pub(super) fn in_reply(view: &View<'_>, words: &Range<usize>) -> Option<Range<us
     let mut before = lower.split(|c: char| !c.is_alphanumeric()).rev().filter(|word| !word.is_empty());
     let is_asked = match before.next() {
         Some("to" | "an" | "a") => !before.next().is_some_and(|word| SENT.contains(&word)),
-        Some("contact" | "mailto" | "from" | "sender" | "by" | "write" | "via" | "ask" | "as" | "von" | "at" | "email" | "e-mail" | "kontaktieren") => true,
+        Some("contact" | "mailto" | "from" | "sender" | "by" | "write" | "via" | "ask" | "as" | "at" | "email" | "e-mail" | "kontaktieren") => true,
         _ => false,
     };
     let is_role = ASKED.iter().any(|role| view.lower[address.clone()].starts_with(role));
