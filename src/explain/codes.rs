@@ -397,7 +397,8 @@ fn enhanced_after(rest: &str) -> Option<(EnhancedCode, usize)> {
                 c,
                 '-' | ':' | '#' | '(' | '[' | '"' | '\'' | ']' | ',' | '\u{201d}' | '\u{2019}'
             );
-        let is_bytes = c == 'b' && rest[at + 1..].starts_with(['\'', '"', '\u{2019}', '\u{201d}']);
+        let is_bytes = matches!(c, 'b' | 'B')
+            && rest[at + 1..].starts_with(['\'', '"', '\u{2019}', '\u{201d}']);
         if !(is_gap || is_bytes) {
             break;
         }
@@ -455,6 +456,10 @@ fn lead(
 ) -> Option<(Lead, Option<char>)> {
     let from = view.floor(at.saturating_sub(LEFT).max(start));
     let line_start = memchr::memrchr(b'\n', &view.text.as_bytes()[from..at]);
+    // `code =` at the end of a line announces what the next one begins with.
+    let announced_before =
+        |line: &usize| view.lower[from..from + line].ends_with(['=', ':', ';', '(']);
+    let line_start = line_start.filter(|line| *line == 0 || !announced_before(line));
     let line = &view.lower[line_start.map_or(from, |line| from + line + 1)..at];
     let at_start = line.len() < LEFT && line.chars().all(|c| !c.is_alphanumeric());
     let words = line.trim_end_matches([' ', '\t']);

@@ -400,6 +400,77 @@ const HINTS: &[Hint] = &[
         ],
     ),
     (
+        "sender-domain-not-found",
+        &[
+            &[
+                "sender",
+                "mail from",
+                "from domain",
+                "absender",
+                "expéditeur",
+                "remitente",
+                "your domain",
+            ],
+            &[
+                "not exist",
+                "unresolv",
+                "not found",
+                "gibt es nicht",
+                "no mx",
+                "no dns",
+                "not resolve",
+                "unknown domain",
+                "cannot be resolved",
+                "existiert nicht",
+                "no a or mx",
+                "does not have",
+            ],
+        ],
+    ),
+    (
+        "domain-not-found",
+        &[&[
+            "nxdomain",
+            "enotfound",
+            "unrouteable",
+            "no mx record",
+            "no route to domain",
+            "unknown host",
+            "host not found",
+            "host unknown",
+            "name or service not known",
+            "getaddrinfo",
+        ]],
+    ),
+    (
+        "domain-accepts-no-mail",
+        &[&[
+            "never accepts mail",
+            "does not accept mail",
+            "no mail here",
+            "null mx",
+            "nullmx",
+            "accepts no mail",
+            "does not receive mail",
+            "not accept email",
+        ]],
+    ),
+    (
+        "user-moved",
+        &[&[
+            "moved",
+            "new address",
+            "address has changed",
+            "new one is",
+            "neue adresse",
+            "nouvelle adresse",
+            "verzogen",
+            "nueva dirección",
+            "has retired",
+            "no longer works here",
+        ]],
+    ),
+    (
         "suppressed",
         &[&[
             "suppress",
@@ -652,48 +723,6 @@ const HINTS: &[Hint] = &[
         ],
     ),
     (
-        "user-moved",
-        &[&[
-            "moved",
-            "new address",
-            "address has changed",
-            "new one is",
-            "neue adresse",
-            "nouvelle adresse",
-            "verzogen",
-            "nueva dirección",
-            "has retired",
-        ]],
-    ),
-    (
-        "sender-domain-not-found",
-        &[
-            &[
-                "sender",
-                "mail from",
-                "from domain",
-                "absender",
-                "expéditeur",
-                "remitente",
-                "your domain",
-            ],
-            &[
-                "not exist",
-                "unresolv",
-                "not found",
-                "gibt es nicht",
-                "no mx",
-                "no dns",
-                "not resolve",
-                "unknown domain",
-                "cannot be resolved",
-                "existiert nicht",
-                "no a or mx",
-                "does not have",
-            ],
-        ],
-    ),
-    (
         "domain-reputation",
         &[
             &[
@@ -793,6 +822,21 @@ const HINTS: &[Hint] = &[
             "reenvío",
             "relais",
         ]],
+    ),
+    (
+        "not-compliant",
+        &[
+            &[
+                "without",
+                "missing",
+                "two",
+                "duplicate",
+                "multiple",
+                "more than one",
+                "no valid",
+            ],
+            &["header", "subject", "message-id", "date:", "from:"],
+        ],
     ),
     (
         "content-rejected",
@@ -921,21 +965,6 @@ const HINTS: &[Hint] = &[
     ),
     (
         "domain-not-found",
-        &[&[
-            "nxdomain",
-            "enotfound",
-            "unrouteable",
-            "no mx record",
-            "no route to domain",
-            "unknown host",
-            "host not found",
-            "host unknown",
-            "name or service not known",
-            "getaddrinfo",
-        ]],
-    ),
-    (
-        "domain-not-found",
         &[
             &[
                 "domain",
@@ -962,19 +991,6 @@ const HINTS: &[Hint] = &[
                 "unresolv",
             ],
         ],
-    ),
-    (
-        "domain-accepts-no-mail",
-        &[&[
-            "never accepts mail",
-            "does not accept mail",
-            "no mail here",
-            "null mx",
-            "nullmx",
-            "accepts no mail",
-            "does not receive mail",
-            "not accept email",
-        ]],
     ),
     (
         "bad-address-syntax",
@@ -1005,6 +1021,8 @@ const HINTS: &[Hint] = &[
             "retry timeout",
             "days of trying",
             "undelivered after",
+            "cannot send message for",
+            "send message for past",
         ]],
     ),
     (

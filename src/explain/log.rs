@@ -121,6 +121,8 @@ const BEFORE: &[&str] = &[
     " rcpt_to=",
     "recipient address: ",
     "recipientaddress",
+    "recipients : ",
+    " for <",
 ];
 
 /// Whether a line of a log begins here.

@@ -213,7 +213,9 @@ pub(super) fn in_reply(view: &View<'_>, words: &Range<usize>) -> Option<Range<us
         "sender domain",
         "domain of sender",
         "from address",
-        "mail from",
+        "mail from:",
+        "mail from address",
+        "mail from <",
         "not verified",
         "send as",
         "sender verif",
@@ -270,8 +272,8 @@ pub(super) fn in_reply(view: &View<'_>, words: &Range<usize>) -> Option<Range<us
     let is_asked = match before.next() {
         Some("to" | "an" | "a") => !before.next().is_some_and(|word| SENT.contains(&word)),
         Some(
-            "contact" | "mailto" | "from" | "sender" | "by" | "write" | "via" | "ask" | "as"
-            | "von" | "at" | "email" | "e-mail" | "kontaktieren",
+            "contact" | "mailto" | "from" | "sender" | "by" | "write" | "via" | "ask" | "as" | "at"
+            | "email" | "e-mail" | "kontaktieren",
         ) => true,
         _ => false,
     };

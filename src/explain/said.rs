@@ -206,7 +206,7 @@ fn fill(one: &mut Said, chain: &[&Found], speaks: &Found) {
         }
         if one.reply.is_none()
             && other.reply.is_some()
-            && (other.enhanced.is_none() || other.enhanced == one.enhanced)
+            && (other.enhanced.is_none_or(is_coarse) || other.enhanced == one.enhanced)
         {
             one.reply = other.reply;
             one.codes.push(other.start..other.end);

@@ -98,6 +98,7 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
         }
         if in_header && matches!(start, Start::Plain) && is_listing(view, &range) {
             in_header = false;
+            scan.has_log |= view.lower[range.clone()].starts_with("event");
         }
         if let (Start::Plain, Some(open)) = (&start, &mut open)
             && goes_on(open, in_header)
@@ -283,8 +284,10 @@ impl Scan {
                     self.current.clear();
                     self.answered = false;
                     if let Some(address) = people::after(view, &open.range, &["rcpt to:"]) {
+                        let rest = address.end..open.range.end;
                         let number = self.recipient(view, address, true);
                         self.current.extend(number);
+                        self.prose(view, rest);
                     }
                 } else {
                     self.current.clear();
@@ -356,7 +359,7 @@ impl Scan {
                 self.command = Some(Command::EndOfData);
             }
         }
-        self.has_log |= view.find(range.clone(), "[{led=").is_some();
+        self.has_log |= view.has(&range, &["[{led=", "recipientstatus : "]);
         let own = people::after(
             view,
             &range,
@@ -366,6 +369,7 @@ impl Scan {
                 "recipientaddress:",
                 "recipientaddress :",
                 "recipient address:",
+                "recipients : ",
             ],
         );
         let named = own

@@ -187,8 +187,7 @@ pub(super) fn without_underscores(text: Text) -> Text {
         return text;
     }
     let lower = text.text.to_ascii_lowercase();
-    if !(lower.contains("delivery ")
-        && (lower.contains(" failure:") || lower.contains(" deferral:")))
+    if !(lower.contains("delivery") && (lower.contains("failure:") || lower.contains("deferral:")))
     {
         return text;
     }

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use smtpref_catalog::{
-    Address, Candidate, Catalog, CauseDetail, Code, EnhancedClass, Folded, Heading, Permanence,
-    Rule, Slug, Tier,
+    Address, Candidate, Catalog, CauseDetail, CauseGroup, Code, EnhancedClass, Folded, Heading,
+    Permanence, Rule, Slug, Tier,
 };
 
 use super::answer::{Alternative, Answer, Confidence, Contradiction, Evidence, Kind, Verdict};
@@ -13,7 +13,7 @@ use super::by_code;
 use super::choose::Chosen;
 use super::hints;
 use super::notes;
-use super::said::{LONGEST, Said, is_coarse};
+use super::said::{LONGEST, Said, Source, is_coarse};
 use super::text::Text;
 use super::view::View;
 use crate::lookup::Known;
@@ -59,8 +59,7 @@ impl<'a> Context<'a> {
     ) -> Answer {
         let said = &chosen.said;
         let told = self.told(chosen);
-        let by_words = told.hint.map(|cause| (cause, Confidence::Words));
-        let code_cause = by_words.or_else(|| self.by_code(said));
+        let code_cause = self.by_words_or_code(said, told.hint);
         let rule = told.met.as_ref().map(|met| met.rule);
         let cause = rule
             .map(|rule| rule.cause)
@@ -130,9 +129,7 @@ impl<'a> Context<'a> {
             return told;
         }
         for other in chosen.others.iter().take(4) {
-            if other.words.is_empty()
-                || other.words == said.words
-                || other.source == super::said::Source::Status
+            if other.words.is_empty() || other.words == said.words || other.source == Source::Status
             {
                 continue;
             }
@@ -144,7 +141,7 @@ impl<'a> Context<'a> {
             told.hint = told.hint.or(next.hint);
         }
         let is_telling = said.enhanced.is_some_and(|code| !is_coarse(code)) || said.reply.is_some();
-        if said.block != said.words {
+        if said.block != said.words && said.source != Source::Log {
             let next = self.meet(
                 said,
                 self.view.trim(self.view.cut(said.block.clone(), LONGEST)),
@@ -228,6 +225,41 @@ impl<'a> Context<'a> {
         }
         text.push_copy(&source[kept..], words.start + kept);
         text
+    }
+
+    /// Words tell more than a code that means many things, and less than one that speaks of something else.
+    fn by_words_or_code(&self, said: &Said, hint: Option<Slug>) -> Option<(Slug, Confidence)> {
+        let of_code = self.by_code(said);
+        let Some(hint) = hint else { return of_code };
+        let by_words = Some((hint, Confidence::Words));
+        let Some((cause, _)) = of_code else {
+            return by_words;
+        };
+        let is_wide = matches!(
+            cause.as_str(),
+            "policy"
+                | "system-error"
+                | "protocol-error"
+                | "network-error"
+                | "delivery-expired"
+                | "tls-failed"
+        );
+        let of_content = cause.as_str() == "not-compliant";
+        let names_content = matches!(
+            hint.as_str(),
+            "virus" | "spam-content" | "prohibited-attachment"
+        );
+        let is_reply_alone = matches!(of_code, Some((_, Confidence::ReplyCode)));
+        let of_one_thing = |cause| match self.cause(cause).map(|detail| detail.group) {
+            Some(CauseGroup::Mailbox) => Some(CauseGroup::Address),
+            group => group,
+        };
+        let fits = of_one_thing(cause) == of_one_thing(hint);
+        if is_wide || is_reply_alone || (of_content && names_content) || (fits && !of_content) {
+            by_words
+        } else {
+            of_code
+        }
     }
 
     fn by_code(&self, said: &Said) -> Option<(Slug, Confidence)> {

@@ -58,7 +58,9 @@ impl<'t> View<'t> {
         let mut range = range;
         loop {
             let rest = &self.lower[range.clone()];
-            let skip = if rest.starts_with([' ', '<', '"', '\'', '[', '(', '\t', '\u{201d}']) {
+            let skip = if rest.starts_with([
+                ' ', '<', '"', '\'', '[', '(', '{', ':', '\t', '\u{201d}', '\u{2019}',
+            ]) {
                 rest.chars().next().map_or(0, char::len_utf8)
             } else if rest.starts_with("mailto:") || rest.starts_with("rfc822;") {
                 7
