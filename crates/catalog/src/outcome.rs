@@ -273,7 +273,6 @@ const fn is_question(command: Command) -> bool {
     )
 }
 
-#[expect(clippy::match_same_arms, reason = "the arms have different reasons")]
 fn fates_at(finality: Finality, command: Command) -> Fates {
     use Command::{Any, Bdat, Burl, EndOfData, Mail, Rcpt};
     match (finality, command) {
