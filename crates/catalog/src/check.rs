@@ -61,7 +61,7 @@ pub struct Checked {
     pub synonyms: Vec<Vec<&'static str>>,
     /// Providers.
     pub providers: Vec<Provider>,
-    /// The packed [`Matcher`] of all rules.
+    /// The packed [`Matcher`](crate::Matcher) of all rules.
     pub rules: Vec<u8>,
 }
 
