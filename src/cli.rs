@@ -18,6 +18,7 @@ mod codes;
 mod compare;
 mod completions;
 mod ending;
+mod explain;
 mod fast_args;
 mod help;
 mod json;
@@ -35,7 +36,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::shipped;
-use args::{Args, Request};
+use args::{SearchArgs, Args, Request};
 use codes::Joining;
 use ending::{Ending, Status};
 use look::Look;
@@ -81,6 +82,9 @@ fn run(args: Args) -> io::Result<Ending> {
         Request::Search(args) => {
             print_from_catalog(|catalog, out| list::search(&args, look, catalog, out))
         }
+        Request::Explain(args) => {
+            print_from_catalog(|catalog, out| explain::run(&args, look, catalog, out))
+        }
         Request::Completions { shell } => {
             print::to_stdout(|out| completions::completions(shell, out))
         }
@@ -102,25 +106,49 @@ fn print_from_catalog(
     with_catalog(|catalog| print::to_stdout(|out| command(catalog, out)))
 }
 
-/// Codes alone: the browser on a terminal; elsewhere, or with a word on how to print, what `show` and `compare` print.
+/// Codes alone: the browser on a terminal; elsewhere, or with a word on how to print, what `show` and `compare` print. A text that holds
+/// a reply is explained, other words are searched.
 fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
-    let read = |catalog| codes::read(&args.codes, Joining::Replies, catalog);
-    if io::stdout().is_terminal() && !args.output.is_given() {
-        return with_catalog(|catalog| {
-            Ok(browse::browse(&read(catalog), look, args.no_mouse, catalog))
-        });
+    let in_browser = io::stdout().is_terminal() && !args.output.is_given();
+    if args.codes.is_empty() && !io::stdin().is_terminal() {
+        match explain::standard_input() {
+            Ok(bytes) if !bytes.is_empty() => {
+                return print_from_catalog(|catalog, out| {
+                    explain::print_all(&[bytes], look, catalog, out)
+                });
+            }
+            Ok(_) => {}
+            Err(remark) => return Ok(Ending::failure(Status::Usage, remark)),
+        }
     }
-    if args.codes.is_empty() {
+    if args.codes.is_empty() && !in_browser {
         return Ok(Ending::failure(
             Status::Usage,
             "the browser needs a terminal; print a page with smtpref show CODE, or see smtpref --help",
         ));
     }
-    print_from_catalog(|catalog, out| {
-        let codes = read(catalog);
-        match codes.lookups.len() {
+    with_catalog(|catalog| {
+        let codes = codes::read(&args.codes, Joining::Replies, catalog);
+        let text = args.codes.join(" ");
+        if !codes.wrong.is_empty() && explain::holds_a_reply(&text, catalog) {
+            let inputs = [text.into_bytes()];
+            return print::to_stdout(|out| explain::print_all(&inputs, look, catalog, out));
+        }
+        let words = !codes.wrong.is_empty() && codes.lookups.is_empty();
+        if in_browser {
+            let query = words.then_some(text);
+            return Ok(browse::browse(&codes, query, look, args.no_mouse, catalog));
+        }
+        if words {
+            let search = SearchArgs {
+                query: args.codes.clone(),
+                ..SearchArgs::default()
+            };
+            return print::to_stdout(|out| list::search(&search, look, catalog, out));
+        }
+        print::to_stdout(|out| match codes.lookups.len() {
             0 | 1 => show::show(&codes, look, catalog, out),
             _ => compare::compare(&codes, look, catalog, out),
-        }
+        })
     })
 }

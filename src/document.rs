@@ -5,6 +5,7 @@
 //! | step | file |
 //! |---|---|
 //! | lookup -> blocks | `page`, `situation` |
+//! | explanation -> blocks | `explanation` |
 //! | comparison -> blocks | `comparison`, `aspects`, `diff` |
 //! | blocks + width -> lines | `layout`, `table`, `wrap` |
 //! | blocks -> Markdown | `markdown` |
@@ -17,6 +18,7 @@ mod block;
 mod comparison;
 mod cut;
 mod diff;
+mod explanation;
 mod highlight;
 mod inline;
 mod layout;
@@ -32,6 +34,7 @@ pub use aspects::aspect_table;
 pub use block::{Block, Document, Line, Role, Row, Severity, Span, Step, Target, Text};
 pub use comparison::comparison;
 pub use cut::cut;
+pub use explanation::explanation;
 pub use highlight::highlight;
 pub use layout::{STACK_UNDER, lay_out};
 pub use lists::address;

@@ -11,7 +11,7 @@
 //! | where a code can stand; the innermost of a chain | `codes`, `said` |
 //! | is it a failure at all | `kind` |
 //! | which reply speaks for a recipient | `choose` |
-//! | what it says: rule, cause, address, permanence | `verdict`, `by_code`, `notes` |
+//! | what it says: rule, cause, address, permanence | `verdict`, `hints`, `by_code`, `notes` |
 //! | the answer | `answer` |
 
 mod answer;
@@ -20,6 +20,7 @@ mod charset;
 mod choose;
 mod codes;
 mod fields;
+mod hints;
 mod html;
 mod json;
 mod kind;
@@ -88,20 +89,24 @@ fn decode(input: &[u8]) -> Text {
         // What was escaped may be a control character.
         text = tidy::without_controls(tidy::without_escapes(text));
     }
-    text = mime::decoded(tidy::without_quoting(text));
-    text = tidy::without_quoting(html::without_html(text));
+    text = tidy::without_percents(tidy::without_quoting(text));
+    // What was escaped may itself be HTML.
+    text = html::without_html(html::without_html(mime::decoded(text)));
+    text = tidy::without_quoting(text);
     tidy::squeezed(tidy::without_underscores(text))
 }
 
 fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
-    let events = json::events(&view);
+    let events = json::events(&view, 0..view.text.len(), true);
     let mut found = scan(&view, false);
     if found.original.is_some() && found.said.is_empty() && found.reports.groups.is_empty() {
         // A report that was forwarded stands in the message itself.
         found = scan(&view, true);
     }
     let mut kind = kind::of(&view, &found);
-    if let Some(events) = events.filter(|_| !matches!(kind, Some(Kind::TlsReport | Kind::DmarcReport))) {
+    if let Some(events) =
+        events.filter(|_| !matches!(kind, Some(Kind::TlsReport | Kind::DmarcReport)))
+    {
         if events.has_complaint && events.events.is_empty() {
             return Explanation::of(Kind::Feedback);
         }
@@ -127,7 +132,11 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
         body: body(&view, &found),
     };
     let replies = answers(&context, &found);
-    let kind = if replies.is_empty() { Kind::Nothing } else { kind };
+    let kind = if replies.is_empty() {
+        Kind::Nothing
+    } else {
+        kind
+    };
     Explanation {
         kind,
         replies,
@@ -142,10 +151,12 @@ fn of_replies(found: &Scan) -> Kind {
         Kind::Transcript
     } else if found.has_log && refused {
         Kind::Log
-    } else if found.has_session || (found.delivered > 0 && !refused) {
+    } else if found.has_session || found.delivered > 0 || !(refused || found.said.is_empty()) {
         Kind::Success
     } else if found.has_log {
         Kind::Nothing
+    } else if found.has_heading && refused {
+        Kind::Bounce
     } else {
         Kind::Reply
     }
@@ -155,11 +166,7 @@ fn of_replies(found: &Scan) -> Kind {
 fn take_events(view: &View<'_>, found: &mut Scan, events: json::Events) -> Kind {
     *found = Scan::default();
     for event in events.events {
-        let number = event.recipient.and_then(|address| found.recipient(view, address, false));
-        if let Some(mut said) = event.said {
-            said.recipient = number;
-            found.said.push(said);
-        }
+        found.take_event(view, event);
     }
     if events.is_log {
         Kind::Log
@@ -172,14 +179,21 @@ fn take_events(view: &View<'_>, found: &mut Scan, events: json::Events) -> Kind 
 fn body(view: &View<'_>, found: &Scan) -> Range<usize> {
     let end = found.original.unwrap_or(view.text.len());
     let has_header = !found.reports.headers.is_empty();
-    let start = if has_header { view.text[..end].find("\n\n").map_or(0, |at| at + 2) } else { 0 };
+    let start = if has_header {
+        view.text[..end].find("\n\n").map_or(0, |at| at + 2)
+    } else {
+        0
+    };
     start..end
 }
 
 /// One answer for each recipient, or one without.
 fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
-    let is_log = found.has_log;
-    let common: Vec<&Said> = found.said.iter().filter(|one| one.recipient.is_none()).collect();
+    let common: Vec<&Said> = found
+        .said
+        .iter()
+        .filter(|one| one.recipient.is_none())
+        .collect();
     let mut of: Vec<Vec<&Said>> = vec![Vec::new(); found.recipients.len()];
     for one in &found.said {
         if let Some(number) = one.recipient {
@@ -188,49 +202,54 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
     }
     let mut all = Vec::new();
     for (recipient, own) in found.recipients.iter().zip(of) {
-        let chosen = choose(&context.view, &own, is_log).filter(|chosen| chosen.said.fineness() > 0 || common.is_empty());
+        if recipient.was_served {
+            continue;
+        }
+        let chosen = choose(&context.view, &own)
+            .filter(|chosen| chosen.said.fineness() > 0 || common.is_empty());
         let chosen = chosen.or_else(|| {
             let both: Vec<&Said> = common.iter().chain(&own).copied().collect();
-            choose(&context.view, &both, is_log)
+            choose(&context.view, &both)
         });
         let chosen = match chosen {
             Some(chosen) => chosen,
-            None if recipient.in_session || is_log => continue,
+            None if recipient.in_session || found.has_log || !own.is_empty() => continue,
             None => nothing_said(context),
         };
         all.push(context.answer(&chosen, Some((&recipient.address, recipient.place.clone()))));
     }
     if all.is_empty() {
-        all.extend(without_recipient(context, found, &common));
+        all.extend(without_recipient(context, &common));
     }
     all
 }
 
 /// The one answer of a text that names nobody.
-fn without_recipient(context: &Context<'_>, found: &Scan, common: &[&Said]) -> Option<Answer> {
-    if let Some(chosen) = choose(&context.view, common, found.has_log) {
-        return Some(context.answer(&chosen, None));
-    }
-    if let Some(success) = common.last() {
-        let chosen = Chosen {
-            said: (*success).clone(),
-            others: Vec::new(),
-            against: None,
-        };
-        return Some(context.answer(&chosen, None));
+fn without_recipient(context: &Context<'_>, common: &[&Said]) -> Option<Answer> {
+    let named = |said: &Said| {
+        let place = people::in_reply(&context.view, &said.words)?;
+        Some((&context.view.text[place.clone()], place))
+    };
+    if let Some(chosen) = choose(&context.view, common) {
+        return Some(context.answer(&chosen, named(&chosen.said)));
     }
     let is_notice = matches!(context.kind, Kind::Bounce | Kind::Delay);
-    if !is_notice && context.view.text.len() > FEW_WORDS {
+    let length = context.view.text.len();
+    let is_odd = length > FEW_WORDS || context.view.text.split_whitespace().count() < 3;
+    if !common.is_empty() || (!is_notice && is_odd) {
         return None;
     }
     // Words without a code: a rule has to know them.
-    let answer = context.answer(&nothing_said(context), None);
+    let chosen = nothing_said(context);
+    let answer = context.answer(&chosen, named(&chosen.said));
     (answer.rule.is_some()).then_some(answer)
 }
 
 /// The words of the text, without a code.
 fn nothing_said<'s>(context: &Context<'_>) -> Chosen<'s> {
-    let words = context.view.trim(context.view.cut(context.body.clone(), 2 * said::LONGEST));
+    let words = context
+        .view
+        .trim(context.view.cut(context.body.clone(), 2 * said::LONGEST));
     Chosen {
         said: Said {
             recipient: None,

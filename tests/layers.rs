@@ -42,8 +42,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "terminal", "ui", "theme", "app", "keymap", "document", "search", "compare", "lookup",
-            "shipped",
+            "terminal", "ui", "theme", "app", "keymap", "document", "search", "compare", "explain",
+            "lookup", "shipped",
         ],
     ),
     ("main", &["cli"]),

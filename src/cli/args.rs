@@ -45,13 +45,22 @@ impl Args {
             Some(Request::Compare(args)) => &args.output,
             Some(Request::List(args)) => &args.output,
             Some(Request::Search(args)) => &args.output,
+            Some(Request::Explain(args)) => &args.output,
             Some(Request::Completions { .. } | Request::Man) | None => &self.output,
         }
     }
 }
 
 /// The names of the commands.
-pub(super) const COMMANDS: [&str; 6] = ["show", "compare", "list", "search", "completions", "man"];
+pub(super) const COMMANDS: [&str; 7] = [
+    "show",
+    "compare",
+    "list",
+    "search",
+    "explain",
+    "completions",
+    "man",
+];
 
 /// The commands.
 #[derive(Debug, PartialEq, Subcommand)]
@@ -86,6 +95,14 @@ pub(super) enum Request {
         after_help = help::text(&help::of_command("search"))
     )]
     Search(SearchArgs),
+    /// Print what a reply, a bounce, a log or a session says
+    #[command(
+        long_about = "Print what a reply, a bounce, a log or a session says: for each recipient the cause, whether the address is dead, \
+            who must act and how, and the words that told it.\n\n\
+            Arguments that all name files are read; others are the words of one text. Without arguments, and for -, standard input is read.",
+        after_help = help::text(&help::of_command("explain"))
+    )]
+    Explain(ExplainArgs),
     /// Print the completions for a shell
     #[command(
         long_about = "Print the completions for a shell: commands, options and codes, with their titles where the shell shows them.",
@@ -147,6 +164,16 @@ pub(super) struct SearchArgs {
     /// Print at most this many
     #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..))]
     pub(super) limit: Option<u32>,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+}
+
+/// The arguments of `explain`.
+#[derive(Debug, Default, PartialEq, clap::Args)]
+pub(super) struct ExplainArgs {
+    /// A text, or files; - is standard input
+    #[arg(value_name = "TEXT", value_hint = clap::ValueHint::FilePath)]
+    pub(super) text: Vec<String>,
     #[command(flatten)]
     pub(super) output: OutputArgs,
 }

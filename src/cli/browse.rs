@@ -9,18 +9,19 @@ use crate::theme::Theme;
 use crate::ui;
 use smtpref_catalog::Catalog;
 
-/// Opens the browser at what was asked for.
+/// Opens the browser at what was asked for: codes, or the search for words.
 pub(super) fn browse(
     codes: &Codes,
+    query: Option<String>,
     look: Look,
     no_mouse: bool,
     catalog: &'static Catalog,
 ) -> Ending {
-    if !codes.wrong.is_empty() {
+    if query.is_none() && !codes.wrong.is_empty() {
         return Ending::with(codes.remarks(catalog));
     }
     let start = match codes.lookups[..] {
-        [] => Start::List,
+        [] => query.map_or(Start::List, Start::Query),
         [lookup] => Start::Page(lookup),
         [left, right] => Start::Compare(left, right),
         _ => {

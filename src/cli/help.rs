@@ -62,6 +62,8 @@ pub(super) fn examples() -> Section {
             ("smtpref 250 556", "compare two codes"),
             ("smtpref show 5.1.10 --json", "print a page for a script"),
             ("smtpref search null mx", "find codes by words"),
+            ("smtpref \"550 5.1.1 User unknown\"", "explain a reply"),
+            ("smtpref explain bounce.eml", "explain a whole bounce"),
         ],
     )
 }
@@ -134,6 +136,12 @@ pub(super) fn of_command(name: &str) -> Vec<Section> {
                 "smtpref search greylisting --json | jq -r '.[0].code'",
             ]),
         ],
+        "explain" => vec![Section::of_examples(&[
+            "smtpref explain \"550 5.7.26 Unauthenticated email from example.org\"",
+            "smtpref explain bounce.eml --format markdown",
+            "grep status=bounced mail.log | smtpref explain",
+            "smtpref explain bounce.eml --json | jq -r '.replies[] | [.recipient, .cause, .address] | @tsv'",
+        ])],
         "completions" => vec![Section::of_examples(&[
             "smtpref completions bash > ~/.local/share/bash-completion/completions/smtpref",
             "smtpref completions zsh > ~/.zfunc/_smtpref",

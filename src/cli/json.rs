@@ -5,6 +5,7 @@
 
 mod comparison;
 mod entry;
+mod explanation;
 mod hit;
 mod situation;
 
@@ -15,6 +16,7 @@ use serde_json::Serializer;
 
 pub(super) use comparison::{Comparison, Table};
 pub(super) use entry::Entry;
+pub(super) use explanation::Explanation;
 pub(super) use hit::Hit;
 
 use crate::lookup::{Lookup, Record};

@@ -48,8 +48,10 @@ fn one(block: &Block, width: usize, lines: &mut Vec<Line>) {
                 Span::new(title.clone(), Role::Title),
             ];
             hang(&text, &[], width, lines);
-            let facts = Span::new(facts.join(" · "), Role::Muted);
-            hang(&[facts], &[], width, lines);
+            if !facts.is_empty() {
+                let facts = Span::new(facts.join(" · "), Role::Muted);
+                hang(&[facts], &[], width, lines);
+            }
         }
         Block::Heading(text) => {
             let start = lines.len();

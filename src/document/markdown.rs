@@ -28,8 +28,10 @@ fn heading(out: &mut String, level: usize, text: &str) {
 fn one(out: &mut String, block: &Block, level: usize) {
     match block {
         Block::Title { code, title, facts } => {
-            heading(out, level, &format!("{} {title}", code.text));
-            let _ = write!(out, "{}\n\n", escape(&facts.join(" · ")));
+            heading(out, level, format!("{} {title}", code.text).trim_end());
+            if !facts.is_empty() {
+                let _ = write!(out, "{}\n\n", escape(&facts.join(" · ")));
+            }
         }
         Block::Heading(text) => heading(out, level + 1, text),
         Block::Subheading(text) => heading(out, level + 2, text),

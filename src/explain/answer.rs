@@ -138,6 +138,8 @@ pub enum Confidence {
     ReplyCode,
     /// On the enhanced status code.
     EnhancedCode,
+    /// On single words.
+    Words,
     /// On words that anybody may use.
     GeneralPhrase,
     /// On a reply of this provider.

@@ -15,14 +15,19 @@ pub(super) struct Chosen<'s> {
 }
 
 /// Chooses among all that was said of one recipient.
-pub(super) fn choose<'s>(view: &View<'_>, all: &[&'s Said], is_log: bool) -> Option<Chosen<'s>> {
-    let mut refusals: Vec<&Said> = all.iter().copied().filter(|one| !one.is_success()).collect();
+pub(super) fn choose<'s>(view: &View<'_>, all: &[&'s Said]) -> Option<Chosen<'s>> {
+    let mut refusals: Vec<&Said> = all
+        .iter()
+        .copied()
+        .filter(|one| !one.is_success())
+        .collect();
     if refusals.is_empty() {
         return None;
     }
     keep_if_any(&mut refusals, |one| one.fineness() > 0);
     keep_if_any(&mut refusals, |one| !one.is_weak);
     keep_if_any(&mut refusals, |one| !is_echo(view, one));
+    let is_log = refusals.iter().all(|one| one.source == Source::Log);
     let order = |one: &&Said| (one.fineness(), one.source);
     let best = if is_log {
         refusals.last().copied()
@@ -89,7 +94,17 @@ fn fill(said: &mut Said, other: &Said) {
 /// Whether it only repeats that something was refused before: DATA after no recipient was accepted.
 fn is_echo(view: &View<'_>, one: &Said) -> bool {
     const ECHOES: &[&str] = &[
-        "valid rcpt", "valid recipients", "need rcpt", "need recipient", "bad sequence", "must precede data", "no recipients", "need mail", "rcpt first", "recipients specified", "out of sequence",
+        "valid rcpt",
+        "valid recipients",
+        "need rcpt",
+        "need recipient",
+        "bad sequence",
+        "must precede data",
+        "no recipients",
+        "need mail",
+        "rcpt first",
+        "recipients specified",
+        "out of sequence",
     ];
     one.reply.is_some_and(|code| code.number() == 503) || view.has(&one.words, ECHOES)
 }

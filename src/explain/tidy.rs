@@ -33,14 +33,14 @@ pub(super) fn without_controls(text: Text) -> Text {
             b'\n' | b'\t' => 0,
             0..=31 | 127 => 1,
             0xc2 | 0xe2 | 0xef => match special(&source[at..]) {
-                Some((' ', length)) => {
+                Some(('\0', length)) => length,
+                Some((c, length)) => {
                     out.copy(kept..at);
-                    out.put(" ", at..at + length);
+                    out.put_char(c, at..at + length);
                     at += length;
                     kept = at;
                     continue;
                 }
-                Some((_, length)) => length,
                 None => 0,
             },
             _ => 0,
@@ -83,6 +83,9 @@ fn special(rest: &str) -> Option<(char, usize)> {
     let c = rest.chars().next()?;
     let shown = match c {
         '\u{a0}' | '\u{2007}' | '\u{202f}' => ' ',
+        // What word processors and East Asian editors make of hyphens and digits.
+        '\u{2010}'..='\u{2015}' => '-',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0)?,
         '\u{80}'..='\u{9f}'
         | '\u{ad}'
         | '\u{200b}'..='\u{200f}'
@@ -130,32 +133,73 @@ fn is_sendmail_command(rest: &str) -> bool {
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
+/// The form of a web hook: `%40` and `+` in a text without spaces.
+pub(super) fn without_percents(text: Text) -> Text {
+    let bytes = text.text.as_bytes();
+    let is_form = memchr::memchr(b'=', bytes).is_some()
+        && ["%40", "%20", "%3A", "%3a"].iter().any(|code| text.text.contains(code))
+        && !text.text.trim().contains([' ', '\n']);
+    if !is_form {
+        return text;
+    }
+    let mut out = text.rewrite();
+    let (mut at, mut kept) = (0, 0);
+    while at < bytes.len() {
+        let start = at;
+        let mut decoded = Vec::new();
+        while let Some(hex) = bytes.get(at..at + 3).filter(|hex| hex[0] == b'%') {
+            let digit = |byte: u8| char::from(byte).to_digit(16);
+            let (Some(high), Some(low)) = (digit(hex[1]), digit(hex[2])) else {
+                break;
+            };
+            decoded.push(u8::try_from(high * 16 + low).unwrap_or(b' '));
+            at += 3;
+        }
+        let shown = match bytes[start] {
+            _ if !decoded.is_empty() => String::from_utf8_lossy(&decoded).into_owned(),
+            b'+' => " ".to_owned(),
+            b'&' => "\n".to_owned(),
+            _ => {
+                at += 1;
+                continue;
+            }
+        };
+        at = at.max(start + 1);
+        out.copy(kept..start);
+        out.put(&shown, start..at);
+        kept = at;
+    }
+    out.copy(kept..bytes.len());
+    out.finish()
+}
+
 /// In the log of qmail words are joined by underscores and lines by slashes.
 pub(super) fn without_underscores(text: Text) -> Text {
-    const FROM: [&str; 3] = [": failure: ", ": deferral: ", ": success: "];
     let bytes = text.text.as_bytes();
-    if memchr::memmem::find(bytes, b"delivery ").is_none() || memchr::memchr(b'_', bytes).is_none() {
+    if memchr::memchr(b'_', bytes).is_none() {
+        return text;
+    }
+    let lower = text.text.to_ascii_lowercase();
+    if !(lower.contains("delivery ") && (lower.contains(" failure:") || lower.contains(" deferral:"))) {
         return text;
     }
     let mut out = text.rewrite();
     let mut at = 0;
-    for line in out.source().split_inclusive('\n') {
-        let words = FROM.iter().find_map(|from| Some(line.find(from)? + from.len()));
-        let words = words.filter(|words| line[..*words].contains("delivery ")).unwrap_or(line.len());
-        let mut kept = at;
-        for (place, c) in line[words..].char_indices().filter(|(_, c)| matches!(c, '_' | '/')) {
-            let place = at + words + place;
+    let mut kept = 0;
+    for word in out.source().split_inclusive([' ', '\n']) {
+        let joined = word.bytes().filter(|byte| *byte == b'_').take(2).count() == 2;
+        for (place, c) in word.char_indices().filter(|_| joined) {
             // The slashes of an address of a page stay.
-            if c == '/' && (line[place - at..].starts_with("//") || line[..place - at].ends_with('/')) {
-                continue;
+            let in_url = word[place..].starts_with("//") || word[..place].ends_with('/');
+            if c == '_' || (c == '/' && !in_url) {
+                out.copy(kept..at + place);
+                out.put(" ", at + place..at + place + 1);
+                kept = at + place + 1;
             }
-            out.copy(kept..place);
-            out.put(" ", place..place + 1);
-            kept = place + 1;
         }
-        out.copy(kept..at + line.len());
-        at += line.len();
+        at += word.len();
     }
+    out.copy(kept..at);
     out.finish()
 }
 

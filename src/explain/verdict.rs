@@ -4,13 +4,14 @@
 use std::ops::Range;
 
 use smtpref_catalog::{
-    Address, Candidate, Catalog, CauseDetail, Code, EnhancedClass, Folded, Heading, Permanence, Rule, Slug,
-    Tier,
+    Address, Candidate, Catalog, CauseDetail, Code, EnhancedClass, Folded, Heading, Permanence,
+    Rule, Slug, Tier,
 };
 
 use super::answer::{Alternative, Answer, Confidence, Contradiction, Evidence, Kind, Verdict};
 use super::by_code;
 use super::choose::Chosen;
+use super::hints;
 use super::notes;
 use super::said::{LONGEST, Said, is_coarse};
 use super::text::Text;
@@ -45,16 +46,25 @@ struct Met<'c> {
 struct Told<'c> {
     met: Option<Met<'c>>,
     provider: Option<&'static str>,
+    /// What single words hint at.
+    hint: Option<Slug>,
 }
 
 impl<'a> Context<'a> {
     /// The answer for one recipient.
-    pub(super) fn answer(&self, chosen: &Chosen<'_>, recipient: Option<(&str, Range<usize>)>) -> Answer {
+    pub(super) fn answer(
+        &self,
+        chosen: &Chosen<'_>,
+        recipient: Option<(&str, Range<usize>)>,
+    ) -> Answer {
         let said = &chosen.said;
         let told = self.told(chosen);
-        let code_cause = self.by_code(said);
+        let by_words = told.hint.map(|cause| (cause, Confidence::Words));
+        let code_cause = by_words.or_else(|| self.by_code(said));
         let rule = told.met.as_ref().map(|met| met.rule);
-        let cause = rule.map(|rule| rule.cause).or(code_cause.map(|(cause, _)| cause));
+        let cause = rule
+            .map(|rule| rule.cause)
+            .or(code_cause.map(|(cause, _)| cause));
         let detail = cause.and_then(|cause| self.cause(cause));
         let confidence = match (&told.met, code_cause) {
             (Some(met), _) if met.tier == Tier::General => Confidence::GeneralPhrase,
@@ -76,7 +86,10 @@ impl<'a> Context<'a> {
             class,
             stage: said.stage,
             origin: said.origin,
-            provider: rule.and_then(Rule::provider).or(told.provider).and_then(Slug::new),
+            provider: rule
+                .and_then(Rule::provider)
+                .or(told.provider)
+                .and_then(Slug::new),
             cause,
             group: detail.map(|detail| detail.group),
             address: self.address(rule, detail, class, confidence),
@@ -92,7 +105,10 @@ impl<'a> Context<'a> {
             words: one_line(&self.view.text[said.words.clone()]),
             evidence: Vec::new(),
         };
-        if matches!(cause.map(Slug::as_str), Some("blocklisted" | "ip-reputation" | "domain-reputation" | "spam-content")) {
+        if matches!(
+            cause.map(Slug::as_str),
+            Some("blocklisted" | "ip-reputation" | "domain-reputation" | "spam-content")
+        ) {
             answer.blocklist = notes::blocklist(&self.view, &said.words);
         }
         answer.who = answer.steps(self.catalog).first().map(|fix| fix.who);
@@ -114,7 +130,10 @@ impl<'a> Context<'a> {
             return told;
         }
         for other in chosen.others.iter().take(4) {
-            if other.words.is_empty() || other.words == said.words || other.source == super::said::Source::Status {
+            if other.words.is_empty()
+                || other.words == said.words
+                || other.source == super::said::Source::Status
+            {
                 continue;
             }
             let next = self.meet(said, other.words.clone());
@@ -122,12 +141,19 @@ impl<'a> Context<'a> {
                 return next;
             }
             told.provider = told.provider.or(next.provider);
+            told.hint = told.hint.or(next.hint);
         }
         let is_telling = said.enhanced.is_some_and(|code| !is_coarse(code)) || said.reply.is_some();
         if said.block != said.words {
-            let next = self.meet(said, self.view.trim(self.view.cut(said.block.clone(), LONGEST)));
+            let next = self.meet(
+                said,
+                self.view.trim(self.view.cut(said.block.clone(), LONGEST)),
+            );
             if next.met.is_some() {
                 return next;
+            }
+            if !is_telling {
+                told.hint = told.hint.or(next.hint);
             }
         }
         if !is_telling && matches!(self.kind, Kind::Bounce | Kind::Delay) {
@@ -135,6 +161,7 @@ impl<'a> Context<'a> {
             if next.met.is_some() {
                 return next;
             }
+            told.hint = told.hint.or(next.hint);
         }
         told
     }
@@ -145,7 +172,10 @@ impl<'a> Context<'a> {
             return Told::default();
         }
         let spoken = self.without_codes(said, &words);
-        let before = self.view.floor(words.start.saturating_sub(BESIDE)).max(said.block.start.min(words.start))..words.start;
+        let before = self
+            .view
+            .floor(words.start.saturating_sub(BESIDE))
+            .max(said.block.start.min(words.start))..words.start;
         let folded = Folded::new(&spoken.text).beside(&self.view.lower[before]);
         let heading = Heading {
             reply: said.reply,
@@ -158,11 +188,17 @@ impl<'a> Context<'a> {
             return Told {
                 met: None,
                 provider: provider(),
+                hint: hints::cause(folded.words()).and_then(Slug::new),
             };
         };
         Told {
-            provider: if first.rule.provider().is_none() { provider() } else { None },
+            provider: if first.rule.provider().is_none() {
+                provider()
+            } else {
+                None
+            },
             met: Some(met(first, &candidates, &spoken)),
+            hint: None,
         }
     }
 
@@ -195,20 +231,41 @@ impl<'a> Context<'a> {
     }
 
     fn by_code(&self, said: &Said) -> Option<(Slug, Confidence)> {
-        let of_enhanced = said.enhanced.and_then(by_code::of_enhanced).map(|cause| (cause, Confidence::EnhancedCode));
-        let of_reply = || said.reply.and_then(by_code::of_reply).map(|cause| (cause, Confidence::ReplyCode));
-        let coarse = |code: smtpref_catalog::EnhancedCode| is_coarse(code) || (code.subject().number(), code.detail()) == (7, 0);
+        let of_enhanced = said
+            .enhanced
+            .and_then(by_code::of_enhanced)
+            .map(|cause| (cause, Confidence::EnhancedCode));
+        let of_reply = || {
+            said.reply
+                .and_then(by_code::of_reply)
+                .map(|cause| (cause, Confidence::ReplyCode))
+        };
+        let coarse = |code: smtpref_catalog::EnhancedCode| {
+            is_coarse(code) || (code.subject().number(), code.detail()) == (7, 0)
+        };
         let specific = said.enhanced.is_some_and(|code| !coarse(code));
-        let (cause, confidence) = if specific { of_enhanced } else { of_reply().or(of_enhanced) }?;
+        let (cause, confidence) = if specific {
+            of_enhanced
+        } else {
+            of_reply().or(of_enhanced)
+        }?;
         Some((Slug::new(cause)?, confidence))
     }
 
     fn cause(&self, cause: Slug) -> Option<&'a CauseDetail> {
-        Known::find(Code::Cause(cause), self.catalog)?.page.detail.cause()
+        Known::find(Code::Cause(cause), self.catalog)?
+            .page
+            .detail
+            .cause()
     }
 
     /// Whether waiting helps: as the rule says, the cause, the code.
-    fn permanent(&self, rule: Option<&Rule>, detail: Option<&CauseDetail>, class: Option<EnhancedClass>) -> Option<bool> {
+    fn permanent(
+        &self,
+        rule: Option<&Rule>,
+        detail: Option<&CauseDetail>,
+        class: Option<EnhancedClass>,
+    ) -> Option<bool> {
         if self.kind == Kind::Delay {
             return Some(false);
         }
@@ -218,18 +275,30 @@ impl<'a> Context<'a> {
             Permanence::Temporary => Some(false),
             Permanence::Depends => None,
         });
-        rule.and_then(|rule| rule.permanent).or(of_cause).or(of_class)
+        rule.and_then(|rule| rule.permanent)
+            .or(of_cause)
+            .or(of_class)
     }
 
     /// Whether the address is dead. A refusal that may pass does not make it so, unless the rule itself says it.
-    fn address(&self, rule: Option<&Rule>, detail: Option<&CauseDetail>, class: Option<EnhancedClass>, confidence: Confidence) -> Verdict {
+    fn address(
+        &self,
+        rule: Option<&Rule>,
+        detail: Option<&CauseDetail>,
+        class: Option<EnhancedClass>,
+        confidence: Confidence,
+    ) -> Verdict {
         let of_rule = rule.and_then(|rule| rule.address);
         let address = of_rule.or(detail.map(|detail| detail.address));
         match address {
             Some(Address::Gone) => {
                 let may_pass = class == Some(EnhancedClass::Transient) && of_rule.is_none();
                 let by_code = matches!(confidence, Confidence::ReplyCode | Confidence::None);
-                if may_pass || by_code || self.kind == Kind::Delay { Verdict::Unknown } else { Verdict::Gone }
+                if may_pass || by_code || self.kind == Kind::Delay {
+                    Verdict::Unknown
+                } else {
+                    Verdict::Gone
+                }
             }
             Some(Address::Alive) => Verdict::Alive,
             Some(Address::NotAbout) => Verdict::NotAbout,
@@ -267,7 +336,9 @@ impl<'a> Context<'a> {
 fn met<'c>(first: &Candidate<'c>, candidates: &[Candidate<'c>], spoken: &Text) -> Met<'c> {
     let length = spoken.text.len();
     let in_words = first.evidence.iter().filter(|range| range.end <= length);
-    let alternatives = candidates[1..].iter().filter(|other| other.rule.cause != first.rule.cause || other.rule.provider() != first.rule.provider());
+    let alternatives = candidates[1..].iter().filter(|other| {
+        other.rule.cause != first.rule.cause || other.rule.provider() != first.rule.provider()
+    });
     Met {
         rule: first.rule,
         tier: first.rank.tier,
@@ -285,12 +356,18 @@ fn met<'c>(first: &Candidate<'c>, candidates: &[Candidate<'c>], spoken: &Text) -
 /// The length of the codes that a line of a reply begins with, if they are the same again: `550-5.1.1 `, `550 5.1.1 `, `550-`.
 fn repeated(rest: &str, digits: &str, enhanced: Option<&str>) -> usize {
     let after = &rest[digits.len()..];
-    let Some(mark) = after.chars().next().filter(|mark| matches!(mark, '-' | ' ')) else {
+    let Some(mark) = after
+        .chars()
+        .next()
+        .filter(|mark| matches!(mark, '-' | ' '))
+    else {
         return 0;
     };
     let of_code = enhanced.and_then(|code| {
         let behind = after[1..].trim_start().strip_prefix(code)?;
-        behind.starts_with([' ', '\n', '-', ':']).then(|| rest.len() - behind.len() + 1)
+        behind
+            .starts_with([' ', '\n', '-', ':'])
+            .then(|| rest.len() - behind.len() + 1)
     });
     match of_code {
         Some(length) => length,
@@ -299,7 +376,12 @@ fn repeated(rest: &str, digits: &str, enhanced: Option<&str>) -> usize {
     }
 }
 
-fn contradiction(chosen: &Chosen<'_>, rule: Option<&Rule>, permanent: Option<bool>, class: Option<EnhancedClass>) -> Option<Contradiction> {
+fn contradiction(
+    chosen: &Chosen<'_>,
+    rule: Option<&Rule>,
+    permanent: Option<bool>,
+    class: Option<EnhancedClass>,
+) -> Option<Contradiction> {
     let said = &chosen.said;
     if let (Some(reply), Some(code)) = (said.reply, said.enhanced) {
         let class = code.class().map(EnhancedClass::digit);

@@ -70,9 +70,7 @@ impl<'t> View<'t> {
         let rest = &self.text[range.clone()];
         let window = &rest[..self.floor(range.start + 320).min(range.end) - range.start];
         let at = window.find('@')?;
-        let in_local = |c: char| {
-            c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.\"".contains(c)
-        };
+        let in_local = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.\"".contains(c);
         let local = &window[..at];
         if local.is_empty() || !local.chars().all(in_local) {
             return None;
@@ -99,7 +97,10 @@ mod tests {
     #[case::none("bob", None)]
     fn reads_an_address(#[case] text: &str, #[case] expected: Option<&str>) {
         let lower = flat(text);
-        let view = View { text, lower: &lower };
+        let view = View {
+            text,
+            lower: &lower,
+        };
         let found = view.address(0..text.len());
         assert_eq!(found.map(|range| &text[range]), expected);
     }

@@ -82,8 +82,8 @@ pub fn cases() -> Vec<Case> {
     let mut all = Vec::new();
     for path in files {
         let text = fs::read_to_string(&path).unwrap();
-        let file: File = toml::from_str(&text)
-            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let file: File =
+            toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         all.extend(file.case.into_iter().map(|mut case| {
             case.file.clone_from(&name);
@@ -97,8 +97,14 @@ fn base64(text: &str) -> Vec<u8> {
     const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut bytes = Vec::new();
     let (mut buffer, mut bits) = (0_u32, 0);
-    for byte in text.bytes().filter(|byte| !byte.is_ascii_whitespace() && *byte != b'=') {
-        let digit = DIGITS.iter().position(|digit| *digit == byte).expect("base64");
+    for byte in text
+        .bytes()
+        .filter(|byte| !byte.is_ascii_whitespace() && *byte != b'=')
+    {
+        let digit = DIGITS
+            .iter()
+            .position(|digit| *digit == byte)
+            .expect("base64");
         buffer = (buffer << 6) | u32::try_from(digit).unwrap();
         bits += 6;
         if bits >= 8 {

@@ -1,7 +1,9 @@
 //! What `explain` makes of texts: the judged corpus, any bytes, and texts that are the same in another wrapping.
 
+mod bytes;
 mod corpus;
 mod judged;
+mod same;
 
 use smtpref::explain::{Explanation, explain};
 use smtpref::shipped;

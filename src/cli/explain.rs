@@ -1,0 +1,113 @@
+//! `smtpref explain`: what a reply, a bounce, a log or a session says, from words, files or standard input.
+
+use std::fs;
+use std::io::{self, IsTerminal as _, Read as _, Write};
+use std::path::Path;
+
+use smtpref_catalog::Catalog;
+
+use super::args::{ExplainArgs, Format};
+use super::codes::echo;
+use super::ending::{Ending, Status};
+use super::json;
+use super::look::Look;
+use super::print;
+use crate::document::{explanation, markdown};
+use crate::explain::explain;
+
+/// The word for standard input.
+const STANDARD_INPUT: &str = "-";
+
+/// Explains what the arguments name: files, standard input, or a text.
+pub(super) fn run(
+    args: &ExplainArgs,
+    look: Look,
+    catalog: &Catalog,
+    out: &mut dyn Write,
+) -> io::Result<Ending> {
+    match inputs(&args.text) {
+        Ok(inputs) => print_all(&inputs, look, catalog, out),
+        Err(remark) => Ok(Ending::failure(Status::Usage, remark)),
+    }
+}
+
+/// The texts that the arguments name. Arguments that all name files are files; else they are the words of one text.
+fn inputs(words: &[String]) -> Result<Vec<Vec<u8>>, String> {
+    let is_file = |word: &String| word == STANDARD_INPUT || Path::new(word).is_file();
+    if words.is_empty() {
+        if io::stdin().is_terminal() {
+            return Err(
+                "there is nothing to explain: give a reply in quotes, name a file, or pipe a text in"
+                    .to_owned(),
+            );
+        }
+        return Ok(vec![standard_input()?]);
+    }
+    if words.iter().all(is_file) {
+        return words.iter().map(|word| file(word)).collect();
+    }
+    Ok(vec![words.join(" ").into_bytes()])
+}
+
+fn file(name: &str) -> Result<Vec<u8>, String> {
+    if name == STANDARD_INPUT {
+        return standard_input();
+    }
+    fs::read(name).map_err(|error| format!("{}: cannot be read: {error}", echo(name)))
+}
+
+/// All of standard input.
+pub(super) fn standard_input() -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let read = io::stdin().lock().read_to_end(&mut bytes);
+    read.map_err(|error| format!("standard input cannot be read: {error}"))?;
+    Ok(bytes)
+}
+
+/// Whether a text is more than a search: a reply or a report is in it.
+pub(super) fn holds_a_reply(text: &str, catalog: &Catalog) -> bool {
+    explain(text.as_bytes(), catalog).has_codes()
+}
+
+/// Prints the explanations of texts.
+pub(super) fn print_all(
+    inputs: &[Vec<u8>],
+    look: Look,
+    catalog: &Catalog,
+    out: &mut dyn Write,
+) -> io::Result<Ending> {
+    let explanations: Vec<_> = inputs.iter().map(|input| explain(input, catalog)).collect();
+    let found = explanations
+        .iter()
+        .any(|explanation| !explanation.replies.is_empty());
+    match (look.format, &explanations[..]) {
+        (Format::Json, [one]) => json::write(&json::Explanation::new(one, catalog), out)?,
+        (Format::Json, many) => {
+            let each = many.iter().map(|one| json::Explanation::new(one, catalog));
+            json::write_all(each, out)?;
+        }
+        (format, many) => {
+            for (index, one) in many.iter().enumerate() {
+                let document = explanation(one, catalog);
+                let width = look.page_width();
+                if format == Format::Markdown {
+                    let rule = if index == 0 { "" } else { "\n---\n\n" };
+                    write!(out, "{rule}{}", markdown(&document.blocks))?;
+                    continue;
+                }
+                if index > 0 {
+                    writeln!(out, "\n{}\n", "─".repeat(usize::from(width)))?;
+                }
+                print::blocks(out, document.blocks, width, look)?;
+            }
+        }
+    }
+    Ok(Ending {
+        remarks: Vec::new(),
+        status: if found {
+            Status::Found
+        } else {
+            Status::Nothing
+        },
+    })
+}

@@ -1,0 +1,293 @@
+//! An explanation -> blocks: for each recipient what the reply says, whether the address is dead, what to do, and the words that told it.
+
+use smtpref_catalog::{Catalog, Code};
+
+use super::block::{Block, Document, Role, Span, Text};
+use super::inline::inline;
+use super::lists;
+use super::page::{fix, section};
+use crate::explain::{Answer, Confidence, Contradiction, Explanation, Kind, Origin, Verdict};
+use crate::lookup::{Known, Lookup, wording};
+
+/// The most words of the input that are shown as evidence, in characters.
+const SHOWN: usize = 300;
+
+/// The document of an explanation.
+#[must_use]
+pub fn explanation(explanation: &Explanation, catalog: &Catalog) -> Document {
+    let (name, title, facts, summary) = match &explanation.replies[..] {
+        [only] => of_one(explanation.kind, only, catalog),
+        replies => of_many(explanation.kind, replies.len()),
+    };
+    let mut blocks = vec![
+        Block::Title {
+            code: Span::new(name.clone(), Role::Title),
+            title: title.clone(),
+            facts,
+        },
+        Block::Paragraph(vec![Span::new(summary.clone(), Role::Strong)]),
+    ];
+    let is_one = explanation.replies.len() == 1;
+    for answer in &explanation.replies {
+        if !is_one {
+            blocks.push(Block::Heading(heading(answer)));
+        }
+        blocks.extend(of_answer(answer, is_one, catalog));
+    }
+    if explanation.cut {
+        let text = "The input is longer than what is read: its end was left out.";
+        blocks.push(Block::Note(vec![Span::text(text)]));
+    }
+    Document {
+        title: format!("{name} {title}").trim_end().to_owned(),
+        summary,
+        blocks,
+    }
+}
+
+/// The name, the title, the small facts and the summary of an explanation.
+type Head = (String, String, Vec<String>, String);
+
+fn of_one(of: Kind, answer: &Answer, catalog: &Catalog) -> Head {
+    let known = answer.entry().and_then(|code| Known::find(code, catalog));
+    let (title, summary) = match known {
+        Some(known) => (known.entry.title, known.entry.summary.to_owned()),
+        None => (kind(of), "No rule knows these words.".to_owned()),
+    };
+    let mut facts = vec![kind(of).to_owned()];
+    let recipient = answer.recipient.as_ref();
+    facts.extend(recipient.map(|recipient| format!("for {recipient}")));
+    (codes(answer), title.to_owned(), facts, summary)
+}
+
+fn of_many(of: Kind, count: usize) -> Head {
+    let summary = match (of.has_replies(), count) {
+        (true, 0) => "No reply was found in it.",
+        (true, _) => "One reply for each recipient.",
+        (false, _) => no_failure(of),
+    };
+    let title = if count == 0 {
+        String::new()
+    } else {
+        format!("{count} replies")
+    };
+    (kind(of).to_owned(), title, Vec::new(), summary.to_owned())
+}
+
+const fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Reply => "A reply",
+        Kind::Log => "A log",
+        Kind::Bounce => "A bounce",
+        Kind::Transcript => "A session",
+        Kind::Webhook => "An event of a sending service",
+        Kind::Delay => "A delay notice",
+        Kind::Success => "A report of a delivery",
+        Kind::AutoReply => "An automatic answer",
+        Kind::Feedback => "A complaint report",
+        Kind::Receipt => "A read receipt",
+        Kind::DmarcReport => "A DMARC report",
+        Kind::TlsReport => "A TLS report",
+        Kind::Mail => "An ordinary mail",
+        Kind::Nothing => "No reply",
+    }
+}
+
+const fn no_failure(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Success => "The message was delivered or passed on: nothing failed.",
+        Kind::AutoReply => "The mail arrived, and a program answered it: nothing failed.",
+        Kind::Feedback => "A recipient marked the mail as spam; it was delivered before that.",
+        Kind::Receipt => "The mail arrived; this tells what its reader did with it.",
+        Kind::DmarcReport => {
+            "A receiver counts here what passed DMARC on one day: nothing bounced."
+        }
+        Kind::TlsReport => {
+            "A sender counts here the sessions with and without TLS: nothing bounced."
+        }
+        Kind::Mail => "Somebody wrote this; it is not a report of a failure.",
+        _ => "No reply of a mail server was found in it.",
+    }
+}
+
+fn of_answer(answer: &Answer, is_one: bool, catalog: &Catalog) -> Vec<Block> {
+    let known = answer.entry().and_then(|code| Known::find(code, catalog));
+    let mut blocks = Vec::new();
+    if let Some(known) = known {
+        if !is_one {
+            let text = format!("{}. {}", known.entry.title, known.entry.summary);
+            blocks.push(Block::Paragraph(vec![Span::new(text, Role::Strong)]));
+        }
+        if let Some(trap) = known.page.detail.reply().and_then(|reply| reply.trap) {
+            let mut text = vec![Span::new("It is not what it says. ", Role::Strong)];
+            text.extend(inline(trap));
+            blocks.push(Block::Note(text));
+        }
+    }
+    blocks.extend(answer.contradiction.map(contradiction));
+    blocks.push(Block::Facts(facts(answer, catalog)));
+    section(&mut blocks, "What to do", fix(answer.steps(catalog)));
+    let evidence = answer.evidence.iter();
+    let told: Vec<Text> = evidence
+        .map(|told| vec![Span::new(shortened(&told.text), Role::Literal)])
+        .collect();
+    section(
+        &mut blocks,
+        "What told it",
+        (!told.is_empty()).then_some(Block::Bullets(told)),
+    );
+    let entries = answer.entries(catalog);
+    section(
+        &mut blocks,
+        "Read more",
+        (!entries.is_empty()).then(|| lists::codes(entries, catalog)),
+    );
+    blocks
+}
+
+/// The codes of a reply and for whom it is.
+fn heading(answer: &Answer) -> String {
+    match &answer.recipient {
+        Some(recipient) => format!("{} for {recipient}", codes(answer)),
+        None => codes(answer),
+    }
+}
+
+fn codes(answer: &Answer) -> String {
+    let reply = answer.reply.map(|code| code.to_string());
+    let enhanced = answer.enhanced.map(|code| code.to_string());
+    let codes: Vec<String> = [reply, enhanced].into_iter().flatten().collect();
+    if codes.is_empty() {
+        "No code".to_owned()
+    } else {
+        codes.join(" ")
+    }
+}
+
+fn contradiction(contradiction: Contradiction) -> Block {
+    let text = match contradiction {
+        Contradiction::Codes(reply, enhanced) => {
+            format!("{reply} and {enhanced} contradict each other: every server acts on {reply}.")
+        }
+        Contradiction::Report(class, status) => format!(
+            "The reply is of class {}, the status of the report is {status}: believe the reply.",
+            class.digit()
+        ),
+        Contradiction::Text { permanent, class } => {
+            let truth = if permanent { "permanent" } else { "temporary" };
+            format!(
+                "The code is of class {}, but the words tell something {truth}: believe the words.",
+                class.digit()
+            )
+        }
+    };
+    Block::Note(vec![Span::text(text)])
+}
+
+fn facts(answer: &Answer, catalog: &Catalog) -> Vec<(String, Text)> {
+    let mut rows: Vec<(String, Text)> = Vec::new();
+    let mut row = |name: &str, text: Text| rows.push((name.to_owned(), text));
+    if let Some(cause) = answer.cause {
+        row(
+            "Cause",
+            lists::titled(Lookup::new(Code::Cause(cause)), catalog),
+        );
+    }
+    let mut address = vec![Span::new(
+        format!("{}. ", verdict(answer.address)),
+        Role::Strong,
+    )];
+    address.extend(answer.address_note(catalog).map(inline).unwrap_or_default());
+    row("Address", address);
+    row("Permanence", vec![Span::text(permanence(answer))]);
+    if let Some(who) = answer.who {
+        row("Who acts", vec![Span::text(wording::actor(who))]);
+    }
+    if let Some(said) = said_by(answer, catalog) {
+        row("Said by", vec![Span::text(said)]);
+    }
+    if let Some(stage) = answer.stage {
+        row("At", vec![Span::text(wording::send_stage(Some(stage)))]);
+    }
+    if let Some(list) = answer.blocklist {
+        let text = format!("{}, looked up at {}", list.name, list.lookup);
+        row("Block list", vec![Span::text(text)]);
+    }
+    row(
+        "Rests on",
+        vec![Span::text(match answer.as_of(catalog) {
+            Some(day) => format!("{}, as of {day}", confidence(answer.confidence)),
+            None => confidence(answer.confidence).to_owned(),
+        })],
+    );
+    rows
+}
+
+fn permanence(answer: &Answer) -> String {
+    let mut text = match answer.permanent {
+        Some(true) => "Permanent".to_owned(),
+        Some(false) => "Temporary".to_owned(),
+        None => "Not told".to_owned(),
+    };
+    if let Some(seconds) = answer.retry_after {
+        text.push_str(&format!(", ask again after {}", duration(seconds)));
+    }
+    if let Some(until) = &answer.until {
+        text.push_str(&format!(", tried until {until}"));
+    }
+    text
+}
+
+fn duration(seconds: u64) -> String {
+    match seconds {
+        0..=119 => format!("{seconds} seconds"),
+        120..=7199 => format!("{} minutes", seconds / 60),
+        7200..=172_799 => format!("{} hours", seconds / 3600),
+        _ => format!("{} days", seconds / 86_400),
+    }
+}
+
+fn said_by(answer: &Answer, catalog: &Catalog) -> Option<String> {
+    let provider = answer.provider.map(|slug| {
+        let provider = catalog.provider(slug.as_str());
+        provider.map_or(slug.as_str(), |provider| provider.name)
+    });
+    let origin = answer.origin.map(|origin| match origin {
+        Origin::Remote => "the recipient's server",
+        Origin::Between => "a server between",
+        Origin::Own => "the sending server's own queue",
+    });
+    match (provider, origin) {
+        (Some(provider), Some(origin)) => Some(format!("{provider}: {origin}")),
+        (Some(one), None) | (None, Some(one)) => Some(one.to_owned()),
+        (None, None) => None,
+    }
+}
+
+const fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Gone => "Gone",
+        Verdict::Alive => "Alive",
+        Verdict::NotAbout => "Not about the address",
+        Verdict::Unknown => "Unknown",
+    }
+}
+
+const fn confidence(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::ProviderRule => "a known reply of this provider",
+        Confidence::GeneralPhrase => "words that many servers use",
+        Confidence::Words => "words of the text that no rule knows",
+        Confidence::EnhancedCode => "the enhanced status code alone",
+        Confidence::ReplyCode => "the reply code alone",
+        Confidence::None => "nothing: the cause is not known",
+    }
+}
+
+fn shortened(text: &str) -> String {
+    let mut short: String = text.chars().take(SHOWN).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}

@@ -1,0 +1,138 @@
+//! Any bytes: no panic, and time that grows with the length and no faster.
+
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+use rstest::rstest;
+
+use super::{catalog, explained};
+
+/// Texts that cost a careless reader the square of their length.
+#[rstest]
+#[case::enhanced("5.")]
+#[case::codes("550-")]
+#[case::lines("550 5.1.1 x\n")]
+#[case::one_line("a")]
+#[case::spaces(" ")]
+#[case::carriage_returns("\r\n")]
+#[case::quoting("> ")]
+#[case::escapes("\\")]
+#[case::tags("<p ")]
+#[case::comments("<!--")]
+#[case::styles("<style>")]
+#[case::entities("&")]
+#[case::encoded_words("=?a?b?")]
+#[case::parts("Content-Transfer-Encoding: base64\n\n")]
+#[case::nested("Content-Type: message/rfc822\n\n--x\n")]
+#[case::addresses("<a@b.example>:\n")]
+#[case::at_signs("@")]
+#[case::recipients("Final-Recipient: rfc822; a@b.example\nStatus: 5.1.1\n")]
+#[case::objects("{\"a\":")]
+#[case::strings("\"")]
+#[case::log(
+    "Jun  3 10:00:00 mail postfix/smtp[1]: 4F2: to=<a@b.example>, dsn=5.1.1, status=bounced (no)\n"
+)]
+#[case::commands("RCPT TO:<a@b.example>\n550 no\n")]
+#[case::dictionary("': (550, '")]
+#[case::percents("a=%40")]
+#[case::form("&%40=")]
+#[case::underscores("delivery 1: failure: _/")]
+#[case::zeros("\0")]
+#[case::urls("http://")]
+#[case::said("said: 550 ")]
+fn time_grows_with_the_length(#[case] piece: &str) {
+    let catalog = catalog();
+    let of_size = |size: usize| piece.repeat(size / piece.len()).into_bytes();
+    let time = |input: &[u8]| {
+        let start = Instant::now();
+        explained(input, &catalog);
+        start.elapsed()
+    };
+    let size = if cfg!(debug_assertions) {
+        1 << 19
+    } else {
+        10 << 20
+    };
+    time(&of_size(1000));
+    let small = time(&of_size(size / 8)).max(Duration::from_millis(5));
+    let large = time(&of_size(size));
+    println!("{large:?} for {size} bytes of {piece:?}");
+    assert!(
+        large < small * 24,
+        "{small:?} for an eighth, {large:?} for all"
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn no_bytes_panic(input in prop::collection::vec(any::<u8>(), 0..400)) {
+        explained(&input, &catalog());
+    }
+
+    /// Pieces of what mails hold, in any order.
+    #[test]
+    fn no_pieces_panic(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40)) {
+        let text = pieces.concat();
+        let explanation = explained(text.as_bytes(), &catalog());
+        for evidence in explanation.replies.iter().flat_map(|reply| &reply.evidence) {
+            prop_assert!(text.get(evidence.span.clone()).is_some(), "{:?}", evidence);
+        }
+    }
+}
+
+const PIECES: &[&str] = &[
+    "550",
+    " ",
+    "-",
+    "5.1.1",
+    "\n",
+    "\r\n",
+    "<",
+    ">",
+    "bob@example.net",
+    ":",
+    "said: ",
+    "\"",
+    "'",
+    "{",
+    "}",
+    "\\n",
+    "\\",
+    "&lt;",
+    "<br>",
+    "é",
+    "\u{201d}",
+    "b'",
+    "(",
+    ")",
+    ",",
+    "Diagnostic-Code: smtp; ",
+    "Final-Recipient: rfc822; ",
+    "Content-Transfer-Encoding: quoted-printable\n\n",
+    "Content-Transfer-Encoding: base64\n\n",
+    "=C3=A9",
+    "=\n",
+    "NTUwIDUuMS4x",
+    "--x\n",
+    "to=<",
+    "status=bounced (",
+    "RCPT TO:",
+    "> ",
+    "#",
+    "=?utf-8?B?w7xi?=",
+    "{\"email\":",
+    "user unknown",
+    "用户",
+    "\u{202e}",
+    "Jun  3 10:00:00 a ",
+    "\t",
+    "https://",
+    "=",
+    "% ",
+    "%40",
+    "**",
+    "in 5 minutes",
+    ".",
+];
