@@ -14,50 +14,67 @@ use std::path::{Path, PathBuf};
 
 use findings::Findings;
 use rstest::rstest;
-use serde::Deserialize;
 use smtpref_catalog::{Code, SourceFile, check, read_folder};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
-/// A case as its file has it.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+/// A case: what to change in the valid catalog, and what the checker says then.
 struct Case {
     says: String,
-    #[serde(default)]
-    copy: Vec<Copy>,
-    #[serde(default)]
-    add: Vec<Add>,
-    #[serde(default)]
-    remove: Vec<Remove>,
-    #[serde(default)]
-    change: Vec<Change>,
+    /// Files that are there once more: `file`, and `to` as the other name.
+    copy: Vec<Entry>,
+    /// Files that the valid catalog does not have: `file` and its `text`.
+    add: Vec<Entry>,
+    /// Files that are not there.
+    remove: Vec<Entry>,
+    /// Pieces that read otherwise: `file`, what to `replace`, and `with` what.
+    change: Vec<Entry>,
 }
 
-/// A file that is there once more, under another name.
-#[derive(Deserialize)]
-struct Copy {
-    file: String,
-    to: String,
+/// The fields of one change.
+struct Entry(BTreeMap<String, String>);
+
+impl Entry {
+    fn get(&self, field: &str) -> &str {
+        &self.0[field]
+    }
+
+    fn file(&self) -> &str {
+        self.get("file")
+    }
 }
 
-/// A file that the valid catalog does not have.
-#[derive(Deserialize)]
-struct Add {
-    file: String,
-    text: String,
-}
-
-/// A file that is not there.
-#[derive(Deserialize)]
-struct Remove {
-    file: String,
-}
-
-/// A piece of a file that reads otherwise.
-#[derive(Deserialize)]
-struct Change {
-    file: String,
-    replace: String,
-    with: String,
+impl Case {
+    fn read(text: &str) -> Self {
+        let table = DeTable::parse(text).unwrap();
+        let table = table.get_ref();
+        let known = ["says", "copy", "add", "remove", "change"];
+        let unknown = table
+            .keys()
+            .find(|key| !known.contains(&key.get_ref().as_ref()));
+        assert!(unknown.is_none(), "{unknown:?} is not a field of a case");
+        let text = |value: &DeValue<'_>| value.as_str().unwrap().to_owned();
+        let entry = |value: &Spanned<DeValue<'_>>| {
+            let fields = value.get_ref().as_table().unwrap().iter();
+            Entry(
+                fields
+                    .map(|(key, value)| (key.get_ref().to_string(), text(value.get_ref())))
+                    .collect(),
+            )
+        };
+        let entries = |field| -> Vec<Entry> {
+            let value = table.get(field).map(Spanned::get_ref);
+            let list = value.map(|value| value.as_array().unwrap());
+            list.map_or_else(Vec::new, |list| list.iter().map(entry).collect())
+        };
+        Self {
+            says: text(table["says"].get_ref()),
+            copy: entries("copy"),
+            add: entries("add"),
+            remove: entries("remove"),
+            change: entries("change"),
+        }
+    }
 }
 
 fn catalogs() -> PathBuf {
@@ -93,12 +110,8 @@ fn cases() -> Vec<(String, PathBuf, Case)> {
         .map(|item| {
             let path = item.unwrap().path();
             let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-            let case = toml::from_str(&fs::read_to_string(&path).unwrap());
-            (
-                name.clone(),
-                path,
-                case.unwrap_or_else(|error| panic!("{name}: {error}")),
-            )
+            let case = Case::read(&fs::read_to_string(&path).unwrap());
+            (name, path, case)
         })
         .collect();
     cases.sort_by(|(a, ..), (b, ..)| a.cmp(b));
@@ -111,21 +124,25 @@ impl Case {
         let valid = valid();
         let mut files = valid.clone();
         for remove in &self.remove {
-            let removed = files.remove(&remove.file);
-            assert!(removed.is_some(), "{name}: no file {}", remove.file);
+            let removed = files.remove(remove.file());
+            assert!(removed.is_some(), "{name}: no file {}", remove.file());
         }
         for copy in &self.copy {
-            files.insert(copy.to.clone(), valid[&copy.file].clone());
+            files.insert(copy.get("to").to_owned(), valid[copy.file()].clone());
         }
         for add in &self.add {
-            files.insert(add.file.clone(), add.text.clone());
+            files.insert(add.file().to_owned(), add.get("text").to_owned());
         }
         for change in &self.change {
-            let text = files.get_mut(&change.file);
-            let text = text.unwrap_or_else(|| panic!("{name}: no file {}", change.file));
-            let count = text.matches(&change.replace).count();
-            assert_eq!(count, 1, "{name}: {} in {}", change.replace, change.file);
-            *text = text.replace(&change.replace, &change.with);
+            let (file, replace) = (change.file(), change.get("replace"));
+            let text = files.get_mut(file);
+            let text = text.unwrap_or_else(|| panic!("{name}: no file {file}"));
+            assert_eq!(
+                text.matches(replace).count(),
+                1,
+                "{name}: {replace} in {file}"
+            );
+            *text = text.replace(replace, change.get("with"));
         }
         files
     }

@@ -93,8 +93,18 @@ fn the_readme_names_the_first_and_the_last_reply_code() {
 fn commands(text: &str) -> Vec<&str> {
     let pieces = text.split('`').skip(1).step_by(2);
     pieces
-        .filter(|piece| piece.starts_with("smtpref ") && !piece.contains(['<', '>', '|', '"']))
+        .filter(|piece| piece.starts_with("smtpref ") && !piece.contains(['<', '>', '|']))
         .collect()
+}
+
+/// The arguments of a command; what is in quotes is one.
+fn arguments(command: &str) -> Vec<&str> {
+    let pieces = command.split('"').enumerate();
+    let arguments = pieces.flat_map(|(index, piece)| match index % 2 {
+        0 => piece.split_whitespace().collect(),
+        _ => vec![piece],
+    });
+    arguments.skip(1).collect()
 }
 
 #[test]
@@ -103,9 +113,8 @@ fn every_command_of_the_readme_finds_something() {
     let commands = commands(&readme);
     assert!(commands.len() >= 10, "only {commands:?}");
     for command in commands {
-        let arguments = command.split_whitespace().skip(1);
         let output = Command::new(env!("CARGO_BIN_EXE_smtpref"))
-            .args(arguments)
+            .args(arguments(command))
             .stdin(Stdio::null())
             .output()
             .unwrap();

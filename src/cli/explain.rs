@@ -43,10 +43,25 @@ fn inputs(words: &[String]) -> Result<Vec<Vec<u8>>, String> {
         }
         return Ok(vec![standard_input()?]);
     }
+    if let [name] = words
+        && is_named_like_a_file(name)
+        && !is_file(name)
+    {
+        return Err(format!("{}: there is no such file", echo(name)));
+    }
     if words.iter().all(is_file) {
         return words.iter().map(|word| file(word)).collect();
     }
     Ok(vec![words.join(" ").into_bytes()])
+}
+
+/// Whether one word can only be meant as the name of a file.
+fn is_named_like_a_file(word: &str) -> bool {
+    const ENDINGS: [&str; 6] = ["eml", "log", "txt", "msg", "json", "mbox"];
+    let ending = Path::new(word).extension().and_then(|ending| ending.to_str());
+    !word.contains(char::is_whitespace)
+        && (word.starts_with(['/', '.', '~'])
+            || ending.is_some_and(|ending| ENDINGS.contains(&ending.to_ascii_lowercase().as_str())))
 }
 
 fn file(name: &str) -> Result<Vec<u8>, String> {

@@ -139,6 +139,10 @@ fn a_comparison_says_whether_a_person_wrote_it(#[case] line: &str, #[case] curat
 #[case::found_by_a_field("search class:4 --json")]
 #[case::list_with_filters("list --class 4 --command RCPT --json")]
 #[case::list_with_a_query("list quota --format json")]
+#[case::causes("list --kind cause --json")]
+#[case::replies_of_a_provider("list --provider google --json")]
+#[case::a_number_of_several("show 5.7.139 --json")]
+#[case::explained("explain 550-5.7.26 this mail is unauthenticated - gsmtp --json")]
 fn every_answer_fits_the_schema(#[case] line: &str) {
     let ended = run_line(line);
     assert_eq!(ended.status, 0);

@@ -88,6 +88,31 @@ pub fn check(files: &[SourceFile]) -> Result<Checked, Problems> {
 ///
 /// # Errors
 /// All problems, by file and line.
+///
+/// # Examples
+/// ```
+/// use smtpref_catalog::{Catalog, Pack, SourceFile, check, check_layer, read_folder};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let folder = std::path::Path::new("../../tests/fixtures/catalogs/valid");
+/// let shipped = Catalog::new(Pack::new(check(&read_folder(folder)?)?)?);
+/// let own = SourceFile {
+///     path: "phrases/own.toml".to_owned(),
+///     text: r#"
+///         language = "own"
+///         [[rules]]
+///         cause = "user-moved"
+///         any = ["now works at the other office"]
+///         samples = ["550 bob now works at the other office"]
+///     "#
+///     .to_owned(),
+/// };
+/// let checked = check_layer(&[own], &shipped)?;
+/// let catalog = shipped.with_layer(Pack::new(checked)?);
+/// assert!(catalog.matcher().rules().any(|rule| rule.cause.as_str() == "user-moved"));
+/// # Ok(())
+/// # }
+/// ```
 pub fn check_layer(files: &[SourceFile], below: &Catalog) -> Result<Checked, Problems> {
     check_over(files, Some(below))
 }

@@ -1,4 +1,8 @@
-//! SMTP reply codes, enhanced status codes, and a checked catalog of what they mean.
+//! SMTP reply codes, enhanced status codes, and a checked catalog of what they mean: what reads, checks, packs and finds them. What a screen
+//! or the command line shows of them is the program's.
+//!
+#![doc = include_str!("../README.md")]
+//! # How it is made
 //!
 //! Data files are read and checked together ([`check`]), packed into one block of bytes ([`Pack`]), and looked up at run time
 //! ([`Catalog`]): at start nothing but the codes is unpacked.
@@ -8,11 +12,11 @@
 //! | codes and commands | `smtp` |
 //! | what a reply does to the message | `outcome` |
 //! | what an entry, its page and a pair hold | `entry`, `situation` |
-//! | one TOML file -> a draft | `read` |
+//! | one folder -> its files; one TOML file -> a draft | `folder`, `read` |
 //! | all drafts together -> checked entries, or every problem | `check`, `problem` |
 //! | what a reply really says: phrases, and the proof that each can win | `rules` |
 //! | checked entries -> words and where they occur | `index` |
-//! | checked entries -> bytes -> catalog | `pack`, `blocks`, `store` |
+//! | checked entries -> bytes -> catalog, one over another | `pack`, `blocks`, `layers`, `store` |
 
 mod blocks;
 mod check;

@@ -12,6 +12,22 @@ use crate::{Code, Entry, Page, Pair, Source};
 pub struct EntryId(pub(super) u32);
 
 /// All entries, pairs and sources.
+///
+/// # Examples
+/// ```
+/// use smtpref_catalog::{Catalog, Pack, check, read_folder};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let folder = std::path::Path::new("../../tests/fixtures/catalogs/valid");
+/// let catalog = Catalog::new(Pack::new(check(&read_folder(folder)?)?)?);
+///
+/// // A class on an enhanced status code does not matter.
+/// let id = catalog.find("5.1.1".parse()?).unwrap();
+/// assert_eq!(catalog.entry(id).title, "Bad destination mailbox address");
+/// assert_eq!(catalog.page(id).fix[0].steps, ["Ask the recipient for the address."]);
+/// # Ok(())
+/// # }
+/// ```
 pub struct Catalog {
     layers: Layers,
     codes: OnceCell<Vec<Code>>,

@@ -30,7 +30,7 @@ pub(crate) fn keywords_of(
 
 /// Groups of words that mean the same.
 pub(super) fn synonyms(root: &Table<'_>) -> Vec<Vec<&'static str>> {
-    let mut groups = Vec::new();
+    let mut groups: Vec<Vec<&str>> = Vec::new();
     for group in root.tables("group", "a [[group]]", Need::Filled) {
         let words = group.literals("words", Need::Filled);
         group.finish();
@@ -38,6 +38,12 @@ pub(super) fn synonyms(root: &Table<'_>) -> Vec<Vec<&'static str>> {
             group.problem(words[0].line, "a group has at least two words");
         }
         check_words(&group, "the word", &words);
+        for at in &words {
+            if groups.iter().any(|other| other.contains(&at.value)) {
+                let message = format!("the word {:?} is in a group above: join the two", at.value);
+                group.problem(at.line, message);
+            }
+        }
         groups.push(words.iter().map(|at| at.value).collect());
     }
     root.finish();
