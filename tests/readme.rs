@@ -1,8 +1,8 @@
-//! What README.md and CONTRIBUTING.md say, held against the program: counts, commands, the picture of the parts, dependencies.
+//! What README.md and CONTRIBUTING.md say, held against the program: counts, commands, the picture of the parts, dependencies, benchmarks.
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use rstest::rstest;
 use smtpref_catalog::{Catalog, Code, Kind};
@@ -89,12 +89,22 @@ fn the_readme_names_the_first_and_the_last_reply_code() {
     assert!(read("README.md").contains(&range), "{range}");
 }
 
-/// The pieces of code in a text that call the program with arguments.
+/// The pieces of code in a text that call the program with arguments and nothing of a shell.
 fn commands(text: &str) -> Vec<&str> {
     let pieces = text.split('`').skip(1).step_by(2);
     pieces
-        .filter(|piece| piece.starts_with("smtpref "))
+        .filter(|piece| piece.starts_with("smtpref ") && !piece.contains(['<', '>', '|']))
         .collect()
+}
+
+/// The arguments of a command; what is in quotes is one.
+fn arguments(command: &str) -> Vec<&str> {
+    let pieces = command.split('"').enumerate();
+    let arguments = pieces.flat_map(|(index, piece)| match index % 2 {
+        0 => piece.split_whitespace().collect(),
+        _ => vec![piece],
+    });
+    arguments.skip(1).collect()
 }
 
 #[test]
@@ -103,9 +113,9 @@ fn every_command_of_the_readme_finds_something() {
     let commands = commands(&readme);
     assert!(commands.len() >= 10, "only {commands:?}");
     for command in commands {
-        let arguments = command.split_whitespace().skip(1);
         let output = Command::new(env!("CARGO_BIN_EXE_smtpref"))
-            .args(arguments)
+            .args(arguments(command))
+            .stdin(Stdio::null())
             .output()
             .unwrap();
         let problem = String::from_utf8_lossy(&output.stderr);
@@ -199,6 +209,21 @@ fn no_reason_is_left_of_a_dependency_that_is_gone() {
             name == "crate" || names.iter().any(|of| of == name),
             "{name} is gone"
         );
+    }
+}
+
+#[test]
+fn every_benchmark_is_told() {
+    let told = read("CONTRIBUTING.md");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches");
+    for item in fs::read_dir(folder).unwrap() {
+        let name = item.unwrap().file_name().into_string().unwrap();
+        let command = match name.split_once('.') {
+            Some((bench, "rs")) => format!("`cargo bench --bench {bench}`"),
+            Some((script, "sh")) => format!("`benches/{script}.sh`"),
+            _ => continue,
+        };
+        assert!(told.contains(&command), "{command} is not told");
     }
 }
 

@@ -150,19 +150,19 @@ mod tests {
     use super::*;
 
     #[rstest]
-    #[case("556", "556")]
-    #[case("#5.1.10", "5.1.10")]
-    #[case(" x.1.10 ", "X.1.10")]
-    #[case("452:", "452")]
-    #[case("(503)", "503")]
-    #[case("status=5.7.8", "5.7.8")]
-    #[case("550 5.1.1", "550 5.1.1")]
-    #[case("421-4.7.0", "421 4.7.0")]
-    #[case("550-5.7.1", "550 5.7.1")]
-    #[case("5xx", "5.X.X")]
-    #[case("error550", "550")]
-    #[case("552s", "552")]
-    #[case("SMTP;5.7.1", "5.7.1")]
+    #[case::reply_code("556", "556")]
+    #[case::after_a_sign("#5.1.10", "5.1.10")]
+    #[case::spaces_around(" x.1.10 ", "X.1.10")]
+    #[case::before_a_colon("452:", "452")]
+    #[case::in_brackets("(503)", "503")]
+    #[case::after_an_equals_sign("status=5.7.8", "5.7.8")]
+    #[case::both_codes("550 5.1.1", "550 5.1.1")]
+    #[case::continued_line("421-4.7.0", "421 4.7.0")]
+    #[case::continued_line_of_both("550-5.7.1", "550 5.7.1")]
+    #[case::class_as_people_write_it("5xx", "5.X.X")]
+    #[case::behind_a_word("error550", "550")]
+    #[case::before_a_letter("552s", "552")]
+    #[case::behind_a_type("SMTP;5.7.1", "5.7.1")]
     fn one_lookup(#[case] text: &str, #[case] printed: &str) {
         let lookups = parse_lookups(text).unwrap();
         assert_eq!(lookups.len(), 1);
@@ -170,16 +170,16 @@ mod tests {
     }
 
     #[rstest]
-    #[case("250 vs 556", "250|556")]
-    #[case("250 556", "250|556")]
-    #[case("250/556", "250|556")]
-    #[case("250 vs. 556", "250|556")]
-    #[case("250, 556", "250|556")]
-    #[case("550 vs 5.1.1", "550|5.1.1")]
-    #[case("550/5.1.1", "550|5.1.1")]
-    #[case("5.1.1 vs 5.1.10", "5.1.1|5.1.10")]
-    #[case("550 5.1.1 vs 550 5.7.1", "550 5.1.1|550 5.7.1")]
-    #[case("450 451 452", "450|451|452")]
+    #[case::vs("250 vs 556", "250|556")]
+    #[case::space("250 556", "250|556")]
+    #[case::slash("250/556", "250|556")]
+    #[case::vs_with_a_dot("250 vs. 556", "250|556")]
+    #[case::comma("250, 556", "250|556")]
+    #[case::two_kinds("550 vs 5.1.1", "550|5.1.1")]
+    #[case::two_kinds_with_a_slash("550/5.1.1", "550|5.1.1")]
+    #[case::enhanced_codes("5.1.1 vs 5.1.10", "5.1.1|5.1.10")]
+    #[case::two_replies("550 5.1.1 vs 550 5.7.1", "550 5.1.1|550 5.7.1")]
+    #[case::three("450 451 452", "450|451|452")]
     fn several_lookups(#[case] text: &str, #[case] printed: &str) {
         let lookups = parse_lookups(text).unwrap();
         let all: Vec<String> = lookups.iter().map(Lookup::to_string).collect();
@@ -187,22 +187,22 @@ mod tests {
     }
 
     #[rstest]
-    #[case("")]
-    #[case("null mx")]
-    #[case("got a 535")]
-    #[case("vs")]
-    #[case("250 vs null mx")]
-    #[case("9999")]
+    #[case::nothing("")]
+    #[case::words("null mx")]
+    #[case::code_in_a_sentence("got a 535")]
+    #[case::vs_alone("vs")]
+    #[case::code_and_words("250 vs null mx")]
+    #[case::four_digits("9999")]
     fn not_codes_alone(#[case] text: &str) {
         assert_eq!(parse_lookups(text), None);
     }
 
     #[rstest]
-    #[case("500 4.7.1", true)]
-    #[case("421 5.7.32", true)]
-    #[case("550 5.7.1", false)]
-    #[case("354 2.0.0", true)]
-    #[case("550 X.7.1", false)]
+    #[case::failure_with_a_transient_code("500 4.7.1", true)]
+    #[case::transient_with_a_permanent_code("421 5.7.32", true)]
+    #[case::same_digit("550 5.7.1", false)]
+    #[case::go_on_with_success("354 2.0.0", true)]
+    #[case::without_class("550 X.7.1", false)]
     fn contradictions(#[case] text: &str, #[case] contradicts: bool) {
         let lookups = parse_lookups(text).unwrap();
         assert_eq!(lookups[0].contradiction().is_some(), contradicts);

@@ -43,10 +43,10 @@ fn quitting(#[case] keys: &str) {
 }
 
 #[rstest]
-#[case(Signal::TERM, 143)]
-#[case(Signal::HUP, 129)]
-#[case(Signal::INT, 130)]
-#[case(Signal::QUIT, 131)]
+#[case::terminated(Signal::TERM, 143)]
+#[case::hung_up(Signal::HUP, 129)]
+#[case::interrupted(Signal::INT, 130)]
+#[case::quit_by_signal(Signal::QUIT, 131)]
 fn a_signal(#[case] signal: Signal, #[case] status: i32) {
     let mut session = browser(&[]);
     session.signal(signal);

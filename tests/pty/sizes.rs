@@ -66,8 +66,8 @@ fn a_page_keeps_its_place() {
 }
 
 #[rstest]
-#[case(1, 1, "t")]
-#[case(10, 3, "too small:\nmake it 20\n")]
+#[case::one_cell(1, 1, "t")]
+#[case::three_rows(10, 3, "too small:\nmake it 20\n")]
 fn a_tiny_window_is_no_trouble(#[case] columns: u16, #[case] rows: u16, #[case] text: &str) {
     let usual = fresh(80, 24);
     let mut session = Session::start(command(SMTPREF), columns, rows);

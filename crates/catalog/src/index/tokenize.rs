@@ -287,14 +287,14 @@ mod tests {
     }
 
     #[rstest]
-    #[case("relaying", "relay")]
-    #[case("relayed", "relays")]
-    #[case("authentication", "authenticate")]
-    #[case("expired", "expiration")]
-    #[case("mailboxes", "mailbox")]
-    #[case("rejected", "rejecting")]
-    #[case("verification", "verifications")]
-    #[case("address", "address")]
+    #[case::ing("relaying", "relay")]
+    #[case::ed_and_s("relayed", "relays")]
+    #[case::ation("authentication", "authenticate")]
+    #[case::ion_and_ed("expired", "expiration")]
+    #[case::plural_es("mailboxes", "mailbox")]
+    #[case::ed_and_ing("rejected", "rejecting")]
+    #[case::ication("verification", "verifications")]
+    #[case::unchanged("address", "address")]
     fn forms_of_a_word_share_a_stem(#[case] one: &str, #[case] other: &str) {
         assert_eq!(stem(one), stem(other));
     }

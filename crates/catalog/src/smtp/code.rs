@@ -279,14 +279,14 @@ mod tests {
     use super::*;
 
     #[rstest]
-    #[case("556", Kind::Reply, "556")]
-    #[case("5.1.10", Kind::Enhanced, "5.1.10")]
-    #[case("x.1.10", Kind::Enhanced, "X.1.10")]
-    #[case("x.1", Kind::Subject, "X.1")]
-    #[case("X.7.X", Kind::Subject, "X.7")]
-    #[case("5.x.x", Kind::Class, "5.X.X")]
-    #[case("4yz", Kind::Class, "4.X.X")]
-    #[case("2xx", Kind::Class, "2.X.X")]
+    #[case::reply_code("556", Kind::Reply, "556")]
+    #[case::enhanced_code("5.1.10", Kind::Enhanced, "5.1.10")]
+    #[case::enhanced_code_with_x("x.1.10", Kind::Enhanced, "X.1.10")]
+    #[case::subject("x.1", Kind::Subject, "X.1")]
+    #[case::subject_with_x("X.7.X", Kind::Subject, "X.7")]
+    #[case::class("5.x.x", Kind::Class, "5.X.X")]
+    #[case::class_of_replies("4yz", Kind::Class, "4.X.X")]
+    #[case::class_as_people_write_it("2xx", Kind::Class, "2.X.X")]
     fn reads_every_kind(#[case] text: &str, #[case] kind: Kind, #[case] printed: &str) {
         let code: Code = text.parse().unwrap();
         assert_eq!(code.kind(), kind);
@@ -294,12 +294,12 @@ mod tests {
     }
 
     #[rstest]
-    #[case("")]
-    #[case("3.x.x")]
-    #[case("x.")]
-    #[case("x.01")]
-    #[case("5.1")]
-    #[case("hello")]
+    #[case::nothing("")]
+    #[case::class_of_replies_alone("3.x.x")]
+    #[case::without_a_number("x.")]
+    #[case::leading_zero("x.01")]
+    #[case::two_numbers("5.1")]
+    #[case::word("hello")]
     fn refuses_the_rest(#[case] text: &str) {
         assert!(text.parse::<Code>().is_err());
     }

@@ -261,24 +261,24 @@ mod tests {
     use super::*;
 
     #[rstest]
-    #[case("5.1.10", "5.1.10")]
-    #[case("x.7.1", "X.7.1")]
-    #[case("2.0.0", "2.0.0")]
-    #[case("4.999.999", "4.999.999")]
+    #[case::plain("5.1.10", "5.1.10")]
+    #[case::without_class("x.7.1", "X.7.1")]
+    #[case::zeros("2.0.0", "2.0.0")]
+    #[case::largest("4.999.999", "4.999.999")]
     fn parses_and_prints(#[case] text: &str, #[case] printed: &str) {
         assert_eq!(text.parse::<EnhancedCode>().unwrap().to_string(), printed);
     }
 
     #[rstest]
-    #[case("6.1.1", "class")]
-    #[case("3.1.1", "class")]
-    #[case("5.1", "three numbers")]
-    #[case("5.1.1.1", "not 4")]
-    #[case("5.1.1234", "detail")]
-    #[case("5.01.1", "leading zeros")]
-    #[case("5..1", "subject")]
-    #[case("5.1.", "detail")]
-    #[case("5.1.١", "detail")]
+    #[case::class_beyond_five("6.1.1", "class")]
+    #[case::class_three("3.1.1", "class")]
+    #[case::two_numbers("5.1", "three numbers")]
+    #[case::four_numbers("5.1.1.1", "not 4")]
+    #[case::detail_of_four_digits("5.1.1234", "detail")]
+    #[case::leading_zero("5.01.1", "leading zeros")]
+    #[case::no_subject("5..1", "subject")]
+    #[case::no_detail("5.1.", "detail")]
+    #[case::digit_of_another_script("5.1.١", "detail")]
     fn says_what_is_wrong(#[case] text: &str, #[case] says: &str) {
         let message = text.parse::<EnhancedCode>().unwrap_err().to_string();
         assert!(message.contains(says), "{message}");

@@ -196,13 +196,13 @@ mod tests {
     use super::*;
 
     #[rstest]
-    #[case("250", ReplyClass::PositiveCompletion, Category::MailSystem)]
-    #[case("354", ReplyClass::PositiveIntermediate, Category::MailSystem)]
-    #[case("421", ReplyClass::TransientNegative, Category::Connections)]
-    #[case("502", ReplyClass::PermanentNegative, Category::Syntax)]
-    #[case("535", ReplyClass::PermanentNegative, Category::Unspecified)]
-    #[case("571", ReplyClass::PermanentNegative, Category::OutsideGrammar)]
-    #[case("605", ReplyClass::OutOfRange, Category::Syntax)]
+    #[case::done("250", ReplyClass::PositiveCompletion, Category::MailSystem)]
+    #[case::go_on("354", ReplyClass::PositiveIntermediate, Category::MailSystem)]
+    #[case::closing("421", ReplyClass::TransientNegative, Category::Connections)]
+    #[case::not_implemented("502", ReplyClass::PermanentNegative, Category::Syntax)]
+    #[case::no_login("535", ReplyClass::PermanentNegative, Category::Unspecified)]
+    #[case::beyond_the_grammar("571", ReplyClass::PermanentNegative, Category::OutsideGrammar)]
+    #[case::beyond_the_classes("605", ReplyClass::OutOfRange, Category::Syntax)]
     fn digits_decide_class_and_category(
         #[case] text: &str,
         #[case] class: ReplyClass,
@@ -215,12 +215,12 @@ mod tests {
     }
 
     #[rstest]
-    #[case("55")]
-    #[case("5500")]
-    #[case("55a")]
-    #[case("")]
-    #[case("٥٥٠")]
-    #[case("+55")]
+    #[case::two_digits("55")]
+    #[case::four_digits("5500")]
+    #[case::letter("55a")]
+    #[case::nothing("")]
+    #[case::digits_of_another_script("٥٥٠")]
+    #[case::sign("+55")]
     fn only_three_ascii_digits_are_a_reply_code(#[case] text: &str) {
         assert!(matches!(
             text.parse::<ReplyCode>(),
@@ -229,10 +229,10 @@ mod tests {
     }
 
     #[rstest]
-    #[case("000")]
-    #[case("099")]
-    #[case("700")]
-    #[case("999")]
+    #[case::zero("000")]
+    #[case::below_hundred("099")]
+    #[case::above_the_classes("700")]
+    #[case::largest("999")]
     fn the_first_digit_is_checked(#[case] text: &str) {
         assert_eq!(
             text.parse::<ReplyCode>(),
