@@ -230,10 +230,10 @@ fn permanence(answer: &Answer) -> String {
         None => "Not told".to_owned(),
     };
     if let Some(seconds) = answer.retry_after {
-        text.push_str(&format!(", ask again after {}", duration(seconds)));
+        text = format!("{text}, ask again after {}", duration(seconds));
     }
     if let Some(until) = &answer.until {
-        text.push_str(&format!(", tried until {until}"));
+        text = format!("{text}, tried until {until}");
     }
     text
 }

@@ -16,6 +16,10 @@ pub(in crate::cli) struct Explanation<'e> {
 }
 
 #[derive(Debug, Serialize)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the names are those of the schema"
+)]
 struct Reply<'e> {
     recipient: Option<&'e str>,
     reply_code: Option<String>,
