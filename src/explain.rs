@@ -13,6 +13,7 @@
 //! | which reply speaks for a recipient | `choose` |
 //! | what it says: rule, cause, address, permanence | `verdict`, `hints`, `by_code`, `notes` |
 //! | the answer | `answer` |
+//! | a text without names | `redact` |
 
 mod answer;
 mod by_code;
@@ -28,6 +29,7 @@ mod log;
 mod mime;
 mod notes;
 mod people;
+mod redact;
 mod report;
 mod said;
 mod scan;
@@ -44,6 +46,8 @@ pub use answer::{
     Alternative, Answer, Blocklist, Confidence, Contradiction, Evidence, Explanation, Kind, Origin,
     Verdict,
 };
+
+pub use redact::redact;
 
 use choose::{Chosen, choose};
 use said::{Said, Source};
@@ -104,7 +108,9 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
         found = scan(&view, true);
     }
     let mut kind = kind::of(&view, &found);
-    if let Some(events) = events.filter(|_| !matches!(kind, Some(Kind::TlsReport | Kind::DmarcReport))) {
+    if let Some(events) =
+        events.filter(|_| !matches!(kind, Some(Kind::TlsReport | Kind::DmarcReport)))
+    {
         if events.has_complaint && events.events.is_empty() {
             return Explanation::of(Kind::Feedback);
         }
@@ -130,7 +136,11 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
         body: body(&view, &found),
     };
     let replies = answers(&context, &found);
-    let kind = if replies.is_empty() { Kind::Nothing } else { kind };
+    let kind = if replies.is_empty() {
+        Kind::Nothing
+    } else {
+        kind
+    };
     Explanation {
         kind,
         replies,
@@ -173,13 +183,21 @@ fn take_events(view: &View<'_>, found: &mut Scan, events: json::Events) -> Kind 
 fn body(view: &View<'_>, found: &Scan) -> Range<usize> {
     let end = found.original.unwrap_or(view.text.len());
     let has_header = !found.reports.headers.is_empty();
-    let start = if has_header { view.text[..end].find("\n\n").map_or(0, |at| at + 2) } else { 0 };
+    let start = if has_header {
+        view.text[..end].find("\n\n").map_or(0, |at| at + 2)
+    } else {
+        0
+    };
     start..end
 }
 
 /// One answer for each recipient, or one without.
 fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
-    let common: Vec<&Said> = found.said.iter().filter(|one| one.recipient.is_none()).collect();
+    let common: Vec<&Said> = found
+        .said
+        .iter()
+        .filter(|one| one.recipient.is_none())
+        .collect();
     let mut of: Vec<Vec<&Said>> = vec![Vec::new(); found.recipients.len()];
     for one in &found.said {
         if let Some(number) = one.recipient {
@@ -191,7 +209,8 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
         if recipient.was_served {
             continue;
         }
-        let chosen = choose(&context.view, &own).filter(|chosen| chosen.said.fineness() > 0 || common.is_empty());
+        let chosen = choose(&context.view, &own)
+            .filter(|chosen| chosen.said.fineness() > 0 || common.is_empty());
         let chosen = chosen.or_else(|| {
             let both: Vec<&Said> = common.iter().chain(&own).copied().collect();
             choose(&context.view, &both)
@@ -232,7 +251,9 @@ fn without_recipient(context: &Context<'_>, common: &[&Said]) -> Option<Answer> 
 
 /// The words of the text, without a code.
 fn nothing_said<'s>(context: &Context<'_>) -> Chosen<'s> {
-    let words = context.view.trim(context.view.cut(context.body.clone(), 2 * said::LONGEST));
+    let words = context
+        .view
+        .trim(context.view.cut(context.body.clone(), 2 * said::LONGEST));
     Chosen {
         said: Said {
             recipient: None,

@@ -71,7 +71,8 @@ fn named(input: &[u8]) -> Option<&'static Encoding> {
 fn decode_into(text: &mut Text, input: &[u8], from: usize, encoding: &'static Encoding) {
     let mut at = 0;
     while at < input.len() {
-        let end = memchr::memchr2(b'\n', b'\r', &input[at..]).map_or(input.len(), |end| at + end + 1);
+        let end =
+            memchr::memchr2(b'\n', b'\r', &input[at..]).map_or(input.len(), |end| at + end + 1);
         let line = &input[at..end];
         let special = |byte: &u8| !byte.is_ascii() || *byte == 0x1b;
         let is_plain = encoding != ISO_2022_JP || !line.contains(&0x1b);

@@ -16,7 +16,11 @@ pub(super) struct Chosen<'s> {
 
 /// Chooses among all that was said of one recipient.
 pub(super) fn choose<'s>(view: &View<'_>, all: &[&'s Said]) -> Option<Chosen<'s>> {
-    let mut refusals: Vec<&Said> = all.iter().copied().filter(|one| !one.is_success()).collect();
+    let mut refusals: Vec<&Said> = all
+        .iter()
+        .copied()
+        .filter(|one| !one.is_success())
+        .collect();
     if refusals.is_empty() {
         return None;
     }
@@ -90,7 +94,17 @@ fn fill(said: &mut Said, other: &Said) {
 /// Whether it only repeats that something was refused before: DATA after no recipient was accepted.
 fn is_echo(view: &View<'_>, one: &Said) -> bool {
     const ECHOES: &[&str] = &[
-        "valid rcpt", "valid recipients", "need rcpt", "need recipient", "bad sequence", "must precede data", "no recipients", "need mail", "rcpt first", "recipients specified", "out of sequence",
+        "valid rcpt",
+        "valid recipients",
+        "need rcpt",
+        "need recipient",
+        "bad sequence",
+        "must precede data",
+        "no recipients",
+        "need mail",
+        "rcpt first",
+        "recipients specified",
+        "out of sequence",
     ];
     one.reply.is_some_and(|code| code.number() == 503) || view.has(&one.words, ECHOES)
 }

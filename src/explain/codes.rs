@@ -36,32 +36,165 @@ const MOST: usize = 4096;
 const LEFT: usize = 40;
 /// Words that announce a code.
 const ANNOUNCING: &[&str] = &[
-    "answer", "answered", "code", "codice", "codigo", "código", "dsn", "err", "erreur", "error", "errore",
-    "esmtp", "fehler", "fehlercode", "got", "reason", "replied", "reply", "responded", "response",
-    "returned", "said", "smtp", "status", "błąd", "код", "ошибка",
+    "answer",
+    "answered",
+    "code",
+    "codice",
+    "codigo",
+    "código",
+    "dsn",
+    "err",
+    "erreur",
+    "error",
+    "errore",
+    "esmtp",
+    "fehler",
+    "fehlercode",
+    "got",
+    "reason",
+    "replied",
+    "reply",
+    "responded",
+    "response",
+    "returned",
+    "said",
+    "smtp",
+    "status",
+    "błąd",
+    "код",
+    "ошибка",
 ];
 /// Words before a colon or an equals sign whose number is no code.
 const OTHER_NUMBERS: &[&str] = &[
-    "age", "attempts", "count", "delay", "fax", "file", "id", "length", "limit", "line", "max", "nrcpts",
-    "pid", "port", "pri", "queue", "retries", "seconds", "size", "tel", "telephone", "time", "timeout", "ttl",
-    "uid", "version", "phone", "year", "bytes", "page", "room", "tls", "try", "char", "errorcode",
+    "age",
+    "attempts",
+    "count",
+    "delay",
+    "fax",
+    "file",
+    "id",
+    "length",
+    "limit",
+    "line",
+    "max",
+    "nrcpts",
+    "pid",
+    "port",
+    "pri",
+    "queue",
+    "retries",
+    "seconds",
+    "size",
+    "tel",
+    "telephone",
+    "time",
+    "timeout",
+    "ttl",
+    "uid",
+    "version",
+    "phone",
+    "year",
+    "bytes",
+    "page",
+    "room",
+    "tls",
+    "try",
+    "char",
+    "errorcode",
 ];
 /// Words before an equals sign whose number is a code.
 const KEYS: &[&str] = &[
-    "code", "dsn", "enhanced", "err", "error", "msg", "message", "reason", "reply", "resp", "response", "result",
-    "smtp", "stat", "status", "enhancedcode", "smtpcode", "led",
+    "code",
+    "dsn",
+    "enhanced",
+    "err",
+    "error",
+    "msg",
+    "message",
+    "reason",
+    "reply",
+    "resp",
+    "response",
+    "result",
+    "smtp",
+    "stat",
+    "status",
+    "enhancedcode",
+    "smtpcode",
+    "led",
 ];
 /// Software whose versions look like enhanced status codes.
 const VERSIONED: &[&str] = &[
-    "build", "dovecot", "esmtp", "exchange", "exim", "kernel", "linux", "openssl", "php", "phpmailer", "postfix",
-    "python", "release", "sendmail", "server", "v", "version", "ver", "microsoft", "spamassassin", "mailer",
+    "build",
+    "dovecot",
+    "esmtp",
+    "exchange",
+    "exim",
+    "kernel",
+    "linux",
+    "openssl",
+    "php",
+    "phpmailer",
+    "postfix",
+    "python",
+    "release",
+    "sendmail",
+    "server",
+    "v",
+    "version",
+    "ver",
+    "microsoft",
+    "spamassassin",
+    "mailer",
 ];
 /// What is counted: a number before it is no code.
 const UNITS: &[&str] = &[
-    "addresses", "attempts", "bytes", "byte", "characters", "connections", "day", "days", "emails", "euro",
-    "gb", "h", "hour", "hours", "hrs", "items", "k", "kb", "kib", "lines", "mails", "mb", "messages", "mib",
-    "min", "minute", "minutes", "mins", "ms", "people", "per", "percent", "px", "recipients", "s", "sec",
-    "second", "seconds", "secs", "times", "users", "sekunden", "minuten", "stunden", "tage", "tagen",
+    "addresses",
+    "attempts",
+    "bytes",
+    "byte",
+    "characters",
+    "connections",
+    "day",
+    "days",
+    "emails",
+    "euro",
+    "gb",
+    "h",
+    "hour",
+    "hours",
+    "hrs",
+    "items",
+    "k",
+    "kb",
+    "kib",
+    "lines",
+    "mails",
+    "mb",
+    "messages",
+    "mib",
+    "min",
+    "minute",
+    "minutes",
+    "mins",
+    "ms",
+    "people",
+    "per",
+    "percent",
+    "px",
+    "recipients",
+    "s",
+    "sec",
+    "second",
+    "seconds",
+    "secs",
+    "times",
+    "users",
+    "sekunden",
+    "minuten",
+    "stunden",
+    "tage",
+    "tagen",
 ];
 
 /// The codes in a range, in order.
@@ -102,7 +235,11 @@ pub(super) fn codes(view: &View<'_>, range: Range<usize>) -> Vec<Found> {
 pub(super) fn at_line_start(view: &View<'_>, range: Range<usize>) -> Option<Found> {
     let bytes = &view.text.as_bytes()[range.clone()];
     let is_mark = |byte: &u8| !byte.is_ascii_alphanumeric() && byte.is_ascii();
-    let marks = bytes.iter().take(12).take_while(|byte| is_mark(byte)).count();
+    let marks = bytes
+        .iter()
+        .take(12)
+        .take_while(|byte| is_mark(byte))
+        .count();
     let at = range.start + marks;
     match digits(&bytes[marks..]) {
         3 => with_reply(view, &range, at),
@@ -122,7 +259,10 @@ fn url_length(lower: &str, at: usize) -> usize {
 }
 
 fn digits(bytes: &[u8]) -> usize {
-    bytes.iter().take_while(|byte| byte.is_ascii_digit()).count()
+    bytes
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit())
+        .count()
 }
 
 /// Whether what stands before a number makes it a part of something longer.
@@ -134,7 +274,11 @@ fn touched(bytes: &[u8], start: usize, at: usize) -> bool {
         b'-' => {
             // `550-550 5.1.10` quotes another server.
             let code = &bytes[at.saturating_sub(4).max(start)..before];
-            !(code.len() == 3 && code.iter().all(u8::is_ascii_digit)) && before > start && bytes[before - 1] != b' ' && bytes[before - 1] != b'\n' && bytes[before - 1] != b'<'
+            !(code.len() == 3 && code.iter().all(u8::is_ascii_digit))
+                && before > start
+                && bytes[before - 1] != b' '
+                && bytes[before - 1] != b'\n'
+                && bytes[before - 1] != b'<'
         }
         b'.' | b'_' | b'@' | b'/' | b'\\' | b'+' | b'$' | b'%' | b'&' => true,
         byte => byte.is_ascii_alphanumeric() || byte >= 0x80 && !is_quote_end(bytes, before),
@@ -143,7 +287,9 @@ fn touched(bytes: &[u8], start: usize, at: usize) -> bool {
 
 /// Whether a byte ends a curly quotation mark or another sign that is no letter.
 fn is_quote_end(bytes: &[u8], at: usize) -> bool {
-    at >= 2 && bytes[at - 2] == 0xe2 || at >= 2 && bytes[at - 2] == 0xe3 || at >= 2 && bytes[at - 2] == 0xef
+    at >= 2 && bytes[at - 2] == 0xe2
+        || at >= 2 && bytes[at - 2] == 0xe3
+        || at >= 2 && bytes[at - 2] == 0xef
 }
 
 /// A reply code and what follows it.
@@ -159,11 +305,29 @@ fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found>
     let next = rest.chars().next();
     let ends = match next {
         None => true,
-        Some('-') => !(2..=9).contains(&digits(&rest.as_bytes()[1..])) || rest.as_bytes().get(4).is_some_and(|byte| *byte == b' '),
+        Some('-') => {
+            !(2..=9).contains(&digits(&rest.as_bytes()[1..]))
+                || rest.as_bytes().get(4).is_some_and(|byte| *byte == b' ')
+        }
         Some(':') => digits(&rest.as_bytes()[1..]) != 2,
         Some('.') => !rest[1..].starts_with(|c: char| c.is_ascii_alphanumeric()),
         Some(c) => {
-            c.is_whitespace() || matches!(c, '#' | '"' | '\'' | ',' | ')' | ']' | ';' | '<' | '}' | '\u{201d}' | '\u{2019}' | '(' | '|')
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    '#' | '"'
+                        | '\''
+                        | ','
+                        | ')'
+                        | ']'
+                        | ';'
+                        | '<'
+                        | '}'
+                        | '\u{201d}'
+                        | '\u{2019}'
+                        | '('
+                        | '|'
+                )
         }
     };
     if !ends {
@@ -174,7 +338,11 @@ fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found>
     if enhanced.is_none() && is_counted(rest) || of_service && lead != Lead::Announced {
         return None;
     }
-    if enhanced.is_none() && lead == Lead::Line && !matches!(next, Some(' ' | '-' | ':' | '\t')) && text.trim().len() > 3 {
+    if enhanced.is_none()
+        && lead == Lead::Line
+        && !matches!(next, Some(' ' | '-' | ':' | '\t'))
+        && text.trim().len() > 3
+    {
         return None;
     }
     let end = at + 3 + enhanced.map_or(0, |(_, length)| length);
@@ -200,14 +368,23 @@ fn is_counted(rest: &str) -> bool {
     let number = digits(rest.as_bytes());
     if number > 0 {
         let after = rest.as_bytes().get(number);
-        let is_code = number == 3 && matches!(after, Some(b' ' | b'-')) || number == 1 && after == Some(&b'.');
+        let is_code = number == 3 && matches!(after, Some(b' ' | b'-'))
+            || number == 1 && after == Some(&b'.');
         // AOL writes `554 30 Sorry`.
-        let is_detail = number <= 2 && rest[number..].strip_prefix(' ').is_some_and(|words| words.starts_with(|c: char| c.is_ascii_uppercase()));
+        let is_detail = number <= 2
+            && rest[number..]
+                .strip_prefix(' ')
+                .is_some_and(|words| words.starts_with(|c: char| c.is_ascii_uppercase()));
         return !is_code && !is_detail && !rest[number..].starts_with('.');
     }
-    let end = rest.bytes().take(12).take_while(u8::is_ascii_lowercase).count();
+    let end = rest
+        .bytes()
+        .take(12)
+        .take_while(u8::is_ascii_lowercase)
+        .count();
     let word = &rest[..end];
-    let stops = !rest[end..].starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_' || c == '@');
+    let stops =
+        !rest[end..].starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_' || c == '@');
     stops && UNITS.contains(&word)
 }
 
@@ -215,8 +392,13 @@ fn is_counted(rest: &str) -> bool {
 fn enhanced_after(rest: &str) -> Option<(EnhancedCode, usize)> {
     let mut at = 0;
     for c in rest.chars().take(7) {
-        let is_gap = c.is_whitespace() || matches!(c, '-' | ':' | '#' | '(' | '[' | '"' | '\'' | ']' | ',' | '\u{201d}' | '\u{2019}');
-        let is_bytes = matches!(c, 'b' | 'B') && rest[at + 1..].starts_with(['\'', '"', '\u{2019}', '\u{201d}']);
+        let is_gap = c.is_whitespace()
+            || matches!(
+                c,
+                '-' | ':' | '#' | '(' | '[' | '"' | '\'' | ']' | ',' | '\u{201d}' | '\u{2019}'
+            );
+        let is_bytes = matches!(c, 'b' | 'B')
+            && rest[at + 1..].starts_with(['\'', '"', '\u{2019}', '\u{201d}']);
         if !(is_gap || is_bytes) {
             break;
         }
@@ -265,20 +447,36 @@ fn enhanced_alone(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Fo
 }
 
 /// What stands before a code, and the quotation mark right before it; `None` if no code can stand there.
-fn lead(view: &View<'_>, start: usize, at: usize, paired: bool, dotted: bool) -> Option<(Lead, Option<char>)> {
+fn lead(
+    view: &View<'_>,
+    start: usize,
+    at: usize,
+    paired: bool,
+    dotted: bool,
+) -> Option<(Lead, Option<char>)> {
     let from = view.floor(at.saturating_sub(LEFT).max(start));
     let line_start = memchr::memrchr(b'\n', &view.text.as_bytes()[from..at]);
     // `code =` at the end of a line announces what the next one begins with.
-    let announced_before = |line: &usize| view.lower[from..from + line].ends_with(['=', ':', ';', '(']);
+    let announced_before =
+        |line: &usize| view.lower[from..from + line].ends_with(['=', ':', ';', '(']);
     let line_start = line_start.filter(|line| *line == 0 || !announced_before(line));
     let line = &view.lower[line_start.map_or(from, |line| from + line + 1)..at];
     let at_start = line.len() < LEFT && line.chars().all(|c| !c.is_alphanumeric());
     let words = line.trim_end_matches([' ', '\t']);
     let last = words.chars().next_back();
-    let quote = last.filter(|c| matches!(c, '"' | '\'' | '\u{201d}' | '\u{2019}') && line.ends_with(*c));
-    let bare = if paired { Some((Lead::Pair, quote)) } else { None };
+    let quote =
+        last.filter(|c| matches!(c, '"' | '\'' | '\u{201d}' | '\u{2019}') && line.ends_with(*c));
+    let bare = if paired {
+        Some((Lead::Pair, quote))
+    } else {
+        None
+    };
     if at_start {
-        let lead = if paired || dotted { Lead::Pair } else { Lead::Line };
+        let lead = if paired || dotted {
+            Lead::Pair
+        } else {
+            Lead::Line
+        };
         return Some((lead, quote));
     }
     let announced = Some((Lead::Announced, quote));
@@ -296,8 +494,14 @@ fn lead(view: &View<'_>, start: usize, at: usize, paired: bool, dotted: bool) ->
             }
         }
         ':' | ';' => {
-            let announces = ANNOUNCING.contains(&key) || KEYS.contains(&key) || key.ends_with("code") || key.ends_with("reply");
-            let is_port = touches && last == Some(':') && inner.ends_with(|c: char| c.is_alphanumeric() || c == ']') && !announces;
+            let announces = ANNOUNCING.contains(&key)
+                || KEYS.contains(&key)
+                || key.ends_with("code")
+                || key.ends_with("reply");
+            let is_port = touches
+                && last == Some(':')
+                && inner.ends_with(|c: char| c.is_alphanumeric() || c == ']')
+                && !announces;
             if is_port || OTHER_NUMBERS.contains(&key) || (dotted && VERSIONED.contains(&key)) {
                 bare
             } else {
@@ -306,12 +510,19 @@ fn lead(view: &View<'_>, start: usize, at: usize, paired: bool, dotted: bool) ->
         }
         '=' => {
             let is_setting = inner.trim_end().ends_with("reject_code");
-            let is_key = KEYS.contains(&key) || key.ends_with("code") && !is_setting || key.ends_with("status") || key.ends_with("msg");
+            let is_key = KEYS.contains(&key)
+                || key.ends_with("code") && !is_setting
+                || key.ends_with("status")
+                || key.ends_with("msg");
             if is_key { announced } else { bare }
         }
         '"' | '\'' | '\u{201d}' | '\u{2019}' if inner.ends_with([':', '=']) => {
             let key = last_word(inner.trim_end_matches(|c: char| !c.is_alphanumeric()));
-            if OTHER_NUMBERS.contains(&key) { bare } else { announced }
+            if OTHER_NUMBERS.contains(&key) {
+                bare
+            } else {
+                announced
+            }
         }
         '"' | '\'' | '\u{201d}' | '\u{2019}' if !touches => bare,
         '"' | '\'' | '\u{201d}' | '\u{2019}' | '>' | '#' | '|' | '<' => announced,
@@ -330,7 +541,9 @@ fn lead(view: &View<'_>, start: usize, at: usize, paired: bool, dotted: bool) ->
 
 fn last_word(text: &str) -> &str {
     let is_part = |c: char| c.is_alphanumeric();
-    text.rsplit(|c: char| !is_part(c)).next().unwrap_or_default()
+    text.rsplit(|c: char| !is_part(c))
+        .next()
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -341,11 +554,17 @@ mod tests {
 
     fn read(text: &str) -> Vec<String> {
         let lower = crate::explain::view::flat(text);
-        let view = View { text, lower: &lower };
+        let view = View {
+            text,
+            lower: &lower,
+        };
         let all = codes(&view, 0..text.len());
         let word = |one: &Found| {
             let reply = one.reply.map(|code| code.to_string()).unwrap_or_default();
-            let enhanced = one.enhanced.map(|code| code.to_string()).unwrap_or_default();
+            let enhanced = one
+                .enhanced
+                .map(|code| code.to_string())
+                .unwrap_or_default();
             format!("{reply} {enhanced}").trim().to_owned()
         };
         all.iter().map(word).collect()

@@ -35,15 +35,74 @@ type Pair = (Range<usize>, Range<usize>);
 
 /// Keys of recipients; the first that is there counts.
 const RECIPIENT: &[&str] = &[
-    "emailaddress", "recipient", "rcpt_to", "raw_rcpt_to", "email", "rcpt", "recipient_address", "to", "recipientaddress", "finalrecipient",
+    "emailaddress",
+    "recipient",
+    "rcpt_to",
+    "raw_rcpt_to",
+    "email",
+    "rcpt",
+    "recipient_address",
+    "to",
+    "recipientaddress",
+    "finalrecipient",
 ];
 /// Keys of what the server said, the most literal first.
 const WORDS: &[&str] = &[
-    "diagnosticcode", "diagnostic-code", "diagnostic_code", "raw_reason", "details", "diag", "smtp_msg", "smtp_response", "smtpresponse", "response", "content", "reason", "smtp_reply", "error_message", "message", "description", "error", "comment", "bouncedescription", "detail", "msg", "log",
+    "diagnosticcode",
+    "diagnostic-code",
+    "diagnostic_code",
+    "raw_reason",
+    "details",
+    "diag",
+    "smtp_msg",
+    "smtp_response",
+    "smtpresponse",
+    "response",
+    "content",
+    "reason",
+    "smtp_reply",
+    "error_message",
+    "message",
+    "description",
+    "error",
+    "comment",
+    "bouncedescription",
+    "detail",
+    "msg",
+    "log",
 ];
-const REPLY: &[&str] = &["code", "smtp_code", "smtp-code", "smtpcode", "responsecode", "response_code", "error_code", "smtp_status_code", "status_code"];
-const ENHANCED: &[&str] = &["enhanced-code", "enhanced_code", "enhancedcode", "smtp_enchcode", "smtp_enhanced_code", "enhanced_status_code", "status", "dsn", "enhancedstatuscode"];
-const LABEL: &[&str] = &["event", "eventtype", "notificationtype", "recordtype", "type", "event_type", "msg_event", "status"];
+const REPLY: &[&str] = &[
+    "code",
+    "smtp_code",
+    "smtp-code",
+    "smtpcode",
+    "responsecode",
+    "response_code",
+    "error_code",
+    "smtp_status_code",
+    "status_code",
+];
+const ENHANCED: &[&str] = &[
+    "enhanced-code",
+    "enhanced_code",
+    "enhancedcode",
+    "smtp_enchcode",
+    "smtp_enhanced_code",
+    "enhanced_status_code",
+    "status",
+    "dsn",
+    "enhancedstatuscode",
+];
+const LABEL: &[&str] = &[
+    "event",
+    "eventtype",
+    "notificationtype",
+    "recordtype",
+    "type",
+    "event_type",
+    "msg_event",
+    "status",
+];
 /// The deepest nesting that is read.
 const DEEPEST: usize = 64;
 /// The most events of one text.
@@ -53,8 +112,10 @@ const MOST: usize = 1000;
 pub(super) fn events(view: &View<'_>, range: Range<usize>, is_whole: bool) -> Option<Events> {
     let text = view.text[range.clone()].trim_start();
     let head = view.cut(range.clone(), 300);
-    let is_escaped = !view.has(&head, &["{\"", "{ \""]) && view.has(&head, &["{\u{201d}", "{ \u{201d}"]);
-    let opens = text.starts_with(['{', '[']) && is_whole || is_escaped || view.has(&head, &["{\"", "{ \""]);
+    let is_escaped =
+        !view.has(&head, &["{\"", "{ \""]) && view.has(&head, &["{\u{201d}", "{ \u{201d}"]);
+    let opens =
+        text.starts_with(['{', '[']) && is_whole || is_escaped || view.has(&head, &["{\"", "{ \""]);
     if !opens || !view.has(&range, &["\":", "\" :", "\u{201d}:"]) {
         return None;
     }
@@ -64,7 +125,20 @@ pub(super) fn events(view: &View<'_>, range: Range<usize>, is_whole: bool) -> Op
     };
     reader.read(range.clone(), if is_escaped { '\u{201d}' } else { '"' }, 0);
     let all = range;
-    reader.events.is_log = view.has(&view.cut(all, 1 << 16), &["\"peer_address\"", "\"egress_", "\"_hostname\"", "\"level\":", "\"syslog_identifier\"", "\"priority\":", "\"log\":", "\"messagetraceid\"", "\"msg_id\""]);
+    reader.events.is_log = view.has(
+        &view.cut(all, 1 << 16),
+        &[
+            "\"peer_address\"",
+            "\"egress_",
+            "\"_hostname\"",
+            "\"level\":",
+            "\"syslog_identifier\"",
+            "\"priority\":",
+            "\"log\":",
+            "\"messagetraceid\"",
+            "\"msg_id\"",
+        ],
+    );
     Some(reader.events)
 }
 
@@ -91,11 +165,17 @@ impl Reader<'_, '_> {
         let mut last: Option<Range<usize>> = None;
         let mut at = range.start;
         while at < range.end {
-            let Some(c) = text[at..].chars().next() else { break };
+            let Some(c) = text[at..].chars().next() else {
+                break;
+            };
             match c {
                 '{' | '[' => {
                     if open.len() < DEEPEST {
-                        open.push(Open { key: key.take(), is_array: c == '[', ..Open::default() });
+                        open.push(Open {
+                            key: key.take(),
+                            is_array: c == '[',
+                            ..Open::default()
+                        });
                     }
                     at += 1;
                 }
@@ -115,7 +195,9 @@ impl Reader<'_, '_> {
                 }
                 c if c == quote => {
                     let start = at + c.len_utf8();
-                    let end = text[start..range.end].find(quote).map_or(range.end, |end| start + end);
+                    let end = text[start..range.end]
+                        .find(quote)
+                        .map_or(range.end, |end| start + end);
                     let value = start..end;
                     let inner = text[value.clone()].trim_start();
                     if inner.starts_with('{') && quote == '"' && depth == 0 {
@@ -125,7 +207,10 @@ impl Reader<'_, '_> {
                     at = (end + quote.len_utf8()).min(range.end);
                 }
                 c if c.is_ascii_digit() => {
-                    let length = text[at..range.end].bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+                    let length = text[at..range.end]
+                        .bytes()
+                        .take_while(|byte| byte.is_ascii_digit() || *byte == b'.')
+                        .count();
                     last = self.value(at..at + length, &mut key, open.last_mut());
                     at += length;
                 }
@@ -138,9 +223,18 @@ impl Reader<'_, '_> {
     }
 
     /// Keeps a value below its key; without one it may itself be a key.
-    fn value(&self, value: Range<usize>, key: &mut Option<Range<usize>>, open: Option<&mut Open>) -> Option<Range<usize>> {
+    fn value(
+        &self,
+        value: Range<usize>,
+        key: &mut Option<Range<usize>>,
+        open: Option<&mut Open>,
+    ) -> Option<Range<usize>> {
         let Some(open) = open else { return Some(value) };
-        let key = if open.is_array { open.key.clone() } else { key.take() };
+        let key = if open.is_array {
+            open.key.clone()
+        } else {
+            key.take()
+        };
         match key {
             Some(key) if open.pairs.len() < 200 => {
                 open.pairs.push((key, value));
@@ -164,7 +258,9 @@ impl Reader<'_, '_> {
 
     fn find(&self, pairs: &[Pair], keys: &[&str]) -> Option<Range<usize>> {
         keys.iter().find_map(|key| {
-            let found = pairs.iter().find(|(name, _)| &self.view.lower[name.clone()] == *key);
+            let found = pairs
+                .iter()
+                .find(|(name, _)| &self.view.lower[name.clone()] == *key);
             found.map(|(_, value)| value.clone())
         })
     }
@@ -175,13 +271,44 @@ impl Reader<'_, '_> {
         if pairs.is_empty() {
             return false;
         }
-        let label = pairs.iter().filter(|(name, _)| LABEL.contains(&&self.view.lower[name.clone()]));
+        let label = pairs
+            .iter()
+            .filter(|(name, _)| LABEL.contains(&&self.view.lower[name.clone()]));
         let (mut failed, mut delivered, mut complaint) = (false, false, false);
         for (_, value) in label {
             let word = &self.view.lower[value.clone()];
-            failed |= ["bounce", "fail", "defer", "reject", "delay", "drop", "block", "out_of_band", "undeliver", "spam", "suppress"].iter().any(|part| word.contains(part)) && word.len() < 40 && !word.contains("complaint");
-            delivered |= ["deliver", "sent", "send", "processed", "accepted", "injection", "relayed"].iter().any(|part| word.starts_with(part) || word.ends_with(".delivered") || word.ends_with(".sent"));
-            complaint |= word.contains("complain") || word == "spamreport" || word == "spam_complaint";
+            failed |= [
+                "bounce",
+                "fail",
+                "defer",
+                "reject",
+                "delay",
+                "drop",
+                "block",
+                "out_of_band",
+                "undeliver",
+                "spam",
+                "suppress",
+            ]
+            .iter()
+            .any(|part| word.contains(part))
+                && word.len() < 40
+                && !word.contains("complaint");
+            delivered |= [
+                "deliver",
+                "sent",
+                "send",
+                "processed",
+                "accepted",
+                "injection",
+                "relayed",
+            ]
+            .iter()
+            .any(|part| {
+                word.starts_with(part) || word.ends_with(".delivered") || word.ends_with(".sent")
+            });
+            complaint |=
+                word.contains("complain") || word == "spamreport" || word == "spam_complaint";
         }
         self.events.has_complaint |= complaint;
         self.events.has_label |= failed || delivered || complaint;
@@ -203,7 +330,9 @@ impl Reader<'_, '_> {
             }
             return true;
         }
-        let recipient = self.find(pairs, RECIPIENT).and_then(|value| self.view.address(value));
+        let recipient = self
+            .find(pairs, RECIPIENT)
+            .and_then(|value| self.view.address(value));
         let said = self.said(pairs);
         let is_coded = |key: &&&str| key.starts_with("smtp") && self.find(pairs, &[key]).is_some();
         failed |= REPLY.iter().any(|key| is_coded(&key));
@@ -238,19 +367,36 @@ impl Reader<'_, '_> {
         });
         let code = code.or_else(|| self.in_parts(pairs));
         let of_words = || WORDS.iter().filter_map(|key| self.find(pairs, &[key]));
-        let is_text = |value: &Range<usize>| view.text[value.clone()].chars().filter(|c| c.is_alphabetic()).take(3).count() == 3;
-        let spoken = of_words().find_map(|value| said(view, value, Source::Diagnostic).filter(|one| one.class() != Some(EnhancedClass::Success)));
+        let is_text = |value: &Range<usize>| {
+            view.text[value.clone()]
+                .chars()
+                .filter(|c| c.is_alphabetic())
+                .take(3)
+                .count()
+                == 3
+        };
+        let spoken = of_words().find_map(|value| {
+            said(view, value, Source::Diagnostic)
+                .filter(|one| one.class() != Some(EnhancedClass::Success))
+        });
         let mut one = match (spoken, of_words().find(is_text)) {
             (Some(one), _) => one,
             (None, Some(value)) => words(view, value),
-            (None, None) if reply.is_some() || code.is_some() => words(view, reply.as_ref().or(None).map_or(0..0, |(_, at)| at.clone())),
+            (None, None) if reply.is_some() || code.is_some() => words(
+                view,
+                reply.as_ref().or(None).map_or(0..0, |(_, at)| at.clone()),
+            ),
             (None, None) => return None,
         };
-        if one.reply.is_none() && let Some((reply, at)) = reply {
+        if one.reply.is_none()
+            && let Some((reply, at)) = reply
+        {
             one.reply = Some(reply);
             one.codes.push(at);
         }
-        if one.enhanced.is_none() && let Some((code, at)) = code {
+        if one.enhanced.is_none()
+            && let Some((code, at)) = code
+        {
             one.enhanced = Some(code);
             one.codes.push(at);
         }
@@ -262,7 +408,12 @@ impl Reader<'_, '_> {
         let part = |key: &str| self.find(pairs, &[key]);
         let (class, subject, detail) = (part("class")?, part("subject")?, part("detail")?);
         let text = self.view.text;
-        let code = format!("{}.{}.{}", &text[class.clone()], &text[subject], &text[detail.clone()]);
+        let code = format!(
+            "{}.{}.{}",
+            &text[class.clone()],
+            &text[subject],
+            &text[detail.clone()]
+        );
         Some((code.parse().ok()?, class.start..detail.end.max(class.end)))
     }
 }
@@ -297,8 +448,18 @@ mod tests {
     #[case::kumomta(r#"{"type":"Bounce","recipient":"bob@example.net","response":{"code":550,"enhanced_code":{"class":5,"subject":1,"detail":1},"content":"User unknown"}}"#)]
     fn an_event_is_read(#[case] text: &str) {
         let lower = flat(text);
-        let events = events(&View { text, lower: &lower }, 0..text.len(), true).unwrap();
-        let [event] = &events.events[..] else { panic!("not one event") };
+        let events = events(
+            &View {
+                text,
+                lower: &lower,
+            },
+            0..text.len(),
+            true,
+        )
+        .unwrap();
+        let [event] = &events.events[..] else {
+            panic!("not one event")
+        };
         assert_eq!(&text[event.recipient.clone().unwrap()], "bob@example.net");
         let said = event.said.as_ref().unwrap();
         assert_eq!(said.reply.unwrap().to_string(), "550");
@@ -310,7 +471,15 @@ mod tests {
     fn a_delivery_is_no_failure() {
         let text = r#"[{"email":"bob@example.net","event":"delivered","response":"250 OK"}]"#;
         let lower = flat(text);
-        let events = events(&View { text, lower: &lower }, 0..text.len(), true).unwrap();
+        let events = events(
+            &View {
+                text,
+                lower: &lower,
+            },
+            0..text.len(),
+            true,
+        )
+        .unwrap();
         assert!(events.has_delivery && events.events.is_empty());
     }
 }

@@ -9,7 +9,15 @@ use super::said::{Said, Source, innermost, origin, stage};
 use super::view::View;
 
 const LEVELS: [&str; 9] = [
-    "info]", "notice]", "warn]", "warning]", "error]", "crit]", "debug]", "protocol]", "alert]",
+    "info]",
+    "notice]",
+    "warn]",
+    "warning]",
+    "error]",
+    "crit]",
+    "debug]",
+    "protocol]",
+    "alert]",
 ];
 
 /// What a line says.
@@ -28,20 +36,101 @@ const MONTHS: [&str; 12] = [
 ];
 /// Words of a line that tells of a delivery.
 const DELIVERED: &[&str] = &[
-    "status=sent", "stat=sent", " => ", " -> ", " >> ", "result=\"ok\"", "result=ok", ": success: ", "status=delivered", "stat=ok", " delivered ", "\"delivery\"", "status=deliverable", "delivery successful", "action=\"relayed\"",
+    "status=sent",
+    "stat=sent",
+    " => ",
+    " -> ",
+    " >> ",
+    "result=\"ok\"",
+    "result=ok",
+    ": success: ",
+    "status=delivered",
+    "stat=ok",
+    " delivered ",
+    "\"delivery\"",
+    "status=deliverable",
+    "delivery successful",
+    "action=\"relayed\"",
 ];
 /// Words of a line that tells of a failure.
 const FAILED: &[&str] = &[
-    "status=bounced", "status=deferred", "status=expired", "status=undeliverable", " ** ", " == ", "reject", "stat=", ": failure: ", ": deferral: ", "result=\"permfail", "result=\"tempfail", "permfail", "tempfail", "bounced", "deferred", "delivery failed", "failed to deliver", "delivery error", "failed-command", "temporary failure", "transientfailure", "undeliverable", "smtperr", "notdelivered", "status=fail", "does-not-exist", "not-allowed", "-error)", "tls error", "connection error", "negotiation with", "rejected", ",fail,", ",defer,", "user unknown", "failed:", "timed out", "connect failed",
+    "status=bounced",
+    "status=deferred",
+    "status=expired",
+    "status=undeliverable",
+    " ** ",
+    " == ",
+    "reject",
+    "stat=",
+    ": failure: ",
+    ": deferral: ",
+    "result=\"permfail",
+    "result=\"tempfail",
+    "permfail",
+    "tempfail",
+    "bounced",
+    "deferred",
+    "delivery failed",
+    "failed to deliver",
+    "delivery error",
+    "failed-command",
+    "temporary failure",
+    "transientfailure",
+    "undeliverable",
+    "smtperr",
+    "notdelivered",
+    "status=fail",
+    "does-not-exist",
+    "not-allowed",
+    "-error)",
+    "tls error",
+    "connection error",
+    "negotiation with",
+    "rejected",
+    ",fail,",
+    ",defer,",
+    "user unknown",
+    "failed:",
+    "timed out",
+    "connect failed",
 ];
 /// What stands before the address of a recipient.
 const BEFORE: &[&str] = &[
-    " to=", "(to=", "recipient <", " ** ", " == ", " => ", " -> ", " rcpt=", " rcpt:", "\"rcpt\":", "rejected rcpt ", "to remote ", "to local ", " recipient=", "\"recipient\":", " recipient: ", " rcptto=", " to:", "to = ", "rcpt to:", "\"to\":", "rcpt = ", " rcpt_to=", "recipient address: ", "recipientaddress", "recipients : ", " for <",
+    " to=",
+    "(to=",
+    "recipient <",
+    " ** ",
+    " == ",
+    " => ",
+    " -> ",
+    " rcpt=",
+    " rcpt:",
+    "\"rcpt\":",
+    "rejected rcpt ",
+    "to remote ",
+    "to local ",
+    " recipient=",
+    "\"recipient\":",
+    " recipient: ",
+    " rcptto=",
+    " to:",
+    "to = ",
+    "rcpt to:",
+    "\"to\":",
+    "rcpt = ",
+    " rcpt_to=",
+    "recipient address: ",
+    "recipientaddress",
+    "recipients : ",
+    " for <",
 ];
 
 /// Whether a line of a log begins here.
 pub(super) fn is_start(line: &str) -> bool {
-    let line = match line.get(..line.len().min(60)).and_then(|head| head.split_once(" | ")) {
+    let line = match line
+        .get(..line.len().min(60))
+        .and_then(|head| head.split_once(" | "))
+    {
         Some((container, _)) if !container.contains(' ') => &line[container.len() + 3..],
         _ => line,
     };
@@ -54,10 +143,17 @@ pub(super) fn is_start(line: &str) -> bool {
     }
     match bytes.first() {
         Some(b'a'..=b'z') => is_syslog_stamp(line) || is_tag(line),
-        Some(b'0'..=b'9') => is_date(bytes) || line.starts_with(|c: char| c.is_ascii_digit()) && is_clock(bytes),
-        Some(b'[') => is_date(&bytes[1..]) || LEVELS.iter().any(|level| line[1..].starts_with(level)),
+        Some(b'0'..=b'9') => {
+            is_date(bytes) || line.starts_with(|c: char| c.is_ascii_digit()) && is_clock(bytes)
+        }
+        Some(b'[') => {
+            is_date(&bytes[1..]) || LEVELS.iter().any(|level| line[1..].starts_with(level))
+        }
         Some(b'<') => {
-            let digits = bytes[1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            let digits = bytes[1..]
+                .iter()
+                .take_while(|byte| byte.is_ascii_digit())
+                .count();
             (1..=3).contains(&digits) && bytes.get(1 + digits) == Some(&b'>')
         }
         Some(b'@') => line.starts_with("@4000"),
@@ -68,15 +164,26 @@ pub(super) fn is_start(line: &str) -> bool {
 /// `jun  3 10:00:00 `.
 fn is_syslog_stamp(line: &str) -> bool {
     MONTHS.iter().any(|month| line.starts_with(month))
-        && line.as_bytes()[4..].iter().take(12).filter(|byte| **byte == b':').count() >= 2
+        && line.as_bytes()[4..]
+            .iter()
+            .take(12)
+            .filter(|byte| **byte == b':')
+            .count()
+            >= 2
 }
 
 /// `postfix/smtp[4711]: `.
 fn is_tag(line: &str) -> bool {
-    let in_name = |byte: &u8| byte.is_ascii_lowercase() || matches!(byte, b'/' | b'-' | b'_' | b'.') || byte.is_ascii_digit();
+    let in_name = |byte: &u8| {
+        byte.is_ascii_lowercase()
+            || matches!(byte, b'/' | b'-' | b'_' | b'.')
+            || byte.is_ascii_digit()
+    };
     let name = line.bytes().take(40).take_while(in_name).count();
     let rest = &line[name..];
-    let pid = rest.strip_prefix('[').map(|rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+    let pid = rest
+        .strip_prefix('[')
+        .map(|rest| rest.bytes().take_while(u8::is_ascii_digit).count());
     matches!(pid, Some(1..)) && rest[pid.unwrap_or(0) + 1..].starts_with("]:")
 }
 
@@ -84,18 +191,39 @@ fn is_tag(line: &str) -> bool {
 fn is_date(bytes: &[u8]) -> bool {
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mark = |at: usize| matches!(bytes.get(at), Some(b'-' | b'/' | b'.'));
-    bytes.len() > 10 && (0..4).all(digit) && mark(4) && digit(5) && digit(6) && mark(7) && digit(8) && digit(9)
+    bytes.len() > 10
+        && (0..4).all(digit)
+        && mark(4)
+        && digit(5)
+        && digit(6)
+        && mark(7)
+        && digit(8)
+        && digit(9)
 }
 
 /// `10:00:00`.
 fn is_clock(bytes: &[u8]) -> bool {
-    bytes.len() > 8 && bytes[2] == b':' && bytes[5] == b':' && bytes[3].is_ascii_digit() && bytes[6].is_ascii_digit()
+    bytes.len() > 8
+        && bytes[2] == b':'
+        && bytes[5] == b':'
+        && bytes[3].is_ascii_digit()
+        && bytes[6].is_ascii_digit()
 }
 
 /// Reads a line.
 pub(super) fn read(view: &View<'_>, range: &Range<usize>) -> Line {
     let head = view.cut(range.clone(), 4096);
-    let is_sent = view.has(&head, &["stat=sent", "status=sent", "result=\"ok", "result=\"250", "result=\"delivered", "result=\"2."]);
+    let is_sent = view.has(
+        &head,
+        &[
+            "stat=sent",
+            "status=sent",
+            "result=\"ok",
+            "result=\"250",
+            "result=\"delivered",
+            "result=\"2.",
+        ],
+    );
     let failed = !is_sent && view.has(&head, FAILED);
     let is_delivery = !failed && view.has(&head, DELIVERED);
     let mut line = Line {
@@ -118,9 +246,29 @@ pub(super) fn read(view: &View<'_>, range: &Range<usize>) -> Line {
 
 /// The failure of a line that quotes no code.
 fn without_code(view: &View<'_>, range: &Range<usize>) -> Said {
-    let starts = ["status=bounced (", "status=deferred (", "status=expired (", "status=undeliverable (", "stat=", ": failure: ", ": deferral: ", "result=\"", "error=\"", "err=\"", "reason=\"", "message=", "msg=\"", "error:", "reject: "];
-    let start = starts.iter().find_map(|start| Some(view.find(range.clone(), start)? + start.len()));
-    let start = start.or_else(|| exim_reason(view, range)).unwrap_or(range.start);
+    let starts = [
+        "status=bounced (",
+        "status=deferred (",
+        "status=expired (",
+        "status=undeliverable (",
+        "stat=",
+        ": failure: ",
+        ": deferral: ",
+        "result=\"",
+        "error=\"",
+        "err=\"",
+        "reason=\"",
+        "message=",
+        "msg=\"",
+        "error:",
+        "reject: ",
+    ];
+    let start = starts
+        .iter()
+        .find_map(|start| Some(view.find(range.clone(), start)? + start.len()));
+    let start = start
+        .or_else(|| exim_reason(view, range))
+        .unwrap_or(range.start);
     let words = view.trim(view.cut(start..range.end, super::said::LONGEST));
     let closes = view.text[words.clone()].ends_with([')', '"']);
     Said {
@@ -139,7 +287,9 @@ fn without_code(view: &View<'_>, range: &Range<usize>) -> Said {
 
 /// Of `** bob@example.net R=… T=…: reason` the reason.
 fn exim_reason(view: &View<'_>, range: &Range<usize>) -> Option<usize> {
-    let arrow = view.find(range.clone(), " ** ").or_else(|| view.find(range.clone(), " == "))?;
+    let arrow = view
+        .find(range.clone(), " ** ")
+        .or_else(|| view.find(range.clone(), " == "))?;
     Some(view.find(arrow + 4..range.end, ": ")? + 2)
 }
 
@@ -173,7 +323,10 @@ fn recipients(view: &View<'_>, head: &Range<usize>) -> Vec<Range<usize>> {
 /// The recipient of a message trace: the first field behind the event that is an address.
 fn of_trace(view: &View<'_>, head: &Range<usize>) -> Option<Range<usize>> {
     let events = [",fail,", ",defer,", ",dsn,"];
-    let mut at = events.iter().find_map(|event| view.find(head.clone(), event))? + 1;
+    let mut at = events
+        .iter()
+        .find_map(|event| view.find(head.clone(), event))?
+        + 1;
     for field in view.text[at..head.end].split(',') {
         let place = at..at + field.len();
         at += field.len() + 1;
@@ -199,9 +352,9 @@ fn delivery(view: &View<'_>, head: &Range<usize>) -> Option<(u64, bool)> {
     let rest = &view.lower[at + "delivery ".len()..head.end];
     let digits = rest.bytes().take(12).take_while(u8::is_ascii_digit).count();
     let number = rest[..digits].parse().ok()?;
-    rest[digits..].starts_with(':').then(|| {
-        (number, view.lower[..at].ends_with("starting "))
-    })
+    rest[digits..]
+        .starts_with(':')
+        .then(|| (number, view.lower[..at].ends_with("starting ")))
 }
 
 #[cfg(test)]
@@ -229,9 +382,16 @@ mod tests {
     #[case::exim("1uM ** bob@example.net R=x: no", &["bob@example.net"])]
     fn recipients_are_read(#[case] text: &str, #[case] expected: &[&str]) {
         let lower = flat(text);
-        let view = View { text, lower: &lower };
+        let view = View {
+            text,
+            lower: &lower,
+        };
         let line = read(&view, &(0..text.len()));
-        let found: Vec<&str> = line.recipients.iter().map(|range| &text[range.clone()]).collect();
+        let found: Vec<&str> = line
+            .recipients
+            .iter()
+            .map(|range| &text[range.clone()])
+            .collect();
         assert_eq!(found, expected);
         assert!(line.said.is_some());
     }

@@ -90,7 +90,17 @@ fn part(source: &str, lower: &str, at: usize) -> Option<Part> {
     Some(Part {
         encoded,
         charset,
-        is_text: !["image", "audio", "video", "application/pdf", "application/zip", "application/gzip", "application/x-"].iter().any(|other| kind.starts_with(other)),
+        is_text: ![
+            "image",
+            "audio",
+            "video",
+            "application/pdf",
+            "application/zip",
+            "application/gzip",
+            "application/x-",
+        ]
+        .iter()
+        .any(|other| kind.starts_with(other)),
         body,
     })
 }
@@ -119,11 +129,14 @@ fn body_length(body: &str, encoded: Encoded) -> usize {
     for line in body.split_inclusive('\n') {
         let words = line.trim_end();
         let is_boundary = words.len() > 3 && words.starts_with("--") && !words.contains(' ');
-        let in_base64 = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
+        let in_base64 =
+            |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
         let ends = match encoded {
             Encoded::QuotedPrintable => is_boundary,
             Encoded::Base64 => {
-                is_boundary || !words.bytes().all(in_base64) || (blank && length > 0 && !words.is_empty())
+                is_boundary
+                    || !words.bytes().all(in_base64)
+                    || (blank && length > 0 && !words.is_empty())
             }
         };
         if ends {
@@ -143,7 +156,11 @@ fn quoted_printable(out: &mut Rewrite<'_>, body: Range<usize>, charset: Option<&
     while let Some(next) = memchr::memchr(b'=', &bytes[at..body.end]) {
         at += next;
         let rest = &source[at + 1..body.end];
-        let blank = rest.bytes().take(8).take_while(|byte| *byte == b' ').count();
+        let blank = rest
+            .bytes()
+            .take(8)
+            .take_while(|byte| *byte == b' ')
+            .count();
         if rest[blank..].starts_with('\n') {
             out.copy(kept..at);
             at += 2 + blank;
@@ -161,7 +178,10 @@ fn quoted_printable(out: &mut Rewrite<'_>, body: Range<usize>, charset: Option<&
             continue;
         }
         out.copy(kept..start);
-        out.put(&charset::plain(&decoded, charset).replace('\r', ""), start..at);
+        out.put(
+            &charset::plain(&decoded, charset).replace('\r', ""),
+            start..at,
+        );
         kept = at;
     }
     out.copy(kept..body.end);
@@ -180,7 +200,10 @@ fn base64(out: &mut Rewrite<'_>, body: Range<usize>, charset: Option<&'static En
     let source = out.source();
     let decoded = base64_bytes(source[body.clone()].bytes());
     let text = charset::plain(&decoded, charset);
-    if text[..floor(&text, 200)].bytes().any(|byte| matches!(byte, 0..=8 | 14..=26)) {
+    if text[..floor(&text, 200)]
+        .bytes()
+        .any(|byte| matches!(byte, 0..=8 | 14..=26))
+    {
         return;
     }
     let length = text.len().max(1);
@@ -296,8 +319,10 @@ mod tests {
 
     use super::*;
 
-    const QP: &str = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n";
-    const BASE64: &str = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n";
+    const QP: &str =
+        "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n";
+    const BASE64: &str =
+        "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n";
 
     #[rstest]
     #[case::soft_break("550 us=\ner unknown\n--x--\n", "550 user unknown\n--x--\n")]
@@ -312,7 +337,11 @@ mod tests {
     fn reads_base64_and_knows_about_where() {
         let input = format!("{BASE64}NTUwIDUuMS4xIFVzZXIgdW5r\nbm93bgo=\n\n--x--\n");
         let text = decoded(Text::verbatim(&input));
-        assert!(text.text.ends_with("550 5.1.1 User unknown\n--x--\n"), "{}", text.text);
+        assert!(
+            text.text.ends_with("550 5.1.1 User unknown\n--x--\n"),
+            "{}",
+            text.text
+        );
         let at = text.text.find("unknown").unwrap();
         let origin = text.origin(at..at + 7);
         assert!(origin.start > BASE64.len() + 10 && origin.end <= input.len());

@@ -8,33 +8,87 @@ use super::view::View;
 /// Lists by the names that replies write.
 const LISTS: &[(&str, Blocklist)] = &[
     ("spamhaus", list("Spamhaus", "https://check.spamhaus.org/")),
-    ("spamcop", list("SpamCop", "https://www.spamcop.net/bl.shtml")),
-    ("barracudacentral", list("Barracuda", "https://www.barracudacentral.org/lookups")),
+    (
+        "spamcop",
+        list("SpamCop", "https://www.spamcop.net/bl.shtml"),
+    ),
+    (
+        "barracudacentral",
+        list("Barracuda", "https://www.barracudacentral.org/lookups"),
+    ),
     ("sorbs.net", list("SORBS", "https://www.sorbs.net/")),
-    ("uceprotect", list("UCEPROTECT", "https://www.uceprotect.net/en/rblcheck.php")),
+    (
+        "uceprotect",
+        list("UCEPROTECT", "https://www.uceprotect.net/en/rblcheck.php"),
+    ),
     ("psbl.", list("PSBL", "https://psbl.org/")),
     ("abusix", list("Abusix", "https://lookup.abusix.com/")),
-    ("mailspike", list("Mailspike", "https://mailspike.io/ip_verify")),
+    (
+        "mailspike",
+        list("Mailspike", "https://mailspike.io/ip_verify"),
+    ),
     ("spfbl", list("SPFBL", "https://matrix.spfbl.net/")),
-    ("junkemailfilter", list("Hostkarma", "https://ipadmin.junkemailfilter.com/remove.php")),
-    ("invaluement", list("invaluement", "https://www.invaluement.com/lookup/")),
-    ("blocklist.de", list("blocklist.de", "https://www.blocklist.de/en/search.html")),
+    (
+        "junkemailfilter",
+        list(
+            "Hostkarma",
+            "https://ipadmin.junkemailfilter.com/remove.php",
+        ),
+    ),
+    (
+        "invaluement",
+        list("invaluement", "https://www.invaluement.com/lookup/"),
+    ),
+    (
+        "blocklist.de",
+        list("blocklist.de", "https://www.blocklist.de/en/search.html"),
+    ),
     ("dronebl", list("DroneBL", "https://dronebl.org/lookup")),
     ("surriel", list("PSBL", "https://psbl.org/")),
     ("surbl", list("SURBL", "https://surbl.org/surbl-analysis")),
     ("uribl", list("URIBL", "https://lookup.uribl.com/")),
     ("senderscore", list("Validity", "https://senderscore.org/")),
-    ("ipcheck.proofpoint", list("Proofpoint", "https://ipcheck.proofpoint.com/")),
-    ("support.proofpoint", list("Proofpoint", "https://ipcheck.proofpoint.com/")),
-    ("cloudmark", list("Cloudmark", "https://csi.cloudmark.com/en/reset/")),
+    (
+        "ipcheck.proofpoint",
+        list("Proofpoint", "https://ipcheck.proofpoint.com/"),
+    ),
+    (
+        "support.proofpoint",
+        list("Proofpoint", "https://ipcheck.proofpoint.com/"),
+    ),
+    (
+        "cloudmark",
+        list("Cloudmark", "https://csi.cloudmark.com/en/reset/"),
+    ),
     ("gbudb", list("GBUdb", "http://www.gbudb.com/truncate/")),
-    ("nixspam", list("NiX Spam", "https://www.heise.de/ix/NiX-Spam-DNSBL-and-blacklist-for-download-499637.html")),
-    ("backscatterer", list("Backscatterer", "https://www.backscatterer.org/index.php?target=test")),
-    ("s5h.net", list("s5h", "https://www.usenix.org.uk/content/rblremove")),
+    (
+        "nixspam",
+        list(
+            "NiX Spam",
+            "https://www.heise.de/ix/NiX-Spam-DNSBL-and-blacklist-for-download-499637.html",
+        ),
+    ),
+    (
+        "backscatterer",
+        list(
+            "Backscatterer",
+            "https://www.backscatterer.org/index.php?target=test",
+        ),
+    ),
+    (
+        "s5h.net",
+        list("s5h", "https://www.usenix.org.uk/content/rblremove"),
+    ),
     ("0spam", list("0spam", "https://0spam.org/")),
-    ("woody.ch", list("Woody", "https://blacklist.woody.ch/rblcheck.php3")),
+    (
+        "woody.ch",
+        list("Woody", "https://blacklist.woody.ch/rblcheck.php3"),
+    ),
     ("rbl.jp", list("RBL.JP", "http://www.rbl.jp/")),
-    ("fabel.dk", list("Fabel", "https://www.spamsources.fabel.dk/")),
+    (
+        "fabel.dk",
+        list("Fabel", "https://www.spamsources.fabel.dk/"),
+    ),
 ];
 
 const fn list(name: &'static str, lookup: &'static str) -> Blocklist {
@@ -43,16 +97,43 @@ const fn list(name: &'static str, lookup: &'static str) -> Blocklist {
 
 /// The list that a reply names.
 pub(super) fn blocklist(view: &View<'_>, words: &Range<usize>) -> Option<Blocklist> {
-    let found = LISTS.iter().find(|(name, _)| view.find(words.clone(), name).is_some());
+    let found = LISTS
+        .iter()
+        .find(|(name, _)| view.find(words.clone(), name).is_some());
     found.map(|(_, list)| *list)
 }
 
 /// After how many seconds the server wants to be asked again.
 pub(super) fn retry_after(view: &View<'_>, words: &Range<usize>) -> Option<u64> {
     const BEFORE: &[&str] = &[
-        "try again in ", "try again after ", "try again later in ", "retry in ", "retry after ", "retry-after: ", "wait ", "again in ", "greylisted for ", "greylisting in effect for ", "come back in ", "greylisted, try again in ", "please try again in ", "retry again in ", "retry time in ", "after ", "in ", "for ", "retry=", "delayed by ", "retrytime=", "next retry in ", "another ",
+        "try again in ",
+        "try again after ",
+        "try again later in ",
+        "retry in ",
+        "retry after ",
+        "retry-after: ",
+        "wait ",
+        "again in ",
+        "greylisted for ",
+        "greylisting in effect for ",
+        "come back in ",
+        "greylisted, try again in ",
+        "please try again in ",
+        "retry again in ",
+        "retry time in ",
+        "after ",
+        "in ",
+        "for ",
+        "retry=",
+        "delayed by ",
+        "retrytime=",
+        "next retry in ",
+        "another ",
     ];
-    let is_about_time = view.has(words, &["try", "wait", "grey", "gray", "later", "come back", "again"]);
+    let is_about_time = view.has(
+        words,
+        &["try", "wait", "grey", "gray", "later", "come back", "again"],
+    );
     if !is_about_time {
         return None;
     }
@@ -64,7 +145,10 @@ pub(super) fn retry_after(view: &View<'_>, words: &Range<usize>) -> Option<u64> 
 
 /// `300 seconds`, `5 min`, `00:04:59`, `1 hour`.
 fn duration(text: &str) -> Option<u64> {
-    let text = text.strip_prefix("at least ").or_else(|| text.strip_prefix("about ")).unwrap_or(text);
+    let text = text
+        .strip_prefix("at least ")
+        .or_else(|| text.strip_prefix("about "))
+        .unwrap_or(text);
     let text = text.trim_start_matches(['<', '(', '~']);
     let digits = text.bytes().take(7).take_while(u8::is_ascii_digit).count();
     let number: u64 = text[..digits].parse().ok()?;
@@ -74,13 +158,16 @@ fn duration(text: &str) -> Option<u64> {
     }
     let unit = rest.trim_start_matches([' ', '-']);
     let length = unit.bytes().take_while(u8::is_ascii_lowercase).count();
-    Some(number * match &unit[..length] {
-        "s" | "sec" | "secs" | "second" | "seconds" | "sekunden" => 1,
-        "m" | "min" | "mins" | "minute" | "minutes" | "minuten" => 60,
-        "h" | "hr" | "hrs" | "hour" | "hours" | "stunden" => 3600,
-        "d" | "day" | "days" => 86400,
-        _ => return None,
-    })
+    Some(
+        number
+            * match &unit[..length] {
+                "s" | "sec" | "secs" | "second" | "seconds" | "sekunden" => 1,
+                "m" | "min" | "mins" | "minute" | "minutes" | "minuten" => 60,
+                "h" | "hr" | "hrs" | "hour" | "hours" | "stunden" => 3600,
+                "d" | "day" | "days" => 86400,
+                _ => return None,
+            },
+    )
 }
 
 fn clock(first: u64, rest: &str) -> Option<u64> {
@@ -96,7 +183,18 @@ fn clock(first: u64, rest: &str) -> Option<u64> {
 /// Until when a notice says that the message is tried again.
 pub(super) fn until(view: &View<'_>, body: &Range<usize>) -> Option<Range<usize>> {
     const BEFORE: &[&str] = &[
-        "will be retried until it is ", "will keep trying until message is ", "will keep trying until ", "will retry for ", "will continue for ", "retried for the next ", "will be retried for ", "will be retried until ", "continue to try for ", "for up to ", "for another ", "for a total of ",
+        "will be retried until it is ",
+        "will keep trying until message is ",
+        "will keep trying until ",
+        "will retry for ",
+        "will continue for ",
+        "retried for the next ",
+        "will be retried for ",
+        "will be retried until ",
+        "continue to try for ",
+        "for up to ",
+        "for another ",
+        "for a total of ",
     ];
     let head = view.cut(body.clone(), 16384);
     BEFORE.iter().find_map(|before| {
@@ -124,7 +222,10 @@ mod tests {
     #[case::not_a_time("550 Try another address in 2024", None)]
     fn waits_are_read(#[case] text: &str, #[case] expected: Option<u64>) {
         let lower = flat(text);
-        let view = View { text, lower: &lower };
+        let view = View {
+            text,
+            lower: &lower,
+        };
         assert_eq!(retry_after(&view, &(0..text.len())), expected);
     }
 }

@@ -8,11 +8,45 @@ use super::view::View;
 
 /// Words before the address of a recipient in a notice.
 const BEFORE: &[&str] = &[
-    "n't delivered to", "not delivered to", "not be delivered to", "message to", "delivery to", "mail to", "sending to", "deliver to",
-    "deliver mail to", "deliver your message to", "rcpt to:", "recipient address:", "recipient:", "failed recipient:", "email address:",
-    "could not send message to", "addressed to", "message could not be delivered to", "send to", "recipients:", "delivery failed:", "undeliverable to", "empfänger:", "destinatario:", "destinataire :", "destinataire:", "nachricht an", "delivered to the following recipient:", "not reach", "couldn't reach",
-    "user:", "addressee:", "following recipient failed:", "following recipient:",
-    "following address:", "adresse:", "recipientaddress:", "could not deliver message to", "unable to deliver message to",
+    "n't delivered to",
+    "not delivered to",
+    "not be delivered to",
+    "message to",
+    "delivery to",
+    "mail to",
+    "sending to",
+    "deliver to",
+    "deliver mail to",
+    "deliver your message to",
+    "rcpt to:",
+    "recipient address:",
+    "recipient:",
+    "failed recipient:",
+    "email address:",
+    "could not send message to",
+    "addressed to",
+    "message could not be delivered to",
+    "send to",
+    "recipients:",
+    "delivery failed:",
+    "undeliverable to",
+    "empfänger:",
+    "destinatario:",
+    "destinataire :",
+    "destinataire:",
+    "nachricht an",
+    "delivered to the following recipient:",
+    "not reach",
+    "couldn't reach",
+    "user:",
+    "addressee:",
+    "following recipient failed:",
+    "following recipient:",
+    "following address:",
+    "adresse:",
+    "recipientaddress:",
+    "could not deliver message to",
+    "unable to deliver message to",
 ];
 
 /// Who speaks in a line of a session that says so.
@@ -30,7 +64,11 @@ pub(super) fn side(line: &str) -> Option<Side> {
         end -= 1;
     }
     let head = &line[..end];
-    let start = |marks: &[&str]| marks.iter().find_map(|mark| head.find(mark).map(|at| at + mark.len()));
+    let start = |marks: &[&str]| {
+        marks
+            .iter()
+            .find_map(|mark| head.find(mark).map(|at| at + mark.len()))
+    };
     if let Some(at) = start(CLIENT).or_else(|| line.starts_with("c: ").then_some(3)) {
         return command(&line[at..]).map(Side::Client);
     }
@@ -38,26 +76,49 @@ pub(super) fn side(line: &str) -> Option<Side> {
     let rest = line[at..].trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
     let rest = rest.strip_prefix("b'").unwrap_or(rest);
     let code = rest.as_bytes().get(..3);
-    code.is_some_and(|code| code.iter().all(u8::is_ascii_digit)).then_some(Side::Server)
+    code.is_some_and(|code| code.iter().all(u8::is_ascii_digit))
+        .then_some(Side::Server)
 }
 
 /// The command that a line of a session gives.
 pub(super) fn command(line: &str) -> Option<Command> {
     let bare = line.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
-    let bare = ["c:", "client -> server:", "smtp -> from client:", "send:", "client:", "out:"]
-        .iter()
-        .find_map(|prefix| bare.strip_prefix(prefix))
-        .unwrap_or(bare);
+    let bare = [
+        "c:",
+        "client -> server:",
+        "smtp -> from client:",
+        "send:",
+        "client:",
+        "out:",
+    ]
+    .iter()
+    .find_map(|prefix| bare.strip_prefix(prefix))
+    .unwrap_or(bare);
     let bare = bare.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
-    let verb = &bare[..bare.bytes().take(8).take_while(u8::is_ascii_lowercase).count()];
+    let verb = &bare[..bare
+        .bytes()
+        .take(8)
+        .take_while(u8::is_ascii_lowercase)
+        .count()];
     let rest = &bare[verb.len()..];
     let rest_is = |pattern: &str| rest.trim_start_matches([' ', ':']).starts_with(pattern);
-    let alone = rest.trim_end_matches(|c: char| !c.is_alphanumeric()).is_empty();
+    let alone = rest
+        .trim_end_matches(|c: char| !c.is_alphanumeric())
+        .is_empty();
     match verb {
         "ehlo" | "helo" if rest.starts_with(' ') => Some(Command::Ehlo),
         "mail" if rest_is("from:") && !rest.contains("command failed") => Some(Command::Mail),
         "rcpt" if rest_is("to:") && !rest.contains(" failed") => Some(Command::Rcpt),
-        "auth" if ["plain", "login", "cram", "xoauth", "gssapi", "scram", "ntlm"].iter().any(|kind| rest_is(kind)) && rest.len() < 200 => Some(Command::Auth),
+        "auth"
+            if [
+                "plain", "login", "cram", "xoauth", "gssapi", "scram", "ntlm",
+            ]
+            .iter()
+            .any(|kind| rest_is(kind))
+                && rest.len() < 200 =>
+        {
+            Some(Command::Auth)
+        }
         "data" if alone => Some(Command::Data),
         "starttls" if alone => Some(Command::Starttls),
         "quit" if alone => Some(Command::Quit),
@@ -69,26 +130,44 @@ pub(super) fn command(line: &str) -> Option<Command> {
 /// The address of a line that names a recipient: `<bob@example.net>: host …`, or an address alone.
 pub(super) fn heading(view: &View<'_>, line: Range<usize>) -> Option<Range<usize>> {
     let text = &view.text[line.clone()];
-    let marks = |c: char| matches!(c, ' ' | '*' | '-' | '\u{2022}' | '\u{b7}' | '\'' | '"' | '\u{2019}' | '\u{201d}');
+    let marks = |c: char| {
+        matches!(
+            c,
+            ' ' | '*' | '-' | '\u{2022}' | '\u{b7}' | '\'' | '"' | '\u{2019}' | '\u{201d}'
+        )
+    };
     let start = line.start + (text.len() - text.trim_start_matches(marks).len());
     if text.starts_with("--") {
         return None;
     }
-    if memchr::memchr(b'@', &view.text.as_bytes()[start..line.end.min(start + 330)]).is_none() {
+    if memchr::memchr(
+        b'@',
+        &view.text.as_bytes()[start..line.end.min(start + 330)],
+    )
+    .is_none()
+    {
         return None;
     }
     let address = view.address(start..line.end)?;
     let in_brackets = view.text[start..].starts_with('<');
     let rest = &view.lower[address.end..line.end];
-    let rest = if in_brackets { rest.strip_prefix('>')? } else { rest };
+    let rest = if in_brackets {
+        rest.strip_prefix('>')?
+    } else {
+        rest
+    };
     let after = rest.trim_start_matches(['\'', '"', '\u{2019}', '\u{201d}', ' ']);
     let names = after.is_empty()
         || after.starts_with("(expanded from")
         || after.starts_with("(generated from")
         || after.starts_with("(ultimately generated from")
         || after.starts_with("<mailto:")
-        || after.starts_with("on ")  && rest.starts_with(['\'', '"'])
-        || (in_brackets && (after.starts_with(':') || after.starts_with("...") || after.starts_with(';') || after.starts_with("(reason:")))
+        || after.starts_with("on ") && rest.starts_with(['\'', '"'])
+        || (in_brackets
+            && (after.starts_with(':')
+                || after.starts_with("...")
+                || after.starts_with(';')
+                || after.starts_with("(reason:")))
         || (!in_brackets && rest.starts_with(':') && (rest.len() == 1 || rest.starts_with(": ")))
         || (!in_brackets && after.starts_with("(reason:"));
     names.then_some(address)
@@ -129,10 +208,52 @@ pub(super) fn after(view: &View<'_>, range: &Range<usize>, words: &[&str]) -> Op
 /// The recipient that the words of a reply name: their first address, unless it is that of a sender or of somebody to ask.
 pub(super) fn in_reply(view: &View<'_>, words: &Range<usize>) -> Option<Range<usize>> {
     const OF_SENDER: &[&str] = &[
-        "sender address", "sender rejected", "sender domain", "domain of sender", "from address", "mail from:", "mail from address", "mail from <", "not verified", "send as", "sender verif", "envelope from", "the sender", "your sender", "from: header", "'from'", "return path", "outbound sender",
+        "sender address",
+        "sender rejected",
+        "sender domain",
+        "domain of sender",
+        "from address",
+        "mail from:",
+        "mail from address",
+        "mail from <",
+        "not verified",
+        "send as",
+        "sender verif",
+        "envelope from",
+        "the sender",
+        "your sender",
+        "from: header",
+        "'from'",
+        "return path",
+        "outbound sender",
     ];
-    const ASKED: &[&str] = &["postmaster@", "abuse@", "support@", "help@", "hostmaster@", "security@", "unblock@", "noc@"];
-    const SENT: &[&str] = &["message", "messages", "mail", "mails", "relaying", "relay", "deliver", "delivery", "delivering", "sending", "send", "sent", "email", "addressed", "access"];
+    const ASKED: &[&str] = &[
+        "postmaster@",
+        "abuse@",
+        "support@",
+        "help@",
+        "hostmaster@",
+        "security@",
+        "unblock@",
+        "noc@",
+    ];
+    const SENT: &[&str] = &[
+        "message",
+        "messages",
+        "mail",
+        "mails",
+        "relaying",
+        "relay",
+        "deliver",
+        "delivery",
+        "delivering",
+        "sending",
+        "send",
+        "sent",
+        "email",
+        "addressed",
+        "access",
+    ];
     if view.has(words, OF_SENDER) {
         return None;
     }
@@ -144,18 +265,30 @@ pub(super) fn in_reply(view: &View<'_>, words: &Range<usize>) -> Option<Range<us
     });
     let address = view.address(words.start + start..words.end)?;
     let lower = &view.lower[words.start..address.start];
-    let mut before = lower.split(|c: char| !c.is_alphanumeric()).rev().filter(|word| !word.is_empty());
+    let mut before = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .rev()
+        .filter(|word| !word.is_empty());
     let is_asked = match before.next() {
         Some("to" | "an" | "a") => !before.next().is_some_and(|word| SENT.contains(&word)),
-        Some("contact" | "mailto" | "from" | "sender" | "by" | "write" | "via" | "ask" | "as" | "at" | "email" | "e-mail" | "kontaktieren") => true,
+        Some(
+            "contact" | "mailto" | "from" | "sender" | "by" | "write" | "via" | "ask" | "as" | "at"
+            | "email" | "e-mail" | "kontaktieren",
+        ) => true,
         _ => false,
     };
-    let is_role = ASKED.iter().any(|role| view.lower[address.clone()].starts_with(role));
+    let is_role = ASKED
+        .iter()
+        .any(|role| view.lower[address.clone()].starts_with(role));
     (!is_asked && !is_role).then_some(address)
 }
 
 /// The address that the words of a reply begin with.
-pub(super) fn in_words(view: &View<'_>, words: &Range<usize>, codes_end: usize) -> Option<Range<usize>> {
+pub(super) fn in_words(
+    view: &View<'_>,
+    words: &Range<usize>,
+    codes_end: usize,
+) -> Option<Range<usize>> {
     let start = codes_end.clamp(words.start, words.end);
     let rest = &view.text[start..words.end];
     let skip = rest.len() - rest.trim_start_matches([' ', ':', '-', '\n']).len();
@@ -172,13 +305,22 @@ mod tests {
     #[rstest]
     #[case::postfix("<bob@example.net>: host mx said: 550", Some("bob@example.net"))]
     #[case::exim("bob@example.net", Some("bob@example.net"))]
-    #[case::expanded("<bob@example.net> (expanded from <b@example.org>): x", Some("bob@example.net"))]
+    #[case::expanded(
+        "<bob@example.net> (expanded from <b@example.org>): x",
+        Some("bob@example.net")
+    )]
     #[case::sentence("bob@example.net is our colleague", None)]
     #[case::header("From: bob@example.net", None)]
     fn a_heading_names_a_recipient(#[case] text: &str, #[case] expected: Option<&str>) {
         let lower = flat(text);
-        let view = View { text, lower: &lower };
-        assert_eq!(heading(&view, 0..text.len()).map(|range| &text[range]), expected);
+        let view = View {
+            text,
+            lower: &lower,
+        };
+        assert_eq!(
+            heading(&view, 0..text.len()).map(|range| &text[range]),
+            expected
+        );
     }
 
     #[rstest]

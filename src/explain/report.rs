@@ -56,8 +56,12 @@ impl Reports {
         let after_blank = std::mem::take(&mut self.after_blank);
         let group = &mut self.group;
         let begins = match field {
-            Field::FinalRecipient => group.last.is_some() || (after_blank && !group.is_only_original()),
-            Field::OriginalRecipient => group.original.is_some() || (after_blank && !group.is_empty()),
+            Field::FinalRecipient => {
+                group.last.is_some() || (after_blank && !group.is_only_original())
+            }
+            Field::OriginalRecipient => {
+                group.original.is_some() || (after_blank && !group.is_empty())
+            }
             Field::Action => group.action.is_some(),
             Field::Status => group.status.is_some(),
             Field::Diagnostic => group.diagnostic.is_some(),
@@ -82,7 +86,8 @@ impl Reports {
             Field::Diagnostic => group.diagnostic = Some(value),
             Field::RetryUntil => group.until = Some(value),
             other => {
-                let counts = matches!(other, Field::FeedbackType | Field::Disposition) || self.in_header;
+                let counts =
+                    matches!(other, Field::FeedbackType | Field::Disposition) || self.in_header;
                 if counts && self.headers.len() < MOST_HEADERS {
                     self.headers.push((other, value));
                 }
@@ -134,10 +139,12 @@ impl Group {
             return all;
         }
         if let Some(diagnostic) = self.diagnostic.clone().filter(|value| !value.is_empty()) {
-            all.push(said(view, diagnostic.clone(), Source::Diagnostic).unwrap_or_else(|| {
-                let words = after_type(view, &diagnostic);
-                bare(view, words, diagnostic, Source::Diagnostic)
-            }));
+            all.push(
+                said(view, diagnostic.clone(), Source::Diagnostic).unwrap_or_else(|| {
+                    let words = after_type(view, &diagnostic);
+                    bare(view, words, diagnostic, Source::Diagnostic)
+                }),
+            );
         }
         if let Some(status) = self.status.clone() {
             let (reply, code) = status_codes(&view.text[status.clone()]);
@@ -177,7 +184,9 @@ fn bare(view: &View<'_>, words: Range<usize>, block: Range<usize>, source: Sourc
 /// What follows `smtp;` or `X-Postfix;`.
 fn after_type(view: &View<'_>, value: &Range<usize>) -> Range<usize> {
     let text = &view.text[value.clone()];
-    let kind = text.find(';').filter(|at| *at < 24 && !text[..*at].contains(' '));
+    let kind = text
+        .find(';')
+        .filter(|at| *at < 24 && !text[..*at].contains(' '));
     value.start + kind.map_or(0, |at| at + 1)..value.end
 }
 
@@ -185,16 +194,22 @@ fn after_type(view: &View<'_>, value: &Range<usize>) -> Range<usize> {
 fn status_codes(value: &str) -> (Option<ReplyCode>, Option<EnhancedCode>) {
     if let Some((code, length)) = enhanced(value) {
         let reply = value[length..].trim_start_matches([' ', '(', '#']);
-        let reply = reply.get(..3).filter(|_| !reply[3..].starts_with(|c: char| c.is_alphanumeric()));
+        let reply = reply
+            .get(..3)
+            .filter(|_| !reply[3..].starts_with(|c: char| c.is_alphanumeric()));
         return (reply.and_then(reply_code), Some(code));
     }
     let reply = value.get(..3).and_then(reply_code);
-    let code = value.get(3..).and_then(|rest| enhanced(rest.trim_start_matches([' ', '-', '#'])));
+    let code = value
+        .get(3..)
+        .and_then(|rest| enhanced(rest.trim_start_matches([' ', '-', '#'])));
     (reply, code.map(|(code, _)| code))
 }
 
 fn reply_code(text: &str) -> Option<ReplyCode> {
-    text.starts_with(['4', '5']).then(|| text.parse().ok()).flatten()
+    text.starts_with(['4', '5'])
+        .then(|| text.parse().ok())
+        .flatten()
 }
 
 /// The address of `rfc822; bob@example.net`, `utf-8; …`, also without a domain.
@@ -204,13 +219,17 @@ fn recipient(view: &View<'_>, value: Range<usize>) -> Option<Range<usize>> {
         return Some(address);
     }
     let text = &view.text[range.clone()];
-    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '>' | ',' | ';')).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| c.is_whitespace() || matches!(c, '>' | ',' | ';'))
+        .unwrap_or(text.len());
     let start = text.len() - text.trim_start_matches('<').len();
     (start < end).then(|| range.start + start..range.start + end)
 }
 
 fn action(value: &str) -> Option<Action> {
-    let word = value.split(|c: char| !c.is_ascii_alphabetic()).find(|word| !word.is_empty())?;
+    let word = value
+        .split(|c: char| !c.is_ascii_alphabetic())
+        .find(|word| !word.is_empty())?;
     match word {
         "failed" | "failure" | "fail" => Some(Action::Failed),
         "delayed" | "delay" => Some(Action::Delayed),

@@ -46,7 +46,15 @@ pub(super) enum Source {
 pub(super) const LONGEST: usize = 2048;
 /// What ends the words of a reply.
 const ENDS: &[&str] = &[
-    "(in reply to", "(in reply", "; from=<", "; from=", "; proto=", "(while", " (delivery attempts", "\", ", "}}",
+    "(in reply to",
+    "(in reply",
+    "; from=<",
+    "; from=",
+    "; proto=",
+    "(while",
+    " (delivery attempts",
+    "\", ",
+    "}}",
 ];
 
 impl Said {
@@ -110,13 +118,21 @@ pub(super) fn innermost(
     source: Source,
 ) -> Option<Said> {
     let is_refusal = |one: &Found| {
-        let digit = one.reply.map(|code| u8::try_from(code.class().digit()).unwrap_or(0));
-        let digit = digit.or(one.enhanced.and_then(EnhancedCode::class).map(EnhancedClass::digit));
+        let digit = one
+            .reply
+            .map(|code| u8::try_from(code.class().digit()).unwrap_or(0));
+        let digit = digit.or(one
+            .enhanced
+            .and_then(EnhancedCode::class)
+            .map(EnhancedClass::digit));
         matches!(digit, Some(4..=6))
     };
     // A number at the beginning of a line within other words counts only if nothing better is there.
     let refusals = || found.iter().filter(|one| is_refusal(one));
-    let best = refusals().filter(|one| one.reply.is_some()).map(|one| one.lead).max();
+    let best = refusals()
+        .filter(|one| one.reply.is_some())
+        .map(|one| one.lead)
+        .max();
     let counts = |one: &&Found| best.is_none_or(|best| best == Lead::Line || one.lead > Lead::Line);
     let best = best.or_else(|| refusals().map(|one| one.lead).max());
     let chain: Vec<&Found> = match best {
@@ -127,7 +143,14 @@ pub(super) fn innermost(
     let mut spoken = chain.iter().rev().find(|one| has_words(view, &block, one));
     // What is quoted of the check of a sender is not about the recipient.
     if let Some(inner) = spoken
-        && view.has(&(first.end..inner.start.max(first.end)), &["sender address rejected", "sender verif", "sender address verif"])
+        && view.has(
+            &(first.end..inner.start.max(first.end)),
+            &[
+                "sender address rejected",
+                "sender verif",
+                "sender address verif",
+            ],
+        )
     {
         spoken = chain.first();
     }
@@ -145,7 +168,12 @@ pub(super) fn innermost(
         is_weak: speaks.lead == Lead::Line,
     };
     fill(&mut one, &chain, &speaks);
-    let is_quoted = chain.iter().any(|other| other.start < speaks.start && other.reply.is_some() && one.reply.is_some() && other.reply != one.reply);
+    let is_quoted = chain.iter().any(|other| {
+        other.start < speaks.start
+            && other.reply.is_some()
+            && one.reply.is_some()
+            && other.reply != one.reply
+    });
     if is_quoted && one.origin != Some(Origin::Own) {
         one.origin = Some(Origin::Between);
     }
@@ -160,9 +188,15 @@ pub(super) fn innermost(
 /// Takes what the code that speaks lacks from those beside it: the nearest behind it, then those before it.
 fn fill(one: &mut Said, chain: &[&Found], speaks: &Found) {
     let behind = chain.iter().filter(|other| other.start > speaks.start);
-    let before = chain.iter().rev().filter(|other| other.start < speaks.start);
+    let before = chain
+        .iter()
+        .rev()
+        .filter(|other| other.start < speaks.start);
     for other in behind.chain(before) {
-        let class = other.reply.and_then(class_of_reply).or_else(|| other.enhanced?.class());
+        let class = other
+            .reply
+            .and_then(class_of_reply)
+            .or_else(|| other.enhanced?.class());
         if class != one.class() {
             continue;
         }
@@ -170,11 +204,17 @@ fn fill(one: &mut Said, chain: &[&Found], speaks: &Found) {
         if !same {
             continue;
         }
-        if one.reply.is_none() && other.reply.is_some() && (other.enhanced.is_none_or(is_coarse) || other.enhanced == one.enhanced) {
+        if one.reply.is_none()
+            && other.reply.is_some()
+            && (other.enhanced.is_none_or(is_coarse) || other.enhanced == one.enhanced)
+        {
             one.reply = other.reply;
             one.codes.push(other.start..other.end);
         }
-        let is_finer = |code| one.enhanced.is_none_or(|own| is_coarse(own) && !is_coarse(code));
+        let is_finer = |code| {
+            one.enhanced
+                .is_none_or(|own| is_coarse(own) && !is_coarse(code))
+        };
         if let Some(code) = other.enhanced.filter(|code| is_finer(*code)) {
             one.enhanced = Some(code);
             one.codes.push(other.start..other.end);
@@ -190,15 +230,23 @@ fn has_words(view: &View<'_>, block: &Range<usize>, one: &Found) -> bool {
     if value.len() < rest.len() || rest.starts_with(',') {
         // `550, b'…'` goes on; `"550", "x": …` does not.
         let next = value.trim_start_matches([',', ' ']);
-        let opens = next.starts_with("b'") || next.starts_with("b\"") || (rest.starts_with(',') && next.starts_with(['"', '\'']));
+        let opens = next.starts_with("b'")
+            || next.starts_with("b\"")
+            || (rest.starts_with(',') && next.starts_with(['"', '\'']));
         if !opens && one.reply.is_some() && one.enhanced.is_none() {
-            let starts = value.len() < rest.len() && value.starts_with(|c: char| c.is_alphanumeric() || c == '<');
+            let starts = value.len() < rest.len()
+                && value.starts_with(|c: char| c.is_alphanumeric() || c == '<');
             return starts && one.quote.is_none();
         }
         rest = next;
     }
     let is_bracket = rest.starts_with([')', '}', ']', ';']);
-    let letters = rest.chars().take(60).filter(|c| c.is_alphabetic()).take(2).count();
+    let letters = rest
+        .chars()
+        .take(60)
+        .filter(|c| c.is_alphabetic())
+        .take(2)
+        .count();
     !is_bracket && letters == 2 && !rest.starts_with("(in reply")
 }
 
@@ -226,11 +274,19 @@ fn words(view: &View<'_>, block: &Range<usize>, one: &Found) -> Range<usize> {
 
 /// The words around a code that stands behind them.
 fn around(view: &View<'_>, block: &Range<usize>) -> Range<usize> {
-    for opening in ["status=bounced (", "status=deferred (", "status=expired (", "stat=", "reason="] {
+    for opening in [
+        "status=bounced (",
+        "status=deferred (",
+        "status=expired (",
+        "stat=",
+        "reason=",
+    ] {
         if let Some(at) = view.find(block.clone(), opening) {
             let range = at + opening.len()..block.end;
             let range = view.trim(view.cut(range, LONGEST));
-            return range.start..range.end - usize::from(view.text[range].ends_with(')') && opening.ends_with('('));
+            return range.start
+                ..range.end
+                    - usize::from(view.text[range].ends_with(')') && opening.ends_with('('));
         }
     }
     view.trim(view.cut(block.clone(), LONGEST))
@@ -292,16 +348,47 @@ pub(super) fn stage(view: &View<'_>, block: &Range<usize>) -> Option<Command> {
     if is_bare {
         return None;
     }
-    stages.find(|(pattern, _)| in_either(pattern)).map(|(_, stage)| *stage)
+    stages
+        .find(|(pattern, _)| in_either(pattern))
+        .map(|(_, stage)| *stage)
 }
 
 /// Who spoke, by the words around a reply.
 pub(super) fn origin(view: &View<'_>, block: &Range<usize>) -> Option<Origin> {
     let head = view.cut(block.clone(), 1024);
-    if view.has(&head, &["noqueue: ", "milter-reject", "relay=none", "status=deferred (connect to", "smtpd[", "retry timeout exceeded", "unrouteable address", "unroutable address", "(connect to", "relay=local", "relay=virtual"]) {
+    if view.has(
+        &head,
+        &[
+            "noqueue: ",
+            "milter-reject",
+            "relay=none",
+            "status=deferred (connect to",
+            "smtpd[",
+            "retry timeout exceeded",
+            "unrouteable address",
+            "unroutable address",
+            "(connect to",
+            "relay=local",
+            "relay=virtual",
+        ],
+    ) {
         return Some(Origin::Own);
     }
-    if view.has(&head, &[" said:", "remote mail server", "remote host said", "remote server", "remote-mta", "while talking to", "refused to talk to me", "remote_smtp", "relay=", "<<< "]) {
+    if view.has(
+        &head,
+        &[
+            " said:",
+            "remote mail server",
+            "remote host said",
+            "remote server",
+            "remote-mta",
+            "while talking to",
+            "refused to talk to me",
+            "remote_smtp",
+            "relay=",
+            "<<< ",
+        ],
+    ) {
         return Some(Origin::Remote);
     }
     None

@@ -8,9 +8,9 @@ use smtpref_catalog::{Command, ReplyClass};
 use super::answer::Origin;
 use super::codes::{Found, at_line_start, codes};
 use super::fields::{Field, field};
+use super::json;
 use super::log;
 use super::people;
-use super::json;
 use super::report::{Action, Reports};
 use super::said::{Said, Source, innermost};
 use super::view::View;
@@ -127,8 +127,26 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
 /// Whether a line is a word with a value and no header: `Event: Fail`.
 fn is_listing(view: &View<'_>, line: &Range<usize>) -> bool {
     let text = &view.lower[line.clone()];
-    let word = text.bytes().take(24).take_while(u8::is_ascii_lowercase).count();
+    let word = text
+        .bytes()
+        .take(24)
+        .take_while(u8::is_ascii_lowercase)
+        .count();
     word > 0 && text[word..].starts_with([':']) || text[word..].starts_with(" : ")
+}
+
+/// Whether a line goes on with words that an address may be part of, by how the line before it ends: behind a code any line does, an
+/// address without brackets goes on unless it was announced.
+fn is_in_words(view: &View<'_>, line: &Range<usize>, open: Option<&Open>) -> bool {
+    let Some(open) = open else { return false };
+    if !matches!(open.start, Start::Plain | Start::Code | Start::Server) {
+        return false;
+    }
+    let before = view.lower[open.range.clone()].chars().next_back();
+    let is_bare = !view.text[line.clone()].starts_with('<');
+    before.is_some_and(|last| {
+        last.is_ascii_digit() || (is_bare && (last.is_alphanumeric() || last == ','))
+    })
 }
 
 /// Whether a plain line belongs to the block before it.
@@ -155,27 +173,70 @@ fn is_original(view: &View<'_>, line: &Range<usize>, in_header: bool) -> bool {
     if let Some(kind) = text.strip_prefix("content-type:") {
         let kind = kind.trim_start();
         return !in_header
-            && (kind.starts_with("message/rfc822") || kind.starts_with("text/rfc822") || kind.starts_with("message/global;") || kind == "message/global" || kind.starts_with("message/global-headers"));
+            && (kind.starts_with("message/rfc822")
+                || kind.starts_with("text/rfc822")
+                || kind.starts_with("message/global;")
+                || kind == "message/global"
+                || kind.starts_with("message/global-headers"));
     }
     let bare = text.trim_matches(['-', ' ', '=', '*', '_', ':', '.']);
     if bare.len() > 90 || bare.is_empty() {
         return false;
     }
-    let starts = ["original message", "below this line is a copy", "this is a copy of ", "message header follows", "unsent message", "message text follows", "returned message", "ursprüngliche nachricht", "original message headers", "message headers follow", "the following is a copy", "copy of the message", "message contents follow", "mensaje original", "mensagem original", "message original", "the header of the original message", "here is a copy of", "headers of the original message", "die nachrichtenkopfzeilen"];
+    let starts = [
+        "original message",
+        "below this line is a copy",
+        "this is a copy of ",
+        "message header follows",
+        "unsent message",
+        "message text follows",
+        "returned message",
+        "ursprüngliche nachricht",
+        "original message headers",
+        "message headers follow",
+        "the following is a copy",
+        "copy of the message",
+        "message contents follow",
+        "mensaje original",
+        "mensagem original",
+        "message original",
+        "the header of the original message",
+        "here is a copy of",
+        "headers of the original message",
+        "die nachrichtenkopfzeilen",
+    ];
     let is_ruled = text.starts_with('-') || text.starts_with('=') || text.starts_with('*');
-    starts.iter().any(|start| bare.starts_with(start)) && (is_ruled || bare.contains("copy of") || bare.contains("header")) && !bare.starts_with("original message details")
+    starts.iter().any(|start| bare.starts_with(start))
+        && (is_ruled || bare.contains("copy of") || bare.contains("header"))
+        && !bare.starts_with("original message details")
 }
 
 impl Scan {
-    fn start(&self, view: &View<'_>, line: &Range<usize>, code: Option<smtpref_catalog::ReplyCode>, open: Option<&Open>) -> Start {
+    fn start(
+        &self,
+        view: &View<'_>,
+        line: &Range<usize>,
+        code: Option<smtpref_catalog::ReplyCode>,
+        open: Option<&Open>,
+    ) -> Start {
         let text = &view.lower[line.clone()];
         let Some(first) = text.bytes().next() else {
             return Start::Blank;
         };
-        let in_log = matches!(open, Some(Open { start: Start::Log, .. }));
+        let in_log = matches!(
+            open,
+            Some(Open {
+                start: Start::Log,
+                ..
+            })
+        );
         if in_log {
             // A wrapped line of a log ends where the next one begins.
-            return if log::is_start(text) { Start::Log } else { Start::Plain };
+            return if log::is_start(text) {
+                Start::Log
+            } else {
+                Start::Plain
+            };
         }
         if let Some(side) = people::side(text) {
             return match side {
@@ -201,12 +262,20 @@ impl Scan {
         if let Some(command) = people::command(text) {
             return Start::Client(command);
         }
-        if let Some(address) = people::heading(view, line.clone()) {
+        if !is_in_words(view, line, open)
+            && let Some(address) = people::heading(view, line.clone())
+        {
             return Start::Heading(address);
         }
         if let Some(found) = at_line_start(view, line.clone()) {
             // The diagnostic of a report goes on in the next lines, whatever they begin with.
-            let in_diagnostic = matches!(open, Some(Open { start: Start::Field(Field::Diagnostic, _), .. }));
+            let in_diagnostic = matches!(
+                open,
+                Some(Open {
+                    start: Start::Field(Field::Diagnostic, _),
+                    ..
+                })
+            );
             let goes_on = found.reply.is_none() || found.reply == code || in_diagnostic;
             if !(goes_on && open.is_some()) {
                 return Start::Code;
@@ -219,7 +288,8 @@ impl Scan {
     fn block(&mut self, view: &View<'_>, open: Open) {
         match open.start {
             Start::Field(field, value) => {
-                let value = value.start..view.trim(value.start..open.range.end.max(value.start)).end;
+                let value =
+                    value.start..view.trim(value.start..open.range.end.max(value.start)).end;
                 self.field(view, field, value);
             }
             Start::Client(command) => {
@@ -245,7 +315,8 @@ impl Scan {
                     self.answered = false;
                 }
                 let rest = address.end..open.range.end;
-                self.has_heading |= view.lower[..address.start].ends_with('<') && view.has(&rest, &["host ", "(expanded from", "remote host"]);
+                self.has_heading |= view.lower[..address.start].ends_with('<')
+                    && view.has(&rest, &["host ", "(expanded from", "remote host"]);
                 let number = self.recipient(view, address, false);
                 self.current.extend(number);
                 self.prose(view, rest);
@@ -257,7 +328,8 @@ impl Scan {
                     return;
                 }
                 let codes = codes(view, open.range.clone());
-                let notice = open.range.start..codes.first().map_or(open.range.end, |code| code.start);
+                let notice =
+                    open.range.start..codes.first().map_or(open.range.end, |code| code.start);
                 for address in people::in_prose(view, &notice) {
                     let number = self.recipient(view, address, false);
                     if self.answered {
@@ -297,16 +369,33 @@ impl Scan {
             if one.stage.is_none() {
                 one.stage = self.command;
             }
-            if reply.class() == ReplyClass::PositiveIntermediate && self.command == Some(Command::Data) {
+            if reply.class() == ReplyClass::PositiveIntermediate
+                && self.command == Some(Command::Data)
+            {
                 self.command = Some(Command::EndOfData);
             }
         }
         self.has_log |= view.has(&range, &["[{led=", "recipientstatus : "]);
-        let own = people::after(view, &range, &["rcpt to:", "rcpt to command for ", "recipientaddress:", "recipientaddress :", "recipient address:", "recipients : "]);
-        let named = own.and_then(|address| self.recipient(view, address, !self.has_session && self.current.is_empty())).or_else(|| {
-            let address = people::in_words(view, &one.words, one.codes[0].end)?;
-            self.by_address.get(&view.lower[address]).copied()
-        });
+        let own = people::after(
+            view,
+            &range,
+            &[
+                "rcpt to:",
+                "rcpt to command for ",
+                "recipientaddress:",
+                "recipientaddress :",
+                "recipient address:",
+                "recipients : ",
+            ],
+        );
+        let named = own
+            .and_then(|address| {
+                self.recipient(view, address, !self.has_session && self.current.is_empty())
+            })
+            .or_else(|| {
+                let address = people::in_words(view, &one.words, one.codes[0].end)?;
+                self.by_address.get(&view.lower[address]).copied()
+            });
         self.put(one, named);
     }
 
@@ -375,7 +464,9 @@ impl Scan {
         }
         let mut recipients = line.recipients.into_iter();
         let is_passing = line.is_delivery || line.said.is_none();
-        let first = recipients.next().and_then(|address| self.recipient(view, address, is_passing));
+        let first = recipients
+            .next()
+            .and_then(|address| self.recipient(view, address, is_passing));
         let first = match line.delivery {
             Some((number, true)) => {
                 self.deliveries.extend(first.map(|first| (number, first)));
@@ -384,7 +475,9 @@ impl Scan {
             Some((number, false)) => first.or_else(|| self.deliveries.get(&number).copied()),
             None => first,
         };
-        let others: Vec<usize> = recipients.filter_map(|address| self.recipient(view, address, line.is_delivery)).collect();
+        let others: Vec<usize> = recipients
+            .filter_map(|address| self.recipient(view, address, line.is_delivery))
+            .collect();
         if let Some(one) = line.said {
             for other in others {
                 self.put(one.clone(), Some(other));
@@ -417,7 +510,12 @@ impl Scan {
     }
 
     /// The number of a recipient; `None` if there are too many.
-    pub(super) fn recipient(&mut self, view: &View<'_>, place: Range<usize>, in_session: bool) -> Option<usize> {
+    pub(super) fn recipient(
+        &mut self,
+        view: &View<'_>,
+        place: Range<usize>,
+        in_session: bool,
+    ) -> Option<usize> {
         let key = &view.lower[place.clone()];
         if let Some(&number) = self.by_address.get(key) {
             self.recipients[number].in_session &= in_session;

@@ -117,7 +117,12 @@ fn quoting(line: &str) -> usize {
     let bytes = line.as_bytes();
     let mut at = 0;
     loop {
-        let mark = at + bytes[at..].iter().take_while(|byte| **byte == b' ').count().min(3);
+        let mark = at
+            + bytes[at..]
+                .iter()
+                .take_while(|byte| **byte == b' ')
+                .count()
+                .min(3);
         if bytes.get(mark) != Some(&b'>') || is_sendmail_command(&line[mark..]) {
             return at;
         }
@@ -137,7 +142,9 @@ fn is_sendmail_command(rest: &str) -> bool {
 pub(super) fn without_percents(text: Text) -> Text {
     let bytes = text.text.as_bytes();
     let is_form = memchr::memchr(b'=', bytes).is_some()
-        && ["%40", "%20", "%3A", "%3a"].iter().any(|code| text.text.contains(code))
+        && ["%40", "%20", "%3A", "%3a"]
+            .iter()
+            .any(|code| text.text.contains(code))
         && !text.text.trim().contains([' ', '\n']);
     if !is_form {
         return text;
@@ -180,7 +187,8 @@ pub(super) fn without_underscores(text: Text) -> Text {
         return text;
     }
     let lower = text.text.to_ascii_lowercase();
-    if !(lower.contains("delivery") && (lower.contains("failure:") || lower.contains("deferral:"))) {
+    if !(lower.contains("delivery") && (lower.contains("failure:") || lower.contains("deferral:")))
+    {
         return text;
     }
     let mut out = text.rewrite();
@@ -208,8 +216,12 @@ pub(super) fn squeezed(text: Text) -> Text {
     let bytes = text.text.as_bytes();
     let is_space = |byte: u8| matches!(byte, b' ' | b'\t');
     let pairs = bytes.windows(2);
-    let loose = |two: &[u8]| is_space(two[0]) && matches!(two[1], b' ' | b'\t' | b'\n') || two[0] == b'\n' && is_space(two[1]);
-    let at_ends = bytes.first().is_some_and(|byte| is_space(*byte)) || bytes.last().is_some_and(|byte| is_space(*byte));
+    let loose = |two: &[u8]| {
+        is_space(two[0]) && matches!(two[1], b' ' | b'\t' | b'\n')
+            || two[0] == b'\n' && is_space(two[1])
+    };
+    let at_ends = bytes.first().is_some_and(|byte| is_space(*byte))
+        || bytes.last().is_some_and(|byte| is_space(*byte));
     if !at_ends && !bytes.contains(&b'\t') && !pairs.into_iter().any(loose) {
         return text;
     }
@@ -221,7 +233,10 @@ pub(super) fn squeezed(text: Text) -> Text {
             at += 1;
             continue;
         }
-        let length = bytes[at..].iter().take_while(|byte| is_space(**byte)).count();
+        let length = bytes[at..]
+            .iter()
+            .take_while(|byte| is_space(**byte))
+            .count();
         let at_start = at == 0 || bytes[at - 1] == b'\n';
         let at_end = matches!(bytes.get(at + length), None | Some(b'\n'));
         if at_start || at_end {
@@ -254,9 +269,16 @@ pub(super) fn without_escapes(text: Text) -> Text {
             b' ' | b'\n' | b'\t' => is_path = false,
             b':' if bytes.get(at + 1) == Some(&b'\\') && is_drive(&bytes[..at]) => is_path = true,
             b'\\' => {
-                let slashes = bytes[at..].iter().take_while(|byte| **byte == b'\\').count();
+                let slashes = bytes[at..]
+                    .iter()
+                    .take_while(|byte| **byte == b'\\')
+                    .count();
                 let code = at + slashes;
-                let length = if is_path { 0 } else { escape(&mut out, kept..at, code) };
+                let length = if is_path {
+                    0
+                } else {
+                    escape(&mut out, kept..at, code)
+                };
                 if length > 0 {
                     at = code + length;
                     kept = at;
@@ -297,7 +319,10 @@ fn escape(out: &mut Rewrite<'_>, before: Range<usize>, code: usize) -> usize {
             Some(c) => (c, 5),
             None => return 0,
         },
-        Some(b'x') => match rest.get(1..3).and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+        Some(b'x') => match rest
+            .get(1..3)
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok())
+        {
             Some(byte) if byte < 128 => (char::from(byte), 3),
             _ => return 0,
         },

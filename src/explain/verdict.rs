@@ -4,14 +4,14 @@
 use std::ops::Range;
 
 use smtpref_catalog::{
-    Address, Candidate, Catalog, CauseDetail, CauseGroup, Code, EnhancedClass, Folded, Heading, Permanence, Rule, Slug,
-    Tier,
+    Address, Candidate, Catalog, CauseDetail, CauseGroup, Code, EnhancedClass, Folded, Heading,
+    Permanence, Rule, Slug, Tier,
 };
 
 use super::answer::{Alternative, Answer, Confidence, Contradiction, Evidence, Kind, Verdict};
 use super::by_code;
-use super::hints;
 use super::choose::Chosen;
+use super::hints;
 use super::notes;
 use super::said::{LONGEST, Said, Source, is_coarse};
 use super::text::Text;
@@ -52,12 +52,18 @@ struct Told<'c> {
 
 impl<'a> Context<'a> {
     /// The answer for one recipient.
-    pub(super) fn answer(&self, chosen: &Chosen<'_>, recipient: Option<(&str, Range<usize>)>) -> Answer {
+    pub(super) fn answer(
+        &self,
+        chosen: &Chosen<'_>,
+        recipient: Option<(&str, Range<usize>)>,
+    ) -> Answer {
         let said = &chosen.said;
         let told = self.told(chosen);
         let code_cause = self.by_words_or_code(said, told.hint);
         let rule = told.met.as_ref().map(|met| met.rule);
-        let cause = rule.map(|rule| rule.cause).or(code_cause.map(|(cause, _)| cause));
+        let cause = rule
+            .map(|rule| rule.cause)
+            .or(code_cause.map(|(cause, _)| cause));
         let detail = cause.and_then(|cause| self.cause(cause));
         let confidence = match (&told.met, code_cause) {
             (Some(met), _) if met.tier == Tier::General => Confidence::GeneralPhrase,
@@ -79,7 +85,10 @@ impl<'a> Context<'a> {
             class,
             stage: said.stage,
             origin: said.origin,
-            provider: rule.and_then(Rule::provider).or(told.provider).and_then(Slug::new),
+            provider: rule
+                .and_then(Rule::provider)
+                .or(told.provider)
+                .and_then(Slug::new),
             cause,
             group: detail.map(|detail| detail.group),
             address: self.address(rule, detail, class, confidence),
@@ -95,7 +104,10 @@ impl<'a> Context<'a> {
             words: one_line(&self.view.text[said.words.clone()]),
             evidence: Vec::new(),
         };
-        if matches!(cause.map(Slug::as_str), Some("blocklisted" | "ip-reputation" | "domain-reputation" | "spam-content")) {
+        if matches!(
+            cause.map(Slug::as_str),
+            Some("blocklisted" | "ip-reputation" | "domain-reputation" | "spam-content")
+        ) {
             answer.blocklist = notes::blocklist(&self.view, &said.words);
         }
         answer.who = answer.steps(self.catalog).first().map(|fix| fix.who);
@@ -117,7 +129,8 @@ impl<'a> Context<'a> {
             return told;
         }
         for other in chosen.others.iter().take(4) {
-            if other.words.is_empty() || other.words == said.words || other.source == Source::Status {
+            if other.words.is_empty() || other.words == said.words || other.source == Source::Status
+            {
                 continue;
             }
             let next = self.meet(said, other.words.clone());
@@ -129,7 +142,10 @@ impl<'a> Context<'a> {
         }
         let is_telling = said.enhanced.is_some_and(|code| !is_coarse(code)) || said.reply.is_some();
         if said.block != said.words && said.source != Source::Log {
-            let next = self.meet(said, self.view.trim(self.view.cut(said.block.clone(), LONGEST)));
+            let next = self.meet(
+                said,
+                self.view.trim(self.view.cut(said.block.clone(), LONGEST)),
+            );
             if next.met.is_some() {
                 return next;
             }
@@ -153,7 +169,10 @@ impl<'a> Context<'a> {
             return Told::default();
         }
         let spoken = self.without_codes(said, &words);
-        let before = self.view.floor(words.start.saturating_sub(BESIDE)).max(said.block.start.min(words.start))..words.start;
+        let before = self
+            .view
+            .floor(words.start.saturating_sub(BESIDE))
+            .max(said.block.start.min(words.start))..words.start;
         let folded = Folded::new(&spoken.text).beside(&self.view.lower[before]);
         let heading = Heading {
             reply: said.reply,
@@ -170,7 +189,11 @@ impl<'a> Context<'a> {
             };
         };
         Told {
-            provider: if first.rule.provider().is_none() { provider() } else { None },
+            provider: if first.rule.provider().is_none() {
+                provider()
+            } else {
+                None
+            },
             met: Some(met(first, &candidates, &spoken)),
             hint: None,
         }
@@ -209,13 +232,23 @@ impl<'a> Context<'a> {
         let of_code = self.by_code(said);
         let Some(hint) = hint else { return of_code };
         let by_words = Some((hint, Confidence::Words));
-        let Some((cause, _)) = of_code else { return by_words };
+        let Some((cause, _)) = of_code else {
+            return by_words;
+        };
         let is_wide = matches!(
             cause.as_str(),
-            "policy" | "system-error" | "protocol-error" | "network-error" | "delivery-expired" | "tls-failed"
+            "policy"
+                | "system-error"
+                | "protocol-error"
+                | "network-error"
+                | "delivery-expired"
+                | "tls-failed"
         );
         let of_content = cause.as_str() == "not-compliant";
-        let names_content = matches!(hint.as_str(), "virus" | "spam-content" | "prohibited-attachment");
+        let names_content = matches!(
+            hint.as_str(),
+            "virus" | "spam-content" | "prohibited-attachment"
+        );
         let is_reply_alone = matches!(of_code, Some((_, Confidence::ReplyCode)));
         let of_one_thing = |cause| match self.cause(cause).map(|detail| detail.group) {
             Some(CauseGroup::Mailbox) => Some(CauseGroup::Address),
@@ -230,20 +263,41 @@ impl<'a> Context<'a> {
     }
 
     fn by_code(&self, said: &Said) -> Option<(Slug, Confidence)> {
-        let of_enhanced = said.enhanced.and_then(by_code::of_enhanced).map(|cause| (cause, Confidence::EnhancedCode));
-        let of_reply = || said.reply.and_then(by_code::of_reply).map(|cause| (cause, Confidence::ReplyCode));
-        let coarse = |code: smtpref_catalog::EnhancedCode| is_coarse(code) || (code.subject().number(), code.detail()) == (7, 0);
+        let of_enhanced = said
+            .enhanced
+            .and_then(by_code::of_enhanced)
+            .map(|cause| (cause, Confidence::EnhancedCode));
+        let of_reply = || {
+            said.reply
+                .and_then(by_code::of_reply)
+                .map(|cause| (cause, Confidence::ReplyCode))
+        };
+        let coarse = |code: smtpref_catalog::EnhancedCode| {
+            is_coarse(code) || (code.subject().number(), code.detail()) == (7, 0)
+        };
         let specific = said.enhanced.is_some_and(|code| !coarse(code));
-        let (cause, confidence) = if specific { of_enhanced } else { of_reply().or(of_enhanced) }?;
+        let (cause, confidence) = if specific {
+            of_enhanced
+        } else {
+            of_reply().or(of_enhanced)
+        }?;
         Some((Slug::new(cause)?, confidence))
     }
 
     fn cause(&self, cause: Slug) -> Option<&'a CauseDetail> {
-        Known::find(Code::Cause(cause), self.catalog)?.page.detail.cause()
+        Known::find(Code::Cause(cause), self.catalog)?
+            .page
+            .detail
+            .cause()
     }
 
     /// Whether waiting helps: as the rule says, the cause, the code.
-    fn permanent(&self, rule: Option<&Rule>, detail: Option<&CauseDetail>, class: Option<EnhancedClass>) -> Option<bool> {
+    fn permanent(
+        &self,
+        rule: Option<&Rule>,
+        detail: Option<&CauseDetail>,
+        class: Option<EnhancedClass>,
+    ) -> Option<bool> {
         if self.kind == Kind::Delay {
             return Some(false);
         }
@@ -253,18 +307,30 @@ impl<'a> Context<'a> {
             Permanence::Temporary => Some(false),
             Permanence::Depends => None,
         });
-        rule.and_then(|rule| rule.permanent).or(of_cause).or(of_class)
+        rule.and_then(|rule| rule.permanent)
+            .or(of_cause)
+            .or(of_class)
     }
 
     /// Whether the address is dead. A refusal that may pass does not make it so, unless the rule itself says it.
-    fn address(&self, rule: Option<&Rule>, detail: Option<&CauseDetail>, class: Option<EnhancedClass>, confidence: Confidence) -> Verdict {
+    fn address(
+        &self,
+        rule: Option<&Rule>,
+        detail: Option<&CauseDetail>,
+        class: Option<EnhancedClass>,
+        confidence: Confidence,
+    ) -> Verdict {
         let of_rule = rule.and_then(|rule| rule.address);
         let address = of_rule.or(detail.map(|detail| detail.address));
         match address {
             Some(Address::Gone) => {
                 let may_pass = class == Some(EnhancedClass::Transient) && of_rule.is_none();
                 let by_code = matches!(confidence, Confidence::ReplyCode | Confidence::None);
-                if may_pass || by_code || self.kind == Kind::Delay { Verdict::Unknown } else { Verdict::Gone }
+                if may_pass || by_code || self.kind == Kind::Delay {
+                    Verdict::Unknown
+                } else {
+                    Verdict::Gone
+                }
             }
             Some(Address::Alive) => Verdict::Alive,
             Some(Address::NotAbout) => Verdict::NotAbout,
@@ -302,7 +368,9 @@ impl<'a> Context<'a> {
 fn met<'c>(first: &Candidate<'c>, candidates: &[Candidate<'c>], spoken: &Text) -> Met<'c> {
     let length = spoken.text.len();
     let in_words = first.evidence.iter().filter(|range| range.end <= length);
-    let alternatives = candidates[1..].iter().filter(|other| other.rule.cause != first.rule.cause || other.rule.provider() != first.rule.provider());
+    let alternatives = candidates[1..].iter().filter(|other| {
+        other.rule.cause != first.rule.cause || other.rule.provider() != first.rule.provider()
+    });
     Met {
         rule: first.rule,
         tier: first.rank.tier,
@@ -320,12 +388,18 @@ fn met<'c>(first: &Candidate<'c>, candidates: &[Candidate<'c>], spoken: &Text) -
 /// The length of the codes that a line of a reply begins with, if they are the same again: `550-5.1.1 `, `550 5.1.1 `, `550-`.
 fn repeated(rest: &str, digits: &str, enhanced: Option<&str>) -> usize {
     let after = &rest[digits.len()..];
-    let Some(mark) = after.chars().next().filter(|mark| matches!(mark, '-' | ' ')) else {
+    let Some(mark) = after
+        .chars()
+        .next()
+        .filter(|mark| matches!(mark, '-' | ' '))
+    else {
         return 0;
     };
     let of_code = enhanced.and_then(|code| {
         let behind = after[1..].trim_start().strip_prefix(code)?;
-        behind.starts_with([' ', '\n', '-', ':']).then(|| rest.len() - behind.len() + 1)
+        behind
+            .starts_with([' ', '\n', '-', ':'])
+            .then(|| rest.len() - behind.len() + 1)
     });
     match of_code {
         Some(length) => length,
@@ -334,7 +408,12 @@ fn repeated(rest: &str, digits: &str, enhanced: Option<&str>) -> usize {
     }
 }
 
-fn contradiction(chosen: &Chosen<'_>, rule: Option<&Rule>, permanent: Option<bool>, class: Option<EnhancedClass>) -> Option<Contradiction> {
+fn contradiction(
+    chosen: &Chosen<'_>,
+    rule: Option<&Rule>,
+    permanent: Option<bool>,
+    class: Option<EnhancedClass>,
+) -> Option<Contradiction> {
     let said = &chosen.said;
     if let (Some(reply), Some(code)) = (said.reply, said.enhanced) {
         let class = code.class().map(EnhancedClass::digit);

@@ -58,7 +58,9 @@ impl<'t> View<'t> {
         let mut range = range;
         loop {
             let rest = &self.lower[range.clone()];
-            let skip = if rest.starts_with([' ', '<', '"', '\'', '[', '(', '{', ':', '\t', '\u{201d}', '\u{2019}']) {
+            let skip = if rest.starts_with([
+                ' ', '<', '"', '\'', '[', '(', '{', ':', '\t', '\u{201d}', '\u{2019}',
+            ]) {
                 rest.chars().next().map_or(0, char::len_utf8)
             } else if rest.starts_with("mailto:") || rest.starts_with("rfc822;") {
                 7
@@ -70,9 +72,7 @@ impl<'t> View<'t> {
         let rest = &self.text[range.clone()];
         let window = &rest[..self.floor(range.start + 320).min(range.end) - range.start];
         let at = window.find('@')?;
-        let in_local = |c: char| {
-            c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.\"".contains(c)
-        };
+        let in_local = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.\"".contains(c);
         let local = &window[..at];
         if local.is_empty() || !local.chars().all(in_local) {
             return None;
@@ -99,7 +99,10 @@ mod tests {
     #[case::none("bob", None)]
     fn reads_an_address(#[case] text: &str, #[case] expected: Option<&str>) {
         let lower = flat(text);
-        let view = View { text, lower: &lower };
+        let view = View {
+            text,
+            lower: &lower,
+        };
         let found = view.address(0..text.len());
         assert_eq!(found.map(|range| &text[range]), expected);
     }

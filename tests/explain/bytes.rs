@@ -29,7 +29,9 @@ use super::{catalog, explained};
 #[case::recipients("Final-Recipient: rfc822; a@b.example\nStatus: 5.1.1\n")]
 #[case::objects("{\"a\":")]
 #[case::strings("\"")]
-#[case::log("Jun  3 10:00:00 mail postfix/smtp[1]: 4F2: to=<a@b.example>, dsn=5.1.1, status=bounced (no)\n")]
+#[case::log(
+    "Jun  3 10:00:00 mail postfix/smtp[1]: 4F2: to=<a@b.example>, dsn=5.1.1, status=bounced (no)\n"
+)]
 #[case::commands("RCPT TO:<a@b.example>\n550 no\n")]
 #[case::dictionary("': (550, '")]
 #[case::percents("a=%40")]
@@ -46,12 +48,19 @@ fn time_grows_with_the_length(#[case] piece: &str) {
         explained(input, &catalog);
         start.elapsed()
     };
-    let size = if cfg!(debug_assertions) { 1 << 19 } else { 10 << 20 };
+    let size = if cfg!(debug_assertions) {
+        1 << 19
+    } else {
+        10 << 20
+    };
     time(&of_size(1000));
     let small = time(&of_size(size / 8)).max(Duration::from_millis(5));
     let large = time(&of_size(size));
     println!("{large:?} for {size} bytes of {piece:?}");
-    assert!(large < small * 24, "{small:?} for an eighth, {large:?} for all");
+    assert!(
+        large < small * 24,
+        "{small:?} for an eighth, {large:?} for all"
+    );
 }
 
 proptest! {
@@ -74,6 +83,56 @@ proptest! {
 }
 
 const PIECES: &[&str] = &[
-    "550", " ", "-", "5.1.1", "\n", "\r\n", "<", ">", "bob@example.net", ":", "said: ", "\"", "'", "{", "}", "\\n", "\\", "&lt;", "<br>", "é", "\u{201d}", "b'", "(", ")", ",", "Diagnostic-Code: smtp; ", "Final-Recipient: rfc822; ",
-    "Content-Transfer-Encoding: quoted-printable\n\n", "Content-Transfer-Encoding: base64\n\n", "=C3=A9", "=\n", "NTUwIDUuMS4x", "--x\n", "to=<", "status=bounced (", "RCPT TO:", "> ", "#", "=?utf-8?B?w7xi?=", "{\"email\":", "user unknown", "用户", "\u{202e}", "Jun  3 10:00:00 a ", "\t", "https://", "=", "% ", "%40", "**", "in 5 minutes", ".",
+    "550",
+    " ",
+    "-",
+    "5.1.1",
+    "\n",
+    "\r\n",
+    "<",
+    ">",
+    "bob@example.net",
+    ":",
+    "said: ",
+    "\"",
+    "'",
+    "{",
+    "}",
+    "\\n",
+    "\\",
+    "&lt;",
+    "<br>",
+    "é",
+    "\u{201d}",
+    "b'",
+    "(",
+    ")",
+    ",",
+    "Diagnostic-Code: smtp; ",
+    "Final-Recipient: rfc822; ",
+    "Content-Transfer-Encoding: quoted-printable\n\n",
+    "Content-Transfer-Encoding: base64\n\n",
+    "=C3=A9",
+    "=\n",
+    "NTUwIDUuMS4x",
+    "--x\n",
+    "to=<",
+    "status=bounced (",
+    "RCPT TO:",
+    "> ",
+    "#",
+    "=?utf-8?B?w7xi?=",
+    "{\"email\":",
+    "user unknown",
+    "用户",
+    "\u{202e}",
+    "Jun  3 10:00:00 a ",
+    "\t",
+    "https://",
+    "=",
+    "% ",
+    "%40",
+    "**",
+    "in 5 minutes",
+    ".",
 ];
