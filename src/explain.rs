@@ -13,6 +13,7 @@
 //! | which reply speaks for a recipient | `choose` |
 //! | what it says: rule, cause, address, permanence | `verdict`, `hints`, `by_code`, `notes` |
 //! | the answer | `answer` |
+//! | a text without names | `redact` |
 
 mod answer;
 mod by_code;
@@ -28,6 +29,7 @@ mod log;
 mod mime;
 mod notes;
 mod people;
+mod redact;
 mod report;
 mod said;
 mod scan;
@@ -44,6 +46,8 @@ pub use answer::{
     Alternative, Answer, Blocklist, Confidence, Contradiction, Evidence, Explanation, Kind, Origin,
     Verdict,
 };
+
+pub use redact::redact;
 
 use choose::{Chosen, choose};
 use said::{Said, Source};

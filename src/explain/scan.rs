@@ -135,6 +135,20 @@ fn is_listing(view: &View<'_>, line: &Range<usize>) -> bool {
     word > 0 && text[word..].starts_with([':']) || text[word..].starts_with(" : ")
 }
 
+/// Whether a line goes on with words that an address may be part of, by how the line before it ends: behind a code any line does, an
+/// address without brackets goes on unless it was announced.
+fn is_in_words(view: &View<'_>, line: &Range<usize>, open: Option<&Open>) -> bool {
+    let Some(open) = open else { return false };
+    if !matches!(open.start, Start::Plain | Start::Code | Start::Server) {
+        return false;
+    }
+    let before = view.lower[open.range.clone()].chars().next_back();
+    let is_bare = !view.text[line.clone()].starts_with('<');
+    before.is_some_and(|last| {
+        last.is_ascii_digit() || (is_bare && (last.is_alphanumeric() || last == ','))
+    })
+}
+
 /// Whether a plain line belongs to the block before it.
 fn goes_on(open: &Open, in_header: bool) -> bool {
     match open.start {
@@ -248,7 +262,9 @@ impl Scan {
         if let Some(command) = people::command(text) {
             return Start::Client(command);
         }
-        if let Some(address) = people::heading(view, line.clone()) {
+        if !is_in_words(view, line, open)
+            && let Some(address) = people::heading(view, line.clone())
+        {
             return Start::Heading(address);
         }
         if let Some(found) = at_line_start(view, line.clone()) {

@@ -8,44 +8,44 @@ use serde::Deserialize;
 /// A text with its answer.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Case {
-    pub name: String,
+pub(super) struct Case {
+    pub(super) name: String,
     input: Option<String>,
     input_base64: Option<String>,
-    pub kind: Option<String>,
+    pub(super) kind: Option<String>,
     #[serde(default)]
-    pub kind_also: Vec<String>,
+    pub(super) kind_also: Vec<String>,
     #[serde(default)]
-    pub novel: bool,
+    pub(super) novel: bool,
     #[serde(rename = "note")]
     pub _note: Option<String>,
     #[serde(default, rename = "reply")]
-    pub replies: Vec<Reply>,
+    pub(super) replies: Vec<Reply>,
     #[serde(skip)]
-    pub file: String,
+    pub(super) file: String,
 }
 
 /// What is said of one recipient.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Reply {
-    pub recipient: Option<String>,
-    pub code: Option<String>,
-    pub enhanced: Option<String>,
+pub(super) struct Reply {
+    pub(super) recipient: Option<String>,
+    pub(super) code: Option<String>,
+    pub(super) enhanced: Option<String>,
     #[serde(default)]
-    pub code_also: Vec<String>,
+    pub(super) code_also: Vec<String>,
     #[serde(default)]
-    pub enhanced_also: Vec<String>,
-    pub provider: Option<String>,
+    pub(super) enhanced_also: Vec<String>,
+    pub(super) provider: Option<String>,
     #[serde(default)]
-    pub provider_also: Vec<String>,
-    pub cause: Option<String>,
+    pub(super) provider_also: Vec<String>,
+    pub(super) cause: Option<String>,
     #[serde(default)]
-    pub cause_also: Vec<String>,
-    pub address: Option<String>,
+    pub(super) cause_also: Vec<String>,
+    pub(super) address: Option<String>,
     #[serde(default)]
-    pub address_also: Vec<String>,
-    pub permanent: Option<bool>,
+    pub(super) address_also: Vec<String>,
+    pub(super) permanent: Option<bool>,
 }
 
 #[derive(Deserialize)]
@@ -56,7 +56,7 @@ struct File {
 
 impl Case {
     /// The bytes that are explained.
-    pub fn input(&self) -> Vec<u8> {
+    pub(super) fn input(&self) -> Vec<u8> {
         match (&self.input, &self.input_base64) {
             (Some(text), None) => text.clone().into_bytes(),
             (None, Some(text)) => base64(text),
@@ -65,13 +65,13 @@ impl Case {
     }
 
     /// The text, if it is one.
-    pub fn text(&self) -> Option<&str> {
+    pub(super) fn text(&self) -> Option<&str> {
         self.input.as_deref()
     }
 }
 
 /// All cases, in the order of their files.
-pub fn cases() -> Vec<Case> {
+pub(super) fn cases() -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
     let mut files: Vec<_> = fs::read_dir(&folder)
         .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
