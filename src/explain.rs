@@ -7,11 +7,11 @@
 //! |---|---|
 //! | bytes -> text, with the way back to the input | `charset`, `text` |
 //! | quoting, escapes, encoded parts, HTML and colours taken off | `tidy`, `mime`, `html` |
-//! | lines -> blocks: fields, logs, sessions, prose; who failed | `scan`, `fields`, `report`, `log`, `people`, `json` |
-//! | where a code can stand; the innermost of a chain | `codes`, `said` |
+//! | lines -> blocks: fields, logs, sessions, prose; who failed | `scan`, `lines`, `keep`, `fields`, `report`, `log`, `people`, `json`, `event` |
+//! | where a code can stand; the innermost of a chain | `codes`, `lead`, `code_words`, `said` |
 //! | is it a failure at all | `kind` |
 //! | which reply speaks for a recipient | `choose` |
-//! | what it says: rule, cause, address, permanence | `verdict`, `hints`, `by_code`, `notes` |
+//! | what it says: rule, cause, address, permanence | `verdict`, `meeting`, `hints`, `by_code`, `notes` |
 //! | the answer | `answer` |
 //! | a text without names | `redact` |
 
@@ -19,13 +19,19 @@ mod answer;
 mod by_code;
 mod charset;
 mod choose;
+mod code_words;
 mod codes;
+mod event;
 mod fields;
 mod hints;
 mod html;
 mod json;
+mod keep;
 mod kind;
+mod lead;
+mod lines;
 mod log;
+mod meeting;
 mod mime;
 mod notes;
 mod people;
@@ -111,10 +117,10 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
     if let Some(events) =
         events.filter(|_| !matches!(kind, Some(Kind::TlsReport | Kind::DmarcReport)))
     {
-        if events.has_complaint && events.events.is_empty() {
+        if events.has_complaint && events.told.is_empty() {
             return Explanation::of(Kind::Feedback);
         }
-        if !events.events.is_empty() {
+        if !events.told.is_empty() {
             kind = Some(take_events(&view, &mut found, events));
         } else if events.has_delivery {
             return Explanation::of(Kind::Success);
@@ -169,7 +175,7 @@ fn of_replies(found: &Scan) -> Kind {
 /// Events in place of all that was scanned.
 fn take_events(view: &View<'_>, found: &mut Scan, events: json::Events) -> Kind {
     *found = Scan::default();
-    for event in events.events {
+    for event in events.told {
         found.take_event(view, event);
     }
     if events.is_log {

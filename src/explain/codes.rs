@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use smtpref_catalog::{EnhancedCode, ReplyCode};
 
+use super::code_words::UNITS;
+use super::lead::{Lead, lead};
 use super::view::View;
 
 /// A reply code, an enhanced status code, or both, at a place where they can stand.
@@ -19,183 +21,8 @@ pub(super) struct Found {
     pub(super) quote: Option<char>,
 }
 
-/// What stands before it; the greater is the more telling.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Lead {
-    /// Nothing but the beginning of the line, and no enhanced status code behind it.
-    Line,
-    /// Anything, but the two codes stand together.
-    Pair,
-    /// A word or a mark that announces a code.
-    Announced,
-}
-
 /// The most codes of one text that are kept.
 const MOST: usize = 4096;
-/// How far to the left a lead is looked for.
-const LEFT: usize = 40;
-/// Words that announce a code.
-const ANNOUNCING: &[&str] = &[
-    "answer",
-    "answered",
-    "code",
-    "codice",
-    "codigo",
-    "código",
-    "dsn",
-    "err",
-    "erreur",
-    "error",
-    "errore",
-    "esmtp",
-    "fehler",
-    "fehlercode",
-    "got",
-    "reason",
-    "replied",
-    "reply",
-    "responded",
-    "response",
-    "returned",
-    "said",
-    "smtp",
-    "status",
-    "błąd",
-    "код",
-    "ошибка",
-];
-/// Words before a colon or an equals sign whose number is no code.
-const OTHER_NUMBERS: &[&str] = &[
-    "age",
-    "attempts",
-    "count",
-    "delay",
-    "fax",
-    "file",
-    "id",
-    "length",
-    "limit",
-    "line",
-    "max",
-    "nrcpts",
-    "pid",
-    "port",
-    "pri",
-    "queue",
-    "retries",
-    "seconds",
-    "size",
-    "tel",
-    "telephone",
-    "time",
-    "timeout",
-    "ttl",
-    "uid",
-    "version",
-    "phone",
-    "year",
-    "bytes",
-    "page",
-    "room",
-    "tls",
-    "try",
-    "char",
-    "errorcode",
-];
-/// Words before an equals sign whose number is a code.
-const KEYS: &[&str] = &[
-    "code",
-    "dsn",
-    "enhanced",
-    "err",
-    "error",
-    "msg",
-    "message",
-    "reason",
-    "reply",
-    "resp",
-    "response",
-    "result",
-    "smtp",
-    "stat",
-    "status",
-    "enhancedcode",
-    "smtpcode",
-    "led",
-];
-/// Software whose versions look like enhanced status codes.
-const VERSIONED: &[&str] = &[
-    "build",
-    "dovecot",
-    "esmtp",
-    "exchange",
-    "exim",
-    "kernel",
-    "linux",
-    "openssl",
-    "php",
-    "phpmailer",
-    "postfix",
-    "python",
-    "release",
-    "sendmail",
-    "server",
-    "v",
-    "version",
-    "ver",
-    "microsoft",
-    "spamassassin",
-    "mailer",
-];
-/// What is counted: a number before it is no code.
-const UNITS: &[&str] = &[
-    "addresses",
-    "attempts",
-    "bytes",
-    "byte",
-    "characters",
-    "connections",
-    "day",
-    "days",
-    "emails",
-    "euro",
-    "gb",
-    "h",
-    "hour",
-    "hours",
-    "hrs",
-    "items",
-    "k",
-    "kb",
-    "kib",
-    "lines",
-    "mails",
-    "mb",
-    "messages",
-    "mib",
-    "min",
-    "minute",
-    "minutes",
-    "mins",
-    "ms",
-    "people",
-    "per",
-    "percent",
-    "px",
-    "recipients",
-    "s",
-    "sec",
-    "second",
-    "seconds",
-    "secs",
-    "times",
-    "users",
-    "sekunden",
-    "minuten",
-    "stunden",
-    "tage",
-    "tagen",
-];
 
 /// The codes in a range, in order.
 pub(super) fn codes(view: &View<'_>, range: Range<usize>) -> Vec<Found> {
@@ -287,9 +114,7 @@ fn touched(bytes: &[u8], start: usize, at: usize) -> bool {
 
 /// Whether a byte ends a curly quotation mark or another sign that is no letter.
 fn is_quote_end(bytes: &[u8], at: usize) -> bool {
-    at >= 2 && bytes[at - 2] == 0xe2
-        || at >= 2 && bytes[at - 2] == 0xe3
-        || at >= 2 && bytes[at - 2] == 0xef
+    at >= 2 && matches!(bytes[at - 2], 0xe2 | 0xe3 | 0xef)
 }
 
 /// A reply code and what follows it.
@@ -444,106 +269,6 @@ fn enhanced_alone(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Fo
         lead,
         quote,
     })
-}
-
-/// What stands before a code, and the quotation mark right before it; `None` if no code can stand there.
-fn lead(
-    view: &View<'_>,
-    start: usize,
-    at: usize,
-    paired: bool,
-    dotted: bool,
-) -> Option<(Lead, Option<char>)> {
-    let from = view.floor(at.saturating_sub(LEFT).max(start));
-    let line_start = memchr::memrchr(b'\n', &view.text.as_bytes()[from..at]);
-    // `code =` at the end of a line announces what the next one begins with.
-    let announced_before =
-        |line: &usize| view.lower[from..from + line].ends_with(['=', ':', ';', '(']);
-    let line_start = line_start.filter(|line| *line == 0 || !announced_before(line));
-    let line = &view.lower[line_start.map_or(from, |line| from + line + 1)..at];
-    let at_start = line.len() < LEFT && line.chars().all(|c| !c.is_alphanumeric());
-    let words = line.trim_end_matches([' ', '\t']);
-    let last = words.chars().next_back();
-    let quote =
-        last.filter(|c| matches!(c, '"' | '\'' | '\u{201d}' | '\u{2019}') && line.ends_with(*c));
-    let bare = if paired {
-        Some((Lead::Pair, quote))
-    } else {
-        None
-    };
-    if at_start {
-        let lead = if paired || dotted {
-            Lead::Pair
-        } else {
-            Lead::Line
-        };
-        return Some((lead, quote));
-    }
-    let announced = Some((Lead::Announced, quote));
-    let touches = words.len() == line.len();
-    let inner = &words[..words.len() - last.map_or(0, char::len_utf8)];
-    let key = last_word(inner.trim_end_matches([' ', '"', '\'', '\u{201d}', '\u{2019}', '*']));
-    match last? {
-        '(' | '[' | '{' => {
-            let follows_word = inner.ends_with(|c: char| c.is_alphanumeric());
-            let is_call = view.text.as_bytes().get(at + 3) == Some(&b',');
-            if follows_word && !is_call && !dotted {
-                bare
-            } else {
-                announced
-            }
-        }
-        ':' | ';' => {
-            let announces = ANNOUNCING.contains(&key)
-                || KEYS.contains(&key)
-                || key.ends_with("code")
-                || key.ends_with("reply");
-            let is_port = touches
-                && last == Some(':')
-                && inner.ends_with(|c: char| c.is_alphanumeric() || c == ']')
-                && !announces;
-            if is_port || OTHER_NUMBERS.contains(&key) || (dotted && VERSIONED.contains(&key)) {
-                bare
-            } else {
-                announced
-            }
-        }
-        '=' => {
-            let is_setting = inner.trim_end().ends_with("reject_code");
-            let is_key = KEYS.contains(&key)
-                || key.ends_with("code") && !is_setting
-                || key.ends_with("status")
-                || key.ends_with("msg");
-            if is_key { announced } else { bare }
-        }
-        '"' | '\'' | '\u{201d}' | '\u{2019}' if inner.ends_with([':', '=']) => {
-            let key = last_word(inner.trim_end_matches(|c: char| !c.is_alphanumeric()));
-            if OTHER_NUMBERS.contains(&key) {
-                bare
-            } else {
-                announced
-            }
-        }
-        '"' | '\'' | '\u{201d}' | '\u{2019}' if !touches => bare,
-        '"' | '\'' | '\u{201d}' | '\u{2019}' | '>' | '#' | '|' | '<' => announced,
-        '-' if line.ends_with('-') && key.len() == 3 && key.parse::<u16>().is_ok() => announced,
-        c if c.is_alphanumeric() => {
-            let word = last_word(words);
-            if ANNOUNCING.contains(&word) && !(dotted && VERSIONED.contains(&word)) {
-                announced
-            } else {
-                bare
-            }
-        }
-        _ => bare,
-    }
-}
-
-fn last_word(text: &str) -> &str {
-    let is_part = |c: char| c.is_alphanumeric();
-    text.rsplit(|c: char| !is_part(c))
-        .next()
-        .unwrap_or_default()
 }
 
 #[cfg(test)]

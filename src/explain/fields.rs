@@ -55,9 +55,9 @@ const NAMES: &[(&str, Field)] = &[
     ("subject", Field::Subject),
     ("to", Field::Mail),
     ("will-retry-until", Field::RetryUntil),
+    ("x-autoreply", Field::AutoReply),
     ("x-autorespond", Field::AutoReply),
     ("x-autoresponder", Field::AutoReply),
-    ("x-autoreply", Field::AutoReply),
     ("x-failed-recipients", Field::FailedRecipients),
 ];
 

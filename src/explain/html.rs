@@ -277,7 +277,7 @@ mod tests {
     #[rstest]
     #[case::address("&lt;bob@example.net&gt;: a &amp; b", "<bob@example.net>: a & b")]
     #[case::number("&#60;bob&#x3e;", "<bob>")]
-    #[case::blocks("<p>550 5.1.1<br>gone</p><p>x</p>", "550 5.1.1\ngone\nx")]
+    #[case::blocks("<p>550 5.1.1<br>gone</p><p>x</p>", "550 5.1.1\ngone\nx\n")]
     #[case::not_a_tag("<bob@example.net> <x y>", "<bob@example.net> <x y>")]
     #[case::style("a<style>p { 550 }</style>b", "a\nb")]
     #[case::open("a <p class", "a <p class")]

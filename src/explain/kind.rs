@@ -215,9 +215,24 @@ const AUTOMATIC: &[&str] = &[
     "thank you for contacting",
 ];
 
+/// A line that is shorter is no notice.
+const SHORT: usize = 160;
+/// Words that stand in notices of failures alone.
+const SURE: &[&str] = &[
+    "transcript of session follows",
+    "permanent fatal errors",
+    "this is the mail system at host",
+    "this is the qmail-send program",
+    "created automatically by mail delivery software",
+];
+
 /// What a text is, before its replies are looked at; `None` if those decide.
 pub(super) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
     let reports = &scan.reports;
+    let is_line = view.text.len() < SHORT && !view.text.contains('\n');
+    if is_line && reports.headers.is_empty() && reports.groups.is_empty() {
+        return None;
+    }
     let value = |field| reports.header(field).map(|range| &view.lower[range]);
     let kind = value(Field::ContentType).unwrap_or_default();
     let is_mail = is_mail(reports);
@@ -262,13 +277,6 @@ pub(super) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
     if is_mail {
         return Some(of_mail(view, scan, subject, &body));
     }
-    const SURE: &[&str] = &[
-        "transcript of session follows",
-        "permanent fatal errors",
-        "this is the mail system at host",
-        "this is the qmail-send program",
-        "created automatically by mail delivery software",
-    ];
     if view.has(&view.cut(body.clone(), 16384), SURE) {
         return Some(if waits(view, &body) {
             Kind::Delay

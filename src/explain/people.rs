@@ -140,14 +140,10 @@ pub(super) fn heading(view: &View<'_>, line: Range<usize>) -> Option<Range<usize
     if text.starts_with("--") {
         return None;
     }
-    if memchr::memchr(
+    memchr::memchr(
         b'@',
         &view.text.as_bytes()[start..line.end.min(start + 330)],
-    )
-    .is_none()
-    {
-        return None;
-    }
+    )?;
     let address = view.address(start..line.end)?;
     let in_brackets = view.text[start..].starts_with('<');
     let rest = &view.lower[address.end..line.end];

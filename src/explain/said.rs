@@ -6,7 +6,8 @@ use std::ops::Range;
 use smtpref_catalog::{Command, EnhancedClass, EnhancedCode, ReplyClass, ReplyCode};
 
 use super::answer::Origin;
-use super::codes::{Found, Lead, codes};
+use super::codes::{Found, codes};
+use super::lead::Lead;
 use super::view::View;
 
 /// A reply, or words of a failure without one.
@@ -93,7 +94,7 @@ impl Said {
 
 /// The class of a reply code, if mail systems use it.
 pub(super) fn class_of_reply(code: ReplyCode) -> Option<EnhancedClass> {
-    EnhancedClass::from_digit(u8::try_from(code.class().digit()).ok()?)
+    EnhancedClass::from_digit(code.class().digit())
 }
 
 /// Whether a code tells nothing of the reason: X.0.0, X.5.0, X.4.7.
@@ -118,9 +119,7 @@ pub(super) fn innermost(
     source: Source,
 ) -> Option<Said> {
     let is_refusal = |one: &Found| {
-        let digit = one
-            .reply
-            .map(|code| u8::try_from(code.class().digit()).unwrap_or(0));
+        let digit = one.reply.map(|code| code.class().digit());
         let digit = digit.or(one
             .enhanced
             .and_then(EnhancedCode::class)
@@ -154,16 +153,18 @@ pub(super) fn innermost(
     {
         spoken = chain.first();
     }
-    let speaks = **spoken.unwrap_or(&&first);
+    let speaks = **spoken.unwrap_or(&first);
+    // Nothing stands around a reply that is alone in its block.
+    let is_bare = first.start == block.start && view.find(block.clone(), "(in").is_none();
     let mut one = Said {
         recipient: None,
         reply: speaks.reply,
         enhanced: speaks.enhanced,
-        codes: vec![speaks.start..speaks.end],
+        codes: std::iter::once(speaks.start..speaks.end).collect(),
         words: 0..0,
         block: block.clone(),
-        stage: stage(view, &block),
-        origin: origin(view, &block),
+        stage: if is_bare { None } else { stage(view, &block) },
+        origin: if is_bare { None } else { origin(view, &block) },
         source,
         is_weak: speaks.lead == Lead::Line,
     };

@@ -5,13 +5,12 @@ use std::ops::Range;
 
 use smtpref_catalog::{Command, ReplyClass};
 
-use super::answer::Origin;
-use super::codes::{Found, at_line_start, codes};
+use super::codes::{at_line_start, codes};
 use super::fields::{Field, field};
-use super::json;
+use super::lines::{Open, Start, goes_on, is_in_words, is_listing, is_original};
 use super::log;
 use super::people;
-use super::report::{Action, Reports};
+use super::report::Reports;
 use super::said::{Said, Source, innermost};
 use super::view::View;
 
@@ -20,6 +19,7 @@ pub(super) const MOST: usize = 1000;
 
 /// All that stands in a text.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent findings")]
 pub(super) struct Scan {
     pub(super) recipients: Vec<Recipient>,
     pub(super) said: Vec<Said>,
@@ -33,14 +33,14 @@ pub(super) struct Scan {
     /// Lines of deliveries.
     pub(super) delivered: usize,
     pub(super) cut: bool,
-    by_address: HashMap<String, usize>,
+    pub(super) by_address: HashMap<String, usize>,
     /// For whom the next replies are.
-    current: Vec<usize>,
+    pub(super) current: Vec<usize>,
     /// Whether a reply came for them.
-    answered: bool,
-    command: Option<Command>,
+    pub(super) answered: bool,
+    pub(super) command: Option<Command>,
     /// The recipients of qmail's deliveries by their numbers.
-    deliveries: HashMap<u64, usize>,
+    pub(super) deliveries: HashMap<u64, usize>,
 }
 
 /// A recipient.
@@ -51,24 +51,6 @@ pub(super) struct Recipient {
     pub(super) in_session: bool,
     /// Whether a report says that it got the message.
     pub(super) was_served: bool,
-}
-
-/// How a line begins.
-enum Start {
-    Blank,
-    Field(Field, Range<usize>),
-    Heading(Range<usize>),
-    Client(Command),
-    Server,
-    Log,
-    Code,
-    Plain,
-}
-
-/// A block that is not finished.
-struct Open {
-    range: Range<usize>,
-    start: Start,
 }
 
 /// Scans a text; what follows the beginning of the message that came back is left out if that is asked for.
@@ -86,7 +68,7 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
             scan.original = Some(range.start);
             break;
         }
-        let mut start = scan.start(view, &range, code, open.as_ref());
+        let mut start = begin(view, &range, code, open.as_ref());
         if is_first && !range.is_empty() {
             is_first = false;
             in_header = matches!(start, Start::Field(..)) || line.starts_with("From ");
@@ -124,166 +106,79 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
     scan
 }
 
-/// Whether a line is a word with a value and no header: `Event: Fail`.
-fn is_listing(view: &View<'_>, line: &Range<usize>) -> bool {
+/// How a line begins, in a text of which a block is open.
+fn begin(
+    view: &View<'_>,
+    line: &Range<usize>,
+    code: Option<smtpref_catalog::ReplyCode>,
+    open: Option<&Open>,
+) -> Start {
     let text = &view.lower[line.clone()];
-    let word = text
-        .bytes()
-        .take(24)
-        .take_while(u8::is_ascii_lowercase)
-        .count();
-    word > 0 && text[word..].starts_with([':']) || text[word..].starts_with(" : ")
-}
-
-/// Whether a line goes on with words that an address may be part of, by how the line before it ends: behind a code any line does, an
-/// address without brackets goes on unless it was announced.
-fn is_in_words(view: &View<'_>, line: &Range<usize>, open: Option<&Open>) -> bool {
-    let Some(open) = open else { return false };
-    if !matches!(open.start, Start::Plain | Start::Code | Start::Server) {
-        return false;
+    let Some(first) = text.bytes().next() else {
+        return Start::Blank;
+    };
+    let in_log = matches!(
+        open,
+        Some(Open {
+            start: Start::Log,
+            ..
+        })
+    );
+    if in_log {
+        // A wrapped line of a log ends where the next one begins.
+        return if log::is_start(text) {
+            Start::Log
+        } else {
+            Start::Plain
+        };
     }
-    let before = view.lower[open.range.clone()].chars().next_back();
-    let is_bare = !view.text[line.clone()].starts_with('<');
-    before.is_some_and(|last| {
-        last.is_ascii_digit() || (is_bare && (last.is_alphanumeric() || last == ','))
-    })
-}
-
-/// Whether a plain line belongs to the block before it.
-fn goes_on(open: &Open, in_header: bool) -> bool {
-    match open.start {
-        Start::Client(_) => false,
-        Start::Field(
-            Field::Diagnostic
-            | Field::FailedRecipients
-            | Field::RemoteMta
-            | Field::Status
-            | Field::FinalRecipient
-            | Field::OriginalRecipient,
-            _,
-        ) => true,
-        Start::Field(..) => in_header,
-        _ => true,
+    if let Some(side) = people::side(text) {
+        return match side {
+            people::Side::Client(command) => Start::Client(command),
+            people::Side::Server => Start::Server,
+        };
     }
-}
-
-/// Whether the message that came back begins here.
-fn is_original(view: &View<'_>, line: &Range<usize>, in_header: bool) -> bool {
-    let text = &view.lower[line.clone()];
-    if let Some(kind) = text.strip_prefix("content-type:") {
-        let kind = kind.trim_start();
-        return !in_header
-            && (kind.starts_with("message/rfc822")
-                || kind.starts_with("text/rfc822")
-                || kind.starts_with("message/global;")
-                || kind == "message/global"
-                || kind.starts_with("message/global-headers"));
+    let in_notice = matches!(
+        open,
+        Some(Open {
+            start: Start::Field(Field::Diagnostic, _) | Start::Heading(_),
+            ..
+        })
+    );
+    if !in_notice && log::is_start(text) {
+        return Start::Log;
     }
-    let bare = text.trim_matches(['-', ' ', '=', '*', '_', ':', '.']);
-    if bare.len() > 90 || bare.is_empty() {
-        return false;
+    if first.is_ascii_lowercase()
+        && let Some((field, value)) = field(view, line.clone())
+    {
+        return Start::Field(field, value);
     }
-    let starts = [
-        "original message",
-        "below this line is a copy",
-        "this is a copy of ",
-        "message header follows",
-        "unsent message",
-        "message text follows",
-        "returned message",
-        "ursprüngliche nachricht",
-        "original message headers",
-        "message headers follow",
-        "the following is a copy",
-        "copy of the message",
-        "message contents follow",
-        "mensaje original",
-        "mensagem original",
-        "message original",
-        "the header of the original message",
-        "here is a copy of",
-        "headers of the original message",
-        "die nachrichtenkopfzeilen",
-    ];
-    let is_ruled = text.starts_with('-') || text.starts_with('=') || text.starts_with('*');
-    starts.iter().any(|start| bare.starts_with(start))
-        && (is_ruled || bare.contains("copy of") || bare.contains("header"))
-        && !bare.starts_with("original message details")
+    if let Some(command) = people::command(text) {
+        return Start::Client(command);
+    }
+    if !is_in_words(view, line, open)
+        && let Some(address) = people::heading(view, line.clone())
+    {
+        return Start::Heading(address);
+    }
+    if let Some(found) = at_line_start(view, line.clone()) {
+        // The diagnostic of a report goes on in the next lines, whatever they begin with.
+        let in_diagnostic = matches!(
+            open,
+            Some(Open {
+                start: Start::Field(Field::Diagnostic, _),
+                ..
+            })
+        );
+        let goes_on = found.reply.is_none() || found.reply == code || in_diagnostic;
+        if !(goes_on && open.is_some()) {
+            return Start::Code;
+        }
+    }
+    Start::Plain
 }
 
 impl Scan {
-    fn start(
-        &self,
-        view: &View<'_>,
-        line: &Range<usize>,
-        code: Option<smtpref_catalog::ReplyCode>,
-        open: Option<&Open>,
-    ) -> Start {
-        let text = &view.lower[line.clone()];
-        let Some(first) = text.bytes().next() else {
-            return Start::Blank;
-        };
-        let in_log = matches!(
-            open,
-            Some(Open {
-                start: Start::Log,
-                ..
-            })
-        );
-        if in_log {
-            // A wrapped line of a log ends where the next one begins.
-            return if log::is_start(text) {
-                Start::Log
-            } else {
-                Start::Plain
-            };
-        }
-        if let Some(side) = people::side(text) {
-            return match side {
-                people::Side::Client(command) => Start::Client(command),
-                people::Side::Server => Start::Server,
-            };
-        }
-        let in_notice = matches!(
-            open,
-            Some(Open {
-                start: Start::Field(Field::Diagnostic, _) | Start::Heading(_),
-                ..
-            })
-        );
-        if !in_notice && log::is_start(text) {
-            return Start::Log;
-        }
-        if first.is_ascii_lowercase()
-            && let Some((field, value)) = field(view, line.clone())
-        {
-            return Start::Field(field, value);
-        }
-        if let Some(command) = people::command(text) {
-            return Start::Client(command);
-        }
-        if !is_in_words(view, line, open)
-            && let Some(address) = people::heading(view, line.clone())
-        {
-            return Start::Heading(address);
-        }
-        if let Some(found) = at_line_start(view, line.clone()) {
-            // The diagnostic of a report goes on in the next lines, whatever they begin with.
-            let in_diagnostic = matches!(
-                open,
-                Some(Open {
-                    start: Start::Field(Field::Diagnostic, _),
-                    ..
-                })
-            );
-            let goes_on = found.reply.is_none() || found.reply == code || in_diagnostic;
-            if !(goes_on && open.is_some()) {
-                return Start::Code;
-            }
-        }
-        Start::Plain
-    }
-
     /// Reads a finished block.
     fn block(&mut self, view: &View<'_>, open: Open) {
         match open.start {
@@ -399,59 +294,6 @@ impl Scan {
         self.put(one, named);
     }
 
-    /// Whether a line holds an object that tells what happened; keeps it.
-    fn objects(&mut self, view: &View<'_>, range: &Range<usize>) -> bool {
-        if !view.has(&view.cut(range.clone(), 300), &["{\"", "{\u{201d}"]) {
-            return false;
-        }
-        let events = json::events(view, range.clone(), false);
-        let Some(events) = events.filter(|events| !events.events.is_empty()) else {
-            return false;
-        };
-        self.has_log |= events.is_log;
-        for event in events.events {
-            self.take_event(view, event);
-        }
-        true
-    }
-
-    /// Keeps an event.
-    pub(super) fn take_event(&mut self, view: &View<'_>, event: json::Event) {
-        let address = event.recipient;
-        let number = address.and_then(|address| self.recipient(view, address, false));
-        if let Some(mut said) = event.said {
-            said.recipient = number;
-            if self.said.len() < 4 * MOST {
-                self.said.push(said);
-            }
-        }
-    }
-
-    /// Whether these are the refusals of `{'bob@example.net': (550, b'…'), …}`; keeps them.
-    fn refused(&mut self, view: &View<'_>, range: &Range<usize>, found: &[Found]) -> bool {
-        let opens = |one: &Found| view.lower[range.start..one.start].ends_with("': (");
-        let mut any = false;
-        for (place, one) in found.iter().enumerate().filter(|(_, one)| opens(one)) {
-            let end = one.start - "': (".len();
-            let before = view.floor(end.saturating_sub(330)).max(range.start);
-            let Some(quote) = view.lower[before..end].rfind('\'') else {
-                continue;
-            };
-            let Some(address) = view.address(before + quote + 1..end) else {
-                continue;
-            };
-            let next = found[place + 1..].iter().find(|next| opens(next));
-            let block = one.start..next.map_or(range.end, |next| next.start);
-            if let Some(mut said) = innermost(view, block, &found[place..=place], Source::Prose) {
-                said.stage = Some(Command::Rcpt);
-                let number = self.recipient(view, address, false);
-                self.put(said, number);
-                any = true;
-            }
-        }
-        any
-    }
-
     fn log(&mut self, view: &View<'_>, range: &Range<usize>) {
         if self.objects(view, range) {
             self.has_log = true;
@@ -484,79 +326,5 @@ impl Scan {
             }
             self.put(one, first);
         }
-    }
-
-    /// Keeps what was said, for the recipient that is named, else for those whom the text spoke of last.
-    fn put(&mut self, mut one: Said, named: Option<usize>) {
-        self.answered = true;
-        if self.said.len() >= 4 * MOST {
-            self.cut = true;
-            self.said.pop();
-        }
-        match (named, &self.current[..]) {
-            (Some(named), _) => one.recipient = Some(named),
-            (None, []) => {}
-            (None, &[current]) => one.recipient = Some(current),
-            (None, several) => {
-                for &other in several.iter().skip(1) {
-                    let mut copy = one.clone();
-                    copy.recipient = Some(other);
-                    self.said.push(copy);
-                }
-                one.recipient = several.first().copied();
-            }
-        }
-        self.said.push(one);
-    }
-
-    /// The number of a recipient; `None` if there are too many.
-    pub(super) fn recipient(
-        &mut self,
-        view: &View<'_>,
-        place: Range<usize>,
-        in_session: bool,
-    ) -> Option<usize> {
-        let key = &view.lower[place.clone()];
-        if let Some(&number) = self.by_address.get(key) {
-            self.recipients[number].in_session &= in_session;
-            return Some(number);
-        }
-        if self.recipients.len() >= MOST {
-            self.cut = true;
-            return None;
-        }
-        let number = self.recipients.len();
-        self.by_address.insert(key.to_owned(), number);
-        self.recipients.push(Recipient {
-            address: view.text[place.clone()].to_owned(),
-            place,
-            in_session,
-            was_served: false,
-        });
-        Some(number)
-    }
-
-    /// Puts what the reports say beside the rest.
-    pub(super) fn take_reports(&mut self, view: &View<'_>) {
-        let groups = std::mem::take(&mut self.reports.groups);
-        for group in &groups {
-            let number = group
-                .address()
-                .and_then(|address| self.recipient(view, address, false));
-            if group.action == Some(Action::Delivered) {
-                if let Some(number) = number {
-                    self.recipients[number].was_served = true;
-                }
-                continue;
-            }
-            for mut one in group.said(view) {
-                one.recipient = number;
-                if group.remote.is_some() && one.origin.is_none() {
-                    one.origin = Some(Origin::Remote);
-                }
-                self.said.push(one);
-            }
-        }
-        self.reports.groups = groups;
     }
 }

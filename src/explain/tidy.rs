@@ -306,10 +306,9 @@ fn escape(out: &mut Rewrite<'_>, before: Range<usize>, code: usize) -> usize {
     let source = out.source();
     let rest = &source[code..];
     let (c, length) = match rest.as_bytes().first() {
-        Some(b'n') => ('\n', 1),
         Some(b'r') if rest.starts_with("r\\n") => ('\n', 3),
         Some(b'r') if rest.starts_with("r\\\\n") => ('\n', 4),
-        Some(b'r') => ('\n', 1),
+        Some(b'n' | b'r') => ('\n', 1),
         Some(b't') => (' ', 1),
         // The quotation mark of a quoted text does not end it.
         Some(b'"') => ('\u{201d}', 1),

@@ -4,24 +4,17 @@
 use std::ops::Range;
 
 use smtpref_catalog::{
-    Address, Candidate, Catalog, CauseDetail, CauseGroup, Code, EnhancedClass, Folded, Heading,
-    Permanence, Rule, Slug, Tier,
+    Address, Catalog, CauseDetail, CauseGroup, Code, EnhancedClass, Permanence, Rule, Slug, Tier,
 };
 
-use super::answer::{Alternative, Answer, Confidence, Contradiction, Evidence, Kind, Verdict};
+use super::answer::{Answer, Confidence, Contradiction, Evidence, Kind, Verdict};
 use super::by_code;
 use super::choose::Chosen;
-use super::hints;
 use super::notes;
-use super::said::{LONGEST, Said, Source, is_coarse};
+use super::said::{Said, is_coarse};
 use super::text::Text;
 use super::view::View;
 use crate::lookup::Known;
-
-/// The most runners-up that an answer names.
-const RUNNERS_UP: usize = 3;
-/// How much of the text before a reply is read for the host that spoke.
-const BESIDE: usize = 240;
 
 /// What all answers of a text share.
 pub(super) struct Context<'a> {
@@ -31,23 +24,6 @@ pub(super) struct Context<'a> {
     pub(super) kind: Kind,
     /// Where the words of a notice are.
     pub(super) body: Range<usize>,
-}
-
-/// A rule that words meet, with the places in the text.
-struct Met<'c> {
-    rule: &'c Rule,
-    tier: Tier,
-    places: Vec<Range<usize>>,
-    alternatives: Vec<Alternative>,
-}
-
-/// What the words of a reply tell.
-#[derive(Default)]
-struct Told<'c> {
-    met: Option<Met<'c>>,
-    provider: Option<&'static str>,
-    /// What single words hint at.
-    hint: Option<Slug>,
 }
 
 impl<'a> Context<'a> {
@@ -121,115 +97,9 @@ impl<'a> Context<'a> {
         answer
     }
 
-    /// The rule that the words meet: those of the reply that speaks, then those of the others, then those of the notice.
-    fn told(&self, chosen: &Chosen<'_>) -> Told<'a> {
-        let said = &chosen.said;
-        let mut told = self.meet(said, said.words.clone());
-        if told.met.is_some() {
-            return told;
-        }
-        for other in chosen.others.iter().take(4) {
-            if other.words.is_empty() || other.words == said.words || other.source == Source::Status
-            {
-                continue;
-            }
-            let next = self.meet(said, other.words.clone());
-            if next.met.is_some() {
-                return next;
-            }
-            told.provider = told.provider.or(next.provider);
-            told.hint = told.hint.or(next.hint);
-        }
-        let is_telling = said.enhanced.is_some_and(|code| !is_coarse(code)) || said.reply.is_some();
-        if said.block != said.words && said.source != Source::Log {
-            let next = self.meet(
-                said,
-                self.view.trim(self.view.cut(said.block.clone(), LONGEST)),
-            );
-            if next.met.is_some() {
-                return next;
-            }
-            if !is_telling {
-                told.hint = told.hint.or(next.hint);
-            }
-        }
-        if !is_telling && matches!(self.kind, Kind::Bounce | Kind::Delay) {
-            let next = self.meet(said, self.view.cut(self.body.clone(), 2 * LONGEST));
-            if next.met.is_some() {
-                return next;
-            }
-            told.hint = told.hint.or(next.hint);
-        }
-        told
-    }
-
-    /// The rules that some words meet with the codes of a reply.
-    fn meet(&self, said: &Said, words: Range<usize>) -> Told<'a> {
-        if words.is_empty() {
-            return Told::default();
-        }
-        let spoken = self.without_codes(said, &words);
-        let before = self
-            .view
-            .floor(words.start.saturating_sub(BESIDE))
-            .max(said.block.start.min(words.start))..words.start;
-        let folded = Folded::new(&spoken.text).beside(&self.view.lower[before]);
-        let heading = Heading {
-            reply: said.reply,
-            enhanced: said.enhanced,
-        };
-        let matcher = self.catalog.matcher();
-        let candidates = matcher.candidates(heading, &folded, spoken.text.len());
-        let provider = || matcher.providers(&folded).first().copied();
-        let Some(first) = candidates.first() else {
-            return Told {
-                met: None,
-                provider: provider(),
-                hint: hints::cause(folded.words()).and_then(Slug::new),
-            };
-        };
-        Told {
-            provider: if first.rule.provider().is_none() {
-                provider()
-            } else {
-                None
-            },
-            met: Some(met(first, &candidates, &spoken)),
-            hint: None,
-        }
-    }
-
-    /// The words of a reply without the codes that each of its lines began with.
-    fn without_codes(&self, said: &Said, words: &Range<usize>) -> Text {
-        let source = &self.view.text[words.clone()];
-        let mut text = Text::default();
-        let Some(reply) = said.reply else {
-            text.push_copy(source, words.start);
-            return text;
-        };
-        let digits = reply.number().to_string();
-        let enhanced = said.enhanced.map(|code| code.to_string());
-        let (mut at, mut kept) = (0, 0);
-        while let Some(next) = source[at..].find(&digits) {
-            at += next;
-            let length = repeated(&source[at..], &digits, enhanced.as_deref());
-            let is_first = at == 0;
-            let stands = is_first || source[..at].ends_with([' ', '\n']);
-            if length == 0 || !stands || is_first {
-                at += digits.len();
-                continue;
-            }
-            text.push_copy(&source[kept..at], words.start + kept);
-            at += length;
-            kept = at;
-        }
-        text.push_copy(&source[kept..], words.start + kept);
-        text
-    }
-
     /// Words tell more than a code that means many things, and less than one that speaks of something else.
     fn by_words_or_code(&self, said: &Said, hint: Option<Slug>) -> Option<(Slug, Confidence)> {
-        let of_code = self.by_code(said);
+        let of_code = by_codes(said);
         let Some(hint) = hint else { return of_code };
         let by_words = Some((hint, Confidence::Words));
         let Some((cause, _)) = of_code else {
@@ -260,28 +130,6 @@ impl<'a> Context<'a> {
         } else {
             of_code
         }
-    }
-
-    fn by_code(&self, said: &Said) -> Option<(Slug, Confidence)> {
-        let of_enhanced = said
-            .enhanced
-            .and_then(by_code::of_enhanced)
-            .map(|cause| (cause, Confidence::EnhancedCode));
-        let of_reply = || {
-            said.reply
-                .and_then(by_code::of_reply)
-                .map(|cause| (cause, Confidence::ReplyCode))
-        };
-        let coarse = |code: smtpref_catalog::EnhancedCode| {
-            is_coarse(code) || (code.subject().number(), code.detail()) == (7, 0)
-        };
-        let specific = said.enhanced.is_some_and(|code| !coarse(code));
-        let (cause, confidence) = if specific {
-            of_enhanced
-        } else {
-            of_reply().or(of_enhanced)
-        }?;
-        Some((Slug::new(cause)?, confidence))
     }
 
     fn cause(&self, cause: Slug) -> Option<&'a CauseDetail> {
@@ -365,47 +213,27 @@ impl<'a> Context<'a> {
     }
 }
 
-fn met<'c>(first: &Candidate<'c>, candidates: &[Candidate<'c>], spoken: &Text) -> Met<'c> {
-    let length = spoken.text.len();
-    let in_words = first.evidence.iter().filter(|range| range.end <= length);
-    let alternatives = candidates[1..].iter().filter(|other| {
-        other.rule.cause != first.rule.cause || other.rule.provider() != first.rule.provider()
-    });
-    Met {
-        rule: first.rule,
-        tier: first.rank.tier,
-        places: in_words.map(|range| spoken.origin(range.clone())).collect(),
-        alternatives: alternatives
-            .take(RUNNERS_UP)
-            .map(|other| Alternative {
-                rule: other.rule.name,
-                cause: other.rule.cause,
-            })
-            .collect(),
-    }
-}
-
-/// The length of the codes that a line of a reply begins with, if they are the same again: `550-5.1.1 `, `550 5.1.1 `, `550-`.
-fn repeated(rest: &str, digits: &str, enhanced: Option<&str>) -> usize {
-    let after = &rest[digits.len()..];
-    let Some(mark) = after
-        .chars()
-        .next()
-        .filter(|mark| matches!(mark, '-' | ' '))
-    else {
-        return 0;
+/// What the codes are taken for.
+fn by_codes(said: &Said) -> Option<(Slug, Confidence)> {
+    let of_enhanced = said
+        .enhanced
+        .and_then(by_code::of_enhanced)
+        .map(|cause| (cause, Confidence::EnhancedCode));
+    let of_reply = || {
+        said.reply
+            .and_then(by_code::of_reply)
+            .map(|cause| (cause, Confidence::ReplyCode))
     };
-    let of_code = enhanced.and_then(|code| {
-        let behind = after[1..].trim_start().strip_prefix(code)?;
-        behind
-            .starts_with([' ', '\n', '-', ':'])
-            .then(|| rest.len() - behind.len() + 1)
-    });
-    match of_code {
-        Some(length) => length,
-        None if mark == '-' => digits.len() + 1,
-        None => 0,
-    }
+    let coarse = |code: smtpref_catalog::EnhancedCode| {
+        is_coarse(code) || (code.subject().number(), code.detail()) == (7, 0)
+    };
+    let specific = said.enhanced.is_some_and(|code| !coarse(code));
+    let (cause, confidence) = if specific {
+        of_enhanced
+    } else {
+        of_reply().or(of_enhanced)
+    }?;
+    Some((Slug::new(cause)?, confidence))
 }
 
 fn contradiction(

@@ -18,7 +18,7 @@ pub(super) fn flat(text: &str) -> String {
     lower
 }
 
-impl<'t> View<'t> {
+impl View<'_> {
     /// The nearest border of a character at or before a place.
     pub(super) fn floor(&self, at: usize) -> usize {
         let mut at = at.min(self.text.len());

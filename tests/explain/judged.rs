@@ -144,20 +144,20 @@ fn judge_reply(scores: &mut Scores, case: &Case, reply: &Reply, answer: Option<&
             format!("{class:?}, not {expected}; {said}")
         });
     }
-    let cause = word::<Slug>(answer.and_then(|answer| answer.cause));
+    let told = word::<Slug>(answer.and_then(|answer| answer.cause));
     let rule = word(answer.and_then(|answer| answer.rule));
     if reply.cause.is_some() {
-        let exact = fits(&cause, reply.cause.as_ref(), &[]);
+        let exact = fits(&told, reply.cause.as_ref(), &[]);
         scores.note("cause", case, exact, || {
-            format!("{cause}, not {:?}, by {rule}; {said}", reply.cause)
+            format!("{told}, not {:?}, by {rule}; {said}", reply.cause)
         });
-        let near = fits(&cause, reply.cause.as_ref(), &reply.cause_also);
+        let near = fits(&told, reply.cause.as_ref(), &reply.cause_also);
         scores.note("cause or neighbour", case, near, || {
-            format!("{cause}, not {:?}, by {rule}; {said}", reply.cause)
+            format!("{told}, not {:?}, by {rule}; {said}", reply.cause)
         });
         if case.novel {
             scores.note("cause of novel texts", case, near, || {
-                format!("{cause}, not {:?}, by {rule}; {said}", reply.cause)
+                format!("{told}, not {:?}, by {rule}; {said}", reply.cause)
             });
         }
         if let Some(answer) = answer {
@@ -170,7 +170,7 @@ fn judge_reply(scores: &mut Scores, case: &Case, reply: &Reply, answer: Option<&
                 _ => "by nothing",
             };
             scores.note(field, case, near, || {
-                format!("{cause}, not {:?}; {said}", reply.cause)
+                format!("{told}, not {:?}; {said}", reply.cause)
             });
         }
     }
@@ -183,14 +183,14 @@ fn judge_reply(scores: &mut Scores, case: &Case, reply: &Reply, answer: Option<&
         if address == "gone" {
             let right = reply.address.as_deref() == Some("gone");
             scores.note("gone is gone", case, right, || {
-                format!("not {:?}, {cause} by {rule}; {said}", reply.address)
+                format!("not {:?}, {told} by {rule}; {said}", reply.address)
             });
         }
     }
     if let Some(permanent) = reply.permanent {
         let found = answer.and_then(|answer| answer.permanent);
         scores.note("permanent", case, found == Some(permanent), || {
-            format!("{found:?}, not {permanent}, {cause} by {rule}; {said}")
+            format!("{found:?}, not {permanent}, {told} by {rule}; {said}")
         });
     }
     if reply.provider.is_some() {

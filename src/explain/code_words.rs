@@ -1,0 +1,43 @@
+//! The words around numbers: those that announce a code, and those that make the number something else.
+
+/// Words that announce a code.
+#[rustfmt::skip]
+pub(super) const ANNOUNCING: &[&str] = &[
+    "answer", "answered", "code", "codice", "codigo", "código", "dsn", "err", "erreur", "error",
+    "errore", "esmtp", "fehler", "fehlercode", "got", "reason", "replied", "reply", "responded",
+    "response", "returned", "said", "smtp", "status", "błąd", "код", "ошибка",
+];
+
+/// Words before a colon or an equals sign whose number is no code.
+#[rustfmt::skip]
+pub(super) const OTHER_NUMBERS: &[&str] = &[
+    "age", "attempts", "count", "delay", "fax", "file", "id", "length", "limit", "line", "max",
+    "nrcpts", "pid", "port", "pri", "queue", "retries", "seconds", "size", "tel", "telephone",
+    "time", "timeout", "ttl", "uid", "version", "phone", "year", "bytes", "page", "room", "tls",
+    "try", "char", "errorcode",
+];
+
+/// Words before an equals sign whose number is a code.
+#[rustfmt::skip]
+pub(super) const KEYS: &[&str] = &[
+    "code", "dsn", "enhanced", "err", "error", "msg", "message", "reason", "reply", "resp",
+    "response", "result", "smtp", "stat", "status", "enhancedcode", "smtpcode", "led",
+];
+
+/// Software whose versions look like enhanced status codes.
+#[rustfmt::skip]
+pub(super) const VERSIONED: &[&str] = &[
+    "build", "dovecot", "esmtp", "exchange", "exim", "kernel", "linux", "openssl", "php",
+    "phpmailer", "postfix", "python", "release", "sendmail", "server", "v", "version", "ver",
+    "microsoft", "spamassassin", "mailer",
+];
+
+/// What is counted: a number before it is no code.
+#[rustfmt::skip]
+pub(super) const UNITS: &[&str] = &[
+    "addresses", "attempts", "bytes", "byte", "characters", "connections", "day", "days", "emails",
+    "euro", "gb", "h", "hour", "hours", "hrs", "items", "k", "kb", "kib", "lines", "mails", "mb",
+    "messages", "mib", "min", "minute", "minutes", "mins", "ms", "people", "per", "percent", "px",
+    "recipients", "s", "sec", "second", "seconds", "secs", "times", "users", "sekunden", "minuten",
+    "stunden", "tage", "tagen",
+];

@@ -1,0 +1,118 @@
+//! What stands before a number decides whether it can be a code.
+
+use super::code_words::{ANNOUNCING, KEYS, OTHER_NUMBERS, VERSIONED};
+use super::view::View;
+
+/// How far to the left a lead is looked for.
+const LEFT: usize = 40;
+
+/// What stands before it; the greater is the more telling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Lead {
+    /// Nothing but the beginning of the line, and no enhanced status code behind it.
+    Line,
+    /// Anything, but the two codes stand together.
+    Pair,
+    /// A word or a mark that `is_named` a code.
+    Announced,
+}
+
+/// What stands before a code, and the quotation mark right before it; `None` if no code can stand there.
+pub(super) fn lead(
+    view: &View<'_>,
+    start: usize,
+    at: usize,
+    paired: bool,
+    dotted: bool,
+) -> Option<(Lead, Option<char>)> {
+    let from = view.floor(at.saturating_sub(LEFT).max(start));
+    let line_start = memchr::memrchr(b'\n', &view.text.as_bytes()[from..at]);
+    // `code =` at the end of a line is_named what the next one begins with.
+    let announced_before =
+        |line: &usize| view.lower[from..from + line].ends_with(['=', ':', ';', '(']);
+    let line_start = line_start.filter(|line| *line == 0 || !announced_before(line));
+    let line = &view.lower[line_start.map_or(from, |line| from + line + 1)..at];
+    let at_start = line.len() < LEFT && line.chars().all(|c| !c.is_alphanumeric());
+    let words = line.trim_end_matches([' ', '\t']);
+    let last = words.chars().next_back();
+    let quote =
+        last.filter(|c| matches!(c, '"' | '\'' | '\u{201d}' | '\u{2019}') && line.ends_with(*c));
+    let bare = if paired {
+        Some((Lead::Pair, quote))
+    } else {
+        None
+    };
+    if at_start {
+        let lead = if paired || dotted {
+            Lead::Pair
+        } else {
+            Lead::Line
+        };
+        return Some((lead, quote));
+    }
+    let announced = Some((Lead::Announced, quote));
+    let touches = words.len() == line.len();
+    let inner = &words[..words.len() - last.map_or(0, char::len_utf8)];
+    let key = last_word(inner.trim_end_matches([' ', '"', '\'', '\u{201d}', '\u{2019}', '*']));
+    match last? {
+        '(' | '[' | '{' => {
+            let follows_word = inner.ends_with(|c: char| c.is_alphanumeric());
+            let is_call = view.text.as_bytes().get(at + 3) == Some(&b',');
+            if follows_word && !is_call && !dotted {
+                bare
+            } else {
+                announced
+            }
+        }
+        ':' | ';' => {
+            let is_named = ANNOUNCING.contains(&key)
+                || KEYS.contains(&key)
+                || key.ends_with("code")
+                || key.ends_with("reply");
+            let is_port = touches
+                && last == Some(':')
+                && inner.ends_with(|c: char| c.is_alphanumeric() || c == ']')
+                && !is_named;
+            if is_port || OTHER_NUMBERS.contains(&key) || (dotted && VERSIONED.contains(&key)) {
+                bare
+            } else {
+                announced
+            }
+        }
+        '=' => {
+            let is_setting = inner.trim_end().ends_with("reject_code");
+            let is_key = KEYS.contains(&key)
+                || key.ends_with("code") && !is_setting
+                || key.ends_with("status")
+                || key.ends_with("msg");
+            if is_key { announced } else { bare }
+        }
+        '"' | '\'' | '\u{201d}' | '\u{2019}' if inner.ends_with([':', '=']) => {
+            let key = last_word(inner.trim_end_matches(|c: char| !c.is_alphanumeric()));
+            if OTHER_NUMBERS.contains(&key) {
+                bare
+            } else {
+                announced
+            }
+        }
+        '"' | '\'' | '\u{201d}' | '\u{2019}' if !touches => bare,
+        '"' | '\'' | '\u{201d}' | '\u{2019}' | '>' | '#' | '|' | '<' => announced,
+        '-' if line.ends_with('-') && key.len() == 3 && key.parse::<u16>().is_ok() => announced,
+        c if c.is_alphanumeric() => {
+            let word = last_word(words);
+            if ANNOUNCING.contains(&word) && !(dotted && VERSIONED.contains(&word)) {
+                announced
+            } else {
+                bare
+            }
+        }
+        _ => bare,
+    }
+}
+
+fn last_word(text: &str) -> &str {
+    let is_part = |c: char| c.is_alphanumeric();
+    text.rsplit(|c: char| !is_part(c))
+        .next()
+        .unwrap_or_default()
+}
