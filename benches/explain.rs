@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use divan::Bencher;
 use smtpref::{explain::explain, shipped};
+use smtpref_catalog::{Folded, Heading};
 
 const REPLIES: &[&str] = &[
     "550 5.1.1 <bob@example.net>: Recipient address rejected: User unknown in virtual mailbox table",
@@ -35,6 +36,26 @@ fn main() {
 fn reply(bencher: Bencher<'_, '_>, number: usize) {
     let catalog = shipped::catalog().unwrap();
     bencher.bench_local(|| explain(REPLIES[number].as_bytes(), &catalog));
+}
+
+/// The rules alone: what the decoder adds to them is the difference to [`reply`].
+#[divan::bench(args = 0..REPLIES.len())]
+fn rules(bencher: Bencher<'_, '_>, number: usize) {
+    let catalog = shipped::catalog().unwrap();
+    let text = REPLIES[number];
+    bencher.bench_local(|| {
+        let folded = Folded::new(text);
+        let candidates = catalog
+            .matcher()
+            .candidates(Heading::of(text), &folded, text.len());
+        candidates.len()
+    });
+}
+
+/// The folding of a text for the rules.
+#[divan::bench(args = 0..REPLIES.len())]
+fn folding(bencher: Bencher<'_, '_>, number: usize) {
+    bencher.bench_local(|| Folded::new(REPLIES[number]));
 }
 
 #[divan::bench]
