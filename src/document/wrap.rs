@@ -6,16 +6,31 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::block::{Span, Text};
 
-/// A word with the spaces behind it; it may be made of pieces of several spans.
+/// A piece of a span.
+type Piece<'a> = (&'a Span, &'a str);
+
+/// A word with the spaces behind it, which may be made of pieces of several spans: where they begin and end in the list of all pieces.
 #[derive(Debug, Default)]
-struct Word<'a> {
-    pieces: Vec<(&'a Span, &'a str)>,
-    spaces: Vec<(&'a Span, &'a str)>,
+struct Word {
+    start: usize,
+    letters: usize,
+    end: usize,
     width: usize,
     space: usize,
 }
 
-impl Fragment for Word<'_> {
+impl Word {
+    fn behind(other: &Self) -> Self {
+        Self {
+            start: other.end,
+            letters: other.end,
+            end: other.end,
+            ..Self::default()
+        }
+    }
+}
+
+impl Fragment for Word {
     #[expect(clippy::cast_precision_loss, reason = "no line has 2^52 columns")]
     fn width(&self) -> f64 {
         self.width as f64
@@ -37,16 +52,17 @@ impl Fragment for Word<'_> {
 pub(super) fn wrap(text: &[Span], width: usize, first: usize) -> Vec<Text> {
     let width = width.max(1);
     let first = width - first.min(width - 1);
-    let words = words(text, width, first);
+    let (words, pieces) = words(text, width, first);
     wrap_first_fit(&words, &[first as f64, width as f64])
         .into_iter()
-        .map(line)
+        .map(|words| line(words, &pieces))
         .collect()
 }
 
-/// The words of a text, those that are too wide in parts that fit.
-fn words(text: &[Span], width: usize, first: usize) -> Vec<Word<'_>> {
-    let mut words: Vec<Word<'_>> = Vec::new();
+/// The words of a text, those that are too wide in parts that fit, and the pieces that they are made of.
+fn words(text: &[Span], width: usize, first: usize) -> (Vec<Word>, Vec<Piece<'_>>) {
+    let mut words: Vec<Word> = Vec::new();
+    let mut pieces: Vec<Piece<'_>> = Vec::new();
     let mut word = Word::default();
     // What may be on the first line has to fit there.
     let mut limit = first;
@@ -56,28 +72,33 @@ fn words(text: &[Span], width: usize, first: usize) -> Vec<Word<'_>> {
             let mut rest = letters;
             while !rest.is_empty() {
                 if word.space > 0 {
-                    words.push(std::mem::take(&mut word));
+                    let next = Word::behind(&word);
+                    words.push(std::mem::replace(&mut word, next));
                     limit = width;
                 }
                 let fits = fitting(rest, limit - word.width.min(limit), word.width == 0);
                 if fits > 0 {
-                    word.pieces.push((span, &rest[..fits]));
+                    pieces.push((span, &rest[..fits]));
+                    word.letters = pieces.len();
+                    word.end = pieces.len();
                     word.width += columns(&rest[..fits]);
                     rest = &rest[fits..];
                 }
                 if !rest.is_empty() {
-                    words.push(std::mem::take(&mut word));
+                    let next = Word::behind(&word);
+                    words.push(std::mem::replace(&mut word, next));
                     limit = width;
                 }
             }
             if run.len() > letters.len() {
-                word.spaces.push((span, &run[letters.len()..]));
+                pieces.push((span, &run[letters.len()..]));
+                word.end = pieces.len();
                 word.space += run.len() - letters.len();
             }
         }
     }
     words.push(word);
-    words
+    (words, pieces)
 }
 
 fn columns(text: &str) -> usize {
@@ -104,19 +125,20 @@ fn fitting(word: &str, columns: usize, must: bool) -> usize {
 }
 
 /// The spans of the words of a line; the spaces at its end are dropped.
-fn line(words: &[Word<'_>]) -> Text {
+fn line(words: &[Word], pieces: &[Piece<'_>]) -> Text {
     let mut line = Text::new();
-    let mut put = |&(span, text): &(&Span, &str)| match line.last_mut() {
-        Some(last) if is_same(last, span) => last.text.push_str(text),
-        _ => line.push(Span {
-            text: text.to_owned(),
-            ..span.clone()
-        }),
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return line;
     };
-    for (index, word) in words.iter().enumerate() {
-        word.pieces.iter().for_each(&mut put);
-        if index + 1 < words.len() {
-            word.spaces.iter().for_each(&mut put);
+    for &(span, text) in &pieces[first.start..last.letters] {
+        match line.last_mut() {
+            Some(last) if is_same(last, span) => last.text.push_str(text),
+            _ => line.push(Span {
+                text: text.to_owned(),
+                role: span.role,
+                target: span.target.clone(),
+                matched: span.matched,
+            }),
         }
     }
     line

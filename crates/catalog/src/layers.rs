@@ -159,8 +159,9 @@ impl Layers {
         block: impl Fn(&Pack) -> &'static [u8],
         is_same: impl Fn(&T, &T) -> bool,
     ) -> Vec<T> {
-        let mut all: Vec<T> = Vec::new();
-        for pack in &self.packs {
+        // A pack has a thing once, so the lowest is taken as it is.
+        let mut all: Vec<T> = Pack::block(block(&self.packs[0]));
+        for pack in &self.packs[1..] {
             let things: Vec<T> = Pack::block(block(pack));
             for thing in things {
                 match all.iter_mut().find(|known| is_same(known, &thing)) {
