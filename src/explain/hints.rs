@@ -75,13 +75,19 @@ fn begins_a_word(words: &str, stem: &str) -> bool {
         .chars()
         .next()
         .is_some_and(|c| !c.is_alphanumeric() || c >= '\u{2e80}');
-    memchr::memmem::find_iter(words.as_bytes(), stem.as_bytes()).any(|at| {
-        own_border
-            || !words[..at]
-                .chars()
-                .next_back()
-                .is_some_and(|c| c.is_alphanumeric() && c < '\u{2e80}')
-    })
+    let Some(&first) = stem.as_bytes().first() else {
+        return false;
+    };
+    let begins = |at: &usize| words.as_bytes()[*at..].starts_with(stem.as_bytes());
+    memchr::memchr_iter(first, words.as_bytes())
+        .filter(begins)
+        .any(|at| {
+            own_border
+                || !words[..at]
+                    .chars()
+                    .next_back()
+                    .is_some_and(|c| c.is_alphanumeric() && c < '\u{2e80}')
+        })
 }
 
 #[cfg(test)]

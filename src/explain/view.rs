@@ -9,6 +9,16 @@ pub(super) struct View<'t> {
     pub(super) lower: &'t str,
 }
 
+/// Where a pattern begins. In a short text the first byte is looked for: preparing a search would cost more than the search.
+fn find(text: &[u8], pattern: &[u8]) -> Option<usize> {
+    const SHORT: usize = 512;
+    let first = *pattern.first()?;
+    if text.len() > SHORT {
+        return memchr::memmem::find(text, pattern);
+    }
+    memchr::memchr_iter(first, text).find(|&at| text[at..].starts_with(pattern))
+}
+
 /// A text in lower case and on one line.
 pub(super) fn flat(text: &str) -> String {
     let mut lower = text.to_ascii_lowercase();
@@ -42,7 +52,7 @@ impl View<'_> {
 
     /// Where a pattern begins in a range.
     pub(super) fn find(&self, range: Range<usize>, pattern: &str) -> Option<usize> {
-        let at = memchr::memmem::find(&self.lower.as_bytes()[range.clone()], pattern.as_bytes())?;
+        let at = find(&self.lower.as_bytes()[range.clone()], pattern.as_bytes())?;
         Some(range.start + at)
     }
 
