@@ -98,12 +98,21 @@ fn more_keys_at_once_than_one_read_takes_all_arrive() {
 
 #[test]
 fn keys_come_from_the_terminal_when_standard_input_is_a_pipe() {
-    let script = format!("echo x | {SMTPREF}");
+    let script = format!("true | {SMTPREF}");
     let mut session = Session::start(command("/bin/sh").args(["-c", &script]), 80, 24);
     wait_for_paint(&mut session);
     type_query(&mut session, "null mx");
     session.send("\x03");
     assert_eq!(as_shell(session.wait_end()), 0);
+}
+
+#[test]
+fn a_text_on_standard_input_is_explained() {
+    let script = format!("echo '550 5.1.1 User unknown' | {SMTPREF}");
+    let mut session = Session::start(command("/bin/sh").args(["-c", &script]), 80, 24);
+    assert_eq!(as_shell(session.wait_end()), 0);
+    let said = String::from_utf8_lossy(session.bytes());
+    assert!(said.contains("Gone."), "{said:?}");
 }
 
 #[test]
