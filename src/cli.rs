@@ -110,9 +110,10 @@ fn print_from_catalog(
 /// a reply is explained, other words are searched.
 fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
     let in_browser = io::stdout().is_terminal() && !args.output.is_given();
-    if args.codes.is_empty() && !io::stdin().is_terminal() {
+    let reads = args.codes == [explain::STANDARD_INPUT];
+    if reads || (args.codes.is_empty() && !io::stdin().is_terminal()) {
         match explain::standard_input() {
-            Ok(bytes) if !bytes.is_empty() => {
+            Ok(bytes) if reads || !bytes.is_empty() => {
                 return print_from_catalog(|catalog, out| {
                     explain::print_all(&[bytes], look, catalog, out)
                 });

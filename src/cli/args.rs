@@ -174,6 +174,9 @@ pub(super) struct ExplainArgs {
     /// A text, or files; - is standard input
     #[arg(value_name = "TEXT", value_hint = clap::ValueHint::FilePath)]
     pub(super) text: Vec<String>,
+    /// Put [address], [host], [ip], [url] and [id] in the place of names, for tickets and forums
+    #[arg(long)]
+    pub(super) redact: bool,
     #[command(flatten)]
     pub(super) output: OutputArgs,
 }

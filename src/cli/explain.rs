@@ -11,12 +11,11 @@ use super::codes::echo;
 use super::ending::{Ending, Status};
 use super::json;
 use super::look::Look;
-use super::print;
 use crate::document::{explanation, markdown};
-use crate::explain::explain;
+use crate::explain::{Explanation, explain};
 
 /// The word for standard input.
-const STANDARD_INPUT: &str = "-";
+pub(super) const STANDARD_INPUT: &str = "-";
 
 /// Explains what the arguments name: files, standard input, or a text.
 pub(super) fn run(
@@ -26,7 +25,13 @@ pub(super) fn run(
     out: &mut dyn Write,
 ) -> io::Result<Ending> {
     match inputs(&args.text) {
-        Ok(inputs) => print_all(&inputs, look, catalog, out),
+        Ok(inputs) => {
+            let explanations = inputs.iter().map(|input| explain(input, catalog));
+            if args.redact {
+                return print(explanations.map(Explanation::redacted), look, catalog, out);
+            }
+            print(explanations, look, catalog, out)
+        }
         Err(remark) => Ok(Ending::failure(Status::Usage, remark)),
     }
 }
@@ -93,7 +98,17 @@ pub(super) fn print_all(
     catalog: &Catalog,
     out: &mut dyn Write,
 ) -> io::Result<Ending> {
-    let explanations: Vec<_> = inputs.iter().map(|input| explain(input, catalog)).collect();
+    let explanations = inputs.iter().map(|input| explain(input, catalog));
+    print(explanations, look, catalog, out)
+}
+
+fn print(
+    explanations: impl Iterator<Item = Explanation>,
+    look: Look,
+    catalog: &Catalog,
+    out: &mut dyn Write,
+) -> io::Result<Ending> {
+    let explanations: Vec<Explanation> = explanations.collect();
     let found = explanations
         .iter()
         .any(|explanation| !explanation.replies.is_empty());
@@ -115,7 +130,7 @@ pub(super) fn print_all(
                 if index > 0 {
                     writeln!(out, "\n{}\n", "─".repeat(usize::from(width)))?;
                 }
-                print::blocks(out, document.blocks, width, look)?;
+                super::print::blocks(out, document.blocks, width, look)?;
             }
         }
     }

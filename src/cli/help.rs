@@ -138,7 +138,7 @@ pub(super) fn of_command(name: &str) -> Vec<Section> {
         ],
         "explain" => vec![Section::of_examples(&[
             "smtpref explain \"550 5.7.26 Unauthenticated email from example.org\"",
-            "smtpref explain bounce.eml --format markdown",
+            "smtpref explain bounce.eml --redact --format markdown",
             "grep status=bounced mail.log | smtpref explain",
             "smtpref explain bounce.eml --json | jq -r '.replies[] | [.recipient, .cause, .address] | @tsv'",
         ])],

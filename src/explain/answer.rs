@@ -8,6 +8,7 @@ use smtpref_catalog::{
 };
 use strum::IntoStaticStr;
 
+use super::redact::redact;
 use crate::lookup::Known;
 
 /// What a text is, and what its replies say.
@@ -19,6 +20,31 @@ pub struct Explanation {
     pub replies: Vec<Answer>,
     /// Whether the end of the input was not read, or recipients were left out.
     pub cut: bool,
+}
+
+impl Explanation {
+    /// The same without what points to people and machines, as [`redact`] takes it out.
+    ///
+    /// # Examples
+    /// ```
+    /// use smtpref::{explain::explain, shipped};
+    ///
+    /// let catalog = shipped::catalog().unwrap();
+    /// let explanation = explain(b"550 5.1.1 <bob@example.net>: User unknown", &catalog).redacted();
+    /// assert_eq!(explanation.replies[0].words, "550 5.1.1 <[address]>: User unknown");
+    /// ```
+    #[must_use]
+    pub fn redacted(mut self) -> Self {
+        for answer in &mut self.replies {
+            answer.recipient = answer.recipient.as_deref().map(redact);
+            answer.until = answer.until.as_deref().map(redact);
+            answer.words = redact(&answer.words);
+            for told in &mut answer.evidence {
+                told.text = redact(&told.text);
+            }
+        }
+        self
+    }
 }
 
 /// What a text is.

@@ -173,13 +173,3 @@ fn a_file_that_is_not_there_is_told() {
         )
     );
 }
-
-#[rstest]
-#[case::a_reply(&["550 5.1.1 <bob@example.com>: User unknown"], "user-unknown")]
-#[case::words_of_a_reply(&["452", "4.2.2", "over", "quota"], "mailbox-full")]
-fn a_text_needs_no_command(#[case] words: &[&str], #[case] cause: &str) {
-    let ended = run(&[words, &["--json"]].concat());
-    assert_eq!((ended.status, ended.stderr.as_str()), (0, ""));
-    let cause = format!("\"cause\": \"{cause}\"");
-    assert!(ended.stdout.contains(&cause), "{}", ended.stdout);
-}

@@ -10,3 +10,4 @@ mod program;
 mod shells;
 mod snapshots;
 mod style;
+mod texts;

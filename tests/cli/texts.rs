@@ -1,0 +1,77 @@
+//! Texts in the place of codes, with and without `explain`.
+
+use std::io::Write as _;
+use std::process::Stdio;
+
+use rstest::rstest;
+
+use crate::program::{Ended, ended, program, run};
+
+const REPLY: &str =
+    "host mx.example.net[192.0.2.9] said: 550 5.1.1 <bob@example.net>: User unknown";
+
+fn run_with_input(arguments: &[&str], input: &str) -> Ended {
+    let mut command = program(arguments);
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(input.as_bytes())
+        .unwrap();
+    ended(&child.wait_with_output().unwrap())
+}
+
+#[rstest]
+#[case::no_arguments(&[])]
+#[case::a_hyphen(&["-"])]
+#[case::explain(&["explain"])]
+#[case::explain_a_hyphen(&["explain", "-"])]
+fn standard_input_is_explained_as_the_same_text_in_words(#[case] arguments: &[&str]) {
+    let ended = run_with_input(arguments, REPLY);
+    assert_eq!((ended.status, ended.stderr.as_str()), (0, ""));
+    assert_eq!(ended.stdout, run(&["explain", REPLY]).stdout);
+}
+
+#[rstest]
+#[case::no_reply("explain", "hello")]
+#[case::nothing("-", "")]
+fn a_text_without_a_reply_is_told_by_the_status(#[case] argument: &str, #[case] input: &str) {
+    let ended = run_with_input(&[argument], input);
+    assert_eq!(ended.status, 1);
+    assert!(ended.stdout.starts_with("No reply"), "{ended:?}");
+}
+
+#[rstest]
+#[case::text("text")]
+#[case::markdown("markdown")]
+#[case::json("json")]
+fn redacted_explanations_name_nobody(#[case] format: &str) {
+    let named = run(&["explain", REPLY, "--format", format]);
+    assert!(named.stdout.contains("bob@example.net"), "{}", named.stdout);
+    let redacted = run(&["explain", REPLY, "--format", format, "--redact"]);
+    assert_eq!(redacted.status, 0);
+    assert!(
+        redacted.stdout.contains("User unknown"),
+        "{}",
+        redacted.stdout
+    );
+    for name in ["example.net", "192.0.2.9"] {
+        assert!(!redacted.stdout.contains(name), "{}", redacted.stdout);
+    }
+}
+
+#[rstest]
+#[case::a_reply(&["550 5.1.1 <bob@example.com>: User unknown"], "user-unknown")]
+#[case::words_of_a_reply(&["452", "4.2.2", "over", "quota"], "mailbox-full")]
+fn a_text_needs_no_command(#[case] words: &[&str], #[case] cause: &str) {
+    let ended = run(&[words, &["--json"]].concat());
+    assert_eq!((ended.status, ended.stderr.as_str()), (0, ""));
+    let cause = format!("\"cause\": \"{cause}\"");
+    assert!(ended.stdout.contains(&cause), "{}", ended.stdout);
+}
