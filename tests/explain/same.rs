@@ -91,9 +91,9 @@ fn upper(text: &str) -> String {
 #[case::html_escaped(|text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"), |case: &Case| !case.text().unwrap_or_default().contains("<html"), 0)]
 #[case::json_escaped(json, |case: &Case| !case.text().unwrap_or_default().contains('\\'), 0)]
 #[case::upper_case(upper, |case: &Case| !case.text().unwrap_or_default().contains("base64"), 1)]
-#[case::at_60(|text: &str| rewrapped(text, 60), is_wrapped_anew, 14)]
-#[case::at_72(|text: &str| rewrapped(text, 72), is_wrapped_anew, 10)]
-#[case::at_78(|text: &str| rewrapped(text, 78), is_wrapped_anew, 9)]
+#[case::at_60(|text: &str| rewrapped(text, 60), is_wrapped_anew, 7)]
+#[case::at_72(|text: &str| rewrapped(text, 72), is_wrapped_anew, 6)]
+#[case::at_78(|text: &str| rewrapped(text, 78), is_wrapped_anew, 6)]
 #[case::disclaimer(|text: &str| format!("{text}\n\n--\nThis e-mail is confidential. Example Ltd, 500 Example Street, Suite 421.\n"), |case: &Case| case.text().is_some_and(|text| !text.contains('{')), 2)]
 #[case::another_address(|text: &str| text.replace("bob@", "robert.smith@"), |_: &Case| true, 0)]
 fn the_verdict_stays(
