@@ -4,7 +4,7 @@ use smtpref_catalog::Catalog;
 
 use super::aspects;
 use super::block::{Block, Document, Role, Span, Text};
-use super::inline::inline;
+use super::inline::{inline, strong};
 use super::lists;
 use super::page::{bullets, effect, fix, paragraphs};
 use super::situation::wire;
@@ -28,7 +28,7 @@ pub fn comparison(comparison: &Comparison<'_>, catalog: &Catalog) -> Document {
                 .to_owned(),
             ],
         },
-        Block::Paragraph(vec![Span::new(comparison.summary.clone(), Role::Strong)]),
+        Block::Paragraph(strong(&comparison.summary)),
     ];
     for lookup in [left, right] {
         blocks.extend(unregistered::contradiction(lookup).map(|text| Block::Note(inline(&text))));
@@ -115,7 +115,7 @@ fn summary(side: &Record<'_>, catalog: &Catalog) -> Block {
     let mut text: Text = Vec::new();
     if let Some(entry) = side.entry() {
         text.push(Span::new(format!("{}. ", entry.title), Role::Strong));
-        text.push(Span::text(entry.summary));
+        text.extend(inline(entry.summary));
         if let Some(says) = side.in_class() {
             text.push(Span::text(" "));
             text.extend(inline(says));

@@ -3,7 +3,7 @@
 use smtpref_catalog::{Catalog, Code};
 
 use super::block::{Block, Document, Role, Span, Text};
-use super::inline::inline;
+use super::inline::{inline, strong};
 use super::lists;
 use super::page::{fix, section};
 use crate::explain::{Answer, Confidence, Contradiction, Explanation, Kind, Origin, Verdict};
@@ -25,7 +25,7 @@ pub fn explanation(explanation: &Explanation, catalog: &Catalog) -> Document {
             title: title.clone(),
             facts,
         },
-        Block::Paragraph(vec![Span::new(summary.clone(), Role::Strong)]),
+        Block::Paragraph(strong(&summary)),
     ];
     let is_one = explanation.replies.len() == 1;
     for answer in &explanation.replies {
@@ -116,7 +116,7 @@ fn of_answer(answer: &Answer, is_one: bool, catalog: &Catalog) -> Vec<Block> {
     if let Some(known) = known {
         if !is_one {
             let text = format!("{}. {}", known.entry.title, known.entry.summary);
-            blocks.push(Block::Paragraph(vec![Span::new(text, Role::Strong)]));
+            blocks.push(Block::Paragraph(strong(&text)));
         }
         if let Some(trap) = known.page.detail.reply().and_then(|reply| reply.trap) {
             let mut text = vec![Span::new("It is not what it says. ", Role::Strong)];

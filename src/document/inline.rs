@@ -18,6 +18,14 @@ pub(super) fn inline(text: &str) -> Text {
         .collect()
 }
 
+/// The same, with the words between the literals in strong type.
+pub(super) fn strong(text: &str) -> Text {
+    let mut spans = inline(text);
+    let words = spans.iter_mut().filter(|span| span.role == Role::Text);
+    words.for_each(|span| span.role = Role::Strong);
+    spans
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -34,5 +42,14 @@ mod tests {
                 (" first", Role::Text)
             ]
         );
+    }
+
+    #[test]
+    fn literals_stay_literals_in_strong_text() {
+        let roles: Vec<_> = strong("has `p=reject` set")
+            .iter()
+            .map(|s| s.role)
+            .collect();
+        assert_eq!(roles, [Role::Strong, Role::Literal, Role::Strong]);
     }
 }

@@ -144,8 +144,10 @@ fn span(span: &Span) -> String {
         Role::Literal => literal(&span.text),
         Role::Differs => format!("*{}*", escape(&span.text)),
         Role::Strong if !span.text.trim().is_empty() => {
-            let trimmed = span.text.trim_end();
-            format!("**{}**{}", escape(trimmed), &span.text[trimmed.len()..])
+            // Stars beside a space mark nothing.
+            let words = span.text.trim();
+            let (before, after) = span.text.split_once(words).unwrap_or_default();
+            format!("{before}**{}**{after}", escape(words))
         }
         _ => escape(&span.text),
     };
@@ -192,6 +194,19 @@ mod tests {
         assert_eq!(
             markdown(&[Block::Paragraph(text)]),
             "To: \\<bob@example.com\\> \\*now\\*, `MX 0 .`\n"
+        );
+    }
+
+    #[test]
+    fn no_star_stands_beside_a_space_within_strong_text() {
+        let text = vec![
+            Span::new("It has ", Role::Strong),
+            Span::new("p=reject", Role::Literal),
+            Span::new(" set.", Role::Strong),
+        ];
+        assert_eq!(
+            markdown(&[Block::Paragraph(text)]),
+            "**It has** `p=reject` **set.**\n"
         );
     }
 

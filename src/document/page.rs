@@ -3,7 +3,7 @@
 use smtpref_catalog::{Catalog, Code, EnhancedClass, Entry, Fix, Page};
 
 use super::block::{Block, Document, Role, Span, Text};
-use super::inline::inline;
+use super::inline::{inline, strong};
 use super::lists;
 use super::situation;
 use crate::lookup::{self, FactName, Known, Lookup, Record, unregistered, wording};
@@ -143,7 +143,7 @@ fn head(record: &Record<'_>, title: &str, summary: &str, catalog: &Catalog) -> V
             title: title.to_owned(),
             facts,
         },
-        Block::Paragraph(vec![Span::new(summary, Role::Strong)]),
+        Block::Paragraph(strong(summary)),
     ]
 }
 
@@ -180,7 +180,7 @@ fn reply_adds(record: &Record<'_>, catalog: &Catalog) -> Option<Block> {
         Some(id) => format!(" adds: {} ", catalog.entry(id).summary),
         None => " is not registered; its first digit still counts. ".to_owned(),
     };
-    text.push(Span::text(adds));
+    text.extend(inline(&adds));
     if record.lookup.contradiction().is_none()
         && let Some(decided) = record.outcome.decided()
     {
