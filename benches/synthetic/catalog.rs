@@ -56,7 +56,7 @@ pub(crate) fn pack(shipped: &Catalog, count: u32) -> Pack {
         .collect();
     Pack::new(Checked {
         entries,
-        sources: shipped.sources().to_vec(),
+        sources: shipped.sources(),
         synonyms: shipped.synonyms().to_vec(),
         ..Checked::default()
     })

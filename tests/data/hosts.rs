@@ -259,7 +259,7 @@ fn all_texts(catalog: &Catalog) -> Vec<(String, &'static str)> {
 fn real_hosts(catalog: &Catalog) -> BTreeSet<&str> {
     let marks = catalog.matcher().marks();
     let of_providers = marks.flat_map(|marks| marks.hosts.iter().copied());
-    let of_sources = catalog.sources().iter().filter_map(|source| {
+    let of_sources = catalog.sources().into_iter().filter_map(|source| {
         let host = source.url.strip_prefix("https://")?.split('/').next()?;
         Some(host.strip_prefix("www.").unwrap_or(host))
     });

@@ -4,6 +4,7 @@ mod flat;
 mod joined;
 mod postings;
 mod prose_words;
+mod source_table;
 pub mod tokenize;
 mod uses;
 
@@ -11,4 +12,5 @@ pub(crate) use flat::Numbers;
 pub(crate) use joined::Numbering;
 pub use postings::{Field, Index, Posting};
 pub use prose_words::ProseWords;
+pub(super) use source_table::SourceTable;
 pub use uses::Uses;

@@ -5,10 +5,10 @@
 
 use serde::Deserialize;
 
-use super::index::Numbering;
+use super::index::{Numbering, SourceTable};
 use super::{Blocks, Index, Matcher, Pack, ProseWords, Provider, Uses};
+use crate::Code;
 use crate::rules::MatcherError;
-use crate::{Code, Source};
 
 /// Packs, the lowest first.
 pub(super) struct Layers {
@@ -137,8 +137,10 @@ impl Layers {
         join(&layers)
     }
 
-    pub(super) fn sources(&self) -> Vec<Source> {
-        self.list(|pack| pack.sources, |a: &Source, b| a.key == b.key)
+    /// The sources of each pack, the upmost first.
+    pub(super) fn sources(&self) -> Vec<SourceTable> {
+        let packs = self.packs.iter().rev();
+        packs.map(|pack| Pack::block(pack.sources)).collect()
     }
 
     pub(super) fn providers(&self) -> Vec<Provider> {

@@ -7,6 +7,7 @@ use postcard::{from_bytes, to_allocvec};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::index::SourceTable;
 use super::{Blocks, Checked, Index, ProseWords, Uses};
 use crate::{Code, Entry, Page};
 
@@ -25,7 +26,7 @@ pub struct Pack {
     pub pair_codes: Vec<(Code, Code)>,
     /// The packed pairs, in the same order.
     pub pairs: Blocks,
-    /// The packed sources.
+    /// The packed table of sources.
     pub sources: &'static [u8],
     /// The packed groups of words that mean the same.
     pub synonyms: &'static [u8],
@@ -122,7 +123,7 @@ impl Pack {
             prose_words: leak(to_allocvec(&ProseWords::build(&prose))?),
             pair_codes,
             pairs: Blocks::new(pairs),
-            sources: leak(to_allocvec(&checked.sources)?),
+            sources: leak(to_allocvec(&SourceTable::build(checked.sources))?),
             synonyms: leak(to_allocvec(&checked.synonyms)?),
             index,
             providers: leak(to_allocvec(&checked.providers)?),

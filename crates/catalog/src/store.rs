@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use super::index::SourceTable;
 use super::layers::Layers;
 use super::{Index, Matcher, Pack, ProseWords, Provider, Uses};
 use crate::rules::MatcherError;
@@ -37,7 +38,7 @@ pub struct Catalog {
     pages: Vec<OnceCell<Box<Page>>>,
     prose: Vec<OnceCell<Box<str>>>,
     pairs: Vec<OnceCell<Box<Pair>>>,
-    sources: OnceCell<Vec<Source>>,
+    sources: OnceCell<Vec<SourceTable>>,
     synonyms: OnceCell<Vec<Vec<&'static str>>>,
     providers: OnceCell<Vec<Provider>>,
     uses: OnceCell<Uses>,
@@ -208,13 +209,24 @@ impl Catalog {
 
     /// A source by the key that references name.
     #[must_use]
-    pub fn source(&self, key: &str) -> Option<&Source> {
-        self.sources().iter().find(|source| source.key == key)
+    pub fn source(&self, key: &str) -> Option<Source> {
+        self.source_tables()
+            .iter()
+            .find_map(|table| table.find(key))
     }
 
-    /// All sources.
+    /// All sources, by their keys.
     #[must_use]
-    pub fn sources(&self) -> &[Source] {
+    pub fn sources(&self) -> Vec<Source> {
+        let tables = self.source_tables().iter();
+        let mut all: Vec<Source> = tables.flat_map(SourceTable::iter).collect();
+        // What a higher layer says stands first and stays.
+        all.sort_by_key(|source| source.key);
+        all.dedup_by_key(|source| source.key);
+        all
+    }
+
+    fn source_tables(&self) -> &[SourceTable] {
         self.sources.get_or_init(|| self.layers.sources())
     }
 

@@ -68,12 +68,15 @@ impl Uses {
     #[must_use]
     pub fn of_code(&self, code: Code) -> Vec<EntryId> {
         let mut entries = Vec::new();
-        for (pattern, entry) in self.of_codes() {
+        let codes = self.codes;
+        for at in (0..codes.len()).step_by(USE) {
+            let (first, second) = (codes.get(at), codes.get(at + 1));
             let uses = match code {
-                Code::Reply(reply) => pattern.reply == Some(reply),
-                Code::Enhanced(enhanced) => pattern.covers(enhanced),
+                Code::Reply(reply) => first >> BITS == u32::from(reply.number()),
+                Code::Enhanced(enhanced) => second > 0 && unpacked(first, second).covers(enhanced),
                 _ => false,
             };
+            let entry = EntryId(codes.get(at + 2));
             if uses && entries.last() != Some(&entry) {
                 entries.push(entry);
             }
