@@ -38,6 +38,8 @@ pub struct Hint {
     pub key: Key,
     /// What it does there, in a word or two.
     pub word: String,
+    /// The action itself, so that a footer can leave out what cannot be done just now.
+    pub action: Action,
 }
 
 /// An action of a context with all its keys, as help and man page show it.

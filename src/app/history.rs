@@ -43,6 +43,11 @@ impl History {
         Some(view)
     }
 
+    /// Whether there is a view to go back to from here.
+    pub(super) fn can_go_back(&self, here: Option<View>) -> bool {
+        self.back.iter().any(|view| Some(*view) != here)
+    }
+
     /// The view to go forward to from here.
     pub(super) fn forward(&mut self, here: Option<View>) -> Option<View> {
         let view = self.forward.pop()?;
@@ -62,8 +67,10 @@ mod tests {
         let mut history = History::default();
         history.leave(a);
         history.leave(b);
+        assert!(history.can_go_back(Some(c)));
         assert_eq!(history.back(Some(c)), Some(b));
         assert_eq!(history.back(Some(b)), Some(a));
+        assert!(!history.can_go_back(Some(a)));
         assert_eq!(history.back(Some(a)), None);
         assert_eq!(history.forward(Some(a)), Some(b));
         history.leave(b);

@@ -145,15 +145,17 @@ impl Reading<'_> {
             let Some(key) = self.key(name) else {
                 continue;
             };
-            if self.keymap.lookup(context, key).is_none() {
+            let Some(action) = self.keymap.lookup(context, key) else {
                 let problem = format!(
                     "{key} is in the footer of {}, but not bound",
                     context.name()
                 );
                 self.note(name.at, problem);
-            }
+                continue;
+            };
             let word = word.to_owned();
-            self.keymap.hints.push((context, Hint { key, word }));
+            let hint = Hint { key, word, action };
+            self.keymap.hints.push((context, hint));
         }
     }
 
