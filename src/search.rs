@@ -150,7 +150,7 @@ impl<'c> Search<'c> {
         let expander = Expander::new(self.catalog, synonyms, &self.matcher);
         let terms = expander.terms(&query);
         let weights = self.weights.get_or_init(|| rank::weights(self.catalog));
-        let ranked = rank::rank(self.catalog, weights, &terms);
+        let ranked = rank::rank(self.catalog, weights, &terms, query.is_tag());
         let mut results = Results {
             words: snippet::words_to_mark(&terms, &query),
             unregistered: by_code.unregistered.clone(),

@@ -21,6 +21,35 @@ fn found(query: &str) -> Vec<String> {
 }
 
 #[rstest]
+#[case::letters_and_digits("TSS04", "yahoo/tss04")]
+#[case::in_small_letters("bl21", "yahoo/bl21")]
+#[case::with_a_colon("CON:B1", "yahoo/aol-con-b1")]
+#[case::with_a_hyphen("RP-001", "outlook-com/rate-rp-001")]
+#[case::digits_that_are_no_code("IB605", "godaddy/ib605")]
+fn a_tag_finds_the_reply_that_has_it(#[case] query: &str, #[case] first: &str) {
+    assert_eq!(found(query).first().map(String::as_str), Some(first));
+}
+
+#[test]
+fn the_digits_of_an_unknown_tag_are_no_code() {
+    let catalog = catalog();
+    let results = Search::new(&catalog).run("LED102", &Filter::default());
+    assert!(results.hits.is_empty() && results.unregistered.is_empty());
+}
+
+#[test]
+fn small_words_of_other_names_are_not_marked() {
+    let catalog = catalog();
+    let results = Search::new(&catalog).run("mailbox full", &Filter::default());
+    assert!(results.words.iter().any(|word| word == "storage"));
+    assert!(
+        !results.words.iter().any(|word| word == "of"),
+        "{:?}",
+        results.words
+    );
+}
+
+#[rstest]
 #[case::alone("553", "553")]
 #[case::before_a_colon("452:", "452")]
 #[case::in_brackets("(503)", "503")]

@@ -21,20 +21,23 @@ const WRAPPING: &[char] = &[
     '-',
 ];
 
-/// Names that logs write before a code with an equals sign.
-const LABELS: [&str; 5] = ["status=", "dsn=", "code=", "smtp=", "stat="];
+/// Words that run into a code, with a sign or where a space was lost: `status=5.7.8`, `error550`, `smtp;550`. The digits of a
+/// provider's tag, such as `IB605`, are no code.
+const LABELS: [&str; 12] = [
+    "code", "dsn", "err", "error", "errors", "esmtp", "reply", "response", "said", "smtp", "stat",
+    "status",
+];
 
 fn strip_wrapping(word: &str) -> &str {
     let bare = word.trim_matches(WRAPPING);
-    let label = LABELS.iter().find(|label| {
-        bare.get(..label.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(label))
-    });
-    let bare = label.map_or(bare, |label| bare[label.len()..].trim_matches(WRAPPING));
-    // "error550", "SMTP554": letters that run into a code.
-    let rest = bare.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == ';');
-    let is_glued = rest.len() >= 3 && rest.starts_with(|c: char| c.is_ascii_digit());
-    let bare = if is_glued { rest } else { bare };
+    let rest = bare.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let label = &bare[..bare.len() - rest.len()];
+    let is_labelled = LABELS.iter().any(|known| known.eq_ignore_ascii_case(label));
+    let bare = if is_labelled {
+        rest.trim_matches(WRAPPING)
+    } else {
+        bare
+    };
     // "We are getting 552s."
     match bare.strip_suffix('s') {
         Some(code) if code.len() == 3 => code,
@@ -161,6 +164,8 @@ mod tests {
     #[case::continued_line_of_both("550-5.7.1", "550 5.7.1")]
     #[case::class_as_people_write_it("5xx", "5.X.X")]
     #[case::behind_a_word("error550", "550")]
+    #[case::behind_a_protocol("smtp;550", "550")]
+    #[case::behind_a_colon("err:535", "535")]
     #[case::before_a_letter("552s", "552")]
     #[case::behind_a_type("SMTP;5.7.1", "5.7.1")]
     fn one_lookup(#[case] text: &str, #[case] printed: &str) {

@@ -235,5 +235,6 @@ fn add_synonym(term: &mut QueryTerm, name: &Name) {
         words: words.clone(),
         kind: MatchKind::Synonym,
     });
-    term.mark.extend(name.parts.iter().cloned());
+    let telling = name.parts.iter().filter(|part| !is_stop(part));
+    term.mark.extend(telling.cloned());
 }

@@ -4,6 +4,7 @@
 //! as a part of the language is a plain word.
 
 use super::field::{self, Test, rfc_key};
+use crate::lookup::{self, parse_token};
 use smtpref_catalog::{Catalog, Entry};
 
 /// What can be typed besides codes and fields, and what it means.
@@ -57,6 +58,21 @@ const LENGTH: usize = 400;
 const TOKENS: usize = 40;
 
 impl Query {
+    /// Whether it is one word of letters and digits as providers put into their replies (`TSS04`, `CON:B1`), and not the name of an
+    /// extension (`smtputf8`).
+    pub(super) fn is_tag(&self) -> bool {
+        let [group] = &self.plain[..] else {
+            return false;
+        };
+        let [word] = &group[..] else {
+            return false;
+        };
+        let has_letter = word.bytes().any(|byte| byte.is_ascii_alphabetic());
+        let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        let is_numbered = digits > 1 || (digits == 1 && word.contains([':', '-', '_']));
+        has_letter && is_numbered && !word.contains('.') && parse_token(word) == lookup::Token::Word
+    }
+
     pub(super) fn parse(text: &str) -> Self {
         let text: String = text.chars().take(LENGTH).collect();
         let raw: Vec<&str> = text.split_whitespace().take(TOKENS).collect();

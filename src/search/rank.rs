@@ -106,8 +106,16 @@ pub(super) fn weights(catalog: &Catalog) -> Vec<Weight> {
         .collect()
 }
 
-/// Ranks all entries.
-pub(super) fn rank(catalog: &Catalog, weights: &[Weight], terms: &[QueryTerm]) -> Ranked {
+/// How much more a reply of a provider counts for a query that is a tag, in hundredths.
+const TAG: u32 = 300;
+
+/// Ranks all entries; replies of providers first for `tag`, a query that only one of them would have written.
+pub(super) fn rank(
+    catalog: &Catalog,
+    weights: &[Weight],
+    terms: &[QueryTerm],
+    tag: bool,
+) -> Ranked {
     let index = catalog.index();
     let count = catalog.entries().len();
     let mut total = vec![0_u32; count];
@@ -145,7 +153,12 @@ pub(super) fn rank(catalog: &Catalog, weights: &[Weight], terms: &[QueryTerm]) -
         .filter(|id| total[id.index()] > hopeless)
         .map(|id| {
             let score = total[id.index()] + phrase(index, id, &met_by, strong);
-            (score * weights[id.index()].factor / 100, id)
+            let lift = if tag && catalog.is_provider_reply(id) {
+                TAG
+            } else {
+                100
+            };
+            (score * weights[id.index()].factor / 100 * lift / 100, id)
         })
         .collect();
     let top = scored.iter().map(|&(score, _)| score).max().unwrap_or(0);
