@@ -200,22 +200,18 @@ mod tests {
     use super::super::view::flat;
     use super::*;
 
+    fn read(text: &str) -> Events {
+        let lower = &flat(text);
+        events(&View { text, lower }, 0..text.len(), true).unwrap()
+    }
+
     #[rstest]
     #[case::sendgrid(r#"[{"email":"bob@example.net","event":"bounce","reason":"550 5.1.1 User unknown","status":"5.1.1"}]"#)]
     #[case::ses(r#"{"notificationType":"Bounce","bounce":{"bouncedRecipients":[{"emailAddress":"bob@example.net","status":"5.1.1","diagnosticCode":"smtp; 550 5.1.1 User unknown"}]},"mail":{"destination":["bob@example.net"]}}"#)]
     #[case::mailgun(r#"{"event-data":{"event":"failed","recipient":"bob@example.net","delivery-status":{"code":550,"enhanced-code":"5.1.1","message":"User unknown"}}}"#)]
     #[case::kumomta(r#"{"type":"Bounce","recipient":"bob@example.net","response":{"code":550,"enhanced_code":{"class":5,"subject":1,"detail":1},"content":"User unknown"}}"#)]
     fn an_event_is_read(#[case] text: &str) {
-        let lower = flat(text);
-        let events = events(
-            &View {
-                text,
-                lower: &lower,
-            },
-            0..text.len(),
-            true,
-        )
-        .unwrap();
+        let events = read(text);
         let [event] = &events.told[..] else {
             panic!("not one event")
         };
@@ -229,16 +225,7 @@ mod tests {
     #[test]
     fn a_delivery_is_no_failure() {
         let text = r#"[{"email":"bob@example.net","event":"delivered","response":"250 OK"}]"#;
-        let lower = flat(text);
-        let events = events(
-            &View {
-                text,
-                lower: &lower,
-            },
-            0..text.len(),
-            true,
-        )
-        .unwrap();
+        let events = read(text);
         assert!(events.has_delivery && events.told.is_empty());
     }
 }

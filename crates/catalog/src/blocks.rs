@@ -19,19 +19,10 @@ impl Blocks {
     /// Puts blocks one after the other. They live until the program ends.
     #[must_use]
     pub fn new(blocks: impl IntoIterator<Item = Vec<u8>>) -> Self {
-        let mut ends = Vec::new();
-        let mut bytes = Vec::new();
-        for block in blocks {
-            bytes.extend(block);
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "a catalog of 4 GB fits no program"
-            )]
-            ends.push(bytes.len() as u32);
-        }
+        let blocks: Vec<Vec<u8>> = blocks.into_iter().collect();
         Self {
-            ends: Numbers::new(ends),
-            bytes: Box::leak(bytes.into_boxed_slice()),
+            ends: Numbers::ends(blocks.iter().map(Vec::len)),
+            bytes: Box::leak(blocks.concat().into_boxed_slice()),
         }
     }
 

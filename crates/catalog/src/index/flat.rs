@@ -26,6 +26,15 @@ impl Numbers {
         Self(Box::leak(bytes.into_boxed_slice()))
     }
 
+    /// The ends of ranges of these lengths that follow each other.
+    pub(crate) fn ends(lengths: impl IntoIterator<Item = usize>) -> Self {
+        let mut end = 0;
+        Self::new(lengths.into_iter().map(|length| {
+            end += length;
+            u32::try_from(end).unwrap_or(u32::MAX)
+        }))
+    }
+
     /// How many there are.
     pub(crate) const fn len(self) -> usize {
         self.0.len() / NUMBER
@@ -54,19 +63,10 @@ impl Numbers {
 impl Texts {
     /// Texts, kept until the program ends.
     pub(crate) fn new<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut text = String::new();
-        let mut ends = Vec::new();
-        for one in texts {
-            text.push_str(one);
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "no catalog has 4 GB of words"
-            )]
-            ends.push(text.len() as u32);
-        }
+        let texts: Vec<&str> = texts.into_iter().collect();
         Self {
-            text: Box::leak(text.into_boxed_str()),
-            ends: Numbers::new(ends),
+            ends: Numbers::ends(texts.iter().map(|text| text.len())),
+            text: Box::leak(texts.concat().into_boxed_str()),
         }
     }
 

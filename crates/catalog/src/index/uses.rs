@@ -50,14 +50,9 @@ impl Uses {
             let [first, second] = packed(pattern);
             [first, second, entry]
         });
-        let mut end = 0;
-        let ends = causes.values().map(|entries| {
-            end += entries.len();
-            u32::try_from(end).unwrap_or(u32::MAX)
-        });
         Self {
             codes: Numbers::new(codes),
-            cause_ends: Numbers::new(ends),
+            cause_ends: Numbers::ends(causes.values().map(Vec::len)),
             causes: Texts::new(causes.keys().copied()),
             told_by: Numbers::new(causes.values().flatten().copied()),
         }
