@@ -1,13 +1,15 @@
 //! Wraps marked text to a width without losing a character of it.
 
+use std::ops::Range;
+
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::block::{Span, Text};
 
-/// A piece of a span.
-type Piece<'a> = (&'a Span, &'a str);
+/// A piece of a span: which, and from where to where in its text.
+type Piece = (usize, Range<usize>);
 
 /// A word with the spaces behind it, which may be made of pieces of several spans: where they begin and end in the list of all pieces.
 #[derive(Debug, Default)]
@@ -55,18 +57,21 @@ pub(super) fn wrap(text: &[Span], width: usize, first: usize) -> Vec<Text> {
     let (words, pieces) = words(text, width, first);
     wrap_first_fit(&words, &[first as f64, width as f64])
         .into_iter()
-        .map(|words| line(words, &pieces))
+        .map(|words| line(words, &pieces, text))
         .collect()
 }
 
 /// The words of a text, those that are too wide in parts that fit, and the pieces that they are made of.
-fn words(text: &[Span], width: usize, first: usize) -> (Vec<Word>, Vec<Piece<'_>>) {
-    let mut words: Vec<Word> = Vec::new();
-    let mut pieces: Vec<Piece<'_>> = Vec::new();
+fn words(text: &[Span], width: usize, first: usize) -> (Vec<Word>, Vec<Piece>) {
+    // About as many as there are words of five letters.
+    let likely = text.iter().map(|span| span.text.len()).sum::<usize>() / 6 + 2;
+    let mut words: Vec<Word> = Vec::with_capacity(likely);
+    let mut pieces: Vec<Piece> = Vec::with_capacity(2 * likely);
     let mut word = Word::default();
     // What may be on the first line has to fit there.
     let mut limit = first;
-    for span in text {
+    for (number, span) in text.iter().enumerate() {
+        let mut at = 0;
         for run in span.text.split_inclusive(' ') {
             let letters = run.trim_end_matches(' ');
             let mut rest = letters;
@@ -78,7 +83,8 @@ fn words(text: &[Span], width: usize, first: usize) -> (Vec<Word>, Vec<Piece<'_>
                 }
                 let fits = fitting(rest, limit - word.width.min(limit), word.width == 0);
                 if fits > 0 {
-                    pieces.push((span, &rest[..fits]));
+                    pieces.push((number, at..at + fits));
+                    at += fits;
                     word.letters = pieces.len();
                     word.end = pieces.len();
                     word.width += columns(&rest[..fits]);
@@ -91,9 +97,11 @@ fn words(text: &[Span], width: usize, first: usize) -> (Vec<Word>, Vec<Piece<'_>
                 }
             }
             if run.len() > letters.len() {
-                pieces.push((span, &run[letters.len()..]));
+                let spaces = run.len() - letters.len();
+                pieces.push((number, at..at + spaces));
+                at += spaces;
                 word.end = pieces.len();
-                word.space += run.len() - letters.len();
+                word.space += spaces;
             }
         }
     }
@@ -125,16 +133,23 @@ fn fitting(word: &str, columns: usize, must: bool) -> usize {
 }
 
 /// The spans of the words of a line; the spaces at its end are dropped.
-fn line(words: &[Word], pieces: &[Piece<'_>]) -> Text {
+fn line(words: &[Word], pieces: &[Piece], text: &[Span]) -> Text {
     let mut line = Text::new();
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
         return line;
     };
-    for &(span, text) in &pieces[first.start..last.letters] {
+    let mut pieces = pieces[first.start..last.letters].iter().peekable();
+    while let Some((number, range)) = pieces.next() {
+        let (span, mut end) = (&text[*number], range.end);
+        // What follows in the same span is taken with it.
+        while let Some((_, next)) = pieces.next_if(|(next, _)| next == number) {
+            end = next.end;
+        }
+        let part = &span.text[range.start..end];
         match line.last_mut() {
-            Some(last) if is_same(last, span) => last.text.push_str(text),
+            Some(last) if is_same(last, span) => last.text.push_str(part),
             _ => line.push(Span {
-                text: text.to_owned(),
+                text: part.to_owned(),
                 role: span.role,
                 target: span.target.clone(),
                 matched: span.matched,

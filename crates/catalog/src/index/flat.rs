@@ -48,6 +48,13 @@ impl Numbers {
             .map_or(0, |bytes| u32::from_le_bytes(*bytes))
     }
 
+    /// The numbers in groups of `N`.
+    pub(crate) fn groups<const N: usize>(self) -> impl Iterator<Item = [u32; N]> {
+        let (groups, _) = self.0.as_chunks::<NUMBER>();
+        let (groups, _) = groups.as_chunks::<N>();
+        groups.iter().map(|group| group.map(u32::from_le_bytes))
+    }
+
     /// The numbers of a range of places.
     pub(crate) fn range(self, range: Range<usize>) -> impl DoubleEndedIterator<Item = u32> + Clone {
         range.map(move |index| self.get(index))

@@ -9,8 +9,6 @@ use crate::{
     Code, CodePattern, EnhancedClass, EnhancedCode, EntryId, Page, ReplyCode, Slug, Subject,
 };
 
-/// How many numbers a use of a code takes: reply code and last detail, enhanced status code, entry.
-const USE: usize = 3;
 /// Bits of a detail, and of a subject.
 const BITS: u32 = 10;
 
@@ -18,6 +16,7 @@ const BITS: u32 = 10;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Uses {
+    /// For each use of a code three numbers: reply code and last detail, enhanced status code, entry.
     codes: Numbers,
     /// The causes that a reply tells, sorted.
     causes: Texts,
@@ -63,15 +62,13 @@ impl Uses {
     #[must_use]
     pub fn of_code(&self, code: Code) -> Vec<EntryId> {
         let mut entries = Vec::new();
-        let codes = self.codes;
-        for at in (0..codes.len()).step_by(USE) {
-            let (first, second) = (codes.get(at), codes.get(at + 1));
+        for [first, second, entry] in self.codes.groups() {
             let uses = match code {
                 Code::Reply(reply) => first >> BITS == u32::from(reply.number()),
                 Code::Enhanced(enhanced) => second > 0 && unpacked(first, second).covers(enhanced),
                 _ => false,
             };
-            let entry = EntryId(codes.get(at + 2));
+            let entry = EntryId(entry);
             if uses && entries.last() != Some(&entry) {
                 entries.push(entry);
             }
@@ -81,11 +78,8 @@ impl Uses {
 
     /// Every code of every reply.
     pub(super) fn of_codes(&self) -> impl Iterator<Item = (CodePattern, EntryId)> + use<> {
-        let codes = self.codes;
-        (0..codes.len()).step_by(USE).map(move |at| {
-            let pattern = unpacked(codes.get(at), codes.get(at + 1));
-            (pattern, EntryId(codes.get(at + 2)))
-        })
+        let groups = self.codes.groups();
+        groups.map(|[first, second, entry]| (unpacked(first, second), EntryId(entry)))
     }
 
     /// Every cause with the replies that tell it.
