@@ -5,7 +5,8 @@
 //! | arguments -> request | `args`, `fast_args`, `help`, `usage` |
 //! | words -> codes | `codes` |
 //! | a shell that wants completions -> candidates | `completions` |
-//! | request -> answer on a writer | `show`, `compare`, `list`, `man`, or `browse` |
+//! | request -> answer on a writer | `show`, `compare`, `list`, `explain`, `man`, or `browse` |
+//! | long input -> whole lines in flat memory | `blocks` |
 //! | documents -> text | `print`, `look` |
 //! | entries and comparisons -> JSON | `json` |
 //!
@@ -13,6 +14,7 @@
 //! The browser is given no writer: it has the terminal to itself.
 
 mod args;
+mod blocks;
 mod browse;
 mod codes;
 mod compare;

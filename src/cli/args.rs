@@ -99,7 +99,9 @@ pub(super) enum Request {
     #[command(
         long_about = "Print what a reply, a bounce, a log or a session says: for each recipient the cause, whether the address is dead, \
             who must act and how, and the words that told it.\n\n\
-            Arguments that all name files are read; others are the words of one text. Without arguments, and for -, standard input is read.",
+            Arguments that all name files are read; others are the words of one text. Without arguments, and for -, standard input is read.\n\n\
+            With --lines every argument names a file, each line is an input of its own, and each answer is written before more is waited for. \
+            A line over 64 KiB is cut there, and its object says so.",
         after_help = help::text(&help::of_command("explain"))
     )]
     Explain(ExplainArgs),
@@ -177,6 +179,9 @@ pub(super) struct ExplainArgs {
     /// Put [address], [host], [ip], [url] and [id] in the place of names, for tickets and forums
     #[arg(long)]
     pub(super) redact: bool,
+    /// Read one input a line and print one JSON object a line, in the same order
+    #[arg(long)]
+    pub(super) lines: bool,
     #[command(flatten)]
     pub(super) output: OutputArgs,
 }

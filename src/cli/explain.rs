@@ -1,5 +1,7 @@
 //! `smtpref explain`: what a reply, a bounce, a log or a session says, from words, files or standard input.
 
+mod lines;
+
 use std::fs;
 use std::io::{self, IsTerminal as _, Read as _, Write};
 use std::path::Path;
@@ -24,6 +26,9 @@ pub(super) fn run(
     catalog: &Catalog,
     out: &mut dyn Write,
 ) -> io::Result<Ending> {
+    if args.lines {
+        return lines::run(&args.text, args.redact, look, catalog, out);
+    }
     match inputs(&args.text) {
         Ok(inputs) => {
             let explanations = inputs.iter().map(|input| explain(input, catalog));

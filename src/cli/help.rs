@@ -140,6 +140,7 @@ pub(super) fn of_command(name: &str) -> Vec<Section> {
             "smtpref explain \"550 5.7.26 Unauthenticated email from example.org\"",
             "smtpref explain bounce.eml --redact --format markdown",
             "grep status=bounced mail.log | smtpref explain",
+            "tail -f mail.log | smtpref explain --lines | jq -c '.replies[] | [.recipient, .cause]'",
             "smtpref explain bounce.eml --json | jq -r '.replies[] | [.recipient, .cause, .address] | @tsv'",
         ])],
         "completions" => vec![Section::of_examples(&[

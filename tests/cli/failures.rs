@@ -27,6 +27,8 @@ use crate::program::{ended, program, run, run_line};
 #[case::command_unknown("list --command TURN", 2, "EHLO")]
 #[case::format_unknown("show 556 --format yaml", 2, "markdown")]
 #[case::two_formats("show 556 --json --format text", 2, "cannot be used with")]
+#[case::lines_in_another_format("explain --lines --format markdown", 2, "--format")]
+#[case::lines_of_no_file("explain --lines no-such.log", 2, "no-such.log")]
 #[case::width_too_small("show 556 --width 5", 2, "20")]
 #[case::limit_of_zero("search mx --limit 0", 2, "limit")]
 #[case::shell_unknown("completions tcsh", 2, "zsh")]
@@ -128,6 +130,7 @@ fn without_a_terminal_codes_alone_are_printed() {
 #[case::before_a_short_answer(&["list"])]
 #[case::amid_a_long_answer(&["list", "--json"])]
 #[case::before_the_help(&["--help"])]
+#[case::amid_lines(&["explain", "--lines", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/explain.md")])]
 fn a_reader_that_goes_away_is_no_failure(#[case] arguments: &[&str]) {
     let (reader, writer) = std::io::pipe().unwrap();
     drop(reader);

@@ -5,6 +5,7 @@
 
 mod failures;
 mod json;
+mod lines;
 mod markdown;
 mod program;
 mod shells;

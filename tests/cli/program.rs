@@ -1,5 +1,6 @@
 //! Runs the program in an environment of its own: no settings of whoever runs the tests reach it.
 
+use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 
 /// How the program ended and what it printed.
@@ -29,6 +30,24 @@ pub(crate) fn run(arguments: &[&str]) -> Ended {
 /// Runs the program with the arguments of a line, cut at its spaces.
 pub(crate) fn run_line(line: &str) -> Ended {
     run(&line.split_whitespace().collect::<Vec<_>>())
+}
+
+/// Runs the program with a text on its standard input.
+pub(crate) fn run_with_input(arguments: &[&str], input: &(impl AsRef<[u8]> + ?Sized)) -> Ended {
+    let mut command = program(arguments);
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(input.as_ref())
+        .unwrap();
+    ended(&child.wait_with_output().unwrap())
 }
 
 pub(crate) fn ended(output: &Output) -> Ended {

@@ -1,31 +1,11 @@
 //! Texts in the place of codes, with and without `explain`.
 
-use std::io::Write as _;
-use std::process::Stdio;
-
 use rstest::rstest;
 
-use crate::program::{Ended, ended, program, run};
+use crate::program::{run, run_with_input};
 
 const REPLY: &str =
     "host mx.example.net[192.0.2.9] said: 550 5.1.1 <bob@example.net>: User unknown";
-
-fn run_with_input(arguments: &[&str], input: &str) -> Ended {
-    let mut command = program(arguments);
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(input.as_bytes())
-        .unwrap();
-    ended(&child.wait_with_output().unwrap())
-}
 
 #[rstest]
 #[case::no_arguments(&[])]

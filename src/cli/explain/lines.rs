@@ -1,0 +1,130 @@
+//! `smtpref explain --lines`: one input a line, one JSON object a line, in the same order and in flat memory.
+//!
+//! What is known is written before more is waited for, so it can stand in a pipe behind `tail -f`.
+
+use std::fs::File;
+use std::io::{self, Read, Write};
+
+use smtpref_catalog::Catalog;
+
+use super::super::args::Format;
+use super::super::blocks::Blocks;
+use super::super::codes::echo;
+use super::super::ending::{Ending, Status};
+use super::super::json;
+use super::super::look::Look;
+use super::STANDARD_INPUT;
+use crate::explain::explain;
+
+/// The longest line that is read.
+const LONGEST: usize = 64 * 1024;
+
+/// Explains each line of the files, or of standard input.
+pub(super) fn run(
+    names: &[String],
+    redacts: bool,
+    look: Look,
+    catalog: &Catalog,
+    out: &mut dyn Write,
+) -> io::Result<Ending> {
+    if look.format == Format::Markdown {
+        return Ok(Ending::failure(
+            Status::Usage,
+            "--lines prints JSON, one object a line; leave --format out",
+        ));
+    }
+    let mut answers = Answers {
+        redacts,
+        catalog,
+        found: false,
+    };
+    let mut remarks = Vec::new();
+    let standard_input = [STANDARD_INPUT.to_owned()];
+    let names = if names.is_empty() {
+        &standard_input
+    } else {
+        names
+    };
+    for name in names {
+        let ended = if name == STANDARD_INPUT {
+            answers.input(io::stdin().lock(), out)?
+        } else {
+            match File::open(name) {
+                Ok(file) => answers.input(file, out)?,
+                Err(error) => Err(error),
+            }
+        };
+        if let Err(error) = ended {
+            remarks.push(unreadable(name, &error));
+        }
+    }
+    Ok(Ending {
+        status: match (remarks.is_empty(), answers.found) {
+            (false, _) => Status::Usage,
+            (true, true) => Status::Found,
+            (true, false) => Status::Nothing,
+        },
+        remarks,
+    })
+}
+
+/// What is said of an input that cannot be read.
+fn unreadable(name: &str, error: &io::Error) -> String {
+    let name = if name == STANDARD_INPUT {
+        "standard input".to_owned()
+    } else {
+        format!("{}:", echo(name))
+    };
+    format!("{name} cannot be read: {error}")
+}
+
+/// Answers lines.
+struct Answers<'c> {
+    redacts: bool,
+    catalog: &'c Catalog,
+    /// Whether a line held a reply.
+    found: bool,
+}
+
+impl Answers<'_> {
+    /// Answers an input; the outer error is that of the output.
+    fn input(&mut self, input: impl Read, out: &mut dyn Write) -> io::Result<io::Result<()>> {
+        let mut blocks = Blocks::new(input);
+        loop {
+            let block = match blocks.next() {
+                Ok(Some(block)) => block,
+                Ok(None) => return Ok(Ok(())),
+                Err(error) => return Ok(Err(error)),
+            };
+            for line in block.bytes.split_inclusive(|byte| *byte == b'\n') {
+                self.line(line, block.is_cut, out)?;
+            }
+            out.flush()?;
+        }
+    }
+
+    fn line(&mut self, line: &[u8], is_cut: bool, out: &mut dyn Write) -> io::Result<()> {
+        let line = line.strip_suffix(b"\n").unwrap_or(line);
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        let read = &line[..line_end(line)];
+        let mut explanation = explain(read, self.catalog);
+        explanation.cut |= is_cut || read.len() < line.len();
+        self.found |= !explanation.replies.is_empty();
+        if self.redacts {
+            explanation = explanation.redacted();
+        }
+        json::write_line(&json::Explanation::new(&explanation, self.catalog), out)
+    }
+}
+
+/// Where a line ends for a reader of at most so much: not amid a character.
+fn line_end(line: &[u8]) -> usize {
+    if line.len() <= LONGEST {
+        return line.len();
+    }
+    let goes_on = |at: &usize| line[*at] & 0xc0 == 0x80;
+    (LONGEST - 3..=LONGEST)
+        .rev()
+        .find(|at| !goes_on(at))
+        .unwrap_or(LONGEST)
+}

@@ -1,0 +1,144 @@
+//! `smtpref explain --lines`: one object a line, each the same as that of the line alone, in order and at once.
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::process::Stdio;
+
+use rstest::rstest;
+use serde_json::{Value, json};
+
+use crate::program::{ended, program, run, run_with_input};
+
+const LINES: &[&str] = &[
+    "550 5.1.1 <bob@example.net>: User unknown",
+    "",
+    "hello",
+    "452 4.2.2 The mailbox of carol@example.org is full",
+    "Jun  3 10:00:00 mail postfix/smtp[4711]: 4F2A250333: to=<dave@example.net>, relay=mx.example.net[192.0.2.9]:25, delay=1.2, dsn=5.7.1, status=bounced (host mx.example.net[192.0.2.9] said: 554 5.7.1 blocked using zen.spamhaus.org (in reply to RCPT TO command))",
+    "{\"event\":\"bounce\",\"email\":\"erin@example.net\",\"reason\":\"550 5.1.1 no such user\"}",
+];
+
+fn objects(stdout: &str) -> Vec<Value> {
+    stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+/// What the program says of one text alone.
+fn alone(text: &[u8]) -> Value {
+    let ended = run_with_input(&["explain", "--json"], text);
+    serde_json::from_str(&ended.stdout).unwrap()
+}
+
+#[rstest]
+#[case::line_feeds("\n")]
+#[case::carriage_returns_too("\r\n")]
+fn each_line_is_answered_as_if_it_were_alone(#[case] end: &str) {
+    let ended = run_with_input(&["explain", "--lines"], &(LINES.join(end) + end));
+    assert_eq!((ended.status, ended.stderr.as_str()), (0, ""));
+    let expected: Vec<Value> = LINES.iter().map(|line| alone(line.as_bytes())).collect();
+    assert_eq!(objects(&ended.stdout), expected);
+}
+
+#[test]
+fn files_are_read_in_the_order_of_their_names() {
+    let folder = tempfolder("lines");
+    let (one, two) = (folder.join("one.log"), folder.join("two.log"));
+    std::fs::write(&one, LINES[0]).unwrap();
+    std::fs::write(&two, format!("{}\n{}", LINES[3], LINES[5])).unwrap();
+    let names = [two.to_str().unwrap(), one.to_str().unwrap()];
+    let ended = run(&["explain", "--lines", names[0], "no-such.log", names[1]]);
+    assert_eq!(ended.status, 2);
+    assert!(ended.stderr.contains("no-such.log: cannot be read"));
+    let expected: Vec<Value> = [LINES[3], LINES[5], LINES[0]]
+        .iter()
+        .map(|line| alone(line.as_bytes()))
+        .collect();
+    assert_eq!(objects(&ended.stdout), expected);
+}
+
+fn tempfolder(name: &str) -> std::path::PathBuf {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+#[test]
+fn a_line_is_answered_before_the_next_one_is_there() {
+    let mut child = program(&["explain", "--lines"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    for line in LINES {
+        writeln!(input, "{line}").unwrap();
+        let mut answer = String::new();
+        output.read_line(&mut answer).unwrap();
+        let answer: Value = serde_json::from_str(&answer).unwrap();
+        assert_eq!(answer, alone(line.as_bytes()));
+    }
+    drop(input);
+    assert!(child.wait().unwrap().success());
+}
+
+#[rstest]
+#[case::fits(65_536, false)]
+#[case::a_byte_too_long(65_537, true)]
+#[case::very_long(3_000_000, true)]
+fn a_line_is_cut_at_64_kib_and_its_object_says_so(#[case] length: usize, #[case] cut: bool) {
+    let mut text = format!("{} ", LINES[0]);
+    while text.len() + 'é'.len_utf8() <= length {
+        text.push('é');
+    }
+    while text.len() < length {
+        text.push('x');
+    }
+    let ended = run_with_input(&["explain", "--lines"], &format!("{text}\n{}\n", LINES[3]));
+    let objects = objects(&ended.stdout);
+    assert_eq!(objects.len(), 2);
+    assert_eq!(objects[0]["cut"], json!(cut));
+    assert_eq!(objects[0]["replies"][0]["cause"], json!("user-unknown"));
+    assert_eq!(objects[1], alone(LINES[3].as_bytes()));
+}
+
+#[test]
+fn redacted_lines_name_nobody() {
+    let ended = run_with_input(&["explain", "--lines", "--redact"], &LINES.join("\n"));
+    assert_eq!(objects(&ended.stdout).len(), LINES.len());
+    for name in ["example.net", "example.org", "192.0.2.9"] {
+        assert!(!ended.stdout.contains(name), "{}", ended.stdout);
+    }
+}
+
+#[rstest]
+#[case::no_line(b"", 0)]
+#[case::blank(b"\n\n", 2)]
+#[case::no_text(b"\xff\xfe\x00\n\x1b[31m\xe2\x80\xae\n", 2)]
+fn lines_without_a_reply_are_answered_too(#[case] input: &[u8], #[case] count: usize) {
+    let ended = run_with_input(&["explain", "--lines"], input);
+    assert_eq!(ended.status, 1);
+    assert_eq!(objects(&ended.stdout).len(), count);
+    assert!(!ended.stdout.contains(['\u{1b}', '\u{202e}']));
+}
+
+#[test]
+fn a_reader_that_goes_away_ends_it_quietly() {
+    let mut child = program(&["explain", "--lines"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    writeln!(input, "{}", LINES[0]).unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    output.read_line(&mut String::new()).unwrap();
+    drop(output);
+    // The program may be gone before all of it is written.
+    let _ = input.write_all(format!("{}\n", LINES[0]).repeat(1000).as_bytes());
+    drop(input);
+    let ended = ended(&child.wait_with_output().unwrap());
+    assert_eq!((ended.status, ended.stderr.as_str()), (0, ""));
+}
