@@ -1,12 +1,13 @@
 //! Lists of codes and references, which lead to other pages and to documents.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::block::{Block, Role, Span, Target, Text};
 use super::inline::inline;
 use crate::lookup::{Lookup, defined_in};
 use smtpref_catalog::Catalog;
-use smtpref_catalog::{Code, Page, Reference};
+use smtpref_catalog::{Code, Page, Proof, ProofKind, Reference};
 
 /// Codes with their titles, one to a line.
 pub(super) fn codes(codes: impl IntoIterator<Item = Code>, catalog: &Catalog) -> Block {
@@ -76,6 +77,29 @@ pub(super) fn references(page: &Page, catalog: &Catalog) -> Block {
     )
 }
 
+/// The programs that the page was checked against, each once, with the ways in which it was.
+pub(super) fn checked_against(page: &Page) -> Block {
+    let mut programs: Vec<(&Proof, BTreeSet<ProofKind>)> = Vec::new();
+    for proof in &page.proof {
+        let same = |(known, _): &&mut (&Proof, _)| {
+            (known.software, known.version) == (proof.software, proof.version)
+        };
+        match programs.iter_mut().find(same) {
+            Some((_, ways)) => {
+                ways.insert(proof.how);
+            }
+            None => programs.push((proof, BTreeSet::from([proof.how]))),
+        }
+    }
+    let programs = programs.into_iter().map(|(proof, ways)| {
+        let ways: Vec<&str> = ways.into_iter().map(ProofKind::word).collect();
+        format!("{} {} ({})", proof.software, proof.version, ways.join(", "))
+    });
+    Block::Paragraph(vec![Span::text(
+        programs.collect::<Vec<String>>().join(", "),
+    )])
+}
+
 /// The address of a reference, down to the section of an RFC.
 #[must_use]
 pub fn address(reference: &Reference, catalog: &Catalog) -> Option<Rc<str>> {
@@ -84,4 +108,36 @@ pub fn address(reference: &Reference, catalog: &Catalog) -> Option<Rc<str>> {
         Some(section) if reference.is_rfc() => format!("{}#section-{section}", source.url).into(),
         _ => source.url.into(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_program_is_named_once_with_all_ways() {
+        let proof = |software, how| Proof {
+            software,
+            version: "1.2",
+            how,
+            at: "`x.c`",
+            says: "550",
+        };
+        let page = Page {
+            proof: vec![
+                proof("Postfix", ProofKind::Source),
+                proof("Exim", ProofKind::Documentation),
+                proof("Postfix", ProofKind::Run),
+                proof("Postfix", ProofKind::Run),
+            ],
+            ..Page::default()
+        };
+        let Block::Paragraph(text) = checked_against(&page) else {
+            panic!("not a paragraph");
+        };
+        assert_eq!(
+            text[0].text,
+            "Postfix 1.2 (run, source), Exim 1.2 (documentation)"
+        );
+    }
 }

@@ -55,6 +55,11 @@ fn of_known(record: &Record<'_>, known: Known<'_>, catalog: &Catalog, blocks: &m
     );
     section(
         blocks,
+        "Checked against",
+        (!page.proof.is_empty()).then(|| lists::checked_against(page)),
+    );
+    section(
+        blocks,
         "Also called",
         (!entry.keywords.is_empty())
             .then(|| Block::Paragraph(vec![Span::new(entry.keywords.join(", "), Role::Muted)])),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use crate::{Code, Commands, Detail, EnhancedClass, Fates, Retry};
+use crate::{Code, Commands, Detail, EnhancedClass, Fates, Proof, Retry};
 
 /// What a list, the search and a filter need of an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +81,8 @@ pub struct Page {
     pub examples: Vec<Example>,
     /// Where it is defined and described.
     pub references: Vec<Reference>,
+    /// What its statements about software rest on.
+    pub proof: Vec<Proof>,
     /// Of a reply code the enhanced status codes that usually go with it, of an enhanced status code its reply codes; usual first.
     pub usual_with: Vec<Code>,
     /// Further codes that go with it, named only by the other side.

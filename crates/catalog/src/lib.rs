@@ -11,7 +11,7 @@
 //! |---|---|
 //! | codes and commands | `smtp` |
 //! | what a reply does to the message | `outcome` |
-//! | what an entry, its page and a pair hold | `entry`, `situation` |
+//! | what an entry, its page and a pair hold | `entry`, `situation`, `proof` |
 //! | one folder -> its files; one TOML file -> a draft | `folder`, `read` |
 //! | all drafts together -> checked entries, or every problem | `check`, `problem` |
 //! | what a reply really says: phrases, and the proof that each can win | `rules` |
@@ -27,6 +27,7 @@ mod layers;
 mod outcome;
 mod pack;
 mod problem;
+mod proof;
 mod read;
 mod rules;
 mod situation;
@@ -44,6 +45,7 @@ pub use index::{Field, Index, Posting, ProseWords, Uses, tokenize};
 pub use outcome::{Fate, Fates, Finality, Retry};
 pub use pack::{Pack, UnpackError};
 pub use problem::{Problem, Problems};
+pub use proof::{Proof, ProofKind};
 pub use read::sentences;
 pub use rules::{
     Candidate, CodePattern, Folded, Heading, Marks, Matcher, Rank, Rule, RuleName, Tier,

@@ -8,6 +8,7 @@ mod keywords;
 mod lists;
 mod page_file;
 mod pair_file;
+mod proofs;
 mod prose;
 mod provider_file;
 mod reader;

@@ -37,6 +37,7 @@ pub(in crate::cli) struct Entry<'c> {
     effect: Effect,
     examples: Vec<Example<'c>>,
     references: Vec<Reference<'c>>,
+    proof: Vec<Proof>,
     #[serde(flatten)]
     usual_with: Companions,
     also_with: Vec<String>,
@@ -98,6 +99,16 @@ struct Reference<'c> {
     section: Option<&'static str>,
     url: Option<String>,
     note: Option<&'static str>,
+}
+
+/// What a statement about software rests on.
+#[derive(Debug, Serialize)]
+struct Proof {
+    software: &'static str,
+    version: &'static str,
+    how: &'static str,
+    at: &'static str,
+    says: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -168,6 +179,7 @@ impl<'c> Entry<'c> {
             effect: effect(record),
             examples: page.map_or_else(Vec::new, examples),
             references: page.map_or_else(Vec::new, |page| references(page, catalog)),
+            proof: page.map_or_else(Vec::new, proof),
             usual_with: usual_with(lookup.code, page),
             also_with: page.map_or_else(Vec::new, |page| words(&page.also_with)),
             related: page.map_or_else(Vec::new, |page| words(&page.related)),
@@ -298,6 +310,19 @@ fn references<'c>(page: &'c Page, catalog: &'c Catalog) -> Vec<Reference<'c>> {
             section: reference.section,
             url: address(reference, catalog).map(|url| url.to_string()),
             note: reference.note,
+        })
+        .collect()
+}
+
+fn proof(page: &Page) -> Vec<Proof> {
+    page.proof
+        .iter()
+        .map(|proof| Proof {
+            software: proof.software,
+            version: proof.version,
+            how: proof.how.word(),
+            at: proof.at,
+            says: proof.says,
         })
         .collect()
 }

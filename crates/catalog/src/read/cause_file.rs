@@ -5,6 +5,7 @@ use strum::VariantArray;
 use super::entry_file::{Draft, named_entry, summary, word};
 use super::keywords::keywords;
 use super::page_file;
+use super::proofs::proofs;
 use super::reader::{At, Reader};
 use super::table::{Need, Table};
 use crate::{
@@ -34,6 +35,7 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
         practice: fields.optional_paragraphs("practice"),
         fix: page_file::fix(&fields, Need::Filled),
         references,
+        proof: proofs(&fields),
         related: page_file::codes(&fields, "related", &mut names),
         confused_with: page_file::confused_with(&fields, &mut names),
         detail,

@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::dialogue;
 use super::entry_file::{check_length, word};
+use super::proofs::proofs;
 use super::prose::{leak_str, sentences as sentences_of};
 use super::reader::At;
 use super::table::{Need, Table};
@@ -57,6 +58,7 @@ pub(crate) fn read(fields: &Table<'_>, kind: Kind) -> PageDraft {
             },
         ),
         references,
+        proof: proofs(fields),
         usual_with,
         also_with: Vec::new(),
         related: codes(fields, "related", &mut names),

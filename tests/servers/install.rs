@@ -1,0 +1,177 @@
+//! Where a server is installed, and a folder and a port for it.
+
+use std::fs;
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command};
+use std::time::{Duration, Instant};
+
+use rustix::process::{Pid, Signal, kill_process};
+
+/// How long a server may take to start or to end.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A server that is installed.
+pub(super) struct Install {
+    /// The folder below which its files are: `/`, or that of unpacked packages.
+    pub(super) root: PathBuf,
+    /// Its program.
+    pub(super) program: PathBuf,
+}
+
+/// A folder of its own, removed at the end.
+pub(super) struct Folder(pub(super) PathBuf);
+
+/// A running server, ended at the end.
+pub(super) struct Running(Child);
+
+impl Install {
+    /// Finds a server by its programs, which are paths below the root.
+    ///
+    /// # Errors
+    /// Why it cannot be run here.
+    pub(super) fn find(name: &str, programs: &[&str]) -> Result<Self, String> {
+        let uid = fs::metadata("/proc/self")
+            .map_err(|error| error.to_string())?
+            .uid();
+        if uid != 0 {
+            return Err("it needs root".to_owned());
+        }
+        let roots = [unpacked().join(name.to_lowercase()), PathBuf::from("/")];
+        let found = roots.into_iter().find_map(|root| {
+            let program = programs
+                .iter()
+                .map(|path| root.join(path))
+                .find(|path| path.exists())?;
+            Some(Self { root, program })
+        });
+        found.ok_or_else(|| {
+            format!(
+                "it is not installed; `.ci/run` unpacks it into {}",
+                unpacked().display()
+            )
+        })
+    }
+
+    /// Where its libraries are: those of Postfix lie apart, those of unpacked packages below their root.
+    pub(super) fn libraries(&self) -> String {
+        let mut folders = vec![self.root.join("usr/lib/postfix")];
+        for folder in ["lib", "usr/lib"] {
+            let inside = fs::read_dir(self.root.join(folder))
+                .into_iter()
+                .flatten()
+                .flatten();
+            folders.extend(
+                inside
+                    .map(|entry| entry.path())
+                    .filter(|path| path.to_string_lossy().ends_with("-linux-gnu")),
+            );
+        }
+        let folders: Vec<String> = folders
+            .iter()
+            .filter(|path| path.is_dir())
+            .map(|path| path.display().to_string())
+            .collect();
+        folders.join(":")
+    }
+}
+
+/// The folder of unpacked packages.
+fn unpacked() -> PathBuf {
+    // tests/servers is built into <target>/debug/deps.
+    let own = std::env::current_exe().unwrap();
+    own.ancestors().nth(3).unwrap().join("servers")
+}
+
+impl Folder {
+    /// An empty folder that every user may enter.
+    pub(super) fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("smtpref-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+        Self(path)
+    }
+
+    /// A folder inside that belongs to a user.
+    pub(super) fn folder(&self, name: &str, owner: &str, mode: u32) {
+        let path = self.0.join(name);
+        fs::create_dir_all(&path).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+        let changed = Command::new("chown")
+            .arg(owner)
+            .arg(&path)
+            .status()
+            .unwrap();
+        assert!(changed.success(), "no folder for {owner}");
+    }
+
+    pub(super) fn write(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.0.join(name);
+        fs::write(&path, text).unwrap();
+        path
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+impl Running {
+    /// Starts a server and waits until it listens.
+    pub(super) fn start(command: &mut Command, ports: &[u16], output: &Path) -> Self {
+        let file = fs::File::create(output).unwrap();
+        command
+            .stdout(file.try_clone().unwrap())
+            .stderr(file)
+            .stdin(std::process::Stdio::null());
+        let mut running = Self(command.spawn().unwrap());
+        let start = Instant::now();
+        for &port in ports {
+            while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+                let ended = running.0.try_wait().unwrap();
+                let said = || fs::read_to_string(output).unwrap_or_default();
+                assert!(ended.is_none(), "{command:?} ended: {}", said());
+                assert!(
+                    start.elapsed() < PATIENCE,
+                    "{command:?} does not listen: {}",
+                    said()
+                );
+                std::thread::sleep(Duration::from_millis(20));
+            }
+        }
+        running
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // SIGTERM, so that it ends its own processes too.
+        if let Some(pid) = i32::try_from(self.0.id()).ok().and_then(Pid::from_raw) {
+            let _ = kill_process(pid, Signal::TERM);
+        }
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            if self.0.try_wait().ok().flatten().is_some() {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// So many ports of the loopback address on which nothing listens.
+pub(super) fn free_ports(count: usize) -> Vec<u16> {
+    let listeners: Vec<TcpListener> = (0..count)
+        .map(|_| TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap())
+        .collect();
+    listeners
+        .iter()
+        .map(|listener| listener.local_addr().unwrap().port())
+        .collect()
+}
