@@ -77,7 +77,7 @@ fn start(
         unknown.is_none(),
         "{unknown:?} is not a part of the configuration of Exim"
     );
-    let part = |name: &str| {
+    let text_of = |name: &str| {
         let default = PARTS
             .iter()
             .find(|(part, _)| *part == name)
@@ -88,7 +88,7 @@ fn start(
     folder.folder(&name, "Debian-exim", 0o755);
     let own = folder.0.join(&name);
     let own = own.display();
-    let (main, acl, authenticators) = (part("main"), part("acl"), part("authenticators"));
+    let (main, acl, authenticators) = (text_of("main"), text_of("acl"), text_of("authenticators"));
     // The option that names an ACL comes first, the ACLs after `begin acl`.
     let (options, acls) = acl.split_once("\n\n").unwrap_or((acl, DEFAULT_ACL));
     let text = format!(
