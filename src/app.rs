@@ -40,6 +40,7 @@ use crate::keymap::{self, Context, Key};
 use crate::lookup::Lookup;
 use crate::search::{Filter, Search};
 use history::History;
+use layout::Body;
 use smtpref_catalog::Catalog;
 
 /// The pane that gets the keys.
@@ -94,6 +95,10 @@ pub struct App {
     list: List,
     pager: Pager,
     history: History,
+    /// Whether what is shown is only looked at in passing: as the selected item of the list.
+    passing: bool,
+    /// Whether a page that has the focus takes all the width, where somebody has said so.
+    wide: Option<bool>,
     focus: Focus,
     overlay: Option<Overlay>,
     /// The code that waits for a second one.
@@ -116,6 +121,8 @@ impl App {
             list: List::default(),
             pager: Pager::default(),
             history: History::default(),
+            passing: false,
+            wide: None,
             focus: Focus::Search,
             overlay: None,
             marked: None,
@@ -129,12 +136,11 @@ impl App {
         match start {
             Start::List | Start::Query(_) => {}
             Start::Page(lookup) => {
-                app.show(View::Page(*lookup));
-                app.select_shown();
+                app.go(View::Page(*lookup));
                 app.focus = Focus::Page;
             }
             Start::Compare(left, right) => {
-                app.show(View::Comparison(*left, *right));
+                app.go(View::Comparison(*left, *right));
                 app.focus = Focus::Page;
             }
         }
@@ -204,7 +210,12 @@ impl App {
     /// Where everything is.
     #[must_use]
     pub fn layout(&self) -> Layout {
-        Layout::of(self.size, self.focus, self.is_comparing())
+        let shown = if self.is_comparing() {
+            Body::Comparison
+        } else {
+            Body::Both { wide: self.wide }
+        };
+        Layout::of(self.size, self.focus, shown)
     }
 
     /// Whether a comparison is read, which takes the place of list and page.

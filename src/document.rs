@@ -4,7 +4,7 @@
 //!
 //! | step | file |
 //! |---|---|
-//! | lookup -> blocks | `page`, `situation` |
+//! | lookup -> blocks | `page`, `facts`, `situation` |
 //! | explanation -> blocks | `explanation` |
 //! | comparison -> blocks | `comparison`, `aspects`, `diff` |
 //! | blocks + width -> lines | `layout`, `table`, `wrap` |
@@ -19,6 +19,7 @@ mod comparison;
 mod cut;
 mod diff;
 mod explanation;
+mod facts;
 mod highlight;
 mod inline;
 mod layout;

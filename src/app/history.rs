@@ -11,10 +11,11 @@ pub enum View {
     Comparison(Lookup, Lookup),
 }
 
-/// What the pager has shown.
+/// The views that were opened: from the list, by a link, by the mouse. What the pager only previews is none of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct History {
     back: Vec<View>,
+    here: Option<View>,
     forward: Vec<View>,
 }
 
@@ -22,37 +23,53 @@ pub(super) struct History {
 const KEPT: usize = 200;
 
 impl History {
-    /// Notes the view that is left for a new one.
-    pub(super) fn leave(&mut self, view: View) {
-        if self.back.last() != Some(&view) {
-            self.back.push(view);
+    /// Notes that a view was opened.
+    pub(super) fn open(&mut self, view: View) {
+        if self.here == Some(view) {
+            return;
         }
+        self.back.extend(self.here.replace(view));
         if self.back.len() > KEPT {
             self.back.remove(0);
         }
         self.forward.clear();
     }
 
-    /// The view to go back to from here.
-    pub(super) fn back(&mut self, here: Option<View>) -> Option<View> {
-        while self.back.last().is_some() && self.back.last().copied() == here {
-            self.back.pop();
+    /// Another view takes the place of the one that is open.
+    pub(super) fn replace(&mut self, view: View) {
+        self.here = Some(view);
+    }
+
+    /// Goes back from what is shown: to what was opened last if that is only a preview, else to the view before.
+    pub(super) fn back(&mut self, shown: Option<View>) -> Option<View> {
+        if self.here.is_some() && self.here != shown {
+            return self.here;
         }
         let view = self.back.pop()?;
-        self.forward.extend(here);
+        self.forward.extend(self.here.replace(view));
         Some(view)
     }
 
-    /// Whether there is a view to go back to from here.
-    pub(super) fn can_go_back(&self, here: Option<View>) -> bool {
-        self.back.iter().any(|view| Some(*view) != here)
+    /// Whether there is a view to go back to from what is shown.
+    pub(super) fn can_go_back(&self, shown: Option<View>) -> bool {
+        !self.back.is_empty() || self.here.is_some_and(|here| Some(here) != shown)
     }
 
-    /// The view to go forward to from here.
-    pub(super) fn forward(&mut self, here: Option<View>) -> Option<View> {
+    /// Goes to the view that was left by going back.
+    pub(super) fn forward(&mut self) -> Option<View> {
         let view = self.forward.pop()?;
-        self.back.extend(here);
+        self.back.extend(self.here.replace(view));
         Some(view)
+    }
+
+    /// The way to what is shown, the oldest first; only that itself while it is a preview.
+    pub(super) fn trail(&self, shown: View) -> impl Iterator<Item = View> {
+        let before = if self.here == Some(shown) {
+            &self.back[..]
+        } else {
+            &[]
+        };
+        before.iter().copied().chain([shown])
     }
 }
 
@@ -60,20 +77,55 @@ impl History {
 mod tests {
     use super::*;
 
+    fn view(code: &str) -> View {
+        View::Page(Lookup::new(code.parse().unwrap()))
+    }
+
     #[test]
     fn back_and_forward_are_inverse() {
-        let view = |code: &str| View::Page(Lookup::new(code.parse().unwrap()));
         let (a, b, c) = (view("250"), view("556"), view("550"));
         let mut history = History::default();
-        history.leave(a);
-        history.leave(b);
+        for opened in [a, b, b, c] {
+            history.open(opened);
+        }
         assert!(history.can_go_back(Some(c)));
         assert_eq!(history.back(Some(c)), Some(b));
         assert_eq!(history.back(Some(b)), Some(a));
         assert!(!history.can_go_back(Some(a)));
         assert_eq!(history.back(Some(a)), None);
-        assert_eq!(history.forward(Some(a)), Some(b));
-        history.leave(b);
-        assert_eq!(history.forward(Some(c)), None);
+        assert_eq!(history.forward(), Some(b));
+        history.open(view("451"));
+        assert_eq!(history.forward(), None);
+        assert_eq!(history.back(Some(view("451"))), Some(b));
+    }
+
+    #[test]
+    fn back_from_a_preview_leads_to_what_was_opened() {
+        let (a, b) = (view("250"), view("556"));
+        let mut history = History::default();
+        assert!(!history.can_go_back(Some(b)));
+        history.open(a);
+        assert!(history.can_go_back(Some(b)));
+        assert_eq!(history.back(Some(b)), Some(a));
+        assert_eq!(history.back(Some(a)), None);
+    }
+
+    #[test]
+    fn the_trail_is_the_way_to_what_is_open() {
+        let (a, b, c) = (view("250"), view("556"), view("550"));
+        let mut history = History::default();
+        history.open(a);
+        history.open(b);
+        assert_eq!(history.trail(b).collect::<Vec<_>>(), [a, b]);
+        assert_eq!(history.trail(c).collect::<Vec<_>>(), [c]);
+    }
+
+    #[test]
+    fn old_views_are_forgotten() {
+        let mut history = History::default();
+        for number in 0..KEPT + 50 {
+            history.open(view(if number % 2 == 0 { "250" } else { "556" }));
+        }
+        assert_eq!(history.back.len(), KEPT);
     }
 }

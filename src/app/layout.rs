@@ -12,6 +12,8 @@ pub const SMALLEST: Size = Size {
 
 /// From this width on, list and page are side by side.
 const SIDE_BY_SIDE: u16 = 72;
+/// Under this width a page that has the focus takes the place of the list, unless somebody wants it otherwise.
+const ROOM_FOR_BOTH: u16 = 100;
 /// Lines of a page are not wider than this, so that they are easy to read.
 const READABLE: u16 = 100;
 /// The largest overlay.
@@ -44,15 +46,35 @@ pub struct Layout {
     pub overlay_text: Rect,
 }
 
+/// What takes the place of list and page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Body {
+    /// Both are there; whether the page has all the width when it has the focus, where somebody has said so.
+    Both {
+        /// What somebody has said.
+        wide: Option<bool>,
+    },
+    /// A comparison has all of it.
+    Comparison,
+}
+
+/// Whether a page that has the focus takes all the width, where nobody has said so.
+pub(super) const fn is_wide_by_itself(width: u16) -> bool {
+    width < ROOM_FOR_BOTH
+}
+
 impl Layout {
-    /// The layout of a window of this size; a comparison takes the place of list and page.
-    pub(super) fn of(size: Size, focus: Focus, comparing: bool) -> Self {
+    /// The layout of a window of this size.
+    pub(super) fn of(size: Size, focus: Focus, shown: Body) -> Self {
         let Size { width, height } = size;
         let row = |y| Rect::new(0, y, width, u16::from(y < height));
         let body = Rect::new(0, 2, width, height.saturating_sub(3));
-        let (list, divider, page) = panes(body, focus, comparing);
+        let (list, divider, page) = panes(body, focus, shown);
         let text = page.unwrap_or(body);
-        let widest = if comparing { u16::MAX } else { READABLE };
+        let widest = match shown {
+            Body::Comparison => u16::MAX,
+            Body::Both { .. } => READABLE,
+        };
         let overlay = overlay(size);
         Self {
             search: row(0),
@@ -73,15 +95,16 @@ impl Layout {
 }
 
 /// The list, the line beside it, and the page, as far as they are shown.
-fn panes(body: Rect, focus: Focus, comparing: bool) -> (Option<Rect>, Option<Rect>, Option<Rect>) {
-    if comparing {
+fn panes(body: Rect, focus: Focus, shown: Body) -> (Option<Rect>, Option<Rect>, Option<Rect>) {
+    let Body::Both { wide } = shown else {
         return (None, None, Some(body));
-    }
-    if body.width < SIDE_BY_SIDE {
-        return match focus {
-            Focus::Page => (None, None, Some(body)),
-            Focus::Search | Focus::List => (Some(body), None, None),
-        };
+    };
+    let wide = wide.unwrap_or(is_wide_by_itself(body.width));
+    let side_by_side = body.width >= SIDE_BY_SIDE;
+    match focus {
+        Focus::Page if wide || !side_by_side => return (None, None, Some(body)),
+        Focus::Search | Focus::List if !side_by_side => return (Some(body), None, None),
+        _ => {}
     }
     let width = (body.width * 2 / 5).clamp(28, 64);
     let list = Rect { width, ..body };
@@ -116,9 +139,10 @@ mod tests {
             (1..=250).flat_map(|width| (1..=60).map(move |height| (width, height)))
         {
             for focus in [Focus::Search, Focus::List, Focus::Page] {
-                for comparing in [false, true] {
+                let both = [None, Some(false), Some(true)].map(|wide| Body::Both { wide });
+                for shown in both.into_iter().chain([Body::Comparison]) {
                     let size = Size { width, height };
-                    let layout = Layout::of(size, focus, comparing);
+                    let layout = Layout::of(size, focus, shown);
                     let all = [
                         Some(layout.footer),
                         Some(layout.search),

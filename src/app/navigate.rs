@@ -6,9 +6,11 @@ use crate::document::{self, Target};
 use crate::lookup::{Lookup, Record};
 
 impl App {
-    /// Shows a view without noting the old one.
+    /// Shows a view without noting that it was opened.
     pub(super) fn show(&mut self, view: View) {
         if self.pager.view() != Some(view) {
+            self.note_place();
+            self.passing = false;
             let document = match view {
                 View::Page(lookup) => {
                     document::page(&Record::of(lookup, self.catalog), self.catalog)
@@ -23,6 +25,13 @@ impl App {
         }
     }
 
+    /// Remembers the place in what is open; a page that is only looked at in passing has none to come back to.
+    fn note_place(&mut self) {
+        if !self.passing {
+            self.pager.leave();
+        }
+    }
+
     /// The words to mark in a view: none in a comparison, whose table is read by its own marks.
     pub(super) fn words_for(&self, view: View) -> &[String] {
         match view {
@@ -31,12 +40,11 @@ impl App {
         }
     }
 
-    /// Goes to a view and notes the old one.
+    /// Opens a view.
     pub(super) fn go(&mut self, view: View) {
-        if let Some(here) = self.pager.view().filter(|here| *here != view) {
-            self.history.leave(here);
-        }
         self.show(view);
+        self.passing = false;
+        self.history.open(view);
         self.select_shown();
     }
 
@@ -53,7 +61,11 @@ impl App {
     pub(super) fn show_selected(&mut self) {
         match self.list.item().and_then(|item| self.view_of(item)) {
             Some(View::Comparison(..)) | None => {}
-            Some(view) => self.show(view),
+            Some(view) if self.pager.view() != Some(view) => {
+                self.show(view);
+                self.passing = true;
+            }
+            Some(_) => {}
         }
     }
 
@@ -116,6 +128,7 @@ impl App {
     }
 
     pub(super) fn back(&mut self) {
+        self.note_place();
         match self.history.back(self.pager.view()) {
             Some(view) => self.return_to(view),
             None => self.message = Some("There is nothing to go back to".to_owned()),
@@ -123,7 +136,8 @@ impl App {
     }
 
     pub(super) fn forward(&mut self) {
-        match self.history.forward(self.pager.view()) {
+        self.note_place();
+        match self.history.forward() {
             Some(view) => self.return_to(view),
             None => self.message = Some("There is nothing to go forward to".to_owned()),
         }
@@ -134,6 +148,7 @@ impl App {
             self.focus = Focus::Page;
         }
         self.show(view);
+        self.pager.resume();
         self.select_shown();
     }
 
@@ -190,6 +205,7 @@ impl App {
     pub(super) fn swap_sides(&mut self) {
         if let Some(View::Comparison(left, right)) = self.pager.view() {
             let scroll = self.pager.scroll();
+            self.history.replace(View::Comparison(right, left));
             self.show(View::Comparison(right, left));
             self.pager.go_first();
             self.pager.scroll_by(isize::try_from(scroll).unwrap_or(0));
@@ -215,12 +231,13 @@ impl App {
         let Some(here @ View::Comparison(left, _)) = self.pager.view() else {
             return;
         };
-        let view = match self.history.back(Some(here)) {
-            Some(view @ View::Page(_)) => view,
-            _ => View::Page(left),
-        };
+        let pages = self
+            .history
+            .trail(here)
+            .filter(|view| matches!(view, View::Page(_)));
+        let view = pages.last().unwrap_or(View::Page(left));
         self.focus = Focus::List;
-        self.show(view);
-        self.select_shown();
+        self.go(view);
+        self.pager.resume();
     }
 }

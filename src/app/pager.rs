@@ -37,8 +37,8 @@ pub struct Pager {
     height: u16,
     scroll: usize,
     link: Option<usize>,
-    /// How far the views were scrolled that were open before, at the present width.
-    scrolls: HashMap<View, usize>,
+    /// Where the views were left that were open before.
+    left: HashMap<View, Anchor>,
 }
 
 impl Pager {
@@ -98,18 +98,29 @@ impl Pager {
             .find(|link| link.line == line && (link.start..link.end).contains(&column))
     }
 
-    /// Opens a document, scrolled as it was left; `words` are marked in it.
+    /// Opens a document at its top; `words` are marked in it.
     pub(super) fn open(&mut self, view: View, document: Document, words: Vec<String>) {
-        if let Some(before) = self.view {
-            self.scrolls.insert(before, self.scroll);
-        }
         self.view = Some(view);
         self.document = document;
         self.words = words;
         self.link = None;
         self.lay_out();
-        let scroll = self.scrolls.get(&view).copied().unwrap_or(0);
-        self.scroll = scroll.min(self.last_scroll());
+        self.scroll = 0;
+    }
+
+    /// Remembers how far the view is scrolled that is open.
+    pub(super) fn leave(&mut self) {
+        if let Some(view) = self.view {
+            self.left.insert(view, self.anchor());
+        }
+    }
+
+    /// Scrolls to where the view was left that is open.
+    pub(super) fn resume(&mut self) {
+        let left = self.view.and_then(|view| self.left.get(&view).copied());
+        self.scroll = self
+            .line_of(left.unwrap_or_default())
+            .min(self.last_scroll());
     }
 
     /// Marks other words in the same document.
@@ -129,8 +140,6 @@ impl Pager {
             let link = self.link.and_then(|index| self.links.get(index).cloned());
             self.lay_out();
             self.scroll = self.line_of(top);
-            // What is kept for other views counts lines of the old width.
-            self.scrolls.clear();
             self.link = link.and_then(|link| {
                 let same = |other: &Link| other.target == link.target;
                 self.links.iter().position(same)

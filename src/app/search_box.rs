@@ -82,8 +82,7 @@ impl App {
 
     fn query_changed(&mut self) {
         // A comparison gives way to the list that the new query fills.
-        if let Some(here @ View::Comparison(left, _)) = self.pager.view() {
-            self.history.leave(here);
+        if let Some(View::Comparison(left, _)) = self.pager.view() {
             self.show(View::Page(left));
         }
         self.refresh_list();

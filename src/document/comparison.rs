@@ -6,7 +6,7 @@ use super::aspects;
 use super::block::{Block, Document, Role, Span, Text};
 use super::inline::{inline, strong};
 use super::lists;
-use super::page::{bullets, effect, fix, paragraphs};
+use super::page::{bullets, effect_note, fix, paragraphs};
 use super::situation::wire;
 use crate::compare::Comparison;
 use crate::lookup::{Record, unregistered};
@@ -92,10 +92,9 @@ const SECTIONS: &[(&str, Content)] = &[
         Some(page) if !page.when.is_empty() => vec![bullets(&page.when)],
         _ => Vec::new(),
     }),
-    ("How to fix", |side, _| fix(side.steps())),
-    ("What they mean for the message", |side, catalog| {
-        side.page()
-            .map_or_else(Vec::new, |page| effect(page, side, catalog))
+    ("What to do", |side, _| fix(side.steps())),
+    ("What they mean for the message", |side, _| {
+        side.page().map_or_else(Vec::new, effect_note)
     }),
     ("In practice", |side, _| {
         side.page()

@@ -6,6 +6,7 @@ use super::block::{Block, Document, Role, Span, Text};
 use super::inline::{inline, strong};
 use super::lists;
 use super::page::{fix, section};
+use super::situation::trap;
 use crate::explain::{Answer, Confidence, Contradiction, Explanation, Kind, Origin, Verdict};
 use crate::lookup::{Known, Lookup, wording};
 
@@ -118,11 +119,7 @@ fn of_answer(answer: &Answer, is_one: bool, catalog: &Catalog) -> Vec<Block> {
             let text = format!("{}. {}", known.entry.title, known.entry.summary);
             blocks.push(Block::Paragraph(strong(&text)));
         }
-        if let Some(trap) = known.page.detail.reply().and_then(|reply| reply.trap) {
-            let mut text = vec![Span::new("It is not what it says. ", Role::Strong)];
-            text.extend(inline(trap));
-            blocks.push(Block::Note(text));
-        }
+        blocks.extend(trap(known.page));
     }
     blocks.extend(answer.contradiction.map(contradiction));
     blocks.push(Block::Facts(facts(answer, catalog)));

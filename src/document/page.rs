@@ -1,12 +1,14 @@
-//! A record -> its page. What a reader with a bounce needs first comes first: what it says, when, what to do.
+//! A record -> its page. What a reader with a bounce needs first comes first: what becomes of the message, who acts, what to do. The
+//! prose comes after it, and what only files the code away comes last.
 
 use smtpref_catalog::{Catalog, Code, EnhancedClass, Entry, Fix, Page};
 
 use super::block::{Block, Document, Role, Span, Text};
+use super::facts;
 use super::inline::{inline, strong};
 use super::lists;
 use super::situation;
-use crate::lookup::{self, FactName, Known, Lookup, Record, unregistered, wording};
+use crate::lookup::{Known, Lookup, Record, unregistered, wording};
 
 /// How many related codes are shown with their titles.
 const RELATED: usize = 8;
@@ -43,6 +45,9 @@ pub fn page(record: &Record<'_>, catalog: &Catalog) -> Document {
 fn of_known(record: &Record<'_>, known: Known<'_>, catalog: &Catalog, blocks: &mut Vec<Block>) {
     let (entry, page) = (known.entry, known.page);
     blocks.extend(lead(record, catalog));
+    blocks.extend(situation::trap(page));
+    blocks.push(facts::first(record, catalog));
+    section(blocks, "What to do", fix(record.steps()));
     match situation::body(record, known, catalog) {
         Some(body) => blocks.extend(body),
         None => blocks.extend(of_code(record, known, catalog)),
@@ -64,6 +69,7 @@ fn of_known(record: &Record<'_>, known: Known<'_>, catalog: &Catalog, blocks: &m
         (!entry.keywords.is_empty())
             .then(|| Block::Paragraph(vec![Span::new(entry.keywords.join(", "), Role::Muted)])),
     );
+    section(blocks, "Classification", [facts::last(record, catalog)]);
 }
 
 /// What the page of a code says below its head.
@@ -71,11 +77,10 @@ fn of_code(record: &Record<'_>, Known { entry, page }: Known<'_>, catalog: &Cata
     let mut blocks = Vec::new();
     section(&mut blocks, "What it says", paragraphs(&page.description));
     section(&mut blocks, "When you see it", [bullets(&page.when)]);
-    section(&mut blocks, "How to fix", fix(&page.fix));
     section(
         &mut blocks,
         "What it means for the message",
-        effect(page, record, catalog),
+        effect_note(page),
     );
     section(&mut blocks, "In practice", paragraphs(&page.practice));
     section(&mut blocks, "By class", by_class(record, page, catalog));
@@ -123,22 +128,6 @@ pub(super) fn section(
 }
 
 fn head(record: &Record<'_>, title: &str, summary: &str, catalog: &Catalog) -> Vec<Block> {
-    let kind = record
-        .entry()
-        .map_or(record.kind(), |entry| entry.code.kind());
-    let mut facts = vec![wording::kind(kind, false).to_owned()];
-    let is_number = record.entry().is_none_or(|entry| entry.code.is_number());
-    if is_number {
-        let status = record.entry().map(|entry| entry.status);
-        facts.extend(status.map(|status| wording::standing(status, false).to_owned()));
-        facts.push(wording::classes(&record.classes()));
-    }
-    if record.known.is_some() {
-        let provider = record.provider(catalog);
-        facts.extend(provider.map(|provider| provider.name.to_owned()));
-        facts.extend(record.group().map(wording::group));
-        facts.extend(record.stages().map(wording::stages));
-    }
     vec![
         Block::Title {
             code: Span {
@@ -146,7 +135,7 @@ fn head(record: &Record<'_>, title: &str, summary: &str, catalog: &Catalog) -> V
                 ..Span::code(record.lookup, catalog)
             },
             title: title.to_owned(),
-            facts,
+            facts: facts::head(record, catalog),
         },
         Block::Paragraph(strong(summary)),
     ]
@@ -220,26 +209,11 @@ pub(super) fn fix(groups: &[Fix]) -> Vec<Block> {
         .collect()
 }
 
-pub(super) fn effect(page: &Page, record: &Record<'_>, catalog: &Catalog) -> Vec<Block> {
-    let of = |name, label: &str| {
-        let fact = record.fact(name, catalog);
-        fact.map(|fact| {
-            (
-                label.to_owned(),
-                vec![Span::text(lookup::fact(name, Some(&fact), catalog))],
-            )
-        })
-    };
-    let rows = [
-        of(FactName::Message, "Message"),
-        of(FactName::Connection, "Connection"),
-        of(FactName::Retry, "Same attempt again"),
-    ];
-    let mut blocks = vec![Block::Facts(rows.into_iter().flatten().collect())];
-    if !page.effect.note.is_empty() {
-        blocks.push(Block::Paragraph(inline(page.effect.note)));
-    }
-    blocks
+pub(super) fn effect_note(page: &Page) -> Vec<Block> {
+    let note = Some(page.effect.note).filter(|note| !note.is_empty());
+    note.map(|note| Block::Paragraph(inline(note)))
+        .into_iter()
+        .collect()
 }
 
 fn by_class(record: &Record<'_>, page: &Page, catalog: &Catalog) -> Option<Block> {
@@ -337,7 +311,7 @@ fn of_unknown(record: &Record<'_>, catalog: &Catalog, blocks: &mut Vec<Block>) {
         .collect();
     section(
         blocks,
-        "How to fix",
+        "What to do",
         (!advice.is_empty()).then_some(Block::Steps(advice)),
     );
     let near = explanation.nearest.iter().map(|&id| catalog.entry(id).code);

@@ -5,9 +5,10 @@ use smtpref_catalog::{
 };
 
 use super::block::{Block, Role, Span, Text};
+use super::facts;
 use super::inline::inline;
 use super::lists;
-use super::page::{bullets, examples, fix, paragraphs, section};
+use super::page::{bullets, examples, paragraphs, section};
 use crate::lookup::{Known, Lookup, Record, defined_in, wording};
 
 /// How many replies are shown with their titles.
@@ -21,29 +22,27 @@ pub(super) fn body(record: &Record<'_>, known: Known<'_>, catalog: &Catalog) -> 
         Some(of_reply(record, known, reply, catalog))
     } else {
         let cause = known.page.detail.cause()?;
-        Some(of_cause(record, known, cause, catalog))
+        Some(of_cause(known, cause, catalog))
     }
 }
 
 fn of_cause(
-    record: &Record<'_>,
     Known { entry, page }: Known<'_>,
     cause: &CauseDetail,
     catalog: &Catalog,
 ) -> Vec<Block> {
-    let mut blocks = vec![Block::Facts(vec![
-        (
-            "Address".to_owned(),
-            led(wording::address(cause.address), cause.address_note),
-        ),
-        (
-            "Permanence".to_owned(),
-            led(wording::permanence(cause.permanence), cause.permanence_note),
-        ),
-    ])];
+    let mut blocks = Vec::new();
     section(&mut blocks, "What it is", paragraphs(&page.description));
     section(&mut blocks, "When you see it", [bullets(&page.when)]);
-    section(&mut blocks, "How to fix", fix(record.steps()));
+    let permanence = wording::permanence(cause.permanence);
+    section(
+        &mut blocks,
+        "How long it lasts",
+        [Block::Paragraph(facts::led(
+            permanence,
+            cause.permanence_note,
+        ))],
+    );
     let send = cause.send.iter().map(|send| to_send(send, catalog));
     section(
         &mut blocks,
@@ -71,13 +70,6 @@ fn of_cause(
         );
     }
     blocks
-}
-
-/// A verdict, and the sentence that follows from it.
-fn led(verdict: &str, note: &str) -> Text {
-    let mut text = vec![Span::new(format!("{verdict}. "), Role::Strong)];
-    text.extend(inline(note));
-    text
 }
 
 fn to_send(send: &Send, catalog: &Catalog) -> Text {
@@ -148,20 +140,25 @@ fn of_reply(
     catalog: &Catalog,
 ) -> Vec<Block> {
     let mut blocks = Vec::new();
-    if let Some(trap) = reply.trap {
-        let mut text = vec![Span::new("It is not what it says. ", Role::Strong)];
-        text.extend(inline(trap));
-        blocks.push(Block::Note(text));
-    }
-    blocks.push(Block::Facts(facts(record, reply, catalog)));
     section(
         &mut blocks,
         "What lies behind it",
         paragraphs(&page.description),
     );
-    section(&mut blocks, "How to fix", fix(record.steps()));
     section(&mut blocks, "On the wire", wire(page));
+    section(
+        &mut blocks,
+        "How it is known",
+        [Block::Facts(known_from(record, reply, catalog))],
+    );
     blocks
+}
+
+/// A warning where a provider's reply means something else than its words.
+pub(super) fn trap(page: &Page) -> Option<Block> {
+    let mut text = vec![Span::new("It is not what it says. ", Role::Strong)];
+    text.extend(inline(page.detail.reply()?.trap?));
+    Some(Block::Note(text))
 }
 
 /// Dialogues and excerpts, and how a provider's reply reads.
@@ -175,16 +172,13 @@ pub(super) fn wire(page: &Page) -> Vec<Block> {
     samples.chain(examples(page)).collect()
 }
 
-fn facts(record: &Record<'_>, reply: &ReplyDetail, catalog: &Catalog) -> Vec<(String, Text)> {
+fn known_from(record: &Record<'_>, reply: &ReplyDetail, catalog: &Catalog) -> Vec<(String, Text)> {
     let mut rows: Vec<(String, Text)> = Vec::new();
     let mut row = |name: &str, text: Text| rows.push((name.to_owned(), text));
     row(
         "Cause",
         lists::titled(Lookup::new(Code::Cause(reply.cause)), catalog),
     );
-    if let Some(address) = record.address() {
-        row("Address", vec![Span::text(wording::address(address))]);
-    }
     if let Some(decided) = record.outcome.decided() {
         let mut text = wording::finality(decided.finality, false).to_owned();
         if reply.permanent.is_some() {

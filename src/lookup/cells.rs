@@ -118,9 +118,13 @@ fn per_class<T>(value: &PerClass<T>, words: impl Fn(&T, bool) -> String) -> Stri
         PerClass::Each(classes) => {
             let parts: Vec<String> = classes
                 .iter()
-                .map(|(class, value)| format!("{}: {}", class.digit(), words(value, true)))
+                .enumerate()
+                .map(|(index, (class, value))| {
+                    let lead = say(if index == 0 { "Class" } else { "class" });
+                    format!("{lead} {}: {}", class.digit(), words(value, true))
+                })
                 .collect();
-            format!("{} {}", say("By class:"), parts.join("; "))
+            parts.join("; ")
         }
     }
 }

@@ -13,7 +13,7 @@ mod situation;
 
 pub use situation::{
     address, against_its_code, evidence, number_of_providers, permanence, provider_kind,
-    send_stage, used_by,
+    send_stage, used_by, verdict,
 };
 
 /// A word on its way out. Tests mark all of them, to see that nothing depends on one.
@@ -273,7 +273,7 @@ pub fn standing(status: Status, within: bool) -> &'static str {
         Status::Standard => forms("Standard", "standard"),
         Status::Obsolete => forms("Obsolete", "obsolete"),
         Status::Historic => forms("Historic", "historic"),
-        Status::Nonstandard => forms("Not in any RFC", "not in any rfc"),
+        Status::Nonstandard => forms("Not in any RFC", "not in any RFC"),
     }
     .say(within)
 }

@@ -136,16 +136,43 @@ fn back_from_a_comparison_returns_to_it() {
     );
 }
 
-#[test]
-fn the_place_in_a_page_is_kept_for_each_entry() {
+#[rstest]
+#[case::by_the_list("<tab><ctrl-u>556<enter>")]
+#[case::in_passing("<esc><down><up>")]
+#[case::by_a_link("<tab><ctrl-u>556<enter>n<enter>")]
+fn a_page_that_is_opened_begins_at_its_top(#[case] keys: &str) {
     let mut browser = Browser::new(80, 24);
     browser.keys("550<enter><space><space>");
-    let scroll = browser.app.pager().scroll();
-    assert!(scroll > 0);
-    browser.keys("<esc><down>");
-    assert_eq!(browser.app.pager().scroll(), 0);
-    browser.keys("<up>");
-    assert_eq!(browser.app.pager().scroll(), scroll);
+    assert!(browser.app.pager().scroll() > 0);
+    browser.keys(keys);
+    assert_eq!(browser.app.pager().scroll(), 0, "{}", browser.state());
+}
+
+#[rstest]
+#[case::narrow(80)]
+#[case::wide(150)]
+fn back_and_forward_keep_the_place(#[case] width: u16) {
+    let mut browser = Browser::new(width, 24);
+    browser.keys("550<enter><space>");
+    let place = browser.app.pager().scroll();
+    assert!(place > 0);
+    browser.keys("<tab><ctrl-u>556<enter>G");
+    let other = browser.app.pager().scroll();
+    browser.keys("[");
+    assert!(browser.state().contains("reads 550"), "{}", browser.state());
+    assert_eq!(browser.app.pager().scroll(), place);
+    browser.keys("]");
+    assert!(browser.state().contains("reads 556"), "{}", browser.state());
+    assert_eq!(browser.app.pager().scroll(), other);
+}
+
+#[test]
+fn back_from_a_preview_leads_to_the_page_that_was_opened() {
+    let mut browser = Browser::new(120, 40);
+    browser.keys("550<enter><esc><down>");
+    assert!(!browser.state().contains("reads 550"));
+    browser.keys("[");
+    assert!(browser.state().contains("reads 550"), "{}", browser.state());
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The browser without a terminal: keys in, state and screens out.
 
+mod answer;
 mod driver;
 mod frames;
 mod keys;

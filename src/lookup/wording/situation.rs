@@ -15,6 +15,17 @@ pub fn address(address: Address) -> &'static str {
     })
 }
 
+/// The same in a word or two, before a sentence that says what to do with the address.
+#[must_use]
+pub fn verdict(address: Address) -> &'static str {
+    say(match address {
+        Address::Gone => "Gone",
+        Address::Alive => "Alive",
+        Address::NotAbout => "Not about the address",
+        Address::Depends => "Depends on the words",
+    })
+}
+
 /// Whether a cause is permanent.
 #[must_use]
 pub fn permanence(permanence: Permanence) -> &'static str {

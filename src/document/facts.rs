@@ -1,0 +1,89 @@
+//! The facts of a page: in its head what the reader needs first, at its end what only files the code away.
+
+use smtpref_catalog::Catalog;
+
+use super::block::{Block, Role, Span, Text};
+use super::inline::inline;
+use crate::lookup::{self, FactName, Record, wording};
+
+/// What a page is asked for before all else, in the words of somebody who asks.
+const FIRST: [(FactName, &str); 4] = [
+    (FactName::Message, "Message"),
+    (FactName::Retry, "Try again"),
+    (FactName::Who, "Who acts"),
+    (FactName::Stage, "Seen at"),
+];
+
+/// What nobody needs to act, in the words of the standards.
+const LAST: [(FactName, &str); 5] = [
+    (FactName::Kind, "Kind"),
+    (FactName::Standing, "Standing"),
+    (FactName::Class, "Class"),
+    (FactName::Group, "Group"),
+    (FactName::Connection, "Connection"),
+];
+
+/// The small facts beside a title: whether it is final, and its standing or its provider where that matters.
+pub(super) fn head(record: &Record<'_>, catalog: &Catalog) -> Vec<String> {
+    let finality = record.fact(FactName::Finality, catalog);
+    let finality = lookup::fact(FactName::Finality, finality.as_ref(), catalog);
+    let provider = record.provider(catalog);
+    let standing = record
+        .entry()
+        .filter(|entry| entry.code.is_number())
+        .map(|entry| wording::standing(entry.status, false));
+    [
+        provider.map(|provider| provider.name.to_owned()),
+        record.entry().is_none().then(|| {
+            let kind = record.kind();
+            wording::kind(kind, false).to_owned()
+        }),
+        Some(finality),
+        standing.map(str::to_owned),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The first facts: whether the address is dead where a cause is known, and what becomes of the message, whether to try again, who
+/// acts, and when it is seen.
+pub(super) fn first(record: &Record<'_>, catalog: &Catalog) -> Block {
+    let mut rows: Vec<(String, Text)> = Vec::new();
+    if let Some(address) = record.address() {
+        let own = record.reply_detail().and_then(|reply| reply.address);
+        // The note of the cause explains the verdict of the cause, not another one.
+        let note = record.cause().filter(|_| own.is_none());
+        let text = match note.map(|cause| cause.address_note) {
+            Some(note) if !note.is_empty() => led(wording::verdict(address), note),
+            _ => vec![Span::new(wording::address(address), Role::Strong)],
+        };
+        rows.push(("Address".to_owned(), text));
+    }
+    rows.extend(named(&FIRST, record, catalog));
+    Block::Facts(rows)
+}
+
+/// The last facts: kind, standing, class, group and connection.
+pub(super) fn last(record: &Record<'_>, catalog: &Catalog) -> Block {
+    Block::Facts(named(&LAST, record, catalog).collect())
+}
+
+fn named<'a>(
+    names: &'a [(FactName, &'a str)],
+    record: &'a Record<'_>,
+    catalog: &'a Catalog,
+) -> impl Iterator<Item = (String, Text)> + 'a {
+    names.iter().filter_map(|&(name, label)| {
+        let fact = record.fact(name, catalog)?;
+        let text = lookup::fact(name, Some(&fact), catalog);
+        Some((label.to_owned(), vec![Span::text(text)]))
+    })
+}
+
+/// A verdict, and the sentence that follows from it.
+pub(super) fn led(verdict: &str, note: &str) -> Text {
+    let mut text = vec![Span::new(format!("{verdict}. "), Role::Strong)];
+    text.extend(inline(note));
+    text
+}
