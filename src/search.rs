@@ -2,7 +2,7 @@
 //!
 //! | what was typed | where it is looked for | file |
 //! |---|---|---|
-//! | codes and pieces of codes | the codes | `codes` |
+//! | codes and pieces of codes | the codes | `codes`, `numbers` |
 //! | words | titles, keywords, summaries through an index; the prose as whole words | `rank` |
 //! | other words for it, beginnings | the words of the index | `candidates`, `synonyms` |
 //! | abbreviations, wrong spellings | the words of the index | `spelling` |
@@ -15,6 +15,7 @@ mod candidates;
 mod codes;
 mod field;
 mod filter;
+mod numbers;
 mod query;
 mod rank;
 mod snippet;
@@ -35,8 +36,11 @@ use crate::lookup::Lookup;
 use candidates::Expander;
 use query::Query;
 use rank::Weight;
-use smtpref_catalog::{Catalog, EntryId};
+use smtpref_catalog::{Catalog, EntryId, Kind};
 use synonyms::Synonyms;
+
+/// How many of the best hits are looked at for one that is called by the words of the query.
+const NAMED: usize = 64;
 
 /// A search over one catalog.
 pub struct Search<'c> {
@@ -132,12 +136,24 @@ impl<'c> Search<'c> {
             let hits = self.catalog.ids().filter(listed);
             let mut hits: Vec<Hit> = hits.filter(|&id| pass(id)).map(hit).collect();
             // What no server may send stands behind the real reply codes.
-            hits.sort_by_key(|hit| {
+            // Who asks for an RFC wants what it defines; other pages only cite it.
+            let defined = |id| {
+                let mut references = self.catalog.page(id).references.iter();
+                let first = references.find(|reference| reference.is_rfc());
+                query
+                    .source()
+                    .is_some_and(|key| first.is_some_and(|first| first.source == key))
+            };
+            hits.sort_by_cached_key(|hit| {
                 let code = hit.lookup.code;
                 let real = code
                     .reply()
                     .is_none_or(|code| matches!(code.class().digit(), 2..=5));
-                (code.kind(), !real)
+                (
+                    query.source().is_some() && !defined(hit.id),
+                    code.kind(),
+                    !real,
+                )
             });
             return Results {
                 hits,
@@ -150,7 +166,8 @@ impl<'c> Search<'c> {
         let expander = Expander::new(self.catalog, synonyms, &self.matcher);
         let terms = expander.terms(&query);
         let weights = self.weights.get_or_init(|| rank::weights(self.catalog));
-        let ranked = rank::rank(self.catalog, weights, &terms, query.is_tag());
+        let mut ranked = rank::rank(self.catalog, weights, &terms, query.is_tag());
+        self.put_named_first(&mut ranked.hits, &query.plain_text());
         let mut results = Results {
             words: snippet::words_to_mark(&terms, &query),
             unregistered: by_code.unregistered.clone(),
@@ -172,6 +189,23 @@ impl<'c> Search<'c> {
             results.nearest = rank::nearest(self.catalog, &self.matcher, text);
         }
         results
+    }
+
+    /// Moves to the front the code that is called exactly by the words of the query, small words included: a help message is not any
+    /// message.
+    fn put_named_first(&self, hits: &mut [Hit], words: &str) {
+        if !words.contains(' ') {
+            return;
+        }
+        let words = words.to_lowercase();
+        let is_named = |hit: &Hit| {
+            let entry = self.catalog.entry(hit.id);
+            let is_code = matches!(entry.code.kind(), Kind::Reply | Kind::Enhanced);
+            is_code
+                && (entry.title.to_lowercase() == words || entry.keywords.contains(&words.as_str()))
+        };
+        let looked_at = hits.len().min(NAMED);
+        hits[..looked_at].sort_by_cached_key(|hit| !is_named(hit));
     }
 
     /// The text of an entry in which a word of the query is.

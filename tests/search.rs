@@ -57,6 +57,7 @@ fn small_words_of_other_names_are_not_marked() {
 #[case::without_class("X.7.11", "X.7.11")]
 #[case::after_an_equals_sign("status=5.7.8", "5.7.8")]
 #[case::after_words("got a 535", "535")]
+#[case::between_quotes("reply: '334'", "334")]
 #[case::as_a_reply("550 5.7.1", "550 5.7.1")]
 #[case::joined_by_a_hyphen("421-4.7.0", "421 4.7.0")]
 #[case::class_in_three_signs("5xx", "5.X.X")]
@@ -226,4 +227,82 @@ proptest! {
         let results = Search::new(&catalog).run(&text, &Filter::default());
         prop_assert!(results.hits.len() <= catalog.entries().count());
     }
+}
+
+#[rstest]
+#[case::a_help_message("help message", "214")]
+#[case::tx("tx failed", "554")]
+#[case::a_word_cut_short("tls unavail", "454")]
+#[case::too_long_in_the_queue("message in queue too long", "X.4.7")]
+fn what_people_type_finds_the_code_first(#[case] query: &str, #[case] first: &str) {
+    assert_eq!(found(query).first().map(String::as_str), Some(first));
+}
+
+#[rstest]
+#[case::all_dots_lost("5726", "5.7.26")]
+#[case::a_detail_of_two_digits("5110", "5.1.10")]
+#[case::a_space_for_the_second_dot("57 1", "5.7.1")]
+#[case::one_dot_left("5.7 26", "5.7.26")]
+#[case::spaces_in_a_sentence("gmail says 4 7 28 again", "4.7.28")]
+#[case::behind_a_reply_code("550 5726", "550 5.7.26")]
+#[case::behind_a_reply_code_in_two("550 57 1", "550 5.7.1")]
+#[case::among_words("5726 gmail", "5.7.26")]
+#[case::the_number_of_a_provider("57509", "5.7.509")]
+fn a_code_without_its_dots_is_found(#[case] query: &str, #[case] first: &str) {
+    assert_eq!(found(query).first().map(String::as_str), Some(first));
+}
+
+#[rstest]
+#[case::a_year("2026")]
+#[case::an_rfc("5321")]
+#[case::a_port("2525")]
+#[case::a_round_number("5000")]
+fn other_digits_are_not_taken_for_a_code(#[case] query: &str) {
+    let catalog = catalog();
+    let results = Search::new(&catalog).run(query, &Filter::default());
+    assert!(results.hits.iter().all(|hit| hit.kind != HitKind::Code));
+    assert!(results.unregistered.is_empty());
+}
+
+#[rstest]
+#[case::a_product("office 365")]
+#[case::a_product_with_words("dmarc office 365 reject")]
+#[case::a_time("in 300 seconds")]
+#[case::a_registered_number_as_a_time("try again in 450 seconds")]
+#[case::a_port("port 587")]
+#[case::a_port_among_words("smtp port 587 login fails")]
+#[case::a_size("limit of 552 kb")]
+#[case::a_count("500 emails a day")]
+fn digits_of_a_sentence_are_no_code(#[case] query: &str) {
+    let catalog = catalog();
+    let results = Search::new(&catalog).run(query, &Filter::default());
+    assert!(
+        results.unregistered.is_empty(),
+        "{:?}",
+        results.unregistered
+    );
+    assert!(results.hits.iter().all(|hit| !hit.kind.is_by_code()));
+    assert!(!results.hits.is_empty());
+}
+
+#[rstest]
+#[case::with_an_unknown_number("error 587 from exchange", "587")]
+#[case::before_what_is_refused("550 messages bounce", "550")]
+fn a_number_in_a_sentence_may_be_a_code(#[case] query: &str, #[case] code: &str) {
+    let catalog = catalog();
+    let results = Search::new(&catalog).run(query, &Filter::default());
+    let unknown = results.unregistered.iter().map(ToString::to_string);
+    let all: Vec<String> = codes(&results).into_iter().chain(unknown).collect();
+    assert!(all.iter().any(|found| found == code), "{all:?}");
+}
+
+#[test]
+fn an_rfc_finds_what_it_defines_first() {
+    let first = found("rfc 7372");
+    let defined: Vec<&str> = first.iter().take(7).map(String::as_str).collect();
+    let expected = [
+        "X.7.20", "X.7.21", "X.7.22", "X.7.23", "X.7.24", "X.7.25", "X.7.26",
+    ];
+    assert_eq!(defined, expected);
+    assert!(first.len() > expected.len(), "pages that cite it follow");
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::numbers::{is_amount, spelled_out, undotted};
 use super::query::Query;
 use super::{Hit, HitKind};
 use crate::lookup::{Lookup, Resolved, Token, parse_lookups, parse_lookups_and_names, parse_token};
@@ -79,13 +80,22 @@ fn lookups(query: &Query, catalog: &Catalog) -> Vec<Lookup> {
     if let Some(lookups) = parse_lookups_and_names(&query.plain_text(), catalog) {
         return lookups;
     }
-    if let Some(code) = spelled_out(query) {
+    let words: Vec<&str> = query.plain.iter().flatten().map(String::as_str).collect();
+    if let Some(code) = spelled_out(&words) {
         return vec![Lookup::new(Code::Enhanced(code))];
     }
     let mut lookups: Vec<Lookup> = Vec::new();
     let mut joined = false;
-    for word in query.plain.iter().flatten() {
-        if let Some(mut of_word) = parse_lookups(word) {
+    let mut index = 0;
+    while index < words.len() {
+        let (mut of_word, used) = match undotted(&words[index..], catalog) {
+            Some((code, used)) => (vec![Lookup::new(Code::Enhanced(code))], used),
+            None if is_amount(&words, index) => (Vec::new(), 1),
+            None => (parse_lookups(words[index]).unwrap_or_default(), 1),
+        };
+        joined = if of_word.is_empty() {
+            matches!(parse_token(words[index]), Token::Code(_))
+        } else {
             if let ([lookup], Some(last)) = (&of_word[..], lookups.last_mut())
                 && joined
                 && let (Code::Reply(reply), Code::Enhanced(enhanced)) = (last.code, lookup.code)
@@ -94,21 +104,11 @@ fn lookups(query: &Query, catalog: &Catalog) -> Vec<Lookup> {
             } else {
                 lookups.append(&mut of_word);
             }
-            joined = true;
-        } else {
-            joined = matches!(parse_token(word), Token::Code(_));
-        }
+            true
+        };
+        index += used;
     }
     lookups
-}
-
-/// An enhanced status code with spaces for dots: `5 7 23`.
-fn spelled_out(query: &Query) -> Option<EnhancedCode> {
-    let words: Vec<&str> = query.plain.iter().flatten().map(String::as_str).collect();
-    match words[..] {
-        [class, _, _] if class.len() == 1 => words.join(".").parse().ok(),
-        _ => None,
-    }
 }
 
 impl ByCode {

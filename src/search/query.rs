@@ -126,6 +126,14 @@ impl Query {
         self.conditions.is_empty()
     }
 
+    /// The document that every entry must cite, if the query asks for one.
+    pub(super) fn source(&self) -> Option<&str> {
+        self.conditions.iter().find_map(|group| match &group[..] {
+            [Condition::Field(Test::Source(key))] => Some(key.as_str()),
+            _ => None,
+        })
+    }
+
     /// The plain words in one line.
     pub(super) fn plain_text(&self) -> String {
         let words: Vec<&str> = self.plain.iter().flatten().map(String::as_str).collect();
@@ -190,6 +198,11 @@ fn condition(word: &str) -> Option<Condition> {
         return Some(Condition::Not(Box::new(inner)));
     }
     if let Some(rest) = word.strip_prefix('\'') {
+        // A code between quotes is quoted; nobody asks for `'334` so.
+        let is_code = matches!(parse_token(rest), lookup::Token::Code(_));
+        if rest.ends_with('\'') && is_code {
+            return None;
+        }
         return text_of(rest).map(Condition::Exact);
     }
     if let Some(rest) = word.strip_prefix('^') {
