@@ -61,6 +61,8 @@ fn browse(pack: &Path) {
             hyperlinks: false,
         },
         mouse: true,
+        charset: terminal::Charset::Unicode,
+        esc: terminal::ESC,
     };
     terminal::run(|size| App::new(catalog, &Start::List, size), options).unwrap();
 }

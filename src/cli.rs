@@ -38,6 +38,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::shipped;
+use crate::terminal;
 use args::{Args, Request, SearchArgs};
 use codes::Joining;
 use ending::{Ending, Status};
@@ -51,7 +52,11 @@ pub fn main() -> ExitCode {
         let arguments = fast_args::read(env::args_os().skip(1)).map_or_else(Args::try_parse, Ok);
         match arguments {
             Ok(args) => run(args),
-            Err(error) => print::to_stdout(|out| usage::tell(&error, Look::default(), out)),
+            Err(error) => {
+                let words = env::args_os().filter_map(|word| word.into_string().ok());
+                let look = Look::of_words(words);
+                print::to_stdout(|out| usage::tell(&error, look, out))
+            }
         }
     });
     let ending = ended.unwrap_or_else(|error| {
@@ -111,7 +116,8 @@ fn print_from_catalog(
 /// Codes alone: the browser on a terminal; elsewhere, or with a word on how to print, what `show` and `compare` print. A text that holds
 /// a reply is explained, other words are searched.
 fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
-    let in_browser = io::stdout().is_terminal() && !args.output.is_given();
+    let obstacle = terminal::obstacle();
+    let in_browser = obstacle.is_none() && !args.output.is_given();
     let reads = args.codes == [explain::STANDARD_INPUT];
     if reads || (args.codes.is_empty() && !io::stdin().is_terminal()) {
         match explain::standard_input() {
@@ -125,9 +131,10 @@ fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
         }
     }
     if args.codes.is_empty() && !in_browser {
+        let why = obstacle.unwrap_or("the browser prints nothing");
         return Ok(Ending::failure(
             Status::Usage,
-            "the browser needs a terminal; print a page with smtpref show CODE, or see smtpref --help",
+            format!("{why}; print a page with smtpref show CODE, or see smtpref --help"),
         ));
     }
     with_catalog(|catalog| {

@@ -1,25 +1,49 @@
 //! The terminal: enters it, runs the loop, and leaves it as it was on every way out.
 //!
-//! The loop draws if something changed, waits for an event, takes all that are pending, and draws again. Nothing runs on a timer.
+//! The loop draws if something changed, waits for an event, takes all that are pending, and draws again. It sleeps in between; nothing
+//! looks after something from time to time.
+//!
+//! | what | file |
+//! |---|---|
+//! | bytes and signals of a Unix | `unix` |
+//! | events of a Windows console | `windows` |
+//! | what arrived -> events of the browser | `pending` |
+//! | taking the terminal and giving it back | `screen` |
+//! | a frame -> the terminal | `canvas` |
+//! | what the terminal takes: characters, hyperlinks | `charset`, `hyperlinks` |
 
-mod hangup;
-mod input;
+mod canvas;
+mod charset;
+mod hyperlinks;
+mod pending;
 mod screen;
+#[cfg(unix)]
+mod unix;
+#[cfg(windows)]
+mod windows;
 
-use std::io::{self, stdout};
+#[cfg(unix)]
+use unix as system;
+#[cfg(windows)]
+use windows as system;
+
+use std::io;
 use std::time::Duration;
 
+use crossterm::Command as _;
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::{event, execute};
 use ratatui::Terminal;
-use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::backend::Backend;
 use ratatui::layout::{Rect, Size};
-use signal_hook::consts::SIGHUP;
 
-pub use screen::{Screen, columns, leave};
+pub use charset::Charset;
+pub use hyperlinks::takes_hyperlinks;
+pub use screen::{Screen, columns, leave, obstacle};
 
 use crate::app::{App, Effect, Event};
 use crate::ui::{self, Look};
+use canvas::Canvas;
+use pending::Pending;
 
 /// How the terminal is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,10 +52,14 @@ pub struct Options {
     pub look: Look,
     /// Whether the mouse is used.
     pub mouse: bool,
+    /// The characters that are drawn with.
+    pub charset: Charset,
+    /// How long after an Esc the rest of a key is waited for.
+    pub esc: Duration,
 }
 
-/// How long to look for further events that are there already. With no time at all crossterm would not even look.
-const AT_ONCE: Duration = Duration::from_micros(20);
+/// How long a key usually takes behind its Esc, over a slow link too.
+pub const ESC: Duration = Duration::from_millis(25);
 
 /// Runs the browser until it is quit. `start` makes it once the size of the window is known.
 ///
@@ -39,50 +67,54 @@ const AT_ONCE: Duration = Duration::from_micros(20);
 /// If the terminal cannot be read or written; it is left as it was found.
 pub fn run(start: impl FnOnce(Size) -> App, options: Options) -> io::Result<()> {
     let ended = browse(start, options);
-    if ended.is_err() && hangup::has_happened() {
+    if ended.is_err() && system::is_gone() {
         // There is nobody left to tell.
-        screen::end(SIGHUP);
+        system::hang_up();
     }
     ended
 }
 
 fn browse(start: impl FnOnce(Size) -> App, options: Options) -> io::Result<()> {
+    let mut source = system::Source::open(options.esc)?;
     let screen = Screen::enter(options.mouse)?;
-    let mut terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
+    let mut terminal = Terminal::new(Canvas::new(options.charset))?;
     let mut app = start(terminal.size()?);
-    draw(&mut terminal, &mut app, options.look)?;
+    let mut pending = Pending::default();
     loop {
-        let mut changed = false;
-        let mut first = true;
-        while first || event::poll(AT_ONCE)? {
-            first = false;
-            let event = input::translate(event::read()?);
-            if screen.apply_signals()? {
-                let size = terminal.size()?;
-                app.handle(Event::Resize(size));
-                // This also clears. `Terminal::clear` would ask the terminal where the cursor is and wait for the answer.
-                terminal.resize(Rect::new(0, 0, size.width, size.height))?;
-                changed = true;
-            }
-            let Some(event) = event else {
-                continue;
-            };
-            changed = true;
+        if screen.is_entered() {
+            draw(&mut terminal, &mut app, options.look)?;
+            terminal.backend_mut().show()?;
+        }
+        source.wait(&mut pending, app.context())?;
+        if system::apply(&screen)? {
+            clear(&mut terminal)?;
+        }
+        while let Some(event) = pending.next(app.context()) {
             match app.handle(event) {
                 None => {}
                 Some(Effect::Quit) => return Ok(()),
-                Some(Effect::Copy(text)) => {
-                    execute!(stdout(), CopyToClipboard::to_clipboard_from(text))?;
-                }
-                Some(Effect::Suspend) => screen::stop_job()?,
+                Some(Effect::Copy(text)) => copy(&text)?,
+                Some(Effect::Redraw) => clear(&mut terminal)?,
+                Some(Effect::Suspend) => system::stop_job()?,
             }
-        }
-        if changed && screen.is_entered() {
-            draw(&mut terminal, &mut app, options.look)?;
         }
     }
 }
 
+/// Puts a text on the clipboard of the terminal.
+fn copy(text: &str) -> io::Result<()> {
+    let mut sequence = String::new();
+    // Writing to a string cannot fail.
+    let _ = CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence);
+    system::write_all(sequence.as_bytes())
+}
+
+/// Makes the next frame a whole one, on an empty screen.
+fn clear(terminal: &mut Terminal<Canvas>) -> io::Result<()> {
+    let size = terminal.size()?;
+    // `Terminal::clear` would ask the terminal where the cursor is and wait for the answer.
+    terminal.resize(Rect::new(0, 0, size.width, size.height))
+}
 /// Draws a frame. Its size is asked for at that moment, so it may be another than that of the last event: a window that has just
 /// shrunk tells the program of it later.
 ///
@@ -93,8 +125,6 @@ pub fn draw<B: Backend>(
     app: &mut App,
     look: Look,
 ) -> Result<(), B::Error> {
-    // A signal that ends the program waits until the frame is written.
-    let _whole = stdout().lock();
     terminal.draw(|frame| {
         let size = frame.area().as_size();
         if app.size() != size {

@@ -6,9 +6,13 @@
 mod browsing;
 #[path = "pty/colours.rs"]
 mod colours;
+#[path = "pty/environments.rs"]
+mod environments;
 #[cfg(target_os = "linux")]
 #[path = "pty/idle.rs"]
 mod idle;
+#[path = "pty/input.rs"]
+mod input;
 #[path = "pty/leaving.rs"]
 mod leaving;
 #[path = "pty/session.rs"]

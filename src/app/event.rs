@@ -38,6 +38,8 @@ pub enum MouseKind {
 pub enum Effect {
     /// End the program.
     Quit,
+    /// Draw everything again, over whatever another program wrote.
+    Redraw,
     /// Stop the process until it is continued.
     Suspend,
     /// Put a text on the clipboard.

@@ -48,6 +48,7 @@ impl App {
                 let blocks = help_blocks(self.context());
                 self.overlay = Some(Overlay::Help(Box::new(Pager::of(blocks))));
             }
+            Action::Redraw => return Some(Effect::Redraw),
             Action::Suspend => return Some(Effect::Suspend),
             Action::Quit => return Some(Effect::Quit),
             Action::Edit(edit) => self.edit(edit),
@@ -163,6 +164,7 @@ impl App {
             Action::Open => self.toggle_filter(),
             Action::ClearFilter => self.set_filter(Filter::default()),
             Action::Quit => return Some(Effect::Quit),
+            Action::Redraw => return Some(Effect::Redraw),
             Action::Suspend => return Some(Effect::Suspend),
             Action::Close | Action::OpenFilter => self.overlay = None,
             _ => {}
@@ -183,6 +185,7 @@ impl App {
             Action::First => pager.go_first(),
             Action::Last => pager.go_last(),
             Action::Quit => return Some(Effect::Quit),
+            Action::Redraw => return Some(Effect::Redraw),
             Action::Suspend => return Some(Effect::Suspend),
             Action::Close | Action::OpenHelp => self.overlay = None,
             _ => {}

@@ -1,5 +1,7 @@
 //! Starts the browser.
 
+use std::time::Duration;
+
 use super::codes::Codes;
 use super::ending::{Ending, Status};
 use super::look::Look;
@@ -31,6 +33,10 @@ pub(super) fn browse(
             );
         }
     };
+    let esc = match esc(std::env::var("SMTPREF_ESC_MS").ok()) {
+        Ok(esc) => esc,
+        Err(remark) => return Ending::failure(Status::Usage, remark),
+    };
     let options = terminal::Options {
         look: ui::Look {
             theme: if look.colours {
@@ -38,12 +44,25 @@ pub(super) fn browse(
             } else {
                 Theme::Plain
             },
-            hyperlinks: supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
+            hyperlinks: look.hyperlinks,
         },
         mouse: !no_mouse,
+        charset: look.charset,
+        esc,
     };
     match terminal::run(|size| App::new(catalog, &start, size), options) {
         Ok(()) => Ending::found(),
         Err(error) => Ending::failure(Status::Usage, format!("the terminal failed: {error}")),
     }
+}
+
+/// How long the rest of a key is waited for behind an Esc.
+fn esc(variable: Option<String>) -> Result<Duration, String> {
+    let Some(told) = variable.filter(|told| !told.is_empty()) else {
+        return Ok(terminal::ESC);
+    };
+    let milliseconds: u16 = told.parse().map_err(|_| {
+        format!("SMTPREF_ESC_MS is {told:?}: set it to milliseconds from 0 to 65535")
+    })?;
+    Ok(Duration::from_millis(milliseconds.into()))
 }

@@ -133,7 +133,8 @@ fn print(
                     continue;
                 }
                 if index > 0 {
-                    writeln!(out, "\n{}\n", "─".repeat(usize::from(width)))?;
+                    let rule = "─".repeat(usize::from(width));
+                    writeln!(out, "\n{}\n", look.charset.shown(&rule))?;
                 }
                 super::print::blocks(out, document.blocks, width, look)?;
             }

@@ -75,14 +75,27 @@ pub(super) fn environment() -> Section {
         &[
             ("NO_COLOR", "set and not empty: no colours"),
             (
-                "CLICOLOR_FORCE",
-                "set and not 0: colours even where the output is not a terminal",
+                "FORCE_COLOR",
+                "0: no colours; else, if not empty, colours even where the output is not a terminal",
             ),
+            ("CLICOLOR_FORCE", "not empty and not 0: the same"),
             ("CLICOLOR", "0: no colours"),
-            ("TERM", "dumb: no colours"),
+            ("TERM", "dumb: no colours and no browser"),
             (
                 "FORCE_HYPERLINK",
                 "0: no hyperlinks; else hyperlinks wherever there are colours",
+            ),
+            (
+                "LC_ALL, LC_CTYPE, LANG",
+                "C or POSIX: frames and signs in ASCII",
+            ),
+            (
+                "COLUMNS, LINES",
+                "the size of a terminal that does not know its own",
+            ),
+            (
+                "SMTPREF_ESC_MS",
+                "how many milliseconds the rest of a key may take behind an Esc (25): more for a slow link",
             ),
         ],
     )

@@ -3,8 +3,10 @@
 use std::env;
 use std::io::{self, IsTerminal};
 
+use clap::ValueEnum as _;
+
 use super::args::{Color, Format, OutputArgs};
-use crate::terminal;
+use crate::terminal::{self, Charset};
 
 /// The width of text where there is no terminal to ask.
 const PIPE: u16 = 80;
@@ -20,33 +22,44 @@ pub(super) struct Look {
     pub(super) colours: bool,
     /// Whether addresses are hyperlinks.
     pub(super) hyperlinks: bool,
+    /// The characters of text.
+    pub(super) charset: Charset,
     /// The width that was asked for or that the terminal has.
     known_width: Option<u16>,
 }
 
-impl Default for Look {
-    /// What the environment and standard output say, where no option does.
-    fn default() -> Self {
-        Self::of(&OutputArgs::default())
-    }
-}
-
 impl Look {
+    /// What the words of a command line say that is not understood as a whole: of a call for help, or of a wrong one.
+    pub(super) fn of_words(words: impl Iterator<Item = String>) -> Self {
+        let mut output = OutputArgs::default();
+        let mut words = words;
+        while let Some(word) = words.next() {
+            let value = match word.strip_prefix("--color") {
+                Some("") => words.next(),
+                Some(rest) => rest.strip_prefix('=').map(str::to_owned),
+                None => None,
+            };
+            let color = value.and_then(|value| Color::from_str(&value, false).ok());
+            output.color = color.or(output.color);
+        }
+        Self::of(&output)
+    }
+
     /// What the options, the environment and standard output say.
     pub(super) fn of(output: &OutputArgs) -> Self {
-        let stdout = io::stdout();
+        let variable = |name: &str| env::var(name).ok();
+        let on_terminal = io::stdout().is_terminal();
+        let forced = variable("FORCE_HYPERLINK").is_some();
         let colours = match output.color.unwrap_or_default() {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => wanted(
-                |name| env::var(name).unwrap_or_default(),
-                stdout.is_terminal(),
-            ),
+            Color::Auto => wanted(variable, on_terminal),
         };
         Self {
             format: output.format(),
             colours,
-            hyperlinks: colours && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
+            hyperlinks: colours && (on_terminal || forced) && terminal::takes_hyperlinks(variable),
+            charset: Charset::of_locale(variable),
             known_width: output.width.or_else(terminal::columns),
         }
     }
@@ -67,15 +80,21 @@ impl Look {
     }
 }
 
-/// Whether colours are wanted where no option says it (no-color.org, bixense.com/clicolors).
-fn wanted(variable: impl Fn(&str) -> String, terminal: bool) -> bool {
-    if !variable("NO_COLOR").is_empty() {
+/// Whether colours are wanted where no option says it (no-color.org, force-color.org, bixense.com/clicolors).
+fn wanted(variable: impl Fn(&str) -> Option<String>, terminal: bool) -> bool {
+    let value = |name: &str| variable(name).unwrap_or_default();
+    if !value("NO_COLOR").is_empty() {
         return false;
     }
-    if !matches!(&*variable("CLICOLOR_FORCE"), "" | "0") {
+    match &*value("FORCE_COLOR") {
+        "" => {}
+        "0" | "false" => return false,
+        _ => return true,
+    }
+    if !matches!(&*value("CLICOLOR_FORCE"), "" | "0") {
         return true;
     }
-    terminal && variable("CLICOLOR") != "0" && variable("TERM") != "dumb"
+    terminal && value("CLICOLOR") != "0" && value("TERM") != "dumb"
 }
 
 #[cfg(test)]
@@ -93,6 +112,13 @@ mod tests {
     #[case::force_in_a_pipe(&[("CLICOLOR_FORCE", "1")], false, true)]
     #[case::force_of_zero(&[("CLICOLOR_FORCE", "0")], false, false)]
     #[case::clicolor_of_zero(&[("CLICOLOR", "0")], true, false)]
+    #[case::force_color(&[("FORCE_COLOR", "3")], false, true)]
+    #[case::force_color_of_zero(&[("FORCE_COLOR", "0"), ("CLICOLOR_FORCE", "1")], true, false)]
+    #[case::force_color_false(&[("FORCE_COLOR", "false")], true, false)]
+    #[case::force_color_empty(&[("FORCE_COLOR", "")], false, false)]
+    #[case::no_color_before_force_color(&[("NO_COLOR", "1"), ("FORCE_COLOR", "1")], true, false)]
+    #[case::force_color_before_clicolor(&[("CLICOLOR", "0"), ("FORCE_COLOR", "1")], true, true)]
+    #[case::force_color_at_a_dumb_terminal(&[("TERM", "dumb"), ("FORCE_COLOR", "1")], true, true)]
     #[case::dumb_terminal(&[("TERM", "dumb")], true, false)]
     fn environment_and_terminal_decide(
         #[case] environment: &[(&str, &str)],
@@ -101,7 +127,7 @@ mod tests {
     ) {
         let variable = |name: &str| {
             let found = environment.iter().find(|(key, _)| *key == name);
-            found.map_or_else(String::new, |(_, value)| (*value).to_owned())
+            found.map(|(_, value)| (*value).to_owned())
         };
         assert_eq!(wanted(variable, terminal), colours);
     }

@@ -9,6 +9,7 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 use super::ending::Ending;
 use super::look::Look;
 use crate::document::{Block, Line, Span, Target, lay_out, literals_in_backticks, with_addresses};
+use crate::terminal::Charset;
 use crate::theme::Theme;
 
 /// How much is written at once, in bytes: more than most answers have.
@@ -57,6 +58,9 @@ pub(super) fn line(out: &mut dyn Write, line: &Line, look: Look) -> io::Result<(
     let mut text = String::new();
     for span in &line.spans {
         add(&mut text, span, look);
+    }
+    if look.charset != Charset::Unicode {
+        text = look.charset.shown(&text);
     }
     writeln!(out, "{}", text.trim_end_matches(' '))
 }

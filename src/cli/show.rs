@@ -35,7 +35,8 @@ pub(super) fn show(
         } else {
             let width = look.page_width();
             if index > 0 {
-                writeln!(out, "\n{}\n", "─".repeat(usize::from(width)))?;
+                let rule = "─".repeat(usize::from(width));
+                writeln!(out, "\n{}\n", look.charset.shown(&rule))?;
             }
             print::blocks(out, page, width, look)?;
         }

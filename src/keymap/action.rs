@@ -83,6 +83,8 @@ pub enum Action {
     /// Show all keys
     #[strum(serialize = "help")]
     OpenHelp,
+    /// Draw the screen again
+    Redraw,
     /// Suspend the program
     Suspend,
     /// Quit

@@ -40,6 +40,12 @@ impl Context {
         }
     }
 
+    /// Whether a character that no key is bound to is typed here.
+    #[must_use]
+    pub const fn is_typed_into(self) -> bool {
+        matches!(self, Self::Search | Self::EmptySearch)
+    }
+
     /// The name in the keymap.
     pub(super) fn name(self) -> &'static str {
         self.into()

@@ -1,45 +1,34 @@
 //! Entering the terminal and leaving it: one `leave` for quit, error, panic, signals and suspension, that does its work only once.
 //!
-//! The signals that stop and continue the process only leave a note here and wake the loop, which [`Screen::apply_signals`]s it: only the
-//! loop knows when nothing is being drawn.
+//! Entering, drawing and leaving hold the lock of standard output: a signal that comes amid one of them is obeyed after it.
 
-use std::io::{self, IsTerminal, Write, stdout};
+use std::io::{self, IsTerminal, stdout};
 use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
-use std::time::Duration;
 
-use crossterm::cursor::Show;
-use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste};
-use crossterm::execute;
-use crossterm::style::Print;
-use crossterm::terminal::{
-    self, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
-};
-use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP, SIGWINCH};
-use signal_hook::iterator::Signals;
-use signal_hook::low_level::raise;
+use crossterm::terminal::{self, disable_raw_mode, enable_raw_mode};
+use ratatui::layout::Size;
 
-use super::hangup;
+use super::system;
 
+/// The screen of our own, and pastes in marks.
+const ENTER: &str = "\x1b[?1049h\x1b[?2004h";
+/// Takes it back. Where there is no such screen the last frame stays: then the prompt comes below it.
+const LEAVE: &str = "\x1b[0m\x1b[?2004l\x1b[9999;1H\r\n\x1b[?1049l\x1b[?25h";
 /// Asks for clicks and the wheel, in the three encodings that terminals know, the best last. crossterm would also ask for every
 /// move of the mouse, and each would wake the program for nothing.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1015h\x1b[?1006h";
 /// Takes it back.
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1015l\x1b[?1000l";
 
+/// The size where the terminal does not know its own: serial consoles, containers that have just started.
+const USUAL: Size = Size::new(80, 24);
+
 /// Whether the terminal is ours now.
 static ENTERED: AtomicBool = AtomicBool::new(false);
 /// Whether the mouse is ours too.
 static MOUSE: AtomicBool = AtomicBool::new(false);
-/// Whether the process was asked to stop.
-static STOP: AtomicBool = AtomicBool::new(false);
-/// Whether the next request to stop is the one that the process sends its own job.
-static OWN_STOP: AtomicBool = AtomicBool::new(false);
-/// Whether the process was stopped and goes on now.
-static CONTINUED: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while it is ours; dropping it leaves the terminal.
 #[derive(Debug)]
@@ -47,15 +36,47 @@ pub struct Screen {
     mouse: bool,
 }
 
-/// The width of the terminal that standard output goes to; `None` if it goes elsewhere or the terminal does not tell.
+/// The width of the terminal that standard output goes to; `None` if it goes elsewhere.
 #[must_use]
 pub fn columns() -> Option<u16> {
-    let (columns, _) = stdout().is_terminal().then(terminal::size)?.ok()?;
-    (columns > 0).then_some(columns)
+    let size = stdout().is_terminal().then(size)?.ok()?;
+    Some(size.width)
+}
+
+/// The size of the window: what the terminal says, else `COLUMNS` and `LINES`, else 80x24.
+///
+/// # Errors
+/// If the terminal cannot be asked.
+pub(super) fn size() -> io::Result<Size> {
+    let (columns, rows) = terminal::size()?;
+    let variable = |name: &str| std::env::var(name).ok()?.parse().ok();
+    let known = |told: u16, name: &str, usual: u16| {
+        let numbers = [Some(told), variable(name)];
+        let mut numbers = numbers.into_iter().flatten();
+        numbers.find(|number| *number > 0).unwrap_or(usual)
+    };
+    Ok(Size::new(
+        known(columns, "COLUMNS", USUAL.width),
+        known(rows, "LINES", USUAL.height),
+    ))
+}
+
+/// Why the browser cannot run here; `None` if it can.
+#[must_use]
+pub fn obstacle() -> Option<&'static str> {
+    if !stdout().is_terminal() {
+        Some("the browser needs a terminal")
+    } else if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        Some("the browser needs a terminal that moves its cursor, and TERM is dumb")
+    } else if system::keyboard().is_err() {
+        Some("the browser needs a terminal that it can read keys from")
+    } else {
+        None
+    }
 }
 
 impl Screen {
-    /// Takes the terminal, and makes sure that a panic, a signal or the loss of the terminal gives it back.
+    /// Takes the terminal, and makes sure that a panic gives it back. Signals must be obeyed by now.
     ///
     /// # Errors
     /// If the terminal does not take the settings.
@@ -70,39 +91,24 @@ impl Screen {
         });
         let screen = Self { mouse };
         screen.take()?;
-        // The first poll makes the source of events; before that nothing could wake the loop.
-        event::poll(Duration::ZERO)?;
-        apply_signals()?;
-        hangup::watch();
         Ok(screen)
     }
 
-    fn take(&self) -> io::Result<()> {
-        ENTERED.store(true, Ordering::SeqCst);
-        enable_raw_mode()?;
-        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
-        if self.mouse {
-            MOUSE.store(true, Ordering::SeqCst);
-            execute!(stdout(), Print(MOUSE_ON))?;
-        }
-        Ok(())
-    }
-
-    /// Stops the process or takes the terminal again if a signal asked for it; returns whether everything must be drawn again.
+    /// Takes the terminal.
     ///
     /// # Errors
     /// If the terminal does not take the settings.
-    pub fn apply_signals(&self) -> io::Result<bool> {
-        if STOP.swap(false, Ordering::SeqCst) {
-            leave();
-            raise(SIGSTOP)?;
+    pub(super) fn take(&self) -> io::Result<()> {
+        system::wait_for_foreground();
+        let _whole = stdout().lock();
+        enable_raw_mode()?;
+        ENTERED.store(true, Ordering::SeqCst);
+        system::write_all(ENTER.as_bytes())?;
+        if self.mouse {
+            MOUSE.store(true, Ordering::SeqCst);
+            system::write_all(MOUSE_ON.as_bytes())?;
         }
-        let continued = CONTINUED.swap(false, Ordering::SeqCst);
-        if continued {
-            leave();
-            self.take()?;
-        }
-        Ok(continued)
+        Ok(())
     }
 
     /// Whether the terminal is ours; it is not between stopping and continuing.
@@ -120,61 +126,13 @@ impl Drop for Screen {
 
 /// Gives the terminal back as it was: screen, cursor, mouse, paste mode, raw mode. Does nothing if that is done already.
 pub fn leave() {
+    let _whole = stdout().lock();
     if ENTERED.swap(false, Ordering::SeqCst) {
         // Each step may fail on a terminal that is gone; the others are still worth trying.
         if MOUSE.swap(false, Ordering::SeqCst) {
-            let _ = execute!(stdout(), Print(MOUSE_OFF));
+            let _ = system::write_all(MOUSE_OFF.as_bytes());
         }
-        let _ = execute!(stdout(), DisableBracketedPaste);
-        let _ = execute!(stdout(), LeaveAlternateScreen, Show);
+        let _ = system::write_all(LEAVE.as_bytes());
         let _ = disable_raw_mode();
     }
-}
-
-/// Stops the shell's whole job, this process included, as the terminal does outside raw mode.
-///
-/// Does nothing where no shell could continue it: in the group of the process that leads the session (`xterm -e`, `ssh host`).
-pub(super) fn stop_job() -> io::Result<()> {
-    if getsid(None)? == getpgrp() {
-        return Ok(());
-    }
-    // The shell may take the terminal as soon as one process of the job has stopped.
-    leave();
-    OWN_STOP.store(true, Ordering::SeqCst);
-    CONTINUED.store(false, Ordering::SeqCst);
-    kill_current_process_group(Signal::TSTP)?;
-    if !CONTINUED.load(Ordering::SeqCst) {
-        raise(SIGSTOP)?;
-    }
-    Ok(())
-}
-
-/// Leaves the terminal and ends the process as a signal does, from whatever thread.
-pub(super) fn end(signal: i32) -> ! {
-    // Keeps a frame that is half drawn from running on behind the last sequence.
-    let mut out = stdout().lock();
-    leave();
-    let _ = out.flush();
-    std::process::exit(128 + signal)
-}
-
-/// A thread that sleeps until a signal comes: the loop blocks on the terminal and would not notice.
-fn apply_signals() -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
-    thread::spawn(move || {
-        for signal in signals.forever() {
-            match signal {
-                SIGTSTP if OWN_STOP.swap(false, Ordering::SeqCst) => continue,
-                SIGTSTP => STOP.store(true, Ordering::SeqCst),
-                SIGCONT => {
-                    STOP.store(false, Ordering::SeqCst);
-                    CONTINUED.store(true, Ordering::SeqCst);
-                }
-                _ => end(signal),
-            }
-            // The source of events wakes up for a change of the size, and so does the loop.
-            let _ = raise(SIGWINCH);
-        }
-    });
-    Ok(())
 }

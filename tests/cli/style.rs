@@ -17,6 +17,8 @@ fn with(arguments: &[&str], environment: &[(&str, &str)]) -> String {
 #[case::always_before_no_color(&["--color", "always"], &[("NO_COLOR", "1")], true)]
 #[case::force(&[], &[("CLICOLOR_FORCE", "1")], true)]
 #[case::force_of_zero(&[], &[("CLICOLOR_FORCE", "0")], false)]
+#[case::force_color(&[], &[("FORCE_COLOR", "1")], true)]
+#[case::force_color_of_zero(&[], &[("FORCE_COLOR", "0"), ("CLICOLOR_FORCE", "1")], false)]
 #[case::no_color_before_force(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], false)]
 #[case::never_before_force(&["--color", "never"], &[("CLICOLOR_FORCE", "1")], false)]
 #[case::markdown(&["--format", "markdown"], &[("CLICOLOR_FORCE", "1")], false)]
@@ -31,6 +33,40 @@ fn colours_come_when_they_are_wanted(
     assert_eq!(text.contains('\u{1b}'), colours, "{text}");
 }
 
+#[rstest]
+#[case::in_a_pipe(&["--help"], &[], false)]
+#[case::always(&["--color", "always", "--help"], &[], true)]
+#[case::always_behind_a_command(&["show", "--color=always", "-h"], &[], true)]
+#[case::force(&["--help"], &[("FORCE_COLOR", "1")], true)]
+#[case::never(&["--color", "never", "--help"], &[("CLICOLOR_FORCE", "1")], false)]
+#[case::never_behind_a_command(&["list", "--color=never", "--help"], &[("FORCE_COLOR", "1")], false)]
+fn help_is_coloured_like_all_else(
+    #[case] arguments: &[&str],
+    #[case] environment: &[(&str, &str)],
+    #[case] colours: bool,
+) {
+    let text = with(arguments, environment);
+    assert!(text.contains("Usage:"), "{text}");
+    assert_eq!(text.contains('\u{1b}'), colours, "{text}");
+}
+
+#[rstest]
+fn errors_have_colours_of_no_kind(#[values("never", "always")] when: &str) {
+    let mut command = program(&["--color", when, "--wrong"]);
+    let ended = ended(&command.env("FORCE_COLOR", "1").output().unwrap());
+    assert_eq!(ended.status, 2);
+    assert!(!ended.stderr.contains('\u{1b}'), "{ended:?}");
+}
+
+#[test]
+fn a_c_locale_prints_ascii() {
+    let text = with(&["show", "556"], &[("LC_ALL", "C")]);
+    assert!(text.is_ascii() && text.contains("* "), "{text}");
+    // Data stays what it is.
+    let json = with(&["list", "--json"], &[("LC_ALL", "C")]);
+    assert!(!json.is_ascii());
+}
+
 #[test]
 fn hyperlinks_need_a_terminal_that_knows_them_and_colours() {
     let link = "\u{1b}]8;;https://www.rfc-editor.org/rfc/rfc7504#section-4\u{1b}\\";
@@ -40,6 +76,10 @@ fn hyperlinks_need_a_terminal_that_knows_them_and_colours() {
     assert!(!linked.contains("<https://"), "{linked}");
     let plain = with(&["show", "556"], &known);
     assert!(!plain.contains('\u{1b}') && plain.contains("<https://"));
+    // tmux passes none, whatever terminal it was started from.
+    let inside = [("TMUX", "/tmp/tmux,1,0"), ("VTE_VERSION", "7600")];
+    let inside = with(&["show", "556", "--color", "always"], &inside);
+    assert!(!inside.contains("\u{1b}]8") && inside.contains("<https://"));
     let colours = with(&["show", "556", "--color", "always"], &[]);
     assert!(!colours.contains("\u{1b}]8") && colours.contains("<https://"));
 }

@@ -54,7 +54,8 @@ fn a_search_leads_to_a_page() {
 #[test]
 fn two_codes_in_the_box_are_compared() {
     let mut session = browser(&[]);
-    session.send("250 vs 556\r");
+    type_query(&mut session, "250 vs 556");
+    session.send("\r");
     session.wait_for("─ 250 and 556 ─");
     session.wait_for("Key differences");
 }
@@ -134,7 +135,8 @@ fn no_color_leaves_all_colours_out() {
     let command = command(SMTPREF).env("NO_COLOR", "1");
     let mut session = Session::start(command, 80, 24);
     wait_for_paint(&mut session);
-    session.send("250 vs 556\r");
+    type_query(&mut session, "250 vs 556");
+    session.send("\r");
     session.wait_for("Key differences");
     session.send("?");
     session.wait_for("In a comparison");

@@ -12,7 +12,8 @@ use crate::{SMTPREF, wait_for_paint};
 #[case::no_color_empty(&[("NO_COLOR", "")], true)]
 #[case::clicolor_of_zero(&[("CLICOLOR", "0")], false)]
 #[case::force_before_clicolor(&[("CLICOLOR", "0"), ("CLICOLOR_FORCE", "1")], true)]
-#[case::dumb_terminal(&[("TERM", "dumb")], false)]
+#[case::force_color_before_clicolor(&[("CLICOLOR", "0"), ("FORCE_COLOR", "1")], true)]
+#[case::force_color_of_zero(&[("FORCE_COLOR", "0")], false)]
 fn the_environment_decides(#[case] environment: &[(&str, &str)], #[case] colours: bool) {
     let command = command(SMTPREF).envs(environment.iter().copied());
     let mut session = Session::start(command, 80, 24);

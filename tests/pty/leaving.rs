@@ -94,13 +94,35 @@ fn a_closed_window_ends_the_process_without_a_signal() {
     assert_eq!(as_shell(session.wait_end()), 129);
 }
 
-/// Without a terminal of its own the browser can draw, but reads no keys.
-#[cfg(target_os = "linux")]
 #[test]
-fn a_terminal_that_fails_is_told() {
-    let line = format!("setsid -w {SMTPREF} 556 < /dev/null; echo status $?");
-    let mut session = Session::start(command("sh").args(["-c", &line]), 80, 24);
-    session.wait_for("status 2");
-    session.wait_for("smtpref: the terminal failed: ");
+fn a_signal_as_soon_as_the_terminal_is_taken() {
+    for _ in 0..10 {
+        let mut session = Session::start(command(SMTPREF), 80, 24);
+        session.wait_settings("raw mode", |session| !session.has_settings_of_before());
+        session.signal(Signal::TERM);
+        assert_eq!(as_shell(session.wait_end()), 143);
+        assert!(session.has_settings_of_before(), "raw mode");
+        assert!(!session.screen().alternate_screen());
+        assert!(!session.screen().hide_cursor());
+    }
+}
+
+/// GNU screen by default, old consoles: there is only one screen, and the last frame stays on it.
+#[test]
+fn without_a_screen_of_its_own_the_prompt_comes_below() {
+    let mut session = browser(&[]);
+    session.send("\x03");
     assert_eq!(as_shell(session.wait_end()), 0);
+    let written = String::from_utf8_lossy(session.bytes());
+    let written = written
+        .replace("\x1b[?1049h", "")
+        .replace("\x1b[?1049l", "");
+    let size = |number| std::num::NonZeroU16::new(number).unwrap();
+    let mut parser = vt100::Parser::new(size(24), size(80), 0);
+    parser.process(written.as_bytes());
+    let screen = parser.screen();
+    assert_eq!(screen.cursor_position(), (23, 0));
+    let rows: Vec<String> = screen.rows(0, 80).collect();
+    assert!(rows[22].contains("enter open"), "{}", rows[22]);
+    assert_eq!(rows[23].trim(), "");
 }

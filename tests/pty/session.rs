@@ -47,8 +47,17 @@ pub(crate) fn command(program: &str) -> Command {
 impl Session {
     /// Starts a command in a window of so many columns and rows.
     pub(crate) fn start(command: Command, columns: u16, rows: u16) -> Self {
+        Self::start_told(command, (columns, rows), (columns, rows))
+    }
+
+    /// Starts a command in a terminal that tells another size than its window has.
+    pub(crate) fn start_told(
+        command: Command,
+        told: (u16, u16),
+        (columns, rows): (u16, u16),
+    ) -> Self {
         let (pty, pts) = open().unwrap();
-        pty.resize(Size::new(rows, columns)).unwrap();
+        pty.resize(Size::new(told.1, told.0)).unwrap();
         let before = tcgetattr(&pty).unwrap();
         let mut child = command.spawn(pts).unwrap();
         let pid = Pid::from_child(&child);
@@ -90,10 +99,22 @@ impl Session {
         tcgetpgrp(self.pty.as_ref().unwrap()).unwrap()
     }
 
-    /// Types.
+    /// Types, all at once.
     pub(crate) fn send(&mut self, keys: &str) {
         let mut pty = self.pty.as_ref().unwrap();
         pty.write_all(keys.as_bytes()).unwrap();
+    }
+
+    /// Waits until the program has read all that was typed.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn wait_taken(&self) {
+        let input = std::fs::File::open(format!("/proc/{}/fd/0", self.pid.as_raw_nonzero()));
+        let input = input.unwrap();
+        let start = Instant::now();
+        while rustix::io::ioctl_fionread(&input).unwrap() > 0 {
+            assert!(start.elapsed() < DEADLINE, "nobody reads the keys");
+            thread::yield_now();
+        }
     }
 
     /// Sends the process a signal.
@@ -108,6 +129,11 @@ impl Session {
         self.parser
             .screen_mut()
             .set_size(number(rows), number(columns));
+    }
+
+    /// Writes over the screen as another program would.
+    pub(crate) fn scribble(&mut self, text: &str) {
+        self.parser.process(text.as_bytes());
     }
 
     /// Closes the window under the program.
@@ -133,10 +159,13 @@ impl Session {
         self.wait(text, |screen| screen.contents().contains(text));
     }
 
-    /// Waits until what was written last is this sequence.
+    /// Waits until a frame ends with this sequence, whether the frame is in marks or too short for them.
     pub(crate) fn wait_written(&mut self, sequence: &str) {
         let start = Instant::now();
-        while !self.bytes.ends_with(sequence.as_bytes()) {
+        let marked = format!("{sequence}\x1b[?2026l");
+        while !(self.bytes.ends_with(sequence.as_bytes())
+            || self.bytes.ends_with(marked.as_bytes()))
+        {
             let left = DEADLINE.saturating_sub(start.elapsed());
             assert!(self.read(left), "waited in vain for {sequence:?}");
         }
@@ -182,6 +211,15 @@ impl Session {
         self.parser.process(&buffer[..count]);
         self.bytes.extend(&buffer[..count]);
         true
+    }
+
+    /// Waits until the settings of the terminal are as expected.
+    pub(crate) fn wait_settings(&self, what: &str, expected: impl Fn(&Self) -> bool) {
+        let start = Instant::now();
+        while !expected(self) {
+            assert!(start.elapsed() < DEADLINE, "waited in vain for {what}");
+            thread::yield_now();
+        }
     }
 
     /// Whether the terminal takes line by line and echoes, as for a shell.

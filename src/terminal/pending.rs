@@ -1,0 +1,272 @@
+//! What has arrived and was not handled yet: keys, pastes and clicks in their order.
+//!
+//! Two things depend on what else arrived with a key. Text that comes in a burst is a paste, though the terminal did not mark it as one:
+//! nobody types so fast, and a `q` in it must not quit. And Esc with a key right behind it is either the two or that key with Alt, whichever
+//! has a meaning where it is pressed.
+
+use std::collections::VecDeque;
+
+use ratatui::layout::Position;
+
+use crate::app::{Event, MouseKind};
+use crate::keymap::{self, Context, Key, KeyName};
+
+/// One thing that arrived.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Token {
+    /// A key.
+    Key(Key),
+    /// Esc and at once a key, or that key with Alt: both are sent alike.
+    EscKey(Key),
+    /// A paste that the terminal marked as one.
+    Paste(String),
+    /// A click or a turn of the wheel.
+    Mouse(MouseKind, Position),
+}
+
+/// What has arrived.
+#[derive(Debug, Default)]
+pub(super) struct Pending {
+    tokens: VecDeque<Token>,
+    /// How many of the first tokens are known to be single keys, though text follows text.
+    single: usize,
+}
+
+/// The fewest characters that are a paste where text is typed. A line of the keyboard can pile up on a slow link, but not many keys.
+const FEWEST: usize = 8;
+/// The fewest where keys are commands: a word among them does the more harm.
+const FEWEST_AMONG_KEYS: usize = 5;
+/// A held key piles up as well, and going up and down; what has more different characters is text.
+const DIFFERENT: usize = 3;
+/// The most tokens that are gathered before they are handled.
+const MOST: usize = 1 << 20;
+
+impl Pending {
+    /// Adds what arrived.
+    pub(super) fn push(&mut self, token: Token) {
+        self.tokens.push_back(token);
+    }
+
+    /// Whether nothing waits.
+    pub(super) fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    /// Whether the last that arrived is part of a paste, so that the rest of it is worth waiting for.
+    pub(super) fn is_amid_paste(&self, context: Context) -> bool {
+        let last = self.tokens.iter().rev().map_while(letter).take(64);
+        let last: Vec<Letter> = last.collect();
+        self.tokens.len() < MOST && is_paste(last.into_iter().rev(), context)
+    }
+
+    /// The next event, if a key is pressed in this context.
+    pub(super) fn next(&mut self, context: Context) -> Option<Event> {
+        if self.single == 0 {
+            if is_paste(self.tokens.iter().map_while(letter), context) {
+                return Some(Event::Paste(self.take_text()));
+            }
+            self.single = self.tokens.iter().map_while(letter).count();
+        }
+        self.single = self.single.saturating_sub(1);
+        Some(match self.tokens.pop_front()? {
+            Token::Key(key) => Event::Key(key),
+            Token::EscKey(key) => {
+                let with_alt = Key { alt: true, ..key };
+                if keymap::lookup(context, with_alt).is_some() {
+                    Event::Key(with_alt)
+                } else {
+                    self.tokens.push_front(Token::Key(key));
+                    self.single = 0;
+                    Event::Key(Key::plain(KeyName::Esc))
+                }
+            }
+            Token::Paste(text) => Event::Paste(text),
+            Token::Mouse(kind, at) => Event::Mouse { kind, at },
+        })
+    }
+
+    /// Takes the text at the beginning.
+    fn take_text(&mut self) -> String {
+        let text: String = self
+            .tokens
+            .iter()
+            .map_while(letter)
+            .map(|letter| match letter {
+                Letter::Typed(c) => c,
+                Letter::Tab => '\t',
+                Letter::Enter => '\n',
+            })
+            .collect();
+        self.tokens.drain(..text.chars().count());
+        text
+    }
+}
+
+/// Whether a character is text that may be typed: no control character, nothing that breaks lines or turns their direction.
+pub(super) fn is_typed(c: char) -> bool {
+    let turns = matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let invisible = matches!(c, '\u{feff}' | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{10ffff}');
+    !(c.is_control() || turns || invisible)
+}
+
+/// A key that text is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Letter {
+    Typed(char),
+    Tab,
+    Enter,
+}
+
+fn letter(token: &Token) -> Option<Letter> {
+    let Token::Key(key) = token else {
+        return None;
+    };
+    match key.name {
+        _ if key.ctrl || key.alt => None,
+        KeyName::Char(c) => Some(Letter::Typed(c)),
+        KeyName::Tab => Some(Letter::Tab),
+        KeyName::Enter => Some(Letter::Enter),
+        _ => None,
+    }
+}
+
+/// Whether keys that are there together are a paste and not what was typed ahead. Looks no further than it must.
+fn is_paste(letters: impl Iterator<Item = Letter>, context: Context) -> bool {
+    let in_text = context.is_typed_into();
+    let fewest = if in_text { FEWEST } else { FEWEST_AMONG_KEYS };
+    let mut different = Vec::with_capacity(DIFFERENT);
+    let mut typed = 0;
+    let mut ended = false;
+    // What was opened by Enter may be read already.
+    for letter in letters.skip_while(|letter| *letter == Letter::Enter) {
+        match letter {
+            Letter::Typed(c) => {
+                typed += 1;
+                if different.len() < DIFFERENT && !different.contains(&c) {
+                    different.push(c);
+                }
+                let many = typed >= fewest && (in_text || different.len() >= DIFFERENT);
+                if ended || many {
+                    return true;
+                }
+            }
+            Letter::Enter => ended |= typed > 0,
+            Letter::Tab => {}
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    fn keys(text: &str) -> impl Iterator<Item = Token> + '_ {
+        text.chars().map(|c| {
+            Token::Key(Key::plain(match c {
+                '\t' => KeyName::Tab,
+                '\n' => KeyName::Enter,
+                c => KeyName::Char(c),
+            }))
+        })
+    }
+
+    fn events(tokens: impl Iterator<Item = Token>, context: Context) -> Vec<String> {
+        let mut pending = Pending::default();
+        tokens.for_each(|token| pending.push(token));
+        let events = std::iter::from_fn(|| pending.next(context));
+        events
+            .map(|event| match event {
+                Event::Key(key) => key.to_string(),
+                other => format!("{other:?}"),
+            })
+            .collect()
+    }
+
+    #[rstest]
+    #[case::lines(Context::Search, "a\nb")]
+    #[case::lines_in_the_list(Context::List, "q\nls\n")]
+    #[case::a_line_with_its_end(Context::Search, "mailbox full\n")]
+    #[case::a_long_line(Context::EmptySearch, "mmmmmmmm")]
+    #[case::a_word_among_keys(Context::List, "queue")]
+    #[case::a_word_and_its_end(Context::Page, "quota\n")]
+    #[case::with_tabs(Context::Page, "id\tqueue")]
+    #[case::after_an_empty_line(Context::List, "\nqueue\n")]
+    #[case::in_the_help(Context::Help, "550 5.1.1 User unknown")]
+    fn a_burst_is_one_paste(#[case] context: Context, #[case] text: &str) {
+        assert_eq!(
+            events(keys(text), context),
+            [format!("Paste({text:?})")],
+            "{context:?}"
+        );
+    }
+
+    #[rstest]
+    #[case::a_short_code(Context::Search, "556\n")]
+    #[case::a_few_letters(Context::Search, "null mx\n")]
+    #[case::held(Context::List, "jjjjjjjjjjjjjjj")]
+    #[case::up_and_down(Context::Page, "jjjjjkkkkk")]
+    #[case::some_commands(Context::Page, "}}}?")]
+    #[case::enter_held(Context::List, "\n\n\n\n")]
+    #[case::opened_and_scrolled(Context::List, "\njjj")]
+    #[case::a_pane_and_a_key(Context::List, "\tq")]
+    fn what_is_typed_ahead_are_keys(#[case] context: Context, #[case] text: &str) {
+        assert_eq!(events(keys(text), context).len(), text.len(), "{context:?}");
+    }
+
+    #[test]
+    fn other_keys_stand_outside_of_a_paste() {
+        let ctrl_c = Token::Key(Key::parse("ctrl-c").unwrap());
+        let up = Token::Key(Key::plain(KeyName::Up));
+        let tokens = std::iter::once(up)
+            .chain(keys("first line\nsecond"))
+            .chain([ctrl_c, Token::Paste("x".to_owned())]);
+        assert_eq!(
+            events(tokens, Context::List),
+            [
+                "up",
+                "Paste(\"first line\\nsecond\")",
+                "ctrl-c",
+                "Paste(\"x\")"
+            ]
+        );
+    }
+
+    #[rstest]
+    #[case::alt_means_something(Context::Search, "b", &["alt-b"])]
+    #[case::alt_means_something_everywhere(Context::Page, "left", &["alt-left"])]
+    #[case::alt_means_nothing(Context::List, "b", &["esc", "b"])]
+    #[case::two_of_them(Context::List, "esc", &["esc", "esc"])]
+    fn esc_and_a_key(#[case] context: Context, #[case] key: &str, #[case] expected: &[&str]) {
+        let token = Token::EscKey(Key::parse(key).unwrap());
+        assert_eq!(events(std::iter::once(token), context), expected);
+    }
+
+    #[test]
+    fn the_rest_of_a_paste_is_waited_for_and_no_more_than_that() {
+        let mut pending = Pending::default();
+        keys("jj").for_each(|token| pending.push(token));
+        assert!(!pending.is_amid_paste(Context::List));
+        keys("a longer text").for_each(|token| pending.push(token));
+        assert!(pending.is_amid_paste(Context::List));
+        pending.push(Token::Key(Key::parse("ctrl-c").unwrap()));
+        assert!(!pending.is_amid_paste(Context::List));
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_not_typed() {
+        assert!("aé日👍 \u{301}\u{200d}".chars().all(is_typed));
+        let odd = "\u{7}\u{7f}\u{85}\u{9b}\u{2028}\u{2029}\u{202e}\u{2066}\u{61c}\u{feff}\u{e000}\u{e0041}";
+        assert!(!odd.chars().any(is_typed));
+    }
+
+    #[test]
+    fn many_held_keys_take_no_time() {
+        let mut pending = Pending::default();
+        keys(&"j".repeat(200_000)).for_each(|token| pending.push(token));
+        let events = std::iter::from_fn(|| pending.next(Context::List));
+        assert_eq!(events.count(), 200_000);
+    }
+}

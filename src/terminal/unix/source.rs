@@ -1,0 +1,197 @@
+//! The terminal as a source of bytes, beside the signals: sleeps until one of both has something.
+//!
+//! crossterm's own source is not used: it takes an Esc at the end of a read for the key, types the answers of terminals, and hears no key
+//! at all behind a sequence that was cut off.
+
+use std::fs::File;
+use std::io::{self, IsTerminal, Read as _, stdin, stdout};
+use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::net::UnixStream;
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use signal_hook::consts::SIGHUP;
+
+use super::decode::{Decoder, Waits};
+use super::signals;
+use crate::keymap::Context;
+use crate::terminal::pending::Pending;
+
+/// How much longer than for a key the rest of a sequence is waited for: nobody types those, but links are slow.
+const PATIENCE: u32 = 20;
+/// How much is read before it is looked at.
+const CHUNK: usize = 64 * 1024;
+/// The terminal hands over no more than this at once: what is as long has a rest.
+const WHOLE_READ: usize = 1024;
+
+/// The terminal that keys come from.
+#[derive(Debug)]
+pub(in crate::terminal) struct Source {
+    terminal: OwnedFd,
+    signals: UnixStream,
+    decoder: Decoder,
+    /// How long a key may take behind an Esc.
+    esc: Duration,
+}
+
+/// Why there is something to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Woken {
+    Bytes,
+    Signal,
+    TooLong,
+}
+
+/// The terminal that keys are read from: standard input, or where that is something else the one that the process belongs to.
+///
+/// # Errors
+/// If there is none.
+pub(in crate::terminal) fn keyboard() -> io::Result<OwnedFd> {
+    if stdin().is_terminal() {
+        return stdin().as_fd().try_clone_to_owned();
+    }
+    let own = File::open("/dev/tty")?;
+    // Where this name cannot be waited for, the terminal's own name can.
+    if cfg!(target_vendor = "apple")
+        && let Ok(name) = rustix::termios::ttyname(stdout(), Vec::new())
+        && let Ok(terminal) = File::open(name.to_string_lossy().into_owned())
+    {
+        return Ok(terminal.into());
+    }
+    Ok(own.into())
+}
+
+impl Source {
+    /// Opens the terminal and makes sure that signals are obeyed from now on.
+    ///
+    /// # Errors
+    /// If there is no terminal.
+    pub(in crate::terminal) fn open(esc: Duration) -> io::Result<Self> {
+        Ok(Self {
+            terminal: keyboard()?,
+            signals: signals::obey()?,
+            decoder: Decoder::default(),
+            esc,
+        })
+    }
+
+    /// Sleeps until something arrives or a signal asks for something. What belongs together is read together.
+    ///
+    /// # Errors
+    /// If the terminal cannot be read.
+    pub(in crate::terminal) fn wait(
+        &mut self,
+        pending: &mut Pending,
+        context: Context,
+    ) -> io::Result<()> {
+        while pending.is_empty() {
+            let timeout = match self.decoder.waits() {
+                Waits::Not => None,
+                Waits::ForKey => Some(self.esc),
+                Waits::ForSequence => Some(self.esc * PATIENCE),
+            };
+            match self.sleep(timeout)? {
+                Woken::Signal => {
+                    let _ = self.signals.read(&mut [0; 64]);
+                    return Ok(());
+                }
+                Woken::TooLong => self.decoder.give_up(pending),
+                Woken::Bytes => {
+                    let mut count = self.read(pending)?;
+                    // A paste comes in pieces.
+                    while (count >= WHOLE_READ || pending.is_amid_paste(context))
+                        && self.sleep(Some(self.esc))? == Woken::Bytes
+                    {
+                        count = self.read(pending)?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads what is there, and says how much that was.
+    fn read(&mut self, pending: &mut Pending) -> io::Result<usize> {
+        let mut bytes = Vec::new();
+        let mut buffer = [0; 4096];
+        while bytes.len() < CHUNK {
+            let count = rustix::io::retry_on_intr(|| rustix::io::read(&self.terminal, &mut buffer));
+            match count {
+                Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
+                Ok(count) => bytes.extend(&buffer[..count]),
+                Err(Errno::AGAIN) => break,
+                Err(error) => return Err(error.into()),
+            }
+            if self.sleep(Some(Duration::ZERO))? != Woken::Bytes {
+                break;
+            }
+        }
+        self.decoder.push(&bytes, pending);
+        Ok(bytes.len())
+    }
+
+    /// Sleeps until there is something, or so long.
+    fn sleep(&self, timeout: Option<Duration>) -> io::Result<Woken> {
+        let timeout = timeout.map(|time| Timespec {
+            tv_sec: i64::try_from(time.as_secs()).unwrap_or(i64::MAX),
+            tv_nsec: time.subsec_nanos().into(),
+        });
+        let screen = stdout();
+        loop {
+            let mut watched = [
+                PollFd::new(&self.signals, PollFlags::IN),
+                PollFd::new(&self.terminal, PollFlags::IN),
+                // Asks for nothing: that a terminal is gone is always told.
+                PollFd::new(&screen, PollFlags::empty()),
+            ];
+            match poll(&mut watched, timeout.as_ref()) {
+                Err(Errno::INTR) => continue,
+                Err(error) => return Err(error.into()),
+                Ok(0) => return Ok(Woken::TooLong),
+                Ok(_) => {}
+            }
+            let [signal, terminal, screen] = watched.map(|one| one.revents());
+            if (terminal | screen).intersects(PollFlags::HUP | PollFlags::ERR) {
+                // Its window was closed or the connection broke. Only the process that leads the session is told so by a signal.
+                signals::end(SIGHUP);
+            }
+            return Ok(if signal.intersects(PollFlags::IN) {
+                Woken::Signal
+            } else {
+                Woken::Bytes
+            });
+        }
+    }
+}
+
+/// Writes everything, to a terminal that another program has told not to wait too.
+///
+/// # Errors
+/// If the terminal cannot be written.
+pub(in crate::terminal) fn write_all(mut bytes: &[u8]) -> io::Result<()> {
+    let screen = stdout().lock();
+    while !bytes.is_empty() {
+        match rustix::io::write(&screen, bytes) {
+            Ok(count) => bytes = bytes.get(count..).unwrap_or_default(),
+            Err(Errno::INTR) => {}
+            Err(Errno::AGAIN) => {
+                let mut watched = [PollFd::new(&screen, PollFlags::OUT)];
+                match poll(&mut watched, None) {
+                    Ok(_) | Err(Errno::INTR) => {}
+                    Err(error) => return Err(error.into()),
+                }
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+/// Whether the terminal that is drawn on is gone.
+pub(in crate::terminal) fn is_gone() -> bool {
+    let screen = stdout();
+    let mut watched = [PollFd::new(&screen, PollFlags::empty())];
+    let gone = PollFlags::HUP | PollFlags::ERR;
+    poll(&mut watched, Some(&Timespec::default())).is_ok() && watched[0].revents().intersects(gone)
+}
