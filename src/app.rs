@@ -7,6 +7,7 @@
 //! | action -> new state | `update`, `navigate` |
 //! | the list of hits | `list` |
 //! | the page or comparison that is read | `pager` |
+//! | texts that were pasted, and what they say | `pasted` |
 //! | where everything is | `layout` |
 //! | the filter menu, help, footer | `filter_menu`, `help`, `footer` |
 
@@ -20,6 +21,7 @@ mod list;
 mod mouse;
 mod navigate;
 mod pager;
+mod pasted;
 mod search_box;
 mod update;
 
@@ -35,12 +37,14 @@ pub use history::View;
 pub use layout::{Layout, SMALLEST};
 pub use list::{Item, List};
 pub use pager::{Link, Pager};
+pub use pasted::InText;
 
 use crate::keymap::{self, Context, Key};
 use crate::lookup::Lookup;
 use crate::search::{Filter, Search};
 use history::History;
 use layout::Body;
+use pasted::Pasted;
 use smtpref_catalog::Catalog;
 
 /// The pane that gets the keys.
@@ -83,6 +87,8 @@ pub enum Start {
     Compare(Lookup, Lookup),
     /// The list with a query.
     Query(String),
+    /// What a text says.
+    Text(Vec<u8>),
 }
 
 /// The browser.
@@ -94,6 +100,13 @@ pub struct App {
     filter: Filter,
     list: List,
     pager: Pager,
+    /// The texts that were pasted, and which of them the list shows.
+    pasted: Vec<Pasted>,
+    explaining: Option<usize>,
+    /// The text beside its explanation.
+    text: Pager,
+    /// Whether names of people and machines are masked in pasted texts.
+    masked: bool,
     history: History,
     /// Whether what is shown is only looked at in passing: as the selected item of the list.
     passing: bool,
@@ -120,6 +133,10 @@ impl App {
             filter: Filter::default(),
             list: List::default(),
             pager: Pager::default(),
+            pasted: Vec::new(),
+            explaining: None,
+            text: Pager::default(),
+            masked: false,
             history: History::default(),
             passing: false,
             wide: None,
@@ -143,6 +160,7 @@ impl App {
                 app.go(View::Comparison(*left, *right));
                 app.focus = Focus::Page;
             }
+            Start::Text(bytes) => app.explain(bytes),
         }
         app.fit();
         app
@@ -197,6 +215,9 @@ impl App {
     fn fit(&mut self) {
         let layout = self.layout();
         self.pager.fit(layout.text.width, layout.text.height);
+        if let Some(pasted) = layout.pasted_text {
+            self.text.fit(pasted.width, pasted.height);
+        }
         if let Some(Overlay::Help(pager)) = &mut self.overlay {
             let text = layout.overlay_text;
             pager.fit(text.width, text.height);
@@ -213,7 +234,10 @@ impl App {
         let shown = if self.is_comparing() {
             Body::Comparison
         } else {
-            Body::Both { wide: self.wide }
+            Body::Both {
+                wide: self.wide,
+                rows: self.explaining.map(|_| self.list.items().len()),
+            }
         };
         Layout::of(self.size, self.focus, shown)
     }

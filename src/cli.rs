@@ -37,6 +37,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::app::Start;
 use crate::shipped;
 use crate::terminal;
 use args::{Args, Request, SearchArgs};
@@ -121,6 +122,16 @@ fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
     let reads = args.codes == [explain::STANDARD_INPUT];
     if reads || (args.codes.is_empty() && !io::stdin().is_terminal()) {
         match explain::standard_input() {
+            Ok(bytes) if in_browser && !bytes.is_empty() => {
+                return with_catalog(|catalog| {
+                    Ok(browse::browse(
+                        &Start::Text(bytes),
+                        look,
+                        args.no_mouse,
+                        catalog,
+                    ))
+                });
+            }
             Ok(bytes) if reads || !bytes.is_empty() => {
                 return print_from_catalog(|catalog, out| {
                     explain::print_all(&[bytes], look, catalog, out)
@@ -142,12 +153,25 @@ fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
         let text = args.codes.join(" ");
         if !codes.wrong.is_empty() && explain::holds_a_reply(&text, catalog) {
             let inputs = [text.into_bytes()];
+            if in_browser {
+                let [text] = inputs;
+                return Ok(browse::browse(
+                    &Start::Text(text),
+                    look,
+                    args.no_mouse,
+                    catalog,
+                ));
+            }
             return print::to_stdout(|out| explain::print_all(&inputs, look, catalog, out));
         }
         let words = codes.are_words();
         if in_browser {
-            let query = words.then_some(text);
-            return Ok(browse::browse(&codes, query, look, args.no_mouse, catalog));
+            return Ok(
+                match browse::start(&codes, words.then_some(text), catalog) {
+                    Ok(start) => browse::browse(&start, look, args.no_mouse, catalog),
+                    Err(ending) => ending,
+                },
+            );
         }
         if words {
             let search = SearchArgs {

@@ -5,7 +5,7 @@
 //! | step | file |
 //! |---|---|
 //! | lookup -> blocks | `page`, `facts`, `situation` |
-//! | explanation -> blocks | `explanation` |
+//! | explanation -> blocks | `explanation`, `pasted` |
 //! | comparison -> blocks | `comparison`, `aspects`, `diff` |
 //! | blocks + width -> lines | `layout`, `table`, `wrap` |
 //! | blocks -> Markdown | `markdown` |
@@ -26,6 +26,7 @@ mod layout;
 mod lists;
 mod markdown;
 mod page;
+mod pasted;
 mod plain;
 mod situation;
 mod table;
@@ -41,4 +42,5 @@ pub use layout::{STACK_UNDER, lay_out};
 pub use lists::address;
 pub use markdown::{markdown, markdown_table};
 pub use page::page;
+pub use pasted::pasted;
 pub use plain::{literals_in_backticks, with_addresses};

@@ -39,6 +39,9 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
     if let Some(rect) = layout.list {
         list::draw(frame, app, rect, layout.divider, look);
     }
+    if let Some(rect) = layout.pasted_text {
+        page::lines(frame, app.text(), rect, false, look);
+    }
     if layout.page.is_some() {
         page::draw(frame, app, &layout, look);
     }

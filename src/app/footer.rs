@@ -1,6 +1,9 @@
 //! What the footer and the search row say of the state.
 
-use super::App;
+use unicode_width::UnicodeWidthStr;
+
+use super::{App, View};
+use crate::explain::Answer;
 use crate::keymap::{self, Action, Context, Hint};
 
 impl App {
@@ -12,11 +15,49 @@ impl App {
 
     fn can(&self, action: Action, context: Context) -> bool {
         match action {
+            Action::Mask => self.explaining.is_some(),
             Action::Back => self.history.can_go_back(self.pager.view()),
             Action::Open if matches!(context, Context::Page | Context::Comparison) => {
                 self.pager.link().is_some()
             }
             _ => true,
+        }
+    }
+
+    /// What names the page: the way to it, the newest last.
+    #[must_use]
+    pub fn page_title(&self, width: usize) -> String {
+        let Some(shown) = self.pager.view() else {
+            return String::new();
+        };
+        let name = |view: View| match view {
+            View::Page(lookup) => lookup.to_string(),
+            View::Comparison(left, right) => format!("{left} and {right}"),
+            View::Reply(at) => match self.reply(at).map(Answer::codes) {
+                Some(codes) if !codes.is_empty() => format!("what {codes} says here"),
+                _ => "what the text says".to_owned(),
+            },
+        };
+        let mut title = name(shown);
+        let way: Vec<View> = self.history.trail(shown).collect();
+        for view in way.iter().rev().skip(1) {
+            let longer = format!("{} › {title}", name(*view));
+            if longer.width() > width {
+                let cut = format!("… › {title}");
+                return if cut.width() > width { title } else { cut };
+            }
+            title = longer;
+        }
+        title
+    }
+
+    /// What names the list.
+    #[must_use]
+    pub fn list_title(&self) -> &'static str {
+        if self.explaining.is_some() && !self.input.value().starts_with(':') {
+            "In the text"
+        } else {
+            "Codes"
         }
     }
 

@@ -1,5 +1,6 @@
 //! Back and forward, as in a web browser.
 
+use super::InText;
 use crate::lookup::Lookup;
 
 /// What the pager can show.
@@ -9,6 +10,8 @@ pub enum View {
     Page(Lookup),
     /// A comparison.
     Comparison(Lookup, Lookup),
+    /// A reply of a text that was pasted.
+    Reply(InText),
 }
 
 /// The views that were opened: from the list, by a link, by the mouse. What the pager only previews is none of them.

@@ -16,6 +16,8 @@ const SIDE_BY_SIDE: u16 = 72;
 const ROOM_FOR_BOTH: u16 = 100;
 /// Lines of a page are not wider than this, so that they are easy to read.
 const READABLE: u16 = 100;
+/// The fewest rows in which a text is shown below the list, with the rule above it.
+const LEAST_OF_TEXT: u16 = 4;
 /// The largest overlay.
 const OVERLAY: Size = Size {
     width: 76,
@@ -31,6 +33,10 @@ pub struct Layout {
     pub rule: Rect,
     /// The list, if it is shown.
     pub list: Option<Rect>,
+    /// The rule under the list and above the text that is explained, one row, if there is room for that text.
+    pub pasted_rule: Option<Rect>,
+    /// The text that is explained.
+    pub pasted_text: Option<Rect>,
     /// The line between list and page, if both are shown.
     pub divider: Option<Rect>,
     /// The page or the comparison with its scrollbar, if it is shown.
@@ -53,6 +59,8 @@ pub(super) enum Body {
     Both {
         /// What somebody has said.
         wide: Option<bool>,
+        /// How many rows the list needs, where it leaves the rest to a text that is explained.
+        rows: Option<usize>,
     },
     /// A comparison has all of it.
     Comparison,
@@ -70,6 +78,15 @@ impl Layout {
         let row = |y| Rect::new(0, y, width, u16::from(y < height));
         let body = Rect::new(0, 2, width, height.saturating_sub(3));
         let (list, divider, page) = panes(body, focus, shown);
+        let (list, pasted) = match (list, shown) {
+            (
+                Some(list),
+                Body::Both {
+                    rows: Some(rows), ..
+                },
+            ) => share(list, rows),
+            _ => (list, None),
+        };
         let text = page.unwrap_or(body);
         let widest = match shown {
             Body::Comparison => u16::MAX,
@@ -80,6 +97,18 @@ impl Layout {
             search: row(0),
             rule: row(1),
             list,
+            pasted_rule: pasted.map(|pasted| Rect {
+                height: 1,
+                ..pasted
+            }),
+            pasted_text: pasted.map(|pasted| {
+                let below = Rect {
+                    y: pasted.y + 1,
+                    height: pasted.height - 1,
+                    ..pasted
+                };
+                below.inner(Margin::new(1, 0))
+            }),
             divider,
             page,
             text: Rect {
@@ -96,7 +125,7 @@ impl Layout {
 
 /// The list, the line beside it, and the page, as far as they are shown.
 fn panes(body: Rect, focus: Focus, shown: Body) -> (Option<Rect>, Option<Rect>, Option<Rect>) {
-    let Body::Both { wide } = shown else {
+    let Body::Both { wide, .. } = shown else {
         return (None, None, Some(body));
     };
     let wide = wide.unwrap_or(is_wide_by_itself(body.width));
@@ -121,6 +150,22 @@ fn panes(body: Rect, focus: Focus, shown: Body) -> (Option<Rect>, Option<Rect>, 
     (Some(list), Some(divider), Some(page))
 }
 
+/// The list, and below it a rule with a text: the list gets what it needs, up to half of the room.
+fn share(list: Rect, rows: usize) -> (Option<Rect>, Option<Rect>) {
+    let rows = u16::try_from(rows).unwrap_or(u16::MAX);
+    let height = rows.min(list.height / 2);
+    let rest = list.height - height;
+    if rest < LEAST_OF_TEXT || list.width < 3 {
+        return (Some(list), None);
+    }
+    let text = Rect {
+        y: list.y + height,
+        height: rest,
+        ..list
+    };
+    (Some(Rect { height, ..list }), Some(text))
+}
+
 /// The frame of an overlay in the middle of the window, above the footer.
 fn overlay(size: Size) -> Rect {
     let room = size.height.saturating_sub(1);
@@ -139,8 +184,13 @@ mod tests {
             (1..=250).flat_map(|width| (1..=60).map(move |height| (width, height)))
         {
             for focus in [Focus::Search, Focus::List, Focus::Page] {
-                let both = [None, Some(false), Some(true)].map(|wide| Body::Both { wide });
-                for shown in both.into_iter().chain([Body::Comparison]) {
+                let both =
+                    [None, Some(false), Some(true)].map(|wide| Body::Both { wide, rows: None });
+                let text = [0, 3, 99].map(|rows| Body::Both {
+                    wide: None,
+                    rows: Some(rows),
+                });
+                for shown in both.into_iter().chain(text).chain([Body::Comparison]) {
                     let size = Size { width, height };
                     let layout = Layout::of(size, focus, shown);
                     let all = [
@@ -150,6 +200,8 @@ mod tests {
                         layout.list,
                         layout.divider,
                         layout.page,
+                        layout.pasted_rule,
+                        layout.pasted_text,
                     ];
                     for rect in all.into_iter().flatten().filter(|rect| rect.height > 0) {
                         assert!(rect.right() <= width, "{size:?} {rect:?}");

@@ -1,6 +1,7 @@
 //! The list: its items, which of them is selected and how far it is scrolled. An item takes one line, or two where the search found it by
 //! other words than its title: those are shown below it.
 
+use super::InText;
 use crate::keymap::Action;
 use crate::lookup::Lookup;
 use crate::search::{Field, Hit, Results, Search};
@@ -17,6 +18,10 @@ pub enum Item {
     Comparison(Lookup, Lookup),
     /// A command.
     Command(Action),
+    /// A reply of a text that is explained.
+    Reply(InText),
+    /// A page to read beside it.
+    Page(EntryId),
     /// An entry that is close to the query, where no code matches it.
     Nearest(EntryId),
 }

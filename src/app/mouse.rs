@@ -32,6 +32,8 @@ impl App {
         if layout.list.is_some_and(|list| list.contains(at)) {
             self.list.move_by(direction);
             self.show_selected();
+        } else if layout.pasted_text.is_some_and(|text| text.contains(at)) {
+            self.text.scroll_by(direction * WHEEL);
         } else {
             self.pager.scroll_by(direction * WHEEL);
         }

@@ -19,9 +19,13 @@ impl App {
                     let comparison = compare::compare(left, right, self.catalog);
                     document::comparison(&comparison, self.catalog)
                 }
+                View::Reply(at) => self.document_of(at),
             };
             let words = self.words_for(view).to_vec();
             self.pager.open(view, document, words);
+            if let View::Reply(at) = view {
+                self.list_replies(at.text);
+            }
         }
     }
 
@@ -36,7 +40,7 @@ impl App {
     pub(super) fn words_for(&self, view: View) -> &[String] {
         match view {
             View::Page(_) => self.list.words(),
-            View::Comparison(..) => &[],
+            View::Comparison(..) | View::Reply(_) => &[],
         }
     }
 
@@ -52,6 +56,15 @@ impl App {
     pub(super) fn select_shown(&mut self) {
         if let Some(View::Page(lookup)) = self.pager.view()
             && let Some(index) = self.list.find(lookup)
+        {
+            self.list.select(index);
+        }
+        if let Some(View::Reply(at)) = self.pager.view()
+            && let Some(index) = self
+                .list
+                .items()
+                .iter()
+                .position(|item| *item == Item::Reply(at))
         {
             self.list.select(index);
         }
@@ -74,7 +87,10 @@ impl App {
             Item::Hit(hit) => Some(View::Page(hit.lookup)),
             Item::Unregistered(lookup) => Some(View::Page(lookup)),
             Item::Comparison(left, right) => Some(View::Comparison(left, right)),
-            Item::Nearest(id) => Some(View::Page(Lookup::new(self.catalog.entry(id).code))),
+            Item::Reply(at) => Some(View::Reply(at)),
+            Item::Nearest(id) | Item::Page(id) => {
+                Some(View::Page(Lookup::new(self.catalog.entry(id).code)))
+            }
             Item::Command(_) => None,
         }
     }
@@ -157,13 +173,14 @@ impl App {
         match self.pager.view()? {
             View::Page(lookup) => Some(lookup),
             View::Comparison(left, _) => Some(left),
+            View::Reply(_) => None,
         }
     }
 
     /// Marks the current code, or takes its mark away.
     pub(super) fn mark(&mut self) {
         let Some(lookup) = self.current() else {
-            return;
+            return self.say_what_compares();
         };
         if self.marked == Some(lookup) {
             self.marked = None;
@@ -179,7 +196,7 @@ impl App {
     /// Compares the marked code with the current one, or asks for a second one.
     pub(super) fn compare(&mut self) {
         let Some(lookup) = self.current() else {
-            return;
+            return self.say_what_compares();
         };
         match self.marked.filter(|marked| *marked != lookup) {
             Some(marked) => {
@@ -190,6 +207,10 @@ impl App {
         }
     }
 
+    fn say_what_compares(&mut self) {
+        self.message = Some("Codes are compared: choose one of those below".to_owned());
+    }
+
     /// Asks for a code for one side of a comparison; the other side is known.
     pub(super) fn pick(&mut self, side: Side, other: Lookup) {
         if let Some(View::Comparison(..)) = self.pager.view() {
@@ -198,7 +219,9 @@ impl App {
         self.marked = Some(other);
         self.picking = Some((side, other));
         self.focus = Focus::Search;
+        self.explaining = None;
         self.clear_query();
+        self.refresh_list_keeping();
         self.message = None;
     }
 
@@ -222,7 +245,7 @@ impl App {
                 },
             ),
             Some(View::Page(lookup)) => self.pick(side, lookup),
-            None => {}
+            Some(View::Reply(_)) | None => {}
         }
     }
 
@@ -234,7 +257,7 @@ impl App {
         let pages = self
             .history
             .trail(here)
-            .filter(|view| matches!(view, View::Page(_)));
+            .filter(|view| !matches!(view, View::Comparison(..)));
         let view = pages.last().unwrap_or(View::Page(left));
         self.focus = Focus::List;
         self.go(view);

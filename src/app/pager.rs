@@ -37,6 +37,8 @@ pub struct Pager {
     height: u16,
     scroll: usize,
     link: Option<usize>,
+    /// Whether the first hit is to be scrolled to.
+    seeks: bool,
     /// Where the views were left that were open before.
     left: HashMap<View, Anchor>,
 }
@@ -104,8 +106,23 @@ impl Pager {
         self.document = document;
         self.words = words;
         self.link = None;
+        self.seeks = false;
         self.lay_out();
         self.scroll = 0;
+    }
+
+    /// Puts a document in the place of the one that is open, which is much the same: the place in it stays.
+    pub(super) fn renew(&mut self, document: Document) {
+        let top = self.anchor();
+        self.document = document;
+        self.link = None;
+        self.lay_out();
+        self.scroll = self.line_of(top).min(self.last_scroll());
+    }
+
+    /// Scrolls to the first hit when the lines are known, if the first screen has none.
+    pub(super) fn seek_hit(&mut self) {
+        self.seeks = true;
     }
 
     /// Remembers how far the view is scrolled that is open.
@@ -145,7 +162,21 @@ impl Pager {
                 self.links.iter().position(same)
             });
         }
+        if std::mem::take(&mut self.seeks) {
+            self.scroll = self.first_hit();
+        }
         self.scroll = self.scroll.min(self.last_scroll());
+    }
+
+    /// How far to scroll so that the first hit is seen, with some lines before it.
+    fn first_hit(&self) -> usize {
+        let is_hit = |line: &Line| line.spans.iter().any(|span| span.matched);
+        match self.lines.iter().position(is_hit) {
+            Some(line) if line >= usize::from(self.height) => {
+                line.saturating_sub(usize::from(self.height) / 4)
+            }
+            _ => 0,
+        }
     }
 
     fn lay_out(&mut self) {

@@ -48,6 +48,9 @@ impl App {
     pub(super) fn paste(&mut self, text: &str) {
         self.message = None;
         self.overlay = None;
+        if self.picking.is_none() && self.is_to_explain(text) {
+            return self.explain(text.as_bytes());
+        }
         self.focus = super::Focus::Search;
         let line = text
             .split(|c: char| c.is_whitespace() || c.is_control())
@@ -81,6 +84,9 @@ impl App {
     }
 
     fn query_changed(&mut self) {
+        if !self.input.value().starts_with(':') {
+            self.explaining = None;
+        }
         // A comparison gives way to the list that the new query fills.
         if let Some(View::Comparison(left, _)) = self.pager.view() {
             self.show(View::Page(left));
@@ -109,10 +115,14 @@ impl App {
         }
     }
 
-    fn fill_list(&mut self) {
+    pub(super) fn fill_list(&mut self) {
         let query = self.input.value().trim();
         if let Some(command) = query.strip_prefix(':') {
             self.list.fill(commands(command), Results::default());
+            return;
+        }
+        if let Some(text) = self.explaining {
+            self.list.fill(self.replies_of(text), Results::default());
             return;
         }
         let mut items = Vec::new();

@@ -1,6 +1,7 @@
 //! Action -> new state.
 
 use super::filter_menu::{FilterMenu, toggled};
+use super::layout::is_wide_by_itself;
 use super::{App, Effect, Focus, Overlay, Pager, Side, View, help_blocks};
 use crate::document;
 use crate::keymap::Action;
@@ -41,6 +42,8 @@ impl App {
                 self.overlay = Some(Overlay::Filter(FilterMenu::new(self.catalog)));
             }
             Action::ClearFilter => self.set_filter(Filter::default()),
+            Action::Zoom => self.zoom(),
+            Action::Mask => self.mask(),
             Action::CopyPage => return self.copy_page(),
             Action::CopySummary => return Some(self.copy_summary()),
             Action::OpenCommands => self.list_commands(),
@@ -87,6 +90,9 @@ impl App {
         } else if !self.input.value().is_empty() {
             self.clear_query();
             self.focus = Focus::Search;
+        } else if self.explaining.take().is_some() {
+            self.refresh_list();
+            self.focus = Focus::Search;
         } else if !self.filter.is_empty() {
             self.set_filter(Filter::default());
         } else if self.marked.take().is_none() {
@@ -96,6 +102,13 @@ impl App {
                 self.message = Some("Nothing to close; ctrl-c quits".to_owned());
             }
         }
+    }
+
+    /// Gives the page all the width, or the list its part of it again.
+    fn zoom(&mut self) {
+        let wide = self.wide.unwrap_or(is_wide_by_itself(self.size.width));
+        self.wide = Some(self.focus != Focus::Page || !wide);
+        self.focus = Focus::Page;
     }
 
     fn step(&mut self, by: isize) {
@@ -130,6 +143,7 @@ impl App {
     pub(super) fn set_filter(&mut self, filter: Filter) {
         if self.filter != filter {
             self.filter = filter;
+            self.explaining = None;
             if let Some(View::Comparison(left, _)) = self.pager.view() {
                 self.go(View::Page(left));
                 self.focus = Focus::List;
@@ -197,11 +211,15 @@ impl App {
         let what = match self.pager.view()? {
             View::Page(lookup) => format!("the page of {lookup}"),
             View::Comparison(left, right) => format!("the comparison of {left} and {right}"),
+            View::Reply(_) => "the explanation".to_owned(),
         };
         self.message = Some(format!("Sent {what} to the clipboard as Markdown"));
-        Some(Effect::Copy(document::markdown(
-            &self.pager.document().blocks,
-        )))
+        let blocks = match self.pager.view()? {
+            // Who pastes it has the text.
+            View::Reply(at) => &self.answer_of(at).blocks,
+            _ => &self.pager.document().blocks,
+        };
+        Some(Effect::Copy(document::markdown(blocks)))
     }
 
     fn copy_summary(&mut self) -> Effect {

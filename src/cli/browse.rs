@@ -11,28 +11,33 @@ use crate::theme::Theme;
 use crate::ui;
 use smtpref_catalog::Catalog;
 
-/// Opens the browser at what was asked for: codes, or the search for words.
-pub(super) fn browse(
+/// What the browser opens at: codes, or the search for words.
+pub(super) fn start(
     codes: &Codes,
     query: Option<String>,
+    catalog: &Catalog,
+) -> Result<Start, Ending> {
+    if query.is_none() && !codes.wrong.is_empty() {
+        return Err(Ending::with(codes.remarks(catalog)));
+    }
+    match codes.lookups[..] {
+        [] => Ok(query.map_or(Start::List, Start::Query)),
+        [lookup] => Ok(Start::Page(lookup)),
+        [left, right] => Ok(Start::Compare(left, right)),
+        _ => Err(Ending::failure(
+            Status::Usage,
+            "the browser compares two codes; print a table of more with: smtpref compare",
+        )),
+    }
+}
+
+/// Opens the browser.
+pub(super) fn browse(
+    start: &Start,
     look: Look,
     no_mouse: bool,
     catalog: &'static Catalog,
 ) -> Ending {
-    if query.is_none() && !codes.wrong.is_empty() {
-        return Ending::with(codes.remarks(catalog));
-    }
-    let start = match codes.lookups[..] {
-        [] => query.map_or(Start::List, Start::Query),
-        [lookup] => Start::Page(lookup),
-        [left, right] => Start::Compare(left, right),
-        _ => {
-            return Ending::failure(
-                Status::Usage,
-                "the browser compares two codes; print a table of more with: smtpref compare",
-            );
-        }
-    };
     let esc = match esc(std::env::var("SMTPREF_ESC_MS").ok()) {
         Ok(esc) => esc,
         Err(remark) => return Ending::failure(Status::Usage, remark),
@@ -50,7 +55,7 @@ pub(super) fn browse(
         charset: look.charset,
         esc,
     };
-    match terminal::run(|size| App::new(catalog, &start, size), options) {
+    match terminal::run(|size| App::new(catalog, start, size), options) {
         Ok(()) => Ending::found(),
         Err(error) => Ending::failure(Status::Usage, format!("the terminal failed: {error}")),
     }

@@ -122,16 +122,18 @@ fn of_answer(answer: &Answer, is_one: bool, catalog: &Catalog) -> Vec<Block> {
         blocks.extend(trap(known.page));
     }
     blocks.extend(answer.contradiction.map(contradiction));
-    blocks.push(Block::Facts(facts(answer, catalog)));
+    blocks.push(Block::Facts(first(answer, catalog)));
     section(&mut blocks, "What to do", fix(answer.steps(catalog)));
     let evidence = answer.evidence.iter();
     let told: Vec<Text> = evidence
         .map(|told| vec![Span::new(shortened(&told.text), Role::Literal)])
         .collect();
+    let told = (!told.is_empty()).then_some(Block::Bullets(told));
+    let rests_on = Block::Facts(rests_on(answer, catalog));
     section(
         &mut blocks,
         "What told it",
-        (!told.is_empty()).then_some(Block::Bullets(told)),
+        told.into_iter().chain([rests_on]),
     );
     let entries = answer.entries(catalog);
     section(
@@ -151,13 +153,11 @@ fn heading(answer: &Answer) -> String {
 }
 
 fn codes(answer: &Answer) -> String {
-    let reply = answer.reply.map(|code| code.to_string());
-    let enhanced = answer.enhanced.map(|code| code.to_string());
-    let codes: Vec<String> = [reply, enhanced].into_iter().flatten().collect();
+    let codes = answer.codes();
     if codes.is_empty() {
         "No code".to_owned()
     } else {
-        codes.join(" ")
+        codes
     }
 }
 
@@ -181,15 +181,10 @@ fn contradiction(contradiction: Contradiction) -> Block {
     Block::Note(vec![Span::text(text)])
 }
 
-fn facts(answer: &Answer, catalog: &Catalog) -> Vec<(String, Text)> {
+/// What decides on what to do.
+fn first(answer: &Answer, catalog: &Catalog) -> Vec<(String, Text)> {
     let mut rows: Vec<(String, Text)> = Vec::new();
     let mut row = |name: &str, text: Text| rows.push((name.to_owned(), text));
-    if let Some(cause) = answer.cause {
-        row(
-            "Cause",
-            lists::titled(Lookup::new(Code::Cause(cause)), catalog),
-        );
-    }
     let mut address = vec![Span::new(
         format!("{}. ", verdict(answer.address)),
         Role::Strong,
@@ -200,15 +195,31 @@ fn facts(answer: &Answer, catalog: &Catalog) -> Vec<(String, Text)> {
     if let Some(who) = answer.who {
         row("Who acts", vec![Span::text(wording::actor(who))]);
     }
-    if let Some(said) = said_by(answer, catalog) {
-        row("Said by", vec![Span::text(said)]);
-    }
-    if let Some(stage) = answer.stage {
-        row("At", vec![Span::text(wording::send_stage(Some(stage)))]);
+    let stage = answer.stage.map(|stage| wording::send_stage(Some(stage)));
+    match (said_by(answer, catalog), stage) {
+        (Some(said), Some(stage)) => {
+            row("Said by", vec![Span::text(format!("{said}, at {stage}"))]);
+        }
+        (Some(said), None) => row("Said by", vec![Span::text(said)]),
+        (None, Some(stage)) => row("Said at", vec![Span::text(stage)]),
+        (None, None) => {}
     }
     if let Some(list) = answer.blocklist {
         let text = format!("{}, looked up at {}", list.name, list.lookup);
         row("Block list", vec![Span::text(text)]);
+    }
+    rows
+}
+
+/// What the answer is taken from.
+fn rests_on(answer: &Answer, catalog: &Catalog) -> Vec<(String, Text)> {
+    let mut rows: Vec<(String, Text)> = Vec::new();
+    let mut row = |name: &str, text: Text| rows.push((name.to_owned(), text));
+    if let Some(cause) = answer.cause {
+        row(
+            "Cause",
+            lists::titled(Lookup::new(Code::Cause(cause)), catalog),
+        );
     }
     row(
         "Rests on",

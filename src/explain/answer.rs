@@ -250,6 +250,15 @@ impl Explanation {
         }
     }
 
+    /// The same text with one of its replies only; without any if it has no such reply.
+    #[must_use]
+    pub fn only(&self, reply: usize) -> Self {
+        Self {
+            replies: self.replies.get(reply).cloned().into_iter().collect(),
+            ..self.clone()
+        }
+    }
+
     /// Whether a reply or a report stands in the text: plain words that only a phrase explains could as well be a search.
     #[must_use]
     pub fn has_codes(&self) -> bool {
@@ -260,6 +269,15 @@ impl Explanation {
 }
 
 impl Answer {
+    /// The reply code and the enhanced status code, as far as they were read: `550 5.1.1`.
+    #[must_use]
+    pub fn codes(&self) -> String {
+        let reply = self.reply.map(|code| code.to_string());
+        let enhanced = self.enhanced.map(|code| code.to_string());
+        let codes: Vec<String> = [reply, enhanced].into_iter().flatten().collect();
+        codes.join(" ")
+    }
+
     /// The entry that tells most about it: the provider's reply, else the cause.
     #[must_use]
     pub fn entry(&self) -> Option<Code> {

@@ -71,6 +71,10 @@ pub enum Action {
     /// Drop all filters
     #[strum(serialize = "clear filter")]
     ClearFilter,
+    /// Give the page all the width, or list and page their part
+    Zoom,
+    /// Mask names of people and machines in what was pasted
+    Mask,
     /// Copy the page or the comparison as Markdown
     #[strum(serialize = "copy")]
     CopyPage,

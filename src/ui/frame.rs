@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::Look;
-use crate::app::{App, Focus, Layout, Side, View};
+use crate::app::{App, Focus, Layout, Side};
 use crate::document::{Role, cut};
 
 pub(super) fn too_small(frame: &mut Frame<'_>, look: Look) {
@@ -45,8 +45,14 @@ pub(super) fn search_row(frame: &mut Frame<'_>, app: &App, layout: &Layout, look
     buffer.set_stringn(rect.x, rect.y, &prompt, width, style);
     let x = rect.x + columns(prompt_width);
     if value.is_empty() {
-        let hint = "type a code or words, 250 vs 556, or : for commands";
-        buffer.set_stringn(x, rect.y, cut(hint, room), room, look.theme.frame());
+        if let Some((chips, _)) = app.explained() {
+            let chips: Vec<String> = chips.iter().map(|chip| format!("[{chip}]")).collect();
+            let chips = cut(&chips.join(" "), room);
+            buffer.set_stringn(x, rect.y, chips, room, look.theme.role(Role::Strong));
+        } else {
+            let hint = "paste a bounce, type a code or words, 250 vs 556, : commands";
+            buffer.set_stringn(x, rect.y, cut(hint, room), room, look.theme.frame());
+        }
     } else {
         let shown = skip_columns(value, scroll);
         buffer.set_stringn(x, rect.y, shown, room, Style::default());
@@ -91,6 +97,10 @@ fn status(app: &App, width: usize) -> String {
     } else if !app.filter().is_empty() {
         parts.push("[…]".to_owned());
     }
+    if let Some((_, lines)) = app.explained() {
+        parts.push(lines);
+        return parts.join(" ");
+    }
     let total = app.catalog().entries().len();
     parts.push(if app.list().is_nearest() {
         "no code matches; nearest:".to_owned()
@@ -117,21 +127,34 @@ pub(super) fn rule(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Look
     };
     if let Some(list) = layout.list {
         let focused = app.focus() == Focus::List;
-        name(list.x + 1, "Codes", usize::from(list.width), focused);
+        name(
+            list.x + 1,
+            app.list_title(),
+            usize::from(list.width),
+            focused,
+        );
     }
     if let Some(page) = layout.page {
-        let title = match app.pager().view() {
-            Some(View::Page(lookup)) => lookup.to_string(),
-            Some(View::Comparison(left, right)) => format!("{left} and {right}"),
-            None => String::new(),
-        };
+        let title = app.page_title(usize::from(page.width).saturating_sub(5));
         let focused = app.focus() == Focus::Page;
         name(page.x + 1, &title, usize::from(page.width), focused);
     }
+    if let Some(rule) = layout.pasted_rule {
+        buffer.set_string(rule.x, rule.y, "─".repeat(usize::from(rule.width)), style);
+        buffer.set_stringn(
+            rule.x + 1,
+            rule.y,
+            " The text ",
+            usize::from(rule.width) - 1,
+            style,
+        );
+    }
+    let joins = layout.pasted_rule.map(|rule| rule.y);
     if let Some(divider) = layout.divider {
         buffer.set_string(divider.x, rect.y, "┬", style);
         for y in divider.y..divider.y + divider.height {
-            buffer.set_string(divider.x, y, "│", style);
+            let sign = if joins == Some(y) { "┤" } else { "│" };
+            buffer.set_string(divider.x, y, sign, style);
         }
     }
 }

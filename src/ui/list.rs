@@ -10,6 +10,7 @@ use super::text::spans;
 use super::{Look, selected};
 use crate::app::{App, Focus, Item};
 use crate::document::{Line, Role, Severity, Span, cut, highlight};
+use crate::explain::Answer;
 use crate::keymap::{Context, key_of};
 use crate::lookup::Lookup;
 use smtpref_catalog::{Catalog, Code, Entry, Kind};
@@ -115,7 +116,14 @@ fn item_spans(app: &App, item: Item, selected: bool, width: usize) -> Vec<Span> 
     };
     match item {
         Item::Hit(hit) => entry_spans(hit.lookup, catalog.entry(hit.id)),
-        Item::Nearest(id) => entry_spans(Lookup::new(catalog.entry(id).code), catalog.entry(id)),
+        Item::Reply(at) => {
+            let mut text = vec![Span::text(lead(selected, false))];
+            text.extend(reply_spans(app.reply(at), width, catalog));
+            text
+        }
+        Item::Nearest(id) | Item::Page(id) => {
+            entry_spans(Lookup::new(catalog.entry(id).code), catalog.entry(id))
+        }
         Item::Unregistered(lookup) => {
             let code = lookup.to_string();
             let columns = if code.len() < CODE { CODE } else { NAME };
@@ -148,6 +156,37 @@ fn item_spans(app: &App, item: Item, selected: bool, width: usize) -> Vec<Span> 
             ]
         }
     }
+}
+
+/// A reply of a text: its codes, for whom it is, and what it is.
+fn reply_spans(answer: Option<&Answer>, width: usize, catalog: &Catalog) -> Vec<Span> {
+    let Some(answer) = answer else {
+        let text = cut("No reply in the text", width.saturating_sub(1));
+        return vec![Span::new(text, Role::Strong)];
+    };
+    let entry = answer.entry().and_then(|code| catalog.find(code));
+    let title = entry.map(|id| catalog.entry(id).title);
+    let severity = match (answer.permanent, answer.reply) {
+        (Some(true), _) => Severity::Permanent,
+        (Some(false), _) => Severity::Transient,
+        (None, Some(code)) => Severity::of(Lookup::new(Code::Reply(code)), catalog),
+        (None, None) => Severity::Neutral,
+    };
+    let mut text = Vec::new();
+    let mut room = width.saturating_sub(1);
+    let mut put = |words: &str, role| {
+        let words = cut(words, room);
+        room -= words.width().min(room);
+        text.push(Span::new(words, role));
+    };
+    put(&answer.codes(), Role::Code(severity));
+    put(" ", Role::Text);
+    if let Some(recipient) = &answer.recipient {
+        put(recipient, Role::Text);
+        put(" ", Role::Text);
+    }
+    put(title.unwrap_or("What the text says"), Role::Muted);
+    text
 }
 
 /// What leads a row: a number and its class. The name of a cause says what its title says, and that of a provider's reply is long; so

@@ -116,6 +116,10 @@ impl Browser {
         let view = match self.app.pager().view() {
             Some(View::Page(lookup)) => lookup.to_string(),
             Some(View::Comparison(left, right)) => format!("{left}|{right}"),
+            Some(View::Reply(at)) => match self.app.reply(at) {
+                Some(answer) => format!("what {} says", answer.codes()),
+                None => "what nothing says".to_owned(),
+            },
             None => "-".to_owned(),
         };
         let item = match self.app.list().item() {
@@ -123,6 +127,8 @@ impl Browser {
             Some(Item::Comparison(left, right)) => format!("{left}?{right}"),
             Some(Item::Command(action)) => format!(":{}", action.name()),
             Some(Item::Unregistered(lookup)) => format!("({lookup})"),
+            Some(Item::Reply(at)) => format!("reply {}", at.reply + 1),
+            Some(Item::Page(id)) => self.app.catalog().entry(id).code.to_string(),
             Some(Item::Nearest(_)) => "nearest".to_owned(),
             None => "-".to_owned(),
         };

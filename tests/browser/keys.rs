@@ -261,12 +261,27 @@ fn a_set_provider_is_the_only_one_marked() {
 }
 
 #[test]
-fn a_paste_of_many_lines_is_one_line_and_presses_nothing() {
+fn a_paste_of_words_is_one_line_in_the_box() {
     let mut browser = Browser::new(80, 24);
     browser.keys("<tab>");
-    let pasted = "550 5.1.1\r\n\tq\u{1b}[31m\nuser unknown\n";
-    browser.event(Event::Paste(pasted.to_owned()));
-    assert_eq!(browser.app.input().value(), "550 5.1.1 q [31m user unknown");
+    browser.event(Event::Paste(" mailbox\t\u{1b}[31m  full ".to_owned()));
+    assert_eq!(browser.app.input().value(), "mailbox [31m full");
+    assert_eq!(browser.effects, []);
+}
+
+#[test]
+fn a_paste_of_lines_presses_nothing() {
+    let mut browser = Browser::new(80, 24);
+    browser.keys("<tab>");
+    browser.event(Event::Paste(
+        "550 5.1.1\r\n\tq\u{1b}[31m\nuser unknown\nq\n".to_owned(),
+    ));
+    assert!(
+        browser.state().contains("what 550 5.1.1 says"),
+        "{}",
+        browser.state()
+    );
+    assert_eq!(browser.app.input().value(), "");
     assert_eq!(browser.effects, []);
 }
 

@@ -5,6 +5,7 @@ mod driver;
 mod frames;
 mod keys;
 mod mouse;
+mod pasted;
 mod pictures;
 mod random;
 mod screens;

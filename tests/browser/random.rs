@@ -17,6 +17,7 @@ fn any_key() -> impl Strategy<Value = Event> {
             if text == " " { "space" } else { &text }
         ).unwrap())),
         1 => any::<char>().prop_map(|c| Event::Paste(c.to_string())),
+        1 => "(550 5[.]1[.]1 [a-z ]{0,30}\n?){1,5}".prop_map(Event::Paste),
     ]
 }
 

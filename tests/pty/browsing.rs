@@ -108,12 +108,31 @@ fn keys_come_from_the_terminal_when_standard_input_is_a_pipe() {
 }
 
 #[test]
-fn a_text_on_standard_input_is_explained() {
+fn a_text_on_standard_input_opens_its_explanation() {
     let script = format!("echo '550 5.1.1 User unknown' | {SMTPREF}");
+    let mut session = Session::start(command("/bin/sh").args(["-c", &script]), 80, 24);
+    session.wait_for("Gone.");
+    session.wait_for("pasted 1 line");
+    session.send("q");
+    assert_eq!(as_shell(session.wait_end()), 0);
+}
+
+#[test]
+fn a_text_in_words_opens_its_explanation() {
+    let text = "550 5.1.1 <bob@example.net>: User unknown";
+    let mut session = Session::start(command(SMTPREF).arg(text), 80, 24);
+    session.wait_for("for bob@example.net");
+    session.send("M");
+    session.wait_for("for [address]");
+}
+
+#[test]
+fn a_text_is_printed_where_a_format_is_asked_for() {
+    let script = format!("echo '550 5.1.1 User unknown' | {SMTPREF} --color never");
     let mut session = Session::start(command("/bin/sh").args(["-c", &script]), 80, 24);
     assert_eq!(as_shell(session.wait_end()), 0);
     let said = String::from_utf8_lossy(session.bytes());
-    assert!(said.contains("Gone."), "{said:?}");
+    assert!(said.contains("Gone.") && !said.contains('\x1b'), "{said:?}");
 }
 
 #[test]

@@ -6,8 +6,17 @@ pub(crate) fn leak_str(text: &str) -> &'static str {
 }
 
 /// Whether a character does something to a terminal or hides in it: controls, marks of direction, joiners, fillers, variation selectors,
-/// tags, byte order marks, and what has no meaning outside of one program.
-pub(crate) fn is_hidden(c: char) -> bool {
+/// tags, byte order marks, and what has no meaning outside of one program. A line break is none of them.
+///
+/// # Examples
+/// ```
+/// use smtpref_catalog::is_hidden;
+///
+/// assert!(is_hidden('\u{202e}'));
+/// assert!(!is_hidden('é'));
+/// ```
+#[must_use]
+pub fn is_hidden(c: char) -> bool {
     match c {
         '\n' => false,
         // Soft hyphen, grapheme joiner, mark of Arabic, fillers of Hangul, separator of Mongolian.

@@ -1,0 +1,203 @@
+//! Texts that were pasted into the browser or piped into the program: what they say, and what list and page show of that.
+
+use std::ops::Range;
+
+use smtpref_catalog::{Catalog, EntryId};
+
+use super::{App, Focus, Item, Pager, View};
+use crate::document::{self, Block, Document};
+use crate::explain::{Answer, Explanation, explain};
+use crate::lookup::parse_lookups_and_names;
+
+/// How much of a text is kept to be shown, in bytes. All of it is explained.
+const KEPT: usize = 4 << 20;
+/// How many pages to read are listed below the replies.
+const PAGES: usize = 12;
+
+/// A text and what it says.
+#[derive(Debug, Clone)]
+pub(super) struct Pasted {
+    bytes: Vec<u8>,
+    lines: usize,
+    plain: Explanation,
+    masked: Explanation,
+}
+
+/// A reply in one of the texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct InText {
+    /// Which of the texts.
+    pub text: usize,
+    /// Which of its replies; a text without any has a first one all the same, which says so.
+    pub reply: usize,
+}
+
+impl Pasted {
+    fn of(bytes: &[u8], catalog: &Catalog) -> Self {
+        let plain = explain(bytes, catalog);
+        Self {
+            lines: memchr::memchr2_iter(b'\n', b'\r', bytes.trim_ascii_end())
+                .count()
+                .saturating_add(1),
+            masked: plain.clone().redacted(),
+            plain,
+            bytes: bytes[..bytes.len().min(KEPT)].to_vec(),
+        }
+    }
+
+    const fn explanation(&self, masked: bool) -> &Explanation {
+        if masked { &self.masked } else { &self.plain }
+    }
+}
+
+impl App {
+    /// Whether a paste is to be explained: it holds a reply, or has more lines than a search. Codes alone are looked up.
+    pub(super) fn is_to_explain(&self, text: &str) -> bool {
+        let text = text.trim();
+        if parse_lookups_and_names(text, self.catalog).is_some() {
+            return false;
+        }
+        text.contains(['\n', '\r']) || explain(text.as_bytes(), self.catalog).has_codes()
+    }
+
+    /// Explains a text: the list shows its replies and the pages to read, the page what the first reply says.
+    pub(super) fn explain(&mut self, bytes: &[u8]) {
+        let text = self.pasted.len();
+        self.pasted.push(Pasted::of(bytes, self.catalog));
+        self.overlay = None;
+        self.picking = None;
+        self.focus = Focus::Page;
+        self.go(View::Reply(InText { text, reply: 0 }));
+    }
+
+    /// Lists the replies of a text, if they are not listed already, and shows the text beside the page.
+    pub(super) fn list_replies(&mut self, text: usize) {
+        if self.explaining != Some(text) {
+            self.explaining = Some(text);
+            self.input.reset();
+            self.fill_list();
+        }
+        self.lay_text_open();
+    }
+
+    /// The replies of a text, and the pages to read.
+    pub(super) fn replies_of(&self, text: usize) -> Vec<Item> {
+        let Some(pasted) = self.pasted.get(text) else {
+            return Vec::new();
+        };
+        let replies = &pasted.plain.replies;
+        let count = replies.len().max(1);
+        let mut items: Vec<Item> = (0..count)
+            .map(|reply| Item::Reply(InText { text, reply }))
+            .collect();
+        let mut pages: Vec<EntryId> = Vec::new();
+        let codes = replies
+            .iter()
+            .flat_map(|answer| answer.entries(self.catalog));
+        for id in codes.filter_map(|code| self.catalog.find(code)) {
+            if !pages.contains(&id) && pages.len() < PAGES {
+                pages.push(id);
+            }
+        }
+        items.extend(pages.into_iter().map(Item::Page));
+        items
+    }
+
+    /// The document of a reply: what it says, and below it the text that says it.
+    pub(super) fn document_of(&self, at: InText) -> Document {
+        let mut document = self.answer_of(at);
+        if let Some(block) = self.lines_of(at) {
+            document.blocks.push(Block::Heading("The text".to_owned()));
+            document.blocks.push(block);
+        }
+        document
+    }
+
+    /// The document of a reply without the text.
+    pub(super) fn answer_of(&self, at: InText) -> Document {
+        let Some(pasted) = self.pasted.get(at.text) else {
+            return Document::default();
+        };
+        let explanation = pasted.explanation(self.masked);
+        document::explanation(&explanation.only(at.reply), self.catalog)
+    }
+
+    fn lines_of(&self, at: InText) -> Option<Block> {
+        let pasted = self.pasted.get(at.text)?;
+        let told = pasted.plain.replies.get(at.reply);
+        let told = told.map_or(&[][..], |answer| &answer.evidence);
+        let spans: Vec<Range<usize>> = told.iter().map(|told| told.span.clone()).collect();
+        Some(document::pasted(&pasted.bytes, &spans, self.masked))
+    }
+
+    /// Shows the text beside the page, from where it told something.
+    pub(super) fn lay_text_open(&mut self) {
+        let shown = match self.pager.view() {
+            Some(View::Reply(at)) if Some(at.text) == self.explaining => Some(at),
+            _ => self.explaining.map(|text| InText { text, reply: 0 }),
+        };
+        let block = shown.and_then(|at| self.lines_of(at));
+        self.text = Pager::of(block.into_iter().collect());
+        self.text.seek_hit();
+    }
+
+    /// Masks the names of people and machines in what was pasted, or shows them again.
+    pub(super) fn mask(&mut self) {
+        if self.pasted.is_empty() {
+            self.message = Some("There is no pasted text to mask".to_owned());
+            return;
+        }
+        self.masked = !self.masked;
+        self.message = Some(
+            if self.masked {
+                "Addresses, hosts and ids are masked, in copies too"
+            } else {
+                "Addresses, hosts and ids are shown again"
+            }
+            .to_owned(),
+        );
+        if let Some(View::Reply(at)) = self.pager.view() {
+            let document = self.document_of(at);
+            self.pager.renew(document);
+        }
+        self.lay_text_open();
+    }
+
+    /// A reply of a text, as the list shows it.
+    #[must_use]
+    pub fn reply(&self, at: InText) -> Option<&Answer> {
+        let pasted = self.pasted.get(at.text)?;
+        pasted.explanation(self.masked).replies.get(at.reply)
+    }
+
+    /// The text that is explained, where the window has room for it beside the page.
+    #[must_use]
+    pub const fn text(&self) -> &Pager {
+        &self.text
+    }
+
+    /// What the search box says of the text that is explained: what was read in it, and how long it is.
+    #[must_use]
+    pub fn explained(&self) -> Option<(Vec<String>, String)> {
+        let pasted = self.pasted.get(self.explaining?)?;
+        let mut chips: Vec<String> = Vec::new();
+        for answer in &pasted.plain.replies {
+            let provider = answer.provider.map(|slug| {
+                let provider = self.catalog.provider(slug.as_str());
+                provider
+                    .map_or(slug.as_str(), |provider| provider.name)
+                    .to_owned()
+            });
+            for chip in [Some(answer.codes()), provider].into_iter().flatten() {
+                if !chip.is_empty() && !chips.contains(&chip) {
+                    chips.push(chip);
+                }
+            }
+        }
+        let lines = match pasted.lines {
+            1 => "pasted 1 line".to_owned(),
+            lines => format!("pasted {lines} lines"),
+        };
+        Some((chips, lines))
+    }
+}

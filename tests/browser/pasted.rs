@@ -1,0 +1,206 @@
+//! A text that is pasted into the browser: what is shown of it, and how one goes on from there.
+
+use rstest::rstest;
+use smtpref::app::{Effect, Event, Start};
+
+use crate::driver::Browser;
+
+const BOUNCE: &str = include_str!("pasted/two-recipients.txt");
+
+fn pasted(text: &str, width: u16, height: u16) -> Browser {
+    let mut browser = Browser::shipped(width, height);
+    browser.event(Event::Paste(text.to_owned()));
+    browser
+}
+
+#[rstest]
+#[case::a_reply(
+    "550 5.1.1 <bob@example.net>: User unknown",
+    "reads what 550 5.1.1 says"
+)]
+#[case::a_bounce(BOUNCE, "reads what 552 5.2.2 says")]
+#[case::lines_without_a_reply("Hello Bob,\nsee you on Monday.\nAnn", "reads what nothing says")]
+#[case::codes_alone("550 5.1.1", "search \"550 5.1.1\"")]
+#[case::two_codes("250 556", "search \"250 556\"")]
+#[case::words("mailbox full", "search \"mailbox full\"")]
+#[case::one_word("greylisted", "search \"greylisted\"")]
+fn a_paste_is_explained_or_searched(#[case] text: &str, #[case] state: &str) {
+    let browser = pasted(text, 120, 40);
+    assert!(browser.state().contains(state), "{}", browser.state());
+}
+
+#[rstest]
+#[case(80, 24)]
+#[case(120, 40)]
+#[case(200, 60)]
+fn the_answer_is_on_the_first_screen(#[case] width: u16, #[case] height: u16) {
+    let screen = pasted(BOUNCE, width, height).screen();
+    for wanted in [
+        "pasted 20 lines",
+        "[552 5.2.2]",
+        "for bob@gmail.com",
+        "Address",
+        "What to do",
+        "1. Tell the person",
+    ] {
+        assert!(screen.contains(wanted), "{wanted}\n{screen}");
+    }
+}
+
+#[test]
+fn a_wide_window_shows_the_text_with_its_evidence_beside_the_answer() {
+    let mut browser = pasted(BOUNCE, 120, 40);
+    let screen = browser.screen();
+    assert!(screen.contains("The text"), "{screen}");
+    assert!(
+        screen.contains("ann@example.net No such mailbox"),
+        "{screen}"
+    );
+    let marked = |browser: &Browser| -> String {
+        let lines = browser.app.text().lines().iter();
+        let spans = lines.flat_map(|line| &line.spans);
+        spans
+            .filter(|span| span.matched)
+            .map(|span| span.text.as_str())
+            .collect()
+    };
+    assert!(
+        marked(&browser).contains("OverQuotaPerm"),
+        "{}",
+        marked(&browser)
+    );
+    browser.keys("<esc><down>");
+    assert!(
+        browser.state().contains("reads what 550 5.1.1 says"),
+        "{}",
+        browser.state()
+    );
+    assert!(
+        marked(&browser).contains("550 5.1.1"),
+        "{}",
+        marked(&browser)
+    );
+}
+
+#[test]
+fn a_narrow_window_has_the_text_below_the_answer() {
+    let mut browser = pasted(BOUNCE, 80, 24);
+    assert!(!browser.screen().contains("your message could not"));
+    browser.keys("G");
+    assert!(
+        browser.screen().contains("Recipient address rejected"),
+        "{}",
+        browser.screen()
+    );
+}
+
+#[test]
+fn pages_are_opened_from_an_explanation_and_back_returns_to_it() {
+    let mut browser = pasted(BOUNCE, 120, 40);
+    browser.keys("<esc>G<enter>");
+    assert!(browser.state().contains("reads 550"), "{}", browser.state());
+    browser.keys("[");
+    assert!(
+        browser.state().contains("reads what 552 5.2.2 says"),
+        "{}",
+        browser.state()
+    );
+    // A search takes the place of the replies, and back brings them again.
+    browser.keys("<tab>556<enter>");
+    assert!(browser.state().contains("reads 556"), "{}", browser.state());
+    browser.keys("[");
+    assert!(
+        browser.state().contains("reads what 552 5.2.2 says"),
+        "{}",
+        browser.state()
+    );
+    assert!(
+        browser.screen().contains("bob@gmail.com"),
+        "{}",
+        browser.screen()
+    );
+}
+
+#[test]
+fn esc_leaves_the_explanation_for_all_codes() {
+    let mut browser = pasted(BOUNCE, 120, 40);
+    browser.keys("<esc><esc>");
+    assert!(browser.state().starts_with("search"), "{}", browser.state());
+    assert!(!browser.screen().contains("pasted"), "{}", browser.screen());
+}
+
+#[test]
+fn names_are_masked_by_a_key_on_the_screen_and_in_copies() {
+    let mut browser = pasted(BOUNCE, 120, 40);
+    browser.keys("M");
+    let screen = browser.screen();
+    assert!(!screen.contains("bob@gmail.com"), "{screen}");
+    assert!(!screen.contains("ann@example.net"), "{screen}");
+    assert!(screen.contains("[address]"), "{screen}");
+    browser.keys("G");
+    assert!(
+        !browser.screen().contains("142.250.27.27"),
+        "{}",
+        browser.screen()
+    );
+    browser.keys("<ctrl-y>");
+    let Some(Effect::Copy(copied)) = browser.effects.last() else {
+        panic!("nothing was copied: {:?}", browser.effects);
+    };
+    assert!(
+        copied.contains("552 5.2.2") && !copied.contains("gmail.com"),
+        "{copied}"
+    );
+    browser.keys("Mg");
+    assert!(
+        browser.screen().contains("bob@gmail.com"),
+        "{}",
+        browser.screen()
+    );
+}
+
+#[test]
+fn a_reply_of_a_text_is_no_side_of_a_comparison() {
+    let mut browser = pasted(BOUNCE, 120, 40);
+    browser.keys("c");
+    assert!(
+        browser.state().contains("reads what 552 5.2.2 says"),
+        "{}",
+        browser.state()
+    );
+    browser.keys("m");
+    assert!(browser.app.marked().is_none());
+}
+
+#[test]
+fn the_program_starts_with_a_text() {
+    let start = Start::Text(BOUNCE.as_bytes().to_vec());
+    let browser = Browser::start_shipped(&start, 100, 30);
+    assert!(browser.state().contains("page"), "{}", browser.state());
+    assert!(
+        browser.state().contains("reads what 552 5.2.2 says"),
+        "{}",
+        browser.state()
+    );
+}
+
+#[test]
+fn nothing_in_a_text_reaches_the_screen_raw() {
+    let browser = pasted(
+        "a\u{1b}[31m\u{9b}2J\n550 5.1.1 no\u{202e} such\u{7} user\0\n",
+        120,
+        40,
+    );
+    assert!(
+        browser.state().contains("what 550 5.1.1 says"),
+        "{}",
+        browser.state()
+    );
+    assert!(
+        !browser
+            .screen()
+            .chars()
+            .any(|c| c.is_control() && c != '\n')
+    );
+    assert!(!browser.screen().contains('\u{202e}'));
+}
