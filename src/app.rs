@@ -8,11 +8,13 @@
 //! | the list of hits | `list` |
 //! | the page or comparison that is read | `pager` |
 //! | texts that were pasted, and what they say | `pasted` |
+//! | finding in the page | `find` |
 //! | where everything is | `layout` |
 //! | the filter menu, help, footer | `filter_menu`, `help`, `footer` |
 
 mod event;
 mod filter_menu;
+mod find;
 mod footer;
 mod help;
 mod history;
@@ -42,6 +44,7 @@ pub use pasted::InText;
 use crate::keymap::{self, Context, Key};
 use crate::lookup::Lookup;
 use crate::search::{Filter, Search};
+use find::Find;
 use history::History;
 use layout::Body;
 use pasted::Pasted;
@@ -118,6 +121,8 @@ pub struct App {
     marked: Option<Lookup>,
     /// The side for which a code is being chosen, and the code of the other one.
     picking: Option<(Side, Lookup)>,
+    /// The text that is to be found in the page, while it is typed.
+    find: Option<Find>,
     message: Option<String>,
 }
 
@@ -144,6 +149,7 @@ impl App {
             overlay: None,
             marked: None,
             picking: None,
+            find: None,
             message: None,
         };
         if let Start::Query(query) = start {
@@ -188,7 +194,9 @@ impl App {
         if let Some(action) = keymap::lookup(self.context(), key) {
             return self.update(action);
         }
-        if let (None, Focus::Search, Some(c)) = (&self.overlay, self.focus, key.typed()) {
+        if let (Context::Find, Some(c)) = (self.context(), key.typed()) {
+            self.type_into_find(c);
+        } else if let (None, Focus::Search, Some(c)) = (&self.overlay, self.focus, key.typed()) {
             self.type_in(c);
         }
         None
@@ -200,6 +208,7 @@ impl App {
         match (&self.overlay, self.focus) {
             (Some(Overlay::Help(_)), _) => Context::Help,
             (Some(Overlay::Filter(_)), _) => Context::Filter,
+            (None, _) if self.find.is_some() => Context::Find,
             (None, Focus::Search) if self.input.value().is_empty() => Context::EmptySearch,
             (None, Focus::Search) => Context::Search,
             (None, Focus::List) => Context::List,

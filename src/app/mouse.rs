@@ -10,6 +10,7 @@ const WHEEL: isize = 3;
 impl App {
     pub(super) fn mouse(&mut self, kind: MouseKind, at: Position) -> Option<Effect> {
         self.message = None;
+        self.end_find();
         match kind {
             MouseKind::WheelUp => self.wheel(-1, at),
             MouseKind::WheelDown => self.wheel(1, at),

@@ -115,6 +115,9 @@ impl App {
         }
         self.focus = Focus::Page;
         self.go(view);
+        if matches!(item, Item::Hit(_)) {
+            self.pager.seek_hit();
+        }
         None
     }
 

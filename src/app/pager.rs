@@ -31,6 +31,10 @@ pub struct Pager {
     view: Option<View>,
     document: Document,
     words: Vec<String>,
+    /// A text that is marked in their place.
+    found: String,
+    /// The line to which one went last because something is marked in it.
+    hit: Option<usize>,
     lines: Vec<Line>,
     links: Vec<Link>,
     width: u16,
@@ -105,6 +109,8 @@ impl Pager {
         self.view = Some(view);
         self.document = document;
         self.words = words;
+        self.found.clear();
+        self.hit = None;
         self.link = None;
         self.seeks = false;
         self.lay_out();
@@ -142,10 +148,70 @@ impl Pager {
 
     /// Marks other words in the same document.
     pub(super) fn mark(&mut self, words: Vec<String>) {
-        if self.words != words {
+        if self.words != words || !self.found.is_empty() {
             self.words = words;
+            self.found.clear();
+            self.hit = None;
             self.lay_out();
         }
+    }
+
+    /// Marks a text wherever it stands, and shows its first place from a line on; with an empty text that line.
+    pub(super) fn find(&mut self, text: &str, from: usize) {
+        text.clone_into(&mut self.found);
+        self.hit = None;
+        self.lay_out();
+        self.scroll = from.min(self.last_scroll());
+        if !text.is_empty() {
+            self.select_hit(true);
+        }
+    }
+
+    /// Whether anything is marked.
+    pub(super) fn has_hits(&self) -> bool {
+        self.lines.iter().any(is_hit)
+    }
+
+    /// Shows the next or the previous line with something marked, the last one after the first. Says whether there is one.
+    pub(super) fn select_hit(&mut self, forward: bool) -> bool {
+        let hits: Vec<usize> = (0..self.lines.len())
+            .filter(|&line| is_hit(&self.lines[line]))
+            .collect();
+        let (Some(&first), Some(&last)) = (hits.first(), hits.last()) else {
+            return false;
+        };
+        // Who has scrolled away goes on from there.
+        let height = usize::from(self.height);
+        let shown = self.scroll..self.scroll + height;
+        let line = match (self.hit.filter(|line| shown.contains(line)), forward) {
+            (Some(here), true) => hits
+                .iter()
+                .copied()
+                .find(|&line| line > here)
+                .unwrap_or(first),
+            (None, true) => hits
+                .iter()
+                .copied()
+                .find(|&line| line >= self.scroll)
+                .unwrap_or(first),
+            (here, false) => {
+                let here = here.unwrap_or(self.scroll);
+                hits.iter()
+                    .copied()
+                    .rfind(|&line| line < here)
+                    .unwrap_or(last)
+            }
+        };
+        self.hit = Some(line);
+        if !shown.contains(&line) {
+            self.scroll_to(line.saturating_sub(height / 4));
+        }
+        true
+    }
+
+    /// Scrolls to a line.
+    pub(super) fn scroll_to(&mut self, line: usize) {
+        self.scroll = line.min(self.last_scroll());
     }
 
     /// Fits the document into this many columns and rows; what was at the top stays there.
@@ -154,6 +220,7 @@ impl Pager {
         if self.width != width {
             let top = self.anchor();
             self.width = width;
+            self.hit = None;
             let link = self.link.and_then(|index| self.links.get(index).cloned());
             self.lay_out();
             self.scroll = self.line_of(top);
@@ -170,7 +237,6 @@ impl Pager {
 
     /// How far to scroll so that the first hit is seen, with some lines before it.
     fn first_hit(&self) -> usize {
-        let is_hit = |line: &Line| line.spans.iter().any(|span| span.matched);
         match self.lines.iter().position(is_hit) {
             Some(line) if line >= usize::from(self.height) => {
                 line.saturating_sub(usize::from(self.height) / 4)
@@ -185,7 +251,14 @@ impl Pager {
         } else {
             document::lay_out(&self.document.blocks, self.width)
         };
-        document::highlight(&mut self.lines, &self.words);
+        if self.found.is_empty() {
+            document::highlight(&mut self.lines, &self.words);
+        } else {
+            for span in self.lines.iter_mut().flat_map(|line| &mut line.spans) {
+                span.matched = false;
+            }
+            document::highlight_text(&mut self.lines, &self.found);
+        }
         self.links = links(&self.lines);
     }
 
@@ -282,6 +355,11 @@ impl Pager {
             self.scroll = (line + 1).saturating_sub(usize::from(self.height));
         }
     }
+}
+
+/// Whether something is marked in a line.
+fn is_hit(line: &Line) -> bool {
+    line.spans.iter().any(|span| span.matched)
 }
 
 fn links(lines: &[Line]) -> Vec<Link> {

@@ -20,20 +20,7 @@ impl App {
 
     /// Edits the text, or moves the cursor in it.
     pub(super) fn edit(&mut self, edit: Edit) {
-        self.request(match edit {
-            Edit::CharacterLeft => InputRequest::GoToPrevChar,
-            Edit::CharacterRight => InputRequest::GoToNextChar,
-            Edit::WordLeft => InputRequest::GoToPrevWord,
-            Edit::WordRight => InputRequest::GoToNextWord,
-            Edit::TextStart => InputRequest::GoToStart,
-            Edit::TextEnd => InputRequest::GoToEnd,
-            Edit::DeleteBefore => InputRequest::DeletePrevChar,
-            Edit::DeleteUnder => InputRequest::DeleteNextChar,
-            Edit::DeleteWordBefore => InputRequest::DeletePrevWord,
-            Edit::DeleteWordAfter => InputRequest::DeleteNextWord,
-            Edit::DeleteToStart => InputRequest::DeleteFromStart,
-            Edit::DeleteToEnd => InputRequest::DeleteTillEnd,
-        });
+        self.request(request_of(edit));
     }
 
     fn request(&mut self, request: InputRequest) {
@@ -43,11 +30,11 @@ impl App {
             self.query_changed();
         }
     }
-
     /// Puts pasted text into the box as one line.
     pub(super) fn paste(&mut self, text: &str) {
         self.message = None;
         self.overlay = None;
+        self.find = None;
         if self.picking.is_none() && self.is_to_explain(text) {
             return self.explain(text.as_bytes());
         }
@@ -141,6 +128,24 @@ impl App {
         if query.is_empty() && self.filter.is_empty() {
             self.list.select_most_common(catalog);
         }
+    }
+}
+
+/// What an edit asks of a text that is typed.
+pub(super) const fn request_of(edit: Edit) -> InputRequest {
+    match edit {
+        Edit::CharacterLeft => InputRequest::GoToPrevChar,
+        Edit::CharacterRight => InputRequest::GoToNextChar,
+        Edit::WordLeft => InputRequest::GoToPrevWord,
+        Edit::WordRight => InputRequest::GoToNextWord,
+        Edit::TextStart => InputRequest::GoToStart,
+        Edit::TextEnd => InputRequest::GoToEnd,
+        Edit::DeleteBefore => InputRequest::DeletePrevChar,
+        Edit::DeleteUnder => InputRequest::DeleteNextChar,
+        Edit::DeleteWordBefore => InputRequest::DeletePrevWord,
+        Edit::DeleteWordAfter => InputRequest::DeleteNextWord,
+        Edit::DeleteToStart => InputRequest::DeleteFromStart,
+        Edit::DeleteToEnd => InputRequest::DeleteTillEnd,
     }
 }
 

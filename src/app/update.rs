@@ -16,6 +16,17 @@ impl App {
             None => {}
         }
         match action {
+            Action::Edit(edit) if self.edit_in_find(edit) => {}
+            Action::Open if self.find.is_some() => self.end_find(),
+            Action::Close if self.find.is_some() => self.cancel_find(),
+            _ => return self.update_panes(action),
+        }
+        None
+    }
+
+    fn update_panes(&mut self, action: Action) -> Option<Effect> {
+        self.end_find();
+        match action {
             Action::Open => return self.open(),
             Action::FocusSearch => self.focus = Focus::Search,
             Action::FocusNext => self.turn_focus(true),
@@ -29,6 +40,9 @@ impl App {
             Action::Last => self.go_end(true),
             Action::NextSection => self.pager.go_section(true),
             Action::PreviousSection => self.pager.go_section(false),
+            Action::Find => self.begin_find(),
+            Action::NextHit => self.go_to_hit(true),
+            Action::PreviousHit => self.go_to_hit(false),
             Action::NextLink => self.pager.select_link(true),
             Action::PreviousLink => self.pager.select_link(false),
             Action::Back => self.back(),

@@ -21,13 +21,32 @@ pub fn highlight(lines: &mut [Line], words: &[String]) {
             line.spans = line
                 .spans
                 .drain(..)
-                .flat_map(|span| split(&span, &words))
+                .flat_map(|span| split(&span, |text, from| next_match(text, from, &words)))
                 .collect();
         }
     }
 }
 
-fn split(span: &Span, words: &[String]) -> Vec<Span> {
+/// Marks every occurrence of a text, whatever its ASCII case, wherever it stands in a line.
+pub fn highlight_text(lines: &mut [Line], text: &str) {
+    let text = text.to_ascii_lowercase();
+    if text.is_empty() {
+        return;
+    }
+    let next = |span: &str, from: usize| {
+        let found = span.to_ascii_lowercase()[from..].find(&text)?;
+        Some((from + found, from + found + text.len()))
+    };
+    for line in lines {
+        line.spans = line
+            .spans
+            .drain(..)
+            .flat_map(|span| split(&span, next))
+            .collect();
+    }
+}
+
+fn split(span: &Span, next: impl Fn(&str, usize) -> Option<(usize, usize)>) -> Vec<Span> {
     let mut parts = Vec::new();
     let mut from = 0;
     let piece = |range: std::ops::Range<usize>, matched| Span {
@@ -35,7 +54,7 @@ fn split(span: &Span, words: &[String]) -> Vec<Span> {
         matched,
         ..span.clone()
     };
-    while let Some((start, end)) = next_match(&span.text, from, words) {
+    while let Some((start, end)) = next(&span.text, from) {
         if start > from {
             parts.push(piece(from..start, false));
         }

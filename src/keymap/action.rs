@@ -42,6 +42,14 @@ pub enum Action {
     /// To the previous section of the page
     #[strum(serialize = "previous section")]
     PreviousSection,
+    /// Find in the page
+    Find,
+    /// To the next place that is marked
+    #[strum(serialize = "next hit")]
+    NextHit,
+    /// To the previous place that is marked
+    #[strum(serialize = "previous hit")]
+    PreviousHit,
     /// Select the next link of the page
     #[strum(serialize = "next link")]
     NextLink,

@@ -12,6 +12,8 @@ pub enum Context {
     EmptySearch,
     /// The list has the focus.
     List,
+    /// A text is typed that is to be found in the page.
+    Find,
     /// A page has the focus.
     Page,
     /// A comparison has the focus.
@@ -32,6 +34,7 @@ impl Context {
             Self::Search => "In the search box",
             Self::EmptySearch => "In the empty search box",
             Self::List => "In the list",
+            Self::Find => "While finding in a page",
             Self::Page => "In a page",
             Self::Comparison => "In a comparison",
             Self::Filter => "In the filter menu",
@@ -57,6 +60,7 @@ impl Context {
             Self::Search => &[Self::Search, Self::Everywhere],
             Self::EmptySearch => &[Self::EmptySearch, Self::Search, Self::Everywhere],
             Self::List => &[Self::List, Self::Everywhere],
+            Self::Find => &[Self::Find, Self::Search, Self::Everywhere],
             Self::Page => &[Self::Page, Self::Everywhere],
             Self::Comparison => &[Self::Comparison, Self::Everywhere],
             Self::Filter => &[Self::Filter, Self::Everywhere],
@@ -67,6 +71,6 @@ impl Context {
 
     /// Whether characters are typed here, so that none may be bound.
     pub(super) const fn takes_text(self) -> bool {
-        matches!(self, Self::Search | Self::Everywhere)
+        matches!(self, Self::Search | Self::Find | Self::Everywhere)
     }
 }

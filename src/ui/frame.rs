@@ -1,7 +1,9 @@
 //! What frames the panes: the search row, the rule that names the panes, the footer.
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
+use tui_input::Input;
 use unicode_width::UnicodeWidthStr;
 
 use super::Look;
@@ -20,6 +22,9 @@ pub(super) fn too_small(frame: &mut Frame<'_>, look: Look) {
 /// The prompt, what is typed, the filters and the counts.
 pub(super) fn search_row(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Look) {
     let rect = layout.search;
+    if let Some(input) = app.finding() {
+        return find_row(frame, input, rect, look);
+    }
     let prompt = match app.picking() {
         Some((Side::Right, other)) => format!(" compare {other} with › "),
         Some((Side::Left, other)) => format!(" compare with {other} › "),
@@ -66,6 +71,23 @@ pub(super) fn search_row(frame: &mut Frame<'_>, app: &App, layout: &Layout, look
         let cursor = columns(cursor.min(room.saturating_sub(1)));
         frame.set_cursor_position((x + cursor, rect.y));
     }
+}
+
+/// The prompt and the text that is to be found in the page.
+fn find_row(frame: &mut Frame<'_>, input: &Input, rect: Rect, look: Look) {
+    let prompt = " find in the page › ";
+    let width = usize::from(rect.width);
+    let taken = prompt.width().min(width.saturating_sub(2));
+    let room = width - taken;
+    let scroll = input.visual_scroll(room.saturating_sub(1));
+    let buffer = frame.buffer_mut();
+    buffer.set_stringn(rect.x, rect.y, prompt, taken, look.theme.focused());
+    let x = rect.x + columns(taken);
+    let shown = skip_columns(input.value(), scroll);
+    buffer.set_stringn(x, rect.y, shown, room, Style::default());
+    let cursor = input.visual_cursor().saturating_sub(scroll);
+    let cursor = columns(cursor.min(room.saturating_sub(1)));
+    frame.set_cursor_position((x + cursor, rect.y));
 }
 
 fn columns(width: usize) -> u16 {

@@ -109,7 +109,7 @@ fn links_are_followed_and_history_goes_both_ways() {
     browser.keys("556<enter>");
     let first = browser.app.pager().link().cloned();
     assert_eq!(first, None);
-    browser.keys("n<enter>");
+    browser.keys(")<enter>");
     let followed = browser.state();
     assert_ne!(followed, "page \"556\" reads 556 on 556");
     browser.keys("<backspace>");
@@ -126,7 +126,7 @@ fn links_are_followed_and_history_goes_both_ways() {
 #[test]
 fn back_from_a_comparison_returns_to_it() {
     let mut browser = Browser::new(120, 40);
-    browser.keys("250 vs 556<enter>n<enter>");
+    browser.keys("250 vs 556<enter>)<enter>");
     assert!(!browser.state().contains('|'));
     browser.keys("[");
     assert!(
@@ -139,7 +139,7 @@ fn back_from_a_comparison_returns_to_it() {
 #[rstest]
 #[case::by_the_list("<tab><ctrl-u>556<enter>")]
 #[case::in_passing("<esc><down><up>")]
-#[case::by_a_link("<tab><ctrl-u>556<enter>n<enter>")]
+#[case::by_a_link("<tab><ctrl-u>556<enter>)<enter>")]
 fn a_page_that_is_opened_begins_at_its_top(#[case] keys: &str) {
     let mut browser = Browser::new(80, 24);
     browser.keys("550<enter><space><space>");
@@ -293,4 +293,125 @@ fn every_command_is_reached_by_its_name() {
         let wanted = format!(":{}", action.name());
         assert!(browser.state().ends_with(&wanted), "{}", browser.state());
     }
+}
+
+#[test]
+fn a_text_is_found_in_the_page() {
+    let mut browser = Browser::new(80, 24);
+    browser.keys("550<enter>/RELAY");
+    assert!(
+        browser.screen().contains("find in the page › RELAY"),
+        "{}",
+        browser.screen()
+    );
+    let marked = |browser: &Browser| -> usize {
+        let lines = browser.app.pager().lines().iter();
+        lines
+            .flat_map(|line| &line.spans)
+            .filter(|span| span.matched)
+            .count()
+    };
+    assert!(marked(&browser) > 0);
+    browser.keys("<enter>");
+    assert!(browser.app.finding().is_none() && marked(&browser) > 0);
+    browser.keys("<esc>");
+    assert!(browser.state().starts_with("list"), "{}", browser.state());
+}
+
+#[test]
+fn n_goes_from_place_to_place_and_round() {
+    let mut browser = Browser::new(80, 12);
+    browser.keys("550<enter>/the<enter>");
+    let mut seen = Vec::new();
+    for _ in 0..200 {
+        seen.push(browser.app.pager().scroll());
+        browser.keys("n");
+    }
+    assert!(
+        seen.windows(2).any(|pair| pair[1] > pair[0]),
+        "it goes on: {seen:?}"
+    );
+    assert!(
+        seen.windows(2).any(|pair| pair[1] < pair[0]),
+        "it begins again: {seen:?}"
+    );
+    let mut browser = Browser::new(80, 12);
+    browser.keys("550<enter>/the<enter>N");
+    let last = browser.app.pager().scroll();
+    assert_eq!(last, *seen.iter().max().unwrap());
+}
+
+#[test]
+fn esc_while_finding_goes_back_to_where_it_began() {
+    let mut browser = Browser::new(80, 12);
+    browser.keys("550<enter><space>");
+    let here = browser.app.pager().scroll();
+    browser.keys("/classification");
+    assert!(browser.app.pager().scroll() > here);
+    browser.keys("<esc>");
+    assert_eq!(browser.app.pager().scroll(), here);
+    assert!(browser.state().starts_with("page"), "{}", browser.state());
+}
+
+#[test]
+fn what_is_not_on_the_page_is_said() {
+    let mut browser = Browser::new(80, 24);
+    browser.keys("550<enter>/zzz<enter>");
+    assert!(
+        browser.screen().contains("Not on this page"),
+        "{}",
+        browser.screen()
+    );
+    browser.keys("n");
+    assert!(!browser.screen().contains("find in the page"));
+}
+
+#[test]
+fn a_page_that_a_search_opens_shows_its_first_hit() {
+    // The word stands in the prose, far below the first screen.
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys("milter<enter>");
+    let shown = |browser: &Browser| -> bool {
+        let pager = browser.app.pager();
+        let lines = pager.lines().iter().skip(pager.scroll());
+        let mut shown = lines
+            .take(usize::from(pager.height()))
+            .flat_map(|line| &line.spans);
+        shown.any(|span| span.matched)
+    };
+    assert!(shown(&browser), "{}", browser.screen());
+    // What is found on the first screen moves nothing.
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys("556<enter>");
+    assert_eq!(browser.app.pager().scroll(), 0);
+}
+
+#[test]
+fn the_page_takes_the_whole_width_and_gives_it_back() {
+    let mut browser = Browser::new(120, 40);
+    browser.keys("550<enter>");
+    assert!(browser.app.layout().list.is_some());
+    browser.keys("z");
+    assert!(browser.app.layout().list.is_none());
+    browser.keys("z");
+    assert!(browser.app.layout().list.is_some());
+    // What was said holds at any size.
+    browser.resize(90, 30);
+    assert!(browser.app.layout().list.is_some());
+    let mut browser = Browser::new(90, 30);
+    browser.keys("550<enter>");
+    assert!(browser.app.layout().list.is_none());
+}
+
+#[test]
+fn the_title_of_a_page_is_the_way_to_it() {
+    let mut browser = Browser::new(120, 40);
+    browser.keys("550<enter><tab><ctrl-u>556<enter>");
+    assert!(
+        browser.screen().contains("550 › 556"),
+        "{}",
+        browser.screen()
+    );
+    browser.keys("[");
+    assert!(!browser.screen().contains("›  556"), "{}", browser.screen());
 }

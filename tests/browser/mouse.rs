@@ -38,7 +38,7 @@ fn the_wheel_scrolls_the_pane_under_it() {
 #[test]
 fn a_click_follows_a_link() {
     let mut browser = Browser::new(120, 24);
-    browser.keys("556<enter>n");
+    browser.keys("556<enter>)");
     let link = browser.app.pager().link().unwrap().clone();
     let layout = browser.app.layout();
     let text = layout.text;

@@ -68,7 +68,7 @@ pub(crate) fn start(codes: &str) -> Start {
 }
 
 #[rstest]
-#[case::list_after_a_link("556", (60, 20), "nnnnnn<enter>c")]
+#[case::list_after_a_link("556", (60, 20), "))))))<enter>c")]
 #[case::list_for_the_right_side("250 556", (47, 20), "2")]
 #[case::list_for_the_left_side("250 556", (47, 20), "1")]
 #[case::list_after_a_comparison("250 556", (47, 20), "<esc>")]
