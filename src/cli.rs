@@ -27,6 +27,7 @@ mod json;
 mod list;
 mod look;
 mod man;
+mod pager;
 mod print;
 mod show;
 mod usage;
@@ -76,11 +77,11 @@ fn run(args: Args) -> io::Result<Ending> {
         return without_command(&args, look);
     };
     match request {
-        Request::Show(args) => print_from_catalog(|catalog, out| {
+        Request::Show(args) => read_from_catalog(look, |catalog, out| {
             let codes = codes::read(&args.codes, Joining::Replies, catalog);
             show::show(&codes, look, catalog, out)
         }),
-        Request::Compare(args) => print_from_catalog(|catalog, out| {
+        Request::Compare(args) => read_from_catalog(look, |catalog, out| {
             let codes = codes::read(&args.codes, Joining::Apart, catalog);
             compare::compare(&codes, look, catalog, out)
         }),
@@ -90,8 +91,11 @@ fn run(args: Args) -> io::Result<Ending> {
         Request::Search(args) => {
             print_from_catalog(|catalog, out| list::search(&args, look, catalog, out))
         }
-        Request::Explain(args) => {
+        Request::Explain(args) if args.lines => {
             print_from_catalog(|catalog, out| explain::run(&args, look, catalog, out))
+        }
+        Request::Explain(args) => {
+            read_from_catalog(look, |catalog, out| explain::run(&args, look, catalog, out))
         }
         Request::Completions { shell } => {
             print::to_stdout(|out| completions::completions(shell, out))
@@ -114,6 +118,14 @@ fn print_from_catalog(
     with_catalog(|catalog| print::to_stdout(|out| command(catalog, out)))
 }
 
+/// The same for what is to be read on a terminal.
+fn read_from_catalog(
+    look: Look,
+    command: impl FnOnce(&'static Catalog, &mut dyn Write) -> io::Result<Ending>,
+) -> io::Result<Ending> {
+    with_catalog(|catalog| pager::to_reader(look, |out| command(catalog, out)))
+}
+
 /// Codes alone: the browser on a terminal; elsewhere, or with a word on how to print, what `show` and `compare` print. A text that holds
 /// a reply is explained, other words are searched.
 fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
@@ -133,7 +145,7 @@ fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
                 });
             }
             Ok(bytes) if reads || !bytes.is_empty() => {
-                return print_from_catalog(|catalog, out| {
+                return read_from_catalog(look, |catalog, out| {
                     explain::print_all(&[bytes], look, catalog, out)
                 });
             }
@@ -162,7 +174,7 @@ fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
                     catalog,
                 ));
             }
-            return print::to_stdout(|out| explain::print_all(&inputs, look, catalog, out));
+            return pager::to_reader(look, |out| explain::print_all(&inputs, look, catalog, out));
         }
         let words = codes.are_words();
         if in_browser {
@@ -180,7 +192,7 @@ fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
             };
             return print::to_stdout(|out| list::search(&search, look, catalog, out));
         }
-        print::to_stdout(|out| match codes.lookups.len() {
+        pager::to_reader(look, |out| match codes.lookups.len() {
             0 | 1 => show::show(&codes, look, catalog, out),
             _ => compare::compare(&codes, look, catalog, out),
         })

@@ -90,6 +90,10 @@ pub(super) fn environment() -> Section {
                 "C or POSIX: frames and signs in ASCII",
             ),
             (
+                "SMTPREF_PAGER, PAGER",
+                "shows what is longer than the window (less); empty or cat: nothing does",
+            ),
+            (
                 "COLUMNS, LINES",
                 "the size of a terminal that does not know its own",
             ),
