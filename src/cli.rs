@@ -24,6 +24,7 @@ mod explain;
 mod fast_args;
 mod help;
 mod json;
+mod line_by_line;
 mod list;
 mod look;
 mod man;
@@ -129,6 +130,14 @@ fn read_from_catalog(
 /// Codes alone: the browser on a terminal; elsewhere, or with a word on how to print, what `show` and `compare` print. A text that holds
 /// a reply is explained, other words are searched.
 fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
+    if args.plain {
+        let given = args.codes.join(" ");
+        return with_catalog(|catalog| {
+            print::to_stdout(|out| {
+                line_by_line::converse(&given, &mut io::stdin().lock(), look, catalog, out)
+            })
+        });
+    }
     let obstacle = terminal::obstacle();
     let in_browser = obstacle.is_none() && !args.output.is_given();
     let reads = args.codes == [explain::STANDARD_INPUT];

@@ -25,12 +25,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("keymap", &[]),
     (
         "app",
-        &["keymap", "document", "search", "compare", "lookup"],
+        &[
+            "keymap", "document", "search", "compare", "explain", "lookup",
+        ],
     ),
     (
         "ui",
         &[
-            "theme", "app", "keymap", "document", "search", "compare", "lookup",
+            "theme", "app", "keymap", "document", "search", "compare", "explain", "lookup",
         ],
     ),
     (

@@ -2,6 +2,8 @@
 
 #[path = "shared/findings.rs"]
 mod findings;
+#[path = "rendering/linked.rs"]
+mod linked;
 #[path = "rendering/random.rs"]
 mod random;
 

@@ -33,6 +33,9 @@ pub(super) struct Args {
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub(super) no_mouse: bool,
+    /// Ask and answer line by line, for a screen reader or a terminal that can only print
+    #[arg(long)]
+    pub(super) plain: bool,
     #[command(flatten)]
     pub(super) output: OutputArgs,
 }

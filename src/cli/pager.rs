@@ -1,7 +1,7 @@
 //! A page that is longer than the window goes through a pager, as in git: on a terminal only.
 
 use std::env;
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, ErrorKind, Write};
 use std::process::{Child, Command, Stdio};
 
 use super::args::Format;
@@ -23,7 +23,8 @@ pub(super) fn to_reader(
     command: impl FnOnce(&mut dyn Write) -> io::Result<Ending>,
 ) -> io::Result<Ending> {
     let rows = match look.format {
-        Format::Text if io::stdout().is_terminal() => terminal::rows(),
+        // A pager needs what the browser needs: a terminal that can do more than print, and keys from it.
+        Format::Text if terminal::obstacle().is_none() => terminal::rows(),
         _ => None,
     };
     let Some((rows, pager)) = rows.zip(Pager::of(|name| env::var(name).ok())) else {

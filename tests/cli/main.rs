@@ -5,6 +5,7 @@
 
 mod failures;
 mod json;
+mod line_by_line;
 mod lines;
 mod markdown;
 mod program;

@@ -145,11 +145,11 @@ fn a_page_longer_than_the_window_goes_through_the_pager() {
         assert!(said.contains("Domain does not accept mail"), "{said}");
         said.contains("PAGED")
     };
-    let pager = "cat; echo PAGED";
-    assert!(paged(24, pager, "show 556"));
-    assert!(!paged(500, pager, "show 556"));
-    assert!(!paged(24, pager, "show 556 | cat"));
-    assert!(!paged(24, pager, "show 556 --json"));
+    let marks = "cat; echo PAGED";
+    assert!(paged(24, marks, "show 556"));
+    assert!(!paged(500, marks, "show 556"));
+    assert!(!paged(24, marks, "show 556 | cat"));
+    assert!(!paged(24, marks, "show 556 --json"));
     assert!(!paged(24, "", "show 556"));
     // A pager that is not there loses nothing.
     assert!(!paged(24, "no-such-pager-PAGE", "show 556"));

@@ -42,6 +42,7 @@ pub(crate) fn command(program: &str) -> Command {
         .env("PATH", "/usr/bin:/bin")
         .env("TERM", "xterm-256color")
         .env("LANG", "C.UTF-8")
+        .env("SMTPREF_PAGER", "")
 }
 
 impl Session {
