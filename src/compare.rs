@@ -7,7 +7,7 @@ mod choose;
 mod guidance;
 mod summary;
 
-use smtpref_catalog::{Catalog, Code, Difference, EnhancedCode, Kind, Pair};
+use smtpref_catalog::{Catalog, Code, Difference, EnhancedClass, EnhancedCode, Kind, Pair};
 use strum::VariantArray;
 
 use crate::lookup::{self, Fact, FactName, Lookup, Record};
@@ -196,8 +196,13 @@ fn halves<'c>([left, right]: &[Record<'c>; 2], catalog: &'c Catalog) -> Option<R
     if !go_together(left, right) {
         return None;
     }
+    // Without a class the enhanced status code takes that of its reply code.
     let of = |reply: &Record<'_>, enhanced: &Record<'_>| {
-        Lookup::reply_of(reply.code(), enhanced.code().enhanced()?)
+        let digit = reply.code().reply()?.class().digit();
+        let mut classes = EnhancedClass::ALL.into_iter();
+        let class = classes.find(|class| class.digit() == digit);
+        let code = enhanced.code().enhanced()?.with_class(class);
+        Lookup::reply_of(reply.code(), code)
     };
     let lookup = of(left, right).or_else(|| of(right, left))?;
     Some(Record::of(lookup, catalog))

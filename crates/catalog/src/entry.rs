@@ -3,9 +3,7 @@
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use crate::{
-    Code, CodePattern, Commands, Detail, EnhancedClass, Fates, Proof, ReplyCode, Retry,
-};
+use crate::{Code, CodePattern, Commands, Detail, EnhancedClass, Fates, Proof, ReplyCode, Retry};
 
 /// What a list, the search and a filter need of an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
