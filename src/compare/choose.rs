@@ -176,12 +176,30 @@ fn situation(side: &Record<'_>, entry: &Entry, catalog: &Catalog) -> Option<Stri
         codes.into_iter().flatten().collect::<Vec<_>>().join(" ")
     };
     if known {
-        let send = of_replies().next()?;
-        let (codes, stage) = (codes(send), wording::send_stage(send.stage));
-        return Some(format!("For {name} send {codes} ({stage}). {}", send.why));
+        return Some(match of_replies().next() {
+            Some(send) => {
+                let (codes, stage) = (codes(send), wording::send_stage(send.stage));
+                format!("For {name} send {codes} ({stage}). {}", send.why)
+            }
+            None => {
+                let send = cause.send.first()?;
+                format!(
+                    "For {name} write {} into the report. {}",
+                    codes(send),
+                    send.why
+                )
+            }
+        });
     }
-    let mut all: Vec<String> = of_replies().map(codes).collect();
-    all.dedup();
+    let mut all: Vec<String> = Vec::new();
+    for code in of_replies().map(codes) {
+        if !all.contains(&code) {
+            all.push(code);
+        }
+    }
+    if all.is_empty() {
+        all.extend(cause.send.first().map(codes));
+    }
     all.truncate(OFFERED);
     let all = wording::one_of(&all);
     let provider = side.provider(catalog)?.name;
