@@ -176,19 +176,16 @@ fn situation(side: &Record<'_>, entry: &Entry, catalog: &Catalog) -> Option<Stri
         codes.into_iter().flatten().collect::<Vec<_>>().join(" ")
     };
     if known {
-        return Some(match of_replies().next() {
-            Some(send) => {
-                let (codes, stage) = (codes(send), wording::send_stage(send.stage));
-                format!("For {name} send {codes} ({stage}). {}", send.why)
-            }
-            None => {
-                let send = cause.send.first()?;
-                format!(
-                    "For {name} write {} into the report. {}",
-                    codes(send),
-                    send.why
-                )
-            }
+        return Some(if let Some(send) = of_replies().next() {
+            let (codes, stage) = (codes(send), wording::send_stage(send.stage));
+            format!("For {name} send {codes} ({stage}). {}", send.why)
+        } else {
+            let send = cause.send.first()?;
+            format!(
+                "For {name} write {} into the report. {}",
+                codes(send),
+                send.why
+            )
         });
     }
     let mut all: Vec<String> = Vec::new();

@@ -34,6 +34,9 @@ fn of_reply(fields: &Table<'_>) -> Option<Choice> {
     .or(instead)
 }
 
+/// Reads the choice of one class.
+type ReadChoice = fn(&Table<'_>) -> Option<Choice>;
+
 const BOTH: &str = "`choose` says when to send it and `instead` not to: remove one of the two";
 
 fn of_classes(
@@ -41,7 +44,7 @@ fn of_classes(
     in_class: &[(EnhancedClass, &str)],
 ) -> Vec<(Option<EnhancedClass>, Choice)> {
     let mut choices: Vec<(Option<EnhancedClass>, Choice)> = Vec::new();
-    let read: [(_, _, fn(&Table<'_>) -> Option<Choice>); 2] = [
+    let read: [(_, _, ReadChoice); 2] = [
         ("choose", "[choose]", send),
         ("instead", "[instead]", instead_of),
     ];
@@ -88,7 +91,7 @@ fn instead_of(table: &Table<'_>) -> Option<Choice> {
         let pattern: Result<CodePattern, _> = at.value.parse();
         match pattern {
             Ok(pattern) => codes.push(pattern),
-            Err(_) => table.problem(
+            Err(()) => table.problem(
                 at.line,
                 format!(
                     "{:?} is not a code to send: write it like 452 4.2.2",
