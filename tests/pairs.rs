@@ -1,6 +1,8 @@
 //! Every pair of codes and causes compared, and each with a spread of providers' replies: a comparison that nobody wrote by hand reads as if
 //! somebody had, and the ones that people need most are written by hand.
 
+#[path = "pairs/advice.rs"]
+mod advice;
 #[path = "shared/findings.rs"]
 mod findings;
 
@@ -127,6 +129,9 @@ fn check(comparison: &Comparison<'_>, catalog: &Catalog, findings: &mut Findings
             "aspects",
             "a row that differs stands below an equal one",
         );
+    }
+    for (part, what) in advice::wrong(comparison, catalog) {
+        findings.note(place(), part, what);
     }
     if comparison.received.is_empty() || comparison.choose.is_empty() {
         findings.note(place(), "guidance", "there is none");

@@ -37,8 +37,8 @@ mod store;
 pub use blocks::Blocks;
 pub use check::{Checked, SourceFile, check, check_layer};
 pub use entry::{
-    Actor, ConfusedWith, Connection, Difference, Effect, Entry, Example, Fix, Guidance, Page, Pair,
-    Reference, Source, Status,
+    Actor, Choice, ConfusedWith, Connection, Difference, Effect, Entry, Example, Fix, Guidance,
+    Page, Pair, Reference, Source, Status,
 };
 pub use folder::read_folder;
 pub use index::{Field, Index, Posting, ProseWords, Uses, tokenize};

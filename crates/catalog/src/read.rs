@@ -1,6 +1,7 @@
 //! One TOML file -> a draft of what it holds, and every problem in it with its line. Knows nothing of other files.
 
 mod cause_file;
+mod choices;
 mod dialogue;
 mod drafts;
 mod entry_file;
