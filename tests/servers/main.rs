@@ -79,7 +79,7 @@ fn every_proof_by_running_is_asked_again() {
     for (server, software) in [("postfix", "Postfix"), ("exim", "Exim")] {
         let asked: BTreeSet<Code> = questions(server)
             .iter()
-            .map(|question| question.page.parse().unwrap())
+            .map(|question| question.code())
             .collect();
         for id in catalog.ids() {
             let code = catalog.entry(id).code;
