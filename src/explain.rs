@@ -60,7 +60,7 @@ use said::{Said, Source};
 use scan::{Scan, scan};
 use text::Text;
 use verdict::Context;
-use view::{View, flat};
+use view::{Flat, View};
 
 /// The longest input that is read.
 const LONGEST: usize = 64 << 20;
@@ -82,12 +82,8 @@ const FEW_WORDS: usize = 2000;
 #[must_use]
 pub fn explain(input: &[u8], catalog: &Catalog) -> Explanation {
     let text = decode(&input[..input.len().min(LONGEST)]);
-    let lower = flat(&text.text);
-    let view = View {
-        text: &text.text,
-        lower: &lower,
-    };
-    let mut explanation = read(&text, view, catalog);
+    let flat = Flat::of(&text.text);
+    let mut explanation = read(&text, flat.view(&text.text), catalog);
     explanation.cut |= input.len() > LONGEST;
     explanation
 }

@@ -16,7 +16,7 @@ use serde_json::Serializer;
 
 pub(super) use comparison::{Comparison, Table};
 pub(super) use entry::Entry;
-pub(super) use explanation::Explanation;
+pub(super) use explanation::{Explanation, Lines};
 pub(super) use hit::Hit;
 
 use crate::lookup::{Lookup, Record};
@@ -30,12 +30,6 @@ const SCHEMA_VERSION: u32 = 1;
 pub(super) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, value)?;
     writeln!(out)
-}
-
-/// Writes a value on a line of its own.
-pub(super) fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value)?;
-    out.write_all(b"\n")
 }
 
 /// Writes values as one array; each is made when its turn comes.

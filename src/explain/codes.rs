@@ -278,11 +278,8 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<String> {
-        let lower = crate::explain::view::flat(text);
-        let view = View {
-            text,
-            lower: &lower,
-        };
+        let flat = crate::explain::view::Flat::of(text);
+        let view = flat.view(text);
         let all = codes(&view, 0..text.len());
         let word = |one: &Found| {
             let reply = one.reply.map(|code| code.to_string()).unwrap_or_default();

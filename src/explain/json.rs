@@ -197,12 +197,11 @@ fn keep_value(
 mod tests {
     use rstest::rstest;
 
-    use super::super::view::flat;
+    use super::super::view::Flat;
     use super::*;
 
     fn read(text: &str) -> Events {
-        let lower = &flat(text);
-        events(&View { text, lower }, 0..text.len(), true).unwrap()
+        events(&Flat::of(text).view(text), 0..text.len(), true).unwrap()
     }
 
     #[rstest]

@@ -92,18 +92,19 @@ impl<'a> Context<'a> {
             enhanced: said.enhanced,
         };
         let matcher = self.catalog.matcher();
-        let candidates = matcher.candidates(heading, &folded, spoken.text.len());
-        let provider = || matcher.providers(&folded).first().copied();
+        let (candidates, providers) =
+            matcher.candidates_and_providers(heading, &folded, spoken.text.len());
+        let provider = providers.first().copied();
         let Some(first) = candidates.first() else {
             return Told {
                 met: None,
-                provider: provider(),
+                provider,
                 hint: hints::cause(folded.words()).and_then(Slug::new),
             };
         };
         Told {
             provider: if first.rule.provider().is_none() {
-                provider()
+                provider
             } else {
                 None
             },

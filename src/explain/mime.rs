@@ -36,6 +36,10 @@ pub(super) fn decoded(text: Text) -> Text {
 }
 
 fn decoded_parts(text: Text) -> Text {
+    if memchr::memmem::find(text.text.as_bytes(), b"\n\n").is_none() {
+        // No header ends here.
+        return text;
+    }
     let lower = text.text.to_ascii_lowercase();
     let mut found = memchr::memmem::find_iter(lower.as_bytes(), ENCODING).peekable();
     if found.peek().is_none() {

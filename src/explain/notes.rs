@@ -211,7 +211,7 @@ pub(super) fn until(view: &View<'_>, body: &Range<usize>) -> Option<Range<usize>
 mod tests {
     use rstest::rstest;
 
-    use super::super::view::flat;
+    use super::super::view::Flat;
     use super::*;
 
     #[rstest]
@@ -221,11 +221,8 @@ mod tests {
     #[case::none("550 5.1.1 User unknown", None)]
     #[case::not_a_time("550 Try another address in 2024", None)]
     fn waits_are_read(#[case] text: &str, #[case] expected: Option<u64>) {
-        let lower = flat(text);
-        let view = View {
-            text,
-            lower: &lower,
-        };
+        let flat = Flat::of(text);
+        let view = flat.view(text);
         assert_eq!(retry_after(&view, &(0..text.len())), expected);
     }
 }

@@ -132,7 +132,7 @@ fn begin(
             Start::Plain
         };
     }
-    if let Some(side) = people::side(text) {
+    if let Some(side) = people::side(view, line) {
         return match side {
             people::Side::Client(command) => Start::Client(command),
             people::Side::Server => Start::Server,

@@ -90,10 +90,7 @@ impl Text {
     pub(super) fn rewrite(&self) -> Rewrite<'_> {
         Rewrite {
             source: self,
-            made: Self {
-                text: String::with_capacity(self.text.len()),
-                runs: Vec::with_capacity(self.runs.len()),
-            },
+            made: Self::default(),
             run: 0,
         }
     }
@@ -129,6 +126,11 @@ impl<'t> Rewrite<'t> {
 
     /// Copies a range of the source.
     pub(super) fn copy(&mut self, range: Range<usize>) {
+        if self.made.runs.is_empty() {
+            // Many a text is looked through in vain: room is made once something is written.
+            self.made.text.reserve(self.source.text.len());
+            self.made.runs.reserve(self.source.runs.len());
+        }
         let mut at = range.start;
         while at < range.end {
             self.reach(at);

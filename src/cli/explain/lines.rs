@@ -36,6 +36,7 @@ pub(super) fn run(
     let mut answers = Answers {
         redacts,
         catalog,
+        lines: json::Lines::new(catalog),
         found: false,
     };
     let mut remarks = Vec::new();
@@ -82,6 +83,7 @@ fn unreadable(name: &str, error: &io::Error) -> String {
 struct Answers<'c> {
     redacts: bool,
     catalog: &'c Catalog,
+    lines: json::Lines<'c>,
     /// Whether a line held a reply.
     found: bool,
 }
@@ -113,7 +115,7 @@ impl Answers<'_> {
         if self.redacts {
             explanation = explanation.redacted();
         }
-        json::write_line(&json::Explanation::new(&explanation, self.catalog), out)
+        self.lines.write(&explanation, out)
     }
 }
 

@@ -33,10 +33,22 @@ struct Mapped {
 }
 
 impl Mapped {
+    /// An empty one with room.
+    fn of_size(size: usize) -> Self {
+        Self {
+            text: String::with_capacity(size),
+            from: Vec::with_capacity(size),
+        }
+    }
+
     fn push(&mut self, c: char, from: usize) {
         self.text.push(c);
         let place = u32::try_from(from).unwrap_or(u32::MAX);
-        self.from.resize(self.text.len(), place);
+        if c.is_ascii() {
+            self.from.push(place);
+        } else {
+            self.from.resize(self.text.len(), place);
+        }
     }
 
     /// Adds a character in lower case, white space folded and quotation marks straight.
@@ -44,6 +56,7 @@ impl Mapped {
         match c {
             '\u{2018}' | '\u{2019}' => self.push('\'', from),
             '\u{201c}' | '\u{201d}' => self.push('"', from),
+            c if c.is_ascii_graphic() => self.push(c.to_ascii_lowercase(), from),
             c if c.is_whitespace() => {
                 if !self.text.is_empty() && !self.text.ends_with(' ') {
                     self.push(' ', from);
@@ -85,8 +98,8 @@ impl Folded {
     /// ```
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let mut raw = Mapped::default();
-        let mut words = Mapped::default();
+        let mut raw = Mapped::of_size(text.len());
+        let mut words = Mapped::of_size(text.len());
         let mut start = 0;
         for line in text.split_inclusive(['\n', '\r']) {
             let heading = super::heading::length(line);
@@ -150,10 +163,7 @@ impl Folded {
 
 /// A masked copy.
 fn mask(words: &Mapped) -> Mapped {
-    let mut masked = Mapped {
-        text: String::with_capacity(words.text.len()),
-        from: Vec::with_capacity(words.from.len()),
-    };
+    let mut masked = Mapped::of_size(words.text.len());
     let text = &words.text;
     let mut at = 0;
     while at < text.len() {

@@ -204,16 +204,14 @@ impl RuleLayer {
     /// Every pattern of a text at its first place that stands between other words; hosts have borders of their own.
     fn hits(&self, text: &str, hosts: bool) -> Hits {
         let mut hits = Hits::new();
-        let mut seen = vec![false; self.parts.patterns.len()];
         for found in self.automaton.find_overlapping_iter(text) {
             let (pattern, range) = (found.value(), found.start()..found.end());
-            let seen = &mut seen[pattern as usize];
-            if !*seen && (stands_alone(text, &range) || (hosts && is_host_end(text, &range))) {
-                *seen = true;
+            if stands_alone(text, &range) || (hosts && is_host_end(text, &range)) {
                 hits.push((pattern, range));
             }
         }
-        hits.sort_unstable_by_key(|(pattern, _)| *pattern);
+        hits.sort_unstable_by_key(|(pattern, range)| (*pattern, range.start));
+        hits.dedup_by_key(|(pattern, _)| *pattern);
         hits
     }
 
