@@ -14,6 +14,7 @@
 //! | what it says: rule, cause, address, permanence | `verdict`, `meeting`, `hints`, `by_code`, `notes` |
 //! | the answer | `answer` |
 //! | a text without names | `redact` |
+//! | many failures in few groups; what an input is made of; which lines can be one; how many people, and when | `summary`, `written`, `sieve`, `distinct`, `stamp` |
 
 mod answer;
 mod by_code;
@@ -21,6 +22,7 @@ mod charset;
 mod choose;
 mod code_words;
 mod codes;
+mod distinct;
 mod event;
 mod fields;
 mod hints;
@@ -39,10 +41,14 @@ mod redact;
 mod report;
 mod said;
 mod scan;
+mod sieve;
+mod stamp;
+mod summary;
 mod text;
 mod tidy;
 mod verdict;
 mod view;
+mod written;
 
 use std::ops::Range;
 
@@ -53,7 +59,11 @@ pub use answer::{
     Verdict,
 };
 
+pub use distinct::Distinct;
 pub use redact::redact;
+pub use stamp::Stamp;
+pub use summary::{Decider, Group, GroupKey, Summary, Unknown};
+pub use written::{Written, written};
 
 use choose::{Chosen, choose};
 use said::{Said, Source};

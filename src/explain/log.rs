@@ -53,7 +53,7 @@ const DELIVERED: &[&str] = &[
     "action=\"relayed\"",
 ];
 /// Words of a line that tells of a failure.
-const FAILED: &[&str] = &[
+pub(super) const FAILED: &[&str] = &[
     "status=bounced",
     "status=deferred",
     "status=expired",
