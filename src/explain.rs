@@ -6,13 +6,14 @@
 //! | step | file |
 //! |---|---|
 //! | bytes -> text, with the way back to the input | `charset`, `text` |
-//! | quoting, escapes, encoded parts, HTML and colours taken off | `tidy`, `mime`, `html` |
+//! | quoting, escapes, encoded parts, HTML and colours taken off | `tidy`, `numbers`, `mime`, `html` |
 //! | lines -> blocks: fields, logs, sessions, prose; who failed | `scan`, `lines`, `keep`, `fields`, `report`, `log`, `people`, `json`, `event` |
 //! | where a code can stand; the innermost of a chain | `codes`, `lead`, `code_words`, `said` |
 //! | is it a failure at all | `kind` |
 //! | which reply speaks for a recipient | `choose` |
 //! | what it says: rule, cause, address, permanence | `verdict`, `meeting`, `hints`, `by_code`, `notes` |
 //! | the answer | `answer` |
+//! | how much work it was, for a test | `effort` |
 //! | a text without names | `redact` |
 //! | many failures in few groups; what an input is made of; which lines can be one; how many people, and when | `summary`, `written`, `sieve`, `distinct`, `stamp` |
 
@@ -23,6 +24,7 @@ mod choose;
 mod code_words;
 mod codes;
 mod distinct;
+mod effort;
 mod event;
 mod fields;
 mod hints;
@@ -36,6 +38,7 @@ mod log;
 mod meeting;
 mod mime;
 mod notes;
+mod numbers;
 mod people;
 mod redact;
 mod report;
@@ -60,6 +63,7 @@ pub use answer::{
 };
 
 pub use distinct::Distinct;
+pub use effort::looked_at;
 pub use redact::redact;
 pub use stamp::Stamp;
 pub use summary::{Decider, Group, GroupKey, Summary, Unknown};
@@ -105,6 +109,7 @@ fn decode(input: &[u8]) -> Text {
         // What was escaped may be a control character.
         text = tidy::without_controls(tidy::without_escapes(text));
     }
+    text = numbers::without_numbers(text);
     text = tidy::without_percents(tidy::without_quoting(text));
     // What was escaped may itself be HTML.
     text = html::without_html(html::without_html(mime::decoded(text)));
@@ -232,7 +237,12 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
             None if recipient.in_session || found.has_log || !own.is_empty() => continue,
             None => nothing_said(context),
         };
-        all.push(context.answer(&chosen, Some((&recipient.address, recipient.place.clone()))));
+        let named = Some((recipient.address.as_str(), recipient.place.clone()));
+        let mut answer = context.answer(&chosen, named);
+        if let Some(until) = &recipient.until {
+            answer.until = Some(verdict::one_line(&context.view.text[until.clone()]));
+        }
+        all.push(answer);
     }
     if all.is_empty() {
         all.extend(without_recipient(context, &common));

@@ -114,7 +114,7 @@ pub(super) enum Request {
     #[command(
         long_about = "Check data files of your own, entries or rules in the form of the shipped ones: every problem with its file and line.\n\n\
             They lie over the shipped catalog: they may name its codes, causes and sources, and each rule has to win its samples against the \
-            shipped rules too. The folder of a file says what it holds (providers, phrases, causes, replies, enhanced …); in any other folder \
+            shipped rules too. The folder of a file says what it holds (providers, phrases, causes, replies, enhanced, and so on); in any other folder \
             its fields do. With --text it says which rule takes a text and why the others lose.",
         after_help = help::text(&help::of_command("check"))
     )]
@@ -186,6 +186,10 @@ pub(super) struct SearchArgs {
 
 /// The arguments of `explain`.
 #[derive(Debug, Default, PartialEq, clap::Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 pub(super) struct ExplainArgs {
     /// A text, or files; - is standard input
     #[arg(value_name = "TEXT", value_hint = clap::ValueHint::FilePath)]

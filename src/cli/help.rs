@@ -107,7 +107,10 @@ pub(super) fn exit_status() -> Section {
         "Exit status",
         &[
             ("0", "what was asked for was printed"),
-            ("1", "an argument is not a code, nothing was found, or a checked file has problems"),
+            (
+                "1",
+                "an argument is not a code, nothing was found, or a checked file has problems",
+            ),
             ("2", "wrong usage, or the output could not be written"),
         ],
     )

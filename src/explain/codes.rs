@@ -6,6 +6,7 @@ use std::ops::Range;
 use smtpref_catalog::{EnhancedCode, ReplyCode};
 
 use super::code_words::UNITS;
+use super::effort::look_at;
 use super::lead::{Lead, lead};
 use super::view::View;
 
@@ -29,6 +30,7 @@ pub(super) fn codes(view: &View<'_>, range: Range<usize>) -> Vec<Found> {
     let bytes = view.text.as_bytes();
     let mut found = Vec::new();
     let mut at = range.start;
+    look_at(range.len());
     while at < range.end {
         if !bytes[at].is_ascii_digit() {
             at += url_length(&view.lower[..range.end], at).max(1);

@@ -13,7 +13,7 @@ const REGISTERS: usize = 1 << BITS;
 #[derive(Debug, Clone, Default)]
 pub struct Distinct {
     few: HashSet<u64>,
-    /// For each register the longest run of zeros that a hash had (HyperLogLog); empty as long as all are counted.
+    /// For each register the longest run of zeros that a hash had (the method is called `HyperLogLog`); empty as long as all are counted.
     many: Vec<u8>,
 }
 
@@ -68,7 +68,7 @@ impl Distinct {
             .map(|&zeros| 0.5_f64.powi(i32::from(zeros)))
             .sum();
         let estimate = 0.7213 / (1.0 + 1.079 / registers) * registers * registers / sum;
-        let empty = self.many.iter().filter(|zeros| **zeros == 0).count();
+        let empty = memchr::memchr_iter(0, &self.many).count();
         let few = estimate < 2.5 * registers && empty > 0;
         let estimate = if few {
             registers * (registers / empty as f64).ln()

@@ -65,8 +65,11 @@ const HINTS: &[Hint] = &[
     ("policy", &["policy|policies|access denied|zugriff verweigert|administrativ|prohibited|richtlinie|politique|política|not welcome|accès refusé|acceso denegado"]),
 ];
 
+/// A hint taken apart.
+type Stems = (&'static str, Vec<Vec<&'static str>>);
+
 /// Stems with the cause that they hint at, taken apart once.
-static STEMS: LazyLock<Vec<(&str, Vec<Vec<&str>>)>> = LazyLock::new(|| {
+static STEMS: LazyLock<Vec<Stems>> = LazyLock::new(|| {
     let apart = |stems: &&'static str| stems.split('|').collect();
     let hint = |(cause, groups): &Hint| (*cause, groups.iter().map(apart).collect());
     HINTS.iter().map(hint).collect()
@@ -76,11 +79,7 @@ static STEMS: LazyLock<Vec<(&str, Vec<Vec<&str>>)>> = LazyLock::new(|| {
 pub(super) fn cause(words: &str) -> Option<&'static str> {
     let pairs = Pairs::of(words.as_bytes());
     let begins = |stem: &&str| pairs.may_hold(stem.as_bytes()) && begins_a_word(words, stem);
-    let fits = |groups: &[Vec<&str>]| {
-        groups
-            .iter()
-            .all(|stems| stems.iter().any(|stem| begins(&stem)))
-    };
+    let fits = |groups: &[Vec<&str>]| groups.iter().all(|stems| stems.iter().any(begins));
     let found = STEMS.iter().find(|(_, groups)| fits(groups));
     found.map(|(cause, _)| *cause)
 }

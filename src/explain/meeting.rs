@@ -6,6 +6,7 @@ use smtpref_catalog::{Candidate, Folded, Heading, Rule, Slug, Tier};
 
 use super::answer::{Alternative, Kind};
 use super::choose::Chosen;
+use super::effort::look_at;
 use super::hints;
 use super::said::{LONGEST, Said, Source, is_coarse};
 use super::text::Text;
@@ -81,6 +82,7 @@ impl<'a> Context<'a> {
         if words.is_empty() {
             return Told::default();
         }
+        look_at(words.len());
         let spoken = self.without_codes(said, &words);
         let before = self
             .view

@@ -6,6 +6,7 @@ use std::ops::Range;
 use encoding_rs::Encoding;
 
 use super::charset;
+use super::effort::look_at;
 use super::text::{Rewrite, Text};
 
 /// The header that says how a part is encoded.
@@ -113,6 +114,7 @@ fn part(source: &str, lower: &str, at: usize) -> Option<Part> {
 fn header_start(lower: &str, at: usize) -> usize {
     let window = floor(lower, at.saturating_sub(LONGEST_HEADER));
     let before = &lower[window..at];
+    look_at(before.len());
     let blank = before.rfind("\n\n").map(|at| at + 2);
     let boundary = before.rfind("\n--").map(|at| at + 1);
     window + blank.max(boundary).unwrap_or(0)
@@ -148,6 +150,7 @@ fn body_length(body: &str, encoded: Encoded) -> usize {
         }
         blank = words.is_empty();
         length += line.len();
+        look_at(line.len());
     }
     length
 }
@@ -268,6 +271,7 @@ fn decoded_words(text: Text) -> Text {
     let source = out.source();
     let (mut at, mut kept) = (0, 0);
     while let Some(next) = source[at..].find("=?") {
+        look_at(next + 2);
         at += next;
         let Some((word, length)) = encoded_word(&source[at..]) else {
             at += 2;

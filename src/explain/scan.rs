@@ -6,6 +6,7 @@ use std::ops::Range;
 use smtpref_catalog::{Command, ReplyClass};
 
 use super::codes::{at_line_start, codes};
+use super::effort::look_at;
 use super::fields::{Field, field};
 use super::lines::{Open, Start, goes_on, is_in_words, is_listing, is_original};
 use super::log;
@@ -51,6 +52,8 @@ pub(super) struct Recipient {
     pub(super) in_session: bool,
     /// Whether a report says that it got the message.
     pub(super) was_served: bool,
+    /// Until when a report says that it is tried again.
+    pub(super) until: Option<Range<usize>>,
 }
 
 /// Scans a text; what follows the beginning of the message that came back is left out if that is asked for.
@@ -63,6 +66,7 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
     let mut is_first = true;
     for line in view.text.split_inclusive('\n') {
         let range = at..at + line.trim_end_matches('\n').len();
+        look_at(line.len());
         at += line.len();
         if !with_original && is_original(view, &range, in_header) {
             scan.original = Some(range.start);

@@ -79,14 +79,13 @@ impl Stamp {
 
 impl fmt::Display for Stamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.year {
-            Some(year) => write!(f, "{year:04}-{:02}-{:02}", self.month, self.day)?,
-            None => {
-                let name = MONTHS[usize::from(self.month - 1)];
-                let first = char::from(name[0].to_ascii_uppercase());
-                let rest = String::from_utf8_lossy(&name[1..]);
-                write!(f, "{first}{rest} {:2}", self.day)?;
-            }
+        if let Some(year) = self.year {
+            write!(f, "{year:04}-{:02}-{:02}", self.month, self.day)?;
+        } else {
+            let name = MONTHS[usize::from(self.month - 1)];
+            let first = char::from(name[0].to_ascii_uppercase());
+            let rest = String::from_utf8_lossy(&name[1..]);
+            write!(f, "{first}{rest} {:2}", self.day)?;
         }
         let (hour, minute) = (self.second / 3600, self.second / 60 % 60);
         write!(f, " {hour:02}:{minute:02}:{:02}", self.second % 60)
@@ -223,7 +222,7 @@ fn journal(text: &[u8]) -> Option<Stamp> {
 /// `Tue, 3 Jun 2025 10:00:01 +0200`.
 fn of_date(text: &[u8]) -> Option<Stamp> {
     let words = text
-        .split(|byte| byte.is_ascii_whitespace())
+        .split(u8::is_ascii_whitespace)
         .filter(|word| !word.is_empty())
         .skip_while(|word| !word[0].is_ascii_digit());
     let words: Vec<&[u8]> = words.take(5).collect();

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::effort::look_at;
+
 /// A text made out of the input.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Text {
@@ -121,6 +123,7 @@ impl<'t> Rewrite<'t> {
             .is_some_and(|next| next.at <= at)
         {
             self.run += 1;
+            look_at(1);
         }
     }
 
@@ -138,6 +141,7 @@ impl<'t> Rewrite<'t> {
             let next = self.source.runs.get(self.run + 1);
             let end = next.map_or(range.end, |next| next.at.min(range.end));
             let piece = &self.source.text[at..end];
+            look_at(piece.len());
             match run.stands_for {
                 None => self.made.push_copy(piece, run.from + (at - run.at)),
                 Some(length) => self.made.push_for(piece, run.from..run.from + length),

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::effort::look_at;
+
 /// A text, and the same in lower case.
 #[derive(Clone, Copy)]
 pub(super) struct View<'t> {
@@ -103,8 +105,9 @@ impl View<'_> {
         if !self.pairs.may_hold(pattern.as_bytes()) {
             return None;
         }
-        let at = find(&self.lower.as_bytes()[range.clone()], pattern.as_bytes())?;
-        Some(range.start + at)
+        let at = find(&self.lower.as_bytes()[range.clone()], pattern.as_bytes());
+        look_at(at.unwrap_or(range.len()));
+        Some(range.start + at?)
     }
 
     /// Whether a range holds one of some patterns.

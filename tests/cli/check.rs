@@ -51,7 +51,7 @@ fn file(folder: &str, name: &str, text: &str) -> PathBuf {
 #[case::a_provider_by_its_fields("anywhere", "intranet.toml", PROVIDER)]
 #[case::rules_by_their_fields("anywhere", "own.toml", PHRASES)]
 fn a_sound_file_is_clean(#[case] folder: &str, #[case] name: &str, #[case] text: &str) {
-    let path = file(folder, name, text);
+    let path = file(&format!("clean/{folder}"), name, text);
     let ended = run(&["check", path.to_str().unwrap()]);
     assert_eq!(
         (ended.status, ended.stderr.as_str()),
@@ -89,7 +89,8 @@ fn several_files_are_checked_together() {
 #[case::no_toml("language = \n".to_owned(), ":1: ")]
 #[case::an_unknown_field(format!("colour = 1\n{PHRASES}"), ":1: ")]
 fn every_problem_has_its_file_and_line(#[case] text: String, #[case] says: &str) {
-    let path = file("phrases", "own.toml", &text);
+    // The cases run at once, each in a folder of its own.
+    let path = file(&format!("{}/phrases", text.len()), "own.toml", &text);
     let path = path.to_str().unwrap();
     let ended = run(&["check", path]);
     assert_eq!(
@@ -126,7 +127,7 @@ fn a_problem_names_the_file_as_it_was_given() {
 
 #[test]
 fn a_text_is_taken_by_one_rule_and_the_others_say_why_not() {
-    let path = file("anywhere", "own.toml", PHRASES);
+    let path = file("taken", "own.toml", PHRASES);
     let text = "550 5.7.1 Ask the head office first, message refused by local policy";
     let arguments = ["check", path.to_str().unwrap(), "--text", text];
     let ended = run(&arguments);
@@ -155,7 +156,7 @@ fn a_text_is_taken_by_one_rule_and_the_others_say_why_not() {
 
 #[test]
 fn a_text_that_no_rule_takes_is_told_by_the_status() {
-    let path = file("anywhere", "own.toml", PHRASES);
+    let path = file("not-taken", "own.toml", PHRASES);
     let ended = run(&["check", path.to_str().unwrap(), "--text", "qwertz"]);
     assert_eq!(
         (ended.status, ended.stdout.as_str()),

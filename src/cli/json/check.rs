@@ -11,7 +11,7 @@ use crate::cli::check::Told;
 pub(in crate::cli) struct Check<'c> {
     schema_version: u32,
     problems: Vec<Found<'c>>,
-    rules: Vec<Rule<'c>>,
+    rules: Vec<Taken<'c>>,
 }
 
 #[derive(Serialize)]
@@ -22,7 +22,7 @@ struct Found<'c> {
 }
 
 #[derive(Serialize)]
-struct Rule<'c> {
+struct Taken<'c> {
     rule: &'c str,
     cause: &'static str,
     own: bool,
@@ -45,7 +45,7 @@ impl<'c> Check<'c> {
     }
 
     pub(in crate::cli) fn of_rules(told: &'c [Told]) -> Self {
-        let rule = |told: &'c Told| Rule {
+        let rule = |told: &'c Told| Taken {
             rule: &told.rule,
             cause: told.cause,
             own: told.is_own,

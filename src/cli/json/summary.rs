@@ -18,14 +18,14 @@ pub(in crate::cli) struct Summary<'s> {
     recipients_estimated: bool,
     first: Option<String>,
     last: Option<String>,
-    groups: Vec<Group<'s>>,
+    groups: Vec<Failures<'s>>,
     left_out: u64,
     unknown: Vec<Unknown<'s>>,
     unknown_left_out: u64,
 }
 
 #[derive(Serialize)]
-struct Group<'s> {
+struct Failures<'s> {
     attempts: u64,
     recipients: u64,
     recipients_estimated: bool,
@@ -79,7 +79,7 @@ impl<'s> Summary<'s> {
             first,
             last,
             groups: groups
-                .map(|(key, group)| Group::new(key, group, catalog))
+                .map(|(key, group)| Failures::new(key, group, catalog))
                 .collect(),
             left_out: summary.left_out,
             unknown: unknown
@@ -90,7 +90,7 @@ impl<'s> Summary<'s> {
     }
 }
 
-impl<'s> Group<'s> {
+impl<'s> Failures<'s> {
     fn new(key: &explain::GroupKey, group: &'s explain::Group, catalog: &Catalog) -> Self {
         let example = &group.example;
         let (first, last) = times(group.times);

@@ -59,7 +59,7 @@ fn number(number: u64) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);
@@ -97,16 +97,15 @@ fn overview(summary: &Summary) -> Vec<String> {
     } else {
         ""
     };
-    let mut told = format!(
-        "{} of {about}{} in {} read",
+    let times = summary.times.map_or_else(String::new, |(first, last)| {
+        format!(", from {first} to {last}")
+    });
+    let mut sentences = vec![format!(
+        "{} of {about}{} in {} read{times}.",
         counted(summary.attempts, "failure"),
         counted(recipients, "recipient"),
         read.join(" and "),
-    );
-    if let Some((first, last)) = summary.times {
-        told += &format!(", from {first} to {last}");
-    }
-    let mut sentences = vec![told + "."];
+    )];
     if summary.recipients.is_estimated() {
         let text = "Numbers with ~ are estimates, right within a few percent.";
         sentences.push(text.to_owned());
@@ -122,17 +121,15 @@ fn overview(summary: &Summary) -> Vec<String> {
 
 /// What is said of the list of texts.
 fn of_unknown(summary: &Summary) -> String {
-    let mut told = match summary.unknown().len() {
-        0 => "No text was decided by its code alone.".to_owned(),
-        _ => "Texts that no rule knows: only their codes decided.".to_owned(),
+    let told = match summary.unknown().len() {
+        0 => "No text was decided by its code alone.",
+        _ => "Texts that no rule knows: only their codes decided.",
     };
-    if summary.unknown_left_out > 0 {
-        told += &format!(
-            " {} with further texts were left out.",
-            counted(summary.unknown_left_out, "failure")
-        );
+    if summary.unknown_left_out == 0 {
+        return told.to_owned();
     }
-    told
+    let left_out = counted(summary.unknown_left_out, "failure");
+    format!("{told} {left_out} with further texts were left out.")
 }
 
 /// Writes the groups, the texts, or both as text.
@@ -154,7 +151,9 @@ pub(super) fn text(
         page.groups(&summary.groups(), catalog, out)?;
     }
     if args.unknown {
-        writeln!(out)?;
+        if !args.summary || summary.attempts == 0 {
+            writeln!(out)?;
+        }
         page.wrapped(&[], Role::Heading, &of_unknown(summary), out)?;
         for (text, unknown) in summary.unknown() {
             let cause = unknown.cause.map_or(NO_CAUSE, |cause| cause.as_str());
