@@ -8,6 +8,7 @@ use encoding_rs::Encoding;
 use super::charset;
 use super::effort::look_at;
 use super::text::{Rewrite, Text};
+use super::view::find;
 
 /// The header that says how a part is encoded.
 const ENCODING: &str = "content-transfer-encoding:";
@@ -37,7 +38,7 @@ pub(super) fn decoded(text: Text) -> Text {
 }
 
 fn decoded_parts(text: Text) -> Text {
-    if memchr::memmem::find(text.text.as_bytes(), b"\n\n").is_none() {
+    if find(text.text.as_bytes(), b"\n\n").is_none() {
         // No header ends here.
         return text;
     }
@@ -264,7 +265,7 @@ fn base64_bytes(text: impl Iterator<Item = u8>) -> Vec<u8> {
 
 /// `=?utf-8?B?…?=` in headers.
 fn decoded_words(text: Text) -> Text {
-    if memchr::memmem::find(text.text.as_bytes(), b"=?").is_none() {
+    if find(text.text.as_bytes(), b"=?").is_none() {
         return text;
     }
     let mut out = text.rewrite();

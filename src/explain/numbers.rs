@@ -1,13 +1,14 @@
 //! `journalctl -o json` writes a message with a byte that is no text as a list of numbers: they become the text that they are.
 
 use super::text::Text;
+use super::view::find;
 
 /// The key of a message, in quotation marks of any sort.
 const KEY: &str = "MESSAGE";
 
 /// Replaces the numbers of messages by a string.
 pub(super) fn without_numbers(text: Text) -> Text {
-    if memchr::memmem::find(text.text.as_bytes(), KEY.as_bytes()).is_none() {
+    if find(text.text.as_bytes(), KEY.as_bytes()).is_none() {
         return text;
     }
     let mut out = text.rewrite();

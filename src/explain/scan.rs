@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use smtpref_catalog::{Command, ReplyClass};
 
-use super::codes::{at_line_start, codes};
+use super::codes::{Found, at_line_start, codes};
 use super::effort::look_at;
 use super::fields::{Field, field};
 use super::lines::{Open, Start, goes_on, is_in_words, is_listing, is_original};
@@ -237,7 +237,7 @@ impl Scan {
                     }
                     self.current.extend(number);
                 }
-                self.prose(view, open.range);
+                self.prose_with(view, open.range, &codes);
             }
         }
     }
@@ -258,10 +258,15 @@ impl Scan {
     /// Words outside of reports and logs.
     fn prose(&mut self, view: &View<'_>, range: Range<usize>) {
         let found = codes(view, range.clone());
-        if self.refused(view, &range, &found) {
+        self.prose_with(view, range, &found);
+    }
+
+    /// Words of which the codes are known.
+    fn prose_with(&mut self, view: &View<'_>, range: Range<usize>, found: &[Found]) {
+        if self.refused(view, &range, found) {
             return;
         }
-        let Some(mut one) = innermost(view, range.clone(), &found, Source::Prose) else {
+        let Some(mut one) = innermost(view, range.clone(), found, Source::Prose) else {
             return;
         };
         if let Some(reply) = one.reply {

@@ -3,6 +3,8 @@
 //! What passes is explained, so a line too many only costs time. What does not pass is lost: a test holds every line of the corpus of
 //! which an answer is made against it.
 
+use memchr::memmem::Finder;
+
 use super::log::FAILED;
 use super::view::Pairs;
 
@@ -15,16 +17,27 @@ const LABELS: [&str; 9] = [
 /// What qmail says before a delivery, of which the failure names only the number.
 const BEGINS: &str = "starting delivery ";
 
-/// Tells lines apart; keeps its room between them.
-#[derive(Default)]
+/// Tells lines apart; keeps its room and what it looks for between them.
 pub(super) struct Sieve {
     lower: Vec<u8>,
+    stat: Finder<'static>,
+    status: Finder<'static>,
+}
+
+impl Default for Sieve {
+    fn default() -> Self {
+        Self {
+            lower: Vec::new(),
+            stat: Finder::new(b" stat"),
+            status: Finder::new(b"status="),
+        }
+    }
 }
 
 impl Sieve {
     /// Whether a line may tell of a failure, or of something that a failure refers to.
     pub(super) fn passes(&mut self, line: &[u8]) -> bool {
-        if message(line).is_some_and(is_routine) {
+        if message(line).is_some_and(|message| self.is_routine(message)) {
             return false;
         }
         if has_code(line) {
@@ -42,6 +55,35 @@ impl Sieve {
             || has(BEGINS)
             || (has("{\"") && LABELS.iter().any(|label| has(label)))
     }
+
+    /// Whether the words are those of every message that is taken and delivered, as Postfix and Sendmail write them.
+    fn is_routine(&self, message: &[u8]) -> bool {
+        let starts = |words: &[u8], beginnings: &[&str]| {
+            beginnings
+                .iter()
+                .any(|beginning| words.starts_with(beginning.as_bytes()))
+        };
+        let in_id = |byte: &&u8| byte.is_ascii_alphanumeric();
+        let id = message.iter().take(24).take_while(in_id).count();
+        let of_queue = message[id..].strip_prefix(b": ").filter(|_| id >= 6);
+        let Some(words) = of_queue else {
+            return starts(
+                message,
+                &["connect from ", "disconnect from ", "statistics: "],
+            );
+        };
+        if words.starts_with(b"to=") {
+            let status = self.stat.find(words);
+            return status.is_some_and(|at| starts(&words[at..], &[" status=sent ", " stat=Sent"]));
+        }
+        words == b"removed"
+            || words == b"removed\n"
+            || starts(
+                words,
+                &["client=", "message-id=", "resent-message-id=", "uid="],
+            )
+            || (words.starts_with(b"from=") && self.status.find(words).is_none())
+    }
 }
 
 /// What a program says in a line of syslog, behind `postfix/smtp[4711]: `.
@@ -49,35 +91,6 @@ fn message(line: &[u8]) -> Option<&[u8]> {
     let head = &line[..line.len().min(TAG_WITHIN)];
     let bracket = memchr::memchr(b']', head)?;
     line[bracket..].strip_prefix(b"]: ")
-}
-
-/// Whether the words are those of every message that is taken and delivered, as Postfix and Sendmail write them.
-fn is_routine(message: &[u8]) -> bool {
-    let starts = |words: &[u8], beginnings: &[&str]| {
-        beginnings
-            .iter()
-            .any(|beginning| words.starts_with(beginning.as_bytes()))
-    };
-    let in_id = |byte: &&u8| byte.is_ascii_alphanumeric();
-    let id = message.iter().take(24).take_while(in_id).count();
-    let of_queue = message[id..].strip_prefix(b": ").filter(|_| id >= 6);
-    let Some(words) = of_queue else {
-        return starts(
-            message,
-            &["connect from ", "disconnect from ", "statistics: "],
-        );
-    };
-    if words.starts_with(b"to=") {
-        let status = memchr::memmem::find(words, b"stat");
-        return status.is_some_and(|at| starts(&words[at..], &["status=sent ", "stat=Sent"]));
-    }
-    words == b"removed"
-        || words == b"removed\n"
-        || starts(
-            words,
-            &["client=", "message-id=", "resent-message-id=", "uid="],
-        )
-        || (words.starts_with(b"from=") && memchr::memmem::find(words, b"status=").is_none())
 }
 
 /// Whether a number stands in a line that can be a code of a failure: `550`, `4.2.2`, `605`, with nothing before it that makes it a part of

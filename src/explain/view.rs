@@ -13,13 +13,17 @@ pub(super) struct View<'t> {
 }
 
 /// Where a pattern begins. In a short text the first byte is looked for: preparing a search would cost more than the search.
-fn find(text: &[u8], pattern: &[u8]) -> Option<usize> {
+pub(super) fn find(text: &[u8], pattern: &[u8]) -> Option<usize> {
     const SHORT: usize = 512;
     let first = *pattern.first()?;
     if text.len() > SHORT {
         return memchr::memmem::find(text, pattern);
     }
-    memchr::memchr_iter(first, text).find(|&at| text[at..].starts_with(pattern))
+    let second = pattern.get(1);
+    let begins = |at: &usize| {
+        (second.is_none() || text.get(at + 1) == second) && text[*at..].starts_with(pattern)
+    };
+    memchr::memchr_iter(first, text).find(begins)
 }
 
 /// What stands beside a text.

@@ -1,7 +1,6 @@
 //! An explanation.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
@@ -161,7 +160,9 @@ const KEPT: usize = 4096;
 /// of them once is copied.
 pub(in crate::cli) struct Lines<'c> {
     catalog: &'c Catalog,
-    written: HashMap<Key, Written>,
+    /// Where what was written stands among the pages.
+    written: HashMap<Key, usize>,
+    pages: Vec<Written>,
     line: Vec<u8>,
 }
 
@@ -170,6 +171,7 @@ impl<'c> Lines<'c> {
         Self {
             catalog,
             written: HashMap::new(),
+            pages: Vec::new(),
             line: Vec::new(),
         }
     }
@@ -182,15 +184,21 @@ impl<'c> Lines<'c> {
     ) -> io::Result<()> {
         if self.written.len() >= KEPT {
             self.written.clear();
+            self.pages.clear();
         }
+        let mut numbers = Vec::with_capacity(explanation.replies.len());
         for answer in &explanation.replies {
-            if let Entry::Vacant(place) = self.written.entry(key(answer)) {
-                place.insert(Written::of(&Pages::of(answer, self.catalog))?);
+            let next = self.pages.len();
+            let number = *self.written.entry(key(answer)).or_insert(next);
+            if number == next {
+                let pages = Pages::of(answer, self.catalog);
+                self.pages.push(Written::of(&pages)?);
             }
+            numbers.push(number);
         }
-        let replies = explanation.replies.iter();
-        let of = |answer| Some(Reply::with(answer, self.written.get(&key(answer))?.pages()));
-        let object = Explanation::with(explanation, replies.filter_map(of).collect());
+        let replies = explanation.replies.iter().zip(numbers);
+        let of = |(answer, number): (_, usize)| Reply::with(answer, self.pages[number].pages());
+        let object = Explanation::with(explanation, replies.map(of).collect());
         self.line.clear();
         serde_json::to_writer(&mut self.line, &object)?;
         self.line.push(b'\n');

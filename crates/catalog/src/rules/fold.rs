@@ -70,6 +70,28 @@ impl Mapped {
         }
     }
 
+    /// Adds a text that begins at a place in the input: words of ASCII in one piece, the rest character by character.
+    fn fold_all(&mut self, text: &str, start: usize) {
+        let mut at = 0;
+        while let Some(&byte) = text.as_bytes().get(at) {
+            if !byte.is_ascii_graphic() {
+                let c = text[at..].chars().next().unwrap_or(' ');
+                self.fold(c, start + at);
+                at += c.len_utf8();
+                continue;
+            }
+            let graphic = text.as_bytes()[at..].iter();
+            let length = graphic.take_while(|byte| byte.is_ascii_graphic()).count();
+            let before = self.text.len();
+            self.text.push_str(&text[at..at + length]);
+            self.text[before..].make_ascii_lowercase();
+            let places = start + at..start + at + length;
+            self.from
+                .extend(places.map(|place| u32::try_from(place).unwrap_or(u32::MAX)));
+            at += length;
+        }
+    }
+
     /// The range of the input from which a range came.
     fn origin(&self, range: Range<usize>, input: usize) -> Range<usize> {
         let start = self.from.get(range.start).map_or(input, |&at| at as usize);
@@ -103,14 +125,11 @@ impl Folded {
         let mut start = 0;
         for line in text.split_inclusive(['\n', '\r']) {
             let heading = super::heading::length(line);
-            for (at, c) in line.char_indices() {
-                raw.fold(c, start + at);
-                if at >= heading {
-                    words.fold(c, start + at);
-                } else if at == 0 {
-                    words.fold(' ', start);
-                }
+            raw.fold_all(line, start);
+            if heading > 0 {
+                words.fold(' ', start);
             }
+            words.fold_all(&line[heading..], start + heading);
             start += line.len();
         }
         Self {
@@ -224,10 +243,14 @@ fn url_length(text: &str) -> usize {
 
 /// The length of the token that a text begins with; 0 if it begins with what stands between tokens.
 fn token_length(text: &str) -> usize {
-    let ends = |c: char| {
-        c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | '"' | ',' | ';')
+    // All white space has become spaces.
+    let ends = |byte| {
+        matches!(
+            byte,
+            b' ' | b'<' | b'>' | b'(' | b')' | b'[' | b']' | b'"' | b',' | b';'
+        )
     };
-    text.find(ends).unwrap_or(text.len())
+    text.bytes().position(ends).unwrap_or(text.len())
 }
 
 /// Copies a token, with a mask for what has to be masked in it.
@@ -239,6 +262,11 @@ fn mask_token(words: &Mapped, range: Range<usize>, masked: &mut Mapped) {
         masked.from.extend(&words.from[part]);
     };
     let core_end = range.start + core.len();
+    let in_name = |byte| matches!(byte, b'.' | b'@' | b':');
+    if !core.bytes().any(in_name) {
+        copy(masked, range);
+        return;
+    }
     if let Some(length) = address_length(core) {
         masked.put_mask(words.from[range.start] as usize);
         copy(masked, range.start + length..core_end);

@@ -203,7 +203,7 @@ impl Matcher {
         let mut candidates = Vec::new();
         for (number, (layer, sight)) in self.layers.iter().zip(&sights.seen).enumerate() {
             for possible in layer.possible(sight) {
-                let rule = &layer.rules()[possible];
+                let rule = &layer.rules()[possible as usize];
                 let met = layer.meet(possible, heading, sight, &sights.marked, registered);
                 let Some((rank, evidence)) = met else {
                     continue;
