@@ -20,7 +20,7 @@ pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     if edges.iter().flatten().all(u8::is_ascii) {
         let goes_on = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric());
         let [before, first, last, after] = edges.map(goes_on);
-        return !(before && first) && !(last && after);
+        return !(before && first || last && after);
     }
     let joins = |a: Option<char>, b: Option<char>| a.is_some_and(goes_on) && b.is_some_and(goes_on);
     let found = &text[range.clone()];
