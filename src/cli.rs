@@ -5,7 +5,7 @@
 //! | arguments -> request | `args`, `fast_args`, `help`, `usage` |
 //! | words -> codes | `codes` |
 //! | a shell that wants completions -> candidates | `completions` |
-//! | request -> answer on a writer | `show`, `compare`, `list`, `explain`, `man`, or `browse` |
+//! | request -> answer on a writer | `show`, `compare`, `list`, `explain`, `summary`, `check`, `man`, or `browse` |
 //! | long input -> whole lines in flat memory | `blocks` |
 //! | documents -> text | `print`, `look` |
 //! | entries and comparisons -> JSON | `json` |
@@ -16,6 +16,7 @@
 mod args;
 mod blocks;
 mod browse;
+mod check;
 mod codes;
 mod compare;
 mod completions;
@@ -31,6 +32,7 @@ mod man;
 mod pager;
 mod print;
 mod show;
+mod summary;
 mod usage;
 
 use std::env;
@@ -98,6 +100,10 @@ fn run(args: Args) -> io::Result<Ending> {
         Request::Explain(args) => {
             read_from_catalog(look, |catalog, out| explain::run(&args, look, catalog, out))
         }
+        Request::Check(args) => match shipped::catalog() {
+            Ok(catalog) => print::to_stdout(|out| check::run(&args, look, catalog, out)),
+            Err(error) => Ok(Ending::failure(Status::Usage, error.to_string())),
+        },
         Request::Completions { shell } => {
             print::to_stdout(|out| completions::completions(shell, out))
         }

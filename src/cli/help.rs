@@ -111,7 +111,10 @@ pub(super) fn exit_status() -> Section {
         "Exit status",
         &[
             ("0", "what was asked for was printed"),
-            ("1", "an argument is not a code, or nothing was found"),
+            (
+                "1",
+                "an argument is not a code, nothing was found, or a checked file has problems",
+            ),
             ("2", "wrong usage, or the output could not be written"),
         ],
     )
@@ -158,7 +161,13 @@ pub(super) fn of_command(name: &str) -> Vec<Section> {
             "smtpref explain bounce.eml --redact --format markdown",
             "grep status=bounced mail.log | smtpref explain",
             "tail -f mail.log | smtpref explain --lines | jq -c '.replies[] | [.recipient, .cause]'",
+            "smtpref explain --summary /var/log/mail.log /var/log/mail.log.1.gz",
+            "smtpref explain --unknown ~/Maildir",
             "smtpref explain bounce.eml --json | jq -r '.replies[] | [.recipient, .cause, .address] | @tsv'",
+        ])],
+        "check" => vec![Section::of_examples(&[
+            "smtpref check providers/intranet.toml",
+            "smtpref check phrases/own.toml --text \"550 5.7.1 Ask the head office\"",
         ])],
         "completions" => vec![Section::of_examples(&[
             "smtpref completions bash > ~/.local/share/bash-completion/completions/smtpref",

@@ -4,11 +4,13 @@
 use std::ops::Range;
 
 use super::text::{Rewrite, Text};
+use super::view::find;
 
 /// Line ends become LF; colours, other control characters and characters without width go.
 pub(super) fn without_controls(text: Text) -> Text {
     let needs = |byte: &u8| matches!(byte, 0..=8 | 11..=31 | 127 | 0xc2 | 0xe2 | 0xef);
-    let is_marked = |source: &str| source.contains("#033[") || source.contains("^[[");
+    let has = |source: &str, mark: &[u8]| find(source.as_bytes(), mark).is_some();
+    let is_marked = |source: &str| has(source, b"#033[") || has(source, b"^[[");
     if !text.text.bytes().any(|byte| needs(&byte)) && !is_marked(&text.text) {
         return text;
     }

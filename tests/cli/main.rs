@@ -3,6 +3,7 @@
 //! The files `tests/cli/*.md` are examples of every command and at the same time the expected output. After a change of a page or of a
 //! layout, `TRYCMD=overwrite cargo test --test cli` writes them anew; read the difference before you keep it.
 
+mod check;
 mod failures;
 mod json;
 mod line_by_line;
@@ -12,4 +13,5 @@ mod program;
 mod shells;
 mod snapshots;
 mod style;
+mod summary;
 mod texts;
