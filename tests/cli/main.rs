@@ -12,3 +12,4 @@ mod shells;
 mod snapshots;
 mod style;
 mod texts;
+mod version;
