@@ -46,7 +46,7 @@ pub use outcome::{Fate, Fates, Finality, Retry};
 pub use pack::{Dates, Pack, UnpackError};
 pub use problem::{Problem, Problems};
 pub use proof::{Proof, ProofKind};
-pub use read::sentences;
+pub use read::{is_hidden, sentences};
 pub use rules::{
     Candidate, CodePattern, Folded, Heading, Marks, Matcher, Rank, Rule, RuleName, Tier,
 };

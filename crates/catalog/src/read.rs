@@ -19,5 +19,5 @@ mod texts;
 pub(crate) use drafts::{Drafts, read_all};
 pub(crate) use entry_file::Draft;
 pub(crate) use lists::{Registered, Registry};
-pub use prose::sentences;
+pub use prose::{is_hidden, sentences};
 pub(crate) use reader::At;
