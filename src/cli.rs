@@ -5,7 +5,7 @@
 //! | arguments -> request | `args`, `fast_args`, `help`, `usage` |
 //! | words -> codes | `codes` |
 //! | a shell that wants completions -> candidates | `completions` |
-//! | request -> answer on a writer | `show`, `compare`, `list`, `explain`, `summary`, `check`, `man`, or `browse` |
+//! | request -> answer on a writer | `show`, `compare`, `list`, `explain`, `summary`, `check`, `man`, `version`, or `browse` |
 //! | long input -> whole lines in flat memory | `blocks` |
 //! | documents -> text | `print`, `look` |
 //! | entries and comparisons -> JSON | `json` |
@@ -34,12 +34,14 @@ mod print;
 mod show;
 mod summary;
 mod usage;
+mod version;
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::error::ErrorKind;
 
 use crate::app::Start;
 use crate::shipped;
@@ -57,6 +59,9 @@ pub fn main() -> ExitCode {
         let arguments = fast_args::read(env::args_os().skip(1)).map_or_else(Args::try_parse, Ok);
         match arguments {
             Ok(args) => run(args),
+            Err(error) if error.kind() == ErrorKind::DisplayVersion => {
+                print_from_catalog(version::version)
+            }
             Err(error) => {
                 let words = env::args_os().filter_map(|word| word.into_string().ok());
                 let look = Look::of_words(words);
@@ -107,7 +112,7 @@ fn run(args: Args) -> io::Result<Ending> {
         Request::Completions { shell } => {
             print::to_stdout(|out| completions::completions(shell, out))
         }
-        Request::Man => print::to_stdout(man::man),
+        Request::Man => print_from_catalog(man::man),
     }
 }
 

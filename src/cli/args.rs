@@ -14,6 +14,7 @@ use crate::search::{FIELDS, Filter, QueryField, Values};
 #[command(
     name = "smtpref",
     version,
+    disable_version_flag = true,
     about,
     long_about = "What SMTP replies mean, who must act, and what to do now.\n\n\
         On a terminal, smtpref opens a browser over all reply codes and enhanced status codes. Its commands print the same \
@@ -36,6 +37,9 @@ pub(super) struct Args {
     /// Ask and answer line by line, for a screen reader or a terminal that can only print
     #[arg(long)]
     pub(super) plain: bool,
+    /// Print the version, and how old the data is
+    #[arg(short = 'V', long, action = ArgAction::Version, display_order = 1000)]
+    pub(super) version: Option<bool>,
     #[command(flatten)]
     pub(super) output: OutputArgs,
 }

@@ -105,6 +105,23 @@ pub(super) fn environment() -> Section {
     )
 }
 
+/// The files that the program has to do with.
+pub(super) fn files() -> Section {
+    Section::new(
+        "Files",
+        &[
+            (
+                "FILE",
+                "read by explain, and by nothing else; the catalog is inside the program",
+            ),
+            (
+                "~/.local/share/man/man1/smtpref.1",
+                "where man(1) looks for this page, if no package has installed it",
+            ),
+        ],
+    )
+}
+
 /// How the program ends.
 pub(super) fn exit_status() -> Section {
     Section::new(
@@ -173,6 +190,8 @@ pub(super) fn of_command(name: &str) -> Vec<Section> {
             "smtpref completions bash > ~/.local/share/bash-completion/completions/smtpref",
             "smtpref completions zsh > ~/.zfunc/_smtpref",
             "smtpref completions fish > ~/.config/fish/completions/smtpref.fish",
+            "smtpref completions elvish >> ~/.config/elvish/rc.elv",
+            "smtpref completions powershell >> $PROFILE",
         ])],
         "man" => vec![Section::of_examples(&[
             "smtpref man | man -l -",

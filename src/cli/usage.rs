@@ -9,12 +9,9 @@ use super::args::COMMANDS;
 use super::ending::{Ending, Status};
 use super::look::Look;
 
-/// Prints what the parser says instead of arguments: help and version as they are, an error in one line.
+/// Prints what the parser says instead of arguments: help as it is, an error in one line.
 pub(super) fn tell(error: &Error, look: Look, out: &mut dyn Write) -> io::Result<Ending> {
-    if matches!(
-        error.kind(),
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
-    ) {
+    if error.kind() == ErrorKind::DisplayHelp {
         let text = error.render();
         if look.colours {
             write!(out, "{}", text.ansi())?;
@@ -24,10 +21,11 @@ pub(super) fn tell(error: &Error, look: Look, out: &mut dyn Write) -> io::Result
         return Ok(Ending::found());
     }
     let command = command(std::env::args_os().filter_map(|word| word.into_string().ok()));
-    Ok(Ending::failure(
-        Status::Usage,
-        in_one_line(&error.render().to_string(), command),
-    ))
+    let mut text = in_one_line(&error.render().to_string(), command);
+    if error.kind() == ErrorKind::UnknownArgument {
+        text.push_str("; words that begin with - go behind --");
+    }
+    Ok(Ending::failure(Status::Usage, text))
 }
 
 /// The command that was meant, for its help.

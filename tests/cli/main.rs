@@ -15,3 +15,4 @@ mod snapshots;
 mod style;
 mod summary;
 mod texts;
+mod version;

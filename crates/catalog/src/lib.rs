@@ -43,7 +43,7 @@ pub use entry::{
 pub use folder::read_folder;
 pub use index::{Field, Index, Posting, ProseWords, Uses, tokenize};
 pub use outcome::{Fate, Fates, Finality, Retry};
-pub use pack::{Pack, UnpackError};
+pub use pack::{Dates, Pack, UnpackError};
 pub use problem::{Problem, Problems};
 pub use proof::{Proof, ProofKind};
 pub use read::{is_hidden, sentences};

@@ -21,3 +21,4 @@ pub(crate) use drafts::{Drafts, read_all};
 pub(crate) use entry_file::Draft;
 pub(crate) use lists::{Registered, Registry};
 pub use prose::{is_hidden, sentences};
+pub(crate) use reader::At;
