@@ -155,6 +155,11 @@ impl App {
         effect
     }
 
+    /// Shows in the footer what became of an effect.
+    pub fn tell(&mut self, message: String) {
+        self.message = Some(message);
+    }
+
     fn change(&mut self, event: Event) -> Option<Effect> {
         match event {
             Event::Key(key) => return self.press(key),

@@ -147,7 +147,7 @@ fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
         let words = codes.are_words();
         if in_browser {
             let query = words.then_some(text);
-            return Ok(browse::browse(&codes, query, look, args.no_mouse, catalog));
+            return Ok(browse::browse(&codes, query, look, args, catalog));
         }
         if words {
             let search = SearchArgs {

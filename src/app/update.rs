@@ -42,7 +42,7 @@ impl App {
             }
             Action::ClearFilter => self.set_filter(Filter::default()),
             Action::CopyPage => return self.copy_page(),
-            Action::CopySummary => return Some(self.copy_summary()),
+            Action::CopyAnswer => return self.copy_answer(),
             Action::OpenCommands => self.list_commands(),
             Action::OpenHelp => {
                 let blocks = help_blocks(self.context());
@@ -193,21 +193,25 @@ impl App {
         None
     }
 
-    fn copy_page(&mut self) -> Option<Effect> {
-        let what = match self.pager.view()? {
-            View::Page(lookup) => format!("the page of {lookup}"),
-            View::Comparison(left, right) => format!("the comparison of {left} and {right}"),
-        };
-        self.message = Some(format!("Sent {what} to the clipboard as Markdown"));
-        Some(Effect::Copy(document::markdown(
-            &self.pager.document().blocks,
-        )))
+    /// What is read, for a message.
+    fn name_of_view(&self) -> Option<String> {
+        Some(match self.pager.view()? {
+            View::Page(lookup) => lookup.to_string(),
+            View::Comparison(left, right) => format!("{left} and {right}"),
+        })
     }
 
-    fn copy_summary(&mut self) -> Effect {
-        let document = self.pager.document();
-        let line = format!("{}: {}", document.title, document.summary);
-        self.message = Some("Sent the summary line to the clipboard".to_owned());
-        Effect::Copy(line)
+    fn copy_page(&self) -> Option<Effect> {
+        Some(Effect::Copy {
+            what: format!("all of {} as Markdown", self.name_of_view()?),
+            text: document::markdown(&self.pager.document().blocks),
+        })
+    }
+
+    fn copy_answer(&self) -> Option<Effect> {
+        Some(Effect::Copy {
+            what: format!("the short answer of {}", self.name_of_view()?),
+            text: document::short_answer(self.pager.document()),
+        })
     }
 }

@@ -1,12 +1,14 @@
 //! Starts the browser.
 
+use std::env;
 use std::time::Duration;
 
+use super::args::Args;
 use super::codes::Codes;
 use super::ending::{Ending, Status};
 use super::look::Look;
 use crate::app::{App, Start};
-use crate::terminal;
+use crate::terminal::{self, Clipboard};
 use crate::theme::Theme;
 use crate::ui;
 use smtpref_catalog::Catalog;
@@ -16,7 +18,7 @@ pub(super) fn browse(
     codes: &Codes,
     query: Option<String>,
     look: Look,
-    no_mouse: bool,
+    args: &Args,
     catalog: &'static Catalog,
 ) -> Ending {
     if query.is_none() && !codes.wrong.is_empty() {
@@ -33,10 +35,13 @@ pub(super) fn browse(
             );
         }
     };
-    let esc = match esc(std::env::var("SMTPREF_ESC_MS").ok()) {
+    let esc = match esc(env::var("SMTPREF_ESC_MS").ok()) {
         Ok(esc) => esc,
         Err(remark) => return Ending::failure(Status::Usage, remark),
     };
+    let told = env::var("SMTPREF_CLIPBOARD").ok();
+    let told = told.filter(|command| !command.is_empty());
+    let command = args.clipboard.clone().or(told);
     let options = terminal::Options {
         look: ui::Look {
             theme: if look.colours {
@@ -46,11 +51,12 @@ pub(super) fn browse(
             },
             hyperlinks: look.hyperlinks,
         },
-        mouse: !no_mouse,
+        mouse: !args.no_mouse,
         charset: look.charset,
+        clipboard: Clipboard::new(command, |name| env::var(name).ok()),
         esc,
     };
-    match terminal::run(|size| App::new(catalog, &start, size), options) {
+    match terminal::run(|size| App::new(catalog, &start, size), &options) {
         Ok(()) => Ending::found(),
         Err(error) => Ending::failure(Status::Usage, format!("the terminal failed: {error}")),
     }

@@ -71,12 +71,12 @@ pub enum Action {
     /// Drop all filters
     #[strum(serialize = "clear filter")]
     ClearFilter,
-    /// Copy the page or the comparison as Markdown
+    /// Copy the short answer
     #[strum(serialize = "copy")]
+    CopyAnswer,
+    /// Copy the whole page or comparison as Markdown
+    #[strum(serialize = "copy page")]
     CopyPage,
-    /// Copy the summary line
-    #[strum(serialize = "copy summary")]
-    CopySummary,
     /// List every command
     #[strum(serialize = "commands")]
     OpenCommands,

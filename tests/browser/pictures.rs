@@ -11,7 +11,7 @@ use super::driver::Browser;
 
 #[test]
 fn the_pictures_of_the_readme_are_true() {
-    picture("browser", "null mx<down><down>", "556", (100, 30));
+    picture("browser", "null mx<down>", "556", (100, 30));
     picture("compare", "250 vs 556<enter>", "250|556", (110, 34));
 }
 
