@@ -106,6 +106,8 @@ pub struct App {
     /// The side for which a code is being chosen, and the code of the other one.
     picking: Option<(Side, Lookup)>,
     message: Option<String>,
+    /// What became of an effect.
+    told: Option<String>,
 }
 
 impl App {
@@ -128,6 +130,7 @@ impl App {
             marked: None,
             picking: None,
             message: None,
+            told: None,
         };
         if let Start::Query(query) = start {
             app.input = Input::new(query.clone());
@@ -150,14 +153,17 @@ impl App {
 
     /// Handles an event; what comes back is for the terminal to do.
     pub fn handle(&mut self, event: Event) -> Option<Effect> {
+        if !matches!(event, Event::Resize(_)) {
+            self.told = None;
+        }
         let effect = self.change(event);
         self.fit();
         effect
     }
 
-    /// Shows in the footer what became of an effect.
+    /// Shows what became of an effect, until the next key.
     pub fn tell(&mut self, message: String) {
-        self.message = Some(message);
+        self.told = Some(message);
     }
 
     fn change(&mut self, event: Event) -> Option<Effect> {
@@ -286,6 +292,12 @@ impl App {
     #[must_use]
     pub const fn picking(&self) -> Option<(Side, Lookup)> {
         self.picking
+    }
+
+    /// What became of an effect. It may be longer than a row and must be read whole: it can be an address.
+    #[must_use]
+    pub fn told(&self) -> Option<&str> {
+        self.told.as_deref()
     }
 
     /// What was just done, for the footer.

@@ -36,7 +36,7 @@ pub(super) struct Args {
     #[arg(long)]
     pub(super) no_mouse: bool,
     /// Pipe what is copied into a command, such as wl-copy, xclip or pbcopy
-    #[arg(long, value_name = "COMMAND", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "COMMAND", value_hint = clap::ValueHint::CommandString, value_parser = NonEmptyStringValueParser::new())]
     pub(super) clipboard: Option<String>,
     #[command(flatten)]
     pub(super) output: OutputArgs,

@@ -49,7 +49,8 @@ pub(super) fn browse(
             } else {
                 Theme::Plain
             },
-            hyperlinks: look.hyperlinks,
+            // They are no colours, and only here no address is written out beside them.
+            hyperlinks: terminal::takes_hyperlinks(|name| env::var(name).ok()),
         },
         mouse: !args.no_mouse,
         charset: look.charset,

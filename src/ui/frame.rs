@@ -167,18 +167,22 @@ pub(super) fn footer(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Lo
     let rect = layout.footer;
     let width = usize::from(rect.width);
     let buffer = frame.buffer_mut();
-    if let Some(message) = app.message() {
-        let style = look.theme.role(Role::Warning);
-        let rows = rows_of(message, width.saturating_sub(2));
-        // A message that is longer than a row is shown whole, over what is above.
-        let most = usize::from(rect.y.saturating_sub(layout.rule.y));
-        let shown = &rows[..rows.len().min(most.max(1))];
+    let style = Style::from(look.theme.role(Role::Warning));
+    if let Some(told) = app.told() {
+        let rows = rows_of(told, width.saturating_sub(2));
+        let most = usize::from(rect.y.saturating_sub(layout.rule.y)).max(1);
+        let shown = &rows[..rows.len().min(most)];
+        // Over what is above, if one row is not enough.
         let top = (rect.y + 1).saturating_sub(columns(shown.len()));
         for (y, row) in (top..).zip(shown) {
-            let blank = " ".repeat(width);
-            buffer.set_stringn(rect.x, y, blank, width, Style::default());
+            buffer.set_stringn(rect.x, y, " ".repeat(width), width, Style::default());
             buffer.set_stringn(rect.x + 1, y, row, width, style);
         }
+        return;
+    }
+    if let Some(message) = app.message() {
+        let text = cut(message, width.saturating_sub(2));
+        buffer.set_stringn(rect.x + 1, rect.y, text, width, style);
         return;
     }
     let mut x = 1;
