@@ -17,6 +17,7 @@ pub(super) enum Token {
     /// A key.
     Key(Key),
     /// Esc and at once a key, or that key with Alt: both are sent alike.
+    #[cfg_attr(windows, expect(dead_code, reason = "a console tells Alt by itself"))]
     EscKey(Key),
     /// A paste that the terminal marked as one.
     Paste(String),
@@ -48,6 +49,7 @@ impl Pending {
     }
 
     /// Whether nothing waits.
+    #[cfg(unix)]
     pub(super) fn is_empty(&self) -> bool {
         self.tokens.is_empty()
     }
