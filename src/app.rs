@@ -124,6 +124,8 @@ pub struct App {
     /// The text that is to be found in the page, while it is typed.
     find: Option<Find>,
     message: Option<String>,
+    /// What became of an effect.
+    told: Option<String>,
 }
 
 impl App {
@@ -151,6 +153,7 @@ impl App {
             picking: None,
             find: None,
             message: None,
+            told: None,
         };
         if let Start::Query(query) = start {
             app.input = Input::new(query.clone());
@@ -174,9 +177,17 @@ impl App {
 
     /// Handles an event; what comes back is for the terminal to do.
     pub fn handle(&mut self, event: Event) -> Option<Effect> {
+        if !matches!(event, Event::Resize(_)) {
+            self.told = None;
+        }
         let effect = self.change(event);
         self.fit();
         effect
+    }
+
+    /// Shows what became of an effect, until the next key.
+    pub fn tell(&mut self, message: String) {
+        self.told = Some(message);
     }
 
     fn change(&mut self, event: Event) -> Option<Effect> {
@@ -314,6 +325,12 @@ impl App {
     #[must_use]
     pub const fn picking(&self) -> Option<(Side, Lookup)> {
         self.picking
+    }
+
+    /// What became of an effect. It may be longer than a row and must be read whole: it can be an address.
+    #[must_use]
+    pub fn told(&self) -> Option<&str> {
+        self.told.as_deref()
     }
 
     /// What was just done, for the footer.

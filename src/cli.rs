@@ -159,7 +159,7 @@ fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
                     Ok(browse::browse(
                         &Start::Text(bytes),
                         look,
-                        args.no_mouse,
+                        args,
                         catalog,
                     ))
                 });
@@ -190,7 +190,7 @@ fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
                 return Ok(browse::browse(
                     &Start::Text(text),
                     look,
-                    args.no_mouse,
+                    args,
                     catalog,
                 ));
             }
@@ -200,7 +200,7 @@ fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
         if in_browser {
             return Ok(
                 match browse::start(&codes, words.then_some(text), catalog) {
-                    Ok(start) => browse::browse(&start, look, args.no_mouse, catalog),
+                    Ok(start) => browse::browse(&start, look, args, catalog),
                     Err(ending) => ending,
                 },
             );

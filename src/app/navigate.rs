@@ -144,10 +144,10 @@ impl App {
                 self.go(View::Page(*lookup));
                 None
             }
-            Target::Url(url) => {
-                self.message = Some(format!("Sent to the clipboard: {url}"));
-                Some(Effect::Copy(url.to_string()))
-            }
+            Target::Url(url) => Some(Effect::Copy {
+                what: url.to_string(),
+                text: url.to_string(),
+            }),
         }
     }
 

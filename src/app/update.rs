@@ -1,9 +1,11 @@
 //! Action -> new state.
 
+use std::borrow::Cow;
+
 use super::filter_menu::{FilterMenu, toggled};
 use super::layout::is_wide_by_itself;
 use super::{App, Effect, Focus, Overlay, Pager, Side, View, help_blocks};
-use crate::document;
+use crate::document::{self, Document};
 use crate::keymap::Action;
 use crate::search::Filter;
 
@@ -59,7 +61,7 @@ impl App {
             Action::Zoom => self.zoom(),
             Action::Mask => self.mask(),
             Action::CopyPage => return self.copy_page(),
-            Action::CopySummary => return Some(self.copy_summary()),
+            Action::CopyAnswer => return self.copy_answer(),
             Action::OpenCommands => self.list_commands(),
             Action::OpenHelp => {
                 let blocks = help_blocks(self.context());
@@ -221,25 +223,34 @@ impl App {
         None
     }
 
-    fn copy_page(&mut self) -> Option<Effect> {
-        let what = match self.pager.view()? {
-            View::Page(lookup) => format!("the page of {lookup}"),
-            View::Comparison(left, right) => format!("the comparison of {left} and {right}"),
+    /// What is read, for a message.
+    fn name_of_view(&self) -> Option<String> {
+        Some(match self.pager.view()? {
+            View::Page(lookup) => lookup.to_string(),
+            View::Comparison(left, right) => format!("{left} and {right}"),
             View::Reply(_) => "the explanation".to_owned(),
-        };
-        self.message = Some(format!("Sent {what} to the clipboard as Markdown"));
-        let blocks = match self.pager.view()? {
-            // Who pastes it has the text.
-            View::Reply(at) => &self.answer_of(at).blocks,
-            _ => &self.pager.document().blocks,
-        };
-        Some(Effect::Copy(document::markdown(blocks)))
+        })
     }
 
-    fn copy_summary(&mut self) -> Effect {
-        let document = self.pager.document();
-        let line = format!("{}: {}", document.title, document.summary);
-        self.message = Some("Sent the summary line to the clipboard".to_owned());
-        Effect::Copy(line)
+    /// What is copied of what is read: an explanation without the text, which whoever pastes it has.
+    fn copied(&self) -> Option<Cow<'_, Document>> {
+        Some(match self.pager.view()? {
+            View::Reply(at) => Cow::Owned(self.answer_of(at)),
+            View::Page(_) | View::Comparison(..) => Cow::Borrowed(self.pager.document()),
+        })
+    }
+
+    fn copy_page(&self) -> Option<Effect> {
+        Some(Effect::Copy {
+            what: format!("all of {} as Markdown", self.name_of_view()?),
+            text: document::markdown(&self.copied()?.blocks),
+        })
+    }
+
+    fn copy_answer(&self) -> Option<Effect> {
+        Some(Effect::Copy {
+            what: format!("the short answer of {}", self.name_of_view()?),
+            text: document::short_answer(&*self.copied()?),
+        })
     }
 }

@@ -1,6 +1,8 @@
 //! The arguments: the one definition from which parsing, help, completions and the man page come.
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{
+    NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser,
+};
 use clap::{
     Arg, ArgAction, ArgMatches, FromArgMatches, Parser, Subcommand, ValueEnum, value_parser,
 };
@@ -37,6 +39,9 @@ pub(super) struct Args {
     /// Ask and answer line by line, for a screen reader or a terminal that can only print
     #[arg(long)]
     pub(super) plain: bool,
+    /// Pipe what is copied into a command, such as wl-copy, xclip or pbcopy
+    #[arg(long, value_name = "COMMAND", value_hint = clap::ValueHint::CommandString, value_parser = NonEmptyStringValueParser::new())]
+    pub(super) clipboard: Option<String>,
     /// Print the version, and how old the data is
     #[arg(short = 'V', long, action = ArgAction::Version, display_order = 1000)]
     pub(super) version: Option<bool>,

@@ -1,12 +1,14 @@
 //! Starts the browser.
 
+use std::env;
 use std::time::Duration;
 
+use super::args::Args;
 use super::codes::Codes;
 use super::ending::{Ending, Status};
 use super::look::Look;
 use crate::app::{App, Start};
-use crate::terminal;
+use crate::terminal::{self, Clipboard};
 use crate::theme::Theme;
 use crate::ui;
 use smtpref_catalog::Catalog;
@@ -35,13 +37,16 @@ pub(super) fn start(
 pub(super) fn browse(
     start: &Start,
     look: Look,
-    no_mouse: bool,
+    args: &Args,
     catalog: &'static Catalog,
 ) -> Ending {
-    let esc = match esc(std::env::var("SMTPREF_ESC_MS").ok()) {
+    let esc = match esc(env::var("SMTPREF_ESC_MS").ok()) {
         Ok(esc) => esc,
         Err(remark) => return Ending::failure(Status::Usage, remark),
     };
+    let told = env::var("SMTPREF_CLIPBOARD").ok();
+    let told = told.filter(|command| !command.is_empty());
+    let command = args.clipboard.clone().or(told);
     let options = terminal::Options {
         look: ui::Look {
             theme: if look.colours {
@@ -49,13 +54,15 @@ pub(super) fn browse(
             } else {
                 Theme::Plain
             },
-            hyperlinks: look.hyperlinks,
+            // They are no colours, and only here no address is written out beside them.
+            hyperlinks: terminal::takes_hyperlinks(|name| env::var(name).ok()),
         },
-        mouse: !no_mouse,
+        mouse: !args.no_mouse,
         charset: look.charset,
+        clipboard: Clipboard::new(command, |name| env::var(name).ok()),
         esc,
     };
-    match terminal::run(|size| App::new(catalog, start, size), options) {
+    match terminal::run(|size| App::new(catalog, start, size), &options) {
         Ok(()) => Ending::found(),
         Err(error) => Ending::failure(Status::Usage, format!("the terminal failed: {error}")),
     }

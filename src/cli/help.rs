@@ -98,6 +98,10 @@ pub(super) fn environment() -> Section {
                 "the size of a terminal that does not know its own",
             ),
             (
+                "SMTPREF_CLIPBOARD",
+                "a command that takes what is copied, where no --clipboard is given",
+            ),
+            (
                 "SMTPREF_ESC_MS",
                 "how many milliseconds the rest of a key may take behind an Esc (25): more for a slow link",
             ),

@@ -34,11 +34,18 @@ fn command(words: impl Iterator<Item = String>) -> Option<&'static str> {
     words.find_map(|word| COMMANDS.into_iter().find(|name| *name == word))
 }
 
-/// The first paragraph of an error, and which help to read.
+/// The first paragraph of an error, how to pass a word that looks like an option, and which help to read.
 fn in_one_line(error: &str, command: Option<&str>) -> String {
     let paragraph = error.split("\n\n").next().unwrap_or(error);
     let words: Vec<&str> = paragraph.split_whitespace().collect();
-    let text = words.join(" ");
+    let tips = error
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("tip: "));
+    let pass = tips.filter(|tip| tip.starts_with("to pass "));
+    let text: Vec<String> = std::iter::once(words.join(" "))
+        .chain(pass.map(str::to_owned))
+        .collect();
+    let text = text.join("; ");
     let text = text.strip_prefix("error: ").unwrap_or(&text);
     // What was typed stands in the error as it was typed.
     let text: String = text
@@ -59,6 +66,15 @@ fn in_one_line(error: &str, command: Option<&str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_that_looks_like_an_option_is_helped() {
+        let error = "error: unexpected argument '-f' found\n\n  tip: to pass '-f' as a value, use '-- -f'\n\nUsage: smtpref search <QUERY>...\n";
+        assert_eq!(
+            in_one_line(error, Some("search")),
+            "unexpected argument '-f' found; to pass '-f' as a value, use '-- -f'; see smtpref search --help"
+        );
+    }
 
     #[test]
     fn an_error_is_one_line_without_control_characters() {

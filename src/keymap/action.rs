@@ -83,12 +83,12 @@ pub enum Action {
     Zoom,
     /// Mask names of people and machines in what was pasted
     Mask,
-    /// Copy the page or the comparison as Markdown
+    /// Copy the short answer
     #[strum(serialize = "copy")]
+    CopyAnswer,
+    /// Copy the whole page or comparison as Markdown
+    #[strum(serialize = "copy page")]
     CopyPage,
-    /// Copy the summary line
-    #[strum(serialize = "copy summary")]
-    CopySummary,
     /// List every command
     #[strum(serialize = "commands")]
     OpenCommands,

@@ -181,14 +181,52 @@ pub(super) fn rule(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Look
     }
 }
 
+/// A message in rows of a width; a word that is longer than a row is cut where the row ends, so that an address can be read as one.
+fn rows_of(message: &str, width: usize) -> Vec<String> {
+    let mut rows = vec![String::new()];
+    let mut used = 0;
+    for word in message.split_inclusive(' ') {
+        let needed = word.trim_end().width();
+        if used > 0 && used + needed > width && needed <= width {
+            rows.push(String::new());
+            used = 0;
+        }
+        for c in word.chars() {
+            let mut one = [0; 4];
+            let wide = c.encode_utf8(&mut one).width();
+            if used + wide > width && c != ' ' {
+                rows.push(String::new());
+                used = 0;
+            }
+            if let Some(row) = rows.last_mut() {
+                row.push(c);
+            }
+            used += wide;
+        }
+    }
+    rows
+}
+
 /// What was just done, or what the keys do now: as many as fit, the most useful first.
 pub(super) fn footer(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Look) {
     let rect = layout.footer;
     let width = usize::from(rect.width);
     let buffer = frame.buffer_mut();
+    let style = Style::from(look.theme.role(Role::Warning));
+    if let Some(told) = app.told() {
+        let rows = rows_of(told, width.saturating_sub(2));
+        let most = usize::from(rect.y.saturating_sub(layout.rule.y)).max(1);
+        let shown = &rows[..rows.len().min(most)];
+        // Over what is above, if one row is not enough.
+        let top = (rect.y + 1).saturating_sub(columns(shown.len()));
+        for (y, row) in (top..).zip(shown) {
+            buffer.set_stringn(rect.x, y, " ".repeat(width), width, Style::default());
+            buffer.set_stringn(rect.x + 1, y, row, width, style);
+        }
+        return;
+    }
     if let Some(message) = app.message() {
         let text = cut(message, width.saturating_sub(2));
-        let style = look.theme.role(Role::Warning);
         buffer.set_stringn(rect.x + 1, rect.y, text, width, style);
         return;
     }

@@ -13,7 +13,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use pty_process::Size;
-use pty_process::blocking::{Command, Pty, open};
+use pty_process::blocking::{Command, Pts, Pty, open};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::termios::{LocalModes, OutputModes, Termios, tcgetattr, tcgetpgrp};
@@ -52,13 +52,20 @@ impl Session {
     }
 
     /// Starts a command in a terminal that tells another size than its window has.
-    pub(crate) fn start_told(
+    pub(crate) fn start_told(command: Command, told: (u16, u16), size: (u16, u16)) -> Self {
+        Self::start_prepared(command, told, size, |_| {})
+    }
+
+    /// Starts a command in a terminal that somebody has left in a state of its own.
+    pub(crate) fn start_prepared(
         command: Command,
         told: (u16, u16),
         (columns, rows): (u16, u16),
+        prepare: impl FnOnce(&Pts),
     ) -> Self {
         let (pty, pts) = open().unwrap();
         pty.resize(Size::new(told.1, told.0)).unwrap();
+        prepare(&pts);
         let before = tcgetattr(&pty).unwrap();
         let mut child = command.spawn(pts).unwrap();
         let pid = Pid::from_child(&child);
@@ -118,6 +125,15 @@ impl Session {
         }
     }
 
+    /// Waits until the program has written as much as a terminal holds that nobody reads.
+    pub(crate) fn wait_filled(&self) {
+        let start = Instant::now();
+        while rustix::io::ioctl_fionread(self.pty.as_ref().unwrap()).unwrap() < 4000 {
+            assert!(start.elapsed() < DEADLINE, "the program writes too little");
+            thread::yield_now();
+        }
+    }
+
     /// Sends the process a signal.
     pub(crate) fn signal(&self, signal: Signal) {
         kill_process(self.pid, signal).unwrap();
@@ -158,6 +174,15 @@ impl Session {
     /// Waits until a text stands on the screen.
     pub(crate) fn wait_for(&mut self, text: &str) {
         self.wait(text, |screen| screen.contents().contains(text));
+    }
+
+    /// Waits until what was written is as expected.
+    pub(crate) fn wait_bytes(&mut self, what: &str, expected: impl Fn(&[u8]) -> bool) {
+        let start = Instant::now();
+        while !expected(&self.bytes) {
+            let left = DEADLINE.saturating_sub(start.elapsed());
+            assert!(self.read(left), "waited in vain for {what}");
+        }
     }
 
     /// Waits until a frame ends with this sequence, whether the frame is in marks or too short for them.
