@@ -156,12 +156,7 @@ fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
         match explain::standard_input() {
             Ok(bytes) if in_browser && !bytes.is_empty() => {
                 return with_catalog(|catalog| {
-                    Ok(browse::browse(
-                        &Start::Text(bytes),
-                        look,
-                        args,
-                        catalog,
-                    ))
+                    Ok(browse::browse(&Start::Text(bytes), look, args, catalog))
                 });
             }
             Ok(bytes) if reads || !bytes.is_empty() => {
@@ -187,12 +182,7 @@ fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
             let inputs = [text.into_bytes()];
             if in_browser {
                 let [text] = inputs;
-                return Ok(browse::browse(
-                    &Start::Text(text),
-                    look,
-                    args,
-                    catalog,
-                ));
+                return Ok(browse::browse(&Start::Text(text), look, args, catalog));
             }
             return pager::to_reader(look, |out| explain::print_all(&inputs, look, catalog, out));
         }

@@ -34,12 +34,7 @@ pub(super) fn start(
 }
 
 /// Opens the browser.
-pub(super) fn browse(
-    start: &Start,
-    look: Look,
-    args: &Args,
-    catalog: &'static Catalog,
-) -> Ending {
+pub(super) fn browse(start: &Start, look: Look, args: &Args, catalog: &'static Catalog) -> Ending {
     let esc = match esc(env::var("SMTPREF_ESC_MS").ok()) {
         Ok(esc) => esc,
         Err(remark) => return Ending::failure(Status::Usage, remark),
