@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::View;
-use crate::document::{self, Block, Document, Line, Target};
+use crate::document::{self, Arrangement, Block, Document, Line, Target};
 
 /// A link in the lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct Link {
 
 /// A point in a document that survives a change of width: a block, and how many of its lines are above.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Anchor {
+pub(super) struct Place {
     block: usize,
     into: usize,
 }
@@ -44,7 +44,11 @@ pub struct Pager {
     /// Whether the first hit is to be scrolled to.
     seeks: bool,
     /// Where the views were left that were open before.
-    left: HashMap<View, Anchor>,
+    left: HashMap<View, Place>,
+    /// Whether the sides of comparisons are stacked where there is room for both.
+    stacked: bool,
+    /// Whether what is the same on both sides is shown.
+    unfolded: bool,
 }
 
 impl Pager {
@@ -134,16 +138,14 @@ impl Pager {
     /// Remembers how far the view is scrolled that is open.
     pub(super) fn leave(&mut self) {
         if let Some(view) = self.view {
-            self.left.insert(view, self.anchor());
+            self.left.insert(view, self.place());
         }
     }
 
     /// Scrolls to where the view was left that is open.
     pub(super) fn resume(&mut self) {
         let left = self.view.and_then(|view| self.left.get(&view).copied());
-        self.scroll = self
-            .line_of(left.unwrap_or_default())
-            .min(self.last_scroll());
+        self.go_to(left.unwrap_or_default());
     }
 
     /// Marks other words in the same document.
@@ -218,7 +220,7 @@ impl Pager {
     pub(super) fn fit(&mut self, width: u16, height: u16) {
         self.height = height;
         if self.width != width {
-            let top = self.anchor();
+            let top = self.place();
             self.width = width;
             self.hit = None;
             let link = self.link.and_then(|index| self.links.get(index).cloned());
@@ -249,7 +251,7 @@ impl Pager {
         self.lines = if self.width == 0 {
             Vec::new()
         } else {
-            document::lay_out(&self.document.blocks, self.width)
+            document::blocks_as(&self.document.blocks, self.width, self.arrangement())
         };
         if self.found.is_empty() {
             document::highlight(&mut self.lines, &self.words);
@@ -262,26 +264,76 @@ impl Pager {
         self.links = links(&self.lines);
     }
 
-    fn anchor(&self) -> Anchor {
+    /// How the two sides of a comparison are laid out; their heads are not part of the lines.
+    fn arrangement(&self) -> Arrangement {
+        match self.view {
+            Some(View::Comparison(..)) => Arrangement {
+                stacked: self.stacked,
+                folded: !self.unfolded,
+                headed: true,
+            },
+            _ => Arrangement::default(),
+        }
+    }
+
+    /// The columns of a side of a comparison, if its sides are beside each other at this width.
+    #[must_use]
+    pub fn side_at(&self, width: u16) -> Option<u16> {
+        self.arrangement().side(width)
+    }
+
+    /// Stacks the sides of comparisons, or sets them beside each other; `false` if there is no room for that.
+    pub(super) fn toggle_stacked(&mut self) -> bool {
+        let split = self.side_at(self.width).is_some();
+        self.stacked = !self.stacked;
+        self.lay_out_again();
+        split || self.side_at(self.width).is_some()
+    }
+
+    /// Shows what is the same on both sides of a comparison, or folds it.
+    pub(super) fn toggle_same(&mut self) {
+        self.unfolded = !self.unfolded;
+        self.lay_out_again();
+    }
+
+    fn lay_out_again(&mut self) {
+        let place = self.place();
+        self.link = None;
+        self.lay_out();
+        self.go_to(place);
+    }
+
+    /// Takes the selection from a link.
+    pub(super) fn leave_link(&mut self) {
+        self.link = None;
+    }
+
+    /// What is at the top.
+    pub(super) fn place(&self) -> Place {
         let Some(line) = self.lines.get(self.scroll) else {
-            return Anchor::default();
+            return Place::default();
         };
         let start = self
             .lines
             .iter()
             .position(|other| other.block == line.block)
             .unwrap_or(0);
-        Anchor {
+        Place {
             block: line.block,
             into: self.scroll - start,
         }
     }
 
-    fn line_of(&self, anchor: Anchor) -> usize {
-        let of_block = |line: &Line| line.block == anchor.block;
+    /// Scrolls to a place of this document, or of one that is built alike.
+    pub(super) fn go_to(&mut self, place: Place) {
+        self.scroll = self.line_of(place).min(self.last_scroll());
+    }
+
+    fn line_of(&self, place: Place) -> usize {
+        let of_block = |line: &Line| line.block == place.block;
         let start = self.lines.iter().position(of_block).unwrap_or(0);
         let count = self.lines.iter().filter(|line| of_block(line)).count();
-        start + anchor.into.min(count.saturating_sub(1))
+        start + place.into.min(count.saturating_sub(1))
     }
 
     /// The furthest scroll.

@@ -171,6 +171,27 @@ pub struct Line {
     pub heading: bool,
 }
 
+impl Head {
+    /// The code with a word for how it ends, so that no colour is needed.
+    #[must_use]
+    pub fn name(&self) -> Span {
+        let word = match self.code.role {
+            Role::Code(severity) => severity.word(),
+            _ => "",
+        };
+        Span {
+            text: format!("{} {word}", self.code.text).trim_end().to_owned(),
+            ..self.code.clone()
+        }
+    }
+
+    /// The columns of the name and the title in one line.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.name().width() + 2 + self.title.width()
+    }
+}
+
 impl Row {
     /// Whether nothing in it is of weight.
     #[must_use]

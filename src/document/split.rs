@@ -9,7 +9,7 @@ use super::table;
 use super::wrap::wrap;
 
 /// Under this width two sides are stacked. A window of 72 columns has enough for both.
-pub const STACK_UNDER: u16 = 66;
+pub const STACK_UNDER: u16 = 68;
 
 /// Between two sides.
 const BETWEEN: &str = " │ ";
@@ -32,6 +32,19 @@ impl Arrangement {
     #[must_use]
     pub fn side(self, width: u16) -> Option<u16> {
         (width >= STACK_UNDER && !self.stacked).then(|| ((width - GUTTER) / 2).min(READABLE))
+    }
+}
+
+impl Line {
+    /// Whether the line between two sides crosses it behind so many columns.
+    #[must_use]
+    pub fn is_split_at(&self, side: usize) -> bool {
+        let mut before = 0;
+        self.spans.iter().any(|span| {
+            let here = before == side && span.text == BETWEEN;
+            before += span.width();
+            here
+        })
     }
 }
 
@@ -373,6 +386,7 @@ mod tests {
     fn a_side_is_never_wider_than_is_easy_to_read() {
         let arrangement = Arrangement::default();
         assert_eq!(arrangement.side(STACK_UNDER - 1), None);
+        assert_eq!(arrangement.side(STACK_UNDER), Some(32));
         assert_eq!(arrangement.side(77), Some(37));
         assert_eq!(arrangement.side(400), Some(100));
     }

@@ -73,6 +73,18 @@ pub enum Action {
     /// Choose another code for the right side
     #[strum(serialize = "change right")]
     ChangeRight,
+    /// Choose the left side of the comparison
+    #[strum(serialize = "left side")]
+    ChooseLeft,
+    /// Choose the right side of the comparison
+    #[strum(serialize = "right side")]
+    ChooseRight,
+    /// Stack the sides of the comparison, or split them
+    #[strum(serialize = "stack")]
+    ToggleStacked,
+    /// Show what is the same on both sides, or fold it
+    #[strum(serialize = "same")]
+    ToggleSame,
     /// Filter by class, command or kind
     #[strum(serialize = "filter")]
     OpenFilter,

@@ -167,13 +167,13 @@ fn pages_end_at_100_columns_and_comparisons_use_all() {
 }
 
 #[test]
-fn sides_stand_side_by_side_from_66_columns_on() {
+fn sides_stand_side_by_side_from_68_columns_on() {
     let side_by_side = |width: &str| {
         let text = run(&["compare", "250", "556", "--width", width]).stdout;
         text.lines()
             .any(|line| line.starts_with("250 ") && line.ends_with("│ 556"))
     };
-    assert!(side_by_side("66") && !side_by_side("65"));
+    assert!(side_by_side("68") && !side_by_side("67"));
 }
 
 #[test]
