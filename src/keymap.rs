@@ -109,10 +109,8 @@ pub fn key_of(context: Context, action: Action) -> Option<Key> {
 #[must_use]
 pub fn any_key_of(action: Action) -> Option<Key> {
     let seen_most = [Context::List, Context::Page, Context::Comparison];
-    let everywhere = seen_most.into_iter().chain(contexts());
-    everywhere
-        .flat_map(|context| key_of(context, action))
-        .next()
+    let mut everywhere = seen_most.into_iter().chain(contexts());
+    everywhere.find_map(|context| key_of(context, action))
 }
 
 /// What the footer shows in a context, the most useful first.

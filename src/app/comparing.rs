@@ -51,7 +51,7 @@ impl Side {
 
 impl App {
     /// The two codes of the comparison in the pager, whether it is read or only previewed.
-    fn compared(&self) -> Option<(Lookup, Lookup)> {
+    pub(super) fn compared(&self) -> Option<(Lookup, Lookup)> {
         match self.pager.view() {
             Some(View::Comparison(left, right)) => Some((left, right)),
             _ => None,

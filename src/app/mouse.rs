@@ -89,6 +89,10 @@ impl App {
             }
             let text = layout.text;
             let line = self.pager.scroll() + usize::from(at.y.saturating_sub(text.y));
+            if self.pager.lines().get(line).is_some_and(|line| line.fold) {
+                self.pager.toggle_same();
+                return None;
+            }
             let column = usize::from(at.x.checked_sub(text.x)?);
             let target = self.pager.link_at(line, column)?.target.clone();
             return self.follow_target(&target);

@@ -104,7 +104,8 @@ impl App {
     pub(super) fn fill_list(&mut self) {
         let query = self.input.value().trim();
         if let Some(command) = query.strip_prefix(':') {
-            self.list.fill(commands(command), Results::default());
+            let items = commands(command, self.compared().is_some());
+            self.list.fill(items, Results::default());
             return;
         }
         if let Some(text) = self.explaining {
@@ -153,14 +154,15 @@ fn pair(query: &str, catalog: &Catalog) -> Option<[Lookup; 2]> {
     parse_lookups_and_names(query, catalog)?.try_into().ok()
 }
 
-/// The commands whose names or descriptions hold all words.
-fn commands(text: &str) -> Vec<Item> {
+/// The commands whose names or descriptions hold all words; in a comparison those that are for it first.
+fn commands(text: &str, comparing: bool) -> Vec<Item> {
     let text = text.to_lowercase();
     let fits = |action: &Action| {
         let described = format!("{} {}", action.name(), action.description()).to_lowercase();
         text.split_whitespace().all(|word| described.contains(word))
     };
     let mut found: Vec<Action> = Action::commands().filter(fits).collect();
-    found.sort_by_key(|action| !action.name().starts_with(text.trim()));
+    let begins = |action: &Action| action.name().starts_with(text.trim());
+    found.sort_by_key(|action| (!begins(action), comparing != action.is_for_comparisons()));
     found.into_iter().map(Item::Command).collect()
 }

@@ -169,6 +169,8 @@ pub struct Line {
     pub block: usize,
     /// Whether a section begins here.
     pub heading: bool,
+    /// Whether it stands for rows that are folded into it.
+    pub fold: bool,
 }
 
 impl Head {

@@ -77,7 +77,8 @@ pub(super) fn aspects(
         }
     } else {
         let header = [String::new(), sides[0].text.clone(), sides[1].text.clone()];
-        table::stacked(&header, &differing, usize::from(width), lines);
+        let width = usize::from(width.min(READABLE));
+        table::stacked(&header, &differing, width, lines);
     }
     equal(&same, usize::from(width.min(READABLE)), arrangement, lines);
 }
@@ -100,7 +101,11 @@ fn equal(same: &[&Row], width: usize, arrangement: Arrangement, lines: &mut Vec<
     if arrangement.folded && !same.is_empty() {
         let names: Vec<String> = same.iter().map(|row| within(&row.name)).collect();
         let text = format!("{} the same: {}", same.len(), names.join(", "));
+        let start = lines.len();
         hang(&[Span::new(text, Role::Muted)], &[mark], width, lines);
+        for line in &mut lines[start..] {
+            line.fold = true;
+        }
         return;
     }
     let names = same.iter().map(|row| Span::text(row.name.as_str()).width());
@@ -178,10 +183,8 @@ fn pairs<'b>(left: &'b [Block], right: &'b [Block]) -> Vec<(&'b [Block], &'b [Bl
     // From here on a left part may still get one to its right.
     let mut open = 0;
     for part in &lefts {
-        let same = |right: &Option<&[Block]>| {
-            right.is_some_and(|right| subheading(right) == subheading(part))
-        };
-        let Some(at) = rights.iter().position(same) else {
+        let same = |right: &[Block]| subheading(right) == subheading(part);
+        let Some(at) = rights.iter().position(|right| right.is_some_and(same)) else {
             pairs.push((part, &[]));
             continue;
         };

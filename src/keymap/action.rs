@@ -181,6 +181,21 @@ impl Action {
         }
     }
 
+    /// Whether it does something in a comparison alone.
+    #[must_use]
+    pub const fn is_for_comparisons(self) -> bool {
+        matches!(
+            self,
+            Self::SwapSides
+                | Self::ChangeLeft
+                | Self::ChangeRight
+                | Self::ChooseLeft
+                | Self::ChooseRight
+                | Self::ToggleStacked
+                | Self::ToggleSame
+        )
+    }
+
     /// The action of a name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {

@@ -1,7 +1,7 @@
 //! Comparisons: two sides beside each other, choosing and changing them, and the commands that are about them.
 
 use rstest::rstest;
-use smtpref::app::{App, Effect, Event, Side};
+use smtpref::app::{App, Effect, Event, Item, Side};
 use smtpref::keymap::Action;
 
 use super::driver::Browser;
@@ -108,6 +108,13 @@ fn what_is_the_same_is_one_row_that_a_key_opens() {
     assert!(!browser.screen().contains(folded));
     browser.keys("=");
     assert!(browser.screen().contains(folded));
+    let screen = browser.screen();
+    let row = screen
+        .lines()
+        .position(|line| line.contains(folded))
+        .unwrap();
+    browser.click(20, u16::try_from(row).unwrap());
+    assert!(browser.screen().contains("= The connection  Stays open"));
 }
 
 #[test]
@@ -166,6 +173,12 @@ fn a_key_stacks_the_sides_and_sets_them_beside_each_other_again() {
     assert_eq!((side(&browser), top(&browser.app)), (None, block));
     browser.keys("v");
     assert_eq!((side(&browser), top(&browser.app)), (beside, block));
+    browser.resize(240, 30);
+    browser.keys("v");
+    let lines = browser.app.pager().lines().iter();
+    let widest = lines.map(smtpref::document::Line::width).max().unwrap();
+    assert!(widest <= 102, "a side with its mark: {widest}");
+    browser.keys("v");
     browser.resize(60, 24);
     browser.keys("v");
     assert!(message(&browser).contains("too narrow"));
@@ -186,7 +199,6 @@ fn enter_opens_the_chosen_side(#[case] keys: &str, #[case] state: &str) {
         browser.keys(keys);
         assert_eq!(browser.state(), state, "at {width} columns");
         browser.keys("[");
-        assert!(browser.app.pager().view() != None);
         assert!(browser.state().contains('|'), "{}", browser.state());
     }
 }
@@ -340,7 +352,7 @@ fn a_closed_comparison_is_reached_again_where_it_was_left() {
 #[case::close(":close<enter>", "list \"250 556\" reads 250|556 on 250?556")]
 #[case::given_up(":sw<esc>", "page \"250 556\" reads 250|556 on 250?556")]
 #[case::taken_back(":<backspace>", "page \"250 556\" reads 250|556 on 250?556")]
-#[case::listed(":", "search \":\" reads 250|556 on :open")]
+#[case::listed(":", "search \":\" reads 250|556 on :swap sides")]
 #[case::narrowed(":chang", "search \":chang\" reads 250|556 on :change left")]
 fn commands_are_about_the_comparison(#[case] keys: &str, #[case] state: &str) {
     for (width, height) in [(120, 40), (80, 24), (50, 20)] {
@@ -362,6 +374,24 @@ fn copying_by_name_copies_the_comparison() {
     assert!(browser.state().contains("reads 250|556"));
     browser.keys("s");
     assert!(browser.state().contains("reads 556|250"));
+}
+
+#[test]
+fn the_commands_for_a_comparison_come_first_in_it_and_last_elsewhere() {
+    let listed = |keys: &str| -> Vec<bool> {
+        let items = at(80, 24, keys).app.list().items().to_vec();
+        let command = |item: Item| match item {
+            Item::Command(action) => action.is_for_comparisons(),
+            other => panic!("{other:?} is not a command"),
+        };
+        items.into_iter().map(command).collect()
+    };
+    let (inside, outside) = (listed("250 556<enter>:"), listed("556<enter>:"));
+    assert!(
+        inside[0] && inside.is_sorted_by_key(|own| !own),
+        "{inside:?}"
+    );
+    assert!(!outside[0] && outside.is_sorted(), "{outside:?}");
 }
 
 #[rstest]

@@ -108,9 +108,9 @@ fn without_colour_literals_are_marked_and_differing_words_are_not() {
 #[test]
 fn where_codes_are_defined_is_the_last_difference_and_muted() {
     let text = run_line("compare 250 556 --width 80").stdout;
-    let names = text.lines().filter(|line| line.starts_with('≠'));
+    let mut names = text.lines().filter(|line| line.starts_with('≠'));
     assert!(
-        names.last().unwrap().starts_with("≠ Where defined "),
+        names.next_back().unwrap().starts_with("≠ Where defined "),
         "{text}"
     );
     let coloured = run_line("compare 250 556 --width 80 --color always").stdout;
