@@ -6,6 +6,7 @@
 //! | click -> action | `mouse` |
 //! | action -> new state | `update`, `navigate` |
 //! | two codes -> a comparison, its sides | `comparing` |
+//! | the list while a side or a command is chosen | `lent` |
 //! | the list of hits | `list` |
 //! | the page or comparison that is read | `pager` |
 //! | texts that were pasted, and what they say | `pasted` |
@@ -21,6 +22,7 @@ mod footer;
 mod help;
 mod history;
 mod layout;
+mod lent;
 mod list;
 mod mouse;
 mod navigate;
@@ -34,12 +36,12 @@ use std::cell::OnceCell;
 use ratatui_core::layout::Size;
 use tui_input::Input;
 
-pub use comparing::Picking;
 pub use event::{Effect, Event, MouseKind};
 pub use filter_menu::{FilterMenu, FilterRow};
 pub use help::help_blocks;
 pub use history::View;
 pub use layout::{Layout, SMALLEST};
+pub use lent::Picking;
 pub use list::{Item, List};
 pub use pager::{Link, Pager};
 pub use pasted::InText;
@@ -47,10 +49,10 @@ pub use pasted::InText;
 use crate::keymap::{self, Context, Key};
 use crate::lookup::Lookup;
 use crate::search::{Filter, Search};
-use comparing::Origin;
 use find::Find;
 use history::History;
 use layout::Body;
+use lent::Origin;
 use pasted::Pasted;
 use smtpref_catalog::Catalog;
 

@@ -1,9 +1,12 @@
 //! The document that is read: its lines at the present width, how far it is scrolled, and the link that is selected.
 
+mod place;
+
 use std::collections::HashMap;
 
 use super::View;
-use crate::document::{self, Arrangement, Block, Document, Line, Target};
+use crate::document::{self, Block, Document, Line, Target};
+pub(super) use place::Place;
 
 /// A link in the lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,13 +19,6 @@ pub struct Link {
     pub end: usize,
     /// Where it leads.
     pub target: Target,
-}
-
-/// A point in a document that survives a change of width: a block, and how many of its lines are above.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Place {
-    block: usize,
-    into: usize,
 }
 
 /// Shows a document.
@@ -123,11 +119,8 @@ impl Pager {
 
     /// Puts a document in the place of the one that is open, which is much the same: the place in it stays.
     pub(super) fn renew(&mut self, document: Document) {
-        let top = self.anchor();
         self.document = document;
-        self.link = None;
-        self.lay_out();
-        self.scroll = self.line_of(top).min(self.last_scroll());
+        self.lay_out_again();
     }
 
     /// Scrolls to the first hit when the lines are known, if the first screen has none.
@@ -264,76 +257,9 @@ impl Pager {
         self.links = links(&self.lines);
     }
 
-    /// How the two sides of a comparison are laid out; their heads are not part of the lines.
-    fn arrangement(&self) -> Arrangement {
-        match self.view {
-            Some(View::Comparison(..)) => Arrangement {
-                stacked: self.stacked,
-                folded: !self.unfolded,
-                headed: true,
-            },
-            _ => Arrangement::default(),
-        }
-    }
-
-    /// The columns of a side of a comparison, if its sides are beside each other at this width.
-    #[must_use]
-    pub fn side_at(&self, width: u16) -> Option<u16> {
-        self.arrangement().side(width)
-    }
-
-    /// Stacks the sides of comparisons, or sets them beside each other; `false` if there is no room for that.
-    pub(super) fn toggle_stacked(&mut self) -> bool {
-        let split = self.side_at(self.width).is_some();
-        self.stacked = !self.stacked;
-        self.lay_out_again();
-        split || self.side_at(self.width).is_some()
-    }
-
-    /// Shows what is the same on both sides of a comparison, or folds it.
-    pub(super) fn toggle_same(&mut self) {
-        self.unfolded = !self.unfolded;
-        self.lay_out_again();
-    }
-
-    fn lay_out_again(&mut self) {
-        let place = self.place();
-        self.link = None;
-        self.lay_out();
-        self.go_to(place);
-    }
-
     /// Takes the selection from a link.
     pub(super) fn leave_link(&mut self) {
         self.link = None;
-    }
-
-    /// What is at the top.
-    pub(super) fn place(&self) -> Place {
-        let Some(line) = self.lines.get(self.scroll) else {
-            return Place::default();
-        };
-        let start = self
-            .lines
-            .iter()
-            .position(|other| other.block == line.block)
-            .unwrap_or(0);
-        Place {
-            block: line.block,
-            into: self.scroll - start,
-        }
-    }
-
-    /// Scrolls to a place of this document, or of one that is built alike.
-    pub(super) fn go_to(&mut self, place: Place) {
-        self.scroll = self.line_of(place).min(self.last_scroll());
-    }
-
-    fn line_of(&self, place: Place) -> usize {
-        let of_block = |line: &Line| line.block == place.block;
-        let start = self.lines.iter().position(of_block).unwrap_or(0);
-        let count = self.lines.iter().filter(|line| of_block(line)).count();
-        start + place.into.min(count.saturating_sub(1))
     }
 
     /// The furthest scroll.

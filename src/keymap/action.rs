@@ -91,7 +91,7 @@ pub enum Action {
     /// Drop all filters
     #[strum(serialize = "clear filter")]
     ClearFilter,
-    /// Give the page all the width, or list and page their part
+    /// Give the page all the width, or share it
     Zoom,
     /// Mask names of people and machines in what was pasted
     Mask,
