@@ -79,10 +79,10 @@ pub enum Action {
     /// Choose the right side of the comparison
     #[strum(serialize = "right side")]
     ChooseRight,
-    /// Stack the sides of the comparison, or split them
+    /// Stack the two sides, or split them
     #[strum(serialize = "stack")]
     ToggleStacked,
-    /// Show what is the same on both sides, or fold it
+    /// Show what is the same, or fold it
     #[strum(serialize = "same")]
     ToggleSame,
     /// Filter by class, command or kind
@@ -93,7 +93,7 @@ pub enum Action {
     ClearFilter,
     /// Give the page all the width, or share it
     Zoom,
-    /// Mask names of people and machines in what was pasted
+    /// Mask people and machines in what was pasted
     Mask,
     /// Copy the short answer
     #[strum(serialize = "copy")]
