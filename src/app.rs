@@ -5,6 +5,8 @@
 //! | key -> action | the layer `keymap` |
 //! | click -> action | `mouse` |
 //! | action -> new state | `update`, `navigate` |
+//! | two codes -> a comparison, its sides | `comparing` |
+//! | the list while a side or a command is chosen | `lent` |
 //! | the list of hits | `list` |
 //! | the page or comparison that is read | `pager` |
 //! | texts that were pasted, and what they say | `pasted` |
@@ -12,6 +14,7 @@
 //! | where everything is | `layout` |
 //! | the filter menu, help, footer | `filter_menu`, `help`, `footer` |
 
+mod comparing;
 mod event;
 mod filter_menu;
 mod find;
@@ -19,6 +22,7 @@ mod footer;
 mod help;
 mod history;
 mod layout;
+mod lent;
 mod list;
 mod mouse;
 mod navigate;
@@ -37,6 +41,7 @@ pub use filter_menu::{FilterMenu, FilterRow};
 pub use help::help_blocks;
 pub use history::View;
 pub use layout::{Layout, SMALLEST};
+pub use lent::Picking;
 pub use list::{Item, List};
 pub use pager::{Link, Pager};
 pub use pasted::InText;
@@ -47,6 +52,7 @@ use crate::search::{Filter, Search};
 use find::Find;
 use history::History;
 use layout::Body;
+use lent::Origin;
 use pasted::Pasted;
 use smtpref_catalog::Catalog;
 
@@ -119,8 +125,12 @@ pub struct App {
     overlay: Option<Overlay>,
     /// The code that waits for a second one.
     marked: Option<Lookup>,
-    /// The side for which a code is being chosen, and the code of the other one.
-    picking: Option<(Side, Lookup)>,
+    /// The side of a comparison for which a code is being chosen.
+    picking: Option<Picking>,
+    /// Where the list was lent for that, or for the commands.
+    origin: Option<Origin>,
+    /// The chosen side of a comparison.
+    side: Side,
     /// The text that is to be found in the page, while it is typed.
     find: Option<Find>,
     message: Option<String>,
@@ -151,6 +161,8 @@ impl App {
             overlay: None,
             marked: None,
             picking: None,
+            origin: None,
+            side: Side::Left,
             find: None,
             message: None,
             told: None,
@@ -220,6 +232,8 @@ impl App {
             (Some(Overlay::Help(_)), _) => Context::Help,
             (Some(Overlay::Filter(_)), _) => Context::Filter,
             (None, _) if self.find.is_some() => Context::Find,
+            (None, Focus::Search) if self.is_commanding() => Context::Commands,
+            (None, Focus::Search) if self.picking.is_some() => Context::Choosing,
             (None, Focus::Search) if self.input.value().is_empty() => Context::EmptySearch,
             (None, Focus::Search) => Context::Search,
             (None, Focus::List) => Context::List,
@@ -256,15 +270,19 @@ impl App {
         } else {
             Body::Both {
                 wide: self.wide,
-                rows: self.explaining.map(|_| self.list.items().len()),
+                rows: self
+                    .explaining
+                    .filter(|_| !self.list.is_commands())
+                    .map(|_| self.list.items().len()),
             }
         };
-        Layout::of(self.size, self.focus, shown)
-    }
-
-    /// Whether a comparison is read, which takes the place of list and page.
-    fn is_comparing(&self) -> bool {
-        matches!(self.pager.view(), Some(View::Comparison(..)))
+        let layout = Layout::of(self.size, self.focus, shown);
+        let layout = if self.list.is_commands() {
+            layout.for_commands()
+        } else {
+            layout
+        };
+        self.with_heads(layout)
     }
 
     /// The catalog.
@@ -321,9 +339,9 @@ impl App {
         self.marked
     }
 
-    /// The side for which a code is being chosen, and the code of the other side.
+    /// The side for which a code is being chosen.
     #[must_use]
-    pub const fn picking(&self) -> Option<(Side, Lookup)> {
+    pub const fn picking(&self) -> Option<Picking> {
         self.picking
     }
 

@@ -17,9 +17,7 @@ impl App {
         match action {
             Action::Mask => self.explaining.is_some(),
             Action::Back => self.history.can_go_back(self.pager.view()),
-            Action::Open if matches!(context, Context::Page | Context::Comparison) => {
-                self.pager.link().is_some()
-            }
+            Action::Open if context == Context::Page => self.pager.link().is_some(),
             _ => true,
         }
     }
@@ -54,7 +52,11 @@ impl App {
     /// What names the list.
     #[must_use]
     pub fn list_title(&self) -> &'static str {
-        if self.explaining.is_some() && !self.input.value().starts_with(':') {
+        if self.list.is_commands() {
+            "Commands"
+        } else if self.picking.is_some() {
+            "Choose a code"
+        } else if self.explaining.is_some() {
             "In the text"
         } else {
             "Codes"

@@ -105,6 +105,12 @@ impl List {
         matches!(self.items.first(), Some(Item::Nearest(_)))
     }
 
+    /// Whether commands are listed.
+    #[must_use]
+    pub const fn is_commands(&self) -> bool {
+        matches!(self.items.as_slice(), [Item::Command(_), ..])
+    }
+
     /// Selects the entry that people meet most: the best guess where nothing was asked.
     pub(super) fn select_most_common(&mut self, catalog: &Catalog) {
         let common = |item: &Item| match item {

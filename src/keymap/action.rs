@@ -73,15 +73,27 @@ pub enum Action {
     /// Choose another code for the right side
     #[strum(serialize = "change right")]
     ChangeRight,
+    /// Choose the left side of the comparison
+    #[strum(serialize = "left side")]
+    ChooseLeft,
+    /// Choose the right side of the comparison
+    #[strum(serialize = "right side")]
+    ChooseRight,
+    /// Stack the two sides, or split them
+    #[strum(serialize = "stack")]
+    ToggleStacked,
+    /// Show what is the same, or fold it
+    #[strum(serialize = "same")]
+    ToggleSame,
     /// Filter by class, command or kind
     #[strum(serialize = "filter")]
     OpenFilter,
     /// Drop all filters
     #[strum(serialize = "clear filter")]
     ClearFilter,
-    /// Give the page all the width, or list and page their part
+    /// Give the page all the width, or share it
     Zoom,
-    /// Mask names of people and machines in what was pasted
+    /// Mask people and machines in what was pasted
     Mask,
     /// Copy the short answer
     #[strum(serialize = "copy")]
@@ -167,6 +179,21 @@ impl Action {
             Self::Edit(edit) => edit.into(),
             command => command.into(),
         }
+    }
+
+    /// Whether it does something in a comparison alone.
+    #[must_use]
+    pub const fn is_for_comparisons(self) -> bool {
+        matches!(
+            self,
+            Self::SwapSides
+                | Self::ChangeLeft
+                | Self::ChangeRight
+                | Self::ChooseLeft
+                | Self::ChooseRight
+                | Self::ToggleStacked
+                | Self::ToggleSame
+        )
     }
 
     /// The action of a name.

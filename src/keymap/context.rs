@@ -10,6 +10,10 @@ pub enum Context {
     Search,
     /// The search box has the focus and holds no text.
     EmptySearch,
+    /// The search box has the focus and narrows the list of commands.
+    Commands,
+    /// The search box has the focus, and a code is chosen for a side of a comparison.
+    Choosing,
     /// The list has the focus.
     List,
     /// A text is typed that is to be found in the page.
@@ -33,6 +37,8 @@ impl Context {
         match self {
             Self::Search => "In the search box",
             Self::EmptySearch => "In the empty search box",
+            Self::Commands => "In the list of commands",
+            Self::Choosing => "While a side is chosen",
             Self::List => "In the list",
             Self::Find => "While finding in a page",
             Self::Page => "In a page",
@@ -59,6 +65,8 @@ impl Context {
         match self {
             Self::Search => &[Self::Search, Self::Everywhere],
             Self::EmptySearch => &[Self::EmptySearch, Self::Search, Self::Everywhere],
+            Self::Commands => &[Self::Commands, Self::Search, Self::Everywhere],
+            Self::Choosing => &[Self::Choosing, Self::Search, Self::Everywhere],
             Self::List => &[Self::List, Self::Everywhere],
             Self::Find => &[Self::Find, Self::Search, Self::Everywhere],
             Self::Page => &[Self::Page, Self::Everywhere],
@@ -71,6 +79,9 @@ impl Context {
 
     /// Whether characters are typed here, so that none may be bound.
     pub(super) const fn takes_text(self) -> bool {
-        matches!(self, Self::Search | Self::Find | Self::Everywhere)
+        matches!(
+            self,
+            Self::Search | Self::Commands | Self::Choosing | Self::Find | Self::Everywhere
+        )
     }
 }

@@ -7,7 +7,7 @@ use tui_input::Input;
 use unicode_width::UnicodeWidthStr;
 
 use super::Look;
-use crate::app::{App, Focus, Layout, Side};
+use crate::app::{App, Focus, Layout, Picking, Side};
 use crate::document::{Role, cut};
 
 pub(super) fn too_small(frame: &mut Frame<'_>, look: Look) {
@@ -22,15 +22,14 @@ pub(super) fn too_small(frame: &mut Frame<'_>, look: Look) {
 /// The prompt, what is typed, the filters and the counts.
 pub(super) fn search_row(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Look) {
     let rect = layout.search;
+    let width = usize::from(rect.width);
     if let Some(input) = app.finding() {
         return find_row(frame, input, rect, look);
     }
     let prompt = match app.picking() {
-        Some((Side::Right, other)) => format!(" compare {other} with › "),
-        Some((Side::Left, other)) => format!(" compare with {other} › "),
+        Some(picking) => choosing(picking, width / 2),
         None => " › ".to_owned(),
     };
-    let width = usize::from(rect.width);
     let status = status(app, width);
     let prompt = cut(&prompt, width / 2);
     let prompt_width = prompt.width();
@@ -90,6 +89,28 @@ fn find_row(frame: &mut Frame<'_>, input: &Input, rect: Rect, look: Look) {
     frame.set_cursor_position((x + cursor, rect.y));
 }
 
+/// What is chosen, as far as the room allows: the side that changes first.
+fn choosing(picking: Picking, room: usize) -> String {
+    let Picking {
+        side,
+        replaced,
+        kept,
+    } = picking;
+    let Some(replaced) = replaced else {
+        return format!(" compare {kept} with › ");
+    };
+    let side = match side {
+        Side::Left => "left",
+        Side::Right => "right",
+    };
+    let all = format!(" replace {replaced} on the {side}, keep {kept} › ");
+    if all.width() <= room {
+        all
+    } else {
+        format!(" replace {replaced} › ")
+    }
+}
+
 fn columns(width: usize) -> u16 {
     u16::try_from(width).unwrap_or(u16::MAX)
 }
@@ -126,6 +147,8 @@ fn status(app: &App, width: usize) -> String {
     let total = app.catalog().entries().len();
     parts.push(if app.list().is_nearest() {
         "no code matches; nearest:".to_owned()
+    } else if app.list().is_commands() {
+        format!("{} commands", app.list().items().len())
     } else {
         format!("{} of {total}", app.list().shown())
     });

@@ -11,7 +11,7 @@ use super::{Look, selected};
 use crate::app::{App, Focus, Item};
 use crate::document::{Line, Role, Severity, Span, cut, highlight};
 use crate::explain::Answer;
-use crate::keymap::{Context, key_of};
+use crate::keymap::any_key_of;
 use crate::lookup::Lookup;
 use smtpref_catalog::{Catalog, Code, Entry, Kind};
 
@@ -146,7 +146,7 @@ fn item_spans(app: &App, item: Item, selected: bool, width: usize) -> Vec<Span> 
             ),
         ],
         Item::Command(action) => {
-            let key = key_of(Context::List, action).map_or_else(String::new, |key| key.to_string());
+            let key = any_key_of(action).map_or_else(String::new, |key| key.to_string());
             let name = format!("{:<17}{key:<10}", action.name());
             let room = width.saturating_sub(1 + name.width());
             vec![
