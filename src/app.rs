@@ -10,20 +10,23 @@
 //! | texts that were pasted, and what they say | `pasted` |
 //! | finding in the page | `find` |
 //! | where everything is | `layout` |
-//! | the filter menu, help, footer | `filter_menu`, `help`, `footer` |
+//! | the filter menu, help | `filter_menu`, `help` |
+//! | the search row and the footer | `bar` |
 
+mod bar;
 mod event;
 mod filter_menu;
 mod find;
-mod footer;
 mod help;
 mod history;
 mod layout;
 mod list;
 mod mouse;
 mod navigate;
+mod overlay;
 mod pager;
 mod pasted;
+mod queries;
 mod search_box;
 mod update;
 
@@ -32,12 +35,13 @@ use std::cell::OnceCell;
 use ratatui_core::layout::Size;
 use tui_input::Input;
 
+pub use bar::{Button, Chip, SearchRow};
 pub use event::{Effect, Event, MouseKind};
 pub use filter_menu::{FilterMenu, FilterRow};
-pub use help::help_blocks;
+pub use help::{Help, help_blocks};
 pub use history::View;
 pub use layout::{Layout, SMALLEST};
-pub use list::{Item, List};
+pub use list::{Item, LEAD, List, Row};
 pub use pager::{Link, Pager};
 pub use pasted::InText;
 
@@ -48,6 +52,7 @@ use find::Find;
 use history::History;
 use layout::Body;
 use pasted::Pasted;
+use queries::{Left, Queries};
 use smtpref_catalog::Catalog;
 
 /// The pane that gets the keys.
@@ -65,7 +70,7 @@ pub enum Focus {
 #[derive(Debug, Clone)]
 pub enum Overlay {
     /// The keys.
-    Help(Box<Pager>),
+    Help(Box<Help>),
     /// The filter menu.
     Filter(FilterMenu),
 }
@@ -124,6 +129,13 @@ pub struct App {
     /// The text that is to be found in the page, while it is typed.
     find: Option<Find>,
     message: Option<String>,
+    /// What `/` left, for a search that is given up.
+    left: Option<Left>,
+    /// Whether the text of the box is selected: what is typed takes its place.
+    replaces: bool,
+    queries: Queries,
+    /// Whether texts may be copied.
+    copies: bool,
 }
 
 impl App {
@@ -151,6 +163,10 @@ impl App {
             picking: None,
             find: None,
             message: None,
+            left: None,
+            replaces: false,
+            queries: Queries::default(),
+            copies: true,
         };
         if let Start::Query(query) = start {
             app.input = Input::new(query.clone());
@@ -174,9 +190,23 @@ impl App {
 
     /// Handles an event; what comes back is for the terminal to do.
     pub fn handle(&mut self, event: Event) -> Option<Effect> {
-        let effect = self.change(event);
+        let mut effect = self.change(event);
+        if !self.copies && matches!(effect, Some(Effect::Copy(_))) {
+            effect = None;
+            self.tell("Nothing is copied: the settings say clipboard = \"off\"".to_owned());
+        }
         self.fit();
         effect
+    }
+
+    /// Says something in the footer until the next key.
+    pub fn tell(&mut self, message: String) {
+        self.message = Some(message);
+    }
+
+    /// Whether texts may be copied.
+    pub const fn allow_copying(&mut self, allowed: bool) {
+        self.copies = allowed;
     }
 
     fn change(&mut self, event: Event) -> Option<Effect> {
@@ -194,10 +224,12 @@ impl App {
         if let Some(action) = keymap::lookup(self.context(), key) {
             return self.update(action);
         }
-        if let (Context::Find, Some(c)) = (self.context(), key.typed()) {
-            self.type_into_find(c);
-        } else if let (None, Focus::Search, Some(c)) = (&self.overlay, self.focus, key.typed()) {
-            self.type_in(c);
+        let c = key.typed()?;
+        match (&self.overlay, self.focus) {
+            (None, _) if self.find.is_some() => self.type_into_find(c),
+            (None, Focus::Search) => self.type_in(c),
+            (Some(_), _) => self.type_in_overlay(c),
+            _ => {}
         }
         None
     }
@@ -227,9 +259,10 @@ impl App {
         if let Some(pasted) = layout.pasted_text {
             self.text.fit(pasted.width, pasted.height);
         }
-        if let Some(Overlay::Help(pager)) = &mut self.overlay {
-            let text = layout.overlay_text;
-            pager.fit(text.width, text.height);
+        if let Some(Overlay::Help(help)) = &mut self.overlay {
+            let columns = layout.help_columns();
+            let height: u16 = columns.iter().map(|column| column.height).sum();
+            help.pager_mut().fit(columns[0].width, height);
         }
         if let Some(list) = layout.list {
             self.list
@@ -290,6 +323,12 @@ impl App {
     #[must_use]
     pub const fn pager(&self) -> &Pager {
         &self.pager
+    }
+
+    /// Whether the text of the search box is selected, so that what is typed takes its place.
+    #[must_use]
+    pub const fn replaces(&self) -> bool {
+        self.replaces
     }
 
     /// The pane that gets the keys.

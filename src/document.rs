@@ -37,7 +37,7 @@ pub use block::{Block, Document, Line, Role, Row, Severity, Span, Step, Target, 
 pub use comparison::comparison;
 pub use cut::cut;
 pub use explanation::explanation;
-pub use highlight::{highlight, highlight_text};
+pub use highlight::{Words, highlight, highlight_text};
 pub use layout::{STACK_UNDER, lay_out};
 pub use lists::address;
 pub use markdown::{markdown, markdown_table};

@@ -23,27 +23,30 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("document", &["compare", "explain", "lookup"]),
     ("theme", &["document"]),
     ("keymap", &[]),
+    ("config", &["keymap", "theme"]),
     (
         "app",
-        &["keymap", "document", "search", "compare", "lookup"],
+        &[
+            "keymap", "document", "search", "compare", "explain", "lookup",
+        ],
     ),
     (
         "ui",
         &[
-            "theme", "app", "keymap", "document", "search", "compare", "lookup",
+            "theme", "app", "keymap", "document", "search", "compare", "explain", "lookup",
         ],
     ),
     (
         "terminal",
         &[
-            "ui", "theme", "app", "keymap", "document", "search", "compare", "lookup",
+            "ui", "theme", "app", "keymap", "document", "search", "compare", "explain", "lookup",
         ],
     ),
     (
         "cli",
         &[
-            "terminal", "ui", "theme", "app", "keymap", "document", "search", "compare", "explain",
-            "lookup", "shipped",
+            "terminal", "ui", "config", "theme", "app", "keymap", "document", "search", "compare",
+            "explain", "lookup", "shipped",
         ],
     ),
     ("main", &["cli"]),

@@ -5,9 +5,9 @@ use std::time::Duration;
 use super::codes::Codes;
 use super::ending::{Ending, Status};
 use super::look::Look;
+use super::settings;
 use crate::app::{App, Start};
 use crate::terminal;
-use crate::theme::Theme;
 use crate::ui;
 use smtpref_catalog::Catalog;
 
@@ -44,18 +44,23 @@ pub(super) fn browse(
     };
     let options = terminal::Options {
         look: ui::Look {
-            theme: if look.colours {
-                Theme::Terminal
-            } else {
-                Theme::Plain
-            },
+            theme: look.theme(),
+            glyphs: look.glyphs(),
             hyperlinks: look.hyperlinks,
         },
         mouse: !no_mouse,
         charset: look.charset,
         esc,
     };
-    match terminal::run(|size| App::new(catalog, start, size), options) {
+    let app = |size| {
+        let mut app = App::new(catalog, start, size);
+        app.allow_copying(settings::settings().clipboard);
+        if let Some(mistake) = settings::mistake() {
+            app.tell(mistake);
+        }
+        app
+    };
+    match terminal::run(app, options) {
         Ok(()) => Ending::found(),
         Err(error) => Ending::failure(Status::Usage, format!("the terminal failed: {error}")),
     }
