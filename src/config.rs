@@ -125,7 +125,12 @@ impl Config {
         if let Some((at, name)) = settings.theme {
             config.theme.0 = match Theme::named(&name) {
                 Some(theme) => theme,
-                None if name.ends_with(".toml") => own_theme(&under(&name, folder, home))?,
+                None if Path::new(&name)
+                    .extension()
+                    .is_some_and(|end| end == "toml") =>
+                {
+                    own_theme(&under(&name, folder, home))?
+                }
                 None => {
                     let names = Theme::NAMES.map(|(name, _)| name);
                     let problem = format!(

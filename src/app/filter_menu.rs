@@ -67,6 +67,7 @@ impl FilterMenu {
     }
 
     /// The rows that fit what is typed.
+    #[must_use]
     pub fn rows(&self) -> impl ExactSizeIterator<Item = &FilterRow> {
         self.shown.iter().map(|&index| &self.all[index])
     }

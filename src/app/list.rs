@@ -57,6 +57,8 @@ pub struct List {
     /// Whether the first item is the open page, which the query does not find.
     has_open: bool,
     selected: usize,
+    /// Whether the rows stay where they are: the selected one was clicked.
+    still: bool,
     top: usize,
     width: u16,
     height: u16,
@@ -279,7 +281,7 @@ impl List {
     fn bring_into_view(&mut self, catalog: &Catalog, search: Option<&Search<'_>>) {
         let last = self.items.len() - 1;
         self.selected = self.selected.min(last);
-        let margin = if self.height < 8 {
+        let margin = if self.height < 8 || self.still {
             0
         } else {
             usize::from(MARGIN.min(self.height / 5))
@@ -340,7 +342,14 @@ impl List {
         }
     }
 
+    /// Selects an item that is in view, where it is: the list does not move under the mouse.
+    pub(super) fn select_in_place(&mut self, index: usize) {
+        self.select(index);
+        self.still = true;
+    }
+
     pub(super) fn select(&mut self, index: usize) {
+        self.still = false;
         self.selected = index.min(self.items.len().saturating_sub(1));
     }
 

@@ -71,7 +71,7 @@ impl App {
             let index = self.list.item_at(at.y - list.y)?;
             let again = self.focus == Focus::List && self.list.selected() == index;
             self.focus = Focus::List;
-            self.list.select(index);
+            self.list.select_in_place(index);
             if again {
                 return self.open_item();
             }

@@ -38,6 +38,18 @@ impl App {
         }
     }
 
+    fn drop_last_filter_unless(&mut self, done: bool) {
+        if !done {
+            self.drop_last_filter();
+        }
+    }
+
+    fn close_overlay_unless(&mut self, done: bool) {
+        if !done {
+            self.overlay = None;
+        }
+    }
+
     /// Drops a filter that is set.
     pub(super) fn drop_filter(&mut self, filter: Filter) {
         self.set_filter(toggled(self.filter, filter));
@@ -91,18 +103,16 @@ impl App {
             Action::Open => self.toggle_filter(),
             Action::ClearFilter => self.set_filter(Filter::default()),
             Action::Edit(Edit::DeleteBefore) => {
-                if !menu.take_back() {
-                    self.drop_last_filter();
-                }
+                let taken = menu.take_back();
+                self.drop_last_filter_unless(taken);
             }
             Action::Quit => return Some(Effect::Quit),
             Action::Redraw => return Some(Effect::Redraw),
             Action::Suspend => return Some(Effect::Suspend),
             Action::OpenFilter => self.overlay = None,
             Action::Close => {
-                if !menu.clear() {
-                    self.overlay = None;
-                }
+                let cleared = menu.clear();
+                self.close_overlay_unless(cleared);
             }
             _ => {}
         }
@@ -130,9 +140,8 @@ impl App {
             Action::Suspend => return Some(Effect::Suspend),
             Action::OpenHelp => self.overlay = None,
             Action::Close => {
-                if !help.clear() {
-                    self.overlay = None;
-                }
+                let cleared = help.clear();
+                self.close_overlay_unless(cleared);
             }
             _ => {}
         }

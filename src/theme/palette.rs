@@ -1,6 +1,6 @@
 //! The parts that have a style, and the shipped sets of styles.
 
-use anstyle::{AnsiColor, Effects, RgbColor, Style};
+use anstyle::{AnsiColor, Color, Effects, RgbColor, Style};
 use strum::{EnumCount, EnumIter, EnumString, IntoStaticStr};
 
 /// What has a style of its own. The names are those of a user's theme file.
@@ -44,7 +44,7 @@ pub enum Part {
 pub struct Palette([Style; Part::COUNT]);
 
 /// The colours of a palette: success, intermediate, temporary, failure, focus.
-type Colours = [Option<anstyle::Color>; 5];
+type Colours = [Color; 5];
 
 impl Palette {
     /// The terminal's own colours.
@@ -70,7 +70,7 @@ impl Palette {
         Effects::new(),
     );
     /// No colours.
-    pub const MONO: Self = Self::of([None; 5], Effects::DIMMED);
+    pub const MONO: Self = Self::of_forms(Effects::DIMMED);
     /// Colours for a dark background.
     pub const DARK: Self = Self::of(
         [
@@ -111,18 +111,22 @@ impl Palette {
         [success, intermediate, temporary, failure, focus]: Colours,
         weak: Effects,
     ) -> Self {
+        Self::of_forms(weak)
+            .with(Part::Success, coloured(success))
+            .with(Part::Intermediate, coloured(intermediate))
+            .with(Part::Temporary, coloured(temporary))
+            .with(Part::Failure, coloured(failure))
+            .with(Part::Focus, coloured(focus))
+    }
+
+    /// What a palette is without colours.
+    const fn of_forms(weak: Effects) -> Self {
         let bold = Style::new().bold();
-        let mut styles = [bold; Part::COUNT];
-        styles[Part::Success as usize] = bold.fg_color(success);
-        styles[Part::Intermediate as usize] = bold.fg_color(intermediate);
-        styles[Part::Temporary as usize] = bold.fg_color(temporary);
-        styles[Part::Failure as usize] = bold.fg_color(failure);
-        styles[Part::Focus as usize] = bold.fg_color(focus);
-        styles[Part::Frame as usize] = Style::new().effects(weak);
-        styles[Part::Muted as usize] = Style::new().effects(weak);
-        styles[Part::Hit as usize] = bold.invert();
-        styles[Part::Related as usize] = bold.underline();
-        Self(styles)
+        Self([bold; Part::COUNT])
+            .with(Part::Frame, Style::new().effects(weak))
+            .with(Part::Muted, Style::new().effects(weak))
+            .with(Part::Hit, bold.invert())
+            .with(Part::Related, bold.underline())
     }
 
     /// The style of a part.
@@ -139,10 +143,14 @@ impl Palette {
     }
 }
 
-const fn ansi(colour: AnsiColor) -> Option<anstyle::Color> {
-    Some(anstyle::Color::Ansi(colour))
+const fn coloured(colour: Color) -> Style {
+    Style::new().bold().fg_color(Some(colour))
 }
 
-const fn rgb(red: u8, green: u8, blue: u8) -> Option<anstyle::Color> {
-    Some(anstyle::Color::Rgb(RgbColor(red, green, blue)))
+const fn ansi(colour: AnsiColor) -> Color {
+    Color::Ansi(colour)
+}
+
+const fn rgb(red: u8, green: u8, blue: u8) -> Color {
+    Color::Rgb(RgbColor(red, green, blue))
 }

@@ -125,6 +125,19 @@ fn some_rows_stay_in_view_around_the_selected_one() {
     }
 }
 
+#[test]
+fn the_list_does_not_move_under_the_mouse() {
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys("<tab>");
+    let top = browser.app.list().top();
+    let pane = browser.app.layout().list.unwrap();
+    for line in [1, pane.height - 1] {
+        browser.click(pane.x + 3, pane.y + line);
+        let list = browser.app.list();
+        assert_eq!((list.top(), list.selected_line()), (top, line));
+    }
+}
+
 /// The list never points at another page than the one that is read.
 #[rstest]
 #[case::reply_of_a_provider("harbour-mail/over-limit")]
