@@ -8,18 +8,21 @@
 //! | the list of hits | `list` |
 //! | the page or comparison that is read | `pager` |
 //! | where everything is | `layout` |
-//! | the filter menu, help, footer | `filter_menu`, `help`, `footer` |
+//! | the filter menu, help | `filter_menu`, `help` |
+//! | the search row and the footer | `bar` |
 
+mod bar;
 mod event;
 mod filter_menu;
-mod footer;
 mod help;
 mod history;
 mod layout;
 mod list;
 mod mouse;
 mod navigate;
+mod overlay;
 mod pager;
+mod queries;
 mod search_box;
 mod update;
 
@@ -28,12 +31,13 @@ use std::cell::OnceCell;
 use ratatui_core::layout::Size;
 use tui_input::Input;
 
+pub use bar::{Button, Chip, SearchRow};
 pub use event::{Effect, Event, MouseKind};
 pub use filter_menu::{FilterMenu, FilterRow};
-pub use help::help_blocks;
+pub use help::{Help, help_blocks};
 pub use history::View;
 pub use layout::{Layout, SMALLEST};
-pub use list::{Item, List};
+pub use list::{Item, LEAD, List, Row};
 pub use pager::{Link, Pager};
 
 use crate::keymap::{self, Context, Key};
@@ -41,6 +45,7 @@ use crate::lookup::Lookup;
 use crate::search::{Filter, Search};
 use history::History;
 use layout::Body;
+use queries::{Left, Queries};
 use smtpref_catalog::Catalog;
 
 /// The pane that gets the keys.
@@ -58,7 +63,7 @@ pub enum Focus {
 #[derive(Debug, Clone)]
 pub enum Overlay {
     /// The keys.
-    Help(Box<Pager>),
+    Help(Box<Help>),
     /// The filter menu.
     Filter(FilterMenu),
 }
@@ -106,6 +111,13 @@ pub struct App {
     /// The side for which a code is being chosen, and the code of the other one.
     picking: Option<(Side, Lookup)>,
     message: Option<String>,
+    /// What `/` left, for a search that is given up.
+    left: Option<Left>,
+    /// Whether the text of the box is selected: what is typed takes its place.
+    replaces: bool,
+    queries: Queries,
+    /// Whether texts may be copied.
+    copies: bool,
 }
 
 impl App {
@@ -128,6 +140,10 @@ impl App {
             marked: None,
             picking: None,
             message: None,
+            left: None,
+            replaces: false,
+            queries: Queries::default(),
+            copies: true,
         };
         if let Start::Query(query) = start {
             app.input = Input::new(query.clone());
@@ -150,14 +166,23 @@ impl App {
 
     /// Handles an event; what comes back is for the terminal to do.
     pub fn handle(&mut self, event: Event) -> Option<Effect> {
-        let effect = self.change(event);
+        let mut effect = self.change(event);
+        if !self.copies && matches!(effect, Some(Effect::Copy { .. })) {
+            effect = None;
+            self.tell("Nothing is copied: the settings say clipboard = \"off\"".to_owned());
+        }
         self.fit();
         effect
     }
 
-    /// Shows in the footer what became of an effect.
+    /// Says something in the footer until the next key, such as what became of an effect.
     pub fn tell(&mut self, message: String) {
         self.message = Some(message);
+    }
+
+    /// Whether texts may be copied.
+    pub const fn allow_copying(&mut self, allowed: bool) {
+        self.copies = allowed;
     }
 
     fn change(&mut self, event: Event) -> Option<Effect> {
@@ -175,8 +200,11 @@ impl App {
         if let Some(action) = keymap::lookup(self.context(), key) {
             return self.update(action);
         }
-        if let (None, Focus::Search, Some(c)) = (&self.overlay, self.focus, key.typed()) {
-            self.type_in(c);
+        let c = key.typed()?;
+        match (&self.overlay, self.focus) {
+            (None, Focus::Search) => self.type_in(c),
+            (Some(_), _) => self.type_in_overlay(c),
+            _ => {}
         }
         None
     }
@@ -202,9 +230,10 @@ impl App {
     fn fit(&mut self) {
         let layout = self.layout();
         self.pager.fit(layout.text.width, layout.text.height);
-        if let Some(Overlay::Help(pager)) = &mut self.overlay {
-            let text = layout.overlay_text;
-            pager.fit(text.width, text.height);
+        if let Some(Overlay::Help(help)) = &mut self.overlay {
+            let columns = layout.help_columns();
+            let height: u16 = columns.iter().map(|column| column.height).sum();
+            help.pager_mut().fit(columns[0].width, height);
         }
         if let Some(list) = layout.list {
             self.list
@@ -262,6 +291,12 @@ impl App {
     #[must_use]
     pub const fn pager(&self) -> &Pager {
         &self.pager
+    }
+
+    /// Whether the text of the search box is selected, so that what is typed takes its place.
+    #[must_use]
+    pub const fn replaces(&self) -> bool {
+        self.replaces
     }
 
     /// The pane that gets the keys.

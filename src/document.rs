@@ -39,7 +39,7 @@ pub use block::{Block, Document, Line, Role, Row, Severity, Span, Step, Target, 
 pub use comparison::comparison;
 pub use cut::cut;
 pub use explanation::explanation;
-pub use highlight::highlight;
+pub use highlight::{Words, highlight};
 pub use layout::{STACK_UNDER, lay_out};
 pub use lists::address;
 pub use markdown::{markdown, markdown_table};

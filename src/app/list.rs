@@ -1,10 +1,17 @@
-//! The list: its items, which of them is selected and how far it is scrolled. An item takes one line, or two where the search found it by
-//! other words than its title: those are shown below it.
+//! The list: its items, which of them is selected and how far it is scrolled. An item takes one line where its title fits, else more, and
+//! one for the heading of its group if it is the first of it.
 
+mod groups;
+mod row;
+
+use crate::document::Words;
 use crate::keymap::Action;
 use crate::lookup::Lookup;
-use crate::search::{Field, Hit, Results, Search};
+use crate::search::{Field, Hit, HitKind, Results, Search};
 use smtpref_catalog::{Catalog, EntryId};
+
+use row::Maker;
+pub use row::{LEAD, Row};
 
 /// Something in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,24 +28,29 @@ pub enum Item {
     Nearest(EntryId),
 }
 
-/// The words by which the search found an item, for the line below its title.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Snippet {
-    /// Not looked up yet: only for items that are shown.
-    Unknown,
-    /// The title says it all.
-    Absent,
-    /// These.
-    Text(String),
-}
+/// The heading of the page that is open and that the query does not find.
+const OPEN: &str = "Open now";
+/// The heading of what is close to a query that finds nothing.
+const NEAREST: &str = "Nothing fits; nearest:";
+
+/// How many rows stay in view above and below the selected one, where there is room for them.
+const MARGIN: u16 = 3;
 
 /// The list.
 #[derive(Debug, Clone, Default)]
 pub struct List {
     items: Vec<Item>,
-    snippets: Vec<Snippet>,
+    /// The headings, each with the item that it stands above.
+    headings: Vec<(usize, &'static str)>,
+    /// The rows that were looked at, at the present width.
+    rows: Vec<Option<Row>>,
     results: Results,
+    words: Words,
+    /// Whether the first item is the open page, which the query does not find.
+    has_open: bool,
     selected: usize,
+    /// Whether the rows stay where they are: the selected one was clicked.
+    still: bool,
     top: usize,
     width: u16,
     height: u16,
@@ -71,33 +83,48 @@ impl List {
 
     /// The words to mark.
     #[must_use]
-    pub fn words(&self) -> &[String] {
-        &self.results.words
+    pub const fn words(&self) -> &Words {
+        &self.words
     }
 
-    /// The line below the title of an item that is shown, if it has one.
+    /// The heading above an item.
     #[must_use]
-    pub fn snippet(&self, index: usize) -> Option<&str> {
-        match self.snippets.get(index)? {
-            Snippet::Text(text) => Some(text),
-            Snippet::Unknown | Snippet::Absent => None,
-        }
+    pub fn heading(&self, index: usize) -> Option<&'static str> {
+        let at = self.headings.binary_search_by_key(&index, |(at, _)| *at);
+        at.ok().map(|at| self.headings[at].1)
     }
 
-    /// How many entries are listed.
+    /// The row of an item that is shown.
+    #[must_use]
+    pub fn row(&self, index: usize) -> Option<&Row> {
+        self.rows.get(index)?.as_ref()
+    }
+
+    /// How many lines an item that is shown takes, its heading with it.
+    #[must_use]
+    pub fn lines_of(&self, index: usize) -> u16 {
+        let lines = self.row(index).map_or(1, |row| row.lines.len());
+        let heading = u16::from(self.heading(index).is_some());
+        u16::try_from(lines).unwrap_or(1) + heading
+    }
+
+    /// How many entries are found.
     #[must_use]
     pub fn shown(&self) -> usize {
-        let entries = self
-            .items
-            .iter()
-            .filter(|item| matches!(item, Item::Hit(_)));
-        entries.count()
+        let found = self.items.iter().skip(usize::from(self.has_open));
+        found.filter(|item| matches!(item, Item::Hit(_))).count()
     }
 
     /// Whether no code matches, and the items are only close.
     #[must_use]
     pub fn is_nearest(&self) -> bool {
-        matches!(self.items.first(), Some(Item::Nearest(_)))
+        matches!(self.items.last(), Some(Item::Nearest(_)))
+    }
+
+    /// Whether commands are listed.
+    #[must_use]
+    pub const fn is_commands(&self) -> bool {
+        matches!(self.items.as_slice(), [Item::Command(_), ..])
     }
 
     /// Selects the entry that people meet most: the best guess where nothing was asked.
@@ -114,15 +141,63 @@ impl List {
         self.select(index.unwrap_or(0));
     }
 
-    pub(super) fn fill(&mut self, items: Vec<Item>, results: Results) {
-        self.snippets = vec![Snippet::Unknown; items.len()];
+    /// Fills the list. What only filters have chosen is put into groups; what words have found keeps the order of the search.
+    pub(super) fn fill(&mut self, mut items: Vec<Item>, results: Results, catalog: &Catalog) {
+        let by_filter = |item: &Item| matches!(item, Item::Hit(hit) if hit.kind == HitKind::Filter);
+        self.headings = if !items.is_empty() && items.iter().all(by_filter) {
+            groups::arrange(&mut items, catalog)
+        } else {
+            let nearest = items
+                .iter()
+                .position(|item| matches!(item, Item::Nearest(_)));
+            nearest.map(|at| (at, NEAREST)).into_iter().collect()
+        };
+        self.rows = vec![None; items.len()];
         self.items = items;
+        self.words = Words::new(&results.words, &results.related);
         self.results = results;
+        self.has_open = false;
         self.selected = 0;
         self.top = 0;
     }
 
-    /// Fits the list into its pane: brings the selected item into view, and leaves no room below the last one that others could fill.
+    /// Selects the item of a lookup that is open. Where there is none, one is put above the others: the list never points at another
+    /// page than the one that is read.
+    pub(super) fn select_open(&mut self, lookup: Lookup, catalog: &Catalog) {
+        if self.has_open {
+            self.headings.remove(0);
+            for (at, _) in &mut self.headings {
+                *at -= 1;
+            }
+            self.items.remove(0);
+            self.rows.remove(0);
+            self.has_open = false;
+        }
+        let index = self.find(lookup).unwrap_or_else(|| {
+            let item = lookup
+                .entry(catalog)
+                .map_or(Item::Unregistered(lookup), |id| {
+                    Item::Hit(Hit {
+                        id,
+                        lookup,
+                        score: 0,
+                        kind: HitKind::Code,
+                    })
+                });
+            for (at, _) in &mut self.headings {
+                *at += 1;
+            }
+            self.headings.insert(0, (0, OPEN));
+            self.items.insert(0, item);
+            self.rows.insert(0, None);
+            self.has_open = true;
+            0
+        });
+        self.select(index);
+    }
+
+    /// Fits the list into its pane: brings the selected item into view with some rows around it, and leaves no room below the last one
+    /// that others could fill.
     pub(super) fn fit(
         &mut self,
         width: u16,
@@ -130,7 +205,10 @@ impl List {
         catalog: &Catalog,
         search: Option<&Search<'_>>,
     ) {
-        self.width = width;
+        if self.width != width {
+            self.width = width;
+            self.rows.fill(None);
+        }
         self.height = height;
         if self.items.is_empty() {
             return;
@@ -139,14 +217,24 @@ impl List {
         self.fill_pane(catalog, search);
     }
 
+    /// How many lines an item takes; makes its row if it was not looked at before.
     fn lines(&mut self, index: usize, catalog: &Catalog, search: Option<&Search<'_>>) -> u16 {
-        if self.snippets[index] == Snippet::Unknown {
-            let text = self.look_up(index, catalog, search);
-            self.snippets[index] = text.map_or(Snippet::Absent, Snippet::Text);
+        if self.rows[index].is_none() {
+            let found = self.look_up(index, catalog, search);
+            let is_open = self.has_open && index == 0;
+            let maker = Maker {
+                catalog,
+                words: &self.words,
+                width: usize::from(self.width.saturating_sub(LEAD)),
+                is_grouped: !self.headings.is_empty() && !is_open && !self.is_nearest(),
+            };
+            let row = maker.row(self.items[index], found.as_deref());
+            self.rows[index] = Some(row);
         }
-        1 + u16::from(matches!(self.snippets[index], Snippet::Text(_)))
+        self.lines_of(index)
     }
 
+    /// The text by which the search has found an item, if its code and its title do not show it.
     fn look_up(
         &self,
         index: usize,
@@ -156,7 +244,7 @@ impl List {
         let Item::Hit(hit) = self.items[index] else {
             return None;
         };
-        if self.results.words.is_empty() {
+        if self.results.words.is_empty() || (self.has_open && index == 0) {
             return None;
         }
         let found = search?.snippet(&self.results, hit.id)?;
@@ -169,36 +257,54 @@ impl List {
         }
     }
 
-    /// Moves the top so that the selected item is shown whole.
+    /// Moves the top so that the selected item is shown whole, and the rows around it.
     fn bring_into_view(&mut self, catalog: &Catalog, search: Option<&Search<'_>>) {
-        self.selected = self.selected.min(self.items.len() - 1);
+        let last = self.items.len() - 1;
+        self.selected = self.selected.min(last);
+        let margin = if self.height < 8 || self.still {
+            0
+        } else {
+            usize::from(MARGIN.min(self.height / 5))
+        };
         let height = usize::from(self.height);
         let middle = self.selected.saturating_sub(height / 2);
-        if self.selected < self.top {
+        let above = self.selected.saturating_sub(margin);
+        if above < self.top {
             // An item far off is brought to the middle, one nearby to the edge.
-            let far = self.top - self.selected > height;
-            self.top = if far { middle } else { self.selected };
+            let far = self.top - above > height;
+            self.top = if far { middle } else { above };
         }
-        let mut used = 0;
-        let mut first = self.selected;
-        loop {
-            used += self.lines(first, catalog, search);
-            if used > self.height || first == 0 {
-                break;
-            }
-            first -= 1;
-        }
-        if used > self.height && first < self.selected {
-            first += 1;
-        }
-        // `first` is now the highest top that still shows the selected item.
-        if self.top < first {
-            let far = first - self.top > height;
-            self.top = if far { first.max(middle) } else { first };
+        let highest = self.highest_top((self.selected + margin).min(last), catalog, search);
+        let needed = self.highest_top(self.selected, catalog, search);
+        let highest = highest.min(self.selected).max(needed);
+        if self.top < highest {
+            let far = highest - self.top > height;
+            self.top = if far { highest.max(middle) } else { highest };
         }
     }
 
-    /// Looks up the snippets of the items that are shown; where those end above the bottom of the pane, moves the top up.
+    /// The highest top with which an item is shown whole.
+    fn highest_top(
+        &mut self,
+        item: usize,
+        catalog: &Catalog,
+        search: Option<&Search<'_>>,
+    ) -> usize {
+        let mut used = 0;
+        let mut first = item;
+        loop {
+            used += self.lines(first, catalog, search);
+            if used > self.height {
+                return (first + 1).min(item);
+            }
+            if first == 0 {
+                return 0;
+            }
+            first -= 1;
+        }
+    }
+
+    /// Makes the rows that are shown; where those end above the bottom of the pane, moves the top up.
     fn fill_pane(&mut self, catalog: &Catalog, search: Option<&Search<'_>>) {
         let mut filled = 0;
         for index in self.top..self.items.len() {
@@ -216,7 +322,14 @@ impl List {
         }
     }
 
+    /// Selects an item that is in view, where it is: the list does not move under the mouse.
+    pub(super) fn select_in_place(&mut self, index: usize) {
+        self.select(index);
+        self.still = true;
+    }
+
     pub(super) fn select(&mut self, index: usize) {
+        self.still = false;
         self.selected = index.min(self.items.len().saturating_sub(1));
     }
 
@@ -229,17 +342,31 @@ impl List {
         isize::try_from(self.height.saturating_sub(1).max(1)).unwrap_or(1)
     }
 
-    /// The item on a line of the pane.
+    /// The item on a line of the pane; a heading is none.
     pub(super) fn item_at(&self, line: u16) -> Option<usize> {
-        let mut below = 0;
-        (self.top..self.items.len()).find(|index| {
-            below += 1 + u16::from(self.snippet(*index).is_some());
-            line < below
-        })
+        let mut above = 0;
+        for index in self.top..self.items.len() {
+            let below = above + self.lines_of(index);
+            if line < below {
+                let on_heading = line == above && self.heading(index).is_some();
+                return (!on_heading).then_some(index);
+            }
+            above = below;
+        }
+        None
+    }
+
+    /// The line of the pane on which the selected item begins.
+    #[must_use]
+    pub fn selected_line(&self) -> u16 {
+        let above: u16 = (self.top..self.selected)
+            .map(|index| self.lines_of(index))
+            .sum();
+        above + u16::from(self.heading(self.selected).is_some())
     }
 
     /// The item of a lookup: just that one, or else the entry that its page is made from.
-    pub(super) fn find(&self, lookup: Lookup) -> Option<usize> {
+    fn find(&self, lookup: Lookup) -> Option<usize> {
         let exact = self.items.iter().position(|item| match item {
             Item::Hit(hit) => hit.lookup == lookup,
             Item::Unregistered(other) => *other == lookup,

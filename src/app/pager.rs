@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::View;
-use crate::document::{self, Block, Document, Line, Target};
+use crate::document::{self, Block, Document, Line, Target, Words};
 
 /// A link in the lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +30,7 @@ struct Anchor {
 pub struct Pager {
     view: Option<View>,
     document: Document,
-    words: Vec<String>,
+    words: Words,
     lines: Vec<Line>,
     links: Vec<Link>,
     width: u16,
@@ -90,6 +90,16 @@ impl Pager {
         self.links.get(self.link?)
     }
 
+    /// The address that is selected, else the first one from the top of the screen on, else the first one.
+    pub(super) fn reference(&self) -> Option<&Target> {
+        let is_address = |link: &&Link| matches!(link.target, Target::Url(_));
+        let selected = self.link().filter(is_address);
+        let mut below = self.links.iter().filter(|link| link.line >= self.scroll);
+        let found = selected.or_else(|| below.find(is_address));
+        let found = found.or_else(|| self.links.iter().find(is_address));
+        found.map(|link| &link.target)
+    }
+
     /// The link at a line and column.
     #[must_use]
     pub fn link_at(&self, line: usize, column: usize) -> Option<&Link> {
@@ -99,7 +109,7 @@ impl Pager {
     }
 
     /// Opens a document at its top; `words` are marked in it.
-    pub(super) fn open(&mut self, view: View, document: Document, words: Vec<String>) {
+    pub(super) fn open(&mut self, view: View, document: Document, words: Words) {
         self.view = Some(view);
         self.document = document;
         self.words = words;
@@ -123,8 +133,17 @@ impl Pager {
             .min(self.last_scroll());
     }
 
+    /// Reads nothing any more.
+    pub(super) fn close(&mut self) {
+        self.view = None;
+        self.document = Document::default();
+        self.link = None;
+        self.scroll = 0;
+        self.lay_out();
+    }
+
     /// Marks other words in the same document.
-    pub(super) fn mark(&mut self, words: Vec<String>) {
+    pub(super) fn mark(&mut self, words: Words) {
         if self.words != words {
             self.words = words;
             self.lay_out();

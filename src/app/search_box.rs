@@ -15,11 +15,19 @@ const LONGEST: usize = 10_000;
 impl App {
     /// Types a character.
     pub(super) fn type_in(&mut self, c: char) {
+        if std::mem::take(&mut self.replaces) {
+            self.input.reset();
+        }
         self.request(InputRequest::InsertChar(c));
     }
 
     /// Edits the text, or moves the cursor in it.
     pub(super) fn edit(&mut self, edit: Edit) {
+        self.replaces = false;
+        self.queries.stop();
+        if edit == Edit::DeleteBefore && self.input.value().is_empty() {
+            return self.drop_last_filter();
+        }
         self.request(match edit {
             Edit::CharacterLeft => InputRequest::GoToPrevChar,
             Edit::CharacterRight => InputRequest::GoToNextChar,
@@ -54,6 +62,9 @@ impl App {
             .filter(|word| !word.is_empty())
             .collect::<Vec<_>>()
             .join(" ");
+        if std::mem::take(&mut self.replaces) {
+            self.input.reset();
+        }
         let cursor = self.input.cursor();
         let value: Vec<char> = self.input.value().chars().collect();
         let (before, after) = value.split_at(cursor.min(value.len()));
@@ -67,12 +78,14 @@ impl App {
 
     /// Types the sign of a command.
     pub(super) fn list_commands(&mut self) {
-        self.focus = super::Focus::Search;
+        self.leave_pane();
         self.input = Input::new(":".to_owned());
         self.refresh_list();
     }
 
     pub(super) fn clear_query(&mut self) {
+        self.queries.note(self.input.value());
+        self.replaces = false;
         if self.input.value().is_empty() {
             return;
         }
@@ -104,7 +117,7 @@ impl App {
 
     fn mark_words(&mut self) {
         if let Some(view) = self.pager.view() {
-            let words = self.words_for(view).to_vec();
+            let words = self.words_for(view);
             self.pager.mark(words);
         }
     }
@@ -112,7 +125,8 @@ impl App {
     fn fill_list(&mut self) {
         let query = self.input.value().trim();
         if let Some(command) = query.strip_prefix(':') {
-            self.list.fill(commands(command), Results::default());
+            let found = commands(command);
+            self.list.fill(found, Results::default(), self.catalog);
             return;
         }
         let mut items = Vec::new();
@@ -127,7 +141,7 @@ impl App {
         if items.is_empty() {
             items.extend(results.nearest.iter().copied().map(Item::Nearest));
         }
-        self.list.fill(items, results);
+        self.list.fill(items, results, catalog);
         if query.is_empty() && self.filter.is_empty() {
             self.list.select_most_common(catalog);
         }

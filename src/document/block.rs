@@ -70,6 +70,8 @@ pub struct Span {
     pub target: Option<Target>,
     /// Whether the search found it.
     pub matched: bool,
+    /// Whether what it found only means the same as what was typed.
+    pub related: bool,
 }
 
 /// Running text made of spans.
@@ -163,6 +165,7 @@ impl Span {
             role,
             target: None,
             matched: false,
+            related: false,
         }
     }
 
@@ -179,6 +182,7 @@ impl Span {
             role: Role::Code(Severity::of(lookup, catalog)),
             target: Some(Target::Lookup(lookup)),
             matched: false,
+            related: false,
         }
     }
 
@@ -229,7 +233,9 @@ impl Severity {
         }
     }
 
-    const fn of_class(class: EnhancedClass) -> Self {
+    /// The severity of a class.
+    #[must_use]
+    pub const fn of_class(class: EnhancedClass) -> Self {
         match class {
             EnhancedClass::Success => Self::Success,
             EnhancedClass::Transient => Self::Transient,

@@ -2,8 +2,10 @@
 
 mod answer;
 mod driver;
+mod fingers;
 mod frames;
 mod keys;
+mod list;
 mod mouse;
 mod pictures;
 mod random;

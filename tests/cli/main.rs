@@ -8,6 +8,7 @@ mod json;
 mod lines;
 mod markdown;
 mod program;
+mod settings;
 mod shells;
 mod snapshots;
 mod style;

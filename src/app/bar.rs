@@ -1,0 +1,160 @@
+//! The search row and the footer: what stands in them, and where. Drawing and the mouse both ask here.
+
+use ratatui_core::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use super::{App, Layout, Side};
+use crate::document::cut;
+use crate::keymap::{self, Action, Context, Hint};
+use crate::search::Filter;
+
+/// Under this width the filters are not named one by one.
+const NAMED: u16 = 50;
+
+/// What stands in the search row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchRow {
+    /// What leads the text.
+    pub prompt: String,
+    /// The place of the text.
+    pub text: Rect,
+    /// The columns of the text that are scrolled out of view.
+    pub scroll: usize,
+    /// What is set besides, each of which a click takes away.
+    pub chips: Vec<Chip>,
+    /// How many entries are found, and where that stands.
+    pub count: (u16, String),
+}
+
+/// A thing in the search row that can be taken away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chip {
+    /// Where it is.
+    pub at: Rect,
+    /// What it says.
+    pub text: String,
+    /// The filter that it is; `None` for the mark of a comparison.
+    pub filter: Option<Filter>,
+}
+
+/// A key in the footer that can be clicked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Button {
+    /// Where it is, with a space on both sides.
+    pub at: Rect,
+    /// The key and what it does.
+    pub hint: &'static Hint,
+}
+
+impl App {
+    /// What stands in the search row.
+    #[must_use]
+    pub fn search_row(&self, layout: &Layout) -> SearchRow {
+        let rect = layout.search;
+        let width = usize::from(rect.width);
+        let prompt = match self.picking {
+            Some((Side::Right, other)) => format!(" compare {other} with › "),
+            Some((Side::Left, other)) => format!(" compare with {other} › "),
+            None => " › ".to_owned(),
+        };
+        let prompt = cut(&prompt, width / 2);
+        let count = self.count();
+        let mut named: Vec<(String, Option<Filter>)> = Vec::new();
+        if rect.width >= NAMED {
+            let filters = super::filter_menu::active_filters(self.filter);
+            named.extend(
+                filters
+                    .into_iter()
+                    .map(|(name, filter)| (format!("[{name}]"), Some(filter))),
+            );
+            named.extend(self.marked.map(|lookup| (format!("*{lookup}"), None)));
+        } else if !self.filter.is_empty() {
+            named.push(("[…]".to_owned(), Some(self.filter)));
+        }
+        let taken: usize = named.iter().map(|(text, _)| text.width() + 1).sum();
+        let status = taken + count.width();
+        let room = width
+            .saturating_sub(prompt.width() + status + 2)
+            .max(8)
+            .min(width.saturating_sub(prompt.width()));
+        let fits = prompt.width() + room + status < width;
+        let x = rect.x + columns(prompt.width());
+        let mut at = rect.right().saturating_sub(columns(status + 1));
+        let mut chips = Vec::new();
+        for (text, filter) in named.into_iter().filter(|_| fits) {
+            let width = columns(text.width());
+            let place = Rect::new(at, rect.y, width, rect.height);
+            chips.push(Chip {
+                at: place,
+                text,
+                filter,
+            });
+            at += width + 1;
+        }
+        SearchRow {
+            prompt,
+            text: Rect::new(x, rect.y, columns(room), rect.height),
+            scroll: self.input.visual_scroll(room.saturating_sub(1)),
+            chips,
+            count: (at, if fits { count } else { String::new() }),
+        }
+    }
+
+    fn count(&self) -> String {
+        let total = self.catalog.entries().len();
+        if self.list.is_commands() {
+            format!("{} commands", self.list.items().len())
+        } else {
+            format!("{} of {total}", self.list.shown())
+        }
+    }
+
+    /// The keys of the footer that fit into it.
+    #[must_use]
+    pub fn buttons(&self, layout: &Layout) -> Vec<Button> {
+        let rect = layout.footer;
+        let mut x = rect.x + 2;
+        let end = rect.right().saturating_sub(2);
+        let mut buttons = Vec::new();
+        if self.message.is_some() {
+            return buttons;
+        }
+        for hint in self.key_hints() {
+            let width = columns(hint.key.to_string().width() + hint.word.width() + 3);
+            if x + width > end {
+                break;
+            }
+            let at = Rect::new(x, rect.y, width, rect.height);
+            buttons.push(Button { at, hint });
+            x += width;
+        }
+        buttons
+    }
+
+    /// The keys of the present context, most useful first, without those that would do nothing; whoever draws them stops where the
+    /// width ends.
+    fn key_hints(&self) -> impl Iterator<Item = &'static Hint> {
+        keymap::hints(self.context()).filter(|hint| self.can(hint.action, self.context()))
+    }
+
+    fn can(&self, action: Action, context: Context) -> bool {
+        match action {
+            Action::Back => self.history.can_go_back(self.pager.view()),
+            Action::Open if matches!(context, Context::Page | Context::Comparison) => {
+                self.pager.link().is_some()
+            }
+            _ => true,
+        }
+    }
+
+    /// The filters that are set, in words.
+    #[must_use]
+    pub fn active_filters(&self) -> Vec<String> {
+        let filters = super::filter_menu::active_filters(self.filter);
+        filters.into_iter().map(|(name, _)| name).collect()
+    }
+}
+
+fn columns(width: usize) -> u16 {
+    u16::try_from(width).unwrap_or(u16::MAX)
+}
