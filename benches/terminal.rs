@@ -63,9 +63,10 @@ fn browse(pack: &Path) {
         },
         mouse: true,
         charset: terminal::Charset::Unicode,
+        clipboard: terminal::Clipboard::new(None, |_| None),
         esc: terminal::ESC,
     };
-    terminal::run(|size| App::new(catalog, &Start::List, size), options).unwrap();
+    terminal::run(|size| App::new(catalog, &Start::List, size), &options).unwrap();
 }
 
 /// Runs the programs in turns and prints what came out.

@@ -191,7 +191,7 @@ impl App {
     /// Handles an event; what comes back is for the terminal to do.
     pub fn handle(&mut self, event: Event) -> Option<Effect> {
         let mut effect = self.change(event);
-        if !self.copies && matches!(effect, Some(Effect::Copy(_))) {
+        if !self.copies && matches!(effect, Some(Effect::Copy { .. })) {
             effect = None;
             self.tell("Nothing is copied: the settings say clipboard = \"off\"".to_owned());
         }
@@ -199,7 +199,7 @@ impl App {
         effect
     }
 
-    /// Says something in the footer until the next key.
+    /// Says something in the footer until the next key, such as what became of an effect.
     pub fn tell(&mut self, message: String) {
         self.message = Some(message);
     }

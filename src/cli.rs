@@ -177,7 +177,7 @@ fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
         if in_browser {
             return Ok(
                 match browse::start(&codes, words.then_some(text), catalog) {
-                    Ok(start) => browse::browse(&start, look, args.no_mouse, catalog),
+                    Ok(start) => browse::browse(&start, look, args, catalog),
                     Err(ending) => ending,
                 },
             );

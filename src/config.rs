@@ -24,6 +24,11 @@ pub use style::{style_of, style_words};
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 1 << 20;
 
+/// The clipboard of the terminal, as far as the environment tells that it has one.
+const AUTO: &str = "auto";
+/// No clipboard.
+const OFF: &str = "off";
+
 /// What is set.
 #[derive(Debug)]
 pub struct Config {
@@ -33,8 +38,8 @@ pub struct Config {
     pub is_read: bool,
     /// The theme, and its name or file.
     pub theme: (Theme, String),
-    /// Whether texts may be sent to the clipboard of the terminal.
-    pub clipboard: bool,
+    /// The way to the clipboard: `auto`, `off`, or a command.
+    pub clipboard: String,
     /// Folders with catalogs of the user's own, the lowest first.
     pub catalogs: Vec<PathBuf>,
     /// The keys, if some are changed.
@@ -70,7 +75,7 @@ impl Default for Config {
             path: None,
             is_read: false,
             theme: (Theme::Terminal, "terminal".to_owned()),
-            clipboard: true,
+            clipboard: AUTO.to_owned(),
             catalogs: Vec::new(),
             keys: None,
         }
@@ -142,13 +147,26 @@ impl Config {
             };
             config.theme.1 = name;
         }
-        config.clipboard = settings.clipboard.unwrap_or(true);
+        config.clipboard = settings.clipboard.unwrap_or(config.clipboard);
         let catalogs = settings.catalogs.iter();
         config.catalogs = catalogs.map(|name| under(name, folder, home)).collect();
         if !settings.keys.is_empty() {
             config.keys = Some(Keymap::shipped().with(&settings.keys));
         }
         Ok(config)
+    }
+
+    /// Whether texts may be copied.
+    #[must_use]
+    pub fn copies(&self) -> bool {
+        self.clipboard != OFF
+    }
+
+    /// The command that copies, if one is set.
+    #[must_use]
+    pub fn clipboard_command(&self) -> Option<String> {
+        let is_command = ![AUTO, OFF].contains(&self.clipboard.as_str());
+        is_command.then(|| self.clipboard.clone())
     }
 
     /// What holds, as a file that could be read again.
@@ -166,8 +184,7 @@ impl Config {
             ),
         };
         let _ = writeln!(text, "theme = {:?}", self.theme.1);
-        let clipboard = if self.clipboard { "osc52" } else { "off" };
-        let _ = writeln!(text, "clipboard = {clipboard:?}");
+        let _ = writeln!(text, "clipboard = {:?}", self.clipboard);
         let catalogs: Vec<String> = self
             .catalogs
             .iter()

@@ -7,12 +7,14 @@
 //! | lookup -> blocks | `page`, `facts`, `situation` |
 //! | explanation -> blocks | `explanation`, `pasted` |
 //! | comparison -> blocks | `comparison`, `aspects`, `diff` |
+//! | blocks -> a short answer in plain text | `answer` |
 //! | blocks + width -> lines | `layout`, `table`, `wrap` |
 //! | blocks -> Markdown | `markdown` |
 //! | blocks -> blocks that need no colours and no links | `plain` |
 //! | text or line + width -> what fits | `cut` |
 //! | lines + words -> lines with the words marked | `highlight` |
 
+mod answer;
 mod aspects;
 mod block;
 mod comparison;
@@ -32,6 +34,7 @@ mod situation;
 mod table;
 mod wrap;
 
+pub use answer::short_answer;
 pub use aspects::aspect_table;
 pub use block::{Block, Document, Line, Role, Row, Severity, Span, Step, Target, Text};
 pub use comparison::comparison;

@@ -10,10 +10,11 @@
 //! | what arrived -> events of the browser | `pending` |
 //! | taking the terminal and giving it back | `screen` |
 //! | a frame -> the terminal | `canvas` |
-//! | what the terminal takes: characters, hyperlinks | `charset`, `hyperlinks` |
+//! | what the terminal takes: characters, hyperlinks, copied texts | `charset`, `hyperlinks`, `clipboard` |
 
 mod canvas;
 mod charset;
+mod clipboard;
 mod hyperlinks;
 mod pending;
 mod screen;
@@ -30,13 +31,12 @@ use windows as system;
 use std::io;
 use std::time::Duration;
 
-use crossterm::Command as _;
-use crossterm::clipboard::CopyToClipboard;
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 use ratatui::layout::{Rect, Size};
 
 pub use charset::Charset;
+pub use clipboard::Clipboard;
 pub use hyperlinks::takes_hyperlinks;
 pub use screen::{Screen, columns, leave, obstacle};
 
@@ -46,7 +46,7 @@ use canvas::Canvas;
 use pending::Pending;
 
 /// How the terminal is used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// How things look.
     pub look: Look,
@@ -54,6 +54,8 @@ pub struct Options {
     pub mouse: bool,
     /// The characters that are drawn with.
     pub charset: Charset,
+    /// Where copied texts go.
+    pub clipboard: Clipboard,
     /// How long after an Esc the rest of a key is waited for.
     pub esc: Duration,
 }
@@ -65,7 +67,7 @@ pub const ESC: Duration = Duration::from_millis(25);
 ///
 /// # Errors
 /// If the terminal cannot be read or written; it is left as it was found.
-pub fn run(start: impl FnOnce(Size) -> App, options: Options) -> io::Result<()> {
+pub fn run(start: impl FnOnce(Size) -> App, options: &Options) -> io::Result<()> {
     let ended = browse(start, options);
     if ended.is_err() && system::is_gone() {
         // There is nobody left to tell.
@@ -74,7 +76,7 @@ pub fn run(start: impl FnOnce(Size) -> App, options: Options) -> io::Result<()> 
     ended
 }
 
-fn browse(start: impl FnOnce(Size) -> App, options: Options) -> io::Result<()> {
+fn browse(start: impl FnOnce(Size) -> App, options: &Options) -> io::Result<()> {
     let mut source = system::Source::open(options.esc)?;
     let screen = Screen::enter(options.mouse)?;
     let mut terminal = Terminal::new(Canvas::new(options.charset))?;
@@ -93,20 +95,14 @@ fn browse(start: impl FnOnce(Size) -> App, options: Options) -> io::Result<()> {
             match app.handle(event) {
                 None => {}
                 Some(Effect::Quit) => return Ok(()),
-                Some(Effect::Copy(text)) => copy(&text)?,
+                Some(Effect::Copy { what, text }) => {
+                    app.tell(options.clipboard.copy(&what, &text)?);
+                }
                 Some(Effect::Redraw) => clear(&mut terminal)?,
                 Some(Effect::Suspend) => system::stop_job()?,
             }
         }
     }
-}
-
-/// Puts a text on the clipboard of the terminal.
-fn copy(text: &str) -> io::Result<()> {
-    let mut sequence = String::new();
-    // Writing to a string cannot fail.
-    let _ = CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence);
-    system::write_all(sequence.as_bytes())
 }
 
 /// Makes the next frame a whole one, on an empty screen.

@@ -20,7 +20,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("compare", &["lookup", "shipped"]),
     ("search", &["lookup"]),
     ("explain", &["lookup"]),
-    ("document", &["compare", "explain", "lookup"]),
+    ("document", &["compare", "explain", "lookup", "shipped"]),
     ("theme", &["document"]),
     ("keymap", &[]),
     ("config", &["keymap", "theme"]),

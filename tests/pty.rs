@@ -6,6 +6,8 @@
 mod browsing;
 #[path = "pty/colours.rs"]
 mod colours;
+#[path = "pty/copying.rs"]
+mod copying;
 #[path = "pty/environments.rs"]
 mod environments;
 #[cfg(target_os = "linux")]
@@ -15,6 +17,8 @@ mod idle;
 mod input;
 #[path = "pty/leaving.rs"]
 mod leaving;
+#[path = "pty/multiplexers.rs"]
+mod multiplexers;
 #[path = "pty/session.rs"]
 mod session;
 #[path = "pty/sizes.rs"]

@@ -42,6 +42,11 @@ pub enum Effect {
     Redraw,
     /// Stop the process until it is continued.
     Suspend,
-    /// Put a text on the clipboard.
-    Copy(String),
+    /// Put a text on the clipboard, and tell what became of it (`App::tell`).
+    Copy {
+        /// What it is, for the message: "the page of 556".
+        what: String,
+        /// The text.
+        text: String,
+    },
 }

@@ -147,10 +147,10 @@ impl App {
                 self.go(View::Page(*lookup));
                 None
             }
-            Target::Url(url) => {
-                self.message = Some(format!("{url} is sent to the clipboard"));
-                Some(Effect::Copy(url.to_string()))
-            }
+            Target::Url(url) => Some(Effect::Copy {
+                what: url.to_string(),
+                text: url.to_string(),
+            }),
         }
     }
 

@@ -58,7 +58,7 @@ impl App {
             Action::Zoom => self.zoom(),
             Action::Mask => self.mask(),
             Action::CopyPage => return self.copy_page(),
-            Action::CopySummary => return Some(self.copy_summary()),
+            Action::CopyAnswer => return self.copy_answer(),
             Action::OpenReference => return self.open_reference(),
             Action::PreviousQuery => self.recall(),
             Action::OpenCommands => self.list_commands(),
@@ -169,25 +169,31 @@ impl App {
         }
     }
 
-    fn copy_page(&mut self) -> Option<Effect> {
-        let what = match self.pager.view()? {
-            View::Page(lookup) => format!("the page of {lookup}"),
-            View::Comparison(left, right) => format!("the comparison of {left} and {right}"),
+    /// What is read, for a message.
+    fn name_of_view(&self) -> Option<String> {
+        Some(match self.pager.view()? {
+            View::Page(lookup) => lookup.to_string(),
+            View::Comparison(left, right) => format!("{left} and {right}"),
             View::Reply(_) => "the explanation".to_owned(),
-        };
-        self.message = Some(format!("Sent {what} to the clipboard as Markdown"));
-        let blocks = match self.pager.view()? {
-            // Who pastes it has the text.
-            View::Reply(at) => &self.answer_of(at).blocks,
-            _ => &self.pager.document().blocks,
-        };
-        Some(Effect::Copy(document::markdown(blocks)))
+        })
     }
 
-    fn copy_summary(&mut self) -> Effect {
-        let document = self.pager.document();
-        let line = format!("{}: {}", document.title, document.summary);
-        self.message = Some("Sent the summary line to the clipboard".to_owned());
-        Effect::Copy(line)
+    fn copy_page(&self) -> Option<Effect> {
+        let text = match self.pager.view()? {
+            // Who pastes it has the text.
+            View::Reply(at) => document::markdown(&self.answer_of(at).blocks),
+            _ => document::markdown(&self.pager.document().blocks),
+        };
+        Some(Effect::Copy {
+            what: format!("all of {} as Markdown", self.name_of_view()?),
+            text,
+        })
+    }
+
+    fn copy_answer(&self) -> Option<Effect> {
+        Some(Effect::Copy {
+            what: format!("the short answer of {}", self.name_of_view()?),
+            text: document::short_answer(self.pager.document()),
+        })
     }
 }

@@ -1,6 +1,8 @@
 //! The arguments: the one definition from which parsing, help, completions and the man page come.
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{
+    NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser,
+};
 use clap::{
     Arg, ArgAction, ArgMatches, FromArgMatches, Parser, Subcommand, ValueEnum, value_parser,
 };
@@ -33,6 +35,9 @@ pub(super) struct Args {
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub(super) no_mouse: bool,
+    /// Pipe what is copied into a command, such as wl-copy, xclip or pbcopy
+    #[arg(long, value_name = "COMMAND", value_parser = NonEmptyStringValueParser::new())]
+    pub(super) clipboard: Option<String>,
     #[command(flatten)]
     pub(super) output: OutputArgs,
 }

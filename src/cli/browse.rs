@@ -1,13 +1,15 @@
 //! Starts the browser.
 
+use std::env;
 use std::time::Duration;
 
+use super::args::Args;
 use super::codes::Codes;
 use super::ending::{Ending, Status};
 use super::look::Look;
 use super::settings;
 use crate::app::{App, Start};
-use crate::terminal;
+use crate::terminal::{self, Clipboard};
 use crate::ui;
 use smtpref_catalog::Catalog;
 
@@ -35,32 +37,39 @@ pub(super) fn start(
 pub(super) fn browse(
     start: &Start,
     look: Look,
-    no_mouse: bool,
+    args: &Args,
     catalog: &'static Catalog,
 ) -> Ending {
-    let esc = match esc(std::env::var("SMTPREF_ESC_MS").ok()) {
+    let esc = match esc(env::var("SMTPREF_ESC_MS").ok()) {
         Ok(esc) => esc,
         Err(remark) => return Ending::failure(Status::Usage, remark),
     };
+    let told = env::var("SMTPREF_CLIPBOARD").ok();
+    let told = told.filter(|command| !command.is_empty());
+    let own = settings::settings();
+    let command = args.clipboard.clone().or(told);
+    let copies = command.is_some() || own.copies();
+    let command = command.or_else(|| own.clipboard_command());
     let options = terminal::Options {
         look: ui::Look {
             theme: look.theme(),
             glyphs: look.glyphs(),
             hyperlinks: look.hyperlinks,
         },
-        mouse: !no_mouse,
+        mouse: !args.no_mouse,
         charset: look.charset,
+        clipboard: Clipboard::new(command, |name| env::var(name).ok()),
         esc,
     };
     let app = |size| {
         let mut app = App::new(catalog, start, size);
-        app.allow_copying(settings::settings().clipboard);
+        app.allow_copying(copies);
         if let Some(mistake) = settings::mistake() {
             app.tell(mistake);
         }
         app
     };
-    match terminal::run(app, options) {
+    match terminal::run(app, &options) {
         Ok(()) => Ending::found(),
         Err(error) => Ending::failure(Status::Usage, format!("the terminal failed: {error}")),
     }

@@ -98,6 +98,10 @@ pub(super) fn environment() -> Section {
                 "the size of a terminal that does not know its own",
             ),
             (
+                "SMTPREF_CLIPBOARD",
+                "a command that takes what is copied, where no --clipboard is given",
+            ),
+            (
                 "SMTPREF_ESC_MS",
                 "how many milliseconds the rest of a key may take behind an Esc (25): more for a slow link",
             ),
@@ -168,7 +172,10 @@ pub(super) fn of_command(name: &str) -> Vec<Section> {
                         "theme = \"dark\"",
                         "terminal, dark, light, high-contrast, mono, or a file such as \"mine.toml\"",
                     ),
-                    ("clipboard = \"off\"", "nothing is copied; else \"osc52\""),
+                    (
+                        "clipboard = \"off\"",
+                        "nothing is copied; else \"auto\", or a command as of --clipboard",
+                    ),
                     (
                         "catalogs = [\"own\"]",
                         "folders with data of your own, in the form of the shipped data",

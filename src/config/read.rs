@@ -40,7 +40,7 @@ impl Mistake {
 pub(super) struct Settings {
     /// The name or file of the theme, and where it stands.
     pub(super) theme: Option<(usize, String)>,
-    pub(super) clipboard: Option<bool>,
+    pub(super) clipboard: Option<String>,
     pub(super) catalogs: Vec<String>,
     pub(super) keys: Vec<Change>,
 }
@@ -80,7 +80,7 @@ pub(super) fn settings(text: &str) -> Result<Settings, Mistake> {
     for (at, name, value) in fields(root.get_ref()) {
         match name {
             "theme" => settings.theme = Some((value.span().start, as_text(value)?.to_owned())),
-            "clipboard" => settings.clipboard = Some(clipboard(value)?),
+            "clipboard" => settings.clipboard = Some(clipboard(value)?.to_owned()),
             "catalogs" => {
                 let names = texts(value)?.into_iter();
                 settings.catalogs = names.map(|(_, name)| name.to_owned()).collect();
@@ -102,16 +102,14 @@ fn unknown(at: usize, what: &str, name: &str, known: &[&str]) -> Mistake {
     )
 }
 
-fn clipboard(value: &Value<'_>) -> Result<bool, Mistake> {
+/// `auto`, `off`, or a command.
+fn clipboard<'a>(value: &'a Value<'_>) -> Result<&'a str, Mistake> {
     match as_text(value)? {
-        "osc52" => Ok(true),
-        "off" => Ok(false),
-        other => Err(unknown(
-            value.span().start,
-            "clipboard",
-            other,
-            &["osc52", "off"],
-        )),
+        "" => {
+            let problem = "write \"auto\", \"off\", or the command that copies";
+            Err(Mistake::new(value.span().start, problem))
+        }
+        word => Ok(word),
     }
 }
 
@@ -236,8 +234,8 @@ mod tests {
         "f:3: \"o\" is bound to \"open\" too"
     )]
     #[case::clipboard(
-        "clipboard = \"on\"",
-        "f:1: there is no clipboard \"on\"; nearest: off"
+        "clipboard = \"\"",
+        "f:1: write \"auto\", \"off\", or the command that copies"
     )]
     #[case::kind("catalogs = \"own\"", "f:1: a list is expected")]
     #[case::kind_of_text("theme = 1", "f:1: a text is expected")]

@@ -89,12 +89,12 @@ pub enum Action {
     Zoom,
     /// Mask names of people and machines in what was pasted
     Mask,
-    /// Copy the page or the comparison as Markdown
+    /// Copy the short answer
     #[strum(serialize = "copy")]
+    CopyAnswer,
+    /// Copy the whole page or comparison as Markdown
+    #[strum(serialize = "copy page")]
     CopyPage,
-    /// Copy the summary line
-    #[strum(serialize = "copy summary")]
-    CopySummary,
     /// Copy the address of the selected reference, or of the next one
     #[strum(serialize = "open reference")]
     OpenReference,

@@ -248,6 +248,32 @@ fn undimmed(style: Style) -> Style {
     style.remove_modifier(ratatui::style::Modifier::DIM)
 }
 
+/// A message in rows of a width; a word that is longer than a row is cut where the row ends, so that an address can be read as one.
+fn rows_of(message: &str, width: usize) -> Vec<String> {
+    let mut rows = vec![String::new()];
+    let mut used = 0;
+    for word in message.split_inclusive(' ') {
+        let needed = word.trim_end().width();
+        if used > 0 && used + needed > width && needed <= width {
+            rows.push(String::new());
+            used = 0;
+        }
+        for c in word.chars() {
+            let mut one = [0; 4];
+            let wide = c.encode_utf8(&mut one).width();
+            if used + wide > width && c != ' ' {
+                rows.push(String::new());
+                used = 0;
+            }
+            if let Some(row) = rows.last_mut() {
+                row.push(c);
+            }
+            used += wide;
+        }
+    }
+    rows
+}
+
 /// What was just done, or what the keys do now: as many as fit, the most useful first.
 pub(super) fn footer(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Look) {
     let rect = layout.footer;
@@ -255,9 +281,23 @@ pub(super) fn footer(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Lo
     let buffer = frame.buffer_mut();
     let left = rect.x + 2;
     if let Some(message) = app.message() {
-        let text = format!(" {} ", cut(message, width.saturating_sub(2)));
         let style = look.theme.role(Role::Warning);
-        buffer.set_stringn(left, rect.y, text, width, style);
+        let rows = rows_of(message, width.saturating_sub(2));
+        if let [row] = &rows[..] {
+            buffer.set_stringn(left, rect.y, format!(" {row} "), width, style);
+            return;
+        }
+        // A message that is longer than a row is shown whole, over what is above.
+        let width = usize::from(rect.width);
+        let rows = rows_of(message, width.saturating_sub(2));
+        let most = usize::from(rect.y.saturating_sub(layout.frame.y));
+        let shown = &rows[..rows.len().min(most.max(1))];
+        let top = (rect.y + 1).saturating_sub(columns(shown.len()));
+        for (y, row) in (top..).zip(shown) {
+            let blank = " ".repeat(width);
+            buffer.set_stringn(rect.x, y, blank, width, Style::reset());
+            buffer.set_stringn(rect.x + 1, y, row, width, style);
+        }
         return;
     }
     for button in app.buttons(layout) {

@@ -203,27 +203,55 @@ fn sections_are_reached_one_after_the_other() {
     assert_eq!(browser.app.pager().scroll(), first);
 }
 
+/// What was copied since the last call: its name and its text.
+fn copied(browser: &mut Browser) -> (String, String) {
+    match &std::mem::take(&mut browser.effects)[..] {
+        [Effect::Copy { what, text }] => (what.clone(), text.clone()),
+        other => panic!("{other:?}"),
+    }
+}
+
 #[test]
-fn copying_gives_markdown_and_says_so() {
+fn copying_gives_the_short_answer_or_all_of_it() {
     let mut browser = Browser::new(80, 24);
     browser.keys("556<enter>y");
-    assert!(matches!(
-        &browser.effects[..],
-        [Effect::Copy(text)] if text.starts_with("# 556 Domain does not accept mail\n")
-    ));
-    assert!(browser.app.message().unwrap().contains("clipboard"));
-    browser.effects.clear();
+    let (what, answer) = copied(&mut browser);
+    assert_eq!(what, "the short answer of 556");
+    assert!(
+        answer.starts_with("556 Domain does not accept mail\n"),
+        "{answer}"
+    );
+    assert!(answer.len() <= 1500 && !answer.contains("http"), "{answer}");
     browser.keys("Y");
-    assert!(matches!(
-        &browser.effects[..],
-        [Effect::Copy(line)] if line.starts_with("556 Domain does not accept mail: ") && !line.contains('\n')
-    ));
-    browser.effects.clear();
-    browser.keys("<esc><esc>250 556<enter>y");
-    assert!(matches!(
-        &browser.effects[..],
-        [Effect::Copy(text)] if text.contains("## Key differences")
-    ));
+    let (what, page) = copied(&mut browser);
+    assert_eq!(what, "all of 556 as Markdown");
+    assert!(page.starts_with("# 556 Domain does not accept mail\n") && page.len() > answer.len());
+    browser.keys("<esc><esc>250 556<enter>Y");
+    assert!(copied(&mut browser).1.contains("## Key differences"));
+    browser.keys("y");
+    let (what, answer) = copied(&mut browser);
+    assert_eq!(what, "the short answer of 250 and 556");
+    assert!(answer.contains("\nKey differences\n- "), "{answer}");
+}
+
+#[test]
+fn what_became_of_it_is_told_in_the_footer() {
+    let mut browser = Browser::new(80, 24);
+    browser.keys("556<enter>");
+    browser.app.tell("Sent it (1.2 KB)".to_owned());
+    assert!(browser.screen().contains("─ Sent it (1.2 KB) ─"));
+    // What is longer than a row is shown whole, over the rows above.
+    let address = format!("https://example.com/{}", "a/long/way/".repeat(12));
+    browser
+        .app
+        .tell(format!("Sent {address} to the clipboard (152 bytes)"));
+    let screen = browser.screen();
+    let rows: Vec<&str> = screen.lines().rev().take(3).map(str::trim).collect();
+    let told: String = rows.into_iter().rev().collect();
+    assert!(told.contains(&address), "{screen}");
+    assert!(told.ends_with("to the clipboard (152 bytes)"), "{screen}");
+    browser.keys("j");
+    assert!(!browser.screen().contains("Sent"));
 }
 
 #[rstest]

@@ -159,6 +159,15 @@ impl Session {
         self.wait(text, |screen| screen.contents().contains(text));
     }
 
+    /// Waits until what was written is as expected.
+    pub(crate) fn wait_bytes(&mut self, what: &str, expected: impl Fn(&[u8]) -> bool) {
+        let start = Instant::now();
+        while !expected(&self.bytes) {
+            let left = DEADLINE.saturating_sub(start.elapsed());
+            assert!(self.read(left), "waited in vain for {what}");
+        }
+    }
+
     /// Waits until a frame ends with this sequence, whether the frame is in marks or too short for them.
     pub(crate) fn wait_written(&mut self, sequence: &str) {
         let start = Instant::now();

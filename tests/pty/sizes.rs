@@ -49,8 +49,8 @@ fn a_page_keeps_its_place() {
     let heading = before
         .lines()
         .nth(2)
-        .and_then(|row| row.split('│').nth(1))
-        .map(|row| row.trim().to_owned())
+        .and_then(|row| row.split('│').map(str::trim).find(|part| !part.is_empty()))
+        .map(str::to_owned)
         .unwrap();
     assert!(heading.len() > 3, "{before}");
 
@@ -79,4 +79,48 @@ fn a_tiny_window_is_no_trouble(#[case] columns: u16, #[case] rows: u16, #[case] 
     wait_for_screen(&mut session, text);
     session.send("\x03");
     assert_eq!(as_shell(session.wait_end()), 0);
+}
+
+/// Sizes as a window manager or a script sets them, faster than frames are drawn; what was drawn in between is nobody's concern.
+#[test]
+fn a_storm_of_sizes_ends_with_the_last_one() {
+    let usual = fresh(80, 24);
+    let mut session = browser(&[]);
+    type_query(&mut session, QUERY);
+    let mut random = 20_261_125_u32;
+    for round in 0..2000 {
+        // As in many a C library: enough to mix sizes.
+        random = random.wrapping_mul(1_103_515_245).wrapping_add(12_345);
+        let columns = 1 + u16::try_from(random >> 16 & 0xff).unwrap();
+        let rows = 1 + u16::try_from(random >> 24 & 0x3f).unwrap();
+        session.resize(columns, rows);
+        if round % 10 == 0 {
+            // The terminal has to be read, or the browser would wait for it.
+            session.read_pending();
+        }
+    }
+    session.resize(80, 24);
+    // Frames of other sizes have left their traces on this screen, so it is drawn again.
+    session.send("\x0c");
+    wait_for_screen(&mut session, &usual);
+    session.send("\x03");
+    assert_eq!(as_shell(session.wait_end()), 0);
+}
+
+#[test]
+fn a_window_that_shrinks_at_the_start() {
+    for _ in 0..20 {
+        let mut session = Session::start(command(SMTPREF).arg("550"), 200, 60);
+        session.wait_settings("raw mode", |session| !session.has_settings_of_before());
+        session.resize(80, 24);
+        session.wait("the footer in the last row", |screen| {
+            let shown = shown(screen);
+            shown
+                .lines()
+                .nth(23)
+                .is_some_and(|row| row.contains("esc list"))
+        });
+        session.send("\x03");
+        assert_eq!(as_shell(session.wait_end()), 0);
+    }
 }
