@@ -1,8 +1,9 @@
 #!/bin/sh
 # How long whole processes take, next to an empty Rust program that prints one line. Prints a ratio for each command.
 #
-#   benches/startup.sh [RUNS]
+#   benches/startup.sh [RUNS] [PROGRAM]
 #
+# PROGRAM is a program that is built already, such as the static one of the packages; without it the one of this machine is built.
 # Standard output is thrown away, as a pipe would be. The programs take turns, so that what else the machine does meets all of them.
 set -eu
 
@@ -11,9 +12,10 @@ root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-cargo build --release --quiet --manifest-path "$root/Cargo.toml"
+program=${2:-${CARGO_TARGET_DIR:-$root/target}/release/smtpref}
+[ -n "${2:-}" ] || cargo build --release --quiet --manifest-path "$root/Cargo.toml"
 # Both programs are copied, as installing does: a file that the linker wrote in pieces is slower to load.
-cp "${CARGO_TARGET_DIR:-$root/target}/release/smtpref" "$work/smtpref"
+cp "$program" "$work/smtpref"
 
 cat > "$work/empty.rs" <<'RUST'
 fn main() {

@@ -136,6 +136,8 @@ pub struct App {
     queries: Queries,
     /// Whether texts may be copied.
     copies: bool,
+    /// What became of an effect.
+    told: Option<String>,
 }
 
 impl App {
@@ -167,6 +169,7 @@ impl App {
             replaces: false,
             queries: Queries::default(),
             copies: true,
+            told: None,
         };
         if let Start::Query(query) = start {
             app.input = Input::new(query.clone());
@@ -190,18 +193,22 @@ impl App {
 
     /// Handles an event; what comes back is for the terminal to do.
     pub fn handle(&mut self, event: Event) -> Option<Effect> {
+        if !matches!(event, Event::Resize(_)) {
+            self.told = None;
+        }
         let mut effect = self.change(event);
         if !self.copies && matches!(effect, Some(Effect::Copy { .. })) {
             effect = None;
-            self.tell("Nothing is copied: the settings say clipboard = \"off\"".to_owned());
+            self.message =
+                Some("Nothing is copied: the settings say clipboard = \"off\"".to_owned());
         }
         self.fit();
         effect
     }
 
-    /// Says something in the footer until the next key, such as what became of an effect.
+    /// Shows what became of an effect, or of the settings, until the next key.
     pub fn tell(&mut self, message: String) {
-        self.message = Some(message);
+        self.told = Some(message);
     }
 
     /// Whether texts may be copied.
@@ -353,6 +360,12 @@ impl App {
     #[must_use]
     pub const fn picking(&self) -> Option<(Side, Lookup)> {
         self.picking
+    }
+
+    /// What became of an effect. It may be longer than a row and must be read whole: it can be an address.
+    #[must_use]
+    pub fn told(&self) -> Option<&str> {
+        self.told.as_deref()
     }
 
     /// What was just done, for the footer.

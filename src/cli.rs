@@ -5,7 +5,7 @@
 //! | arguments -> request | `args`, `fast_args`, `help`, `usage` |
 //! | words -> codes | `codes` |
 //! | a shell that wants completions -> candidates | `completions` |
-//! | request -> answer on a writer | `show`, `compare`, `list`, `explain`, `man`, or `browse` |
+//! | request -> answer on a writer | `show`, `compare`, `list`, `explain`, `summary`, `check`, `man`, `version`, or `browse` |
 //! | long input -> whole lines in flat memory | `blocks` |
 //! | documents -> text | `print`, `look` |
 //! | entries and comparisons -> JSON | `json` |
@@ -17,6 +17,7 @@
 mod args;
 mod blocks;
 mod browse;
+mod check;
 mod codes;
 mod compare;
 mod completions;
@@ -25,19 +26,24 @@ mod explain;
 mod fast_args;
 mod help;
 mod json;
+mod line_by_line;
 mod list;
 mod look;
 mod man;
+mod pager;
 mod print;
 mod settings;
 mod show;
+mod summary;
 mod usage;
+mod version;
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::error::ErrorKind;
 
 use crate::app::Start;
 use crate::shipped;
@@ -55,6 +61,9 @@ pub fn main() -> ExitCode {
         let arguments = fast_args::read(env::args_os().skip(1)).map_or_else(Args::try_parse, Ok);
         match arguments {
             Ok(args) => run(args),
+            Err(error) if error.kind() == ErrorKind::DisplayVersion => {
+                print_from_catalog(version::version)
+            }
             Err(error) => {
                 let words = env::args_os().filter_map(|word| word.into_string().ok());
                 let look = Look::of_words(words);
@@ -78,11 +87,11 @@ fn run(args: Args) -> io::Result<Ending> {
         return without_command(&args, look);
     };
     match request {
-        Request::Show(args) => print_from_catalog(|catalog, out| {
+        Request::Show(args) => read_from_catalog(look, |catalog, out| {
             let codes = codes::read(&args.codes, Joining::Replies, catalog);
             show::show(&codes, look, catalog, out)
         }),
-        Request::Compare(args) => print_from_catalog(|catalog, out| {
+        Request::Compare(args) => read_from_catalog(look, |catalog, out| {
             let codes = codes::read(&args.codes, Joining::Apart, catalog);
             compare::compare(&codes, look, catalog, out)
         }),
@@ -92,14 +101,21 @@ fn run(args: Args) -> io::Result<Ending> {
         Request::Search(args) => {
             print_from_catalog(|catalog, out| list::search(&args, look, catalog, out))
         }
-        Request::Explain(args) => {
+        Request::Explain(args) if args.lines => {
             print_from_catalog(|catalog, out| explain::run(&args, look, catalog, out))
         }
+        Request::Explain(args) => {
+            read_from_catalog(look, |catalog, out| explain::run(&args, look, catalog, out))
+        }
+        Request::Check(args) => match shipped::catalog() {
+            Ok(catalog) => print::to_stdout(|out| check::run(&args, look, catalog, out)),
+            Err(error) => Ok(Ending::failure(Status::Usage, error.to_string())),
+        },
         Request::Completions { shell } => {
             print::to_stdout(|out| completions::completions(shell, out))
         }
         Request::Config => print::to_stdout(settings::print),
-        Request::Man => print::to_stdout(man::man),
+        Request::Man => print_from_catalog(man::man),
     }
 }
 
@@ -123,9 +139,25 @@ fn print_from_catalog(
     with_catalog(|catalog| print::to_stdout(|out| command(catalog, out)))
 }
 
+/// The same for what is to be read on a terminal.
+fn read_from_catalog(
+    look: Look,
+    command: impl FnOnce(&'static Catalog, &mut dyn Write) -> io::Result<Ending>,
+) -> io::Result<Ending> {
+    with_catalog(|catalog| pager::to_reader(look, |out| command(catalog, out)))
+}
+
 /// Codes alone: the browser on a terminal; elsewhere, or with a word on how to print, what `show` and `compare` print. A text that holds
 /// a reply is explained, other words are searched.
 fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
+    if args.plain {
+        let given = args.codes.join(" ");
+        return with_catalog(|catalog| {
+            print::to_stdout(|out| {
+                line_by_line::converse(&given, &mut io::stdin().lock(), look, catalog, out)
+            })
+        });
+    }
     let obstacle = terminal::obstacle();
     let in_browser = obstacle.is_none() && !args.output.is_given();
     let reads = args.codes == [explain::STANDARD_INPUT];
@@ -133,16 +165,11 @@ fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
         match explain::standard_input() {
             Ok(bytes) if in_browser && !bytes.is_empty() => {
                 return with_catalog(|catalog| {
-                    Ok(browse::browse(
-                        &Start::Text(bytes),
-                        look,
-                        args.no_mouse,
-                        catalog,
-                    ))
+                    Ok(browse::browse(&Start::Text(bytes), look, args, catalog))
                 });
             }
             Ok(bytes) if reads || !bytes.is_empty() => {
-                return print_from_catalog(|catalog, out| {
+                return read_from_catalog(look, |catalog, out| {
                     explain::print_all(&[bytes], look, catalog, out)
                 });
             }
@@ -164,14 +191,9 @@ fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
             let inputs = [text.into_bytes()];
             if in_browser {
                 let [text] = inputs;
-                return Ok(browse::browse(
-                    &Start::Text(text),
-                    look,
-                    args.no_mouse,
-                    catalog,
-                ));
+                return Ok(browse::browse(&Start::Text(text), look, args, catalog));
             }
-            return print::to_stdout(|out| explain::print_all(&inputs, look, catalog, out));
+            return pager::to_reader(look, |out| explain::print_all(&inputs, look, catalog, out));
         }
         let words = codes.are_words();
         if in_browser {
@@ -189,7 +211,7 @@ fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
             };
             return print::to_stdout(|out| list::search(&search, look, catalog, out));
         }
-        print::to_stdout(|out| match codes.lookups.len() {
+        pager::to_reader(look, |out| match codes.lookups.len() {
             0 | 1 => show::show(&codes, look, catalog, out),
             _ => compare::compare(&codes, look, catalog, out),
         })

@@ -3,10 +3,11 @@
 //! A hand-written pair gives its own differences and guidance; any other two codes get theirs from the facts of their pages.
 //! Pure: the result knows nothing of layout, and facts are compared as values, not as text.
 
+mod choose;
 mod guidance;
 mod summary;
 
-use smtpref_catalog::{Catalog, Code, Difference, Kind, Pair};
+use smtpref_catalog::{Catalog, Code, Difference, EnhancedClass, EnhancedCode, Kind, Pair};
 use strum::VariantArray;
 
 use crate::lookup::{self, Fact, FactName, Lookup, Record};
@@ -105,7 +106,12 @@ impl Aspect<'_> {
 #[must_use]
 pub fn compare(left: Lookup, right: Lookup, catalog: &Catalog) -> Comparison<'_> {
     let sides = [Record::of(left, catalog), Record::of(right, catalog)];
-    let facts = rows(&sides, catalog).into_iter().map(Aspect::Fact);
+    let both = halves(&sides, catalog);
+    let mut rows = rows(&sides, catalog);
+    if let Some(both) = &both {
+        as_one_reply(&mut rows, both, catalog);
+    }
+    let facts = rows.into_iter().map(Aspect::Fact);
     let note = summary::note(&sides, catalog);
     let written = catalog
         .pair(left.code, right.code)
@@ -120,8 +126,8 @@ pub fn compare(left: Lookup, right: Lookup, catalog: &Catalog) -> Comparison<'_>
         None => Comparison {
             summary: summary::summary(&sides, catalog),
             note,
-            received: guidance::received(&sides, catalog),
-            choose: guidance::choose(&sides),
+            received: guidance::received(&sides, both.as_ref(), catalog),
+            choose: choose::choose(&sides, catalog),
             aspects: facts.collect(),
             curated: false,
             left: sides[0].clone(),
@@ -183,6 +189,44 @@ pub fn rows<'c>(records: &[Record<'c>], catalog: &'c Catalog) -> Vec<Row<'c>> {
         .collect();
     rows.sort_by_key(|row| !row.differs());
     rows
+}
+
+/// The whole reply, if the two are its halves.
+fn halves<'c>([left, right]: &[Record<'c>; 2], catalog: &'c Catalog) -> Option<Record<'c>> {
+    if !go_together(left, right) {
+        return None;
+    }
+    // Without a class the enhanced status code takes that of its reply code.
+    let of = |reply: &Record<'_>, enhanced: &Record<'_>| {
+        let digit = reply.code().reply()?.class().digit();
+        let mut classes = EnhancedClass::ALL.into_iter();
+        let class = classes.find(|class| class.digit() == digit);
+        let code = enhanced.code().enhanced()?.with_class(class);
+        Lookup::reply_of(reply.code(), code)
+    };
+    let lookup = of(left, right).or_else(|| of(right, left))?;
+    Some(Record::of(lookup, catalog))
+}
+
+/// One reply has one effect: what the whole does is true of both halves.
+fn as_one_reply<'c>(rows: &mut [Row<'c>], both: &Record<'c>, catalog: &'c Catalog) {
+    let reply = both.lookup.reply.map(Code::Reply).map(Lookup::new);
+    let reply = reply.map(|lookup| Record::of(lookup, catalog));
+    let detail = both.code().enhanced().map(EnhancedCode::detail);
+    for row in rows.iter_mut().filter(|row| row.name.is_effect()) {
+        let of_the_reply = match row.name {
+            FactName::Connection => true,
+            // The vague code of a subject says less than the reply code.
+            FactName::Who => detail == Some(0),
+            _ => false,
+        };
+        let decides = reply.as_ref().filter(|_| of_the_reply).unwrap_or(both);
+        let value = decides.fact(row.name, catalog);
+        row.values
+            .iter_mut()
+            .for_each(|half| half.clone_from(&value));
+    }
+    rows.sort_by_key(|row| !row.differs());
 }
 
 /// Whether one is the reply code that usually comes with the other, an enhanced status code of the same class.

@@ -11,6 +11,7 @@
 //! | blocks + width -> lines | `layout`, `table`, `wrap` |
 //! | blocks -> Markdown | `markdown` |
 //! | blocks -> blocks that need no colours and no links | `plain` |
+//! | blocks -> blocks whose codes are links | `linked` |
 //! | text or line + width -> what fits | `cut` |
 //! | lines + words -> lines with the words marked | `highlight` |
 
@@ -25,6 +26,7 @@ mod facts;
 mod highlight;
 mod inline;
 mod layout;
+mod linked;
 mod lists;
 mod markdown;
 mod page;
@@ -42,6 +44,7 @@ pub use cut::cut;
 pub use explanation::explanation;
 pub use highlight::{Words, highlight, highlight_text};
 pub use layout::{STACK_UNDER, lay_out};
+pub use linked::link_codes;
 pub use lists::address;
 pub use markdown::{markdown, markdown_table};
 pub use page::page;

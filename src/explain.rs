@@ -6,14 +6,16 @@
 //! | step | file |
 //! |---|---|
 //! | bytes -> text, with the way back to the input | `charset`, `text` |
-//! | quoting, escapes, encoded parts, HTML and colours taken off | `tidy`, `mime`, `html` |
+//! | quoting, escapes, encoded parts, HTML and colours taken off | `tidy`, `numbers`, `mime`, `html` |
 //! | lines -> blocks: fields, logs, sessions, prose; who failed | `scan`, `lines`, `keep`, `fields`, `report`, `log`, `people`, `json`, `event` |
 //! | where a code can stand; the innermost of a chain | `codes`, `lead`, `code_words`, `said` |
 //! | is it a failure at all | `kind` |
 //! | which reply speaks for a recipient | `choose` |
 //! | what it says: rule, cause, address, permanence | `verdict`, `meeting`, `hints`, `by_code`, `notes` |
 //! | the answer | `answer` |
+//! | how much work it was, for a test | `effort` |
 //! | a text without names | `redact` |
+//! | many failures in few groups; what an input is made of; which lines can be one; how many people, and when | `summary`, `written`, `sieve`, `distinct`, `stamp` |
 
 mod answer;
 mod by_code;
@@ -21,6 +23,8 @@ mod charset;
 mod choose;
 mod code_words;
 mod codes;
+mod distinct;
+mod effort;
 mod event;
 mod fields;
 mod hints;
@@ -34,15 +38,20 @@ mod log;
 mod meeting;
 mod mime;
 mod notes;
+mod numbers;
 mod people;
 mod redact;
 mod report;
 mod said;
 mod scan;
+mod sieve;
+mod stamp;
+mod summary;
 mod text;
 mod tidy;
 mod verdict;
 mod view;
+mod written;
 
 use std::ops::Range;
 
@@ -53,14 +62,19 @@ pub use answer::{
     Verdict,
 };
 
+pub use distinct::Distinct;
+pub use effort::looked_at;
 pub use redact::redact;
+pub use stamp::Stamp;
+pub use summary::{Decider, Group, GroupKey, Summary, Unknown};
+pub use written::{Written, written};
 
 use choose::{Chosen, choose};
 use said::{Said, Source};
 use scan::{Scan, scan};
 use text::Text;
 use verdict::Context;
-use view::{View, flat};
+use view::{Flat, View};
 
 /// The longest input that is read.
 const LONGEST: usize = 64 << 20;
@@ -82,12 +96,8 @@ const FEW_WORDS: usize = 2000;
 #[must_use]
 pub fn explain(input: &[u8], catalog: &Catalog) -> Explanation {
     let text = decode(&input[..input.len().min(LONGEST)]);
-    let lower = flat(&text.text);
-    let view = View {
-        text: &text.text,
-        lower: &lower,
-    };
-    let mut explanation = read(&text, view, catalog);
+    let flat = Flat::of(&text.text);
+    let mut explanation = read(&text, flat.view(&text.text), catalog);
     explanation.cut |= input.len() > LONGEST;
     explanation
 }
@@ -99,6 +109,7 @@ fn decode(input: &[u8]) -> Text {
         // What was escaped may be a control character.
         text = tidy::without_controls(tidy::without_escapes(text));
     }
+    text = numbers::without_numbers(text);
     text = tidy::without_percents(tidy::without_quoting(text));
     // What was escaped may itself be HTML.
     text = html::without_html(html::without_html(mime::decoded(text)));
@@ -226,7 +237,12 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
             None if recipient.in_session || found.has_log || !own.is_empty() => continue,
             None => nothing_said(context),
         };
-        all.push(context.answer(&chosen, Some((&recipient.address, recipient.place.clone()))));
+        let named = Some((recipient.address.as_str(), recipient.place.clone()));
+        let mut answer = context.answer(&chosen, named);
+        if let Some(until) = &recipient.until {
+            answer.until = Some(verdict::one_line(&context.view.text[until.clone()]));
+        }
+        all.push(answer);
     }
     if all.is_empty() {
         all.extend(without_recipient(context, &common));

@@ -1,5 +1,5 @@
-//! The parts of the program `smtpref`; its own tests use them, and nothing here is promised to anybody else. The codes and the
-//! catalog are the crate `smtpref-catalog`.
+//! The parts of the program `smtpref`. Other mail software may use [`explain`] and [`shipped`], as `docs/library.md` shows; the rest is for the
+//! program and its own tests, and promised to nobody. The codes and the catalog are the crate `smtpref-catalog`.
 //!
 //! Each line knows those above it, and a test keeps it so:
 //!
@@ -30,3 +30,8 @@ pub mod shipped;
 pub mod terminal;
 pub mod theme;
 pub mod ui;
+
+/// The examples of the page for other programs, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/library.md")]
+struct Library;

@@ -38,7 +38,7 @@ use ratatui::layout::{Rect, Size};
 pub use charset::Charset;
 pub use clipboard::Clipboard;
 pub use hyperlinks::takes_hyperlinks;
-pub use screen::{Screen, columns, leave, obstacle};
+pub use screen::{Screen, columns, leave, obstacle, rows};
 
 use crate::app::{App, Effect, Event};
 use crate::ui::{self, Look};

@@ -1,6 +1,8 @@
 //! The shipped catalog from outside: that nothing of it is lost on its way into the program, and that nobody's real server stands in it
 //! where an example one is meant. What a data file may hold is for the checker to say, which every build runs.
 
+#[path = "data/choices.rs"]
+mod choices;
 #[path = "shared/findings.rs"]
 mod findings;
 #[path = "data/hosts.rs"]

@@ -2,6 +2,8 @@
 
 #[path = "shared/findings.rs"]
 mod findings;
+#[path = "editorial/habits.rs"]
+mod habits;
 #[path = "shared/texts.rs"]
 mod texts;
 

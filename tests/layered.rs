@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use rstest::rstest;
+use smtpref::compare::compare;
+use smtpref::lookup::Lookup;
 use smtpref::search::{Filter, Search};
 use smtpref_catalog::{
     Catalog, Code, Folded, Heading, Index, Pack, Slug, SourceFile, check, check_layer, read_folder,
@@ -331,6 +333,23 @@ fn a_rule_that_the_catalog_below_wins_is_named() {
         "phrases/en.toml:5: phrases en, rule 1: the sample is won by acme/moved of the catalog below: \
          make the phrases of this rule longer or its codes more exact, or remove it"
     );
+}
+
+/// Within one catalog a confusion has two sides; the lower catalog cannot know of the upper one.
+#[test]
+fn a_confusion_that_only_the_upper_page_names_tells_both_apart() {
+    let cause = changed(
+        "causes/user-moved.toml",
+        &[("\"user-moved\"", "\"user-vanished\"")],
+    );
+    let cause = file("causes/user-vanished.toml", &cause.text);
+    let checked = check_layer(&[cause], &below()).unwrap();
+    let catalog = below().with_layer(Pack::new(checked).unwrap());
+    let [vanished, unknown] = ["user-vanished", "user-unknown"].map(|name| Lookup::new(code(name)));
+    for (left, right) in [(vanished, unknown), (unknown, vanished)] {
+        let received = compare(left, right, &catalog).received;
+        assert_eq!(received.last().unwrap(), "An unknown user has no address.");
+    }
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Every pair of codes and causes compared, and each with a spread of providers' replies: a comparison that nobody wrote by hand reads as if
 //! somebody had, and the ones that people need most are written by hand.
 
+#[path = "pairs/advice.rs"]
+mod advice;
 #[path = "shared/findings.rs"]
 mod findings;
 
@@ -127,6 +129,9 @@ fn check(comparison: &Comparison<'_>, catalog: &Catalog, findings: &mut Findings
             "aspects",
             "a row that differs stands below an equal one",
         );
+    }
+    for (part, what) in advice::wrong(comparison, catalog) {
+        findings.note(place(), part, what);
     }
     if comparison.received.is_empty() || comparison.choose.is_empty() {
         findings.note(place(), "guidance", "there is none");
@@ -339,9 +344,33 @@ fn the_summary_tells_the_difference(#[case] text: &str, #[case] says: &str) {
 #[case::of_599_and_550("599 vs 550", "Act on the first digit alone")]
 #[case::of_x_7_1_and_250("X.7.1 vs 250", "the first number, in place of the X")]
 #[case::of_5_x_x_and_250("5.X.X vs 250", "You got a code of 5.X.X:")]
+#[case::of_451_and_458("451 vs 458", "keeps the message and tries again later. ")]
+#[case::of_458_and_451("458 vs 451", ", but the same attempt can succeed later. ")]
 fn one_who_got_a_reply_reads_what_to_do(#[case] text: &str, #[case] says: &str) {
     let received = &compared(text).received[0];
     assert!(received.contains(says), "{received}");
+}
+
+/// The summary of the one page would say nothing of the difference.
+#[test]
+fn two_classes_of_one_code_are_sent_to_say_what_each_adds() {
+    let comparison = compared("4.2.0 vs 5.2.0");
+    let id = catalog().find(comparison.left.code()).unwrap();
+    for (class, line) in [("4", &comparison.choose[0]), ("5", &comparison.choose[1])] {
+        let mut texts = catalog().page(id).in_class.iter();
+        let (_, text) = texts
+            .find(|(of, _)| of.digit().to_string() == class)
+            .unwrap();
+        assert!(line.contains(text), "{line}");
+    }
+}
+
+#[rstest]
+#[case::of_two_classes("5.2.2 vs X.2.2", false)]
+#[case::of_one_class("5.1.10 vs X.1.10", true)]
+fn the_only_class_of_a_code_is_named_so(#[case] text: &str, #[case] only: bool) {
+    let note = compared(text).note.unwrap();
+    assert_eq!(note.contains("and it has no other class"), only, "{note}");
 }
 
 #[test]

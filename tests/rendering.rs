@@ -2,6 +2,8 @@
 
 #[path = "shared/findings.rs"]
 mod findings;
+#[path = "rendering/linked.rs"]
+mod linked;
 #[path = "rendering/random.rs"]
 mod random;
 
@@ -9,7 +11,9 @@ use std::collections::BTreeMap;
 
 use findings::Findings;
 use smtpref::compare::compare;
-use smtpref::document::{Block, Line, STACK_UNDER, Text, comparison, lay_out, markdown, page};
+use smtpref::document::{
+    Block, Line, STACK_UNDER, Text, comparison, lay_out, markdown, page, short_answer,
+};
 use smtpref::lookup::{Lookup, Record, parse_lookups};
 use smtpref_catalog::Catalog;
 use unicode_width::UnicodeWidthStr;
@@ -297,4 +301,34 @@ fn no_line_ends_in_spaces_except_before_a_rule() {
         }
     }
     findings.finish();
+}
+
+#[test]
+fn every_page_has_a_short_answer() {
+    let catalog = catalog();
+    let mut findings = Findings::default();
+    for entry in catalog.entries() {
+        let page = page(&Record::of(Lookup::new(entry.code), &catalog), &catalog);
+        let answer = short_answer(&page);
+        if answer.len() > 1500 {
+            findings.note(entry.code, answer.len(), "too long for every clipboard");
+        }
+        if !answer.starts_with(&page.title) || answer.lines().count() < 3 {
+            findings.note(entry.code, &answer, "says too little");
+        }
+        if answer.contains("\nReferences\n") {
+            findings.note(entry.code, &answer, "holds the references");
+        }
+    }
+    findings.finish();
+}
+
+#[test]
+fn a_short_answer_says_what_to_do_and_no_more() {
+    let catalog = catalog();
+    let lookups = parse_lookups("556").unwrap();
+    let answer = short_answer(&page(&Record::of(lookups[0], &catalog), &catalog));
+    assert!(answer.contains("\nWhat to do\n"), "{answer}");
+    assert!(!answer.contains("When you see it"), "{answer}");
+    assert!(!answer.contains("http"), "{answer}");
 }

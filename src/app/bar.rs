@@ -119,7 +119,7 @@ impl App {
         let mut x = rect.x + 2;
         let end = rect.right().saturating_sub(2);
         let mut buttons = Vec::new();
-        if self.message.is_some() {
+        if self.message.is_some() || self.told.is_some() {
             return buttons;
         }
         for hint in self.key_hints() {

@@ -11,7 +11,7 @@ impl App {
         if self.pager.view() != Some(view) {
             self.note_place();
             self.passing = false;
-            let document = match view {
+            let mut document = match view {
                 View::Page(lookup) => {
                     document::page(&Record::of(lookup, self.catalog), self.catalog)
                 }
@@ -21,6 +21,11 @@ impl App {
                 }
                 View::Reply(at) => self.document_of(at),
             };
+            let here = match view {
+                View::Page(lookup) => Some(lookup),
+                View::Comparison(..) | View::Reply(_) => None,
+            };
+            document::link_codes(&mut document.blocks, here, self.catalog);
             let words = self.words_for(view);
             self.pager.open(view, document, words);
             if let View::Reply(at) = view {

@@ -11,6 +11,8 @@ use crate::lookup::parse_lookups_and_names;
 
 /// How much of a text is kept to be shown, in bytes. All of it is explained.
 const KEPT: usize = 4 << 20;
+/// How long a text of several lines may be to be searched as one, in bytes.
+const SEARCHED: usize = 400;
 /// How many pages to read are listed below the replies.
 const PAGES: usize = 12;
 
@@ -51,13 +53,14 @@ impl Pasted {
 }
 
 impl App {
-    /// Whether a paste is to be explained: it holds a reply, or has more lines than a search. Codes alone are looked up.
+    /// Whether a paste is to be explained: it holds a reply or a report, or is longer than a search. Codes alone are looked up.
     pub(super) fn is_to_explain(&self, text: &str) -> bool {
         let text = text.trim();
         if parse_lookups_and_names(text, self.catalog).is_some() {
             return false;
         }
-        text.contains(['\n', '\r']) || explain(text.as_bytes(), self.catalog).has_codes()
+        (text.len() > SEARCHED && text.contains(['\n', '\r']))
+            || explain(text.as_bytes(), self.catalog).has_codes()
     }
 
     /// Explains a text: the list shows its replies and the pages to read, the page what the first reply says.

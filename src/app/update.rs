@@ -1,8 +1,10 @@
 //! Action -> new state.
 
+use std::borrow::Cow;
+
 use super::layout::is_wide_by_itself;
 use super::{App, Effect, Focus, Help, Overlay, Side, View};
-use crate::document;
+use crate::document::{self, Document};
 use crate::keymap::Action;
 use crate::search::Filter;
 
@@ -178,22 +180,25 @@ impl App {
         })
     }
 
+    /// What is copied of what is read: an explanation without the text, which whoever pastes it has.
+    fn copied(&self) -> Option<Cow<'_, Document>> {
+        Some(match self.pager.view()? {
+            View::Reply(at) => Cow::Owned(self.answer_of(at)),
+            View::Page(_) | View::Comparison(..) => Cow::Borrowed(self.pager.document()),
+        })
+    }
+
     fn copy_page(&self) -> Option<Effect> {
-        let text = match self.pager.view()? {
-            // Who pastes it has the text.
-            View::Reply(at) => document::markdown(&self.answer_of(at).blocks),
-            _ => document::markdown(&self.pager.document().blocks),
-        };
         Some(Effect::Copy {
             what: format!("all of {} as Markdown", self.name_of_view()?),
-            text,
+            text: document::markdown(&self.copied()?.blocks),
         })
     }
 
     fn copy_answer(&self) -> Option<Effect> {
         Some(Effect::Copy {
             what: format!("the short answer of {}", self.name_of_view()?),
-            text: document::short_answer(self.pager.document()),
+            text: document::short_answer(&*self.copied()?),
         })
     }
 }

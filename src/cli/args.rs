@@ -16,6 +16,7 @@ use crate::search::{FIELDS, Filter, QueryField, Values};
 #[command(
     name = "smtpref",
     version,
+    disable_version_flag = true,
     about,
     long_about = "What SMTP replies mean, who must act, and what to do now.\n\n\
         On a terminal, smtpref opens a browser over all reply codes and enhanced status codes. Its commands print the same \
@@ -35,9 +36,15 @@ pub(super) struct Args {
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub(super) no_mouse: bool,
+    /// Ask and answer line by line, for a screen reader or a terminal that can only print
+    #[arg(long)]
+    pub(super) plain: bool,
     /// Pipe what is copied into a command, such as wl-copy, xclip or pbcopy
-    #[arg(long, value_name = "COMMAND", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "COMMAND", value_hint = clap::ValueHint::CommandString, value_parser = NonEmptyStringValueParser::new())]
     pub(super) clipboard: Option<String>,
+    /// Print the version, and how old the data is
+    #[arg(short = 'V', long, action = ArgAction::Version, display_order = 1000)]
+    pub(super) version: Option<bool>,
     #[command(flatten)]
     pub(super) output: OutputArgs,
 }
@@ -51,6 +58,7 @@ impl Args {
             Some(Request::List(args)) => &args.output,
             Some(Request::Search(args)) => &args.output,
             Some(Request::Explain(args)) => &args.output,
+            Some(Request::Check(args)) => &args.output,
             Some(Request::Config | Request::Completions { .. } | Request::Man) | None => {
                 &self.output
             }
@@ -59,12 +67,13 @@ impl Args {
 }
 
 /// The names of the commands.
-pub(super) const COMMANDS: [&str; 8] = [
+pub(super) const COMMANDS: [&str; 9] = [
     "show",
     "compare",
     "list",
     "search",
     "explain",
+    "check",
     "config",
     "completions",
     "man",
@@ -109,10 +118,22 @@ pub(super) enum Request {
             who must act and how, and the words that told it.\n\n\
             Arguments that all name files are read; others are the words of one text. Without arguments, and for -, standard input is read.\n\n\
             With --lines every argument names a file, each line is an input of its own, and each answer is written before more is waited for. \
-            A line over 64 KiB is cut there, and its object says so.",
+            A line over 64 KiB is cut there, and its object says so.\n\n\
+            With --summary and --unknown every argument names a log, an mbox, a mail or a folder of them (a Maildir too), packed by gzip or not. \
+            Memory stays small however long they are, so recipients beyond 512 in a group are estimated, which is marked. \
+            Nobody is named in what they print.",
         after_help = help::text(&help::of_command("explain"))
     )]
     Explain(ExplainArgs),
+    /// Check data files of your own, or find the rule that takes a text
+    #[command(
+        long_about = "Check data files of your own, entries or rules in the form of the shipped ones: every problem with its file and line.\n\n\
+            They lie over the shipped catalog: they may name its codes, causes and sources, and each rule has to win its samples against the \
+            shipped rules too. The folder of a file says what it holds (providers, phrases, causes, replies, enhanced, and so on); in any other folder \
+            its fields do. With --text it says which rule takes a text and why the others lose.",
+        after_help = help::text(&help::of_command("check"))
+    )]
+    Check(CheckArgs),
     /// Print the settings that hold, and the file that sets them
     #[command(
         long_about = "Print the settings that hold, in the form of the file that sets them: smtpref/config.toml in XDG_CONFIG_HOME, or in \
@@ -187,6 +208,10 @@ pub(super) struct SearchArgs {
 
 /// The arguments of `explain`.
 #[derive(Debug, Default, PartialEq, clap::Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 pub(super) struct ExplainArgs {
     /// A text, or files; - is standard input
     #[arg(value_name = "TEXT", value_hint = clap::ValueHint::FilePath)]
@@ -197,6 +222,25 @@ pub(super) struct ExplainArgs {
     /// Read one input a line and print one JSON object a line, in the same order
     #[arg(long)]
     pub(super) lines: bool,
+    /// Count the failures of logs, mailboxes and folders in groups: who decided, cause and code
+    #[arg(long, conflicts_with = "lines")]
+    pub(super) summary: bool,
+    /// List the texts that no rule knows, without names and with their counts
+    #[arg(long, conflicts_with = "lines")]
+    pub(super) unknown: bool,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+}
+
+/// The arguments of `check`.
+#[derive(Debug, Default, PartialEq, clap::Args)]
+pub(super) struct CheckArgs {
+    /// Data files, or folders of them
+    #[arg(value_name = "FILE", required = true, value_hint = clap::ValueHint::AnyPath)]
+    pub(super) files: Vec<String>,
+    /// A reply: which rule takes it, and why the others lose
+    #[arg(long, value_name = "TEXT")]
+    pub(super) text: Option<String>,
     #[command(flatten)]
     pub(super) output: OutputArgs,
 }

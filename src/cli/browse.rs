@@ -34,12 +34,7 @@ pub(super) fn start(
 }
 
 /// Opens the browser.
-pub(super) fn browse(
-    start: &Start,
-    look: Look,
-    args: &Args,
-    catalog: &'static Catalog,
-) -> Ending {
+pub(super) fn browse(start: &Start, look: Look, args: &Args, catalog: &'static Catalog) -> Ending {
     let esc = match esc(env::var("SMTPREF_ESC_MS").ok()) {
         Ok(esc) => esc,
         Err(remark) => return Ending::failure(Status::Usage, remark),
@@ -54,7 +49,8 @@ pub(super) fn browse(
         look: ui::Look {
             theme: look.theme(),
             glyphs: look.glyphs(),
-            hyperlinks: look.hyperlinks,
+            // They are no colours, and only here no address is written out beside them.
+            hyperlinks: terminal::takes_hyperlinks(|name| env::var(name).ok()),
         },
         mouse: !args.no_mouse,
         charset: look.charset,

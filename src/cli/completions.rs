@@ -8,7 +8,8 @@ use std::env;
 use std::ffi::OsString;
 use std::io::{self, Write};
 
-use clap::CommandFactory as _;
+use clap::{Command, CommandFactory as _};
+use clap_complete::engine::complete;
 use clap_complete::env::Shells;
 use clap_complete::{CompletionCandidate, Shell};
 
@@ -26,7 +27,16 @@ const PROGRAM: &str = "smtpref";
 const fn script(shell: Shell) -> &'static str {
     match shell {
         Shell::Bash => "eval \"$(SMTPREF_COMPLETE=bash smtpref)\"\n",
-        Shell::Elvish => "eval (env SMTPREF_COMPLETE=elvish smtpref | slurp)\n",
+        // The one of `clap_complete` has no titles. What fish is told, a code, a tab and its title, is what is needed here.
+        Shell::Elvish => {
+            "use str\n\
+             set edit:completion:arg-completer[smtpref] = {|@words|\n\
+             \x20   env SMTPREF_COMPLETE=fish smtpref -- $@words | from-lines | each {|line|\n\
+             \x20       var word title = (str:split \"\\t\" $line\"\\t\" | take 2)\n\
+             \x20       edit:complex-candidate $word &display=(str:trim-right $word'  '$title ' ')\n\
+             \x20   }\n\
+             }\n"
+        }
         Shell::Fish => "SMTPREF_COMPLETE=fish smtpref | source\n",
         Shell::PowerShell => {
             "$env:SMTPREF_COMPLETE = 'powershell'\n\
@@ -61,14 +71,43 @@ pub(super) fn answer() -> Option<io::Result<Ending>> {
             shell.write_registration(VARIABLE, PROGRAM, PROGRAM, PROGRAM, out)?;
         } else {
             let mut candidates = Vec::new();
+            let command = &mut Args::command();
             // The one error is a cursor outside of the words: nothing can stand there.
-            if let Ok(()) = shell.write_complete(&mut Args::command(), words, None, &mut candidates)
-            {
+            let told = match value_in_bash(&words).filter(|_| name == "bash") {
+                Some(words) => values(command, words, &mut candidates),
+                None => shell.write_complete(command, words, None, &mut candidates),
+            };
+            if let Ok(()) = told {
                 out.write_all(&candidates)?;
             }
         }
         Ok(Ending::found())
     }))
+}
+
+/// The words up to the cursor if it is in the value of `--option=value`, which bash takes for three words.
+fn value_in_bash(words: &[OsString]) -> Option<Vec<OsString>> {
+    let cursor: usize = env::var("_CLAP_COMPLETE_INDEX").ok()?.parse().ok()?;
+    let (before, rest) = words.get(..=cursor)?.split_last_chunk::<3>()?;
+    let [option, sign, value] = rest;
+    let is_option = option.to_str().is_some_and(|word| word.starts_with("--"));
+    if !is_option || sign != "=" {
+        return None;
+    }
+    let mut words = before.to_vec();
+    words.extend([option.clone(), value.clone()]);
+    Some(words)
+}
+
+/// Writes what can stand at the last of the words, as bash reads it.
+fn values(command: &mut Command, words: Vec<OsString>, out: &mut Vec<u8>) -> io::Result<()> {
+    let last = words.len().saturating_sub(1);
+    let between = env::var("_CLAP_IFS").unwrap_or_else(|_| "\n".to_owned());
+    let candidates = complete(command, words, last, None)?;
+    let texts = candidates
+        .iter()
+        .map(|candidate| candidate.get_value().to_string_lossy());
+    out.write_all(texts.collect::<Vec<_>>().join(&between).as_bytes())
 }
 
 /// All codes with their titles; an enhanced status code with each class that it is used with.
@@ -113,7 +152,9 @@ mod tests {
             let name = shell.to_string();
             assert!(Shells::builtins().completer(&name).is_some(), "{name}");
             assert!(script(shell).contains(VARIABLE), "{name}");
-            assert!(script(shell).contains(&name), "{name}");
+            // elvish is told what fish is told.
+            let told = name.replace("elvish", "fish");
+            assert!(script(shell).contains(&told), "{name}");
         }
     }
 }

@@ -2,6 +2,8 @@
 
 mod lines;
 
+pub(super) use lines::{LONGEST as LONGEST_LINE, line_end};
+
 use std::fs;
 use std::io::{self, IsTerminal as _, Read as _, Write};
 use std::path::Path;
@@ -13,6 +15,7 @@ use super::codes::echo;
 use super::ending::{Ending, Status};
 use super::json;
 use super::look::Look;
+use super::summary;
 use crate::document::{explanation, markdown};
 use crate::explain::{Explanation, explain};
 
@@ -26,6 +29,9 @@ pub(super) fn run(
     catalog: &Catalog,
     out: &mut dyn Write,
 ) -> io::Result<Ending> {
+    if args.summary || args.unknown {
+        return summary::run(args, look, catalog, out);
+    }
     if args.lines {
         return lines::run(&args.text, args.redact, look, catalog, out);
     }
@@ -57,7 +63,7 @@ fn inputs(words: &[String]) -> Result<Vec<Vec<u8>>, String> {
         && is_named_like_a_file(name)
         && !is_file(name)
     {
-        return Err(format!("{}: there is no such file", echo(name)));
+        return Err(format!("{}: there is no such file", printable(name)));
     }
     if words.iter().all(is_file) {
         return words.iter().map(|word| file(word)).collect();
@@ -76,11 +82,18 @@ fn is_named_like_a_file(word: &str) -> bool {
             || ending.is_some_and(|ending| ENDINGS.contains(&ending.to_ascii_lowercase().as_str())))
 }
 
+/// The name of a file as it can be shown: a name may hold anything.
+pub(super) fn printable(name: &str) -> String {
+    let is_odd =
+        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    echo(name).replace(is_odd, "\u{fffd}")
+}
+
 fn file(name: &str) -> Result<Vec<u8>, String> {
     if name == STANDARD_INPUT {
         return standard_input();
     }
-    fs::read(name).map_err(|error| format!("{}: cannot be read: {error}", echo(name)))
+    fs::read(name).map_err(|error| format!("{}: cannot be read: {error}", printable(name)))
 }
 
 /// All of standard input.

@@ -94,6 +94,10 @@ pub(super) fn environment() -> Section {
                 "C or POSIX: frames and signs in ASCII",
             ),
             (
+                "SMTPREF_PAGER, PAGER",
+                "shows what is longer than the window (less); empty or cat: nothing does",
+            ),
+            (
                 "COLUMNS, LINES",
                 "the size of a terminal that does not know its own",
             ),
@@ -109,13 +113,33 @@ pub(super) fn environment() -> Section {
     )
 }
 
+/// The files that the program has to do with.
+pub(super) fn files() -> Section {
+    Section::new(
+        "Files",
+        &[
+            (
+                "FILE",
+                "read by explain, and by nothing else; the catalog is inside the program",
+            ),
+            (
+                "~/.local/share/man/man1/smtpref.1",
+                "where man(1) looks for this page, if no package has installed it",
+            ),
+        ],
+    )
+}
+
 /// How the program ends.
 pub(super) fn exit_status() -> Section {
     Section::new(
         "Exit status",
         &[
             ("0", "what was asked for was printed"),
-            ("1", "an argument is not a code, or nothing was found"),
+            (
+                "1",
+                "an argument is not a code, nothing was found, or a checked file has problems",
+            ),
             ("2", "wrong usage, or the output could not be written"),
         ],
     )
@@ -162,6 +186,8 @@ pub(super) fn of_command(name: &str) -> Vec<Section> {
             "smtpref explain bounce.eml --redact --format markdown",
             "grep status=bounced mail.log | smtpref explain",
             "tail -f mail.log | smtpref explain --lines | jq -c '.replies[] | [.recipient, .cause]'",
+            "smtpref explain --summary /var/log/mail.log /var/log/mail.log.1.gz",
+            "smtpref explain --unknown ~/Maildir",
             "smtpref explain bounce.eml --json | jq -r '.replies[] | [.recipient, .cause, .address] | @tsv'",
         ])],
         "config" => vec![
@@ -191,10 +217,16 @@ pub(super) fn of_command(name: &str) -> Vec<Section> {
                 "smtpref config > ~/.config/smtpref/config.toml",
             ]),
         ],
+        "check" => vec![Section::of_examples(&[
+            "smtpref check providers/intranet.toml",
+            "smtpref check phrases/own.toml --text \"550 5.7.1 Ask the head office\"",
+        ])],
         "completions" => vec![Section::of_examples(&[
             "smtpref completions bash > ~/.local/share/bash-completion/completions/smtpref",
             "smtpref completions zsh > ~/.zfunc/_smtpref",
             "smtpref completions fish > ~/.config/fish/completions/smtpref.fish",
+            "smtpref completions elvish >> ~/.config/elvish/rc.elv",
+            "smtpref completions powershell >> $PROFILE",
         ])],
         "man" => vec![Section::of_examples(&[
             "smtpref man | man -l -",

@@ -3,21 +3,25 @@
 //! Field names are stable: a change of meaning raises [`SCHEMA_VERSION`], a new field does not. Every field of an object is always
 //! there; what a code does not have is `null` or empty.
 
+mod check;
 mod comparison;
 mod entry;
 mod explanation;
 mod hit;
 mod situation;
+mod summary;
 
 use std::io::{self, Write};
 
 use serde::{Serialize, Serializer as _};
 use serde_json::Serializer;
 
+pub(super) use check::Check;
 pub(super) use comparison::{Comparison, Table};
 pub(super) use entry::Entry;
-pub(super) use explanation::Explanation;
+pub(super) use explanation::{Explanation, Lines};
 pub(super) use hit::Hit;
+pub(super) use summary::Summary;
 
 use crate::lookup::{Lookup, Record};
 use crate::search::{Results, Search};
@@ -30,12 +34,6 @@ const SCHEMA_VERSION: u32 = 1;
 pub(super) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, value)?;
     writeln!(out)
-}
-
-/// Writes a value on a line of its own.
-pub(super) fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value)?;
-    out.write_all(b"\n")
 }
 
 /// Writes values as one array; each is made when its turn comes.

@@ -12,17 +12,15 @@ use super::help;
 use crate::app::help_blocks;
 use crate::document::{Block, Text};
 use crate::keymap::Context;
+use smtpref_catalog::Catalog;
 
-/// The day of the version, for the foot of the page.
-const DATE: &str = "2026-11-25";
-
-/// Prints the man page as roff. The sections and their order are those of man-pages(7).
-pub(super) fn man(out: &mut dyn Write) -> io::Result<Ending> {
+/// Prints the man page as roff. The sections and their order are those of man-pages(7); the day in its foot is that of the data.
+pub(super) fn man(catalog: &Catalog, out: &mut dyn Write) -> io::Result<Ending> {
     let mut command = Args::command();
     command.build();
     let man = Man::new(command.clone())
         .title("SMTPREF")
-        .date(DATE)
+        .date(catalog.dates().map_or("", |dates| dates.catalog))
         .manual("User Commands");
     man.render_title(out)?;
     man.render_name_section(out)?;
@@ -35,7 +33,12 @@ pub(super) fn man(out: &mut dyn Write) -> io::Result<Ending> {
     man.render_options_section(out)?;
     section("KEYS", out)?;
     keys(out)?;
-    for end in [help::exit_status(), help::environment(), help::examples()] {
+    for end in [
+        help::exit_status(),
+        help::environment(),
+        help::files(),
+        help::examples(),
+    ] {
         section(&end.heading.to_uppercase(), out)?;
         rows(&end.rows, out)?;
     }

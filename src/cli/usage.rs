@@ -9,12 +9,9 @@ use super::args::COMMANDS;
 use super::ending::{Ending, Status};
 use super::look::Look;
 
-/// Prints what the parser says instead of arguments: help and version as they are, an error in one line.
+/// Prints what the parser says instead of arguments: help as it is, an error in one line.
 pub(super) fn tell(error: &Error, look: Look, out: &mut dyn Write) -> io::Result<Ending> {
-    if matches!(
-        error.kind(),
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
-    ) {
+    if error.kind() == ErrorKind::DisplayHelp {
         let text = error.render();
         if look.colours {
             write!(out, "{}", text.ansi())?;
@@ -24,10 +21,11 @@ pub(super) fn tell(error: &Error, look: Look, out: &mut dyn Write) -> io::Result
         return Ok(Ending::found());
     }
     let command = command(std::env::args_os().filter_map(|word| word.into_string().ok()));
-    Ok(Ending::failure(
-        Status::Usage,
-        in_one_line(&error.render().to_string(), command),
-    ))
+    let mut text = in_one_line(&error.render().to_string(), command);
+    if error.kind() == ErrorKind::UnknownArgument {
+        text.push_str("; words that begin with - go behind --");
+    }
+    Ok(Ending::failure(Status::Usage, text))
 }
 
 /// The command that was meant, for its help.
@@ -36,11 +34,18 @@ fn command(words: impl Iterator<Item = String>) -> Option<&'static str> {
     words.find_map(|word| COMMANDS.into_iter().find(|name| *name == word))
 }
 
-/// The first paragraph of an error, and which help to read.
+/// The first paragraph of an error, how to pass a word that looks like an option, and which help to read.
 fn in_one_line(error: &str, command: Option<&str>) -> String {
     let paragraph = error.split("\n\n").next().unwrap_or(error);
     let words: Vec<&str> = paragraph.split_whitespace().collect();
-    let text = words.join(" ");
+    let tips = error
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("tip: "));
+    let pass = tips.filter(|tip| tip.starts_with("to pass "));
+    let text: Vec<String> = std::iter::once(words.join(" "))
+        .chain(pass.map(str::to_owned))
+        .collect();
+    let text = text.join("; ");
     let text = text.strip_prefix("error: ").unwrap_or(&text);
     // What was typed stands in the error as it was typed.
     let text: String = text
@@ -61,6 +66,15 @@ fn in_one_line(error: &str, command: Option<&str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_that_looks_like_an_option_is_helped() {
+        let error = "error: unexpected argument '-f' found\n\n  tip: to pass '-f' as a value, use '-- -f'\n\nUsage: smtpref search <QUERY>...\n";
+        assert_eq!(
+            in_one_line(error, Some("search")),
+            "unexpected argument '-f' found; to pass '-f' as a value, use '-- -f'; see smtpref search --help"
+        );
+    }
 
     #[test]
     fn an_error_is_one_line_without_control_characters() {

@@ -59,35 +59,3 @@ fn items(texts: impl Iterator<Item = String>) -> String {
 fn plain(text: &Text) -> String {
     text.iter().map(|span| span.text.as_str()).collect()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::lookup::Record;
-    use crate::{document, shipped};
-
-    #[test]
-    fn every_page_has_a_short_answer() {
-        let catalog = shipped::catalog().unwrap();
-        for code in catalog.codes() {
-            let record = Record::of((*code).into(), &catalog);
-            let document = document::page(&record, &catalog);
-            let answer = short_answer(&document);
-            assert!(answer.len() <= LONGEST, "{code}: {}", answer.len());
-            assert!(answer.starts_with(&document.title), "{code}");
-            assert!(answer.lines().count() > 2, "{code}: {answer}");
-        }
-    }
-
-    #[test]
-    fn it_says_what_to_do_and_no_more() {
-        let catalog = shipped::catalog().unwrap();
-        let lookup = crate::lookup::parse_lookups("556").unwrap();
-        let record = Record::of(lookup[0], &catalog);
-        let document = document::page(&record, &catalog);
-        let answer = short_answer(&document);
-        assert!(answer.contains("\nWhat to do\n"), "{answer}");
-        assert!(!answer.contains("When you see it"), "{answer}");
-        assert!(!answer.contains("http"), "{answer}");
-    }
-}

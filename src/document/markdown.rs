@@ -214,7 +214,10 @@ mod tests {
     fn tables_say_what_differs() {
         let row = Row {
             name: "Class".to_owned(),
-            cells: vec![vec![Span::text("2")], vec![Span::text("5|6")]],
+            cells: vec![
+                vec![Span::new("2|4\\|", Role::Literal)],
+                vec![Span::text("5|6")],
+            ],
             differs: true,
         };
         let header = ["Aspect", "250", "556"].map(str::to_owned).to_vec();
@@ -224,7 +227,7 @@ mod tests {
         }]);
         assert_eq!(
             text,
-            "| Aspect | 250 | 556 |  |\n| --- | --- | --- | --- |\n| Class | 2 | 5\\|6 | differs |\n"
+            "| Aspect | 250 | 556 |  |\n| --- | --- | --- | --- |\n| Class | `2\\|4\\|` | 5\\|6 | differs |\n"
         );
     }
 }

@@ -48,7 +48,7 @@ pub fn with_addresses(blocks: &mut [Block], width: u16) {
 }
 
 /// Every piece of running text.
-fn each_text(blocks: &mut [Block], change: &mut impl FnMut(&mut Text)) {
+pub(super) fn each_text(blocks: &mut [Block], change: &mut impl FnMut(&mut Text)) {
     for block in blocks {
         match block {
             Block::Paragraph(text) | Block::Note(text) => change(text),

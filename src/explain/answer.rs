@@ -290,11 +290,8 @@ impl Answer {
     /// The entries to read, the most telling first.
     #[must_use]
     pub fn entries(&self, catalog: &Catalog) -> Vec<Code> {
-        let cause = self.cause.map(Code::Cause);
-        let enhanced = self.enhanced.map(Code::Enhanced);
-        let reply = self.reply.map(Code::Reply);
         let mut entries = Vec::new();
-        for code in [self.entry(), cause, enhanced, reply].into_iter().flatten() {
+        for code in self.possible_entries().into_iter().flatten() {
             if !entries.contains(&code) && catalog.find(code).is_some() {
                 entries.push(code);
             }
@@ -302,10 +299,20 @@ impl Answer {
         entries
     }
 
+    /// The codes of entries to read, whether they are there or not, the most telling first.
+    fn possible_entries(&self) -> [Option<Code>; 4] {
+        [
+            self.entry(),
+            self.cause.map(Code::Cause),
+            self.enhanced.map(Code::Enhanced),
+            self.reply.map(Code::Reply),
+        ]
+    }
+
     /// What to do, by who acts: what the provider's reply says, else the cause, else the codes.
     #[must_use]
     pub fn steps<'c>(&self, catalog: &'c Catalog) -> &'c [Fix] {
-        let entries = self.entries(catalog).into_iter();
+        let entries = self.possible_entries().into_iter().flatten();
         let pages = entries.filter_map(|code| Known::find(code, catalog));
         let mut fixes = pages.map(|known| &known.page.fix[..]);
         fixes.find(|fix| !fix.is_empty()).unwrap_or_default()

@@ -4,6 +4,7 @@
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::text::Text;
+use super::view::find;
 
 /// How far into the input a character set is looked for.
 const LABEL_WITHIN: usize = 1 << 20;
@@ -15,7 +16,7 @@ pub(super) fn decode(input: &[u8]) -> Text {
         [0xfe, 0xff, rest @ ..] => return decode_pairs(rest, u16::from_be_bytes),
         _ => {}
     }
-    let has_escapes = memchr::memmem::find(input, b"\x1b$").is_some();
+    let has_escapes = find(input, b"\x1b$").is_some();
     match std::str::from_utf8(input) {
         Ok(text) if !has_escapes => Text::verbatim(text),
         _ => {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use smtpref_catalog::{EnhancedCode, ReplyCode};
 
 use super::code_words::UNITS;
+use super::effort::look_at;
 use super::lead::{Lead, lead};
 use super::view::View;
 
@@ -29,6 +30,7 @@ pub(super) fn codes(view: &View<'_>, range: Range<usize>) -> Vec<Found> {
     let bytes = view.text.as_bytes();
     let mut found = Vec::new();
     let mut at = range.start;
+    look_at(range.len());
     while at < range.end {
         if !bytes[at].is_ascii_digit() {
             at += url_length(&view.lower[..range.end], at).max(1);
@@ -278,11 +280,8 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<String> {
-        let lower = crate::explain::view::flat(text);
-        let view = View {
-            text,
-            lower: &lower,
-        };
+        let flat = crate::explain::view::Flat::of(text);
+        let view = flat.view(text);
         let all = codes(&view, 0..text.len());
         let word = |one: &Found| {
             let reply = one.reply.map(|code| code.to_string()).unwrap_or_default();

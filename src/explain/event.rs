@@ -22,6 +22,7 @@ pub(super) const RECIPIENT: &[&str] = &[
     "to",
     "recipientaddress",
     "finalrecipient",
+    "recipients",
 ];
 /// Keys of what the server said, the most literal first.
 const WORDS: &[&str] = &[
@@ -145,18 +146,46 @@ impl Reader<'_, '_> {
             }
             return true;
         }
-        let recipient = self
-            .find(pairs, RECIPIENT)
-            .and_then(|value| self.view.address(value));
+        let recipients = self.recipients(pairs);
         let said = self.said(pairs);
         let is_coded = |key: &&&str| key.starts_with("smtp") && self.find(pairs, &[key]).is_some();
         failed |= REPLY.iter().any(|key| is_coded(&key));
-        let is_told = said.is_some() && (recipient.is_some() || failed);
-        if (is_told || (failed && recipient.is_some())) && self.events.told.len() < MOST {
-            self.events.told.push(Event { recipient, said });
+        let is_named = !recipients.is_empty();
+        let is_told = said.is_some() && (is_named || failed);
+        if !(is_told || (failed && is_named)) || self.events.told.len() >= MOST {
+            return false;
+        }
+        if !is_named {
+            self.events.told.push(Event {
+                recipient: None,
+                said,
+            });
             return true;
         }
-        false
+        for recipient in recipients {
+            let said = said.clone();
+            let recipient = Some(recipient);
+            if self.events.told.len() < MOST {
+                self.events.told.push(Event { recipient, said });
+            }
+        }
+        true
+    }
+
+    /// The recipient of an object, or all of a list of them.
+    fn recipients(&self, pairs: &[Pair]) -> Vec<Range<usize>> {
+        let is_key = |key: &&str, name: &Range<usize>| &self.view.lower[name.clone()] == *key;
+        let found = RECIPIENT
+            .iter()
+            .find_map(|key| pairs.iter().find(|(name, _)| is_key(key, name)));
+        let Some((name, _)) = found else {
+            return Vec::new();
+        };
+        // The values of one list have one key, at one place.
+        let values = pairs.iter().filter(|(of, _)| of == name);
+        values
+            .filter_map(|(_, value)| self.view.address(value.clone()))
+            .collect()
     }
 
     /// The line of a log that a journal or a container wrapped.

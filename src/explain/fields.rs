@@ -128,19 +128,13 @@ mod tests {
     #[test]
     fn prose_with_a_colon_is_no_field() {
         for text in ["Remote host said: 550 no", "Error: 550", "<a@b.example>: x"] {
-            let lower = crate::explain::view::flat(text);
-            let view = View {
-                text,
-                lower: &lower,
-            };
+            let flat = crate::explain::view::Flat::of(text);
+            let view = flat.view(text);
             assert_eq!(field(&view, 0..text.len()), None, "{text}");
         }
         let text = "STATUS: 5.1.1";
-        let lower = crate::explain::view::flat(text);
-        let view = View {
-            text,
-            lower: &lower,
-        };
+        let flat = crate::explain::view::Flat::of(text);
+        let view = flat.view(text);
         assert_eq!(field(&view, 0..text.len()), Some((Field::Status, 8..13)));
     }
 }

@@ -3,6 +3,10 @@
 //! Weaker than any rule, for words can stand in any relation; stronger than a code that means many things. The first row that fits
 //! counts, so what is narrow stands before what is wide.
 
+use std::sync::LazyLock;
+
+use super::view::Pairs;
+
 /// A cause, and groups of stems with bars between them: of each group one has to begin a word.
 type Hint = (&'static str, &'static [&'static str]);
 
@@ -61,11 +65,22 @@ const HINTS: &[Hint] = &[
     ("policy", &["policy|policies|access denied|zugriff verweigert|administrativ|prohibited|richtlinie|politique|política|not welcome|accès refusé|acceso denegado"]),
 ];
 
+/// A hint taken apart.
+type Stems = (&'static str, Vec<Vec<&'static str>>);
+
+/// Stems with the cause that they hint at, taken apart once.
+static STEMS: LazyLock<Vec<Stems>> = LazyLock::new(|| {
+    let apart = |stems: &&'static str| stems.split('|').collect();
+    let hint = |(cause, groups): &Hint| (*cause, groups.iter().map(apart).collect());
+    HINTS.iter().map(hint).collect()
+});
+
 /// The cause that the words of a reply hint at; the words have their addresses and hosts masked and are in lower case.
 pub(super) fn cause(words: &str) -> Option<&'static str> {
-    let begins = |stems: &&str| stems.split('|').any(|stem| begins_a_word(words, stem));
-    let fits = |groups: &[&str]| groups.iter().all(begins);
-    let found = HINTS.iter().find(|(_, groups)| fits(groups));
+    let pairs = Pairs::of(words.as_bytes());
+    let begins = |stem: &&str| pairs.may_hold(stem.as_bytes()) && begins_a_word(words, stem);
+    let fits = |groups: &[Vec<&str>]| groups.iter().all(|stems| stems.iter().any(begins));
+    let found = STEMS.iter().find(|(_, groups)| fits(groups));
     found.map(|(cause, _)| *cause)
 }
 

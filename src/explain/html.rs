@@ -1,5 +1,6 @@
 //! HTML -> text: tags that a mail holds go, blocks become lines, entities become characters. `<bob@example.net>` is not a tag.
 
+use super::effort::look_at;
 use super::text::{Rewrite, Text};
 
 /// Tags that begin a line of their own, sorted.
@@ -103,6 +104,7 @@ pub(super) fn without_html(text: Text) -> Text {
     let (mut at, mut kept) = (0, 0);
     while let Some(next) = memchr::memchr2(b'&', b'<', &source.as_bytes()[at..]) {
         at += next;
+        look_at(next + 1);
         let (stands_for, length) = if source.as_bytes()[at] == b'&' {
             entity(&source[at..])
         } else {
@@ -196,6 +198,7 @@ fn tag(rest: &str, ends: &mut Ends) -> (Shown, usize) {
             return none;
         }
         let end = rest.find("-->").map_or(0, |end| end + 3);
+        look_at(if end == 0 { rest.len() } else { end });
         ends.no_comment = end == 0;
         return (Shown::Tag(Tag::Inline), end);
     }
@@ -209,6 +212,7 @@ fn tag(rest: &str, ends: &mut Ends) -> (Shown, usize) {
             return none;
         }
         let end = rest.find('>').map_or(0, |end| end + 1);
+        look_at(if end == 0 { rest.len() } else { end });
         ends.no_doctype = end == 0;
         return (Shown::Tag(Tag::Line), end);
     }
@@ -257,6 +261,7 @@ fn starts_with_doctype(inside: &str) -> bool {
 fn unread_length(rest: &str, name: &str) -> usize {
     let mut at = 1;
     while let Some(next) = rest[at..].find("</") {
+        look_at(next + 2);
         at += next;
         let end = &rest.as_bytes()[at + 2..];
         if end.len() >= name.len() && end[..name.len()].eq_ignore_ascii_case(name.as_bytes()) {
@@ -265,6 +270,7 @@ fn unread_length(rest: &str, name: &str) -> usize {
         }
         at += 2;
     }
+    look_at(rest.len() - at);
     0
 }
 

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::effort::look_at;
 use super::event::RECIPIENT;
 use super::said::Said;
 use super::view::View;
@@ -126,6 +127,7 @@ impl Reader<'_, '_> {
                     let end = text[start..range.end]
                         .find(quote)
                         .map_or(range.end, |end| start + end);
+                    look_at(end - start);
                     let value = start..end;
                     let inner = text[value.clone()].trim_start();
                     if inner.starts_with('{') && quote == '"' && depth == 0 {
@@ -164,6 +166,7 @@ impl Reader<'_, '_> {
 
     pub(super) fn find(&self, pairs: &[Pair], keys: &[&str]) -> Option<Range<usize>> {
         keys.iter().find_map(|key| {
+            look_at(pairs.len());
             let found = pairs
                 .iter()
                 .find(|(name, _)| &self.view.lower[name.clone()] == *key);
@@ -197,12 +200,11 @@ fn keep_value(
 mod tests {
     use rstest::rstest;
 
-    use super::super::view::flat;
+    use super::super::view::Flat;
     use super::*;
 
     fn read(text: &str) -> Events {
-        let lower = &flat(text);
-        events(&View { text, lower }, 0..text.len(), true).unwrap()
+        events(&Flat::of(text).view(text), 0..text.len(), true).unwrap()
     }
 
     #[rstest]
@@ -220,6 +222,24 @@ mod tests {
         assert_eq!(said.reply.unwrap().to_string(), "550");
         assert_eq!(said.enhanced.unwrap().to_string(), "5.1.1");
         assert!(text[said.words.clone()].ends_with("User unknown"));
+    }
+
+    #[rstest]
+    #[case::strings(r#"{"event":"bounce","recipients":["bob@example.net","carol@example.net"],"reason":"550 5.1.1 User unknown"}"#)]
+    #[case::ses(r#"{"notificationType":"Bounce","bounce":{"bouncedRecipients":[{"emailAddress":"bob@example.net","status":"5.1.1","diagnosticCode":"smtp; 550 5.1.1 User unknown"},{"emailAddress":"carol@example.net","status":"5.1.1","diagnosticCode":"smtp; 550 5.1.1 User unknown"}]},"mail":{"destination":["bob@example.net","dave@example.net"]}}"#)]
+    #[case::postmark(r#"[{"RecordType":"Bounce","Email":"bob@example.net","Details":"smtp;550 5.1.1 User unknown"},{"RecordType":"Bounce","Email":"carol@example.net","Details":"smtp;550 5.1.1 User unknown"}]"#)]
+    #[case::sparkpost(r#"[{"msys":{"message_event":{"type":"bounce","rcpt_to":"bob@example.net","raw_reason":"550 5.1.1 User unknown"}}},{"msys":{"message_event":{"type":"bounce","rcpt_to":"carol@example.net","raw_reason":"550 5.1.1 User unknown"}}}]"#)]
+    #[case::kumomta(r#"{"type":"Bounce","recipient":["bob@example.net","carol@example.net"],"response":{"code":550,"enhanced_code":{"class":5,"subject":1,"detail":1},"content":"User unknown"}}"#)]
+    fn each_recipient_has_an_event(#[case] text: &str) {
+        let events = read(text);
+        let address = |event: &Event| text[event.recipient.clone().unwrap()].to_owned();
+        let found: Vec<String> = events.told.iter().map(address).collect();
+        assert_eq!(found, ["bob@example.net", "carol@example.net"]);
+        for event in &events.told {
+            let said = event.said.as_ref().unwrap();
+            assert_eq!(said.reply.unwrap().to_string(), "550");
+            assert_eq!(said.enhanced.unwrap().to_string(), "5.1.1");
+        }
     }
 
     #[test]

@@ -117,6 +117,7 @@ impl Scan {
             place,
             in_session,
             was_served: false,
+            until: None,
         });
         Some(number)
     }
@@ -133,6 +134,9 @@ impl Scan {
                     self.recipients[number].was_served = true;
                 }
                 continue;
+            }
+            if let (Some(number), Some(until)) = (number, &group.until) {
+                self.recipients[number].until = Some(until.clone());
             }
             for mut one in group.said(view) {
                 one.recipient = number;

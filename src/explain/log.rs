@@ -53,7 +53,7 @@ const DELIVERED: &[&str] = &[
     "action=\"relayed\"",
 ];
 /// Words of a line that tells of a failure.
-const FAILED: &[&str] = &[
+pub(super) const FAILED: &[&str] = &[
     "status=bounced",
     "status=deferred",
     "status=expired",
@@ -361,7 +361,7 @@ fn delivery(view: &View<'_>, head: &Range<usize>) -> Option<(u64, bool)> {
 mod tests {
     use rstest::rstest;
 
-    use super::super::view::flat;
+    use super::super::view::Flat;
     use super::*;
 
     #[rstest]
@@ -381,11 +381,8 @@ mod tests {
     #[case::sendmail("x to=<bob@example.net>,<carol@example.net>, stat=User unknown", &["bob@example.net", "carol@example.net"])]
     #[case::exim("1uM ** bob@example.net R=x: no", &["bob@example.net"])]
     fn recipients_are_read(#[case] text: &str, #[case] expected: &[&str]) {
-        let lower = flat(text);
-        let view = View {
-            text,
-            lower: &lower,
-        };
+        let flat = Flat::of(text);
+        let view = flat.view(text);
         let line = read(&view, &(0..text.len()));
         let found: Vec<&str> = line
             .recipients

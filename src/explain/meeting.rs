@@ -6,6 +6,7 @@ use smtpref_catalog::{Candidate, Folded, Heading, Rule, Slug, Tier};
 
 use super::answer::{Alternative, Kind};
 use super::choose::Chosen;
+use super::effort::look_at;
 use super::hints;
 use super::said::{LONGEST, Said, Source, is_coarse};
 use super::text::Text;
@@ -81,6 +82,7 @@ impl<'a> Context<'a> {
         if words.is_empty() {
             return Told::default();
         }
+        look_at(words.len());
         let spoken = self.without_codes(said, &words);
         let before = self
             .view
@@ -92,18 +94,19 @@ impl<'a> Context<'a> {
             enhanced: said.enhanced,
         };
         let matcher = self.catalog.matcher();
-        let candidates = matcher.candidates(heading, &folded, spoken.text.len());
-        let provider = || matcher.providers(&folded).first().copied();
+        let (candidates, providers) =
+            matcher.candidates_and_providers(heading, &folded, spoken.text.len());
+        let provider = providers.first().copied();
         let Some(first) = candidates.first() else {
             return Told {
                 met: None,
-                provider: provider(),
+                provider,
                 hint: hints::cause(folded.words()).and_then(Slug::new),
             };
         };
         Told {
             provider: if first.rule.provider().is_none() {
-                provider()
+                provider
             } else {
                 None
             },

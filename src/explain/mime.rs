@@ -6,7 +6,9 @@ use std::ops::Range;
 use encoding_rs::Encoding;
 
 use super::charset;
+use super::effort::look_at;
 use super::text::{Rewrite, Text};
+use super::view::find;
 
 /// The header that says how a part is encoded.
 const ENCODING: &str = "content-transfer-encoding:";
@@ -36,6 +38,10 @@ pub(super) fn decoded(text: Text) -> Text {
 }
 
 fn decoded_parts(text: Text) -> Text {
+    if find(text.text.as_bytes(), b"\n\n").is_none() {
+        // No header ends here.
+        return text;
+    }
     let lower = text.text.to_ascii_lowercase();
     let mut found = memchr::memmem::find_iter(lower.as_bytes(), ENCODING).peekable();
     if found.peek().is_none() {
@@ -109,6 +115,7 @@ fn part(source: &str, lower: &str, at: usize) -> Option<Part> {
 fn header_start(lower: &str, at: usize) -> usize {
     let window = floor(lower, at.saturating_sub(LONGEST_HEADER));
     let before = &lower[window..at];
+    look_at(before.len());
     let blank = before.rfind("\n\n").map(|at| at + 2);
     let boundary = before.rfind("\n--").map(|at| at + 1);
     window + blank.max(boundary).unwrap_or(0)
@@ -144,6 +151,7 @@ fn body_length(body: &str, encoded: Encoded) -> usize {
         }
         blank = words.is_empty();
         length += line.len();
+        look_at(line.len());
     }
     length
 }
@@ -257,13 +265,14 @@ fn base64_bytes(text: impl Iterator<Item = u8>) -> Vec<u8> {
 
 /// `=?utf-8?B?…?=` in headers.
 fn decoded_words(text: Text) -> Text {
-    if memchr::memmem::find(text.text.as_bytes(), b"=?").is_none() {
+    if find(text.text.as_bytes(), b"=?").is_none() {
         return text;
     }
     let mut out = text.rewrite();
     let source = out.source();
     let (mut at, mut kept) = (0, 0);
     while let Some(next) = source[at..].find("=?") {
+        look_at(next + 2);
         at += next;
         let Some((word, length)) = encoded_word(&source[at..]) else {
             at += 2;

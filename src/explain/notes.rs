@@ -143,31 +143,41 @@ pub(super) fn retry_after(view: &View<'_>, words: &Range<usize>) -> Option<u64> 
     })
 }
 
-/// `300 seconds`, `5 min`, `00:04:59`, `1 hour`.
+/// `300 seconds`, `5 min`, `00:04:59`, `1 hour and 30 minutes`, `5m30s`.
 fn duration(text: &str) -> Option<u64> {
-    let text = text
-        .strip_prefix("at least ")
-        .or_else(|| text.strip_prefix("about "))
+    let text = ["at least ", "about ", "approximately ", "another "]
+        .iter()
+        .find_map(|before| text.strip_prefix(before))
         .unwrap_or(text);
     let text = text.trim_start_matches(['<', '(', '~']);
     let digits = text.bytes().take(7).take_while(u8::is_ascii_digit).count();
-    let number: u64 = text[..digits].parse().ok()?;
-    let rest = &text[digits..];
-    if let Some(rest) = rest.strip_prefix(':') {
-        return clock(number, rest);
+    if let Some(rest) = text[digits..].strip_prefix(':') {
+        return clock(text[..digits].parse().ok()?, rest);
     }
-    let unit = rest.trim_start_matches([' ', '-']);
+    let (mut seconds, mut rest) = counted(text)?;
+    while let Some((more, behind)) = counted(rest.trim_start_matches([',', ' ']))
+        .or_else(|| counted(rest.strip_prefix(" and ")?))
+    {
+        seconds += more;
+        rest = behind;
+    }
+    Some(seconds)
+}
+
+/// A number with a unit of time as seconds, and what follows.
+fn counted(text: &str) -> Option<(u64, &str)> {
+    let digits = text.bytes().take(7).take_while(u8::is_ascii_digit).count();
+    let number: u64 = text[..digits].parse().ok()?;
+    let unit = text[digits..].trim_start_matches([' ', '-']);
     let length = unit.bytes().take_while(u8::is_ascii_lowercase).count();
-    Some(
-        number
-            * match &unit[..length] {
-                "s" | "sec" | "secs" | "second" | "seconds" | "sekunden" => 1,
-                "m" | "min" | "mins" | "minute" | "minutes" | "minuten" => 60,
-                "h" | "hr" | "hrs" | "hour" | "hours" | "stunden" => 3600,
-                "d" | "day" | "days" => 86400,
-                _ => return None,
-            },
-    )
+    let seconds = match &unit[..length] {
+        "s" | "sec" | "secs" | "second" | "seconds" | "sekunden" => 1,
+        "m" | "min" | "mins" | "minute" | "minutes" | "minuten" => 60,
+        "h" | "hr" | "hrs" | "hour" | "hours" | "stunde" | "stunden" => 3600,
+        "d" | "day" | "days" | "tage" | "tagen" => 86400,
+        _ => return None,
+    };
+    Some((number * seconds, &unit[length..]))
 }
 
 fn clock(first: u64, rest: &str) -> Option<u64> {
@@ -192,6 +202,10 @@ pub(super) fn until(view: &View<'_>, body: &Range<usize>) -> Option<Range<usize>
         "will be retried for ",
         "will be retried until ",
         "continue to try for ",
+        "for the next ",
+        "will be tried until ",
+        "keep trying for ",
+        "trying until ",
         "for up to ",
         "for another ",
         "for a total of ",
@@ -201,7 +215,14 @@ pub(super) fn until(view: &View<'_>, body: &Range<usize>) -> Option<Range<usize>
         let start = view.find(head.clone(), before)? + before.len();
         let window = view.cut(start..head.end, 60);
         let text = &view.text[window];
-        let end = text.find(['.', '\n', ',']).unwrap_or(text.len());
+        // `1 days, 19 hours` and `Sun, 8 Jun` go on behind the comma.
+        let goes_on = |at: usize| {
+            let next = text[at + 1..].trim_start();
+            next.starts_with(|c: char| c.is_ascii_digit())
+        };
+        let mut ends = text.match_indices(['.', '\n', ',']);
+        let end = ends.find(|(at, mark)| *mark != "," || !goes_on(*at));
+        let end = end.map_or(text.len(), |(at, _)| at);
         let has_number = text[..end].contains(|c: char| c.is_ascii_digit());
         has_number.then(|| view.trim(start..start + end))
     })
@@ -211,21 +232,28 @@ pub(super) fn until(view: &View<'_>, body: &Range<usize>) -> Option<Range<usize>
 mod tests {
     use rstest::rstest;
 
-    use super::super::view::flat;
+    use super::super::view::Flat;
     use super::*;
 
     #[rstest]
     #[case::seconds("450 4.2.0 Greylisted, try again in 300 seconds", Some(300))]
     #[case::minutes("451 Please wait 5 minutes and retry", Some(300))]
     #[case::clock("450 greylisted, retry in 00:04:59", Some(299))]
+    #[case::hours_and_minutes("451 Try again in 1 hour and 30 minutes", Some(5400))]
+    #[case::short_units("450 Greylisted, retry in 5m30s", Some(330))]
+    #[case::minutes_and_seconds("450 greylisted, wait 4 minutes, 59 seconds", Some(299))]
+    #[case::at_least(
+        "451 4.7.1 Please wait at least 15 minutes before you retry",
+        Some(900)
+    )]
+    #[case::hyphen("450 try again after 300-second delay", Some(300))]
+    #[case::huge("450 try again in 9999999 days", Some(863_999_913_600))]
+    #[case::a_number_that_is_no_time("450 Greylisted, try again later (300)", None)]
     #[case::none("550 5.1.1 User unknown", None)]
     #[case::not_a_time("550 Try another address in 2024", None)]
     fn waits_are_read(#[case] text: &str, #[case] expected: Option<u64>) {
-        let lower = flat(text);
-        let view = View {
-            text,
-            lower: &lower,
-        };
+        let flat = Flat::of(text);
+        let view = flat.view(text);
         assert_eq!(retry_after(&view, &(0..text.len())), expected);
     }
 }

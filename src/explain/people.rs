@@ -56,18 +56,14 @@ pub(super) enum Side {
 }
 
 /// Who speaks in a line of a session, behind whatever stamp a program set before it.
-pub(super) fn side(line: &str) -> Option<Side> {
+pub(super) fn side(view: &View<'_>, range: &Range<usize>) -> Option<Side> {
     const CLIENT: &[&str] = &["client -> server:", "--> ", " c: ", "send: ", ">>> "];
     const SERVER: &[&str] = &["server -> client:", "<-- ", " s: ", "reply: ", "<<< "];
-    let mut end = line.len().min(90);
-    while !line.is_char_boundary(end) {
-        end -= 1;
-    }
-    let head = &line[..end];
+    let line = &view.lower[range.clone()];
+    let head = view.cut(range.clone(), 90);
     let start = |marks: &[&str]| {
-        marks
-            .iter()
-            .find_map(|mark| head.find(mark).map(|at| at + mark.len()))
+        let after = |mark: &&str| Some(view.find(head.clone(), mark)? - range.start + mark.len());
+        marks.iter().find_map(after)
     };
     if let Some(at) = start(CLIENT).or_else(|| line.starts_with("c: ").then_some(3)) {
         return command(&line[at..]).map(Side::Client);
@@ -295,7 +291,7 @@ pub(super) fn in_words(
 mod tests {
     use rstest::rstest;
 
-    use super::super::view::flat;
+    use super::super::view::Flat;
     use super::*;
 
     #[rstest]
@@ -308,11 +304,8 @@ mod tests {
     #[case::sentence("bob@example.net is our colleague", None)]
     #[case::header("From: bob@example.net", None)]
     fn a_heading_names_a_recipient(#[case] text: &str, #[case] expected: Option<&str>) {
-        let lower = flat(text);
-        let view = View {
-            text,
-            lower: &lower,
-        };
+        let flat = Flat::of(text);
+        let view = flat.view(text);
         assert_eq!(
             heading(&view, 0..text.len()).map(|range| &text[range]),
             expected

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use smtpref_catalog::{Command, ReplyClass};
 
-use super::codes::{at_line_start, codes};
+use super::codes::{Found, at_line_start, codes};
+use super::effort::look_at;
 use super::fields::{Field, field};
 use super::lines::{Open, Start, goes_on, is_in_words, is_listing, is_original};
 use super::log;
@@ -51,6 +52,8 @@ pub(super) struct Recipient {
     pub(super) in_session: bool,
     /// Whether a report says that it got the message.
     pub(super) was_served: bool,
+    /// Until when a report says that it is tried again.
+    pub(super) until: Option<Range<usize>>,
 }
 
 /// Scans a text; what follows the beginning of the message that came back is left out if that is asked for.
@@ -63,6 +66,7 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
     let mut is_first = true;
     for line in view.text.split_inclusive('\n') {
         let range = at..at + line.trim_end_matches('\n').len();
+        look_at(line.len());
         at += line.len();
         if !with_original && is_original(view, &range, in_header) {
             scan.original = Some(range.start);
@@ -132,7 +136,7 @@ fn begin(
             Start::Plain
         };
     }
-    if let Some(side) = people::side(text) {
+    if let Some(side) = people::side(view, line) {
         return match side {
             people::Side::Client(command) => Start::Client(command),
             people::Side::Server => Start::Server,
@@ -233,7 +237,7 @@ impl Scan {
                     }
                     self.current.extend(number);
                 }
-                self.prose(view, open.range);
+                self.prose_with(view, open.range, &codes);
             }
         }
     }
@@ -254,10 +258,15 @@ impl Scan {
     /// Words outside of reports and logs.
     fn prose(&mut self, view: &View<'_>, range: Range<usize>) {
         let found = codes(view, range.clone());
-        if self.refused(view, &range, &found) {
+        self.prose_with(view, range, &found);
+    }
+
+    /// Words of which the codes are known.
+    fn prose_with(&mut self, view: &View<'_>, range: Range<usize>, found: &[Found]) {
+        if self.refused(view, &range, found) {
             return;
         }
-        let Some(mut one) = innermost(view, range.clone(), &found, Source::Prose) else {
+        let Some(mut one) = innermost(view, range.clone(), found, Source::Prose) else {
             return;
         };
         if let Some(reply) = one.reply {

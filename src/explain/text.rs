@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::effort::look_at;
+
 /// A text made out of the input.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Text {
@@ -90,10 +92,7 @@ impl Text {
     pub(super) fn rewrite(&self) -> Rewrite<'_> {
         Rewrite {
             source: self,
-            made: Self {
-                text: String::with_capacity(self.text.len()),
-                runs: Vec::with_capacity(self.runs.len()),
-            },
+            made: Self::default(),
             run: 0,
         }
     }
@@ -124,11 +123,17 @@ impl<'t> Rewrite<'t> {
             .is_some_and(|next| next.at <= at)
         {
             self.run += 1;
+            look_at(1);
         }
     }
 
     /// Copies a range of the source.
     pub(super) fn copy(&mut self, range: Range<usize>) {
+        if self.made.runs.is_empty() {
+            // Many a text is looked through in vain: room is made once something is written.
+            self.made.text.reserve(self.source.text.len());
+            self.made.runs.reserve(self.source.runs.len());
+        }
         let mut at = range.start;
         while at < range.end {
             self.reach(at);
@@ -136,6 +141,7 @@ impl<'t> Rewrite<'t> {
             let next = self.source.runs.get(self.run + 1);
             let end = next.map_or(range.end, |next| next.at.min(range.end));
             let piece = &self.source.text[at..end];
+            look_at(piece.len());
             match run.stands_for {
                 None => self.made.push_copy(piece, run.from + (at - run.at)),
                 Some(length) => self.made.push_for(piece, run.from..run.from + length),

@@ -3,12 +3,16 @@
 
 use std::ops::Range;
 
+use smtpref_catalog::is_hidden;
+
 use super::text::{Rewrite, Text};
+use super::view::find;
 
 /// Line ends become LF; colours, other control characters and characters without width go.
 pub(super) fn without_controls(text: Text) -> Text {
-    let needs = |byte: &u8| matches!(byte, 0..=8 | 11..=31 | 127 | 0xc2 | 0xe2 | 0xef);
-    let is_marked = |source: &str| source.contains("#033[") || source.contains("^[[");
+    let needs = |byte: &u8| matches!(byte, 0..=8 | 11..=31 | 127) || may_be_special(*byte);
+    let has = |source: &str, mark: &[u8]| find(source.as_bytes(), mark).is_some();
+    let is_marked = |source: &str| has(source, b"#033[") || has(source, b"^[[");
     if !text.text.bytes().any(|byte| needs(&byte)) && !is_marked(&text.text) {
         return text;
     }
@@ -32,7 +36,7 @@ pub(super) fn without_controls(text: Text) -> Text {
             0x1b => 1 + colour(&bytes[at + 1..]),
             b'\n' | b'\t' => 0,
             0..=31 | 127 => 1,
-            0xc2 | 0xe2 | 0xef => match special(&source[at..]) {
+            byte if may_be_special(byte) => match special(&source[at..]) {
                 Some(('\0', length)) => length,
                 Some((c, length)) => {
                     out.copy(kept..at);
@@ -78,20 +82,20 @@ fn colour(rest: &[u8]) -> usize {
     }
 }
 
-/// A space that does not break, or a character without width.
+/// Whether a byte begins a character that [`special`] may know.
+const fn may_be_special(byte: u8) -> bool {
+    matches!(byte, 0xc2 | 0xcd | 0xd8 | 0xe1..=0xe3 | 0xee..=0xf4)
+}
+
+/// A space that does not break, or a character that is not seen.
 fn special(rest: &str) -> Option<(char, usize)> {
     let c = rest.chars().next()?;
     let shown = match c {
-        '\u{a0}' | '\u{2007}' | '\u{202f}' => ' ',
+        '\u{a0}' | '\u{2007}' | '\u{202f}' | '\u{2028}' | '\u{2029}' => ' ',
         // What word processors and East Asian editors make of hyphens and digits.
         '\u{2010}'..='\u{2015}' => '-',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0)?,
-        '\u{80}'..='\u{9f}'
-        | '\u{ad}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}'
-        | '\u{feff}' => '\0',
+        _ if is_hidden(c) => '\0',
         _ => return None,
     };
     Some((shown, c.len_utf8()))
@@ -351,6 +355,14 @@ mod tests {
     #[case::caret("^[[1;31m550^[[m gone", "550 gone")]
     #[case::no_width("5\u{200b}50\u{a0}gone\0", "550 gone")]
     #[case::an_end("550\u{1b}", "550")]
+    #[case::direction("550 \u{61c}gone\u{202e}", "550 gone")]
+    #[case::fillers("550\u{3164} go\u{115f}ne\u{fe0f}\u{34f}", "550 gone")]
+    #[case::tags("550 \u{e0041}gone\u{e000}\u{10ffff}", "550 gone")]
+    #[case::lines_of_another_kind("550\u{2028}gone\u{2029}", "550 gone ")]
+    #[case::other_scripts(
+        "550 \u{635}\u{e01}\u{30e1}\u{30fc}\u{1f4e8}",
+        "550 \u{635}\u{e01}\u{30e1}\u{30fc}\u{1f4e8}"
+    )]
     fn takes_controls_off(#[case] input: &str, #[case] expected: &str) {
         assert_eq!(without_controls(Text::verbatim(input)).text, expected);
     }

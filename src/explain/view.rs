@@ -2,30 +2,84 @@
 
 use std::ops::Range;
 
+use super::effort::look_at;
+
 /// A text, and the same in lower case.
 #[derive(Clone, Copy)]
 pub(super) struct View<'t> {
     pub(super) text: &'t str,
     pub(super) lower: &'t str,
+    pairs: &'t Pairs,
 }
 
 /// Where a pattern begins. In a short text the first byte is looked for: preparing a search would cost more than the search.
-fn find(text: &[u8], pattern: &[u8]) -> Option<usize> {
+pub(super) fn find(text: &[u8], pattern: &[u8]) -> Option<usize> {
     const SHORT: usize = 512;
     let first = *pattern.first()?;
     if text.len() > SHORT {
         return memchr::memmem::find(text, pattern);
     }
-    memchr::memchr_iter(first, text).find(|&at| text[at..].starts_with(pattern))
+    let second = pattern.get(1);
+    let begins = |at: &usize| {
+        (second.is_none() || text.get(at + 1) == second) && text[*at..].starts_with(pattern)
+    };
+    memchr::memchr_iter(first, text).find(begins)
 }
 
-/// A text in lower case and on one line.
-pub(super) fn flat(text: &str) -> String {
-    let mut lower = text.to_ascii_lowercase();
-    if lower.contains('\n') {
-        lower = lower.replace('\n', " ");
+/// What stands beside a text.
+pub(super) struct Flat {
+    /// The text in lower case and on one line.
+    lower: String,
+    pairs: Pairs,
+}
+
+impl Flat {
+    pub(super) fn of(text: &str) -> Self {
+        let mut lower = text.to_ascii_lowercase();
+        if lower.contains('\n') {
+            lower = lower.replace('\n', " ");
+        }
+        Self {
+            pairs: Pairs::of(lower.as_bytes()),
+            lower,
+        }
     }
-    lower
+
+    /// The text, of which this is made, beside it.
+    pub(super) fn view<'t>(&'t self, text: &'t str) -> View<'t> {
+        View {
+            text,
+            lower: &self.lower,
+            pairs: &self.pairs,
+        }
+    }
+}
+
+/// Which two bytes stand together in a text: most patterns are told to be none of it without looking for them.
+pub(super) struct Pairs([u64; 64]);
+
+impl Pairs {
+    pub(super) fn of(text: &[u8]) -> Self {
+        let mut pairs = Self([0; 64]);
+        for two in text.windows(2) {
+            let (word, bit) = Self::place(two[0], two[1]);
+            pairs.0[word] |= bit;
+        }
+        pairs
+    }
+
+    /// Six bits of each byte: enough to tell letters apart.
+    const fn place(first: u8, second: u8) -> (usize, u64) {
+        ((first & 63) as usize, 1 << (second & 63))
+    }
+
+    /// Whether a pattern can stand in the text.
+    pub(super) fn may_hold(&self, pattern: &[u8]) -> bool {
+        pattern.windows(2).take(3).all(|two| {
+            let (word, bit) = Self::place(two[0], two[1]);
+            self.0[word] & bit != 0
+        })
+    }
 }
 
 impl View<'_> {
@@ -52,8 +106,12 @@ impl View<'_> {
 
     /// Where a pattern begins in a range.
     pub(super) fn find(&self, range: Range<usize>, pattern: &str) -> Option<usize> {
-        let at = find(&self.lower.as_bytes()[range.clone()], pattern.as_bytes())?;
-        Some(range.start + at)
+        if !self.pairs.may_hold(pattern.as_bytes()) {
+            return None;
+        }
+        let at = find(&self.lower.as_bytes()[range.clone()], pattern.as_bytes());
+        look_at(at.unwrap_or(range.len()));
+        Some(range.start + at?)
     }
 
     /// Whether a range holds one of some patterns.
@@ -108,11 +166,8 @@ mod tests {
     #[case::words("write to bob@example.net", None)]
     #[case::none("bob", None)]
     fn reads_an_address(#[case] text: &str, #[case] expected: Option<&str>) {
-        let lower = flat(text);
-        let view = View {
-            text,
-            lower: &lower,
-        };
+        let flat = Flat::of(text);
+        let view = flat.view(text);
         let found = view.address(0..text.len());
         assert_eq!(found.map(|range| &text[range]), expected);
     }

@@ -93,6 +93,15 @@ impl FactName {
     pub const fn reads_digits(self) -> bool {
         matches!(self, Self::Class | Self::Group)
     }
+
+    /// Whether it says what a reply does, or who ends it: its reply code decides that, whatever follows.
+    #[must_use]
+    pub const fn is_effect(self) -> bool {
+        matches!(
+            self,
+            Self::Finality | Self::Message | Self::Retry | Self::Who | Self::Connection
+        )
+    }
 }
 
 impl<'c> Record<'c> {

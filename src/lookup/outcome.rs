@@ -148,6 +148,8 @@ impl Says {
             retry: self
                 .effect
                 .and_then(|effect| effect.retry)
+                // What went well needs no further attempt, whatever the page says of the other classes.
+                .filter(|_| finality.retry() != Retry::NotNeeded)
                 .unwrap_or(finality.retry()),
             finality,
         }

@@ -1,7 +1,7 @@
 //! A lookup resolved once: the code as it was asked for, its entry and page if it has them, and what it means.
 
 use smtpref_catalog::{
-    Actor, Address, Catalog, Category, CauseDetail, CauseGroup, Code, Commands, Detail,
+    Actor, Address, Catalog, Category, CauseDetail, CauseGroup, Choice, Code, Commands, Detail,
     EnhancedClass, Entry, EntryId, Finality, Fix, Kind, Page, Provider, Reference, ReplyClass,
     ReplyCode, ReplyDetail, Status, Subject,
 };
@@ -232,18 +232,16 @@ impl<'c> Record<'c> {
         if self.unusual_class().is_some() {
             return None;
         }
+        match self.outcome.decided().map(|decided| decided.finality) {
+            Some(Finality::Success) => return Some(Who::NobodyAfterSuccess),
+            Some(Finality::Intermediate) => return Some(Who::NobodyClientGoesOn),
+            _ => {}
+        }
         let first = self.steps().first()?.who;
         if first != Actor::Check {
             return Some(Who::Acts(first));
         }
-        Some(match self.classes() {
-            Classes::Reply(ReplyClass::PositiveCompletion) => Who::NobodyAfterSuccess,
-            Classes::Reply(ReplyClass::PositiveIntermediate) => Who::NobodyClientGoesOn,
-            Classes::Enhanced(classes) if classes == [EnhancedClass::Success] => {
-                Who::NobodyAfterSuccess
-            }
-            _ => Who::NobodyUnlessUnexpected,
-        })
+        Some(Who::NobodyUnlessUnexpected)
     }
 
     /// Steps by who acts: its own, else those of its cause.
@@ -265,6 +263,15 @@ impl<'c> Record<'c> {
             Finality::Temporary => Some(false),
             _ => None,
         }
+    }
+
+    /// When a server sends a code of this class, or of the only class that it has; `None` where its page does not say.
+    #[must_use]
+    pub fn choice(&self, class: Option<EnhancedClass>) -> Option<&'c Choice> {
+        let mut choices = self.page()?.choices.iter();
+        choices
+            .find(|(of, _)| *of == class)
+            .map(|(_, choice)| choice)
     }
 
     /// Where it is defined; `None` without a page.

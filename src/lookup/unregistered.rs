@@ -191,7 +191,7 @@ fn subject_part(subject: smtpref_catalog::Subject) -> Part {
         4 => "The cause lies with the network, the DNS or the way there.",
         5 => "The cause lies with the SMTP commands and replies themselves.",
         6 => "The cause lies with the content of the message.",
-        7 => "A rule, a filter, a login or encryption stands in the way.",
+        7 => "A rule, a filter, a login or encryption is in the way.",
         _ => "The registry ends at subject 7; the server made this number up.",
     };
     Part {

@@ -126,7 +126,7 @@ const fn fate_clause(fate: Fate) -> &'static str {
         Fate::Accepted => "the message is accepted",
         Fate::Step => "this step is accepted, and the message itself is not decided yet",
         Fate::NothingYet => "nothing is decided about the message yet",
-        Fate::Retried => "the sending server keeps the message and tries again",
+        Fate::Retried => "a sending server keeps the message and tries again",
         Fate::Returned => "the message goes back to the sender",
         Fate::NotSent => "no message was sent",
     }
@@ -181,8 +181,9 @@ pub fn retry(retry: Retry, within: bool) -> &'static str {
 pub fn retry_clause(fates: Fates, retry: Retry) -> &'static str {
     let kept = fates.only() == Some(Fate::Retried);
     match retry {
-        Retry::Later if kept => say(" later"),
-        Retry::Later => say(", but the same attempt can succeed later"),
+        Retry::Later if kept => say(" later; a mail program leaves that to you"),
+        Retry::Later => say("; the same attempt can succeed later"),
+        Retry::AfterChange if kept => say(", but no attempt succeeds before something is changed"),
         Retry::AfterChange => say(", and a further attempt needs a change first"),
         Retry::Never => say(", and no further attempt will help"),
         Retry::NotNeeded => "",

@@ -102,7 +102,7 @@ pub const FIELDS: &[QueryField] = &[
         name: "status",
         queried_as: &["status"],
         placeholder: "STATUS",
-        meaning: "where the code stands in the RFCs",
+        meaning: "what the RFCs say of the code",
         example: "obsolete",
         values: Values::Words(statuses),
         read: |value| {

@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 use ratatui::layout::Position;
 
 use crate::app::{Event, MouseKind};
-use crate::keymap::{self, Context, Key, KeyName};
+use crate::keymap::{self, Action, Context, Key, KeyName};
 
 /// One thing that arrived.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,7 @@ pub(super) enum Token {
     /// A key.
     Key(Key),
     /// Esc and at once a key, or that key with Alt: both are sent alike.
+    #[cfg_attr(windows, expect(dead_code, reason = "a console tells Alt by itself"))]
     EscKey(Key),
     /// A paste that the terminal marked as one.
     Paste(String),
@@ -48,6 +49,7 @@ impl Pending {
     }
 
     /// Whether nothing waits.
+    #[cfg(unix)]
     pub(super) fn is_empty(&self) -> bool {
         self.tokens.is_empty()
     }
@@ -62,10 +64,15 @@ impl Pending {
     /// The next event, if a key is pressed in this context.
     pub(super) fn next(&mut self, context: Context) -> Option<Event> {
         if self.single == 0 {
-            if is_paste(self.tokens.iter().map_while(letter), context) {
+            let is_paste = is_paste(self.tokens.iter().map_while(letter), context);
+            if is_paste && !self.begins_a_query(context) {
                 return Some(Event::Paste(self.take_text()));
             }
-            self.single = self.tokens.iter().map_while(letter).count();
+            self.single = if is_paste {
+                1
+            } else {
+                self.tokens.iter().map_while(letter).count()
+            };
         }
         self.single = self.single.saturating_sub(1);
         Some(match self.tokens.pop_front()? {
@@ -83,6 +90,15 @@ impl Pending {
             Token::Paste(text) => Event::Paste(text),
             Token::Mouse(kind, at) => Event::Mouse { kind, at },
         })
+    }
+
+    /// Whether the first key leads to the search box: then what follows was typed ahead for it.
+    fn begins_a_query(&self, context: Context) -> bool {
+        let Some(Token::Key(key)) = self.tokens.front() else {
+            return false;
+        };
+        let action = keymap::lookup(context, *key);
+        matches!(action, Some(Action::FocusSearch | Action::OpenCommands))
     }
 
     /// Takes the text at the beginning.
@@ -214,6 +230,21 @@ mod tests {
     #[case::a_pane_and_a_key(Context::List, "\tq")]
     fn what_is_typed_ahead_are_keys(#[case] context: Context, #[case] text: &str) {
         assert_eq!(events(keys(text), context).len(), text.len(), "{context:?}");
+    }
+
+    #[rstest]
+    #[case::search("/", Context::Search)]
+    #[case::commands(":", Context::Search)]
+    fn a_query_may_be_typed_ahead(#[case] first: &str, #[case] then: Context) {
+        let mut pending = Pending::default();
+        keys(first)
+            .chain(keys("mailbox full"))
+            .for_each(|token| pending.push(token));
+        let key = Event::Key(Key::parse(first).unwrap());
+        assert_eq!(pending.next(Context::List), Some(key));
+        let text = Event::Paste("mailbox full".to_owned());
+        assert_eq!(pending.next(then), Some(text));
+        assert_eq!(pending.next(then), None);
     }
 
     #[test]

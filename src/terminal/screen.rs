@@ -43,6 +43,13 @@ pub fn columns() -> Option<u16> {
     Some(size.width)
 }
 
+/// The rows of the terminal that standard output goes to; `None` if it goes elsewhere.
+#[must_use]
+pub fn rows() -> Option<u16> {
+    let size = stdout().is_terminal().then(size)?.ok()?;
+    Some(size.height)
+}
+
 /// The size of the window: what the terminal says, else `COLUMNS` and `LINES`, else 80x24.
 ///
 /// # Errors

@@ -280,24 +280,28 @@ pub(super) fn footer(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Lo
     let width = usize::from(rect.width).saturating_sub(4);
     let buffer = frame.buffer_mut();
     let left = rect.x + 2;
-    if let Some(message) = app.message() {
-        let style = look.theme.role(Role::Warning);
-        let rows = rows_of(message, width.saturating_sub(2));
+    let style = Style::from(look.theme.role(Role::Warning));
+    if let Some(told) = app.told() {
+        let rows = rows_of(told, width.saturating_sub(2));
         if let [row] = &rows[..] {
             buffer.set_stringn(left, rect.y, format!(" {row} "), width, style);
             return;
         }
-        // A message that is longer than a row is shown whole, over what is above.
+        // Over what is above, if one row is not enough.
         let width = usize::from(rect.width);
-        let rows = rows_of(message, width.saturating_sub(2));
-        let most = usize::from(rect.y.saturating_sub(layout.frame.y));
-        let shown = &rows[..rows.len().min(most.max(1))];
+        let rows = rows_of(told, width.saturating_sub(2));
+        let most = usize::from(rect.y.saturating_sub(layout.frame.y)).max(1);
+        let shown = &rows[..rows.len().min(most)];
         let top = (rect.y + 1).saturating_sub(columns(shown.len()));
         for (y, row) in (top..).zip(shown) {
-            let blank = " ".repeat(width);
-            buffer.set_stringn(rect.x, y, blank, width, Style::reset());
+            buffer.set_stringn(rect.x, y, " ".repeat(width), width, Style::reset());
             buffer.set_stringn(rect.x + 1, y, row, width, style);
         }
+        return;
+    }
+    if let Some(message) = app.message() {
+        let text = format!(" {} ", cut(message, width.saturating_sub(2)));
+        buffer.set_stringn(left, rect.y, text, width, style);
         return;
     }
     for button in app.buttons(layout) {

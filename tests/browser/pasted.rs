@@ -7,6 +7,8 @@ use crate::driver::Browser;
 
 const BOUNCE: &str = include_str!("pasted/two-recipients.txt");
 
+const LETTER: &str = include_str!("pasted/letter.txt");
+
 fn pasted(text: &str, width: u16, height: u16) -> Browser {
     let mut browser = Browser::shipped(width, height);
     browser.event(Event::Paste(text.to_owned()));
@@ -19,7 +21,8 @@ fn pasted(text: &str, width: u16, height: u16) -> Browser {
     "reads what 550 5.1.1 says"
 )]
 #[case::a_bounce(BOUNCE, "reads what 552 5.2.2 says")]
-#[case::lines_without_a_reply("Hello Bob,\nsee you on Monday.\nAnn", "reads what nothing says")]
+#[case::many_lines_without_a_reply(LETTER, "reads what nothing says")]
+#[case::a_few_lines_of_words("mailbox\nfull", "search \"mailbox full\"")]
 #[case::codes_alone("550 5.1.1", "search \"550 5.1.1\"")]
 #[case::two_codes("250 556", "search \"250 556\"")]
 #[case::words("mailbox full", "search \"mailbox full\"")]

@@ -42,6 +42,18 @@ fn failures_are_one_line(#[case] line: &str, #[case] status: i32, #[case] says: 
     assert!(ended.stderr.contains(says), "{ended:?}");
 }
 
+#[rstest]
+#[case::file(&["explain", "a\u{1b}[31m\u{202e}.eml"], "a\\u{1b}[31m\\u{202e}.eml")]
+#[case::filler(&["show", "55\u{115f}0"], "55\\u{115f}0")]
+#[case::option(&["--\u{9b}31m\u{61c}"], "\\u{9b}31m\\u{61c}")]
+#[case::provider(&["list", "--provider", "a\u{3164}\u{e0041}"], "a\\u{3164}\\u{e0041}")]
+fn what_is_not_seen_is_written_out(#[case] arguments: &[&str], #[case] says: &str) {
+    let ended = run(arguments);
+    assert_ne!(ended.status, 0, "{ended:?}");
+    assert_eq!(ended.stderr.lines().count(), 1, "{ended:?}");
+    assert!(ended.stderr.contains(says), "{ended:?}");
+}
+
 #[test]
 fn good_codes_are_printed_beside_bad_ones() {
     let ended = run(&["show", "556", "9999", "599"]);

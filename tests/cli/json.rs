@@ -38,6 +38,11 @@ fn assert_valid(validator: &Validator, value: &Value, what: &str) {
     assert!(errors.is_empty(), "{what}: {errors:#?}");
 }
 
+/// Whether a value is what the schema says that the program prints.
+pub(crate) fn assert_fits(value: &Value) {
+    assert_valid(&validator(), value, "an answer");
+}
+
 /// Every code of the catalog, an enhanced status code with each of its classes too.
 fn all_codes(catalog: &Catalog) -> Vec<String> {
     let mut codes = Vec::new();

@@ -136,6 +136,26 @@ fn a_text_is_printed_where_a_format_is_asked_for() {
 }
 
 #[test]
+fn a_page_longer_than_the_window_goes_through_the_pager() {
+    let paged = |rows: u16, pager: &str, arguments: &str| {
+        let script = format!("SMTPREF_PAGER='{pager}' {SMTPREF} {arguments}");
+        let mut session = Session::start(command("/bin/sh").args(["-c", &script]), 80, rows);
+        assert_eq!(as_shell(session.wait_end()), 0);
+        let said = String::from_utf8_lossy(session.bytes()).into_owned();
+        assert!(said.contains("Domain does not accept mail"), "{said}");
+        said.contains("PAGED")
+    };
+    let marks = "cat; echo PAGED";
+    assert!(paged(24, marks, "show 556"));
+    assert!(!paged(500, marks, "show 556"));
+    assert!(!paged(24, marks, "show 556 | cat"));
+    assert!(!paged(24, marks, "show 556 --json"));
+    assert!(!paged(24, "", "show 556"));
+    // A pager that is not there loses nothing.
+    assert!(!paged(24, "no-such-pager-PAGE", "show 556"));
+}
+
+#[test]
 fn without_a_terminal_on_standard_output_one_line_says_so() {
     let script = format!("{SMTPREF} > /dev/null");
     let mut session = Session::start(command("/bin/sh").args(["-c", &script]), 200, 24);

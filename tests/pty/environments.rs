@@ -90,6 +90,33 @@ fn the_browser_needs_standard_output() {
     assert_one_line(run(&format!("{SMTPREF} >&-"), &[]), "needs a terminal");
 }
 
+/// Another program may have told the terminal not to wait. Frames are longer than what it takes at once.
+#[test]
+fn a_terminal_that_does_not_wait_is_written_to_all_the_same() {
+    let size = (900, 300);
+    let mut session = Session::start_prepared(command(SMTPREF).arg("550"), size, size, |pts| {
+        rustix::fs::fcntl_setfl(pts, rustix::fs::OFlags::NONBLOCK).unwrap();
+    });
+    // Nobody reads it until nothing more goes into it.
+    session.wait_filled();
+    session.wait("the page", |screen| {
+        screen.contents().contains("Mailbox unavailable") && screen.hide_cursor()
+    });
+    session.send("\x03");
+    assert_eq!(as_shell(session.wait_end()), 0);
+    assert!(session.has_settings_of_before());
+    assert!(!session.screen().alternate_screen());
+}
+
+#[rstest]
+#[case::word("soon")]
+#[case::negative("-1")]
+#[case::too_long("70000")]
+fn a_time_that_is_none_is_told(#[case] time: &str) {
+    let told = run(SMTPREF, &[("SMTPREF_ESC_MS", time)]);
+    assert_one_line(told, &format!("SMTPREF_ESC_MS is \"{time}\""));
+}
+
 #[rstest]
 #[case::nothing_known(&[], 80, 24)]
 #[case::told_by_the_environment(&[("COLUMNS", "100"), ("LINES", "30")], 100, 30)]

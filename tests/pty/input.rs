@@ -128,7 +128,7 @@ fn from_shell(name: &str) -> (Session, String) {
 #[rstest]
 #[case::into_the_box("box", "")]
 #[case::into_the_list("list", "\t")]
-fn pasted_lines_without_marks_are_one_query(#[case] name: &str, #[case] first: &str) {
+fn pasted_lines_without_marks_are_one_text(#[case] name: &str, #[case] first: &str) {
     let (mut session, file) = from_shell(&format!("burst-{name}"));
     if !first.is_empty() {
         session.send(first);
@@ -137,14 +137,8 @@ fn pasted_lines_without_marks_are_one_query(#[case] name: &str, #[case] first: &
     let lines = "Final-Recipient: rfc822; user@example.com\r\
         Diagnostic-Code: smtp; 550 5.1.1 quit the queue\rq\r";
     session.send(&format!("{}touch {file}\r", lines.repeat(20)));
-    session.wait("the end of the paste in the box", |screen| {
-        screen.alternate_screen()
-            && !screen.hide_cursor()
-            && screen
-                .contents()
-                .lines()
-                .next()
-                .is_some_and(|row| row.contains("PWNED"))
+    session.wait("the explanation of the whole paste", |screen| {
+        screen.alternate_screen() && screen.contents().contains("pasted 61 lines")
     });
     session.send("\x03");
     session.wait("the shell", |screen| !screen.alternate_screen());

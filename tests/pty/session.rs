@@ -13,7 +13,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use pty_process::Size;
-use pty_process::blocking::{Command, Pty, open};
+use pty_process::blocking::{Command, Pts, Pty, open};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::termios::{LocalModes, OutputModes, Termios, tcgetattr, tcgetpgrp};
@@ -42,6 +42,7 @@ pub(crate) fn command(program: &str) -> Command {
         .env("PATH", "/usr/bin:/bin")
         .env("TERM", "xterm-256color")
         .env("LANG", "C.UTF-8")
+        .env("SMTPREF_PAGER", "")
 }
 
 impl Session {
@@ -51,13 +52,20 @@ impl Session {
     }
 
     /// Starts a command in a terminal that tells another size than its window has.
-    pub(crate) fn start_told(
+    pub(crate) fn start_told(command: Command, told: (u16, u16), size: (u16, u16)) -> Self {
+        Self::start_prepared(command, told, size, |_| {})
+    }
+
+    /// Starts a command in a terminal that somebody has left in a state of its own.
+    pub(crate) fn start_prepared(
         command: Command,
         told: (u16, u16),
         (columns, rows): (u16, u16),
+        prepare: impl FnOnce(&Pts),
     ) -> Self {
         let (pty, pts) = open().unwrap();
         pty.resize(Size::new(told.1, told.0)).unwrap();
+        prepare(&pts);
         let before = tcgetattr(&pty).unwrap();
         let mut child = command.spawn(pts).unwrap();
         let pid = Pid::from_child(&child);
@@ -113,6 +121,15 @@ impl Session {
         let start = Instant::now();
         while rustix::io::ioctl_fionread(&input).unwrap() > 0 {
             assert!(start.elapsed() < DEADLINE, "nobody reads the keys");
+            thread::yield_now();
+        }
+    }
+
+    /// Waits until the program has written as much as a terminal holds that nobody reads.
+    pub(crate) fn wait_filled(&self) {
+        let start = Instant::now();
+        while rustix::io::ioctl_fionread(self.pty.as_ref().unwrap()).unwrap() < 4000 {
+            assert!(start.elapsed() < DEADLINE, "the program writes too little");
             thread::yield_now();
         }
     }

@@ -77,10 +77,7 @@ fn every_proof_by_running_is_asked_again() {
     let catalog = smtpref::shipped::catalog().unwrap();
     let mut findings = Findings::default();
     for (server, software) in [("postfix", "Postfix"), ("exim", "Exim")] {
-        let asked: BTreeSet<Code> = questions(server)
-            .iter()
-            .map(|question| question.page.parse().unwrap())
-            .collect();
+        let asked: BTreeSet<Code> = questions(server).iter().map(Question::code).collect();
         for id in catalog.ids() {
             let code = catalog.entry(id).code;
             let ran = catalog

@@ -31,6 +31,8 @@ const GROUP: &str = "staff";
 const SERVICES: &str = "
 pickup unix n - n 60 1 pickup
 cleanup unix n - n - 0 cleanup
+cleanup-7bit unix n - n - 0 cleanup
+  -o strict_7bit_headers=yes
 qmgr unix n - n 300 1 qmgr
 rewrite unix - - n - - trivial-rewrite
 rewrite-com unix - - n - - trivial-rewrite
@@ -51,6 +53,10 @@ scache unix - - n - 1 scache
 flush unix n - n 1000? 0 flush
 tlsmgr unix - - n 1000? 1 tlsmgr
 postlog unix-dgram n - n - 1 postlogd
+# Behind postscreen.
+smtpd pass - - n - - smtpd
+dnsblog unix - - n - 0 dnsblog
+tlsproxy unix - - n - 0 tlsproxy
 ";
 
 impl Server {
@@ -80,7 +86,9 @@ impl Server {
         let ports = free_ports(sets.len());
         let mut master = SERVICES.to_owned();
         for (port, settings) in ports.iter().zip(&sets) {
-            let _ = writeln!(master, "127.0.0.1:{port} inet n - n - - smtpd");
+            let screened = settings.keys().any(|name| name.starts_with("postscreen_"));
+            let program = if screened { "1 postscreen" } else { "- smtpd" };
+            let _ = writeln!(master, "127.0.0.1:{port} inet n - n - {program}");
             for (name, value) in *settings {
                 let _ = writeln!(master, "  -o {{ {name} = {value} }}");
             }

@@ -20,6 +20,18 @@ pub(super) struct Question {
     pub(super) settings: BTreeMap<String, String>,
 }
 
+impl Question {
+    /// The page as a code or a cause.
+    pub(super) fn code(&self) -> Code {
+        code(&self.page)
+    }
+}
+
+/// The code or the cause of this name.
+fn code(page: &str) -> Code {
+    Code::named(page.to_owned().leak()).unwrap_or_else(|| panic!("{page} is not a page"))
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Row {
@@ -68,7 +80,7 @@ fn question(row: Row) -> Question {
 /// The lines of an example of a page.
 fn example(page: &str, title: &str) -> String {
     let catalog = smtpref::shipped::catalog().unwrap();
-    let code: Code = page.parse().unwrap();
+    let code = code(page);
     let id = catalog
         .find(code)
         .unwrap_or_else(|| panic!("{page} is not a page"));

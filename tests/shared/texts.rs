@@ -1,6 +1,6 @@
 //! The catalog as the list of everything that somebody reads: each text with the page or pair and the field it stands in.
 
-use smtpref_catalog::{Catalog, Detail, Page, Pair};
+use smtpref_catalog::{Catalog, Choice, Detail, Page, Pair};
 
 /// A text of the catalog.
 pub(crate) struct Text {
@@ -18,7 +18,13 @@ impl Text {
     pub(crate) fn is_prose(&self) -> bool {
         !matches!(
             self.field,
-            "aspect" | "difference" | "example title" | "reference note" | "said" | "who says so"
+            "aspect"
+                | "choice"
+                | "difference"
+                | "example title"
+                | "reference note"
+                | "said"
+                | "who says so"
         )
     }
 }
@@ -66,6 +72,12 @@ fn of_page(page: &Page, add: &mut impl FnMut(&'static str, &'static str)) {
     each("practice", &page.practice);
     for (_, text) in &page.in_class {
         each("in_class", &[text]);
+    }
+    for (_, choice) in &page.choices {
+        match choice {
+            Choice::Send { when, .. } => each("choice", &[when]),
+            Choice::Instead { why, .. } => each("choice", why.as_slice()),
+        }
     }
     for fix in &page.fix {
         each("fix", &fix.steps);

@@ -23,7 +23,7 @@ mod sources;
 use std::collections::HashMap;
 
 use crate::read::{Draft, Drafts, read_all};
-use crate::{Catalog, Code, Entry, Kind, Page, Pair, Problem, Problems, Provider, Source};
+use crate::{Catalog, Code, Dates, Entry, Kind, Page, Pair, Problem, Problems, Provider, Source};
 use known::Known;
 
 /// One data file: its path below the data folder, such as `replies/556.toml`, and its text.
@@ -63,6 +63,8 @@ pub struct Checked {
     pub providers: Vec<Provider>,
     /// The packed [`Matcher`](crate::Matcher) of all rules.
     pub rules: Vec<u8>,
+    /// How old the data is, if it has a registry.
+    pub dates: Option<Dates>,
 }
 
 /// Checks data files together.
@@ -214,7 +216,9 @@ fn finish(drafts: Drafts, rules: Vec<u8>) -> Checked {
             },
         )
         .collect();
+    let dates = drafts.registry.iter().find_map(|(_, list)| list.dates);
     Checked {
+        dates: dates.map(|at| at.value),
         entries,
         pairs: drafts.pairs.into_iter().map(|(_, d)| d.pair).collect(),
         sources: drafts.sources.into_iter().map(|(_, at)| at.value).collect(),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use crate::{Code, Commands, Detail, EnhancedClass, Fates, Proof, Retry};
+use crate::{Code, CodePattern, Commands, Detail, EnhancedClass, Fates, Proof, ReplyCode, Retry};
 
 /// What a list, the search and a filter need of an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,8 +93,29 @@ pub struct Page {
     pub related: Vec<Code>,
     /// Codes that it is taken for.
     pub confused_with: Vec<ConfusedWith>,
+    /// When a server sends it, or what it sends in its place: one of a reply code, one for each class of an enhanced status code.
+    pub choices: Vec<(Option<EnhancedClass>, Choice)>,
     /// What only pages of its kind say.
     pub detail: Detail,
+}
+
+/// When a server sends a code, or what it sends in its place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Choice {
+    /// It is a code to send.
+    Send {
+        /// When, in a clause.
+        when: &'static str,
+        /// The reply codes that it follows, if not the one that usually goes with it.
+        behind: Vec<ReplyCode>,
+    },
+    /// Another is better.
+    Instead {
+        /// What to send, the most usual first.
+        codes: Vec<CodePattern>,
+        /// The reason, where the standing of the code is none.
+        why: Option<&'static str>,
+    },
 }
 
 /// Steps of one who acts.

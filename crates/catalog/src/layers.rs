@@ -6,7 +6,7 @@
 use serde::Deserialize;
 
 use super::index::{Numbering, SourceTable};
-use super::{Blocks, Index, Matcher, Pack, ProseWords, Provider, Uses};
+use super::{Blocks, Dates, Index, Matcher, Pack, ProseWords, Provider, Uses};
 use crate::Code;
 use crate::rules::MatcherError;
 
@@ -173,6 +173,11 @@ impl Layers {
             }
         }
         all
+    }
+
+    /// The dates of the upmost pack that has any.
+    pub(super) fn dates(&self) -> Option<Dates> {
+        self.packs.iter().rev().find_map(|pack| pack.dates)
     }
 
     /// The rules of all packs.

@@ -37,13 +37,13 @@ mod store;
 pub use blocks::Blocks;
 pub use check::{Checked, SourceFile, check, check_layer};
 pub use entry::{
-    Actor, ConfusedWith, Connection, Difference, Effect, Entry, Example, Fix, Guidance, Page, Pair,
-    Reference, Source, Status,
+    Actor, Choice, ConfusedWith, Connection, Difference, Effect, Entry, Example, Fix, Guidance,
+    Page, Pair, Reference, Source, Status,
 };
 pub use folder::read_folder;
 pub use index::{Field, Index, Posting, ProseWords, Uses, tokenize};
 pub use outcome::{Fate, Fates, Finality, Retry};
-pub use pack::{Pack, UnpackError};
+pub use pack::{Dates, Pack, UnpackError};
 pub use problem::{Problem, Problems};
 pub use proof::{Proof, ProofKind};
 pub use read::{is_hidden, sentences};

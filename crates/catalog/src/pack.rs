@@ -40,6 +40,17 @@ pub struct Pack {
     pub uses: &'static [u8],
     /// The packed [`Matcher`](crate::Matcher); empty if there are no rules.
     pub rules: &'static [u8],
+    /// How old the data is, if it has a registry.
+    pub dates: Option<Dates>,
+}
+
+/// How old the data of a catalog is: days like `2026-02-12`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dates {
+    /// The last change of a page.
+    pub catalog: &'static str,
+    /// The last change of the IANA registry of enhanced status codes that the pages have.
+    pub registry: &'static str,
 }
 
 /// A block of bytes is not a pack of this version of the program.
@@ -129,6 +140,7 @@ impl Pack {
             providers: leak(to_allocvec(&checked.providers)?),
             uses: leak(to_allocvec(&uses)?),
             rules: leak(checked.rules),
+            dates: checked.dates,
         })
     }
 

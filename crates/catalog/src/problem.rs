@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
+use crate::is_hidden;
+
 /// One problem.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
@@ -22,7 +24,7 @@ impl fmt::Display for Problem {
         // Names and pieces of the file stand in it, and a file may come from anybody.
         let text = format!("{}:{}: {}", self.file, self.line, self.message);
         for c in text.chars() {
-            if c.is_control() {
+            if is_hidden(c) || c == '\n' {
                 write!(f, "{}", c.escape_default())?;
             } else {
                 f.write_char(c)?;
@@ -55,11 +57,11 @@ mod tests {
         let problem = Problem {
             file: "a\u{1b}[2J.toml".to_owned(),
             line: 3,
-            message: "`\u{9b}31m` is not a field".to_owned(),
+            message: "`\u{9b}31m\u{202e}\u{3164}` is not\na field".to_owned(),
         };
         assert_eq!(
             problem.to_string(),
-            "a\\u{1b}[2J.toml:3: `\\u{9b}31m` is not a field"
+            "a\\u{1b}[2J.toml:3: `\\u{9b}31m\\u{202e}\\u{3164}` is not\\na field"
         );
     }
 }

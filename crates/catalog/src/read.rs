@@ -1,6 +1,7 @@
 //! One TOML file -> a draft of what it holds, and every problem in it with its line. Knows nothing of other files.
 
 mod cause_file;
+mod choices;
 mod dialogue;
 mod drafts;
 mod entry_file;
@@ -20,3 +21,4 @@ pub(crate) use drafts::{Drafts, read_all};
 pub(crate) use entry_file::Draft;
 pub(crate) use lists::{Registered, Registry};
 pub use prose::{is_hidden, sentences};
+pub(crate) use reader::At;

@@ -6,7 +6,7 @@ use super::index::SourceTable;
 use super::layers::Layers;
 use super::{Index, Matcher, Pack, ProseWords, Provider, Uses};
 use crate::rules::MatcherError;
-use crate::{Code, Entry, Page, Pair, Source};
+use crate::{Code, Dates, Entry, Page, Pair, Source};
 
 /// The place of an entry in the catalog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -280,6 +280,12 @@ impl Catalog {
         };
         // Names follow the numbers.
         codes.iter().rev().copied().find(is_named)
+    }
+
+    /// How old the data is; `None` for a catalog without a registry.
+    #[must_use]
+    pub fn dates(&self) -> Option<Dates> {
+        self.layers.dates()
     }
 
     /// Groups of words that mean the same.

@@ -9,15 +9,14 @@ use smtpref_catalog::Catalog;
 
 use super::super::args::Format;
 use super::super::blocks::Blocks;
-use super::super::codes::echo;
 use super::super::ending::{Ending, Status};
 use super::super::json;
 use super::super::look::Look;
-use super::STANDARD_INPUT;
+use super::{STANDARD_INPUT, printable};
 use crate::explain::explain;
 
 /// The longest line that is read.
-const LONGEST: usize = 64 * 1024;
+pub(in crate::cli) const LONGEST: usize = 64 * 1024;
 
 /// Explains each line of the files, or of standard input.
 pub(super) fn run(
@@ -36,6 +35,7 @@ pub(super) fn run(
     let mut answers = Answers {
         redacts,
         catalog,
+        lines: json::Lines::new(catalog),
         found: false,
     };
     let mut remarks = Vec::new();
@@ -73,7 +73,7 @@ fn unreadable(name: &str, error: &io::Error) -> String {
     let name = if name == STANDARD_INPUT {
         "standard input".to_owned()
     } else {
-        format!("{}:", echo(name))
+        format!("{}:", printable(name))
     };
     format!("{name} cannot be read: {error}")
 }
@@ -82,6 +82,7 @@ fn unreadable(name: &str, error: &io::Error) -> String {
 struct Answers<'c> {
     redacts: bool,
     catalog: &'c Catalog,
+    lines: json::Lines<'c>,
     /// Whether a line held a reply.
     found: bool,
 }
@@ -106,25 +107,23 @@ impl Answers<'_> {
     fn line(&mut self, line: &[u8], is_cut: bool, out: &mut dyn Write) -> io::Result<()> {
         let line = line.strip_suffix(b"\n").unwrap_or(line);
         let line = line.strip_suffix(b"\r").unwrap_or(line);
-        let read = &line[..line_end(line)];
+        let read = &line[..line_end(line, LONGEST)];
         let mut explanation = explain(read, self.catalog);
         explanation.cut |= is_cut || read.len() < line.len();
         self.found |= !explanation.replies.is_empty();
         if self.redacts {
             explanation = explanation.redacted();
         }
-        json::write_line(&json::Explanation::new(&explanation, self.catalog), out)
+        self.lines.write(&explanation, out)
     }
 }
 
 /// Where a line ends for a reader of at most so much: not amid a character.
-fn line_end(line: &[u8]) -> usize {
-    if line.len() <= LONGEST {
+pub(in crate::cli) fn line_end(line: &[u8], longest: usize) -> usize {
+    if line.len() <= longest {
         return line.len();
     }
     let goes_on = |at: &usize| line[*at] & 0xc0 == 0x80;
-    (LONGEST - 3..=LONGEST)
-        .rev()
-        .find(|at| !goes_on(at))
-        .unwrap_or(LONGEST)
+    let mut ends = (longest.saturating_sub(3)..=longest).rev();
+    ends.find(|at| !goes_on(at)).unwrap_or(longest)
 }

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::read::{Draft, Drafts, Registered, Registry};
-use crate::{Code, EnhancedClass, Kind};
+use crate::read::{At, Draft, Drafts, Registered, Registry};
+use crate::{Code, Dates, Detail, EnhancedClass, Kind};
 
 /// The pages by their codes.
 type Pages<'d> = HashMap<Code, &'d Draft>;
@@ -18,6 +18,9 @@ pub(super) fn check(drafts: &Drafts, found: &mut impl FnMut(usize, usize, String
         .collect();
     for (file, registry) in &drafts.registry {
         let mut at_line = |line, message| found(*file, line, message);
+        if let Some(dates) = &registry.dates {
+            check_dates(dates, drafts, &mut at_line);
+        }
         let mut listed = HashSet::new();
         for row in &registry.rows {
             if !listed.insert(row.code.value) {
@@ -74,6 +77,25 @@ pub(super) fn check(drafts: &Drafts, found: &mut impl FnMut(usize, usize, String
                 );
             }
         }
+    }
+}
+
+/// No page rests on anything that is later than the catalog.
+fn check_dates(dates: &At<Dates>, drafts: &Drafts, found: &mut impl FnMut(usize, String)) {
+    let replies = drafts.entries.iter();
+    let of_replies = replies.filter_map(|(_, draft)| match &draft.page.detail {
+        Detail::Reply(reply) => Some(reply.as_of),
+        _ => None,
+    });
+    let latest = of_replies.chain([dates.value.registry]).max();
+    if let Some(latest) = latest.filter(|latest| *latest > dates.value.catalog) {
+        found(
+            dates.line,
+            format!(
+                "the catalog is of {}, but rests on something of {latest}: set `catalog` to the day of the last change",
+                dates.value.catalog
+            ),
+        );
     }
 }
 

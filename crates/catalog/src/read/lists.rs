@@ -6,7 +6,7 @@ use super::page_file::named_code;
 use super::prose::leak_str;
 use super::reader::At;
 use super::table::{Need, Table};
-use crate::{Code, Source, Status};
+use crate::{Code, Dates, Source, Status};
 
 /// Where an RFC is, in front of its key.
 const RFC_EDITOR: &str = "https://www.rfc-editor.org/rfc/";
@@ -14,6 +14,8 @@ const RFC_EDITOR: &str = "https://www.rfc-editor.org/rfc/";
 /// The codes that there are.
 #[derive(Default)]
 pub(crate) struct Registry {
+    /// The days of the pages and of the rows.
+    pub(crate) dates: Option<At<Dates>>,
     /// The rows of the IANA registry of enhanced status codes.
     pub(crate) rows: Vec<Registered>,
     /// The reply codes, with what becomes of each in the documents.
@@ -28,6 +30,34 @@ pub(crate) struct Registered {
     pub(crate) reply_codes: Vec<Code>,
     /// The sources that define it.
     pub(crate) defined_in: Vec<&'static str>,
+}
+
+/// A day, as `2026-02-12`: days in this form are ordered as their texts.
+pub(super) fn day(fields: &Table<'_>, field: &'static str, need: Need) -> Option<At<&'static str>> {
+    let at = if need == Need::Optional {
+        fields.optional_text(field)
+    } else {
+        fields.text(field)
+    }?;
+    let parts: Vec<&str> = at.value.split('-').collect();
+    let number = |part: &str, digits: usize| {
+        (part.len() == digits)
+            .then(|| part.parse::<u16>().ok())
+            .flatten()
+    };
+    let is_day = match parts[..] {
+        [year, month, day] => {
+            number(year, 4).is_some_and(|year| year >= 1995)
+                && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
+                && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
+        }
+        _ => false,
+    };
+    if !is_day {
+        let message = format!("`{field}` is {:?}: write a day like 2026-02-12", at.value);
+        fields.problem(at.line, message);
+    }
+    is_day.then_some(at)
 }
 
 pub(super) fn sources(root: &Table<'_>) -> Vec<At<Source>> {
@@ -88,13 +118,29 @@ fn wrong_address(url: &str) -> Option<String> {
 }
 
 pub(super) fn registry(root: &Table<'_>) -> Registry {
+    let dates = root.table("dates", "[dates]", true);
     let replies = root.table("replies", "[replies]", true);
     let rows = root.tables("code", "a [[code]]", Need::Filled);
     root.finish();
     Registry {
+        dates: dates.as_ref().and_then(dates_of),
         replies: replies.as_ref().map_or_else(Vec::new, reply_codes),
         rows: rows.iter().filter_map(row).collect(),
     }
+}
+
+fn dates_of(table: &Table<'_>) -> Option<At<Dates>> {
+    let catalog = day(table, "catalog", Need::Filled);
+    let registry = day(table, "registry", Need::Filled);
+    table.finish();
+    let catalog = catalog?;
+    Some(At {
+        line: catalog.line,
+        value: Dates {
+            catalog: catalog.value,
+            registry: registry?.value,
+        },
+    })
 }
 
 fn reply_codes(table: &Table<'_>) -> Vec<(At<Code>, Status)> {

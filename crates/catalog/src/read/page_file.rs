@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use super::choices;
 use super::dialogue;
 use super::entry_file::{check_length, word};
 use super::proofs::proofs;
@@ -45,6 +46,7 @@ pub(crate) fn read(fields: &Table<'_>, kind: Kind) -> PageDraft {
     let (references, sources) = references(fields, Need::Filled);
     let (effect, effect_line) = effect(fields, kind);
     let page = Page {
+        choices: choices::read(fields, kind, &in_class),
         description: fields.paragraphs("description", &DESCRIPTION),
         when: sentences(fields, "when", 2..=5),
         practice: fields.optional_paragraphs("practice"),

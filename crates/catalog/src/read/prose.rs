@@ -5,15 +5,15 @@ pub(crate) fn leak_str(text: &str) -> &'static str {
     Box::leak(text.to_owned().into_boxed_str())
 }
 
-/// Whether a character does something to a terminal or hides in it: controls, marks of direction, joiners, fillers, variation selectors,
-/// tags, byte order marks, and what has no meaning outside of one program. A line break is none of them.
+/// Whether a character does something to a terminal or hides in it: controls but for line feeds, marks of direction, joiners, fillers,
+/// variation selectors, tags, byte order marks, and what has no meaning outside of one program.
 ///
 /// # Examples
 /// ```
 /// use smtpref_catalog::is_hidden;
 ///
-/// assert!(is_hidden('\u{202e}'));
-/// assert!(!is_hidden('é'));
+/// let shown: String = "550\u{202e} gone\u{1b}".chars().filter(|&c| !is_hidden(c)).collect();
+/// assert_eq!(shown, "550 gone");
 /// ```
 #[must_use]
 pub fn is_hidden(c: char) -> bool {

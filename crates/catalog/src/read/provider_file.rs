@@ -8,6 +8,7 @@ use toml::de::DeTable;
 use super::cause_file::{cause, classes, patterns};
 use super::entry_file::{Draft, named_entry, summary, word};
 use super::keywords::keywords_of;
+use super::lists::day;
 use super::page_file;
 use super::prose::leak_str;
 use super::reader::{At, Reader};
@@ -61,7 +62,8 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
     let keywords = keywords_of(&fields, Need::There, &NAMES);
     let hosts = rule_file::phrases(&fields, "hosts", Need::There);
     let tokens = rule_file::phrases(&fields, "marks", Need::There);
-    let as_of = date(&fields, Need::Filled).unwrap_or_default();
+    let as_of = day(&fields, "as_of", Need::Filled);
+    let as_of = as_of.map_or("", |at| at.value);
     let evidence = fields.text("evidence");
     let evidence = evidence.and_then(|at| word(&fields, "evidence", at));
     let (docs, sources) = page_file::references_in(&fields, "docs", Need::There);
@@ -107,36 +109,6 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
     Some(draft)
 }
 
-/// A day, as `2026-02-12`.
-fn date(fields: &Table<'_>, need: Need) -> Option<&'static str> {
-    let at = if need == Need::Optional {
-        fields.optional_text("as_of")
-    } else {
-        fields.text("as_of")
-    }?;
-    let parts: Vec<&str> = at.value.split('-').collect();
-    let number = |part: &str, digits: usize| {
-        (part.len() == digits)
-            .then(|| part.parse::<u16>().ok())
-            .flatten()
-    };
-    let is_date = match parts[..] {
-        [year, month, day] => {
-            number(year, 4).is_some_and(|year| year >= 1995)
-                && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
-                && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
-        }
-        _ => false,
-    };
-    if !is_date {
-        fields.problem(
-            at.line,
-            format!("`as_of` is {:?}: write a day like 2026-02-12", at.value),
-        );
-    }
-    Some(at.value)
-}
-
 fn reply(fields: &Table<'_>, common: &Common) -> Option<(Draft, RuleDraft)> {
     let name = fields.text("name");
     let title = fields.limited("title", TITLE_LENGTH);
@@ -145,7 +117,8 @@ fn reply(fields: &Table<'_>, common: &Common) -> Option<(Draft, RuleDraft)> {
     let trap = fields.optional_sentence("trap").map(|at| at.value);
     let mut names = Vec::new();
     let cause = cause(fields);
-    let as_of = date(fields, Need::Optional).unwrap_or(common.as_of);
+    let as_of = day(fields, "as_of", Need::Optional);
+    let as_of = as_of.map_or(common.as_of, |at| at.value);
     let evidence = fields.optional_text("evidence");
     let evidence = evidence.and_then(|at| word(fields, "evidence", at));
     let (mut docs, sources) = page_file::references_in(fields, "docs", Need::Optional);

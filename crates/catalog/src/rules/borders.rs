@@ -9,6 +9,19 @@ fn goes_on(c: char) -> bool {
 
 /// Whether a match is not part of a longer word.
 pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+    let bytes = text.as_bytes();
+    let at = |at: Option<usize>| at.and_then(|at| bytes.get(at).copied());
+    let edges = [
+        at(range.start.checked_sub(1)),
+        at(Some(range.start)),
+        at(range.end.checked_sub(1)),
+        at(Some(range.end)),
+    ];
+    if edges.iter().flatten().all(u8::is_ascii) {
+        let goes_on = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric());
+        let [before, first, last, after] = edges.map(goes_on);
+        return !(before && first || last && after);
+    }
     let joins = |a: Option<char>, b: Option<char>| a.is_some_and(goes_on) && b.is_some_and(goes_on);
     let found = &text[range.clone()];
     let before = text[..range.start].chars().next_back();

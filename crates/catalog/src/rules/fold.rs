@@ -33,10 +33,22 @@ struct Mapped {
 }
 
 impl Mapped {
+    /// An empty one with room.
+    fn of_size(size: usize) -> Self {
+        Self {
+            text: String::with_capacity(size),
+            from: Vec::with_capacity(size),
+        }
+    }
+
     fn push(&mut self, c: char, from: usize) {
         self.text.push(c);
         let place = u32::try_from(from).unwrap_or(u32::MAX);
-        self.from.resize(self.text.len(), place);
+        if c.is_ascii() {
+            self.from.push(place);
+        } else {
+            self.from.resize(self.text.len(), place);
+        }
     }
 
     /// Adds a character in lower case, white space folded and quotation marks straight.
@@ -44,6 +56,7 @@ impl Mapped {
         match c {
             '\u{2018}' | '\u{2019}' => self.push('\'', from),
             '\u{201c}' | '\u{201d}' => self.push('"', from),
+            c if c.is_ascii_graphic() => self.push(c.to_ascii_lowercase(), from),
             c if c.is_whitespace() => {
                 if !self.text.is_empty() && !self.text.ends_with(' ') {
                     self.push(' ', from);
@@ -54,6 +67,28 @@ impl Mapped {
                     self.push(lower, from);
                 }
             }
+        }
+    }
+
+    /// Adds a text that begins at a place in the input: words of ASCII in one piece, the rest character by character.
+    fn fold_all(&mut self, text: &str, start: usize) {
+        let mut at = 0;
+        while let Some(&byte) = text.as_bytes().get(at) {
+            if !byte.is_ascii_graphic() {
+                let c = text[at..].chars().next().unwrap_or(' ');
+                self.fold(c, start + at);
+                at += c.len_utf8();
+                continue;
+            }
+            let graphic = text.as_bytes()[at..].iter();
+            let length = graphic.take_while(|byte| byte.is_ascii_graphic()).count();
+            let before = self.text.len();
+            self.text.push_str(&text[at..at + length]);
+            self.text[before..].make_ascii_lowercase();
+            let places = start + at..start + at + length;
+            self.from
+                .extend(places.map(|place| u32::try_from(place).unwrap_or(u32::MAX)));
+            at += length;
         }
     }
 
@@ -85,19 +120,16 @@ impl Folded {
     /// ```
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let mut raw = Mapped::default();
-        let mut words = Mapped::default();
+        let mut raw = Mapped::of_size(text.len());
+        let mut words = Mapped::of_size(text.len());
         let mut start = 0;
         for line in text.split_inclusive(['\n', '\r']) {
             let heading = super::heading::length(line);
-            for (at, c) in line.char_indices() {
-                raw.fold(c, start + at);
-                if at >= heading {
-                    words.fold(c, start + at);
-                } else if at == 0 {
-                    words.fold(' ', start);
-                }
+            raw.fold_all(line, start);
+            if heading > 0 {
+                words.fold(' ', start);
             }
+            words.fold_all(&line[heading..], start + heading);
             start += line.len();
         }
         Self {
@@ -150,10 +182,7 @@ impl Folded {
 
 /// A masked copy.
 fn mask(words: &Mapped) -> Mapped {
-    let mut masked = Mapped {
-        text: String::with_capacity(words.text.len()),
-        from: Vec::with_capacity(words.from.len()),
-    };
+    let mut masked = Mapped::of_size(words.text.len());
     let text = &words.text;
     let mut at = 0;
     while at < text.len() {
@@ -214,10 +243,14 @@ fn url_length(text: &str) -> usize {
 
 /// The length of the token that a text begins with; 0 if it begins with what stands between tokens.
 fn token_length(text: &str) -> usize {
-    let ends = |c: char| {
-        c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | '"' | ',' | ';')
+    // All white space has become spaces.
+    let ends = |byte| {
+        matches!(
+            byte,
+            b' ' | b'<' | b'>' | b'(' | b')' | b'[' | b']' | b'"' | b',' | b';'
+        )
     };
-    text.find(ends).unwrap_or(text.len())
+    text.bytes().position(ends).unwrap_or(text.len())
 }
 
 /// Copies a token, with a mask for what has to be masked in it.
@@ -229,6 +262,11 @@ fn mask_token(words: &Mapped, range: Range<usize>, masked: &mut Mapped) {
         masked.from.extend(&words.from[part]);
     };
     let core_end = range.start + core.len();
+    let in_name = |byte| matches!(byte, b'.' | b'@' | b':');
+    if !core.bytes().any(in_name) {
+        copy(masked, range);
+        return;
+    }
     if let Some(length) = address_length(core) {
         masked.put_mask(words.from[range.start] as usize);
         copy(masked, range.start + length..core_end);

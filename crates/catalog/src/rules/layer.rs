@@ -15,6 +15,8 @@ use crate::EnhancedCode;
 pub(super) struct RuleLayer {
     parts: Parts,
     automaton: DoubleArrayAhoCorasick<u32>,
+    /// For each pattern whether it is a tag or a mark, which alone are looked for in the whole text.
+    of_raw: Vec<bool>,
 }
 
 /// The packed form but for the automaton.
@@ -33,6 +35,19 @@ struct Parts {
     numbers: Vec<u32>,
     /// Subject and detail of the registered codes, sorted.
     registered: Vec<(u16, u16)>,
+}
+
+impl Parts {
+    /// For each pattern whether it is a tag or a mark.
+    fn of_raw(&self) -> Vec<bool> {
+        let mut of_raw = vec![false; self.patterns.len()];
+        let tags = self.needs.iter().flat_map(|needs| &needs.tags);
+        let marks = self.mark_of.iter().map(|(pattern, ..)| pattern);
+        for pattern in tags.chain(marks) {
+            of_raw[*pattern as usize] = true;
+        }
+        of_raw
+    }
 }
 
 /// The patterns of a rule.
@@ -150,16 +165,18 @@ impl RuleLayer {
             let rules = of_pattern.remove(&index(number)).unwrap_or_default();
             (index(text.len()), rules)
         };
+        let parts = Parts {
+            patterns: patterns.texts.iter().enumerate().map(of_text).collect(),
+            rules,
+            needs,
+            marks,
+            mark_of,
+            numbers,
+            registered,
+        };
         Ok(Self {
-            parts: Parts {
-                patterns: patterns.texts.iter().enumerate().map(of_text).collect(),
-                rules,
-                needs,
-                marks,
-                mark_of,
-                numbers,
-                registered,
-            },
+            of_raw: parts.of_raw(),
+            parts,
             automaton,
         })
     }
@@ -180,7 +197,11 @@ impl RuleLayer {
             postcard::from_bytes(bytes).map_err(|error| MatcherError(error.to_string()))?;
         let (automaton, _) = DoubleArrayAhoCorasick::deserialize(automaton)
             .map_err(|error| MatcherError(error.to_string()))?;
-        Ok(Self { parts, automaton })
+        Ok(Self {
+            of_raw: parts.of_raw(),
+            parts,
+            automaton,
+        })
     }
 
     /// All rules.
@@ -201,19 +222,20 @@ impl RuleLayer {
         }
     }
 
-    /// Every pattern of a text at its first place that stands between other words; hosts have borders of their own.
+    /// Every pattern of a text at its first place that stands between other words; among tags and marks hosts have borders of their own.
     fn hits(&self, text: &str, hosts: bool) -> Hits {
         let mut hits = Hits::new();
-        let mut seen = vec![false; self.parts.patterns.len()];
         for found in self.automaton.find_overlapping_iter(text) {
             let (pattern, range) = (found.value(), found.start()..found.end());
-            let seen = &mut seen[pattern as usize];
-            if !*seen && (stands_alone(text, &range) || (hosts && is_host_end(text, &range))) {
-                *seen = true;
+            if hosts && !self.of_raw[pattern as usize] {
+                continue;
+            }
+            if stands_alone(text, &range) || (hosts && is_host_end(text, &range)) {
                 hits.push((pattern, range));
             }
         }
-        hits.sort_unstable_by_key(|(pattern, _)| *pattern);
+        hits.sort_unstable_by_key(|(pattern, range)| (*pattern, range.start));
+        hits.dedup_by_key(|(pattern, _)| *pattern);
         hits
     }
 
@@ -236,30 +258,29 @@ impl RuleLayer {
     }
 
     /// The rules that could meet a text of which so much was seen, by their numbers.
-    pub(super) fn possible(&self, sight: &Sight) -> Vec<usize> {
+    pub(super) fn possible(&self, sight: &Sight) -> Vec<u32> {
         let mut possible: Vec<u32> = self.parts.numbers.clone();
         for (pattern, _) in sight.words.iter().chain(&sight.raw) {
             possible.extend(&self.parts.patterns[*pattern as usize].1);
         }
         possible.sort_unstable();
         possible.dedup();
-        possible.into_iter().map(|number| number as usize).collect()
+        possible
     }
 
     /// How a rule meets a text, and by what; `None` if it does not. The layer of the rank is for the caller to fill in.
     pub(super) fn meet(
         &self,
-        number: usize,
+        number: u32,
         heading: Heading,
         sight: &Sight,
         marked: &[Mark],
         is_registered: impl Fn(EnhancedCode) -> bool,
     ) -> Option<(Rank, Vec<Evidence>)> {
+        let number = number as usize;
         let (rule, needs) = (&self.parts.rules[number], &self.parts.needs[number]);
         let (length, evidence) = words_met(needs, sight)?;
-        let mark = rule
-            .provider()
-            .is_some_and(|provider| marked.iter().any(|mark| mark.provider == provider));
+        let mark = marked.iter().any(|mark| rule.is_of(mark.provider));
         if rule.needs_mark && !mark {
             return None;
         }
@@ -302,6 +323,11 @@ fn words_met(needs: &Needs, sight: &Sight) -> Option<(usize, Vec<Evidence>)> {
         let at = hits.binary_search_by_key(&pattern, |(pattern, _)| *pattern);
         at.ok().map(|at| hits[at].1.clone())
     };
+    // A rule may have a hundred phrases of which any will do, and a text holds a few.
+    let among = |hits: &Hits, patterns: &[u32], is_word: bool| -> Vec<Evidence> {
+        let met = hits.iter().filter(|(found, _)| patterns.contains(found));
+        met.map(|(_, range)| (is_word, range.clone())).collect()
+    };
     let Sight { words, raw } = sight;
     let mut none = needs.none.iter();
     if none.any(|&pattern| find(words, pattern).is_some()) {
@@ -314,12 +340,8 @@ fn words_met(needs: &Needs, sight: &Sight) -> Option<(usize, Vec<Evidence>)> {
         length += range.len();
         evidence.push((true, range));
     }
-    let any = needs.any.iter().filter_map(|&pattern| find(words, pattern));
-    let tags = needs.tags.iter().filter_map(|&pattern| find(raw, pattern));
-    let choices: Vec<Evidence> = any
-        .map(|range| (true, range))
-        .chain(tags.map(|range| (false, range)))
-        .collect();
+    let mut choices = among(words, &needs.any, true);
+    choices.extend(among(raw, &needs.tags, false));
     if choices.is_empty() && !(needs.any.is_empty() && needs.tags.is_empty()) {
         return None;
     }

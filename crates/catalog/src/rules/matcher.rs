@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::layer::{Evidence, Mark, MatcherError, RuleLayer};
+use super::layer::{Evidence, Mark, MatcherError, RuleLayer, Sight};
 use super::{CodePattern, Folded, Heading, Marks, Rule, RuleName};
 use crate::EnhancedCode;
 
@@ -48,6 +48,12 @@ pub struct Candidate<'m> {
     pub rank: Rank,
     /// The places in the input that its phrases and tags met, in order.
     pub evidence: Vec<Range<usize>>,
+}
+
+/// What the layers see of a text, and the marks among it.
+struct Sights {
+    seen: Vec<Sight>,
+    marked: Vec<Mark>,
 }
 
 /// The rules of a catalog, ready to meet texts.
@@ -136,10 +142,39 @@ impl Matcher {
     /// The providers of whose marks a text bears one, the most telling first: a token, then the longest name of a host.
     #[must_use]
     pub fn providers(&self, text: &Folded) -> Vec<&'static str> {
-        let marks = self.layers.iter();
-        let mut found: Vec<Mark> = marks
-            .flat_map(|layer| layer.marked(&layer.see(text)))
+        Self::named(self.see(text).marked)
+    }
+
+    /// The rules that a reply meets, the most specific first. `length` is that of the input from which the text was folded.
+    #[must_use]
+    pub fn candidates(&self, heading: Heading, text: &Folded, length: usize) -> Vec<Candidate<'_>> {
+        self.met(heading, text, length, &self.see(text))
+    }
+
+    /// Both at once, for the price of one: the [`candidates`](Self::candidates) and the [`providers`](Self::providers).
+    #[must_use]
+    pub fn candidates_and_providers(
+        &self,
+        heading: Heading,
+        text: &Folded,
+        length: usize,
+    ) -> (Vec<Candidate<'_>>, Vec<&'static str>) {
+        let sights = self.see(text);
+        let candidates = self.met(heading, text, length, &sights);
+        (candidates, Self::named(sights.marked))
+    }
+
+    /// What each layer sees of a text, and the marks among it.
+    fn see(&self, text: &Folded) -> Sights {
+        let seen: Vec<Sight> = self.layers.iter().map(|layer| layer.see(text)).collect();
+        let both = self.layers.iter().zip(&seen);
+        let marked = both
+            .flat_map(|(layer, sight)| layer.marked(sight))
             .collect();
+        Sights { seen, marked }
+    }
+
+    fn named(mut found: Vec<Mark>) -> Vec<&'static str> {
         found.sort_by_key(|mark| (mark.is_host, Reverse(mark.length)));
         let mut providers = Vec::new();
         for mark in found {
@@ -150,14 +185,13 @@ impl Matcher {
         providers
     }
 
-    /// The rules that a reply meets, the most specific first. `length` is that of the input from which the text was folded.
-    #[must_use]
-    pub fn candidates(&self, heading: Heading, text: &Folded, length: usize) -> Vec<Candidate<'_>> {
-        let sights: Vec<_> = self.layers.iter().map(|layer| layer.see(text)).collect();
-        let seen = || self.layers.iter().zip(&sights);
-        let marked: Vec<Mark> = seen()
-            .flat_map(|(layer, sight)| layer.marked(sight))
-            .collect();
+    fn met(
+        &self,
+        heading: Heading,
+        text: &Folded,
+        length: usize,
+        sights: &Sights,
+    ) -> Vec<Candidate<'_>> {
         let registered = |code| self.layers.iter().any(|layer| layer.is_registered(code));
         let origin = |(is_word, range): Evidence| {
             if is_word {
@@ -167,10 +201,10 @@ impl Matcher {
             }
         };
         let mut candidates = Vec::new();
-        for (number, (layer, sight)) in seen().enumerate() {
+        for (number, (layer, sight)) in self.layers.iter().zip(&sights.seen).enumerate() {
             for possible in layer.possible(sight) {
-                let rule = &layer.rules()[possible];
-                let met = layer.meet(possible, heading, sight, &marked, registered);
+                let rule = &layer.rules()[possible as usize];
+                let met = layer.meet(possible, heading, sight, &sights.marked, registered);
                 let Some((rank, evidence)) = met else {
                     continue;
                 };

@@ -80,6 +80,15 @@ impl Rule {
         }
     }
 
+    /// Whether it is a rule of a provider.
+    pub(super) fn is_of(&self, provider: &str) -> bool {
+        let RuleName::Provider(name) = self.name else {
+            return false;
+        };
+        let behind = name.as_str().strip_prefix(provider);
+        behind.is_some_and(|behind| behind.starts_with('/'))
+    }
+
     /// The entry of the catalog that it belongs to: the provider's reply, or the cause.
     #[must_use]
     pub const fn entry(&self) -> Code {

@@ -1,0 +1,240 @@
+//! What files hold: the lines of a log, the mails of an mbox, one mail, or any of them packed by gzip; folders hold files.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, IsTerminal as _, Read, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use flate2::read::MultiGzDecoder;
+use smtpref_catalog::Catalog;
+
+use super::super::blocks::{Block, Blocks};
+use super::super::explain::{LONGEST_LINE, STANDARD_INPUT, line_end, printable};
+use crate::explain::{Summary, Written, written};
+
+/// How much of an input tells what it is.
+const HEAD: usize = 4096;
+/// So much of a mail is read: its report comes before the message that came back.
+const LONGEST_MAIL: usize = 1 << 20;
+/// The deepest folder below a name.
+const DEEPEST: u8 = 16;
+/// How often the status is told.
+const OFTEN: Duration = Duration::from_millis(200);
+
+/// Reads inputs into a summary.
+pub(super) struct Inputs<'s> {
+    summary: &'s mut Summary,
+    catalog: &'s Catalog,
+    remarks: Vec<String>,
+    progress: Progress,
+}
+
+impl<'s> Inputs<'s> {
+    pub(super) fn new(summary: &'s mut Summary, catalog: &'s Catalog) -> Self {
+        Self {
+            summary,
+            catalog,
+            remarks: Vec::new(),
+            progress: Progress::new(),
+        }
+    }
+
+    /// Reads what names name; nothing is standard input.
+    pub(super) fn read(&mut self, names: &[String]) {
+        if names.is_empty() {
+            self.standard_input();
+        }
+        for name in names {
+            if name == STANDARD_INPUT {
+                self.standard_input();
+            } else {
+                self.path(Path::new(name), 0);
+            }
+        }
+    }
+
+    /// What could not be read.
+    pub(super) fn finish(self) -> Vec<String> {
+        self.progress.clear();
+        self.remarks
+    }
+
+    fn standard_input(&mut self) {
+        let ended = self.input(io::stdin().lock());
+        self.note(Path::new("standard input"), ended);
+    }
+
+    fn note(&mut self, path: &Path, ended: io::Result<()>) {
+        if let Err(error) = ended {
+            let name = printable(&path.to_string_lossy());
+            self.remarks
+                .push(format!("{name}: cannot be read: {error}"));
+        }
+    }
+
+    /// A file, or all files of a folder in the order of their names. Links below a folder are not followed: they may lead back.
+    fn path(&mut self, path: &Path, depth: u8) {
+        let kind = if depth == 0 {
+            fs::metadata(path)
+        } else {
+            fs::symlink_metadata(path)
+        };
+        match kind {
+            Ok(kind) if kind.is_dir() && depth < DEEPEST => match entries(path) {
+                Ok(entries) => {
+                    for entry in entries {
+                        self.path(&entry, depth + 1);
+                    }
+                }
+                Err(error) => self.note(path, Err(error)),
+            },
+            Ok(kind) if kind.is_file() || depth == 0 => {
+                let ended = File::open(path).and_then(|file| self.input(file));
+                self.note(path, ended);
+            }
+            Ok(_) => {}
+            Err(error) => self.note(path, Err(error)),
+        }
+    }
+
+    /// One input, packed or not.
+    fn input(&mut self, mut input: impl Read) -> io::Result<()> {
+        let head = head(&mut input)?;
+        let input = (&head[..]).chain(input);
+        if !head.starts_with(b"\x1f\x8b") {
+            return self.unpacked(&head, input);
+        }
+        let mut input = MultiGzDecoder::new(input);
+        let unpacked = self::head(&mut input)?;
+        self.unpacked(&unpacked, (&unpacked[..]).chain(input))
+    }
+
+    fn unpacked(&mut self, head: &[u8], input: impl Read) -> io::Result<()> {
+        self.summary.begin_input();
+        match written(head) {
+            Written::Lines => self.lines(input),
+            Written::Mails => self.mails(input),
+            Written::Text => self.text(input),
+        }
+    }
+
+    fn lines(&mut self, input: impl Read) -> io::Result<()> {
+        let mut blocks = Blocks::new(input);
+        while let Some(block) = blocks.next()? {
+            for line in lines(block) {
+                let end = line_end(line, LONGEST_LINE);
+                self.summary.add_line(&line[..end], self.catalog);
+            }
+            self.progress.add(block.bytes.len(), self.summary);
+        }
+        Ok(())
+    }
+
+    /// The mails of an mbox: each begins with a line `From ` behind a blank one.
+    fn mails(&mut self, input: impl Read) -> io::Result<()> {
+        let mut blocks = Blocks::new(input);
+        let mut mail: Vec<u8> = Vec::new();
+        let mut after_blank = true;
+        while let Some(block) = blocks.next()? {
+            for line in lines(block) {
+                if after_blank && line.starts_with(b"From ") && !mail.is_empty() {
+                    self.summary.add_text(&mail, self.catalog);
+                    mail.clear();
+                }
+                after_blank = line.trim_ascii_end().is_empty();
+                let room = LONGEST_MAIL.saturating_sub(mail.len());
+                mail.extend_from_slice(&line[..line.len().min(room)]);
+            }
+            self.progress.add(block.bytes.len(), self.summary);
+        }
+        if !mail.is_empty() {
+            self.summary.add_text(&mail, self.catalog);
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, input: impl Read) -> io::Result<()> {
+        let mut text = Vec::new();
+        input.take(LONGEST_MAIL as u64).read_to_end(&mut text)?;
+        self.progress.add(text.len(), self.summary);
+        if !text.trim_ascii().is_empty() {
+            self.summary.add_text(&text, self.catalog);
+        }
+        Ok(())
+    }
+}
+
+fn lines(block: Block<'_>) -> impl Iterator<Item = &[u8]> {
+    let mut rest = block.bytes;
+    std::iter::from_fn(move || {
+        let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+        let (line, next) = rest.split_at(end);
+        rest = next;
+        (!line.is_empty()).then_some(line)
+    })
+}
+
+/// The files and folders of a folder, by name.
+fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder)?;
+    let paths: io::Result<Vec<PathBuf>> = entries.map(|entry| Ok(entry?.path())).collect();
+    let mut paths = paths?;
+    paths.sort();
+    Ok(paths)
+}
+
+/// The beginning of an input.
+fn head(input: &mut impl Read) -> io::Result<Vec<u8>> {
+    let mut head = vec![0; HEAD];
+    let mut filled = 0;
+    while filled < HEAD {
+        match input.read(&mut head[filled..]) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    head.truncate(filled);
+    Ok(head)
+}
+
+/// The status line of a long input, on a terminal.
+struct Progress {
+    bytes: u64,
+    told: Option<Instant>,
+    is_shown: bool,
+}
+
+impl Progress {
+    fn new() -> Self {
+        Self {
+            bytes: 0,
+            told: io::stderr().is_terminal().then(Instant::now),
+            is_shown: false,
+        }
+    }
+
+    fn add(&mut self, count: usize, summary: &Summary) {
+        self.bytes += count as u64;
+        let Some(told) = self.told else { return };
+        if told.elapsed() < OFTEN {
+            return;
+        }
+        self.told = Some(Instant::now());
+        self.is_shown = true;
+        let line = format!(
+            "\r{} MB read, {} failures\x1b[K",
+            self.bytes / 1_000_000,
+            summary.attempts
+        );
+        // It only tells that something happens: nobody is left to hear that it failed.
+        let _ = io::stderr().write_all(line.as_bytes());
+    }
+
+    fn clear(&self) {
+        if self.is_shown {
+            let _ = io::stderr().write_all(b"\r\x1b[K");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Codes in running text become links to their pages. Only a screen on which one can follow them needs it.
+
+use smtpref_catalog::{Catalog, Code};
+
+use super::block::{Block, Role, Span, Target, Text};
+use super::plain::each_text;
+use crate::lookup::Lookup;
+
+/// Words before a number that is no reply code.
+const BEFORE: [&str; 8] = [
+    "port", "ports", "rfc", "rfcs", "line", "lines", "section", "office",
+];
+/// Words after a number of something.
+const AFTER: [&str; 28] = [
+    "addresses",
+    "bit",
+    "bits",
+    "bytes",
+    "characters",
+    "columns",
+    "connections",
+    "days",
+    "entries",
+    "gb",
+    "hours",
+    "kb",
+    "kib",
+    "lines",
+    "mails",
+    "mb",
+    "messages",
+    "mib",
+    "minutes",
+    "ms",
+    "octets",
+    "percent",
+    "recipients",
+    "seconds",
+    "sessions",
+    "times",
+    "users",
+    "weeks",
+];
+
+/// Makes links of the codes in running text, except of those that lead to where one is.
+pub fn link_codes(blocks: &mut [Block], here: Option<Lookup>, catalog: &Catalog) {
+    let here = here.map(|here| here.code.entry_code());
+    each_text(blocks, &mut |text| link(text, here, catalog));
+}
+
+fn link(text: &mut Text, here: Option<Code>, catalog: &Catalog) {
+    let is_plain =
+        |span: &Span| span.target.is_none() && matches!(span.role, Role::Text | Role::Strong);
+    let has_code = |span: &Span| is_plain(span) && codes(&span.text).next().is_some();
+    if !text.iter().any(has_code) {
+        return;
+    }
+    let mut linked = Text::new();
+    for span in text.drain(..) {
+        if !has_code(&span) {
+            linked.push(span);
+            continue;
+        }
+        let mut rest = 0;
+        for (at, word) in codes(&span.text) {
+            let Some(lookup) = lookup(word, catalog) else {
+                continue;
+            };
+            if Some(lookup.code.entry_code()) == here {
+                continue;
+            }
+            linked.push(Span {
+                text: span.text[rest..at].to_owned(),
+                ..span.clone()
+            });
+            linked.push(Span {
+                text: word.to_owned(),
+                target: Some(Target::Lookup(lookup)),
+                ..span.clone()
+            });
+            rest = at + word.len();
+        }
+        linked.push(Span {
+            text: span.text[rest..].to_owned(),
+            ..span
+        });
+    }
+    linked.retain(|span| !span.text.is_empty());
+    *text = linked;
+}
+
+/// The words of a text that look like codes, with where they begin.
+fn codes(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_part = |c: char| {
+        c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | ':' | '@' | '%' | '=' | '#')
+    };
+    let mut at = 0;
+    let words = std::iter::from_fn(move || {
+        let start = at + text[at..].find(is_part)?;
+        let length = text[start..]
+            .find(|c| !is_part(c))
+            .unwrap_or(text.len() - start);
+        at = start + length;
+        Some((
+            start,
+            text[start..at].trim_end_matches(['.', ':', '-', '/']),
+        ))
+    });
+    words.filter(move |&(start, word)| {
+        is_enhanced(word) || (is_reply(word) && !is_amount(text, start, word.len()))
+    })
+}
+
+fn is_reply(word: &str) -> bool {
+    word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_enhanced(word: &str) -> bool {
+    let mut parts = word.split('.');
+    let class = parts
+        .next()
+        .is_some_and(|part| matches!(part, "2" | "4" | "5" | "X"));
+    let number = |part: Option<&str>| {
+        part.is_some_and(|part| {
+            (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    };
+    class && number(parts.next()) && number(parts.next()) && parts.next().is_none()
+}
+
+/// Whether a number counts something, or numbers something else than replies.
+fn is_amount(text: &str, at: usize, length: usize) -> bool {
+    let is = |word: Option<&str>, words: &[&str]| {
+        let word = word
+            .unwrap_or_default()
+            .trim_matches(|c: char| !c.is_alphanumeric());
+        words.contains(&word.to_ascii_lowercase().as_str())
+    };
+    is(text[..at].split_whitespace().next_back(), &BEFORE)
+        || is(text[at + length..].split_whitespace().next(), &AFTER)
+}
+
+/// The page of a code that has one.
+fn lookup(word: &str, catalog: &Catalog) -> Option<Lookup> {
+    let lookup = Lookup::new(word.parse::<Code>().ok()?);
+    lookup.entry(catalog).map(|_| lookup)
+}

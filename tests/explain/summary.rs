@@ -1,0 +1,46 @@
+//! Lines of logs in a summary: whatever the decoder finds in a line is counted, although most lines are never given to it.
+
+use smtpref::explain::{Summary, Written, written};
+
+use super::corpus::cases;
+use super::{catalog, explained};
+
+#[test]
+fn no_failure_of_a_line_is_lost() {
+    let catalog = catalog();
+    let mut lines = 0;
+    for case in cases() {
+        let is_lines = |text: &&str| written(text.as_bytes()) == Written::Lines;
+        let Some(text) = case.text().filter(is_lines) else {
+            continue;
+        };
+        for line in text.lines() {
+            let replies = explained(line.as_bytes(), &catalog).replies.len() as u64;
+            if replies == 0 {
+                continue;
+            }
+            let mut summary = Summary::default();
+            summary.add_line(line.as_bytes(), &catalog);
+            assert_eq!(summary.attempts, replies, "{}: {line}", case.name);
+            lines += 1;
+        }
+    }
+    assert!(lines > 700, "only {lines} lines");
+}
+
+#[test]
+fn a_failure_of_qmail_finds_the_recipient_of_its_delivery() {
+    let catalog = catalog();
+    let mut summary = Summary::default();
+    for line in [
+        "@400000005f1e0f0a2f9d1234 starting delivery 57: msg 8 to remote bob@example.net",
+        "@400000005f1e0f0b2f9d1234 delivery 57: failure: 192.0.2.9_does_not_like_recipient./Remote_host_said:_550_5.1.1_User_unknown/Giving_up_on_192.0.2.9./",
+    ] {
+        summary.add_line(line.as_bytes(), &catalog);
+    }
+    assert_eq!((summary.attempts, summary.recipients.count()), (1, 1));
+    let groups = summary.groups();
+    assert_eq!(groups[0].0.cause.unwrap().as_str(), "user-unknown");
+    let (first, _) = groups[0].1.times.unwrap();
+    assert_eq!(first.to_string(), "2020-07-26 23:17:21");
+}

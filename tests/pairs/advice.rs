@@ -1,0 +1,129 @@
+//! What every comparison that nobody wrote by hand keeps to, in words: it recommends no code that its own page advises against, repairs no
+//! success, lets no message be accepted before its end, and says the same in its rows and in its sentences.
+
+use smtpref::compare::{Aspect, Comparison};
+use smtpref::lookup::{FactName, Record};
+use smtpref_catalog::{Catalog, Choice, Code, Command, Finality, ReplyCode, Status};
+
+/// What is wrong with the advice of a comparison, each with the place.
+pub(crate) fn wrong(comparison: &Comparison<'_>, catalog: &Catalog) -> Vec<(&'static str, String)> {
+    if comparison.curated {
+        return Vec::new();
+    }
+    let mut wrong = Vec::new();
+    let sides = [&comparison.left, &comparison.right];
+    for (text, side) in comparison.choose.iter().zip(sides) {
+        for code in recommended(text, side) {
+            if !is_sent(code, catalog) {
+                wrong.push((
+                    "choose",
+                    format!("recommends {code}, which no server should send: {text}"),
+                ));
+            }
+        }
+    }
+    let halves = comparison
+        .note
+        .as_deref()
+        .is_some_and(|note| note.contains("halves of one reply"));
+    if halves {
+        wrong.extend(halves_disagree(comparison));
+    } else if !comparison.left.is_same_entry(&comparison.right) {
+        for (index, (text, side)) in comparison.received.iter().zip(sides).enumerate() {
+            wrong
+                .extend(wrong_step(text, side).map(|what| ("received", format!("{what}: {text}"))));
+            if row_of_another(comparison, index, text, catalog) {
+                wrong.push(("received", format!("names another than its row: {text}")));
+            }
+        }
+    }
+    for text in &comparison.received {
+        if text.contains("tries again, and") {
+            wrong.push(("received", format!("a retry that needs a change: {text}")));
+        }
+    }
+    wrong
+}
+
+/// The reply codes that a sentence tells a server to send: all that it names but the one that it is about.
+fn recommended(text: &str, side: &Record<'_>) -> Vec<ReplyCode> {
+    let own = side.lookup.reply.or(side.code().reply());
+    let against = !text.starts_with("Send ");
+    // A cause and a provider's reply have names and reasons with numbers of their own.
+    let advice = match text.split_once(" a code of the cause, ") {
+        Some((_, codes)) => codes,
+        None if side.code().is_number() => text,
+        None => text.split_once(" send ").map_or("", |(_, codes)| {
+            codes.split(" (").next().unwrap_or_default()
+        }),
+    };
+    let words = advice.split(|c: char| !c.is_ascii_alphanumeric() && c != '.');
+    words
+        .map(|word| word.trim_end_matches('.'))
+        .filter(|word| word.len() == 3)
+        .filter_map(|word| word.parse().ok())
+        .filter(|&code| !(against && Some(code) == own))
+        .collect()
+}
+
+/// Whether the page of a reply code says when to send it.
+pub(crate) fn is_sent(code: ReplyCode, catalog: &Catalog) -> bool {
+    catalog.find(Code::Reply(code)).is_some_and(|id| {
+        let choices = &catalog.page(id).choices;
+        catalog.entry(id).status == Status::Standard
+            && choices
+                .iter()
+                .any(|(_, choice)| matches!(choice, Choice::Send { .. }))
+    })
+}
+
+/// One reply has one effect and one first step.
+fn halves_disagree(comparison: &Comparison<'_>) -> Option<(&'static str, String)> {
+    let differ = comparison.aspects.iter().find(|aspect| match aspect {
+        Aspect::Fact(row) => row.name.is_effect() && row.differs(),
+        Aspect::Written { .. } => false,
+    });
+    if let Some(row) = differ {
+        return Some((
+            "aspects",
+            format!("halves of one reply differ in {:?}", row.name()),
+        ));
+    }
+    let got = |text: &&String| text.starts_with("You got ");
+    (comparison.received.iter().filter(got).count() != 1)
+        .then(|| ("received", "one reply is told as two".to_owned()))
+}
+
+/// What is wrong with what one who got a code reads.
+fn wrong_step(text: &str, side: &Record<'_>) -> Option<&'static str> {
+    let finality = side.outcome.decided().map(|decided| decided.finality);
+    let went_well = matches!(finality, Some(Finality::Success | Finality::Intermediate));
+    if went_well && (text.contains("acts first") || text.contains("a further attempt")) {
+        return Some("a success is repaired");
+    }
+    let before_the_end =
+        |command: Command| !matches!(command, Command::EndOfData | Command::Bdat | Command::Burl);
+    let stages = side.stages().unwrap_or_default();
+    if text.contains("the message is accepted.") && stages.iter().any(before_the_end) {
+        return Some("a message is accepted before its end");
+    }
+    None
+}
+
+/// Whether the row says that another acts first than the sentence does.
+fn row_of_another(
+    comparison: &Comparison<'_>,
+    index: usize,
+    text: &str,
+    catalog: &Catalog,
+) -> bool {
+    let mut rows = comparison.aspects.iter();
+    let row = rows.find(|aspect| matches!(aspect, Aspect::Fact(row) if row.name == FactName::Who));
+    let Some(row) = row else {
+        return false;
+    };
+    let cell = row.sides(catalog)[index].to_lowercase();
+    let acts = text.to_lowercase().contains("acts first");
+    acts && !cell.starts_with("nobody")
+        && !text.to_lowercase().contains(&format!("{cell} acts first"))
+}
