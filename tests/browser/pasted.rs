@@ -146,8 +146,8 @@ fn names_are_masked_by_a_key_on_the_screen_and_in_copies() {
         "{}",
         browser.screen()
     );
-    browser.keys("<ctrl-y>");
-    let Some(Effect::Copy(copied)) = browser.effects.last() else {
+    browser.keys("Y");
+    let Some(Effect::Copy { text: copied, .. }) = browser.effects.last() else {
         panic!("nothing was copied: {:?}", browser.effects);
     };
     assert!(
