@@ -1,6 +1,7 @@
 //! The list: its items, which of them is selected and how far it is scrolled. An item takes one line where its title fits, else more, and
 //! one for the heading of its group if it is the first of it.
 
+mod fit;
 mod groups;
 mod row;
 
@@ -38,9 +39,6 @@ pub enum Item {
 const OPEN: &str = "Open now";
 /// The heading of what is close to a query that finds nothing.
 const NEAREST: &str = "Nothing fits; nearest:";
-
-/// How many rows stay in view above and below the selected one, where there is room for them.
-const MARGIN: u16 = 3;
 
 /// The list.
 #[derive(Debug, Clone, Default)]
@@ -212,134 +210,6 @@ impl List {
             0
         });
         self.select(index);
-    }
-
-    /// Fits the list into its pane: brings the selected item into view with some rows around it, and leaves no room below the last one
-    /// that others could fill.
-    pub(super) fn fit(
-        &mut self,
-        width: u16,
-        height: u16,
-        catalog: &Catalog,
-        search: Option<&Search<'_>>,
-    ) {
-        if self.width != width {
-            self.width = width;
-            self.rows.fill(None);
-        }
-        self.height = height;
-        if self.items.is_empty() {
-            return;
-        }
-        self.bring_into_view(catalog, search);
-        self.fill_pane(catalog, search);
-    }
-
-    /// How many lines an item takes; makes its row if it was not looked at before.
-    fn lines(&mut self, index: usize, catalog: &Catalog, search: Option<&Search<'_>>) -> u16 {
-        if self.rows[index].is_none() && self.given[index].is_some() {
-            self.rows[index].clone_from(&self.given[index]);
-        } else if self.rows[index].is_none() {
-            let found = self.look_up(index, catalog, search);
-            let is_open = self.has_open && index == 0;
-            let maker = Maker {
-                catalog,
-                words: &self.words,
-                width: usize::from(self.width.saturating_sub(LEAD)),
-                is_grouped: !self.headings.is_empty() && !is_open && !self.is_nearest(),
-            };
-            let row = maker.row(self.items[index], found.as_deref());
-            self.rows[index] = Some(row);
-        }
-        self.lines_of(index)
-    }
-
-    /// The text by which the search has found an item, if its code and its title do not show it.
-    fn look_up(
-        &self,
-        index: usize,
-        catalog: &Catalog,
-        search: Option<&Search<'_>>,
-    ) -> Option<String> {
-        let Item::Hit(hit) = self.items[index] else {
-            return None;
-        };
-        if self.results.words.is_empty() || (self.has_open && index == 0) {
-            return None;
-        }
-        let found = search?.snippet(&self.results, hit.id)?;
-        let title = catalog.entry(hit.id).title;
-        match found.field {
-            Field::Code | Field::Title => None,
-            Field::Keyword | Field::Summary | Field::Prose => {
-                (found.text != title).then_some(found.text)
-            }
-        }
-    }
-
-    /// Moves the top so that the selected item is shown whole, and the rows around it.
-    fn bring_into_view(&mut self, catalog: &Catalog, search: Option<&Search<'_>>) {
-        let last = self.items.len() - 1;
-        self.selected = self.selected.min(last);
-        let margin = if self.height < 8 || self.still {
-            0
-        } else {
-            usize::from(MARGIN.min(self.height / 5))
-        };
-        let height = usize::from(self.height);
-        let middle = self.selected.saturating_sub(height / 2);
-        let above = self.selected.saturating_sub(margin);
-        if above < self.top {
-            // An item far off is brought to the middle, one nearby to the edge.
-            let far = self.top - above > height;
-            self.top = if far { middle } else { above };
-        }
-        let highest = self.highest_top((self.selected + margin).min(last), catalog, search);
-        let needed = self.highest_top(self.selected, catalog, search);
-        let highest = highest.min(self.selected).max(needed);
-        if self.top < highest {
-            let far = highest - self.top > height;
-            self.top = if far { highest.max(middle) } else { highest };
-        }
-    }
-
-    /// The highest top with which an item is shown whole.
-    fn highest_top(
-        &mut self,
-        item: usize,
-        catalog: &Catalog,
-        search: Option<&Search<'_>>,
-    ) -> usize {
-        let mut used = 0;
-        let mut first = item;
-        loop {
-            used += self.lines(first, catalog, search);
-            if used > self.height {
-                return (first + 1).min(item);
-            }
-            if first == 0 {
-                return 0;
-            }
-            first -= 1;
-        }
-    }
-
-    /// Makes the rows that are shown; where those end above the bottom of the pane, moves the top up.
-    fn fill_pane(&mut self, catalog: &Catalog, search: Option<&Search<'_>>) {
-        let mut filled = 0;
-        for index in self.top..self.items.len() {
-            if filled >= self.height {
-                return;
-            }
-            filled += self.lines(index, catalog, search);
-        }
-        while self.top > 0 {
-            filled += self.lines(self.top - 1, catalog, search);
-            if filled > self.height {
-                return;
-            }
-            self.top -= 1;
-        }
     }
 
     /// Selects an item that is in view, where it is: the list does not move under the mouse.

@@ -1,22 +1,14 @@
 //! The document that is read: its lines at the present width, how far it is scrolled, and the link that is selected.
 
+mod links;
+
 use std::collections::HashMap;
+
+pub use links::Link;
+use links::links;
 
 use super::View;
 use crate::document::{self, Block, Document, Line, Target, Words};
-
-/// A link in the lines.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// The line.
-    pub line: usize,
-    /// The first column.
-    pub start: usize,
-    /// The column after the last.
-    pub end: usize,
-    /// Where it leads.
-    pub target: Target,
-}
 
 /// A point in a document that survives a change of width: a block, and how many of its lines are above.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -380,32 +372,4 @@ impl Pager {
 /// Whether something is marked in a line.
 fn is_hit(line: &Line) -> bool {
     line.spans.iter().any(|span| span.matched)
-}
-
-fn links(lines: &[Line]) -> Vec<Link> {
-    let mut found: Vec<Link> = Vec::new();
-    for (number, line) in lines.iter().enumerate() {
-        let mut column = 0;
-        for span in &line.spans {
-            let end = column + span.width();
-            if let Some(target) = &span.target {
-                match found.last_mut() {
-                    // A link that a highlight has cut in two is still one.
-                    Some(last)
-                        if last.line == number && last.end == column && last.target == *target =>
-                    {
-                        last.end = end;
-                    }
-                    _ => found.push(Link {
-                        line: number,
-                        start: column,
-                        end,
-                        target: target.clone(),
-                    }),
-                }
-            }
-            column = end;
-        }
-    }
-    found
 }
