@@ -75,6 +75,13 @@ pub enum Overlay {
     Filter(FilterMenu),
 }
 
+/// Whether texts may be sent to the clipboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Copying {
+    Allowed,
+    Forbidden,
+}
+
 /// A side of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
@@ -135,7 +142,7 @@ pub struct App {
     replaces: bool,
     queries: Queries,
     /// Whether texts may be copied.
-    copies: bool,
+    copying: Copying,
     /// What became of an effect.
     told: Option<String>,
 }
@@ -168,7 +175,7 @@ impl App {
             left: None,
             replaces: false,
             queries: Queries::default(),
-            copies: true,
+            copying: Copying::Allowed,
             told: None,
         };
         if let Start::Query(query) = start {
@@ -197,7 +204,7 @@ impl App {
             self.told = None;
         }
         let mut effect = self.change(event);
-        if !self.copies && matches!(effect, Some(Effect::Copy { .. })) {
+        if self.copying == Copying::Forbidden && matches!(effect, Some(Effect::Copy { .. })) {
             effect = None;
             self.message =
                 Some("Nothing is copied: the settings say clipboard = \"off\"".to_owned());
@@ -213,7 +220,11 @@ impl App {
 
     /// Whether texts may be copied.
     pub const fn allow_copying(&mut self, allowed: bool) {
-        self.copies = allowed;
+        self.copying = if allowed {
+            Copying::Allowed
+        } else {
+            Copying::Forbidden
+        };
     }
 
     fn change(&mut self, event: Event) -> Option<Effect> {

@@ -9,10 +9,9 @@ use super::InText;
 use crate::document::Words;
 use crate::keymap::Action;
 use crate::lookup::Lookup;
-use crate::search::{Field, Hit, HitKind, Results, Search};
+use crate::search::{Hit, HitKind, Results};
 use smtpref_catalog::{Catalog, EntryId};
 
-use row::Maker;
 pub(super) use row::of_reply;
 pub use row::{LEAD, Row};
 

@@ -63,7 +63,7 @@ fn inputs(words: &[String]) -> Result<Vec<Vec<u8>>, String> {
         && is_named_like_a_file(name)
         && !is_file(name)
     {
-        return Err(format!("{}: there is no such file", printable(name)));
+        return Err(format!("{}: there is no such file", echo(name)));
     }
     if words.iter().all(is_file) {
         return words.iter().map(|word| file(word)).collect();
@@ -93,7 +93,7 @@ fn file(name: &str) -> Result<Vec<u8>, String> {
     if name == STANDARD_INPUT {
         return standard_input();
     }
-    fs::read(name).map_err(|error| format!("{}: cannot be read: {error}", printable(name)))
+    fs::read(name).map_err(|error| format!("{}: cannot be read: {error}", echo(name)))
 }
 
 /// All of standard input.

@@ -11,7 +11,7 @@ const MARGIN: u16 = 3;
 impl List {
     /// Fits the list into its pane: brings the selected item into view with some rows around it, and leaves no room below the last one
     /// that others could fill.
-    pub(super) fn fit(
+    pub(in crate::app) fn fit(
         &mut self,
         width: u16,
         height: u16,
