@@ -5,6 +5,8 @@
 //! | key -> action | the layer `keymap` |
 //! | click -> action | `mouse` |
 //! | action -> new state | `update`, `navigate` |
+//! | two codes -> a comparison, its sides | `comparing` |
+//! | the list while a side or a command is chosen | `lent` |
 //! | the list of hits | `list` |
 //! | the page or comparison that is read | `pager` |
 //! | texts that were pasted, and what they say | `pasted` |
@@ -14,12 +16,14 @@
 //! | the search row and the footer | `bar` |
 
 mod bar;
+mod comparing;
 mod event;
 mod filter_menu;
 mod find;
 mod help;
 mod history;
 mod layout;
+mod lent;
 mod list;
 mod mouse;
 mod navigate;
@@ -41,6 +45,7 @@ pub use filter_menu::{FilterMenu, FilterRow};
 pub use help::{Help, help_blocks};
 pub use history::View;
 pub use layout::{Layout, SMALLEST};
+pub use lent::Picking;
 pub use list::{Item, LEAD, List, Row};
 pub use pager::{Link, Pager};
 pub use pasted::InText;
@@ -48,9 +53,11 @@ pub use pasted::InText;
 use crate::keymap::{self, Context, Key};
 use crate::lookup::Lookup;
 use crate::search::{Filter, Search};
+use event::Copying;
 use find::Find;
 use history::History;
 use layout::Body;
+use lent::Origin;
 use pasted::Pasted;
 use queries::{Left, Queries};
 use smtpref_catalog::Catalog;
@@ -73,13 +80,6 @@ pub enum Overlay {
     Help(Box<Help>),
     /// The filter menu.
     Filter(FilterMenu),
-}
-
-/// Whether texts may be sent to the clipboard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Copying {
-    Allowed,
-    Forbidden,
 }
 
 /// A side of a comparison.
@@ -131,8 +131,12 @@ pub struct App {
     overlay: Option<Overlay>,
     /// The code that waits for a second one.
     marked: Option<Lookup>,
-    /// The side for which a code is being chosen, and the code of the other one.
-    picking: Option<(Side, Lookup)>,
+    /// The side of a comparison for which a code is being chosen.
+    picking: Option<Picking>,
+    /// Where the list was lent for that, or for the commands.
+    origin: Option<Origin>,
+    /// The chosen side of a comparison.
+    side: Side,
     /// The text that is to be found in the page, while it is typed.
     find: Option<Find>,
     message: Option<String>,
@@ -170,6 +174,8 @@ impl App {
             overlay: None,
             marked: None,
             picking: None,
+            origin: None,
+            side: Side::Left,
             find: None,
             message: None,
             left: None,
@@ -259,6 +265,8 @@ impl App {
             (Some(Overlay::Help(_)), _) => Context::Help,
             (Some(Overlay::Filter(_)), _) => Context::Filter,
             (None, _) if self.find.is_some() => Context::Find,
+            (None, Focus::Search) if self.is_commanding() => Context::Commands,
+            (None, Focus::Search) if self.picking.is_some() => Context::Choosing,
             (None, Focus::Search) if self.input.value().is_empty() => Context::EmptySearch,
             (None, Focus::Search) => Context::Search,
             (None, Focus::List) => Context::List,
@@ -296,15 +304,19 @@ impl App {
         } else {
             Body::Both {
                 wide: self.wide,
-                rows: self.explaining.map(|_| self.list.items().len()),
+                rows: self
+                    .explaining
+                    .filter(|_| !self.list.is_commands())
+                    .map(|_| self.list.items().len()),
             }
         };
-        Layout::of(self.size, self.focus, shown)
-    }
-
-    /// Whether a comparison is read, which takes the place of list and page.
-    fn is_comparing(&self) -> bool {
-        matches!(self.pager.view(), Some(View::Comparison(..)))
+        let layout = Layout::of(self.size, self.focus, shown);
+        let layout = if self.list.is_commands() {
+            layout.for_commands()
+        } else {
+            layout
+        };
+        self.with_heads(layout)
     }
 
     /// The catalog.
@@ -367,9 +379,9 @@ impl App {
         self.marked
     }
 
-    /// The side for which a code is being chosen, and the code of the other side.
+    /// The side for which a code is being chosen.
     #[must_use]
-    pub const fn picking(&self) -> Option<(Side, Lookup)> {
+    pub const fn picking(&self) -> Option<Picking> {
         self.picking
     }
 

@@ -83,6 +83,15 @@ impl Aspect<'_> {
         }
     }
 
+    /// The fact that it is about; `None` if it was written by hand.
+    #[must_use]
+    pub const fn fact(&self) -> Option<FactName> {
+        match self {
+            Self::Written { .. } => None,
+            Self::Fact(row) => Some(row.name),
+        }
+    }
+
     /// Whether the two sides differ.
     #[must_use]
     pub fn differs(&self) -> bool {
@@ -168,7 +177,7 @@ fn curated<'c>(
     }
 }
 
-/// The facts of two records or more, a row each; those that differ first.
+/// The facts of two records or more, a row each; those that differ first, and of these the defining documents last.
 #[must_use]
 pub fn rows<'c>(records: &[Record<'c>], catalog: &'c Catalog) -> Vec<Row<'c>> {
     let is_reply = |record: &Record<'_>| record.kind() == Kind::Reply;
@@ -187,7 +196,7 @@ pub fn rows<'c>(records: &[Record<'c>], catalog: &'c Catalog) -> Vec<Row<'c>> {
         })
         .filter(|row| row.values.iter().any(Option::is_some))
         .collect();
-    rows.sort_by_key(|row| !row.differs());
+    rows.sort_by_key(|row| (!row.differs(), row.name == FactName::Defined));
     rows
 }
 

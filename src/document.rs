@@ -8,7 +8,7 @@
 //! | explanation -> blocks | `explanation`, `pasted` |
 //! | comparison -> blocks | `comparison`, `aspects`, `diff` |
 //! | blocks -> a short answer in plain text | `answer` |
-//! | blocks + width -> lines | `layout`, `table`, `wrap` |
+//! | blocks + width -> lines | `layout`, `split`, `table`, `wrap` |
 //! | blocks -> Markdown | `markdown` |
 //! | blocks -> blocks that need no colours and no links | `plain` |
 //! | blocks -> blocks whose codes are links | `linked` |
@@ -33,20 +33,22 @@ mod page;
 mod pasted;
 mod plain;
 mod situation;
+mod split;
 mod table;
 mod wrap;
 
 pub use answer::short_answer;
 pub use aspects::aspect_table;
-pub use block::{Block, Document, Line, Role, Row, Severity, Span, Step, Target, Text};
-pub use comparison::comparison;
+pub use block::{Block, Document, Head, Line, Role, Row, Severity, Span, Step, Target, Text};
+pub use comparison::{comparison, head};
 pub use cut::cut;
 pub use explanation::explanation;
 pub use highlight::{Words, highlight, highlight_text};
-pub use layout::{STACK_UNDER, lay_out};
+pub use layout::{blocks_as, lay_out};
 pub use linked::link_codes;
 pub use lists::address;
 pub use markdown::{markdown, markdown_table};
 pub use page::page;
 pub use pasted::pasted;
 pub use plain::{literals_in_backticks, with_addresses};
+pub use split::{Arrangement, STACK_UNDER};

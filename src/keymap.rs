@@ -177,6 +177,14 @@ pub fn key_of(context: Context, action: Action) -> Option<Key> {
     current().key_of(context, action)
 }
 
+/// A key for an action, in whatever context it has one.
+#[must_use]
+pub fn any_key_of(action: Action) -> Option<Key> {
+    let seen_most = [Context::List, Context::Page, Context::Comparison];
+    let mut everywhere = seen_most.into_iter().chain(contexts());
+    everywhere.find_map(|context| key_of(context, action))
+}
+
 /// What the footer shows in a context, the most useful first.
 pub fn hints(context: Context) -> impl Iterator<Item = &'static Hint> {
     let hints = &current().hints;

@@ -4,6 +4,7 @@ mod frame;
 mod list;
 mod overlay;
 mod page;
+mod sides;
 mod text;
 
 use ratatui::Frame;

@@ -113,7 +113,9 @@ fn texts<'a>(block: &'a Block, out: &mut Vec<&'a str>) {
             }
         }
         // A narrow table repeats the heads and says equal cells once.
-        Block::Table { rows, .. } => out.extend(rows.iter().map(|row| row.name.as_str())),
+        Block::Table { rows, .. } | Block::Aspects { rows, .. } => {
+            out.extend(rows.iter().map(|row| row.name.as_str()));
+        }
         Block::Columns { left, right } => {
             for (name, blocks) in [left, right] {
                 out.push(&name.text);
@@ -195,12 +197,12 @@ fn some_documents_fit_every_width() {
 }
 
 #[test]
-fn a_table_says_every_cell_that_differs_at_every_width() {
+fn every_cell_that_differs_is_said_at_every_width() {
     let catalog = catalog();
     let mut findings = Findings::default();
     for (name, blocks) in documents(&catalog) {
         for block in &blocks {
-            let Block::Table { rows, .. } = block else {
+            let Block::Aspects { rows, .. } = block else {
                 continue;
             };
             for width in [20, 40, 60, 100, 160] {
@@ -218,7 +220,7 @@ fn a_table_says_every_cell_that_differs_at_every_width() {
                 {
                     findings.note(
                         &name,
-                        format!("table, width {width}"),
+                        format!("aspects, width {width}"),
                         format!("a {c:?} is lost"),
                     );
                 }

@@ -3,7 +3,7 @@
 use ratatui_core::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::{App, Layout, Side, View};
+use super::{App, Layout, Picking, Side, View};
 use crate::document::cut;
 use crate::explain::Answer;
 use crate::keymap::{self, Action, Context, Hint};
@@ -54,8 +54,7 @@ impl App {
         let rect = layout.search;
         let width = usize::from(rect.width);
         let prompt = match self.picking {
-            Some((Side::Right, other)) => format!(" compare {other} with › "),
-            Some((Side::Left, other)) => format!(" compare with {other} › "),
+            Some(picking) => choosing(picking, width / 2),
             None => " › ".to_owned(),
         };
         let prompt = cut(&prompt, width / 2);
@@ -144,9 +143,7 @@ impl App {
         match action {
             Action::Mask => self.explaining.is_some(),
             Action::Back => self.history.can_go_back(self.pager.view()),
-            Action::Open if matches!(context, Context::Page | Context::Comparison) => {
-                self.pager.link().is_some()
-            }
+            Action::Open if context == Context::Page => self.pager.link().is_some(),
             _ => true,
         }
     }
@@ -182,9 +179,8 @@ impl App {
     #[must_use]
     pub fn list_title(&self) -> &'static str {
         match self.picking {
-            Some((Side::Left, _)) => "Choose the left side",
-            Some((Side::Right, _)) => "Choose the right side",
-            None if self.list.is_commands() => "Commands",
+            _ if self.list.is_commands() => "Commands",
+            Some(_) => "Choose a code",
             None if self.explaining.is_some() => "In the text",
             None if self.list.shown() == 0 => "Nothing found",
             None if self.input.value().is_empty() && self.filter.is_empty() => "Codes",
@@ -197,6 +193,28 @@ impl App {
     pub fn active_filters(&self) -> Vec<String> {
         let filters = super::filter_menu::active_filters(self.filter);
         filters.into_iter().map(|(name, _)| name).collect()
+    }
+}
+
+/// What is chosen, as far as the room allows: the side that changes first.
+fn choosing(picking: Picking, room: usize) -> String {
+    let Picking {
+        side,
+        replaced,
+        kept,
+    } = picking;
+    let Some(replaced) = replaced else {
+        return format!(" compare {kept} with › ");
+    };
+    let side = match side {
+        Side::Left => "left",
+        Side::Right => "right",
+    };
+    let all = format!(" replace {replaced} on the {side}, keep {kept} › ");
+    if all.width() <= room {
+        all
+    } else {
+        format!(" replace {replaced} › ")
     }
 }
 

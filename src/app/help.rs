@@ -132,7 +132,10 @@ pub fn help_blocks(present: Context) -> Vec<Block> {
     let mut rows = vec![
         row("556, 5.1.10, x.1", "a code, or the beginning of one"),
         row("550 5.1.1", "one reply with its enhanced status code"),
-        row("250 vs 556", "a comparison; 250/556 and 250 556 too"),
+        row(
+            "250 vs 556",
+            "a comparison; 250/556 and compare 250 556 too",
+        ),
     ];
     let language = language();
     rows.extend(language.iter().map(|(typed, means)| row(typed, means)));

@@ -18,6 +18,10 @@ const ROOM_FOR_BOTH: u16 = 100;
 const READABLE: u16 = 100;
 /// The fewest rows in which a text is shown below the list, with the rule above it.
 const LEAST_OF_TEXT: u16 = 4;
+/// The columns of a page that are not text: a margin on the left, the scrollbar and a space before it on the right.
+const BESIDE_TEXT: u16 = 3;
+/// The width of the list in which commands have room for name, key and description.
+const COMMANDS: u16 = 78;
 /// The widest overlay. A window that has little more is covered in its whole width: what would be left of the panes is no use.
 const OVERLAY: u16 = 112;
 /// From this width of its text on, an overlay has two columns.
@@ -42,6 +46,8 @@ pub struct Layout {
     pub divider: Option<Rect>,
     /// The page or the comparison, if it is shown; its scrollbar is on the right side of the frame.
     pub page: Option<Rect>,
+    /// The heads of a comparison, above its text.
+    pub heads: Option<Rect>,
     /// The text of the page: without a margin on the left and the scrollbar on the right. Where the page is not shown, the place that it
     /// would take, so that its lines need not be laid out again when it is.
     pub text: Rect,
@@ -91,10 +97,6 @@ impl Layout {
             _ => (list, None),
         };
         let text = page.unwrap_or(body);
-        let widest = match shown {
-            Body::Comparison => u16::MAX,
-            Body::Both { .. } => READABLE,
-        };
         let overlay = overlay(size);
         let inner = overlay.inner(Margin::new(2, 1));
         Self {
@@ -115,9 +117,10 @@ impl Layout {
             }),
             divider,
             page,
+            heads: None,
             text: Rect {
                 x: text.x + 1,
-                width: text.width.saturating_sub(3).clamp(1, widest),
+                width: text.width.saturating_sub(BESIDE_TEXT).clamp(1, READABLE),
                 ..text
             },
             footer: row(height.saturating_sub(1)),
@@ -136,6 +139,63 @@ impl Layout {
 }
 
 impl Layout {
+    /// With the whole width of the pane for the text, which stands on two sides.
+    pub(super) fn for_comparison(mut self) -> Self {
+        if let Some(page) = self.page {
+            self.text.width = page.width.saturating_sub(BESIDE_TEXT).max(1);
+        }
+        self
+    }
+
+    /// With rows for the heads of a comparison, if enough are left for its text.
+    pub(super) fn with_heads(mut self, rows: u16) -> Self {
+        if self.text.height > 2 * rows {
+            self.heads = self.page.map(|_| Rect {
+                height: rows,
+                ..self.text
+            });
+            self.text.y += rows;
+            self.text.height -= rows;
+        }
+        self
+    }
+
+    /// With room in the list for what commands do. The page is shown if it gets enough besides.
+    pub(super) fn for_commands(mut self) -> Self {
+        let (Some(list), Some(page)) = (self.list, self.page) else {
+            return self;
+        };
+        let all = page.right() - list.x;
+        if all > COMMANDS + SIDE_BY_SIDE / 2 {
+            let list = Rect {
+                width: COMMANDS,
+                ..list
+            };
+            let page = Rect {
+                x: list.right() + 1,
+                width: all - COMMANDS - 1,
+                ..page
+            };
+            self.list = Some(list);
+            self.divider = self.divider.map(|divider| Rect {
+                x: list.right(),
+                ..divider
+            });
+            self.page = Some(page);
+            self.text.x = page.x + 1;
+            self.text.width = page.width.saturating_sub(BESIDE_TEXT).clamp(1, READABLE);
+        } else {
+            // The right side of the frame is behind it.
+            self.list = Some(Rect {
+                width: all.saturating_sub(1),
+                ..list
+            });
+            self.divider = None;
+            self.page = None;
+        }
+        self
+    }
+
     /// The columns of the help, the first with the first lines.
     #[must_use]
     pub fn help_columns(&self) -> Vec<Rect> {

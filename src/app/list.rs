@@ -255,7 +255,7 @@ impl List {
     }
 
     /// The item of a lookup: just that one, or else the entry that its page is made from.
-    fn find(&self, lookup: Lookup, catalog: &Catalog) -> Option<usize> {
+    pub(super) fn find(&self, lookup: Lookup, catalog: &Catalog) -> Option<usize> {
         let exact = self.items.iter().position(|item| match item {
             Item::Hit(hit) => hit.lookup == lookup,
             Item::Unregistered(other) => *other == lookup,

@@ -69,17 +69,33 @@ impl App {
             self.click_search_row(at, &layout);
         } else if let Some(list) = layout.list.filter(|list| list.contains(at)) {
             let index = self.list.item_at(at.y - list.y)?;
-            let again = self.focus == Focus::List && self.list.selected() == index;
-            self.focus = Focus::List;
+            let focus = if self.lends_list() {
+                Focus::Search
+            } else {
+                Focus::List
+            };
+            let again = self.focus == focus && self.list.selected() == index;
+            self.focus = focus;
             self.list.select_in_place(index);
             if again {
                 return self.open_item();
             }
             self.show_selected();
         } else if layout.page.is_some_and(|page| page.contains(at)) {
+            if self.is_commanding() {
+                self.leave_commands();
+                return None;
+            }
             self.focus = Focus::Page;
+            if let Some(heads) = layout.heads.filter(|heads| heads.contains(at)) {
+                return self.open_head(heads, at);
+            }
             let text = layout.text;
             let line = self.pager.scroll() + usize::from(at.y.saturating_sub(text.y));
+            if self.pager.lines().get(line).is_some_and(|line| line.fold) {
+                self.pager.toggle_same();
+                return None;
+            }
             let column = usize::from(at.x.checked_sub(text.x)?);
             let target = self.pager.link_at(line, column)?.target.clone();
             return self.follow_target(&target);

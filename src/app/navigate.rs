@@ -1,6 +1,6 @@
 //! Going from view to view: what the list shows, what a link leads to, back and forward.
 
-use super::{App, Effect, Focus, Item, Side, View};
+use super::{App, Effect, Focus, Item, View};
 use crate::compare;
 use crate::document::{self, Target, Words};
 use crate::lookup::{Lookup, Record};
@@ -83,12 +83,11 @@ impl App {
             return self.pager.close();
         }
         match self.list.item().and_then(|item| self.view_of(item)) {
-            Some(View::Comparison(..)) | None => {}
             Some(view) if self.pager.view() != Some(view) => {
                 self.show(view);
                 self.passing = true;
             }
-            Some(_) => {}
+            _ => {}
         }
     }
 
@@ -112,31 +111,22 @@ impl App {
         self.left = None;
         self.replaces = false;
         if let Item::Command(action) = item {
-            self.clear_query();
-            self.focus = Focus::List;
+            self.leave_commands();
             return self.update(action);
         }
         let view = self.view_of(item)?;
-        if let (Some((side, other)), View::Page(lookup)) = (self.picking, view) {
-            self.picking = None;
-            self.marked = None;
-            self.open_comparison(match side {
-                Side::Left => (lookup, other),
-                Side::Right => (other, lookup),
-            });
-            return None;
-        }
-        self.focus = Focus::Page;
-        self.go(view);
-        if matches!(item, Item::Hit(_)) {
-            self.pager.seek_hit();
+        match view {
+            _ if self.picked(view) => {}
+            View::Comparison(left, right) => self.open_comparison((left, right)),
+            View::Page(_) | View::Reply(_) => {
+                self.focus = Focus::Page;
+                self.go(view);
+                if matches!(item, Item::Hit(_)) {
+                    self.pager.seek_hit();
+                }
+            }
         }
         None
-    }
-
-    fn open_comparison(&mut self, (left, right): (Lookup, Lookup)) {
-        self.focus = Focus::Page;
-        self.go(View::Comparison(left, right));
     }
 
     /// Follows the selected link of the page.
@@ -191,101 +181,5 @@ impl App {
         self.show(view);
         self.pager.resume();
         self.select_shown();
-    }
-
-    /// The lookup that a command is about: the shown page.
-    fn current(&self) -> Option<Lookup> {
-        match self.pager.view()? {
-            View::Page(lookup) => Some(lookup),
-            View::Comparison(left, _) => Some(left),
-            View::Reply(_) => None,
-        }
-    }
-
-    /// Marks the current code, or takes its mark away.
-    pub(super) fn mark(&mut self) {
-        let Some(lookup) = self.current() else {
-            return self.say_what_compares();
-        };
-        if self.marked == Some(lookup) {
-            self.marked = None;
-            self.message = Some(format!("{lookup} is no longer marked"));
-        } else {
-            self.marked = Some(lookup);
-            self.message = Some(format!(
-                "{lookup} is marked; choose another code and press c"
-            ));
-        }
-    }
-
-    /// Compares the marked code with the current one, or asks for a second one.
-    pub(super) fn compare(&mut self) {
-        let Some(lookup) = self.current() else {
-            return self.say_what_compares();
-        };
-        match self.marked.filter(|marked| *marked != lookup) {
-            Some(marked) => {
-                self.marked = None;
-                self.open_comparison((marked, lookup));
-            }
-            None => self.pick(Side::Right, lookup),
-        }
-    }
-
-    fn say_what_compares(&mut self) {
-        self.message = Some("Codes are compared: choose one of those below".to_owned());
-    }
-
-    /// Asks for a code for one side of a comparison; the other side is known.
-    pub(super) fn pick(&mut self, side: Side, other: Lookup) {
-        if let Some(View::Comparison(..)) = self.pager.view() {
-            self.go(View::Page(other));
-        }
-        self.marked = Some(other);
-        self.picking = Some((side, other));
-        self.focus = Focus::Search;
-        self.explaining = None;
-        self.clear_query();
-        self.refresh_list_keeping();
-        self.message = None;
-    }
-
-    pub(super) fn swap_sides(&mut self) {
-        if let Some(View::Comparison(left, right)) = self.pager.view() {
-            let scroll = self.pager.scroll();
-            self.history.replace(View::Comparison(right, left));
-            self.show(View::Comparison(right, left));
-            self.pager.go_first();
-            self.pager.scroll_by(isize::try_from(scroll).unwrap_or(0));
-        }
-    }
-
-    pub(super) fn change_side(&mut self, side: Side) {
-        match self.pager.view() {
-            Some(View::Comparison(left, right)) => self.pick(
-                side,
-                match side {
-                    Side::Left => right,
-                    Side::Right => left,
-                },
-            ),
-            Some(View::Page(lookup)) => self.pick(side, lookup),
-            Some(View::Reply(_)) | None => {}
-        }
-    }
-
-    /// Leaves the comparison for the page from which it was opened, or for that of its left side.
-    pub(super) fn leave_comparison(&mut self) {
-        let Some(here @ View::Comparison(left, _)) = self.pager.view() else {
-            return;
-        };
-        let pages = self
-            .history
-            .trail(here)
-            .filter(|view| !matches!(view, View::Comparison(..)));
-        let view = pages.last().unwrap_or(View::Page(left));
-        self.focus = Focus::List;
-        self.go(view);
-        self.pager.resume();
     }
 }

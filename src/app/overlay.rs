@@ -1,15 +1,14 @@
 //! What the keys do in the help and in the filter menu, and how filters are set and dropped.
 
 use super::filter_menu::{FilterMenu, active_filters, toggled};
-use super::{App, Effect, Focus, Overlay, View};
+use super::{App, Effect, Overlay};
 use crate::keymap::{Action, Edit};
 use crate::search::Filter;
 
 impl App {
     /// Opens the filter menu; over a comparison there would be nothing to see of it.
     pub(super) fn open_filter(&mut self) {
-        if self.is_comparing() {
-            self.message = Some("A comparison has no list to filter; esc closes it".to_owned());
+        if !self.has_list() {
             return;
         }
         let menu = FilterMenu::new(self.catalog, self.filter);
@@ -20,10 +19,7 @@ impl App {
         if self.filter != filter {
             self.filter = filter;
             self.explaining = None;
-            if let Some(View::Comparison(left, _)) = self.pager.view() {
-                self.go(View::Page(left));
-                self.focus = Focus::List;
-            }
+            self.give_way();
             self.refresh_list();
         }
         if let Some(Overlay::Filter(menu)) = &mut self.overlay {

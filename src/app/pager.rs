@@ -1,21 +1,16 @@
 //! The document that is read: its lines at the present width, how far it is scrolled, and the link that is selected.
 
 mod links;
+mod place;
 
 use std::collections::HashMap;
 
 pub use links::Link;
 use links::links;
+pub(super) use place::Place;
 
 use super::View;
 use crate::document::{self, Block, Document, Line, Target, Words};
-
-/// A point in a document that survives a change of width: a block, and how many of its lines are above.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Anchor {
-    block: usize,
-    into: usize,
-}
 
 /// Shows a document.
 #[derive(Debug, Clone, Default)]
@@ -36,7 +31,11 @@ pub struct Pager {
     /// Whether the first hit is to be scrolled to.
     seeks: bool,
     /// Where the views were left that were open before.
-    left: HashMap<View, Anchor>,
+    left: HashMap<View, Place>,
+    /// Whether the sides of comparisons are stacked where there is room for both.
+    stacked: bool,
+    /// Whether what is the same on both sides is shown.
+    unfolded: bool,
 }
 
 impl Pager {
@@ -121,11 +120,8 @@ impl Pager {
 
     /// Puts a document in the place of the one that is open, which is much the same: the place in it stays.
     pub(super) fn renew(&mut self, document: Document) {
-        let top = self.anchor();
         self.document = document;
-        self.link = None;
-        self.lay_out();
-        self.scroll = self.line_of(top).min(self.last_scroll());
+        self.lay_out_again();
     }
 
     /// Scrolls to the first hit when the lines are known, if the first screen has none.
@@ -136,16 +132,14 @@ impl Pager {
     /// Remembers how far the view is scrolled that is open.
     pub(super) fn leave(&mut self) {
         if let Some(view) = self.view {
-            self.left.insert(view, self.anchor());
+            self.left.insert(view, self.place());
         }
     }
 
     /// Scrolls to where the view was left that is open.
     pub(super) fn resume(&mut self) {
         let left = self.view.and_then(|view| self.left.get(&view).copied());
-        self.scroll = self
-            .line_of(left.unwrap_or_default())
-            .min(self.last_scroll());
+        self.go_to(left.unwrap_or_default());
     }
 
     /// Reads nothing any more.
@@ -229,7 +223,7 @@ impl Pager {
     pub(super) fn fit(&mut self, width: u16, height: u16) {
         self.height = height;
         if self.width != width {
-            let top = self.anchor();
+            let top = self.place();
             self.width = width;
             self.hit = None;
             let link = self.link.and_then(|index| self.links.get(index).cloned());
@@ -260,7 +254,7 @@ impl Pager {
         self.lines = if self.width == 0 {
             Vec::new()
         } else {
-            document::lay_out(&self.document.blocks, self.width)
+            document::blocks_as(&self.document.blocks, self.width, self.arrangement())
         };
         if self.found.is_empty() {
             document::highlight(&mut self.lines, &self.words);
@@ -274,26 +268,9 @@ impl Pager {
         self.links = links(&self.lines);
     }
 
-    fn anchor(&self) -> Anchor {
-        let Some(line) = self.lines.get(self.scroll) else {
-            return Anchor::default();
-        };
-        let start = self
-            .lines
-            .iter()
-            .position(|other| other.block == line.block)
-            .unwrap_or(0);
-        Anchor {
-            block: line.block,
-            into: self.scroll - start,
-        }
-    }
-
-    fn line_of(&self, anchor: Anchor) -> usize {
-        let of_block = |line: &Line| line.block == anchor.block;
-        let start = self.lines.iter().position(of_block).unwrap_or(0);
-        let count = self.lines.iter().filter(|line| of_block(line)).count();
-        start + anchor.into.min(count.saturating_sub(1))
+    /// Takes the selection from a link.
+    pub(super) fn leave_link(&mut self) {
+        self.link = None;
     }
 
     /// The furthest scroll.

@@ -3,7 +3,7 @@
 use tui_input::{Input, InputRequest};
 
 use super::list::of_reply;
-use super::{App, Item, View};
+use super::{App, Item};
 use crate::keymap::{Action, Edit};
 use smtpref_catalog::Catalog;
 
@@ -34,8 +34,12 @@ impl App {
 
     fn request(&mut self, request: InputRequest) {
         let before = self.input.value().to_owned();
+        let was_commanding = self.is_commanding();
         self.input.handle(request);
-        if self.input.value() != before {
+        if was_commanding && self.origin.is_some() && !self.is_commanding() {
+            // Who takes the sign of commands back does not want one.
+            self.leave_commands();
+        } else if self.input.value() != before {
             self.query_changed();
         }
     }
@@ -44,6 +48,9 @@ impl App {
         self.message = None;
         self.overlay = None;
         self.find = None;
+        if self.picking.is_none() {
+            self.origin = None;
+        }
         if self.picking.is_none() && self.is_to_explain(text) {
             return self.explain(text.as_bytes());
         }
@@ -67,13 +74,6 @@ impl App {
         self.query_changed();
     }
 
-    /// Types the sign of a command.
-    pub(super) fn list_commands(&mut self) {
-        self.leave_pane();
-        self.input = Input::new(":".to_owned());
-        self.refresh_list();
-    }
-
     pub(super) fn clear_query(&mut self) {
         self.queries.note(self.input.value());
         self.replaces = false;
@@ -85,12 +85,10 @@ impl App {
     }
 
     fn query_changed(&mut self) {
-        if !self.input.value().starts_with(':') {
+        // Commands are about what is read; any other list takes its place.
+        if !self.is_commanding() {
             self.explaining = None;
-        }
-        // A comparison gives way to the list that the new query fills.
-        if let Some(View::Comparison(left, _)) = self.pager.view() {
-            self.show(View::Page(left));
+            self.give_way();
         }
         self.refresh_list();
     }
@@ -98,6 +96,7 @@ impl App {
     /// Fills the list again and shows its first item.
     pub(super) fn refresh_list(&mut self) {
         self.fill_list();
+        self.avoid_kept_side();
         self.show_selected();
         self.mark_words();
     }
@@ -119,8 +118,8 @@ impl App {
     pub(super) fn fill_list(&mut self) {
         let query = self.input.value().trim();
         if let Some(command) = query.strip_prefix(':') {
-            let found = commands(command);
-            self.list.fill(found, Results::default(), self.catalog);
+            let items = commands(command, self.compared().is_some());
+            self.list.fill(items, Results::default(), self.catalog);
             return;
         }
         if let Some(text) = self.explaining {
@@ -176,14 +175,15 @@ fn pair(query: &str, catalog: &Catalog) -> Option<[Lookup; 2]> {
     parse_lookups_and_names(query, catalog)?.try_into().ok()
 }
 
-/// The commands whose names or descriptions hold all words.
-fn commands(text: &str) -> Vec<Item> {
+/// The commands whose names or descriptions hold all words; in a comparison those that are for it first.
+fn commands(text: &str, comparing: bool) -> Vec<Item> {
     let text = text.to_lowercase();
     let fits = |action: &Action| {
         let described = format!("{} {}", action.name(), action.description()).to_lowercase();
         text.split_whitespace().all(|word| described.contains(word))
     };
     let mut found: Vec<Action> = Action::commands().filter(fits).collect();
-    found.sort_by_key(|action| !action.name().starts_with(text.trim()));
+    let begins = |action: &Action| action.name().starts_with(text.trim());
+    found.sort_by_key(|action| (!begins(action), comparing != action.is_for_comparisons()));
     found.into_iter().map(Item::Command).collect()
 }

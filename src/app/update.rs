@@ -55,6 +55,10 @@ impl App {
             Action::SwapSides => self.swap_sides(),
             Action::ChangeLeft => self.change_side(Side::Left),
             Action::ChangeRight => self.change_side(Side::Right),
+            Action::ChooseLeft => self.choose_side(Side::Left),
+            Action::ChooseRight => self.choose_side(Side::Right),
+            Action::ToggleStacked => self.toggle_stacked(),
+            Action::ToggleSame => self.toggle_same(),
             Action::OpenFilter => self.open_filter(),
             Action::ClearFilter => self.set_filter(Filter::default()),
             Action::Zoom => self.zoom(),
@@ -79,6 +83,7 @@ impl App {
     fn open(&mut self) -> Option<Effect> {
         match self.focus {
             Focus::Search | Focus::List => self.open_item(),
+            Focus::Page if self.is_comparing() && self.pager.link().is_none() => self.open_side(),
             Focus::Page => self.follow(),
         }
     }
@@ -88,8 +93,8 @@ impl App {
         let at = order.iter().position(|focus| *focus == self.focus);
         let step = if forward { 1 } else { order.len() - 1 };
         let mut next = order[(at.unwrap_or(0) + step) % order.len()];
-        if self.is_comparing() && next == Focus::List {
-            // A comparison takes the place of the list.
+        if (self.is_comparing() || self.lends_list()) && next == Focus::List {
+            // A comparison takes the place of the list, and a list that is borrowed goes with the box.
             next = if forward { Focus::Page } else { Focus::Search };
         }
         self.focus = next;
@@ -99,9 +104,14 @@ impl App {
 
     /// Closes the top-most thing; never the program.
     fn close(&mut self) {
-        if let Some((_, other)) = self.picking.take() {
-            self.marked = None;
-            self.message = Some(format!("No second code for {other} was chosen"));
+        if self.is_commanding() && self.focus != Focus::Page {
+            self.leave_commands();
+        } else if self.picking.is_some() {
+            if self.focus == Focus::Page {
+                self.focus = Focus::Search;
+            } else {
+                self.cancel_picking();
+            }
         } else if self.focus == Focus::Search && self.left.is_some() {
             self.give_up_search();
         } else if self.focus == Focus::Page && self.is_comparing() {

@@ -94,7 +94,7 @@ pub(super) enum Request {
     #[command(
         long_about = "Print codes side by side: what differs, when to use which, and both pages section by section.\n\n\
             Each argument is a code of its own; quote a reply that has two (\"550 5.1.1\"). Three codes or more give a table of \
-            aspects. Under 90 columns the sides are printed one below the other.",
+            aspects. Under 68 columns the sides are printed one below the other.",
         after_help = help::text(&help::of_command("compare"))
     )]
     Compare(CompareArgs),

@@ -48,6 +48,14 @@ fn lines(block: &Block) -> String {
             let cells = cells.map(|(cell, head)| format!("{head} {}", plain(cell)));
             format!("{}: {}", row.name, cells.collect::<Vec<_>>().join("; "))
         })),
+        Block::Aspects { sides, rows } => {
+            let differing = rows.iter().filter(|row| row.differs);
+            items(differing.map(|row| {
+                let cells = row.cells.iter().zip(sides);
+                let cells = cells.map(|(cell, side)| format!("{} {}", side.text, plain(cell)));
+                format!("{}: {}", row.name, cells.collect::<Vec<_>>().join("; "))
+            }))
+        }
         Block::Title { .. } | Block::Transcript(_) | Block::Columns { .. } => String::new(),
     }
 }

@@ -1,34 +1,47 @@
-//! The table of aspects, for two or more records.
+//! The aspects of two codes, and the table of more.
 
 use smtpref_catalog::Catalog;
 
-use super::block::{Block, Row, Span};
+use super::block::{Block, Role, Row, Span, Text};
 use super::diff::mark_differing_words;
 use super::inline::inline;
 use crate::compare::{self, Aspect, Comparison};
-use crate::lookup::{Record, fact_name};
+use crate::lookup::{FactName, Record, fact_name};
 
-/// The table of a comparison of two.
+/// The aspects of a comparison of two.
 pub(super) fn differences(comparison: &Comparison<'_>, catalog: &Catalog) -> Block {
-    let aspects = comparison.aspects.iter();
-    Block::Table {
-        header: vec![
-            "Aspect".to_owned(),
-            comparison.left.lookup.to_string(),
-            comparison.right.lookup.to_string(),
-        ],
-        rows: aspects.map(|aspect| row(aspect, catalog)).collect(),
+    let sides = [&comparison.left, &comparison.right];
+    Block::Aspects {
+        sides: sides.map(|side| Span::code(side.lookup, catalog)),
+        rows: comparison
+            .aspects
+            .iter()
+            .map(|aspect| row(aspect, catalog))
+            .collect(),
     }
 }
 
 fn row(aspect: &Aspect<'_>, catalog: &Catalog) -> Row {
     let [mut left, mut right] = aspect.sides(catalog).map(|text| inline(&text));
-    mark_differing_words(&mut left, &mut right);
+    if is_of_weight(aspect.fact()) {
+        mark_differing_words(&mut left, &mut right);
+    } else {
+        left.iter_mut().chain(&mut right).for_each(mute);
+    }
     Row {
         name: aspect.name().to_owned(),
         cells: vec![left, right],
         differs: aspect.differs(),
     }
+}
+
+/// Where a code is defined tells nobody what to do about it.
+fn is_of_weight(fact: Option<FactName>) -> bool {
+    fact != Some(FactName::Defined)
+}
+
+fn mute(span: &mut Span) {
+    span.role = Role::Muted;
 }
 
 /// One column for each record, with their titles; made for three and more.
@@ -42,12 +55,17 @@ pub fn aspect_table(records: &[Record<'_>], catalog: &Catalog) -> Block {
         .map(|row| Row {
             name: fact_name(row.name).to_owned(),
             differs: row.differs(),
-            cells: row
-                .cells(catalog)
-                .into_iter()
-                .map(|value| vec![Span::text(value)])
-                .collect(),
+            cells: row.cells(catalog).into_iter().map(cell(row.name)).collect(),
         })
         .collect();
     Block::Table { header, rows }
+}
+
+fn cell(name: FactName) -> impl Fn(String) -> Text {
+    let role = if is_of_weight(Some(name)) {
+        Role::Text
+    } else {
+        Role::Muted
+    };
+    move |value| vec![Span::new(value, role)]
 }

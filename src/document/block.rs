@@ -115,6 +115,13 @@ pub enum Block {
         /// The rows.
         rows: Vec<Row>,
     },
+    /// Two codes set against each other, an aspect to a row.
+    Aspects {
+        /// Their names.
+        sides: [Span; 2],
+        /// The rows, each of two cells; those that differ first.
+        rows: Vec<Row>,
+    },
     /// Two documents side by side, or one after the other where the width is small.
     Columns {
         /// The left one with its name.
@@ -133,6 +140,15 @@ pub struct Document {
     pub summary: String,
     /// All of it, the title and the summary with them.
     pub blocks: Vec<Block>,
+}
+
+/// What stands over a side of a comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The code, which leads to its page.
+    pub code: Span,
+    /// The title of that page.
+    pub title: String,
 }
 
 /// A row of a table.
@@ -155,6 +171,38 @@ pub struct Line {
     pub block: usize,
     /// Whether a section begins here.
     pub heading: bool,
+    /// Whether it stands for rows that are folded into it.
+    pub fold: bool,
+}
+
+impl Head {
+    /// The code with a word for how it ends, so that no colour is needed.
+    #[must_use]
+    pub fn name(&self) -> Span {
+        let word = match self.code.role {
+            Role::Code(severity) => severity.word(),
+            _ => "",
+        };
+        Span {
+            text: format!("{} {word}", self.code.text).trim_end().to_owned(),
+            ..self.code.clone()
+        }
+    }
+
+    /// The columns of the name and the title in one line.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.name().width() + 2 + self.title.width()
+    }
+}
+
+impl Row {
+    /// Whether nothing in it is of weight.
+    #[must_use]
+    pub fn is_muted(&self) -> bool {
+        let mut spans = self.cells.iter().flatten();
+        spans.all(|span| span.role == Role::Muted)
+    }
 }
 
 impl Span {
@@ -208,6 +256,18 @@ impl Line {
 }
 
 impl Severity {
+    /// A word for it, which tells it without colour; none if there is nothing to tell.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Success => EnhancedClass::Success.word(),
+            Self::Intermediate => ReplyClass::PositiveIntermediate.word(),
+            Self::Transient => EnhancedClass::Transient.word(),
+            Self::Permanent => EnhancedClass::Permanent.word(),
+            Self::Neutral => "",
+        }
+    }
+
     /// The severity of a lookup; of a code without class only if it has but one class.
     #[must_use]
     pub fn of(lookup: Lookup, catalog: &Catalog) -> Self {

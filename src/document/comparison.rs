@@ -3,13 +3,13 @@
 use smtpref_catalog::Catalog;
 
 use super::aspects;
-use super::block::{Block, Document, Role, Span, Text};
+use super::block::{Block, Document, Head, Role, Span, Text};
 use super::inline::{inline, strong};
 use super::lists;
 use super::page::{bullets, effect_note, fix, paragraphs};
 use super::situation::wire;
 use crate::compare::Comparison;
-use crate::lookup::{Record, unregistered};
+use crate::lookup::{Lookup, Record, unregistered};
 
 /// The document of a comparison.
 #[must_use]
@@ -19,14 +19,7 @@ pub fn comparison(comparison: &Comparison<'_>, catalog: &Catalog) -> Document {
         Block::Title {
             code: Span::new(format!("{left} and {right}"), Role::Title),
             title: "compared".to_owned(),
-            facts: vec![
-                if comparison.curated {
-                    "Differences and guidance written by hand"
-                } else {
-                    "Made from the facts of both pages"
-                }
-                .to_owned(),
-            ],
+            facts: Vec::new(),
         },
         Block::Paragraph(strong(&comparison.summary)),
     ];
@@ -49,6 +42,12 @@ pub fn comparison(comparison: &Comparison<'_>, catalog: &Catalog) -> Document {
         blocks.push(Block::Subheading(lead.to_owned()));
         blocks.extend(texts.iter().map(|text| Block::Paragraph(inline(text))));
     }
+    let made = if comparison.curated {
+        "Differences and guidance are written by hand."
+    } else {
+        "Differences and guidance are made from the facts of both pages."
+    };
+    blocks.push(Block::Paragraph(vec![Span::new(made, Role::Muted)]));
     for (heading, content) in SECTIONS {
         let (a, b) = (
             content(&comparison.left, catalog),
@@ -67,6 +66,17 @@ pub fn comparison(comparison: &Comparison<'_>, catalog: &Catalog) -> Document {
         title: format!("{left} and {right} compared"),
         summary: comparison.summary.clone(),
         blocks,
+    }
+}
+
+/// What stands over a side.
+#[must_use]
+pub fn head(side: Lookup, catalog: &Catalog) -> Head {
+    let id = side.entry(catalog);
+    let title = id.map_or("Not registered", |id| catalog.entry(id).title);
+    Head {
+        code: Span::code(side, catalog),
+        title: title.to_owned(),
     }
 }
 
@@ -93,6 +103,7 @@ const SECTIONS: &[(&str, Content)] = &[
         _ => Vec::new(),
     }),
     ("What to do", |side, _| fix(side.steps())),
+    // The facts of it are among the aspects.
     ("What they mean for the message", |side, _| {
         side.page().map_or_else(Vec::new, effect_note)
     }),
@@ -102,6 +113,11 @@ const SECTIONS: &[(&str, Content)] = &[
     }),
     ("On the wire", |side, _| {
         side.page().map_or_else(Vec::new, wire)
+    }),
+    ("Often confused with", |side, catalog| {
+        side.page()
+            .filter(|page| !page.confused_with.is_empty())
+            .map_or_else(Vec::new, |page| vec![lists::confusions(page, catalog)])
     }),
     ("References", |side, catalog| {
         side.page()

@@ -1,29 +1,33 @@
 //! Blocks + width -> lines. Every line fits the width, down to 20 columns; nothing is left out.
 
 use super::block::{Block, Line, Role, Span, Text};
+use super::split::{self, Arrangement};
 use super::table;
 use super::wrap::wrap;
 
-/// Under this width two sides are stacked instead of set side by side.
-pub const STACK_UNDER: u16 = 90;
+/// Running text is not wider than this, in columns: longer lines are hard to read.
+pub(super) const READABLE: u16 = 100;
 
 /// The width of `C: ` and `S: ` before a line of a dialogue.
 const SPEAKER: usize = 3;
 
-/// The gap between two sides.
-const GUTTER: usize = 3;
-
 /// Lays blocks out in lines of at most `width` columns.
 #[must_use]
 pub fn lay_out(blocks: &[Block], width: u16) -> Vec<Line> {
+    blocks_as(blocks, width, Arrangement::default())
+}
+
+/// Lays blocks out in lines of at most `width` columns, two sides as the arrangement says.
+#[must_use]
+pub fn blocks_as(blocks: &[Block], width: u16, arrangement: Arrangement) -> Vec<Line> {
     let mut lines = Vec::new();
     for (index, block) in blocks.iter().enumerate() {
         let start = lines.len();
         let before = index.checked_sub(1).map(|before| &blocks[before]);
-        if before.is_some_and(|before| needs_gap(before, block)) {
+        if start > 0 && before.is_some_and(|before| needs_gap(before, block)) {
             lines.push(Line::default());
         }
-        one(block, usize::from(width.max(1)), &mut lines);
+        one(block, width.max(1), arrangement, &mut lines);
         for line in &mut lines[start..] {
             line.block = index;
         }
@@ -39,8 +43,10 @@ const fn needs_gap(before: &Block, block: &Block) -> bool {
     )
 }
 
-fn one(block: &Block, width: usize, lines: &mut Vec<Line>) {
+fn one(block: &Block, full: u16, arrangement: Arrangement, lines: &mut Vec<Line>) {
+    let width = usize::from(full.min(READABLE));
     match block {
+        Block::Title { .. } if arrangement.headed => {}
         Block::Title { code, title, facts } => {
             let text = [
                 code.clone(),
@@ -88,8 +94,9 @@ fn one(block: &Block, width: usize, lines: &mut Vec<Line>) {
                 transcript(row, width, lines);
             }
         }
-        Block::Table { header, rows } => table::lay_out(header, rows, width, lines),
-        Block::Columns { left, right } => columns(left, right, width, lines),
+        Block::Table { header, rows } => table::lay_out(header, rows, usize::from(full), lines),
+        Block::Aspects { sides, rows } => split::aspects(sides, rows, full, arrangement, lines),
+        Block::Columns { left, right } => split::columns(left, right, full, arrangement, lines),
     }
 }
 
@@ -101,7 +108,7 @@ pub(super) fn push(spans: Text, lines: &mut Vec<Line>) {
 }
 
 /// A text behind a lead, wrapped lines under the text and not under the lead.
-fn hang(text: &[Span], lead: &[Span], width: usize, lines: &mut Vec<Line>) {
+pub(super) fn hang(text: &[Span], lead: &[Span], width: usize, lines: &mut Vec<Line>) {
     let indent: usize = lead.iter().map(Span::width).sum();
     for (index, line) in wrap(text, width.saturating_sub(indent).max(1), 0)
         .into_iter()
@@ -159,57 +166,6 @@ fn transcript(row: &[Span], width: usize, lines: &mut Vec<Line>) {
     hang(text, &lead, width, lines);
 }
 
-fn columns(
-    left: &(Span, Vec<Block>),
-    right: &(Span, Vec<Block>),
-    width: usize,
-    lines: &mut Vec<Line>,
-) {
-    if width < usize::from(STACK_UNDER) {
-        for (index, (name, blocks)) in [left, right].into_iter().enumerate() {
-            if index > 0 {
-                push(Vec::new(), lines);
-            }
-            push(vec![name.clone()], lines);
-            for line in lay_out(blocks, narrow(width.saturating_sub(2))) {
-                let mut spans = vec![Span::new("│ ", Role::Muted)];
-                spans.extend(line.spans);
-                push(spans, lines);
-            }
-        }
-        return;
-    }
-    let side = (width - GUTTER) / 2;
-    let rendered = [left, right].map(|(name, blocks)| {
-        let mut all = vec![Line {
-            spans: vec![name.clone()],
-            ..Line::default()
-        }];
-        all.extend(lay_out(blocks, narrow(side)));
-        all
-    });
-    let [left, right] = rendered;
-    for index in 0..left.len().max(right.len()) {
-        let mut spans = left
-            .get(index)
-            .map_or_else(Vec::new, |line| line.spans.clone());
-        let filled: usize = spans.iter().map(Span::width).sum();
-        spans.push(Span::text(" ".repeat(side.saturating_sub(filled))));
-        spans.push(Span::new(" │ ", Role::Muted));
-        spans.extend(
-            right
-                .get(index)
-                .into_iter()
-                .flat_map(|line| line.spans.clone()),
-        );
-        push(spans, lines);
-    }
-}
-
-fn narrow(width: usize) -> u16 {
-    u16::try_from(width).unwrap_or(u16::MAX)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -222,25 +178,6 @@ mod tests {
     fn steps_hang_under_their_text() {
         let steps = Block::Steps(vec![vec![Span::text("Read the log of the server")]]);
         assert_eq!(texts(&[steps], 16), ["1. Read the log", "   of the server"]);
-    }
-
-    #[test]
-    fn columns_stand_side_by_side_or_stacked() {
-        let side = |name: &str| {
-            let text = vec![Span::text("same text")];
-            (Span::text(name), vec![Block::Paragraph(text)])
-        };
-        let block = Block::Columns {
-            left: side("250"),
-            right: side("556"),
-        };
-        let wide = texts(std::slice::from_ref(&block), 91);
-        assert_eq!(wide.len(), 2);
-        assert!(wide[0].starts_with("250") && wide[0].ends_with("│ 556"));
-        assert_eq!(
-            texts(&[block], 40),
-            ["250", "│ same text", "", "556", "│ same text"]
-        );
     }
 
     #[test]

@@ -70,6 +70,13 @@ fn one(out: &mut String, block: &Block, level: usize) {
             out.push_str("```\n\n");
         }
         Block::Table { header, rows } => table(out, header, rows),
+        Block::Aspects { sides, rows } => {
+            let header: Vec<String> = std::iter::once("Aspect")
+                .chain(sides.iter().map(|side| side.text.as_str()))
+                .map(str::to_owned)
+                .collect();
+            table(out, &header, rows);
+        }
         Block::Columns { left, right } => {
             for (name, blocks) in [left, right] {
                 heading(out, level + 2, &name.text);
@@ -142,7 +149,6 @@ fn spans(text: &[Span]) -> String {
 fn span(span: &Span) -> String {
     let text = match span.role {
         Role::Literal => literal(&span.text),
-        Role::Differs => format!("*{}*", escape(&span.text)),
         Role::Strong if !span.text.trim().is_empty() => {
             // Stars beside a space mark nothing.
             let words = span.text.trim();

@@ -1,5 +1,4 @@
-//! Writes out what else only colours and links tell: literals between backticks, differing words between stars, addresses behind
-//! their names.
+//! Writes out what else only colours and links tell: literals between backticks, addresses behind their names.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -8,19 +7,15 @@ use super::block::{Block, Role, Span, Target, Text};
 /// What stands before an address at the beginning of a line: a bullet and an angle bracket, and the bracket after it.
 const AROUND: usize = 4;
 
-/// Puts literals of running text between backticks, and words that differ between stars, so that they are told without colour.
-/// Transcripts stay as they are on the wire.
+/// Puts literals of running text between backticks, so that they are told without colour. Transcripts stay as they are on the wire.
 pub fn literals_in_backticks(blocks: &mut [Block]) {
     each_text(blocks, &mut |text| {
         for span in text {
-            let mark = match span.role {
-                // The name of a link is no literal that somebody types.
-                Role::Literal if span.target.is_none() => '`',
-                Role::Differs => '*',
-                _ => continue,
-            };
-            span.text.insert(0, mark);
-            span.text.push(mark);
+            // The name of a link is no literal that somebody types.
+            if span.role == Role::Literal && span.target.is_none() {
+                span.text.insert(0, '`');
+                span.text.push('`');
+            }
         }
     });
 }
@@ -54,7 +49,7 @@ pub(super) fn each_text(blocks: &mut [Block], change: &mut impl FnMut(&mut Text)
             Block::Paragraph(text) | Block::Note(text) => change(text),
             Block::Bullets(texts) | Block::Steps(texts) => texts.iter_mut().for_each(&mut *change),
             Block::Facts(rows) => rows.iter_mut().for_each(|(_, text)| change(text)),
-            Block::Table { rows, .. } => rows
+            Block::Table { rows, .. } | Block::Aspects { rows, .. } => rows
                 .iter_mut()
                 .flat_map(|row| &mut row.cells)
                 .for_each(&mut *change),

@@ -10,16 +10,16 @@ const CELL: usize = 20;
 const GAP: usize = 2;
 
 /// Marks rows without colour: `≠` differs, `=` is the same.
-fn mark(row: &Row) -> Span {
-    if row.differs {
-        Span::new("≠ ", Role::Differs)
-    } else {
-        Span::new("= ", Role::Muted)
+pub(super) fn mark(row: &Row) -> Span {
+    match (row.differs, row.is_muted()) {
+        (true, false) => Span::new("≠ ", Role::Differs),
+        (true, true) => Span::new("≠ ", Role::Muted),
+        (false, _) => Span::new("= ", Role::Muted),
     }
 }
 
-fn name(row: &Row) -> Span {
-    let role = if row.differs {
+pub(super) fn name(row: &Row) -> Span {
+    let role = if row.differs && !row.is_muted() {
         Role::Strong
     } else {
         Role::Muted
@@ -33,7 +33,8 @@ pub(super) fn lay_out(header: &[String], rows: &[Row], width: usize, lines: &mut
     let cells = header.len().saturating_sub(1).max(1);
     let room = width.saturating_sub(first + GAP * cells) / cells;
     if room < CELL {
-        stacked(header, rows, width, lines);
+        let rows: Vec<&Row> = rows.iter().collect();
+        stacked(header, &rows, width, lines);
         return;
     }
     let mut head = vec![Span::text(" ".repeat(first))];
@@ -82,7 +83,7 @@ fn trim_end(spans: &mut Text) {
 }
 
 /// Every row under its name, every cell behind the name of its column.
-fn stacked(header: &[String], rows: &[Row], width: usize, lines: &mut Vec<Line>) {
+pub(super) fn stacked(header: &[String], rows: &[&Row], width: usize, lines: &mut Vec<Line>) {
     for row in rows {
         for (index, line) in wrap(&[name(row)], width.saturating_sub(2), 0)
             .into_iter()

@@ -79,15 +79,27 @@ pub enum Action {
     /// Choose another code for the right side
     #[strum(serialize = "change right")]
     ChangeRight,
+    /// Choose the left side of the comparison
+    #[strum(serialize = "left side")]
+    ChooseLeft,
+    /// Choose the right side of the comparison
+    #[strum(serialize = "right side")]
+    ChooseRight,
+    /// Stack the two sides, or split them
+    #[strum(serialize = "stack")]
+    ToggleStacked,
+    /// Show what is the same, or fold it
+    #[strum(serialize = "same")]
+    ToggleSame,
     /// Filter by class, command or kind
     #[strum(serialize = "filter")]
     OpenFilter,
     /// Drop all filters
     #[strum(serialize = "clear filter")]
     ClearFilter,
-    /// Give the page all the width, or list and page their part
+    /// Give the page all the width, or share it
     Zoom,
-    /// Mask names of people and machines in what was pasted
+    /// Mask people and machines in what was pasted
     Mask,
     /// Copy the short answer
     #[strum(serialize = "copy")]
@@ -95,7 +107,7 @@ pub enum Action {
     /// Copy the whole page or comparison as Markdown
     #[strum(serialize = "copy page")]
     CopyPage,
-    /// Copy the address of the selected reference, or of the next one
+    /// Copy the address of a reference
     #[strum(serialize = "open reference")]
     OpenReference,
     /// The query before this one
@@ -179,6 +191,21 @@ impl Action {
             Self::Edit(edit) => edit.into(),
             command => command.into(),
         }
+    }
+
+    /// Whether it does something in a comparison alone.
+    #[must_use]
+    pub const fn is_for_comparisons(self) -> bool {
+        matches!(
+            self,
+            Self::SwapSides
+                | Self::ChangeLeft
+                | Self::ChangeRight
+                | Self::ChooseLeft
+                | Self::ChooseRight
+                | Self::ToggleStacked
+                | Self::ToggleSame
+        )
     }
 
     /// The action of a name.

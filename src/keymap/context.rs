@@ -10,6 +10,10 @@ pub enum Context {
     Search,
     /// The search box has the focus and holds no text.
     EmptySearch,
+    /// The search box has the focus and narrows the list of commands.
+    Commands,
+    /// The search box has the focus, and a code is chosen for a side of a comparison.
+    Choosing,
     /// The list has the focus.
     List,
     /// A text is typed that is to be found in the page.
@@ -33,6 +37,8 @@ impl Context {
         match self {
             Self::Search => "In the search box",
             Self::EmptySearch => "In the empty search box",
+            Self::Commands => "In the list of commands",
+            Self::Choosing => "While a side is chosen",
             Self::List => "In the list",
             Self::Find => "While finding in a page",
             Self::Page => "In a page",
@@ -60,6 +66,8 @@ impl Context {
         match self {
             Self::Search => &[Self::Search, Self::Everywhere],
             Self::EmptySearch => &[Self::EmptySearch, Self::Search, Self::Everywhere],
+            Self::Commands => &[Self::Commands, Self::Search, Self::Everywhere],
+            Self::Choosing => &[Self::Choosing, Self::Search, Self::Everywhere],
             Self::List => &[Self::List, Self::Everywhere],
             Self::Find => &[Self::Find, Self::Search, Self::Everywhere],
             Self::Page => &[Self::Page, Self::Everywhere],
@@ -74,7 +82,7 @@ impl Context {
     #[must_use]
     pub fn takes(self, c: char) -> bool {
         match self {
-            Self::Search | Self::Find | Self::Everywhere => true,
+            Self::Search | Self::Commands | Self::Choosing | Self::Find | Self::Everywhere => true,
             Self::Filter | Self::Help => c.is_alphanumeric(),
             _ => false,
         }

@@ -183,7 +183,7 @@ mod tests {
     #[case::syntax("[contexts.list.keys]\nopen = [\"enter\"", "line 2: ")]
     #[case::context(
         "[contexts.lists.keys]\nopen = [\"enter\"]",
-        "line 1: \"lists\" is not a context; there are search, empty-search, list, "
+        "line 1: \"lists\" is not a context; there are search, empty-search, commands, "
     )]
     #[case::group(
         "[contexts.list]\ngroups = [\"arows\"]",

@@ -80,17 +80,32 @@ pub fn parse_name(word: &str, catalog: &Catalog) -> Option<Code> {
     catalog.find_name(&bare)
 }
 
+/// Words before codes that are to be compared: `compare 250 556`, as on the command line.
+const COMPARE: [&str; 3] = ["compare", "diff", "difference"];
+
 /// What is read of a text so far.
 #[derive(Default)]
 struct Reading {
     lookups: Vec<Lookup>,
+    /// Whether every code stands for itself, as nothing but a space is between those that are compared.
+    apart: bool,
     /// Whether the next code can follow the last one in one reply.
     joins: bool,
 }
 
 fn parse(text: &str, name: impl Fn(&str) -> Option<Code>) -> Option<Vec<Lookup>> {
-    let mut reading = Reading::default();
-    for word in text.split_whitespace() {
+    let is = |word: &str, known: &str| word.eq_ignore_ascii_case(known);
+    let mut words = text.split_whitespace().peekable();
+    let compares = words.next_if(|word| COMPARE.iter().any(|verb| is(word, verb)));
+    if compares.is_some() {
+        words.next_if(|word| is(word, "between"));
+    }
+    let has_versus = words.clone().any(|word| parse_token(word) == Token::Versus);
+    let mut reading = Reading {
+        apart: compares.is_some() && !has_versus,
+        ..Reading::default()
+    };
+    for word in words {
         if let Some(code) = name(word) {
             reading.lookups.push(Lookup::new(code));
             reading.joins = false;
@@ -134,7 +149,7 @@ impl Reading {
             }
             _ => self.lookups.push(Lookup::new(code)),
         }
-        self.joins = true;
+        self.joins = !self.apart;
     }
 }
 
@@ -185,6 +200,11 @@ mod tests {
     #[case::enhanced_codes("5.1.1 vs 5.1.10", "5.1.1|5.1.10")]
     #[case::two_replies("550 5.1.1 vs 550 5.7.1", "550 5.1.1|550 5.7.1")]
     #[case::three("450 451 452", "450|451|452")]
+    #[case::behind_compare("compare 250 556", "250|556")]
+    #[case::behind_diff("Diff 450 451", "450|451")]
+    #[case::behind_difference("difference between 450 and 451", "450|451")]
+    #[case::compare_two_kinds("compare 550 5.1.1", "550|5.1.1")]
+    #[case::compare_two_replies("compare 550 5.1.1 vs 550 5.7.1", "550 5.1.1|550 5.7.1")]
     fn several_lookups(#[case] text: &str, #[case] printed: &str) {
         let lookups = parse_lookups(text).unwrap();
         let all: Vec<String> = lookups.iter().map(Lookup::to_string).collect();
@@ -196,6 +216,8 @@ mod tests {
     #[case::words("null mx")]
     #[case::code_in_a_sentence("got a 535")]
     #[case::vs_alone("vs")]
+    #[case::compare_alone("compare")]
+    #[case::code_before_compare("250 compare 556")]
     #[case::code_and_words("250 vs null mx")]
     #[case::four_digits("9999")]
     fn not_codes_alone(#[case] text: &str) {

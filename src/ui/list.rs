@@ -96,9 +96,9 @@ fn draw_row(buffer: &mut Buffer, app: &App, row: &Row, rect: Rect, is_selected: 
         .map(|sign| sign_span(*sign, look))
         .collect();
     spans(buffer, (rect.x + 1, rect.y), LEAD - 1, &signs, over, look);
-    let width = rect.width.saturating_sub(LEAD);
+    let width = rect.width.saturating_sub(row.lead());
     for (y, line) in (rect.y..rect.bottom()).zip(&row.lines) {
-        spans(buffer, (rect.x + LEAD, y), width, line, over, look);
+        spans(buffer, (rect.x + row.lead(), y), width, line, over, look);
     }
 }
 

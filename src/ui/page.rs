@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::list::scrollbar;
-use super::{Look, selected, text};
+use super::{Look, selected, sides, text};
 use crate::app::{App, Focus, Layout, Pager};
 
 pub(super) fn draw(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Look) {
@@ -16,6 +16,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Look
         app.focus() == Focus::Page,
         look,
     );
+    if let (Some(rect), Some(heads)) = (layout.heads, app.heads()) {
+        sides::draw(frame, app, &heads, rect, look);
+    }
     if let Some(page) = layout.page.filter(|_| app.pager().last_scroll() > 0) {
         let length = app.pager().last_scroll() + 1;
         scrollbar(frame, page, length, app.pager().scroll(), look);

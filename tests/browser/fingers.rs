@@ -10,7 +10,7 @@ use super::driver::Browser;
 #[case::half_page_down_and_up("d", "u")]
 #[case::with_ctrl("<ctrl-d>", "<ctrl-u>")]
 #[case::page_down_and_up("f", "b")]
-#[case::page_with_ctrl("<ctrl-f>", "<ctrl-b>")]
+#[case::page_with_ctrl("f", "<ctrl-b>")]
 #[case::space_and_back("<space>", "b")]
 #[case::line_down_and_up("<ctrl-e>", "<ctrl-y>")]
 fn a_page_scrolls_and_scrolls_back(#[case] down: &str, #[case] up: &str) {
@@ -121,7 +121,7 @@ fn counts_of_the_filter_follow_the_choice() {
 #[test]
 fn over_a_comparison_the_filter_says_why_not() {
     let mut browser = Browser::new(80, 24);
-    browser.keys("250 556<enter><tab><ctrl-f>");
+    browser.keys("250 556<enter><ctrl-f>");
     let message = browser.app.message().unwrap_or_default();
     assert!(message.contains("no list to filter"), "{}", browser.state());
     assert!(browser.state().contains("reads 250|556"));

@@ -39,7 +39,7 @@ use super::driver::Browser;
     "page \"556\" reads 250|556 on 556"
 )]
 #[case::compare_by_choosing("250<tab>c556<enter>", "page \"556\" reads 250|556 on 556")]
-#[case::choosing_given_up("250<tab>c<esc>", "search \"\" reads 250 on 250")]
+#[case::choosing_given_up("250<tab>c<esc>", "list \"250\" reads 250 on 250")]
 #[case::sides_swapped("250 556<enter>s", "page \"250 556\" reads 556|250 on 250?556")]
 #[case::left_side_changed("250 556<enter>1550<enter>", "page \"550\" reads 550|556 on 550")]
 #[case::right_side_changed("250 556<enter>2550<enter>", "page \"550\" reads 250|550 on 550")]
@@ -50,7 +50,7 @@ use super::driver::Browser;
     "556<enter><esc><esc><esc><esc><esc>",
     "search \"\" reads 556 on 556"
 )]
-#[case::comparison_closed("250 556<enter><esc>", "list \"250 556\" reads 250 on 250")]
+#[case::comparison_closed("250 556<enter><esc>", "list \"250 556\" reads 250|556 on 250?556")]
 #[case::help_opened("<F1>", "search \"\" reads 550 on 550 +help")]
 #[case::help_closed("<F1><esc>", "search \"\" reads 550 on 550")]
 #[case::help_by_question_mark("?", "search \"\" reads 550 on 550 +help")]
@@ -86,7 +86,7 @@ use super::driver::Browser;
 )]
 #[case::filter_dropped_by_its_key("<tab>f<down><enter><esc>x", "list \"\" reads 550 on 550")]
 // Commands by name.
-#[case::command_by_name(":help<enter>", "list \"\" reads 550 on 550 +help")]
+#[case::command_by_name(":help<enter>", "search \"\" reads 550 on 550 +help")]
 #[case::command_by_its_beginning(":filt", "search \":filt\" reads 550 on :filter")]
 fn a_key_does(#[case] keys: &str, #[case] state: &str) {
     let mut browser = Browser::new(120, 40);

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use smtpref::compare::compare;
-use smtpref::document::{Block, Span, comparison, markdown, page};
+use smtpref::document::{Block, Row, Span, comparison, markdown, page};
 use smtpref::lookup::Lookup;
 use smtpref::lookup::Record;
 use smtpref::shipped;
@@ -65,7 +65,9 @@ fn expected(blocks: &[Block], outline: &mut Outline) {
         match block {
             Block::Title { code, title, facts } => {
                 outline.headings.push(format!("{} {title}", code.text));
-                outline.paragraphs.push(facts.join(" · "));
+                if !facts.is_empty() {
+                    outline.paragraphs.push(facts.join(" · "));
+                }
             }
             Block::Heading(text) | Block::Subheading(text) => outline.headings.push(text.clone()),
             Block::Paragraph(text) | Block::Note(text) => {
@@ -79,17 +81,12 @@ fn expected(blocks: &[Block], outline: &mut Outline) {
                     .map(|(name, value)| format!("{name}: {}", plain(value))),
             ),
             Block::Transcript(rows) => outline.transcript.extend(rows.iter().map(|row| plain(row))),
-            Block::Table { header, rows } => {
-                outline.cells.extend(header.iter().cloned());
-                outline.cells.push(String::new());
-                for row in rows {
-                    outline.cells.push(row.name.clone());
-                    outline
-                        .cells
-                        .extend(row.cells.iter().map(|cell| plain(cell)));
-                    let differs = if row.differs { "differs" } else { "same" };
-                    outline.cells.push(differs.to_owned());
-                }
+            Block::Table { header, rows } => table(header, rows, outline),
+            Block::Aspects { sides, rows } => {
+                let names = sides.iter().map(|side| side.text.clone());
+                let header: Vec<String> =
+                    [String::from("Aspect")].into_iter().chain(names).collect();
+                table(&header, rows, outline);
             }
             Block::Columns { left, right } => {
                 for (name, blocks) in [left, right] {
@@ -98,6 +95,18 @@ fn expected(blocks: &[Block], outline: &mut Outline) {
                 }
             }
         }
+    }
+}
+
+fn table(header: &[String], rows: &[Row], outline: &mut Outline) {
+    outline.cells.extend(header.iter().cloned());
+    outline.cells.push(String::new());
+    for row in rows {
+        outline.cells.push(row.name.clone());
+        let cells = row.cells.iter().map(|cell| plain(cell));
+        outline.cells.extend(cells);
+        let differs = if row.differs { "differs" } else { "same" };
+        outline.cells.push(differs.to_owned());
     }
 }
 

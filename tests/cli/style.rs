@@ -85,22 +85,51 @@ fn hyperlinks_need_a_terminal_that_knows_them_and_colours() {
 }
 
 #[test]
-fn without_colour_literals_and_differing_words_are_marked() {
+fn without_colour_literals_are_marked_and_differing_words_are_not() {
     let plain = run_line("show 556").stdout;
     assert!(plain.contains("the answer `0 .` is"), "{plain}");
     let coloured = run_line("show 556 --color always").stdout;
     assert!(!coloured.contains('`'), "{coloured}");
-    let class = run_line("compare 450 550 --width 132").stdout;
-    assert!(
-        class.contains("*5yz Permanent* Negative Completion"),
-        "{class}"
-    );
+    for format in ["text", "markdown"] {
+        let plain = run_line(&format!("compare 450 550 --width 132 --format {format}")).stdout;
+        assert!(
+            plain.contains("5yz Permanent Negative Completion"),
+            "{plain}"
+        );
+    }
     let coloured = run_line("compare 450 550 --width 132 --color always").stdout;
-    assert!(!coloured.contains('*'), "{coloured}");
     assert!(
         coloured.contains("5yz Permanent\u{1b}[0m Negative"),
         "{coloured}"
     );
+}
+
+/// Nobody acts on the number of a document.
+#[test]
+fn where_codes_are_defined_is_the_last_difference_and_muted() {
+    let text = run_line("compare 250 556 --width 80").stdout;
+    let mut names = text.lines().filter(|line| line.starts_with('≠'));
+    assert!(
+        names.next_back().unwrap().starts_with("≠ Where defined "),
+        "{text}"
+    );
+    let coloured = run_line("compare 250 556 --width 80 --color always").stdout;
+    assert!(
+        coloured.contains("\u{1b}[2mRFC 5321 section 4.2.3\u{1b}[0m"),
+        "{coloured}"
+    );
+}
+
+/// Running text stays narrow enough to read, however wide the window is.
+#[test]
+fn guidance_ends_at_100_columns() {
+    let text = run_line("compare 250 556 --width 240").stdout;
+    let guidance = text
+        .lines()
+        .skip_while(|line| *line != "When to use which")
+        .take_while(|line| *line != "Summary");
+    let widest = guidance.map(UnicodeWidthStr::width).max().unwrap();
+    assert!((80..=100).contains(&widest), "{widest}");
 }
 
 #[rstest]
@@ -138,13 +167,13 @@ fn pages_end_at_100_columns_and_comparisons_use_all() {
 }
 
 #[test]
-fn sides_stand_side_by_side_from_90_columns_on() {
+fn sides_stand_side_by_side_from_68_columns_on() {
     let side_by_side = |width: &str| {
         let text = run(&["compare", "250", "556", "--width", width]).stdout;
         text.lines()
             .any(|line| line.starts_with("250 ") && line.ends_with("│ 556"))
     };
-    assert!(side_by_side("90") && !side_by_side("89"));
+    assert!(side_by_side("68") && !side_by_side("67"));
 }
 
 #[test]

@@ -20,11 +20,15 @@ fn text() -> impl Strategy<Value = Text> {
 
 fn leaf() -> impl Strategy<Value = Block> {
     let word = "[a-zA-Z漢 ]{1,20}";
-    let row = (word, text(), text(), any::<bool>()).prop_map(|(name, left, right, differs)| Row {
-        name,
-        cells: vec![left, right],
-        differs,
-    });
+    let row = || {
+        let parts = (word, text(), text(), any::<bool>());
+        parts.prop_map(|(name, left, right, differs)| Row {
+            name,
+            cells: vec![left, right],
+            differs,
+        })
+    };
+    let rows = || proptest::collection::vec(row(), 0..4);
     prop_oneof![
         word.prop_map(Block::Heading),
         word.prop_map(Block::Subheading),
@@ -35,8 +39,12 @@ fn leaf() -> impl Strategy<Value = Block> {
         proptest::collection::vec(text(), 0..4).prop_map(Block::Transcript),
         proptest::collection::vec((word.prop_map(|name| name), text()), 0..4)
             .prop_map(Block::Facts),
-        proptest::collection::vec(row, 0..4).prop_map(|rows| Block::Table {
+        rows().prop_map(|rows| Block::Table {
             header: vec!["Aspect".to_owned(), "250".to_owned(), "X.1.10".to_owned()],
+            rows,
+        }),
+        rows().prop_map(|rows| Block::Aspects {
+            sides: ["250", "X.1.10"].map(Span::text),
             rows,
         }),
         (word, word, proptest::collection::vec(word, 0..3)).prop_map(|(code, title, facts)| {

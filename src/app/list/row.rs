@@ -5,12 +5,14 @@ use unicode_width::UnicodeWidthStr;
 use super::Item;
 use crate::document::{Line, Role, Severity, Span, Words, cut, highlight};
 use crate::explain::Answer;
-use crate::keymap::{Context, key_of};
+use crate::keymap::{Action, any_key_of};
 use crate::lookup::Lookup;
 use smtpref_catalog::{Catalog, Code, Entry, EntryId, Kind};
 
 /// The columns before the text of a row: the sign of the selected one, two of severity, and a space.
 pub const LEAD: u16 = 4;
+/// The columns before the text of a row without signs.
+const FLUSH: u16 = 1;
 /// The columns of a code.
 const CODE: usize = 6;
 /// The fewest columns between a title and what stands at the right.
@@ -25,6 +27,8 @@ pub struct Row {
     pub signs: Vec<Severity>,
     /// Its lines, the first of which stands beside the signs.
     pub lines: Vec<Vec<Span>>,
+    /// Whether the text begins where the signs of other rows are.
+    pub is_flush: bool,
     /// What is marked with the sign of a comparison, if it is.
     pub lookup: Option<Lookup>,
 }
@@ -38,6 +42,14 @@ pub(super) struct Maker<'a> {
     pub(super) width: usize,
     /// Whether headings tell the kinds.
     pub(super) is_grouped: bool,
+}
+
+impl Row {
+    /// The columns before its text.
+    #[must_use]
+    pub const fn lead(&self) -> u16 {
+        if self.is_flush { FLUSH } else { LEAD }
+    }
 }
 
 impl Maker<'_> {
@@ -61,6 +73,7 @@ impl Maker<'_> {
                     None,
                 ),
                 lookup: Some(lookup),
+                ..Row::default()
             },
             Item::Comparison(left, right) => Row {
                 lines: self.lines(
@@ -70,24 +83,25 @@ impl Maker<'_> {
                 ),
                 ..Row::default()
             },
-            Item::Command(action) => {
-                let key = key_of(Context::List, action)
-                    .or_else(|| key_of(Context::Comparison, action))
-                    .or_else(|| key_of(Context::Page, action));
-                let key = key.map_or_else(String::new, |key| key.to_string());
-                let name = format!("{:<17} {key:<9} ", action.name());
-                let name = cut(&name, self.width);
-                let room = self.width.saturating_sub(name.width());
-                let mut line = vec![Span::new(name, Role::Strong)];
-                // Half a description says nothing.
-                if action.description().width() <= room {
-                    line.push(Span::text(action.description()));
-                }
-                Row {
-                    lines: vec![line],
-                    ..Row::default()
-                }
-            }
+            Item::Command(action) => self.command(action),
+        }
+    }
+
+    /// A command has no severity: its name begins where the signs of others are.
+    fn command(&self, action: Action) -> Row {
+        let width = self.width + usize::from(LEAD - FLUSH);
+        let key = any_key_of(action).map_or_else(String::new, |key| key.to_string());
+        let name = cut(&format!("{:<17}{key:<10}", action.name()), width);
+        let room = width.saturating_sub(name.width());
+        let mut line = vec![Span::new(name, Role::Strong)];
+        // Half a description says nothing.
+        if action.description().width() <= room {
+            line.push(Span::text(action.description()));
+        }
+        Row {
+            lines: vec![line],
+            is_flush: true,
+            ..Row::default()
         }
     }
 
@@ -99,6 +113,7 @@ impl Maker<'_> {
                 signs,
                 lines: self.of_provider(provider, entry.title),
                 lookup: Some(lookup),
+                ..Row::default()
             };
         }
         let label = match entry.code.kind() {
@@ -113,6 +128,7 @@ impl Maker<'_> {
             signs,
             lines: self.lines(label, &[entry.title, entry.short_title()], found),
             lookup: Some(lookup),
+            ..Row::default()
         }
     }
 
@@ -239,7 +255,7 @@ pub(in crate::app) fn of_reply(answer: Option<&Answer>, catalog: &Catalog) -> Ro
     Row {
         signs: vec![severity],
         lines: vec![line],
-        lookup: None,
+        ..Row::default()
     }
 }
 

@@ -1,0 +1,172 @@
+//! The list is lent: while a code is chosen for a side of a comparison, and while a command is. Whoever gives up is where they were before.
+
+use tui_input::Input;
+
+use super::pager::Place;
+use super::{App, Focus, Item, Side, View};
+use crate::lookup::{Lookup, Record};
+
+/// A code that is being chosen for a side of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Picking {
+    /// The side.
+    pub side: Side,
+    /// What stands there now, if anything does.
+    pub replaced: Option<Lookup>,
+    /// What stands on the other side, and stays.
+    pub kept: Lookup,
+}
+
+/// Where one was before the list was borrowed: for choosing a side, or for the commands.
+#[derive(Debug, Clone)]
+pub(super) struct Origin {
+    view: Option<View>,
+    passing: bool,
+    /// The pasted text whose replies were listed.
+    explaining: Option<usize>,
+    place: Place,
+    focus: Focus,
+    input: Input,
+    marked: Option<Lookup>,
+}
+
+impl App {
+    /// Asks for a code; the row that is likeliest meant is selected, never that of the side that stays.
+    pub(super) fn pick(&mut self, picking: Picking) {
+        self.origin = Some(self.origin());
+        self.picking = Some(picking);
+        self.marked = Some(picking.kept);
+        self.message = None;
+        self.focus = Focus::Search;
+        self.explaining = None;
+        self.input.reset();
+        self.refresh_list();
+        let likely = picking
+            .replaced
+            .into_iter()
+            .chain(self.taken_for(picking.kept));
+        let rows: Vec<usize> = likely
+            .filter_map(|lookup| self.list.find(lookup, self.catalog))
+            .collect();
+        if let Some(&row) = rows.first() {
+            self.list.select(row);
+        }
+        self.avoid_kept_side();
+        self.show_selected();
+    }
+
+    /// The codes that a code is taken for.
+    fn taken_for(&self, lookup: Lookup) -> Vec<Lookup> {
+        let record = Record::of(lookup, self.catalog);
+        let codes = record.page().map(|page| &page.confused_with);
+        let codes = codes.into_iter().flatten();
+        codes.map(|taken| Lookup::new(taken.code)).collect()
+    }
+
+    /// Selects another row than that of the code that stays, if there is one.
+    pub(super) fn avoid_kept_side(&mut self) {
+        let Some(Picking { kept, .. }) = self.picking else {
+            return;
+        };
+        let is_kept = |item: Option<Item>| match item {
+            Some(Item::Hit(hit)) => hit.lookup == kept,
+            Some(Item::Unregistered(lookup)) => lookup == kept,
+            _ => false,
+        };
+        if is_kept(self.list.item()) {
+            let row = self.list.selected();
+            self.list.move_by(1);
+            if self.list.selected() == row {
+                self.list.move_by(-1);
+            }
+        }
+    }
+
+    /// Puts a code on the side for which one is being chosen; `false` if none is.
+    pub(super) fn picked(&mut self, view: View) -> bool {
+        let (Some(picking), View::Page(lookup)) = (self.picking, view) else {
+            return false;
+        };
+        if lookup == picking.kept {
+            self.message = Some(format!("{lookup} is the other side: choose another code"));
+            return true;
+        }
+        let (left, right) = match picking.side {
+            Side::Left => (lookup, picking.kept),
+            Side::Right => (picking.kept, lookup),
+        };
+        self.open_comparison((left, right));
+        self.side = picking.side;
+        true
+    }
+
+    /// Gives up choosing a side.
+    pub(super) fn cancel_picking(&mut self) {
+        if let Some(picking) = self.picking.take() {
+            if picking.replaced.is_none() {
+                self.message = Some(format!("No second code for {} was chosen", picking.kept));
+            }
+            self.return_to_origin();
+        }
+    }
+
+    fn origin(&self) -> Origin {
+        Origin {
+            view: self.pager.view(),
+            passing: self.passing,
+            explaining: self.explaining,
+            place: self.pager.place(),
+            focus: self.focus,
+            input: self.input.clone(),
+            marked: self.marked,
+        }
+    }
+
+    /// Goes back to where the list was borrowed.
+    fn return_to_origin(&mut self) {
+        let Some(origin) = self.origin.take() else {
+            return;
+        };
+        self.marked = origin.marked;
+        self.input = origin.input;
+        self.explaining = origin.explaining;
+        self.focus = origin.focus;
+        if let Some(view) = origin.view {
+            self.show(view);
+        }
+        self.passing = origin.passing;
+        self.refresh_list_keeping();
+        self.pager.go_to(origin.place);
+    }
+
+    /// Whether the box holds a command.
+    #[must_use]
+    pub fn is_commanding(&self) -> bool {
+        self.input.value().trim_start().starts_with(':')
+    }
+
+    /// Lists the commands, as if their sign had been typed.
+    pub(super) fn list_commands(&mut self) {
+        if !self.is_commanding() {
+            self.origin = Some(self.origin());
+        }
+        self.focus = Focus::Search;
+        self.input = Input::new(":".to_owned());
+        self.refresh_list();
+    }
+
+    /// Whether the list is lent to something that the box asks for.
+    pub(super) fn lends_list(&self) -> bool {
+        self.picking.is_some() || self.is_commanding()
+    }
+
+    /// Leaves the list of commands for what it was called from, or for the empty box if the sign of commands was typed into it.
+    pub(super) fn leave_commands(&mut self) {
+        self.picking = None;
+        if self.origin.is_some() {
+            self.return_to_origin();
+        } else {
+            self.clear_query();
+        }
+    }
+}

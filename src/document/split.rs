@@ -1,0 +1,396 @@
+//! Two sides: beside each other with a line between them, or one below the other where the width is small or the reader wants it so.
+//!
+//! What belongs together stands on the same line of both sides: the cells of an aspect, parts under the same subheading, the first
+//! dialogue and the first dialogue. Where the line between the sides stands depends on the width alone, so that heads can be drawn over them.
+
+use super::block::{Block, Line, Role, Row, Span, Text};
+use super::layout::{READABLE, blocks_as, hang, push};
+use super::table;
+use super::wrap::wrap;
+
+/// Under this width two sides are stacked. A window of 72 columns has enough for both.
+pub const STACK_UNDER: u16 = 68;
+
+/// Between two sides.
+const BETWEEN: &str = " │ ";
+/// Its width.
+const GUTTER: u16 = 3;
+
+/// How two sides are laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Arrangement {
+    /// One below the other even where there is room for both.
+    pub stacked: bool,
+    /// Equal aspects are one row that names them.
+    pub folded: bool,
+    /// The heads of the sides are drawn above the lines, so that no line repeats them.
+    pub headed: bool,
+}
+
+impl Arrangement {
+    /// The width of a side, if the sides stand beside each other.
+    #[must_use]
+    pub fn side(self, width: u16) -> Option<u16> {
+        (width >= STACK_UNDER && !self.stacked).then(|| ((width - GUTTER) / 2).min(READABLE))
+    }
+}
+
+impl Line {
+    /// Whether the line between two sides crosses it behind so many columns.
+    #[must_use]
+    pub fn is_split_at(&self, side: usize) -> bool {
+        let mut before = 0;
+        self.spans.iter().any(|span| {
+            let here = before == side && span.text == BETWEEN;
+            before += span.width();
+            here
+        })
+    }
+}
+
+/// The aspects of two codes, then what they have in common.
+pub(super) fn aspects(
+    sides: &[Span; 2],
+    rows: &[Row],
+    width: u16,
+    arrangement: Arrangement,
+    lines: &mut Vec<Line>,
+) {
+    let (differing, same): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.differs);
+    if let Some(side) = arrangement.side(width) {
+        let side = usize::from(side);
+        if !arrangement.headed {
+            beside(vec![sides[0].clone()], vec![sides[1].clone()], side, lines);
+        }
+        for (index, row) in differing.iter().enumerate() {
+            let crossing = if index == 0 && arrangement.headed {
+                '┬'
+            } else {
+                '┼'
+            };
+            push(named_rule(row, side, crossing), lines);
+            let [left, right] = [0, 1].map(|cell| {
+                let cell = row.cells.get(cell).map_or(&[][..], Vec::as_slice);
+                wrap(cell, side, 0)
+            });
+            both(left, right, side, lines);
+        }
+    } else {
+        let header = [String::new(), sides[0].text.clone(), sides[1].text.clone()];
+        let width = usize::from(width.min(READABLE));
+        table::stacked(&header, &differing, width, lines);
+    }
+    equal(&same, usize::from(width.min(READABLE)), arrangement, lines);
+}
+
+/// The name of an aspect in a rule over both sides.
+fn named_rule(row: &Row, side: usize, crossing: char) -> Text {
+    let mut spans = vec![table::mark(row), table::name(row)];
+    let used: usize = spans.iter().map(Span::width).sum();
+    let mut rule = String::from(" ");
+    for column in used + 1..2 * side + BETWEEN.chars().count() {
+        rule.push(if column == side + 1 { crossing } else { '─' });
+    }
+    spans.push(Span::new(rule, Role::Muted));
+    spans
+}
+
+/// What both sides have in common: a row each, or all in one row.
+fn equal(same: &[&Row], width: usize, arrangement: Arrangement, lines: &mut Vec<Line>) {
+    let mark = Span::new("= ", Role::Muted);
+    if arrangement.folded && !same.is_empty() {
+        let names: Vec<String> = same.iter().map(|row| within(&row.name)).collect();
+        let text = format!("{} the same: {}", same.len(), names.join(", "));
+        let start = lines.len();
+        hang(&[Span::new(text, Role::Muted)], &[mark], width, lines);
+        for line in &mut lines[start..] {
+            line.fold = true;
+        }
+        return;
+    }
+    let names = same.iter().map(|row| Span::text(row.name.as_str()).width());
+    let column = names.max().unwrap_or(0) + 2;
+    for row in same {
+        let value = row.cells.first().map_or(&[][..], Vec::as_slice);
+        let name = Span::new(format!("{:<column$}", row.name), Role::Muted);
+        if column * 2 > width {
+            hang(&[name], std::slice::from_ref(&mark), width, lines);
+            hang(value, &[Span::text("  ")], width, lines);
+        } else {
+            hang(value, &[mark.clone(), name], width, lines);
+        }
+    }
+}
+
+/// The name of an aspect within a sentence.
+fn within(name: &str) -> String {
+    let name = name.strip_prefix("The ").unwrap_or(name);
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
+}
+
+/// Two documents.
+pub(super) fn columns(
+    left: &(Span, Vec<Block>),
+    right: &(Span, Vec<Block>),
+    width: u16,
+    arrangement: Arrangement,
+    lines: &mut Vec<Line>,
+) {
+    let Some(side) = arrangement.side(width) else {
+        for (index, (name, blocks)) in [left, right].into_iter().enumerate() {
+            if index > 0 {
+                push(Vec::new(), lines);
+            }
+            push(vec![name.clone()], lines);
+            for line in blocks_as(blocks, width.saturating_sub(2), arrangement) {
+                let mut spans = vec![Span::new("│ ", Role::Muted)];
+                spans.extend(line.spans);
+                push(spans, lines);
+            }
+        }
+        return;
+    };
+    if !arrangement.headed {
+        let names = [left, right].map(|(name, _)| vec![name.clone()]);
+        let [left, right] = names;
+        beside(left, right, usize::from(side), lines);
+    }
+    for (index, (left, right)) in pairs(&left.1, &right.1).into_iter().enumerate() {
+        if index > 0 {
+            beside(Vec::new(), Vec::new(), usize::from(side), lines);
+        }
+        let [left, right] = [left, right].map(|part| {
+            let lines = blocks_as(part, side, arrangement).into_iter();
+            lines.map(|line| line.spans).collect()
+        });
+        both(left, right, usize::from(side), lines);
+    }
+}
+
+/// The parts of both sides that stand beside each other: those under the same subheading, and between them the others in their order.
+fn pairs<'b>(left: &'b [Block], right: &'b [Block]) -> Vec<(&'b [Block], &'b [Block])> {
+    let lefts = parts(left);
+    let mut rights: Vec<Option<&[Block]>> = parts(right).into_iter().map(Some).collect();
+    let is_left = |part: &[Block]| {
+        lefts
+            .iter()
+            .any(|left| subheading(left) == subheading(part))
+    };
+    let mut pairs: Vec<(&[Block], &[Block])> = Vec::new();
+    // From here on a left part may still get one to its right.
+    let mut open = 0;
+    for part in &lefts {
+        let same = |right: &[Block]| subheading(right) == subheading(part);
+        let Some(at) = rights.iter().position(|right| right.is_some_and(same)) else {
+            pairs.push((part, &[]));
+            continue;
+        };
+        let before = rights[..at].iter_mut();
+        let before = before.filter_map(|right| right.take_if(|right| !is_left(right)));
+        fill(&mut pairs, open, before);
+        pairs.push((part, rights[at].take().unwrap_or_default()));
+        open = pairs.len();
+    }
+    fill(&mut pairs, open, rights.into_iter().flatten());
+    pairs
+}
+
+/// Puts parts of the right side beside parts of the left side that stand alone; where none is left, they stand alone themselves.
+fn fill<'b>(
+    pairs: &mut Vec<(&'b [Block], &'b [Block])>,
+    open: usize,
+    parts: impl Iterator<Item = &'b [Block]>,
+) {
+    for part in parts {
+        match pairs[open..].iter_mut().find(|(_, right)| right.is_empty()) {
+            Some((_, right)) => *right = part,
+            None => pairs.push((&[], part)),
+        }
+    }
+}
+
+/// The parts of a side: each begins with a subheading, but for what stands before the first.
+fn parts(blocks: &[Block]) -> Vec<&[Block]> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (index, block) in blocks.iter().enumerate() {
+        if index > start && matches!(block, Block::Subheading(_)) {
+            parts.push(&blocks[start..index]);
+            start = index;
+        }
+    }
+    if start < blocks.len() {
+        parts.push(&blocks[start..]);
+    }
+    parts
+}
+
+fn subheading(part: &[Block]) -> Option<&str> {
+    match part {
+        [Block::Subheading(text), ..] => Some(text),
+        _ => None,
+    }
+}
+
+/// Lines of both sides, until both have ended.
+fn both(left: Vec<Text>, right: Vec<Text>, side: usize, lines: &mut Vec<Line>) {
+    let height = left.len().max(right.len());
+    let (mut left, mut right) = (left.into_iter(), right.into_iter());
+    for _ in 0..height {
+        let (left, right) = (left.next(), right.next());
+        beside(
+            left.unwrap_or_default(),
+            right.unwrap_or_default(),
+            side,
+            lines,
+        );
+    }
+}
+
+fn beside(left: Text, right: Text, side: usize, lines: &mut Vec<Line>) {
+    let mut spans = left;
+    let filled: usize = spans.iter().map(Span::width).sum();
+    spans.push(Span::text(" ".repeat(side.saturating_sub(filled))));
+    spans.push(Span::new(BETWEEN, Role::Muted));
+    spans.extend(right);
+    push(spans, lines);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::layout::lay_out;
+    use super::*;
+
+    fn part(name: &str) -> Vec<Block> {
+        let text = vec![Span::text(name.to_lowercase())];
+        vec![Block::Subheading(name.to_owned()), Block::Paragraph(text)]
+    }
+
+    fn shown(blocks: &[Block], width: u16, arrangement: Arrangement) -> Vec<String> {
+        let lines = blocks_as(blocks, width, arrangement);
+        lines.iter().map(Line::plain).collect()
+    }
+
+    /// The text of both sides of lines, without spaces around it.
+    fn sides(lines: &[String]) -> Vec<(&str, &str)> {
+        let split = lines.iter().filter_map(|line| line.split_once('│'));
+        split.map(|(a, b)| (a.trim(), b.trim())).collect()
+    }
+
+    #[test]
+    fn parts_of_the_same_name_stand_on_the_same_line() {
+        let left = [part("Nobody"), part("Sender"), part("Operator")].concat();
+        let right = [
+            part("Owner"),
+            part("Operator"),
+            part("Sender"),
+            part("List"),
+        ]
+        .concat();
+        let block = Block::Columns {
+            left: (Span::text("250"), left),
+            right: (Span::text("556"), right),
+        };
+        let arrangement = Arrangement {
+            headed: true,
+            ..Arrangement::default()
+        };
+        let lines = shown(&[block], STACK_UNDER, arrangement);
+        assert_eq!(
+            sides(&lines),
+            [
+                ("Nobody", "Owner"),
+                ("nobody", "owner"),
+                ("", ""),
+                ("Sender", "Sender"),
+                ("sender", "sender"),
+                ("", ""),
+                ("Operator", "Operator"),
+                ("operator", "operator"),
+                ("", ""),
+                ("", "List"),
+                ("", "list"),
+            ]
+        );
+    }
+
+    #[test]
+    fn columns_stand_beside_each_other_or_stacked() {
+        let side = |name: &str| {
+            let text = vec![Span::text("same text")];
+            (Span::text(name), vec![Block::Paragraph(text)])
+        };
+        let block = [Block::Columns {
+            left: side("250"),
+            right: side("556"),
+        }];
+        let lines: Vec<String> = lay_out(&block, STACK_UNDER)
+            .iter()
+            .map(Line::plain)
+            .collect();
+        assert_eq!(sides(&lines), [("250", "556"), ("same text", "same text")]);
+        let below = ["250", "│ same text", "", "556", "│ same text"];
+        assert_eq!(
+            shown(&block, STACK_UNDER - 1, Arrangement::default()),
+            below
+        );
+        let stacked = Arrangement {
+            stacked: true,
+            ..Arrangement::default()
+        };
+        assert_eq!(shown(&block, 120, stacked), below);
+    }
+
+    fn row(name: &str, left: &str, right: &str) -> Row {
+        Row {
+            name: name.to_owned(),
+            cells: vec![vec![Span::text(left)], vec![Span::text(right)]],
+            differs: left != right,
+        }
+    }
+
+    #[test]
+    fn equal_aspects_are_one_row_or_a_row_each() {
+        let block = [Block::Aspects {
+            sides: [Span::text("250"), Span::text("556")],
+            rows: vec![
+                row("Permanence", "Success", "Permanent"),
+                row("The connection", "Stays open", "Stays open"),
+                row("Kind", "Reply code", "Reply code"),
+            ],
+        }];
+        let folded = Arrangement {
+            folded: true,
+            headed: true,
+            ..Arrangement::default()
+        };
+        let lines = shown(&block, 80, folded);
+        assert_eq!(lines.len(), 3, "{lines:?}");
+        assert!(lines[0].starts_with("≠ Permanence ─") && lines[0].contains('┬'));
+        assert_eq!(sides(&lines), [("Success", "Permanent")]);
+        assert_eq!(lines[2], "= 2 the same: connection, kind");
+        let open = Arrangement {
+            folded: false,
+            ..folded
+        };
+        assert_eq!(
+            shown(&block, 80, open)[2..],
+            [
+                "= The connection  Stays open",
+                "= Kind            Reply code"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_side_is_never_wider_than_is_easy_to_read() {
+        let arrangement = Arrangement::default();
+        assert_eq!(arrangement.side(STACK_UNDER - 1), None);
+        assert_eq!(arrangement.side(STACK_UNDER), Some(32));
+        assert_eq!(arrangement.side(77), Some(37));
+        assert_eq!(arrangement.side(400), Some(100));
+    }
+}
