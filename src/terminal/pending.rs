@@ -92,13 +92,15 @@ impl Pending {
         })
     }
 
-    /// Whether the first key leads to the search box: then what follows was typed ahead for it.
+    /// Whether the first key leads to the search box: then what follows was typed ahead for it. A letter that leads there is not asked:
+    /// a paste may begin with it.
     fn begins_a_query(&self, context: Context) -> bool {
         let Some(Token::Key(key)) = self.tokens.front() else {
             return false;
         };
+        let is_letter = matches!(key.name, KeyName::Char(c) if c.is_alphanumeric());
         let action = keymap::lookup(context, *key);
-        matches!(action, Some(Action::FocusSearch | Action::OpenCommands))
+        !is_letter && matches!(action, Some(Action::FocusSearch | Action::OpenCommands))
     }
 
     /// Takes the text at the beginning.
@@ -245,6 +247,15 @@ mod tests {
         let text = Event::Paste("mailbox full".to_owned());
         assert_eq!(pending.next(then), Some(text));
         assert_eq!(pending.next(then), None);
+    }
+
+    #[rstest]
+    #[case::search("S")]
+    #[case::left("h")]
+    fn a_letter_that_leads_to_the_box_begins_a_paste_all_the_same(#[case] first: &str) {
+        let text = format!("{first}ost said: 550 no\nquit");
+        let pasted = format!("Paste({text:?})");
+        assert_eq!(events(keys(&text), Context::List), [pasted]);
     }
 
     #[test]

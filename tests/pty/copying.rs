@@ -124,7 +124,7 @@ fn a_command_that_fails_is_told() {
 fn an_address_that_is_followed_is_shown_whole_and_copied() {
     let mut session = page(&[], &[]);
     // The last link of a page is an address.
-    session.send("p");
+    session.send("(");
     session.send("\r");
     session.wait_for("to the clipboard (");
     let address = copied(session.bytes()).unwrap();

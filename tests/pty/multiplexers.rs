@@ -104,7 +104,7 @@ fn what_is_copied_inside_tmux_reaches_the_terminal_around_it() {
 }
 
 #[test]
-fn a_buffer_of_tmux_that_is_pasted_without_marks_is_one_query() {
+fn a_buffer_of_tmux_that_is_pasted_without_marks_is_one_text() {
     if !is_installed("tmux", "-V") {
         return;
     }
@@ -114,7 +114,8 @@ fn a_buffer_of_tmux_that_is_pasted_without_marks_is_one_query() {
     tmux.session.wait_for("q quit");
     tmux.tell(&["set-buffer", "Status: 5.1.1\nquit\nq\nthe queue\n"]);
     tmux.tell(&["paste-buffer"]);
-    tmux.session.wait_for(" › Status: 5.1.1 quit q the queue");
+    tmux.session.wait_for("pasted 4 lines");
+    tmux.session.wait_for("   Status: 5.1.1");
 }
 
 #[test]
