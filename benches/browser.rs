@@ -12,7 +12,7 @@ use ratatui::layout::Size;
 use smtpref::app::{App, Event, Start};
 use smtpref::keymap::Key;
 use smtpref::shipped;
-use smtpref::ui::{self, Look, Theme};
+use smtpref::ui::{self, Glyphs, Look, Theme};
 use smtpref_catalog::{Catalog, Pack};
 
 const SIZE: Size = Size {
@@ -21,6 +21,7 @@ const SIZE: Size = Size {
 };
 const LOOK: Look = Look {
     theme: Theme::Terminal,
+    glyphs: Glyphs::Unicode,
     hyperlinks: false,
 };
 

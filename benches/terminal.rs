@@ -20,7 +20,7 @@ use programs::{Program, Run};
 use smtpref::app::{App, Start};
 use smtpref::shipped;
 use smtpref::terminal::{self, Options};
-use smtpref::ui::{Look, Theme};
+use smtpref::ui::{Glyphs, Look, Theme};
 use smtpref_catalog::{Catalog, Pack};
 
 /// Where the packed catalog for the browser is named.
@@ -58,6 +58,7 @@ fn browse(pack: &Path) {
     let options = Options {
         look: Look {
             theme: Theme::Terminal,
+            glyphs: Glyphs::Unicode,
             hyperlinks: false,
         },
         mouse: true,

@@ -12,13 +12,14 @@
 //! | texts that were pasted, and what they say | `pasted` |
 //! | finding in the page | `find` |
 //! | where everything is | `layout` |
-//! | the filter menu, help, footer | `filter_menu`, `help`, `footer` |
+//! | the filter menu, help | `filter_menu`, `help` |
+//! | the search row and the footer | `bar` |
 
+mod bar;
 mod comparing;
 mod event;
 mod filter_menu;
 mod find;
-mod footer;
 mod help;
 mod history;
 mod layout;
@@ -26,8 +27,10 @@ mod lent;
 mod list;
 mod mouse;
 mod navigate;
+mod overlay;
 mod pager;
 mod pasted;
+mod queries;
 mod search_box;
 mod update;
 
@@ -36,24 +39,27 @@ use std::cell::OnceCell;
 use ratatui_core::layout::Size;
 use tui_input::Input;
 
+pub use bar::{Button, Chip, SearchRow};
 pub use event::{Effect, Event, MouseKind};
 pub use filter_menu::{FilterMenu, FilterRow};
-pub use help::help_blocks;
+pub use help::{Help, help_blocks};
 pub use history::View;
 pub use layout::{Layout, SMALLEST};
 pub use lent::Picking;
-pub use list::{Item, List};
+pub use list::{Item, LEAD, List, Row};
 pub use pager::{Link, Pager};
 pub use pasted::InText;
 
 use crate::keymap::{self, Context, Key};
 use crate::lookup::Lookup;
 use crate::search::{Filter, Search};
+use event::Copying;
 use find::Find;
 use history::History;
 use layout::Body;
 use lent::Origin;
 use pasted::Pasted;
+use queries::{Left, Queries};
 use smtpref_catalog::Catalog;
 
 /// The pane that gets the keys.
@@ -71,7 +77,7 @@ pub enum Focus {
 #[derive(Debug, Clone)]
 pub enum Overlay {
     /// The keys.
-    Help(Box<Pager>),
+    Help(Box<Help>),
     /// The filter menu.
     Filter(FilterMenu),
 }
@@ -134,6 +140,13 @@ pub struct App {
     /// The text that is to be found in the page, while it is typed.
     find: Option<Find>,
     message: Option<String>,
+    /// What `/` left, for a search that is given up.
+    left: Option<Left>,
+    /// Whether the text of the box is selected: what is typed takes its place.
+    replaces: bool,
+    queries: Queries,
+    /// Whether texts may be copied.
+    copying: Copying,
     /// What became of an effect.
     told: Option<String>,
 }
@@ -165,6 +178,10 @@ impl App {
             side: Side::Left,
             find: None,
             message: None,
+            left: None,
+            replaces: false,
+            queries: Queries::default(),
+            copying: Copying::Allowed,
             told: None,
         };
         if let Start::Query(query) = start {
@@ -192,14 +209,28 @@ impl App {
         if !matches!(event, Event::Resize(_)) {
             self.told = None;
         }
-        let effect = self.change(event);
+        let mut effect = self.change(event);
+        if self.copying == Copying::Forbidden && matches!(effect, Some(Effect::Copy { .. })) {
+            effect = None;
+            self.message =
+                Some("Nothing is copied: the settings say clipboard = \"off\"".to_owned());
+        }
         self.fit();
         effect
     }
 
-    /// Shows what became of an effect, until the next key.
+    /// Shows what became of an effect, or of the settings, until the next key.
     pub fn tell(&mut self, message: String) {
         self.told = Some(message);
+    }
+
+    /// Whether texts may be copied.
+    pub const fn allow_copying(&mut self, allowed: bool) {
+        self.copying = if allowed {
+            Copying::Allowed
+        } else {
+            Copying::Forbidden
+        };
     }
 
     fn change(&mut self, event: Event) -> Option<Effect> {
@@ -217,10 +248,12 @@ impl App {
         if let Some(action) = keymap::lookup(self.context(), key) {
             return self.update(action);
         }
-        if let (Context::Find, Some(c)) = (self.context(), key.typed()) {
-            self.type_into_find(c);
-        } else if let (None, Focus::Search, Some(c)) = (&self.overlay, self.focus, key.typed()) {
-            self.type_in(c);
+        let c = key.typed()?;
+        match (&self.overlay, self.focus) {
+            (None, _) if self.find.is_some() => self.type_into_find(c),
+            (None, Focus::Search) => self.type_in(c),
+            (Some(_), _) => self.type_in_overlay(c),
+            _ => {}
         }
         None
     }
@@ -252,9 +285,10 @@ impl App {
         if let Some(pasted) = layout.pasted_text {
             self.text.fit(pasted.width, pasted.height);
         }
-        if let Some(Overlay::Help(pager)) = &mut self.overlay {
-            let text = layout.overlay_text;
-            pager.fit(text.width, text.height);
+        if let Some(Overlay::Help(help)) = &mut self.overlay {
+            let columns = layout.help_columns();
+            let height: u16 = columns.iter().map(|column| column.height).sum();
+            help.pager_mut().fit(columns[0].width, height);
         }
         if let Some(list) = layout.list {
             self.list
@@ -319,6 +353,12 @@ impl App {
     #[must_use]
     pub const fn pager(&self) -> &Pager {
         &self.pager
+    }
+
+    /// Whether the text of the search box is selected, so that what is typed takes its place.
+    #[must_use]
+    pub const fn replaces(&self) -> bool {
+        self.replaces
     }
 
     /// The pane that gets the keys.

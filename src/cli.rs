@@ -9,6 +9,7 @@
 //! | long input -> whole lines in flat memory | `blocks` |
 //! | documents -> text | `print`, `look` |
 //! | entries and comparisons -> JSON | `json` |
+//! | the user's settings | `settings` |
 //!
 //! Commands write as they go, and say at the end how it went (`ending`). The catalog is unpacked after the arguments are understood.
 //! The browser is given no writer: it has the terminal to itself.
@@ -31,6 +32,7 @@ mod look;
 mod man;
 mod pager;
 mod print;
+mod settings;
 mod show;
 mod summary;
 mod usage;
@@ -112,14 +114,21 @@ fn run(args: Args) -> io::Result<Ending> {
         Request::Completions { shell } => {
             print::to_stdout(|out| completions::completions(shell, out))
         }
+        Request::Config => print::to_stdout(settings::print),
         Request::Man => print_from_catalog(man::man),
     }
 }
 
-/// Answers from the shipped catalog, which is kept until the program ends: taking it apart would be for nothing.
+/// Answers from the shipped catalog with the user's own ones over it, which is kept until the program ends: taking it apart would be for nothing.
 fn with_catalog(answer: impl FnOnce(&'static Catalog) -> io::Result<Ending>) -> io::Result<Ending> {
     match shipped::catalog() {
-        Ok(catalog) => answer(Box::leak(Box::new(catalog))),
+        Ok(catalog) => {
+            let (catalog, remarks) = settings::with_own_catalogs(catalog);
+            let mut ending = answer(Box::leak(Box::new(catalog)))?;
+            // What is wrong with the settings is no part of the answer, and does not change how it ends.
+            ending.remarks.splice(0..0, remarks);
+            Ok(ending)
+        }
         Err(error) => Ok(Ending::failure(Status::Usage, error.to_string())),
     }
 }

@@ -43,7 +43,7 @@ pub use block::{Block, Document, Head, Line, Role, Row, Severity, Span, Step, Ta
 pub use comparison::{comparison, head};
 pub use cut::cut;
 pub use explanation::explanation;
-pub use highlight::{highlight, highlight_text};
+pub use highlight::{Words, highlight, highlight_text};
 pub use layout::{blocks_as, lay_out};
 pub use linked::link_codes;
 pub use lists::address;

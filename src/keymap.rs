@@ -9,7 +9,7 @@ mod file;
 mod key;
 mod shape;
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use strum::IntoEnumIterator;
 
@@ -51,9 +51,20 @@ pub struct Described {
     pub description: &'static str,
 }
 
+/// The keys of an action in a context, in place of all that it had there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Where they hold.
+    pub context: Context,
+    /// What they do.
+    pub action: Action,
+    /// The keys, the handiest first; none if it is to have none.
+    pub keys: Vec<Key>,
+}
+
 /// All bindings and footers.
-#[derive(Debug, Default)]
-struct Keymap {
+#[derive(Debug, Clone, Default)]
+pub struct Keymap {
     bindings: Vec<Binding>,
     hints: Vec<(Context, Hint)>,
 }
@@ -68,41 +79,102 @@ impl Keymap {
         let binding = context.chain().iter().find_map(bound)?;
         Some(binding.action)
     }
+
+    fn key_of(&self, context: Context, action: Action) -> Option<Key> {
+        let bound = |context: &Context| {
+            self.bindings
+                .iter()
+                .find(|binding| binding.context == *context && binding.action == action)
+        };
+        let binding = context.chain().iter().find_map(bound)?;
+        Some(binding.key)
+    }
+
+    /// The shipped keymap. Read at the first use: commands that only print have no use for it.
+    ///
+    /// # Panics
+    /// If the file has a mistake; a test reads it.
+    #[must_use]
+    pub fn shipped() -> &'static Self {
+        static SHIPPED: LazyLock<Keymap> = LazyLock::new(|| {
+            file::parse(TEXT).unwrap_or_else(|mistakes| panic!("keymap.toml: {mistakes:?}"))
+        });
+        &SHIPPED
+    }
+
+    /// With other keys. A key that is given to an action is taken from the one that had it there; the footer shows the keys that are left.
+    #[must_use]
+    pub fn with(&self, changes: &[Change]) -> Self {
+        let mut keymap = self.clone();
+        for change in changes {
+            keymap.bindings.retain(|binding| {
+                binding.context != change.context
+                    || (binding.action != change.action && !change.keys.contains(&binding.key))
+            });
+        }
+        for change in changes {
+            keymap
+                .bindings
+                .extend(change.keys.iter().map(|&key| Binding {
+                    context: change.context,
+                    key,
+                    action: change.action,
+                }));
+        }
+        let mut hints = std::mem::take(&mut keymap.hints);
+        hints.retain_mut(|(context, hint)| {
+            if keymap.lookup(*context, hint.key) == Some(hint.action) {
+                return true;
+            }
+            let key = keymap.key_of(*context, hint.action);
+            hint.key = key.unwrap_or(hint.key);
+            key.is_some()
+        });
+        Self { hints, ..keymap }
+    }
+
+    /// The actions that have keys in a context, with these, in the order of the help.
+    pub fn by_action(&self, context: Context) -> impl Iterator<Item = (Action, Vec<Key>)> + '_ {
+        Action::all().filter_map(move |action| {
+            let bindings = self.bindings.iter();
+            let bound =
+                bindings.filter(|binding| binding.context == context && binding.action == action);
+            let keys: Vec<Key> = bound.map(|binding| binding.key).collect();
+            (!keys.is_empty()).then_some((action, keys))
+        })
+    }
 }
 
-/// The shipped keymap. Read at the first use: commands that only print have no use for it.
-///
-/// # Panics
-/// If the file has a mistake; a test reads it.
-fn shipped() -> &'static Keymap {
-    static SHIPPED: LazyLock<Keymap> = LazyLock::new(|| {
-        file::parse(TEXT).unwrap_or_else(|mistakes| panic!("keymap.toml: {mistakes:?}"))
-    });
-    &SHIPPED
+/// The user's keymap, if there is one.
+static INSTALLED: OnceLock<Keymap> = OnceLock::new();
+
+/// Uses a keymap from now on, unless another one was installed before.
+pub fn install(keymap: Keymap) {
+    // The first one holds: what was shown of it must stay true.
+    let _ = INSTALLED.set(keymap);
+}
+
+/// The keymap that holds.
+fn current() -> &'static Keymap {
+    INSTALLED.get().unwrap_or_else(|| Keymap::shipped())
 }
 
 /// All bindings, by context.
 #[must_use]
 pub fn bindings() -> &'static [Binding] {
-    &shipped().bindings
+    &current().bindings
 }
 
 /// The action of a key where the focus is.
 #[must_use]
 pub fn lookup(context: Context, key: Key) -> Option<Action> {
-    shipped().lookup(context, key)
+    current().lookup(context, key)
 }
 
 /// The handiest key for an action in a context.
 #[must_use]
 pub fn key_of(context: Context, action: Action) -> Option<Key> {
-    let bound = |context: &Context| {
-        bindings()
-            .iter()
-            .find(|binding| binding.context == *context && binding.action == action)
-    };
-    let binding = context.chain().iter().find_map(bound)?;
-    Some(binding.key)
+    current().key_of(context, action)
 }
 
 /// A key for an action, in whatever context it has one.
@@ -115,7 +187,7 @@ pub fn any_key_of(action: Action) -> Option<Key> {
 
 /// What the footer shows in a context, the most useful first.
 pub fn hints(context: Context) -> impl Iterator<Item = &'static Hint> {
-    let hints = &shipped().hints;
+    let hints = &current().hints;
     let has_some = |context: &&Context| hints.iter().any(|(other, _)| other == *context);
     let shown = context.chain().iter().find(has_some);
     hints
@@ -127,17 +199,12 @@ pub fn hints(context: Context) -> impl Iterator<Item = &'static Hint> {
 /// The actions of a context with their keys, in the order of the actions. With [`contexts`] and [`Context::title`] this is the whole text of
 /// the help, and of the section KEYS of the man page.
 pub fn described(context: Context) -> impl Iterator<Item = Described> {
-    Action::all().filter_map(move |action| {
-        let keys: Vec<Key> = bindings()
-            .iter()
-            .filter(|binding| binding.context == context && binding.action == action)
-            .map(|binding| binding.key)
-            .collect();
-        (!keys.is_empty()).then(|| Described {
+    current()
+        .by_action(context)
+        .map(|(action, keys)| Described {
             keys,
             description: action.description(),
         })
-    })
 }
 
 /// All contexts in the order of the help.
@@ -166,6 +233,49 @@ mod tests {
             if context != Context::Everywhere {
                 assert!(hints(context).next().is_some(), "{context:?}");
             }
+        }
+    }
+
+    #[test]
+    fn a_key_that_is_given_is_taken_from_what_had_it() {
+        let key = |name| Key::parse(name).unwrap();
+        let shipped = Keymap::shipped();
+        assert_eq!(
+            shipped.lookup(Context::List, key("c")),
+            Some(Action::Compare)
+        );
+        let changed = shipped.with(&[
+            Change {
+                context: Context::List,
+                action: Action::Quit,
+                keys: vec![key("c"), key("Q")],
+            },
+            Change {
+                context: Context::List,
+                action: Action::OpenFilter,
+                keys: Vec::new(),
+            },
+        ]);
+        assert_eq!(changed.lookup(Context::List, key("c")), Some(Action::Quit));
+        assert_eq!(changed.lookup(Context::List, key("q")), None);
+        assert_eq!(changed.lookup(Context::List, key("f")), None);
+        assert_eq!(
+            changed.lookup(Context::Page, key("c")),
+            Some(Action::Compare)
+        );
+        let hints = changed
+            .hints
+            .iter()
+            .filter(|(context, _)| *context == Context::List);
+        let hints: Vec<(Key, Action)> = hints.map(|(_, hint)| (hint.key, hint.action)).collect();
+        assert!(hints.contains(&(key("c"), Action::Quit)), "{hints:?}");
+        // It still has a key that holds everywhere.
+        assert!(
+            hints.contains(&(key("ctrl-f"), Action::OpenFilter)),
+            "{hints:?}"
+        );
+        for (key, action) in hints {
+            assert_eq!(changed.lookup(Context::List, key), Some(action));
         }
     }
 

@@ -10,6 +10,7 @@
 //! search, compare, explain    words -> codes; two codes -> what differs; a whole reply -> what it says
 //! document                    all of this -> blocks -> lines or Markdown; theme knows their colours
 //! keymap, app                 a key -> an action -> the state of the browser
+//! config                      the user's file -> theme, keys, catalogs
 //! ui                          the state -> cells
 //! terminal                    events in, cells out; signals
 //! cli                         arguments, printed pages, JSON, man page
@@ -19,6 +20,7 @@
 pub mod app;
 pub mod cli;
 pub mod compare;
+pub mod config;
 pub mod document;
 pub mod explain;
 pub mod keymap;

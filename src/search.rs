@@ -91,8 +91,10 @@ impl HitKind {
 pub struct Results {
     /// The hits, best first.
     pub hits: Vec<Hit>,
-    /// The words to mark in what was found, in lower case.
+    /// The words to mark in what was found, in lower case: those that were typed, without those that say little.
     pub words: Vec<String>,
+    /// Other words to mark: they mean the same as what was typed, or are what it was taken for.
+    pub related: Vec<String>,
     /// The well-formed codes in the query that have no entry.
     pub unregistered: Vec<Lookup>,
     /// What comes nearest where nothing fits well.
@@ -155,9 +157,11 @@ impl<'c> Search<'c> {
                     !real,
                 )
             });
+            let (words, related) = snippet::words_to_mark(&[], &query);
             return Results {
                 hits,
-                words: snippet::words_to_mark(&[], &query),
+                words,
+                related,
                 ..Results::default()
             };
         }
@@ -168,8 +172,10 @@ impl<'c> Search<'c> {
         let weights = self.weights.get_or_init(|| rank::weights(self.catalog));
         let mut ranked = rank::rank(self.catalog, weights, &terms, query.is_tag());
         self.put_named_first(&mut ranked.hits, &query.plain_text());
+        let (words, related) = snippet::words_to_mark(&terms, &query);
         let mut results = Results {
-            words: snippet::words_to_mark(&terms, &query),
+            words,
+            related,
             unregistered: by_code.unregistered.clone(),
             ..Results::default()
         };

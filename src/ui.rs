@@ -10,7 +10,7 @@ mod text;
 use ratatui::Frame;
 use ratatui::style::{Color, Modifier, Style};
 
-pub use crate::theme::Theme;
+pub use crate::theme::{Glyphs, Theme};
 
 use crate::app::{App, SMALLEST};
 
@@ -19,6 +19,8 @@ use crate::app::{App, SMALLEST};
 pub struct Look {
     /// Roles -> styles.
     pub theme: Theme,
+    /// The signs.
+    pub glyphs: Glyphs,
     /// Whether addresses become hyperlinks (OSC 8).
     pub hyperlinks: bool,
 }
@@ -36,12 +38,12 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
     }
     let layout = app.layout();
     frame::search_row(frame, app, &layout, look);
-    frame::rule(frame, app, &layout, look);
+    frame::borders(frame, app, &layout, look);
     if let Some(rect) = layout.list {
-        list::draw(frame, app, rect, layout.divider, look);
+        list::draw(frame, app, rect, look);
     }
     if let Some(rect) = layout.pasted_text {
-        page::lines(frame, app.text(), rect, false, look);
+        page::lines(frame, app.text(), (rect, app.text().scroll()), false, look);
     }
     if layout.page.is_some() {
         page::draw(frame, app, &layout, look);

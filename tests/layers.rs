@@ -20,9 +20,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("compare", &["lookup", "shipped"]),
     ("search", &["lookup"]),
     ("explain", &["lookup"]),
-    ("document", &["compare", "explain", "lookup"]),
+    ("document", &["compare", "explain", "lookup", "shipped"]),
     ("theme", &["document"]),
     ("keymap", &[]),
+    ("config", &["keymap", "theme"]),
     (
         "app",
         &[
@@ -38,14 +39,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "terminal",
         &[
-            "ui", "theme", "app", "keymap", "document", "search", "compare", "lookup",
+            "ui", "theme", "app", "keymap", "document", "search", "compare", "explain", "lookup",
         ],
     ),
     (
         "cli",
         &[
-            "terminal", "ui", "theme", "app", "keymap", "document", "search", "compare", "explain",
-            "lookup", "shipped",
+            "terminal", "ui", "config", "theme", "app", "keymap", "document", "search", "compare",
+            "explain", "lookup", "shipped",
         ],
     ),
     ("main", &["cli"]),

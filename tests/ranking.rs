@@ -13,6 +13,7 @@ fn entry(code: &str) -> Entry {
     Entry {
         code: code.parse().unwrap(),
         title: "Nothing",
+        short: None,
         status: Status::Standard,
         summary: "Nothing is said.",
         commands: smtpref_catalog::Commands::default(),

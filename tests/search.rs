@@ -41,12 +41,11 @@ fn the_digits_of_an_unknown_tag_are_no_code() {
 fn small_words_of_other_names_are_not_marked() {
     let catalog = catalog();
     let results = Search::new(&catalog).run("mailbox full", &Filter::default());
-    assert!(results.words.iter().any(|word| word == "storage"));
-    assert!(
-        !results.words.iter().any(|word| word == "of"),
-        "{:?}",
-        results.words
-    );
+    assert!(results.related.iter().any(|word| word == "storage"));
+    assert!(!results.words.iter().any(|word| word == "storage"));
+    for words in [&results.words, &results.related] {
+        assert!(!words.iter().any(|word| word == "of"), "{words:?}");
+    }
 }
 
 #[rstest]

@@ -43,6 +43,7 @@ pub(crate) fn pack(shipped: &Catalog, count: u32) -> Pack {
             let entry = Entry {
                 code: code(number),
                 title: text(4, number),
+                short: None,
                 status: Status::Standard,
                 summary: text(8, number),
                 commands: Commands::default(),

@@ -50,3 +50,12 @@ pub enum Effect {
         text: String,
     },
 }
+
+/// Whether texts may be sent to the clipboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Copying {
+    /// They may.
+    Allowed,
+    /// They may not.
+    Forbidden,
+}

@@ -1,17 +1,19 @@
-//! The filter menu: every class, kind, status, subject, command and provider as a row that can be set or dropped.
+//! The filter menu: every class, kind, status, subject, command and provider as a row that can be set or dropped. Beside each stands how many
+//! entries would be left with it, the other fields being as they are. What is typed narrows the rows.
 
 use crate::lookup::wording;
 use crate::search::{FIELDS, Filter};
-use smtpref_catalog::Catalog;
-use smtpref_catalog::{Code, Command};
+use smtpref_catalog::{Catalog, Code, Command, Entry};
 
 /// The open menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FilterMenu {
-    /// Its rows.
-    pub rows: Vec<FilterRow>,
-    /// The selected row.
-    pub selected: usize,
+    /// All rows.
+    all: Vec<FilterRow>,
+    /// Those that fit what is typed, as indexes.
+    shown: Vec<usize>,
+    typed: String,
+    selected: usize,
 }
 
 /// A row of the menu.
@@ -21,27 +23,158 @@ pub struct FilterRow {
     pub field: &'static str,
     /// What must hold.
     pub value: String,
-    /// How many entries have it.
+    /// How many entries have it among those that pass the other fields.
     pub count: usize,
+    /// Whether it is set.
+    pub is_set: bool,
     /// The filter that this row alone sets.
     pub filter: Filter,
 }
 
 impl FilterMenu {
-    /// The menu for a catalog; rows that no entry has are left out.
+    /// The menu for a catalog and what is set; rows that no entry has are left out.
     #[must_use]
-    pub fn new(catalog: &Catalog) -> Self {
-        let rows = all()
-            .chain(providers(catalog))
-            .map(|(field, value, filter)| FilterRow {
-                field,
-                value,
-                count: catalog.entries().filter(|entry| filter.pass(entry)).count(),
-                filter,
-            })
-            .filter(|row| row.count > 0)
+    pub fn new(catalog: &Catalog, now: Filter) -> Self {
+        let rows = all().chain(providers(catalog));
+        let rows = rows.map(|(field, value, filter)| FilterRow {
+            field,
+            value,
+            count: 0,
+            is_set: false,
+            filter,
+        });
+        let mut menu = Self {
+            all: rows
+                .filter(|row| catalog.entries().any(|entry| row.filter.pass(entry)))
+                .collect(),
+            shown: Vec::new(),
+            typed: String::new(),
+            selected: 0,
+        };
+        menu.narrow();
+        menu.count(catalog, now);
+        menu
+    }
+
+    /// Counts anew for what is set.
+    pub(super) fn count(&mut self, catalog: &Catalog, now: Filter) {
+        let entries: Vec<&Entry> = catalog.entries().collect();
+        for row in &mut self.all {
+            let filter = now.and(row.filter);
+            row.count = entries.iter().filter(|entry| filter.pass(entry)).count();
+            row.is_set = filter == now;
+        }
+    }
+
+    /// The rows that fit what is typed.
+    #[must_use]
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = &FilterRow> {
+        self.shown.iter().map(|&index| &self.all[index])
+    }
+
+    /// How many rows there are before anything is typed.
+    #[must_use]
+    pub const fn total(&self) -> usize {
+        self.all.len()
+    }
+
+    /// What is typed.
+    #[must_use]
+    pub fn typed(&self) -> &str {
+        &self.typed
+    }
+
+    /// The index of the selected row among those that fit.
+    #[must_use]
+    pub const fn selected(&self) -> usize {
+        self.selected
+    }
+
+    /// The selected row.
+    #[must_use]
+    pub fn row(&self) -> Option<&FilterRow> {
+        self.shown.get(self.selected).map(|&index| &self.all[index])
+    }
+
+    /// The row that sets the class with a digit.
+    pub(super) fn class(&self, digit: char) -> Option<Filter> {
+        let class = u8::try_from(digit.to_digit(10)?).ok();
+        let row = self.all.iter().find(|row| row.filter.class == class);
+        row.map(|row| row.filter)
+    }
+
+    pub(super) fn select(&mut self, index: usize) {
+        self.selected = index.min(self.shown.len().saturating_sub(1));
+    }
+
+    pub(super) fn move_by(&mut self, rows: isize) {
+        self.select(self.selected.saturating_add_signed(rows));
+    }
+
+    pub(super) fn type_in(&mut self, c: char) {
+        const LONGEST: usize = 40;
+        if self.typed.len() < LONGEST {
+            self.typed.push(c);
+            self.narrow();
+        }
+    }
+
+    /// Takes the last character back; `false` if there is none.
+    pub(super) fn take_back(&mut self) -> bool {
+        let taken = self.typed.pop().is_some();
+        if taken {
+            self.narrow();
+        }
+        taken
+    }
+
+    /// Shows all rows again, the same one selected; `false` if nothing is typed.
+    pub(super) fn clear(&mut self) -> bool {
+        if self.typed.is_empty() {
+            return false;
+        }
+        let selected = self.shown.get(self.selected).copied();
+        self.typed.clear();
+        self.narrow();
+        let at = self.shown.iter().position(|&index| Some(index) == selected);
+        self.select(at.unwrap_or(0));
+        true
+    }
+
+    /// Keeps the rows of which every typed word begins a word; first those whose own name it begins.
+    fn narrow(&mut self) {
+        let typed = self.typed.to_lowercase();
+        let words: Vec<&str> = typed.split_whitespace().collect();
+        let fits = |row: &FilterRow| {
+            let text = row.text();
+            words
+                .iter()
+                .all(|word| text.split(' ').any(|other| other.starts_with(word)))
+        };
+        let begins = |row: &FilterRow| {
+            let value = row.value.to_lowercase();
+            words.first().is_none_or(|word| value.starts_with(word))
+        };
+        let mut shown: Vec<usize> = (0..self.all.len())
+            .filter(|&at| fits(&self.all[at]))
             .collect();
-        Self { rows, selected: 0 }
+        shown.sort_by_key(|&at| !begins(&self.all[at]));
+        self.shown = shown;
+        self.selected = 0;
+    }
+}
+
+impl FilterRow {
+    /// What typed words are compared to.
+    fn text(&self) -> String {
+        let plain = match self.filter.class {
+            Some(2) => "ok",
+            Some(3) => "more",
+            Some(4) => "temporary retry",
+            Some(5) => "permanent failure",
+            _ => "",
+        };
+        format!("{} {} {plain}", self.field, self.value).to_lowercase()
     }
 }
 
@@ -85,19 +218,52 @@ pub(super) fn toggled(filter: Filter, row: Filter) -> Filter {
     }
 }
 
-/// What is set, in words for the search row.
-pub(super) fn active_filters(filter: Filter) -> Vec<String> {
+/// What is set, in words for the search row, each with the filter that it alone is.
+pub(super) fn active_filters(filter: Filter) -> Vec<(String, Filter)> {
+    let none = Filter::default();
     [
-        filter.class.map(|class| format!("class {class}")),
-        filter.command.map(|command| command.word().to_owned()),
-        filter.kind.map(|kind| wording::kind(kind, true).to_owned()),
-        filter
-            .subject
-            .map(|subject| Code::Subject(subject).to_string()),
-        filter
-            .status
-            .map(|status| wording::standing(status, true).to_owned()),
-        filter.provider.map(|provider| provider.to_string()),
+        filter.class.map(|class| {
+            let alone = Filter {
+                class: Some(class),
+                ..none
+            };
+            (format!("class {class}"), alone)
+        }),
+        filter.command.map(|command| {
+            let alone = Filter {
+                command: Some(command),
+                ..none
+            };
+            (command.word().to_owned(), alone)
+        }),
+        filter.kind.map(|kind| {
+            let alone = Filter {
+                kind: Some(kind),
+                ..none
+            };
+            (wording::kind(kind, true).to_owned(), alone)
+        }),
+        filter.subject.map(|subject| {
+            let alone = Filter {
+                subject: Some(subject),
+                ..none
+            };
+            (Code::Subject(subject).to_string(), alone)
+        }),
+        filter.status.map(|status| {
+            let alone = Filter {
+                status: Some(status),
+                ..none
+            };
+            (wording::standing(status, true).to_owned(), alone)
+        }),
+        filter.provider.map(|provider| {
+            let alone = Filter {
+                provider: Some(provider),
+                ..none
+            };
+            (provider.to_string(), alone)
+        }),
     ]
     .into_iter()
     .flatten()
@@ -119,7 +285,11 @@ mod tests {
             ..Filter::default()
         };
         let both = toggled(toggled(Filter::default(), class), command);
-        assert_eq!(active_filters(both), ["class 5", "RCPT"]);
+        let told = active_filters(both);
+        assert_eq!(
+            told,
+            [("class 5".to_owned(), class), ("RCPT".to_owned(), command)]
+        );
         assert_eq!(toggled(both, class), command);
     }
 }

@@ -74,7 +74,7 @@ impl App {
     }
 
     fn cancel_find_at(&mut self, from: usize) {
-        let words = self.pager.view().map(|view| self.words_for(view).to_vec());
+        let words = self.pager.view().map(|view| self.words_for(view));
         self.pager.mark(words.unwrap_or_default());
         self.pager.scroll_to(from);
     }

@@ -1,5 +1,6 @@
-//! The help, made from the keymap.
+//! The help, made from the keymap. What is typed narrows it.
 
+use super::Pager;
 use crate::document::{Block, Role, Span, Text};
 use crate::keymap::{self, Context, Described};
 use crate::search::language;
@@ -7,6 +8,107 @@ use crate::search::language;
 /// How many columns the keys of an action take at most, so that what they do fits beside them in a narrow window too.
 const WIDEST: usize = 16;
 
+/// The open help.
+#[derive(Debug, Clone)]
+pub struct Help {
+    /// The context from which it was opened, whose keys come first.
+    context: Context,
+    typed: String,
+    pager: Pager,
+}
+
+impl Help {
+    pub(super) fn new(context: Context) -> Self {
+        let mut help = Self {
+            context,
+            typed: String::new(),
+            pager: Pager::default(),
+        };
+        help.narrow();
+        help
+    }
+
+    /// Its lines.
+    #[must_use]
+    pub const fn pager(&self) -> &Pager {
+        &self.pager
+    }
+
+    pub(super) const fn pager_mut(&mut self) -> &mut Pager {
+        &mut self.pager
+    }
+
+    /// What is typed.
+    #[must_use]
+    pub fn typed(&self) -> &str {
+        &self.typed
+    }
+
+    pub(super) fn type_in(&mut self, c: char) {
+        const LONGEST: usize = 40;
+        if self.typed.len() < LONGEST {
+            self.typed.push(c);
+            self.narrow();
+        }
+    }
+
+    pub(super) fn take_back(&mut self) {
+        self.typed.pop();
+        self.narrow();
+    }
+
+    /// Shows everything again; `false` if everything is shown.
+    pub(super) fn clear(&mut self) -> bool {
+        let typed = !self.typed.is_empty();
+        self.typed.clear();
+        self.narrow();
+        typed
+    }
+
+    fn narrow(&mut self) {
+        let words: Vec<String> = self
+            .typed
+            .split_whitespace()
+            .map(str::to_lowercase)
+            .collect();
+        let mut blocks = help_blocks(self.context);
+        if !words.is_empty() {
+            blocks = narrowed(blocks, &words);
+        }
+        self.pager = Pager::of(blocks);
+    }
+}
+
+/// The rows that have all the words, with the headings above them.
+fn narrowed(blocks: Vec<Block>, words: &[String]) -> Vec<Block> {
+    let fits = |(keys, text): &(String, Text)| {
+        let mut row = keys.to_lowercase();
+        for span in text {
+            row.push(' ');
+            row.push_str(&span.text.to_lowercase());
+        }
+        words.iter().all(|word| row.contains(word.as_str()))
+    };
+    let mut kept = Vec::new();
+    let mut heading = None;
+    for block in blocks {
+        match block {
+            Block::Heading(_) => heading = Some(block),
+            Block::Facts(rows) => {
+                let rows: Vec<(String, Text)> = rows.into_iter().filter(fits).collect();
+                if !rows.is_empty() {
+                    kept.extend(heading.take());
+                    kept.push(Block::Facts(rows));
+                }
+            }
+            _ => {}
+        }
+    }
+    if kept.is_empty() {
+        kept.push(Block::Paragraph(vec![Span::text("No key does that.")]));
+    }
+    kept
+}
 /// All keys by context, those of the present context first, then what the search box understands.
 #[must_use]
 pub fn help_blocks(present: Context) -> Vec<Block> {

@@ -22,39 +22,42 @@ const LEAST_OF_TEXT: u16 = 4;
 const BESIDE_TEXT: u16 = 3;
 /// The width of the list in which commands have room for name, key and description.
 const COMMANDS: u16 = 78;
-/// The largest overlay.
-const OVERLAY: Size = Size {
-    width: 76,
-    height: 30,
-};
+/// The widest overlay. A window that has little more is covered in its whole width: what would be left of the panes is no use.
+const OVERLAY: u16 = 112;
+/// From this width of its text on, an overlay has two columns.
+const TWO_COLUMNS: u16 = 96;
+/// What must be left on both sides together for an overlay that does not cover the whole width.
+const BESIDE: u16 = 16;
 
 /// The parts of a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Layout {
     /// The search box, one row.
     pub search: Rect,
-    /// The rule under it, one row, which names the panes.
-    pub rule: Rect,
+    /// The frame of the panes: their names are in its first row, the keys in its last one.
+    pub frame: Rect,
     /// The list, if it is shown.
     pub list: Option<Rect>,
     /// The rule under the list and above the text that is explained, one row, if there is room for that text.
     pub pasted_rule: Option<Rect>,
     /// The text that is explained.
     pub pasted_text: Option<Rect>,
-    /// The line between list and page, if both are shown.
+    /// The line between list and page, if both are shown; else the list's scrollbar is on the right side of the frame.
     pub divider: Option<Rect>,
-    /// The page or the comparison with its scrollbar, if it is shown.
+    /// The page or the comparison, if it is shown; its scrollbar is on the right side of the frame.
     pub page: Option<Rect>,
     /// The heads of a comparison, above its text.
     pub heads: Option<Rect>,
     /// The text of the page: without a margin on the left and the scrollbar on the right. Where the page is not shown, the place that it
     /// would take, so that its lines need not be laid out again when it is.
     pub text: Rect,
-    /// The footer, one row.
+    /// The footer, the last row of the frame.
     pub footer: Rect,
     /// The frame of an overlay, if one is open.
     pub overlay: Rect,
-    /// The text in that frame.
+    /// What is typed in it, one row.
+    pub overlay_input: Rect,
+    /// The text below.
     pub overlay_text: Rect,
 }
 
@@ -82,7 +85,7 @@ impl Layout {
     pub(super) fn of(size: Size, focus: Focus, shown: Body) -> Self {
         let Size { width, height } = size;
         let row = |y| Rect::new(0, y, width, u16::from(y < height));
-        let body = Rect::new(0, 2, width, height.saturating_sub(3));
+        let body = Rect::new(1, 2, width.saturating_sub(1), height.saturating_sub(3));
         let (list, divider, page) = panes(body, focus, shown);
         let (list, pasted) = match (list, shown) {
             (
@@ -95,9 +98,10 @@ impl Layout {
         };
         let text = page.unwrap_or(body);
         let overlay = overlay(size);
+        let inner = overlay.inner(Margin::new(2, 1));
         Self {
             search: row(0),
-            rule: row(1),
+            frame: Rect::new(0, 1, width, height.saturating_sub(1)),
             list,
             pasted_rule: pasted.map(|pasted| Rect {
                 height: 1,
@@ -121,7 +125,15 @@ impl Layout {
             },
             footer: row(height.saturating_sub(1)),
             overlay,
-            overlay_text: overlay.inner(Margin::new(2, 1)),
+            overlay_input: Rect {
+                height: inner.height.min(1),
+                ..inner
+            },
+            overlay_text: Rect {
+                y: inner.y + inner.height.min(1),
+                height: inner.height.saturating_sub(1),
+                ..inner
+            },
         }
     }
 }
@@ -173,27 +185,79 @@ impl Layout {
             self.text.x = page.x + 1;
             self.text.width = page.width.saturating_sub(BESIDE_TEXT).clamp(1, READABLE);
         } else {
-            self.list = Some(Rect { width: all, ..list });
+            // The right side of the frame is behind it.
+            self.list = Some(Rect {
+                width: all.saturating_sub(1),
+                ..list
+            });
             self.divider = None;
             self.page = None;
         }
         self
     }
+
+    /// The columns of the help, the first with the first lines.
+    #[must_use]
+    pub fn help_columns(&self) -> Vec<Rect> {
+        columns(self.overlay_text)
+    }
+
+    /// The cells of a filter menu of so many rows, column by column; one column if all fit into it.
+    #[must_use]
+    pub fn filter_cells(&self, rows: usize) -> Vec<Rect> {
+        let text = self.overlay_text;
+        let all = if rows <= usize::from(text.height) {
+            vec![text]
+        } else {
+            columns(text)
+        };
+        let cells = all.into_iter().flat_map(|column| {
+            (column.y..column.bottom()).map(move |y| Rect {
+                y,
+                height: 1,
+                ..column
+            })
+        });
+        cells.collect()
+    }
 }
 
-/// The list, the line beside it, and the page, as far as they are shown.
+/// One column or, where there is room, two with a gap between them.
+fn columns(rect: Rect) -> Vec<Rect> {
+    const GAP: u16 = 3;
+    if rect.width < TWO_COLUMNS {
+        return vec![rect];
+    }
+    let width = (rect.width - GAP) / 2;
+    let left = Rect { width, ..rect };
+    let right = Rect {
+        x: rect.x + width + GAP,
+        width,
+        ..rect
+    };
+    vec![left, right]
+}
+
+/// The list, the line beside it, and the page, as far as they are shown. The body reaches from the left side of the frame to the end of the
+/// window, so that a page has the right side of the frame for its scrollbar.
 fn panes(body: Rect, focus: Focus, shown: Body) -> (Option<Rect>, Option<Rect>, Option<Rect>) {
     let Body::Both { wide, .. } = shown else {
         return (None, None, Some(body));
     };
-    let wide = wide.unwrap_or(is_wide_by_itself(body.width));
-    let side_by_side = body.width >= SIDE_BY_SIDE;
+    let wide = wide.unwrap_or(is_wide_by_itself(body.right()));
+    let side_by_side = body.right() >= SIDE_BY_SIDE;
     match focus {
         Focus::Page if wide || !side_by_side => return (None, None, Some(body)),
-        Focus::Search | Focus::List if !side_by_side => return (Some(body), None, None),
+        Focus::Search | Focus::List if !side_by_side => {
+            let list = Rect {
+                width: body.width.saturating_sub(1),
+                ..body
+            };
+            return (Some(list), None, None);
+        }
         _ => {}
     }
-    let width = (body.width * 2 / 5).clamp(28, 64);
+    let width = (body.right() * 2 / 5).clamp(28, 64) - 1;
     let list = Rect { width, ..body };
     let divider = Rect {
         x: list.right(),
@@ -227,8 +291,12 @@ fn share(list: Rect, rows: usize) -> (Option<Rect>, Option<Rect>) {
 /// The frame of an overlay in the middle of the window, above the footer.
 fn overlay(size: Size) -> Rect {
     let room = size.height.saturating_sub(1);
-    let width = size.width.min(OVERLAY.width);
-    let height = room.min(OVERLAY.height);
+    let width = if size.width < OVERLAY + BESIDE {
+        size.width
+    } else {
+        OVERLAY
+    };
+    let height = if room <= 30 { room } else { room - room / 10 };
     Rect::new((size.width - width) / 2, (room - height) / 2, width, height)
 }
 

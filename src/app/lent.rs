@@ -45,7 +45,9 @@ impl App {
             .replaced
             .into_iter()
             .chain(self.taken_for(picking.kept));
-        let rows: Vec<usize> = likely.filter_map(|lookup| self.list.find(lookup)).collect();
+        let rows: Vec<usize> = likely
+            .filter_map(|lookup| self.list.find(lookup, self.catalog))
+            .collect();
         if let Some(&row) = rows.first() {
             self.list.select(row);
         }

@@ -1,11 +1,19 @@
-//! The list: its items, which of them is selected and how far it is scrolled. An item takes one line, or two where the search found it by
-//! other words than its title: those are shown below it.
+//! The list: its items, which of them is selected and how far it is scrolled. An item takes one line where its title fits, else more, and
+//! one for the heading of its group if it is the first of it.
+
+mod fit;
+mod groups;
+mod row;
 
 use super::InText;
+use crate::document::Words;
 use crate::keymap::Action;
 use crate::lookup::Lookup;
-use crate::search::{Field, Hit, Results, Search};
+use crate::search::{Hit, HitKind, Results};
 use smtpref_catalog::{Catalog, EntryId};
+
+pub(super) use row::of_reply;
+pub use row::{LEAD, Row};
 
 /// Something in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,24 +34,28 @@ pub enum Item {
     Nearest(EntryId),
 }
 
-/// The words by which the search found an item, for the line below its title.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Snippet {
-    /// Not looked up yet: only for items that are shown.
-    Unknown,
-    /// The title says it all.
-    Absent,
-    /// These.
-    Text(String),
-}
+/// The heading of the page that is open and that the query does not find.
+const OPEN: &str = "Open now";
+/// The heading of what is close to a query that finds nothing.
+const NEAREST: &str = "Nothing fits; nearest:";
 
 /// The list.
 #[derive(Debug, Clone, Default)]
 pub struct List {
     items: Vec<Item>,
-    snippets: Vec<Snippet>,
+    /// The headings, each with the item that it stands above.
+    headings: Vec<(usize, &'static str)>,
+    /// The rows that were looked at, at the present width.
+    rows: Vec<Option<Row>>,
+    /// The rows that were given, whatever the width.
+    given: Vec<Option<Row>>,
     results: Results,
+    words: Words,
+    /// Whether the first item is the open page, which the query does not find.
+    has_open: bool,
     selected: usize,
+    /// Whether the rows stay where they are: the selected one was clicked.
+    still: bool,
     top: usize,
     width: u16,
     height: u16,
@@ -76,33 +88,42 @@ impl List {
 
     /// The words to mark.
     #[must_use]
-    pub fn words(&self) -> &[String] {
-        &self.results.words
+    pub const fn words(&self) -> &Words {
+        &self.words
     }
 
-    /// The line below the title of an item that is shown, if it has one.
+    /// The heading above an item.
     #[must_use]
-    pub fn snippet(&self, index: usize) -> Option<&str> {
-        match self.snippets.get(index)? {
-            Snippet::Text(text) => Some(text),
-            Snippet::Unknown | Snippet::Absent => None,
-        }
+    pub fn heading(&self, index: usize) -> Option<&'static str> {
+        let at = self.headings.binary_search_by_key(&index, |(at, _)| *at);
+        at.ok().map(|at| self.headings[at].1)
     }
 
-    /// How many entries are listed.
+    /// The row of an item that is shown.
+    #[must_use]
+    pub fn row(&self, index: usize) -> Option<&Row> {
+        self.rows.get(index)?.as_ref()
+    }
+
+    /// How many lines an item that is shown takes, its heading with it.
+    #[must_use]
+    pub fn lines_of(&self, index: usize) -> u16 {
+        let lines = self.row(index).map_or(1, |row| row.lines.len());
+        let heading = u16::from(self.heading(index).is_some());
+        u16::try_from(lines).unwrap_or(1) + heading
+    }
+
+    /// How many entries are found.
     #[must_use]
     pub fn shown(&self) -> usize {
-        let entries = self
-            .items
-            .iter()
-            .filter(|item| matches!(item, Item::Hit(_)));
-        entries.count()
+        let found = self.items.iter().skip(usize::from(self.has_open));
+        found.filter(|item| matches!(item, Item::Hit(_))).count()
     }
 
     /// Whether no code matches, and the items are only close.
     #[must_use]
     pub fn is_nearest(&self) -> bool {
-        matches!(self.items.first(), Some(Item::Nearest(_)))
+        matches!(self.items.last(), Some(Item::Nearest(_)))
     }
 
     /// Whether commands are listed.
@@ -125,109 +146,79 @@ impl List {
         self.select(index.unwrap_or(0));
     }
 
-    pub(super) fn fill(&mut self, items: Vec<Item>, results: Results) {
-        self.snippets = vec![Snippet::Unknown; items.len()];
+    /// Fills the list. What only filters have chosen is put into groups; what words have found keeps the order of the search.
+    pub(super) fn fill(&mut self, mut items: Vec<Item>, results: Results, catalog: &Catalog) {
+        let by_filter = |item: &Item| matches!(item, Item::Hit(hit) if hit.kind == HitKind::Filter);
+        self.headings = if !items.is_empty() && items.iter().all(by_filter) {
+            groups::arrange(&mut items, catalog)
+        } else {
+            let nearest = items
+                .iter()
+                .position(|item| matches!(item, Item::Nearest(_)));
+            nearest.map(|at| (at, NEAREST)).into_iter().collect()
+        };
+        self.rows = vec![None; items.len()];
+        self.given = vec![None; items.len()];
         self.items = items;
+        self.words = Words::new(&results.words, &results.related);
         self.results = results;
+        self.has_open = false;
         self.selected = 0;
         self.top = 0;
     }
 
-    /// Fits the list into its pane: brings the selected item into view, and leaves no room below the last one that others could fill.
-    pub(super) fn fit(
-        &mut self,
-        width: u16,
-        height: u16,
-        catalog: &Catalog,
-        search: Option<&Search<'_>>,
-    ) {
-        self.width = width;
-        self.height = height;
-        if self.items.is_empty() {
-            return;
-        }
-        self.bring_into_view(catalog, search);
-        self.fill_pane(catalog, search);
+    /// Gives rows of items that the catalog knows nothing of.
+    pub(super) fn give_rows(&mut self, rows: Vec<Option<Row>>) {
+        debug_assert_eq!(rows.len(), self.items.len(), "a row or none for each");
+        self.given = rows;
+        self.rows.fill(None);
     }
 
-    fn lines(&mut self, index: usize, catalog: &Catalog, search: Option<&Search<'_>>) -> u16 {
-        if self.snippets[index] == Snippet::Unknown {
-            let text = self.look_up(index, catalog, search);
-            self.snippets[index] = text.map_or(Snippet::Absent, Snippet::Text);
+    /// Selects the item of a lookup that is open. Where there is none, one is put above the others: the list never points at another
+    /// page than the one that is read.
+    pub(super) fn select_open(&mut self, lookup: Lookup, catalog: &Catalog) {
+        if self.has_open {
+            self.headings.remove(0);
+            for (at, _) in &mut self.headings {
+                *at -= 1;
+            }
+            self.items.remove(0);
+            self.rows.remove(0);
+            self.given.remove(0);
+            self.has_open = false;
         }
-        1 + u16::from(matches!(self.snippets[index], Snippet::Text(_)))
+        let index = self.find(lookup, catalog).unwrap_or_else(|| {
+            let item = lookup
+                .entry(catalog)
+                .map_or(Item::Unregistered(lookup), |id| {
+                    Item::Hit(Hit {
+                        id,
+                        lookup,
+                        score: 0,
+                        kind: HitKind::Code,
+                    })
+                });
+            for (at, _) in &mut self.headings {
+                *at += 1;
+            }
+            self.headings.insert(0, (0, OPEN));
+            self.items.insert(0, item);
+            self.rows.insert(0, None);
+            self.given.insert(0, None);
+            self.has_open = true;
+            0
+        });
+        self.select(index);
     }
 
-    fn look_up(
-        &self,
-        index: usize,
-        catalog: &Catalog,
-        search: Option<&Search<'_>>,
-    ) -> Option<String> {
-        let Item::Hit(hit) = self.items[index] else {
-            return None;
-        };
-        if self.results.words.is_empty() {
-            return None;
-        }
-        let found = search?.snippet(&self.results, hit.id)?;
-        let title = catalog.entry(hit.id).title;
-        match found.field {
-            Field::Code | Field::Title => None,
-            Field::Keyword | Field::Summary | Field::Prose => {
-                (found.text != title).then_some(found.text)
-            }
-        }
-    }
-
-    /// Moves the top so that the selected item is shown whole.
-    fn bring_into_view(&mut self, catalog: &Catalog, search: Option<&Search<'_>>) {
-        self.selected = self.selected.min(self.items.len() - 1);
-        let height = usize::from(self.height);
-        let middle = self.selected.saturating_sub(height / 2);
-        if self.selected < self.top {
-            // An item far off is brought to the middle, one nearby to the edge.
-            let far = self.top - self.selected > height;
-            self.top = if far { middle } else { self.selected };
-        }
-        let mut used = 0;
-        let mut first = self.selected;
-        loop {
-            used += self.lines(first, catalog, search);
-            if used > self.height || first == 0 {
-                break;
-            }
-            first -= 1;
-        }
-        if used > self.height && first < self.selected {
-            first += 1;
-        }
-        // `first` is now the highest top that still shows the selected item.
-        if self.top < first {
-            let far = first - self.top > height;
-            self.top = if far { first.max(middle) } else { first };
-        }
-    }
-
-    /// Looks up the snippets of the items that are shown; where those end above the bottom of the pane, moves the top up.
-    fn fill_pane(&mut self, catalog: &Catalog, search: Option<&Search<'_>>) {
-        let mut filled = 0;
-        for index in self.top..self.items.len() {
-            if filled >= self.height {
-                return;
-            }
-            filled += self.lines(index, catalog, search);
-        }
-        while self.top > 0 {
-            filled += self.lines(self.top - 1, catalog, search);
-            if filled > self.height {
-                return;
-            }
-            self.top -= 1;
-        }
+    /// Selects an item that is in view, where it is: the list does not move under the mouse.
+    pub(super) fn select_in_place(&mut self, index: usize) {
+        self.select(index);
+        self.still = true;
     }
 
     pub(super) fn select(&mut self, index: usize) {
+        self.still = false;
         self.selected = index.min(self.items.len().saturating_sub(1));
     }
 
@@ -240,17 +231,31 @@ impl List {
         isize::try_from(self.height.saturating_sub(1).max(1)).unwrap_or(1)
     }
 
-    /// The item on a line of the pane.
+    /// The item on a line of the pane; a heading is none.
     pub(super) fn item_at(&self, line: u16) -> Option<usize> {
-        let mut below = 0;
-        (self.top..self.items.len()).find(|index| {
-            below += 1 + u16::from(self.snippet(*index).is_some());
-            line < below
-        })
+        let mut above = 0;
+        for index in self.top..self.items.len() {
+            let below = above + self.lines_of(index);
+            if line < below {
+                let on_heading = line == above && self.heading(index).is_some();
+                return (!on_heading).then_some(index);
+            }
+            above = below;
+        }
+        None
+    }
+
+    /// The line of the pane on which the selected item begins.
+    #[must_use]
+    pub fn selected_line(&self) -> u16 {
+        let above: u16 = (self.top..self.selected)
+            .map(|index| self.lines_of(index))
+            .sum();
+        above + u16::from(self.heading(self.selected).is_some())
     }
 
     /// The item of a lookup: just that one, or else the entry that its page is made from.
-    pub(super) fn find(&self, lookup: Lookup) -> Option<usize> {
+    pub(super) fn find(&self, lookup: Lookup, catalog: &Catalog) -> Option<usize> {
         let exact = self.items.iter().position(|item| match item {
             Item::Hit(hit) => hit.lookup == lookup,
             Item::Unregistered(other) => *other == lookup,
@@ -258,9 +263,11 @@ impl List {
         });
         exact.or_else(|| {
             let code = lookup.code.entry_code();
-            self.items.iter().position(
-                |item| matches!(item, Item::Hit(hit) if hit.lookup.code.entry_code() == code),
-            )
+            self.items.iter().position(|item| match item {
+                Item::Hit(hit) => hit.lookup.code.entry_code() == code,
+                Item::Page(id) => catalog.entry(*id).code == code,
+                _ => false,
+            })
         })
     }
 }

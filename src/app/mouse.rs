@@ -1,8 +1,10 @@
 //! The mouse: the wheel scrolls the pane under it, a click selects, focuses or follows.
 
 use ratatui_core::layout::Position;
+use unicode_width::UnicodeWidthStr;
 
 use super::{App, Effect, Focus, MouseKind, Overlay};
+use crate::search::Filter;
 
 /// How many lines a page scrolls for a step of the wheel.
 const WHEEL: isize = 3;
@@ -21,12 +23,8 @@ impl App {
 
     fn wheel(&mut self, direction: isize, at: Position) {
         match &mut self.overlay {
-            Some(Overlay::Help(pager)) => return pager.scroll_by(direction * WHEEL),
-            Some(Overlay::Filter(menu)) => {
-                let last = menu.rows.len().saturating_sub(1);
-                menu.selected = menu.selected.saturating_add_signed(direction).min(last);
-                return;
-            }
+            Some(Overlay::Help(help)) => return help.pager_mut().scroll_by(direction * WHEEL),
+            Some(Overlay::Filter(menu)) => return menu.move_by(direction),
             None => {}
         }
         let layout = self.layout();
@@ -42,6 +40,13 @@ impl App {
 
     fn click(&mut self, at: Position) -> Option<Effect> {
         let layout = self.layout();
+        if let Some(button) = self
+            .buttons(&layout)
+            .into_iter()
+            .find(|button| button.at.contains(at))
+        {
+            return self.update(button.hint.action);
+        }
         match &mut self.overlay {
             Some(_) if !layout.overlay.contains(at) => {
                 self.overlay = None;
@@ -49,21 +54,19 @@ impl App {
             }
             Some(Overlay::Help(_)) => return None,
             Some(Overlay::Filter(menu)) => {
-                let inner = layout.overlay_text;
-                if inner.contains(at) {
-                    let top = menu.top(inner.height);
-                    let row = top + usize::from(at.y - inner.y);
-                    if row < menu.rows.len() {
-                        menu.selected = row;
-                        self.toggle_filter();
-                    }
+                let cells = layout.filter_cells(menu.total());
+                let cell = cells.iter().position(|cell| cell.contains(at))?;
+                let row = menu.first(cells.len()) + cell;
+                if row < menu.rows().len() {
+                    menu.select(row);
+                    self.toggle_filter();
                 }
                 return None;
             }
             None => {}
         }
         if layout.search.contains(at) {
-            self.focus = Focus::Search;
+            self.click_search_row(at, &layout);
         } else if let Some(list) = layout.list.filter(|list| list.contains(at)) {
             let index = self.list.item_at(at.y - list.y)?;
             let focus = if self.lends_list() {
@@ -73,7 +76,7 @@ impl App {
             };
             let again = self.focus == focus && self.list.selected() == index;
             self.focus = focus;
-            self.list.select(index);
+            self.list.select_in_place(index);
             if again {
                 return self.open_item();
             }
@@ -99,12 +102,38 @@ impl App {
         }
         None
     }
+
+    /// A chip is taken away; elsewhere the cursor goes to where the click is.
+    fn click_search_row(&mut self, at: Position, layout: &super::Layout) {
+        let row = self.search_row(layout);
+        if let Some(chip) = row.chips.iter().find(|chip| chip.at.contains(at)) {
+            match chip.filter {
+                Some(filter) if filter == self.filter => self.set_filter(Filter::default()),
+                Some(filter) => self.drop_filter(filter),
+                None => self.marked = None,
+            }
+            return;
+        }
+        self.focus = Focus::Search;
+        self.left = None;
+        self.replaces = false;
+        let columns = row.scroll + usize::from(at.x.saturating_sub(row.text.x));
+        let mut before = 0;
+        let mut one = [0; 4];
+        let characters = self.input.value().chars().take_while(|c| {
+            before += c.encode_utf8(&mut one).width();
+            before <= columns
+        });
+        let cursor = characters.count();
+        self.input = self.input.clone().with_cursor(cursor);
+    }
 }
 
 impl super::FilterMenu {
     /// The first row that is shown where this many fit.
     #[must_use]
-    pub fn top(&self, height: u16) -> usize {
-        (self.selected + 1).saturating_sub(usize::from(height.max(1)))
+    pub fn first(&self, cells: usize) -> usize {
+        let cells = cells.max(1);
+        self.selected() / cells * cells
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{App, Effect, Focus, Item, View};
 use crate::compare;
-use crate::document::{self, Target};
+use crate::document::{self, Target, Words};
 use crate::lookup::{Lookup, Record};
 
 impl App {
@@ -26,7 +26,7 @@ impl App {
                 View::Comparison(..) | View::Reply(_) => None,
             };
             document::link_codes(&mut document.blocks, here, self.catalog);
-            let words = self.words_for(view).to_vec();
+            let words = self.words_for(view);
             self.pager.open(view, document, words);
             if let View::Reply(at) = view {
                 self.list_replies(at.text);
@@ -42,10 +42,10 @@ impl App {
     }
 
     /// The words to mark in a view: none in a comparison, whose table is read by its own marks.
-    pub(super) fn words_for(&self, view: View) -> &[String] {
+    pub(super) fn words_for(&self, view: View) -> Words {
         match view {
-            View::Page(_) => self.list.words(),
-            View::Comparison(..) | View::Reply(_) => &[],
+            View::Page(_) => self.list.words().clone(),
+            View::Comparison(..) | View::Reply(_) => Words::default(),
         }
     }
 
@@ -57,12 +57,13 @@ impl App {
         self.select_shown();
     }
 
-    /// Selects the item of what is shown, if the list has it.
+    /// Selects the item of the page that is shown.
     pub(super) fn select_shown(&mut self) {
         if let Some(View::Page(lookup)) = self.pager.view()
-            && let Some(index) = self.list.find(lookup)
+            && !self.list.is_commands()
+            && self.list.item().and_then(|item| self.view_of(item)) != Some(View::Page(lookup))
         {
-            self.list.select(index);
+            self.list.select_open(lookup, self.catalog);
         }
         if let Some(View::Reply(at)) = self.pager.view()
             && let Some(index) = self
@@ -77,6 +78,10 @@ impl App {
 
     /// Shows the page of the selected item.
     pub(super) fn show_selected(&mut self) {
+        if self.list.items().is_empty() {
+            // What was found for another query says nothing of this one.
+            return self.pager.close();
+        }
         match self.list.item().and_then(|item| self.view_of(item)) {
             Some(view) if self.pager.view() != Some(view) => {
                 self.show(view);
@@ -102,6 +107,9 @@ impl App {
     /// Opens the selected item.
     pub(super) fn open_item(&mut self) -> Option<Effect> {
         let item = self.list.item()?;
+        self.queries.note(self.input.value());
+        self.left = None;
+        self.replaces = false;
         if let Item::Command(action) = item {
             self.leave_commands();
             return self.update(action);
@@ -139,6 +147,15 @@ impl App {
                 text: url.to_string(),
             }),
         }
+    }
+
+    /// Gives the address of the selected reference, or of the first one from the top of the screen on.
+    pub(super) fn open_reference(&mut self) -> Option<Effect> {
+        let Some(target) = self.pager.reference().cloned() else {
+            self.message = Some("This page has no reference with an address".to_owned());
+            return None;
+        };
+        self.follow_target(&target)
     }
 
     pub(super) fn back(&mut self) {

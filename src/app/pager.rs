@@ -1,32 +1,23 @@
 //! The document that is read: its lines at the present width, how far it is scrolled, and the link that is selected.
 
+mod links;
 mod place;
 
 use std::collections::HashMap;
 
-use super::View;
-use crate::document::{self, Block, Document, Line, Target};
+pub use links::Link;
+use links::links;
 pub(super) use place::Place;
 
-/// A link in the lines.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// The line.
-    pub line: usize,
-    /// The first column.
-    pub start: usize,
-    /// The column after the last.
-    pub end: usize,
-    /// Where it leads.
-    pub target: Target,
-}
+use super::View;
+use crate::document::{self, Block, Document, Line, Target, Words};
 
 /// Shows a document.
 #[derive(Debug, Clone, Default)]
 pub struct Pager {
     view: Option<View>,
     document: Document,
-    words: Vec<String>,
+    words: Words,
     /// A text that is marked in their place.
     found: String,
     /// The line to which one went last because something is marked in it.
@@ -96,6 +87,16 @@ impl Pager {
         self.links.get(self.link?)
     }
 
+    /// The address that is selected, else the first one from the top of the screen on, else the first one.
+    pub(super) fn reference(&self) -> Option<&Target> {
+        let is_address = |link: &&Link| matches!(link.target, Target::Url(_));
+        let selected = self.link().filter(is_address);
+        let mut below = self.links.iter().filter(|link| link.line >= self.scroll);
+        let found = selected.or_else(|| below.find(is_address));
+        let found = found.or_else(|| self.links.iter().find(is_address));
+        found.map(|link| &link.target)
+    }
+
     /// The link at a line and column.
     #[must_use]
     pub fn link_at(&self, line: usize, column: usize) -> Option<&Link> {
@@ -105,7 +106,7 @@ impl Pager {
     }
 
     /// Opens a document at its top; `words` are marked in it.
-    pub(super) fn open(&mut self, view: View, document: Document, words: Vec<String>) {
+    pub(super) fn open(&mut self, view: View, document: Document, words: Words) {
         self.view = Some(view);
         self.document = document;
         self.words = words;
@@ -141,8 +142,17 @@ impl Pager {
         self.go_to(left.unwrap_or_default());
     }
 
+    /// Reads nothing any more.
+    pub(super) fn close(&mut self) {
+        self.view = None;
+        self.document = Document::default();
+        self.link = None;
+        self.scroll = 0;
+        self.lay_out();
+    }
+
     /// Marks other words in the same document.
-    pub(super) fn mark(&mut self, words: Vec<String>) {
+    pub(super) fn mark(&mut self, words: Words) {
         if self.words != words || !self.found.is_empty() {
             self.words = words;
             self.found.clear();
@@ -251,6 +261,7 @@ impl Pager {
         } else {
             for span in self.lines.iter_mut().flat_map(|line| &mut line.spans) {
                 span.matched = false;
+                span.related = false;
             }
             document::highlight_text(&mut self.lines, &self.found);
         }
@@ -338,32 +349,4 @@ impl Pager {
 /// Whether something is marked in a line.
 fn is_hit(line: &Line) -> bool {
     line.spans.iter().any(|span| span.matched)
-}
-
-fn links(lines: &[Line]) -> Vec<Link> {
-    let mut found: Vec<Link> = Vec::new();
-    for (number, line) in lines.iter().enumerate() {
-        let mut column = 0;
-        for span in &line.spans {
-            let end = column + span.width();
-            if let Some(target) = &span.target {
-                match found.last_mut() {
-                    // A link that a highlight has cut in two is still one.
-                    Some(last)
-                        if last.line == number && last.end == column && last.target == *target =>
-                    {
-                        last.end = end;
-                    }
-                    _ => found.push(Link {
-                        line: number,
-                        start: column,
-                        end,
-                        target: target.clone(),
-                    }),
-                }
-            }
-            column = end;
-        }
-    }
-    found
 }

@@ -159,6 +159,9 @@ impl App {
             }
             .to_owned(),
         );
+        if self.explaining.is_some() {
+            self.refresh_list_keeping();
+        }
         if let Some(View::Reply(at)) = self.pager.view() {
             let document = self.document_of(at);
             self.pager.renew(document);

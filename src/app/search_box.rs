@@ -2,6 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
+use super::list::of_reply;
 use super::{App, Item};
 use crate::keymap::{Action, Edit};
 use smtpref_catalog::Catalog;
@@ -15,11 +16,19 @@ const LONGEST: usize = 10_000;
 impl App {
     /// Types a character.
     pub(super) fn type_in(&mut self, c: char) {
+        if std::mem::take(&mut self.replaces) {
+            self.input.reset();
+        }
         self.request(InputRequest::InsertChar(c));
     }
 
     /// Edits the text, or moves the cursor in it.
     pub(super) fn edit(&mut self, edit: Edit) {
+        self.replaces = false;
+        self.queries.stop();
+        if edit == Edit::DeleteBefore && self.input.value().is_empty() {
+            return self.drop_last_filter();
+        }
         self.request(request_of(edit));
     }
 
@@ -51,6 +60,9 @@ impl App {
             .filter(|word| !word.is_empty())
             .collect::<Vec<_>>()
             .join(" ");
+        if std::mem::take(&mut self.replaces) {
+            self.input.reset();
+        }
         let cursor = self.input.cursor();
         let value: Vec<char> = self.input.value().chars().collect();
         let (before, after) = value.split_at(cursor.min(value.len()));
@@ -63,6 +75,8 @@ impl App {
     }
 
     pub(super) fn clear_query(&mut self) {
+        self.queries.note(self.input.value());
+        self.replaces = false;
         if self.input.value().is_empty() {
             return;
         }
@@ -96,7 +110,7 @@ impl App {
 
     fn mark_words(&mut self) {
         if let Some(view) = self.pager.view() {
-            let words = self.words_for(view).to_vec();
+            let words = self.words_for(view);
             self.pager.mark(words);
         }
     }
@@ -105,11 +119,18 @@ impl App {
         let query = self.input.value().trim();
         if let Some(command) = query.strip_prefix(':') {
             let items = commands(command, self.compared().is_some());
-            self.list.fill(items, Results::default());
+            self.list.fill(items, Results::default(), self.catalog);
             return;
         }
         if let Some(text) = self.explaining {
-            self.list.fill(self.replies_of(text), Results::default());
+            let items = self.replies_of(text);
+            let row = |item: &Item| match item {
+                Item::Reply(at) => Some(of_reply(self.reply(*at), self.catalog)),
+                _ => None,
+            };
+            let rows = items.iter().map(row).collect();
+            self.list.fill(items, Results::default(), self.catalog);
+            self.list.give_rows(rows);
             return;
         }
         let mut items = Vec::new();
@@ -124,7 +145,7 @@ impl App {
         if items.is_empty() {
             items.extend(results.nearest.iter().copied().map(Item::Nearest));
         }
-        self.list.fill(items, results);
+        self.list.fill(items, results, catalog);
         if query.is_empty() && self.filter.is_empty() {
             self.list.select_most_common(catalog);
         }

@@ -2,9 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::filter_menu::{FilterMenu, toggled};
 use super::layout::is_wide_by_itself;
-use super::{App, Effect, Focus, Overlay, Pager, Side, View, help_blocks};
+use super::{App, Effect, Focus, Help, Overlay, Side, View};
 use crate::document::{self, Document};
 use crate::keymap::Action;
 use crate::search::Filter;
@@ -30,7 +29,7 @@ impl App {
         self.end_find();
         match action {
             Action::Open => return self.open(),
-            Action::FocusSearch => self.focus = Focus::Search,
+            Action::FocusSearch => self.begin_search(),
             Action::FocusNext => self.turn_focus(true),
             Action::FocusPrevious => self.turn_focus(false),
             Action::Close => self.close(),
@@ -38,6 +37,8 @@ impl App {
             Action::Down => self.step(1),
             Action::PageUp => self.leap(-1),
             Action::PageDown => self.leap(1),
+            Action::HalfUp => self.leap_half(-1),
+            Action::HalfDown => self.leap_half(1),
             Action::First => self.go_end(false),
             Action::Last => self.go_end(true),
             Action::NextSection => self.pager.go_section(true),
@@ -58,19 +59,18 @@ impl App {
             Action::ChooseRight => self.choose_side(Side::Right),
             Action::ToggleStacked => self.toggle_stacked(),
             Action::ToggleSame => self.toggle_same(),
-            Action::OpenFilter if !self.has_list() => {}
-            Action::OpenFilter => {
-                self.overlay = Some(Overlay::Filter(FilterMenu::new(self.catalog)));
-            }
+            Action::OpenFilter => self.open_filter(),
             Action::ClearFilter => self.set_filter(Filter::default()),
             Action::Zoom => self.zoom(),
             Action::Mask => self.mask(),
             Action::CopyPage => return self.copy_page(),
             Action::CopyAnswer => return self.copy_answer(),
+            Action::OpenReference => return self.open_reference(),
+            Action::PreviousQuery => self.recall(),
             Action::OpenCommands => self.list_commands(),
             Action::OpenHelp => {
-                let blocks = help_blocks(self.context());
-                self.overlay = Some(Overlay::Help(Box::new(Pager::of(blocks))));
+                let help = Help::new(self.context());
+                self.overlay = Some(Overlay::Help(Box::new(help)));
             }
             Action::Redraw => return Some(Effect::Redraw),
             Action::Suspend => return Some(Effect::Suspend),
@@ -98,6 +98,8 @@ impl App {
             next = if forward { Focus::Page } else { Focus::Search };
         }
         self.focus = next;
+        self.left = None;
+        self.replaces = false;
     }
 
     /// Closes the top-most thing; never the program.
@@ -110,6 +112,8 @@ impl App {
             } else {
                 self.cancel_picking();
             }
+        } else if self.focus == Focus::Search && self.left.is_some() {
+            self.give_up_search();
         } else if self.focus == Focus::Page && self.is_comparing() {
             self.leave_comparison();
         } else if self.focus == Focus::Page {
@@ -141,11 +145,21 @@ impl App {
     fn step(&mut self, by: isize) {
         match self.focus {
             Focus::Page => self.pager.scroll_by(by),
+            Focus::Search if by == -1 && self.queries.is_recalling() => self.recall(),
             Focus::Search | Focus::List => {
+                self.queries.stop();
                 self.list.move_by(by);
                 self.show_selected();
             }
         }
+    }
+
+    fn leap_half(&mut self, direction: isize) {
+        let height = match self.focus {
+            Focus::Page => isize::try_from(self.pager.height()).unwrap_or(1),
+            Focus::Search | Focus::List => self.list.page(),
+        };
+        self.step(direction * (height / 2).max(1));
     }
 
     fn leap(&mut self, direction: isize) {
@@ -165,70 +179,6 @@ impl App {
             (_, false) => self.step(isize::MIN),
             (_, true) => self.step(isize::MAX),
         }
-    }
-
-    pub(super) fn set_filter(&mut self, filter: Filter) {
-        if self.filter != filter {
-            self.filter = filter;
-            self.explaining = None;
-            self.give_way();
-            self.refresh_list();
-        }
-    }
-
-    pub(super) fn toggle_filter(&mut self) {
-        if let Some(Overlay::Filter(menu)) = &self.overlay
-            && let Some(row) = menu.rows.get(menu.selected)
-        {
-            self.set_filter(toggled(self.filter, row.filter));
-        }
-    }
-
-    fn update_in_filter(&mut self, action: Action) -> Option<Effect> {
-        let Some(Overlay::Filter(menu)) = &mut self.overlay else {
-            return None;
-        };
-        let last = menu.rows.len().saturating_sub(1);
-        let mut move_by = |by: isize| {
-            menu.selected = menu.selected.saturating_add_signed(by).min(last);
-        };
-        match action {
-            Action::Up => move_by(-1),
-            Action::Down => move_by(1),
-            Action::PageUp => move_by(-10),
-            Action::PageDown => move_by(10),
-            Action::First => move_by(isize::MIN),
-            Action::Last => move_by(isize::MAX),
-            Action::Open => self.toggle_filter(),
-            Action::ClearFilter => self.set_filter(Filter::default()),
-            Action::Quit => return Some(Effect::Quit),
-            Action::Redraw => return Some(Effect::Redraw),
-            Action::Suspend => return Some(Effect::Suspend),
-            Action::Close | Action::OpenFilter => self.overlay = None,
-            _ => {}
-        }
-        None
-    }
-
-    fn update_in_help(&mut self, action: Action) -> Option<Effect> {
-        let Some(Overlay::Help(pager)) = &mut self.overlay else {
-            return None;
-        };
-        let page = isize::try_from(pager.height()).unwrap_or(1);
-        match action {
-            Action::Up => pager.scroll_by(-1),
-            Action::Down => pager.scroll_by(1),
-            Action::PageUp => pager.scroll_by(-page),
-            Action::PageDown => pager.scroll_by(page),
-            Action::First => pager.go_first(),
-            Action::Last => pager.go_last(),
-            Action::Quit => return Some(Effect::Quit),
-            Action::Redraw => return Some(Effect::Redraw),
-            Action::Suspend => return Some(Effect::Suspend),
-            Action::Close | Action::OpenHelp => self.overlay = None,
-            _ => {}
-        }
-        None
     }
 
     /// What is read, for a message.

@@ -59,19 +59,22 @@ impl Args {
             Some(Request::Search(args)) => &args.output,
             Some(Request::Explain(args)) => &args.output,
             Some(Request::Check(args)) => &args.output,
-            Some(Request::Completions { .. } | Request::Man) | None => &self.output,
+            Some(Request::Config | Request::Completions { .. } | Request::Man) | None => {
+                &self.output
+            }
         }
     }
 }
 
 /// The names of the commands.
-pub(super) const COMMANDS: [&str; 8] = [
+pub(super) const COMMANDS: [&str; 9] = [
     "show",
     "compare",
     "list",
     "search",
     "explain",
     "check",
+    "config",
     "completions",
     "man",
 ];
@@ -131,6 +134,13 @@ pub(super) enum Request {
         after_help = help::text(&help::of_command("check"))
     )]
     Check(CheckArgs),
+    /// Print the settings that hold, and the file that sets them
+    #[command(
+        long_about = "Print the settings that hold, in the form of the file that sets them: smtpref/config.toml in XDG_CONFIG_HOME, or in \
+            .config of the home directory.",
+        after_help = help::text(&help::of_command("config"))
+    )]
+    Config,
     /// Print the completions for a shell
     #[command(
         long_about = "Print the completions for a shell: commands, options and codes, with their titles where the shell shows them.",

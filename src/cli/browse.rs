@@ -7,9 +7,9 @@ use super::args::Args;
 use super::codes::Codes;
 use super::ending::{Ending, Status};
 use super::look::Look;
+use super::settings;
 use crate::app::{App, Start};
 use crate::terminal::{self, Clipboard};
-use crate::theme::Theme;
 use crate::ui;
 use smtpref_catalog::Catalog;
 
@@ -41,14 +41,14 @@ pub(super) fn browse(start: &Start, look: Look, args: &Args, catalog: &'static C
     };
     let told = env::var("SMTPREF_CLIPBOARD").ok();
     let told = told.filter(|command| !command.is_empty());
+    let own = settings::settings();
     let command = args.clipboard.clone().or(told);
+    let copies = command.is_some() || own.copies();
+    let command = command.or_else(|| own.clipboard_command());
     let options = terminal::Options {
         look: ui::Look {
-            theme: if look.colours {
-                Theme::Terminal
-            } else {
-                Theme::Plain
-            },
+            theme: look.theme(),
+            glyphs: look.glyphs(),
             // They are no colours, and only here no address is written out beside them.
             hyperlinks: terminal::takes_hyperlinks(|name| env::var(name).ok()),
         },
@@ -57,7 +57,15 @@ pub(super) fn browse(start: &Start, look: Look, args: &Args, catalog: &'static C
         clipboard: Clipboard::new(command, |name| env::var(name).ok()),
         esc,
     };
-    match terminal::run(|size| App::new(catalog, start, size), &options) {
+    let app = |size| {
+        let mut app = App::new(catalog, start, size);
+        app.allow_copying(copies);
+        if let Some(mistake) = settings::mistake() {
+            app.tell(mistake);
+        }
+        app
+    };
+    match terminal::run(app, &options) {
         Ok(()) => Ending::found(),
         Err(error) => Ending::failure(Status::Usage, format!("the terminal failed: {error}")),
     }

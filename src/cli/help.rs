@@ -82,6 +82,10 @@ pub(super) fn environment() -> Section {
             ("CLICOLOR", "0: no colours"),
             ("TERM", "dumb: no colours and no browser"),
             (
+                "XDG_CONFIG_HOME",
+                "where smtpref/config.toml is; else .config of the home directory",
+            ),
+            (
                 "FORCE_HYPERLINK",
                 "0: no hyperlinks; else hyperlinks wherever there are colours",
             ),
@@ -186,6 +190,33 @@ pub(super) fn of_command(name: &str) -> Vec<Section> {
             "smtpref explain --unknown ~/Maildir",
             "smtpref explain bounce.eml --json | jq -r '.replies[] | [.recipient, .cause, .address] | @tsv'",
         ])],
+        "config" => vec![
+            Section::new(
+                "Settings",
+                &[
+                    (
+                        "theme = \"dark\"",
+                        "terminal, dark, light, high-contrast, mono, or a file such as \"mine.toml\"",
+                    ),
+                    (
+                        "clipboard = \"off\"",
+                        "nothing is copied; else \"auto\", or a command as of --clipboard",
+                    ),
+                    (
+                        "catalogs = [\"own\"]",
+                        "folders with data of your own, in the form of the shipped data",
+                    ),
+                    (
+                        "[keys.list]",
+                        "below it action = [\"key\"] for the list, and so for the other places",
+                    ),
+                ],
+            ),
+            Section::of_examples(&[
+                "smtpref config",
+                "smtpref config > ~/.config/smtpref/config.toml",
+            ]),
+        ],
         "check" => vec![Section::of_examples(&[
             "smtpref check providers/intranet.toml",
             "smtpref check phrases/own.toml --text \"550 5.7.1 Ask the head office\"",

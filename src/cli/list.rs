@@ -8,7 +8,7 @@ use super::ending::{Ending, Status};
 use super::json;
 use super::look::Look;
 use super::print;
-use crate::document::{Line, Role, Severity, Span, highlight, markdown_table};
+use crate::document::{Line, Role, Severity, Span, Words, highlight, markdown_table};
 use crate::lookup::Lookup;
 use crate::lookup::wording;
 use crate::search::{Filter, Results, Search};
@@ -165,7 +165,7 @@ fn rows(
             ..Line::default()
         }];
         if look.colours {
-            highlight(&mut lines, &results.words);
+            highlight(&mut lines, &Words::new(&results.words, &results.related));
         }
         for mut line in lines {
             if let Some(width) = look.row_width() {

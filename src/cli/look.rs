@@ -6,7 +6,9 @@ use std::io::{self, IsTerminal};
 use clap::ValueEnum as _;
 
 use super::args::{Color, Format, OutputArgs};
+use super::settings::settings;
 use crate::terminal::{self, Charset};
+use crate::theme::{Glyphs, Theme};
 
 /// The width of text where there is no terminal to ask.
 const PIPE: u16 = 80;
@@ -62,6 +64,25 @@ impl Look {
             charset: Charset::of_locale(variable),
             known_width: output.width.or_else(terminal::columns),
         }
+    }
+
+    /// The styles.
+    pub(super) fn theme(self) -> Theme {
+        if !self.colours {
+            Theme::Plain
+        } else if settings().theme.0 == Theme::Terminal
+            && env::var("TERM").is_ok_and(|terminal| terminal == "linux")
+        {
+            Theme::Console
+        } else {
+            settings().theme.0
+        }
+    }
+
+    /// The signs of the browser.
+    pub(super) fn glyphs(self) -> Glyphs {
+        let terminal = env::var("TERM").unwrap_or_default();
+        Glyphs::of(self.charset == Charset::Unicode, &terminal)
     }
 
     /// The width for pages.

@@ -10,7 +10,6 @@ use super::ending::Ending;
 use super::look::Look;
 use crate::document::{Block, Line, Span, Target, lay_out, literals_in_backticks, with_addresses};
 use crate::terminal::Charset;
-use crate::theme::Theme;
 use smtpref_catalog::is_hidden;
 
 /// How much is written at once, in bytes: more than most answers have.
@@ -85,7 +84,7 @@ fn add(text: &mut String, span: &Span, look: Look) {
         return;
     }
     let leads = matches!(span.target, Some(Target::Url(_)));
-    let style = Theme::Terminal.span(span, leads);
+    let style = look.theme().span(span, leads);
     // Writing to a string cannot fail.
     let _ = match &span.target {
         Some(Target::Url(url)) if look.hyperlinks => write!(

@@ -70,6 +70,8 @@ pub struct Span {
     pub target: Option<Target>,
     /// Whether the search found it.
     pub matched: bool,
+    /// Whether what it found only means the same as what was typed.
+    pub related: bool,
 }
 
 /// Running text made of spans.
@@ -211,6 +213,7 @@ impl Span {
             role,
             target: None,
             matched: false,
+            related: false,
         }
     }
 
@@ -227,6 +230,7 @@ impl Span {
             role: Role::Code(Severity::of(lookup, catalog)),
             target: Some(Target::Lookup(lookup)),
             matched: false,
+            related: false,
         }
     }
 
@@ -289,7 +293,9 @@ impl Severity {
         }
     }
 
-    const fn of_class(class: EnhancedClass) -> Self {
+    /// The severity of a class.
+    #[must_use]
+    pub const fn of_class(class: EnhancedClass) -> Self {
         match class {
             EnhancedClass::Success => Self::Success,
             EnhancedClass::Transient => Self::Transient,

@@ -2,26 +2,50 @@
 
 use super::block::{Line, Span};
 
+/// The words to mark.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Words(Vec<Word>);
+
+/// A word in lower case, and whether it only means the same as what was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Word {
+    text: String,
+    related: bool,
+}
+
+impl Words {
+    /// The words that were typed, and those that mean the same.
+    #[must_use]
+    pub fn new(typed: &[String], related: &[String]) -> Self {
+        let all = [(typed, false), (related, true)];
+        let words = all.into_iter().flat_map(|(words, related)| {
+            words
+                .iter()
+                .filter(|word| !word.is_empty())
+                .map(move |word| Word {
+                    text: word.to_ascii_lowercase(),
+                    related,
+                })
+        });
+        Self(words.collect())
+    }
+}
+
 /// Marks every occurrence of the words, whatever their ASCII case, at the beginning of a word of the text.
-pub fn highlight(lines: &mut [Line], words: &[String]) {
-    let words: Vec<String> = words
-        .iter()
-        .filter(|word| !word.is_empty())
-        .map(|word| word.to_ascii_lowercase())
-        .collect();
-    if words.is_empty() {
+pub fn highlight(lines: &mut [Line], words: &Words) {
+    if words.0.is_empty() {
         return;
     }
     for line in lines {
         if line
             .spans
             .iter()
-            .any(|span| next_match(&span.text, 0, &words).is_some())
+            .any(|span| next_match(&span.text, 0, words).is_some())
         {
             line.spans = line
                 .spans
                 .drain(..)
-                .flat_map(|span| split(&span, |text, from| next_match(text, from, &words)))
+                .flat_map(|span| split(&span, |text, from| next_match(text, from, words)))
                 .collect();
         }
     }
@@ -35,7 +59,7 @@ pub fn highlight_text(lines: &mut [Line], text: &str) {
     }
     let next = |span: &str, from: usize| {
         let found = span.to_ascii_lowercase()[from..].find(&text)?;
-        Some((from + found, from + found + text.len()))
+        Some((from + found, from + found + text.len(), false))
     };
     for line in lines {
         line.spans = line
@@ -46,40 +70,40 @@ pub fn highlight_text(lines: &mut [Line], text: &str) {
     }
 }
 
-fn split(span: &Span, next: impl Fn(&str, usize) -> Option<(usize, usize)>) -> Vec<Span> {
+/// Cuts a span at its marks: where each begins and ends, and whether it only means the same as what was typed.
+fn split(span: &Span, next: impl Fn(&str, usize) -> Option<(usize, usize, bool)>) -> Vec<Span> {
     let mut parts = Vec::new();
     let mut from = 0;
-    let piece = |range: std::ops::Range<usize>, matched| Span {
+    let piece = |range: std::ops::Range<usize>, matched, related| Span {
         text: span.text[range].to_owned(),
         matched,
+        related,
         ..span.clone()
     };
-    while let Some((start, end)) = next(&span.text, from) {
+    while let Some((start, end, related)) = next(&span.text, from) {
         if start > from {
-            parts.push(piece(from..start, false));
+            parts.push(piece(from..start, false, false));
         }
-        parts.push(piece(start..end, true));
+        parts.push(piece(start..end, true, related));
         from = end;
     }
     if from < span.text.len() {
-        parts.push(piece(from..span.text.len(), false));
+        parts.push(piece(from..span.text.len(), false, false));
     }
     parts
 }
 
-/// The first match at or after `from`, as byte positions.
-fn next_match(text: &str, from: usize, words: &[String]) -> Option<(usize, usize)> {
+/// The first match at or after `from`, the longest of those that begin there; of two as long the one that was typed.
+fn next_match(text: &str, from: usize, words: &Words) -> Option<(usize, usize, bool)> {
     let lower = text.to_ascii_lowercase();
-    words
-        .iter()
-        .filter_map(|word| {
-            let found = lower[from..]
-                .match_indices(word.as_str())
-                .map(|(at, _)| from + at)
-                .find(|&at| begins_word(&lower, at))?;
-            Some((found, found + word.len()))
-        })
-        .min_by_key(|&(start, end)| (start, usize::MAX - end))
+    let found = words.0.iter().filter_map(|word| {
+        let found = lower[from..]
+            .match_indices(word.text.as_str())
+            .map(|(at, _)| from + at)
+            .find(|&at| begins_word(&lower, at))?;
+        Some((found, found + word.text.len(), word.related))
+    });
+    found.min_by_key(|&(start, end, related)| (start, usize::MAX - end, related))
 }
 
 fn begins_word(text: &str, at: usize) -> bool {
@@ -93,13 +117,24 @@ fn begins_word(text: &str, at: usize) -> bool {
 mod tests {
     use super::*;
 
+    fn words(typed: &[&str], related: &[&str]) -> Words {
+        let owned = |words: &[&str]| -> Vec<String> {
+            words.iter().map(|word| (*word).to_owned()).collect()
+        };
+        Words::new(&owned(typed), &owned(related))
+    }
+
+    fn line(text: &str) -> Line {
+        Line {
+            spans: vec![Span::text(text)],
+            ..Line::default()
+        }
+    }
+
     #[test]
     fn words_are_marked_where_they_begin() {
-        let mut lines = [Line {
-            spans: vec![Span::text("Null MX, not amx or null")],
-            ..Line::default()
-        }];
-        highlight(&mut lines, &["null".to_owned(), "mx".to_owned()]);
+        let mut lines = [line("Null MX, not amx or null")];
+        highlight(&mut lines, &words(&["null", "mx"], &[]));
         let marked: Vec<&str> = lines[0]
             .spans
             .iter()
@@ -111,13 +146,23 @@ mod tests {
     }
 
     #[test]
+    fn what_means_the_same_is_marked_as_such() {
+        let mut lines = [line("mailbox over quota")];
+        highlight(&mut lines, &words(&["mailbox"], &["quota", "mailbox"]));
+        let marked = |related| {
+            let spans = lines[0].spans.iter();
+            let marked = spans.filter(move |span| span.matched && span.related == related);
+            marked.map(|span| span.text.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(marked(false), ["mailbox"]);
+        assert_eq!(marked(true), ["quota"]);
+    }
+
+    #[test]
     fn nothing_to_mark_changes_nothing() {
-        let before = [Line {
-            spans: vec![Span::text("text")],
-            ..Line::default()
-        }];
+        let before = [line("text")];
         let mut after = before.clone();
-        highlight(&mut after, &[String::new()]);
+        highlight(&mut after, &words(&[""], &[]));
         assert_eq!(before, after);
     }
 }

@@ -66,6 +66,7 @@ pub(super) fn references(page: &Page, catalog: &Catalog) -> Block {
                     role: Role::Literal,
                     target: address(reference, catalog).map(Target::Url),
                     matched: false,
+                    related: false,
                 }];
                 if let Some(note) = reference.note {
                     text.push(Span::text(": "));

@@ -153,6 +153,7 @@ fn line(words: &[Word], pieces: &[Piece], text: &[Span]) -> Text {
                 role: span.role,
                 target: span.target.clone(),
                 matched: span.matched,
+                related: span.related,
             }),
         }
     }
@@ -160,7 +161,8 @@ fn line(words: &[Word], pieces: &[Piece], text: &[Span]) -> Text {
 }
 
 fn is_same(one: &Span, other: &Span) -> bool {
-    (one.role, &one.target, one.matched) == (other.role, &other.target, other.matched)
+    (one.role, &one.target, one.matched, one.related)
+        == (other.role, &other.target, other.matched, other.related)
 }
 
 #[cfg(test)]

@@ -32,6 +32,12 @@ pub enum Action {
     /// One page down
     #[strum(serialize = "page down")]
     PageDown,
+    /// Half a page up
+    #[strum(serialize = "half page up")]
+    HalfUp,
+    /// Half a page down
+    #[strum(serialize = "half page down")]
+    HalfDown,
     /// To the beginning
     First,
     /// To the end
@@ -101,6 +107,12 @@ pub enum Action {
     /// Copy the whole page or comparison as Markdown
     #[strum(serialize = "copy page")]
     CopyPage,
+    /// Copy the address of a reference
+    #[strum(serialize = "open reference")]
+    OpenReference,
+    /// The query before this one
+    #[strum(serialize = "previous query")]
+    PreviousQuery,
     /// List every command
     #[strum(serialize = "commands")]
     OpenCommands,

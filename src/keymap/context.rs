@@ -56,7 +56,8 @@ impl Context {
     }
 
     /// The name in the keymap.
-    pub(super) fn name(self) -> &'static str {
+    #[must_use]
+    pub fn name(self) -> &'static str {
         self.into()
     }
 
@@ -77,11 +78,13 @@ impl Context {
         }
     }
 
-    /// Whether characters are typed here, so that none may be bound.
-    pub(super) const fn takes_text(self) -> bool {
-        matches!(
-            self,
-            Self::Search | Self::Commands | Self::Choosing | Self::Find | Self::Everywhere
-        )
+    /// Whether a character is typed here, so that it may not be bound. Help and filter menu narrow what they show by words.
+    #[must_use]
+    pub fn takes(self, c: char) -> bool {
+        match self {
+            Self::Search | Self::Commands | Self::Choosing | Self::Find | Self::Everywhere => true,
+            Self::Filter | Self::Help => c.is_alphanumeric(),
+            _ => false,
+        }
     }
 }

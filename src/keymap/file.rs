@@ -115,11 +115,9 @@ impl Reading<'_> {
                 let Some(key) = self.key(*name) else {
                     continue;
                 };
-                if context.takes_text() && key.typed().is_some() {
-                    let problem = format!(
-                        "{key} is typed in the search box, so {} cannot bind it",
-                        context.name()
-                    );
+                if key.typed().is_some_and(|c| context.takes(c)) {
+                    let problem =
+                        format!("{key} is typed there, so {} cannot bind it", context.name());
                     self.note(name.at, problem);
                 }
                 if let Some(other) = bound.insert(key, action) {
@@ -232,11 +230,11 @@ mod tests {
     )]
     #[case::typed(
         "[contexts.search.keys]\nopen = [\"o\"]",
-        "line 2: o is typed in the search box, so search cannot bind it"
+        "line 2: o is typed there, so search cannot bind it"
     )]
     #[case::typed_everywhere(
         "[contexts.everywhere.keys]\nopen = [\"space\"]",
-        "line 2: space is typed in the search box, so everywhere cannot bind it"
+        "line 2: space is typed there, so everywhere cannot bind it"
     )]
     #[case::footer(
         "[contexts.list]\nfooter = [[\"l\", \"open\"]]\nkeys.open = [\"enter\"]",

@@ -105,6 +105,12 @@ impl Key {
         }
     }
 
+    /// The names of the keys that have one, for who has misspelt it.
+    #[must_use]
+    pub fn names() -> Vec<&'static str> {
+        NAMES.iter().map(|(name, _)| *name).collect()
+    }
+
     /// The character that typing this key enters, if it enters one.
     #[must_use]
     pub const fn typed(self) -> Option<char> {

@@ -37,6 +37,8 @@ pub(super) struct QueryTerm {
     pub(super) candidates: Vec<Candidate>,
     /// What to mark in a text.
     pub(super) mark: Vec<String>,
+    /// What to mark too: it means the same, or is what was meant.
+    pub(super) related: Vec<String>,
 }
 
 /// Turns typed words into what they can stand for.
@@ -150,6 +152,7 @@ impl<'a> Expander<'a> {
         }
         let mut term = QueryTerm {
             mark: typed.clone(),
+            related: Vec::new(),
             typed,
             candidates: Vec::new(),
         };
@@ -170,6 +173,7 @@ impl<'a> Expander<'a> {
         let mut term = QueryTerm {
             typed: alternatives.to_vec(),
             candidates: Vec::new(),
+            related: Vec::new(),
             mark: Vec::new(),
         };
         for word in alternatives {
@@ -212,7 +216,8 @@ impl<'a> Expander<'a> {
         if term.candidates.is_empty() {
             for index in self.abbreviations(word) {
                 let first = self.index.wholes(index).next();
-                term.mark.extend(first.map(|(whole, _)| whole.to_owned()));
+                term.related
+                    .extend(first.map(|(whole, _)| whole.to_owned()));
                 term.candidates.push(Candidate {
                     words: vec![index],
                     kind: MatchKind::Abbreviation,
@@ -236,5 +241,5 @@ fn add_synonym(term: &mut QueryTerm, name: &Name) {
         kind: MatchKind::Synonym,
     });
     let telling = name.parts.iter().filter(|part| !is_stop(part));
-    term.mark.extend(telling.cloned());
+    term.related.extend(telling.cloned());
 }

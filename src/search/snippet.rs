@@ -3,6 +3,7 @@
 use super::Results;
 use super::candidates::QueryTerm;
 use super::query::{Query, whole_at};
+use smtpref_catalog::tokenize::{is_stop, is_weak};
 use smtpref_catalog::{Catalog, EntryId};
 
 /// The field in which words were found.
@@ -43,14 +44,34 @@ impl Field {
     }
 }
 
-/// The words to mark, in lower case, longest first.
-pub(super) fn words_to_mark(terms: &[QueryTerm], query: &Query) -> Vec<String> {
-    let mut words: Vec<String> = terms
-        .iter()
-        .flat_map(|term| term.mark.iter().cloned())
-        .chain(query.marked().map(str::to_owned))
-        .filter(|word| word.len() >= 2)
-        .collect();
+/// The words to mark, in lower case, longest first: those that were typed, and those that mean the same. Words that say nothing are not
+/// marked, and those that say little only where nothing else was typed.
+pub(super) fn words_to_mark(terms: &[QueryTerm], query: &Query) -> (Vec<String>, Vec<String>) {
+    let typed = |weak: fn(&str) -> bool| -> Vec<String> {
+        let of_terms = terms.iter().flat_map(|term| &term.mark).map(String::as_str);
+        let words = of_terms.filter(|word| !weak(word)).chain(query.marked());
+        longest_first(words.map(str::to_owned))
+    };
+    let telling = typed(|word| is_stop(word) || is_weak(word));
+    let words = if telling.is_empty() {
+        typed(is_stop)
+    } else {
+        telling
+    };
+    let related = terms.iter().flat_map(|term| term.related.iter().cloned());
+    let mut related = longest_first(related);
+    related.retain(|word| !words.contains(word) && !is_weak(word) && !is_small(word));
+    (words, related)
+}
+
+/// Small words of other names for a thing, which say nothing alone: "over" of "over quota".
+fn is_small(word: &str) -> bool {
+    const SMALL: [&str; 6] = ["down", "full", "off", "out", "over", "up"];
+    SMALL.contains(&word)
+}
+
+fn longest_first(words: impl Iterator<Item = String>) -> Vec<String> {
+    let mut words: Vec<String> = words.filter(|word| word.len() >= 2).collect();
     words.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     words.dedup();
     words
@@ -65,7 +86,8 @@ pub(super) fn find(catalog: &Catalog, results: &Results, id: EntryId) -> Option<
     };
     let begins = |text: &str| {
         let lower = text.to_ascii_lowercase();
-        results.words.iter().any(|word| begins_a_word(&lower, word))
+        let mut words = results.words.iter().chain(&results.related);
+        words.any(|word| begins_a_word(&lower, word))
     };
     let by_code = results
         .hits
@@ -84,10 +106,8 @@ pub(super) fn find(catalog: &Catalog, results: &Results, id: EntryId) -> Option<
         return Some(snippet(Field::Summary, entry.summary));
     }
     let prose = catalog.prose(id);
-    let at = results
-        .words
-        .iter()
-        .find_map(|word| whole_at(prose, word))?;
+    let words = results.words.iter().chain(&results.related);
+    let at = words.into_iter().find_map(|word| whole_at(prose, word))?;
     let line = prose[..at].bytes().filter(|&byte| byte == b'\n').count();
     let text = catalog.page(id).texts().nth(line)?;
     Some(snippet(Field::Prose, text))

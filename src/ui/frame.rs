@@ -1,13 +1,14 @@
-//! What frames the panes: the search row, the rule that names the panes, the footer.
+//! What is around the panes: the search row above, the frame with the names of the panes and the places in them, and the keys in its last row.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use tui_input::Input;
 use unicode_width::UnicodeWidthStr;
 
-use super::Look;
-use crate::app::{App, Focus, Layout, Picking, Side};
+use super::{Look, selected};
+use crate::app::{App, Focus, Layout};
 use crate::document::{Role, cut};
 
 pub(super) fn too_small(frame: &mut Frame<'_>, look: Look) {
@@ -21,60 +22,59 @@ pub(super) fn too_small(frame: &mut Frame<'_>, look: Look) {
 
 /// The prompt, what is typed, the filters and the counts.
 pub(super) fn search_row(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Look) {
-    let rect = layout.search;
-    let width = usize::from(rect.width);
     if let Some(input) = app.finding() {
-        return find_row(frame, input, rect, look);
+        return find_row(frame, input, layout.search, look);
     }
-    let prompt = match app.picking() {
-        Some(picking) => choosing(picking, width / 2),
-        None => " › ".to_owned(),
-    };
-    let status = status(app, width);
-    let prompt = cut(&prompt, width / 2);
-    let prompt_width = prompt.width();
-    let room = width
-        .saturating_sub(prompt_width + status.width() + 2)
-        .max(8)
-        .min(width.saturating_sub(prompt_width));
-    let focused = app.focus() == Focus::Search;
-    let style = if focused {
-        look.theme.focused()
+    let row = app.search_row(layout);
+    let is_focused = app.focus() == Focus::Search;
+    let theme = look.theme;
+    let style = if is_focused {
+        theme.focused()
     } else {
-        look.theme.frame()
+        theme.frame()
     };
-    let scroll = app.input().visual_scroll(room.saturating_sub(1));
     let value = app.input().value();
+    let room = usize::from(row.text.width);
+    let (x, y) = (row.text.x, row.text.y);
+    let prompt = row.prompt.replace('›', look.glyphs.prompt());
     let buffer = frame.buffer_mut();
-    buffer.set_stringn(rect.x, rect.y, &prompt, width, style);
-    let x = rect.x + columns(prompt_width);
-    if value.is_empty() {
-        if let Some((chips, _)) = app.explained() {
-            let chips: Vec<String> = chips.iter().map(|chip| format!("[{chip}]")).collect();
-            let chips = cut(&chips.join(" "), room);
-            buffer.set_stringn(x, rect.y, chips, room, look.theme.role(Role::Strong));
-        } else {
-            let hint = "paste a bounce, type a code or words, 250 vs 556, : commands";
-            buffer.set_stringn(x, rect.y, cut(hint, room), room, look.theme.frame());
-        }
+    buffer.set_stringn(
+        layout.search.x,
+        y,
+        prompt,
+        usize::from(layout.search.width),
+        style,
+    );
+    if let (true, Some((chips, _))) = (value.is_empty(), app.explained()) {
+        let chips: Vec<String> = chips.iter().map(|chip| format!("[{chip}]")).collect();
+        let chips = cut(&chips.join(" "), room);
+        buffer.set_stringn(x, y, chips, room, theme.role(Role::Strong));
+    } else if value.is_empty() {
+        let hint = "paste a bounce, type a code or words, or : for commands";
+        buffer.set_stringn(x, y, cut(hint, room), room, theme.role(Role::Muted));
     } else {
-        let shown = skip_columns(value, scroll);
-        buffer.set_stringn(x, rect.y, shown, room, Style::default());
+        let style = if app.replaces() {
+            selected()
+        } else {
+            Style::default()
+        };
+        buffer.set_stringn(x, y, skip_columns(value, row.scroll), room, style);
     }
-    if prompt_width + room + status.width() < width {
-        let at = rect.x + rect.width - columns(status.width()) - 1;
-        buffer.set_string(at, rect.y, status, look.theme.frame());
+    for chip in &row.chips {
+        buffer.set_string(chip.at.x, y, &chip.text, theme.focused());
     }
-    if focused && app.overlay().is_none() {
-        let cursor = app.input().visual_cursor().saturating_sub(scroll);
+    let (at, count) = &row.count;
+    buffer.set_string(*at, y, count, theme.role(Role::Muted));
+    if is_focused && app.overlay().is_none() {
+        let cursor = app.input().visual_cursor().saturating_sub(row.scroll);
         let cursor = columns(cursor.min(room.saturating_sub(1)));
-        frame.set_cursor_position((x + cursor, rect.y));
+        frame.set_cursor_position((x + cursor, y));
     }
 }
 
 /// The prompt and the text that is to be found in the page.
 fn find_row(frame: &mut Frame<'_>, input: &Input, rect: Rect, look: Look) {
-    let prompt = " find in the page › ";
+    let prompt = format!(" find in the page {} ", look.glyphs.prompt());
     let width = usize::from(rect.width);
     let taken = prompt.width().min(width.saturating_sub(2));
     let room = width - taken;
@@ -89,29 +89,7 @@ fn find_row(frame: &mut Frame<'_>, input: &Input, rect: Rect, look: Look) {
     frame.set_cursor_position((x + cursor, rect.y));
 }
 
-/// What is chosen, as far as the room allows: the side that changes first.
-fn choosing(picking: Picking, room: usize) -> String {
-    let Picking {
-        side,
-        replaced,
-        kept,
-    } = picking;
-    let Some(replaced) = replaced else {
-        return format!(" compare {kept} with › ");
-    };
-    let side = match side {
-        Side::Left => "left",
-        Side::Right => "right",
-    };
-    let all = format!(" replace {replaced} on the {side}, keep {kept} › ");
-    if all.width() <= room {
-        all
-    } else {
-        format!(" replace {replaced} › ")
-    }
-}
-
-fn columns(width: usize) -> u16 {
+pub(super) fn columns(width: usize) -> u16 {
     u16::try_from(width).unwrap_or(u16::MAX)
 }
 
@@ -132,76 +110,142 @@ fn skip_columns(text: &str, skip: usize) -> &str {
     }
 }
 
-fn status(app: &App, width: usize) -> String {
-    let mut parts = Vec::new();
-    if width >= 50 {
-        parts.extend(app.active_filters().iter().map(|chip| format!("[{chip}]")));
-        parts.extend(app.marked().map(|lookup| format!("*{lookup}")));
-    } else if !app.filter().is_empty() {
-        parts.push("[…]".to_owned());
-    }
-    if let Some((_, lines)) = app.explained() {
-        parts.push(lines);
-        return parts.join(" ");
-    }
-    let total = app.catalog().entries().len();
-    parts.push(if app.list().is_nearest() {
-        "no code matches; nearest:".to_owned()
-    } else if app.list().is_commands() {
-        format!("{} commands", app.list().items().len())
-    } else {
-        format!("{} of {total}", app.list().shown())
-    });
-    parts.join(" ")
-}
-
-/// The rule under the search row, with the names of the panes in it.
-pub(super) fn rule(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Look) {
-    let rect = layout.rule;
+/// The frame around the panes, with their names and the places in them; that of the pane with the focus stands out.
+pub(super) fn borders(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Look) {
+    let rect = layout.frame;
+    let lines = look.glyphs.lines();
     let style = look.theme.frame();
     let buffer = frame.buffer_mut();
-    buffer.set_string(rect.x, rect.y, "─".repeat(usize::from(rect.width)), style);
-    let mut name = |x: u16, text: &str, room: usize, focused: bool| {
-        let style = if focused {
-            look.theme.focused()
-        } else {
-            look.theme.frame()
-        };
-        let text = format!(" {} ", cut(text, room.saturating_sub(4)));
-        buffer.set_stringn(x, rect.y, text, room, style);
-    };
-    if let Some(list) = layout.list {
-        let focused = app.focus() == Focus::List;
-        name(
-            list.x + 1,
-            app.list_title(),
-            usize::from(list.width),
-            focused,
-        );
-    }
-    if let Some(page) = layout.page {
-        let title = app.page_title(usize::from(page.width).saturating_sub(5));
-        let focused = app.focus() == Focus::Page;
-        name(page.x + 1, &title, usize::from(page.width), focused);
+    rounded(buffer, rect, style.into(), look);
+    let (right, bottom) = (rect.right() - 1, rect.bottom() - 1);
+    let upright = layout.divider.map(|divider| divider.x);
+    if let Some(x) = upright {
+        for y in rect.y + 1..bottom {
+            buffer.set_string(x, y, lines.down, style);
+        }
+        buffer.set_string(x, rect.y, lines.fork, style);
+        buffer.set_string(x, bottom, lines.join, style);
     }
     if let Some(rule) = layout.pasted_rule {
-        buffer.set_string(rule.x, rule.y, "─".repeat(usize::from(rule.width)), style);
-        buffer.set_stringn(
-            rule.x + 1,
-            rule.y,
-            " The text ",
-            usize::from(rule.width) - 1,
-            style,
+        let line = lines.across.repeat(usize::from(rule.width));
+        buffer.set_string(rule.x, rule.y, line, style);
+        let room = usize::from(rule.width) - 1;
+        buffer.set_stringn(rule.x + 1, rule.y, " The text ", room, style);
+    }
+    if let Some(list) = layout.list {
+        let pane = edges(
+            rect,
+            list.x - 1,
+            layout.divider.map_or(right, |line| line.x),
         );
+        let is_focused = app.focus() == Focus::List;
+        let place = list_place(app);
+        name(buffer, pane, (app.list_title(), &place), is_focused, look);
     }
-    let joins = layout.pasted_rule.map(|rule| rule.y);
-    if let Some(divider) = layout.divider {
-        buffer.set_string(divider.x, rect.y, "┬", style);
-        for y in divider.y..divider.y + divider.height {
-            let sign = if joins == Some(y) { "┤" } else { "│" };
-            buffer.set_string(divider.x, y, sign, style);
-        }
+    if let Some(page) = layout.page {
+        let pane = edges(rect, page.x - 1, right);
+        let is_focused = app.focus() == Focus::Page;
+        let place = page_place(app);
+        let room = usize::from(pane.width).saturating_sub(6 + place_room(&place));
+        let title = app.page_title(room);
+        name(buffer, pane, (&title, &place), is_focused, look);
     }
+}
+
+/// A frame with round corners.
+pub(super) fn rounded(buffer: &mut Buffer, rect: Rect, style: Style, look: Look) {
+    let lines = look.glyphs.lines();
+    let (right, bottom) = (rect.right() - 1, rect.bottom() - 1);
+    for x in rect.x..rect.right() {
+        buffer.set_string(x, rect.y, lines.across, style);
+        buffer.set_string(x, bottom, lines.across, style);
+    }
+    for y in rect.y..rect.bottom() {
+        buffer.set_string(rect.x, y, lines.down, style);
+        buffer.set_string(right, y, lines.down, style);
+    }
+    buffer.set_string(rect.x, rect.y, lines.top_left, style);
+    buffer.set_string(right, rect.y, lines.top_right, style);
+    buffer.set_string(rect.x, bottom, lines.bottom_left, style);
+    buffer.set_string(right, bottom, lines.bottom_right, style);
+}
+
+/// A pane with its edges, from one column to another.
+fn edges(frame: Rect, left: u16, right: u16) -> Rect {
+    Rect::new(left, frame.y, right - left + 1, frame.height)
+}
+
+/// Which of the items is selected.
+fn list_place(app: &App) -> String {
+    let list = app.list();
+    match list.items().len() {
+        0 => String::new(),
+        count => format!("{}/{count}", list.selected() + 1),
+    }
+}
+
+/// How far the page is scrolled, if it does not fit into its pane.
+fn page_place(app: &App) -> String {
+    let pager = app.pager();
+    match pager.last_scroll() {
+        0 => String::new(),
+        last => format!("{} %", pager.scroll() * 100 / last),
+    }
+}
+
+/// The columns that a place in an edge takes.
+fn place_room(place: &str) -> usize {
+    if place.is_empty() {
+        0
+    } else {
+        place.width() + 3
+    }
+}
+
+/// Writes the name of a pane and the place in it into its upper edge, and shows whether it has the focus.
+pub(super) fn name(
+    buffer: &mut Buffer,
+    pane: Rect,
+    (name, place): (&str, &str),
+    is_focused: bool,
+    look: Look,
+) {
+    let style = if is_focused {
+        look.theme.focused()
+    } else {
+        look.theme.frame()
+    };
+    if is_focused {
+        outline(buffer, pane, style.into());
+    }
+    let inner = usize::from(pane.width).saturating_sub(4);
+    let place_room = place_room(place);
+    let shown = cut(name, inner.saturating_sub(place_room));
+    if !shown.is_empty() {
+        buffer.set_stringn(pane.x + 2, pane.y, format!(" {shown} "), inner, style);
+    }
+    if place_room > 0 && place_room + 2 <= inner {
+        let at = pane.right() - 2 - columns(place.width() + 2);
+        buffer.set_string(at, pane.y, format!(" {place} "), style);
+    }
+}
+
+/// Gives the edges of a pane a style.
+fn outline(buffer: &mut Buffer, pane: Rect, style: Style) {
+    let (right, bottom) = (pane.right() - 1, pane.bottom() - 1);
+    for x in pane.x..pane.right() {
+        buffer.set_style(Rect::new(x, pane.y, 1, 1), undimmed(style));
+        buffer.set_style(Rect::new(x, bottom, 1, 1), undimmed(style));
+    }
+    for y in pane.y..=bottom {
+        buffer.set_style(Rect::new(pane.x, y, 1, 1), undimmed(style));
+        buffer.set_style(Rect::new(right, y, 1, 1), undimmed(style));
+    }
+}
+
+/// A style over one that may be dim.
+fn undimmed(style: Style) -> Style {
+    style.remove_modifier(ratatui::style::Modifier::DIM)
 }
 
 /// A message in rows of a width; a word that is longer than a row is cut where the row ends, so that an address can be read as one.
@@ -233,37 +277,43 @@ fn rows_of(message: &str, width: usize) -> Vec<String> {
 /// What was just done, or what the keys do now: as many as fit, the most useful first.
 pub(super) fn footer(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Look) {
     let rect = layout.footer;
-    let width = usize::from(rect.width);
+    let width = usize::from(rect.width).saturating_sub(4);
     let buffer = frame.buffer_mut();
+    let left = rect.x + 2;
     let style = Style::from(look.theme.role(Role::Warning));
     if let Some(told) = app.told() {
         let rows = rows_of(told, width.saturating_sub(2));
-        let most = usize::from(rect.y.saturating_sub(layout.rule.y)).max(1);
-        let shown = &rows[..rows.len().min(most)];
+        if let [row] = &rows[..] {
+            buffer.set_stringn(left, rect.y, format!(" {row} "), width, style);
+            return;
+        }
         // Over what is above, if one row is not enough.
+        let width = usize::from(rect.width);
+        let rows = rows_of(told, width.saturating_sub(2));
+        let most = usize::from(rect.y.saturating_sub(layout.frame.y)).max(1);
+        let shown = &rows[..rows.len().min(most)];
         let top = (rect.y + 1).saturating_sub(columns(shown.len()));
         for (y, row) in (top..).zip(shown) {
-            buffer.set_stringn(rect.x, y, " ".repeat(width), width, Style::default());
+            buffer.set_stringn(rect.x, y, " ".repeat(width), width, Style::reset());
             buffer.set_stringn(rect.x + 1, y, row, width, style);
         }
         return;
     }
     if let Some(message) = app.message() {
-        let text = cut(message, width.saturating_sub(2));
-        buffer.set_stringn(rect.x + 1, rect.y, text, width, style);
+        let text = format!(" {} ", cut(message, width.saturating_sub(2)));
+        buffer.set_stringn(left, rect.y, text, width, style);
         return;
     }
-    let mut x = 1;
-    for hint in app.key_hints() {
-        let key = hint.key.to_string();
-        let needed = key.width() + 1 + hint.word.width();
-        if x + needed > width {
-            break;
-        }
-        let at = rect.x + columns(x);
-        let strong = look.theme.role(Role::Strong);
-        let (next, _) = buffer.set_stringn(at, rect.y, key, width, strong);
-        buffer.set_string(next + 1, rect.y, &hint.word, look.theme.frame());
-        x += needed + 2;
+    for button in app.buttons(layout) {
+        let (x, y) = (button.at.x, button.at.y);
+        let key = button.hint.key.to_string();
+        buffer.set_string(
+            x,
+            y,
+            " ".repeat(usize::from(button.at.width)),
+            Style::reset(),
+        );
+        let (next, _) = buffer.set_stringn(x + 1, y, key, width, look.theme.focused());
+        buffer.set_string(next + 1, y, &button.hint.word, Style::reset());
     }
 }

@@ -1,87 +1,111 @@
 //! The help and the filter menu, in a frame over the panes.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::{Block, BorderType, Clear, Widget};
+use ratatui::style::Style;
+use ratatui::widgets::{Clear, Widget};
+use unicode_width::UnicodeWidthStr;
 
-use super::{Look, page, selected};
-use crate::app::{App, FilterMenu, Layout, Overlay};
-use crate::document::cut;
-use crate::search::Filter;
+use super::{Look, frame, page, selected};
+use crate::app::{App, FilterMenu, FilterRow, Layout, Overlay};
+use crate::document::{Role, cut};
+use crate::theme::Part;
 
 pub(super) fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
-    let Layout {
-        overlay: rect,
-        overlay_text: text,
-        ..
-    } = app.layout();
-    match app.overlay() {
-        Some(Overlay::Help(pager)) => {
-            let title = if pager.last_scroll() > 0 {
-                " Keys (scroll with the arrows) "
-            } else {
-                " Keys "
-            };
-            framed(frame, rect, title, look);
-            page::lines(frame, pager, text, false, look);
+    let layout = app.layout();
+    let (typed, hint) = match app.overlay() {
+        Some(Overlay::Help(help)) => {
+            let pager = help.pager();
+            let height = usize::from(pager.height());
+            let place = place(pager.scroll(), height, pager.lines().len());
+            framed(frame, layout.overlay, ("Keys", &place), look);
+            for (at, column) in layout.help_columns().into_iter().enumerate() {
+                let first = pager.scroll() + at * usize::from(column.height);
+                page::lines(frame, pager, (column, first), false, look);
+            }
+            (help.typed(), "type what you want to do")
         }
         Some(Overlay::Filter(menu)) => {
-            framed(frame, rect, " Filter ", look);
-            rows(frame, menu, text, app.filter());
+            filter(frame, app, menu, &layout, look);
+            (menu.typed(), "type to narrow; a digit sets the class")
         }
-        None => {}
+        None => return,
+    };
+    input(frame, layout.overlay_input, (typed, hint), look);
+}
+
+fn filter(frame: &mut Frame<'_>, app: &App, menu: &FilterMenu, layout: &Layout, look: Look) {
+    let cells = layout.filter_cells(menu.total());
+    let first = menu.first(cells.len());
+    let place = place(first, cells.len(), menu.rows().len());
+    let passing = app
+        .catalog()
+        .entries()
+        .filter(|entry| app.filter().pass(entry))
+        .count();
+    let total = app.catalog().entries().len();
+    let title = format!("Filter: {passing} of {total}");
+    framed(frame, layout.overlay, (&title, &place), look);
+    let buffer = frame.buffer_mut();
+    for (at, (row, cell)) in menu.rows().skip(first).zip(cells).enumerate() {
+        let is_selected = first + at == menu.selected();
+        draw_row(buffer, row, cell, is_selected, look);
     }
 }
 
-fn framed(frame: &mut Frame<'_>, rect: Rect, title: &str, look: Look) {
+fn draw_row(buffer: &mut Buffer, row: &FilterRow, cell: Rect, is_selected: bool, look: Look) {
+    let width = usize::from(cell.width);
+    let set = if row.is_set { "x" } else { " " };
+    let left = format!("[{set}] {:<8} {}", row.field, row.value);
+    let count = row.count.to_string();
+    let room = width.saturating_sub(count.len() + 1);
+    let text = format!("{:<room$} {count}", cut(&left, room));
+    let style: Style = match (is_selected, row.is_set, row.count) {
+        (true, ..) => selected(),
+        (_, true, _) => look.theme.part(Part::Focus).into(),
+        (_, _, 0) => look.theme.role(Role::Muted).into(),
+        _ => Style::default(),
+    };
+    buffer.set_stringn(cell.x, cell.y, text, width, style);
+}
+
+/// What is typed, with the cursor behind it.
+fn input(frame: &mut Frame<'_>, rect: Rect, (typed, hint): (&str, &str), look: Look) {
+    if rect.height == 0 {
+        return;
+    }
+    let width = usize::from(rect.width);
+    let prompt = "› ";
+    let buffer = frame.buffer_mut();
+    buffer.set_stringn(rect.x, rect.y, prompt, width, look.theme.focused());
+    let (x, room) = (rect.x + 2, width.saturating_sub(2));
+    if typed.is_empty() {
+        buffer.set_stringn(
+            x,
+            rect.y,
+            cut(hint, room),
+            room,
+            look.theme.role(Role::Muted),
+        );
+    } else {
+        buffer.set_stringn(x, rect.y, typed, room, Style::default());
+    }
+    let at = frame::columns(typed.width().min(room.saturating_sub(1)));
+    frame.set_cursor_position((x + at, rect.y));
+}
+
+/// Which lines of how many are in view; nothing if all are.
+fn place(first: usize, height: usize, total: usize) -> String {
+    if total <= height {
+        return String::new();
+    }
+    format!("{}-{} of {total}", first + 1, (first + height).min(total))
+}
+
+fn framed(frame: &mut Frame<'_>, rect: Rect, (title, place): (&str, &str), look: Look) {
     let buffer = frame.buffer_mut();
     Clear.render(rect, buffer);
-    Block::bordered()
-        .border_type(BorderType::Rounded)
-        .border_style(look.theme.focused())
-        .title(title)
-        .render(rect, buffer);
-}
-
-fn rows(frame: &mut Frame<'_>, menu: &FilterMenu, rect: Rect, filter: Filter) {
-    let buffer = frame.buffer_mut();
-    let top = menu.top(rect.height);
-    let width = usize::from(rect.width);
-    for (y, (index, row)) in
-        (rect.y..rect.y + rect.height).zip(menu.rows.iter().enumerate().skip(top))
-    {
-        let set = if is_set(filter, row.filter) { "x" } else { " " };
-        let left = format!("[{set}] {:<8} {}", row.field, row.value);
-        let count = row.count.to_string();
-        let room = width.saturating_sub(count.len() + 1);
-        let text = format!("{:<room$} {count}", cut(&left, room));
-        let style = if index == menu.selected {
-            selected()
-        } else {
-            ratatui::style::Style::default()
-        };
-        buffer.set_stringn(rect.x, y, text, width, style);
-    }
-}
-
-/// Whether what a row filters by is part of the filter.
-fn is_set(filter: Filter, row: Filter) -> bool {
-    fn same<T: PartialEq + Copy>(now: Option<T>, row: Option<T>) -> bool {
-        row.is_none() || now == row
-    }
-    // Named one by one, so that the compiler asks for a new field here.
-    let Filter {
-        class,
-        command,
-        kind,
-        subject,
-        status,
-        provider,
-    } = row;
-    same(filter.class, class)
-        && same(filter.command, command)
-        && same(filter.kind, kind)
-        && same(filter.subject, subject)
-        && same(filter.status, status)
-        && same(filter.provider, provider)
+    frame::rounded(buffer, rect, look.theme.focused().into(), look);
+    frame::name(buffer, rect, (title, place), true, look);
 }

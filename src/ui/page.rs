@@ -12,7 +12,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Look
     lines(
         frame,
         app.pager(),
-        layout.text,
+        (layout.text, app.pager().scroll()),
         app.focus() == Focus::Page,
         look,
     );
@@ -25,10 +25,15 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Look
     }
 }
 
-/// The lines of a pager that are in view.
-pub(super) fn lines(frame: &mut Frame<'_>, pager: &Pager, rect: Rect, focused: bool, look: Look) {
+/// The lines of a pager from one on, in a place.
+pub(super) fn lines(
+    frame: &mut Frame<'_>,
+    pager: &Pager,
+    (rect, first): (Rect, usize),
+    focused: bool,
+    look: Look,
+) {
     let buffer = frame.buffer_mut();
-    let first = pager.scroll();
     let shown = pager.lines().iter().enumerate().skip(first);
     for (y, (number, line)) in (rect.y..rect.y + rect.height).zip(shown) {
         text::spans(

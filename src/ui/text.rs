@@ -3,7 +3,7 @@
 use std::num::NonZeroU16;
 
 use ratatui::buffer::{Buffer, CellDiffOption};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::Look;
@@ -24,7 +24,11 @@ pub(super) fn spans(
         if at >= end {
             break;
         }
-        let style = Style::from(look.theme.span(span, span.target.is_some())).patch(over);
+        let mut style = Style::from(look.theme.span(span, span.target.is_some())).patch(over);
+        if span.matched && over.add_modifier.contains(Modifier::REVERSED) {
+            // On the selected row everything is reversed.
+            style = style.add_modifier(Modifier::UNDERLINED);
+        }
         let start = at;
         (at, _) = buffer.set_stringn(at, y, &span.text, usize::from(end - at), style);
         if let (true, Some(Target::Url(url))) = (look.hyperlinks, &span.target) {

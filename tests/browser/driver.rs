@@ -12,7 +12,7 @@ use ratatui::layout::{Position, Size};
 use smtpref::app::{App, Effect, Event, Focus, Item, MouseKind, Overlay, Start, View};
 use smtpref::keymap::{Key, KeyName};
 use smtpref::shipped;
-use smtpref::ui::{self, Look, Theme};
+use smtpref::ui::{self, Glyphs, Look, Theme};
 use smtpref_catalog::{Catalog, Pack, check, read_folder};
 
 /// The browser under test.
@@ -41,6 +41,7 @@ fn leak(catalog: Catalog) -> &'static Catalog {
 pub(crate) const fn look(theme: Theme) -> Look {
     Look {
         theme,
+        glyphs: Glyphs::Unicode,
         hyperlinks: false,
     }
 }

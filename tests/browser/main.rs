@@ -3,8 +3,10 @@
 mod answer;
 mod comparing;
 mod driver;
+mod fingers;
 mod frames;
 mod keys;
+mod list;
 mod mouse;
 mod pasted;
 mod pictures;

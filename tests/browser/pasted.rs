@@ -146,7 +146,7 @@ fn names_are_masked_by_a_key_on_the_screen_and_in_copies() {
         "{}",
         browser.screen()
     );
-    browser.keys("<ctrl-y>");
+    browser.keys("Y");
     let Some(Effect::Copy { text: copied, .. }) = browser.effects.last() else {
         panic!("nothing was copied: {:?}", browser.effects);
     };

@@ -81,11 +81,11 @@ fn the_closest_codes_are_announced_as_such() {
     let mut browser = Browser::new(80, 24);
     browser.keys("<ctrl-f><enter><esc>quota");
     let screen = browser.screen();
-    let search_row = screen.lines().next().unwrap();
-    assert!(
-        search_row.ends_with("[class 2] no code matches; nearest:"),
-        "{search_row}"
-    );
+    let lines: Vec<&str> = screen.lines().collect();
+    assert!(lines[0].ends_with("[class 2] 0 of 14"), "{screen}");
+    assert!(lines[1].contains("Nothing found"), "{screen}");
+    assert!(lines[2].contains("Nothing fits; nearest:"), "{screen}");
+    assert!(lines[3].contains('▌'), "{screen}");
 }
 
 #[test]

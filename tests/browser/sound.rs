@@ -33,13 +33,21 @@ pub(crate) fn assert_sound(browser: &Browser) {
 /// Asserts that the selected row is on the screen, and that rows fill the pane as far as there are any.
 fn assert_list_is_sound(browser: &Browser, pane: Rect) {
     let list = browser.app.list();
-    let lines = |index: usize| 1 + u16::from(list.snippet(index).is_some());
+    let lines = |index: usize| list.lines_of(index);
     assert!(list.top() <= list.selected() && list.selected() < list.items().len());
     let above: u16 = (list.top()..list.selected()).map(lines).sum();
-    assert!(above < pane.height, "the selected row is below the pane");
+    let heading = u16::from(list.heading(list.selected()).is_some());
+    assert!(
+        above + heading < pane.height,
+        "the selected row is below the pane"
+    );
     if browser.app.overlay().is_none() {
         let buffer = browser.buffer();
-        let lead = buffer[(pane.x, pane.y + above)].symbol();
+        assert_eq!(
+            list.selected_line(),
+            above + u16::from(list.heading(list.selected()).is_some())
+        );
+        let lead = buffer[(pane.x, pane.y + list.selected_line())].symbol();
         assert!(
             ["▌", "*"].contains(&lead),
             "{lead:?} leads the selected row"
@@ -97,11 +105,10 @@ fn the_last_rows_fill_the_pane(#[case] width: u16, #[case] height: u16, #[case] 
     let filled = |app: &App| {
         let pane = app.layout().list.unwrap();
         let list = app.list();
-        let lines = (list.top()..list.items().len())
-            .map(|index| 1 + usize::from(list.snippet(index).is_some()));
+        let lines = (list.top()..list.items().len()).map(|index| usize::from(list.lines_of(index)));
         let rows: usize = lines.sum();
-        // A row of two lines may not fit into the last line.
-        rows + 1 >= usize::from(pane.height)
+        // A row of two lines with a heading may not fit into the last lines.
+        rows + 2 >= usize::from(pane.height)
     };
     assert!(filled(&browser.app), "{}", browser.screen());
     assert_sound(&browser);

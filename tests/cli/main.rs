@@ -10,6 +10,7 @@ mod line_by_line;
 mod lines;
 mod markdown;
 mod program;
+mod settings;
 mod shells;
 mod snapshots;
 mod style;

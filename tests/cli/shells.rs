@@ -250,6 +250,7 @@ fn the_man_page_is_clean_and_complete() {
 #[case::of_compare("compare --help")]
 #[case::of_list("list --help")]
 #[case::of_search("search --help")]
+#[case::of_config("config --help")]
 #[case::of_completions("completions --help")]
 #[case::of_man("man --help")]
 fn every_help_has_examples(#[case] line: &str) {

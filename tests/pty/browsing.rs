@@ -29,7 +29,7 @@ fn the_first_frame_shows_list_page_and_a_cursor_in_the_search_box() {
     let rows = rows(&session);
     assert!(rows[0].starts_with(" ›"), "{}", rows[0]);
     assert!(
-        rows.iter().any(|row| row.starts_with("▌550")),
+        rows.iter().any(|row| row.starts_with("│▌✗  550 ")),
         "a selected row"
     );
     assert!(rows[2].contains("│ 550  Mailbox unavailable"), "the page");
@@ -74,7 +74,7 @@ fn pasted_lines_become_one_line_and_press_no_keys() {
     let mut session = browser(&[]);
     // In the list `q` would quit; in the box Enter would open a page.
     session.send("\t");
-    session.wait("the list", vt100::Screen::hide_cursor);
+    session.wait("the list", |screen| screen.cursor_position().0 > 0);
     session.send("\x1b[200~null\r\nmx\nq\n\x1b[201~");
     session.wait("the pasted line", |screen| {
         screen.cursor_position() == (0, 12) && screen.contents().starts_with(" › null mx q ")
@@ -191,9 +191,12 @@ fn a_click_opens_a_page() {
         let mut rows = screen.rows(0, 80).skip(1);
         let rule = rows.next().unwrap_or_default();
         let clicked = rows.nth(2).unwrap_or_default();
-        let code = clicked.trim_start_matches('▌').trim();
-        let code = code.split(' ').next().unwrap_or_default();
-        clicked.starts_with('▌') && rule.contains(&format!("─ {code} ─"))
+        let Some((_, selected)) = clicked.split_once('▌') else {
+            return false;
+        };
+        // Behind the sign of its severity.
+        let code = selected.split_whitespace().nth(1).unwrap_or_default();
+        rule.contains(&format!("─ {code} ─"))
     });
 }
 

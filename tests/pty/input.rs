@@ -132,7 +132,7 @@ fn pasted_lines_without_marks_are_one_text(#[case] name: &str, #[case] first: &s
     let (mut session, file) = from_shell(&format!("burst-{name}"));
     if !first.is_empty() {
         session.send(first);
-        session.wait("the list", vt100::Screen::hide_cursor);
+        session.wait("the list", |screen| screen.cursor_position().0 > 0);
     }
     let lines = "Final-Recipient: rfc822; user@example.com\r\
         Diagnostic-Code: smtp; 550 5.1.1 quit the queue\rq\r";

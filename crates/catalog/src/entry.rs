@@ -12,6 +12,8 @@ pub struct Entry {
     pub code: Code,
     /// A few words; of an enhanced status code the registry's title.
     pub title: &'static str,
+    /// The same in at most 20 characters, for narrow lists, where the title is longer.
+    pub short: Option<&'static str>,
     /// Whether a document defines it.
     pub status: Status,
     /// One line of at most 90 characters.
@@ -276,6 +278,12 @@ pub struct Guidance {
 }
 
 impl Entry {
+    /// The title for a narrow list: the short one if there is one.
+    #[must_use]
+    pub fn short_title(&self) -> &'static str {
+        self.short.unwrap_or(self.title)
+    }
+
     /// Whether it is of the class with this digit, or is used with it.
     #[must_use]
     pub fn has_class(&self, digit: u8) -> bool {

@@ -2,7 +2,7 @@
 
 use strum::VariantArray;
 
-use super::entry_file::{Draft, named_entry, summary, word};
+use super::entry_file::{Draft, named_entry, short, summary, word};
 use super::keywords::keywords;
 use super::page_file;
 use super::proofs::proofs;
@@ -23,6 +23,7 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
     let fields = reader.root(table, "a cause");
     let code = named_entry(&fields, "code");
     let title = fields.limited("title", TITLE_LENGTH);
+    let short = short(&fields, title);
     let summary = summary(&fields);
     let common = fields.number("common", 0..101);
     let keywords = keywords(&fields);
@@ -49,6 +50,7 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
         entry: Entry {
             code: code.value,
             title: title.map_or("", |at| at.value),
+            short,
             status: Status::Standard,
             summary,
             commands: crate::Commands::default(),

@@ -16,6 +16,8 @@ use crate::{Code, Command, Commands, Entry, Kind, Page, Status};
 
 /// The longest title of a code, in characters: the registry has such.
 const TITLE_LENGTH: usize = 110;
+/// The longest short title, in characters: what an 80-column terminal has beside a code in a list.
+const SHORT_LENGTH: usize = 20;
 /// The longest summary, in characters: it is one line of an 80-column terminal beside its code.
 const SUMMARY_LENGTH: usize = 90;
 
@@ -44,6 +46,7 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>, kind: Kind
         return None;
     }
     let title = fields.limited("title", TITLE_LENGTH);
+    let short = short(&fields, title);
     let summary = summary(&fields);
     let status = status(&fields, kind);
     let commands = match kind {
@@ -71,6 +74,7 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>, kind: Kind
         entry: Entry {
             code: code.value,
             title: title.map_or("", |at| at.value),
+            short,
             status,
             summary,
             commands,
@@ -170,6 +174,25 @@ fn code(fields: &Table<'_>, at: At<&str>) -> Option<At<Code>> {
     };
     fields.problem(at.line, message);
     None
+}
+
+/// The short title, which is of use only where the title is too long for a narrow list.
+pub(crate) fn short(fields: &Table<'_>, title: Option<At<&'static str>>) -> Option<&'static str> {
+    let short = fields.optional_phrase("short")?;
+    let length = short.value.chars().count();
+    let fits = title.is_some_and(|title| title.value.chars().count() <= SHORT_LENGTH);
+    if fits {
+        fields.problem(
+            short.line,
+            format!("`short` is not needed: the title has no more than {SHORT_LENGTH} characters"),
+        );
+    } else if length > SHORT_LENGTH {
+        fields.problem(
+            short.line,
+            format!("`short` has {length} characters: shorten it to {SHORT_LENGTH}"),
+        );
+    }
+    Some(short.value)
 }
 
 pub(crate) fn summary(fields: &Table<'_>) -> &'static str {

@@ -169,6 +169,7 @@ fn reply(fields: &Table<'_>, common: &Common) -> Option<(Draft, RuleDraft)> {
         entry: Entry {
             code: Code::ProviderReply(slug),
             title: title.map_or("", |at| at.value),
+            short: None,
             status: Status::Nonstandard,
             summary,
             commands: Commands::default(),

@@ -1,0 +1,223 @@
+//! The search row and the footer: what stands in them, and where. Drawing and the mouse both ask here.
+
+use ratatui_core::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use super::{App, Layout, Picking, Side, View};
+use crate::document::cut;
+use crate::explain::Answer;
+use crate::keymap::{self, Action, Context, Hint};
+use crate::search::Filter;
+
+/// Under this width the filters are not named one by one.
+const NAMED: u16 = 50;
+
+/// What stands in the search row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchRow {
+    /// What leads the text.
+    pub prompt: String,
+    /// The place of the text.
+    pub text: Rect,
+    /// The columns of the text that are scrolled out of view.
+    pub scroll: usize,
+    /// What is set besides, each of which a click takes away.
+    pub chips: Vec<Chip>,
+    /// How many entries are found, and where that stands.
+    pub count: (u16, String),
+}
+
+/// A thing in the search row that can be taken away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chip {
+    /// Where it is.
+    pub at: Rect,
+    /// What it says.
+    pub text: String,
+    /// The filter that it is; `None` for the mark of a comparison.
+    pub filter: Option<Filter>,
+}
+
+/// A key in the footer that can be clicked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Button {
+    /// Where it is, with a space on both sides.
+    pub at: Rect,
+    /// The key and what it does.
+    pub hint: &'static Hint,
+}
+
+impl App {
+    /// What stands in the search row.
+    #[must_use]
+    pub fn search_row(&self, layout: &Layout) -> SearchRow {
+        let rect = layout.search;
+        let width = usize::from(rect.width);
+        let prompt = match self.picking {
+            Some(picking) => choosing(picking, width / 2),
+            None => " › ".to_owned(),
+        };
+        let prompt = cut(&prompt, width / 2);
+        let count = self.count();
+        let mut named: Vec<(String, Option<Filter>)> = Vec::new();
+        if rect.width >= NAMED {
+            let filters = super::filter_menu::active_filters(self.filter);
+            named.extend(
+                filters
+                    .into_iter()
+                    .map(|(name, filter)| (format!("[{name}]"), Some(filter))),
+            );
+            named.extend(self.marked.map(|lookup| (format!("*{lookup}"), None)));
+        } else if !self.filter.is_empty() {
+            named.push(("[…]".to_owned(), Some(self.filter)));
+        }
+        let taken: usize = named.iter().map(|(text, _)| text.width() + 1).sum();
+        let status = taken + count.width();
+        let room = width
+            .saturating_sub(prompt.width() + status + 2)
+            .max(8)
+            .min(width.saturating_sub(prompt.width()));
+        let fits = prompt.width() + room + status < width;
+        let x = rect.x + columns(prompt.width());
+        let mut at = rect.right().saturating_sub(columns(status + 1));
+        let mut chips = Vec::new();
+        for (text, filter) in named.into_iter().filter(|_| fits) {
+            let width = columns(text.width());
+            let place = Rect::new(at, rect.y, width, rect.height);
+            chips.push(Chip {
+                at: place,
+                text,
+                filter,
+            });
+            at += width + 1;
+        }
+        SearchRow {
+            prompt,
+            text: Rect::new(x, rect.y, columns(room), rect.height),
+            scroll: self.input.visual_scroll(room.saturating_sub(1)),
+            chips,
+            count: (at, if fits { count } else { String::new() }),
+        }
+    }
+
+    fn count(&self) -> String {
+        let total = self.catalog.entries().len();
+        if let Some((_, lines)) = self.explained() {
+            lines
+        } else if self.list.is_commands() {
+            format!("{} commands", self.list.items().len())
+        } else {
+            format!("{} of {total}", self.list.shown())
+        }
+    }
+
+    /// The keys of the footer that fit into it.
+    #[must_use]
+    pub fn buttons(&self, layout: &Layout) -> Vec<Button> {
+        let rect = layout.footer;
+        let mut x = rect.x + 2;
+        let end = rect.right().saturating_sub(2);
+        let mut buttons = Vec::new();
+        if self.message.is_some() || self.told.is_some() {
+            return buttons;
+        }
+        for hint in self.key_hints() {
+            let width = columns(hint.key.to_string().width() + hint.word.width() + 3);
+            if x + width > end {
+                break;
+            }
+            let at = Rect::new(x, rect.y, width, rect.height);
+            buttons.push(Button { at, hint });
+            x += width;
+        }
+        buttons
+    }
+
+    /// The keys of the present context, most useful first, without those that would do nothing; whoever draws them stops where the
+    /// width ends.
+    fn key_hints(&self) -> impl Iterator<Item = &'static Hint> {
+        keymap::hints(self.context()).filter(|hint| self.can(hint.action, self.context()))
+    }
+
+    fn can(&self, action: Action, context: Context) -> bool {
+        match action {
+            Action::Mask => self.explaining.is_some(),
+            Action::Back => self.history.can_go_back(self.pager.view()),
+            Action::Open if context == Context::Page => self.pager.link().is_some(),
+            _ => true,
+        }
+    }
+
+    /// What names the page: the way to it, the newest last.
+    #[must_use]
+    pub fn page_title(&self, width: usize) -> String {
+        let Some(shown) = self.pager.view() else {
+            return String::new();
+        };
+        let name = |view: View| match view {
+            View::Page(lookup) => lookup.to_string(),
+            View::Comparison(left, right) => format!("{left} and {right}"),
+            View::Reply(at) => match self.reply(at).map(Answer::codes) {
+                Some(codes) if !codes.is_empty() => format!("what {codes} says here"),
+                _ => "what the text says".to_owned(),
+            },
+        };
+        let mut title = name(shown);
+        let way: Vec<View> = self.history.trail(shown).collect();
+        for view in way.iter().rev().skip(1) {
+            let longer = format!("{} › {title}", name(*view));
+            if longer.width() > width {
+                let cut = format!("… › {title}");
+                return if cut.width() > width { title } else { cut };
+            }
+            title = longer;
+        }
+        title
+    }
+
+    /// What names the list: what it lists.
+    #[must_use]
+    pub fn list_title(&self) -> &'static str {
+        match self.picking {
+            _ if self.list.is_commands() => "Commands",
+            Some(_) => "Choose a code",
+            None if self.explaining.is_some() => "In the text",
+            None if self.list.shown() == 0 => "Nothing found",
+            None if self.input.value().is_empty() && self.filter.is_empty() => "Codes",
+            None => "Found",
+        }
+    }
+
+    /// The filters that are set, in words.
+    #[must_use]
+    pub fn active_filters(&self) -> Vec<String> {
+        let filters = super::filter_menu::active_filters(self.filter);
+        filters.into_iter().map(|(name, _)| name).collect()
+    }
+}
+
+/// What is chosen, as far as the room allows: the side that changes first.
+fn choosing(picking: Picking, room: usize) -> String {
+    let Picking {
+        side,
+        replaced,
+        kept,
+    } = picking;
+    let Some(replaced) = replaced else {
+        return format!(" compare {kept} with › ");
+    };
+    let side = match side {
+        Side::Left => "left",
+        Side::Right => "right",
+    };
+    let all = format!(" replace {replaced} on the {side}, keep {kept} › ");
+    if all.width() <= room {
+        all
+    } else {
+        format!(" replace {replaced} › ")
+    }
+}
+
+fn columns(width: usize) -> u16 {
+    u16::try_from(width).unwrap_or(u16::MAX)
+}

@@ -1,0 +1,139 @@
+//! Fits the list into its pane: what is in view, and the rows of that.
+
+use super::row::Maker;
+use super::{Item, LEAD, List};
+use crate::search::{Field, Search};
+use smtpref_catalog::Catalog;
+
+/// How many rows stay in view above and below the selected one, where there is room for them.
+const MARGIN: u16 = 3;
+
+impl List {
+    /// Fits the list into its pane: brings the selected item into view with some rows around it, and leaves no room below the last one
+    /// that others could fill.
+    pub(in crate::app) fn fit(
+        &mut self,
+        width: u16,
+        height: u16,
+        catalog: &Catalog,
+        search: Option<&Search<'_>>,
+    ) {
+        if self.width != width {
+            self.width = width;
+            self.rows.fill(None);
+        }
+        self.height = height;
+        if self.items.is_empty() {
+            return;
+        }
+        self.bring_into_view(catalog, search);
+        self.fill_pane(catalog, search);
+    }
+
+    /// How many lines an item takes; makes its row if it was not looked at before.
+    fn lines(&mut self, index: usize, catalog: &Catalog, search: Option<&Search<'_>>) -> u16 {
+        if self.rows[index].is_none() && self.given[index].is_some() {
+            self.rows[index].clone_from(&self.given[index]);
+        } else if self.rows[index].is_none() {
+            let found = self.look_up(index, catalog, search);
+            let is_open = self.has_open && index == 0;
+            let maker = Maker {
+                catalog,
+                words: &self.words,
+                width: usize::from(self.width.saturating_sub(LEAD)),
+                is_grouped: !self.headings.is_empty() && !is_open && !self.is_nearest(),
+            };
+            let row = maker.row(self.items[index], found.as_deref());
+            self.rows[index] = Some(row);
+        }
+        self.lines_of(index)
+    }
+
+    /// The text by which the search has found an item, if its code and its title do not show it.
+    fn look_up(
+        &self,
+        index: usize,
+        catalog: &Catalog,
+        search: Option<&Search<'_>>,
+    ) -> Option<String> {
+        let Item::Hit(hit) = self.items[index] else {
+            return None;
+        };
+        if self.results.words.is_empty() || (self.has_open && index == 0) {
+            return None;
+        }
+        let found = search?.snippet(&self.results, hit.id)?;
+        let title = catalog.entry(hit.id).title;
+        match found.field {
+            Field::Code | Field::Title => None,
+            Field::Keyword | Field::Summary | Field::Prose => {
+                (found.text != title).then_some(found.text)
+            }
+        }
+    }
+
+    /// Moves the top so that the selected item is shown whole, and the rows around it.
+    fn bring_into_view(&mut self, catalog: &Catalog, search: Option<&Search<'_>>) {
+        let last = self.items.len() - 1;
+        self.selected = self.selected.min(last);
+        let margin = if self.height < 8 || self.still {
+            0
+        } else {
+            usize::from(MARGIN.min(self.height / 5))
+        };
+        let height = usize::from(self.height);
+        let middle = self.selected.saturating_sub(height / 2);
+        let above = self.selected.saturating_sub(margin);
+        if above < self.top {
+            // An item far off is brought to the middle, one nearby to the edge.
+            let far = self.top - above > height;
+            self.top = if far { middle } else { above };
+        }
+        let highest = self.highest_top((self.selected + margin).min(last), catalog, search);
+        let needed = self.highest_top(self.selected, catalog, search);
+        let highest = highest.min(self.selected).max(needed);
+        if self.top < highest {
+            let far = highest - self.top > height;
+            self.top = if far { highest.max(middle) } else { highest };
+        }
+    }
+
+    /// The highest top with which an item is shown whole.
+    fn highest_top(
+        &mut self,
+        item: usize,
+        catalog: &Catalog,
+        search: Option<&Search<'_>>,
+    ) -> usize {
+        let mut used = 0;
+        let mut first = item;
+        loop {
+            used += self.lines(first, catalog, search);
+            if used > self.height {
+                return (first + 1).min(item);
+            }
+            if first == 0 {
+                return 0;
+            }
+            first -= 1;
+        }
+    }
+
+    /// Makes the rows that are shown; where those end above the bottom of the pane, moves the top up.
+    fn fill_pane(&mut self, catalog: &Catalog, search: Option<&Search<'_>>) {
+        let mut filled = 0;
+        for index in self.top..self.items.len() {
+            if filled >= self.height {
+                return;
+            }
+            filled += self.lines(index, catalog, search);
+        }
+        while self.top > 0 {
+            filled += self.lines(self.top - 1, catalog, search);
+            if filled > self.height {
+                return;
+            }
+            self.top -= 1;
+        }
+    }
+}

@@ -1,0 +1,320 @@
+//! What a row of the list says, in one line where it fits and in more where it does not: nothing is cut that a second line could hold.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::Item;
+use crate::document::{Line, Role, Severity, Span, Words, cut, highlight};
+use crate::explain::Answer;
+use crate::keymap::{Action, any_key_of};
+use crate::lookup::Lookup;
+use smtpref_catalog::{Catalog, Code, Entry, EntryId, Kind};
+
+/// The columns before the text of a row: the sign of the selected one, two of severity, and a space.
+pub const LEAD: u16 = 4;
+/// The columns before the text of a row without signs.
+const FLUSH: u16 = 1;
+/// The columns of a code.
+const CODE: usize = 6;
+/// The fewest columns between a title and what stands at the right.
+const GAP: usize = 2;
+/// The most lines of a title.
+const LINES: usize = 3;
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Row {
+    /// The signs of its severity: none, one, or two where it can be either.
+    pub signs: Vec<Severity>,
+    /// Its lines, the first of which stands beside the signs.
+    pub lines: Vec<Vec<Span>>,
+    /// Whether the text begins where the signs of other rows are.
+    pub is_flush: bool,
+    /// What is marked with the sign of a comparison, if it is.
+    pub lookup: Option<Lookup>,
+}
+
+/// What a row is made from.
+pub(super) struct Maker<'a> {
+    pub(super) catalog: &'a Catalog,
+    /// The words to mark.
+    pub(super) words: &'a Words,
+    /// The columns of the text.
+    pub(super) width: usize,
+    /// Whether headings tell the kinds.
+    pub(super) is_grouped: bool,
+}
+
+impl Row {
+    /// The columns before its text.
+    #[must_use]
+    pub const fn lead(&self) -> u16 {
+        if self.is_flush { FLUSH } else { LEAD }
+    }
+}
+
+impl Maker<'_> {
+    /// The row of an item, with the text by which the search found it.
+    pub(super) fn row(&self, item: Item, found: Option<&str>) -> Row {
+        match item {
+            Item::Hit(hit) => self.entry(hit.lookup, hit.id, found),
+            // Its row is given.
+            Item::Reply(_) => Row {
+                lines: vec![Vec::new()],
+                ..Row::default()
+            },
+            Item::Nearest(id) | Item::Page(id) => {
+                self.entry(Lookup::new(self.catalog.entry(id).code), id, None)
+            }
+            Item::Unregistered(lookup) => Row {
+                signs: vec![Severity::of(lookup, self.catalog)],
+                lines: self.lines(
+                    vec![self.code(lookup)],
+                    &["Not registered; explained", "Not registered"],
+                    None,
+                ),
+                lookup: Some(lookup),
+                ..Row::default()
+            },
+            Item::Comparison(left, right) => Row {
+                lines: self.lines(
+                    vec![Span::new("Compare ", Role::Strong)],
+                    &[&format!("{left} and {right}")],
+                    None,
+                ),
+                ..Row::default()
+            },
+            Item::Command(action) => self.command(action),
+        }
+    }
+
+    /// A command has no severity: its name begins where the signs of others are.
+    fn command(&self, action: Action) -> Row {
+        let width = self.width + usize::from(LEAD - FLUSH);
+        let key = any_key_of(action).map_or_else(String::new, |key| key.to_string());
+        let name = cut(&format!("{:<17}{key:<10}", action.name()), width);
+        let room = width.saturating_sub(name.width());
+        let mut line = vec![Span::new(name, Role::Strong)];
+        // Half a description says nothing.
+        if action.description().width() <= room {
+            line.push(Span::text(action.description()));
+        }
+        Row {
+            lines: vec![line],
+            is_flush: true,
+            ..Row::default()
+        }
+    }
+
+    fn entry(&self, lookup: Lookup, id: EntryId, found: Option<&str>) -> Row {
+        let entry = self.catalog.entry(id);
+        let signs = signs(lookup, entry, self.catalog);
+        if let (Some(provider), false) = (entry.code.provider(), self.is_grouped) {
+            return Row {
+                signs,
+                lines: self.of_provider(provider, entry.title),
+                lookup: Some(lookup),
+                ..Row::default()
+            };
+        }
+        let label = match entry.code.kind() {
+            // The headings say it.
+            Kind::Cause | Kind::ProviderReply if self.is_grouped => Vec::new(),
+            Kind::Cause => {
+                vec![Span::new(format!("{:<CODE$} ", "cause"), Role::Muted)]
+            }
+            _ => vec![self.code(lookup)],
+        };
+        Row {
+            signs,
+            lines: self.lines(label, &[entry.title, entry.short_title()], found),
+            lookup: Some(lookup),
+            ..Row::default()
+        }
+    }
+
+    /// The title behind the name of the provider, without what the name explains in brackets.
+    fn of_provider(&self, provider: &str, title: &str) -> Vec<Vec<Span>> {
+        let name = self.catalog.provider(provider);
+        let name = name.map_or(provider, |provider| provider.name);
+        let name = name.split(" (").next().unwrap_or(name);
+        let text = format!("{name}: {title}");
+        let mut of_name = name.len() + 1;
+        let lines = wrapped(&text, self.width, self.width).into_iter();
+        let lines = lines.map(|line| {
+            let at = of_name.min(line.len());
+            // The space at the end of a line is gone.
+            of_name = of_name.saturating_sub(line.len() + 1);
+            let (name, title) = line.split_at_checked(at).unwrap_or((&line, ""));
+            let mut spans = self.marked(name, Role::Strong);
+            spans.extend(self.marked(title, Role::Text));
+            spans
+        });
+        lines.collect()
+    }
+
+    fn code(&self, lookup: Lookup) -> Span {
+        let code = cut(&lookup.to_string(), self.width / 2);
+        Span::new(
+            format!("{code:<CODE$} "),
+            Role::Code(Severity::of(lookup, self.catalog)),
+        )
+    }
+
+    /// A label, the first of the titles that fits beside it, and what was found at the right, or below where it tells something new.
+    fn lines(&self, label: Vec<Span>, titles: &[&str], found: Option<&str>) -> Vec<Vec<Span>> {
+        let taken: usize = label.iter().map(Span::width).sum();
+        let room = self.width.saturating_sub(taken);
+        let fits = titles.iter().find(|title| title.width() <= room);
+        let title = fits.or(titles.last()).copied().unwrap_or_default();
+        let mut lines = wrapped(title, room, self.width);
+        let mut line = label;
+        line.extend(self.marked(&lines.remove(0), Role::Text));
+        let mut all = vec![line];
+        all.extend(lines.iter().map(|line| self.marked(line, Role::Text)));
+        let Some(found) = found.map(|found| found.replace('`', "")) else {
+            return all;
+        };
+        let last = all.last_mut().expect("there is a line");
+        let used: usize = last.iter().map(Span::width).sum();
+        if used + GAP + found.width() <= self.width {
+            let gap = self.width - used - found.width();
+            last.push(Span::text(" ".repeat(gap)));
+            last.extend(self.marked(&found, Role::Muted));
+        } else if !self.is_typed(&found) {
+            all.push(self.around_the_match(&found));
+        }
+        all
+    }
+
+    fn marked(&self, text: &str, role: Role) -> Vec<Span> {
+        let mut lines = [Line {
+            spans: vec![Span::new(text, role)],
+            ..Line::default()
+        }];
+        highlight(&mut lines, self.words);
+        let [line] = lines;
+        line.spans
+    }
+
+    /// Whether a text has nothing but what was typed.
+    fn is_typed(&self, text: &str) -> bool {
+        let is_marked = |span: &Span| {
+            span.matched && !span.related || span.text.chars().all(|c| !c.is_alphanumeric())
+        };
+        self.marked(text, Role::Text).iter().all(is_marked)
+    }
+
+    /// A text in a line of its own, cut so that the words that were found are seen.
+    fn around_the_match(&self, text: &str) -> Vec<Span> {
+        let indent = CODE + 1;
+        let room = self.width.saturating_sub(indent);
+        let all = self.marked(text, Role::Muted);
+        let before: usize = all
+            .iter()
+            .take_while(|span| !span.matched)
+            .map(|span| span.text.len())
+            .sum();
+        let shown = if before + 12 > room && before < text.len() {
+            let start = text[..before]
+                .char_indices()
+                .rev()
+                .map(|(at, _)| at)
+                .find(|&at| text[at..].starts_with(' ') && text[at..before].width() > room / 3)
+                .map_or(0, |at| at + 1);
+            format!("…{}", &text[start..])
+        } else {
+            text.to_owned()
+        };
+        let mut spans = vec![Span::text(" ".repeat(indent))];
+        spans.extend(self.marked(&cut(&shown, room), Role::Muted));
+        spans
+    }
+}
+
+/// The row of a reply of a text: its codes, for whom it is, and what it is.
+pub(in crate::app) fn of_reply(answer: Option<&Answer>, catalog: &Catalog) -> Row {
+    let Some(answer) = answer else {
+        return Row {
+            lines: vec![vec![Span::new("No reply in the text", Role::Strong)]],
+            ..Row::default()
+        };
+    };
+    let entry = answer.entry().and_then(|code| catalog.find(code));
+    let title = entry.map_or("What the text says", |id| catalog.entry(id).title);
+    let severity = match (answer.permanent, answer.reply) {
+        (Some(true), _) => Severity::Permanent,
+        (Some(false), _) => Severity::Transient,
+        (None, Some(code)) => Severity::of(Lookup::new(Code::Reply(code)), catalog),
+        (None, None) => Severity::Neutral,
+    };
+    let mut line = vec![Span::new(answer.codes() + " ", Role::Code(severity))];
+    if let Some(recipient) = &answer.recipient {
+        line.push(Span::text(format!("{recipient} ")));
+    }
+    line.push(Span::new(title, Role::Muted));
+    Row {
+        signs: vec![severity],
+        lines: vec![line],
+        ..Row::default()
+    }
+}
+
+/// The signs of what a code can mean for the message: two at most, for the row has no room for more.
+fn signs(lookup: Lookup, entry: &Entry, catalog: &Catalog) -> Vec<Severity> {
+    if lookup.class().is_none() && !matches!(lookup.code, Code::Reply(_) | Code::Class(_)) {
+        let mut severities: Vec<Severity> = entry
+            .classes
+            .iter()
+            .map(|class| Severity::of_class(*class))
+            .collect();
+        if matches!(severities.len(), 1 | 2) {
+            severities.sort_by_key(|severity| *severity == Severity::Permanent);
+            return severities;
+        }
+        return vec![Severity::Neutral];
+    }
+    vec![Severity::of(lookup, catalog)]
+}
+
+/// A text in lines: the first of one width, the others of another; what does not go into the last one is cut.
+fn wrapped(text: &str, first: usize, others: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let room = if lines.len() == 1 { first } else { others };
+        let line = lines.last_mut().expect("there is a line");
+        let joined = line.width() + usize::from(!line.is_empty()) + word.width();
+        if joined <= room || lines.len() == LINES {
+            let line = lines.last_mut().expect("there is a line");
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    let count = lines.len();
+    for (at, line) in lines.iter_mut().enumerate() {
+        let room = if at == 0 { first } else { others };
+        if line.width() > room || (at + 1 == count && line.width() > others) {
+            *line = cut(line, room);
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_wrapped_before_it_is_cut() {
+        assert_eq!(wrapped("Mailbox full", 20, 20), ["Mailbox full"]);
+        assert_eq!(
+            wrapped("Mailbox over its quota", 12, 16),
+            ["Mailbox over", "its quota"]
+        );
+        assert_eq!(wrapped("Mailbox", 3, 16), ["", "Mailbox"]);
+        assert_eq!(wrapped("a bb ccc dddd", 3, 3), ["a", "bb", "cc…"]);
+    }
+}

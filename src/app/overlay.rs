@@ -1,0 +1,146 @@
+//! What the keys do in the help and in the filter menu, and how filters are set and dropped.
+
+use super::filter_menu::{FilterMenu, active_filters, toggled};
+use super::{App, Effect, Overlay};
+use crate::keymap::{Action, Edit};
+use crate::search::Filter;
+
+impl App {
+    /// Opens the filter menu; over a comparison there would be nothing to see of it.
+    pub(super) fn open_filter(&mut self) {
+        if !self.has_list() {
+            return;
+        }
+        let menu = FilterMenu::new(self.catalog, self.filter);
+        self.overlay = Some(Overlay::Filter(menu));
+    }
+
+    pub(super) fn set_filter(&mut self, filter: Filter) {
+        if self.filter != filter {
+            self.filter = filter;
+            self.explaining = None;
+            self.give_way();
+            self.refresh_list();
+        }
+        if let Some(Overlay::Filter(menu)) = &mut self.overlay {
+            menu.count(self.catalog, filter);
+        }
+    }
+
+    /// Drops the filter that was named last.
+    pub(super) fn drop_last_filter(&mut self) {
+        if let Some((_, last)) = active_filters(self.filter).pop() {
+            self.set_filter(toggled(self.filter, last));
+        }
+    }
+
+    fn drop_last_filter_unless(&mut self, done: bool) {
+        if !done {
+            self.drop_last_filter();
+        }
+    }
+
+    fn close_overlay_unless(&mut self, done: bool) {
+        if !done {
+            self.overlay = None;
+        }
+    }
+
+    /// Drops a filter that is set.
+    pub(super) fn drop_filter(&mut self, filter: Filter) {
+        self.set_filter(toggled(self.filter, filter));
+    }
+
+    /// Sets or drops what the selected row of the menu says, and shows all rows again.
+    pub(super) fn toggle_filter(&mut self) {
+        let Some(Overlay::Filter(menu)) = &mut self.overlay else {
+            return;
+        };
+        let row = menu.row().map(|row| row.filter);
+        menu.clear();
+        if let Some(filter) = row {
+            self.set_filter(toggled(self.filter, filter));
+        }
+    }
+
+    /// Types a character into what covers the panes.
+    pub(super) fn type_in_overlay(&mut self, c: char) {
+        match &mut self.overlay {
+            Some(Overlay::Help(help)) if c == ' ' && help.typed().is_empty() => {
+                let pager = help.pager_mut();
+                pager.scroll_by(isize::try_from(pager.height()).unwrap_or(1));
+            }
+            Some(Overlay::Help(help)) => help.type_in(c),
+            Some(Overlay::Filter(menu)) if menu.typed().is_empty() && c.is_ascii_digit() => {
+                if let Some(filter) = menu.class(c) {
+                    self.set_filter(toggled(self.filter, filter));
+                }
+            }
+            Some(Overlay::Filter(menu)) if c != ' ' || !menu.typed().is_empty() => menu.type_in(c),
+            Some(Overlay::Filter(_)) => self.toggle_filter(),
+            None => {}
+        }
+    }
+
+    pub(super) fn update_in_filter(&mut self, action: Action) -> Option<Effect> {
+        let column = isize::try_from(self.layout().help_columns()[0].height).unwrap_or(1);
+        let Some(Overlay::Filter(menu)) = &mut self.overlay else {
+            return None;
+        };
+        match action {
+            Action::Up => menu.move_by(-1),
+            Action::Down => menu.move_by(1),
+            Action::HalfUp => menu.move_by(-(column / 2).max(1)),
+            Action::HalfDown => menu.move_by((column / 2).max(1)),
+            Action::PageUp | Action::FocusPrevious => menu.move_by(-column.max(1)),
+            Action::PageDown | Action::FocusNext => menu.move_by(column.max(1)),
+            Action::First => menu.move_by(isize::MIN),
+            Action::Last => menu.move_by(isize::MAX),
+            Action::Open => self.toggle_filter(),
+            Action::ClearFilter => self.set_filter(Filter::default()),
+            Action::Edit(Edit::DeleteBefore) => {
+                let taken = menu.take_back();
+                self.drop_last_filter_unless(taken);
+            }
+            Action::Quit => return Some(Effect::Quit),
+            Action::Redraw => return Some(Effect::Redraw),
+            Action::Suspend => return Some(Effect::Suspend),
+            Action::OpenFilter => self.overlay = None,
+            Action::Close => {
+                let cleared = menu.clear();
+                self.close_overlay_unless(cleared);
+            }
+            _ => {}
+        }
+        None
+    }
+
+    pub(super) fn update_in_help(&mut self, action: Action) -> Option<Effect> {
+        let Some(Overlay::Help(help)) = &mut self.overlay else {
+            return None;
+        };
+        let page = isize::try_from(help.pager().height()).unwrap_or(1);
+        let pager = help.pager_mut();
+        match action {
+            Action::Up => pager.scroll_by(-1),
+            Action::Down => pager.scroll_by(1),
+            Action::HalfUp => pager.scroll_by(-page / 2),
+            Action::HalfDown => pager.scroll_by(page / 2),
+            Action::PageUp => pager.scroll_by(-page),
+            Action::PageDown => pager.scroll_by(page),
+            Action::First => pager.go_first(),
+            Action::Last => pager.go_last(),
+            Action::Edit(Edit::DeleteBefore) => help.take_back(),
+            Action::Quit => return Some(Effect::Quit),
+            Action::Redraw => return Some(Effect::Redraw),
+            Action::Suspend => return Some(Effect::Suspend),
+            Action::OpenHelp => self.overlay = None,
+            Action::Close => {
+                let cleared = help.clear();
+                self.close_overlay_unless(cleared);
+            }
+            _ => {}
+        }
+        None
+    }
+}

@@ -1,0 +1,127 @@
+//! Where a search was begun, so that giving it up leads back there; and what was searched before.
+
+use tui_input::Input;
+
+use super::{App, Focus, View};
+
+/// What was there before `/`.
+#[derive(Debug, Clone)]
+pub(super) struct Left {
+    focus: Focus,
+    query: String,
+    view: Option<View>,
+}
+
+/// The queries of this session, the oldest first.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Queries {
+    all: Vec<String>,
+    /// The one that is recalled now.
+    recalled: Option<usize>,
+}
+
+/// How many queries are kept.
+const KEPT: usize = 100;
+
+impl Queries {
+    /// Notes a query that led to something, or that is given up.
+    pub(super) fn note(&mut self, query: &str) {
+        let query = query.trim();
+        self.recalled = None;
+        if query.is_empty() || query.starts_with(':') {
+            return;
+        }
+        self.all.retain(|known| known != query);
+        if self.all.len() == KEPT {
+            self.all.remove(0);
+        }
+        self.all.push(query.to_owned());
+    }
+
+    /// Whether one is recalled, so that the next one is older.
+    pub(super) const fn is_recalling(&self) -> bool {
+        self.recalled.is_some()
+    }
+
+    /// The next one is the newest again.
+    pub(super) const fn stop(&mut self) {
+        self.recalled = None;
+    }
+
+    /// The newest query, or the one before that which is recalled.
+    fn older(&mut self) -> Option<&str> {
+        let at = self.recalled.unwrap_or(self.all.len()).checked_sub(1)?;
+        self.recalled = Some(at);
+        Some(&self.all[at])
+    }
+}
+
+impl App {
+    /// Goes to the search box for a new search: what is typed takes the place of the old text.
+    pub(super) fn begin_search(&mut self) {
+        self.leave_pane();
+        self.input = self.input.clone().with_cursor(usize::MAX);
+        self.replaces = !self.input.value().is_empty();
+    }
+
+    /// Goes to the search box and remembers from where.
+    pub(super) fn leave_pane(&mut self) {
+        if self.focus != Focus::Search {
+            self.left = Some(Left {
+                focus: self.focus,
+                query: self.input.value().to_owned(),
+                view: self.pager.view(),
+            });
+        }
+        self.focus = Focus::Search;
+    }
+
+    /// Goes back to where the search was begun, as it was.
+    pub(super) fn give_up_search(&mut self) {
+        let Some(left) = self.left.take() else {
+            return;
+        };
+        self.replaces = false;
+        self.focus = left.focus;
+        if self.input.value() != left.query {
+            self.queries.note(self.input.value());
+            self.input = Input::new(left.query);
+            if let Some(view) = left.view {
+                self.show(view);
+            }
+            if let Some(View::Reply(at)) = left.view {
+                self.list_replies(at.text);
+            }
+            self.refresh_list_keeping();
+        }
+    }
+
+    /// Puts the newest query into the box, or the one before that which is recalled. Without any it is one row up.
+    pub(super) fn recall(&mut self) {
+        if let Some(query) = self.queries.older() {
+            self.input = Input::new(query.to_owned());
+            self.refresh_list();
+        } else if self.input.value().is_empty() {
+            self.list.move_by(-1);
+            self.show_selected();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn queries_come_back_from_the_newest_on_each_once() {
+        let mut queries = Queries::default();
+        for query in ["null mx", " ", ":help", "quota", "null mx"] {
+            queries.note(query);
+        }
+        assert_eq!(queries.older(), Some("null mx"));
+        assert_eq!(queries.older(), Some("quota"));
+        assert_eq!(queries.older(), None);
+        queries.stop();
+        assert_eq!(queries.older(), Some("null mx"));
+    }
+}

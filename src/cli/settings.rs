@@ -1,0 +1,61 @@
+//! The user's settings, read once and where they are first asked for; and `smtpref config`, which prints them.
+
+use std::env;
+use std::io::{self, Write};
+use std::sync::LazyLock;
+
+use smtpref_catalog::{Catalog, Pack, check_layer, read_folder};
+
+use super::ending::{Ending, Status};
+use crate::config::{Config, ConfigError};
+use crate::keymap;
+
+/// The settings, and the mistake for which they are the defaults.
+static SETTINGS: LazyLock<(Config, Option<ConfigError>)> = LazyLock::new(|| {
+    let (mut config, error) = Config::load(|name| env::var_os(name));
+    if let Some(keys) = config.keys.take() {
+        keymap::install(keys.clone());
+        config.keys = Some(keys);
+    }
+    (config, error)
+});
+
+/// What is set.
+pub(super) fn settings() -> &'static Config {
+    &SETTINGS.0
+}
+
+/// The line that tells a mistake in the file, if there is one.
+pub(super) fn mistake() -> Option<String> {
+    SETTINGS.1.as_ref().map(ToString::to_string)
+}
+
+/// The catalog with the user's own ones over it. One with a mistake is left out; the first line that tells why comes with it.
+pub(super) fn with_own_catalogs(mut catalog: Catalog) -> (Catalog, Vec<String>) {
+    let mut remarks: Vec<String> = mistake().into_iter().collect();
+    for folder in &settings().catalogs {
+        let checked = read_folder(folder).and_then(|files| check_layer(&files, &catalog));
+        let problem = match checked.map(Pack::new) {
+            Ok(Ok(pack)) => {
+                catalog = catalog.with_layer(pack);
+                continue;
+            }
+            Ok(Err(error)) => error.to_string(),
+            Err(problems) => {
+                let first = problems.0.first().map(ToString::to_string);
+                first.unwrap_or_default()
+            }
+        };
+        remarks.push(format!("{problem}; the catalog is left out"));
+    }
+    (catalog, remarks)
+}
+
+/// Prints where the settings are and what holds.
+pub(super) fn print(out: &mut dyn Write) -> io::Result<Ending> {
+    write!(out, "{}", settings().effective())?;
+    Ok(match mistake() {
+        Some(mistake) => Ending::failure(Status::Usage, mistake),
+        None => Ending::found(),
+    })
+}

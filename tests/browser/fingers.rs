@@ -1,0 +1,251 @@
+//! What people's fingers do: keys of less, vim, fzf and the shell, searches that are given up, filters, buttons.
+
+use ratatui::layout::Position;
+use rstest::rstest;
+use smtpref::app::{Effect, Event, MouseKind};
+
+use super::driver::Browser;
+
+#[rstest]
+#[case::half_page_down_and_up("d", "u")]
+#[case::with_ctrl("<ctrl-d>", "<ctrl-u>")]
+#[case::page_down_and_up("f", "b")]
+#[case::page_with_ctrl("f", "<ctrl-b>")]
+#[case::space_and_back("<space>", "b")]
+#[case::line_down_and_up("<ctrl-e>", "<ctrl-y>")]
+fn a_page_scrolls_and_scrolls_back(#[case] down: &str, #[case] up: &str) {
+    for open in ["550<enter>", "250 556<enter>"] {
+        let mut browser = Browser::new(80, 16);
+        browser.keys(open).keys(down);
+        let scroll = browser.app.pager().scroll();
+        assert!(scroll > 0, "{open}");
+        browser.keys(up);
+        assert_eq!(browser.app.pager().scroll(), 0, "{open}");
+        assert_eq!(browser.effects, []);
+    }
+}
+
+#[rstest]
+#[case::half("d", "u")]
+#[case::half_with_ctrl("<ctrl-d>", "<ctrl-u>")]
+#[case::line("<ctrl-e>", "<ctrl-y>")]
+#[case::page("<pgdn>", "b")]
+#[case::page_with_ctrl("<pgdn>", "<ctrl-b>")]
+fn the_list_moves_and_moves_back(#[case] down: &str, #[case] up: &str) {
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys("<tab>g").keys(down);
+    assert!(browser.app.list().selected() > 0);
+    browser.keys(up);
+    assert_eq!(browser.app.list().selected(), 0);
+    assert_eq!(browser.effects, []);
+}
+
+#[rstest]
+#[case::down("null mx<ctrl-j>", "search \"null mx\" reads 556 on 556")]
+#[case::up_again("null mx<ctrl-n><ctrl-k>", "search \"null mx\" reads X.1.10 on X.1.10")]
+#[case::rest_deleted("556<ctrl-a><alt-k>", "search \"\" reads 550 on 550")]
+// A search that is given up.
+#[case::box_left_as_it_was("556<enter>S<esc>", "page \"556\" reads 556 on 556")]
+#[case::list_left_as_it_was("<tab>/<esc>", "list \"\" reads 550 on 550")]
+#[case::other_words_given_up("556<enter>S250<esc>", "page \"556\" reads 556 on 556")]
+#[case::opened_and_not_given_up("556<enter>S250<enter><esc>", "list \"250\" reads 250 on 250")]
+// A new search takes the place of the old one; an edit does not.
+#[case::replaced("556<enter>S250", "search \"250\" reads 250 on 250")]
+#[case::edited("556<enter>S<backspace>", "search \"55\" reads 550 on 550")]
+#[case::lengthened("5.1<enter>S<right>.10", "search \"5.1.10\" reads 5.1.10 on 5.1.10")]
+// What was searched before.
+#[case::query_recalled("556<enter>S<ctrl-u><up>", "search \"556\" reads 556 on 556")]
+#[case::older_query_recalled(
+    "556<enter>S250<enter>S<ctrl-u><up><up>",
+    "search \"556\" reads 556 on 556"
+)]
+#[case::then_down_in_the_list(
+    "null mx<enter>S<ctrl-u><up><down>",
+    "search \"null mx\" reads 556 on 556"
+)]
+#[case::nothing_to_recall("<tab>g<shift-tab><up>", "search \"\" reads 250 on 250")]
+// Filters.
+#[case::class_by_digit("<ctrl-f>4", "search \"\" reads 450 on 450 [class 4] +filter")]
+#[case::class_dropped_by_digit("<ctrl-f>44<esc>", "search \"\" reads 550 on 550")]
+#[case::narrowed_and_set("<ctrl-f>rcpt<enter><esc>", "search \"\" reads 250 on 250 [RCPT]")]
+#[case::esc_drops_what_is_typed("<ctrl-f>rc<esc>", "search \"\" reads 550 on 550 +filter")]
+#[case::last_one_dropped(
+    "<ctrl-f>4rc<enter><esc><backspace>",
+    "search \"\" reads 450 on 450 [class 4]"
+)]
+#[case::dropped_in_the_menu("<ctrl-f>4<backspace><esc>", "search \"\" reads 550 on 550")]
+#[case::all_dropped("<ctrl-f>4rc<enter><delete><esc>", "search \"\" reads 550 on 550")]
+// Help.
+#[case::help_narrowed("?swap<esc>", "search \"\" reads 550 on 550 +help")]
+#[case::help_closed("?swap<esc><esc>", "search \"\" reads 550 on 550")]
+fn a_finger_finds(#[case] keys: &str, #[case] state: &str) {
+    let mut browser = Browser::new(120, 40);
+    browser.keys(keys);
+    assert_eq!(browser.state(), state, "after {keys}");
+}
+
+/// From the list, as an administrator would count it.
+#[test]
+fn temporary_codes_at_rcpt_take_eight_keys() {
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys("<tab>");
+    // f, 4, r, c, p, t, enter, esc
+    browser.keys("f4rcpt<enter><esc>");
+    assert_eq!(browser.app.active_filters(), ["class 4", "RCPT"]);
+    assert!(browser.state().starts_with("list "), "{}", browser.state());
+    assert!(browser.app.list().shown() > 10);
+}
+
+#[test]
+fn counts_of_the_filter_follow_the_choice() {
+    let mut browser = Browser::new(120, 60);
+    let count = |browser: &Browser, value: &str| {
+        let Some(smtpref::app::Overlay::Filter(menu)) = browser.app.overlay() else {
+            panic!("no menu");
+        };
+        let row = menu.rows().find(|row| row.value.starts_with(value));
+        row.unwrap_or_else(|| panic!("no row {value}")).count
+    };
+    browser.keys("<ctrl-f>");
+    let replies = count(&browser, "Reply code");
+    let classes = count(&browser, "4 ");
+    browser.keys("4");
+    assert!(count(&browser, "Reply code") < replies);
+    // The other values of the field that is set can still be chosen.
+    assert_eq!(count(&browser, "4 "), classes);
+    assert!(count(&browser, "5 ") > 0);
+    browser.keys("reply<enter><esc>");
+    assert_eq!(browser.app.list().shown(), 1, "{}", browser.screen());
+}
+
+#[test]
+fn over_a_comparison_the_filter_says_why_not() {
+    let mut browser = Browser::new(80, 24);
+    browser.keys("250 556<enter><ctrl-f>");
+    let message = browser.app.message().unwrap_or_default();
+    assert!(message.contains("no list to filter"), "{}", browser.state());
+    assert!(browser.state().contains("reads 250|556"));
+}
+
+#[test]
+fn the_help_has_two_columns_where_there_is_room_and_says_where_it_is() {
+    let mut browser = Browser::new(120, 40);
+    browser.keys("<F1>");
+    assert_eq!(browser.app.layout().help_columns().len(), 2);
+    let title = browser
+        .screen()
+        .lines()
+        .find(|line| line.contains(" Keys "))
+        .unwrap()
+        .to_owned();
+    assert!(title.contains(" of "), "{title}");
+    browser.keys("half");
+    let screen = browser.screen();
+    assert!(
+        screen.contains("Half a page down") && !screen.contains("Suspend"),
+        "{screen}"
+    );
+    browser.keys("xyz");
+    assert!(browser.screen().contains("No key does that"));
+}
+
+#[rstest]
+#[case::default(80, 24)]
+#[case::narrow(40, 12)]
+#[case::hundred(100, 30)]
+fn nothing_is_left_beside_an_overlay(#[case] width: u16, #[case] height: u16) {
+    let mut browser = Browser::new(width, height);
+    for keys in ["<F1>", "<esc><ctrl-f>"] {
+        browser.keys(keys);
+        let overlay = browser.app.layout().overlay;
+        assert_eq!((overlay.x, overlay.width), (0, width));
+    }
+}
+
+#[test]
+fn a_reference_is_copied() {
+    let mut browser = Browser::new(80, 24);
+    browser.keys("556<enter>o");
+    assert!(
+        matches!(&browser.effects[..], [Effect::Copy { text, .. }] if text.starts_with("https://")),
+        "{:?}",
+        browser.effects
+    );
+}
+
+#[test]
+fn copying_can_be_forbidden() {
+    let mut browser = Browser::new(80, 24);
+    browser.app.allow_copying(false);
+    browser.keys("556<enter>y");
+    assert_eq!(browser.effects, []);
+    assert!(
+        browser
+            .app
+            .message()
+            .unwrap()
+            .contains("clipboard = \"off\"")
+    );
+}
+
+#[test]
+fn what_the_footer_offers_can_be_clicked() {
+    let mut browser = Browser::new(80, 24);
+    browser.keys("<tab>");
+    let layout = browser.app.layout();
+    let buttons = browser.app.buttons(&layout);
+    let help = buttons
+        .iter()
+        .find(|button| button.hint.word == "filter")
+        .unwrap();
+    let shown: Vec<char> = browser.screen().lines().last().unwrap().chars().collect();
+    let at = usize::from(help.at.x);
+    let text: String = shown[at..at + usize::from(help.at.width)].iter().collect();
+    assert_eq!(text, " f filter ");
+    browser.click(help.at.x + 1, help.at.y);
+    assert!(browser.state().ends_with("+filter"), "{}", browser.state());
+}
+
+#[test]
+fn a_filter_in_the_search_row_is_dropped_by_a_click() {
+    let mut browser = Browser::new(80, 24);
+    browser.keys("<ctrl-f>4rc<enter><esc>");
+    let layout = browser.app.layout();
+    let row = browser.app.search_row(&layout);
+    let chip = row
+        .chips
+        .iter()
+        .find(|chip| chip.text == "[class 4]")
+        .unwrap();
+    let line: Vec<char> = browser.screen().lines().next().unwrap().chars().collect();
+    let at = usize::from(chip.at.x);
+    assert_eq!(line[at..at + 9].iter().collect::<String>(), "[class 4]");
+    browser.click(chip.at.x + 2, 0);
+    assert_eq!(browser.app.active_filters(), ["RCPT"]);
+}
+
+#[test]
+fn a_click_places_the_cursor_in_the_box() {
+    let mut browser = Browser::new(80, 24);
+    browser.keys("null mx<tab>");
+    browser.click(7, 0);
+    assert!(browser.state().starts_with("search"));
+    assert_eq!(browser.app.input().cursor(), 4);
+    browser.keys("s");
+    assert_eq!(browser.app.input().value(), "nulls mx");
+    browser.click(70, 0);
+    assert_eq!(browser.app.input().cursor(), 8);
+}
+
+#[test]
+fn the_wheel_moves_in_the_filter_menu() {
+    let mut browser = Browser::new(80, 24);
+    browser.keys("<ctrl-f>");
+    let at = Position::new(10, 10);
+    browser.event(Event::Mouse {
+        kind: MouseKind::WheelDown,
+        at,
+    });
+    browser.keys("<enter>");
+    assert_eq!(browser.app.active_filters(), ["class 4"]);
+}

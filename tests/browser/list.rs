@@ -1,0 +1,277 @@
+//! The list: what its rows say, what stands above them, and which of them is selected.
+
+use ratatui::Terminal;
+use ratatui::backend::{Backend, TestBackend};
+use ratatui::layout::Position;
+use ratatui::style::Modifier;
+use rstest::rstest;
+use smtpref::app::{App, Item, Start};
+use smtpref::lookup::parse_lookups_and_names;
+use smtpref::ui::{self, Glyphs, Look, Theme};
+
+use super::driver::{Browser, look};
+
+/// The text of a row, in one line.
+fn row_text(app: &App, index: usize) -> String {
+    let row = app.list().row(index).expect("a row that is shown");
+    let lines = row.lines.iter();
+    let lines = lines.map(|line| {
+        line.iter()
+            .map(|span| span.text.as_str())
+            .collect::<String>()
+    });
+    lines.collect::<Vec<_>>().join(" ")
+}
+
+/// Asserts that every row of the list shows a whole title.
+fn assert_titles_are_whole(browser: &mut Browser) {
+    browser.keys("<tab>g");
+    let mut seen = 0;
+    let count = browser.app.list().items().len();
+    while seen < count {
+        let app = &browser.app;
+        let list = app.list();
+        let mut line = 0;
+        for index in list.top()..count {
+            line += list.lines_of(index);
+            if line > app.layout().list.unwrap().height {
+                break;
+            }
+            if let Item::Hit(hit) = list.items()[index] {
+                let entry = app.catalog().entry(hit.id);
+                let text = row_text(app, index);
+                let shown = text.contains(entry.title) || text.contains(entry.short_title());
+                assert!(shown, "{}: {text:?}", entry.code);
+            }
+            seen = seen.max(index + 1);
+        }
+        let before = browser.app.list().selected();
+        browser.keys("<pgdn>");
+        assert!(seen == count || browser.app.list().selected() > before);
+    }
+}
+
+#[rstest]
+#[case::all("", 220)]
+#[case::replies_of_providers("kind:provider", 1390)]
+#[case::found_by_words("mailbox", 30)]
+fn no_title_is_cut_at_80x24(#[case] query: &str, #[case] least: usize) {
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys(query);
+    assert!(
+        browser.app.list().shown() >= least,
+        "{}",
+        browser.app.list().shown()
+    );
+    assert_titles_are_whole(&mut browser);
+}
+
+#[test]
+fn what_stands_apart_has_a_heading() {
+    let browser = Browser::shipped(80, 24);
+    let list = browser.app.list();
+    let headings: Vec<&str> = (0..list.items().len())
+        .filter_map(|at| list.heading(at))
+        .collect();
+    assert_eq!(
+        headings,
+        [
+            "2yz success",
+            "3yz go on",
+            "4yz temporary failure",
+            "5yz permanent failure",
+            "In no RFC",
+            "Obsolete or historic",
+            "Never sent by a server",
+            "Classes of enhanced codes",
+            "Subjects of enhanced codes",
+            "Enhanced status codes",
+            "Causes",
+        ]
+    );
+}
+
+#[test]
+fn a_heading_cannot_be_selected() {
+    let mut browser = Browser::new(160, 40);
+    browser.keys("<tab>g");
+    let pane = browser.app.layout().list.unwrap();
+    assert_eq!(browser.app.list().selected_line(), 1);
+    let before = browser.state();
+    browser.click(pane.x + 3, pane.y);
+    assert_eq!(browser.state(), before);
+    browser.click(pane.x + 3, pane.y + 3);
+    assert_eq!(browser.app.list().selected(), 1, "{}", browser.screen());
+}
+
+#[test]
+fn some_rows_stay_in_view_around_the_selected_one() {
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys("<tab>g");
+    let height = browser.app.layout().list.unwrap().height;
+    for _ in 0..100 {
+        browser.keys("j");
+        let line = browser.app.list().selected_line();
+        assert!(line + 3 < height, "{line}");
+    }
+    for _ in 0..100 {
+        browser.keys("k");
+        let list = browser.app.list();
+        assert!(
+            list.selected_line() >= 3 || list.top() == 0,
+            "{}",
+            list.selected()
+        );
+    }
+}
+
+#[test]
+fn the_list_does_not_move_under_the_mouse() {
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys("<tab>");
+    let top = browser.app.list().top();
+    let pane = browser.app.layout().list.unwrap();
+    for line in [1, pane.height - 1] {
+        browser.click(pane.x + 3, pane.y + line);
+        let list = browser.app.list();
+        assert_eq!((list.top(), list.selected_line()), (top, line));
+    }
+}
+
+/// The list never points at another page than the one that is read.
+#[rstest]
+#[case::reply_of_a_provider("harbour-mail/over-limit")]
+#[case::unregistered("599")]
+fn the_open_page_has_a_row_where_nothing_was_asked(#[case] code: &str) {
+    let catalog = Browser::new(80, 24).app.catalog();
+    let lookup = parse_lookups_and_names(code, catalog).unwrap()[0];
+    let mut browser = Browser::start(&Start::Page(lookup), 80, 24);
+    browser.keys("<esc>");
+    assert_eq!(browser.app.list().selected(), 0);
+    assert_eq!(browser.app.list().heading(0), Some("Open now"));
+    let state = browser.state();
+    assert!(state.contains(&format!("reads {code} ")), "{state}");
+    browser.keys("jk");
+    assert!(browser.state().contains(&format!("reads {code} ")));
+    // It is not one of those that were found.
+    assert_eq!(
+        browser.app.list().shown(),
+        Browser::new(80, 24).app.list().shown()
+    );
+}
+
+#[test]
+fn a_link_out_of_what_was_found_is_selected_too() {
+    let mut browser = Browser::new(120, 40);
+    browser.keys("556<enter>n<enter>");
+    let view = browser.app.pager().view();
+    let Some(Item::Hit(hit)) = browser.app.list().item() else {
+        panic!("{}", browser.state());
+    };
+    assert_eq!(view, Some(smtpref::app::View::Page(hit.lookup)));
+}
+
+#[test]
+fn causes_and_replies_of_providers_say_what_they_are() {
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys("mailbox full");
+    let app = &browser.app;
+    let list = app.list();
+    for index in list.top()..list.items().len() {
+        let (Item::Hit(hit), Some(_)) = (list.items()[index], list.row(index)) else {
+            continue;
+        };
+        let text = row_text(app, index);
+        if let Some(provider) = hit.lookup.code.provider() {
+            let name = app.catalog().provider(provider).unwrap().name;
+            let name = name.split(" (").next().unwrap();
+            assert!(text.starts_with(&format!("{name}: ")), "{text}");
+        } else if !hit.lookup.code.is_number() {
+            assert!(text.starts_with("cause "), "{text}");
+        }
+    }
+}
+
+/// The word by which the search found a row stands at its right where there is room.
+#[test]
+fn what_was_found_stands_beside_the_title() {
+    let mut browser = Browser::shipped(160, 40);
+    browser.keys("greylisting");
+    let app = &browser.app;
+    for index in 0..app.list().items().len().min(4) {
+        let row = app.list().row(index).unwrap();
+        assert!(row.lines.len() <= 2);
+    }
+    let with_it = (0..4).filter(|&index| row_text(app, index).ends_with("  greylisted"));
+    assert!(with_it.count() > 0, "{}", browser.screen());
+}
+
+#[test]
+fn the_cursor_of_the_terminal_is_on_the_selected_row() {
+    let mut browser = Browser::new(80, 24);
+    browser.keys("<tab>gj");
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    terminal
+        .draw(|frame| ui::draw(frame, &browser.app, look(Theme::Plain)))
+        .unwrap();
+    let pane = browser.app.layout().list.unwrap();
+    let line = browser.app.list().selected_line();
+    let at = terminal.backend_mut().get_cursor_position().unwrap();
+    assert_eq!(at, Position::new(pane.x, pane.y + line));
+}
+
+#[test]
+fn a_query_that_finds_nothing_leaves_no_page() {
+    let mut browser = Browser::new(120, 40);
+    browser.keys("zzzqqq0zz");
+    assert!(browser.app.list().items().is_empty(), "{}", browser.state());
+    assert_eq!(browser.app.pager().view(), None);
+    assert!(browser.screen().contains("No code matches"));
+    browser.keys("<ctrl-u>556");
+    assert!(browser.state().contains("reads 556"));
+}
+
+#[test]
+fn fillers_are_not_marked() {
+    let mut browser = Browser::shipped(120, 60);
+    browser.keys("the mailbox is full of mail");
+    let spans = browser
+        .app
+        .pager()
+        .lines()
+        .iter()
+        .flat_map(|line| &line.spans);
+    let marked: Vec<String> = spans
+        .filter(|span| span.matched && !span.related)
+        .map(|span| span.text.to_lowercase())
+        .collect();
+    assert!(marked.iter().any(|word| word == "mailbox"), "{marked:?}");
+    for word in marked {
+        assert!(["mailbox", "full"].contains(&word.as_str()), "{word}");
+    }
+}
+
+#[test]
+fn a_terminal_without_unicode_gets_signs_of_ascii() {
+    let mut browser = Browser::new(80, 24);
+    browser.keys("<tab>");
+    let ascii = Look {
+        glyphs: Glyphs::Ascii,
+        ..look(Theme::Plain)
+    };
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    terminal
+        .draw(|frame| ui::draw(frame, &browser.app, ascii))
+        .unwrap();
+    let buffer = terminal.backend().buffer();
+    let pane = browser.app.layout().list.unwrap();
+    for y in 1..24 {
+        for x in (0..=pane.right()).chain([79]) {
+            let symbol = buffer[(x, y)].symbol();
+            assert!(symbol.is_ascii(), "{symbol} at {x},{y}");
+        }
+    }
+    let row = pane.y + browser.app.list().selected_line();
+    assert_eq!(buffer[(pane.x, row)].symbol(), ">");
+    assert!(buffer[(pane.x, row)].modifier.contains(Modifier::REVERSED));
+}

@@ -1,0 +1,145 @@
+//! The user's settings: where they are, what they do, and how a mistake in them is told.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rstest::rstest;
+
+use super::program::{Ended, ended, program, run};
+
+/// A folder of settings with these files.
+fn settings(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let base = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("settings-{name}"));
+    let _ = fs::remove_dir_all(&base);
+    for (file, text) in files {
+        let path = base.join("smtpref").join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    base
+}
+
+fn run_with(base: &Path, arguments: &[&str]) -> Ended {
+    let mut command = program(arguments);
+    command.env("XDG_CONFIG_HOME", base);
+    ended(&command.output().unwrap())
+}
+
+#[test]
+fn what_is_printed_is_a_file_that_says_the_same() {
+    let defaults = run(&["config"]);
+    assert_eq!((defaults.status, defaults.stderr.as_str()), (0, ""));
+    assert!(
+        defaults.stdout.starts_with("# the defaults;"),
+        "{}",
+        defaults.stdout
+    );
+    let base = settings("same", &[("config.toml", &defaults.stdout)]);
+    let again = run_with(&base, &["config"]);
+    assert_eq!((again.status, again.stderr.as_str()), (0, ""));
+    let rest = |text: &str| text.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(rest(&again.stdout), rest(&defaults.stdout));
+    let path = base.join("smtpref/config.toml");
+    assert!(
+        again.stdout.starts_with(&format!("# {}", path.display())),
+        "{}",
+        again.stdout
+    );
+}
+
+#[test]
+fn keys_and_themes_of_the_file_hold() {
+    let text = "theme = \"mine.toml\"\n[keys.list]\nquit = [\"Q\"]\n";
+    let theme = "base = \"mono\"\nsuccess = \"underline #12ab34\"\n";
+    let base = settings("hold", &[("config.toml", text), ("mine.toml", theme)]);
+    let printed = run_with(&base, &["config"]).stdout;
+    assert!(printed.contains("theme = \"mine.toml\""), "{printed}");
+    assert!(printed.contains("\"quit\" = [\"Q\"]"), "{printed}");
+    let page = run_with(&base, &["show", "250", "--color", "always"]).stdout;
+    assert!(page.contains("38;2;18;171;52"), "{page}");
+}
+
+#[rstest]
+#[case::setting("tehme = \"dark\"", "1: there is no setting \"tehme\"; nearest: theme")]
+#[case::theme("\ntheme = \"drak\"", "2: there is no theme \"drak\"; nearest: dark")]
+#[case::key(
+    "[keys.list]\nopen = [\"entre\"]",
+    "2: there is no key \"entre\"; nearest: enter"
+)]
+#[case::syntax("theme = ", "1: ")]
+fn a_mistake_is_one_line_and_the_defaults_hold(#[case] text: &str, #[case] told: &str) {
+    let name: String = told.chars().filter(char::is_ascii_alphanumeric).collect();
+    let base = settings(&name, &[("config.toml", text)]);
+    let path = base.join("smtpref/config.toml");
+    let remark = format!("smtpref: {}:{told}", path.display());
+    let answer = run_with(&base, &["show", "556"]);
+    assert_eq!(answer.status, 0);
+    assert_eq!(answer.stdout, run(&["show", "556"]).stdout);
+    assert!(answer.stderr.starts_with(&remark), "{}", answer.stderr);
+    assert_eq!(answer.stderr.lines().count(), 1, "{}", answer.stderr);
+    let config = run_with(&base, &["config"]);
+    assert_eq!(config.status, 2);
+    assert!(config.stderr.starts_with(&remark), "{}", config.stderr);
+    assert!(config.stdout.contains("theme = \"terminal\""));
+}
+
+#[test]
+fn a_catalog_of_ones_own_is_searched_and_shown() {
+    let reply = r#"
+code = "intranet"
+name = "Our own servers"
+kind = "receiver"
+keywords = ["head office"]
+hosts = ["intra.example"]
+marks = []
+as_of = "2026-01-01"
+evidence = "field"
+docs = []
+
+[[replies]]
+name = "left"
+title = "Left the company"
+summary = "The colleague has left; the zeppelin desk knows more."
+codes = ["550 5.1.1"]
+any = ["has left the company"]
+cause = "user-unknown"
+samples = ["550 5.1.1 bob has left the company"]
+"#;
+    let text = "catalogs = [\"own\"]\n";
+    let base = settings(
+        "own",
+        &[
+            ("config.toml", text),
+            ("own/providers/intranet.toml", reply),
+        ],
+    );
+    let found = run_with(&base, &["search", "zeppelin"]);
+    assert!(
+        found.stdout.contains("intranet/left"),
+        "{}{}",
+        found.stdout,
+        found.stderr
+    );
+    assert_eq!(found.stderr, "");
+    let wrong = reply.replace("user-unknown", "user-unknwon");
+    let base = settings(
+        "wrong",
+        &[
+            ("config.toml", text),
+            ("own/providers/intranet.toml", &wrong),
+        ],
+    );
+    let answer = run_with(&base, &["show", "556"]);
+    assert_eq!(answer.status, 0);
+    assert!(
+        answer.stderr.contains("own/providers/intranet.toml:"),
+        "{}",
+        answer.stderr
+    );
+    assert!(
+        answer.stderr.contains("the catalog is left out"),
+        "{}",
+        answer.stderr
+    );
+    assert_eq!(answer.stderr.lines().count(), 1);
+}
