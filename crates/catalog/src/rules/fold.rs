@@ -121,6 +121,17 @@ impl Folded {
     #[must_use]
     pub fn new(text: &str) -> Self {
         let mut raw = Mapped::of_size(text.len());
+        if !text.contains(['\n', '\r']) {
+            // Of a single line the words are the end of the whole.
+            let heading = super::heading::length(text);
+            raw.fold_all(text, 0);
+            let mut at = raw.from.partition_point(|&from| (from as usize) < heading);
+            at += usize::from(heading > 0 && raw.text[at..].starts_with(' '));
+            return Self {
+                words: mask(&raw.text[at..], &raw.from[at..]),
+                raw,
+            };
+        }
         let mut words = Mapped::of_size(text.len());
         let mut start = 0;
         for line in text.split_inclusive(['\n', '\r']) {
@@ -133,7 +144,7 @@ impl Folded {
             start += line.len();
         }
         Self {
-            words: mask(&words),
+            words: mask(&words.text, &words.from),
             raw,
         }
     }
@@ -181,9 +192,8 @@ impl Folded {
 }
 
 /// A masked copy.
-fn mask(words: &Mapped) -> Mapped {
-    let mut masked = Mapped::of_size(words.text.len());
-    let text = &words.text;
+fn mask(text: &str, from: &[u32]) -> Mapped {
+    let mut masked = Mapped::of_size(text.len());
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
@@ -192,14 +202,14 @@ fn mask(words: &Mapped) -> Mapped {
         if end == 0 {
             // A character between tokens.
             let c = rest.chars().next().unwrap_or(MASK);
-            masked.push(c, words.from[at] as usize);
+            masked.push(c, from[at] as usize);
             at += c.len_utf8();
             continue;
         }
         if url > 0 {
-            masked.put_mask(words.from[at] as usize);
+            masked.put_mask(from[at] as usize);
         } else {
-            mask_token(words, at..at + end, &mut masked);
+            mask_token(text, from, at..at + end, &mut masked);
         }
         at += end;
         // Brackets that only hold what was masked go with it.
@@ -211,9 +221,9 @@ fn mask(words: &Mapped) -> Mapped {
                 (open, close),
                 (Some('<'), Some('>')) | (Some('['), Some(']'))
             ) {
-                let from = masked.from[before];
+                let place = masked.from[before];
                 masked.truncate(before - 1);
-                masked.put_mask(from as usize);
+                masked.put_mask(place as usize);
                 at += 1;
             }
         }
@@ -254,12 +264,12 @@ fn token_length(text: &str) -> usize {
 }
 
 /// Copies a token, with a mask for what has to be masked in it.
-fn mask_token(words: &Mapped, range: Range<usize>, masked: &mut Mapped) {
-    let token = &words.text[range.clone()];
+fn mask_token(text: &str, from: &[u32], range: Range<usize>, masked: &mut Mapped) {
+    let token = &text[range.clone()];
     let core = token.trim_end_matches(['.', ':', '!', '?', '\'', '*']);
     let copy = |masked: &mut Mapped, part: Range<usize>| {
-        masked.text.push_str(&words.text[part.clone()]);
-        masked.from.extend(&words.from[part]);
+        masked.text.push_str(&text[part.clone()]);
+        masked.from.extend(&from[part]);
     };
     let core_end = range.start + core.len();
     let in_name = |byte| matches!(byte, b'.' | b'@' | b':');
@@ -268,17 +278,17 @@ fn mask_token(words: &Mapped, range: Range<usize>, masked: &mut Mapped) {
         return;
     }
     if let Some(length) = address_length(core) {
-        masked.put_mask(words.from[range.start] as usize);
+        masked.put_mask(from[range.start] as usize);
         copy(masked, range.start + length..core_end);
     } else if is_ipv6(core) {
-        masked.put_mask(words.from[range.start] as usize);
+        masked.put_mask(from[range.start] as usize);
     } else {
         let mut at = range.start;
         for piece in core.split_inclusive([':', '/', '=', '\'']) {
             let bare = piece.trim_end_matches([':', '/', '=', '\'']);
             let end = at + piece.len();
             if is_ipv4(bare) || is_host(bare) {
-                masked.put_mask(words.from[at] as usize);
+                masked.put_mask(from[at] as usize);
                 copy(masked, at + bare.len()..end);
             } else {
                 copy(masked, at..end);

@@ -279,12 +279,16 @@ impl RuleLayer {
     ) -> Option<(Rank, Vec<Evidence>)> {
         let number = number as usize;
         let (rule, needs) = (&self.parts.rules[number], &self.parts.needs[number]);
-        let (length, evidence) = words_met(needs, sight)?;
+        // What is cheap to ask comes first: most rules of which a text holds a phrase are ruled out by it.
         let mark = marked.iter().any(|mark| rule.is_of(mark.provider));
         if rule.needs_mark && !mark {
             return None;
         }
         let exactness = rule.exactness(heading.reply, heading.enhanced);
+        if exactness == 0 && !rule.codes.is_empty() && matches!(rule.name, RuleName::General(..)) {
+            return None;
+        }
+        let (length, evidence) = words_met(needs, sight)?;
         let tier = match rule.name {
             RuleName::General(..) if !rule.codes.is_empty() && exactness == 0 => return None,
             RuleName::General(..) => Tier::General,
@@ -323,11 +327,6 @@ fn words_met(needs: &Needs, sight: &Sight) -> Option<(usize, Vec<Evidence>)> {
         let at = hits.binary_search_by_key(&pattern, |(pattern, _)| *pattern);
         at.ok().map(|at| hits[at].1.clone())
     };
-    // A rule may have a hundred phrases of which any will do, and a text holds a few.
-    let among = |hits: &Hits, patterns: &[u32], is_word: bool| -> Vec<Evidence> {
-        let met = hits.iter().filter(|(found, _)| patterns.contains(found));
-        met.map(|(_, range)| (is_word, range.clone())).collect()
-    };
     let Sight { words, raw } = sight;
     let mut none = needs.none.iter();
     if none.any(|&pattern| find(words, pattern).is_some()) {
@@ -340,12 +339,18 @@ fn words_met(needs: &Needs, sight: &Sight) -> Option<(usize, Vec<Evidence>)> {
         length += range.len();
         evidence.push((true, range));
     }
-    let mut choices = among(words, &needs.any, true);
-    choices.extend(among(raw, &needs.tags, false));
+    // A rule may have a hundred phrases of which any will do, and a text holds a few.
+    let before = evidence.len();
+    for (is_word, hits, patterns) in [(true, words, &needs.any), (false, raw, &needs.tags)] {
+        if !patterns.is_empty() {
+            let met = hits.iter().filter(|(found, _)| patterns.contains(found));
+            evidence.extend(met.map(|(_, range)| (is_word, range.clone())));
+        }
+    }
+    let choices = &evidence[before..];
     if choices.is_empty() && !(needs.any.is_empty() && needs.tags.is_empty()) {
         return None;
     }
     let longest = choices.iter().map(|(_, range)| range.len()).max();
-    evidence.extend(choices);
     Some((length + longest.unwrap_or(0), evidence))
 }
