@@ -34,6 +34,9 @@ impl App {
     pub(super) fn paste(&mut self, text: &str) {
         self.message = None;
         self.overlay = None;
+        if self.paste_into_find(text) {
+            return;
+        }
         self.find = None;
         if self.picking.is_none() && self.is_to_explain(text) {
             return self.explain(text.as_bytes());
