@@ -6,6 +6,9 @@ use super::App;
 use super::search_box::request_of;
 use crate::keymap::Edit;
 
+/// The most characters of a pasted line: no page has longer ones.
+const LONGEST: usize = 200;
+
 /// A text that is being typed, to be found in the page.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Find {
@@ -33,6 +36,23 @@ impl App {
     /// Types a character into the text that is to be found.
     pub(super) fn type_into_find(&mut self, c: char) {
         self.edit_find(InputRequest::InsertChar(c));
+    }
+
+    /// Puts a pasted line into the text that is to be found. Says whether there is one, and whether it was a line.
+    pub(super) fn paste_into_find(&mut self, text: &str) -> bool {
+        let line = text.trim();
+        let Some(find) = &mut self.find else {
+            return false;
+        };
+        if line.contains(['\n', '\r']) {
+            return false;
+        }
+        for c in line.chars().filter(|c| !c.is_control()).take(LONGEST) {
+            find.input.handle(InputRequest::InsertChar(c));
+        }
+        let (text, from) = (find.input.value().to_owned(), find.from);
+        self.pager.find(&text, from);
+        true
     }
 
     /// Changes the text that is to be found. Says whether there is one.

@@ -47,6 +47,9 @@ impl App {
     pub(super) fn paste(&mut self, text: &str) {
         self.message = None;
         self.overlay = None;
+        if self.paste_into_find(text) {
+            return;
+        }
         self.find = None;
         if self.picking.is_none() {
             self.origin = None;

@@ -52,7 +52,7 @@ impl Context {
     /// Whether a character that no key is bound to is typed here.
     #[must_use]
     pub const fn is_typed_into(self) -> bool {
-        matches!(self, Self::Search | Self::EmptySearch)
+        matches!(self, Self::Search | Self::EmptySearch | Self::Find)
     }
 
     /// The name in the keymap.

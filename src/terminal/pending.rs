@@ -92,7 +92,7 @@ impl Pending {
         })
     }
 
-    /// Whether the first key leads to the search box: then what follows was typed ahead for it. A letter that leads there is not asked:
+    /// Whether the first key leads to where text is typed: then what follows was typed ahead for it. A letter that leads there is not asked:
     /// a paste may begin with it.
     fn begins_a_query(&self, context: Context) -> bool {
         let Some(Token::Key(key)) = self.tokens.front() else {
@@ -100,7 +100,8 @@ impl Pending {
         };
         let is_letter = matches!(key.name, KeyName::Char(c) if c.is_alphanumeric());
         let action = keymap::lookup(context, *key);
-        !is_letter && matches!(action, Some(Action::FocusSearch | Action::OpenCommands))
+        let opens = [Action::FocusSearch, Action::OpenCommands, Action::Find];
+        !is_letter && action.is_some_and(|action| opens.contains(&action))
     }
 
     /// Takes the text at the beginning.
@@ -235,15 +236,20 @@ mod tests {
     }
 
     #[rstest]
-    #[case::search("/", Context::Search)]
-    #[case::commands(":", Context::Search)]
-    fn a_query_may_be_typed_ahead(#[case] first: &str, #[case] then: Context) {
+    #[case::search("/", Context::List, Context::Search)]
+    #[case::commands(":", Context::List, Context::Search)]
+    #[case::find("/", Context::Page, Context::Find)]
+    fn a_query_may_be_typed_ahead(
+        #[case] first: &str,
+        #[case] context: Context,
+        #[case] then: Context,
+    ) {
         let mut pending = Pending::default();
         keys(first)
             .chain(keys("mailbox full"))
             .for_each(|token| pending.push(token));
         let key = Event::Key(Key::parse(first).unwrap());
-        assert_eq!(pending.next(Context::List), Some(key));
+        assert_eq!(pending.next(context), Some(key));
         let text = Event::Paste("mailbox full".to_owned());
         assert_eq!(pending.next(then), Some(text));
         assert_eq!(pending.next(then), None);

@@ -74,7 +74,9 @@ pub fn obstacle() -> Option<&'static str> {
     if !stdout().is_terminal() {
         Some("the browser needs a terminal")
     } else if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
-        Some("the browser needs a terminal that moves its cursor, and TERM is dumb")
+        Some(
+            "the browser needs a terminal that moves its cursor, and TERM is dumb; smtpref --plain asks and answers line by line",
+        )
     } else if system::keyboard().is_err() {
         Some("the browser needs a terminal that it can read keys from")
     } else {

@@ -235,6 +235,18 @@ fn copying_gives_the_short_answer_or_all_of_it() {
 }
 
 #[test]
+fn a_line_is_pasted_into_what_is_to_be_found() {
+    let mut browser = Browser::new(80, 24);
+    browser.keys("556<enter>/a");
+    browser.event(Event::Paste("ccept mail\n".to_owned()));
+    let found = |browser: &Browser| browser.app.finding().map(|input| input.value().to_owned());
+    assert_eq!(found(&browser).as_deref(), Some("accept mail"));
+    // Lines are no text that a page could have.
+    browser.event(Event::Paste("first\nsecond".to_owned()));
+    assert_eq!(found(&browser), None);
+}
+
+#[test]
 fn what_became_of_it_is_told_in_the_footer() {
     let mut browser = Browser::new(80, 24);
     browser.keys("556<enter>");
