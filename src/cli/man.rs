@@ -84,8 +84,10 @@ fn describe(command: &Command, out: &mut dyn Write) -> io::Result<()> {
     roff.control("SS", [format!("{name}{rest}").as_str()]);
     let about = command.get_long_about().or(command.get_about());
     let about = about.map(ToString::to_string).unwrap_or_default();
-    for paragraph in about.split("\n\n") {
-        roff.control("PP", []);
+    for (index, paragraph) in about.split("\n\n").enumerate() {
+        if index > 0 {
+            roff.control("PP", []);
+        }
         roff.text([roman(paragraph)]);
     }
     roff.to_writer(out)?;
@@ -113,13 +115,8 @@ fn own_options(command: &Command, out: &mut dyn Write) -> io::Result<()> {
     let mut options = Vec::new();
     Man::new(own).render_options_section(&mut options)?;
     let text = String::from_utf8_lossy(&options);
-    for line in text.lines() {
-        // A section inside a section would end it.
-        let line = if line.starts_with(".SH ") {
-            ".PP"
-        } else {
-            line
-        };
+    // A section inside a section would end it.
+    for line in text.lines().filter(|line| !line.starts_with(".SH ")) {
         writeln!(out, "{line}")?;
     }
     Ok(())
