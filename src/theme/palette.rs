@@ -48,27 +48,9 @@ type Colours = [Color; 5];
 
 impl Palette {
     /// The terminal's own colours.
-    pub const TERMINAL: Self = Self::of(
-        [
-            ansi(AnsiColor::Green),
-            ansi(AnsiColor::Blue),
-            ansi(AnsiColor::Magenta),
-            ansi(AnsiColor::Red),
-            ansi(AnsiColor::Cyan),
-        ],
-        Effects::DIMMED,
-    );
+    pub const TERMINAL: Self = Self::of_terminal(Effects::DIMMED);
     /// The same without dim text.
-    pub const CONSOLE: Self = Self::of(
-        [
-            ansi(AnsiColor::Green),
-            ansi(AnsiColor::Blue),
-            ansi(AnsiColor::Magenta),
-            ansi(AnsiColor::Red),
-            ansi(AnsiColor::Cyan),
-        ],
-        Effects::new(),
-    );
+    pub const CONSOLE: Self = Self::of_terminal(Effects::new());
     /// No colours.
     pub const MONO: Self = Self::of_forms(Effects::DIMMED);
     /// Colours for a dark background.
@@ -104,6 +86,15 @@ impl Palette {
         ],
         Effects::new(),
     );
+
+    /// The terminal's own colours. Its blue cannot be read on black in half of all terminals, so what goes on has none.
+    const fn of_terminal(weak: Effects) -> Self {
+        Self::of_forms(weak)
+            .with(Part::Success, coloured(ansi(AnsiColor::Green)))
+            .with(Part::Temporary, coloured(ansi(AnsiColor::Magenta)))
+            .with(Part::Failure, coloured(ansi(AnsiColor::Red)))
+            .with(Part::Focus, coloured(ansi(AnsiColor::Cyan)))
+    }
 
     /// A palette of these colours, in which what has less weight has this effect. Everything that is coloured is bold too, so that
     /// it can be read on a background that nobody knows, and seen without colours.
