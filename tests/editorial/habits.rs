@@ -9,8 +9,8 @@ use proc_macro2::{TokenStream, TokenTree};
 
 use crate::findings::Findings;
 
-const FOLDERS: [&str; 6] = [
-    "replies", "enhanced", "subjects", "classes", "pairs", "phrases",
+const FOLDERS: [&str; 8] = [
+    "replies", "enhanced", "subjects", "classes", "pairs", "phrases", "causes", "providers",
 ];
 
 /// The files whose comments are help texts.
