@@ -116,7 +116,13 @@ fn keep_interrupts_away() -> impl Drop {
 
 /// While a pager is open ctrl-c is for it alone: here it ends both.
 #[cfg(not(unix))]
-const fn keep_interrupts_away() {}
+const fn keep_interrupts_away() -> NotKept {
+    NotKept
+}
+
+/// That nothing is kept away.
+#[cfg(not(unix))]
+struct NotKept;
 
 #[cfg(test)]
 mod tests {

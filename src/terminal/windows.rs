@@ -104,7 +104,8 @@ fn translate_key(code: KeyCode, modifiers: KeyModifiers) -> Option<Key> {
 }
 
 /// # Errors
-/// If there is no console.
+/// None: the console is there when it is read.
+#[expect(clippy::unnecessary_wraps, reason = "other systems can fail here")]
 pub(super) fn keyboard() -> io::Result<()> {
     // Standard input may be a pipe: crossterm reads the console itself.
     let _ = stdin();
