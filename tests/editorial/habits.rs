@@ -10,7 +10,14 @@ use proc_macro2::{TokenStream, TokenTree};
 use crate::findings::Findings;
 
 const FOLDERS: [&str; 8] = [
-    "replies", "enhanced", "subjects", "classes", "pairs", "phrases", "causes", "providers",
+    "replies",
+    "enhanced",
+    "subjects",
+    "classes",
+    "pairs",
+    "phrases",
+    "causes",
+    "providers",
 ];
 
 /// The files whose comments are help texts.
