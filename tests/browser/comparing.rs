@@ -121,16 +121,16 @@ fn what_is_the_same_is_one_row_that_a_key_opens() {
     assert!(browser.screen().contains("= The connection  Stays open"));
 }
 
+/// The lines of what is read, as text.
+fn plain(browser: &Browser) -> Vec<String> {
+    let lines = browser.app.pager().lines().iter();
+    lines.map(smtpref::document::Line::plain).collect()
+}
+
 #[test]
 fn guidance_follows_the_differences_and_is_narrow_enough_to_read() {
     let browser = at(240, 60, "250 vs 556<enter>");
-    let plain: Vec<String> = browser
-        .app
-        .pager()
-        .lines()
-        .iter()
-        .map(smtpref::document::Line::plain)
-        .collect();
+    let plain = plain(&browser);
     let place = |text: &str| {
         plain
             .iter()
@@ -148,13 +148,7 @@ fn guidance_follows_the_differences_and_is_narrow_enough_to_read() {
 #[test]
 fn sections_begin_on_the_same_line_on_both_sides() {
     let browser = at(100, 30, "450 vs 550<enter>");
-    let plain: Vec<String> = browser
-        .app
-        .pager()
-        .lines()
-        .iter()
-        .map(smtpref::document::Line::plain)
-        .collect();
+    let plain = plain(&browser);
     let fix = plain.iter().position(|line| line == "What to do").unwrap();
     let operator = "The operator of the sending server";
     let both = |line: &String| {

@@ -5,13 +5,18 @@
 //! the packages that `.ci/run` unpacks into `target/servers`, or else from the system; where there is none, or where this is not run as
 //! root, which both servers need, it is skipped and says so. With `SMTPREF_SERVERS=required` that fails.
 
+#[path = "servers/dialogue.rs"]
 mod dialogue;
+#[path = "servers/exim.rs"]
 mod exim;
+#[path = "servers/install.rs"]
 mod install;
+#[path = "servers/postfix.rs"]
 mod postfix;
+#[path = "servers/questions.rs"]
 mod questions;
 
-#[path = "../shared/findings.rs"]
+#[path = "shared/findings.rs"]
 mod findings;
 
 use std::collections::BTreeSet;
