@@ -142,6 +142,8 @@ impl App {
     fn can(&self, action: Action, context: Context) -> bool {
         match action {
             Action::Mask => self.explaining.is_some(),
+            // A reply of a text is no code.
+            Action::Compare => !matches!(self.pager.view(), Some(View::Reply(_))),
             Action::Back => self.history.can_go_back(self.pager.view()),
             Action::Open if context == Context::Page => self.pager.link().is_some(),
             _ => true,

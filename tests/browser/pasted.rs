@@ -165,6 +165,7 @@ fn names_are_masked_by_a_key_on_the_screen_and_in_copies() {
 #[test]
 fn a_reply_of_a_text_is_no_side_of_a_comparison() {
     let mut browser = pasted(BOUNCE, 120, 40);
+    assert!(!browser.screen().contains("c compare"));
     browser.keys("c");
     assert!(
         browser.state().contains("reads what 552 5.2.2 says"),
