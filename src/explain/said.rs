@@ -223,9 +223,13 @@ fn fill(one: &mut Said, chain: &[&Found], speaks: &Found) {
     }
 }
 
-/// Whether words follow a code, and not only a bracket or the next value.
+/// Whether words follow a code, and not only a bracket, the next value, or what tells of something else.
 fn has_words(view: &View<'_>, block: &Range<usize>, one: &Found) -> bool {
     let rest = &view.text[one.end..block.end];
+    let behind = view.lower[one.end..block.end].trim_start_matches([' ', '.', ')', ']', '>']);
+    if ENDS.iter().any(|end| behind.starts_with(end.trim_start())) {
+        return false;
+    }
     let mut rest = rest.trim_start_matches([' ', '-', ':', '#', '.', '\n', '\t', ']', '>', '(']);
     let value = rest.trim_start_matches(['"', '\'', '\u{201d}', '\u{2019}']);
     if value.len() < rest.len() || rest.starts_with(',') {
@@ -248,7 +252,7 @@ fn has_words(view: &View<'_>, block: &Range<usize>, one: &Found) -> bool {
         .filter(|c| c.is_alphabetic())
         .take(2)
         .count();
-    !is_bracket && letters == 2 && !rest.starts_with("(in reply")
+    !is_bracket && letters == 2
 }
 
 /// The words of a code: to the end of the block, of the quotation, or to what tells of something else.

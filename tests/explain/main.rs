@@ -4,6 +4,7 @@ mod bytes;
 mod corpus;
 mod judged;
 mod same;
+mod samples;
 mod summary;
 
 use smtpref::explain::{Explanation, explain};
