@@ -222,7 +222,17 @@ fn enhanced_after(rest: &str) -> Option<(EnhancedCode, usize)> {
         let is_gap = c.is_whitespace()
             || matches!(
                 c,
-                '-' | ':' | '#' | '(' | '[' | '"' | '\'' | ']' | ',' | '\u{201d}' | '\u{2019}'
+                '-' | ':'
+                    | ';'
+                    | '#'
+                    | '('
+                    | '['
+                    | '"'
+                    | '\''
+                    | ']'
+                    | ','
+                    | '\u{201d}'
+                    | '\u{2019}'
             );
         let is_bytes = matches!(c, 'b' | 'B')
             && rest[at + 1..].starts_with(['\'', '"', '\u{2019}', '\u{201d}']);
@@ -299,6 +309,7 @@ mod tests {
     #[case::continued("550-5.1.1 User", &["550 5.1.1"])]
     #[case::hash("550 #5.1.0 no", &["550 5.1.0"])]
     #[case::colon("550: 5.1.1 no", &["550 5.1.1"])]
+    #[case::semicolon("550; 5.7.515 Access denied", &["550 5.7.515"])]
     #[case::tuple("x (550, b'5.1.1 <b@example.net>')", &["550 5.1.1"])]
     #[case::tuple_without("Error(450, b'Too many')", &["450"])]
     #[case::said("host mx[192.0.2.9] said: 550 no", &["550"])]

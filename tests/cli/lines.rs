@@ -15,6 +15,9 @@ const LINES: &[&str] = &[
     "452 4.2.2 The mailbox of carol@example.org is full",
     "Jun  3 10:00:00 mail postfix/smtp[4711]: 4F2A250333: to=<dave@example.net>, relay=mx.example.net[192.0.2.9]:25, delay=1.2, dsn=5.7.1, status=bounced (host mx.example.net[192.0.2.9] said: 554 5.7.1 blocked using zen.spamhaus.org (in reply to RCPT TO command))",
     "{\"event\":\"bounce\",\"email\":\"erin@example.net\",\"reason\":\"550 5.1.1 no such user\"}",
+    // The same reply as the first, for somebody else and at another place.
+    "said: 550 5.1.1 <frank@example.net>: User unknown",
+    "550 5.1.1 <grace@example.net>: User unknown",
 ];
 
 fn objects(stdout: &str) -> Vec<Value> {

@@ -174,7 +174,7 @@ impl Pack {
     ///
     /// # Panics
     /// If the block is damaged, which the build would have to have done.
-    pub(super) fn block<T: Deserialize<'static>>(bytes: &'static [u8]) -> T {
+    pub(crate) fn block<T: Deserialize<'static>>(bytes: &'static [u8]) -> T {
         from_bytes(bytes).expect("a block that the build has packed")
     }
 }

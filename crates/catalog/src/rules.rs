@@ -14,6 +14,7 @@ mod fold;
 mod heading;
 mod layer;
 mod matcher;
+mod patterns;
 mod proof;
 mod rule;
 

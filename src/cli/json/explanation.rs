@@ -1,11 +1,14 @@
 //! An explanation.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::io::{self, Write};
 
-use serde::{Serialize, Serializer};
-use serde_json::value::{RawValue, to_raw_value};
-use smtpref_catalog::{Actor, Catalog, Code, Command, EnhancedCode, Fix, ReplyCode, Slug};
+use serde::Serialize;
+use smtpref_catalog::{
+    Actor, Catalog, CauseGroup, Code, Command, EnhancedClass, EnhancedCode, Fix, ReplyCode,
+    RuleName, Slug,
+};
 
 use super::SCHEMA_VERSION;
 use crate::explain::{self, Answer, Contradiction};
@@ -20,12 +23,23 @@ pub(in crate::cli) struct Explanation<'e> {
 }
 
 #[derive(Serialize)]
-#[expect(
-    clippy::struct_field_names,
-    reason = "the names are those of the schema"
-)]
 struct Reply<'e> {
     recipient: Option<&'e str>,
+    #[serde(flatten)]
+    said: Said<'e>,
+    #[serde(flatten)]
+    waiting: Waiting<'e>,
+    #[serde(flatten)]
+    reason: Reason,
+    alternatives: Vec<Alternative>,
+    #[serde(flatten)]
+    pages: Pages,
+    evidence: Vec<Evidence<'e>>,
+}
+
+/// What was said, and what it comes to.
+#[derive(Serialize)]
+struct Said<'e> {
     reply_code: Option<String>,
     enhanced: Option<String>,
     class: Option<u8>,
@@ -37,18 +51,30 @@ struct Reply<'e> {
     address: &'static str,
     permanent: Option<bool>,
     who: Option<&'static str>,
-    steps: Part<'e, Vec<Steps<'e>>>,
+    steps: Vec<Steps<'e>>,
+}
+
+#[derive(Serialize)]
+struct Waiting<'e> {
     retry_after_s: Option<u64>,
     until: Option<&'e str>,
+}
+
+/// Why it is taken for that.
+#[derive(Serialize)]
+struct Reason {
     blocklist: Option<Blocklist>,
-    contradiction: Option<String>,
+    contradiction: Option<&'static str>,
     rule: Option<String>,
     confidence: &'static str,
-    alternatives: Vec<Alternative>,
-    entries: Part<'e, Vec<String>>,
-    docs: Part<'e, Vec<&'static str>>,
+}
+
+/// What there is to read.
+#[derive(Serialize)]
+struct Pages {
+    entries: Vec<String>,
+    docs: Vec<&'static str>,
     as_of: Option<&'static str>,
-    evidence: Vec<Evidence<'e>>,
 }
 
 #[derive(Serialize)]
@@ -76,93 +102,95 @@ struct Evidence<'e> {
     text: &'e str,
 }
 
-/// What tells of pages and not of the text.
-enum Part<'e, T> {
-    /// Made for this answer.
-    Made(T),
-    /// Written before, for another one with the same pages.
-    Written(&'e RawValue),
+/// What decides all of an answer but whom it is for, until when it waits, and where in the text it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Key {
+    codes: (Option<ReplyCode>, Option<EnhancedCode>),
+    class: Option<EnhancedClass>,
+    stage: Option<Command>,
+    origin: Option<explain::Origin>,
+    provider: Option<Slug>,
+    cause: Option<Slug>,
+    address: explain::Verdict,
+    permanent: Option<bool>,
+    blocklist: Option<&'static str>,
+    contradiction: Option<Contradiction>,
+    rule: Option<RuleName>,
+    confidence: explain::Confidence,
 }
 
-impl<T: Serialize> Serialize for Part<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Made(made) => made.serialize(serializer),
-            Self::Written(written) => written.serialize(serializer),
-        }
-    }
-}
-
-/// The parts of an answer that its pages decide.
-struct Pages<'e> {
-    steps: Part<'e, Vec<Steps<'e>>>,
-    entries: Part<'e, Vec<String>>,
-    docs: Part<'e, Vec<&'static str>>,
-    as_of: Option<&'static str>,
-}
-
-impl<'e> Pages<'e> {
-    fn of(answer: &Answer, catalog: &'e Catalog) -> Self {
-        let steps = |fix: &'e Fix| Steps {
-            who: fix.who.word(),
-            steps: &fix.steps,
-        };
-        let entries = answer.entries(catalog);
+impl Key {
+    fn of(answer: &Answer) -> Self {
         Self {
-            steps: Part::Made(answer.steps(catalog).iter().map(steps).collect()),
-            entries: Part::Made(entries.iter().map(Code::to_string).collect()),
-            docs: Part::Made(answer.docs(catalog)),
-            as_of: answer.as_of(catalog),
+            codes: (answer.reply, answer.enhanced),
+            class: answer.class,
+            stage: answer.stage,
+            origin: answer.origin,
+            provider: answer.provider,
+            cause: answer.cause,
+            address: answer.address,
+            permanent: answer.permanent,
+            blocklist: answer.blocklist.map(|list| list.name),
+            contradiction: answer.contradiction,
+            rule: answer.rule,
+            confidence: answer.confidence,
         }
     }
 }
 
-/// What decides which pages an answer has.
-type Key = (
-    Option<Code>,
-    Option<Slug>,
-    Option<EnhancedCode>,
-    Option<ReplyCode>,
-);
-
-/// Pages as they were written for an answer.
+/// The parts of an answer that its key decides, as they are written: members of an object without its braces.
 struct Written {
-    steps: Box<RawValue>,
-    entries: Box<RawValue>,
-    docs: Box<RawValue>,
-    as_of: Option<&'static str>,
+    said: Vec<u8>,
+    reason: Vec<u8>,
+    pages: Vec<u8>,
 }
 
 impl Written {
-    fn of(pages: &Pages<'_>) -> serde_json::Result<Self> {
+    fn of(answer: &Answer, catalog: &Catalog) -> serde_json::Result<Self> {
         Ok(Self {
-            steps: to_raw_value(&pages.steps)?,
-            entries: to_raw_value(&pages.entries)?,
-            docs: to_raw_value(&pages.docs)?,
-            as_of: pages.as_of,
+            said: members(&Said::of(answer, catalog))?,
+            reason: members(&Reason::of(answer))?,
+            pages: members(&Pages::of(answer, catalog))?,
         })
     }
 
-    fn pages(&self) -> Pages<'_> {
-        Pages {
-            steps: Part::Written(&self.steps),
-            entries: Part::Written(&self.entries),
-            docs: Part::Written(&self.docs),
-            as_of: self.as_of,
-        }
+    /// Writes the whole answer.
+    fn write(&self, answer: &Answer, line: &mut Vec<u8>) -> serde_json::Result<()> {
+        line.extend_from_slice(b"{\"recipient\":");
+        serde_json::to_writer(&mut *line, &answer.recipient)?;
+        line.push(b',');
+        line.extend_from_slice(&self.said);
+        line.push(b',');
+        line.extend_from_slice(&members(&Waiting::of(answer))?);
+        line.push(b',');
+        line.extend_from_slice(&self.reason);
+        line.extend_from_slice(b",\"alternatives\":");
+        serde_json::to_writer(&mut *line, &alternatives(answer))?;
+        line.push(b',');
+        line.extend_from_slice(&self.pages);
+        line.extend_from_slice(b",\"evidence\":");
+        serde_json::to_writer(&mut *line, &evidence(answer))?;
+        line.push(b'}');
+        Ok(())
     }
 }
 
-/// The most pages that are kept as they were written.
+/// The members of an object, without its braces.
+fn members(object: &impl Serialize) -> serde_json::Result<Vec<u8>> {
+    let mut bytes = serde_json::to_vec(object)?;
+    bytes.pop();
+    bytes.remove(0);
+    Ok(bytes)
+}
+
+/// The most answers that are kept as they were written.
 const KEPT: usize = 4096;
 
-/// Writes explanations, each on a line of its own. Most of an object tells of pages, and few pages tell of most replies: what was written
-/// of them once is copied.
+/// Writes explanations, each on a line of its own. Few answers differ in more than whom they are for and where they stand in the text: what
+/// was written of the rest once is copied.
 pub(in crate::cli) struct Lines<'c> {
     catalog: &'c Catalog,
-    /// Where what was written stands among the pages.
-    written: HashMap<Key, usize>,
-    pages: Vec<Written>,
+    written: HashMap<Key, Written>,
     line: Vec<u8>,
 }
 
@@ -171,7 +199,6 @@ impl<'c> Lines<'c> {
         Self {
             catalog,
             written: HashMap::new(),
-            pages: Vec::new(),
             line: Vec::new(),
         }
     }
@@ -182,78 +209,91 @@ impl<'c> Lines<'c> {
         explanation: &explain::Explanation,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        if self.written.len() >= KEPT {
-            self.written.clear();
-            self.pages.clear();
-        }
-        let mut numbers = Vec::with_capacity(explanation.replies.len());
-        for answer in &explanation.replies {
-            let next = self.pages.len();
-            let number = *self.written.entry(key(answer)).or_insert(next);
-            if number == next {
-                let pages = Pages::of(answer, self.catalog);
-                self.pages.push(Written::of(&pages)?);
-            }
-            numbers.push(number);
-        }
-        let replies = explanation.replies.iter().zip(numbers);
-        let of = |(answer, number): (_, usize)| Reply::with(answer, self.pages[number].pages());
-        let object = Explanation::with(explanation, replies.map(of).collect());
         self.line.clear();
-        serde_json::to_writer(&mut self.line, &object)?;
-        self.line.push(b'\n');
+        write!(
+            self.line,
+            "{{\"schema_version\":{SCHEMA_VERSION},\"kind\":\"{}\",\"replies\":[",
+            explanation.kind.word()
+        )?;
+        for (number, answer) in explanation.replies.iter().enumerate() {
+            if number > 0 {
+                self.line.push(b',');
+            }
+            if self.written.len() >= KEPT {
+                self.written.clear();
+            }
+            let written = match self.written.entry(Key::of(answer)) {
+                Entry::Occupied(written) => written.into_mut(),
+                Entry::Vacant(none) => none.insert(Written::of(answer, self.catalog)?),
+            };
+            written.write(answer, &mut self.line)?;
+        }
+        writeln!(self.line, "],\"cut\":{}}}", explanation.cut)?;
         out.write_all(&self.line)
     }
-}
-
-fn key(answer: &Answer) -> Key {
-    (answer.entry(), answer.cause, answer.enhanced, answer.reply)
 }
 
 impl<'e> Explanation<'e> {
     pub(in crate::cli) fn new(explanation: &'e explain::Explanation, catalog: &'e Catalog) -> Self {
         let replies = explanation.replies.iter();
-        let of = |answer| Reply::with(answer, Pages::of(answer, catalog));
-        Self::with(explanation, replies.map(of).collect())
-    }
-
-    fn with(explanation: &explain::Explanation, replies: Vec<Reply<'e>>) -> Self {
         Self {
             schema_version: SCHEMA_VERSION,
             kind: explanation.kind.word(),
-            replies,
+            replies: replies.map(|answer| Reply::of(answer, catalog)).collect(),
             cut: explanation.cut,
         }
     }
 }
 
 impl<'e> Reply<'e> {
-    fn with(answer: &'e Answer, pages: Pages<'e>) -> Self {
-        let alternative = |other: &explain::Alternative| Alternative {
-            rule: other.rule.to_string(),
-            cause: other.cause.as_str(),
-        };
-        let evidence = |told: &'e explain::Evidence| Evidence {
-            start: told.span.start,
-            end: told.span.end,
-            text: &told.text,
-        };
+    fn of(answer: &'e Answer, catalog: &'e Catalog) -> Self {
         Self {
             recipient: answer.recipient.as_deref(),
+            said: Said::of(answer, catalog),
+            waiting: Waiting::of(answer),
+            reason: Reason::of(answer),
+            alternatives: alternatives(answer),
+            pages: Pages::of(answer, catalog),
+            evidence: evidence(answer),
+        }
+    }
+}
+
+impl<'e> Said<'e> {
+    fn of(answer: &Answer, catalog: &'e Catalog) -> Self {
+        let steps = |fix: &'e Fix| Steps {
+            who: fix.who.word(),
+            steps: &fix.steps,
+        };
+        Self {
             reply_code: answer.reply.map(|code| code.to_string()),
             enhanced: answer.enhanced.map(|code| code.to_string()),
-            class: answer.class.map(smtpref_catalog::EnhancedClass::digit),
+            class: answer.class.map(EnhancedClass::digit),
             stage: answer.stage.map(Command::word),
             origin: answer.origin.map(explain::Origin::word),
-            provider: answer.provider.map(smtpref_catalog::Slug::as_str),
-            cause: answer.cause.map(smtpref_catalog::Slug::as_str),
-            group: answer.group.map(smtpref_catalog::CauseGroup::word),
+            provider: answer.provider.map(Slug::as_str),
+            cause: answer.cause.map(Slug::as_str),
+            group: answer.group.map(CauseGroup::word),
             address: answer.address.word(),
             permanent: answer.permanent,
             who: answer.who.map(Actor::word),
-            steps: pages.steps,
+            steps: answer.steps(catalog).iter().map(steps).collect(),
+        }
+    }
+}
+
+impl<'e> Waiting<'e> {
+    fn of(answer: &'e Answer) -> Self {
+        Self {
             retry_after_s: answer.retry_after,
             until: answer.until.as_deref(),
+        }
+    }
+}
+
+impl Reason {
+    fn of(answer: &Answer) -> Self {
+        Self {
             blocklist: answer.blocklist.map(|list| Blocklist {
                 name: list.name,
                 lookup: list.lookup,
@@ -261,21 +301,45 @@ impl<'e> Reply<'e> {
             contradiction: answer.contradiction.map(contradiction),
             rule: answer.rule.map(|rule| rule.to_string()),
             confidence: answer.confidence.word(),
-            alternatives: answer.alternatives.iter().map(alternative).collect(),
-            entries: pages.entries,
-            docs: pages.docs,
-            as_of: pages.as_of,
-            evidence: answer.evidence.iter().map(evidence).collect(),
         }
     }
 }
 
+impl Pages {
+    fn of(answer: &Answer, catalog: &Catalog) -> Self {
+        let entries = answer.entries(catalog);
+        Self {
+            entries: entries.iter().map(Code::to_string).collect(),
+            docs: answer.docs(catalog),
+            as_of: answer.as_of(catalog),
+        }
+    }
+}
+
+fn alternatives(answer: &Answer) -> Vec<Alternative> {
+    let alternative = |other: &explain::Alternative| Alternative {
+        rule: other.rule.to_string(),
+        cause: other.cause.as_str(),
+    };
+    answer.alternatives.iter().map(alternative).collect()
+}
+
+fn evidence(answer: &Answer) -> Vec<Evidence<'_>> {
+    fn place(told: &explain::Evidence) -> Evidence<'_> {
+        Evidence {
+            start: told.span.start,
+            end: told.span.end,
+            text: &told.text,
+        }
+    }
+    answer.evidence.iter().map(place).collect()
+}
+
 /// Which two things speak against each other: `codes`, `report` or `text`.
-fn contradiction(contradiction: Contradiction) -> String {
+const fn contradiction(contradiction: Contradiction) -> &'static str {
     match contradiction {
         Contradiction::Codes(..) => "codes",
         Contradiction::Report(..) => "report",
         Contradiction::Text { .. } => "text",
     }
-    .to_owned()
 }

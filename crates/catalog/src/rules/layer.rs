@@ -1,6 +1,7 @@
 //! The rules of one layer of a catalog: all their phrases, tags and marks in one automaton, packed and unpacked, and how each meets a text.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use daachorse::DoubleArrayAhoCorasick;
@@ -8,46 +9,42 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::borders::{is_host_end, stands_alone};
+use super::patterns::{Numbered, Patterns, index};
 use super::{Folded, Heading, Marks, Rank, Rule, RuleName, Tier};
-use crate::EnhancedCode;
+use crate::index::Numbers;
+use crate::{Blocks, EnhancedCode, Pack};
 
 /// The rules of a layer, ready to meet texts.
+///
+/// A text meets a few of many rules, so each is unpacked when it is met first.
 pub(super) struct RuleLayer {
     parts: Parts,
     automaton: DoubleArrayAhoCorasick<u32>,
-    /// For each pattern whether it is a tag or a mark, which alone are looked for in the whole text.
-    of_raw: Vec<bool>,
+    rules: Vec<OnceCell<Box<Needing>>>,
 }
 
 /// The packed form but for the automaton.
 #[derive(Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 struct Parts {
-    rules: Vec<Rule>,
-    /// The phrases of each rule as patterns of the automaton.
-    needs: Vec<Needs>,
+    /// The rules, each packed for itself as [`Needing`].
+    rules: Blocks,
     marks: Vec<Marks>,
-    /// The providers of which a pattern is a mark, and whether it is the name of a host.
+    /// The providers of which a pattern is a mark, and whether it is the name of a host, sorted.
     mark_of: Vec<(u32, u32, bool)>,
-    /// For each pattern its length and the rules that have it.
-    patterns: Vec<(u32, Vec<u32>)>,
+    patterns: Patterns,
     /// The rules that go by a number alone.
-    numbers: Vec<u32>,
+    numbers: Numbers,
     /// Subject and detail of the registered codes, sorted.
     registered: Vec<(u16, u16)>,
 }
 
-impl Parts {
-    /// For each pattern whether it is a tag or a mark.
-    fn of_raw(&self) -> Vec<bool> {
-        let mut of_raw = vec![false; self.patterns.len()];
-        let tags = self.needs.iter().flat_map(|needs| &needs.tags);
-        let marks = self.mark_of.iter().map(|(pattern, ..)| pattern);
-        for pattern in tags.chain(marks) {
-            of_raw[*pattern as usize] = true;
-        }
-        of_raw
-    }
+/// A rule with its phrases as patterns of the automaton.
+#[derive(Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+struct Needing {
+    rule: Rule,
+    needs: Needs,
 }
 
 /// The patterns of a rule.
@@ -87,32 +84,10 @@ pub(super) type Evidence = (bool, Range<usize>);
 #[error("the rules do not fit this program: {0}")]
 pub(crate) struct MatcherError(String);
 
-/// The numbers of patterns.
-#[derive(Default)]
-struct Patterns {
-    numbers: HashMap<&'static str, u32>,
-    texts: Vec<&'static str>,
-}
-
-impl Patterns {
-    fn number(&mut self, text: &'static str) -> u32 {
-        *self.numbers.entry(text).or_insert_with(|| {
-            self.texts.push(text);
-            index(self.texts.len() - 1)
-        })
+impl From<postcard::Error> for MatcherError {
+    fn from(error: postcard::Error) -> Self {
+        Self(error.to_string())
     }
-
-    fn numbers(&mut self, texts: &[&'static str]) -> Vec<u32> {
-        texts.iter().map(|text| self.number(text)).collect()
-    }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "far fewer than 2^32 of anything"
-)]
-const fn index(number: usize) -> u32 {
-    number as u32
 }
 
 impl RuleLayer {
@@ -122,18 +97,20 @@ impl RuleLayer {
         marks: Vec<Marks>,
         registered: impl IntoIterator<Item = EnhancedCode>,
     ) -> Result<Self, MatcherError> {
-        let mut patterns = Patterns::default();
+        let mut patterns = Numbered::default();
         let mut of_pattern: HashMap<u32, Vec<u32>> = HashMap::new();
-        let mut needs = Vec::new();
+        let mut tags = HashSet::new();
+        let mut packed = Vec::new();
         let mut numbers = Vec::new();
-        for (number, rule) in rules.iter().enumerate() {
-            let of_rule = Needs {
+        for (number, rule) in rules.into_iter().enumerate() {
+            let needs = Needs {
                 all: patterns.numbers(&rule.all),
                 any: patterns.numbers(&rule.any),
                 none: patterns.numbers(&rule.none),
                 tags: patterns.numbers(&rule.tags),
             };
-            for &pattern in of_rule.all.iter().chain(&of_rule.any).chain(&of_rule.tags) {
+            tags.extend(needs.tags.iter().copied());
+            for &pattern in needs.all.iter().chain(&needs.any).chain(&needs.tags) {
                 let rules = of_pattern.entry(pattern).or_default();
                 if rules.last() != Some(&index(number)) {
                     rules.push(index(number));
@@ -142,7 +119,7 @@ impl RuleLayer {
             if !rule.has_words() {
                 numbers.push(index(number));
             }
-            needs.push(of_rule);
+            packed.push(postcard::to_allocvec(&Needing { rule, needs })?);
         }
         let mut mark_of = Vec::new();
         for (provider, marks) in marks.iter().enumerate() {
@@ -161,31 +138,39 @@ impl RuleLayer {
             .map(|code| (code.subject().number(), code.detail()))
             .collect();
         registered.sort_unstable();
-        let of_text = |(number, text): (usize, &&str)| {
-            let rules = of_pattern.remove(&index(number)).unwrap_or_default();
-            (index(text.len()), rules)
-        };
+        let all = 0..index(patterns.texts.len());
+        let rules: Vec<Vec<u32>> = all
+            .clone()
+            .map(|pattern| of_pattern.remove(&pattern).unwrap_or_default())
+            .collect();
+        let is_mark = |pattern| mark_of.iter().any(|(mark, ..)| *mark == pattern);
+        let of_raw: Vec<bool> = all
+            .map(|pattern| tags.contains(&pattern) || is_mark(pattern))
+            .collect();
         let parts = Parts {
-            patterns: patterns.texts.iter().enumerate().map(of_text).collect(),
-            rules,
-            needs,
+            rules: Blocks::new(packed),
             marks,
+            patterns: Patterns::new(&patterns.texts, &rules, &of_raw),
             mark_of,
-            numbers,
+            numbers: Numbers::new(numbers),
             registered,
         };
-        Ok(Self {
-            of_raw: parts.of_raw(),
+        Ok(Self::of(parts, automaton))
+    }
+
+    fn of(parts: Parts, automaton: DoubleArrayAhoCorasick<u32>) -> Self {
+        let cells = std::iter::repeat_with(OnceCell::new);
+        Self {
+            rules: cells.take(parts.rules.count()).collect(),
             parts,
             automaton,
-        })
+        }
     }
 
     /// The bytes for a pack to carry. They live until the program ends.
     pub(super) fn to_bytes(&self) -> Result<Vec<u8>, MatcherError> {
         let automaton = self.automaton.serialize();
-        postcard::to_allocvec(&(&self.parts, automaton.as_slice()))
-            .map_err(|error| MatcherError(error.to_string()))
+        Ok(postcard::to_allocvec(&(&self.parts, automaton.as_slice()))?)
     }
 
     /// Reads the bytes back; an empty block holds no rules.
@@ -193,20 +178,25 @@ impl RuleLayer {
         if bytes.is_empty() {
             return Self::new(Vec::new(), Vec::new(), []);
         }
-        let (parts, automaton): (Parts, &[u8]) =
-            postcard::from_bytes(bytes).map_err(|error| MatcherError(error.to_string()))?;
+        let (parts, automaton): (Parts, &[u8]) = postcard::from_bytes(bytes)?;
         let (automaton, _) = DoubleArrayAhoCorasick::deserialize(automaton)
             .map_err(|error| MatcherError(error.to_string()))?;
-        Ok(Self {
-            of_raw: parts.of_raw(),
-            parts,
-            automaton,
-        })
+        Ok(Self::of(parts, automaton))
     }
 
     /// All rules.
-    pub(super) fn rules(&self) -> &[Rule] {
-        &self.parts.rules
+    pub(super) fn rules(&self) -> impl Iterator<Item = &Rule> {
+        (0..index(self.rules.len())).map(|number| self.rule(number))
+    }
+
+    /// A rule by its number.
+    pub(super) fn rule(&self, number: u32) -> &Rule {
+        &self.needing(number).rule
+    }
+
+    fn needing(&self, number: u32) -> &Needing {
+        let number = number as usize;
+        self.rules[number].get_or_init(|| Box::new(Pack::block(self.parts.rules.get(number))))
     }
 
     /// The marks of all providers.
@@ -227,7 +217,7 @@ impl RuleLayer {
         let mut hits = Hits::new();
         for found in self.automaton.find_overlapping_iter(text) {
             let (pattern, range) = (found.value(), found.start()..found.end());
-            if hosts && !self.of_raw[pattern as usize] {
+            if hosts && !self.parts.patterns.is_raw(pattern) {
                 continue;
             }
             if stands_alone(text, &range) || (hosts && is_host_end(text, &range)) {
@@ -250,35 +240,39 @@ impl RuleLayer {
                 marked.push(Mark {
                     provider: self.parts.marks[provider as usize].provider.as_str(),
                     is_host,
-                    length: self.parts.patterns[*pattern as usize].0,
+                    length: self.parts.patterns.length(*pattern),
                 });
             }
         }
         marked
     }
 
-    /// The rules that could meet a text of which so much was seen, by their numbers.
-    pub(super) fn possible(&self, sight: &Sight) -> Vec<u32> {
-        let mut possible: Vec<u32> = self.parts.numbers.clone();
+    /// The rules that could meet a text of which so much was seen, by their numbers: those that go by a number alone only where a number
+    /// can tell of a provider.
+    pub(super) fn possible(&self, sight: &Sight, by_number: bool) -> Vec<u32> {
+        let mut possible = Vec::new();
+        if by_number {
+            possible.extend(self.parts.numbers.range(0..self.parts.numbers.len()));
+        }
         for (pattern, _) in sight.words.iter().chain(&sight.raw) {
-            possible.extend(&self.parts.patterns[*pattern as usize].1);
+            possible.extend(self.parts.patterns.rules(*pattern));
         }
         possible.sort_unstable();
         possible.dedup();
         possible
     }
 
-    /// How a rule meets a text, and by what; `None` if it does not. The layer of the rank is for the caller to fill in.
+    /// How a rule meets a text, and by what; `None` if it does not. `is_own` tells that only providers use the code; the layer of the
+    /// rank is for the caller to fill in.
     pub(super) fn meet(
         &self,
         number: u32,
         heading: Heading,
         sight: &Sight,
         marked: &[Mark],
-        is_registered: impl Fn(EnhancedCode) -> bool,
+        is_own: bool,
     ) -> Option<(Rank, Vec<Evidence>)> {
-        let number = number as usize;
-        let (rule, needs) = (&self.parts.rules[number], &self.parts.needs[number]);
+        let Needing { rule, needs } = self.needing(number);
         // What is cheap to ask comes first: most rules of which a text holds a phrase are ruled out by it.
         let mark = marked.iter().any(|mark| rule.is_of(mark.provider));
         if rule.needs_mark && !mark {
@@ -297,8 +291,7 @@ impl RuleLayer {
             }
             RuleName::Provider(_) if rule.has_words() => Tier::ProviderWords,
             RuleName::Provider(_) => {
-                let own = heading.enhanced.is_some_and(|code| !is_registered(code));
-                if exactness == 0 || !(mark || own) {
+                if exactness == 0 || !(mark || is_own) {
                     return None;
                 }
                 Tier::ProviderCode

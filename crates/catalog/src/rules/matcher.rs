@@ -121,7 +121,7 @@ impl Matcher {
     /// Whether a layer above has a reply of a provider anew.
     fn is_covered(&self, layer: usize, name: RuleName) -> bool {
         let mut above = self.layers[layer + 1..].iter();
-        let has = |layer: &RuleLayer| layer.rules().iter().any(|rule| rule.name == name);
+        let has = |layer: &RuleLayer| layer.rules().any(|rule| rule.name == name);
         matches!(name, RuleName::Provider(_)) && above.any(has)
     }
 
@@ -129,7 +129,7 @@ impl Matcher {
     pub fn rules(&self) -> impl Iterator<Item = &Rule> {
         let layers = self.layers.iter().enumerate();
         layers.flat_map(move |(number, layer)| {
-            let rules = layer.rules().iter();
+            let rules = layer.rules();
             rules.filter(move |rule| !self.is_covered(number, rule.name))
         })
     }
@@ -200,11 +200,13 @@ impl Matcher {
                 text.origin_of_raw(range, length)
             }
         };
+        let is_own = heading.enhanced.is_some_and(|code| !registered(code));
+        let by_number = is_own || !sights.marked.is_empty();
         let mut candidates = Vec::new();
         for (number, (layer, sight)) in self.layers.iter().zip(&sights.seen).enumerate() {
-            for possible in layer.possible(sight) {
-                let rule = &layer.rules()[possible as usize];
-                let met = layer.meet(possible, heading, sight, &sights.marked, registered);
+            for possible in layer.possible(sight, by_number) {
+                let rule = layer.rule(possible);
+                let met = layer.meet(possible, heading, sight, &sights.marked, is_own);
                 let Some((rank, evidence)) = met else {
                     continue;
                 };
