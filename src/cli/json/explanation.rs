@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::hash::{Hash, Hasher};
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -27,8 +28,8 @@ struct Reply<'e> {
     recipient: Option<&'e str>,
     #[serde(flatten)]
     said: Said<'e>,
-    #[serde(flatten)]
-    waiting: Waiting<'e>,
+    retry_after_s: Option<u64>,
+    until: Option<&'e str>,
     #[serde(flatten)]
     reason: Reason,
     alternatives: Vec<Alternative>,
@@ -52,12 +53,6 @@ struct Said<'e> {
     permanent: Option<bool>,
     who: Option<&'static str>,
     steps: Vec<Steps<'e>>,
-}
-
-#[derive(Serialize)]
-struct Waiting<'e> {
-    retry_after_s: Option<u64>,
-    until: Option<&'e str>,
 }
 
 /// Why it is taken for that.
@@ -103,7 +98,7 @@ struct Evidence<'e> {
 }
 
 /// What decides all of an answer but whom it is for, until when it waits, and where in the text it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Key {
     codes: (Option<ReplyCode>, Option<EnhancedCode>),
     class: Option<EnhancedClass>,
@@ -138,6 +133,14 @@ impl Key {
     }
 }
 
+impl Hash for Key {
+    /// What tells most keys apart; the rest is compared.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.codes.hash(state);
+        self.rule.hash(state);
+    }
+}
+
 /// The parts of an answer that its key decides, as they are written: members of an object without its braces.
 struct Written {
     said: Vec<u8>,
@@ -160,8 +163,10 @@ impl Written {
         serde_json::to_writer(&mut *line, &answer.recipient)?;
         line.push(b',');
         line.extend_from_slice(&self.said);
-        line.push(b',');
-        line.extend_from_slice(&members(&Waiting::of(answer))?);
+        line.extend_from_slice(b",\"retry_after_s\":");
+        serde_json::to_writer(&mut *line, &answer.retry_after)?;
+        line.extend_from_slice(b",\"until\":");
+        serde_json::to_writer(&mut *line, &answer.until)?;
         line.push(b',');
         line.extend_from_slice(&self.reason);
         line.extend_from_slice(b",\"alternatives\":");
@@ -190,6 +195,8 @@ const KEPT: usize = 4096;
 /// was written of the rest once is copied.
 pub(in crate::cli) struct Lines<'c> {
     catalog: &'c Catalog,
+    /// How every line starts.
+    start: String,
     written: HashMap<Key, Written>,
     line: Vec<u8>,
 }
@@ -198,6 +205,7 @@ impl<'c> Lines<'c> {
     pub(in crate::cli) fn new(catalog: &'c Catalog) -> Self {
         Self {
             catalog,
+            start: format!("{{\"schema_version\":{SCHEMA_VERSION},\"kind\":\""),
             written: HashMap::new(),
             line: Vec::new(),
         }
@@ -210,11 +218,10 @@ impl<'c> Lines<'c> {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         self.line.clear();
-        write!(
-            self.line,
-            "{{\"schema_version\":{SCHEMA_VERSION},\"kind\":\"{}\",\"replies\":[",
-            explanation.kind.word()
-        )?;
+        self.line.extend_from_slice(self.start.as_bytes());
+        self.line
+            .extend_from_slice(explanation.kind.word().as_bytes());
+        self.line.extend_from_slice(b"\",\"replies\":[");
         for (number, answer) in explanation.replies.iter().enumerate() {
             if number > 0 {
                 self.line.push(b',');
@@ -228,7 +235,9 @@ impl<'c> Lines<'c> {
             };
             written.write(answer, &mut self.line)?;
         }
-        writeln!(self.line, "],\"cut\":{}}}", explanation.cut)?;
+        self.line.extend_from_slice(b"],\"cut\":");
+        serde_json::to_writer(&mut self.line, &explanation.cut)?;
+        self.line.extend_from_slice(b"}\n");
         out.write_all(&self.line)
     }
 }
@@ -250,7 +259,8 @@ impl<'e> Reply<'e> {
         Self {
             recipient: answer.recipient.as_deref(),
             said: Said::of(answer, catalog),
-            waiting: Waiting::of(answer),
+            retry_after_s: answer.retry_after,
+            until: answer.until.as_deref(),
             reason: Reason::of(answer),
             alternatives: alternatives(answer),
             pages: Pages::of(answer, catalog),
@@ -278,15 +288,6 @@ impl<'e> Said<'e> {
             permanent: answer.permanent,
             who: answer.who.map(Actor::word),
             steps: answer.steps(catalog).iter().map(steps).collect(),
-        }
-    }
-}
-
-impl<'e> Waiting<'e> {
-    fn of(answer: &'e Answer) -> Self {
-        Self {
-            retry_after_s: answer.retry_after,
-            until: answer.until.as_deref(),
         }
     }
 }

@@ -220,11 +220,13 @@ impl FromStr for EnhancedCode {
     type Err = EnhancedCodeError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let parts: Vec<&str> = text.split('.').collect();
-        let [class, subject, detail] = parts[..] else {
+        let mut parts = text.split('.');
+        let (Some(class), Some(subject), Some(detail), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
             return Err(EnhancedCodeError::Parts {
                 text: text.to_owned(),
-                parts: parts.len(),
+                parts: text.split('.').count(),
             });
         };
         let class = match class {
