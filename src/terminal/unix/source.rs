@@ -32,6 +32,8 @@ pub(in crate::terminal) struct Source {
     decoder: Decoder,
     /// How long a key may take behind an Esc.
     esc: Duration,
+    /// Whether something was waited for.
+    has_waited: bool,
 }
 
 /// Why there is something to do.
@@ -53,6 +55,7 @@ impl Source {
             signals: signals::obey()?,
             decoder: Decoder::default(),
             esc,
+            has_waited: false,
         })
     }
 
@@ -65,6 +68,11 @@ impl Source {
         pending: &mut Pending,
         context: Context,
     ) -> io::Result<()> {
+        if !std::mem::replace(&mut self.has_waited, true)
+            && self.sleep(Some(Duration::ZERO))? == Woken::Bytes
+        {
+            pending.begin_with_start();
+        }
         while pending.is_empty() {
             let timeout = match self.decoder.waits() {
                 Waits::Not => None,
