@@ -205,7 +205,7 @@ pub(super) fn of_command(name: &str) -> Vec<Section> {
                     ),
                     (
                         "catalogs = [\"own\"]",
-                        "folders with data of your own, in the form of the shipped data",
+                        "folders with data of your own in the form of the shipped data, marked [own] where it is shown",
                     ),
                     (
                         "[keys.list]",
