@@ -56,6 +56,7 @@ fn browse(pack: &Path) {
     let bytes = Box::leak(fs::read(pack).unwrap().into_boxed_slice());
     let catalog = Box::leak(Box::new(Catalog::new(Pack::from_bytes(bytes).unwrap())));
     let options = Options {
+        surface: terminal::Surface::Output,
         look: Look {
             theme: Theme::Terminal,
             glyphs: Glyphs::Unicode,

@@ -40,7 +40,7 @@ use ratatui_core::layout::Size;
 use tui_input::Input;
 
 pub use bar::{Button, Chip, SearchRow};
-pub use event::{Effect, Event, MouseKind};
+pub use event::{Choice, Effect, Event, MouseKind};
 pub use filter_menu::{FilterMenu, FilterRow};
 pub use help::{Help, help_blocks};
 pub use history::View;

@@ -158,14 +158,17 @@ fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
             })
         });
     }
-    let obstacle = terminal::obstacle();
-    let in_browser = obstacle.is_none() && !args.output.is_given();
+    let obstacle = terminal::obstacle(browse::surface(args));
+    let in_browser = obstacle.is_none() && (args.print.is_some() || !args.output.is_given());
+    if let Some(wrong) = browse::wrong_print(args, obstacle) {
+        return Ok(wrong);
+    }
     let reads = args.codes == [explain::STANDARD_INPUT];
     if reads || (args.codes.is_empty() && !io::stdin().is_terminal()) {
         match explain::standard_input() {
             Ok(bytes) if in_browser && !bytes.is_empty() => {
                 return with_catalog(|catalog| {
-                    Ok(browse::browse(&Start::Text(bytes), look, args, catalog))
+                    browse::browse(&Start::Text(bytes), look, args, catalog)
                 });
             }
             Ok(bytes) if reads || !bytes.is_empty() => {
@@ -191,18 +194,16 @@ fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
             let inputs = [text.into_bytes()];
             if in_browser {
                 let [text] = inputs;
-                return Ok(browse::browse(&Start::Text(text), look, args, catalog));
+                return browse::browse(&Start::Text(text), look, args, catalog);
             }
             return pager::to_reader(look, |out| explain::print_all(&inputs, look, catalog, out));
         }
         let words = codes.are_words();
         if in_browser {
-            return Ok(
-                match browse::start(&codes, words.then_some(text), catalog) {
-                    Ok(start) => browse::browse(&start, look, args, catalog),
-                    Err(ending) => ending,
-                },
-            );
+            return match browse::start(&codes, words.then_some(text), catalog) {
+                Ok(start) => browse::browse(&start, look, args, catalog),
+                Err(ending) => Ok(ending),
+            };
         }
         if words {
             let search = SearchArgs {

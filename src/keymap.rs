@@ -133,6 +133,33 @@ impl Keymap {
         Self { hints, ..keymap }
     }
 
+    /// With the keys by which something is chosen to be printed, wherever something can be.
+    #[must_use]
+    pub fn for_printing(&self) -> Self {
+        let places = [
+            Context::Search,
+            Context::List,
+            Context::Page,
+            Context::Comparison,
+        ];
+        let bindings = self.bindings.iter();
+        let own = bindings.filter(|binding| binding.context == Context::Printing);
+        let keys: Vec<Key> = own.map(|binding| binding.key).collect();
+        let mut keymap = self.with(&places.map(|context| Change {
+            context,
+            action: Action::Print,
+            keys: keys.clone(),
+        }));
+        let hints = self.hints.iter();
+        let hints = hints.filter(|(context, _)| *context == Context::Printing);
+        let hints = places.iter().flat_map(|&place| {
+            let hints = hints.clone();
+            hints.map(move |(_, hint)| (place, hint.clone()))
+        });
+        keymap.hints.splice(..0, hints.collect::<Vec<_>>());
+        keymap
+    }
+
     /// The actions that have keys in a context, with these, in the order of the help.
     pub fn by_action(&self, context: Context) -> impl Iterator<Item = (Action, Vec<Key>)> + '_ {
         Action::all().filter_map(move |action| {
@@ -154,9 +181,25 @@ pub fn install(keymap: Keymap) {
     let _ = INSTALLED.set(keymap);
 }
 
+/// The keymap with which something is chosen to be printed.
+static PRINTING: OnceLock<Keymap> = OnceLock::new();
+
+/// Lets something be chosen to be printed from now on. The user's keymap must be installed by then.
+pub fn choose_to_print() {
+    let keymap = current().for_printing();
+    let _ = PRINTING.set(keymap);
+}
+
+/// Whether something is being chosen to be printed.
+#[must_use]
+pub fn prints() -> bool {
+    PRINTING.get().is_some()
+}
+
 /// The keymap that holds.
 fn current() -> &'static Keymap {
-    INSTALLED.get().unwrap_or_else(|| Keymap::shipped())
+    let set = PRINTING.get().or_else(|| INSTALLED.get());
+    set.unwrap_or_else(|| Keymap::shipped())
 }
 
 /// All bindings, by context.

@@ -11,6 +11,7 @@ mod record;
 pub mod unregistered;
 pub mod wording;
 
+use std::borrow::Cow;
 use std::fmt;
 
 pub use cells::{defined_in, fact, fact_name};
@@ -19,8 +20,20 @@ pub use outcome::{Decided, Outcome, PerClass};
 pub use parse::{Token, parse_lookups, parse_lookups_and_names, parse_name, parse_token};
 pub use record::{Classes, Defined, Group, Known, Record, Who};
 
-use smtpref_catalog::{Catalog, EntryId};
+use smtpref_catalog::{Catalog, Entry, EntryId};
 use smtpref_catalog::{Code, EnhancedClass, EnhancedCode, ReplyClass, ReplyCode};
+
+/// What marks an entry or a rule of the user's own, wherever it is shown.
+pub const OWN: &str = "[own]";
+
+/// The title of an entry, behind the mark of the user's own if it is one of those.
+#[must_use]
+pub fn marked_title(entry: &Entry, catalog: &Catalog) -> Cow<'static, str> {
+    match catalog.own_file(entry.code) {
+        Some(_) => format!("{OWN} {}", entry.title).into(),
+        None => entry.title.into(),
+    }
+}
 
 /// A code as it was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -38,9 +38,9 @@ use ratatui::layout::{Rect, Size};
 pub use charset::Charset;
 pub use clipboard::Clipboard;
 pub use hyperlinks::takes_hyperlinks;
-pub use screen::{Screen, columns, leave, obstacle, rows};
+pub use screen::{Screen, Surface, columns, leave, obstacle, rows};
 
-use crate::app::{App, Effect, Event};
+use crate::app::{App, Choice, Effect, Event};
 use crate::ui::{self, Look};
 use canvas::Canvas;
 use pending::Pending;
@@ -48,6 +48,8 @@ use pending::Pending;
 /// How the terminal is used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
+    /// What is drawn on.
+    pub surface: Surface,
     /// How things look.
     pub look: Look,
     /// Whether the mouse is used.
@@ -63,11 +65,11 @@ pub struct Options {
 /// How long a key usually takes behind its Esc, over a slow link too.
 pub const ESC: Duration = Duration::from_millis(25);
 
-/// Runs the browser until it is quit. `start` makes it once the size of the window is known.
+/// Runs the browser until it is quit, and says what was chosen to be printed. `start` makes it once the size of the window is known.
 ///
 /// # Errors
 /// If the terminal cannot be read or written; it is left as it was found.
-pub fn run(start: impl FnOnce(Size) -> App, options: &Options) -> io::Result<()> {
+pub fn run(start: impl FnOnce(Size) -> App, options: &Options) -> io::Result<Option<Choice>> {
     let ended = browse(start, options);
     if ended.is_err() && system::is_gone() {
         // There is nobody left to tell.
@@ -76,8 +78,11 @@ pub fn run(start: impl FnOnce(Size) -> App, options: &Options) -> io::Result<()>
     ended
 }
 
-fn browse(start: impl FnOnce(Size) -> App, options: &Options) -> io::Result<()> {
+fn browse(start: impl FnOnce(Size) -> App, options: &Options) -> io::Result<Option<Choice>> {
+    system::draw_on(options.surface)?;
+    // Signals are obeyed from here on.
     let mut source = system::Source::open(options.esc)?;
+    system::let_pager_start();
     let screen = Screen::enter(options.mouse)?;
     let mut terminal = Terminal::new(Canvas::new(options.charset))?;
     let mut app = start(terminal.size()?);
@@ -94,7 +99,8 @@ fn browse(start: impl FnOnce(Size) -> App, options: &Options) -> io::Result<()> 
         while let Some(event) = pending.next(app.context()) {
             match app.handle(event) {
                 None => {}
-                Some(Effect::Quit) => return Ok(()),
+                Some(Effect::Quit) => return Ok(None),
+                Some(Effect::Print(choice)) => return Ok(Some(choice)),
                 Some(Effect::Copy { what, text }) => {
                     app.tell(options.clipboard.copy(&what, &text)?);
                 }

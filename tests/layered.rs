@@ -374,3 +374,61 @@ fn a_layer_over_the_shipped_catalog_is_searched_with_it() {
         assert!(found.contains(&first.to_owned()), "{query}: {found:?}");
     }
 }
+
+/// The files of the upper catalog, as [`files`] names them.
+#[test]
+fn what_is_of_the_upper_catalog_names_its_file() {
+    let catalog = layered();
+    let file = |name| catalog.own_file(code(name));
+    assert_eq!(file("intranet/left"), Some("providers/intranet.toml"));
+    assert_eq!(file("user-unknown"), Some("causes/user-unknown.toml"));
+    assert_eq!(file("acme/moved"), None);
+    assert_eq!(file("550"), None);
+    let rests_on = |text: &str| {
+        let explanation = smtpref::explain::explain(text.as_bytes(), &catalog);
+        explanation.replies[0].own
+    };
+    assert_eq!(rests_on("550 user unknown"), Some("phrases/en.toml"));
+    assert_eq!(
+        rests_on("550 5.1.1 bob has left the company"),
+        Some("providers/intranet.toml")
+    );
+    assert_eq!(rests_on("550 this account has moved to acme"), None);
+}
+
+/// With a file whose name would turn the direction of a line.
+#[test]
+fn the_name_of_a_file_cannot_steer_what_shows_it() {
+    let below = below();
+    let odd = file("a\u{202e}b\u{1b}/providers/intranet.toml", INTRANET);
+    let checked = check_layer(&[odd], &below).unwrap_or_else(|problems| panic!("{problems}"));
+    let catalog = below.with_layer(Pack::new(checked).unwrap());
+    assert_eq!(
+        catalog.own_file(code("intranet/left")),
+        Some("a\u{fffd}b\u{fffd}/providers/intranet.toml")
+    );
+}
+
+#[test]
+fn a_row_of_the_upper_catalog_is_marked() {
+    let catalog: &'static Catalog = Box::leak(Box::new(layered()));
+    let shown = |query: &str| {
+        let start = smtpref::app::Start::Query(query.to_owned());
+        let size = ratatui::layout::Size::new(100, 30);
+        let app = smtpref::app::App::new(catalog, &start, size);
+        let row = app.list().row(0).unwrap();
+        let spans = row.lines[0].iter();
+        spans.map(|span| span.text.clone()).collect::<String>()
+    };
+    assert!(
+        shown("zeppelin").starts_with("[own] "),
+        "{}",
+        shown("zeppelin")
+    );
+    assert!(
+        shown("xylophone").contains("[own] Nobody of that name"),
+        "{}",
+        shown("xylophone")
+    );
+    assert!(!shown("mailbox unavailable").contains("[own]"));
+}

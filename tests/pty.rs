@@ -19,6 +19,8 @@ mod input;
 mod leaving;
 #[path = "pty/multiplexers.rs"]
 mod multiplexers;
+#[path = "pty/printing.rs"]
+mod printing;
 #[path = "pty/session.rs"]
 mod session;
 #[path = "pty/sizes.rs"]

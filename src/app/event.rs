@@ -2,7 +2,9 @@
 
 use ratatui_core::layout::{Position, Size};
 
+use crate::explain::Explanation;
 use crate::keymap::Key;
+use crate::lookup::Lookup;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +40,8 @@ pub enum MouseKind {
 pub enum Effect {
     /// End the program.
     Quit,
+    /// End the program, and print what was chosen.
+    Print(Choice),
     /// Draw everything again, over whatever another program wrote.
     Redraw,
     /// Stop the process until it is continued.
@@ -49,6 +53,17 @@ pub enum Effect {
         /// The text.
         text: String,
     },
+}
+
+/// What was chosen to be printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// The page of a code.
+    Page(Lookup),
+    /// The comparison of two.
+    Comparison(Lookup, Lookup),
+    /// What a reply in a text says.
+    Reply(Box<Explanation>),
 }
 
 /// Whether texts may be sent to the clipboard.

@@ -3,6 +3,7 @@
 use super::Pager;
 use crate::document::{Block, Role, Span, Text};
 use crate::keymap::{self, Context, Described};
+use crate::lookup::OWN;
 use crate::search::language;
 
 /// How many columns the keys of an action take at most, so that what they do fits beside them in a narrow window too.
@@ -141,6 +142,9 @@ pub fn help_blocks(present: Context) -> Vec<Block> {
     rows.extend(language.iter().map(|(typed, means)| row(typed, means)));
     rows.push(row(":", "every command by its name"));
     blocks.push(Block::Facts(rows));
+    blocks.push(Block::Heading("What is yours".to_owned()));
+    let own = "from one of the folders that the setting catalogs names; the page names the file";
+    blocks.push(Block::Facts(vec![row(OWN, own)]));
     blocks.push(Block::Paragraph(vec![Span::new(
         "Hold Shift to select text with the mouse; --no-mouse leaves the mouse to the terminal.",
         Role::Muted,

@@ -1,6 +1,6 @@
 //! Going from view to view: what the list shows, what a link leads to, back and forward.
 
-use super::{App, Effect, Focus, Item, View};
+use super::{App, Choice, Effect, Focus, Item, View};
 use crate::compare;
 use crate::document::{self, Target, Words};
 use crate::lookup::{Lookup, Record};
@@ -127,6 +127,24 @@ impl App {
             }
         }
         None
+    }
+
+    /// Chooses what is selected, or in a page what is read, to be printed.
+    pub(super) fn choose(&mut self) -> Option<Effect> {
+        let view = match self.focus {
+            Focus::Page => self.pager.view(),
+            Focus::Search | Focus::List => self.list.item().and_then(|item| self.view_of(item)),
+        };
+        let choice = match view {
+            Some(View::Page(lookup)) => Choice::Page(lookup),
+            Some(View::Comparison(left, right)) => Choice::Comparison(left, right),
+            Some(View::Reply(at)) => Choice::Reply(Box::new(self.explanation_of(at)?)),
+            None => {
+                self.message = Some("Nothing is selected that could be printed".to_owned());
+                return None;
+            }
+        };
+        Some(Effect::Print(choice))
     }
 
     /// Follows the selected link of the page.

@@ -118,11 +118,16 @@ impl App {
 
     /// The document of a reply without the text.
     pub(super) fn answer_of(&self, at: InText) -> Document {
-        let Some(pasted) = self.pasted.get(at.text) else {
-            return Document::default();
-        };
-        let explanation = pasted.explanation(self.masked);
-        document::explanation(&explanation.only(at.reply), self.catalog)
+        let explanation = self.explanation_of(at);
+        explanation.map_or_else(Document::default, |explanation| {
+            document::explanation(&explanation, self.catalog)
+        })
+    }
+
+    /// What a reply says, masked if names are.
+    pub(super) fn explanation_of(&self, at: InText) -> Option<Explanation> {
+        let pasted = self.pasted.get(at.text)?;
+        Some(pasted.explanation(self.masked).only(at.reply))
     }
 
     fn lines_of(&self, at: InText) -> Option<Block> {

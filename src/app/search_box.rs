@@ -4,7 +4,7 @@ use tui_input::{Input, InputRequest};
 
 use super::list::of_reply;
 use super::{App, Item};
-use crate::keymap::{Action, Edit};
+use crate::keymap::{self, Action, Edit};
 use smtpref_catalog::Catalog;
 
 use crate::lookup::{Lookup, parse_lookups_and_names};
@@ -185,7 +185,9 @@ fn commands(text: &str, comparing: bool) -> Vec<Item> {
         let described = format!("{} {}", action.name(), action.description()).to_lowercase();
         text.split_whitespace().all(|word| described.contains(word))
     };
-    let mut found: Vec<Action> = Action::commands().filter(fits).collect();
+    let print = keymap::prints().then_some(Action::Print);
+    let all = Action::commands().chain(print);
+    let mut found: Vec<Action> = all.filter(fits).collect();
     let begins = |action: &Action| action.name().starts_with(text.trim());
     found.sort_by_key(|action| (!begins(action), comparing != action.is_for_comparisons()));
     found.into_iter().map(Item::Command).collect()

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::layout::is_wide_by_itself;
 use super::{App, Effect, Focus, Help, Overlay, Side, View};
 use crate::document::{self, Document};
-use crate::keymap::Action;
+use crate::keymap::{self, Action};
 use crate::search::Filter;
 
 impl App {
@@ -32,7 +32,7 @@ impl App {
             Action::FocusSearch => self.begin_search(),
             Action::FocusNext => self.turn_focus(true),
             Action::FocusPrevious => self.turn_focus(false),
-            Action::Close => self.close(),
+            Action::Close => return self.close(),
             Action::Up => self.step(-1),
             Action::Down => self.step(1),
             Action::PageUp => self.leap(-1),
@@ -72,6 +72,7 @@ impl App {
                 let help = Help::new(self.context());
                 self.overlay = Some(Overlay::Help(Box::new(help)));
             }
+            Action::Print => return self.choose(),
             Action::Redraw => return Some(Effect::Redraw),
             Action::Suspend => return Some(Effect::Suspend),
             Action::Quit => return Some(Effect::Quit),
@@ -102,8 +103,8 @@ impl App {
         self.replaces = false;
     }
 
-    /// Closes the top-most thing; never the program.
-    fn close(&mut self) {
+    /// Closes the top-most thing, which is the program only where something is chosen to be printed.
+    fn close(&mut self) -> Option<Effect> {
         if self.is_commanding() && self.focus != Focus::Page {
             self.leave_commands();
         } else if self.picking.is_some() {
@@ -129,10 +130,13 @@ impl App {
         } else if self.marked.take().is_none() {
             if self.focus == Focus::List {
                 self.focus = Focus::Search;
+            } else if keymap::prints() {
+                return Some(Effect::Quit);
             } else {
                 self.message = Some("Nothing to close; ctrl-c quits".to_owned());
             }
         }
+        None
     }
 
     /// Gives the page all the width, or the list its part of it again.

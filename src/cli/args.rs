@@ -1,12 +1,14 @@
 //! The arguments: the one definition from which parsing, help, completions and the man page come.
 
+mod output;
+
 use clap::builder::{
     NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser,
 };
-use clap::{
-    Arg, ArgAction, ArgMatches, FromArgMatches, Parser, Subcommand, ValueEnum, value_parser,
-};
+use clap::{Arg, ArgAction, ArgMatches, FromArgMatches, Parser, Subcommand, value_parser};
 use clap_complete::{ArgValueCandidates, Shell};
+
+pub(super) use output::{Color, Format, OutputArgs, Printed};
 
 use super::{completions, help};
 use crate::search::{FIELDS, Filter, QueryField, Values};
@@ -33,6 +35,9 @@ pub(super) struct Args {
     /// One code opens its page, two open their comparison; `550 5.1.1` is one reply
     #[arg(value_name = "CODE", add = ArgValueCandidates::new(completions::codes))]
     pub(super) codes: Vec<String>,
+    /// Browse on the terminal, and print what is chosen there with enter: the answer, or its code alone
+    #[arg(long, value_name = "WHAT", value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "answer", conflicts_with = "plain")]
+    pub(super) print: Option<Printed>,
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub(super) no_mouse: bool,
@@ -319,64 +324,6 @@ fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(|first| first.to_ascii_uppercase());
     first.into_iter().chain(chars).collect()
-}
-
-/// How the answer is printed.
-#[derive(Debug, Clone, Default, PartialEq, clap::Args)]
-#[command(next_help_heading = "Output")]
-pub(super) struct OutputArgs {
-    /// The format of the answer
-    #[arg(long, value_name = "FORMAT", value_enum)]
-    format: Option<Format>,
-    /// Short for `--format json`
-    #[arg(long, action = ArgAction::SetTrue, conflicts_with = "format")]
-    json: bool,
-    /// When to use colours
-    #[arg(long, value_name = "WHEN", value_enum)]
-    pub(super) color: Option<Color>,
-    /// The width of text in columns [default: that of the terminal, or 80]
-    #[arg(long, value_name = "COLUMNS", value_parser = value_parser!(u16).range(20..=1000))]
-    pub(super) width: Option<u16>,
-}
-
-impl OutputArgs {
-    /// The format that was asked for.
-    pub(super) fn format(&self) -> Format {
-        if self.json {
-            Format::Json
-        } else {
-            self.format.unwrap_or_default()
-        }
-    }
-
-    /// Whether any of it was given.
-    pub(super) const fn is_given(&self) -> bool {
-        self.json || self.format.is_some() || self.color.is_some() || self.width.is_some()
-    }
-}
-
-/// The formats.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(super) enum Format {
-    /// Wrapped text, with colours on a terminal
-    #[default]
-    Text,
-    /// Markdown with tables, for tickets and wikis
-    Markdown,
-    /// JSON, for scripts
-    Json,
-}
-
-/// When to use colours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(super) enum Color {
-    /// On a terminal, unless the environment says otherwise
-    #[default]
-    Auto,
-    /// In a pipe too
-    Always,
-    /// Not at all
-    Never,
 }
 
 #[cfg(test)]

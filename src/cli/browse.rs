@@ -1,15 +1,19 @@
-//! Starts the browser.
+//! Starts the browser, and prints what is chosen in it.
 
 use std::env;
+use std::io::{self, Write};
 use std::time::Duration;
 
-use super::args::Args;
+use super::args::{Args, Printed};
 use super::codes::Codes;
 use super::ending::{Ending, Status};
 use super::look::Look;
-use super::settings;
-use crate::app::{App, Start};
-use crate::terminal::{self, Clipboard};
+use super::{compare, explain, print, settings, show};
+use crate::app::{App, Choice, Start};
+use crate::explain::Answer;
+use crate::keymap;
+use crate::lookup::Lookup;
+use crate::terminal::{self, Clipboard, Surface};
 use crate::ui;
 use smtpref_catalog::Catalog;
 
@@ -33,19 +37,122 @@ pub(super) fn start(
     }
 }
 
-/// Opens the browser.
-pub(super) fn browse(start: &Start, look: Look, args: &Args, catalog: &'static Catalog) -> Ending {
+/// Opens the browser, and prints what is chosen in it if that was asked for.
+pub(super) fn browse(
+    start: &Start,
+    look: Look,
+    args: &Args,
+    catalog: &'static Catalog,
+) -> io::Result<Ending> {
+    let ending = match (open(start, args, catalog), args.print) {
+        (Err(ending), _) => ending,
+        (Ok(None), None) => Ending::found(),
+        (Ok(None), Some(_)) => Ending {
+            remarks: Vec::new(),
+            status: Status::Nothing,
+        },
+        (Ok(Some(choice)), printed) => {
+            let code_alone = printed == Some(Printed::Code);
+            return print::to_stdout(|out| chosen(choice, code_alone, look, catalog, out));
+        }
+    };
+    Ok(ending)
+}
+
+/// What the browser is drawn on.
+pub(super) const fn surface(args: &Args) -> Surface {
+    match args.print {
+        Some(_) => Surface::Terminal,
+        None => Surface::Output,
+    }
+}
+
+/// Why nothing can be chosen to be printed, if it was asked for.
+pub(super) fn wrong_print(args: &Args, obstacle: Option<&str>) -> Option<Ending> {
+    let printed = args.print?;
+    let remark = if let Some(why) = obstacle {
+        format!("{why}; print without one with smtpref show CODE, or see smtpref --help")
+    } else if printed == Printed::Code && args.output.has_format() {
+        "--print=code prints a code alone, which has no format: leave --format or --json out"
+            .to_owned()
+    } else {
+        return None;
+    };
+    Some(Ending::failure(Status::Usage, remark))
+}
+
+/// Prints what was chosen.
+fn chosen(
+    choice: Choice,
+    code_alone: bool,
+    look: Look,
+    catalog: &Catalog,
+    out: &mut dyn Write,
+) -> io::Result<Ending> {
+    let codes = |lookups: &[Lookup]| Codes {
+        lookups: lookups.to_vec(),
+        wrong: Vec::new(),
+    };
+    if code_alone {
+        return codes_alone(&choice, out);
+    }
+    match choice {
+        Choice::Page(lookup) => show::show(&codes(&[lookup]), look, catalog, out),
+        Choice::Comparison(left, right) => {
+            compare::compare(&codes(&[left, right]), look, catalog, out)
+        }
+        Choice::Reply(explanation) => {
+            explain::print(std::iter::once(*explanation), look, catalog, out)
+        }
+    }
+}
+
+/// Prints the codes of what was chosen, a line each. What a text says may have none: then the cause stands for it, if it is known.
+fn codes_alone(choice: &Choice, out: &mut dyn Write) -> io::Result<Ending> {
+    let codes = match choice {
+        Choice::Page(lookup) => vec![lookup.to_string()],
+        Choice::Comparison(left, right) => vec![left.to_string(), right.to_string()],
+        Choice::Reply(explanation) => {
+            let answers = explanation.replies.iter();
+            let code = |answer: &Answer| match (answer.codes(), answer.cause) {
+                (codes, Some(cause)) if codes.is_empty() => cause.to_string(),
+                (codes, _) => codes,
+            };
+            answers.map(code).filter(|code| !code.is_empty()).collect()
+        }
+    };
+    if codes.is_empty() {
+        let remark =
+            "what was chosen has no code; --print without =code prints what is known of it";
+        return Ok(Ending::failure(Status::Nothing, remark));
+    }
+    for code in codes {
+        writeln!(out, "{code}")?;
+    }
+    Ok(Ending::found())
+}
+
+/// Runs the browser until it is left.
+fn open(start: &Start, args: &Args, catalog: &'static Catalog) -> Result<Option<Choice>, Ending> {
+    let look = match args.print {
+        Some(_) => Look::on_terminal(&args.output),
+        None => Look::of(&args.output),
+    };
     let esc = match esc(env::var("SMTPREF_ESC_MS").ok()) {
         Ok(esc) => esc,
-        Err(remark) => return Ending::failure(Status::Usage, remark),
+        Err(remark) => return Err(Ending::failure(Status::Usage, remark)),
     };
     let told = env::var("SMTPREF_CLIPBOARD").ok();
     let told = told.filter(|command| !command.is_empty());
     let own = settings::settings();
+    if args.print.is_some() {
+        keymap::choose_to_print();
+    }
     let command = args.clipboard.clone().or(told);
     let copies = command.is_some() || own.copies();
     let command = command.or_else(|| own.clipboard_command());
     let options = terminal::Options {
+        surface: surface(args),
         look: ui::Look {
             theme: look.theme(),
             glyphs: look.glyphs(),
@@ -65,10 +172,8 @@ pub(super) fn browse(start: &Start, look: Look, args: &Args, catalog: &'static C
         }
         app
     };
-    match terminal::run(app, &options) {
-        Ok(()) => Ending::found(),
-        Err(error) => Ending::failure(Status::Usage, format!("the terminal failed: {error}")),
-    }
+    terminal::run(app, &options)
+        .map_err(|error| Ending::failure(Status::Usage, format!("the terminal failed: {error}")))
 }
 
 /// How long the rest of a key is waited for behind an Esc.

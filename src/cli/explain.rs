@@ -120,7 +120,8 @@ pub(super) fn print_all(
     print(explanations, look, catalog, out)
 }
 
-fn print(
+/// Prints explanations.
+pub(super) fn print(
     explanations: impl Iterator<Item = Explanation>,
     look: Look,
     catalog: &Catalog,

@@ -64,6 +64,7 @@ pub(super) fn examples() -> Section {
             ("smtpref search null mx", "find codes by words"),
             ("smtpref \"550 5.1.1 User unknown\"", "explain a reply"),
             ("smtpref explain bounce.eml", "explain a whole bounce"),
+            ("code=$(smtpref --print=code)", "choose a code for a script"),
         ],
     )
 }
@@ -138,7 +139,7 @@ pub(super) fn exit_status() -> Section {
             ("0", "what was asked for was printed"),
             (
                 "1",
-                "an argument is not a code, nothing was found, or a checked file has problems",
+                "an argument is not a code, nothing was found or chosen, or a checked file has problems",
             ),
             ("2", "wrong usage, or the output could not be written"),
         ],
@@ -204,7 +205,7 @@ pub(super) fn of_command(name: &str) -> Vec<Section> {
                     ),
                     (
                         "catalogs = [\"own\"]",
-                        "folders with data of your own, in the form of the shipped data",
+                        "folders with data of your own in the form of the shipped data, marked [own] where it is shown",
                     ),
                     (
                         "[keys.list]",

@@ -1,5 +1,6 @@
 //! `smtpref list` and `smtpref search`: one line for each code.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::args::{Format, ListArgs, SearchArgs};
@@ -9,8 +10,7 @@ use super::json;
 use super::look::Look;
 use super::print;
 use crate::document::{Line, Role, Severity, Span, Words, highlight, markdown_table};
-use crate::lookup::Lookup;
-use crate::lookup::wording;
+use crate::lookup::{Lookup, marked_title, wording};
 use crate::search::{Filter, Results, Search};
 use smtpref_catalog::{Catalog, Provider, Slug};
 
@@ -122,10 +122,11 @@ fn lookups(results: &Results, filter: &Filter) -> Vec<Lookup> {
 }
 
 /// The title of a lookup.
-fn title(lookup: Lookup, catalog: &Catalog) -> &'static str {
-    lookup
-        .entry(catalog)
-        .map_or(UNREGISTERED, |id| catalog.entry(id).title)
+fn title(lookup: Lookup, catalog: &Catalog) -> Cow<'static, str> {
+    let entry = lookup.entry(catalog);
+    entry.map_or(UNREGISTERED.into(), |id| {
+        marked_title(catalog.entry(id), catalog)
+    })
 }
 
 fn table(lookups: &[Lookup], catalog: &Catalog, out: &mut dyn Write) -> io::Result<()> {
@@ -133,7 +134,11 @@ fn table(lookups: &[Lookup], catalog: &Catalog, out: &mut dyn Write) -> io::Resu
         .iter()
         .map(|&lookup| {
             let kind = wording::kind(lookup.code.kind(), false).to_owned();
-            vec![lookup.to_string(), kind, title(lookup, catalog).to_owned()]
+            vec![
+                lookup.to_string(),
+                kind,
+                title(lookup, catalog).into_owned(),
+            ]
         })
         .collect();
     out.write_all(markdown_table(&["Code", "Kind", "Title"], &rows).as_bytes())

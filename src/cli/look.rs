@@ -49,8 +49,16 @@ impl Look {
 
     /// What the options, the environment and standard output say.
     pub(super) fn of(output: &OutputArgs) -> Self {
+        Self::where_it_goes(output, io::stdout().is_terminal())
+    }
+
+    /// The same on a terminal, wherever standard output goes.
+    pub(super) fn on_terminal(output: &OutputArgs) -> Self {
+        Self::where_it_goes(output, true)
+    }
+
+    fn where_it_goes(output: &OutputArgs, on_terminal: bool) -> Self {
         let variable = |name: &str| env::var(name).ok();
-        let on_terminal = io::stdout().is_terminal();
         let forced = variable("FORCE_HYPERLINK").is_some();
         let colours = match output.color.unwrap_or_default() {
             Color::Always => true,

@@ -24,7 +24,7 @@ pub(super) fn to_reader(
 ) -> io::Result<Ending> {
     let rows = match look.format {
         // A pager needs what the browser needs: a terminal that can do more than print, and keys from it.
-        Format::Text if terminal::obstacle().is_none() => terminal::rows(),
+        Format::Text if terminal::obstacle(terminal::Surface::Output).is_none() => terminal::rows(),
         _ => None,
     };
     let Some((rows, pager)) = rows.zip(Pager::of(|name| env::var(name).ok())) else {

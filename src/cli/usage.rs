@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use clap::Error;
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory, Error};
 
-use super::args::COMMANDS;
+use super::args::{Args, COMMANDS};
 use super::ending::{Ending, Status};
 use super::look::Look;
 
@@ -21,11 +21,21 @@ pub(super) fn tell(error: &Error, look: Look, out: &mut dyn Write) -> io::Result
         return Ok(Ending::found());
     }
     let command = command(std::env::args_os().filter_map(|word| word.into_string().ok()));
-    let mut text = in_one_line(&error.render().to_string(), command);
-    if error.kind() == ErrorKind::UnknownArgument {
-        text.push_str("; words that begin with - go behind --");
-    }
-    Ok(Ending::failure(Status::Usage, text))
+    let text = error.render().to_string();
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(word)) => Some(word.as_str()),
+        _ => None,
+    };
+    let (hint, command) = match context(ContextKind::InvalidArg) {
+        Some(option) if error.kind() == ErrorKind::UnknownArgument => {
+            of_unknown(option, context(ContextKind::SuggestedArg), command)
+        }
+        _ => (String::new(), command),
+    };
+    Ok(Ending::failure(
+        Status::Usage,
+        in_one_line(&text, &hint, command),
+    ))
 }
 
 /// The command that was meant, for its help.
@@ -34,18 +44,42 @@ fn command(words: impl Iterator<Item = String>) -> Option<&'static str> {
     words.find_map(|word| COMMANDS.into_iter().find(|name| *name == word))
 }
 
-/// The first paragraph of an error, how to pass a word that looks like an option, and which help to read.
-fn in_one_line(error: &str, command: Option<&str>) -> String {
+/// What helps with an option that a command does not have, and the command whose help tells more.
+fn of_unknown(
+    option: &str,
+    nearest: Option<&str>,
+    command: Option<&'static str>,
+) -> (String, Option<&'static str>) {
+    let program = Args::command();
+    let is_it = |arg: &clap::Arg| {
+        let is_own = arg.get_help_heading() != Some("Output");
+        let long = arg.get_long().filter(|_| is_own);
+        long.is_some_and(|long| option == format!("--{long}"))
+    };
+    if program.get_arguments().any(is_it) {
+        let hint = format!("; it goes without a command: smtpref {option}");
+        return (hint, None);
+    }
+    let has = |name: &&'static str| {
+        let command = program.find_subcommand(name);
+        command.is_some_and(|command| command.get_arguments().any(is_it))
+    };
+    if let Some(owner) = COMMANDS.into_iter().find(has) {
+        let hint = format!("; it is an option of smtpref {owner}");
+        return (hint, Some(owner));
+    }
+    let hint = match nearest {
+        Some(nearest) => format!("; the nearest is {nearest}"),
+        None => "; words that begin with - go behind --".to_owned(),
+    };
+    (hint, command)
+}
+
+/// The first paragraph of an error, what helps, and which help to read.
+fn in_one_line(error: &str, hint: &str, command: Option<&str>) -> String {
     let paragraph = error.split("\n\n").next().unwrap_or(error);
     let words: Vec<&str> = paragraph.split_whitespace().collect();
-    let tips = error
-        .lines()
-        .filter_map(|line| line.trim().strip_prefix("tip: "));
-    let pass = tips.filter(|tip| tip.starts_with("to pass "));
-    let text: Vec<String> = std::iter::once(words.join(" "))
-        .chain(pass.map(str::to_owned))
-        .collect();
-    let text = text.join("; ");
+    let text = words.join(" ");
     let text = text.strip_prefix("error: ").unwrap_or(&text);
     // What was typed stands in the error as it was typed.
     let text: String = text
@@ -60,27 +94,40 @@ fn in_one_line(error: &str, command: Option<&str>) -> String {
         })
         .collect();
     let command = command.map_or_else(String::new, |name| format!(" {name}"));
-    format!("{text}; see smtpref{command} --help")
+    format!("{text}{hint}; see smtpref{command} --help")
 }
 
 #[cfg(test)]
 mod tests {
+    use rstest::rstest;
+
     use super::*;
 
-    #[test]
-    fn a_word_that_looks_like_an_option_is_helped() {
-        let error = "error: unexpected argument '-f' found\n\n  tip: to pass '-f' as a value, use '-- -f'\n\nUsage: smtpref search <QUERY>...\n";
-        assert_eq!(
-            in_one_line(error, Some("search")),
-            "unexpected argument '-f' found; to pass '-f' as a value, use '-- -f'; see smtpref search --help"
-        );
+    #[rstest]
+    #[case::of_another_command(
+        "--lines",
+        None,
+        "; it is an option of smtpref explain",
+        Some("explain")
+    )]
+    #[case::of_no_command("--print", None, "; it goes without a command: smtpref --print", None)]
+    #[case::misspelt("--jsn", Some("--json"), "; the nearest is --json", Some("show"))]
+    #[case::a_word("-f", None, "; words that begin with - go behind --", Some("show"))]
+    fn an_option_that_a_command_does_not_have_is_helped(
+        #[case] option: &str,
+        #[case] nearest: Option<&str>,
+        #[case] hint: &str,
+        #[case] command: Option<&'static str>,
+    ) {
+        let found = of_unknown(option, nearest, Some("show"));
+        assert_eq!(found, (hint.to_owned(), command));
     }
 
     #[test]
     fn an_error_is_one_line_without_control_characters() {
         let error = "error: unexpected argument '--\u{1b}[31m' found\n\n  tip: something\n\nUsage: smtpref show <CODE>...\n";
         assert_eq!(
-            in_one_line(error, Some("show")),
+            in_one_line(error, "", Some("show")),
             "unexpected argument '--\\u{1b}[31m' found; see smtpref show --help"
         );
     }

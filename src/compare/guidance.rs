@@ -149,3 +149,67 @@ fn lower_first(text: &str) -> String {
         first.to_lowercase().chain(chars).collect()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use smtpref_catalog::{Checked, Pack};
+
+    use super::*;
+    use crate::compare::compare;
+    use crate::lookup::Lookup;
+    use crate::shipped;
+
+    /// Codes of every kind, registered or not.
+    const CODES: [&str; 21] = [
+        "2.X.X",
+        "4.X.X",
+        "5.X.X",
+        "X.1",
+        "X.9",
+        "X.1.1",
+        "5.1.1",
+        "4.1.1",
+        "2.1.1",
+        "X.9.9",
+        "5.9.9",
+        "250",
+        "354",
+        "450",
+        "550",
+        "599",
+        "299",
+        "699",
+        "mailbox-full",
+        "google/no-such-user",
+        "5.7.509",
+    ];
+
+    /// A catalog need not have the page of a class, or any page.
+    #[test]
+    fn whatever_is_compared_there_is_something_to_say() {
+        let shipped = shipped::catalog().unwrap();
+        let empty = Catalog::new(Pack::new(Checked::default()).unwrap());
+        let codes = CODES.map(|code| {
+            crate::lookup::parse_lookups_and_names(code, &shipped)
+                .unwrap_or_else(|| panic!("{code} is not a code"))[0]
+        });
+        let replies =
+            [250, 450, 599].map(|number| smtpref_catalog::ReplyCode::new(number).unwrap());
+        let enhanced = codes.iter().filter_map(|lookup| lookup.code.enhanced());
+        let whole = enhanced.flat_map(|code| replies.map(|reply| Lookup::reply(reply, code)));
+        let all: Vec<Lookup> = codes.iter().copied().chain(whole).collect();
+        for catalog in [&shipped, &empty] {
+            for &left in &all {
+                for &right in &all {
+                    let comparison = compare(left, right, catalog);
+                    let said = comparison.received.iter().chain(&comparison.choose);
+                    let said: Vec<&String> = said.chain([&comparison.summary]).collect();
+                    assert!(
+                        said.iter().all(|text| !text.trim().is_empty()),
+                        "{left} and {right}: {said:?}"
+                    );
+                }
+            }
+        }
+    }
+}

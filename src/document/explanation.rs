@@ -8,7 +8,7 @@ use super::lists;
 use super::page::{fix, section};
 use super::situation::trap;
 use crate::explain::{Answer, Confidence, Contradiction, Explanation, Kind, Origin, Verdict};
-use crate::lookup::{Known, Lookup, wording};
+use crate::lookup::{Known, Lookup, OWN, wording};
 
 /// The most words of the input that are shown as evidence, in characters.
 const SHOWN: usize = 300;
@@ -221,13 +221,17 @@ fn rests_on(answer: &Answer, catalog: &Catalog) -> Vec<(String, Text)> {
             lists::titled(Lookup::new(Code::Cause(cause)), catalog),
         );
     }
-    row(
-        "Rests on",
-        vec![Span::text(match answer.as_of(catalog) {
+    let told = match answer.own {
+        Some(file) => vec![
+            Span::text(format!("{OWN} a rule of yours, in ")),
+            Span::new(file, Role::Literal),
+        ],
+        None => vec![Span::text(match answer.as_of(catalog) {
             Some(day) => format!("{}, as of {day}", confidence(answer.confidence)),
             None => confidence(answer.confidence).to_owned(),
         })],
-    );
+    };
+    row("Rests on", told);
     rows
 }
 

@@ -4,7 +4,7 @@ use smtpref_catalog::Catalog;
 
 use super::block::{Block, Role, Span, Text};
 use super::inline::inline;
-use crate::lookup::{self, FactName, Record, wording};
+use crate::lookup::{self, FactName, OWN, Record, wording};
 
 /// What a page is asked for before all else, in the words of somebody who asks.
 const FIRST: [(FactName, &str); 4] = [
@@ -32,7 +32,11 @@ pub(super) fn head(record: &Record<'_>, catalog: &Catalog) -> Vec<String> {
         .entry()
         .filter(|entry| entry.code.is_number())
         .map(|entry| wording::standing(entry.status, false));
+    let own = record
+        .entry()
+        .and_then(|entry| catalog.own_file(entry.code));
     [
+        own.map(|_| OWN.to_owned()),
         provider.map(|provider| provider.name.to_owned()),
         record.entry().is_none().then(|| {
             let kind = record.kind();
@@ -64,9 +68,18 @@ pub(super) fn first(record: &Record<'_>, catalog: &Catalog) -> Block {
     Block::Facts(rows)
 }
 
-/// The last facts: kind, standing, class, group and connection.
+/// The last facts: kind, standing, class, group and connection, and the file of an entry of the user's own.
 pub(super) fn last(record: &Record<'_>, catalog: &Catalog) -> Block {
-    Block::Facts(named(&LAST, record, catalog).collect())
+    let mut rows: Vec<(String, Text)> = named(&LAST, record, catalog).collect();
+    let entry = record.entry();
+    if let Some(file) = entry.and_then(|entry| catalog.own_file(entry.code)) {
+        let from = vec![
+            Span::text(format!("{OWN} from your file ")),
+            Span::new(file, Role::Literal),
+        ];
+        rows.push(("Origin".to_owned(), from));
+    }
+    Block::Facts(rows)
 }
 
 fn named<'a>(

@@ -30,9 +30,19 @@ pub fn blocks_as(blocks: &[Block], width: u16, arrangement: Arrangement) -> Vec<
         one(block, width.max(1), arrangement, &mut lines);
         for line in &mut lines[start..] {
             line.block = index;
+            in_one_row(line);
         }
     }
     lines
+}
+
+/// Puts spaces in the place of line breaks and other control characters, which a line cannot have.
+fn in_one_row(line: &mut Line) {
+    for span in &mut line.spans {
+        if span.text.contains(char::is_control) {
+            span.text = span.text.replace(char::is_control, " ");
+        }
+    }
 }
 
 /// Whether an empty line stands between two blocks.
@@ -178,6 +188,22 @@ mod tests {
     fn steps_hang_under_their_text() {
         let steps = Block::Steps(vec![vec![Span::text("Read the log of the server")]]);
         assert_eq!(texts(&[steps], 16), ["1. Read the log", "   of the server"]);
+    }
+
+    #[test]
+    fn a_line_break_in_a_text_is_a_space() {
+        let text = || vec![Span::text("naïve\nand\rlöng"), Span::text("\u{85}日\n本")];
+        let blocks = [
+            Block::Paragraph(text()),
+            Block::Bullets(vec![text()]),
+            Block::Facts(vec![("Name".to_owned(), text())]),
+        ];
+        for width in 1..60 {
+            for line in texts(&blocks, width) {
+                assert!(!line.contains(char::is_control), "{line:?}");
+            }
+        }
+        assert_eq!(texts(&blocks[..1], 60), ["naïve and löng 日 本"]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::block::{Block, Role, Span, Target, Text};
 use super::inline::inline;
-use crate::lookup::{Lookup, defined_in};
+use crate::lookup::{Lookup, defined_in, marked_title};
 use smtpref_catalog::Catalog;
 use smtpref_catalog::{Code, Page, Proof, ProofKind, Reference};
 
@@ -23,7 +23,8 @@ pub(super) fn codes(codes: impl IntoIterator<Item = Code>, catalog: &Catalog) ->
 pub(super) fn titled(lookup: Lookup, catalog: &Catalog) -> Text {
     let mut text = vec![Span::code(lookup, catalog)];
     if let Some(id) = lookup.entry(catalog) {
-        text.push(Span::text(format!("  {}", catalog.entry(id).title)));
+        let title = marked_title(catalog.entry(id), catalog);
+        text.push(Span::text(format!("  {title}")));
     }
     text
 }

@@ -124,7 +124,8 @@ fn fitting(word: &str, columns: usize, must: bool) -> usize {
     }
     let mut used = 0;
     for (at, c) in word.char_indices() {
-        used += c.width().unwrap_or(0);
+        // A control character has the width of the space that is shown for it.
+        used += c.width().unwrap_or(1);
         if used > columns && !(must && at == 0) {
             return at;
         }
@@ -198,7 +199,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_is_lost(
-            parts in proptest::collection::vec("[a-zé ß漢\u{301}.]{0,20}", 0..6),
+            parts in proptest::collection::vec("[a-zé ß漢\u{301}.\n]{0,20}", 0..6),
             width in 1_usize..60,
             first in 0_usize..8,
         ) {

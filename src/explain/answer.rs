@@ -118,6 +118,8 @@ pub struct Answer {
     pub contradiction: Option<Contradiction>,
     /// The rule that decided.
     pub rule: Option<RuleName>,
+    /// The file of that rule, if it is one of the user's own.
+    pub own: Option<&'static str>,
     /// What the cause rests on.
     pub confidence: Confidence,
     /// Rules that were met as well, the most specific first.

@@ -21,6 +21,8 @@ const BESIDE: usize = 240;
 pub(super) struct Met<'c> {
     pub(super) rule: &'c Rule,
     pub(super) tier: Tier,
+    /// The layer of the catalog that it is of.
+    pub(super) layer: usize,
     pub(super) places: Vec<Range<usize>>,
     pub(super) alternatives: Vec<Alternative>,
 }
@@ -153,6 +155,7 @@ fn met<'c>(first: &Candidate<'c>, candidates: &[Candidate<'c>], spoken: &Text) -
     Met {
         rule: first.rule,
         tier: first.rank.tier,
+        layer: first.rank.layer,
         places: in_words.map(|range| spoken.origin(range.clone())).collect(),
         alternatives: alternatives
             .take(RUNNERS_UP)

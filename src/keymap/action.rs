@@ -119,6 +119,8 @@ pub enum Action {
     /// Show all keys
     #[strum(serialize = "help")]
     OpenHelp,
+    /// Print what is selected or read, and leave
+    Print,
     /// Draw the screen again
     Redraw,
     /// Suspend the program
@@ -174,14 +176,14 @@ pub enum Edit {
 }
 
 impl Action {
-    /// The actions that the command list offers, in its order.
+    /// The actions that the command list offers, in its order. It has `Print` only where something is chosen to be printed.
     pub fn commands() -> impl Iterator<Item = Self> {
-        Self::iter()
+        Self::iter().filter(|action| *action != Self::Print)
     }
 
     /// All actions in the order of the help.
     pub fn all() -> impl Iterator<Item = Self> {
-        Self::commands().chain(Edit::iter().map(Self::Edit))
+        Self::iter().chain(Edit::iter().map(Self::Edit))
     }
 
     /// The name, in the command list and in the keymap.

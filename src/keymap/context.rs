@@ -26,6 +26,8 @@ pub enum Context {
     Filter,
     /// The help is open.
     Help,
+    /// Something is chosen to be printed: the keys come before those of the box, the list, the page and the comparison.
+    Printing,
     /// Everywhere that does not bind the key itself.
     Everywhere,
 }
@@ -45,6 +47,7 @@ impl Context {
             Self::Comparison => "In a comparison",
             Self::Filter => "In the filter menu",
             Self::Help => "In the help",
+            Self::Printing => "With --print",
             Self::Everywhere => "Everywhere",
         }
     }
@@ -74,6 +77,7 @@ impl Context {
             Self::Comparison => &[Self::Comparison, Self::Everywhere],
             Self::Filter => &[Self::Filter, Self::Everywhere],
             Self::Help => &[Self::Help, Self::Everywhere],
+            Self::Printing => &[Self::Printing, Self::Everywhere],
             Self::Everywhere => &[Self::Everywhere],
         }
     }
@@ -82,7 +86,12 @@ impl Context {
     #[must_use]
     pub fn takes(self, c: char) -> bool {
         match self {
-            Self::Search | Self::Commands | Self::Choosing | Self::Find | Self::Everywhere => true,
+            Self::Search
+            | Self::Commands
+            | Self::Choosing
+            | Self::Find
+            | Self::Printing
+            | Self::Everywhere => true,
             Self::Filter | Self::Help => c.is_alphanumeric(),
             _ => false,
         }

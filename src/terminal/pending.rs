@@ -31,6 +31,8 @@ pub(super) struct Pending {
     tokens: VecDeque<Token>,
     /// How many of the first tokens are known to be single keys, though text follows text.
     single: usize,
+    /// Whether they arrived while the program started.
+    are_of_start: bool,
 }
 
 /// The fewest characters that are a paste where text is typed. A line of the keyboard can pile up on a slow link, but not many keys.
@@ -39,6 +41,8 @@ const FEWEST: usize = 8;
 const FEWEST_AMONG_KEYS: usize = 5;
 /// A held key piles up as well, and going up and down; what has more different characters is text.
 const DIFFERENT: usize = 3;
+/// The longest line that somebody types ahead while the program starts, in characters.
+const LONGEST_AHEAD: usize = 80;
 /// The most tokens that are gathered before they are handled.
 const MOST: usize = 1 << 20;
 
@@ -46,6 +50,12 @@ impl Pending {
     /// Adds what arrived.
     pub(super) fn push(&mut self, token: Token) {
         self.tokens.push_back(token);
+    }
+
+    /// What arrives now was there when the program was ready.
+    #[cfg(unix)]
+    pub(super) const fn begin_with_start(&mut self) {
+        self.are_of_start = true;
     }
 
     /// Whether nothing waits.
@@ -63,8 +73,15 @@ impl Pending {
 
     /// The next event, if a key is pressed in this context.
     pub(super) fn next(&mut self, context: Context) -> Option<Event> {
+        self.are_of_start &= !self.tokens.is_empty();
         if self.single == 0 {
             let is_paste = is_paste(self.tokens.iter().map_while(letter), context);
+            if self.is_typed_ahead(context) {
+                self.tokens.pop_back();
+                let text = self.take_text();
+                self.push(Token::Key(Key::plain(KeyName::Enter)));
+                return Some(Event::Paste(text));
+            }
             if is_paste && !self.begins_a_query(context) {
                 return Some(Event::Paste(self.take_text()));
             }
@@ -104,6 +121,25 @@ impl Pending {
         !is_letter && action.is_some_and(|action| opens.contains(&action))
     }
 
+    /// Whether all that is there is a line that was typed into the box with its Enter while the program started. A text of more lines is a
+    /// paste, and so is a command: none is run that nobody has seen. Nor is anything chosen so to be printed, since that would leave the
+    /// rest of a paste to the shell.
+    fn is_typed_ahead(&self, context: Context) -> bool {
+        let in_box = matches!(context, Context::Search | Context::EmptySearch);
+        let may_be = in_box && self.are_of_start && !keymap::prints();
+        let count = self.tokens.len().saturating_sub(1);
+        if !may_be || !(1..=LONGEST_AHEAD).contains(&count) || !self.tokens.back().is_some_and(ends)
+        {
+            return false;
+        }
+        let plain = |token: &Token| match letter(token) {
+            Some(Letter::Typed(c @ ' '..='~')) => Some(c),
+            _ => None,
+        };
+        let line: Option<String> = self.tokens.iter().take(count).map(plain).collect();
+        line.is_some_and(|line| !line.trim_start().starts_with(':'))
+    }
+
     /// Takes the text at the beginning.
     fn take_text(&mut self) -> String {
         let text: String = self
@@ -126,6 +162,15 @@ pub(super) fn is_typed(c: char) -> bool {
     let turns = matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let invisible = matches!(c, '\u{feff}' | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{10ffff}');
     !(c.is_control() || turns || invisible)
+}
+
+/// Whether a key ends a line that is typed: Enter, or what the terminal makes of it as long as it takes whole lines.
+fn ends(token: &Token) -> bool {
+    let of_line = Key {
+        ctrl: true,
+        ..Key::plain(KeyName::Char('j'))
+    };
+    matches!(token, Token::Key(key) if *key == Key::plain(KeyName::Enter) || *key == of_line)
 }
 
 /// A key that text is made of.
@@ -196,12 +241,14 @@ mod tests {
         let mut pending = Pending::default();
         tokens.for_each(|token| pending.push(token));
         let events = std::iter::from_fn(|| pending.next(context));
-        events
-            .map(|event| match event {
-                Event::Key(key) => key.to_string(),
-                other => format!("{other:?}"),
-            })
-            .collect()
+        events.map(named).collect()
+    }
+
+    fn named(event: Event) -> String {
+        match event {
+            Event::Key(key) => key.to_string(),
+            other => format!("{other:?}"),
+        }
     }
 
     #[rstest]
@@ -233,6 +280,37 @@ mod tests {
     #[case::a_pane_and_a_key(Context::List, "\tq")]
     fn what_is_typed_ahead_are_keys(#[case] context: Context, #[case] text: &str) {
         assert_eq!(events(keys(text), context).len(), text.len(), "{context:?}");
+    }
+
+    #[cfg(unix)]
+    #[rstest]
+    #[case::line("mailbox full\n", true, &["Paste(\"mailbox full\")", "enter"])]
+    #[case::code("556\n", true, &["Paste(\"556\")", "enter"])]
+    #[case::later("mailbox full\n", false, &["Paste(\"mailbox full\\n\")"])]
+    #[case::command(" :copy page\n", true, &["Paste(\" :copy page\\n\")"])]
+    #[case::two_lines("mailbox\nfull\n", true, &["Paste(\"mailbox\\nfull\\n\")"])]
+    #[case::not_ascii("boîte pleine\n", true, &["Paste(\"boîte pleine\\n\")"])]
+    fn a_line_that_was_typed_while_the_program_started_keeps_its_enter(
+        #[case] text: &str,
+        #[case] at_start: bool,
+        #[case] expected: &[&str],
+    ) {
+        // Before the program takes the terminal, that makes another character of Enter.
+        let of_terminal = Key::parse("ctrl-j").unwrap();
+        for enter in [Key::plain(KeyName::Enter), of_terminal] {
+            let mut pending = Pending::default();
+            if at_start {
+                pending.begin_with_start();
+            }
+            let last = text.len() - 1;
+            keys(&text[..last]).for_each(|token| pending.push(token));
+            pending.push(Token::Key(enter));
+            let events = std::iter::from_fn(|| pending.next(Context::EmptySearch));
+            let told: Vec<String> = events.map(named).collect();
+            if enter != of_terminal || expected.len() == 2 {
+                assert_eq!(told, expected, "{enter}");
+            }
+        }
     }
 
     #[rstest]

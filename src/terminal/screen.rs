@@ -25,6 +25,15 @@ const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1015l\x1b[?1000l";
 /// The size where the terminal does not know its own: serial consoles, containers that have just started.
 const USUAL: Size = Size::new(80, 24);
 
+/// What the browser is drawn on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Surface {
+    /// Standard output.
+    Output,
+    /// The terminal that the process belongs to, wherever standard output goes: that is left to an answer.
+    Terminal,
+}
+
 /// Whether the terminal is ours now.
 static ENTERED: AtomicBool = AtomicBool::new(false);
 /// Whether the mouse is ours too.
@@ -70,8 +79,12 @@ pub(super) fn size() -> io::Result<Size> {
 
 /// Why the browser cannot run here; `None` if it can.
 #[must_use]
-pub fn obstacle() -> Option<&'static str> {
-    if !stdout().is_terminal() {
+pub fn obstacle(surface: Surface) -> Option<&'static str> {
+    let is_there = match surface {
+        Surface::Output => stdout().is_terminal(),
+        Surface::Terminal => system::has_own_terminal(),
+    };
+    if !is_there {
         Some("the browser needs a terminal")
     } else if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
         Some(

@@ -4,6 +4,8 @@ mod decode;
 mod sequence;
 mod signals;
 mod source;
+mod surface;
 
 pub(super) use signals::{apply, hang_up, stop_job, wait_for_foreground};
-pub(super) use source::{Source, is_gone, keyboard, write_all};
+pub(super) use source::{Source, is_gone};
+pub(super) use surface::{draw_on, has_own_terminal, keyboard, let_pager_start, write_all};

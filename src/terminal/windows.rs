@@ -1,6 +1,8 @@
 //! The console of Windows: its events. There are no jobs to stop and no signals to obey.
 
-use std::io::{self, Write as _, stdin, stdout};
+use std::fs::{File, OpenOptions};
+use std::io::{self, IsTerminal as _, Write as _, stdin, stdout};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use crossterm::event::{
@@ -9,7 +11,7 @@ use crossterm::event::{
 use ratatui::layout::Position;
 
 use super::pending::{Pending, Token, is_typed};
-use super::screen::Screen;
+use super::screen::{Screen, Surface};
 use crate::app::MouseKind;
 use crate::keymap::{Context, Key, KeyName};
 
@@ -112,10 +114,40 @@ pub(super) fn keyboard() -> io::Result<()> {
     Ok(())
 }
 
+/// The console, where it is drawn on and is not standard output.
+static BESIDE: OnceLock<File> = OnceLock::new();
+
+fn console() -> io::Result<File> {
+    OpenOptions::new().write(true).open("CONOUT$")
+}
+
+/// Draws on this from now on.
+///
+/// # Errors
+/// If there is no console.
+pub(super) fn draw_on(surface: Surface) -> io::Result<()> {
+    if surface == Surface::Terminal && !stdout().is_terminal() {
+        // What was drawn on before holds: a program has one console.
+        let _ = BESIDE.set(console()?);
+    }
+    Ok(())
+}
+
+/// A console has no settings that a pager would return to.
+pub(super) const fn let_pager_start() {}
+
+/// Whether there is a console besides standard output that can be drawn on, or standard output is one.
+pub(super) fn has_own_terminal() -> bool {
+    stdout().is_terminal() || console().is_ok()
+}
+
 /// # Errors
 /// If the console cannot be written.
 pub(super) fn write_all(bytes: &[u8]) -> io::Result<()> {
     let mut out = stdout().lock();
+    if let Some(mut console) = BESIDE.get() {
+        return console.write_all(bytes);
+    }
     out.write_all(bytes)?;
     out.flush()
 }

@@ -121,6 +121,48 @@ samples = ["550 5.1.1 bob has left the company"]
         found.stderr
     );
     assert_eq!(found.stderr, "");
+    assert!(found.stdout.contains("[own] Left the company"));
+    let file = base.join("smtpref/own/providers/intranet.toml");
+    let file = file.to_str().unwrap();
+    // A name that is longer than a line is broken.
+    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+    let page = run_with(&base, &["show", "intranet/left"]).stdout;
+    assert!(
+        page.lines()
+            .nth(1)
+            .unwrap()
+            .starts_with("[own] · Our own servers"),
+        "{page}"
+    );
+    let origin = squeezed(&format!("[own] from your file `{file}`"));
+    assert!(squeezed(&page).contains(&origin), "{page}");
+    let told = run_with(&base, &["explain", "550 5.1.1 bob has left the company"]);
+    let rests_on = squeezed(&format!("[own] a rule of yours, in `{file}`"));
+    assert!(
+        squeezed(&told.stdout).contains(&rests_on),
+        "{}",
+        told.stdout
+    );
+    for (arguments, own) in [
+        (&["show", "intranet/left", "--json"][..], true),
+        (&["show", "556", "--json"], false),
+        (&["search", "zeppelin", "--json"], true),
+        (&["search", "null mx", "--json"], false),
+        (&["list", "--provider", "intranet", "--json"], true),
+        (
+            &["explain", "550 5.1.1 bob has left the company", "--json"],
+            true,
+        ),
+        (&["explain", "550 5.1.1 User unknown", "--json"], false),
+    ] {
+        let json = squeezed(&run_with(&base, arguments).stdout);
+        let named = serde_json::to_string(file).unwrap();
+        let named = squeezed(&format!("\"own\":{named}"));
+        assert_eq!(json.contains(&named), own, "{arguments:?}: {json}");
+        assert_eq!(json.contains("\"own\":null"), !own, "{arguments:?}: {json}");
+    }
+    let shipped = run_with(&base, &["explain", "550 5.1.1 User unknown"]).stdout;
+    assert!(!shipped.contains("[own]"), "{shipped}");
     let wrong = reply.replace("user-unknown", "user-unknwon");
     let base = settings(
         "wrong",

@@ -167,3 +167,17 @@ fn a_long_text_without_marks_is_searched_once() {
     session.send("\x03");
     assert_eq!(as_shell(session.wait_end()), 0);
 }
+
+/// The shell has started the program, which has not taken the terminal yet.
+#[test]
+fn a_line_that_is_typed_while_the_program_starts_opens_its_page() {
+    let script = format!("read -r begun; exec {SMTPREF}");
+    let mut session = Session::start(command("/bin/sh").args(["-c", &script]), 80, 24);
+    session.send("begin\rmailbox full\r");
+    session.wait("a page with the focus", |screen| {
+        screen.alternate_screen() && screen.contents().contains("esc list")
+    });
+    assert!(first_row(&session).contains("mailbox full"));
+    session.send("\x03");
+    assert_eq!(as_shell(session.wait_end()), 0);
+}

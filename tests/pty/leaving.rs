@@ -54,6 +54,22 @@ fn a_signal(#[case] signal: Signal, #[case] status: i32) {
     assert_restored(&session);
 }
 
+#[rstest]
+#[case::twice(Signal::TERM, Signal::TERM)]
+#[case::interrupted_too(Signal::TERM, Signal::INT)]
+fn a_signal_while_another_is_obeyed(#[case] first: Signal, #[case] second: Signal) {
+    for _ in 0..5 {
+        let mut session = browser(&[]);
+        // What is drawn has to be written before the terminal is left.
+        session.send(&"\x0c".repeat(10));
+        session.signal(first);
+        session.signal(second);
+        let status = as_shell(session.wait_end());
+        assert!([143, 130].contains(&status), "{status}");
+        assert_restored(&session);
+    }
+}
+
 #[test]
 fn a_signal_amid_drawing() {
     let mut session = browser(&[]);

@@ -23,7 +23,9 @@ mod sources;
 use std::collections::HashMap;
 
 use crate::read::{Draft, Drafts, read_all};
-use crate::{Catalog, Code, Dates, Entry, Kind, Page, Pair, Problem, Problems, Provider, Source};
+use crate::{
+    Catalog, Code, Dates, Entry, Files, Kind, Page, Pair, Problem, Problems, Provider, Source,
+};
 use known::Known;
 
 /// One data file: its path below the data folder, such as `replies/556.toml`, and its text.
@@ -65,6 +67,8 @@ pub struct Checked {
     pub rules: Vec<u8>,
     /// How old the data is, if it has a registry.
     pub dates: Option<Dates>,
+    /// The files of entries and rules.
+    pub files: Files,
 }
 
 /// Checks data files together.
@@ -148,7 +152,8 @@ fn check_over(files: &[SourceFile], below: Option<&Catalog>) -> Result<Checked, 
         found(0, 1, error.to_string());
     }
     if let (true, Ok(rules)) = (problems.is_empty(), rules) {
-        Ok(finish(drafts, rules))
+        let files = Files::of(&drafts, files);
+        Ok(finish(drafts, rules, files))
     } else {
         problems.sort();
         problems.dedup();
@@ -169,7 +174,7 @@ fn check_file_name(file: &SourceFile, code: &str, found: impl FnOnce(String)) {
 
 /// Fills in what follows from the other side of a relation: what is related to a code is related both ways, and a companion
 /// knows its companion.
-fn finish(drafts: Drafts, rules: Vec<u8>) -> Checked {
+fn finish(drafts: Drafts, rules: Vec<u8>, files: Files) -> Checked {
     let mut related: HashMap<Code, Vec<Code>> = HashMap::new();
     let mut usual_with: HashMap<Code, Vec<Code>> = HashMap::new();
     for (_, Draft { entry, page, .. }) in &drafts.entries {
@@ -229,5 +234,6 @@ fn finish(drafts: Drafts, rules: Vec<u8>) -> Checked {
             .map(|(_, draft)| draft.provider)
             .collect(),
         rules,
+        files,
     }
 }

@@ -7,8 +7,8 @@ use serde::Deserialize;
 
 use super::index::{Numbering, SourceTable};
 use super::{Blocks, Dates, Index, Matcher, Pack, ProseWords, Provider, Uses};
-use crate::Code;
 use crate::rules::MatcherError;
+use crate::{Code, RuleName};
 
 /// Packs, the lowest first.
 pub(super) struct Layers {
@@ -178,6 +178,18 @@ impl Layers {
     /// The dates of the upmost pack that has any.
     pub(super) fn dates(&self) -> Option<Dates> {
         self.packs.iter().rev().find_map(|pack| pack.dates)
+    }
+
+    /// The file of an entry of the upmost pack that has it, unless that is the lowest.
+    pub(super) fn own_file(&self, code: Code) -> Option<&'static str> {
+        let mut own = self.packs[1..].iter().rev();
+        own.find_map(|pack| pack.files.of_entry(code))
+    }
+
+    /// The file of a rule of a pack, unless that is the lowest.
+    pub(super) fn own_rule_file(&self, layer: usize, name: RuleName) -> Option<&'static str> {
+        let own = self.packs.get(layer).filter(|_| layer > 0);
+        own.and_then(|pack| pack.files.of_rule(name))
     }
 
     /// The rules of all packs.

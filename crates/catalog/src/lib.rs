@@ -16,11 +16,12 @@
 //! | all drafts together -> checked entries, or every problem | `check`, `problem` |
 //! | what a reply really says: phrases, and the proof that each can win | `rules` |
 //! | checked entries -> words and where they occur | `index` |
-//! | checked entries -> bytes -> catalog, one over another | `pack`, `blocks`, `layers`, `store` |
+//! | checked entries -> bytes -> catalog, one over another | `pack`, `blocks`, `files`, `layers`, `store` |
 
 mod blocks;
 mod check;
 mod entry;
+mod files;
 mod folder;
 mod index;
 mod layers;
@@ -40,6 +41,7 @@ pub use entry::{
     Actor, Choice, ConfusedWith, Connection, Difference, Effect, Entry, Example, Fix, Guidance,
     Page, Pair, Reference, Source, Status,
 };
+pub use files::Files;
 pub use folder::read_folder;
 pub use index::{Field, Index, Posting, ProseWords, Uses, tokenize};
 pub use outcome::{Fate, Fates, Finality, Retry};

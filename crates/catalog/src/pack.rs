@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use super::index::SourceTable;
 use super::{Blocks, Checked, Index, ProseWords, Uses};
-use crate::{Code, Entry, Page};
+use crate::{Code, Entry, Files, Page};
 
 /// The unpacked outer block.
 #[derive(Debug, Serialize, Deserialize)]
@@ -42,6 +42,9 @@ pub struct Pack {
     pub rules: &'static [u8],
     /// How old the data is, if it has a registry.
     pub dates: Option<Dates>,
+    /// The files of entries and rules; the bytes of a pack have none.
+    #[serde(skip)]
+    pub files: Files,
 }
 
 /// How old the data of a catalog is: days like `2026-02-12`.
@@ -141,6 +144,7 @@ impl Pack {
             uses: leak(to_allocvec(&uses)?),
             rules: leak(checked.rules),
             dates: checked.dates,
+            files: checked.files,
         })
     }
 

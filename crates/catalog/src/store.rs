@@ -6,7 +6,7 @@ use super::index::SourceTable;
 use super::layers::Layers;
 use super::{Index, Matcher, Pack, ProseWords, Provider, Uses};
 use crate::rules::MatcherError;
-use crate::{Code, Dates, Entry, Page, Pair, Source};
+use crate::{Code, Dates, Entry, Page, Pair, RuleName, Source};
 
 /// The place of an entry in the catalog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -205,6 +205,18 @@ impl Catalog {
     #[must_use]
     pub fn pair_codes(&self) -> &[(Code, Code)] {
         self.layers.pair_codes()
+    }
+
+    /// The file of an entry that does not come from the lowest layer: one of the user's own. `None` for all others.
+    #[must_use]
+    pub fn own_file(&self, code: Code) -> Option<&'static str> {
+        self.layers.own_file(code.entry_code())
+    }
+
+    /// The file of a rule of a layer (`Rank::layer`), unless that is the lowest.
+    #[must_use]
+    pub fn own_rule_file(&self, layer: usize, name: RuleName) -> Option<&'static str> {
+        self.layers.own_rule_file(layer, name)
     }
 
     /// A source by the key that references name.

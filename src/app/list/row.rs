@@ -6,7 +6,7 @@ use super::Item;
 use crate::document::{Line, Role, Severity, Span, Words, cut, highlight};
 use crate::explain::Answer;
 use crate::keymap::{Action, any_key_of};
-use crate::lookup::Lookup;
+use crate::lookup::{Lookup, OWN};
 use smtpref_catalog::{Catalog, Code, Entry, EntryId, Kind};
 
 /// The columns before the text of a row: the sign of the selected one, two of severity, and a space.
@@ -108,15 +108,16 @@ impl Maker<'_> {
     fn entry(&self, lookup: Lookup, id: EntryId, found: Option<&str>) -> Row {
         let entry = self.catalog.entry(id);
         let signs = signs(lookup, entry, self.catalog);
+        let is_own = self.catalog.own_file(entry.code).is_some();
         if let (Some(provider), false) = (entry.code.provider(), self.is_grouped) {
             return Row {
                 signs,
-                lines: self.of_provider(provider, entry.title),
+                lines: self.of_provider(provider, entry.title, is_own),
                 lookup: Some(lookup),
                 ..Row::default()
             };
         }
-        let label = match entry.code.kind() {
+        let mut label = match entry.code.kind() {
             // The headings say it.
             Kind::Cause | Kind::ProviderReply if self.is_grouped => Vec::new(),
             Kind::Cause => {
@@ -124,6 +125,7 @@ impl Maker<'_> {
             }
             _ => vec![self.code(lookup)],
         };
+        label.extend(is_own.then(|| Span::new(format!("{OWN} "), Role::Strong)));
         Row {
             signs,
             lines: self.lines(label, &[entry.title, entry.short_title()], found),
@@ -133,10 +135,16 @@ impl Maker<'_> {
     }
 
     /// The title behind the name of the provider, without what the name explains in brackets.
-    fn of_provider(&self, provider: &str, title: &str) -> Vec<Vec<Span>> {
+    fn of_provider(&self, provider: &str, title: &str, is_own: bool) -> Vec<Vec<Span>> {
         let name = self.catalog.provider(provider);
         let name = name.map_or(provider, |provider| provider.name);
         let name = name.split(" (").next().unwrap_or(name);
+        let own = if is_own {
+            format!("{OWN} ")
+        } else {
+            String::new()
+        };
+        let name = own + name;
         let text = format!("{name}: {title}");
         let mut of_name = name.len() + 1;
         let lines = wrapped(&text, self.width, self.width).into_iter();

@@ -61,6 +61,7 @@ struct Reason {
     blocklist: Option<Blocklist>,
     contradiction: Option<&'static str>,
     rule: Option<String>,
+    own: Option<&'static str>,
     confidence: &'static str,
 }
 
@@ -301,6 +302,7 @@ impl Reason {
             }),
             contradiction: answer.contradiction.map(contradiction),
             rule: answer.rule.map(|rule| rule.to_string()),
+            own: answer.own,
             confidence: answer.confidence.word(),
         }
     }

@@ -15,6 +15,7 @@ pub(in crate::cli) struct Hit<'c> {
     kind: &'static str,
     title: &'c str,
     registered: bool,
+    own: Option<&'static str>,
     score: u32,
     matched: Option<Matched>,
 }
@@ -51,6 +52,7 @@ impl<'c> Hit<'c> {
             kind: lookup.code.kind().word(),
             title: hit.map_or("Not registered", |hit| catalog.entry(hit.id).title),
             registered: hit.is_some(),
+            own: hit.and_then(|hit| catalog.own_file(catalog.entry(hit.id).code)),
             score: hit.map_or(0, |hit| hit.score),
             matched,
         }

@@ -3,9 +3,8 @@
 //! crossterm's own source is not used: it takes an Esc at the end of a read for the key, types the answers of terminals, and hears no key
 //! at all behind a sequence that was cut off.
 
-use std::fs::File;
-use std::io::{self, IsTerminal, Read as _, stdin, stdout};
-use std::os::fd::{AsFd, OwnedFd};
+use std::io::{self, Read as _};
+use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::time::Duration;
 
@@ -14,7 +13,7 @@ use rustix::io::Errno;
 use signal_hook::consts::SIGHUP;
 
 use super::decode::{Decoder, Waits};
-use super::signals;
+use super::{signals, surface};
 use crate::keymap::Context;
 use crate::terminal::pending::Pending;
 
@@ -33,6 +32,8 @@ pub(in crate::terminal) struct Source {
     decoder: Decoder,
     /// How long a key may take behind an Esc.
     esc: Duration,
+    /// Whether something was waited for.
+    has_waited: bool,
 }
 
 /// Why there is something to do.
@@ -43,25 +44,6 @@ enum Woken {
     TooLong,
 }
 
-/// The terminal that keys are read from: standard input, or where that is something else the one that the process belongs to.
-///
-/// # Errors
-/// If there is none.
-pub(in crate::terminal) fn keyboard() -> io::Result<OwnedFd> {
-    if stdin().is_terminal() {
-        return stdin().as_fd().try_clone_to_owned();
-    }
-    let own = File::open("/dev/tty")?;
-    // Where this name cannot be waited for, the terminal's own name can.
-    if cfg!(target_vendor = "apple")
-        && let Ok(name) = rustix::termios::ttyname(stdout(), Vec::new())
-        && let Ok(terminal) = File::open(name.to_string_lossy().into_owned())
-    {
-        return Ok(terminal.into());
-    }
-    Ok(own.into())
-}
-
 impl Source {
     /// Opens the terminal and makes sure that signals are obeyed from now on.
     ///
@@ -69,10 +51,11 @@ impl Source {
     /// If there is no terminal.
     pub(in crate::terminal) fn open(esc: Duration) -> io::Result<Self> {
         Ok(Self {
-            terminal: keyboard()?,
+            terminal: surface::keyboard()?,
             signals: signals::obey()?,
             decoder: Decoder::default(),
             esc,
+            has_waited: false,
         })
     }
 
@@ -85,6 +68,11 @@ impl Source {
         pending: &mut Pending,
         context: Context,
     ) -> io::Result<()> {
+        if !std::mem::replace(&mut self.has_waited, true)
+            && self.sleep(Some(Duration::ZERO))? == Woken::Bytes
+        {
+            pending.begin_with_start();
+        }
         while pending.is_empty() {
             let timeout = match self.decoder.waits() {
                 Waits::Not => None,
@@ -137,13 +125,13 @@ impl Source {
             tv_sec: i64::try_from(time.as_secs()).unwrap_or(i64::MAX),
             tv_nsec: time.subsec_nanos().into(),
         });
-        let screen = stdout();
+        let screen = surface::drawn_on();
         loop {
             let mut watched = [
                 PollFd::new(&self.signals, PollFlags::IN),
                 PollFd::new(&self.terminal, PollFlags::IN),
                 // Asks for nothing: that a terminal is gone is always told.
-                PollFd::new(&screen, PollFlags::empty()),
+                PollFd::from_borrowed_fd(screen, PollFlags::empty()),
             ];
             match poll(&mut watched, timeout.as_ref()) {
                 Err(Errno::INTR) => continue,
@@ -165,33 +153,12 @@ impl Source {
     }
 }
 
-/// Writes everything, to a terminal that another program has told not to wait too.
-///
-/// # Errors
-/// If the terminal cannot be written.
-pub(in crate::terminal) fn write_all(mut bytes: &[u8]) -> io::Result<()> {
-    let screen = stdout().lock();
-    while !bytes.is_empty() {
-        match rustix::io::write(&screen, bytes) {
-            Ok(count) => bytes = bytes.get(count..).unwrap_or_default(),
-            Err(Errno::INTR) => {}
-            Err(Errno::AGAIN) => {
-                let mut watched = [PollFd::new(&screen, PollFlags::OUT)];
-                match poll(&mut watched, None) {
-                    Ok(_) | Err(Errno::INTR) => {}
-                    Err(error) => return Err(error.into()),
-                }
-            }
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Ok(())
-}
-
 /// Whether the terminal that is drawn on is gone.
 pub(in crate::terminal) fn is_gone() -> bool {
-    let screen = stdout();
-    let mut watched = [PollFd::new(&screen, PollFlags::empty())];
+    let mut watched = [PollFd::from_borrowed_fd(
+        surface::drawn_on(),
+        PollFlags::empty(),
+    )];
     let gone = PollFlags::HUP | PollFlags::ERR;
     poll(&mut watched, Some(&Timespec::default())).is_ok() && watched[0].revents().intersects(gone)
 }

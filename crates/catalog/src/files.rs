@@ -1,0 +1,42 @@
+//! Where the entries and rules of a layer were written, so that a program can say which file of the user it goes by.
+
+use std::collections::HashMap;
+
+use crate::read::{Drafts, is_hidden, leak_str};
+use crate::{Code, RuleName, SourceFile};
+
+/// The file of each entry and each rule.
+#[derive(Debug, Clone, Default)]
+pub struct Files {
+    entries: HashMap<Code, &'static str>,
+    rules: HashMap<RuleName, &'static str>,
+}
+
+impl Files {
+    pub(crate) fn of(drafts: &Drafts, files: &[SourceFile]) -> Self {
+        // A name may hold anything, and is shown.
+        let visible = |c: char| if is_hidden(c) { '\u{fffd}' } else { c };
+        let paths: Vec<&'static str> = files
+            .iter()
+            .map(|file| leak_str(&file.path.chars().map(visible).collect::<String>()))
+            .collect();
+        let entries = drafts.entries.iter();
+        let rules = drafts.rules.iter();
+        Self {
+            entries: entries
+                .map(|(file, draft)| (draft.entry.code, paths[*file]))
+                .collect(),
+            rules: rules
+                .map(|(file, draft)| (draft.rule.name, paths[*file]))
+                .collect(),
+        }
+    }
+
+    pub(crate) fn of_entry(&self, code: Code) -> Option<&'static str> {
+        self.entries.get(&code).copied()
+    }
+
+    pub(crate) fn of_rule(&self, name: RuleName) -> Option<&'static str> {
+        self.rules.get(&name).copied()
+    }
+}
