@@ -14,7 +14,9 @@
 //! | where everything is | `layout` |
 //! | the filter menu, help | `filter_menu`, `help` |
 //! | the search row and the footer | `bar` |
+//! | what stands beside the page | `aside` |
 
+mod aside;
 mod bar;
 mod comparing;
 mod event;
@@ -39,6 +41,7 @@ use std::cell::OnceCell;
 use ratatui_core::layout::Size;
 use tui_input::Input;
 
+pub use aside::{AsideRow, Beside};
 pub use bar::{Button, Chip, SearchRow};
 pub use event::{Effect, Event, MouseKind};
 pub use filter_menu::{FilterMenu, FilterRow};
@@ -47,7 +50,7 @@ pub use history::View;
 pub use layout::{Layout, SMALLEST};
 pub use lent::Picking;
 pub use list::{Item, LEAD, List, Row};
-pub use pager::{Link, Pager};
+pub use pager::{Link, Pager, Section};
 pub use pasted::InText;
 
 use crate::keymap::{self, Context, Key};
@@ -56,7 +59,7 @@ use crate::search::{Filter, Search};
 use event::Copying;
 use find::Find;
 use history::History;
-use layout::Body;
+use layout::{Body, Both};
 use lent::Origin;
 use pasted::Pasted;
 use queries::{Left, Queries};
@@ -281,14 +284,18 @@ impl App {
     /// a pane can forget it.
     fn fit(&mut self) {
         let layout = self.layout();
-        self.pager.fit(layout.text.width, layout.text.height);
+        self.pager.fit(
+            layout.text.width,
+            layout.text.height,
+            layout.aside.is_some(),
+        );
         if let Some(pasted) = layout.pasted_text {
-            self.text.fit(pasted.width, pasted.height);
+            self.text.fit(pasted.width, pasted.height, false);
         }
         if let Some(Overlay::Help(help)) = &mut self.overlay {
             let columns = layout.help_columns();
             let height: u16 = columns.iter().map(|column| column.height).sum();
-            help.pager_mut().fit(columns[0].width, height);
+            help.pager_mut().fit(columns[0].width, height, false);
         }
         if let Some(list) = layout.list {
             self.list
@@ -300,15 +307,19 @@ impl App {
     #[must_use]
     pub fn layout(&self) -> Layout {
         let shown = if self.is_comparing() {
-            Body::Comparison
+            Body::Comparison {
+                aside: self.has_outline(),
+            }
         } else {
-            Body::Both {
+            Body::Both(Both {
                 wide: self.wide,
                 rows: self
                     .explaining
                     .filter(|_| !self.list.is_commands())
                     .map(|_| self.list.items().len()),
-            }
+                // A comparison is only previewed here, and commands need the room.
+                aside: self.compared().is_none() && !self.list.is_commands() && self.has_outline(),
+            })
         };
         let layout = Layout::of(self.size, self.focus, shown);
         let layout = if self.list.is_commands() {

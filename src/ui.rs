@@ -1,5 +1,6 @@
 //! Draws the browser: `&App` in, cells out. Changes nothing and knows no terminal.
 
+mod aside;
 mod frame;
 mod list;
 mod overlay;
@@ -47,6 +48,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
     }
     if layout.page.is_some() {
         page::draw(frame, app, &layout, look);
+        aside::draw(frame.buffer_mut(), app, &layout, look);
     }
     frame::footer(frame, app, &layout, look);
     overlay::draw(frame, app, look);

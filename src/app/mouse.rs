@@ -81,6 +81,8 @@ impl App {
                 return self.open_item();
             }
             self.show_selected();
+        } else if layout.aside.is_some_and(|aside| aside.contains(at)) {
+            return self.click_aside(at, &layout);
         } else if layout.page.is_some_and(|page| page.contains(at)) {
             if self.is_commanding() {
                 self.leave_commands();

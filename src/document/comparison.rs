@@ -2,6 +2,7 @@
 
 use smtpref_catalog::Catalog;
 
+use super::also;
 use super::aspects;
 use super::block::{Block, Document, Head, Role, Span, Text};
 use super::inline::{inline, strong};
@@ -66,6 +67,7 @@ pub fn comparison(comparison: &Comparison<'_>, catalog: &Catalog) -> Document {
         title: format!("{left} and {right} compared"),
         summary: comparison.summary.clone(),
         blocks,
+        also: also::of_both([&comparison.left, &comparison.right], catalog),
     }
 }
 

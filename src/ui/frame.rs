@@ -118,8 +118,11 @@ pub(super) fn borders(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: L
     let buffer = frame.buffer_mut();
     rounded(buffer, rect, style.into(), look);
     let (right, bottom) = (rect.right() - 1, rect.bottom() - 1);
-    let upright = layout.divider.map(|divider| divider.x);
-    if let Some(x) = upright {
+    let uprights = [
+        layout.divider.map(|divider| divider.x),
+        layout.aside.map(|aside| aside.x - 1),
+    ];
+    for x in uprights.into_iter().flatten() {
         for y in rect.y + 1..bottom {
             buffer.set_string(x, y, lines.down, style);
         }
@@ -143,11 +146,16 @@ pub(super) fn borders(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: L
         name(buffer, pane, (app.list_title(), &place), is_focused, look);
     }
     if let Some(page) = layout.page {
-        let pane = edges(rect, page.x - 1, right);
+        let pane = edges(rect, page.x - 1, page.right() - 1);
         let is_focused = app.focus() == Focus::Page;
         let place = page_place(app);
         let room = usize::from(pane.width).saturating_sub(6 + place_room(&place));
         let title = app.page_title(room);
+        if let Some(aside) = layout.aside {
+            let place = section_place(app);
+            let pane = edges(rect, aside.x - 1, right);
+            name(buffer, pane, ("On this page", &place), false, look);
+        }
         name(buffer, pane, (&title, &place), is_focused, look);
     }
 }
@@ -190,6 +198,15 @@ fn page_place(app: &App) -> String {
     match pager.last_scroll() {
         0 => String::new(),
         last => format!("{} %", pager.scroll() * 100 / last),
+    }
+}
+
+/// Which of the sections is read.
+fn section_place(app: &App) -> String {
+    let pager = app.pager();
+    match pager.sections().len() {
+        0 => String::new(),
+        count => format!("{}/{count}", pager.section() + 1),
     }
 }
 

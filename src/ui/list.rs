@@ -61,7 +61,7 @@ fn nothing(buffer: &mut Buffer, rect: Rect, look: Look) {
 }
 
 /// A heading in a rule over the width of the list.
-fn heading(buffer: &mut Buffer, rect: Rect, name: &str, look: Look) {
+pub(super) fn heading(buffer: &mut Buffer, rect: Rect, name: &str, look: Look) {
     let width = usize::from(rect.width);
     let line = look.glyphs.lines().across;
     buffer.set_stringn(

@@ -14,7 +14,7 @@ const BETWEEN: &str = " │ ";
 
 pub(super) fn draw(frame: &mut Frame<'_>, app: &App, heads: &[Head; 2], rect: Rect, look: Look) {
     let is_chosen =
-        |side| app.side() == side && app.focus() == Focus::Page && app.pager().link().is_none();
+        |side| app.side() == side && app.focus() == Focus::Page && app.pager().target().is_none();
     let chosen = [Side::Left, Side::Right].map(is_chosen);
     match app.pager().side_at(rect.width) {
         Some(side) => beside(frame, app, heads, chosen, (rect, side), look),
