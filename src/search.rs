@@ -7,6 +7,7 @@
 //! | other words for it, beginnings | the words of the index | `candidates`, `synonyms` |
 //! | abbreviations, wrong spellings | the words of the index | `spelling` |
 //! | `'exact ^start end$ !not a \| b class:5` | a small query language | `query`, `field` |
+//! | more than anybody types | its first words and all its codes | `pasted` |
 //!
 //! An exact code is always first, then pieces of codes, then words by how well they match; ties go to the code that people
 //! meet more often.
@@ -16,6 +17,7 @@ mod codes;
 mod field;
 mod filter;
 mod numbers;
+mod pasted;
 mod query;
 mod rank;
 mod snippet;

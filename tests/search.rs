@@ -190,6 +190,23 @@ fn every_example_of_a_field_finds_something() {
     }
 }
 
+#[rstest]
+#[case::a_report(
+    "Final-Recipient: rfc822; bob@example.com Action: failed Status: 5.2.2 Diagnostic-Code: smtp; 552 5.2.2 Quota exceeded",
+    "5.2.2"
+)]
+#[case::the_type_of_an_address("rfc822; 5.2.2", "5.2.2")]
+#[case::a_bounce(
+    "This is the mail system at host mx1.example.com. I'm sorry to have to inform you that your message could not be delivered to one \
+     or more recipients. It's attached below. For further assistance, please send mail to postmaster. If you do so, please include this \
+     problem report. You can delete your own text from the attached returned message. <bob@example.net>: host mx.example.net said: \
+     552 5.2.2 The mailbox is full (in reply to RCPT TO command)",
+    "552 5.2.2"
+)]
+fn a_text_is_found_by_its_codes(#[case] text: &str, #[case] first: &str) {
+    assert_eq!(found(text).first().map(String::as_str), Some(first));
+}
+
 #[test]
 fn a_long_paste_is_a_query_too() {
     let catalog = catalog();
