@@ -40,9 +40,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
     let layout = app.layout();
     frame::search_row(frame, app, &layout, look);
     frame::borders(frame, app, &layout, look);
-    if let Some(rect) = layout.list {
-        list::draw(frame, app, rect, look);
-    }
+    list::draw(frame, app, &layout, look);
     if let Some(rect) = layout.pasted_text {
         page::lines(frame, app.text(), (rect, app.text().scroll()), false, look);
     }

@@ -246,6 +246,8 @@ mod tests {
         });
         let both = both.into_iter().chain(text);
         let both = both.flat_map(|both| [false, true].map(|aside| Both { aside, ..both }));
+        let set = [None, Some(0), Some(30), Some(90), Some(u16::MAX)];
+        let both = both.flat_map(move |both| set.map(|list| Both { list, ..both }));
         let comparisons = [false, true].map(|aside| Body::Comparison { aside });
         both.map(Body::Both).chain(comparisons)
     }

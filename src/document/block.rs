@@ -169,6 +169,8 @@ pub struct Head {
     pub code: Span,
     /// The title of that page.
     pub title: String,
+    /// The same for where it is narrow.
+    pub short: String,
 }
 
 /// A row of a table.

@@ -74,11 +74,14 @@ pub fn comparison(comparison: &Comparison<'_>, catalog: &Catalog) -> Document {
 /// What stands over a side.
 #[must_use]
 pub fn head(side: Lookup, catalog: &Catalog) -> Head {
-    let id = side.entry(catalog);
-    let title = id.map_or("Not registered", |id| catalog.entry(id).title);
+    let entry = side.entry(catalog).map(|id| catalog.entry(id));
+    let (title, short) = entry.map_or(("Not registered", "Not registered"), |entry| {
+        (entry.title, entry.short_title())
+    });
     Head {
         code: Span::code(side, catalog),
         title: title.to_owned(),
+        short: short.to_owned(),
     }
 }
 

@@ -271,10 +271,18 @@ fn classes() -> Vec<Value> {
         let enhanced = EnhancedClass::from_digit(digit).map(EnhancedClass::name);
         let names: Vec<&str> = [reply, enhanced].into_iter().flatten().collect();
         let names = names.join(", ");
+        let plain = match digit {
+            1 => "preliminary, not used",
+            2 => "success",
+            3 => "go on",
+            4 => "temporary failure",
+            5 => "permanent failure",
+            _ => "never sent",
+        };
         Value {
             word: digit.to_string(),
             alias: None,
-            label: format!("{digit} {names}"),
+            label: format!("{digit} {plain}"),
             meaning: names,
             filter: Filter {
                 class: Some(digit),

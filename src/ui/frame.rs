@@ -50,7 +50,7 @@ pub(super) fn search_row(frame: &mut Frame<'_>, app: &App, layout: &Layout, look
         let chips = cut(&chips.join(" "), room);
         buffer.set_stringn(x, y, chips, room, theme.role(Role::Strong));
     } else if value.is_empty() {
-        let hint = "paste a bounce, type a code or words, or : for commands";
+        let hint = hint(app, room);
         buffer.set_stringn(x, y, cut(hint, room), room, theme.role(Role::Muted));
     } else {
         let style = if app.replaces() {
@@ -70,6 +70,23 @@ pub(super) fn search_row(frame: &mut Frame<'_>, app: &App, layout: &Layout, look
         let cursor = columns(cursor.min(room.saturating_sub(1)));
         frame.set_cursor_position((x + cursor, y));
     }
+}
+
+/// What can be done with the empty box, in as many words as fit.
+fn hint(app: &App, room: usize) -> &'static str {
+    let hints: &[&str] = if app.picking().is_some() {
+        // A bounce is no side of a comparison.
+        &["type a code or words", "code or words"]
+    } else {
+        &[
+            "paste a bounce, type a code or words, or : for commands",
+            "paste a bounce, type a code or words",
+            "a bounce, a code, or words",
+            "code or words",
+        ]
+    };
+    let fits = hints.iter().find(|hint| hint.width() <= room);
+    fits.or(hints.last()).copied().unwrap_or_default()
 }
 
 /// The prompt and the text that is to be found in the page.
@@ -122,7 +139,9 @@ pub(super) fn borders(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: L
         layout.divider.map(|divider| divider.x),
         layout.aside.map(|aside| aside.x - 1),
     ];
-    for x in uprights.into_iter().flatten() {
+    // What covers the whole width leaves only the footer of the frame.
+    let is_covered = app.overlay().is_some() && layout.overlay.width == rect.width;
+    for x in uprights.into_iter().flatten().filter(|_| !is_covered) {
         for y in rect.y + 1..bottom {
             buffer.set_string(x, y, lines.down, style);
         }
@@ -157,6 +176,9 @@ pub(super) fn borders(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: L
             name(buffer, pane, ("On this page", &place), false, look);
         }
         name(buffer, pane, (&title, &place), is_focused, look);
+    }
+    if let Some(divider) = layout.divider.filter(|_| app.holds_divider()) {
+        buffer.set_style(divider, undimmed(look.theme.focused().into()));
     }
 }
 

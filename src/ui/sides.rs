@@ -42,7 +42,12 @@ fn beside(
             after = x;
         }
         let room = (x + side).saturating_sub(after);
-        let title = [Span::new(cut(&head.title, usize::from(room)), Role::Title)];
+        let title = if head.title.width() <= usize::from(room) {
+            &head.title
+        } else {
+            &head.short
+        };
+        let title = [Span::new(cut(title, usize::from(room)), Role::Title)];
         text::spans(
             frame.buffer_mut(),
             (after, titles),

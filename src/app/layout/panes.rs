@@ -19,6 +19,9 @@ const OF_PAGE: (u16, u16) = (64, READABLE);
 const OF_COMPARISON: (u16, u16) = (163, 2 * READABLE + 3);
 /// The widest list.
 const WIDEST_LIST: u16 = 63;
+/// The narrowest list and the narrowest page that can be set. Both fit into every window in which they are side by side.
+const NARROWEST_LIST: u16 = 20;
+const NARROWEST_PAGE: u16 = 32;
 /// The fewest rows in which a text is shown below the list, with the rule above it.
 const LEAST_OF_TEXT: u16 = 4;
 
@@ -39,6 +42,8 @@ pub(in crate::app) enum Body {
 pub(in crate::app) struct Both {
     /// Whether the page has all the width when it has the focus, where somebody has said so.
     pub(in crate::app) wide: Option<bool>,
+    /// The width of the list, where somebody has set it.
+    pub(in crate::app) list: Option<u16>,
     /// How many rows the list needs, where it leaves the rest to a text that is explained.
     pub(in crate::app) rows: Option<usize>,
     /// Whether there is something to stand beside the page.
@@ -91,7 +96,7 @@ impl Panes {
     }
 
     fn side_by_side(body: Rect, both: Both) -> Self {
-        let width = list_width(body, both.aside);
+        let width = list_width(body, both);
         let list = Rect { width, ..body };
         let divider = Rect {
             x: list.right(),
@@ -141,10 +146,14 @@ impl Both {
     }
 }
 
-/// The width of the list beside a page.
-fn list_width(body: Rect, aside: bool) -> u16 {
+/// The width of the list beside a page: what was set, as far as both stay of use.
+fn list_width(body: Rect, both: Both) -> u16 {
     let width = body.right();
-    if aside && width >= OUTLINED {
+    if let Some(set) = both.list {
+        let most = body.width - 1 - NARROWEST_PAGE;
+        return set.clamp(NARROWEST_LIST, most);
+    }
+    if both.aside && width >= OUTLINED {
         // The frame, two lines, and the columns of the page that are no text.
         let both = width - (4 + BESIDE_TEXT + ASIDE);
         let text = (both * 2 / 3).min(READABLE);
