@@ -190,6 +190,26 @@ fn every_example_of_a_field_finds_something() {
     }
 }
 
+#[test]
+fn a_number_with_a_digit_too_many_has_near_ones() {
+    let catalog = catalog();
+    let search = Search::new(&catalog);
+    let near = |query: &str| -> Vec<String> {
+        let near = search.run(query, &Filter::default()).nearest;
+        near.iter()
+            .map(|&id| catalog.entry(id).code.to_string())
+            .collect()
+    };
+    assert_eq!(near("5500"), ["550", "500"]);
+    assert!(near("2550").contains(&"250".to_owned()));
+}
+
+#[test]
+fn the_words_of_exchange_find_what_it_means_by_its_code() {
+    let found = found("Recipient not found by SMTP address lookup");
+    assert!(found[..3].contains(&"X.1.10".to_owned()), "{found:?}");
+}
+
 #[rstest]
 #[case::a_report(
     "Final-Recipient: rfc822; bob@example.com Action: failed Status: 5.2.2 Diagnostic-Code: smtp; 552 5.2.2 Quota exceeded",

@@ -140,7 +140,8 @@ pub(super) fn borders(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: L
         layout.aside.map(|aside| aside.x - 1),
     ];
     // What covers the whole width leaves only the footer of the frame.
-    let is_covered = app.overlay().is_some() && layout.overlay.width == rect.width;
+    let covers = layout.overlay.width == rect.width && layout.overlay.y == 0;
+    let is_covered = covers && app.overlay().is_some();
     for x in uprights.into_iter().flatten().filter(|_| !is_covered) {
         for y in rect.y + 1..bottom {
             buffer.set_string(x, y, lines.down, style);
