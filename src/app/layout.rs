@@ -226,7 +226,12 @@ fn overlay(size: Size) -> Rect {
     } else {
         OVERLAY
     };
-    let height = if room <= 30 { room } else { room - room / 10 };
+    // Nor would a row or two of them.
+    let height = if width == size.width || room <= 30 {
+        room
+    } else {
+        room - room / 10
+    };
     Rect::new((size.width - width) / 2, (room - height) / 2, width, height)
 }
 

@@ -82,7 +82,7 @@ fn draw_row(buffer: &mut Buffer, row: &FilterRow, cell: Rect, is_selected: bool,
     let left = format!("[{set}] {:<8} {}", row.field, row.value);
     let count = row.count.to_string();
     let room = width.saturating_sub(count.len() + 1);
-    let text = format!("{:<room$} {count}", cut(&left, room));
+    let text = format!("{:<room$} {count}", whole_words(&left, room));
     let style: Style = match (is_selected, row.is_set, row.count) {
         (true, ..) => selected(),
         (_, true, _) => look.theme.part(Part::Focus).into(),
@@ -90,6 +90,20 @@ fn draw_row(buffer: &mut Buffer, row: &FilterRow, cell: Rect, is_selected: bool,
         _ => Style::default(),
     };
     buffer.set_stringn(cell.x, cell.y, text, width, style);
+}
+
+/// A text cut to a width, behind a word where there is one.
+fn whole_words(text: &str, width: usize) -> String {
+    let shown = cut(text, width);
+    match shown
+        .strip_suffix('…')
+        .and_then(|rest| rest.rsplit_once(' '))
+    {
+        Some((words, part)) if !part.is_empty() && !text.ends_with('…') => {
+            format!("{}…", words.trim_end())
+        }
+        _ => shown,
+    }
 }
 
 /// What is typed, with the cursor behind it.
