@@ -4,6 +4,7 @@
 //! |---|---|
 //! | key -> action | the layer `keymap` |
 //! | click -> action | `mouse` |
+//! | the line between list and page and the scrollbars, held by the mouse | `drag`, `scrollbar` |
 //! | action -> new state | `update`, `navigate` |
 //! | two codes -> a comparison, its sides | `comparing` |
 //! | the list while a side or a command is chosen | `lent` |
@@ -11,15 +12,19 @@
 //! | the page or comparison that is read | `pager` |
 //! | texts that were pasted, and what they say | `pasted` |
 //! | finding in the page | `find` |
-//! | where everything is | `layout` |
+//! | where everything is, and what of it is in view | `layout`, `fit` |
 //! | the filter menu, help | `filter_menu`, `help` |
 //! | the search row and the footer | `bar` |
+//! | what stands beside the page | `aside` |
 
+mod aside;
 mod bar;
 mod comparing;
+mod drag;
 mod event;
 mod filter_menu;
 mod find;
+mod fit;
 mod help;
 mod history;
 mod layout;
@@ -31,6 +36,7 @@ mod overlay;
 mod pager;
 mod pasted;
 mod queries;
+mod scrollbar;
 mod search_box;
 mod update;
 
@@ -39,6 +45,7 @@ use std::cell::OnceCell;
 use ratatui_core::layout::Size;
 use tui_input::Input;
 
+pub use aside::{AsideRow, Beside};
 pub use bar::{Button, Chip, SearchRow};
 pub use event::{Choice, Effect, Event, MouseKind};
 pub use filter_menu::{FilterMenu, FilterRow};
@@ -47,16 +54,17 @@ pub use history::View;
 pub use layout::{Layout, SMALLEST};
 pub use lent::Picking;
 pub use list::{Item, LEAD, List, Row};
-pub use pager::{Link, Pager};
+pub use pager::{Link, Pager, Section};
 pub use pasted::InText;
+pub use scrollbar::Scrollbar;
 
 use crate::keymap::{self, Context, Key};
 use crate::lookup::Lookup;
 use crate::search::{Filter, Search};
+use drag::Held;
 use event::Copying;
 use find::Find;
 use history::History;
-use layout::Body;
 use lent::Origin;
 use pasted::Pasted;
 use queries::{Left, Queries};
@@ -127,6 +135,10 @@ pub struct App {
     passing: bool,
     /// Whether a page that has the focus takes all the width, where somebody has said so.
     wide: Option<bool>,
+    /// The width of the list beside a page, where somebody has set it.
+    list_width: Option<u16>,
+    /// What the mouse holds.
+    held: Option<Held>,
     focus: Focus,
     overlay: Option<Overlay>,
     /// The code that waits for a second one.
@@ -170,6 +182,8 @@ impl App {
             history: History::default(),
             passing: false,
             wide: None,
+            list_width: None,
+            held: None,
             focus: Focus::Search,
             overlay: None,
             marked: None,
@@ -206,7 +220,7 @@ impl App {
 
     /// Handles an event; what comes back is for the terminal to do.
     pub fn handle(&mut self, event: Event) -> Option<Effect> {
-        if !matches!(event, Event::Resize(_)) {
+        if !event.goes_on() {
             self.told = None;
         }
         let mut effect = self.change(event);
@@ -245,6 +259,7 @@ impl App {
 
     fn press(&mut self, key: Key) -> Option<Effect> {
         self.message = None;
+        self.held = None;
         if let Some(action) = keymap::lookup(self.context(), key) {
             return self.update(action);
         }
@@ -275,48 +290,6 @@ impl App {
                 _ => Context::Page,
             },
         }
-    }
-
-    /// Fits list and pager into their panes. Done once after every event, whatever the event has changed: nothing that moves an item or
-    /// a pane can forget it.
-    fn fit(&mut self) {
-        let layout = self.layout();
-        self.pager.fit(layout.text.width, layout.text.height);
-        if let Some(pasted) = layout.pasted_text {
-            self.text.fit(pasted.width, pasted.height);
-        }
-        if let Some(Overlay::Help(help)) = &mut self.overlay {
-            let columns = layout.help_columns();
-            let height: u16 = columns.iter().map(|column| column.height).sum();
-            help.pager_mut().fit(columns[0].width, height);
-        }
-        if let Some(list) = layout.list {
-            self.list
-                .fit(list.width, list.height, self.catalog, self.search.get());
-        }
-    }
-
-    /// Where everything is.
-    #[must_use]
-    pub fn layout(&self) -> Layout {
-        let shown = if self.is_comparing() {
-            Body::Comparison
-        } else {
-            Body::Both {
-                wide: self.wide,
-                rows: self
-                    .explaining
-                    .filter(|_| !self.list.is_commands())
-                    .map(|_| self.list.items().len()),
-            }
-        };
-        let layout = Layout::of(self.size, self.focus, shown);
-        let layout = if self.list.is_commands() {
-            layout.for_commands()
-        } else {
-            layout
-        };
-        self.with_heads(layout)
     }
 
     /// The catalog.

@@ -7,6 +7,7 @@
 //! | lookup -> blocks | `page`, `facts`, `situation` |
 //! | explanation -> blocks | `explanation`, `pasted` |
 //! | comparison -> blocks | `comparison`, `aspects`, `diff` |
+//! | what is shown -> the pages to look at after it | `also` |
 //! | blocks -> a short answer in plain text | `answer` |
 //! | blocks + width -> lines | `layout`, `split`, `table`, `wrap` |
 //! | blocks -> Markdown | `markdown` |
@@ -15,6 +16,7 @@
 //! | text or line + width -> what fits | `cut` |
 //! | lines + words -> lines with the words marked | `highlight` |
 
+mod also;
 mod answer;
 mod aspects;
 mod block;

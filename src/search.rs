@@ -7,6 +7,8 @@
 //! | other words for it, beginnings | the words of the index | `candidates`, `synonyms` |
 //! | abbreviations, wrong spellings | the words of the index | `spelling` |
 //! | `'exact ^start end$ !not a \| b class:5` | a small query language | `query`, `field` |
+//! | a field that is none | its words, with a remark | `remark` |
+//! | more than anybody types | its first words and all its codes | `pasted` |
 //!
 //! An exact code is always first, then pieces of codes, then words by how well they match; ties go to the code that people
 //! meet more often.
@@ -16,8 +18,10 @@ mod codes;
 mod field;
 mod filter;
 mod numbers;
+mod pasted;
 mod query;
 mod rank;
+mod remark;
 mod snippet;
 mod spelling;
 mod synonyms;
@@ -30,6 +34,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 pub use field::{FIELDS, QueryField, Value, Values};
 pub use filter::Filter;
 pub use query::language;
+pub use remark::remark;
 pub use snippet::{Field, Snippet};
 
 use crate::lookup::Lookup;
@@ -192,7 +197,10 @@ impl<'c> Search<'c> {
             );
         }
         if results.hits.is_empty() && results.unregistered.is_empty() {
-            results.nearest = rank::nearest(self.catalog, &self.matcher, text);
+            results.nearest = numbers::with_a_digit_too_many(text, self.catalog);
+            if results.nearest.is_empty() {
+                results.nearest = rank::nearest(self.catalog, &self.matcher, text);
+            }
         }
         results
     }

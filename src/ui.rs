@@ -1,5 +1,6 @@
 //! Draws the browser: `&App` in, cells out. Changes nothing and knows no terminal.
 
+mod aside;
 mod frame;
 mod list;
 mod overlay;
@@ -39,14 +40,13 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
     let layout = app.layout();
     frame::search_row(frame, app, &layout, look);
     frame::borders(frame, app, &layout, look);
-    if let Some(rect) = layout.list {
-        list::draw(frame, app, rect, look);
-    }
+    list::draw(frame, app, &layout, look);
     if let Some(rect) = layout.pasted_text {
         page::lines(frame, app.text(), (rect, app.text().scroll()), false, look);
     }
     if layout.page.is_some() {
         page::draw(frame, app, &layout, look);
+        aside::draw(frame.buffer_mut(), app, &layout, look);
     }
     frame::footer(frame, app, &layout, look);
     overlay::draw(frame, app, look);

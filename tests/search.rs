@@ -191,6 +191,43 @@ fn every_example_of_a_field_finds_something() {
 }
 
 #[test]
+fn a_number_with_a_digit_too_many_has_near_ones() {
+    let catalog = catalog();
+    let search = Search::new(&catalog);
+    let near = |query: &str| -> Vec<String> {
+        let near = search.run(query, &Filter::default()).nearest;
+        near.iter()
+            .map(|&id| catalog.entry(id).code.to_string())
+            .collect()
+    };
+    assert_eq!(near("5500"), ["550", "500"]);
+    assert!(near("2550").contains(&"250".to_owned()));
+}
+
+#[test]
+fn the_words_of_exchange_find_what_it_means_by_its_code() {
+    let found = found("Recipient not found by SMTP address lookup");
+    assert!(found[..3].contains(&"X.1.10".to_owned()), "{found:?}");
+}
+
+#[rstest]
+#[case::a_report(
+    "Final-Recipient: rfc822; bob@example.com Action: failed Status: 5.2.2 Diagnostic-Code: smtp; 552 5.2.2 Quota exceeded",
+    "5.2.2"
+)]
+#[case::the_type_of_an_address("rfc822; 5.2.2", "5.2.2")]
+#[case::a_bounce(
+    "This is the mail system at host mx1.example.com. I'm sorry to have to inform you that your message could not be delivered to one \
+     or more recipients. It's attached below. For further assistance, please send mail to postmaster. If you do so, please include this \
+     problem report. You can delete your own text from the attached returned message. <bob@example.net>: host mx.example.net said: \
+     552 5.2.2 The mailbox is full (in reply to RCPT TO command)",
+    "552 5.2.2"
+)]
+fn a_text_is_found_by_its_codes(#[case] text: &str, #[case] first: &str) {
+    assert_eq!(found(text).first().map(String::as_str), Some(first));
+}
+
+#[test]
 fn a_long_paste_is_a_query_too() {
     let catalog = catalog();
     let search = Search::new(&catalog);

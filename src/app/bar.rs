@@ -145,7 +145,7 @@ impl App {
             // A reply of a text is no code.
             Action::Compare => !matches!(self.pager.view(), Some(View::Reply(_))),
             Action::Back => self.history.can_go_back(self.pager.view()),
-            Action::Open if context == Context::Page => self.pager.link().is_some(),
+            Action::Open if context == Context::Page => self.pager.target().is_some(),
             _ => true,
         }
     }

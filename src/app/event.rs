@@ -24,11 +24,29 @@ pub enum Event {
     },
 }
 
+impl Event {
+    /// Whether it goes on with what another one began: what that one has said stays.
+    pub(super) const fn goes_on(&self) -> bool {
+        matches!(
+            self,
+            Self::Resize(_)
+                | Self::Mouse {
+                    kind: MouseKind::Drag | MouseKind::Release,
+                    ..
+                }
+        )
+    }
+}
+
 /// What the mouse did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MouseKind {
     /// The left button went down.
     Click,
+    /// The mouse was moved with the left button down.
+    Drag,
+    /// The left button went up, or is found to be up: terminals differ in what they tell.
+    Release,
     /// The wheel was turned up.
     WheelUp,
     /// The wheel was turned down.

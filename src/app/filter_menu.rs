@@ -168,10 +168,11 @@ impl FilterRow {
     /// What typed words are compared to.
     fn text(&self) -> String {
         let plain = match self.filter.class {
-            Some(2) => "ok",
-            Some(3) => "more",
-            Some(4) => "temporary retry",
-            Some(5) => "permanent failure",
+            Some(2) => "ok positive completion",
+            Some(3) => "more positive intermediate",
+            Some(4) => "retry transient negative persistent",
+            Some(5) => "negative",
+            Some(6) => "out of range",
             _ => "",
         };
         format!("{} {} {plain}", self.field, self.value).to_lowercase()

@@ -1,8 +1,12 @@
 //! Where everything is in the window. Drawing, scrolling and the mouse all ask here, so they cannot disagree.
 
+mod panes;
+
 use ratatui_core::layout::{Margin, Rect, Size};
 
 use super::Focus;
+pub(super) use panes::{Body, Both, is_wide_by_itself};
+use panes::{Panes, SIDE_BY_SIDE};
 
 /// The smallest window that shows more than a remark.
 pub const SMALLEST: Size = Size {
@@ -10,14 +14,8 @@ pub const SMALLEST: Size = Size {
     height: 5,
 };
 
-/// From this width on, list and page are side by side.
-const SIDE_BY_SIDE: u16 = 72;
-/// Under this width a page that has the focus takes the place of the list, unless somebody wants it otherwise.
-const ROOM_FOR_BOTH: u16 = 100;
 /// Lines of a page are not wider than this, so that they are easy to read.
 const READABLE: u16 = 100;
-/// The fewest rows in which a text is shown below the list, with the rule above it.
-const LEAST_OF_TEXT: u16 = 4;
 /// The columns of a page that are not text: a margin on the left, the scrollbar and a space before it on the right.
 const BESIDE_TEXT: u16 = 3;
 /// The width of the list in which commands have room for name, key and description.
@@ -44,8 +42,11 @@ pub struct Layout {
     pub pasted_text: Option<Rect>,
     /// The line between list and page, if both are shown; else the list's scrollbar is on the right side of the frame.
     pub divider: Option<Rect>,
-    /// The page or the comparison, if it is shown; its scrollbar is on the right side of the frame.
+    /// The page or the comparison, if it is shown; its scrollbar is in its last column, on the right side of the frame or on the line
+    /// before what is beside it.
     pub page: Option<Rect>,
+    /// What is beside the page: its sections, and other pages.
+    pub aside: Option<Rect>,
     /// The heads of a comparison, above its text.
     pub heads: Option<Rect>,
     /// The text of the page: without a margin on the left and the scrollbar on the right. Where the page is not shown, the place that it
@@ -61,41 +62,19 @@ pub struct Layout {
     pub overlay_text: Rect,
 }
 
-/// What takes the place of list and page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Body {
-    /// Both are there; whether the page has all the width when it has the focus, where somebody has said so.
-    Both {
-        /// What somebody has said.
-        wide: Option<bool>,
-        /// How many rows the list needs, where it leaves the rest to a text that is explained.
-        rows: Option<usize>,
-    },
-    /// A comparison has all of it.
-    Comparison,
-}
-
-/// Whether a page that has the focus takes all the width, where nobody has said so.
-pub(super) const fn is_wide_by_itself(width: u16) -> bool {
-    width < ROOM_FOR_BOTH
-}
-
 impl Layout {
     /// The layout of a window of this size.
     pub(super) fn of(size: Size, focus: Focus, shown: Body) -> Self {
         let Size { width, height } = size;
         let row = |y| Rect::new(0, y, width, u16::from(y < height));
         let body = Rect::new(1, 2, width.saturating_sub(1), height.saturating_sub(3));
-        let (list, divider, page) = panes(body, focus, shown);
-        let (list, pasted) = match (list, shown) {
-            (
-                Some(list),
-                Body::Both {
-                    rows: Some(rows), ..
-                },
-            ) => share(list, rows),
-            _ => (list, None),
-        };
+        let Panes {
+            list,
+            pasted,
+            divider,
+            page,
+            aside,
+        } = Panes::of(body, focus, shown);
         let text = page.unwrap_or(body);
         let overlay = overlay(size);
         let inner = overlay.inner(Margin::new(2, 1));
@@ -117,6 +96,7 @@ impl Layout {
             }),
             divider,
             page,
+            aside,
             heads: None,
             text: Rect {
                 x: text.x + 1,
@@ -238,56 +218,6 @@ fn columns(rect: Rect) -> Vec<Rect> {
     vec![left, right]
 }
 
-/// The list, the line beside it, and the page, as far as they are shown. The body reaches from the left side of the frame to the end of the
-/// window, so that a page has the right side of the frame for its scrollbar.
-fn panes(body: Rect, focus: Focus, shown: Body) -> (Option<Rect>, Option<Rect>, Option<Rect>) {
-    let Body::Both { wide, .. } = shown else {
-        return (None, None, Some(body));
-    };
-    let wide = wide.unwrap_or(is_wide_by_itself(body.right()));
-    let side_by_side = body.right() >= SIDE_BY_SIDE;
-    match focus {
-        Focus::Page if wide || !side_by_side => return (None, None, Some(body)),
-        Focus::Search | Focus::List if !side_by_side => {
-            let list = Rect {
-                width: body.width.saturating_sub(1),
-                ..body
-            };
-            return (Some(list), None, None);
-        }
-        _ => {}
-    }
-    let width = (body.right() * 2 / 5).clamp(28, 64) - 1;
-    let list = Rect { width, ..body };
-    let divider = Rect {
-        x: list.right(),
-        width: 1,
-        ..body
-    };
-    let page = Rect {
-        x: divider.right(),
-        width: body.width - width - 1,
-        ..body
-    };
-    (Some(list), Some(divider), Some(page))
-}
-
-/// The list, and below it a rule with a text: the list gets what it needs, up to half of the room.
-fn share(list: Rect, rows: usize) -> (Option<Rect>, Option<Rect>) {
-    let rows = u16::try_from(rows).unwrap_or(u16::MAX);
-    let height = rows.min(list.height / 2);
-    let rest = list.height - height;
-    if rest < LEAST_OF_TEXT || list.width < 3 {
-        return (Some(list), None);
-    }
-    let text = Rect {
-        y: list.y + height,
-        height: rest,
-        ..list
-    };
-    (Some(Rect { height, ..list }), Some(text))
-}
-
 /// The frame of an overlay in the middle of the window, above the footer.
 fn overlay(size: Size) -> Rect {
     let room = size.height.saturating_sub(1);
@@ -296,7 +226,12 @@ fn overlay(size: Size) -> Rect {
     } else {
         OVERLAY
     };
-    let height = if room <= 30 { room } else { room - room / 10 };
+    // Nor would a row or two of them.
+    let height = if width == size.width || room <= 30 {
+        room
+    } else {
+        room - room / 10
+    };
     Rect::new((size.width - width) / 2, (room - height) / 2, width, height)
 }
 
@@ -304,19 +239,31 @@ fn overlay(size: Size) -> Rect {
 mod tests {
     use super::*;
 
+    /// All that can take the place of list and page.
+    fn bodies() -> impl Iterator<Item = Body> {
+        let both = [None, Some(false), Some(true)].map(|wide| Both {
+            wide,
+            ..Both::default()
+        });
+        let text = [0, 3, 99].map(|rows| Both {
+            rows: Some(rows),
+            ..Both::default()
+        });
+        let both = both.into_iter().chain(text);
+        let both = both.flat_map(|both| [false, true].map(|aside| Both { aside, ..both }));
+        let set = [None, Some(0), Some(30), Some(90), Some(u16::MAX)];
+        let both = both.flat_map(move |both| set.map(|list| Both { list, ..both }));
+        let comparisons = [false, true].map(|aside| Body::Comparison { aside });
+        both.map(Body::Both).chain(comparisons)
+    }
+
     #[test]
     fn nothing_leaves_the_window() {
         for (width, height) in
             (1..=250).flat_map(|width| (1..=60).map(move |height| (width, height)))
         {
             for focus in [Focus::Search, Focus::List, Focus::Page] {
-                let both =
-                    [None, Some(false), Some(true)].map(|wide| Body::Both { wide, rows: None });
-                let text = [0, 3, 99].map(|rows| Body::Both {
-                    wide: None,
-                    rows: Some(rows),
-                });
-                for shown in both.into_iter().chain(text).chain([Body::Comparison]) {
+                for shown in bodies() {
                     let size = Size { width, height };
                     let layout = Layout::of(size, focus, shown);
                     let all = [
@@ -326,6 +273,7 @@ mod tests {
                         layout.list,
                         layout.divider,
                         layout.page,
+                        layout.aside,
                         layout.pasted_rule,
                         layout.pasted_text,
                     ];
@@ -334,6 +282,11 @@ mod tests {
                         assert!(rect.bottom() <= height, "{size:?} {rect:?}");
                     }
                     assert!(layout.list.is_some() || layout.page.is_some());
+                    let (page, aside) = (layout.page, layout.aside);
+                    if let Some((page, aside)) = page.zip(aside) {
+                        assert_eq!(page.right(), aside.x, "{size:?}");
+                        assert!(width >= panes::OUTLINED && layout.text.width >= 64);
+                    }
                 }
             }
         }

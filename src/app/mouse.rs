@@ -1,4 +1,4 @@
-//! The mouse: the wheel scrolls the pane under it, a click selects, focuses or follows.
+//! The mouse: the wheel scrolls the pane under it, a click selects, focuses, follows, or takes hold of what can be dragged.
 
 use ratatui_core::layout::Position;
 use unicode_width::UnicodeWidthStr;
@@ -11,9 +11,10 @@ const WHEEL: isize = 3;
 
 impl App {
     pub(super) fn mouse(&mut self, kind: MouseKind, at: Position) -> Option<Effect> {
-        self.message = None;
-        self.end_find();
         match kind {
+            // What a click has said stays while its button goes up.
+            MouseKind::Drag => self.drag(at),
+            MouseKind::Release => self.let_go(),
             MouseKind::WheelUp => self.wheel(-1, at),
             MouseKind::WheelDown => self.wheel(1, at),
             MouseKind::Click => return self.click(at),
@@ -22,6 +23,8 @@ impl App {
     }
 
     fn wheel(&mut self, direction: isize, at: Position) {
+        self.message = None;
+        self.end_find();
         match &mut self.overlay {
             Some(Overlay::Help(help)) => return help.pager_mut().scroll_by(direction * WHEEL),
             Some(Overlay::Filter(menu)) => return menu.move_by(direction),
@@ -39,6 +42,9 @@ impl App {
     }
 
     fn click(&mut self, at: Position) -> Option<Effect> {
+        self.message = None;
+        self.held = None;
+        self.end_find();
         let layout = self.layout();
         if let Some(button) = self
             .buttons(&layout)
@@ -65,6 +71,9 @@ impl App {
             }
             None => {}
         }
+        if self.take_hold(at, &layout) {
+            return None;
+        }
         if layout.search.contains(at) {
             self.click_search_row(at, &layout);
         } else if let Some(list) = layout.list.filter(|list| list.contains(at)) {
@@ -81,6 +90,8 @@ impl App {
                 return self.open_item();
             }
             self.show_selected();
+        } else if layout.aside.is_some_and(|aside| aside.contains(at)) {
+            return self.click_aside(at, &layout);
         } else if layout.page.is_some_and(|page| page.contains(at)) {
             if self.is_commanding() {
                 self.leave_commands();

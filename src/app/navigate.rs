@@ -149,7 +149,7 @@ impl App {
 
     /// Follows the selected link of the page.
     pub(super) fn follow(&mut self) -> Option<Effect> {
-        let target = self.pager.link()?.target.clone();
+        let target = self.pager.target()?;
         self.follow_target(&target)
     }
 

@@ -2,15 +2,17 @@
 
 mod links;
 mod place;
+mod sections;
 
 use std::collections::HashMap;
 
 pub use links::Link;
 use links::links;
 pub(super) use place::Place;
+pub use sections::Section;
 
 use super::View;
-use crate::document::{self, Block, Document, Line, Target, Words};
+use crate::document::{self, Block, Document, Line, Words};
 
 /// Shows a document.
 #[derive(Debug, Clone, Default)]
@@ -27,12 +29,24 @@ pub struct Pager {
     width: u16,
     height: u16,
     scroll: usize,
+    /// The link that is selected, where those beside the page are counted behind those in it.
     link: Option<usize>,
+    /// Whether its sections and the pages to look at after it stand beside it.
+    outlined: bool,
+    sections: Vec<Section>,
+    /// The section to which one went last, and how far the page was scrolled then.
+    went_to: Option<(usize, usize)>,
     /// Whether the first hit is to be scrolled to.
     seeks: bool,
     /// Where the views were left that were open before.
     left: HashMap<View, Place>,
-    /// Whether the sides of comparisons are stacked where there is room for both.
+    sides: Sides,
+}
+
+/// How comparisons are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Sides {
+    /// Whether the sides are stacked where there is room for both.
     stacked: bool,
     /// Whether what is the same on both sides is shown.
     unfolded: bool,
@@ -79,30 +93,6 @@ impl Pager {
     #[must_use]
     pub const fn height(&self) -> u16 {
         self.height
-    }
-
-    /// The selected link.
-    #[must_use]
-    pub fn link(&self) -> Option<&Link> {
-        self.links.get(self.link?)
-    }
-
-    /// The address that is selected, else the first one from the top of the screen on, else the first one.
-    pub(super) fn reference(&self) -> Option<&Target> {
-        let is_address = |link: &&Link| matches!(link.target, Target::Url(_));
-        let selected = self.link().filter(is_address);
-        let mut below = self.links.iter().filter(|link| link.line >= self.scroll);
-        let found = selected.or_else(|| below.find(is_address));
-        let found = found.or_else(|| self.links.iter().find(is_address));
-        found.map(|link| &link.target)
-    }
-
-    /// The link at a line and column.
-    #[must_use]
-    pub fn link_at(&self, line: usize, column: usize) -> Option<&Link> {
-        self.links
-            .iter()
-            .find(|link| link.line == line && (link.start..link.end).contains(&column))
     }
 
     /// Opens a document at its top; `words` are marked in it.
@@ -219,20 +209,21 @@ impl Pager {
         self.scroll = line.min(self.last_scroll());
     }
 
-    /// Fits the document into this many columns and rows; what was at the top stays there.
-    pub(super) fn fit(&mut self, width: u16, height: u16) {
+    /// Fits the document into this many columns and rows; what was at the top stays there. `outlined` says whether its sections and the
+    /// pages to look at after it stand beside it.
+    pub(super) fn fit(&mut self, width: u16, height: u16, outlined: bool) {
         self.height = height;
-        if self.width != width {
-            let top = self.place();
-            self.width = width;
-            self.hit = None;
-            let link = self.link.and_then(|index| self.links.get(index).cloned());
-            self.lay_out();
-            self.scroll = self.line_of(top);
-            self.link = link.and_then(|link| {
-                let same = |other: &Link| other.target == link.target;
-                self.links.iter().position(same)
-            });
+        if self.width != width || self.outlined != outlined {
+            let (target, was_beside) = (self.target(), self.selected_also().is_some());
+            self.outlined = outlined;
+            if self.width != width {
+                let top = self.place();
+                self.width = width;
+                self.hit = None;
+                self.lay_out();
+                self.scroll = self.line_of(top);
+            }
+            self.select_target(target.as_ref(), was_beside);
         }
         if std::mem::take(&mut self.seeks) {
             self.scroll = self.first_hit();
@@ -266,11 +257,8 @@ impl Pager {
             document::highlight_text(&mut self.lines, &self.found);
         }
         self.links = links(&self.lines);
-    }
-
-    /// Takes the selection from a link.
-    pub(super) fn leave_link(&mut self) {
-        self.link = None;
+        self.sections = sections::sections(&self.lines, &self.document.blocks);
+        self.went_to = None;
     }
 
     /// The furthest scroll.
@@ -295,54 +283,6 @@ impl Pager {
     /// Scrolls to the end.
     pub(super) fn go_last(&mut self) {
         self.scroll = self.last_scroll();
-    }
-
-    /// Scrolls to the next or the previous heading.
-    pub(super) fn go_section(&mut self, forward: bool) {
-        let mut headings = self
-            .lines
-            .iter()
-            .enumerate()
-            .filter(|(_, line)| line.heading);
-        let target = if forward {
-            headings.find(|&(at, _)| at > self.scroll).map(|(at, _)| at)
-        } else {
-            headings
-                .rfind(|&(at, _)| at < self.scroll)
-                .map(|(at, _)| at)
-                .or(Some(0))
-        };
-        if let Some(at) = target {
-            self.scroll = at.min(self.last_scroll());
-        }
-    }
-
-    /// Selects the next or the previous link, the first one on the screen if none is selected, and brings it into view.
-    pub(super) fn select_link(&mut self, forward: bool) {
-        if self.links.is_empty() {
-            return;
-        }
-        let last = self.links.len() - 1;
-        let bottom = self.scroll + usize::from(self.height);
-        let visible = |link: &Link| (self.scroll..bottom).contains(&link.line);
-        let index = match (self.link, forward) {
-            (Some(index), true) if index < last => index + 1,
-            (Some(_), true) => 0,
-            (Some(index), false) => index.checked_sub(1).unwrap_or(last),
-            (None, true) => self
-                .links
-                .iter()
-                .position(|link| link.line >= self.scroll)
-                .unwrap_or(0),
-            (None, false) => self.links.iter().rposition(visible).unwrap_or(last),
-        };
-        self.link = Some(index);
-        let line = self.links[index].line;
-        if line < self.scroll {
-            self.scroll = line;
-        } else if line >= bottom {
-            self.scroll = (line + 1).saturating_sub(usize::from(self.height));
-        }
     }
 }
 

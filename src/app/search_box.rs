@@ -8,7 +8,7 @@ use crate::keymap::{self, Action, Edit};
 use smtpref_catalog::Catalog;
 
 use crate::lookup::{Lookup, parse_lookups_and_names};
-use crate::search::{Results, Search};
+use crate::search::{Results, Search, remark};
 
 /// The longest text that the box takes, in characters.
 const LONGEST: usize = 10_000;
@@ -92,6 +92,7 @@ impl App {
         if !self.is_commanding() {
             self.explaining = None;
             self.give_way();
+            self.message = remark(self.input.value());
         }
         self.refresh_list();
     }

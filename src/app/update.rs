@@ -48,6 +48,7 @@ impl App {
             Action::PreviousHit => self.go_to_hit(false),
             Action::NextLink => self.pager.select_link(true),
             Action::PreviousLink => self.pager.select_link(false),
+            Action::Also => self.look_at_next(),
             Action::Back => self.back(),
             Action::Forward => self.forward(),
             Action::Mark => self.mark(),
@@ -84,7 +85,7 @@ impl App {
     fn open(&mut self) -> Option<Effect> {
         match self.focus {
             Focus::Search | Focus::List => self.open_item(),
-            Focus::Page if self.is_comparing() && self.pager.link().is_none() => self.open_side(),
+            Focus::Page if self.is_comparing() && self.pager.target().is_none() => self.open_side(),
             Focus::Page => self.follow(),
         }
     }

@@ -11,7 +11,7 @@ use super::look::Look;
 use super::print;
 use crate::document::{Line, Role, Severity, Span, Words, highlight, markdown_table};
 use crate::lookup::{Lookup, marked_title, wording};
-use crate::search::{Filter, Results, Search};
+use crate::search::{Filter, Results, Search, remark};
 use smtpref_catalog::{Catalog, Provider, Slug};
 
 /// The title of a code that nobody registered.
@@ -102,14 +102,18 @@ pub(super) fn search(
         lookups.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     }
     if lookups.is_empty() {
-        return Ok(nothing(&query, &filter, &results, catalog));
+        let mut ending = nothing(&query, &filter, &results, catalog);
+        ending.remarks.extend(remark(&query));
+        return Ok(ending);
     }
     match look.format {
         Format::Json => json::write_all(json::hits(&lookups, &results, &search, catalog), out)?,
         Format::Markdown => table(&lookups, catalog, out)?,
         Format::Text => rows(&lookups, &results, look, catalog, out)?,
     }
-    Ok(Ending::found())
+    let mut ending = Ending::found();
+    ending.remarks.extend(remark(&query));
+    Ok(ending)
 }
 
 /// What was found, in order; codes that nobody registered first, as somebody asked for just them.

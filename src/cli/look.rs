@@ -123,7 +123,12 @@ fn wanted(variable: impl Fn(&str) -> Option<String>, terminal: bool) -> bool {
     if !matches!(&*value("CLICOLOR_FORCE"), "" | "0") {
         return true;
     }
-    terminal && value("CLICOLOR") != "0" && value("TERM") != "dumb"
+    // These have one colour, and what says no name has none that is known.
+    let has_none = matches!(
+        variable("TERM").as_deref(),
+        Some("" | "dumb" | "vt52" | "vt100" | "vt102" | "vt220")
+    );
+    terminal && value("CLICOLOR") != "0" && !has_none
 }
 
 #[cfg(test)]
@@ -140,6 +145,9 @@ mod tests {
     #[case::no_color_before_force(&[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")], true, false)]
     #[case::force_in_a_pipe(&[("CLICOLOR_FORCE", "1")], false, true)]
     #[case::force_of_zero(&[("CLICOLOR_FORCE", "0")], false, false)]
+    #[case::of_one_colour(&[("TERM", "vt100")], true, false)]
+    #[case::without_a_name(&[("TERM", "")], true, false)]
+    #[case::of_one_colour_forced(&[("TERM", "vt220"), ("FORCE_COLOR", "1")], true, true)]
     #[case::clicolor_of_zero(&[("CLICOLOR", "0")], true, false)]
     #[case::force_color(&[("FORCE_COLOR", "3")], false, true)]
     #[case::force_color_of_zero(&[("FORCE_COLOR", "0"), ("CLICOLOR_FORCE", "1")], true, false)]

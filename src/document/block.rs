@@ -140,6 +140,26 @@ pub struct Document {
     pub summary: String,
     /// All of it, the title and the summary with them.
     pub blocks: Vec<Block>,
+    /// The pages to look at after it, the nearest first.
+    pub also: Vec<Lookup>,
+}
+
+impl Document {
+    /// The names of its sections.
+    pub fn sections(&self) -> impl Iterator<Item = &str> {
+        self.blocks.iter().filter_map(Block::section)
+    }
+}
+
+impl Block {
+    /// The name of the section that begins with it.
+    #[must_use]
+    pub fn section(&self) -> Option<&str> {
+        match self {
+            Self::Heading(name) => Some(name),
+            _ => None,
+        }
+    }
 }
 
 /// What stands over a side of a comparison.
@@ -149,6 +169,8 @@ pub struct Head {
     pub code: Span,
     /// The title of that page.
     pub title: String,
+    /// The same for where it is narrow.
+    pub short: String,
 }
 
 /// A row of a table.

@@ -2,6 +2,7 @@
 
 use smtpref_catalog::Catalog;
 
+use super::also;
 use super::aspects;
 use super::block::{Block, Document, Head, Role, Span, Text};
 use super::inline::{inline, strong};
@@ -66,17 +67,21 @@ pub fn comparison(comparison: &Comparison<'_>, catalog: &Catalog) -> Document {
         title: format!("{left} and {right} compared"),
         summary: comparison.summary.clone(),
         blocks,
+        also: also::of_both([&comparison.left, &comparison.right], catalog),
     }
 }
 
 /// What stands over a side.
 #[must_use]
 pub fn head(side: Lookup, catalog: &Catalog) -> Head {
-    let id = side.entry(catalog);
-    let title = id.map_or("Not registered", |id| catalog.entry(id).title);
+    let entry = side.entry(catalog).map(|id| catalog.entry(id));
+    let (title, short) = entry.map_or(("Not registered", "Not registered"), |entry| {
+        (entry.title, entry.short_title())
+    });
     Head {
         code: Span::code(side, catalog),
         title: title.to_owned(),
+        short: short.to_owned(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use smtpref_catalog::{Catalog, Code};
 
+use super::also;
 use super::block::{Block, Document, Role, Span, Text};
 use super::inline::{inline, strong};
 use super::lists;
@@ -43,6 +44,7 @@ pub fn explanation(explanation: &Explanation, catalog: &Catalog) -> Document {
         title: format!("{name} {title}").trim_end().to_owned(),
         summary,
         blocks,
+        also: also::of_replies(&explanation.replies, catalog),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use smtpref_catalog::{Catalog, Code, EnhancedClass, Entry, Fix, Page};
 
+use super::also;
 use super::block::{Block, Document, Role, Span, Text};
 use super::facts;
 use super::inline::{inline, strong};
@@ -11,7 +12,7 @@ use super::situation;
 use crate::lookup::{Known, Lookup, Record, unregistered, wording};
 
 /// How many related codes are shown with their titles.
-const RELATED: usize = 8;
+pub(super) const RELATED: usize = 8;
 
 /// The page of a record: of a known code from the catalog, of an unknown one from its numbers.
 #[must_use]
@@ -39,6 +40,7 @@ pub fn page(record: &Record<'_>, catalog: &Catalog) -> Document {
         title: format!("{} {title}", record.lookup),
         summary,
         blocks,
+        also: also::of_page(record, catalog),
     }
 }
 

@@ -62,6 +62,8 @@ pub enum Action {
     /// Select the previous link of the page
     #[strum(serialize = "previous link")]
     PreviousLink,
+    /// Select the next page to look at after this one
+    Also,
     /// Back to where you were
     Back,
     /// Forward again

@@ -19,7 +19,7 @@ pub struct QueryField {
     /// Its name, also that of the option.
     pub name: &'static str,
     /// The names by which a query asks for it, the shortest first; none if only an option and the menu do.
-    queried_as: &'static [&'static str],
+    pub(super) queried_as: &'static [&'static str],
     /// What stands for its value in a usage line.
     pub placeholder: &'static str,
     /// What it asks for; begins with a small letter.
@@ -29,7 +29,7 @@ pub struct QueryField {
     /// Its values.
     pub values: Values,
     /// Reads a value in small letters.
-    read: fn(&str) -> Option<Test>,
+    pub(super) read: fn(&str) -> Option<Test>,
 }
 
 /// What a field can be.
@@ -271,10 +271,18 @@ fn classes() -> Vec<Value> {
         let enhanced = EnhancedClass::from_digit(digit).map(EnhancedClass::name);
         let names: Vec<&str> = [reply, enhanced].into_iter().flatten().collect();
         let names = names.join(", ");
+        let plain = match digit {
+            1 => "preliminary, not used",
+            2 => "success",
+            3 => "go on",
+            4 => "temporary failure",
+            5 => "permanent failure",
+            _ => "never sent",
+        };
         Value {
             word: digit.to_string(),
             alias: None,
-            label: format!("{digit} {names}"),
+            label: format!("{digit} {plain}"),
             meaning: names,
             filter: Filter {
                 class: Some(digit),

@@ -1,7 +1,7 @@
 //! Digits in a query that are written like no code and are one, or are written like one and are none.
 
 use crate::lookup::{Lookup, Resolved};
-use smtpref_catalog::{Catalog, Code, EnhancedCode};
+use smtpref_catalog::{Catalog, Code, EnhancedCode, EntryId};
 
 /// What a number in front of it measures.
 const UNITS: [&str; 31] = [
@@ -82,6 +82,23 @@ pub(super) fn undotted(words: &[&str], catalog: &Catalog) -> Option<(EnhancedCod
         let code: EnhancedCode = text.parse().ok()?;
         is_known(code, catalog).then_some((code, used))
     })
+}
+
+/// The known reply codes that a number of four digits is without one of them; first that without the last.
+pub(super) fn with_a_digit_too_many(text: &str, catalog: &Catalog) -> Vec<EntryId> {
+    let digits = text.trim();
+    let mut found = Vec::new();
+    if digits.len() != 4 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return found;
+    }
+    for at in (0..digits.len()).rev() {
+        let mut fewer = digits.to_owned();
+        fewer.remove(at);
+        let code = fewer.parse::<Code>().ok();
+        let id = code.and_then(|code| catalog.find(code));
+        found.extend(id.filter(|id| !found.contains(id)));
+    }
+    found
 }
 
 /// Whether there is a page of the code with its class, or a provider that uses it.

@@ -4,6 +4,7 @@
 //! as a part of the language is a plain word.
 
 use super::field::{self, Test, rfc_key};
+use super::pasted;
 use crate::lookup::{self, parse_token};
 use smtpref_catalog::{Catalog, Entry};
 
@@ -52,7 +53,7 @@ enum Token {
     Condition(Condition),
 }
 
-/// The longest query that is read, in characters; the rest of a paste is ignored.
+/// The longest query that is read, in characters; of what is longer the codes behind it are read too.
 const LENGTH: usize = 400;
 /// The most tokens that are read.
 const TOKENS: usize = 40;
@@ -74,9 +75,16 @@ impl Query {
     }
 
     pub(super) fn parse(text: &str) -> Self {
-        let text: String = text.chars().take(LENGTH).collect();
-        let raw: Vec<&str> = text.split_whitespace().take(TOKENS).collect();
+        let end = text.char_indices().nth(LENGTH).map(|(end, _)| end);
+        let read = &text[..end.unwrap_or(text.len())];
+        let mut rest = read.split_whitespace();
+        let raw: Vec<&str> = rest.by_ref().take(TOKENS).collect();
         let mut query = Self::default();
+        if end.is_some() || rest.next().is_some() {
+            // Not typed but pasted: no sign in it is meant.
+            query.plain = pasted::words(text, &raw);
+            return query;
+        }
         let mut index = 0;
         while index < raw.len() {
             let mut group = Vec::new();
@@ -212,7 +220,9 @@ fn condition(word: &str) -> Option<Condition> {
         return text_of(rest).map(Condition::End);
     }
     let lower = word.to_ascii_lowercase();
-    if let Some(key) = lower.strip_prefix("rfc").and_then(rfc_key) {
+    // `rfc822;` is the type of an address in a report.
+    let document = lower.strip_prefix("rfc").filter(|_| !word.ends_with(';'));
+    if let Some(key) = document.and_then(rfc_key) {
         return Some(Condition::Field(Test::Source(key)));
     }
     let (name, value) = lower.split_once(':')?;
@@ -328,6 +338,19 @@ mod tests {
     fn lone_bars_do_no_harm(#[case] text: &str) {
         let words: usize = Query::parse(text).plain.iter().map(Vec::len).sum();
         assert!(words <= 1);
+    }
+
+    #[test]
+    fn nothing_in_a_long_text_is_a_condition() {
+        let text = format!("'550 !no class:5 rfc:821 ^a b$ {}", "word ".repeat(TOKENS));
+        assert!(Query::parse(&text).has_no_conditions());
+    }
+
+    #[test]
+    fn the_type_of_an_address_is_no_condition() {
+        assert!(Query::parse("rfc822; bob@example.com").has_no_conditions());
+        assert!(Query::parse("Final-Recipient: rfc822; bob@example.com").has_no_conditions());
+        assert!(!Query::parse("rfc822").has_no_conditions());
     }
 
     #[test]

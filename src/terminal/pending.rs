@@ -21,7 +21,7 @@ pub(super) enum Token {
     EscKey(Key),
     /// A paste that the terminal marked as one.
     Paste(String),
-    /// A click or a turn of the wheel.
+    /// What the mouse did.
     Mouse(MouseKind, Position),
 }
 
@@ -47,8 +47,14 @@ const LONGEST_AHEAD: usize = 80;
 const MOST: usize = 1 << 20;
 
 impl Pending {
-    /// Adds what arrived.
+    /// Adds what arrived. Of moves of the mouse that follow each other only the last counts.
     pub(super) fn push(&mut self, token: Token) {
+        if let (Token::Mouse(MouseKind::Drag, to), Some(Token::Mouse(MouseKind::Drag, at))) =
+            (&token, self.tokens.back_mut())
+        {
+            *at = *to;
+            return;
+        }
         self.tokens.push_back(token);
     }
 
@@ -379,6 +385,38 @@ mod tests {
         assert!(pending.is_amid_paste(Context::List));
         pending.push(Token::Key(Key::parse("ctrl-c").unwrap()));
         assert!(!pending.is_amid_paste(Context::List));
+    }
+
+    #[test]
+    fn of_moves_of_the_mouse_the_last_counts() {
+        let mouse = |kind, x| Token::Mouse(kind, Position::new(x, 1));
+        let tokens = [
+            mouse(MouseKind::Click, 3),
+            mouse(MouseKind::Drag, 4),
+            mouse(MouseKind::Drag, 9),
+            mouse(MouseKind::Release, 9),
+            mouse(MouseKind::Drag, 2),
+        ];
+        let mut pending = Pending::default();
+        for token in tokens {
+            pending.push(token);
+        }
+        let events = std::iter::from_fn(|| pending.next(Context::List));
+        let events: Vec<(MouseKind, u16)> = events
+            .filter_map(|event| match event {
+                Event::Mouse { kind, at } => Some((kind, at.x)),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(
+            events,
+            [
+                (MouseKind::Click, 3),
+                (MouseKind::Drag, 9),
+                (MouseKind::Release, 9),
+                (MouseKind::Drag, 2)
+            ]
+        );
     }
 
     #[test]

@@ -16,11 +16,11 @@ use super::system;
 const ENTER: &str = "\x1b[?1049h\x1b[?2004h";
 /// Takes it back. Where there is no such screen the last frame stays: then the prompt comes below it.
 const LEAVE: &str = "\x1b[0m\x1b[?2004l\x1b[9999;1H\r\n\x1b[?1049l\x1b[?25h";
-/// Asks for clicks and the wheel, in the three encodings that terminals know, the best last. crossterm would also ask for every
-/// move of the mouse, and each would wake the program for nothing.
-const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1015h\x1b[?1006h";
+/// Asks for clicks and the wheel, for moves while a button is down where the terminal knows that, in the three encodings that terminals
+/// know, the best last. crossterm would also ask for every other move of the mouse, and each would wake the program for nothing.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1015h\x1b[?1006h";
 /// Takes it back.
-const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1015l\x1b[?1000l";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1015l\x1b[?1002l\x1b[?1000l";
 
 /// The size where the terminal does not know its own: serial consoles, containers that have just started.
 const USUAL: Size = Size::new(80, 24);

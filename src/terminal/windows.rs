@@ -54,7 +54,8 @@ impl Source {
     }
 }
 
-/// What an event tells, `None` for what the browser does not take: releases, mouse moves, media keys.
+/// What an event tells, `None` for what the browser does not take: releases of keys, moves of the mouse without a
+/// button, media keys.
 fn translate(event: Event) -> Option<Token> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => {
@@ -64,6 +65,8 @@ fn translate(event: Event) -> Option<Token> {
         Event::Mouse(mouse) => {
             let kind = match mouse.kind {
                 MouseEventKind::Down(MouseButton::Left) => MouseKind::Click,
+                MouseEventKind::Drag(MouseButton::Left) => MouseKind::Drag,
+                MouseEventKind::Up(MouseButton::Left) => MouseKind::Release,
                 MouseEventKind::ScrollUp => MouseKind::WheelUp,
                 MouseEventKind::ScrollDown => MouseKind::WheelDown,
                 _ => return None,

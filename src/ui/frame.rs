@@ -50,7 +50,7 @@ pub(super) fn search_row(frame: &mut Frame<'_>, app: &App, layout: &Layout, look
         let chips = cut(&chips.join(" "), room);
         buffer.set_stringn(x, y, chips, room, theme.role(Role::Strong));
     } else if value.is_empty() {
-        let hint = "paste a bounce, type a code or words, or : for commands";
+        let hint = hint(app, room);
         buffer.set_stringn(x, y, cut(hint, room), room, theme.role(Role::Muted));
     } else {
         let style = if app.replaces() {
@@ -70,6 +70,23 @@ pub(super) fn search_row(frame: &mut Frame<'_>, app: &App, layout: &Layout, look
         let cursor = columns(cursor.min(room.saturating_sub(1)));
         frame.set_cursor_position((x + cursor, y));
     }
+}
+
+/// What can be done with the empty box, in as many words as fit.
+fn hint(app: &App, room: usize) -> &'static str {
+    let hints: &[&str] = if app.picking().is_some() {
+        // A bounce is no side of a comparison.
+        &["type a code or words", "code or words"]
+    } else {
+        &[
+            "paste a bounce, type a code or words, or : for commands",
+            "paste a bounce, type a code or words",
+            "a bounce, a code, or words",
+            "code or words",
+        ]
+    };
+    let fits = hints.iter().find(|hint| hint.width() <= room);
+    fits.or(hints.last()).copied().unwrap_or_default()
 }
 
 /// The prompt and the text that is to be found in the page.
@@ -118,8 +135,14 @@ pub(super) fn borders(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: L
     let buffer = frame.buffer_mut();
     rounded(buffer, rect, style.into(), look);
     let (right, bottom) = (rect.right() - 1, rect.bottom() - 1);
-    let upright = layout.divider.map(|divider| divider.x);
-    if let Some(x) = upright {
+    let uprights = [
+        layout.divider.map(|divider| divider.x),
+        layout.aside.map(|aside| aside.x - 1),
+    ];
+    // What covers the whole width leaves only the footer of the frame.
+    let covers = layout.overlay.width == rect.width && layout.overlay.y == 0;
+    let is_covered = covers && app.overlay().is_some();
+    for x in uprights.into_iter().flatten().filter(|_| !is_covered) {
         for y in rect.y + 1..bottom {
             buffer.set_string(x, y, lines.down, style);
         }
@@ -143,12 +166,20 @@ pub(super) fn borders(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: L
         name(buffer, pane, (app.list_title(), &place), is_focused, look);
     }
     if let Some(page) = layout.page {
-        let pane = edges(rect, page.x - 1, right);
+        let pane = edges(rect, page.x - 1, page.right() - 1);
         let is_focused = app.focus() == Focus::Page;
         let place = page_place(app);
         let room = usize::from(pane.width).saturating_sub(6 + place_room(&place));
         let title = app.page_title(room);
+        if let Some(aside) = layout.aside {
+            let place = section_place(app);
+            let pane = edges(rect, aside.x - 1, right);
+            name(buffer, pane, ("On this page", &place), false, look);
+        }
         name(buffer, pane, (&title, &place), is_focused, look);
+    }
+    if let Some(divider) = layout.divider.filter(|_| app.holds_divider()) {
+        buffer.set_style(divider, undimmed(look.theme.focused().into()));
     }
 }
 
@@ -190,6 +221,15 @@ fn page_place(app: &App) -> String {
     match pager.last_scroll() {
         0 => String::new(),
         last => format!("{} %", pager.scroll() * 100 / last),
+    }
+}
+
+/// Which of the sections is read.
+fn section_place(app: &App) -> String {
+    let pager = app.pager();
+    match pager.sections().len() {
+        0 => String::new(),
+        count => format!("{}/{count}", pager.section() + 1),
     }
 }
 

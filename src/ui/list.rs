@@ -4,15 +4,17 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
-use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState};
 
 use super::text::spans;
 use super::{Look, selected};
-use crate::app::{App, Focus, LEAD, Row};
+use crate::app::{App, Focus, LEAD, Layout, Row, Scrollbar};
 use crate::document::{Role, Severity, Span, cut};
 
-pub(super) fn draw(frame: &mut Frame<'_>, app: &App, rect: Rect, look: Look) {
+pub(super) fn draw(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Look) {
     let list = app.list();
+    let Some(rect) = layout.list else {
+        return;
+    };
     if list.items().is_empty() {
         return nothing(frame.buffer_mut(), rect, look);
     }
@@ -35,13 +37,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, rect: Rect, look: Look) {
         draw_row(frame.buffer_mut(), app, row, area, is_selected, look);
         y += height;
     }
-    if list.items().len() > usize::from(rect.height) {
-        // On the line beside the list.
-        let area = Rect {
-            width: rect.width + 1,
-            ..rect
-        };
-        scrollbar(frame, area, list.items().len(), list.selected(), look);
+    if let Some(bar) = app.list_bar(layout) {
+        scrollbar(frame.buffer_mut(), bar, look);
     }
 }
 
@@ -61,7 +58,7 @@ fn nothing(buffer: &mut Buffer, rect: Rect, look: Look) {
 }
 
 /// A heading in a rule over the width of the list.
-fn heading(buffer: &mut Buffer, rect: Rect, name: &str, look: Look) {
+pub(super) fn heading(buffer: &mut Buffer, rect: Rect, name: &str, look: Look) {
     let width = usize::from(rect.width);
     let line = look.glyphs.lines().across;
     buffer.set_stringn(
@@ -106,20 +103,10 @@ fn sign_span(severity: Severity, look: Look) -> Span {
     Span::new(look.glyphs.sign(severity), Role::Code(severity))
 }
 
-/// A scrollbar on the right edge.
-pub(super) fn scrollbar(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    length: usize,
-    position: usize,
-    look: Look,
-) {
-    let mut state = ScrollbarState::new(length).position(position);
-    let bar = Scrollbar::new(ScrollbarOrientation::VerticalRight)
-        .begin_symbol(None)
-        .end_symbol(None)
-        .track_symbol(None)
-        .thumb_symbol(look.glyphs.lines().thumb)
-        .thumb_style(look.theme.focused());
-    frame.render_stateful_widget(bar, area, &mut state);
+/// The thumb of a scrollbar, on a line that is there already.
+pub(super) fn scrollbar(buffer: &mut Buffer, bar: Scrollbar, look: Look) {
+    for y in bar.thumb() {
+        let thumb = look.glyphs.lines().thumb;
+        buffer.set_string(bar.track.x, y, thumb, look.theme.focused());
+    }
 }

@@ -3,18 +3,18 @@
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::widgets::{Clear, Widget};
 use unicode_width::UnicodeWidthStr;
 
 use super::{Look, frame, page, selected};
-use crate::app::{App, FilterMenu, FilterRow, Layout, Overlay};
+use crate::app::{App, FilterMenu, FilterRow, Layout, Overlay, Pager};
 use crate::document::{Role, cut};
 use crate::theme::Part;
 
 pub(super) fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
     let layout = app.layout();
-    let (typed, hint) = match app.overlay() {
+    let (typed, hints) = match app.overlay() {
         Some(Overlay::Help(help)) => {
             let pager = help.pager();
             let height = usize::from(pager.height());
@@ -23,16 +23,38 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
             for (at, column) in layout.help_columns().into_iter().enumerate() {
                 let first = pager.scroll() + at * usize::from(column.height);
                 page::lines(frame, pager, (column, first), false, look);
+                keys(frame.buffer_mut(), pager, (column, first), look);
             }
-            (help.typed(), "type what you want to do")
+            (
+                help.typed(),
+                &["type what you want to do", "type to narrow"][..],
+            )
         }
         Some(Overlay::Filter(menu)) => {
             filter(frame, app, menu, &layout, look);
-            (menu.typed(), "type to narrow; a digit sets the class")
+            let hints = &["type to narrow; a digit sets the class", "type to narrow"];
+            (menu.typed(), &hints[..])
         }
         None => return,
     };
-    input(frame, layout.overlay_input, (typed, hint), look);
+    input(frame, layout.overlay_input, (typed, hints), look);
+}
+
+/// Shows the keys of the help as keys: the footer's are like them.
+fn keys(buffer: &mut Buffer, pager: &Pager, (rect, first): (Rect, usize), look: Look) {
+    let lines = pager.lines().iter().skip(first);
+    for (y, line) in (rect.y..rect.bottom()).zip(lines) {
+        let Some(lead) = line.spans.first() else {
+            continue;
+        };
+        // Wider than its text: the first column of two.
+        if lead.role == Role::Muted && lead.text.ends_with("  ") {
+            let width = frame::columns(lead.text.trim_end().width()).min(rect.width);
+            let area = Rect::new(rect.x, y, width, 1);
+            let style = Style::from(look.theme.part(Part::Focus));
+            buffer.set_style(area, style.remove_modifier(Modifier::DIM));
+        }
+    }
 }
 
 fn filter(frame: &mut Frame<'_>, app: &App, menu: &FilterMenu, layout: &Layout, look: Look) {
@@ -60,7 +82,7 @@ fn draw_row(buffer: &mut Buffer, row: &FilterRow, cell: Rect, is_selected: bool,
     let left = format!("[{set}] {:<8} {}", row.field, row.value);
     let count = row.count.to_string();
     let room = width.saturating_sub(count.len() + 1);
-    let text = format!("{:<room$} {count}", cut(&left, room));
+    let text = format!("{:<room$} {count}", whole_words(&left, room));
     let style: Style = match (is_selected, row.is_set, row.count) {
         (true, ..) => selected(),
         (_, true, _) => look.theme.part(Part::Focus).into(),
@@ -70,16 +92,32 @@ fn draw_row(buffer: &mut Buffer, row: &FilterRow, cell: Rect, is_selected: bool,
     buffer.set_stringn(cell.x, cell.y, text, width, style);
 }
 
+/// A text cut to a width, behind a word where there is one.
+fn whole_words(text: &str, width: usize) -> String {
+    let shown = cut(text, width);
+    match shown
+        .strip_suffix('…')
+        .and_then(|rest| rest.rsplit_once(' '))
+    {
+        Some((words, part)) if !part.is_empty() && !text.ends_with('…') => {
+            format!("{}…", words.trim_end())
+        }
+        _ => shown,
+    }
+}
+
 /// What is typed, with the cursor behind it.
-fn input(frame: &mut Frame<'_>, rect: Rect, (typed, hint): (&str, &str), look: Look) {
+fn input(frame: &mut Frame<'_>, rect: Rect, (typed, hints): (&str, &[&str]), look: Look) {
     if rect.height == 0 {
         return;
     }
     let width = usize::from(rect.width);
-    let prompt = "› ";
+    let prompt = format!("{} ", look.glyphs.prompt());
     let buffer = frame.buffer_mut();
     buffer.set_stringn(rect.x, rect.y, prompt, width, look.theme.focused());
     let (x, room) = (rect.x + 2, width.saturating_sub(2));
+    let fits = hints.iter().find(|hint| hint.width() <= room);
+    let hint = fits.or(hints.last()).copied().unwrap_or_default();
     if typed.is_empty() {
         buffer.set_stringn(
             x,

@@ -19,9 +19,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Look
     if let (Some(rect), Some(heads)) = (layout.heads, app.heads()) {
         sides::draw(frame, app, &heads, rect, look);
     }
-    if let Some(page) = layout.page.filter(|_| app.pager().last_scroll() > 0) {
-        let length = app.pager().last_scroll() + 1;
-        scrollbar(frame, page, length, app.pager().scroll(), look);
+    if let Some(bar) = app.page_bar(layout) {
+        scrollbar(frame.buffer_mut(), bar, look);
     }
 }
 

@@ -14,7 +14,7 @@ const BETWEEN: &str = " │ ";
 
 pub(super) fn draw(frame: &mut Frame<'_>, app: &App, heads: &[Head; 2], rect: Rect, look: Look) {
     let is_chosen =
-        |side| app.side() == side && app.focus() == Focus::Page && app.pager().link().is_none();
+        |side| app.side() == side && app.focus() == Focus::Page && app.pager().target().is_none();
     let chosen = [Side::Left, Side::Right].map(is_chosen);
     match app.pager().side_at(rect.width) {
         Some(side) => beside(frame, app, heads, chosen, (rect, side), look),
@@ -42,7 +42,12 @@ fn beside(
             after = x;
         }
         let room = (x + side).saturating_sub(after);
-        let title = [Span::new(cut(&head.title, usize::from(room)), Role::Title)];
+        let title = if head.title.width() <= usize::from(room) {
+            &head.title
+        } else {
+            &head.short
+        };
+        let title = [Span::new(cut(title, usize::from(room)), Role::Title)];
         text::spans(
             frame.buffer_mut(),
             (after, titles),

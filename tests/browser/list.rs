@@ -275,3 +275,14 @@ fn a_terminal_without_unicode_gets_signs_of_ascii() {
     assert_eq!(buffer[(pane.x, row)].symbol(), ">");
     assert!(buffer[(pane.x, row)].modifier.contains(Modifier::REVERSED));
 }
+
+#[test]
+fn a_field_that_is_none_is_told_while_it_is_typed() {
+    let mut browser = Browser::new(80, 24);
+    browser.keys("class:9");
+    let told = Some("class is not 9 but 1, 2, 3, 4, 5 or 6");
+    assert_eq!(browser.app.message(), told);
+    assert!(browser.screen().contains("class is not 9"));
+    browser.keys("<backspace>5");
+    assert_eq!(browser.app.message(), None);
+}

@@ -1,6 +1,7 @@
 //! The browser without a terminal: keys in, state and screens out.
 
 mod answer;
+mod aside;
 mod comparing;
 mod driver;
 mod fingers;

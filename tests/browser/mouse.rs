@@ -4,10 +4,10 @@ use ratatui::layout::Position;
 use smtpref::app::{Event, MouseKind};
 
 use super::driver::Browser;
+use super::sound::assert_sound;
 
 fn wheel(browser: &mut Browser, kind: MouseKind, column: u16, row: u16) {
-    let at = Position::new(column, row);
-    browser.event(Event::Mouse { kind, at });
+    mouse(browser, kind, (column, row));
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn a_click_follows_a_link() {
 
 #[test]
 fn a_click_beside_an_overlay_closes_it() {
-    let mut browser = Browser::new(120, 40);
+    let mut browser = Browser::new(160, 40);
     browser.keys("<F1>");
     browser.click(60, 15);
     assert!(browser.state().ends_with("+help"));
@@ -65,4 +65,177 @@ fn a_click_beside_an_overlay_closes_it() {
     let cell = browser.app.layout().filter_cells(1)[0];
     browser.click(cell.x + 1, cell.y);
     assert!(browser.state().contains("[class 2]"), "{}", browser.state());
+}
+
+fn mouse(browser: &mut Browser, kind: MouseKind, (column, row): (u16, u16)) {
+    let at = Position::new(column, row);
+    browser.event(Event::Mouse { kind, at });
+}
+
+/// Presses the button at a place, moves the mouse over others, and releases the button at the last.
+fn drag(browser: &mut Browser, places: &[(u16, u16)]) {
+    mouse(browser, MouseKind::Click, places[0]);
+    for place in places {
+        mouse(browser, MouseKind::Drag, *place);
+    }
+    mouse(browser, MouseKind::Release, places[places.len() - 1]);
+}
+
+fn divider(browser: &Browser) -> u16 {
+    browser
+        .app
+        .layout()
+        .divider
+        .expect("a line between list and page")
+        .x
+}
+
+#[test]
+fn the_line_between_list_and_page_is_dragged_and_stays_there() {
+    let mut browser = Browser::shipped(120, 40);
+    let before = divider(&browser);
+    drag(&mut browser, &[(before, 12), (before + 1, 13), (70, 30)]);
+    assert_eq!(divider(&browser), 70);
+    assert_sound(&browser);
+    // Other views, the page alone, a smaller window.
+    browser.keys("<tab><tab>zz550<esc>/250 vs 556<enter><esc>");
+    assert_eq!(divider(&browser), 70);
+    browser.resize(80, 24);
+    assert!(divider(&browser) < 50);
+    browser.resize(120, 40);
+    assert_eq!(divider(&browser), 70);
+    drag(&mut browser, &[(70, 30), (40, 30)]);
+    assert_eq!(divider(&browser), 40);
+}
+
+#[test]
+fn a_drag_beyond_the_window_ends_where_both_panes_are_of_use() {
+    for (width, height) in [(72, 20), (80, 24), (120, 40), (200, 60)] {
+        let mut browser = Browser::shipped(width, height);
+        for column in [0, u16::MAX] {
+            let from = (divider(&browser), 10);
+            drag(&mut browser, &[from, (column, u16::MAX)]);
+            let layout = browser.app.layout();
+            let (list, page) = (layout.list.unwrap(), layout.page.unwrap());
+            assert!(list.width >= 20 && page.width >= 32, "{list} {page}");
+            assert_sound(&browser);
+        }
+    }
+}
+
+#[test]
+fn a_release_that_is_lost_leaves_nothing_held() {
+    let mut browser = Browser::shipped(120, 40);
+    let from = divider(&browser);
+    let moved = |browser: &mut Browser| {
+        mouse(browser, MouseKind::Drag, (90, 20));
+        divider(browser) != from
+    };
+    mouse(&mut browser, MouseKind::Click, (from, 12));
+    browser.keys("<down>");
+    assert!(!moved(&mut browser), "held after a key");
+    mouse(&mut browser, MouseKind::Click, (from, 12));
+    mouse(&mut browser, MouseKind::Click, (5, 5));
+    assert!(!moved(&mut browser), "held after a click elsewhere");
+    mouse(&mut browser, MouseKind::Click, (from, 12));
+    mouse(&mut browser, MouseKind::Release, (0, 0));
+    assert!(!moved(&mut browser), "held after its release");
+    mouse(&mut browser, MouseKind::Click, (from, 12));
+    assert!(moved(&mut browser));
+}
+
+#[test]
+fn the_scrollbar_of_the_page_is_clicked_and_dragged() {
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys("550<enter>");
+    let bar = |browser: &Browser| browser.app.page_bar(&browser.app.layout()).unwrap();
+    let (column, top) = (bar(&browser).track.x, bar(&browser).track.y);
+    let last = browser.app.pager().last_scroll();
+    let thumb = bar(&browser).thumb();
+    // Held by its last row, it does not move until the mouse does.
+    mouse(&mut browser, MouseKind::Click, (column, thumb.end - 1));
+    assert_eq!(browser.app.pager().scroll(), 0);
+    mouse(&mut browser, MouseKind::Drag, (column, thumb.end));
+    assert_eq!(bar(&browser).thumb().start, thumb.start + 1);
+    // Beside the bar, above and below the window.
+    mouse(&mut browser, MouseKind::Drag, (3, 500));
+    assert_eq!(browser.app.pager().scroll(), last);
+    mouse(&mut browser, MouseKind::Drag, (40, 0));
+    assert_eq!(browser.app.pager().scroll(), 0);
+    mouse(&mut browser, MouseKind::Release, (40, 0));
+    mouse(&mut browser, MouseKind::Drag, (40, 20));
+    assert_eq!(browser.app.pager().scroll(), 0);
+    browser.click(column, top + 12);
+    assert!(bar(&browser).thumb().contains(&(top + 12)));
+    assert_sound(&browser);
+}
+
+#[test]
+fn the_scrollbar_of_the_list_is_clicked_and_dragged() {
+    let mut browser = Browser::shipped(120, 40);
+    browser.keys("<tab>g");
+    let bar = |browser: &Browser| browser.app.list_bar(&browser.app.layout()).unwrap();
+    let track = bar(&browser).track;
+    let from = divider(&browser);
+    assert_eq!(track.x, from);
+    let middle = track.y + track.height / 2;
+    drag(&mut browser, &[(track.x, middle)]);
+    assert!(bar(&browser).thumb().contains(&middle));
+    assert_sound(&browser);
+    // Up and down the scrollbar is meant, though the mouse does not stay on it.
+    drag(
+        &mut browser,
+        &[(track.x, middle), (track.x, middle + 2), (2, 500)],
+    );
+    let count = browser.app.list().items().len();
+    assert_eq!(browser.app.list().selected(), count - 1);
+    assert_eq!(divider(&browser), from);
+    assert_sound(&browser);
+    drag(
+        &mut browser,
+        &[(track.x, middle), (track.x, middle - 1), (119, 0)],
+    );
+    assert_eq!(browser.app.list().selected(), 0);
+    assert_sound(&browser);
+}
+
+#[test]
+fn the_list_alone_and_a_comparison_have_scrollbars_too() {
+    let mut browser = Browser::shipped(60, 20);
+    let right = browser.app.list_bar(&browser.app.layout()).unwrap().track.x;
+    assert_eq!(right, 59);
+    drag(&mut browser, &[(right, 4), (right, 19)]);
+    let count = browser.app.list().items().len();
+    assert_eq!(browser.app.list().selected(), count - 1);
+    browser.resize(100, 30);
+    browser.keys("<esc><ctrl-u>250 vs 556<enter>");
+    drag(&mut browser, &[(99, 4), (99, 40)]);
+    let pager = browser.app.pager();
+    assert_eq!(pager.scroll(), pager.last_scroll());
+}
+
+#[test]
+fn what_a_click_has_said_stays_while_its_button_goes_up() {
+    let mut browser = Browser::new(120, 40);
+    browser.keys("556<enter>");
+    let layout = browser.app.layout();
+    let buttons = browser.app.buttons(&layout);
+    let copy = buttons.iter().find(|button| button.hint.word == "copy");
+    let at = copy.unwrap().at;
+    browser.click(at.x + 1, at.y);
+    browser.app.tell("It is copied".to_owned());
+    mouse(&mut browser, MouseKind::Release, (at.x + 1, at.y));
+    assert_eq!(browser.app.told(), Some("It is copied"));
+}
+
+#[test]
+fn the_line_beside_commands_is_not_dragged() {
+    let mut browser = Browser::shipped(200, 60);
+    let before = divider(&browser);
+    browser.keys(":");
+    let from = divider(&browser);
+    drag(&mut browser, &[(from, 12), (40, 12)]);
+    assert_eq!(divider(&browser), from);
+    browser.keys("<esc>");
+    assert_eq!(divider(&browser), before);
 }

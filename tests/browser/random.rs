@@ -1,4 +1,4 @@
-//! Random keys, pastes, clicks and sizes, from every start: the state stays sound and every screen is drawn.
+//! Random keys, pastes, clicks, drags and sizes, from every start: the state stays sound and every screen is drawn.
 
 use proptest::prelude::*;
 use ratatui::layout::{Position, Size};
@@ -22,22 +22,80 @@ fn any_key() -> impl Strategy<Value = Event> {
 }
 
 fn any_event() -> impl Strategy<Value = Event> {
-    let cell = (0_u16..130, 0_u16..50);
     let kind = prop_oneof![
         Just(MouseKind::Click),
+        Just(MouseKind::Drag),
+        Just(MouseKind::Release),
         Just(MouseKind::WheelUp),
         Just(MouseKind::WheelDown)
     ];
     prop_oneof![
         8 => any_key(),
         2 => any_size().prop_map(Event::Resize),
-        2 => (kind, cell).prop_map(|(kind, (column, row))| Event::Mouse { kind, at: Position::new(column, row) }),
+        2 => (kind, any_cell()).prop_map(|(kind, (column, row))| Event::Mouse { kind, at: Position::new(column, row) }),
     ]
+}
+
+fn any_cell() -> impl Strategy<Value = (u16, u16)> {
+    (0_u16..190, 0_u16..60)
+}
+
+/// What is done at once: an event, or a drag of something that can be held, whose release is sometimes lost.
+#[derive(Debug, Clone)]
+enum Deed {
+    Event(Event),
+    Drag(Grip, Vec<(u16, u16)>, bool),
+}
+
+/// What is held, if it is there.
+#[derive(Debug, Clone, Copy)]
+enum Grip {
+    Divider,
+    ListBar,
+    PageBar,
+}
+
+fn any_deed() -> impl Strategy<Value = Deed> {
+    let grip = prop_oneof![
+        Just(Grip::Divider),
+        Just(Grip::ListBar),
+        Just(Grip::PageBar)
+    ];
+    let ways = proptest::collection::vec(any_cell(), 1..6);
+    prop_oneof![
+        9 => any_event().prop_map(Deed::Event),
+        1 => (grip, ways, any::<bool>()).prop_map(|(grip, way, ends)| Deed::Drag(grip, way, ends)),
+    ]
+}
+
+/// The events of a deed in the window as it is.
+fn events_of(deed: Deed, browser: &Browser) -> Vec<Event> {
+    let (grip, way, ends) = match deed {
+        Deed::Event(event) => return vec![event],
+        Deed::Drag(grip, way, ends) => (grip, way, ends),
+    };
+    let app = &browser.app;
+    let layout = app.layout();
+    let held = match grip {
+        Grip::Divider => layout.divider,
+        Grip::ListBar => app.list_bar(&layout).map(|bar| bar.track),
+        Grip::PageBar => app.page_bar(&layout).map(|bar| bar.track),
+    };
+    let Some(held) = held else {
+        return Vec::new();
+    };
+    let from = Position::new(held.x, held.y + held.height / 3);
+    let mut all = vec![(MouseKind::Click, from)];
+    let way = way.into_iter().map(|(x, y)| Position::new(x, y));
+    all.extend(way.map(|at| (MouseKind::Drag, at)));
+    all.extend(ends.then_some((MouseKind::Release, from)));
+    let events = all.into_iter();
+    events.map(|(kind, at)| Event::Mouse { kind, at }).collect()
 }
 
 /// Windows of all sorts; half of them are small.
 fn any_size() -> impl Strategy<Value = Size> {
-    prop_oneof![(1_u16..75, 1_u16..20), (1_u16..140, 1_u16..50)]
+    prop_oneof![(1_u16..75, 1_u16..20), (1_u16..260, 1_u16..60)]
         .prop_map(|(width, height)| Size { width, height })
 }
 
@@ -66,13 +124,15 @@ proptest! {
         start in any_start(),
         size in any_size(),
         // Some frames are drawn into a window that has another size by then.
-        events in proptest::collection::vec((any_event(), proptest::option::weighted(0.2, any_size())), 1..60),
+        deeds in proptest::collection::vec((any_deed(), proptest::option::weighted(0.2, any_size())), 1..60),
     ) {
         let mut browser = Browser::start_shipped(&start, size.width, size.height);
         assert_sound(&browser);
-        for (event, frame) in events {
-            browser.event(event);
-            assert_sound(&browser);
+        for (deed, frame) in deeds {
+            for event in events_of(deed, &browser) {
+                browser.event(event);
+                assert_sound(&browser);
+            }
             if let Some(size) = frame {
                 browser.frame(Theme::Plain, size);
             }

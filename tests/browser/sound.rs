@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 use rstest::rstest;
-use smtpref::app::{App, SMALLEST, Start};
+use smtpref::app::{App, Beside, SMALLEST, Start};
 use smtpref::lookup::{Lookup, parse_lookups};
 
 use super::driver::Browser;
@@ -17,8 +17,25 @@ pub(crate) fn assert_sound(browser: &Browser) {
         assert!(link.line < lines.len() && link.start < link.end);
     }
     assert!(!app.input().value().contains(char::is_control));
-    for cell in browser.buffer().content() {
+    let buffer = browser.buffer();
+    for cell in buffer.content() {
         assert!(!cell.symbol().contains(char::is_control));
+    }
+    let layout = app.layout();
+    for bar in [app.list_bar(&layout), app.page_bar(&layout)] {
+        let Some(bar) = bar.filter(|bar| bar.track.height > 0) else {
+            continue;
+        };
+        let (thumb, track) = (bar.thumb(), bar.track);
+        assert!(track.y <= thumb.start && thumb.start < thumb.end && thumb.end <= track.bottom());
+    }
+    if let Some(selected) = pager.selected_also() {
+        let rows = app.aside(&layout);
+        let is_drawn = rows.iter().any(|row| row.says == Beside::Page(selected));
+        assert!(
+            is_drawn,
+            "the page that is selected beside the page is not there"
+        );
     }
     let (width, height) = (app.size().width, app.size().height);
     if width >= SMALLEST.width

@@ -1,5 +1,7 @@
 //! Painting, searching, comparing and pasting.
 
+use rstest::rstest;
+
 use crate::session::{Session, as_shell, command};
 use crate::{SMTPREF, browser, type_query, wait_for_paint};
 
@@ -197,6 +199,38 @@ fn a_click_opens_a_page() {
         // Behind the sign of its severity.
         let code = selected.split_whitespace().nth(1).unwrap_or_default();
         rule.contains(&format!("─ {code} ─"))
+    });
+}
+
+/// Where the line between list and page begins, from 0 on.
+fn divider(screen: &vt100::Screen) -> Option<usize> {
+    let row = screen.rows(0, 80).nth(1)?;
+    row.chars().position(|c| c == '┬')
+}
+
+#[rstest]
+#[case::sgr("\x1b[<0;33;12M", "\x1b[<32;41;14M", "\x1b[<0;41;14m")]
+#[case::of_urxvt("\x1b[32;33;12M", "\x1b[64;41;14M", "\x1b[35;41;14M")]
+#[case::of_three_bytes("\x1b[M\x20A,", "\x1b[M@I.", "\x1b[M#I.")]
+fn the_line_between_list_and_page_is_dragged(
+    #[case] press: &str,
+    #[case] drag: &str,
+    #[case] release: &str,
+) {
+    let mut session = browser(&[]);
+    session.wait("the list beside a page", |screen| {
+        divider(screen) == Some(32)
+    });
+    session.send(press);
+    session.send(drag);
+    session.wait("the line under the mouse", |screen| {
+        divider(screen) == Some(40)
+    });
+    session.send(release);
+    // Whatever comes behind the release moves nothing; the key shows that it was read.
+    session.send("\x1b[<32;36;14M556");
+    session.wait("the page of what is typed behind it", |screen| {
+        screen.contents().contains("Domain does not accept mail") && divider(screen) == Some(40)
     });
 }
 

@@ -7,7 +7,7 @@ use crate::session::{Session, as_shell, command};
 use crate::{SMTPREF, browser};
 
 /// The modes that the browser may set: screen, paste, mouse.
-const MODES: [&str; 5] = ["?1049", "?2004", "?1000", "?1006", "?1015"];
+const MODES: [&str; 6] = ["?1049", "?2004", "?1000", "?1002", "?1006", "?1015"];
 
 /// That the terminal is as it was, by the sequences that were written and by its settings.
 fn assert_restored(session: &Session) {

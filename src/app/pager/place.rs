@@ -16,8 +16,8 @@ impl Pager {
     pub(super) fn arrangement(&self) -> Arrangement {
         match self.view {
             Some(View::Comparison(..)) => Arrangement {
-                stacked: self.stacked,
-                folded: !self.unfolded,
+                stacked: self.sides.stacked,
+                folded: !self.sides.unfolded,
                 headed: true,
             },
             _ => Arrangement::default(),
@@ -34,9 +34,9 @@ impl Pager {
     pub(in crate::app) fn toggle_stacked(&mut self) -> bool {
         let beside = |pager: &Self| pager.side_at(pager.width).is_some();
         let was_beside = beside(self);
-        self.stacked = !self.stacked;
+        self.sides.stacked = !self.sides.stacked;
         if !was_beside && !beside(self) {
-            self.stacked = false;
+            self.sides.stacked = false;
             return false;
         }
         self.lay_out_again();
@@ -45,7 +45,7 @@ impl Pager {
 
     /// Shows what is the same on both sides of a comparison, or folds it.
     pub(in crate::app) fn toggle_same(&mut self) {
-        self.unfolded = !self.unfolded;
+        self.sides.unfolded = !self.sides.unfolded;
         self.lay_out_again();
     }
 

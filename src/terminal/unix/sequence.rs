@@ -15,14 +15,16 @@ pub(super) enum Told {
     PasteBegins,
 }
 
-/// A sequence that begins with `ESC [`: what stands between and the last byte. `None` for what is no key: releases, moves of the mouse,
-/// answers of the terminal.
+/// A sequence that begins with `ESC [`: what stands between and the last byte. `None` for what is no key: releases of
+/// keys, answers of the terminal.
 pub(super) fn csi(between: &[u8], last: u8) -> Option<Told> {
     let between = std::str::from_utf8(between).ok()?;
     if let Some(report) = between.strip_prefix('<') {
-        // The last byte is a small letter when the button goes up.
-        return match numbers(report)?[..] {
-            [button, column, row] if last == b'M' => clicked(button, column, row),
+        let [button, column, row] = <[u32; 3]>::try_from(&numbers(report)?[..]).ok()?;
+        return match last {
+            b'M' => moused(button, column, row),
+            // A button that goes up keeps its number here.
+            b'm' if button & BUTTON == 0 => moused(UP, column, row),
             _ => None,
         };
     }
@@ -39,7 +41,7 @@ pub(super) fn csi(between: &[u8], last: u8) -> Option<Told> {
     }
     let name = match (last, parameters) {
         (b'M', [button, column, row]) => {
-            return clicked(button.checked_sub(32)?, column, row);
+            return moused(button.checked_sub(32)?, column, row);
         }
         (b'~', [200, ..]) => return Some(Told::PasteBegins),
         (b'~', [27, _, character]) | (b'u', [character, ..]) => character_key(character)?,
@@ -87,16 +89,25 @@ pub(super) fn console(last: u8) -> Option<Key> {
 /// The report of the mouse in three bytes.
 pub(super) fn mouse([button, column, row]: [u8; 3]) -> Option<Told> {
     let number = |byte: u8| u32::from(byte.saturating_sub(32));
-    clicked(number(button), number(column), number(row))
+    moused(number(button), number(column), number(row))
 }
 
+/// The bits of the mouse that number its buttons; further buttons have bits above.
+const BUTTON: u32 = 0b1100_0011;
+/// The button where none is down.
+const UP: u32 = 3;
+/// The bit of a move.
+const MOVE: u32 = 32;
+
 /// What the mouse did, as all three encodings number it.
-fn clicked(button: u32, column: u32, row: u32) -> Option<Told> {
-    // Shift, Alt and Ctrl make no difference; a move has a bit of its own.
-    let kind = match button & !0b1_1100 {
-        0 => MouseKind::Click,
-        64 => MouseKind::WheelUp,
-        65 => MouseKind::WheelDown,
+fn moused(button: u32, column: u32, row: u32) -> Option<Told> {
+    // Shift, Alt and Ctrl make no difference.
+    let kind = match (button & BUTTON, button & MOVE > 0) {
+        (0, false) => MouseKind::Click,
+        (0, true) => MouseKind::Drag,
+        (UP, _) => MouseKind::Release,
+        (64, false) => MouseKind::WheelUp,
+        (65, false) => MouseKind::WheelDown,
         _ => return None,
     };
     let place = |number: u32| u16::try_from(number.saturating_sub(1)).ok();

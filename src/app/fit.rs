@@ -1,0 +1,57 @@
+//! What the state makes of the window: where everything is, and what of list, page and help is in view.
+
+use super::layout::{Body, Both};
+use super::{App, Layout, Overlay};
+
+impl App {
+    /// Fits list and pager into their panes. Done once after every event, whatever the event has changed: nothing that moves an item or
+    /// a pane can forget it.
+    pub(super) fn fit(&mut self) {
+        let layout = self.layout();
+        self.pager.fit(
+            layout.text.width,
+            layout.text.height,
+            layout.aside.is_some(),
+        );
+        if let Some(pasted) = layout.pasted_text {
+            self.text.fit(pasted.width, pasted.height, false);
+        }
+        if let Some(Overlay::Help(help)) = &mut self.overlay {
+            let columns = layout.help_columns();
+            let height: u16 = columns.iter().map(|column| column.height).sum();
+            help.pager_mut().fit(columns[0].width, height, false);
+        }
+        if let Some(list) = layout.list {
+            self.list
+                .fit(list.width, list.height, self.catalog, self.search.get());
+        }
+    }
+
+    /// Where everything is.
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        let shown = if self.is_comparing() {
+            Body::Comparison {
+                aside: self.has_outline(),
+            }
+        } else {
+            Body::Both(Both {
+                wide: self.wide,
+                list: self.list_width,
+                rows: self
+                    .explaining
+                    .filter(|_| !self.list.is_commands())
+                    .map(|_| self.list.items().len()),
+                // A comparison is only previewed here, and commands need the room.
+                aside: self.compared().is_none() && !self.list.is_commands() && self.has_outline(),
+            })
+        };
+        let layout = Layout::of(self.size, self.focus, shown);
+        let layout = if self.list.is_commands() {
+            layout.for_commands()
+        } else {
+            layout
+        };
+        self.with_heads(layout)
+    }
+}

@@ -1,0 +1,103 @@
+//! What stands beside the page: its sections, with a mark at the one that is read, and the pages to look at after it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use unicode_width::UnicodeWidthStr;
+
+use super::list::heading;
+use super::{Look, frame, selected, text};
+use crate::app::{App, Beside, Focus, Layout};
+use crate::document::{Role, Span, cut};
+use crate::keymap::{Action, any_key_of};
+use crate::lookup::Lookup;
+
+/// The columns of a code.
+const CODE: usize = 6;
+
+pub(super) fn draw(buffer: &mut Buffer, app: &App, layout: &Layout, look: Look) {
+    for row in app.aside(layout) {
+        match row.says {
+            Beside::Section(index) => section(buffer, app, index, row.at, look),
+            Beside::Also => also(buffer, row.at, look),
+            Beside::Page(index) => page(buffer, app, index, row.at, look),
+        }
+    }
+}
+
+fn section(buffer: &mut Buffer, app: &App, index: usize, rect: Rect, look: Look) {
+    let Some(section) = app.pager().sections().get(index) else {
+        return;
+    };
+    let width = usize::from(rect.width);
+    let (lead, style) = if index == app.pager().section() {
+        let bold = Style::default().add_modifier(Modifier::BOLD);
+        (look.glyphs.lead(), bold)
+    } else {
+        (" ", Style::default())
+    };
+    buffer.set_stringn(rect.x, rect.y, lead, width, look.theme.focused());
+    let room = width.saturating_sub(2);
+    buffer.set_stringn(rect.x + 1, rect.y, cut(&section.name, room), room, style);
+}
+
+/// The heading of the pages to look at, with the key that selects them.
+fn also(buffer: &mut Buffer, rect: Rect, look: Look) {
+    heading(buffer, rect, "Also look at", look);
+    if let Some(key) = any_key_of(Action::Also) {
+        let key = format!(" {key} ");
+        let at = rect.right().saturating_sub(frame::columns(key.width()) + 1);
+        buffer.set_string(at.max(rect.x), rect.y, key, look.theme.focused());
+    }
+}
+
+fn page(buffer: &mut Buffer, app: &App, index: usize, rect: Rect, look: Look) {
+    let Some(&lookup) = app.pager().also().get(index) else {
+        return;
+    };
+    let is_selected = app.focus() == Focus::Page && app.pager().selected_also() == Some(index);
+    let (lead, over) = if is_selected {
+        (look.glyphs.lead(), selected())
+    } else {
+        (" ", Style::default())
+    };
+    buffer.set_style(rect, over);
+    buffer.set_stringn(rect.x, rect.y, lead, usize::from(rect.width), over);
+    let room = rect.width.saturating_sub(2);
+    let row = names(app, lookup, usize::from(room));
+    text::spans(buffer, (rect.x + 1, rect.y), room, &row, over, look);
+}
+
+/// The code and the title of a page, or only the title where the code is a name; the short title where the other is too long.
+fn names(app: &App, lookup: Lookup, room: usize) -> Vec<Span> {
+    let catalog = app.catalog();
+    let entry = lookup.entry(catalog).map(|id| catalog.entry(id));
+    let link = Span::code(lookup, catalog);
+    let (mut row, room) = if lookup.code.is_number() {
+        let gap = (CODE + 1).saturating_sub(link.width()).max(1);
+        let used = link.width() + gap;
+        let row = vec![link.clone(), Span::text(" ".repeat(gap))];
+        (row, room.saturating_sub(used))
+    } else {
+        (Vec::new(), room)
+    };
+    let title = entry.map_or("", |entry| {
+        let fits = entry.title.width() <= room;
+        if fits {
+            entry.title
+        } else {
+            entry.short_title()
+        }
+    });
+    let title = cut(title, room);
+    row.push(if row.is_empty() {
+        Span {
+            text: title,
+            role: Role::Text,
+            ..link
+        }
+    } else {
+        Span::text(title)
+    });
+    row
+}
