@@ -38,8 +38,8 @@ fn of_word(word: &str) -> Option<String> {
         // `con:b1` is a tag of a provider.
         None if value.bytes().any(|byte| byte.is_ascii_digit()) && nearest(name).is_none() => None,
         None => Some(match nearest(name) {
-            Some(near) => format!("{name}: is no field; the nearest is {near}:"),
-            None => format!("{name}: is no field; there are {}", names().join(", ")),
+            Some(near) => format!("{name}: no such field; the nearest is {near}:"),
+            None => format!("{name}: no such field; there are {}", names().join(", ")),
         }),
     }
 }
@@ -96,14 +96,14 @@ mod tests {
         "mx rfc:x",
         "rfc:x asks for nothing; rfc is an RFC to which the page refers"
     )]
-    #[case::a_wrong_letter("clas:5", "clas: is no field; the nearest is class:")]
+    #[case::a_wrong_letter("clas:5", "clas: no such field; the nearest is class:")]
     #[case::another_wrong_letter(
         "providr:google",
-        "providr: is no field; the nearest is provider:"
+        "providr: no such field; the nearest is provider:"
     )]
     #[case::no_field(
         "foo:bar",
-        "foo: is no field; there are class, kind, status, cmd, rfc, provider"
+        "foo: no such field; there are class, kind, status, cmd, rfc, provider"
     )]
     fn a_field_that_is_none_is_told(#[case] query: &str, #[case] told: &str) {
         assert_eq!(remark(query).as_deref(), Some(told));
