@@ -283,7 +283,11 @@ fn not_sent(side: &Record<'_>, entry: &Entry) -> Option<String> {
         general(side.code())
     } else {
         let codes: Vec<String> = codes.iter().map(CodePattern::to_string).collect();
-        format!(" Send {} in its place.", wording::one_of(&codes))
+        let fitting = match codes.len() {
+            1 => "",
+            _ => ", whichever fits",
+        };
+        format!(" Send {} in its place{fitting}.", wording::one_of(&codes))
     };
     Some(format!("{reason}{better}"))
 }

@@ -276,8 +276,7 @@ fn distance(asked: Code, known: Code) -> Option<u32> {
             (asked.class() == Some(known)).then_some(1000)
         }
         (Code::Enhanced(asked), Code::Enhanced(known)) => {
-            let subjects = asked.subject().number().abs_diff(known.subject().number());
-            if subjects > 0 {
+            if asked.subject() != known.subject() {
                 return None;
             }
             // X.s.0 is the code to read an unknown detail as, so it comes first.
