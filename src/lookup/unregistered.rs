@@ -311,3 +311,56 @@ pub fn contradiction(lookup: Lookup) -> Option<String> {
         )
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use smtpref_catalog::Status;
+
+    use super::*;
+
+    fn told(text: &str, catalog: &Catalog) -> Unregistered {
+        let lookups = crate::lookup::parse_lookups(text).unwrap();
+        describe(lookups[0].code, catalog)
+    }
+
+    /// Nothing of another subject is near, and only the class tells something.
+    #[test]
+    fn an_unknown_subject_says_nothing() {
+        let catalog = crate::shipped::catalog().unwrap();
+        for text in ["5.8.1", "4.16.1", "2.99.99"] {
+            let told = told(text, &catalog);
+            assert!(
+                !told.summary.contains("class and subject"),
+                "{}",
+                told.summary
+            );
+            let near = told
+                .nearest
+                .iter()
+                .map(|&id| catalog.entry(id).code.to_string());
+            let class = format!("{}.X.X", &text[..1]);
+            assert_eq!(near.collect::<Vec<_>>(), ["X.0.0".to_owned(), class]);
+        }
+    }
+
+    /// What is said of a second digit is true of the standard replies that have it.
+    #[test]
+    fn an_open_group_names_its_own_replies() {
+        let catalog = crate::shipped::catalog().unwrap();
+        let of = |second: u16| {
+            let entries = catalog.entries();
+            entries.filter(move |entry| {
+                let code = entry.code.reply();
+                code.is_some_and(|code| code.digits()[1] == second)
+                    && entry.status == Status::Standard
+            })
+        };
+        assert_eq!(of(4).count(), 0);
+        assert!(told("545", &catalog).parts[1].meaning.contains("no standard reply"));
+        let named = told("537", &catalog).parts[1].meaning.clone();
+        for code in named.split(|c: char| !c.is_ascii_digit()) {
+            assert!(code.is_empty() || code.as_bytes()[1] == b'3', "{named}");
+        }
+        assert!(of(3).count() > 0);
+    }
+}
