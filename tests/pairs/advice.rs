@@ -76,7 +76,7 @@ fn rows(comparison: &Comparison<'_>, catalog: &Catalog) -> Vec<(&'static str, St
         for (cell, side) in cells.iter().zip(sides) {
             let at_login = side.stages().is_none_or(|stages| {
                 stages.iter().any(|command| {
-                    matches!(command, Command::Auth | Command::StartTls | Command::Any)
+                    matches!(command, Command::Auth | Command::Starttls | Command::Any)
                 })
             });
             if cell.contains("the login or TLS") && !at_login {
