@@ -183,7 +183,12 @@ fn situation(side: &Record<'_>, entry: &Entry, catalog: &Catalog) -> Option<Stri
             )
         });
     }
-    let mut all: Vec<String> = Vec::new();
+    let provider = side.provider(catalog)?.name;
+    let own = if side.code().is_number() {
+        format!("{name} is a number of {provider}")
+    } else {
+        format!("{} is a reply of {provider} in its own words", entry.code)
+    };
     // A reply that is permanent is none of the temporary codes of its cause, and the other way round.
     let permanent = side.is_permanent();
     let fits = |send: &&Send| {
@@ -194,32 +199,26 @@ fn situation(side: &Record<'_>, entry: &Entry, catalog: &Catalog) -> Option<Stri
             _ => false,
         })
     };
-    let mut fitting: Vec<&Send> = of_replies().filter(fits).collect();
-    if fitting.is_empty() {
-        fitting.extend(of_replies());
-    }
-    for code in fitting.into_iter().map(codes) {
-        if !all.contains(&code) {
-            all.push(code);
+    let mut fitting: Vec<String> = Vec::new();
+    for code in of_replies().filter(fits).map(codes) {
+        if !fitting.contains(&code) {
+            fitting.push(code);
         }
     }
-    if all.is_empty() {
-        all.extend(cause.send.first().map(codes));
-    }
-    all.truncate(OFFERED);
-    let fitting = match all.len() {
+    fitting.truncate(OFFERED);
+    let its_code = match fitting.len() {
+        0 => {
+            let cause = side.cause?.entry.code;
+            return Some(format!(
+                "{own}: what a server of yours says instead is on the page of the cause {cause}."
+            ));
+        }
         1 => "the code of the cause",
         _ => "that code of the cause which fits",
     };
-    let all = wording::one_of(&all);
-    let provider = side.provider(catalog)?.name;
-    let own = if side.code().is_number() {
-        format!("{name} is a number of {provider}")
-    } else {
-        format!("{} is a reply of {provider} in its own words", entry.code)
-    };
+    let fitting = wording::one_of(&fitting);
     Some(format!(
-        "{own}: a server of yours sends {fitting}, {all}."
+        "{own}: a server of yours sends {its_code}, {fitting}."
     ))
 }
 

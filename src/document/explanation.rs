@@ -98,7 +98,9 @@ const fn kind(kind: Kind) -> &'static str {
 
 const fn no_failure(kind: Kind) -> &'static str {
     match kind {
-        Kind::Success => "The message was delivered, passed on, or accepted by the next server: nothing failed.",
+        Kind::Success => {
+            "The message was delivered, passed on, or accepted by the next server: nothing failed."
+        }
         Kind::AutoReply => "The mail arrived, and a program answered it: nothing failed.",
         Kind::Feedback => "A recipient marked the mail as spam; it was delivered before that.",
         Kind::Receipt => "The mail arrived; this tells what its reader did with it.",

@@ -233,7 +233,9 @@ fn enhanced_code(code: EnhancedCode, catalog: &Catalog) -> Unregistered {
         summary: if code.subject().name().is_some() {
             format!("{code} is not in the registry; its class and subject still tell something.")
         } else {
-            format!("Neither {code} nor its subject is in the registry; its class still tells something.")
+            format!(
+                "Neither {code} nor its subject is in the registry; its class still tells something."
+            )
         },
         parts,
         advice,
@@ -356,7 +358,11 @@ mod tests {
             })
         };
         assert_eq!(of(4).count(), 0);
-        assert!(told("545", &catalog).parts[1].meaning.contains("no standard reply"));
+        assert!(
+            told("545", &catalog).parts[1]
+                .meaning
+                .contains("no standard reply")
+        );
         let named = told("537", &catalog).parts[1].meaning.clone();
         for code in named.split(|c: char| !c.is_ascii_digit()) {
             assert!(code.is_empty() || code.as_bytes()[1] == b'3', "{named}");

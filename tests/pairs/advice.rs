@@ -124,6 +124,9 @@ fn agrees(code: ReplyCode, side: &Record<'_>) -> bool {
 
 /// The reply codes that a sentence tells a server to send: all that it names but the one that it is about.
 fn recommended(text: &str, side: &Record<'_>) -> Vec<ReplyCode> {
+    if text.contains(" is on the page of the cause ") {
+        return Vec::new();
+    }
     let own = side.lookup.reply.or(side.code().reply());
     let against = !text.starts_with("Send ");
     // A cause and a provider's reply have names and reasons with numbers of their own.
