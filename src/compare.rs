@@ -217,7 +217,7 @@ fn is_of_all(name: FactName, records: &[Record<'_>]) -> bool {
     let same_nature = all_or_none(|record| record.code().is_number());
     match name {
         FactName::Class | FactName::Group => same_digits && same_nature,
-        FactName::Stage | FactName::Connection | FactName::Standing => same_nature,
+        FactName::Stage | FactName::Connection => same_nature,
         FactName::Defined => all_or_none(|record| record.kind() == Kind::Cause),
         FactName::UsualWith => {
             same_nature && !records.iter().any(|record| record.code().is_group())

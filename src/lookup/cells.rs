@@ -60,6 +60,7 @@ pub fn fact_name(name: FactName) -> &'static str {
 fn missing(name: FactName) -> &'static str {
     say(match name {
         FactName::Meaning => "Not registered",
+        FactName::Standing => "Not a code",
         FactName::Who => "Depends on the text of the reply",
         FactName::ReplyBefore => "Not given",
         FactName::Stage => "Not tied to one",
@@ -70,7 +71,6 @@ fn missing(name: FactName) -> &'static str {
         | FactName::Cause
         | FactName::Address
         | FactName::Send
-        | FactName::Standing
         | FactName::Message
         | FactName::Retry
         | FactName::Class

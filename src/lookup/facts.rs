@@ -1,8 +1,8 @@
 //! The facts of a record that are set side by side, as values: they are compared by what they mean, and printed elsewhere.
 
 use smtpref_catalog::{
-    Address, Catalog, Code, Commands, Connection, Detail, EnhancedCode, Fates, Finality, Kind,
-    ReplyCode, Retry, Status,
+    Address, Catalog, Code, Commands, Connection, Detail, EnhancedCode, Fate, Fates, Finality,
+    Kind, ReplyCode, Retry, Status,
 };
 use strum::VariantArray;
 
@@ -103,6 +103,20 @@ impl FactName {
     }
 }
 
+/// Fates as far as a reader is told them: which of several stages they belong to makes no other row.
+fn told(fates: Fates) -> Fates {
+    let has = |fate| fates.contain(fate);
+    let (one, other) = match fates.only() {
+        Some(_) => return fates,
+        None if has(Fate::Accepted) => (Fate::Accepted, Fate::Step),
+        None if has(Fate::Retried) && has(Fate::Returned) => (Fate::Retried, Fate::Returned),
+        None if has(Fate::Retried) => (Fate::Retried, Fate::NotSent),
+        None if has(Fate::Returned) => (Fate::Returned, Fate::NotSent),
+        None => (Fate::Step, Fate::NothingYet),
+    };
+    Fates::one(one).and(other)
+}
+
 impl<'c> Record<'c> {
     /// A fact of it, if it is known.
     #[must_use]
@@ -115,7 +129,7 @@ impl<'c> Record<'c> {
                 Fact::Cause(told?.entry.title)
             }
             FactName::Address => Fact::Address(self.address()?),
-            FactName::Message => Fact::Message(self.outcome.each(|decided| decided.message)),
+            FactName::Message => Fact::Message(self.outcome.each(|decided| told(decided.message))),
             FactName::Retry => Fact::Retry(self.outcome.each(|decided| decided.retry)),
             FactName::Who => Fact::Who(self.who()?),
             FactName::ReplyBefore => Fact::Reply(self.lookup.reply?),
