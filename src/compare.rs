@@ -65,6 +65,17 @@ impl Row<'_> {
         self.values.iter().any(|value| *value != self.values[0])
     }
 
+    /// Whether enough is known to set the records side by side. Of a number alone nothing says which cause it has, or whether an address
+    /// is dead.
+    fn is_known(&self) -> bool {
+        match self.name {
+            FactName::Address | FactName::Cause | FactName::Send => {
+                self.values.iter().all(Option::is_some)
+            }
+            _ => self.values.iter().any(Option::is_some),
+        }
+    }
+
     /// The values in the words of a reader.
     #[must_use]
     pub fn cells(&self, catalog: &Catalog) -> Vec<String> {
@@ -180,13 +191,9 @@ fn curated<'c>(
 /// The facts of two records or more, a row each; those that differ first, and of these the defining documents last.
 #[must_use]
 pub fn rows<'c>(records: &[Record<'c>], catalog: &'c Catalog) -> Vec<Row<'c>> {
-    let is_reply = |record: &Record<'_>| record.kind() == Kind::Reply;
-    let digits_mean_the_same = records
-        .windows(2)
-        .all(|two| is_reply(&two[0]) == is_reply(&two[1]));
     let mut rows: Vec<Row<'c>> = FactName::VARIANTS
         .iter()
-        .filter(|name| digits_mean_the_same || !name.reads_digits())
+        .filter(|name| is_of_all(**name, records))
         .map(|&name| Row {
             name,
             values: records
@@ -194,10 +201,29 @@ pub fn rows<'c>(records: &[Record<'c>], catalog: &'c Catalog) -> Vec<Row<'c>> {
                 .map(|record| record.fact(name, catalog))
                 .collect(),
         })
-        .filter(|row| row.values.iter().any(Option::is_some))
+        .filter(|row| row.is_known())
         .collect();
     rows.sort_by_key(|row| (!row.differs(), row.name == FactName::Defined));
     rows
+}
+
+/// Whether a fact is one of all records: a cause has no digits and no stage, and what the digits mean depends on the kind of code.
+fn is_of_all(name: FactName, records: &[Record<'_>]) -> bool {
+    let all_or_none = |is: fn(&Record<'_>) -> bool| {
+        let count = records.iter().filter(|record| is(record)).count();
+        count == 0 || count == records.len()
+    };
+    let same_digits = all_or_none(|record| record.kind() == Kind::Reply);
+    let same_nature = all_or_none(|record| record.code().is_number());
+    match name {
+        FactName::Class | FactName::Group => same_digits && same_nature,
+        FactName::Stage | FactName::Connection => same_nature,
+        FactName::Defined => all_or_none(|record| record.kind() == Kind::Cause),
+        FactName::UsualWith => {
+            same_nature && !records.iter().any(|record| record.code().is_group())
+        }
+        _ => true,
+    }
 }
 
 /// The whole reply, if the two are its halves.

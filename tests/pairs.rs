@@ -343,7 +343,7 @@ fn the_summary_tells_the_difference(#[case] text: &str, #[case] says: &str) {
 #[case::of_250_and_421("250 vs 421", "If you expected something else, ")]
 #[case::of_599_and_550("599 vs 550", "Act on the first digit alone")]
 #[case::of_x_7_1_and_250("X.7.1 vs 250", "the first number, in place of the X")]
-#[case::of_5_x_x_and_250("5.X.X vs 250", "You got a code of 5.X.X:")]
+#[case::of_5_x_x_and_250("5.X.X vs 250", "You got a 5.X.X code:")]
 #[case::of_451_and_458("451 vs 458", "tries again later; a mail program leaves that to you. ")]
 #[case::of_458_and_451(
     "458 vs 451",

@@ -47,7 +47,8 @@ fn when(side: &Record<'_>, entry: &Entry, catalog: &Catalog) -> String {
     let name = side.lookup;
     let code = side.code().enhanced();
     let reports = code.is_some() && entry.commands.is_empty();
-    let open = code.filter(|code| code.class().is_none() && entry.classes.len() > 1);
+    // What is sent has a class, even where the name that was asked for has none.
+    let open = code.filter(|code| code.class().is_none());
     let clauses: Vec<String> = match open {
         Some(code) => {
             let classes = entry.classes.iter();
@@ -168,13 +169,7 @@ fn situation(side: &Record<'_>, entry: &Entry, catalog: &Catalog) -> Option<Stri
     let known = side.page()?.detail.cause().is_some();
     let cause = side.cause()?;
     let of_replies = || cause.send.iter().filter(|send| send.reply.is_some());
-    let codes = |send: &Send| {
-        let codes = [
-            send.reply.map(|code| code.to_string()),
-            send.enhanced.map(|code| code.to_string()),
-        ];
-        codes.into_iter().flatten().collect::<Vec<_>>().join(" ")
-    };
+    let codes = |send: &Send| wording::sent(&(send.reply, send.enhanced));
     if known {
         return Some(if let Some(send) = of_replies().next() {
             let (codes, stage) = (codes(send), wording::send_stage(send.stage));
@@ -188,25 +183,42 @@ fn situation(side: &Record<'_>, entry: &Entry, catalog: &Catalog) -> Option<Stri
             )
         });
     }
-    let mut all: Vec<String> = Vec::new();
-    for code in of_replies().map(codes) {
-        if !all.contains(&code) {
-            all.push(code);
-        }
-    }
-    if all.is_empty() {
-        all.extend(cause.send.first().map(codes));
-    }
-    all.truncate(OFFERED);
-    let all = wording::one_of(&all);
     let provider = side.provider(catalog)?.name;
     let own = if side.code().is_number() {
         format!("{name} is a number of {provider}")
     } else {
         format!("{} is a reply of {provider} in its own words", entry.code)
     };
+    // A reply that is permanent is none of the temporary codes of its cause, and the other way round.
+    let permanent = side.is_permanent();
+    let fits = |send: &&Send| {
+        let class = send.reply.map(ReplyCode::class);
+        permanent.is_none_or(|permanent| match class {
+            Some(ReplyClass::TransientNegative) => !permanent,
+            Some(ReplyClass::PermanentNegative) => permanent,
+            _ => false,
+        })
+    };
+    let mut fitting: Vec<String> = Vec::new();
+    for code in of_replies().filter(fits).map(codes) {
+        if !fitting.contains(&code) {
+            fitting.push(code);
+        }
+    }
+    fitting.truncate(OFFERED);
+    let its_code = match fitting.len() {
+        0 => {
+            let cause = side.cause?.entry.code;
+            return Some(format!(
+                "{own}: what a server of yours says instead is on the page of the cause {cause}."
+            ));
+        }
+        1 => "the code of the cause",
+        _ => "that code of the cause which fits",
+    };
+    let fitting = wording::one_of(&fitting);
     Some(format!(
-        "{own}: a server of yours sends a code of the cause, {all}."
+        "{own}: a server of yours sends {its_code}, {fitting}."
     ))
 }
 
@@ -270,7 +282,11 @@ fn not_sent(side: &Record<'_>, entry: &Entry) -> Option<String> {
         general(side.code())
     } else {
         let codes: Vec<String> = codes.iter().map(CodePattern::to_string).collect();
-        format!(" Send {} in its place.", wording::one_of(&codes))
+        let fitting = match codes.len() {
+            1 => "",
+            _ => ", whichever fits",
+        };
+        format!(" Send {} in its place{fitting}.", wording::one_of(&codes))
     };
     Some(format!("{reason}{better}"))
 }

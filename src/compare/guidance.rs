@@ -11,13 +11,21 @@ pub(super) fn received(
     catalog: &Catalog,
 ) -> Vec<String> {
     let [left, right] = sides;
-    let got_and_act = |side| format!("{} {}", got(side), act(side, catalog));
+    // What the page says of the class that was asked for goes before its first step, which is one for all classes.
+    let got_and_act = |side: &Record<'_>| {
+        let parts = [Some(got(side)), of_class(side), Some(act(side, catalog))];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    };
     let mut texts = if let Some(both) = both {
         vec![got_and_act(both)]
     } else if left.lookup == right.lookup {
         vec![got_and_act(left)]
     } else if left.is_same_entry(right) && left.known.is_some() && same_step(sides, catalog) {
-        vec![got(left), got(right), act(left, catalog)]
+        let told = |side: &Record<'_>| {
+            let parts = [Some(got(side)), of_class(side)];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        };
+        vec![told(left), told(right), act(left, catalog)]
     } else {
         vec![got_and_act(left), got_and_act(right)]
     };
@@ -36,23 +44,35 @@ pub(super) fn received(
     texts
 }
 
+/// What the page says of the class that was asked for, in one paragraph; the reply code decides where both contradict each other.
+fn of_class(side: &Record<'_>) -> Option<String> {
+    let agrees = side.lookup.contradiction().is_none();
+    side.in_class()
+        .filter(|_| agrees)
+        .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
 /// Whether both sides of one page do the same: a success of it has nothing to repair.
 fn same_step([left, right]: &[Record<'_>; 2], catalog: &Catalog) -> bool {
     act(left, catalog) == act(right, catalog)
 }
 
 fn got(side: &Record<'_>) -> String {
-    let name = if side.code().is_group() {
-        format!("a code of {}", side.lookup)
-    } else if !side.code().is_number() {
-        format!("a reply that tells {}", side.lookup)
-    } else {
-        side.lookup.to_string()
+    let name = side.lookup;
+    let name = match side.code() {
+        Code::Class(_) => format!("a {name} code"),
+        Code::Subject(_) => format!("an {name} code"),
+        Code::Cause(_) => format!("a reply with the cause {name}"),
+        Code::ProviderReply(_) => format!("the reply {name}"),
+        Code::Reply(_) | Code::Enhanced(_) => name.to_string(),
     };
     let Some(Decided { message, retry, .. }) = side.outcome.decided() else {
-        return format!(
-            "You got {name}: the first number, in place of the X, says what becomes of the message."
-        );
+        let decides = if side.code().is_number() {
+            "the first number, in place of the X,"
+        } else {
+            "the first digit of its code"
+        };
+        return format!("You got {name}: {decides} says what becomes of the message.");
     };
     let retry = if went_well(side) {
         ""

@@ -83,7 +83,7 @@ fn belongs(code: &Record<'_>, group: &Record<'_>, catalog: &Catalog) -> Option<S
                 .reply_detail()
                 .is_some_and(|reply| reply.cause == cause) =>
         {
-            Some(format!("{name} is one of the replies that tell {of}."))
+            Some(format!("{name} is one of the replies with the cause {of}."))
         }
         (Code::Reply(reply), Code::Class(class)) if reply.class().digit() == class.digit() => {
             Some(format!(

@@ -85,7 +85,7 @@ const fn kind(kind: Kind) -> &'static str {
         Kind::Transcript => "A session",
         Kind::Webhook => "An event of a sending service",
         Kind::Delay => "A delay notice",
-        Kind::Success => "A report of a delivery",
+        Kind::Success => "A report of success",
         Kind::AutoReply => "An automatic answer",
         Kind::Feedback => "A complaint report",
         Kind::Receipt => "A read receipt",
@@ -98,7 +98,9 @@ const fn kind(kind: Kind) -> &'static str {
 
 const fn no_failure(kind: Kind) -> &'static str {
     match kind {
-        Kind::Success => "The message was delivered or passed on: nothing failed.",
+        Kind::Success => {
+            "The message was delivered, passed on, or accepted by the next server: nothing failed."
+        }
         Kind::AutoReply => "The mail arrived, and a program answered it: nothing failed.",
         Kind::Feedback => "A recipient marked the mail as spam; it was delivered before that.",
         Kind::Receipt => "The mail arrived; this tells what its reader did with it.",
@@ -291,7 +293,7 @@ const fn confidence(confidence: Confidence) -> &'static str {
     match confidence {
         Confidence::ProviderRule => "a known reply of this provider",
         Confidence::GeneralPhrase => "words that many servers use",
-        Confidence::Words => "words of the text that no rule knows",
+        Confidence::Words => "single words of the text; no rule knows the whole",
         Confidence::EnhancedCode => "the enhanced status code alone",
         Confidence::ReplyCode => "the reply code alone",
         Confidence::None => "nothing: the cause is not known",

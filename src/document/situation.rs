@@ -154,9 +154,9 @@ fn of_reply(
     blocks
 }
 
-/// A warning where a provider's reply means something else than its words.
+/// A warning of what a provider's reply is easily taken for.
 pub(super) fn trap(page: &Page) -> Option<Block> {
-    let mut text = vec![Span::new("It is not what it says. ", Role::Strong)];
+    let mut text = vec![Span::new("Beware. ", Role::Strong)];
     text.extend(inline(page.detail.reply()?.trap?));
     Some(Block::Note(text))
 }

@@ -61,15 +61,16 @@ fn missing(name: FactName) -> &'static str {
     say(match name {
         FactName::Meaning => "Not registered",
         FactName::Standing => "Not a code",
-        FactName::Cause => "Depends on the words",
-        FactName::Send => "Its own",
-        FactName::Who | FactName::Address => "Depends on the text of the reply",
+        FactName::Who => "Depends on the text of the reply",
         FactName::ReplyBefore => "Not given",
         FactName::Stage => "Not tied to one",
         FactName::Connection => "Not known",
         FactName::Defined => "In no RFC",
         FactName::UsualWith => "None in particular",
         FactName::Finality
+        | FactName::Cause
+        | FactName::Address
+        | FactName::Send
         | FactName::Message
         | FactName::Retry
         | FactName::Class
@@ -108,6 +109,10 @@ pub fn fact(name: FactName, fact: Option<&Fact<'_>>, catalog: &Catalog) -> Strin
         Fact::Codes(codes) => {
             let codes: Vec<String> = codes.iter().map(Code::to_string).collect();
             codes.join(", ")
+        }
+        Fact::Sent(sent) => {
+            let sent: Vec<String> = sent.iter().map(wording::sent).collect();
+            sent.join(", ")
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The facts of a record that are set side by side, as values: they are compared by what they mean, and printed elsewhere.
 
 use smtpref_catalog::{
-    Address, Catalog, Code, Commands, Connection, Detail, Fates, Finality, Kind, ReplyCode, Retry,
-    Send, Status,
+    Address, Catalog, Code, Commands, Connection, Detail, EnhancedCode, Fate, Fates, Finality,
+    Kind, ReplyCode, Retry, Status,
 };
 use strum::VariantArray;
 
@@ -85,15 +85,14 @@ pub enum Fact<'c> {
     Defined(Defined<'c>),
     /// Codes, at least one.
     Codes(Vec<Code>),
+    /// What a server sends, each once.
+    Sent(Vec<Sent>),
 }
 
-impl FactName {
-    /// Whether it reads the digits: those of reply codes and of enhanced status codes mean different things.
-    #[must_use]
-    pub const fn reads_digits(self) -> bool {
-        matches!(self, Self::Class | Self::Group)
-    }
+/// The codes of a reply or of a report.
+pub(super) type Sent = (Option<ReplyCode>, Option<EnhancedCode>);
 
+impl FactName {
     /// Whether it says what a reply does, or who ends it: its reply code decides that, whatever follows.
     #[must_use]
     pub const fn is_effect(self) -> bool {
@@ -102,6 +101,20 @@ impl FactName {
             Self::Finality | Self::Message | Self::Retry | Self::Who | Self::Connection
         )
     }
+}
+
+/// Fates as far as a reader is told them: which of several stages they belong to makes no other row.
+fn told(fates: Fates) -> Fates {
+    let has = |fate| fates.contain(fate);
+    let (one, other) = match fates.only() {
+        Some(_) => return fates,
+        None if has(Fate::Accepted) => (Fate::Accepted, Fate::Step),
+        None if has(Fate::Retried) && has(Fate::Returned) => (Fate::Retried, Fate::Returned),
+        None if has(Fate::Retried) => (Fate::Retried, Fate::NotSent),
+        None if has(Fate::Returned) => (Fate::Returned, Fate::NotSent),
+        None => (Fate::Step, Fate::NothingYet),
+    };
+    Fates::one(one).and(other)
 }
 
 impl<'c> Record<'c> {
@@ -116,7 +129,7 @@ impl<'c> Record<'c> {
                 Fact::Cause(told?.entry.title)
             }
             FactName::Address => Fact::Address(self.address()?),
-            FactName::Message => Fact::Message(self.outcome.each(|decided| decided.message)),
+            FactName::Message => Fact::Message(self.outcome.each(|decided| told(decided.message))),
             FactName::Retry => Fact::Retry(self.outcome.each(|decided| decided.retry)),
             FactName::Who => Fact::Who(self.who()?),
             FactName::ReplyBefore => Fact::Reply(self.lookup.reply?),
@@ -135,6 +148,7 @@ impl<'c> Record<'c> {
                 let entry = self.entry().filter(|entry| entry.code.is_number());
                 Fact::Standing(entry?.status)
             }
+            FactName::Defined if self.kind() == Kind::Cause => return None,
             FactName::Defined => Fact::Defined(self.defined(catalog)?),
             FactName::UsualWith => {
                 let codes: Vec<Code> = self.usual_with().take(USUAL).collect();
@@ -142,8 +156,14 @@ impl<'c> Record<'c> {
             }
             FactName::Send => {
                 let send = &self.page()?.detail.cause()?.send;
-                let codes: Vec<Code> = send.iter().filter_map(Send::code).take(USUAL).collect();
-                return (!codes.is_empty()).then_some(Fact::Codes(codes));
+                let mut sent: Vec<Sent> = Vec::new();
+                for both in send.iter().map(|send| (send.reply, send.enhanced)) {
+                    if !sent.contains(&both) {
+                        sent.push(both);
+                    }
+                }
+                sent.truncate(USUAL);
+                Fact::Sent(sent)
             }
         })
     }

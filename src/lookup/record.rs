@@ -70,13 +70,28 @@ pub enum Who {
 }
 
 /// Where a code is defined.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub enum Defined<'c> {
     /// Here.
     By(&'c Reference),
     /// In no RFC; known from here, if from anywhere.
     KnownFrom(Option<&'c str>),
 }
+
+/// The place counts, not the note about it.
+impl PartialEq for Defined<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::By(one), Self::By(other)) => {
+                (one.source, one.section) == (other.source, other.section)
+            }
+            (Self::KnownFrom(one), Self::KnownFrom(other)) => one == other,
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Defined<'_> {}
 
 impl<'c> Known<'c> {
     /// The entry of a code with its page, if there is one.

@@ -76,7 +76,7 @@ fn reply_code(code: ReplyCode, catalog: &Catalog) -> Unregistered {
         Part {
             number: format!("x{second}z"),
             name: category.name().to_owned(),
-            meaning: category_meaning(category).to_owned(),
+            meaning: category_meaning(category, second).to_owned(),
         },
         Part {
             number: format!("xy{third}"),
@@ -87,7 +87,7 @@ fn reply_code(code: ReplyCode, catalog: &Catalog) -> Unregistered {
     ];
     let mut advice = vec![match class {
         ReplyClass::Preliminary | ReplyClass::OutOfRange => {
-            "Treat it as a fatal error of the session: no SMTP server may send it (RFC 5321 section 4.2). In a log or a list of a mail service it is that service's own number.".to_owned()
+            "Treat it as a fatal error and give up the transaction: no SMTP server may send it (RFC 5321 section 4.2). In a log or a list of a mail service it is that service's own number.".to_owned()
         }
         _ => format!(
             "Act on the first digit alone, as every client must with a code that it does not know (RFC 5321 section 4.2): treat {code} as {}.",
@@ -137,15 +137,18 @@ const fn reply_class_meaning(class: ReplyClass) -> &'static str {
     }
 }
 
-const fn category_meaning(category: Category) -> &'static str {
+const fn category_meaning(category: Category, second: u16) -> &'static str {
     match category {
         Category::Syntax => {
             "About the form of commands: wrong, unknown, not implemented, or in no other group."
         }
         Category::Information => "An answer to a question, such as status or help.",
         Category::Connections => "About the connection itself.",
+        Category::Unspecified if second == 3 => {
+            "The base protocol leaves this group open; AUTH took 235, 334, 432, 530, 534, 535 and 538 from it."
+        }
         Category::Unspecified => {
-            "The base protocol leaves this group open; AUTH took 334, 432, 454, 530, 534 and 535 from it."
+            "The base protocol leaves this group open, and no standard reply is in it."
         }
         Category::MailSystem => {
             "About the mail system that receives: the mailbox, the storage, or its rules."
@@ -184,15 +187,15 @@ pub const fn class_meaning(class: EnhancedClass) -> &'static str {
 
 fn subject_part(subject: smtpref_catalog::Subject) -> Part {
     let meaning = match subject.number() {
-        0 => "The server says nothing about the cause.",
-        1 => "The cause lies with an address, of the sender or of a recipient.",
-        2 => "The cause lies with the recipient's mailbox.",
-        3 => "The cause lies with the receiving mail system as a whole.",
-        4 => "The cause lies with the network, the DNS or the way there.",
-        5 => "The cause lies with the SMTP commands and replies themselves.",
-        6 => "The cause lies with the content of the message.",
-        7 => "A rule, a filter, a login or encryption is in the way.",
-        _ => "The registry ends at subject 7; the server made this number up.",
+        0 => "It says nothing of what it is about.",
+        1 => "About an address, of the sender or of a recipient.",
+        2 => "About the recipient's mailbox.",
+        3 => "About the receiving mail system as a whole.",
+        4 => "About the network, the DNS or the way there.",
+        5 => "About the SMTP commands and replies themselves.",
+        6 => "About the content of the message.",
+        7 => "About a rule, a filter, a login or encryption.",
+        _ => "The registry ends at subject 7, so this one means what its server means by it.",
     };
     Part {
         number: subject.to_string(),
@@ -227,16 +230,21 @@ fn enhanced_code(code: EnhancedCode, catalog: &Catalog) -> Unregistered {
         "Search the documentation of the provider that sent it for the whole reply: details of their own are common at large providers.".to_owned(),
     );
     Unregistered {
-        summary: format!(
-            "{code} is not in the registry; its class and subject still tell something."
-        ),
+        summary: if code.subject().name().is_some() {
+            format!("{code} is not in the registry; its class and subject still tell something.")
+        } else {
+            format!(
+                "Neither {code} nor its subject is in the registry; its class still tells something."
+            )
+        },
         parts,
         advice,
         nearest: near,
     }
 }
 
-/// The nearest codes that have a page: of the same kind, in the same group first, then by the distance of the last number.
+/// The nearest codes that have a page: of the same kind, in the same group first, then by the distance of the last number. An enhanced
+/// status code of an unknown subject has the code without a subject, and its class.
 #[must_use]
 pub fn nearest(code: Code, catalog: &Catalog) -> Vec<EntryId> {
     let mut ranked: Vec<(u32, EntryId)> = catalog
@@ -262,9 +270,15 @@ fn distance(asked: Code, known: Code) -> Option<u32> {
                     + u32::from(a[2].abs_diff(k[2])),
             )
         }
+        // Of an unknown subject nothing is near but the code without one, and the class.
+        (Code::Enhanced(asked), Code::Enhanced(known)) if asked.subject().name().is_none() => {
+            (known.subject().number() == 0).then(|| u32::from(known.detail()))
+        }
+        (Code::Enhanced(asked), Code::Class(known)) if asked.subject().name().is_none() => {
+            (asked.class() == Some(known)).then_some(1000)
+        }
         (Code::Enhanced(asked), Code::Enhanced(known)) => {
-            let subjects = asked.subject().number().abs_diff(known.subject().number());
-            if asked.subject().name().is_some() && subjects > 0 {
+            if asked.subject() != known.subject() {
                 return None;
             }
             // X.s.0 is the code to read an unknown detail as, so it comes first.
@@ -272,7 +286,7 @@ fn distance(asked: Code, known: Code) -> Option<u32> {
                 0 => 0,
                 detail => asked.detail().abs_diff(detail),
             };
-            Some(u32::from(subjects) * 1000 + u32::from(details))
+            Some(u32::from(details))
         }
         (Code::Subject(asked), Code::Subject(known)) => {
             Some(u32::from(asked.number().abs_diff(known.number())))
@@ -298,4 +312,61 @@ pub fn contradiction(lookup: Lookup) -> Option<String> {
             class.name().to_lowercase(),
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use smtpref_catalog::Status;
+
+    use super::*;
+
+    fn told(text: &str, catalog: &Catalog) -> Unregistered {
+        let lookups = crate::lookup::parse_lookups(text).unwrap();
+        describe(lookups[0].code, catalog)
+    }
+
+    /// Nothing of another subject is near, and only the class tells something.
+    #[test]
+    fn an_unknown_subject_says_nothing() {
+        let catalog = crate::shipped::catalog().unwrap();
+        for text in ["5.8.1", "4.16.1", "2.99.99"] {
+            let told = told(text, &catalog);
+            assert!(
+                !told.summary.contains("class and subject"),
+                "{}",
+                told.summary
+            );
+            let near = told
+                .nearest
+                .iter()
+                .map(|&id| catalog.entry(id).code.to_string());
+            let class = format!("{}.X.X", &text[..1]);
+            assert_eq!(near.collect::<Vec<_>>(), ["X.0.0".to_owned(), class]);
+        }
+    }
+
+    /// What is said of a second digit is true of the standard replies that have it.
+    #[test]
+    fn an_open_group_names_its_own_replies() {
+        let catalog = crate::shipped::catalog().unwrap();
+        let of = |second: u16| {
+            let entries = catalog.entries();
+            entries.filter(move |entry| {
+                let code = entry.code.reply();
+                code.is_some_and(|code| code.digits()[1] == second)
+                    && entry.status == Status::Standard
+            })
+        };
+        assert_eq!(of(4).count(), 0);
+        assert!(
+            told("545", &catalog).parts[1]
+                .meaning
+                .contains("no standard reply")
+        );
+        let named = told("537", &catalog).parts[1].meaning.clone();
+        for code in named.split(|c: char| !c.is_ascii_digit()) {
+            assert!(code.is_empty() || code.as_bytes()[1] == b'3', "{named}");
+        }
+        assert!(of(3).count() > 0);
+    }
 }

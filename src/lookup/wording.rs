@@ -13,7 +13,7 @@ mod situation;
 
 pub use situation::{
     address, against_its_code, evidence, number_of_providers, permanence, provider_kind,
-    send_stage, used_by, verdict,
+    send_stage, sent, used_by, verdict,
 };
 
 /// A word on its way out. Tests mark all of them, to see that nothing depends on one.

@@ -1,19 +1,32 @@
-//! What every comparison that nobody wrote by hand keeps to, in words: it recommends no code that its own page advises against, repairs no
-//! success, lets no message be accepted before its end, and says the same in its rows and in its sentences.
+//! What every comparison keeps to, in words: a row that differs reads differently, and says nothing that is not known of a side. What
+//! nobody wrote by hand, moreover, recommends no code that its own page advises against, repairs no success, lets no message be accepted
+//! before its end, says the same in its rows and in its sentences, and speaks of the class that was asked for.
 
 use smtpref::compare::{Aspect, Comparison};
 use smtpref::lookup::{FactName, Record};
-use smtpref_catalog::{Catalog, Choice, Code, Command, Finality, ReplyCode, Status};
+use smtpref_catalog::{
+    Catalog, Choice, Code, Command, Connection, Finality, ReplyClass, ReplyCode, Status,
+};
 
 /// What is wrong with the advice of a comparison, each with the place.
 pub(crate) fn wrong(comparison: &Comparison<'_>, catalog: &Catalog) -> Vec<(&'static str, String)> {
+    let mut wrong = rows(comparison, catalog);
     if comparison.curated {
-        return Vec::new();
+        return wrong;
     }
-    let mut wrong = Vec::new();
     let sides = [&comparison.left, &comparison.right];
+    for side in sides {
+        wrong.extend(unsaid(comparison, side).map(|what| ("received", what)));
+    }
     for (text, side) in comparison.choose.iter().zip(sides) {
+        let without_class = side.code().is_number() && side.lookup.to_string().starts_with('X');
+        if without_class && text.starts_with("Send ") && !text.contains(" as ") {
+            wrong.push(("choose", format!("sends an X: {text}")));
+        }
         for code in recommended(text, side) {
+            if side.code().provider().is_some() && !agrees(code, side) {
+                wrong.push(("choose", format!("{code} does not fit the reply: {text}")));
+            }
             if !is_sent(code, catalog) {
                 wrong.push((
                     "choose",
@@ -45,12 +58,82 @@ pub(crate) fn wrong(comparison: &Comparison<'_>, catalog: &Catalog) -> Vec<(&'st
     wrong
 }
 
+/// What is wrong with the rows.
+fn rows(comparison: &Comparison<'_>, catalog: &Catalog) -> Vec<(&'static str, String)> {
+    let mut wrong = Vec::new();
+    let sides = [&comparison.left, &comparison.right];
+    for aspect in &comparison.aspects {
+        let Aspect::Fact(row) = aspect else {
+            continue;
+        };
+        let cells = aspect.sides(catalog);
+        if aspect.differs() && cells[0] == cells[1] {
+            wrong.push((
+                "aspects",
+                format!("marked as different, and the same: {cells:?}"),
+            ));
+        }
+        for (cell, side) in cells.iter().zip(sides) {
+            let at_login = side.stages().is_none_or(|stages| {
+                stages.iter().any(|command| {
+                    matches!(command, Command::Auth | Command::Starttls | Command::Any)
+                })
+            });
+            if cell.contains("the login or TLS") && !at_login {
+                wrong.push(("aspects", format!("is never sent at a login: {cell}")));
+            }
+            let mut codes: Vec<&str> = cell.split(", ").collect();
+            codes.sort_unstable();
+            if row.name == FactName::Send && codes.windows(2).any(|two| two[0] == two[1]) {
+                wrong.push(("aspects", format!("the same code twice: {cell}")));
+            }
+        }
+    }
+    for side in sides {
+        let in_no_session = side.stages().is_some_and(|stages| stages.is_empty());
+        let connection = side.page().map(|page| page.effect.connection);
+        if in_no_session && connection != Some(Connection::None) {
+            wrong.push((
+                "aspects",
+                format!("{} ends a connection without a session", side.lookup),
+            ));
+        }
+    }
+    wrong
+}
+
+/// What is not said of a side to one who got it.
+fn unsaid(comparison: &Comparison<'_>, side: &Record<'_>) -> Option<String> {
+    let name = side.lookup.to_string();
+    let got = |text: &&String| text.starts_with(&format!("You got {name}:"));
+    let text = comparison.received.iter().find(got)?;
+    if text.contains("in place of the X") && !name.contains('X') {
+        return Some(format!("there is no X in {name}: {text}"));
+    }
+    let of_class = side.in_class()?.split_whitespace().collect::<Vec<_>>();
+    let contradicts = side.lookup.contradiction().is_some();
+    (!contradicts && !text.contains(&of_class.join(" ")))
+        .then(|| format!("nothing of the class of {name}: {text}"))
+}
+
+/// Whether a reply code is as final as a provider's reply.
+fn agrees(code: ReplyCode, side: &Record<'_>) -> bool {
+    let permanent = code.class() == ReplyClass::PermanentNegative;
+    side.is_permanent().is_none_or(|truly| truly == permanent)
+}
+
 /// The reply codes that a sentence tells a server to send: all that it names but the one that it is about.
 fn recommended(text: &str, side: &Record<'_>) -> Vec<ReplyCode> {
+    if text.contains(" is on the page of the cause ") {
+        return Vec::new();
+    }
     let own = side.lookup.reply.or(side.code().reply());
     let against = !text.starts_with("Send ");
     // A cause and a provider's reply have names and reasons with numbers of their own.
-    let advice = match text.split_once(" a code of the cause, ") {
+    let advice = match text
+        .split_once(" of the cause which fits, ")
+        .or_else(|| text.split_once(" the code of the cause, "))
+    {
         Some((_, codes)) => codes,
         None if side.code().is_number() => text,
         None => text.split_once(" send ").map_or("", |(_, codes)| {

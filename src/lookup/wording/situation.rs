@@ -2,6 +2,7 @@
 
 use smtpref_catalog::{Address, Code, Command, Evidence, Finality, Permanence, ProviderKind};
 
+use super::super::facts::Sent;
 use super::{finality, say};
 
 /// Whether the address is dead.
@@ -40,6 +41,17 @@ pub fn permanence(permanence: Permanence) -> &'static str {
 #[must_use]
 pub fn against_its_code() -> &'static str {
     say(", whatever its code says")
+}
+
+/// The codes of a reply, or of a report: `550 5.1.1`.
+#[must_use]
+pub fn sent((reply, enhanced): &Sent) -> String {
+    let codes = [
+        reply.map(|code| code.to_string()),
+        enhanced.map(|code| code.to_string()),
+    ];
+    let codes: Vec<String> = codes.into_iter().flatten().collect();
+    codes.join(" ")
 }
 
 /// When a code is sent.
