@@ -7,6 +7,8 @@ mod choices;
 mod findings;
 #[path = "data/hosts.rs"]
 mod hosts;
+#[path = "data/replies.rs"]
+mod replies;
 #[path = "shared/texts.rs"]
 mod texts;
 

@@ -230,10 +230,16 @@ fn rests_on(answer: &Answer, catalog: &Catalog) -> Vec<(String, Text)> {
             Span::text(format!("{OWN} a rule of yours, in ")),
             Span::new(file, Role::Literal),
         ],
-        None => vec![Span::text(match answer.as_of(catalog) {
-            Some(day) => format!("{}, as of {day}", confidence(answer.confidence)),
-            None => confidence(answer.confidence).to_owned(),
-        })],
+        None => vec![Span::text(
+            match answer.as_of(catalog).zip(answer.known_from(catalog)) {
+                Some((day, known_from)) => format!(
+                    "{} ({}, {day})",
+                    confidence(answer.confidence),
+                    wording::evidence(known_from)
+                ),
+                None => confidence(answer.confidence).to_owned(),
+            },
+        )],
     };
     row("Rests on", told);
     rows

@@ -1,7 +1,8 @@
 //! The pages of causes and of providers' replies, and what such replies add to the page of a code.
 
 use smtpref_catalog::{
-    Catalog, CauseDetail, Code, CodePattern, EntryId, Page, Reference, ReplyDetail, Send, Wordings,
+    Catalog, CauseDetail, Code, CodePattern, EntryId, Finality, Page, Reference, ReplyDetail, Send,
+    Wordings,
 };
 
 use super::block::{Block, Role, Span, Text};
@@ -181,7 +182,9 @@ fn known_from(record: &Record<'_>, reply: &ReplyDetail, catalog: &Catalog) -> Ve
     );
     if let Some(decided) = record.outcome.decided() {
         let mut text = wording::finality(decided.finality, false).to_owned();
-        if reply.permanent.is_some() {
+        let classes = record.known.map_or(&[][..], |known| &known.entry.classes);
+        let mut of_codes = classes.iter().map(|&class| Finality::from(class));
+        if reply.permanent.is_some() && of_codes.any(|of_code| of_code != decided.finality) {
             text.push_str(wording::against_its_code());
         }
         row("Permanence", vec![Span::text(text)]);

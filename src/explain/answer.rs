@@ -338,6 +338,13 @@ impl Answer {
         known.page.detail.reply().map(|reply| reply.as_of)
     }
 
+    /// Whose word the provider's rule is: that of the provider, of its source code, of somebody else.
+    #[must_use]
+    pub fn known_from(&self, catalog: &Catalog) -> Option<smtpref_catalog::Evidence> {
+        let known = Known::find(self.entry()?, catalog)?;
+        known.page.detail.reply().map(|reply| reply.evidence)
+    }
+
     /// What to do with the address, in a sentence.
     #[must_use]
     pub fn address_note(&self, catalog: &Catalog) -> Option<&'static str> {

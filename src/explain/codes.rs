@@ -160,6 +160,9 @@ fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found>
     if !ends {
         return None;
     }
+    if is_tag(text, at, rest) {
+        return None;
+    }
     let enhanced = enhanced_after(rest);
     let (lead, quote) = lead(view, range.start, at, enhanced.is_some(), false)?;
     if enhanced.is_none() && is_counted(rest) || of_service && lead != Lead::Announced {
@@ -181,6 +184,15 @@ fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found>
         lead,
         quote,
     })
+}
+
+/// Whether a number in brackets ends a reply, as the tag that a provider gives it: `OFR_416 [416] (in reply to RCPT TO command)`.
+fn is_tag(text: &str, at: usize, rest: &str) -> bool {
+    let Some(after) = rest.strip_prefix(']') else {
+        return false;
+    };
+    let ends = after.trim_start();
+    text[..at].ends_with(" [") && (ends.is_empty() || ends.starts_with("(in reply"))
 }
 
 /// Whether a number counts something: `300 seconds`, `550 555-1234`.
@@ -321,6 +333,7 @@ mod tests {
     #[case::three_digits("550 5.7.515 Access", &["550 5.7.515"])]
     #[case::arrow("<** 550 no", &["550"])]
     #[case::contradiction("550 4.2.2 full", &["550 4.2.2"])]
+    #[case::tag("550 5.1.1 no. OFR_416 [416] (in reply to RCPT TO command)", &["550 5.1.1"])]
     fn takes_codes(#[case] text: &str, #[case] expected: &[&str]) {
         assert_eq!(read(text), expected);
     }
