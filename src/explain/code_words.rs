@@ -8,6 +8,20 @@ pub(super) const ANNOUNCING: &[&str] = &[
     "response", "returned", "said", "smtp", "status", "błąd", "код", "ошибка",
 ];
 
+/// Words before a `with` behind which a code stands: `responded with 550`.
+#[rustfmt::skip]
+pub(super) const ANSWERING: &[&str] = &[
+    "answered", "bounced", "ended", "failed", "refused", "rejected", "replied", "responded",
+    "returned",
+];
+
+/// Commands before a colon behind which a code stands: `RCPT TO:550 …`.
+#[rustfmt::skip]
+pub(super) const STAGES: &[&str] = &[
+    "rcpt to", "mail from", "smtp error, data", "smtp error, dot", "end of data", "in reply to data",
+    "after data", "ehlo", "helo", "starttls",
+];
+
 /// Words before a colon or an equals sign whose number is no code.
 #[rustfmt::skip]
 pub(super) const OTHER_NUMBERS: &[&str] = &[

@@ -24,6 +24,8 @@ pub(super) enum Field {
     AutoSubmitted,
     AutoReply,
     ReturnPath,
+    /// What a list sets that sends to many.
+    List,
     /// A header that every mail has.
     Mail,
     Other,
@@ -42,6 +44,8 @@ const NAMES: &[(&str, Field)] = &[
     ("feedback-type", Field::FeedbackType),
     ("final-recipient", Field::FinalRecipient),
     ("from", Field::From),
+    ("list-id", Field::List),
+    ("list-unsubscribe", Field::List),
     ("message-id", Field::Mail),
     ("mime-version", Field::Mail),
     ("original-recipient", Field::OriginalRecipient),
@@ -93,8 +97,6 @@ fn is_header(name: &str) -> bool {
             | "received-from-mta"
             | "original-envelope-id"
             | "dsn-gateway"
-            | "list-id"
-            | "list-unsubscribe"
             | "dkim-signature"
             | "arc-seal"
             | "arc-message-signature"

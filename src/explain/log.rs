@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use super::answer::Origin;
+use super::around::{origin, stage};
 use super::codes::codes;
-use super::said::{Said, Source, innermost, origin, stage};
+use super::said::{Said, Source, innermost};
 use super::view::View;
 
 const LEVELS: [&str; 9] = [
@@ -93,6 +94,12 @@ pub(super) const FAILED: &[&str] = &[
     "failed:",
     "timed out",
     "connect failed",
+    "bouncing mail:",
+    "temp failing",
+    "retval=deny",
+    "mx lookup failed",
+    "(auth.failed)",
+    "config error: mail loops",
 ];
 /// What stands before the address of a recipient.
 const BEFORE: &[&str] = &[
@@ -217,6 +224,7 @@ pub(super) fn read(view: &View<'_>, range: &Range<usize>) -> Line {
         &head,
         &[
             "stat=sent",
+            "stat=delivered",
             "status=sent",
             "result=\"ok",
             "result=\"250",
