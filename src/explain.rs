@@ -244,6 +244,7 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
             let both: Vec<&Said> = common.iter().chain(&own).copied().collect();
             choose(&context.view, &both)
         });
+        let is_silent = chosen.is_none();
         let chosen = match chosen {
             Some(chosen) => chosen,
             None if recipient.in_session || found.has_log || !own.is_empty() => continue,
@@ -254,7 +255,10 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
         if let Some(until) = &recipient.until {
             answer.until = Some(verdict::one_line(&context.view.text[until.clone()]));
         }
-        all.push(answer);
+        // An address alone says nothing, unless a notice has it.
+        if answer.cause.is_some() || !is_silent || context.kind != Kind::Reply {
+            all.push(answer);
+        }
     }
     if all.is_empty() {
         all.extend(without_recipient(context, &common));
@@ -265,6 +269,9 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
 /// The one answer of a text that names nobody.
 fn without_recipient(context: &Context<'_>, common: &[&Said]) -> Option<Answer> {
     let named = |said: &Said| {
+        if verdict::is_about_sender(&context.view, said) {
+            return None;
+        }
         let place = people::in_reply(&context.view, &said.words)?;
         Some((&context.view.text[place.clone()], place))
     };

@@ -10,7 +10,7 @@ use super::view::Pairs;
 /// A cause, and groups of stems with bars between them: of each group one has to begin a word.
 type Hint = (&'static str, &'static [&'static str]);
 
-const REFUSED: &str = "reject|refus|denied|deny|banned|not allowed|not accepted|not permitted|forbid|prohibit|blocked|nicht erlaubt|verboten|interdit|no permitid|may not|not owned|gehört nicht|unauthori|запрещ|отклон|禁止|rechaz|abgelehnt|nicht akzeptiert|non autoris|no autoriz|restrict|dropped|not welcome|unacceptable|拒收|拒绝|odrzucon|geweigerd|rifiutat|respint|afvist|avvisad";
+const REFUSED: &str = "disallow|reject|refus|denied|deny|banned|not allowed|not accepted|not permitted|forbid|prohibit|blocked|nicht erlaubt|verboten|interdit|no permitid|may not|not owned|gehört nicht|unauthori|запрещ|отклон|禁止|rechaz|abgelehnt|nicht akzeptiert|non autoris|no autoriz|restrict|dropped|not welcome|unacceptable|拒收|拒绝|odrzucon|geweigerd|rifiutat|respint|afvist|avvisad";
 const TOO_MANY: &str = "too many|too much|maximum|we allow|limit|zu viele|trop|demasiad|exceed|already hold|troppe|troppi|слишком много|过多|at most|más de|more than";
 const FAILS: &str = "fail|error|not available|expired|invalid|unsupported|could not|cannot|unable|no appropriate|abgelaufen|fehl|échec|timeout|timed out|temporar|servfail|refused|does not verify|problem";
 const PERSON: &str = "user|recipient|mailbox|mail box|account|address|name|benutzer|empfänger|postfach|adresse|utilisateur|destinataire|usuario|destinatario|dirección|użytkownik|adresat|пользовател|получател|адрес|用户|收件人|邮箱|ユーザー|宛先|メールアドレス|사용자|수신자|주소|bruger|användare|modtager|mottagar|mottaker|uživatel|příjemce|adresát|kullanıcı|alıcı|címzett|felhasználó|utente|gebruiker|customer|nobody|no one|no mailbox|buzón|casella|destinatário|usuário|addressee|konto|alias|odbiorc|ontvanger|destinat";
@@ -53,7 +53,7 @@ const HINTS: &[Hint] = &[
     ("domain-reputation", &["domain|domäne|domaine|newly registered|absenderdomain|dominio", "reputation|bad domains|block list|blocklist|blacklist|newly registered|registered|sperrliste|uribl|surbl"]),
     ("blocklisted", &["block list|blocklist|block-list|blacklist|black list|blackhole|black hole|sperrliste|liste noire|lista negra|dnsbl|rbl|listed|denylist|чёрн|черн|黑名单|czarn|lista nera|zwarte lijst|dns blocklist"]),
     ("spam-content", &["spam|junk|uce|unsolicited|points|scored|спам|垃圾|スパム|bulk mail|spamverdacht|pourriel|spam-verdacht"]),
-    ("ip-reputation", &["reputation|invalid ip|complaints about|dial-up|dialup|dynamic ip|well enough|volume slowly|your ip|network range|bad neighbo|untrusted host|suspicious host"]),
+    ("ip-reputation", &["reputation|dictionary attack|directory harvest|invalid ip|complaints about|dial-up|dialup|dynamic ip|well enough|volume slowly|your ip|network range|bad neighbo|untrusted host|suspicious host"]),
     ("relay-denied", &["relay|cannot deliver mail for|relaying|weiterleitung|carry mail|gateway for|not local|strangers|third part|reenvío|relais"]),
     ("mailbox-disabled", &["mailbox|mbox|account is|recipient is|address is|postfach|buzón|boîte|casella|ящик|邮箱|skrzynk", "unavailable|not available"]),
     ("not-compliant", &["without|missing|two|duplicate|multiple|more than one|no valid", "header|subject|message-id|date:|from:"]),
@@ -63,7 +63,7 @@ const HINTS: &[Hint] = &[
     ("sender-rejected", &["sender|expéditeur|remitente|absender|from address|mittente|отправител|发件人|\u{1} is", REFUSED]),
     ("dns-error", &["dns|name server|nameserver|mx lookup|resolver|name resolution|lookup", FAILS]),
     ("domain-not-found", &["domain|domäne|domaine|dominio|домен|域名|domänen", "not exist|no such|not found|introuvable|no encontrad|non trovat|não encontrad|niet gevonden|nie istnieje|existiert nicht|n'existe pas|no existe|not registered|unknown|не существует|不存在|gibt es nicht|cannot be found|not resolve|unresolv"]),
-    ("bad-address-syntax", &["syntax|valid rfc|rfc-5321 address|malformed|cannot parse|formato|address format|format of the address|format invalid|invalid format|invalid character|two @|illegal character|ungültige adresse|badly formed|ill-formed"]),
+    ("bad-address-syntax", &["syntax|valid rfc|invalid rcpt|restricted characters|rfc-5321 address|malformed|cannot parse|formato|address format|format of the address|format invalid|invalid format|invalid character|two @|illegal character|ungültige adresse|badly formed|ill-formed"]),
     ("user-unknown", &[PERSON, NOT_THERE]),
     ("delivery-expired", &["expired|tage lang nicht|ha vencido|scaduto il tempo|expiré|expirado|истек|过期|giving up|gave up|too long|multiple retries|expiration|retry timeout|days of trying|undelivered after|cannot send message for|send message for past"]),
     ("network-error", &["tried all mx"]),

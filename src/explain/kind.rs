@@ -9,6 +9,7 @@ use super::notice_words::{
     AUTOMATIC, FAILS, GAVE_UP, GREETS, MAY_FAIL, OTHERS, ROBOTS, SURE, TITLES, WAITS,
 };
 use super::report::{Action, Reports};
+use super::said::Said;
 use super::scan::Scan;
 use super::view::View;
 
@@ -165,7 +166,19 @@ fn of_mail(view: &View<'_>, scan: &Scan, subject: &str, body: &Range<usize>) -> 
     let is_named = scan.has_recipients();
     let speaks = is_notice(view, body) || waits(view, body) || may_fail(view, body);
     let is_titled = TITLES.iter().any(|title| subject.starts_with(title));
-    let is_told = says_so || is_titled || speaks && (is_named || view.has(body, SURE));
+    let is_daemon = has(
+        from,
+        &[
+            "mailer-daemon",
+            "mailerdaemon",
+            "mail-daemon",
+            "mail delivery s",
+        ],
+    );
+    let refuses = |one: &Said| one.reply.is_some() && !one.is_success();
+    let is_refused = is_daemon && is_named && scan.said.iter().any(refuses);
+    let is_told =
+        is_refused || says_so || is_titled || speaks && (is_named || view.has(body, SURE));
     let is_of_robot = is_robot || is_empty_path;
     // Lists send notices of their own, and digests that quote those of others.
     let may_be_one = match value(Field::List) {
@@ -247,7 +260,10 @@ pub(super) fn is_of_mail(text: &str) -> bool {
     const MAIL: &[&str] = &[
         "mail",
         "smtp",
-        "message",
+        "messag",
+        "mensaj",
+        "mensagem",
+        "bericht",
         "recipient",
         "sender",
         "domain",

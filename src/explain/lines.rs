@@ -41,6 +41,10 @@ pub(super) fn is_listing(view: &View<'_>, line: &Range<usize>) -> bool {
 /// address without brackets goes on unless it was announced.
 pub(super) fn is_in_words(view: &View<'_>, line: &Range<usize>, open: Option<&Open>) -> bool {
     let Some(open) = open else { return false };
+    if matches!(open.start, Start::Field(Field::Mail | Field::Other, _)) {
+        // `Message-ID:`, and its value in the next line.
+        return view.text[open.range.clone()].ends_with(':');
+    }
     let in_heading = matches!(open.start, Start::Heading(_));
     if !in_heading && !matches!(open.start, Start::Plain | Start::Code | Start::Server) {
         return false;

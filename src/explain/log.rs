@@ -9,16 +9,9 @@ use super::codes::codes;
 use super::said::{Said, Source, innermost};
 use super::view::View;
 
+#[rustfmt::skip]
 const LEVELS: [&str; 9] = [
-    "info]",
-    "notice]",
-    "warn]",
-    "warning]",
-    "error]",
-    "crit]",
-    "debug]",
-    "protocol]",
-    "alert]",
+    "info]", "notice]", "warn]", "warning]", "error]", "crit]", "debug]", "protocol]", "alert]",
 ];
 
 /// What a line says.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use smtpref_catalog::{Candidate, EnhancedCode, Folded, Heading, Rule, Slug, Tier};
 
 use super::answer::{Alternative, Kind};
-use super::choose::Chosen;
+use super::choose::{Chosen, holds_echo, is_echo};
 use super::effort::look_at;
 use super::hints;
 use super::said::{LONGEST, Said, Source, is_coarse};
@@ -59,8 +59,8 @@ impl<'a> Context<'a> {
             return told;
         }
         for other in chosen.others.iter().take(4) {
-            if other.words.is_empty() || other.words == said.words || other.source == Source::Status
-            {
+            let tells = other.source != Source::Status && !is_echo(&self.view, other);
+            if other.words.is_empty() || other.words == said.words || !tells {
                 continue;
             }
             let next = self.meet_words(said, other.words.clone());
@@ -70,8 +70,10 @@ impl<'a> Context<'a> {
             told.provider = told.provider.or(next.provider);
             told.hint = told.hint.or(next.hint);
         }
-        let is_telling = said.enhanced.is_some_and(|code| !is_coarse(code)) || said.reply.is_some();
-        if said.block != said.words && said.source != Source::Log {
+        let tells = |code: EnhancedCode| !is_coarse(code) && code.detail() > 0;
+        let is_telling = said.enhanced.is_some_and(tells) || said.reply.is_some();
+        let is_repeated = told.hint.is_some() && holds_echo(&self.view, &said.block);
+        if said.block != said.words && said.source != Source::Log && !is_repeated {
             let next = self.meet_words(
                 said,
                 self.view.trim(self.view.cut(said.block.clone(), LONGEST)),
@@ -141,7 +143,7 @@ impl<'a> Context<'a> {
         let (mut candidates, providers) =
             matcher.candidates_and_providers(heading, &folded, spoken.text.len());
         let provider = providers.first().copied();
-        let is_of_sender = is_about_sender(said);
+        let is_of_sender = is_about_sender(&self.view, said);
         candidates.retain(|one| !(is_of_sender && is_of_recipient(one.rule.cause)));
         let hint = || {
             let cause = hints::cause(folded.words()).and_then(Slug::new)?;

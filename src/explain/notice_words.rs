@@ -104,6 +104,9 @@ pub(super) const FAILS: &[&str] = &[
     "не может быть доставлено",
     "недоставленное",
     "退信",
+    "반송되었습니다",
+    "전달하지 못",
+    "배달하지 못",
     "未送达",
     "无法送达",
     "配信できません",
@@ -132,7 +135,7 @@ pub(super) const FAILS: &[&str] = &[
 /// Whom notices come from.
 pub(super) const ROBOTS: &[&str] = &[
     "mailer-daemon",
-    "mail delivery",
+    "mail delivery s",
     "postmaster",
     "mailerdaemon",
     "mail administrator",
@@ -274,6 +277,8 @@ pub(super) const TITLES: &[&str] = &[
     "メールが送信できません",
     "送信できませんでした",
     "配信できませんでした",
+    "반송",
+    "[반송]",
     "退信",
     "系统退信",
     "未送达",

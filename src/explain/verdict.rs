@@ -112,7 +112,7 @@ impl<'a> Context<'a> {
 
     /// Words tell more than a code that means many things, and less than one that speaks of something else.
     fn by_words_or_code(&self, said: &Said, hint: Option<Slug>) -> Option<(Slug, Confidence)> {
-        let of_code = by_codes(said);
+        let of_code = by_codes(&self.view, said);
         let Some(hint) = hint else { return of_code };
         let by_words = Some((hint, Confidence::Words));
         let Some((cause, _)) = of_code else {
@@ -227,7 +227,7 @@ impl<'a> Context<'a> {
 }
 
 /// What the codes are taken for.
-fn by_codes(said: &Said) -> Option<(Slug, Confidence)> {
+fn by_codes(view: &View<'_>, said: &Said) -> Option<(Slug, Confidence)> {
     let of_enhanced = said
         .enhanced
         .and_then(by_code::of_enhanced)
@@ -246,7 +246,7 @@ fn by_codes(said: &Said) -> Option<(Slug, Confidence)> {
         of_reply().or(of_enhanced)
     }?;
     let cause = Slug::new(cause)?;
-    let is_of_sender = is_about_sender(said) && is_of_recipient(cause);
+    let is_of_sender = is_about_sender(view, said) && is_of_recipient(cause);
     Some((
         if is_of_sender {
             of_sender(cause)?
@@ -258,13 +258,25 @@ fn by_codes(said: &Said) -> Option<(Slug, Confidence)> {
 }
 
 /// Whether what a reply says of an address or a domain can only be about those of the sender.
-pub(super) fn is_about_sender(said: &Said) -> bool {
+pub(super) fn is_about_sender(view: &View<'_>, said: &Said) -> bool {
+    const CHECKS: &[&str] = &[
+        "sender verif",
+        "sender address verif",
+        "sender address rejected",
+        "sender callout",
+        "verifying sender",
+        "verify sender",
+    ];
     let is_number = said
         .reply
         .is_some_and(|code| matches!(code.number(), 517 | 518));
     let of_sender =
         |code: EnhancedCode| matches!((code.subject().number(), code.detail()), (1, 7 | 8));
-    said.stage == Some(Command::Mail) || is_number || said.enhanced.is_some_and(of_sender)
+    let before = said.block.start.min(said.words.start)..said.words.start;
+    said.stage == Some(Command::Mail)
+        || is_number
+        || said.enhanced.is_some_and(of_sender)
+        || view.has(&before, CHECKS)
 }
 
 /// Whether a cause says that there is no such recipient.
