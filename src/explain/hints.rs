@@ -32,6 +32,8 @@ const HINTS: &[Hint] = &[
     ("too-many-connections", &["connection|session|verbindung|parallel|concurren|simultan|conexion|connexion|соединени", TOO_MANY]),
     ("sender-domain-not-found", &["sender|mail from|from domain|absender|expéditeur|remitente|your domain", "not exist|unresolv|not found|gibt es nicht|no mx|no dns|not resolve|unknown domain|cannot be resolved|existiert nicht|no a or mx|does not have"]),
     ("domain-not-found", &["nxdomain|enotfound|unrouteable|no mx record|no route to domain|unknown host|host not found|host unknown|name or service not known|getaddrinfo"]),
+    ("recipient-restricted", &["recipient|user|mailbox|list|group", "accept mail from|accept email from|accept e-mail from|accept messages from"]),
+    ("policy", &["accept mail from|accept email from|accept e-mail from|accept messages from"]),
     ("domain-accepts-no-mail", &["never accepts mail|does not accept mail|no mail here|null mx|nullmx|accepts no mail|does not receive mail|not accept email"]),
     ("user-moved", &["moved|new address|address has changed|new one is|neue adresse|nouvelle adresse|verzogen|nueva dirección|has retired|no longer works here"]),
     ("suppressed", &["suppress|previously bounced|bounced before|hard bounce|unsubscribed"]),

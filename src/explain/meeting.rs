@@ -149,7 +149,7 @@ impl<'a> Context<'a> {
             let cause = hints::cause(folded.words()).and_then(Slug::new)?;
             let is_turned = is_of_sender && is_of_recipient(cause);
             if is_turned {
-                of_sender(cause)
+                of_sender(said, cause)
             } else {
                 Some(cause)
             }

@@ -247,14 +247,12 @@ fn by_codes(view: &View<'_>, said: &Said) -> Option<(Slug, Confidence)> {
     }?;
     let cause = Slug::new(cause)?;
     let is_of_sender = is_about_sender(view, said) && is_of_recipient(cause);
-    Some((
-        if is_of_sender {
-            of_sender(cause)?
-        } else {
-            cause
-        },
-        confidence,
-    ))
+    let cause = if is_of_sender {
+        of_sender(said, cause)?
+    } else {
+        cause
+    };
+    Some((cause, confidence))
 }
 
 /// Whether what a reply says of an address or a domain can only be about those of the sender.
@@ -270,11 +268,13 @@ pub(super) fn is_about_sender(view: &View<'_>, said: &Said) -> bool {
     let is_number = said
         .reply
         .is_some_and(|code| matches!(code.number(), 517 | 518));
+    let at_login = is_login(said);
     let of_sender =
         |code: EnhancedCode| matches!((code.subject().number(), code.detail()), (1, 7 | 8));
     let before = said.block.start.min(said.words.start)..said.words.start;
     said.stage == Some(Command::Mail)
         || is_number
+        || at_login
         || said.enhanced.is_some_and(of_sender)
         || view.has(&before, CHECKS)
 }
@@ -287,9 +287,20 @@ pub(super) fn is_of_recipient(cause: Slug) -> bool {
     )
 }
 
+/// Whether a reply answers a login: whom it does not know is not the recipient.
+fn is_login(said: &Said) -> bool {
+    let is_number = said
+        .reply
+        .is_some_and(|code| matches!(code.number(), 530 | 534 | 535 | 538));
+    let of_login =
+        |code: EnhancedCode| matches!((code.subject().number(), code.detail()), (7, 8 | 9 | 12));
+    said.stage == Some(Command::Auth) || is_number || said.enhanced.is_some_and(of_login)
+}
+
 /// The same said of the sender.
-pub(super) fn of_sender(cause: Slug) -> Option<Slug> {
+pub(super) fn of_sender(said: &Said, cause: Slug) -> Option<Slug> {
     Slug::new(match cause.as_str() {
+        "user-unknown" | "user-moved" if is_login(said) => "login-failed",
         "domain-not-found" | "domain-accepts-no-mail" => "sender-domain-not-found",
         _ => "sender-rejected",
     })
