@@ -5,7 +5,7 @@
 pub(super) const ANNOUNCING: &[&str] = &[
     "answer", "answered", "code", "codice", "codigo", "código", "dsn", "err", "erreur", "error",
     "errore", "esmtp", "fehler", "fehlercode", "got", "reason", "replied", "reply", "responded",
-    "response", "returned", "said", "smtp", "status", "błąd", "код", "ошибка",
+    "response", "returned", "said", "smtp", "status", "błąd", "код", "Код", "КОД", "ошибка", "Ошибка", "ОШИБКА",
 ];
 
 /// Words before a `with` behind which a code stands: `responded with 550`.

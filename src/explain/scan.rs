@@ -18,6 +18,16 @@ use super::view::View;
 /// The most recipients and replies of one text that are kept.
 pub(super) const MOST: usize = 1000;
 
+/// Words of the box in which a mail program shows an error: its line may begin with `Subject:` and is no header.
+const DIALOG: &[&str] = &[
+    "protocol: smtp",
+    "protokoll: smtp",
+    "protocole : smtp",
+    "protocolo: smtp",
+    "server response: ",
+    ", account:",
+];
+
 /// All that stands in a text.
 #[derive(Default)]
 #[expect(clippy::struct_excessive_bools, reason = "independent findings")]
@@ -158,6 +168,7 @@ fn begin(
         return Start::Log;
     }
     if first.is_ascii_lowercase()
+        && !view.has(line, DIALOG)
         && let Some((field, value)) = field(view, line.clone())
     {
         return Start::Field(field, value);
