@@ -6,10 +6,10 @@
 //! | step | file |
 //! |---|---|
 //! | bytes -> text, with the way back to the input | `charset`, `text` |
-//! | quoting, escapes, encoded parts, HTML and colours taken off | `tidy`, `numbers`, `mime`, `html` |
+//! | quoting, escapes, encoded parts, HTML and colours taken off | `tidy`, `numbers`, `mime`, `utf7`, `html` |
 //! | lines -> blocks: fields, logs, sessions, prose; who failed | `scan`, `lines`, `keep`, `fields`, `report`, `log`, `people`, `json`, `event` |
-//! | where a code can stand; the innermost of a chain | `codes`, `lead`, `code_words`, `said` |
-//! | is it a failure at all | `kind` |
+//! | where a code can stand; the innermost of a chain | `codes`, `lead`, `code_words`, `said`, `around` |
+//! | is it a failure at all | `kind`, `notice_words` |
 //! | which reply speaks for a recipient | `choose` |
 //! | what it says: rule, cause, address, permanence | `verdict`, `meeting`, `hints`, `by_code`, `notes` |
 //! | the answer | `answer` |
@@ -18,6 +18,7 @@
 //! | many failures in few groups; what an input is made of; which lines can be one; how many people, and when | `summary`, `written`, `sieve`, `distinct`, `stamp` |
 
 mod answer;
+mod around;
 mod by_code;
 mod charset;
 mod choose;
@@ -38,6 +39,7 @@ mod log;
 mod meeting;
 mod mime;
 mod notes;
+mod notice_words;
 mod numbers;
 mod people;
 mod redact;
@@ -49,6 +51,7 @@ mod stamp;
 mod summary;
 mod text;
 mod tidy;
+mod utf7;
 mod verdict;
 mod view;
 mod written;
@@ -80,6 +83,8 @@ use view::{Flat, View};
 const LONGEST: usize = 64 << 20;
 /// The longest text in which words without a code are looked for.
 const FEW_WORDS: usize = 2000;
+/// The longest text without a code in which single words count.
+const SHORT: usize = 300;
 
 /// Explains a text.
 ///
@@ -112,7 +117,7 @@ fn decode(input: &[u8]) -> Text {
     text = numbers::without_numbers(text);
     text = tidy::without_percents(tidy::without_quoting(text));
     // What was escaped may itself be HTML.
-    text = html::without_html(html::without_html(mime::decoded(text)));
+    text = html::without_html(html::without_html(utf7::decoded(mime::decoded(text))));
     text = tidy::without_quoting(text);
     tidy::squeezed(tidy::without_underscores(text))
 }
@@ -120,11 +125,14 @@ fn decode(input: &[u8]) -> Text {
 fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
     let events = json::events(&view, 0..view.text.len(), true);
     let mut found = scan(&view, false);
-    if found.original.is_some() && found.said.is_empty() && found.reports.groups.is_empty() {
+    let mut kind = kind::of(&view, &found);
+    let is_notice = matches!(kind, Some(Kind::Bounce | Kind::Delay));
+    let says_nothing = found.said.is_empty() && found.reports.groups.is_empty();
+    if found.original.is_some() && says_nothing && !(is_notice && found.has_recipients()) {
         // A report that was forwarded stands in the message itself.
         found = scan(&view, true);
+        kind = kind::of(&view, &found);
     }
-    let mut kind = kind::of(&view, &found);
     if let Some(events) =
         events.filter(|_| !matches!(kind, Some(Kind::TlsReport | Kind::DmarcReport)))
     {
@@ -151,6 +159,7 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
         catalog,
         kind,
         body: body(&view, &found),
+        prose: std::mem::take(&mut found.prose),
     };
     let replies = answers(&context, &found);
     let kind = if replies.is_empty() {
@@ -226,23 +235,30 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
         if recipient.was_served {
             continue;
         }
-        let chosen = choose(&context.view, &own)
-            .filter(|chosen| chosen.said.fineness() > 0 || common.is_empty());
+        let is_alone = found.recipients.len() == 1;
+        let chosen = choose(&context.view, &own).filter(|chosen| {
+            let is_status = chosen.said.source == Source::Status;
+            common.is_empty() || chosen.said.fineness() > 0 && !(is_status && is_alone)
+        });
         let chosen = chosen.or_else(|| {
             let both: Vec<&Said> = common.iter().chain(&own).copied().collect();
             choose(&context.view, &both)
         });
+        let is_silent = chosen.is_none();
         let chosen = match chosen {
             Some(chosen) => chosen,
             None if recipient.in_session || found.has_log || !own.is_empty() => continue,
-            None => nothing_said(context),
+            None => nothing_said(context, recipient.words.as_ref()),
         };
         let named = Some((recipient.address.as_str(), recipient.place.clone()));
         let mut answer = context.answer(&chosen, named);
         if let Some(until) = &recipient.until {
             answer.until = Some(verdict::one_line(&context.view.text[until.clone()]));
         }
-        all.push(answer);
+        // An address alone says nothing, unless a notice has it.
+        if answer.cause.is_some() || !is_silent || context.kind != Kind::Reply {
+            all.push(answer);
+        }
     }
     if all.is_empty() {
         all.extend(without_recipient(context, &common));
@@ -253,6 +269,9 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
 /// The one answer of a text that names nobody.
 fn without_recipient(context: &Context<'_>, common: &[&Said]) -> Option<Answer> {
     let named = |said: &Said| {
+        if verdict::is_about_sender(&context.view, said) {
+            return None;
+        }
         let place = people::in_reply(&context.view, &said.words)?;
         Some((&context.view.text[place.clone()], place))
     };
@@ -260,22 +279,29 @@ fn without_recipient(context: &Context<'_>, common: &[&Said]) -> Option<Answer> 
         return Some(context.answer(&chosen, named(&chosen.said)));
     }
     let is_notice = matches!(context.kind, Kind::Bounce | Kind::Delay);
-    let length = context.view.text.len();
-    let is_odd = length > FEW_WORDS || context.view.text.split_whitespace().count() < 3;
-    if !common.is_empty() || (!is_notice && is_odd) {
+    let text = context.view.text;
+    let is_odd = text.len() > FEW_WORDS || text.split_whitespace().count() < 3;
+    let is_other = is_odd || text.contains(" = ") || kind::is_talk(context.view.lower);
+    if !common.is_empty() || (!is_notice && is_other) {
         return None;
     }
-    // Words without a code: a rule has to know them.
-    let chosen = nothing_said(context);
+    // Words without a code: a rule has to know them, or they are few and speak of mail.
+    let chosen = nothing_said(context, None);
     let answer = context.answer(&chosen, named(&chosen.said));
-    (answer.rule.is_some()).then_some(answer)
+    let is_told = is_notice || text.len() < SHORT && kind::is_of_mail(context.view.lower);
+    let is_hinted = answer
+        .cause
+        .is_some_and(|cause| is_notice || kind::is_plain(cause.as_str()));
+    (answer.rule.is_some() || is_told && is_hinted).then_some(answer)
 }
 
-/// The words of the text, without a code.
-fn nothing_said<'s>(context: &Context<'_>) -> Chosen<'s> {
-    let words = context
-        .view
-        .trim(context.view.cut(context.body.clone(), 2 * said::LONGEST));
+/// What a notice says behind the address of a recipient, or all of its words, without a code.
+fn nothing_said<'s>(context: &Context<'_>, behind: Option<&Range<usize>>) -> Chosen<'s> {
+    let all = || context.view.cut(context.body.clone(), 2 * said::LONGEST);
+    let behind = behind.filter(|words| !words.is_empty());
+    let source = behind.map_or(Source::Notice, |_| Source::Prose);
+    let words = behind.map_or_else(all, |words| context.view.cut(words.clone(), said::LONGEST));
+    let words = context.view.trim(words);
     Chosen {
         said: Said {
             recipient: None,
@@ -286,7 +312,7 @@ fn nothing_said<'s>(context: &Context<'_>) -> Chosen<'s> {
             block: words,
             stage: None,
             origin: None,
-            source: Source::Prose,
+            source,
             is_weak: false,
         },
         others: Vec::new(),

@@ -1,6 +1,8 @@
 //! Which of several replies speaks for a recipient: refusals before successes, the finer code before the coarse one, the last of a
 //! session unless it is an echo; and what it lacks is taken from the others.
 
+use std::ops::Range;
+
 use smtpref_catalog::EnhancedCode;
 
 use super::said::{Said, Source, is_coarse};
@@ -26,7 +28,11 @@ pub(super) fn choose<'s>(view: &View<'_>, all: &[&'s Said]) -> Option<Chosen<'s>
     }
     keep_if_any(&mut refusals, |one| one.fineness() > 0);
     keep_if_any(&mut refusals, |one| !one.is_weak);
-    keep_if_any(&mut refusals, |one| !is_echo(view, one));
+    // A status alone is no better than the echo that it goes with.
+    let tells = |one: &&Said| one.source != Source::Status && !is_echo(view, one);
+    if refusals.iter().any(tells) {
+        keep_if_any(&mut refusals, |one| !is_echo(view, one));
+    }
     let is_log = refusals.iter().all(|one| one.source == Source::Log);
     let order = |one: &&Said| (one.fineness(), one.source);
     let best = if is_log {
@@ -92,7 +98,12 @@ fn fill(said: &mut Said, other: &Said) {
 }
 
 /// Whether it only repeats that something was refused before: DATA after no recipient was accepted.
-fn is_echo(view: &View<'_>, one: &Said) -> bool {
+pub(super) fn is_echo(view: &View<'_>, one: &Said) -> bool {
+    one.reply.is_some_and(|code| code.number() == 503) || holds_echo(view, &one.words)
+}
+
+/// Whether words hold those of such a reply.
+pub(super) fn holds_echo(view: &View<'_>, words: &Range<usize>) -> bool {
     const ECHOES: &[&str] = &[
         "valid rcpt",
         "valid recipients",
@@ -106,5 +117,5 @@ fn is_echo(view: &View<'_>, one: &Said) -> bool {
         "recipients specified",
         "out of sequence",
     ];
-    one.reply.is_some_and(|code| code.number() == 503) || view.has(&one.words, ECHOES)
+    view.has(words, ECHOES)
 }

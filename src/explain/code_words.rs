@@ -5,7 +5,21 @@
 pub(super) const ANNOUNCING: &[&str] = &[
     "answer", "answered", "code", "codice", "codigo", "código", "dsn", "err", "erreur", "error",
     "errore", "esmtp", "fehler", "fehlercode", "got", "reason", "replied", "reply", "responded",
-    "response", "returned", "said", "smtp", "status", "błąd", "код", "ошибка",
+    "response", "returned", "said", "smtp", "status", "błąd", "код", "Код", "КОД", "ошибка", "Ошибка", "ОШИБКА",
+];
+
+/// Words before a `with` behind which a code stands: `responded with 550`.
+#[rustfmt::skip]
+pub(super) const ANSWERING: &[&str] = &[
+    "answered", "bounced", "ended", "failed", "refused", "rejected", "replied", "responded",
+    "returned",
+];
+
+/// Commands before a colon behind which a code stands: `RCPT TO:550 …`.
+#[rustfmt::skip]
+pub(super) const STAGES: &[&str] = &[
+    "rcpt to", "mail from", "smtp error, data", "smtp error, dot", "end of data", "in reply to data",
+    "after data", "ehlo", "helo", "starttls",
 ];
 
 /// Words before a colon or an equals sign whose number is no code.

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use smtpref_catalog::{EnhancedClass, EnhancedCode, ReplyCode};
 
+use super::around::stage;
 use super::codes::enhanced;
 use super::json::{Event, MOST, Open, Pair, Reader};
 use super::log;
-use super::said::{LONGEST, Said, Source, said, stage};
+use super::said::{LONGEST, Said, Source, said};
 use super::view::View;
 
 /// Keys of recipients; the first that is there counts.
@@ -123,8 +124,8 @@ impl Reader<'_, '_> {
             ]
             .iter()
             .any(|part| word.trim_start_matches("email.").starts_with(part));
-            complaint |=
-                word.contains("complain") || word == "spamreport" || word == "spam_complaint";
+            complaint |= word.contains("complain")
+                || matches!(word, "spamreport" | "spam_complaint" | "feedback");
         }
         self.events.has_complaint |= complaint;
         self.events.has_label |= failed || delivered || complaint;
@@ -148,6 +149,13 @@ impl Reader<'_, '_> {
         }
         let recipients = self.recipients(pairs);
         let said = self.said(pairs);
+        let is_done = |said: &Said| {
+            said.is_success() || self.view.text[said.words.clone()].starts_with("250")
+        };
+        if !failed && said.as_ref().is_some_and(is_done) {
+            self.events.has_delivery = true;
+            return false;
+        }
         let is_coded = |key: &&&str| key.starts_with("smtp") && self.find(pairs, &[key]).is_some();
         failed |= REPLY.iter().any(|key| is_coded(&key));
         let is_named = !recipients.is_empty();

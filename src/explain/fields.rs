@@ -1,4 +1,4 @@
-//! The headers of mails and the fields of reports, by their names.
+//! The headers of mails and the fields of reports, by their names; of the headers that people copy also in their languages.
 
 use std::ops::Range;
 
@@ -24,6 +24,8 @@ pub(super) enum Field {
     AutoSubmitted,
     AutoReply,
     ReturnPath,
+    /// What a list sets that sends to many.
+    List,
     /// A header that every mail has.
     Mail,
     Other,
@@ -31,20 +33,36 @@ pub(super) enum Field {
 
 const NAMES: &[(&str, Field)] = &[
     ("action", Field::Action),
+    ("an", Field::Mail),
     ("arrival-date", Field::Other),
+    ("assunto", Field::Subject),
+    ("asunto", Field::Subject),
     ("auto-submitted", Field::AutoSubmitted),
+    ("betreff", Field::Subject),
     ("cc", Field::Mail),
     ("content-type", Field::ContentType),
+    ("da", Field::From),
     ("date", Field::Mail),
+    ("de", Field::From),
     ("delivered-to", Field::Mail),
     ("diagnostic-code", Field::Diagnostic),
     ("disposition", Field::Disposition),
+    ("enviado", Field::Mail),
     ("feedback-type", Field::FeedbackType),
     ("final-recipient", Field::FinalRecipient),
     ("from", Field::From),
+    ("gesendet", Field::Mail),
+    ("inviato", Field::Mail),
+    ("list-id", Field::List),
+    ("list-unsubscribe", Field::List),
     ("message-id", Field::Mail),
     ("mime-version", Field::Mail),
+    ("objet", Field::Subject),
+    ("od", Field::From),
+    ("oggetto", Field::Subject),
+    ("onderwerp", Field::Subject),
     ("original-recipient", Field::OriginalRecipient),
+    ("para", Field::Mail),
     ("received", Field::Mail),
     ("remote-mta", Field::RemoteMta),
     ("reply-to", Field::Mail),
@@ -53,7 +71,11 @@ const NAMES: &[(&str, Field)] = &[
     ("sender", Field::Mail),
     ("status", Field::Status),
     ("subject", Field::Subject),
+    ("temat", Field::Subject),
     ("to", Field::Mail),
+    ("van", Field::From),
+    ("verzonden", Field::Mail),
+    ("von", Field::From),
     ("will-retry-until", Field::RetryUntil),
     ("x-autoreply", Field::AutoReply),
     ("x-autorespond", Field::AutoReply),
@@ -93,8 +115,6 @@ fn is_header(name: &str) -> bool {
             | "received-from-mta"
             | "original-envelope-id"
             | "dsn-gateway"
-            | "list-id"
-            | "list-unsubscribe"
             | "dkim-signature"
             | "arc-seal"
             | "arc-message-signature"

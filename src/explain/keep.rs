@@ -7,12 +7,28 @@ use smtpref_catalog::Command;
 use super::answer::Origin;
 use super::codes::Found;
 use super::json;
+use super::lines::{Open, Start};
 use super::report::Action;
 use super::said::{Said, Source, innermost};
 use super::scan::{MOST, Recipient, Scan};
 use super::view::View;
 
 impl Scan {
+    /// Keeps the place of words, without the lines that divide the parts of a mail.
+    pub(super) fn keep_prose(&mut self, view: &View<'_>, open: &Open) {
+        let is_words = matches!(open.start, Start::Heading(_) | Start::Code | Start::Plain);
+        let text = &view.text[open.range.clone()];
+        let divides = text.starts_with("--") && !text.contains(' ');
+        if is_words && !divides && !self.reports.in_header && self.prose.len() < MOST {
+            self.prose.push(open.range.clone());
+        }
+    }
+
+    /// Whether somebody is named whose mail failed.
+    pub(super) fn has_recipients(&self) -> bool {
+        self.recipients.iter().any(|one| !one.in_session)
+    }
+
     /// Whether a line holds an object that tells what happened; keeps it.
     pub(super) fn objects(&mut self, view: &View<'_>, range: &Range<usize>) -> bool {
         if !view.has(&view.cut(range.clone(), 300), &["{\"", "{\u{201d}"]) {
@@ -117,6 +133,7 @@ impl Scan {
             place,
             in_session,
             was_served: false,
+            words: None,
             until: None,
         });
         Some(number)

@@ -5,226 +5,18 @@ use std::ops::Range;
 
 use super::answer::Kind;
 use super::fields::Field;
+use super::notice_words::{
+    AUTOMATIC, FAILS, GAVE_UP, GREETS, MAY_FAIL, OTHERS, ROBOTS, SURE, TITLES, WAITS,
+};
 use super::report::{Action, Reports};
+use super::said::Said;
 use super::scan::Scan;
 use super::view::View;
 
-/// Words of the subject or the text of a notice that a message waits.
-const WAITS: &[&str] = &[
-    "will be retried",
-    "this is a warning message only",
-    "has been delayed",
-    "delivery incomplete",
-    "has not been delivered yet",
-    "has not yet been delivered",
-    "need to resend your message",
-    "not need to resend",
-    "still being retried",
-    "will continue to try",
-    "will continue to be attempted",
-    "attempts to deliver the message will continue",
-    "delivery attempts will continue",
-    "will keep trying",
-    "delivery is delayed",
-    "delayed mail",
-    "delivery delayed",
-    "warning: message",
-    "will retry for",
-    "delayed delivery",
-    "delivery status notification (delay)",
-    "delivery status notification(delay)",
-    "could not send message for past",
-    "message delayed",
-    "further attempts",
-    "verzögert",
-    "en attente",
-    "wird weiterhin versucht",
-    "no action is required on your part",
-    "no action is required by you",
-    "temporarily unable to deliver",
-    "queued mail for delivery is delayed",
-];
-/// Words that end the waiting: then it is a failure whatever else stands there.
-const GAVE_UP: &[&str] = &[
-    "i've given up",
-    "giving up",
-    "permanent error",
-    "permanent fatal error",
-    "could not be delivered to one or more",
-    "has been in the queue too long",
-    "delivery has failed",
-    "message expired",
-    "will not be retried",
-    "no further attempts",
-    "retry timeout exceeded",
-    "message has been frozen",
-    "no longer be retried",
-];
-/// Words of a notice that a delivery failed.
-const FAILS: &[&str] = &[
-    "could not be delivered",
-    "couldn't be delivered",
-    "could not deliver",
-    "couldn't deliver",
-    "was not delivered",
-    "wasn't delivered",
-    "not be delivered",
-    "undeliverable",
-    "undelivered mail",
-    "unable to deliver",
-    "wasn't able to deliver",
-    "delivery failed",
-    "delivery has failed",
-    "delivery failure",
-    "failure notice",
-    "failed to deliver",
-    "returned mail",
-    "returned to sender",
-    "mail delivery system",
-    "returning message to sender",
-    "delivery to the following",
-    "permanent fatal errors",
-    "did not reach the following recipient",
-    "did not reach",
-    "has been rejected",
-    "address not found",
-    "message blocked",
-    "delivery unsuccessful",
-    "undelivered message",
-    "following addresses failed",
-    "following address failed",
-    "mail system error",
-    "user unknown",
-    "this is the mail system at host",
-    "this is the qmail-send program",
-    "non-delivery",
-    "nondeliverable",
-    "zustellung fehlgeschlagen",
-    "nicht zugestellt",
-    "unzustellbar",
-    "konnte nicht zugestellt",
-    "non remis",
-    "échec",
-    "n'a pas pu être",
-    "no se pudo entregar",
-    "no se ha podido entregar",
-    "não foi possível",
-    "non recapitabile",
-    "non consegnato",
-    "не доставлено",
-    "не может быть доставлено",
-    "недоставленное",
-    "退信",
-    "未送达",
-    "无法送达",
-    "配信できません",
-    "配信不能",
-    "nie dostarczono",
-    "niedostarcz",
-    "onbestelbaar",
-    "kan niet worden bezorgd",
-    "could not be sent",
-    "delivery notification: delivery has failed",
-    "message not delivered",
-    "mail delivery failed",
-    "not delivered",
-    "delivery report",
-    "delivery status notification",
-    "email could not",
-    "unable to send",
-    "recipient address rejected",
-    "has exceeded",
-    "mailbox full",
-    "no longer available",
-    "bounce",
-    "error delivering",
-    "problem delivering",
-    "problems delivering",
-    "the reason for the problem",
-    "can't be delivered",
-    "cannot be delivered",
-    "rejected your message",
-    "mail could not",
-    "not been delivered",
-    "unknown user",
-    "message you sent to",
-];
-/// Whom notices come from.
-const ROBOTS: &[&str] = &[
-    "mailer-daemon",
-    "mail delivery",
-    "postmaster",
-    "mailerdaemon",
-    "mail administrator",
-    "microsoft outlook",
-    "maildelivery",
-    "mail-daemon",
-    "bounce",
-    "mailer daemon",
-    "mail subsystem",
-    "mdaemon",
-    "complaints@",
-    "system administrator",
-    "systemadministrator",
-    "mail router",
-    "mail system",
-    "mmdf",
-    "symantec_antivirus",
-    "administrator",
-    "noreply-dsn",
-];
-/// Subjects of answers that nobody wrote.
-const AUTOMATIC: &[&str] = &[
-    "out of office",
-    "out of the office",
-    "automatic reply",
-    "automatic response",
-    "auto reply",
-    "auto-reply",
-    "autoreply",
-    "autoresponder",
-    "auto response",
-    "vacation",
-    "on holiday",
-    "abwesenheit",
-    "automatische antwort",
-    "abwesend",
-    "réponse automatique",
-    "absence du bureau",
-    "respuesta automática",
-    "fuera de la oficina",
-    "risposta automatica",
-    "fuori sede",
-    "resposta automática",
-    "automatisch antwoord",
-    "afwezig",
-    "автоответ",
-    "automatyczna odpowiedź",
-    "poza biurem",
-    "自動応答",
-    "自动回复",
-    "自动答复",
-    "away from",
-    "auto:",
-    "awaits moderator approval",
-    "is being held",
-    "autosvar",
-    "fraværende",
-    "we have received your",
-    "ticket received",
-    "thank you for contacting",
-];
-
+/// So many codes that differ are a list of codes.
+const MANY: usize = 5;
 /// A line that is shorter is no notice.
 const SHORT: usize = 160;
-/// Words that stand in notices of failures alone.
-const SURE: &[&str] = &[
-    "transcript of session follows",
-    "permanent fatal errors",
-    "this is the mail system at host",
-    "this is the qmail-send program",
-    "created automatically by mail delivery software",
-];
 
 /// What a text is, before its replies are looked at; `None` if those decide.
 pub(super) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
@@ -277,6 +69,12 @@ pub(super) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
     if is_mail {
         return Some(of_mail(view, scan, subject, &body));
     }
+    if reports.groups.is_empty() && view.has(&view.cut(body.clone(), 4096), OTHERS) {
+        return Some(Kind::Nothing);
+    }
+    if is_table(scan) {
+        return Some(Kind::Nothing);
+    }
     if view.has(&view.cut(body.clone(), 16384), SURE) {
         return Some(if waits(view, &body) {
             Kind::Delay
@@ -285,7 +83,8 @@ pub(super) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
         });
     }
     let is_short = view.text.len() < 200;
-    if is_notice(view, &body) && !scan.has_log && !scan.has_session && !is_short {
+    let speaks = is_notice(view, &body) || scan.has_recipients() && may_fail(view, &body);
+    if speaks && !scan.has_log && !scan.has_session && !is_short {
         return Some(if waits(view, &body) {
             Kind::Delay
         } else {
@@ -363,11 +162,32 @@ fn of_mail(view: &View<'_>, scan: &Scan, subject: &str, body: &Range<usize>) -> 
         || has(subject, AUTOMATIC);
     let is_robot = has(from, ROBOTS);
     let is_empty_path = value(Field::ReturnPath).is_some_and(|path| path.starts_with("<>"));
-    let says_so = has(subject, FAILS) || has(subject, WAITS);
-    let speaks = says_so || is_notice(view, body) || waits(view, body);
+    let says_so = has(subject, FAILS) || has(subject, MAY_FAIL) || has(subject, WAITS);
+    let is_named = scan.has_recipients();
+    let speaks = is_notice(view, body) || waits(view, body) || may_fail(view, body);
+    let is_titled = TITLES.iter().any(|title| subject.starts_with(title));
+    let is_daemon = has(
+        from,
+        &[
+            "mailer-daemon",
+            "mailerdaemon",
+            "mail-daemon",
+            "mail delivery s",
+        ],
+    );
+    let refuses = |one: &Said| one.reply.is_some() && !one.is_success();
+    let is_refused = is_daemon && is_named && scan.said.iter().any(refuses);
+    let is_told =
+        is_refused || says_so || is_titled || speaks && (is_named || view.has(body, SURE));
+    let is_of_robot = is_robot || is_empty_path;
+    // Lists send notices of their own, and digests that quote those of others.
+    let may_be_one = match value(Field::List) {
+        Some(_) => is_of_robot && (says_so || is_titled),
+        None => is_of_robot || is_titled && is_named,
+    };
     let is_notice = value(Field::FailedRecipients).is_some()
         || value(Field::ContentType).is_some_and(|kind| kind.contains("delivery-status"))
-        || (speaks && (is_robot || is_empty_path) && !has(subject, AUTOMATIC));
+        || is_told && may_be_one && !has(subject, AUTOMATIC);
     if is_notice {
         let has_given_up = view.has(body, GAVE_UP);
         let is_waiting = !has_given_up && (has(subject, WAITS) || waits(view, body));
@@ -388,7 +208,93 @@ fn is_notice(view: &View<'_>, body: &Range<usize>) -> bool {
     view.has(&view.cut(body.clone(), 16384), FAILS)
 }
 
+/// Whether codes are listed: many that differ, said of nobody in no session.
+fn is_table(scan: &Scan) -> bool {
+    let is_bare = scan.recipients.is_empty() && scan.reports.groups.is_empty();
+    if !is_bare || scan.has_session || scan.has_log {
+        return false;
+    }
+    let mut codes: Vec<_> = scan
+        .said
+        .iter()
+        .map(|one| (one.reply, one.enhanced))
+        .collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes.len() >= MANY
+}
+
+fn may_fail(view: &View<'_>, body: &Range<usize>) -> bool {
+    view.has(&view.cut(body.clone(), 16384), MAY_FAIL)
+}
+
+/// Whether somebody wrote a text without codes to somebody, or something that is no text.
+pub(super) fn is_talk(text: &str) -> bool {
+    GREETS.iter().any(|word| text.contains(word))
+}
+
 fn waits(view: &View<'_>, body: &Range<usize>) -> bool {
     let head = view.cut(body.clone(), 16384);
     view.has(&head, WAITS) && !view.has(&head, GAVE_UP)
+}
+
+/// Whether a cause may rest on few words without a code: what is said of connections, names and contents is plain, what servers say of
+/// their rules and commands is not.
+pub(super) fn is_plain(cause: &str) -> bool {
+    !matches!(
+        cause,
+        "policy"
+            | "protocol-error"
+            | "system-error"
+            | "not-compliant"
+            | "sender-rejected"
+            | "mailbox-disabled"
+            | "login-required"
+            | "bad-address-syntax"
+            | "recipient-restricted"
+    )
+}
+
+/// Whether few words without a code speak of mail at all.
+pub(super) fn is_of_mail(text: &str) -> bool {
+    const MAIL: &[&str] = &[
+        "mail",
+        "smtp",
+        "messag",
+        "mensaj",
+        "mensagem",
+        "bericht",
+        "recipient",
+        "sender",
+        "domain",
+        "mx ",
+        "mx.",
+        "dns",
+        "dial tcp",
+        "@",
+        "nachricht",
+        "empfänger",
+        "absender",
+        "zustell",
+        "domäne",
+        "destinat",
+        "expéditeur",
+        "courriel",
+        "remitente",
+        "correo",
+        "mittente",
+        "ontvanger",
+        "postfach",
+        "wiadomo",
+        "odbiorc",
+        "письм",
+        "получател",
+        "почт",
+        "邮",
+        "郵",
+        "收件",
+        "メール",
+        "宛先",
+    ];
+    MAIL.iter().any(|word| text.contains(word))
 }

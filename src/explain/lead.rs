@@ -1,6 +1,6 @@
 //! What stands before a number decides whether it can be a code.
 
-use super::code_words::{ANNOUNCING, KEYS, OTHER_NUMBERS, VERSIONED};
+use super::code_words::{ANNOUNCING, ANSWERING, KEYS, OTHER_NUMBERS, STAGES, VERSIONED};
 use super::view::View;
 
 /// How far to the left a lead is looked for.
@@ -68,7 +68,8 @@ pub(super) fn lead(
             let is_named = ANNOUNCING.contains(&key)
                 || KEYS.contains(&key)
                 || key.ends_with("code")
-                || key.ends_with("reply");
+                || key.ends_with("reply")
+                || STAGES.iter().any(|stage| inner.ends_with(stage));
             let is_port = touches
                 && last == Some(':')
                 && inner.ends_with(|c: char| c.is_alphanumeric() || c == ']')
@@ -82,10 +83,14 @@ pub(super) fn lead(
         '=' => {
             let is_setting = inner.trim_end().ends_with("reject_code");
             let is_key = KEYS.contains(&key)
-                || key.ends_with("code") && !is_setting
+                || key.ends_with("code")
                 || key.ends_with("status")
                 || key.ends_with("msg");
-            if is_key { announced } else { bare }
+            if is_key && !is_setting {
+                announced
+            } else {
+                bare
+            }
         }
         '"' | '\'' | '\u{201d}' | '\u{2019}' if inner.ends_with([':', '=']) => {
             let key = last_word(inner.trim_end_matches(|c: char| !c.is_alphanumeric()));
@@ -96,11 +101,14 @@ pub(super) fn lead(
             }
         }
         '"' | '\'' | '\u{201d}' | '\u{2019}' if !touches => bare,
-        '"' | '\'' | '\u{201d}' | '\u{2019}' | '>' | '#' | '|' | '<' => announced,
+        '"' | '\'' | '\u{201d}' | '\u{2019}' | '>' | '#' | '|' | '<' | '\u{2192}' => announced,
+        '-' if words.ends_with("<-") || words.ends_with("<--") => announced,
         '-' if line.ends_with('-') && key.len() == 3 && key.parse::<u16>().is_ok() => announced,
         c if c.is_alphanumeric() => {
             let word = last_word(words);
-            if ANNOUNCING.contains(&word) && !(dotted && VERSIONED.contains(&word)) {
+            let before = || last_word(words[..words.len() - word.len()].trim_end());
+            let is_with = word == "with" && ANSWERING.contains(&before());
+            if is_with || ANNOUNCING.contains(&word) && !(dotted && VERSIONED.contains(&word)) {
                 announced
             } else {
                 bare

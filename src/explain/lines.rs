@@ -41,15 +41,28 @@ pub(super) fn is_listing(view: &View<'_>, line: &Range<usize>) -> bool {
 /// address without brackets goes on unless it was announced.
 pub(super) fn is_in_words(view: &View<'_>, line: &Range<usize>, open: Option<&Open>) -> bool {
     let Some(open) = open else { return false };
-    if !matches!(open.start, Start::Plain | Start::Code | Start::Server) {
+    if matches!(open.start, Start::Field(Field::Mail | Field::Other, _)) {
+        // `Message-ID:`, and its value in the next line.
+        return view.text[open.range.clone()].ends_with(':');
+    }
+    let in_heading = matches!(open.start, Start::Heading(_));
+    if !in_heading && !matches!(open.start, Start::Plain | Start::Code | Start::Server) {
         return false;
     }
     let before = &view.lower[open.range.clone()];
     let word = before.rsplit(' ').next().unwrap_or_default();
     let is_code = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit())
         || enhanced(word).is_some();
-    let is_bare = !view.text[line.clone()].starts_with('<');
-    is_code || (is_bare && before.ends_with(|last: char| last.is_alphanumeric() || last == ','))
+    // `Generating server: mail.example.org` is complete.
+    let last = before.rsplit(". ").next().unwrap_or_default();
+    let is_pair = last
+        .rsplit_once(": ")
+        .is_some_and(|(_, value)| !value.contains(' ') && value.contains('.'));
+    let is_bare = !view.text[line.clone()].starts_with('<') && !is_pair;
+    is_code
+        || (!in_heading
+            && is_bare
+            && before.ends_with(|last: char| last.is_alphanumeric() || last == ','))
 }
 
 /// Whether a plain line belongs to the block before it.

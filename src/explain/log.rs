@@ -4,20 +4,14 @@
 use std::ops::Range;
 
 use super::answer::Origin;
+use super::around::{origin, stage};
 use super::codes::codes;
-use super::said::{Said, Source, innermost, origin, stage};
+use super::said::{Said, Source, innermost};
 use super::view::View;
 
+#[rustfmt::skip]
 const LEVELS: [&str; 9] = [
-    "info]",
-    "notice]",
-    "warn]",
-    "warning]",
-    "error]",
-    "crit]",
-    "debug]",
-    "protocol]",
-    "alert]",
+    "info]", "notice]", "warn]", "warning]", "error]", "crit]", "debug]", "protocol]", "alert]",
 ];
 
 /// What a line says.
@@ -93,6 +87,12 @@ pub(super) const FAILED: &[&str] = &[
     "failed:",
     "timed out",
     "connect failed",
+    "bouncing mail:",
+    "temp failing",
+    "retval=deny",
+    "mx lookup failed",
+    "(auth.failed)",
+    "config error: mail loops",
 ];
 /// What stands before the address of a recipient.
 const BEFORE: &[&str] = &[
@@ -217,6 +217,7 @@ pub(super) fn read(view: &View<'_>, range: &Range<usize>) -> Line {
         &head,
         &[
             "stat=sent",
+            "stat=delivered",
             "status=sent",
             "result=\"ok",
             "result=\"250",

@@ -2,20 +2,31 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::{Candidate, Folded, Heading, Rule, Slug, Tier};
+use smtpref_catalog::{Candidate, EnhancedCode, Folded, Heading, Rule, Slug, Tier};
 
 use super::answer::{Alternative, Kind};
-use super::choose::Chosen;
+use super::choose::{Chosen, holds_echo, is_echo};
 use super::effort::look_at;
 use super::hints;
 use super::said::{LONGEST, Said, Source, is_coarse};
 use super::text::Text;
-use super::verdict::Context;
+use super::verdict::{Context, is_about_sender, is_of_recipient, of_sender};
 
 /// The most runners-up that an answer names.
 const RUNNERS_UP: usize = 3;
 /// How much of the text before a reply is read for the host that spoke.
 const BESIDE: usize = 240;
+
+/// The cause that says only that time is over.
+const LATE: &str = "delivery-expired";
+
+/// Words for programs that cannot take a mail apart.
+const FRAME: &[&str] = &[
+    "mime format",
+    "mime-format",
+    "mime-encapsulated",
+    "multipart message",
+];
 
 /// A rule that words meet, with the places in the text.
 pub(super) struct Met<'c> {
@@ -40,25 +51,30 @@ impl<'a> Context<'a> {
     /// The rule that the words meet: those of the reply that speaks, then those of the others, then those of the notice.
     pub(super) fn told(&self, chosen: &Chosen<'_>) -> Told<'a> {
         let said = &chosen.said;
-        let mut told = self.meet(said, said.words.clone());
+        if said.source == Source::Notice {
+            return self.meet(said, &self.notice());
+        }
+        let mut told = self.meet_words(said, said.words.clone());
         if told.met.is_some() {
             return told;
         }
         for other in chosen.others.iter().take(4) {
-            if other.words.is_empty() || other.words == said.words || other.source == Source::Status
-            {
+            let tells = other.source != Source::Status && !is_echo(&self.view, other);
+            if other.words.is_empty() || other.words == said.words || !tells {
                 continue;
             }
-            let next = self.meet(said, other.words.clone());
+            let next = self.meet_words(said, other.words.clone());
             if next.met.is_some() {
                 return next;
             }
             told.provider = told.provider.or(next.provider);
             told.hint = told.hint.or(next.hint);
         }
-        let is_telling = said.enhanced.is_some_and(|code| !is_coarse(code)) || said.reply.is_some();
-        if said.block != said.words && said.source != Source::Log {
-            let next = self.meet(
+        let tells = |code: EnhancedCode| !is_coarse(code) && code.detail() > 0;
+        let is_telling = said.enhanced.is_some_and(tells) || said.reply.is_some();
+        let is_repeated = told.hint.is_some() && holds_echo(&self.view, &said.block);
+        if said.block != said.words && said.source != Source::Log && !is_repeated {
+            let next = self.meet_words(
                 said,
                 self.view.trim(self.view.cut(said.block.clone(), LONGEST)),
             );
@@ -70,7 +86,7 @@ impl<'a> Context<'a> {
             }
         }
         if !is_telling && matches!(self.kind, Kind::Bounce | Kind::Delay) {
-            let next = self.meet(said, self.view.cut(self.body.clone(), 2 * LONGEST));
+            let next = self.meet(said, &self.notice());
             if next.met.is_some() {
                 return next;
             }
@@ -79,31 +95,78 @@ impl<'a> Context<'a> {
         told
     }
 
+    /// The words of a notice, as many as are read.
+    fn notice(&self) -> Vec<Range<usize>> {
+        let mut room = 2 * LONGEST;
+        let mut all = Vec::new();
+        let is_frame = |words: &Range<usize>| self.view.has(words, FRAME);
+        for words in &self.prose {
+            if self.body.contains(&words.start) && room > 0 && !is_frame(words) {
+                let words = self.view.cut(words.clone(), room);
+                room -= words.len();
+                all.push(words);
+            }
+        }
+        all
+    }
+
+    fn meet_words(&self, said: &Said, words: Range<usize>) -> Told<'a> {
+        self.meet(said, &[words])
+    }
+
     /// The rules that some words meet with the codes of a reply.
-    fn meet(&self, said: &Said, words: Range<usize>) -> Told<'a> {
-        if words.is_empty() {
+    fn meet(&self, said: &Said, words: &[Range<usize>]) -> Told<'a> {
+        let mut spoken = Text::default();
+        for (place, words) in words.iter().enumerate() {
+            look_at(words.len());
+            if place > 0 {
+                spoken.push_for("\n", words.start..words.start);
+            }
+            self.without_codes(said, words, &mut spoken);
+        }
+        let Some(start) = words.first().map(|words| words.start) else {
+            return Told::default();
+        };
+        if spoken.text.is_empty() {
             return Told::default();
         }
-        look_at(words.len());
-        let spoken = self.without_codes(said, &words);
         let before = self
             .view
-            .floor(words.start.saturating_sub(BESIDE))
-            .max(said.block.start.min(words.start))..words.start;
+            .floor(start.saturating_sub(BESIDE))
+            .max(said.block.start.min(start))..start;
         let folded = Folded::new(&spoken.text).beside(&self.view.lower[before]);
         let heading = Heading {
             reply: said.reply,
             enhanced: said.enhanced,
         };
         let matcher = self.catalog.matcher();
-        let (candidates, providers) =
+        let (mut candidates, providers) =
             matcher.candidates_and_providers(heading, &folded, spoken.text.len());
         let provider = providers.first().copied();
-        let Some(first) = candidates.first() else {
+        let is_of_sender = is_about_sender(&self.view, said);
+        candidates.retain(|one| !(is_of_sender && is_of_recipient(one.rule.cause)));
+        let hint = || {
+            let cause = hints::cause(folded.words()).and_then(Slug::new)?;
+            let is_turned = is_of_sender && is_of_recipient(cause);
+            if is_turned {
+                of_sender(said, cause)
+            } else {
+                Some(cause)
+            }
+        };
+        let first = if self.is_waiting(said) {
+            let other = candidates.iter().find(|other| !is_late(other));
+            let is_short = said.source != Source::Notice;
+            let has_hint = || is_short && hint().is_some_and(|cause| cause.as_str() != LATE);
+            other.or_else(|| candidates.first().filter(|_| !has_hint()))
+        } else {
+            candidates.first()
+        };
+        let Some(first) = first else {
             return Told {
                 met: None,
                 provider,
-                hint: hints::cause(folded.words()).and_then(Slug::new),
+                hint: hint(),
             };
         };
         Told {
@@ -117,13 +180,18 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether the time that a message waits is not why it does: of a notice of delay the reason is asked, and a fine code has another.
+    fn is_waiting(&self, said: &Said) -> bool {
+        let is_fine = |code: EnhancedCode| !is_coarse(code) && code.subject().number() != 4;
+        self.kind == Kind::Delay || said.enhanced.is_some_and(is_fine)
+    }
+
     /// The words of a reply without the codes that each of its lines began with.
-    fn without_codes(&self, said: &Said, words: &Range<usize>) -> Text {
+    fn without_codes(&self, said: &Said, words: &Range<usize>, text: &mut Text) {
         let source = &self.view.text[words.clone()];
-        let mut text = Text::default();
         let Some(reply) = said.reply else {
             text.push_copy(source, words.start);
-            return text;
+            return;
         };
         let digits = reply.number().to_string();
         let enhanced = said.enhanced.map(|code| code.to_string());
@@ -142,14 +210,18 @@ impl<'a> Context<'a> {
             kept = at;
         }
         text.push_copy(&source[kept..], words.start + kept);
-        text
     }
+}
+
+/// Whether a general phrase says only that time is over.
+fn is_late(candidate: &Candidate<'_>) -> bool {
+    candidate.rank.tier == Tier::General && candidate.rule.cause.as_str() == LATE
 }
 
 fn met<'c>(first: &Candidate<'c>, candidates: &[Candidate<'c>], spoken: &Text) -> Met<'c> {
     let length = spoken.text.len();
     let in_words = first.evidence.iter().filter(|range| range.end <= length);
-    let alternatives = candidates[1..].iter().filter(|other| {
+    let alternatives = candidates.iter().filter(|other| {
         other.rule.cause != first.rule.cause || other.rule.provider() != first.rule.provider()
     });
     Met {

@@ -8,6 +8,7 @@ use encoding_rs::Encoding;
 use super::charset;
 use super::effort::look_at;
 use super::text::{Rewrite, Text};
+use super::utf7;
 use super::view::find;
 
 /// The header that says how a part is encoded.
@@ -89,8 +90,9 @@ fn part(source: &str, lower: &str, at: usize) -> Option<Part> {
     let of = |name: &str| header.find(name).map(|at| &header[at + name.len()..]);
     let kind = of("content-type:").map_or("text", str::trim_start);
     let charset = of("charset=").and_then(|label| {
-        let label = label.trim_start_matches('"');
-        let end = label.find(|c: char| c.is_whitespace() || matches!(c, ';' | '"'));
+        // An escaped quotation mark is a curly one by now.
+        let label = label.trim_start_matches(['"', '\u{201d}']);
+        let end = label.find(|c: char| c.is_whitespace() || matches!(c, ';' | '"' | '\u{201d}'));
         charset::by_label(&label[..end.unwrap_or(label.len())])
     });
     Some(Part {
@@ -154,6 +156,11 @@ fn body_length(body: &str, encoded: Encoded) -> usize {
         look_at(line.len());
     }
     length
+}
+
+/// How far the lines of a part go that are not in base64.
+pub(super) fn length_of_part(body: &str) -> usize {
+    body_length(body, Encoded::QuotedPrintable)
 }
 
 /// `=3D` and `=` at the end of a line; runs of encoded bytes are one stretch in their character set.
@@ -317,7 +324,10 @@ fn encoded_word(rest: &str) -> Option<(String, usize)> {
     };
     let whole = label.len();
     let label = label.split('*').next().unwrap_or(label);
-    let text = charset::plain(&bytes, charset::by_label(label));
+    let mut text = charset::plain(&bytes, charset::by_label(label));
+    if utf7::is_label(label) {
+        text = utf7::word(&text);
+    }
     let length = 2 + whole + 1 + how.len() + 1 + word.len() + 2;
     Some((text.replace(['\r', '\n'], " "), length))
 }

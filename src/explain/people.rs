@@ -47,6 +47,29 @@ const BEFORE: &[&str] = &[
     "recipientaddress:",
     "could not deliver message to",
     "unable to deliver message to",
+    "failed address:",
+    " attempts:",
+    "be delivered to:",
+    "unknown user:",
+    "exceeds allowed size:",
+    "failed to deliver to",
+    "konnte nicht an",
+    "message à",
+    "remis à",
+    "mensaje a",
+    "mensagem para",
+    "recapitare il messaggio a",
+    "bericht aan",
+    "bezorgd bij",
+    "wiadomości do",
+    "宛先アドレス:",
+    "宛先:",
+    "받는 사람:",
+    "수신자:",
+    "收件人",
+    "投递给",
+    "发送给",
+    "邮箱地址",
 ];
 
 /// Who speaks in a line of a session that says so.
@@ -98,11 +121,16 @@ pub(super) fn command(line: &str) -> Option<Command> {
         .count()];
     let rest = &bare[verb.len()..];
     let rest_is = |pattern: &str| rest.trim_start_matches([' ', ':']).starts_with(pattern);
+    // `RCPT TO: 550 …` is what the server said.
+    let answers = rest
+        .split_once(':')
+        .is_some_and(|(_, behind)| begins_with_code(behind));
     let alone = rest
         .trim_end_matches(|c: char| !c.is_alphanumeric())
         .is_empty();
     match verb {
         "ehlo" | "helo" if rest.starts_with(' ') => Some(Command::Ehlo),
+        "mail" | "rcpt" if answers => None,
         "mail" if rest_is("from:") && !rest.contains("command failed") => Some(Command::Mail),
         "rcpt" if rest_is("to:") && !rest.contains(" failed") => Some(Command::Rcpt),
         "auth"
@@ -121,6 +149,43 @@ pub(super) fn command(line: &str) -> Option<Command> {
         "rset" if alone => Some(Command::Rset),
         _ => None,
     }
+}
+
+fn begins_with_code(text: &str) -> bool {
+    let text = text.trim_start();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 3 && text[digits..].starts_with([' ', '-'])
+}
+
+/// Whether a remark in round brackets behind an address says why it failed.
+fn is_reason(remark: &str) -> bool {
+    const REASONS: &[&str] = &[
+        "not found",
+        "unknown",
+        "no such",
+        "full",
+        "quota",
+        "disabled",
+        "reject",
+        "denied",
+        "invalid",
+        "expired",
+        "error",
+        "failed",
+        "unable",
+        "not exist",
+    ];
+    remark.starts_with('(')
+        && remark.ends_with(')')
+        && REASONS.iter().any(|reason| remark.contains(reason))
+}
+
+/// Whether an address stands in brackets behind itself.
+fn is_again(remark: &str, address: &str) -> bool {
+    let inside = remark
+        .strip_prefix(['(', '<'])
+        .and_then(|rest| rest.strip_prefix(address));
+    inside.is_some_and(|rest| rest.len() < 2 || rest[1..].starts_with('<'))
 }
 
 /// The address of a line that names a recipient: `<bob@example.net>: host …`, or an address alone.
@@ -150,6 +215,8 @@ pub(super) fn heading(view: &View<'_>, line: Range<usize>) -> Option<Range<usize
     };
     let after = rest.trim_start_matches(['\'', '"', '\u{2019}', '\u{201d}', ' ']);
     let names = after.is_empty()
+        || is_reason(after)
+        || is_again(after, &view.lower[address.clone()])
         || after.starts_with("(expanded from")
         || after.starts_with("(generated from")
         || after.starts_with("(ultimately generated from")

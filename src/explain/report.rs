@@ -6,9 +6,10 @@ use std::ops::Range;
 use smtpref_catalog::{EnhancedCode, ReplyCode};
 
 use super::answer::Origin;
+use super::around::stage;
 use super::codes::enhanced;
 use super::fields::Field;
-use super::said::{LONGEST, Said, Source, said, stage};
+use super::said::{LONGEST, Said, Source, said};
 use super::view::View;
 
 /// What a report says of a recipient.
@@ -23,6 +24,8 @@ pub(super) enum Action {
 #[derive(Debug, Default, Clone)]
 pub(super) struct Group {
     pub(super) last: Option<Range<usize>>,
+    /// Whether that is the name of a mailbox and no address.
+    is_local: bool,
     pub(super) original: Option<Range<usize>>,
     pub(super) action: Option<Action>,
     pub(super) status: Option<Range<usize>>,
@@ -73,7 +76,11 @@ impl Reports {
         }
         let group = &mut self.group;
         match field {
-            Field::FinalRecipient => group.last = recipient(view, value),
+            Field::FinalRecipient => {
+                group.last = recipient(view, value);
+                let last = group.last.clone();
+                group.is_local = last.is_some_and(|last| !view.text[last].contains('@'));
+            }
             Field::OriginalRecipient => group.original = recipient(view, value),
             Field::Action => group.action = action(&view.lower[value]),
             Field::Status => {
@@ -129,6 +136,9 @@ impl Group {
 
     /// The address of the recipient, as the report has it last.
     pub(super) fn address(&self) -> Option<Range<usize>> {
+        if self.is_local && self.original.is_some() {
+            return self.original.clone();
+        }
         self.last.clone().or_else(|| self.original.clone())
     }
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 use smtpref_catalog::{Command, EnhancedClass, EnhancedCode, ReplyClass, ReplyCode};
 
 use super::answer::Origin;
+use super::around::{origin, stage};
 use super::codes::{Found, codes};
 use super::lead::Lead;
 use super::view::View;
@@ -33,6 +34,8 @@ pub(super) struct Said {
 /// Where it stands; of two that are as fine the greater counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Source {
+    /// All words of a notice.
+    Notice,
     /// The status of a report.
     Status,
     /// Anywhere.
@@ -179,7 +182,16 @@ pub(super) fn innermost(
         one.origin = Some(Origin::Between);
     }
     one.words = if spoken.is_some() {
-        words(view, &block, &speaks)
+        // A line that begins with another code is another reply.
+        let begins = |other: &&Found| {
+            let differs = other.reply.is_some() && other.reply != speaks.reply;
+            other.start > speaks.end && differs && view.text[..other.start].ends_with('\n')
+        };
+        let next = found
+            .iter()
+            .find(begins)
+            .map_or(block.end, |next| next.start);
+        words(view, &(block.start..next), &speaks)
     } else {
         around(view, &block)
     };
@@ -201,7 +213,14 @@ fn fill(one: &mut Said, chain: &[&Found], speaks: &Found) {
         if class != one.class() {
             continue;
         }
-        let same = other.reply.is_none() || one.reply.is_none() || other.reply == one.reply;
+        // `550 5.0.350 … -> 554 …`: an undefined status goes with any reply.
+        let is_undefined = other
+            .enhanced
+            .is_some_and(|code| code.subject().number() == 0);
+        let same = other.reply.is_none()
+            || one.reply.is_none()
+            || other.reply == one.reply
+            || is_undefined;
         if !same {
             continue;
         }
@@ -295,106 +314,4 @@ fn around(view: &View<'_>, block: &Range<usize>) -> Range<usize> {
         }
     }
     view.trim(view.cut(block.clone(), LONGEST))
-}
-
-/// The stage of the session, by the words around a reply.
-pub(super) fn stage(view: &View<'_>, block: &Range<usize>) -> Option<Command> {
-    const STAGES: &[(&str, Command)] = &[
-        ("in reply to end of data", Command::EndOfData),
-        ("in reply to rcpt", Command::Rcpt),
-        ("in reply to mail", Command::Mail),
-        ("in reply to data", Command::Data),
-        ("in reply to bdat", Command::Bdat),
-        ("in reply to ehlo", Command::Ehlo),
-        ("in reply to helo", Command::Ehlo),
-        ("in reply to starttls", Command::Starttls),
-        ("in reply to auth", Command::Auth),
-        ("after rcpt to", Command::Rcpt),
-        ("after mail from", Command::Mail),
-        ("after end of data", Command::EndOfData),
-        ("after sending data", Command::EndOfData),
-        ("after data", Command::Data),
-        ("after initial connection", Command::Connect),
-        ("after ehlo", Command::Ehlo),
-        ("after helo", Command::Ehlo),
-        ("after starttls", Command::Starttls),
-        ("reject: rcpt", Command::Rcpt),
-        ("reject: mail", Command::Mail),
-        ("reject: end-of-message", Command::EndOfData),
-        ("reject: data", Command::Data),
-        ("reject: connect", Command::Connect),
-        ("reject: ehlo", Command::Ehlo),
-        ("reject: helo", Command::Ehlo),
-        ("refused to talk to me", Command::Connect),
-        ("greeting failed", Command::Connect),
-        ("invalid greeting", Command::Connect),
-        ("does not like recipient", Command::Rcpt),
-        ("rcpt to", Command::Rcpt),
-        ("smtprecipientsrefused", Command::Rcpt),
-        ("mail from command", Command::Mail),
-        ("smtpsenderrefused", Command::Mail),
-        ("smtpauthenticationerror", Command::Auth),
-        ("smtpheloerror", Command::Ehlo),
-        ("command=\"helo", Command::Ehlo),
-        ("command=\"rcpt", Command::Rcpt),
-        ("with starttls", Command::Starttls),
-        ("could not authenticate", Command::Auth),
-        ("failed on data command", Command::Data),
-        ("data command", Command::Data),
-    ];
-    // The stage stands near the beginning or at the end.
-    let head = view.cut(block.clone(), 1024);
-    let tail = view.floor(block.end.saturating_sub(160).max(head.end))..block.end;
-    let in_either = |pattern: &str| {
-        view.find(head.clone(), pattern).is_some() || view.find(tail.clone(), pattern).is_some()
-    };
-    let is_bare = block.len() < 24;
-    let mut stages = STAGES.iter();
-    if is_bare {
-        return None;
-    }
-    stages
-        .find(|(pattern, _)| in_either(pattern))
-        .map(|(_, stage)| *stage)
-}
-
-/// Who spoke, by the words around a reply.
-pub(super) fn origin(view: &View<'_>, block: &Range<usize>) -> Option<Origin> {
-    let head = view.cut(block.clone(), 1024);
-    if view.has(
-        &head,
-        &[
-            "noqueue: ",
-            "milter-reject",
-            "relay=none",
-            "status=deferred (connect to",
-            "smtpd[",
-            "retry timeout exceeded",
-            "unrouteable address",
-            "unroutable address",
-            "(connect to",
-            "relay=local",
-            "relay=virtual",
-        ],
-    ) {
-        return Some(Origin::Own);
-    }
-    if view.has(
-        &head,
-        &[
-            " said:",
-            "remote mail server",
-            "remote host said",
-            "remote server",
-            "remote-mta",
-            "while talking to",
-            "refused to talk to me",
-            "remote_smtp",
-            "relay=",
-            "<<< ",
-        ],
-    ) {
-        return Some(Origin::Remote);
-    }
-    None
 }

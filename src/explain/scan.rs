@@ -18,6 +18,16 @@ use super::view::View;
 /// The most recipients and replies of one text that are kept.
 pub(super) const MOST: usize = 1000;
 
+/// Words of the box in which a mail program shows an error: its line may begin with `Subject:` and is no header.
+const DIALOG: &[&str] = &[
+    "protocol: smtp",
+    "protokoll: smtp",
+    "protocole : smtp",
+    "protocolo: smtp",
+    "server response: ",
+    ", account:",
+];
+
 /// All that stands in a text.
 #[derive(Default)]
 #[expect(clippy::struct_excessive_bools, reason = "independent findings")]
@@ -29,6 +39,8 @@ pub(super) struct Scan {
     pub(super) has_session: bool,
     /// Whether a line named a recipient as notices do.
     pub(super) has_heading: bool,
+    /// What is neither a field nor a line of a log.
+    pub(super) prose: Vec<Range<usize>>,
     /// Where the message that came back begins.
     pub(super) original: Option<usize>,
     /// Lines of deliveries.
@@ -52,6 +64,8 @@ pub(super) struct Recipient {
     pub(super) in_session: bool,
     /// Whether a report says that it got the message.
     pub(super) was_served: bool,
+    /// What stands behind it where a notice names it.
+    pub(super) words: Option<Range<usize>>,
     /// Until when a report says that it is tried again.
     pub(super) until: Option<Range<usize>>,
 }
@@ -72,13 +86,12 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
             scan.original = Some(range.start);
             break;
         }
-        let mut start = begin(view, &range, code, open.as_ref());
+        let mut start = begin(view, &range, code, open.as_ref(), &scan);
         if is_first && !range.is_empty() {
             is_first = false;
             in_header = matches!(start, Start::Field(..)) || line.starts_with("From ");
         }
         in_header &= !matches!(start, Start::Blank) || is_first;
-        scan.reports.in_header = in_header;
         if in_header && matches!(start, Start::Heading(_) | Start::Log) {
             start = Start::Plain;
         }
@@ -95,6 +108,7 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
         if let Some(done) = open.take() {
             scan.block(view, done);
         }
+        scan.reports.in_header = in_header;
         if matches!(start, Start::Blank) {
             code = None;
             scan.reports.blank();
@@ -116,6 +130,7 @@ fn begin(
     line: &Range<usize>,
     code: Option<smtpref_catalog::ReplyCode>,
     open: Option<&Open>,
+    scan: &Scan,
 ) -> Start {
     let text = &view.lower[line.clone()];
     let Some(first) = text.bytes().next() else {
@@ -153,6 +168,7 @@ fn begin(
         return Start::Log;
     }
     if first.is_ascii_lowercase()
+        && !view.has(line, DIALOG)
         && let Some((field, value)) = field(view, line.clone())
     {
         return Start::Field(field, value);
@@ -160,8 +176,8 @@ fn begin(
     if let Some(command) = people::command(text) {
         return Start::Client(command);
     }
-    if !is_in_words(view, line, open)
-        && let Some(address) = people::heading(view, line.clone())
+    if let Some(address) = people::heading(view, line.clone())
+        && (!is_in_words(view, line, open) || scan.is_next(view, &address, line))
     {
         return Start::Heading(address);
     }
@@ -183,8 +199,15 @@ fn begin(
 }
 
 impl Scan {
+    /// Whether a line is nothing but the address of another recipient who is known to have failed.
+    fn is_next(&self, view: &View<'_>, address: &Range<usize>, line: &Range<usize>) -> bool {
+        let number = self.by_address.get(&view.lower[address.clone()]);
+        address.end == line.end && number.is_some_and(|number| !self.current.contains(number))
+    }
+
     /// Reads a finished block.
     fn block(&mut self, view: &View<'_>, open: Open) {
+        self.keep_prose(view, &open);
         match open.start {
             Start::Field(field, value) => {
                 let value =
@@ -218,6 +241,12 @@ impl Scan {
                     && view.has(&rest, &["host ", "(expanded from", "remote host"]);
                 let number = self.recipient(view, address, false);
                 self.current.extend(number);
+                if let Some(number) = number {
+                    let words = &mut self.recipients[number].words;
+                    if words.as_ref().is_none_or(Range::is_empty) {
+                        *words = Some(view.trim(rest.clone()));
+                    }
+                }
                 self.prose(view, rest);
             }
             Start::Log => self.log(view, &open.range),

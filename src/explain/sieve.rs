@@ -14,6 +14,8 @@ const TAG_WITHIN: usize = 160;
 const LABELS: [&str; 9] = [
     "bounce", "fail", "defer", "reject", "delay", "drop", "block", "suppress", "spam",
 ];
+/// Words without a code that may tell of one.
+const MAY_FAIL: [&str; 5] = ["failed", "unable to", "could not", "cannot", "timeout"];
 /// What qmail says before a delivery, of which the failure names only the number.
 const BEGINS: &str = "starting delivery ";
 
@@ -53,6 +55,7 @@ impl Sieve {
         };
         FAILED.iter().any(|pattern| has(pattern))
             || has(BEGINS)
+            || MAY_FAIL.iter().any(|words| has(words))
             || (has("{\"") && LABELS.iter().any(|label| has(label)))
     }
 

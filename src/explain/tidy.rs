@@ -191,8 +191,9 @@ pub(super) fn without_underscores(text: Text) -> Text {
         return text;
     }
     let lower = text.text.to_ascii_lowercase();
-    if !(lower.contains("delivery") && (lower.contains("failure:") || lower.contains("deferral:")))
-    {
+    let has = |words: &str| lower.contains(words);
+    let is_delivery = has("delivery") && (has("failure:") || has("deferral:"));
+    if !is_delivery && !has("_remote_host_said:") && !has("/remote_host_said:") {
         return text;
     }
     let mut out = text.rewrite();
@@ -200,9 +201,10 @@ pub(super) fn without_underscores(text: Text) -> Text {
     let mut kept = 0;
     for word in out.source().split_inclusive([' ', '\n']) {
         let joined = word.bytes().filter(|byte| *byte == b'_').take(2).count() == 2;
+        let mut in_url = false;
         for (place, c) in word.char_indices().filter(|_| joined) {
             // The slashes of an address of a page stay.
-            let in_url = word[place..].starts_with("//") || word[..place].ends_with('/');
+            in_url = c != '_' && (in_url || word[place..].starts_with("://"));
             if c == '_' || (c == '/' && !in_url) {
                 out.copy(kept..at + place);
                 out.put(" ", at + place..at + place + 1);

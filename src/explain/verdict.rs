@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use smtpref_catalog::{
-    Address, Catalog, CauseDetail, CauseGroup, Code, EnhancedClass, Permanence, Rule, Slug, Tier,
+    Address, Catalog, CauseDetail, CauseGroup, Code, Command, EnhancedClass, EnhancedCode,
+    Permanence, Rule, Slug, Tier,
 };
 
 use super::answer::{Answer, Confidence, Contradiction, Evidence, Kind, Verdict};
@@ -24,6 +25,8 @@ pub(super) struct Context<'a> {
     pub(super) kind: Kind,
     /// Where the words of a notice are.
     pub(super) body: Range<usize>,
+    /// The words among it, without the fields of headers and reports.
+    pub(super) prose: Vec<Range<usize>>,
 }
 
 impl<'a> Context<'a> {
@@ -48,6 +51,12 @@ impl<'a> Context<'a> {
             (None, None) => Confidence::None,
         };
         let claimed = said.class();
+        // Single words of a text that has no code may be about anything.
+        let is_loose = confidence == Confidence::Words && claimed.is_none();
+        let trust = match self.kind {
+            Kind::Reply if is_loose => Confidence::None,
+            _ => confidence,
+        };
         let permanent = self.permanent(rule, detail, claimed);
         let class = claimed.or(match (self.kind, permanent) {
             (Kind::Delay, _) | (_, Some(false)) => Some(EnhancedClass::Transient),
@@ -67,7 +76,7 @@ impl<'a> Context<'a> {
                 .and_then(Slug::new),
             cause,
             group: detail.map(|detail| detail.group),
-            address: self.address(rule, detail, class, confidence),
+            address: self.address(rule, detail, class, trust),
             permanent,
             who: None,
             retry_after: notes::retry_after(&self.view, &said.words),
@@ -103,7 +112,7 @@ impl<'a> Context<'a> {
 
     /// Words tell more than a code that means many things, and less than one that speaks of something else.
     fn by_words_or_code(&self, said: &Said, hint: Option<Slug>) -> Option<(Slug, Confidence)> {
-        let of_code = by_codes(said);
+        let of_code = by_codes(&self.view, said);
         let Some(hint) = hint else { return of_code };
         let by_words = Some((hint, Confidence::Words));
         let Some((cause, _)) = of_code else {
@@ -218,7 +227,7 @@ impl<'a> Context<'a> {
 }
 
 /// What the codes are taken for.
-fn by_codes(said: &Said) -> Option<(Slug, Confidence)> {
+fn by_codes(view: &View<'_>, said: &Said) -> Option<(Slug, Confidence)> {
     let of_enhanced = said
         .enhanced
         .and_then(by_code::of_enhanced)
@@ -228,16 +237,73 @@ fn by_codes(said: &Said) -> Option<(Slug, Confidence)> {
             .and_then(by_code::of_reply)
             .map(|cause| (cause, Confidence::ReplyCode))
     };
-    let coarse = |code: smtpref_catalog::EnhancedCode| {
-        is_coarse(code) || (code.subject().number(), code.detail()) == (7, 0)
-    };
+    let coarse =
+        |code: EnhancedCode| is_coarse(code) || (code.subject().number(), code.detail()) == (7, 0);
     let specific = said.enhanced.is_some_and(|code| !coarse(code));
     let (cause, confidence) = if specific {
         of_enhanced
     } else {
         of_reply().or(of_enhanced)
     }?;
-    Some((Slug::new(cause)?, confidence))
+    let cause = Slug::new(cause)?;
+    let is_of_sender = is_about_sender(view, said) && is_of_recipient(cause);
+    let cause = if is_of_sender {
+        of_sender(said, cause)?
+    } else {
+        cause
+    };
+    Some((cause, confidence))
+}
+
+/// Whether what a reply says of an address or a domain can only be about those of the sender.
+pub(super) fn is_about_sender(view: &View<'_>, said: &Said) -> bool {
+    const CHECKS: &[&str] = &[
+        "sender verif",
+        "sender address verif",
+        "sender address rejected",
+        "sender callout",
+        "verifying sender",
+        "verify sender",
+    ];
+    let is_number = said
+        .reply
+        .is_some_and(|code| matches!(code.number(), 517 | 518));
+    let at_login = is_login(said);
+    let of_sender =
+        |code: EnhancedCode| matches!((code.subject().number(), code.detail()), (1, 7 | 8));
+    let before = said.block.start.min(said.words.start)..said.words.start;
+    said.stage == Some(Command::Mail)
+        || is_number
+        || at_login
+        || said.enhanced.is_some_and(of_sender)
+        || view.has(&before, CHECKS)
+}
+
+/// Whether a cause says that there is no such recipient.
+pub(super) fn is_of_recipient(cause: Slug) -> bool {
+    matches!(
+        cause.as_str(),
+        "user-unknown" | "user-moved" | "domain-not-found" | "domain-accepts-no-mail"
+    )
+}
+
+/// Whether a reply answers a login: whom it does not know is not the recipient.
+fn is_login(said: &Said) -> bool {
+    let is_number = said
+        .reply
+        .is_some_and(|code| matches!(code.number(), 530 | 534 | 535 | 538));
+    let of_login =
+        |code: EnhancedCode| matches!((code.subject().number(), code.detail()), (7, 8 | 9 | 12));
+    said.stage == Some(Command::Auth) || is_number || said.enhanced.is_some_and(of_login)
+}
+
+/// The same said of the sender.
+pub(super) fn of_sender(said: &Said, cause: Slug) -> Option<Slug> {
+    Slug::new(match cause.as_str() {
+        "user-unknown" | "user-moved" if is_login(said) => "login-failed",
+        "domain-not-found" | "domain-accepts-no-mail" => "sender-domain-not-found",
+        _ => "sender-rejected",
+    })
 }
 
 fn contradiction(

@@ -204,20 +204,20 @@ fn judge_reply(scores: &mut Scores, case: &Case, reply: &Reply, answer: Option<&
 
 /// The floors, a little under what is measured.
 const FLOORS: &[(&str, f64)] = &[
-    ("code", 99.5),
-    ("enhanced", 99.5),
-    ("class", 99.0),
-    ("kind", 96.0),
-    ("silence", 96.0),
-    ("recipient", 98.0),
+    ("code", 99.7),
+    ("enhanced", 99.7),
+    ("class", 99.5),
+    ("kind", 98.0),
+    ("silence", 98.5),
+    ("recipient", 98.8),
     ("no-other-recipient", 99.5),
-    ("cause", 95.5),
-    ("cause or neighbour", 96.5),
-    ("cause of novel texts", 94.0),
-    ("address", 96.5),
-    ("gone is gone", 99.0),
-    ("permanent", 98.0),
-    ("provider", 92.0),
+    ("cause", 97.5),
+    ("cause or neighbour", 98.5),
+    ("cause of novel texts", 98.0),
+    ("address", 98.0),
+    ("gone is gone", 99.5),
+    ("permanent", 99.0),
+    ("provider", 93.0),
 ];
 
 #[test]

@@ -1,0 +1,110 @@
+//! What stands around a reply: what it answered, and who spoke.
+
+use std::ops::Range;
+
+use smtpref_catalog::Command;
+
+use super::answer::Origin;
+use super::view::View;
+
+/// The stage of the session, by the words around a reply.
+pub(super) fn stage(view: &View<'_>, block: &Range<usize>) -> Option<Command> {
+    const STAGES: &[(&str, Command)] = &[
+        ("in reply to end of data", Command::EndOfData),
+        ("in reply to rcpt", Command::Rcpt),
+        ("in reply to mail", Command::Mail),
+        ("in reply to data", Command::Data),
+        ("in reply to bdat", Command::Bdat),
+        ("in reply to ehlo", Command::Ehlo),
+        ("in reply to helo", Command::Ehlo),
+        ("in reply to starttls", Command::Starttls),
+        ("in reply to auth", Command::Auth),
+        ("after rcpt to", Command::Rcpt),
+        ("after mail from", Command::Mail),
+        ("after end of data", Command::EndOfData),
+        ("after sending data", Command::EndOfData),
+        ("after data", Command::Data),
+        ("after initial connection", Command::Connect),
+        ("after ehlo", Command::Ehlo),
+        ("after helo", Command::Ehlo),
+        ("after starttls", Command::Starttls),
+        ("reject: rcpt", Command::Rcpt),
+        ("reject: mail", Command::Mail),
+        ("reject: end-of-message", Command::EndOfData),
+        ("reject: data", Command::Data),
+        ("reject: connect", Command::Connect),
+        ("reject: ehlo", Command::Ehlo),
+        ("reject: helo", Command::Ehlo),
+        ("refused to talk to me", Command::Connect),
+        ("greeting failed", Command::Connect),
+        ("invalid greeting", Command::Connect),
+        ("does not like recipient", Command::Rcpt),
+        ("rcpt to", Command::Rcpt),
+        ("smtprecipientsrefused", Command::Rcpt),
+        ("mail from command", Command::Mail),
+        ("smtpsenderrefused", Command::Mail),
+        ("smtpauthenticationerror", Command::Auth),
+        ("smtpheloerror", Command::Ehlo),
+        ("command=\"helo", Command::Ehlo),
+        ("command=\"rcpt", Command::Rcpt),
+        ("with starttls", Command::Starttls),
+        ("could not authenticate", Command::Auth),
+        ("failed on data command", Command::Data),
+        ("data command", Command::Data),
+    ];
+    // The stage stands near the beginning or at the end.
+    let head = view.cut(block.clone(), 1024);
+    let tail = view.floor(block.end.saturating_sub(160).max(head.end))..block.end;
+    let in_either = |pattern: &str| {
+        view.find(head.clone(), pattern).is_some() || view.find(tail.clone(), pattern).is_some()
+    };
+    let is_bare = block.len() < 24;
+    let mut stages = STAGES.iter();
+    if is_bare {
+        return None;
+    }
+    stages
+        .find(|(pattern, _)| in_either(pattern))
+        .map(|(_, stage)| *stage)
+}
+
+/// Who spoke, by the words around a reply.
+pub(super) fn origin(view: &View<'_>, block: &Range<usize>) -> Option<Origin> {
+    let head = view.cut(block.clone(), 1024);
+    if view.has(
+        &head,
+        &[
+            "noqueue: ",
+            "milter-reject",
+            "relay=none",
+            "status=deferred (connect to",
+            "smtpd[",
+            "retry timeout exceeded",
+            "unrouteable address",
+            "unroutable address",
+            "(connect to",
+            "relay=local",
+            "relay=virtual",
+        ],
+    ) {
+        return Some(Origin::Own);
+    }
+    if view.has(
+        &head,
+        &[
+            " said:",
+            "remote mail server",
+            "remote host said",
+            "remote server",
+            "remote-mta",
+            "while talking to",
+            "refused to talk to me",
+            "remote_smtp",
+            "relay=",
+            "<<< ",
+        ],
+    ) {
+        return Some(Origin::Remote);
+    }
+    None
+}
