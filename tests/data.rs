@@ -11,6 +11,8 @@ mod hosts;
 mod replies;
 #[path = "shared/texts.rs"]
 mod texts;
+#[path = "data/unregistered.rs"]
+mod unregistered;
 
 use std::path::Path;
 
