@@ -201,7 +201,7 @@ pub fn rows<'c>(records: &[Record<'c>], catalog: &'c Catalog) -> Vec<Row<'c>> {
                 .map(|record| record.fact(name, catalog))
                 .collect(),
         })
-        .filter(|row| row.is_known())
+        .filter(Row::is_known)
         .collect();
     rows.sort_by_key(|row| (!row.differs(), row.name == FactName::Defined));
     rows

@@ -155,15 +155,15 @@ impl<'c> Record<'c> {
                 return (!codes.is_empty()).then_some(Fact::Codes(codes));
             }
             FactName::Send => {
-                let send = &self.page()?.detail.cause()?.send;
-                let mut sent: Vec<Sent> = Vec::new();
-                for both in send.iter().map(|send| (send.reply, send.enhanced)) {
-                    if !sent.contains(&both) {
-                        sent.push(both);
+                let lines = &self.page()?.detail.cause()?.send;
+                let mut codes: Vec<Sent> = Vec::new();
+                for both in lines.iter().map(|line| (line.reply, line.enhanced)) {
+                    if !codes.contains(&both) {
+                        codes.push(both);
                     }
                 }
-                sent.truncate(USUAL);
-                Fact::Sent(sent)
+                codes.truncate(USUAL);
+                Fact::Sent(codes)
             }
         })
     }

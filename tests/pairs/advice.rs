@@ -90,7 +90,9 @@ fn rows(comparison: &Comparison<'_>, catalog: &Catalog) -> Vec<(&'static str, St
         }
     }
     for side in sides {
-        let in_no_session = side.stages().is_some_and(|stages| stages.is_empty());
+        let in_no_session = side
+            .stages()
+            .is_some_and(smtpref_catalog::Commands::is_empty);
         let connection = side.page().map(|page| page.effect.connection);
         if in_no_session && connection != Some(Connection::None) {
             wrong.push((
