@@ -112,6 +112,8 @@ fn the_halves_of_a_reply_tell_one_story() {
 #[case::queue_gave_up_for_good("5.4.7", &[Fate::Returned])]
 #[case::reply_code_decides("550 4.2.2", &[Fate::Returned])]
 #[case::unregistered("599", &[Fate::Returned])]
+#[case::policy_success("2.7.0", &[Fate::NothingYet])]
+#[case::inner_codes_decide("558", &[Fate::NothingYet])]
 #[case::security("5.7.0", &[Fate::NothingYet, Fate::Returned, Fate::NotSent])]
 fn what_becomes_of_the_message(#[case] text: &str, #[case] fates: &[Fate]) {
     let lookup = parse_lookups(text).unwrap()[0];

@@ -123,7 +123,7 @@ impl Finality {
             (Self::Permanent, Fate::Retried)
                 | (
                     Self::Success | Self::Intermediate,
-                    Fate::Retried | Fate::Returned
+                    Fate::Retried | Fate::Returned | Fate::NotSent
                 )
                 | (
                     Self::Temporary | Self::Permanent,
