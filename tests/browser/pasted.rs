@@ -56,7 +56,7 @@ fn a_wide_window_shows_the_text_with_its_evidence_beside_the_answer() {
     let screen = browser.screen();
     assert!(screen.contains("The text"), "{screen}");
     assert!(
-        screen.contains("ann@example.net No such mailbox"),
+        screen.contains("ann@example.net Not in virtual"),
         "{screen}"
     );
     let marked = |browser: &Browser| -> String {
