@@ -115,6 +115,9 @@ impl App {
             return self.update(action);
         }
         let view = self.view_of(item)?;
+        if self.is_commanding() {
+            self.leave_commands();
+        }
         match view {
             _ if self.picked(view) => {}
             View::Comparison(left, right) => self.open_comparison((left, right)),

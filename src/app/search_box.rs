@@ -120,11 +120,16 @@ impl App {
     }
 
     pub(super) fn fill_list(&mut self) {
-        let query = self.input.value().trim();
+        let mut query = self.input.value().trim();
         if let Some(command) = query.strip_prefix(':') {
             let items = commands(command, self.compared().is_some());
-            self.list.fill(items, Results::default(), self.catalog);
-            return;
+            let names_pages = || parse_lookups_and_names(command, self.catalog).is_some();
+            if !items.is_empty() || !names_pages() {
+                self.list.fill(items, Results::default(), self.catalog);
+                return;
+            }
+            // `:550`, as one goes to a line in an editor.
+            query = command.trim();
         }
         if let Some(text) = self.explaining {
             let items = self.replies_of(text);

@@ -249,3 +249,20 @@ fn the_wheel_moves_in_the_filter_menu() {
     browser.keys("<enter>");
     assert_eq!(browser.app.active_filters(), ["class 4"]);
 }
+
+#[test]
+fn a_code_behind_the_sign_of_commands_is_opened() {
+    let mut browser = Browser::new(80, 24);
+    browser.keys("556<enter>:550");
+    assert!(browser.state().contains("reads 550"), "{}", browser.state());
+    browser.keys("<enter>");
+    assert_eq!(browser.state(), "page \"556\" reads 550 on 550");
+    browser.keys("[");
+    assert_eq!(browser.state(), "page \"556\" reads 556 on 556");
+    browser.keys(":250 556<enter>");
+    assert!(
+        browser.state().contains("reads 250|556"),
+        "{}",
+        browser.state()
+    );
+}
