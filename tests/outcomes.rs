@@ -118,3 +118,29 @@ fn what_becomes_of_the_message(#[case] text: &str, #[case] fates: &[Fate]) {
     let message = message(lookup, &catalog());
     assert_eq!(message.iter().collect::<Vec<_>>(), fates, "{text}");
 }
+
+/// A page lists the reply codes of all its classes; of a code with its class only those of this class are told.
+#[test]
+fn what_usually_goes_with_a_code_has_its_class() {
+    let catalog = catalog();
+    let mut left_out = 0;
+    for entry in catalog.entries() {
+        let Code::Enhanced(code) = entry.code else {
+            continue;
+        };
+        let all = Record::of(Lookup::new(entry.code), &catalog)
+            .usual_with()
+            .count();
+        for &class in &entry.classes {
+            let lookup = Lookup::new(Code::Enhanced(code.with_class(Some(class))));
+            let usual: Vec<Code> = Record::of(lookup, &catalog).usual_with().collect();
+            let fits = |code: &Code| {
+                code.reply()
+                    .is_none_or(|reply| reply.class().digit() == class.digit())
+            };
+            assert!(usual.iter().all(fits), "{lookup}: {usual:?}");
+            left_out += all - usual.len();
+        }
+    }
+    assert!(left_out > 0, "no page lists reply codes of two classes");
+}

@@ -201,7 +201,7 @@ fn the_other_way_round_is_the_mirror_image() {
                 texts
             };
             // One sentence about two groups names them in their order.
-            let groups = one.choose.len() == 1;
+            let groups = [left, right].iter().all(|side| side.code.is_group());
             if sorted(&one) != sorted(&other) && !groups {
                 findings.note(left, right, "guidance is not mirrored");
             }

@@ -206,10 +206,24 @@ fn where_no_page_meets_every_word_half_as_good_is_good_enough() {
 #[case::two_wrong_in_a_short_word("quodo", false)]
 #[case::two_wrong_in_a_long_word("grailystinc", false)]
 #[case::two_edits_in_a_long_word("graylistign", true)]
+#[case::two_letters_that_are_others("gruwlisting", true)]
 #[case::too_short_to_be_a_spelling("qxt", false)]
 fn a_wrong_spelling_is_near_its_word(#[case] query: &str, #[case] is_near: bool) {
     let pages = vec![titled("550", "Quota"), titled("551", "Greylisting")];
     assert_eq!(!found_in(query, pages).is_empty(), is_near);
+}
+
+/// An abbreviation has letters of its word in their order, from the first one on, and not too few of them.
+#[rstest]
+#[case::some_letters("grlst", true)]
+#[case::one_in_four("grg", true)]
+#[case::two_of_eleven("gg", false)]
+#[case::not_the_first("rylst", false)]
+#[case::not_in_their_order("gtsl", false)]
+#[case::a_letter_that_it_does_not_have("grzst", false)]
+fn an_abbreviation_is_made_of_its_word(#[case] query: &str, #[case] is_found: bool) {
+    let found = found_in(query, vec![titled("550", "Greylisting")]);
+    assert_eq!(!found.is_empty(), is_found);
 }
 
 /// What abbreviates very many words abbreviates none of them well: the best few are taken.

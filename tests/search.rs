@@ -68,6 +68,15 @@ fn codes_come_first(#[case] query: &str, #[case] first: &str) {
     assert_eq!(found(query).first().map(String::as_str), Some(first));
 }
 
+/// Beside a code the words have their say where a page meets every one of them; else the code alone is the answer.
+#[test]
+fn words_beside_a_code_count_if_all_of_them_are_met() {
+    let met = found("550 mailbox full");
+    assert_eq!(met[0], "550");
+    assert!(met.contains(&"mailbox-full".to_owned()), "{met:?}");
+    assert_eq!(found("550 mailbox full walrus"), ["550"]);
+}
+
 #[test]
 fn a_subject_lists_its_codes_and_nothing_else() {
     let found = found("x.7");

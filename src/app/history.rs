@@ -123,6 +123,19 @@ mod tests {
         assert_eq!(history.trail(c).collect::<Vec<_>>(), [c]);
     }
 
+    /// An hour of following links, and the way back to where it began.
+    #[test]
+    fn a_long_way_can_be_gone_back() {
+        let mut history = History::default();
+        let way: Vec<View> = (400..500).map(|code| view(&code.to_string())).collect();
+        for &view in &way {
+            history.open(view);
+        }
+        for pair in way.windows(2).rev() {
+            assert_eq!(history.back(Some(pair[1])), Some(pair[0]));
+        }
+    }
+
     #[test]
     fn old_views_are_forgotten() {
         let mut history = History::default();

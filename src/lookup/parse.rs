@@ -108,7 +108,6 @@ fn parse(text: &str, name: impl Fn(&str) -> Option<Code>) -> Option<Vec<Lookup>>
     for word in words {
         if let Some(code) = name(word) {
             reading.lookups.push(Lookup::new(code));
-            reading.joins = false;
         } else {
             reading.word(word)?;
         }

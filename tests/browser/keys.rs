@@ -1,7 +1,7 @@
 //! Keys as triples: where one starts, what is pressed, what is then.
 
 use rstest::rstest;
-use smtpref::app::{Effect, Event};
+use smtpref::app::{Effect, Event, Overlay};
 
 use super::driver::Browser;
 
@@ -276,6 +276,28 @@ fn quitting(#[case] keys: &str) {
     let mut browser = Browser::new(80, 24);
     browser.keys(keys);
     assert_eq!(browser.effects, [Effect::Quit]);
+}
+
+/// Whatever moves the help has a key that takes it back.
+#[rstest]
+#[case::by_a_line("<down>", "<up>")]
+#[case::by_a_page("<pgdn>", "<pgup>")]
+#[case::to_the_end("<end>", "<home>")]
+fn the_help_moves_to_and_fro(#[case] there: &str, #[case] back: &str) {
+    let mut browser = Browser::new(60, 16);
+    let scroll = |browser: &Browser| match browser.app.overlay() {
+        Some(Overlay::Help(help)) => help.pager().scroll(),
+        _ => panic!("{}", browser.state()),
+    };
+    browser.keys("<F1>").keys(there);
+    let once = scroll(&browser);
+    assert!(once > 0);
+    browser.keys(there);
+    let twice = scroll(&browser);
+    browser.keys(back);
+    assert!(scroll(&browser) < twice);
+    browser.keys(back);
+    assert_eq!(scroll(&browser), 0);
 }
 
 #[test]
