@@ -9,7 +9,7 @@ mod findings;
 use findings::Findings;
 use rstest::rstest;
 use smtpref::compare::{Aspect, Comparison, compare};
-use smtpref::lookup::{Lookup, parse_lookups};
+use smtpref::lookup::{Lookup, parse_lookups, parse_lookups_and_names};
 use smtpref_catalog::{Catalog, Code, EnhancedCode};
 
 /// The pairs that must be written by hand, in either order.
@@ -309,6 +309,15 @@ fn what_no_server_should_send_is_said(#[case] text: &str, #[case] says: &str, #[
     assert!(line.contains(says) && line.contains(also), "{line}");
 }
 
+#[test]
+fn two_groups_are_told_in_one_sentence() {
+    let choose = compared("X.1 vs 5.X.X").choose;
+    assert_eq!(
+        choose,
+        ["X.1 and 5.X.X are groups, not codes to send: choose one of their codes."]
+    );
+}
+
 #[rstest]
 #[case::of_599_and_598(
     "599 vs 598",
@@ -338,8 +347,106 @@ fn the_summary_tells_the_difference(#[case] text: &str, #[case] says: &str) {
     assert!(summary.contains(says), "{summary}");
 }
 
+/// What one who runs a server reads of a code; the other side of the comparison has no part in it.
+fn choice(code: &str) -> String {
+    let catalog = catalog();
+    let lookups = parse_lookups_and_names(code, catalog).unwrap();
+    let other = Lookup::new("250".parse().unwrap());
+    let comparison = compare(lookups[0], other, catalog);
+    assert_eq!(comparison.choose.len(), 2, "{code}");
+    comparison.choose[0].clone()
+}
+
+#[rstest]
+#[case::of_a_reply_code("502", &["Send 502 when "])]
+#[case::of_a_reply("550 5.1.1", &["Send 550 5.1.1 when "])]
+#[case::of_a_reply_code_that_rarely_goes_with_it(
+    "550 5.2.2",
+    &["Send 5.2.2 when ", ", and 550 before it when "]
+)]
+#[case::of_the_only_class("X.7.17", &["Send X.7.17 behind 550 when "])]
+#[case::of_two_classes("X.4.4", &["Send X.4.4 as 4.4.4 behind 451 when ", "; as 5.4.4 behind 550 when "])]
+#[case::of_a_code_for_reports(
+    "X.4.7",
+    &["belongs in reports and not in replies: write 4.4.7 when ", "; 5.4.7 when "]
+)]
+#[case::of_a_code_for_reports_with_its_class("5.4.7", &["not in replies: write it when "])]
+#[case::of_what_another_code_replaced(
+    "X.7.11",
+    &["Do not send X.7.11 from a new server: ", " Send 5.7.0 or 5.5.4 in its place."]
+)]
+#[case::of_a_code_in_no_rfc("558", &["558 is in no RFC: send it only when "])]
+#[case::of_what_no_server_sends("605", &["nothing to choose about 605: no mail server sends it."])]
+#[case::of_a_group("X.1", &["X.1 is a group, not a code to send: choose one of its codes."])]
+#[case::of_a_cause("mailbox-full", &["For mailbox-full send 452 4.2.2 (RCPT). "])]
+#[case::of_a_cause_for_reports(
+    "delivery-expired",
+    &["For delivery-expired write 5.4.7 into the report. "]
+)]
+#[case::of_a_number_of_a_provider(
+    "5.7.512",
+    &["5.7.512 is a number of Microsoft 365", ": a server of yours sends a code of the cause, 5"]
+)]
+#[case::of_a_reply_of_a_provider(
+    "google/dmarc-policy",
+    &["google/dmarc-policy is a reply of Google", "in its own words: a server of yours sends "]
+)]
+fn one_who_runs_a_server_reads_when_to_send_it(#[case] code: &str, #[case] says: &[&str]) {
+    let choice = choice(code);
+    assert!(says.iter().all(|says| choice.contains(says)), "{choice}");
+}
+
+/// A code such as 5.7.0 says less than the reply code before it, so that decides when to send both and what to do first.
+#[rstest]
+#[case::a_vague_one("550 5.7.0", "550")]
+#[case::one_that_tells("550 5.1.1", "5.1.1")]
+fn of_two_codes_the_one_that_tells_more_decides(#[case] reply: &str, #[case] decides: &str) {
+    let when = |code: &str| choice(code).split_once(" when ").unwrap().1.to_owned();
+    assert_eq!(when(reply), when(decides));
+    let step = |code: &str| {
+        let received = compared(&format!("{code} vs 250")).received.remove(0);
+        received.split_once(" acts first. ").unwrap().1.to_owned()
+    };
+    assert_eq!(step(reply), step(decides));
+}
+
+/// What a server sends in place of a provider's own words: codes enough to choose from, and each of them once.
+#[test]
+fn in_place_of_the_words_of_a_provider_few_codes_are_offered() {
+    let catalog = catalog();
+    let replies = catalog
+        .entries()
+        .filter(|entry| entry.code.provider().is_some());
+    let mut most = 0;
+    for entry in replies {
+        let other = Lookup::new("250".parse().unwrap());
+        let choice = compare(Lookup::new(entry.code), other, catalog)
+            .choose
+            .remove(0);
+        let (_, codes) = choice.split_once(" a code of the cause, ").unwrap();
+        let codes: Vec<&str> = codes
+            .trim_end_matches('.')
+            .split(", ")
+            .flat_map(|code| code.split(" or "))
+            .collect();
+        let mut once = codes.clone();
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(once.len(), codes.len(), "{choice}");
+        assert!(
+            codes
+                .iter()
+                .all(|code| code.starts_with(|c: char| c.is_ascii_digit())),
+            "{choice}"
+        );
+        most = most.max(codes.len());
+    }
+    assert!((2..=3).contains(&most), "{most} codes for one reply");
+}
+
 #[rstest]
 #[case::of_421_and_521("421 vs 521", "The operator of the sending server acts first. ")]
+#[case::of_452_and_x_2_2("452 vs X.2.2", "You got 452 4.2.2: ")]
 #[case::of_250_and_421("250 vs 421", "If you expected something else, ")]
 #[case::of_599_and_550("599 vs 550", "Act on the first digit alone")]
 #[case::of_x_7_1_and_250("X.7.1 vs 250", "the first number, in place of the X")]
