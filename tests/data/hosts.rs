@@ -14,9 +14,12 @@ use super::texts::texts;
 /// Real names that pages may contain: what servers of providers print, and where providers take requests. One that no page
 /// contains any more is to be removed.
 const REAL: &[&str] = &[
+    "421-gmx.net",
+    "421-web.de",
     "554-gmx.net",
     "554-kundenserver.de",
     "abuse-att.net",
+    "bit.ly",
     "dnsviz.net",
     "exchangelabs.com",
     "gmail.com",
@@ -25,8 +28,8 @@ const REAL: &[&str] = &[
     "gmial.com",
     "go.microsoft.com",
     "hotmail.com",
-    "key.zen.dq.spamhaus.net",
     "microsoft.com",
+    "onmicrosoft.com",
     "outlook.com",
     "outlook.live.com",
     "outlook.office.com",
@@ -83,6 +86,7 @@ const NO_HOST: &[&str] = &[
     "1700000000.p1.mx",
     "5322.from",
     "configure.default",
+    "esmtpacceptmailfor.dir",
     "helo.checks",
     "is_blocked.for",
     "module.esmtp",
@@ -110,7 +114,7 @@ fn row<'a>(list: &[&'a str], name: &str) -> Option<&'a str> {
 }
 
 /// Addresses that are meant, and what only looks like one.
-const MEANT: [Ipv4Addr; 7] = [
+const MEANT: [Ipv4Addr; 9] = [
     // Public resolvers that steps ask for a second opinion.
     Ipv4Addr::new(1, 1, 1, 1),
     Ipv4Addr::new(8, 8, 8, 8),
@@ -120,6 +124,9 @@ const MEANT: [Ipv4Addr; 7] = [
     // Versions of Dovecot and sendmail.
     Ipv4Addr::new(2, 3, 19, 1),
     Ipv4Addr::new(8, 17, 1, 9),
+    // Numbers of BT's own.
+    Ipv4Addr::new(3, 2, 1, 1),
+    Ipv4Addr::new(1, 5, 6, 1),
     // A mark of Yahoo.
     Ipv4Addr::new(4, 16, 55, 1),
 ];
