@@ -6,7 +6,7 @@ mod findings;
 use findings::Findings;
 use rstest::rstest;
 use smtpref::lookup::{Lookup, Record, parse_lookups};
-use smtpref_catalog::{Catalog, Code, Fate, Fates};
+use smtpref_catalog::{Catalog, Code, Command, Fate, Fates};
 
 fn catalog() -> Catalog {
     smtpref::shipped::catalog().unwrap()
@@ -62,10 +62,10 @@ fn the_halves_of_a_reply_tell_one_story() {
         let alone = message(lookup.code.into(), &catalog);
         // A question beside a transaction decides nothing, whatever the code means elsewhere; a code of reports alone tells of the past.
         let decides = both.only() != Some(Fate::NothingYet);
-        let in_session = !catalog
-            .entry(catalog.find(lookup.reply.unwrap().into()).unwrap())
-            .commands
-            .is_empty();
+        // ATRN asks for mail and sends none.
+        let reply = catalog.find(lookup.reply.unwrap().into()).unwrap();
+        let mut commands = catalog.entry(reply).commands.iter();
+        let in_session = commands.any(|command| command != Command::Atrn);
         if both.is_empty() || (decides && in_session && !both.are_among(alone)) {
             findings.note(
                 lookup,

@@ -76,7 +76,12 @@ impl<'a> Context<'a> {
                 .and_then(Slug::new),
             cause,
             group: detail.map(|detail| detail.group),
-            address: self.address(rule, detail, class, trust),
+            address: match self.address(rule, detail, class, trust) {
+                Verdict::Unknown if self.lacks_domain(said, cause, class, recipient.as_ref()) => {
+                    Verdict::Gone
+                }
+                verdict => verdict,
+            },
             permanent,
             who: None,
             retry_after: notes::retry_after(&self.view, &said.words),
@@ -197,6 +202,26 @@ impl<'a> Context<'a> {
             Some(Address::NotAbout) => Verdict::NotAbout,
             Some(Address::Depends) | None => Verdict::Unknown,
         }
+    }
+
+    /// Whether the name that was not found is the recipient's own domain, and not that of a relay or of a host on the way.
+    fn lacks_domain(
+        &self,
+        said: &Said,
+        cause: Option<Slug>,
+        class: Option<EnhancedClass>,
+        recipient: Option<&(&str, Range<usize>)>,
+    ) -> bool {
+        let is_definite = class == Some(EnhancedClass::Permanent) && self.kind != Kind::Delay;
+        if !is_definite || cause.map(Slug::as_str) != Some("domain-not-found") {
+            return false;
+        }
+        let domain = recipient.and_then(|(address, _)| address.rsplit_once('@'));
+        let Some((_, domain)) = domain.filter(|(_, domain)| domain.contains('.')) else {
+            return false;
+        };
+        let named = format!("name={} ", domain.to_ascii_lowercase());
+        self.view.find(said.block.clone(), &named).is_some()
     }
 
     fn until(&self) -> Option<String> {

@@ -1,6 +1,7 @@
 //! The replies of providers as their pages show them: what begins with a code is read with that code, whatever numbers follow in its
 //! words.
 
+use rstest::rstest;
 use smtpref_catalog::{EnhancedCode, ReplyCode};
 
 use super::{catalog, explained};
@@ -46,4 +47,23 @@ fn numbers_in_the_words_are_no_codes() {
         read += 1;
     }
     assert!(read > 1000, "only {read}");
+}
+
+/// A name that DNS does not know makes an address gone if it is the address's own.
+#[rstest]
+#[case::its_own("example.net", "5.4.4", "bounced", "gone")]
+#[case::that_of_a_relay("relay.example.org", "5.4.4", "bounced", "unknown")]
+#[case::that_of_a_domain_above("net", "5.4.4", "bounced", "unknown")]
+#[case::not_yet_for_good("example.net", "4.4.3", "deferred", "unknown")]
+fn a_name_that_was_not_found(
+    #[case] name: &str,
+    #[case] code: &str,
+    #[case] status: &str,
+    #[case] address: &str,
+) {
+    let text = format!(
+        "Jun  3 10:00:00 mx postfix/smtp[77]: 4F2A250333: to=<bob@example.net>, relay=none, dsn={code}, status={status} (Host or domain name not found. Name service error for name={name} type=AAAA: Host not found)"
+    );
+    let explanation = explained(text.as_bytes(), &catalog());
+    assert_eq!(explanation.replies[0].address.word(), address);
 }
