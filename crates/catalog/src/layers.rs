@@ -3,12 +3,14 @@
 //! A single pack, as the program carries it, is read as it lies. What two have together is put in order when they are joined (codes alone)
 //! or when it is first asked for (indexes and lists); entries, pages and pairs stay packed either way.
 
+use std::cmp::Ordering;
+
 use serde::Deserialize;
 
 use super::index::{Numbering, SourceTable};
 use super::{Blocks, Dates, Index, Matcher, Pack, ProseWords, Provider, Uses};
 use crate::rules::MatcherError;
-use crate::{Code, RuleName};
+use crate::{Code, RuleName, Slug};
 
 /// Packs, the lowest first.
 pub(super) struct Layers {
@@ -65,6 +67,15 @@ impl Layers {
             || reply_codes(&self.packs[0]),
             |joined| joined.reply_codes.clone(),
         )
+    }
+
+    /// The place of the reply of a provider among all entries. The names of a single pack are compared where they lie.
+    pub(super) fn find_reply(&self, name: Slug) -> Option<usize> {
+        let place = match &self.joined {
+            Some(joined) => joined.reply_codes.binary_search(&Code::ProviderReply(name)),
+            None => find_name(&self.packs[0].reply_names, name),
+        };
+        place.ok().map(|place| self.codes().len() + place)
     }
 
     /// How many entries there are.
@@ -199,7 +210,24 @@ impl Layers {
 }
 
 fn reply_codes(pack: &Pack) -> Vec<Code> {
-    Pack::block(pack.reply_codes)
+    let names = (0..pack.reply_names.count()).map(|index| pack.reply_names.get(index));
+    let name = |bytes| Slug::new(std::str::from_utf8(bytes).ok()?);
+    let code = |bytes| Code::ProviderReply(name(bytes).expect("a name that the build has packed"));
+    names.map(code).collect()
+}
+
+/// The place of a name among names, which are in order, or where it would be.
+fn find_name(names: &Blocks, name: Slug) -> Result<usize, usize> {
+    let (mut low, mut high) = (0, names.count());
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        match names.get(middle).cmp(name.as_str().as_bytes()) {
+            Ordering::Less => low = middle + 1,
+            Ordering::Equal => return Ok(middle),
+            Ordering::Greater => high = middle,
+        }
+    }
+    Err(low)
 }
 
 impl Joined {

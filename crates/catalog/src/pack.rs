@@ -16,8 +16,8 @@ use crate::{Code, Entry, Files, Page};
 pub struct Pack {
     /// The codes of the entries that are numbers or causes, in order.
     pub codes: Vec<Code>,
-    /// The packed codes of the entries behind them, the replies of providers, in order.
-    pub reply_codes: &'static [u8],
+    /// The names of the entries behind them, the replies of providers, in order.
+    pub reply_names: Blocks,
     /// The packed entries, in the order of their codes.
     pub entries: Blocks,
     /// The packed page of each entry.
@@ -111,13 +111,13 @@ impl Pack {
         let mut pages = Vec::new();
         let mut prose = Vec::new();
         let mut codes = Vec::new();
-        let mut reply_codes = Vec::new();
+        let mut reply_names = Vec::new();
         let mut entries = Vec::new();
         for (entry, page) in checked.entries {
             prose.push(page.prose());
             pages.push(to_allocvec(&page)?);
-            if entry.code.provider().is_some() {
-                reply_codes.push(entry.code);
+            if let Code::ProviderReply(name) = entry.code {
+                reply_names.push(name.as_str().as_bytes().to_vec());
             } else {
                 codes.push(entry.code);
             }
@@ -131,7 +131,7 @@ impl Pack {
         }
         Ok(Self {
             codes,
-            reply_codes: leak(to_allocvec(&reply_codes)?),
+            reply_names: Blocks::new(reply_names),
             entries: Blocks::new(entries),
             pages: Blocks::new(pages),
             prose_words: leak(to_allocvec(&ProseWords::build(&prose))?),

@@ -133,15 +133,11 @@ impl Catalog {
     /// The entry of a code; a class on an enhanced status code does not matter.
     #[must_use]
     pub fn find(&self, code: Code) -> Option<EntryId> {
-        let codes = match code {
-            Code::ProviderReply(_) => self.codes(),
-            _ => self.layers.codes(),
+        let found = match code {
+            Code::ProviderReply(name) => self.layers.find_reply(name),
+            _ => self.layers.codes().binary_search(&code.entry_code()).ok(),
         };
-        let found = codes.binary_search(&code.entry_code());
-        found
-            .ok()
-            .and_then(|index| u32::try_from(index).ok())
-            .map(EntryId)
+        Some(EntryId(u32::try_from(found?).ok()?))
     }
 
     /// The page of an entry.
