@@ -8,7 +8,7 @@ mod source_table;
 pub mod tokenize;
 mod uses;
 
-pub(crate) use flat::Numbers;
+pub(crate) use flat::{Numbers, Texts};
 pub(crate) use joined::Numbering;
 pub use postings::{Field, Index, Posting};
 pub use prose_words::ProseWords;

@@ -3,8 +3,6 @@
 //! A single pack, as the program carries it, is read as it lies. What two have together is put in order when they are joined (codes alone)
 //! or when it is first asked for (indexes and lists); entries, pages and pairs stay packed either way.
 
-use std::cmp::Ordering;
-
 use serde::Deserialize;
 
 use super::index::{Numbering, SourceTable};
@@ -69,13 +67,27 @@ impl Layers {
         )
     }
 
-    /// The place of the reply of a provider among all entries. The names of a single pack are compared where they lie.
-    pub(super) fn find_reply(&self, name: Slug) -> Option<usize> {
+    /// The place among all entries of the reply of a provider with this name. The names of a single pack are compared where they lie.
+    pub(super) fn find_reply(&self, name: &str) -> Option<usize> {
         let place = match &self.joined {
-            Some(joined) => joined.reply_codes.binary_search(&Code::ProviderReply(name)),
-            None => find_name(&self.packs[0].reply_names, name),
+            Some(joined) => {
+                let is_before = |code: &Code| reply_name(*code).is_some_and(|known| known < name);
+                let place = joined.reply_codes.partition_point(is_before);
+                let found = *joined.reply_codes.get(place)?;
+                (reply_name(found) == Some(name)).then_some(place)
+            }
+            None => self.packs[0].reply_names.find(name),
         };
-        place.ok().map(|place| self.codes().len() + place)
+        Some(self.codes().len() + place?)
+    }
+
+    /// The reply of a provider with this name.
+    pub(super) fn reply_named(&self, name: &str) -> Option<Code> {
+        let place = self.find_reply(name)? - self.codes().len();
+        match &self.joined {
+            Some(joined) => joined.reply_codes.get(place).copied(),
+            None => Some(reply_code(self.packs[0].reply_names.get(place))),
+        }
     }
 
     /// How many entries there are.
@@ -210,24 +222,20 @@ impl Layers {
 }
 
 fn reply_codes(pack: &Pack) -> Vec<Code> {
-    let names = (0..pack.reply_names.count()).map(|index| pack.reply_names.get(index));
-    let name = |bytes| Slug::new(std::str::from_utf8(bytes).ok()?);
-    let code = |bytes| Code::ProviderReply(name(bytes).expect("a name that the build has packed"));
-    names.map(code).collect()
+    let names = (0..pack.reply_names.len()).map(|index| pack.reply_names.get(index));
+    names.map(reply_code).collect()
 }
 
-/// The place of a name among names, which are in order, or where it would be.
-fn find_name(names: &Blocks, name: Slug) -> Result<usize, usize> {
-    let (mut low, mut high) = (0, names.count());
-    while low < high {
-        let middle = usize::midpoint(low, high);
-        match names.get(middle).cmp(name.as_str().as_bytes()) {
-            Ordering::Less => low = middle + 1,
-            Ordering::Equal => return Ok(middle),
-            Ordering::Greater => high = middle,
-        }
+/// The code of a packed name.
+const fn reply_code(name: &'static str) -> Code {
+    Code::ProviderReply(Slug::packed(name))
+}
+
+fn reply_name(code: Code) -> Option<&'static str> {
+    match code {
+        Code::ProviderReply(name) => Some(name.as_str()),
+        _ => None,
     }
-    Err(low)
 }
 
 impl Joined {

@@ -7,7 +7,7 @@ use postcard::{from_bytes, to_allocvec};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::index::SourceTable;
+use super::index::{SourceTable, Texts};
 use super::{Blocks, Checked, Index, ProseWords, Uses};
 use crate::{Code, Entry, Files, Page};
 
@@ -17,7 +17,7 @@ pub struct Pack {
     /// The codes of the entries that are numbers or causes, in order.
     pub codes: Vec<Code>,
     /// The names of the entries behind them, the replies of providers, in order.
-    pub reply_names: Blocks,
+    pub(crate) reply_names: Texts,
     /// The packed entries, in the order of their codes.
     pub entries: Blocks,
     /// The packed page of each entry.
@@ -117,7 +117,7 @@ impl Pack {
             prose.push(page.prose());
             pages.push(to_allocvec(&page)?);
             if let Code::ProviderReply(name) = entry.code {
-                reply_names.push(name.as_str().as_bytes().to_vec());
+                reply_names.push(name.as_str());
             } else {
                 codes.push(entry.code);
             }
@@ -131,7 +131,7 @@ impl Pack {
         }
         Ok(Self {
             codes,
-            reply_names: Blocks::new(reply_names),
+            reply_names: Texts::new(reply_names),
             entries: Blocks::new(entries),
             pages: Blocks::new(pages),
             prose_words: leak(to_allocvec(&ProseWords::build(&prose))?),

@@ -134,7 +134,7 @@ impl Catalog {
     #[must_use]
     pub fn find(&self, code: Code) -> Option<EntryId> {
         let found = match code {
-            Code::ProviderReply(name) => self.layers.find_reply(name),
+            Code::ProviderReply(name) => self.layers.find_reply(name.as_str()),
             _ => self.layers.codes().binary_search(&code.entry_code()).ok(),
         };
         Some(EntryId(u32::try_from(found?).ok()?))
@@ -277,17 +277,12 @@ impl Catalog {
     /// The cause or the reply of a provider with this name.
     #[must_use]
     pub fn find_name(&self, name: &str) -> Option<Code> {
-        let is_named = |code: &Code| match code {
-            Code::Cause(slug) | Code::ProviderReply(slug) => slug.as_str() == name,
-            _ => false,
-        };
-        let codes = if name.contains('/') {
-            self.codes()
-        } else {
-            self.layers.codes()
-        };
+        if name.contains('/') {
+            return self.layers.reply_named(name);
+        }
+        let is_named = |code: &Code| matches!(code, Code::Cause(slug) if slug.as_str() == name);
         // Names follow the numbers.
-        codes.iter().rev().copied().find(is_named)
+        self.layers.codes().iter().rev().copied().find(is_named)
     }
 
     /// How old the data is; `None` for a catalog without a registry.
@@ -325,7 +320,8 @@ impl Code {
     /// The codes one step below a group: the subjects below a class, the details below a subject.
     #[must_use]
     pub fn members(self, catalog: &Catalog) -> Vec<Self> {
-        let codes = catalog.codes().iter().copied();
+        // Names are in no group.
+        let codes = catalog.layers.codes().iter().copied();
         let is_member = |code: &Self| match (self, code) {
             (Self::Class(_), Self::Subject(_)) => true,
             (Self::Subject(subject), Self::Enhanced(code)) => code.subject() == subject,

@@ -24,6 +24,11 @@ impl Slug {
         Self::is_formed(text).then_some(Self(text))
     }
 
+    /// A name that was formed like one when it was packed.
+    pub(crate) const fn packed(text: &'static str) -> Self {
+        Self(text)
+    }
+
     /// Whether a text is formed like a name.
     #[must_use]
     pub fn is_formed(text: &str) -> bool {
