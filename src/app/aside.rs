@@ -122,6 +122,7 @@ mod tests {
     #[case::many_sections(24, 30, 9, (18, 4))]
     #[case::only_sections(10, 30, 0, (10, 0))]
     #[case::only_pages(10, 0, 30, (0, 9))]
+    #[case::lowest(6, 14, 15, (3, 1))]
     #[case::no_room_for_pages(2, 5, 5, (1, 0))]
     #[case::no_room(0, 5, 5, (0, 0))]
     fn sections_come_first_and_pages_get_some_rows(

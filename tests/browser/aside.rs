@@ -158,7 +158,20 @@ fn what_is_selected_stays_so_where_it_is_drawn_and_no_further() {
     assert_eq!(browser.app.pager().target(), None);
 }
 
+#[test]
+fn a_window_that_is_too_low_for_it_has_none() {
+    for height in 1..12 {
+        let mut browser = Browser::start_shipped(&super::sound::start("550"), 160, height);
+        browser.keys("a");
+        assert_sound(&browser);
+        let shown = browser.app.layout().aside.is_some();
+        assert_eq!(shown, height >= 9, "{height}");
+        assert_eq!(browser.app.pager().selected_also().is_some(), shown);
+    }
+}
+
 #[rstest]
+#[case::lowest(9)]
 #[case::low(12)]
 #[case::high(45)]
 fn what_is_selected_is_drawn(#[case] height: u16) {

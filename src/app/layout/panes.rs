@@ -17,6 +17,8 @@ const ASIDE: u16 = 32;
 const OF_PAGE: (u16, u16) = (64, READABLE);
 /// The same for a comparison: its sides are not made narrow for them.
 const OF_COMPARISON: (u16, u16) = (163, 2 * READABLE + 3);
+/// The fewest rows in which they all are to be seen.
+const LOWEST_ASIDE: u16 = 6;
 /// The widest list.
 const WIDEST_LIST: u16 = 63;
 /// The narrowest list and the narrowest page that can be set. Both fit into every window in which they are side by side.
@@ -118,8 +120,8 @@ impl Panes {
     /// A page, and what is beside it if both get enough columns: the page's text at least and at most so many.
     fn alone(page: Rect, aside: Option<(u16, u16)>) -> Self {
         let room = page.width.saturating_sub(BESIDE_TEXT + 1 + ASIDE);
-        let Some((_, most)) = aside.filter(|(least, _)| room >= *least && page.right() >= OUTLINED)
-        else {
+        let is_large = page.right() >= OUTLINED && page.height >= LOWEST_ASIDE;
+        let Some((_, most)) = aside.filter(|(least, _)| is_large && room >= *least) else {
             return Self {
                 page: Some(page),
                 ..Self::default()
