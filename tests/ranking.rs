@@ -84,6 +84,24 @@ fn where_a_word_stands_decides(#[case] better: Entry, #[case] worse: Entry) {
     assert_eq!(found_in("quota", vec![worse, better]), ["551", "550"]);
 }
 
+/// Both pages have both words in their keywords, but only one of them says them together.
+#[test]
+fn words_that_stand_together_before_words_that_do_not() {
+    let together = Entry {
+        keywords: vec!["quota walrus", "seal otter"],
+        ..entry("551")
+    };
+    let apart = Entry {
+        keywords: vec!["quota seal", "walrus otter"],
+        common: 20,
+        ..entry("550")
+    };
+    assert_eq!(
+        found_in("quota walrus", vec![apart, together]),
+        ["551", "550"]
+    );
+}
+
 #[test]
 fn the_prose_counts_least_and_is_left_out_beside_a_title() {
     let prose = |text| Page {
@@ -121,6 +139,17 @@ fn a_word_before_another_word_for_it() {
     ];
     let synonyms: &[&[&str]] = &[&["quota", "allotment"]];
     assert_eq!(found("quota", pages, synonyms), ["551", "550"]);
+}
+
+/// A name of two words is met by both of them, in their order.
+#[rstest]
+#[case::as_it_is("over quota", true)]
+#[case::its_first_word("over walrus", false)]
+#[case::its_last_word("under quota", false)]
+fn a_name_is_met_as_a_whole(#[case] query: &str, #[case] is_met: bool) {
+    let pages = vec![(titled("550", "Full"), Page::default())];
+    let synonyms: &[&[&str]] = &[&["full", "over quota"]];
+    assert_eq!(!found(query, pages, synonyms).is_empty(), is_met);
 }
 
 /// A synonym of two words is as good as the place of the weaker one.
@@ -207,6 +236,7 @@ fn where_no_page_meets_every_word_half_as_good_is_good_enough() {
 #[case::two_wrong_in_a_long_word("grailystinc", false)]
 #[case::two_edits_in_a_long_word("graylistign", true)]
 #[case::two_letters_that_are_others("gruwlisting", true)]
+#[case::a_wrong_letter_while_it_is_typed("graylis", true)]
 #[case::too_short_to_be_a_spelling("qxt", false)]
 fn a_wrong_spelling_is_near_its_word(#[case] query: &str, #[case] is_near: bool) {
     let pages = vec![titled("550", "Quota"), titled("551", "Greylisting")];
@@ -237,6 +267,20 @@ fn an_abbreviation_stands_for_a_few_words() {
         .map(|(code, word)| titled(&code.to_string(), word))
         .collect();
     assert_eq!(found_in("zk", pages).len(), 8);
+}
+
+/// A short word of the prose is no wrong spelling of a title.
+#[test]
+fn a_word_of_the_prose_is_right_as_it_is() {
+    let prose = Page {
+        description: vec!["Somebody calls it a seel."],
+        ..Page::default()
+    };
+    let pages = vec![
+        (entry("550"), prose),
+        (titled("551", "Seal"), Page::default()),
+    ];
+    assert_eq!(found("seel", pages, &[]), ["550"]);
 }
 
 /// What a paste of a whole log costs is bounded: words behind the first are not read.

@@ -75,6 +75,7 @@ fn words_beside_a_code_count_if_all_of_them_are_met() {
     assert_eq!(met[0], "550");
     assert!(met.contains(&"mailbox-full".to_owned()), "{met:?}");
     assert_eq!(found("550 mailbox full walrus"), ["550"]);
+    assert!(found("599 mailbox full walrus").is_empty());
 }
 
 #[test]
@@ -148,6 +149,26 @@ fn what_was_found_is_told() {
     let results = search.run("556", &Filter::default());
     let found = search.snippet(&results, results.hits[0].id).unwrap();
     assert_eq!((found.field, found.text.as_str()), (Field::Code, "556"));
+}
+
+/// What is told has the word, in the field that a reader sees first.
+#[rstest]
+#[case::in_a_title("greylisting", Field::Title)]
+#[case::in_a_keyword("too many connections", Field::Keyword)]
+#[case::in_the_prose("doveadm", Field::Prose)]
+fn what_is_told_has_the_word(#[case] query: &str, #[case] field: Field) {
+    let catalog = catalog();
+    let search = Search::new(&catalog);
+    let results = search.run(query, &Filter::default());
+    let mut fields = Vec::new();
+    for hit in &results.hits {
+        let found = search.snippet(&results, hit.id).unwrap();
+        let has_word = |word: &String| found.text.to_lowercase().contains(word.as_str());
+        let mut words = results.words.iter().chain(&results.related);
+        assert!(words.any(has_word), "{query}: {}", found.text);
+        fields.push(found.field);
+    }
+    assert!(fields.contains(&field), "{fields:?}");
 }
 
 #[test]

@@ -61,6 +61,10 @@ use super::driver::Browser;
 #[case::focus_to_the_page("<tab><tab>", "page \"\" reads 550 on 550")]
 #[case::focus_around("<tab><tab><tab>", "search \"\" reads 550 on 550")]
 #[case::focus_backwards("<shift-tab>", "page \"\" reads 550 on 550")]
+#[case::focus_backwards_past_a_comparison(
+    "250 556<enter><shift-tab>",
+    "search \"250 556\" reads 250|556 on 250?556"
+)]
 #[case::focus_by_slash("<tab>/", "search \"\" reads 550 on 550")]
 // Moving in the list, with arrows and vi keys.
 #[case::first_row("<tab>g", "list \"\" reads 250 on 250")]
@@ -276,6 +280,42 @@ fn quitting(#[case] keys: &str) {
     let mut browser = Browser::new(80, 24);
     browser.keys(keys);
     assert_eq!(browser.effects, [Effect::Quit]);
+}
+
+/// The classes are found by what they mean, too.
+#[rstest]
+#[case::success("ok", "[class 2]")]
+#[case::go_on("more", "[class 3]")]
+#[case::keep_it("temporary", "[class 4]")]
+#[case::try_again("retry", "[class 4]")]
+#[case::give_up("permanent", "[class 5]")]
+fn a_class_is_filtered_by_its_meaning(#[case] typed: &str, #[case] set: &str) {
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys("<ctrl-f>").keys(typed).keys("<enter>");
+    assert!(browser.state().contains(set), "{}", browser.state());
+}
+
+/// The last line that was read is the first one then, so that the eye finds the place.
+#[test]
+fn a_page_down_keeps_a_line() {
+    let mut browser = Browser::new(80, 14);
+    browser.keys("550<enter>");
+    let last = browser.app.pager().scroll() + usize::from(browser.app.pager().height()) - 1;
+    browser.keys("<pgdn>");
+    assert_eq!(browser.app.pager().scroll(), last);
+    browser.keys("<pgup>");
+    assert_eq!(browser.app.pager().scroll(), 0);
+}
+
+#[test]
+fn the_end_of_a_long_query_is_seen_while_it_is_typed() {
+    let mut browser = Browser::new(60, 20);
+    browser.keys(&"quota ".repeat(20)).keys("xyz");
+    assert!(
+        browser.screen().contains("quota xyz"),
+        "{}",
+        browser.screen()
+    );
 }
 
 /// Whatever moves the help has a key that takes it back.

@@ -125,6 +125,30 @@ fn some_rows_stay_in_view_around_the_selected_one() {
     }
 }
 
+/// Beside a row that was far away its neighbours are seen, before it and behind it.
+#[test]
+fn a_row_far_below_is_brought_to_the_middle() {
+    let mut browser = Browser::shipped(100, 24);
+    browser.keys("X.5.1<enter><esc><esc>");
+    assert!(browser.state().ends_with("on X.5.1"), "{}", browser.state());
+    let height = browser.app.layout().list.unwrap().height;
+    let line = browser.app.list().selected_line();
+    assert!(
+        (height / 4..height * 3 / 4).contains(&line),
+        "{line} of {height}"
+    );
+}
+
+/// A window that grows shows more of the list, not nothing below its end.
+#[test]
+fn a_taller_window_is_filled_from_above() {
+    let mut browser = Browser::new(100, 12);
+    browser.keys("<tab><end>");
+    assert!(browser.app.list().top() > 0);
+    browser.resize(100, 100);
+    assert_eq!(browser.app.list().top(), 0);
+}
+
 #[test]
 fn the_list_does_not_move_under_the_mouse() {
     let mut browser = Browser::shipped(80, 24);

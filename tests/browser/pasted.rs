@@ -1,7 +1,8 @@
 //! A text that is pasted into the browser: what is shown of it, and how one goes on from there.
 
+use ratatui::layout::Position;
 use rstest::rstest;
-use smtpref::app::{Effect, Event, Start};
+use smtpref::app::{Effect, Event, MouseKind, Start};
 
 use crate::driver::Browser;
 
@@ -122,6 +123,21 @@ fn pages_are_opened_from_an_explanation_and_back_returns_to_it() {
         "{}",
         browser.screen()
     );
+}
+
+#[test]
+fn the_wheel_scrolls_the_text_beside_the_answer() {
+    let text = format!("{BOUNCE}{}", "The end of the message.\n".repeat(100));
+    let mut browser = pasted(&text, 160, 40);
+    let pane = browser.app.layout().pasted_text.unwrap();
+    let at = Position::new(pane.x + 1, pane.y + 1);
+    let before = browser.app.text().scroll();
+    let mut turn = |kind| browser.event(Event::Mouse { kind, at });
+    turn(MouseKind::WheelDown);
+    turn(MouseKind::WheelDown);
+    turn(MouseKind::WheelUp);
+    let after = browser.app.text().scroll();
+    assert!(after > before + 1, "{before} to {after}");
 }
 
 #[test]
