@@ -67,3 +67,12 @@ fn a_name_that_was_not_found(
     let explanation = explained(text.as_bytes(), &catalog());
     assert_eq!(explanation.replies[0].address.word(), address);
 }
+
+/// A mark at the end of a reply is shown as what told it, whatever stands before the reply.
+#[test]
+fn a_mark_that_ends_the_words_is_shown() {
+    let text = "host mx.example.net[192.0.2.1] said: 554 5.7.1 Service unavailable; Client host [192.0.2.4] blocked using zen.spamhaus.org (in reply to RCPT TO command)";
+    let explanation = explained(text.as_bytes(), &catalog());
+    let mut told = explanation.replies[0].evidence.iter();
+    assert!(told.any(|told| told.text == "zen.spamhaus.org"));
+}

@@ -100,10 +100,10 @@ impl Mapped {
             .checked_sub(1)
             .and_then(|last| self.from.get(last));
         let last = last.map_or(start, |&at| at as usize);
-        // The end is where the next character came from that came from elsewhere.
+        // The end is where the next character came from that came from elsewhere; what stands beside the input comes from nowhere.
         let next = self.from.get(range.end..).unwrap_or_default();
         let end = next.iter().map(|&at| at as usize).find(|&at| at > last);
-        start..end.unwrap_or(input)
+        start..end.unwrap_or(input).min(input).max(start)
     }
 }
 
@@ -369,6 +369,18 @@ mod tests {
         let start = folded.words().find("user unknown").unwrap();
         let range = folded.origin_of_words(start..start + "user unknown".len(), input.len());
         assert_eq!(&input[range], "USER  unknown");
+    }
+
+    #[test]
+    fn what_stands_beside_the_input_has_no_place_in_it() {
+        let input = "blocked using zen.example.org";
+        let folded = Folded::new(input).beside("host mx.example.net said:");
+        let origin = |found: &str| {
+            let start = folded.raw().find(found).unwrap();
+            folded.origin_of_raw(start..start + found.len(), input.len())
+        };
+        assert_eq!(&input[origin("zen.example.org")], "zen.example.org");
+        assert!(origin("mx.example.net").end > input.len());
     }
 
     #[test]
