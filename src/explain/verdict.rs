@@ -290,6 +290,19 @@ pub(super) fn is_about_sender(view: &View<'_>, said: &Said) -> bool {
         "verifying sender",
         "verify sender",
     ];
+    const WORDS: &[&str] = &[
+        "sender's account",
+        "sender account",
+        "sending account",
+        "sender's mailbox",
+        "sender mailbox",
+        "sender does not exist",
+        "sender doesn't exist",
+        "sender unknown",
+        "unknown sender",
+        "no such sender",
+        "sender not found",
+    ];
     let is_number = said
         .reply
         .is_some_and(|code| matches!(code.number(), 517 | 518));
@@ -302,6 +315,7 @@ pub(super) fn is_about_sender(view: &View<'_>, said: &Said) -> bool {
         || at_login
         || said.enhanced.is_some_and(of_sender)
         || view.has(&before, CHECKS)
+        || view.has(&said.words, WORDS)
 }
 
 /// Whether a cause says that there is no such recipient.
