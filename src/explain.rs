@@ -79,8 +79,8 @@ use text::Text;
 use verdict::Context;
 use view::{Flat, View};
 
-/// The longest input that is read.
-const LONGEST: usize = 64 << 20;
+/// The longest input that is read, in bytes; an explanation of a longer one says that it was cut.
+pub const LONGEST: usize = 64 << 20;
 /// The longest text in which words without a code are looked for.
 const FEW_WORDS: usize = 2000;
 /// The longest text without a code in which single words count.

@@ -4,8 +4,8 @@ mod lines;
 
 pub(super) use lines::{LONGEST as LONGEST_LINE, line_end};
 
-use std::fs;
-use std::io::{self, IsTerminal as _, Read as _, Write};
+use std::fs::{self, File};
+use std::io::{self, IsTerminal as _, Read, Write};
 use std::path::Path;
 
 use smtpref_catalog::Catalog;
@@ -17,7 +17,7 @@ use super::json;
 use super::look::Look;
 use super::summary;
 use crate::document::{explanation, markdown};
-use crate::explain::{Explanation, explain};
+use crate::explain::{Explanation, LONGEST, explain};
 
 /// The word for standard input.
 pub(super) const STANDARD_INPUT: &str = "-";
@@ -49,7 +49,7 @@ pub(super) fn run(
 
 /// The texts that the arguments name. Arguments that all name files are files; else they are the words of one text.
 fn inputs(words: &[String]) -> Result<Vec<Vec<u8>>, String> {
-    let is_file = |word: &String| word == STANDARD_INPUT || Path::new(word).is_file();
+    let is_file = |word: &String| word == STANDARD_INPUT || is_readable(word);
     if words.is_empty() {
         if io::stdin().is_terminal() {
             return Err(
@@ -63,12 +63,22 @@ fn inputs(words: &[String]) -> Result<Vec<Vec<u8>>, String> {
         && is_named_like_a_file(name)
         && !is_file(name)
     {
-        return Err(format!("{}: there is no such file", echo(name)));
+        let what = if Path::new(name).is_dir() {
+            "that is a folder; smtpref explain --summary reads those"
+        } else {
+            "there is no such file"
+        };
+        return Err(format!("{}: {what}", echo(name)));
     }
     if words.iter().all(is_file) {
         return words.iter().map(|word| file(word)).collect();
     }
     Ok(vec![words.join(" ").into_bytes()])
+}
+
+/// Whether a name is that of something to read: a file, or a pipe as shells give it for `<(command)`.
+fn is_readable(name: &str) -> bool {
+    fs::metadata(name).is_ok_and(|found| !found.is_dir())
 }
 
 /// Whether one word can only be meant as the name of a file.
@@ -93,14 +103,20 @@ fn file(name: &str) -> Result<Vec<u8>, String> {
     if name == STANDARD_INPUT {
         return standard_input();
     }
-    fs::read(name).map_err(|error| format!("{}: cannot be read: {error}", echo(name)))
+    let read = File::open(name).and_then(whole);
+    read.map_err(|error| format!("{}: cannot be read: {error}", echo(name)))
 }
 
 /// All of standard input.
 pub(super) fn standard_input() -> Result<Vec<u8>, String> {
+    let read = whole(io::stdin().lock());
+    read.map_err(|error| format!("standard input cannot be read: {error}"))
+}
+
+/// All of an input, which may never end: no more than is explained, and a byte that tells of the rest.
+fn whole(input: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let read = io::stdin().lock().read_to_end(&mut bytes);
-    read.map_err(|error| format!("standard input cannot be read: {error}"))?;
+    input.take(LONGEST as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -4,7 +4,7 @@ use std::process::Stdio;
 
 use rstest::rstest;
 
-use crate::program::{ended, program, run, run_line};
+use crate::program::{ended, program, run, run_line, run_with_input};
 
 #[rstest]
 #[case::too_many_digits("show 9999", 1, "three digits")]
@@ -187,4 +187,32 @@ fn a_file_that_is_not_there_is_told() {
             "smtpref: no-such-bounce.eml: there is no such file\n"
         )
     );
+}
+
+#[test]
+fn a_folder_is_no_file_to_explain() {
+    let folder = env!("CARGO_TARGET_TMPDIR");
+    let ended = run(&["explain", folder]);
+    assert_eq!((ended.status, ended.stdout.as_str()), (2, ""));
+    assert!(ended.stderr.contains("--summary"), "{}", ended.stderr);
+}
+
+/// Shells give a pipe a name for `<(command)`.
+#[cfg(unix)]
+#[test]
+fn a_pipe_with_a_name_is_read() {
+    let ended = run_with_input(&["explain", "/dev/stdin"], "550 5.1.1 User unknown");
+    assert_eq!(ended.status, 0, "{}", ended.stderr);
+    assert!(ended.stdout.contains("No such mailbox"), "{}", ended.stdout);
+    let ended = run(&["explain", "/dev/null"]);
+    assert_eq!((ended.status, ended.stderr.as_str()), (1, ""));
+}
+
+/// What never ends is read no further than it is explained.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_endless_input_ends() {
+    let ended = run(&["explain", "--json", "/dev/zero"]);
+    assert_eq!(ended.status, 1, "{}", ended.stderr);
+    assert!(ended.stdout.contains("\"cut\": true"), "{}", ended.stdout);
 }
