@@ -39,27 +39,13 @@ fn file(path: &str, text: &str) -> SourceFile {
 }
 
 /// A provider of one's own whose cause, source and related pages are those of the lower catalog.
-const INTRANET: &str = r#"
-code = "intranet"
-name = "Our own servers"
-kind = "receiver"
-keywords = ["head office"]
-hosts = ["intra.example"]
-marks = []
-as_of = "2026-01-01"
-evidence = "vendor"
-docs = [{ source = "acme-help" }]
-
-[[replies]]
-name = "left"
-title = "Left the company"
-summary = "The colleague has left; the zeppelin desk knows more."
-codes = ["550 5.1.1"]
-any = ["has left the company"]
-cause = "user-unknown"
-related = ["550", "acme/moved"]
-samples = ["550 5.1.1 bob has left the company"]
-"#;
+fn intranet() -> String {
+    let text = include_str!("fixtures/own/intranet.toml");
+    text.replace("rfc5321", "acme-help").replace(
+        "samples =",
+        "related = [\"550\", \"acme/moved\"]\nsamples =",
+    )
+}
 
 /// A page of the lower catalog, told anew.
 fn user_unknown() -> SourceFile {
@@ -83,7 +69,7 @@ fn files() -> Vec<SourceFile> {
             "pairs/550-551.toml",
             &[("550 knows no way", "550, so we say, knows no way")],
         ),
-        file("providers/intranet.toml", INTRANET),
+        file("providers/intranet.toml", &intranet()),
         file(
             "phrases/en.toml",
             "language = \"en\"\n[[rules]]\ncause = \"user-moved\"\nany = [\"user unknown\"]\nsamples = [\"550 user unknown\"]\n",
@@ -158,7 +144,7 @@ fn pairs_sources_providers_and_synonyms_are_those_of_both() {
 fn a_source_of_the_upper_one_hides_its_namesake() {
     let below = below();
     let files = [
-        file("providers/intranet.toml", INTRANET),
+        file("providers/intranet.toml", &intranet()),
         file(
             "sources.toml",
             "[acme-help]\ntitle = \"Our copy\"\nurl = \"https://wiki.example.com/acme\"\n",
@@ -274,7 +260,7 @@ fn rules_of_both_are_met(#[case] reply: &str, #[case] entry: &str) {
 #[test]
 fn a_reply_that_is_told_anew_has_its_new_rule_alone() {
     let below = below();
-    let text = INTRANET
+    let text = intranet()
         .replace("\"intranet\"", "\"acme\"")
         .replace("\"left\"", "\"moved\"")
         .replace(", \"acme/moved\"", "");
@@ -310,7 +296,7 @@ fn a_reply_that_is_told_anew_has_its_new_rule_alone() {
 
 #[test]
 fn a_layer_names_what_is_below_and_nothing_else() {
-    let text = INTRANET
+    let text = intranet()
         .replace("cause = \"user-unknown\"", "cause = \"user-gone\"")
         .replace("\"acme-help\"", "\"acme-page\"")
         .replace("\"550\", \"acme", "\"552\", \"acme");
@@ -318,9 +304,9 @@ fn a_layer_names_what_is_below_and_nothing_else() {
     let problems = check_layer(&[file("providers/intranet.toml", &text)], &below).map(|_| ());
     assert_eq!(
         problems.unwrap_err().to_string(),
-        "providers/intranet.toml:10: the source \"acme-page\" is not in sources.toml: add it there\n\
-         providers/intranet.toml:18: the cause user-gone has no page: write causes/user-gone.toml\n\
-         providers/intranet.toml:19: `related` names 552, a code without a page: write the page or remove it"
+        "providers/intranet.toml:9: the source \"acme-page\" is not in sources.toml: add it there\n\
+         providers/intranet.toml:17: the cause user-gone has no page: write causes/user-gone.toml\n\
+         providers/intranet.toml:18: `related` names 552, a code without a page: write the page or remove it"
     );
 }
 
@@ -356,7 +342,7 @@ fn a_confusion_that_only_the_upper_page_names_tells_both_apart() {
 fn a_layer_over_the_shipped_catalog_is_searched_with_it() {
     let shipped = smtpref::shipped::catalog().unwrap();
     let count = shipped.entries().len();
-    let text = INTRANET
+    let text = intranet()
         .replace("acme-help", "rfc5321")
         .replace("acme/moved", "google/no-such-user");
     let checked = check_layer(&[file("providers/intranet.toml", &text)], &shipped).unwrap();
@@ -400,7 +386,7 @@ fn what_is_of_the_upper_catalog_names_its_file() {
 #[test]
 fn the_name_of_a_file_cannot_steer_what_shows_it() {
     let below = below();
-    let odd = file("a\u{202e}b\u{1b}/providers/intranet.toml", INTRANET);
+    let odd = file("a\u{202e}b\u{1b}/providers/intranet.toml", &intranet());
     let checked = check_layer(&[odd], &below).unwrap_or_else(|problems| panic!("{problems}"));
     let catalog = below.with_layer(Pack::new(checked).unwrap());
     assert_eq!(

@@ -8,25 +8,7 @@ use serde_json::Value;
 
 use crate::program::{run, run_line};
 
-const PROVIDER: &str = r#"code = "intranet"
-name = "Our own servers"
-kind = "receiver"
-keywords = ["head office"]
-hosts = ["intra.example"]
-marks = []
-as_of = "2026-01-01"
-evidence = "vendor"
-docs = [{ source = "rfc5321" }]
-
-[[replies]]
-name = "left"
-title = "Left the company"
-summary = "The colleague has left; the front desk knows more."
-codes = ["550 5.1.1"]
-any = ["has left the company for good"]
-cause = "user-unknown"
-samples = ["550 5.1.1 bob has left the company for good"]
-"#;
+const PROVIDER: &str = include_str!("../fixtures/own/intranet.toml");
 
 const PHRASES: &str = r#"language = "own"
 

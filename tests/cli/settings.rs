@@ -85,26 +85,7 @@ fn a_mistake_is_one_line_and_the_defaults_hold(#[case] text: &str, #[case] told:
 
 #[test]
 fn a_catalog_of_ones_own_is_searched_and_shown() {
-    let reply = r#"
-code = "intranet"
-name = "Our own servers"
-kind = "receiver"
-keywords = ["head office"]
-hosts = ["intra.example"]
-marks = []
-as_of = "2026-01-01"
-evidence = "field"
-docs = []
-
-[[replies]]
-name = "left"
-title = "Left the company"
-summary = "The colleague has left; the zeppelin desk knows more."
-codes = ["550 5.1.1"]
-any = ["has left the company"]
-cause = "user-unknown"
-samples = ["550 5.1.1 bob has left the company"]
-"#;
+    let reply = include_str!("../fixtures/own/intranet.toml");
     let text = "catalogs = [\"own\"]\n";
     let base = settings(
         "own",
