@@ -11,7 +11,7 @@
 //! | where a code can stand; the innermost of a chain | `codes`, `lead`, `code_words`, `said`, `around` |
 //! | is it a failure at all | `kind`, `notice_words` |
 //! | which reply speaks for a recipient | `choose` |
-//! | what it says: rule, cause, address, permanence | `verdict`, `meeting`, `hints`, `by_code`, `notes` |
+//! | what it says, and of whom: rule, cause, address, permanence | `verdict`, `sender`, `meeting`, `hints`, `by_code`, `notes` |
 //! | the answer | `answer` |
 //! | how much work it was, for a test | `effort` |
 //! | a text without names | `redact` |
@@ -46,6 +46,7 @@ mod redact;
 mod report;
 mod said;
 mod scan;
+mod sender;
 mod sieve;
 mod stamp;
 mod summary;
@@ -269,7 +270,7 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
 /// The one answer of a text that names nobody.
 fn without_recipient(context: &Context<'_>, common: &[&Said]) -> Option<Answer> {
     let named = |said: &Said| {
-        if verdict::is_about_sender(&context.view, said) {
+        if sender::is_about_sender(&context.view, said) {
             return None;
         }
         let place = people::in_reply(&context.view, &said.words)?;

@@ -9,8 +9,9 @@ use super::choose::{Chosen, holds_echo, is_echo};
 use super::effort::look_at;
 use super::hints;
 use super::said::{LONGEST, Said, Source, is_coarse};
+use super::sender::{is_about_sender, is_of_recipient, of_sender};
 use super::text::Text;
-use super::verdict::{Context, is_about_sender, is_of_recipient, of_sender};
+use super::verdict::Context;
 
 /// The most runners-up that an answer names.
 const RUNNERS_UP: usize = 3;

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use smtpref_catalog::{
-    Address, Catalog, CauseDetail, CauseGroup, Code, Command, EnhancedClass, EnhancedCode,
-    Permanence, Rule, Slug, Tier,
+    Address, Catalog, CauseDetail, CauseGroup, Code, EnhancedClass, EnhancedCode, Permanence, Rule,
+    Slug, Tier,
 };
 
 use super::answer::{Answer, Confidence, Contradiction, Evidence, Kind, Verdict};
@@ -13,6 +13,7 @@ use super::by_code;
 use super::choose::Chosen;
 use super::notes;
 use super::said::{Said, is_coarse};
+use super::sender::{is_about_sender, is_of_recipient, of_sender};
 use super::text::Text;
 use super::view::View;
 use crate::lookup::Known;
@@ -278,71 +279,6 @@ fn by_codes(view: &View<'_>, said: &Said) -> Option<(Slug, Confidence)> {
         cause
     };
     Some((cause, confidence))
-}
-
-/// Whether what a reply says of an address or a domain can only be about those of the sender.
-pub(super) fn is_about_sender(view: &View<'_>, said: &Said) -> bool {
-    const CHECKS: &[&str] = &[
-        "sender verif",
-        "sender address verif",
-        "sender address rejected",
-        "sender callout",
-        "verifying sender",
-        "verify sender",
-    ];
-    const WORDS: &[&str] = &[
-        "sender's account",
-        "sender account",
-        "sending account",
-        "sender's mailbox",
-        "sender mailbox",
-        "sender does not exist",
-        "sender doesn't exist",
-        "sender unknown",
-        "unknown sender",
-        "no such sender",
-        "sender not found",
-    ];
-    let is_number = said
-        .reply
-        .is_some_and(|code| matches!(code.number(), 517 | 518));
-    let at_login = is_login(said);
-    let of_sender =
-        |code: EnhancedCode| matches!((code.subject().number(), code.detail()), (1, 7 | 8));
-    let before = said.block.start.min(said.words.start)..said.words.start;
-    said.stage == Some(Command::Mail)
-        || is_number
-        || at_login
-        || said.enhanced.is_some_and(of_sender)
-        || view.has(&before, CHECKS)
-        || view.has(&said.words, WORDS)
-}
-
-/// Whether a cause says that there is no such recipient.
-pub(super) fn is_of_recipient(cause: Slug) -> bool {
-    matches!(
-        cause.as_str(),
-        "user-unknown" | "user-moved" | "domain-not-found" | "domain-accepts-no-mail"
-    )
-}
-
-/// Whether a reply answers a login: whom it does not know is not the recipient.
-fn is_login(said: &Said) -> bool {
-    let is_number = said
-        .reply
-        .is_some_and(|code| matches!(code.number(), 530 | 534 | 535 | 538));
-    let of_login =
-        |code: EnhancedCode| matches!((code.subject().number(), code.detail()), (7, 8 | 9 | 12));
-    said.stage == Some(Command::Auth) || is_number || said.enhanced.is_some_and(of_login)
-}
-
-/// The same said of the sender.
-pub(super) fn of_sender(said: &Said, cause: Slug) -> Option<Slug> {
-    Slug::new(match cause.as_str() {
-        "user-unknown" | "user-moved" if is_login(said) => "login-failed",
-        "domain-not-found" | "domain-accepts-no-mail" => "sender-domain-not-found",
-        _ => "sender-rejected",
-    })
 }
 
 fn contradiction(
