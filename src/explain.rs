@@ -11,7 +11,7 @@
 //! | where a code can stand; the innermost of a chain | `codes`, `lead`, `code_words`, `said`, `around` |
 //! | is it a failure at all | `kind`, `notice_words` |
 //! | which reply speaks for a recipient | `choose` |
-//! | what it says, and of whom: rule, cause, address, permanence | `verdict`, `sender`, `meeting`, `hints`, `by_code`, `notes` |
+//! | what it says, and of whom: rule, cause, address, permanence | `verdict`, `sender`, `meeting`, `by_code`, `notes` |
 //! | the answer | `answer` |
 //! | how much work it was, for a test | `effort` |
 //! | a text without names | `redact` |
@@ -28,7 +28,6 @@ mod distinct;
 mod effort;
 mod event;
 mod fields;
-mod hints;
 mod html;
 mod json;
 mod keep;

@@ -32,7 +32,7 @@ const FOLDERS: [&str; 8] = [
     "subjects",
 ];
 /// Files that lie in no folder of that sort.
-const ALONE: [&str; 3] = ["registry", "sources", "synonyms"];
+const ALONE: [&str; 4] = ["hints", "registry", "sources", "synonyms"];
 /// The most rules that are told of a text.
 const TOLD: usize = 10;
 

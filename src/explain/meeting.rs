@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::{Candidate, EnhancedCode, Folded, Heading, Rule, Slug, Tier};
+use smtpref_catalog::{Candidate, EnhancedCode, Folded, Heading, Hinted, Rule, Tier};
 
 use super::answer::{Alternative, Kind};
 use super::choose::{Chosen, holds_echo, is_echo};
 use super::effort::look_at;
-use super::hints;
 use super::said::{LONGEST, Said, Source, is_coarse};
 use super::sender::{is_about_sender, is_of_recipient, of_sender};
 use super::text::Text;
@@ -45,7 +44,7 @@ pub(super) struct Told<'c> {
     pub(super) met: Option<Met<'c>>,
     pub(super) provider: Option<&'static str>,
     /// What single words hint at.
-    pub(super) hint: Option<Slug>,
+    pub(super) hint: Option<Hinted>,
 }
 
 impl<'a> Context<'a> {
@@ -147,18 +146,20 @@ impl<'a> Context<'a> {
         let is_of_sender = is_about_sender(&self.view, said);
         candidates.retain(|one| !(is_of_sender && is_of_recipient(one.rule.cause)));
         let hint = || {
-            let cause = hints::cause(folded.words()).and_then(Slug::new)?;
-            let is_turned = is_of_sender && is_of_recipient(cause);
-            if is_turned {
-                of_sender(said, cause)
-            } else {
-                Some(cause)
+            let mut hinted = self.catalog.hints().find(&folded, spoken.text.len())?;
+            if is_of_sender && is_of_recipient(hinted.cause) {
+                hinted.cause = of_sender(said, hinted.cause)?;
             }
+            for place in &mut hinted.evidence {
+                *place = spoken.origin(place.clone());
+            }
+            Some(hinted)
         };
         let first = if self.is_waiting(said) {
             let other = candidates.iter().find(|other| !is_late(other));
             let is_short = said.source != Source::Notice;
-            let has_hint = || is_short && hint().is_some_and(|cause| cause.as_str() != LATE);
+            let has_hint =
+                || is_short && hint().is_some_and(|hinted| hinted.cause.as_str() != LATE);
             other.or_else(|| candidates.first().filter(|_| !has_hint()))
         } else {
             candidates.first()

@@ -39,7 +39,8 @@ impl<'a> Context<'a> {
     ) -> Answer {
         let said = &chosen.said;
         let told = self.told(chosen);
-        let code_cause = self.by_words_or_code(said, told.hint);
+        let hint = told.hint.as_ref().map(|hinted| hinted.cause);
+        let code_cause = self.by_words_or_code(said, hint);
         let rule = told.met.as_ref().map(|met| met.rule);
         let cause = rule
             .map(|rule| rule.cause)
@@ -111,6 +112,8 @@ impl<'a> Context<'a> {
         if let Some(met) = told.met {
             places.extend(met.places);
             answer.alternatives = met.alternatives;
+        } else if let (Confidence::Words, Some(hinted)) = (confidence, told.hint) {
+            places.extend(hinted.evidence);
         }
         answer.evidence = self.evidence(places);
         answer

@@ -24,7 +24,8 @@ use std::collections::HashMap;
 
 use crate::read::{Draft, Drafts, read_all};
 use crate::{
-    Catalog, Code, Dates, Entry, Files, Kind, Page, Pair, Problem, Problems, Provider, Source,
+    Catalog, Code, Dates, Entry, Files, Hints, Kind, Page, Pair, Problem, Problems, Provider,
+    Source,
 };
 use known::Known;
 
@@ -65,6 +66,8 @@ pub struct Checked {
     pub providers: Vec<Provider>,
     /// The packed [`Matcher`](crate::Matcher) of all rules.
     pub rules: Vec<u8>,
+    /// What single words hint at.
+    pub hints: Hints,
     /// How old the data is, if it has a registry.
     pub dates: Option<Dates>,
     /// The files of entries and rules.
@@ -146,6 +149,7 @@ fn check_over(files: &[SourceFile], below: Option<&Catalog>) -> Result<Checked, 
     sources::check(&drafts, &known, &mut found);
     registry::check(&drafts, &mut found);
     rules::check_names(&drafts, files, &known, &mut found);
+    rules::check_hints(&drafts, &known, &mut found);
     let matcher = rules::check_proofs(&drafts, below, &mut found);
     let rules = matcher.and_then(|matcher| matcher.to_bytes());
     if let Err(error) = &rules {
@@ -234,6 +238,12 @@ fn finish(drafts: Drafts, rules: Vec<u8>, files: Files) -> Checked {
             .map(|(_, draft)| draft.provider)
             .collect(),
         rules,
+        hints: drafts
+            .hints
+            .into_iter()
+            .fold(Hints::default(), |all, (_, drafts)| {
+                all.before(drafts.hints)
+            }),
         files,
     }
 }

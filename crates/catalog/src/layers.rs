@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::index::{Numbering, SourceTable};
 use super::{Blocks, Dates, Index, Matcher, Pack, ProseWords, Provider, Uses};
 use crate::rules::MatcherError;
-use crate::{Code, RuleName, Slug};
+use crate::{Code, Hints, RuleName, Slug};
 
 /// Packs, the lowest first.
 pub(super) struct Layers {
@@ -213,6 +213,14 @@ impl Layers {
     pub(super) fn own_rule_file(&self, layer: usize, name: RuleName) -> Option<&'static str> {
         let own = self.packs.get(layer).filter(|_| layer > 0);
         own.and_then(|pack| pack.files.of_rule(name))
+    }
+
+    /// The hints of all packs, those of the upmost first.
+    pub(super) fn hints(&self) -> Hints {
+        let packs = self.packs.iter().rev();
+        packs.fold(Hints::default(), |all, pack| {
+            all.before(Pack::block(pack.hints))
+        })
     }
 
     /// The rules of all packs.

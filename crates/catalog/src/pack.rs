@@ -40,6 +40,8 @@ pub struct Pack {
     pub uses: &'static [u8],
     /// The packed [`Matcher`](crate::Matcher); empty if there are no rules.
     pub rules: &'static [u8],
+    /// The packed [`Hints`](crate::Hints).
+    pub hints: &'static [u8],
     /// How old the data is, if it has a registry.
     pub dates: Option<Dates>,
     /// The files of entries and rules; the bytes of a pack have none.
@@ -143,6 +145,7 @@ impl Pack {
             providers: leak(to_allocvec(&checked.providers)?),
             uses: leak(to_allocvec(&uses)?),
             rules: leak(checked.rules),
+            hints: leak(to_allocvec(&checked.hints)?),
             dates: checked.dates,
             files: checked.files,
         })

@@ -5,6 +5,7 @@ mod choices;
 mod dialogue;
 mod drafts;
 mod entry_file;
+mod hint_file;
 mod keywords;
 mod lists;
 mod page_file;

@@ -6,7 +6,7 @@ use super::index::SourceTable;
 use super::layers::Layers;
 use super::{Index, Matcher, Pack, ProseWords, Provider, Uses};
 use crate::rules::MatcherError;
-use crate::{Code, Dates, Entry, Page, Pair, RuleName, Source};
+use crate::{Code, Dates, Entry, Hints, Page, Pair, RuleName, Source};
 
 /// The place of an entry in the catalog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +43,7 @@ pub struct Catalog {
     providers: OnceCell<Vec<Provider>>,
     uses: OnceCell<Uses>,
     matcher: OnceCell<Matcher>,
+    hints: OnceCell<Hints>,
 }
 
 impl EntryId {
@@ -87,6 +88,7 @@ impl Catalog {
             providers: OnceCell::new(),
             uses: OnceCell::new(),
             matcher: OnceCell::new(),
+            hints: OnceCell::new(),
             layers,
         }
     }
@@ -267,6 +269,12 @@ impl Catalog {
             self.unpack_rules()
                 .expect("rules that the build has packed")
         })
+    }
+
+    /// What single words hint at.
+    #[must_use]
+    pub fn hints(&self) -> &Hints {
+        self.hints.get_or_init(|| self.layers.hints())
     }
 
     /// The rules once more, for a matcher that they become part of.

@@ -1,11 +1,11 @@
-//! Providers and rules: what they name is there, and each rule wins its own samples.
+//! Providers, rules and hints: what they name is there, and each rule and each hint wins its own samples.
 
 use std::collections::HashSet;
 
 use super::{Known, SourceFile};
 use crate::read::Drafts;
 use crate::rules::{MatcherError, prove, unproved};
-use crate::{Catalog, Code, Matcher};
+use crate::{Catalog, Code, Folded, Matcher};
 
 /// Every provider and every language has a file of its name, and what a rule or a provider names is there.
 pub(super) fn check_names(
@@ -67,6 +67,39 @@ pub(super) fn check_proofs(
         }
     }
     Ok(matcher)
+}
+
+/// What the hints name is there, and each is the first that fits its samples.
+pub(super) fn check_hints(
+    drafts: &Drafts,
+    known: &Known<'_>,
+    found: &mut impl FnMut(usize, usize, String),
+) {
+    for (file, drafts) in &drafts.hints {
+        for (number, (cause, samples)) in drafts.proofs.iter().enumerate() {
+            if !known.has(Code::Cause(cause.value)) {
+                let cause_name = cause.value;
+                let message =
+                    format!("the cause {cause_name} has no page: write causes/{cause_name}.toml");
+                found(*file, cause.line, message);
+            }
+            for sample in samples {
+                let folded = Folded::new(sample.value);
+                let message = match drafts.hints.number(folded.words()) {
+                    Some(first) if first == number => continue,
+                    Some(first) => format!(
+                        "a hint at {} that stands before takes the sample: make one of the two narrower, or change their order",
+                        drafts.proofs[first].0.value
+                    ),
+                    None => format!(
+                        "the hint does not meet its own sample, which reads {:?}: mend the words or the sample",
+                        folded.shown()
+                    ),
+                };
+                found(*file, sample.line, message);
+            }
+        }
+    }
 }
 
 fn matcher(drafts: &Drafts) -> Result<Matcher, MatcherError> {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::cause_file;
 use super::entry_file::{self, Draft};
+use super::hint_file::{self, HintDrafts};
 use super::keywords;
 use super::lists::{self, Registry};
 use super::pair_file::{self, PairDraft};
@@ -23,6 +24,7 @@ pub(crate) struct Drafts {
     pub(crate) registry: Vec<(usize, Registry)>,
     pub(crate) providers: Vec<(usize, ProviderDraft)>,
     pub(crate) rules: Vec<(usize, RuleDraft)>,
+    pub(crate) hints: Vec<(usize, HintDrafts)>,
     /// The codes that stand in the names of files that could not be read.
     pub(crate) unread: HashSet<Code>,
     /// The providers whose replies could not all be read.
@@ -111,6 +113,11 @@ fn read(index: usize, file: &SourceFile, reader: &Reader<'_>, drafts: &mut Draft
         if let Some(table) = table {
             let groups = keywords::synonyms(&reader.root(&table, "the synonyms"));
             drafts.synonyms.extend(groups);
+        }
+    } else if file.stem() == "hints" {
+        if let Some(table) = table {
+            let hints = hint_file::hints(&reader.root(&table, "the hints"));
+            drafts.hints.push((index, hints));
         }
     } else if file.stem() == "registry" {
         if let Some(table) = table {
