@@ -260,6 +260,13 @@ pub(super) fn is_of_mail(text: &str) -> bool {
     const MAIL: &[&str] = &[
         "mail",
         "smtp",
+        "starttls",
+        "rejected",
+        "rate limit",
+        "quota exceeded",
+        "blacklist",
+        "blocklist",
+        "greylist",
         "messag",
         "mensaj",
         "mensagem",

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::{Candidate, EnhancedCode, Folded, Heading, Hinted, Rule, Tier};
+use smtpref_catalog::{
+    Candidate, EnhancedCode, Folded, Heading, Hinted, ProviderKind, Rule, Slug, Tier,
+};
 
 use super::answer::{Alternative, Kind};
 use super::choose::{Chosen, holds_echo, is_echo};
@@ -146,7 +148,8 @@ impl<'a> Context<'a> {
         let is_of_sender = is_about_sender(&self.view, said);
         candidates.retain(|one| !(is_of_sender && is_of_recipient(one.rule.cause)));
         let hint = || {
-            let mut hinted = self.catalog.hints().find(&folded, spoken.text.len())?;
+            let hinted = self.catalog.hints().find(&folded, spoken.text.len());
+            let mut hinted = self.of_list(hinted, &providers)?;
             if is_of_sender && is_of_recipient(hinted.cause) {
                 hinted.cause = of_sender(said, hinted.cause)?;
             }
@@ -180,6 +183,28 @@ impl<'a> Context<'a> {
             met: Some(met(first, &candidates, &spoken)),
             hint: None,
         }
+    }
+
+    /// What a reply that points to a block list hints at: whatever else it says of spam and rules, it rests on the list.
+    fn of_list(&self, hinted: Option<Hinted>, providers: &[&str]) -> Option<Hinted> {
+        let says_little = hinted.as_ref().is_none_or(|hinted| {
+            matches!(
+                hinted.cause.as_str(),
+                "policy" | "spam-content" | "recipient-restricted"
+            )
+        });
+        let is_list = |name: &&str| {
+            let provider = self.catalog.provider(name);
+            provider.is_some_and(|provider| provider.kind == ProviderKind::Blocklist)
+        };
+        if !says_little || !providers.iter().any(is_list) {
+            return hinted;
+        }
+        Some(Hinted {
+            cause: Slug::new("blocklisted")?,
+            address: None,
+            evidence: hinted.map_or_else(Vec::new, |hinted| hinted.evidence),
+        })
     }
 
     /// Whether the time that a message waits is not why it does: of a notice of delay the reason is asked, and a fine code has another.

@@ -52,6 +52,15 @@ impl<'a> Context<'a> {
             (None, Some((_, confidence))) => confidence,
             (None, None) => Confidence::None,
         };
+        let of_hint = || {
+            told.hint
+                .as_ref()
+                .filter(|_| confidence == Confidence::Words)
+        };
+        let special = match rule {
+            Some(rule) => rule.address,
+            None => of_hint().and_then(|hinted| hinted.address),
+        };
         let claimed = said.class();
         // Single words of a text that has no code may be about anything.
         let is_loose = confidence == Confidence::Words && claimed.is_none();
@@ -78,7 +87,7 @@ impl<'a> Context<'a> {
                 .and_then(Slug::new),
             cause,
             group: detail.map(|detail| detail.group),
-            address: match self.address(rule, detail, class, trust) {
+            address: match self.address(special, detail, class, trust) {
                 Verdict::Unknown if self.lacks_domain(said, cause, class, recipient.as_ref()) => {
                     Verdict::Gone
                 }
@@ -136,6 +145,14 @@ impl<'a> Context<'a> {
                 | "delivery-expired"
                 | "tls-failed"
         );
+        // Of a receiver that speaks of something else the number is a slip.
+        let is_slip = matches!(
+            (cause.as_str(), hint.as_str()),
+            (
+                "domain-not-found",
+                "relay-denied" | "sender-rejected" | "bad-address-syntax"
+            ) | ("sender-rejected", "bad-address-syntax")
+        );
         let of_content = cause.as_str() == "not-compliant";
         let names_content = matches!(
             hint.as_str(),
@@ -147,7 +164,12 @@ impl<'a> Context<'a> {
             group => group,
         };
         let fits = of_one_thing(cause) == of_one_thing(hint);
-        if is_wide || is_reply_alone || (of_content && names_content) || (fits && !of_content) {
+        if is_wide
+            || is_slip
+            || is_reply_alone
+            || (of_content && names_content)
+            || (fits && !of_content)
+        {
             by_words
         } else {
             of_code
@@ -182,15 +204,15 @@ impl<'a> Context<'a> {
             .or(of_class)
     }
 
-    /// Whether the address is dead. A refusal that may pass does not make it so, unless the rule itself says it.
+    /// Whether the address is dead: as the rule or the hint says, or the cause. A refusal that may pass does not make it so, unless the
+    /// rule itself says it.
     fn address(
         &self,
-        rule: Option<&Rule>,
+        of_rule: Option<Address>,
         detail: Option<&CauseDetail>,
         class: Option<EnhancedClass>,
         confidence: Confidence,
     ) -> Verdict {
-        let of_rule = rule.and_then(|rule| rule.address);
         let address = of_rule.or(detail.map(|detail| detail.address));
         match address {
             Some(Address::Gone) => {

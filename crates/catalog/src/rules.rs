@@ -23,6 +23,7 @@ mod rule;
 
 pub use byte_pairs::BytePairs;
 pub use fold::Folded;
+pub(crate) use fold::{ADDRESS, NAME};
 pub use heading::Heading;
 pub(crate) use hints::Hint;
 pub use hints::{Hinted, Hints};

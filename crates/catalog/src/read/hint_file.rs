@@ -3,16 +3,15 @@
 use std::collections::HashMap;
 
 use super::cause_file::cause;
+use super::entry_file::word;
 use super::prose::leak_str;
 use super::reader::At;
 use super::table::{Need, Table};
-use crate::rules::Hint;
+use crate::rules::{ADDRESS, Hint, NAME};
 use crate::{Folded, Hints, Slug};
 
-/// What stands for an address, a host, an IP address or a URL in a data file.
-const MASK: char = '\u{2026}';
-/// What stands for it in a folded text.
-const MASKED: &str = "\u{1}";
+/// What stands in a data file for an address, and for a host, an IP address or a URL.
+const MASKS: [(&str, char); 2] = [("{address}", ADDRESS), ("{name}", NAME)];
 /// What the name of a shared group begins with where it is used.
 const SHARED: char = '@';
 
@@ -86,6 +85,8 @@ pub(super) fn hints(root: &Table<'_>) -> HintDrafts {
                 None => own.push(number(stems)),
             }
         }
+        let address = table.optional_text("address");
+        let address = address.and_then(|at| word(&table, "address", at));
         let samples = table.raw_texts("samples", Need::Filled);
         table.finish();
         if let Some(cause) = cause {
@@ -93,6 +94,7 @@ pub(super) fn hints(root: &Table<'_>) -> HintDrafts {
                 cause: cause.value,
                 groups: own,
                 whole,
+                address,
             });
             proofs.push((cause, samples));
         }
@@ -116,9 +118,14 @@ fn stems(table: &Table<'_>, field: &'static str, need: Need) -> Vec<&'static str
         let Some(at) = table.as_text(field, item) else {
             continue;
         };
-        let stem = leak_str(&at.value.replace(MASK, MASKED));
+        let masked = MASKS
+            .iter()
+            .fold(at.value.to_owned(), |text, (name, mask)| {
+                text.replace(name, &mask.to_string())
+            });
+        let stem = leak_str(&masked);
         let folded = Folded::new(stem);
-        if folded.words() != stem.trim_start_matches(MASKED) && folded.words() != stem {
+        if folded.words() != stem {
             let message = format!(
                 "`{field}` has {:?}, which no text can hold: texts are folded, so write {:?}",
                 at.value,

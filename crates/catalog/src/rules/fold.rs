@@ -6,8 +6,12 @@
 
 use std::ops::Range;
 
-/// What takes the place of an address, a host, an IP address or a URL.
-const MASK: char = '\u{1}';
+/// What takes the place of an address.
+pub(crate) const ADDRESS: char = '\u{1}';
+/// What takes the place of a host, an IP address or a URL.
+pub(crate) const NAME: char = '\u{2}';
+/// Both.
+const MASKS: [char; 2] = [ADDRESS, NAME];
 
 /// Last labels that make two labels a host; three labels are one whatever the last is.
 const ENDINGS: &[&str] = &[
@@ -171,7 +175,7 @@ impl Folded {
 
     /// The words as people can read them, with dots for each mask.
     pub(crate) fn shown(&self) -> String {
-        self.words.text.replace(MASK, "\u{2026}")
+        self.words.text.replace(MASKS, "\u{2026}")
     }
 
     /// The whole text.
@@ -201,20 +205,25 @@ fn mask(text: &str, from: &[u32]) -> Mapped {
         let end = if url > 0 { url } else { token_length(rest) };
         if end == 0 {
             // A character between tokens.
-            let c = rest.chars().next().unwrap_or(MASK);
+            let c = rest.chars().next().unwrap_or(NAME);
             masked.push(c, from[at] as usize);
             at += c.len_utf8();
             continue;
         }
         if url > 0 {
-            masked.put_mask(from[at] as usize);
+            masked.push(NAME, from[at] as usize);
         } else {
             mask_token(text, from, at..at + end, &mut masked);
         }
         at += end;
         // Brackets that only hold what was masked go with it.
-        if masked.text.ends_with(MASK) {
-            let before = masked.text.len() - MASK.len_utf8();
+        if let Some(mark) = masked
+            .text
+            .chars()
+            .next_back()
+            .filter(|c| MASKS.contains(c))
+        {
+            let before = masked.text.len() - mark.len_utf8();
             let open = masked.text[..before].chars().next_back();
             let close = text[at..].chars().next();
             if matches!(
@@ -223,7 +232,7 @@ fn mask(text: &str, from: &[u32]) -> Mapped {
             ) {
                 let place = masked.from[before];
                 masked.truncate(before - 1);
-                masked.put_mask(place as usize);
+                masked.push(mark, place as usize);
                 at += 1;
             }
         }
@@ -232,10 +241,6 @@ fn mask(text: &str, from: &[u32]) -> Mapped {
 }
 
 impl Mapped {
-    fn put_mask(&mut self, from: usize) {
-        self.push(MASK, from);
-    }
-
     fn truncate(&mut self, length: usize) {
         self.text.truncate(length);
         self.from.truncate(length);
@@ -278,17 +283,17 @@ fn mask_token(text: &str, from: &[u32], range: Range<usize>, masked: &mut Mapped
         return;
     }
     if let Some(length) = address_length(core) {
-        masked.put_mask(from[range.start] as usize);
+        masked.push(ADDRESS, from[range.start] as usize);
         copy(masked, range.start + length..core_end);
     } else if is_ipv6(core) {
-        masked.put_mask(from[range.start] as usize);
+        masked.push(NAME, from[range.start] as usize);
     } else {
         let mut at = range.start;
         for piece in core.split_inclusive([':', '/', '=', '\'']) {
             let bare = piece.trim_end_matches([':', '/', '=', '\'']);
             let end = at + piece.len();
             if is_ipv4(bare) || is_host(bare) {
-                masked.put_mask(from[at] as usize);
+                masked.push(NAME, from[at] as usize);
                 copy(masked, at + bare.len()..end);
             } else {
                 copy(masked, at..end);
@@ -348,14 +353,14 @@ mod tests {
     #[rstest]
     #[case::address("User <Bob@Example.com>: gone", "user \u{1}: gone")]
     #[case::glued("bob@example.com:user not here", "\u{1}:user not here")]
-    #[case::host("host mx.spam-filter.example.net said:", "host \u{1} said:")]
-    #[case::ip("[192.0.2.1] blocked", "\u{1} blocked")]
-    #[case::ip_and_port("192.0.2.1:25", "\u{1}:25")]
-    #[case::ipv6("from 2001:db8::1 refused", "from \u{1} refused")]
-    #[case::url("see https://example.com/?p=Spam for it", "see \u{1} for it")]
+    #[case::host("host mx.spam-filter.example.net said:", "host \u{2} said:")]
+    #[case::ip("[192.0.2.1] blocked", "\u{2} blocked")]
+    #[case::ip_and_port("192.0.2.1:25", "\u{2}:25")]
+    #[case::ipv6("from 2001:db8::1 refused", "from \u{2} refused")]
+    #[case::url("see https://example.com/?p=Spam for it", "see \u{2} for it")]
     #[case::codes_stay("#5.1.1 5.7.606", "#5.1.1 5.7.606")]
     #[case::two_labels("refused.see mail.", "refused.see mail.")]
-    #[case::two_labels_of_a_host("at example.org, sorry", "at \u{1}, sorry")]
+    #[case::two_labels_of_a_host("at example.org, sorry", "at \u{2}, sorry")]
     #[case::quotes("Can\u{2019}t  \u{201c}go\u{201d}", "can't \"go\"")]
     #[case::continued("550-5.7.1 one\n550 5.7.1 two", "one two")]
     fn masks_names_and_keeps_words(#[case] text: &str, #[case] words: &str) {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::{BytePairs, Folded};
-use crate::Slug;
+use crate::{Address, Slug};
 
 /// The hints of a catalog, in the order in which they are asked.
 ///
@@ -43,6 +43,8 @@ pub(crate) struct Hint {
     pub(crate) groups: Vec<u16>,
     /// Whether nothing else may be said.
     pub(crate) whole: bool,
+    /// Whether the address is dead, if that differs from the cause.
+    pub(crate) address: Option<Address>,
 }
 
 /// What a hint tells.
@@ -50,6 +52,8 @@ pub(crate) struct Hint {
 pub struct Hinted {
     /// The cause.
     pub cause: Slug,
+    /// Whether the address is dead, if that differs from the cause.
+    pub address: Option<Address>,
     /// The places in the input of the words that told it, in order.
     pub evidence: Vec<Range<usize>>,
 }
@@ -88,6 +92,7 @@ impl Hints {
         evidence.dedup();
         Some(Hinted {
             cause: hint.cause,
+            address: hint.address,
             evidence,
         })
     }
@@ -156,6 +161,7 @@ mod tests {
             cause: slug(cause),
             groups: groups.to_vec(),
             whole,
+            address: None,
         };
         Hints::new(
             groups,
@@ -195,6 +201,7 @@ mod tests {
                 cause: Slug::new("mailbox-disabled").unwrap(),
                 groups: vec![0],
                 whole: false,
+                address: None,
             }],
         );
         let both = own.before(hints());

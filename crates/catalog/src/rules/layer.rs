@@ -279,7 +279,8 @@ impl RuleLayer {
             return None;
         }
         let exactness = rule.exactness(heading.reply, heading.enhanced);
-        if exactness == 0 && !rule.codes.is_empty() && matches!(rule.name, RuleName::General(..)) {
+        let is_bound = rule.needs_code || matches!(rule.name, RuleName::General(..));
+        if exactness == 0 && !rule.codes.is_empty() && is_bound {
             return None;
         }
         let (length, evidence) = words_met(needs, sight)?;

@@ -28,6 +28,8 @@ pub struct Rule {
     pub tags: Vec<&'static str>,
     /// Whether it holds only for a text that bears a mark of its provider.
     pub needs_mark: bool,
+    /// Whether it holds only for a text that comes with one of its codes.
+    pub needs_code: bool,
     /// The cause that it tells.
     pub cause: Slug,
     /// Whether the address is dead, if that differs from the cause.
