@@ -230,7 +230,7 @@ fn mask(text: &str, from: &[u32]) -> Mapped {
                 (open, close),
                 (Some('<'), Some('>')) | (Some('['), Some(']'))
             ) {
-                let place = masked.from[before];
+                let place = masked.from[before - 1];
                 masked.truncate(before - 1);
                 masked.push(mark, place as usize);
                 at += 1;
