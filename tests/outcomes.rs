@@ -121,6 +121,29 @@ fn what_becomes_of_the_message(#[case] text: &str, #[case] fates: &[Fate]) {
     assert_eq!(message.iter().collect::<Vec<_>>(), fates, "{text}");
 }
 
+#[rstest]
+#[case::failed_login("login-failed", &[Fate::NotSent])]
+#[case::failed_login_at_a_server("postfix/sasl-failed", &[Fate::NotSent])]
+#[case::failed_login_at_the_relay("postfix/sasl-no-mechanism", &[Fate::Retried])]
+#[case::the_class_decides_all("mailbox-disabled", &[])]
+#[case::codes_of_both_classes("mailbox-full", &[Fate::Retried, Fate::Returned])]
+#[case::codes_of_both_classes_at_a_server("google/over-quota", &[Fate::Retried, Fate::Returned])]
+#[case::reply_code_before_the_class("exchange/exchange-authentication", &[Fate::Retried, Fate::Returned])]
+#[case::final_codes_alone("geo-blocked", &[Fate::Returned])]
+fn what_becomes_of_the_message_of_a_situation(#[case] name: &str, #[case] fates: &[Fate]) {
+    let catalog = catalog();
+    let mut entries = catalog.entries();
+    let entry = entries
+        .find(|entry| entry.code.to_string() == name)
+        .unwrap();
+    let decided = Record::of(entry.code.into(), &catalog).outcome.decided();
+    let told: Vec<Fate> = decided
+        .iter()
+        .flat_map(|decided| decided.message.iter())
+        .collect();
+    assert_eq!(told, fates, "{name}");
+}
+
 /// A page lists the reply codes of all its classes; of a code with its class only those of this class are told.
 #[test]
 fn what_usually_goes_with_a_code_has_its_class() {

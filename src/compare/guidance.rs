@@ -66,23 +66,24 @@ fn got(side: &Record<'_>) -> String {
         Code::ProviderReply(_) => format!("the reply {name}"),
         Code::Reply(_) | Code::Enhanced(_) => name.to_string(),
     };
+    let decides = if side.code().is_number() {
+        "the first number, in place of the X,"
+    } else {
+        "the first digit of its code"
+    };
     let Some(Decided { message, retry, .. }) = side.outcome.decided() else {
-        let decides = if side.code().is_number() {
-            "the first number, in place of the X,"
-        } else {
-            "the first digit of its code"
-        };
         return format!("You got {name}: {decides} says what becomes of the message.");
+    };
+    let becomes = match side.outcome.each(|decided| decided.message) {
+        PerClass::One(message) => wording::message_clause(message),
+        PerClass::Each(_) => format!("{decides} says what becomes of the message"),
     };
     let retry = if went_well(side) {
         ""
     } else {
         wording::retry_clause(message, retry)
     };
-    format!(
-        "You got {name}: {}{retry}.",
-        wording::message_clause(message)
-    )
+    format!("You got {name}: {becomes}{retry}.")
 }
 
 /// Whether it reports that the client may go on.

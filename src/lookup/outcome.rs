@@ -4,8 +4,8 @@
 //! enhanced status code only narrows the stages at which both can be sent.
 
 use smtpref_catalog::{
-    Code, Commands, Detail, Effect, EnhancedClass, EnhancedCode, Fate, Fates, Finality, Permanence,
-    ReplyCode, Retry,
+    Code, CodePattern, Commands, Detail, Effect, EnhancedClass, EnhancedCode, Fate, Fates,
+    Finality, Permanence, ReplyCode, Retry,
 };
 
 use super::{Known, Lookup};
@@ -17,6 +17,8 @@ pub enum Outcome {
     Decided(Decided),
     /// The class was not named: what each one would mean.
     ByClass(Vec<(EnhancedClass, Decided)>),
+    /// What is true is known; the class of the code, which was not named, decides on the message alone.
+    MessageByClass(Decided),
 }
 
 /// What one class means.
@@ -38,6 +40,9 @@ pub enum PerClass<T> {
     /// One for each class.
     Each(Vec<(EnhancedClass, T)>),
 }
+
+/// The classes of what goes wrong.
+const FAILURES: [EnhancedClass; 2] = [EnhancedClass::Transient, EnhancedClass::Permanent];
 
 /// What a code says of itself, as far as it has a page.
 #[derive(Debug, Clone, Copy, Default)]
@@ -80,9 +85,7 @@ impl Outcome {
             Code::Class(class) => Self::Decided(says.decide(class.into())),
             Code::Subject(_) => Self::by_class(&EnhancedClass::ALL, Says::default()),
             Code::Enhanced(code) => Self::enhanced(code, known, in_class),
-            Code::Cause(_) | Code::ProviderReply(_) => {
-                Self::by_class(&[EnhancedClass::Transient, EnhancedClass::Permanent], says)
-            }
+            Code::Cause(_) | Code::ProviderReply(_) => Self::by_class(&FAILURES, says),
         }
     }
 
@@ -110,18 +113,36 @@ impl Outcome {
     #[must_use]
     pub const fn decided(&self) -> Option<Decided> {
         match self {
-            Self::Decided(decided) => Some(*decided),
+            Self::Decided(decided) | Self::MessageByClass(decided) => Some(*decided),
             Self::ByClass(_) => None,
         }
     }
 
     /// One part of it.
-    pub(crate) fn each<T: Copy>(&self, part: impl Fn(Decided) -> T) -> PerClass<T> {
+    pub(crate) fn each<T: Copy + PartialEq>(&self, part: impl Fn(Decided) -> T) -> PerClass<T> {
         match self {
             Self::Decided(decided) => PerClass::One(part(*decided)),
             Self::ByClass(classes) => {
                 let each = |&(class, decided): &(EnhancedClass, Decided)| (class, part(decided));
                 PerClass::Each(classes.iter().map(each).collect())
+            }
+            Self::MessageByClass(decided) => {
+                let each = |class: EnhancedClass| {
+                    let message = of_an_unknown_stage(class.into());
+                    (
+                        class,
+                        part(Decided {
+                            message,
+                            ..*decided
+                        }),
+                    )
+                };
+                let [one, other] = FAILURES.map(each);
+                if one.1 == other.1 {
+                    PerClass::One(one.1)
+                } else {
+                    PerClass::Each(vec![one, other])
+                }
             }
         }
     }
@@ -200,21 +221,56 @@ fn of_situation(lookup: Lookup, known: Known<'_>, cause: Option<Known<'_>>) -> O
     let finality = match truly {
         Permanence::Permanent => Finality::Permanent,
         Permanence::Temporary => Finality::Temporary,
-        Permanence::Depends => {
-            let failures = [EnhancedClass::Transient, EnhancedClass::Permanent];
-            return Some(Outcome::by_class(&failures, Says::default()));
-        }
+        Permanence::Depends => return Some(Outcome::by_class(&FAILURES, Says::default())),
     };
-    // What a client does with the message follows the codes, whatever is true.
-    let by_code = match classes[..] {
-        [only] => Finality::from(only),
-        _ => finality,
-    };
-    Some(Outcome::Decided(Decided {
-        message: of_an_unknown_stage(by_code),
+    let decided = Decided {
+        message: of_an_unknown_stage(finality),
         retry: finality.retry(),
         finality,
-    }))
+    };
+    // A cause that servers name at a login alone is met before any message; a code for now, or a log without one, is a relay's.
+    let mut stages = Commands::default();
+    let sent = of_cause.into_iter().flat_map(|cause| &cause.send);
+    for stage in sent.filter_map(|send| send.stage) {
+        stages.insert(stage);
+    }
+    let at = Fates::at(finality, stages);
+    // What a client does with the message follows the codes, whatever is true.
+    let codes: Vec<CodePattern> = match (reply, of_cause) {
+        (Some(reply), _) => reply.codes.clone(),
+        (None, Some(cause)) => {
+            let said = cause.said.iter();
+            said.flat_map(|said| said.codes.iter().copied()).collect()
+        }
+        (None, None) => Vec::new(),
+    };
+    let told = |of: Finality| codes.iter().any(|code| by_code(code) == Some(of));
+    let to_client = reply.is_none()
+        || !codes.is_empty()
+            && codes
+                .iter()
+                .all(|code| by_code(code) == Some(Finality::Permanent));
+    let message = match (
+        at.only(),
+        told(Finality::Temporary),
+        told(Finality::Permanent),
+    ) {
+        (Some(Fate::NotSent), ..) if to_client => at,
+        (_, true, true) => {
+            let message = Fates::one(Fate::Retried).and(Fate::Returned);
+            return Some(Outcome::MessageByClass(Decided { message, ..decided }));
+        }
+        (_, true, false) => of_an_unknown_stage(Finality::Temporary),
+        (_, false, true) => of_an_unknown_stage(Finality::Permanent),
+        (_, false, false) => decided.message,
+    };
+    Some(Outcome::Decided(Decided { message, ..decided }))
+}
+
+/// What a client takes a code for: the reply code counts, else the class.
+fn by_code(code: &CodePattern) -> Option<Finality> {
+    let reply = code.reply.map(|reply| Finality::from(reply.class()));
+    reply.or_else(|| Some(Finality::from(code.enhanced?.class()?)))
 }
 
 /// Where nothing tells what was answered, a refusal is taken for that of a message: that is what people ask about.
