@@ -58,7 +58,7 @@ pub use pager::{Link, Pager, Section};
 pub use pasted::InText;
 pub use scrollbar::Scrollbar;
 
-use crate::keymap::{self, Context, Key};
+use crate::keymap::{self, Action, Context, Key};
 use crate::lookup::Lookup;
 use crate::search::{Filter, Search};
 use drag::Held;
@@ -157,6 +157,8 @@ pub struct App {
     /// Whether the text of the box is selected: what is typed takes its place.
     replaces: bool,
     queries: Queries,
+    /// The first of the two keys that quit as in vi, while the second may follow.
+    leaving: Option<Key>,
     /// Whether texts may be copied.
     copying: Copying,
     /// What became of an effect.
@@ -195,6 +197,7 @@ impl App {
             left: None,
             replaces: false,
             queries: Queries::default(),
+            leaving: None,
             copying: Copying::Allowed,
             told: None,
         };
@@ -248,7 +251,9 @@ impl App {
     }
 
     fn change(&mut self, event: Event) -> Option<Effect> {
+        let first = self.leaving.take();
         match event {
+            Event::Key(key) if self.is_second(first, key) => return Some(Effect::Quit),
             Event::Key(key) => return self.press(key),
             Event::Mouse { kind, at } => return self.mouse(kind, at),
             Event::Paste(text) => self.paste(&text),
@@ -261,6 +266,10 @@ impl App {
         self.message = None;
         self.held = None;
         if let Some(action) = keymap::lookup(self.context(), key) {
+            if action == Action::Leave {
+                self.leaving = Some(key);
+                self.message = Some(format!("{key} again quits"));
+            }
             return self.update(action);
         }
         let c = key.typed()?;
@@ -271,6 +280,12 @@ impl App {
             _ => {}
         }
         None
+    }
+
+    /// Whether a key quits behind the first of two: the same one again, or the other one of vi, unless that does something else.
+    fn is_second(&self, first: Option<Key>, key: Key) -> bool {
+        let is_other = || key.typed() == Some('Q') && keymap::lookup(self.context(), key).is_none();
+        first.is_some_and(|first| first == key || is_other())
     }
 
     /// The context in which keys are looked up.

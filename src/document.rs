@@ -41,11 +41,13 @@ mod wrap;
 
 pub use answer::short_answer;
 pub use aspects::aspect_table;
-pub use block::{Block, Document, Head, Line, Role, Row, Severity, Span, Step, Target, Text};
+pub use block::{
+    Block, Document, Head, Line, Role, Row, Severity, Span, Step, Target, Text, columns,
+};
 pub use comparison::{comparison, head};
 pub use cut::cut;
 pub use explanation::explanation;
-pub use highlight::{Words, highlight, highlight_text};
+pub use highlight::{Words, highlight, highlight_text, unmark};
 pub use layout::{blocks_as, lay_out};
 pub use linked::link_codes;
 pub use lists::address;

@@ -73,6 +73,7 @@ pub use summary::{Decider, Group, GroupKey, Summary, Unknown};
 pub use written::{Written, written};
 
 use choose::{Chosen, choose};
+use report::Action;
 use said::{Said, Source};
 use scan::{Scan, scan};
 use text::Text;
@@ -85,6 +86,15 @@ pub const LONGEST: usize = 64 << 20;
 const FEW_WORDS: usize = 2000;
 /// The longest text without a code in which single words count.
 const SHORT: usize = 300;
+
+/// What is said only of a message that was taken whole.
+const TAKEN: [&str; 5] = [
+    "status=sent",
+    "stat=sent",
+    "queued as",
+    "queued for delivery",
+    "queued mail for delivery",
+];
 
 /// Explains a text.
 ///
@@ -137,20 +147,24 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
         events.filter(|_| !matches!(kind, Some(Kind::TlsReport | Kind::DmarcReport)))
     {
         if events.has_complaint && events.told.is_empty() {
-            return Explanation::of(Kind::Feedback);
+            return Explanation::of(Kind::Feedback, true);
         }
         if !events.told.is_empty() {
             kind = Some(take_events(&view, &mut found, events));
         } else if events.has_delivery {
-            return Explanation::of(Kind::Success);
+            return Explanation::of(Kind::Success, true);
         }
     }
+    let has_both = found.reports.has(Action::Failed) && found.reports.has(Action::Delayed);
     found.take_reports(&view);
+    // Without a report, a line of a log, or words that say so, a success may be that of any step.
+    let says_so = || TAKEN.iter().any(|words| view.lower.contains(words));
+    let delivered = kind.is_some() || found.delivered > 0 || says_so();
     let kind = kind.unwrap_or_else(|| of_replies(&found));
     if !kind.has_replies() {
         return Explanation {
             cut: found.cut,
-            ..Explanation::of(kind)
+            ..Explanation::of(kind, delivered)
         };
     }
     let context = Context {
@@ -158,6 +172,7 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
         view,
         catalog,
         kind,
+        has_both,
         body: body(&view, &found),
         prose: std::mem::take(&mut found.prose),
     };
@@ -168,9 +183,9 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
         kind
     };
     Explanation {
-        kind,
         replies,
         cut: found.cut,
+        ..Explanation::of(kind, false)
     }
 }
 

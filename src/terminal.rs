@@ -9,12 +9,13 @@
 //! | events of a Windows console | `windows` |
 //! | what arrived -> events of the browser | `pending` |
 //! | taking the terminal and giving it back | `screen` |
-//! | a frame -> the terminal | `canvas` |
+//! | what is new in a frame -> the terminal | `frames`, `canvas` |
 //! | what the terminal takes: characters, hyperlinks, copied texts | `charset`, `hyperlinks`, `clipboard` |
 
 mod canvas;
 mod charset;
 mod clipboard;
+mod frames;
 mod hyperlinks;
 mod pending;
 mod screen;
@@ -31,12 +32,12 @@ use windows as system;
 use std::io;
 use std::time::Duration;
 
-use ratatui::Terminal;
 use ratatui::backend::Backend;
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Size;
 
 pub use charset::Charset;
 pub use clipboard::Clipboard;
+pub use frames::Frames;
 pub use hyperlinks::takes_hyperlinks;
 pub use screen::{Screen, Surface, columns, leave, obstacle, rows};
 
@@ -84,17 +85,19 @@ fn browse(start: impl FnOnce(Size) -> App, options: &Options) -> io::Result<Opti
     let mut source = system::Source::open(options.esc)?;
     system::let_pager_start();
     let screen = Screen::enter(options.mouse)?;
-    let mut terminal = Terminal::new(Canvas::new(options.charset))?;
-    let mut app = start(terminal.size()?);
+    let mut canvas = Canvas::new(options.charset);
+    let size = canvas.size()?;
+    let mut frames = Frames::new(size);
+    let mut app = start(size);
     let mut pending = Pending::default();
     loop {
         if screen.is_entered() {
-            draw(&mut terminal, &mut app, options.look)?;
-            terminal.backend_mut().show()?;
+            draw(&mut frames, &mut canvas, &mut app, options.look)?;
+            canvas.show()?;
         }
         source.wait(&mut pending, app.context())?;
         if system::apply(&screen)? {
-            clear(&mut terminal)?;
+            frames.clear(&mut canvas)?;
         }
         while let Some(event) = pending.next(app.context()) {
             match app.handle(event) {
@@ -104,38 +107,33 @@ fn browse(start: impl FnOnce(Size) -> App, options: &Options) -> io::Result<Opti
                 Some(Effect::Copy { what, text }) => {
                     app.tell(options.clipboard.copy(&what, &text)?);
                 }
-                Some(Effect::Redraw) => clear(&mut terminal)?,
+                Some(Effect::Redraw) => frames.clear(&mut canvas)?,
                 Some(Effect::Suspend) => system::stop_job()?,
             }
         }
     }
 }
 
-/// Makes the next frame a whole one, on an empty screen.
-fn clear(terminal: &mut Terminal<Canvas>) -> io::Result<()> {
-    let size = terminal.size()?;
-    // `Terminal::clear` would ask the terminal where the cursor is and wait for the answer.
-    terminal.resize(Rect::new(0, 0, size.width, size.height))
-}
 /// Draws a frame. Its size is asked for at that moment, so it may be another than that of the last event: a window that has just
 /// shrunk tells the program of it later.
 ///
 /// # Errors
 /// If the terminal cannot be written.
 pub fn draw<B: Backend>(
-    terminal: &mut Terminal<B>,
+    frames: &mut Frames,
+    backend: &mut B,
     app: &mut App,
     look: Look,
 ) -> Result<(), B::Error> {
-    terminal.draw(|frame| {
-        let size = frame.area().as_size();
+    frames.draw(backend, |buffer| {
+        let size = buffer.area.as_size();
         if app.size() != size {
             app.handle(Event::Resize(size));
         }
-        ui::draw(frame, app, look);
+        let cursor = ui::draw_cells(buffer, app, look);
         panic_if_asked();
-    })?;
-    Ok(())
+        cursor
+    })
 }
 
 /// Panics on demand while drawing, for the test that the terminal is restored; not in a release build.

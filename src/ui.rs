@@ -9,6 +9,8 @@ mod sides;
 mod text;
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 
 pub use crate::theme::{Glyphs, Theme};
@@ -26,30 +28,68 @@ pub struct Look {
     pub hyperlinks: bool,
 }
 
-/// Draws everything. A frame of another size than the app was told of stays empty: what is laid out for one size must not be written
-/// past the edge of another.
+/// The cells of a frame that is being drawn, and where the cursor stands in it.
+#[derive(Debug)]
+struct Sheet<'b> {
+    buffer: &'b mut Buffer,
+    cursor: Option<Position>,
+}
+
+impl Sheet<'_> {
+    const fn area(&self) -> Rect {
+        self.buffer.area
+    }
+
+    const fn buffer_mut(&mut self) -> &mut Buffer {
+        self.buffer
+    }
+
+    fn set_cursor_position(&mut self, at: impl Into<Position>) {
+        self.cursor = Some(at.into());
+    }
+}
+
+/// Draws everything into a frame of ratatui.
 pub fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
-    let area = frame.area();
+    if let Some(cursor) = draw_cells(frame.buffer_mut(), app, look) {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// Draws everything into empty cells, and says where the cursor stands, if it is seen. Cells of another size than the app was told of stay
+/// empty: what is laid out for one size must not be written past the edge of another.
+#[must_use]
+pub fn draw_cells(buffer: &mut Buffer, app: &App, look: Look) -> Option<Position> {
+    let mut sheet = Sheet {
+        buffer,
+        cursor: None,
+    };
+    draw_all(&mut sheet, app, look);
+    sheet.cursor
+}
+
+fn draw_all(sheet: &mut Sheet<'_>, app: &App, look: Look) {
+    let area = sheet.area();
     if area.width < SMALLEST.width || area.height < SMALLEST.height {
-        frame::too_small(frame, look);
+        frame::too_small(sheet, look);
         return;
     }
     if area.as_size() != app.size() {
         return;
     }
     let layout = app.layout();
-    frame::search_row(frame, app, &layout, look);
-    frame::borders(frame, app, &layout, look);
-    list::draw(frame, app, &layout, look);
+    frame::search_row(sheet, app, &layout, look);
+    frame::borders(sheet, app, &layout, look);
+    list::draw(sheet, app, &layout, look);
     if let Some(rect) = layout.pasted_text {
-        page::lines(frame, app.text(), (rect, app.text().scroll()), false, look);
+        page::lines(sheet, app.text(), (rect, app.text().scroll()), false, look);
     }
     if layout.page.is_some() {
-        page::draw(frame, app, &layout, look);
-        aside::draw(frame.buffer_mut(), app, &layout, look);
+        page::draw(sheet, app, &layout, look);
+        aside::draw(sheet.buffer_mut(), app, &layout, look);
     }
-    frame::footer(frame, app, &layout, look);
-    overlay::draw(frame, app, look);
+    frame::footer(sheet, app, &layout, look);
+    overlay::draw(sheet, app, look);
 }
 
 /// The selected row or link.

@@ -418,3 +418,32 @@ fn a_row_of_the_upper_catalog_is_marked() {
     );
     assert!(!shown("mailbox unavailable").contains("[own]"));
 }
+
+/// In a comparison too, whatever form it has.
+#[test]
+fn a_side_of_the_upper_catalog_is_marked() {
+    use smtpref::document::{comparison, head, lay_out, markdown};
+
+    let catalog = layered();
+    let [own, other] = ["user-unknown", "550"].map(|name| Lookup::new(code(name)));
+    assert_eq!(head(own, &catalog).name().text, "user-unknown [own]");
+    assert!(!head(other, &catalog).name().text.contains("[own]"));
+    let blocks = comparison(&compare(own, other, &catalog), &catalog).blocks;
+    let heads = |width: u16| {
+        let lines = lay_out(&blocks, width).into_iter();
+        lines
+            .filter(|line| line.plain().contains("user-unknown [own]"))
+            .count()
+    };
+    assert!(
+        heads(100) > 1 && heads(60) > 1,
+        "{} {}",
+        heads(100),
+        heads(60)
+    );
+    assert!(
+        markdown(&blocks).contains("| Aspect | user-unknown \\[own\\] | 550 |"),
+        "{}",
+        markdown(&blocks)
+    );
+}

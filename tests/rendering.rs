@@ -1,5 +1,7 @@
 //! Pages and comparisons in lines and in Markdown: at every width nothing is too wide, nothing is lost, and nothing is empty.
 
+#[path = "rendering/facts.rs"]
+mod facts;
 #[path = "shared/findings.rs"]
 mod findings;
 #[path = "rendering/linked.rs"]

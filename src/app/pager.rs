@@ -147,7 +147,7 @@ impl Pager {
             self.words = words;
             self.found.clear();
             self.hit = None;
-            self.lay_out();
+            self.mark_again();
         }
     }
 
@@ -155,7 +155,7 @@ impl Pager {
     pub(super) fn find(&mut self, text: &str, from: usize) {
         text.clone_into(&mut self.found);
         self.hit = None;
-        self.lay_out();
+        self.mark_again();
         self.scroll = from.min(self.last_scroll());
         if !text.is_empty() {
             self.select_hit(true);
@@ -247,6 +247,14 @@ impl Pager {
         } else {
             document::blocks_as(&self.document.blocks, self.width, self.arrangement())
         };
+        self.mark_lines();
+        self.links = links(&self.lines);
+        self.sections = sections::sections(&self.lines, &self.document.blocks);
+        self.went_to = None;
+    }
+
+    /// Marks what is to be marked in lines in which nothing is.
+    fn mark_lines(&mut self) {
         if self.found.is_empty() {
             document::highlight(&mut self.lines, &self.words);
         } else {
@@ -256,8 +264,16 @@ impl Pager {
             }
             document::highlight_text(&mut self.lines, &self.found);
         }
-        self.links = links(&self.lines);
-        self.sections = sections::sections(&self.lines, &self.document.blocks);
+    }
+
+    /// Marks other things in the same lines.
+    fn mark_again(&mut self) {
+        if matches!(self.view, Some(View::Reply(_))) {
+            // It has marks of its own.
+            return self.lay_out();
+        }
+        document::unmark(&mut self.lines);
+        self.mark_lines();
         self.went_to = None;
     }
 

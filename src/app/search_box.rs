@@ -58,17 +58,13 @@ impl App {
             return self.explain(text.as_bytes());
         }
         self.focus = super::Focus::Search;
-        let line = text
-            .split(|c: char| c.is_whitespace() || c.is_control())
-            .filter(|word| !word.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ");
         if std::mem::take(&mut self.replaces) {
             self.input.reset();
         }
         let cursor = self.input.cursor();
         let value: Vec<char> = self.input.value().chars().collect();
         let (before, after) = value.split_at(cursor.min(value.len()));
+        let line = one_line(text, before.last().copied(), after.first().copied());
         let room = LONGEST.saturating_sub(value.len());
         let pasted: Vec<char> = line.chars().take(room).collect();
         let cursor = before.len() + pasted.len();
@@ -161,6 +157,20 @@ impl App {
     }
 }
 
+/// A text as one line between what stands before and behind it. The spaces at its ends count where they part words: what is typed in a burst
+/// comes as a text too.
+fn one_line(text: &str, before: Option<char>, after: Option<char>) -> String {
+    let is_between = |c: char| c.is_whitespace() || c.is_control();
+    let words = text.split(is_between).filter(|word| !word.is_empty());
+    let words = words.collect::<Vec<_>>().join(" ");
+    let is_word = |c: Option<char>| c.is_some_and(|c| c != ' ');
+    let leads = text.starts_with(is_between) && is_word(before);
+    // A line that ends may be all there is; after a space more was to come.
+    let trails = text.ends_with([' ', '\t']) && after != Some(' ') && !words.is_empty();
+    let space = |has: bool| if has { " " } else { "" };
+    [space(leads), &words, space(trails)].concat()
+}
+
 /// What an edit asks of a text that is typed.
 pub(super) const fn request_of(edit: Edit) -> InputRequest {
     match edit {
@@ -197,4 +207,30 @@ fn commands(text: &str, comparing: bool) -> Vec<Item> {
     let begins = |action: &Action| action.name().starts_with(text.trim());
     found.sort_by_key(|action| (!begins(action), comparing != action.is_for_comparisons()));
     found.into_iter().map(Item::Command).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case::in_an_empty_box(None, "mailbox full", None, "mailbox full")]
+    #[case::ends_in_a_space(None, "mailbox ", None, "mailbox ")]
+    #[case::begins_with_a_space(Some('x'), " full", None, " full")]
+    #[case::behind_a_space(Some(' '), " full", None, "full")]
+    #[case::indented(None, "  550 5.1.1\r\n", None, "550 5.1.1")]
+    #[case::between_words(Some('a'), " b ", Some('c'), " b ")]
+    #[case::before_a_space(Some('a'), " b ", Some(' '), " b")]
+    #[case::a_space_alone(Some('a'), " ", None, " ")]
+    #[case::of_several_lines(None, "a\n\tb\u{1b}c \n", None, "a b c")]
+    fn a_text_becomes_one_line(
+        #[case] before: Option<char>,
+        #[case] text: &str,
+        #[case] after: Option<char>,
+        #[case] line: &str,
+    ) {
+        assert_eq!(one_line(text, before, after), line);
+    }
 }

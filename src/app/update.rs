@@ -77,6 +77,8 @@ impl App {
             Action::Redraw => return Some(Effect::Redraw),
             Action::Suspend => return Some(Effect::Suspend),
             Action::Quit => return Some(Effect::Quit),
+            // Its second press quits, which the key itself is asked for.
+            Action::Leave => {}
             Action::Edit(edit) => self.edit(edit),
         }
         None

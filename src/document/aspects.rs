@@ -3,6 +3,7 @@
 use smtpref_catalog::Catalog;
 
 use super::block::{Block, Role, Row, Span, Text};
+use super::comparison::name;
 use super::diff::mark_differing_words;
 use super::inline::inline;
 use crate::compare::{self, Aspect, Comparison};
@@ -12,7 +13,7 @@ use crate::lookup::{FactName, Record, fact_name};
 pub(super) fn differences(comparison: &Comparison<'_>, catalog: &Catalog) -> Block {
     let sides = [&comparison.left, &comparison.right];
     Block::Aspects {
-        sides: sides.map(|side| Span::code(side.lookup, catalog)),
+        sides: sides.map(|side| name(side.lookup, catalog)),
         rows: comparison
             .aspects
             .iter()
@@ -48,7 +49,11 @@ fn mute(span: &mut Span) {
 #[must_use]
 pub fn aspect_table(records: &[Record<'_>], catalog: &Catalog) -> Block {
     let header = std::iter::once("Aspect".to_owned())
-        .chain(records.iter().map(|record| record.lookup.to_string()))
+        .chain(
+            records
+                .iter()
+                .map(|record| name(record.lookup, catalog).text),
+        )
         .collect();
     let rows = compare::rows(records, catalog)
         .into_iter()

@@ -259,7 +259,17 @@ impl Span {
     /// The width on the screen, in columns.
     #[must_use]
     pub fn width(&self) -> usize {
-        self.text.width()
+        columns(&self.text)
+    }
+}
+
+/// The width of a text on the screen, in columns. Nearly all text is plain ASCII, where they need not be looked up.
+#[must_use]
+pub fn columns(text: &str) -> usize {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        text.len()
+    } else {
+        text.width()
     }
 }
 

@@ -10,7 +10,7 @@ use super::lists;
 use super::page::{bullets, effect_note, fix, paragraphs};
 use super::situation::wire;
 use crate::compare::Comparison;
-use crate::lookup::{Lookup, Record, unregistered};
+use crate::lookup::{Lookup, OWN, Record, unregistered};
 
 /// The document of a comparison.
 #[must_use]
@@ -59,8 +59,8 @@ pub fn comparison(comparison: &Comparison<'_>, catalog: &Catalog) -> Document {
         }
         blocks.push(Block::Heading((*heading).to_owned()));
         blocks.push(Block::Columns {
-            left: (Span::code(left, catalog), or_nothing(a)),
-            right: (Span::code(right, catalog), or_nothing(b)),
+            left: (name(left, catalog), or_nothing(a)),
+            right: (name(right, catalog), or_nothing(b)),
         });
     }
     Document {
@@ -79,10 +79,19 @@ pub fn head(side: Lookup, catalog: &Catalog) -> Head {
         (entry.title, entry.short_title())
     });
     Head {
-        code: Span::code(side, catalog),
+        code: name(side, catalog),
         title: title.to_owned(),
         short: short.to_owned(),
     }
+}
+
+/// What names a side: its code, marked if it is one of the user's own.
+pub(super) fn name(side: Lookup, catalog: &Catalog) -> Span {
+    let mut name = Span::code(side, catalog);
+    if catalog.own_file(side.code).is_some() {
+        name.text = format!("{} {OWN}", name.text);
+    }
+    name
 }
 
 type Content = fn(&Record<'_>, &Catalog) -> Vec<Block>;

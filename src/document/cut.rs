@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::block::Line;
+use super::block::{Line, columns};
 
 /// The sign, one column wide.
 const MORE: char = '…';
@@ -10,7 +10,7 @@ const MORE: char = '…';
 /// A text cut to a width in columns.
 #[must_use]
 pub fn cut(text: &str, width: usize) -> String {
-    if text.width() <= width {
+    if columns(text) <= width {
         return text.to_owned();
     }
     let mut cut = String::new();

@@ -1,15 +1,16 @@
 //! An explanation -> blocks: for each recipient what the reply says, whether the address is dead, what to do, and the words that told it.
 
-use smtpref_catalog::{Catalog, Code};
+use smtpref_catalog::{Address, Catalog, Code, Fate, Fates, Finality, Retry};
 
 use super::also;
 use super::block::{Block, Document, Role, Span, Text};
-use super::inline::{inline, strong};
+use super::facts::led;
+use super::inline::strong;
 use super::lists;
 use super::page::{fix, section};
 use super::situation::trap;
 use crate::explain::{Answer, Confidence, Contradiction, Explanation, Kind, Origin, Verdict};
-use crate::lookup::{Known, Lookup, OWN, wording};
+use crate::lookup::{self, FactName, Known, Lookup, OWN, Record, Who, wording};
 
 /// The most words of the input that are shown as evidence, in characters.
 const SHOWN: usize = 300;
@@ -19,7 +20,7 @@ const SHOWN: usize = 300;
 pub fn explanation(explanation: &Explanation, catalog: &Catalog) -> Document {
     let (name, title, facts, summary) = match &explanation.replies[..] {
         [only] => of_one(explanation.kind, only, catalog),
-        replies => of_many(explanation.kind, replies.len()),
+        replies => of_many(explanation, replies.len()),
     };
     let mut blocks = vec![
         Block::Title {
@@ -29,6 +30,11 @@ pub fn explanation(explanation: &Explanation, catalog: &Catalog) -> Document {
         },
         Block::Paragraph(strong(&summary)),
     ];
+    blocks.extend(
+        explanation
+            .message
+            .map(|message| of_success(explanation.kind, message)),
+    );
     let is_one = explanation.replies.len() == 1;
     for answer in &explanation.replies {
         if !is_one {
@@ -57,16 +63,24 @@ fn of_one(of: Kind, answer: &Answer, catalog: &Catalog) -> Head {
         Some(known) => (known.entry.title, known.entry.summary.to_owned()),
         None => (kind(of), "No rule knows these words.".to_owned()),
     };
-    let mut facts = vec![kind(of).to_owned()];
+    let finality = answer.permanent.map(finality);
+    let finality = finality.map(|finality| wording::finality(finality, false).to_owned());
+    let mut facts: Vec<String> = finality.into_iter().collect();
+    facts.push(kind(of).to_owned());
     let recipient = answer.recipient.as_ref();
     facts.extend(recipient.map(|recipient| format!("for {recipient}")));
     (codes(answer), title.to_owned(), facts, summary)
 }
 
-fn of_many(of: Kind, count: usize) -> Head {
+fn of_many(explanation: &Explanation, count: usize) -> Head {
+    let of = explanation.kind;
+    let is_taken = explanation.message == Some(Fates::one(Fate::Accepted));
     let summary = match (of.has_replies(), count) {
         (true, 0) => "No reply was found in it.",
         (true, _) => "One reply for each recipient.",
+        (false, _) if of == Kind::Success && !is_taken => {
+            "The server accepted what it was given: nothing failed."
+        }
         (false, _) => no_failure(of),
     };
     let title = if count == 0 {
@@ -185,17 +199,43 @@ fn contradiction(contradiction: Contradiction) -> Block {
     Block::Note(vec![Span::text(text)])
 }
 
-/// What decides on what to do.
+/// The facts of a text that tells of no failure.
+fn of_success(of: Kind, message: Fates) -> Block {
+    let fact = |name: &str, text: &str| (name.to_owned(), vec![Span::text(text)]);
+    let mut rows = vec![
+        fact("Message", wording::message(message, false)),
+        fact("Try again", wording::retry(Retry::NotNeeded, false)),
+    ];
+    if of == Kind::Success {
+        rows.push(fact("Who acts", wording::who(Who::NobodyAfterSuccess)));
+    }
+    Block::Facts(rows)
+}
+
+/// What decides on what to do, in the order and the words of a page.
 fn first(answer: &Answer, catalog: &Catalog) -> Vec<(String, Text)> {
     let mut rows: Vec<(String, Text)> = Vec::new();
     let mut row = |name: &str, text: Text| rows.push((name.to_owned(), text));
-    let mut address = vec![Span::new(
-        format!("{}. ", verdict(answer.address)),
-        Role::Strong,
-    )];
-    address.extend(answer.address_note(catalog).map(inline).unwrap_or_default());
-    row("Address", address);
-    row("Permanence", vec![Span::text(permanence(answer))]);
+    let of_codes = answer.lookup().map(|lookup| Record::of(lookup, catalog));
+    row(
+        "Address",
+        match answer.address_note(catalog) {
+            Some(note) => led(verdict(answer.address), note),
+            None => vec![Span::new(address(answer.address), Role::Strong)],
+        },
+    );
+    let message = match answer.message {
+        Some(fate) => Some(wording::message(Fates::one(fate), false).to_owned()),
+        None => of_codes.as_ref().and_then(|record| {
+            let fact = record.fact(FactName::Message, catalog)?;
+            Some(lookup::fact(FactName::Message, Some(&fact), catalog))
+        }),
+    };
+    if let Some(message) = message {
+        row("Message", vec![Span::text(message)]);
+    }
+    let again = retry(answer, of_codes.as_ref(), catalog);
+    row("Try again", vec![Span::text(again)]);
     if let Some(who) = answer.who {
         row("Who acts", vec![Span::text(wording::actor(who))]);
     }
@@ -245,19 +285,36 @@ fn rests_on(answer: &Answer, catalog: &Catalog) -> Vec<(String, Text)> {
     rows
 }
 
-fn permanence(answer: &Answer) -> String {
-    let mut text = match answer.permanent {
-        Some(true) => "Permanent".to_owned(),
-        Some(false) => "Temporary".to_owned(),
+/// Whether another attempt can succeed: what the entry says of a reply of this permanence, else what its codes say of it.
+fn retry(answer: &Answer, of_codes: Option<&Record<'_>>, catalog: &Catalog) -> String {
+    let of_entry = answer
+        .entry()
+        .map(|code| Record::of(Lookup::new(code), catalog));
+    let mut text = match answer.permanent.map(finality) {
+        Some(finality) => {
+            let records = of_entry.as_ref().into_iter().chain(of_codes);
+            let mut decided = records.filter_map(|record| record.outcome.decided());
+            let fits = decided.find(|decided| decided.finality == finality);
+            let retry = fits.map_or(finality.retry(), |decided| decided.retry);
+            wording::retry(retry, false).to_owned()
+        }
         None => "Not told".to_owned(),
     };
     if let Some(seconds) = answer.retry_after {
-        text = format!("{text}, ask again after {}", duration(seconds));
+        text = format!("{text}; ask again after {}", duration(seconds));
     }
     if let Some(until) = &answer.until {
-        text = format!("{text}, tried until {until}");
+        text = format!("{text}; tried until {until}");
     }
     text
+}
+
+const fn finality(permanent: bool) -> Finality {
+    if permanent {
+        Finality::Permanent
+    } else {
+        Finality::Temporary
+    }
 }
 
 fn duration(seconds: u64) -> String {
@@ -291,6 +348,16 @@ const fn verdict(verdict: Verdict) -> &'static str {
         Verdict::Gone => "Gone",
         Verdict::Alive => "Alive",
         Verdict::NotAbout => "Not about the address",
+        Verdict::Unknown => "Unknown",
+    }
+}
+
+/// The same where no sentence follows, in the words of a page.
+fn address(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Gone => wording::address(Address::Gone),
+        Verdict::Alive => wording::address(Address::Alive),
+        Verdict::NotAbout => wording::address(Address::NotAbout),
         Verdict::Unknown => "Unknown",
     }
 }

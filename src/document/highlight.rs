@@ -1,10 +1,17 @@
 //! Marks the words that a search found.
 
+use std::cmp::Reverse;
+
+use smtpref_catalog::tokenize::{Starts, is_at};
+
 use super::block::{Line, Span};
 
 /// The words to mark.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Words(Vec<Word>);
+pub struct Words {
+    all: Vec<Word>,
+    starts: Starts,
+}
 
 /// A word in lower case, and whether it only means the same as what was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,27 +34,48 @@ impl Words {
                     related,
                 })
         });
-        Self(words.collect())
+        let all: Vec<Word> = words.collect();
+        let starts = Starts::of(all.iter().map(|word| word.text.as_str()));
+        Self { all, starts }
     }
 }
 
 /// Marks every occurrence of the words, whatever their ASCII case, at the beginning of a word of the text.
 pub fn highlight(lines: &mut [Line], words: &Words) {
-    if words.0.is_empty() {
+    if words.all.is_empty() {
         return;
     }
+    let next = |text: &str, from| next_match(text, from, words);
     for line in lines {
-        if line
-            .spans
-            .iter()
-            .any(|span| next_match(&span.text, 0, words).is_some())
-        {
-            line.spans = line
-                .spans
-                .drain(..)
-                .flat_map(|span| split(&span, |text, from| next_match(text, from, words)))
-                .collect();
+        let mut spans = line.spans.iter();
+        if let Some(first) = spans.position(|span| next(&span.text, 0).is_some()) {
+            let rest = line.spans.split_off(first);
+            line.spans
+                .extend(rest.into_iter().flat_map(|span| split(span, next)));
         }
+    }
+}
+
+/// Takes the marks away, so that others can be made.
+pub fn unmark(lines: &mut [Line]) {
+    for line in lines {
+        if !line.spans.iter().any(|span| span.matched) {
+            continue;
+        }
+        let mut whole: Vec<Span> = Vec::with_capacity(line.spans.len());
+        for span in line.spans.drain(..) {
+            match whole.last_mut() {
+                Some(last) if (last.role, &last.target) == (span.role, &span.target) => {
+                    last.text.push_str(&span.text);
+                }
+                _ => whole.push(Span {
+                    matched: false,
+                    related: false,
+                    ..span
+                }),
+            }
+        }
+        line.spans = whole;
     }
 }
 
@@ -65,13 +93,16 @@ pub fn highlight_text(lines: &mut [Line], text: &str) {
         line.spans = line
             .spans
             .drain(..)
-            .flat_map(|span| split(&span, next))
+            .flat_map(|span| split(span, next))
             .collect();
     }
 }
 
 /// Cuts a span at its marks: where each begins and ends, and whether it only means the same as what was typed.
-fn split(span: &Span, next: impl Fn(&str, usize) -> Option<(usize, usize, bool)>) -> Vec<Span> {
+fn split(span: Span, next: impl Fn(&str, usize) -> Option<(usize, usize, bool)>) -> Vec<Span> {
+    if next(&span.text, 0).is_none() {
+        return vec![span];
+    }
     let mut parts = Vec::new();
     let mut from = 0;
     let piece = |range: std::ops::Range<usize>, matched, related| Span {
@@ -95,27 +126,18 @@ fn split(span: &Span, next: impl Fn(&str, usize) -> Option<(usize, usize, bool)>
 
 /// The first match at or after `from`, the longest of those that begin there; of two as long the one that was typed.
 fn next_match(text: &str, from: usize, words: &Words) -> Option<(usize, usize, bool)> {
-    let lower = text.to_ascii_lowercase();
-    let found = words.0.iter().filter_map(|word| {
-        let found = lower[from..]
-            .match_indices(word.text.as_str())
-            .map(|(at, _)| from + at)
-            .find(|&at| begins_word(&lower, at))?;
-        Some((found, found + word.text.len(), word.related))
-    });
-    found.min_by_key(|&(start, end, related)| (start, usize::MAX - end, related))
-}
-
-fn begins_word(text: &str, at: usize) -> bool {
-    text[..at]
-        .chars()
-        .next_back()
-        .is_none_or(|before| !before.is_alphanumeric())
+    words.starts.find(text, from, |at| {
+        let there = words.all.iter();
+        let there = there.filter(|word| is_at(text, at, &word.text));
+        let longest = there.min_by_key(|word| (Reverse(word.text.len()), word.related))?;
+        Some((at, at + longest.text.len(), longest.related))
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Role;
 
     fn words(typed: &[&str], related: &[&str]) -> Words {
         let owned = |words: &[&str]| -> Vec<String> {
@@ -156,6 +178,22 @@ mod tests {
         };
         assert_eq!(marked(false), ["mailbox"]);
         assert_eq!(marked(true), ["quota"]);
+    }
+
+    #[test]
+    fn marks_are_taken_away_without_a_trace() {
+        let before = [Line {
+            spans: vec![
+                Span::new("550 ", Role::Strong),
+                Span::text("mailbox over quota, a Mailbox"),
+            ],
+            ..Line::default()
+        }];
+        let mut lines = before.clone();
+        highlight(&mut lines, &words(&["mailbox", "550"], &["quota"]));
+        assert_eq!(lines[0].spans.len(), 7, "{lines:?}");
+        unmark(&mut lines);
+        assert_eq!(lines, before);
     }
 
     #[test]

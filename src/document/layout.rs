@@ -39,7 +39,9 @@ pub fn blocks_as(blocks: &[Block], width: u16, arrangement: Arrangement) -> Vec<
 /// Puts spaces in the place of line breaks and other control characters, which a line cannot have.
 fn in_one_row(line: &mut Line) {
     for span in &mut line.spans {
-        if span.text.contains(char::is_control) {
+        // Those of ASCII, and the first byte of all others.
+        let may_be = |byte| matches!(byte, 0..=0x1f | 0x7f | 0xc2);
+        if span.text.bytes().any(may_be) && span.text.contains(char::is_control) {
             span.text = span.text.replace(char::is_control, " ");
         }
     }
@@ -119,18 +121,23 @@ pub(super) fn push(spans: Text, lines: &mut Vec<Line>) {
 
 /// A text behind a lead, wrapped lines under the text and not under the lead.
 pub(super) fn hang(text: &[Span], lead: &[Span], width: usize, lines: &mut Vec<Line>) {
+    if lead.is_empty() {
+        for line in wrap(text, width.max(1), 0) {
+            push(line, lines);
+        }
+        return;
+    }
     let indent: usize = lead.iter().map(Span::width).sum();
     for (index, line) in wrap(text, width.saturating_sub(indent).max(1), 0)
         .into_iter()
         .enumerate()
     {
-        let mut spans = if index == 0 {
-            lead.to_vec()
+        let mut spans = Text::with_capacity(lead.len() + line.len());
+        if index == 0 {
+            spans.extend_from_slice(lead);
         } else if indent > 0 {
-            vec![Span::text(" ".repeat(indent))]
-        } else {
-            Vec::new()
-        };
+            spans.push(Span::text(" ".repeat(indent)));
+        }
         spans.extend(line);
         push(spans, lines);
     }

@@ -51,7 +51,9 @@ pub fn link_codes(blocks: &mut [Block], here: Option<Lookup>, catalog: &Catalog)
 fn link(text: &mut Text, here: Option<Code>, catalog: &Catalog) {
     let is_plain =
         |span: &Span| span.target.is_none() && matches!(span.role, Role::Text | Role::Strong);
-    let has_code = |span: &Span| is_plain(span) && codes(&span.text).next().is_some();
+    let has_code = |span: &Span| {
+        is_plain(span) && may_have_code(&span.text) && codes(&span.text).next().is_some()
+    };
     if !text.iter().any(has_code) {
         return;
     }
@@ -87,6 +89,16 @@ fn link(text: &mut Text, here: Option<Code>, catalog: &Catalog) {
     }
     linked.retain(|span| !span.text.is_empty());
     *text = linked;
+}
+
+/// Whether three digits stand in a text behind each other, or two around a dot: most texts have neither, which is seen at once.
+fn may_have_code(text: &str) -> bool {
+    let threes = text.as_bytes().windows(3);
+    let mut threes = threes.filter(|three| three[2].is_ascii_digit());
+    threes.any(|three| {
+        let is_number = three[0].is_ascii_digit() && three[1].is_ascii_digit();
+        is_number || three[1] == b'.' && matches!(three[0], b'2' | b'4' | b'5' | b'X')
+    })
 }
 
 /// The words of a text that look like codes, with where they begin.

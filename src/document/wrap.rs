@@ -50,15 +50,46 @@ impl Fragment for Word {
 
 /// Breaks a text into lines of at most `width` columns, the first with `first` columns less. Spaces at the breaks are dropped; a word
 /// that is wider than a line is broken.
-#[expect(clippy::cast_precision_loss, reason = "no line has 2^52 columns")]
 pub(super) fn wrap(text: &[Span], width: usize, first: usize) -> Vec<Text> {
     let width = width.max(1);
     let first = width - first.min(width - 1);
+    if let Some(line) = one_line(text, first) {
+        return vec![line];
+    }
+    broken(text, width, first)
+}
+
+/// The lines of a text, each of as many words as fit.
+#[expect(clippy::cast_precision_loss, reason = "no line has 2^52 columns")]
+fn broken(text: &[Span], width: usize, first: usize) -> Vec<Text> {
     let (words, pieces) = words(text, width, first);
     wrap_first_fit(&words, &[first as f64, width as f64])
         .into_iter()
         .map(|words| line(words, &pieces, text))
         .collect()
+}
+
+/// The only line of a text that fits into one: most texts of lists and tables do.
+fn one_line(text: &[Span], width: usize) -> Option<Text> {
+    let length: usize = text.iter().map(|span| span.text.len()).sum();
+    if length > width || !text.iter().all(|span| span.text.is_ascii()) {
+        return None;
+    }
+    let mut line = Text::with_capacity(text.len());
+    for span in text.iter().filter(|span| !span.text.is_empty()) {
+        match line.last_mut() {
+            Some(last) if is_same(last, span) => last.text.push_str(&span.text),
+            _ => line.push(span.clone()),
+        }
+    }
+    while let Some(last) = line.last_mut() {
+        last.text.truncate(last.text.trim_end_matches(' ').len());
+        if !last.text.is_empty() {
+            break;
+        }
+        line.pop();
+    }
+    Some(line)
 }
 
 /// The words of a text, those that are too wide in parts that fit, and the pieces that they are made of.
@@ -72,7 +103,7 @@ fn words(text: &[Span], width: usize, first: usize) -> (Vec<Word>, Vec<Piece>) {
     let mut limit = first;
     for (number, span) in text.iter().enumerate() {
         let mut at = 0;
-        for run in span.text.split_inclusive(' ') {
+        for run in runs(&span.text) {
             let letters = run.trim_end_matches(' ');
             let mut rest = letters;
             while !rest.is_empty() {
@@ -107,6 +138,17 @@ fn words(text: &[Span], width: usize, first: usize) -> (Vec<Word>, Vec<Piece>) {
     }
     words.push(word);
     (words, pieces)
+}
+
+/// A text in pieces that each end with a space.
+fn runs(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = rest.bytes().position(|byte| byte == b' ');
+        let run;
+        (run, rest) = rest.split_at(end.map_or(rest.len(), |end| end + 1));
+        (!run.is_empty()).then_some(run)
+    })
 }
 
 fn columns(text: &str) -> usize {
@@ -199,12 +241,14 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_is_lost(
-            parts in proptest::collection::vec("[a-zé ß漢\u{301}.\n]{0,20}", 0..6),
+            parts in proptest::collection::vec("[a-z .\n]{0,20}|[a-zé ß漢\u{301}.\n]{0,20}", 0..6),
             width in 1_usize..60,
             first in 0_usize..8,
         ) {
             let text: Vec<Span> = parts.iter().map(Span::text).collect();
             let lines = wrap(&text, width, first);
+            let short = width - first.min(width - 1);
+            prop_assert_eq!(&lines, &broken(&text, width, short));
             let squeeze = |text: &str| text.chars().filter(|c| *c != ' ').collect::<String>();
             let wrapped: String = plain(&lines).concat();
             prop_assert_eq!(squeeze(&wrapped), squeeze(&parts.concat()));

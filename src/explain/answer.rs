@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use smtpref_catalog::{
-    Actor, Catalog, CauseGroup, Code, Command, EnhancedClass, EnhancedCode, Fix, ReplyCode,
-    RuleName, Slug,
+    Actor, Catalog, CauseGroup, Code, Command, EnhancedClass, EnhancedCode, Fate, Fates, Fix,
+    ReplyCode, RuleName, Slug,
 };
 use strum::IntoStaticStr;
 
 use super::redact::redact;
-use crate::lookup::Known;
+use crate::lookup::{Known, Lookup};
 
 /// What a text is, and what its replies say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct Explanation {
     pub kind: Kind,
     /// One for each recipient; one without a recipient if none is named.
     pub replies: Vec<Answer>,
+    /// What became of the message, where the text has no reply of a failure that tells it.
+    pub message: Option<Fates>,
     /// Whether the end of the input was not read, or recipients were left out.
     pub cut: bool,
 }
@@ -104,6 +106,8 @@ pub struct Answer {
     pub group: Option<CauseGroup>,
     /// Whether the address is dead.
     pub address: Verdict,
+    /// What the text says has become of the message; `None` if only the codes tell it.
+    pub message: Option<Fate>,
     /// Whether waiting helps, whatever the code says; `None` if nothing tells.
     pub permanent: Option<bool>,
     /// Who acts first.
@@ -243,11 +247,19 @@ impl Kind {
 }
 
 impl Explanation {
-    /// A text without replies.
-    pub(super) const fn of(kind: Kind) -> Self {
+    /// A text without replies of failures. `delivered` says whether it tells that the message was accepted, and not only some step.
+    pub(super) fn of(kind: Kind, delivered: bool) -> Self {
+        let accepted = Fates::one(Fate::Accepted);
         Self {
             kind,
             replies: Vec::new(),
+            message: match kind {
+                Kind::Success if delivered => Some(accepted),
+                Kind::Success => Some(accepted.and(Fate::Step)),
+                // All of them answer a message that has arrived.
+                Kind::AutoReply | Kind::Feedback | Kind::Receipt => Some(accepted),
+                _ => None,
+            },
             cut: false,
         }
     }
@@ -278,6 +290,16 @@ impl Answer {
         let enhanced = self.enhanced.map(|code| code.to_string());
         let codes: Vec<String> = [reply, enhanced].into_iter().flatten().collect();
         codes.join(" ")
+    }
+
+    /// Its codes as one lookup; `None` if it has none.
+    #[must_use]
+    pub fn lookup(&self) -> Option<Lookup> {
+        match (self.reply, self.enhanced) {
+            (Some(reply), Some(enhanced)) => Some(Lookup::reply(reply, enhanced)),
+            (Some(reply), None) => Some(Lookup::new(Code::Reply(reply))),
+            (None, enhanced) => enhanced.map(|code| Lookup::new(Code::Enhanced(code))),
+        }
     }
 
     /// The entry that tells most about it: the provider's reply, else the cause.

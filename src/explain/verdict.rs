@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use smtpref_catalog::{
-    Address, Catalog, CauseDetail, CauseGroup, Code, EnhancedClass, EnhancedCode, Permanence, Rule,
-    Slug, Tier,
+    Address, Catalog, CauseDetail, CauseGroup, Code, EnhancedClass, EnhancedCode, Fate, Permanence,
+    Rule, Slug, Tier,
 };
 
 use super::answer::{Answer, Confidence, Contradiction, Evidence, Kind, Verdict};
@@ -24,6 +24,8 @@ pub(super) struct Context<'a> {
     pub(super) view: View<'a>,
     pub(super) catalog: &'a Catalog,
     pub(super) kind: Kind,
+    /// Whether it reports a failure for one recipient and a delay for another.
+    pub(super) has_both: bool,
     /// Where the words of a notice are.
     pub(super) body: Range<usize>,
     /// The words among it, without the fields of headers and reports.
@@ -93,6 +95,7 @@ impl<'a> Context<'a> {
                 }
                 verdict => verdict,
             },
+            message: self.message(said, claimed),
             permanent,
             who: None,
             retry_after: notes::retry_after(&self.view, &said.words),
@@ -202,6 +205,28 @@ impl<'a> Context<'a> {
         rule.and_then(|rule| rule.permanent)
             .or(of_cause)
             .or(of_class)
+    }
+
+    /// What the text says has become of the message. A reply alone leaves that to its codes.
+    fn message(&self, said: &Said, class: Option<EnhancedClass>) -> Option<Fate> {
+        match self.kind {
+            Kind::Delay => Some(Fate::Retried),
+            // One that has only waited too long fails with the code of a delay.
+            Kind::Bounce if self.has_both && class != Some(EnhancedClass::Permanent) => None,
+            Kind::Bounce => Some(Fate::Returned),
+            Kind::Log => {
+                let line = &self.view.lower[said.block.clone()];
+                let says = |words: &[&str]| words.iter().any(|word| line.contains(word));
+                if says(&["status=deferred", "stat=deferred"]) {
+                    Some(Fate::Retried)
+                } else if says(&["status=bounced", "status=expired"]) {
+                    Some(Fate::Returned)
+                } else {
+                    None
+                }
+            }
+            _ => None,
+        }
     }
 
     /// Whether the address is dead: as the rule or the hint says, or the cause. A refusal that may pass does not make it so, unless the

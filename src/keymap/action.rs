@@ -129,6 +129,8 @@ pub enum Action {
     Suspend,
     /// Quit
     Quit,
+    /// Quit if it is pressed twice, or with Q after it
+    Leave,
     /// Edit the text of the search box
     #[strum(disabled)]
     Edit(Edit),
@@ -178,9 +180,10 @@ pub enum Edit {
 }
 
 impl Action {
-    /// The actions that the command list offers, in its order. It has `Print` only where something is chosen to be printed.
+    /// The actions that the command list offers, in its order: not `Print`, which it has only where something is chosen to be printed, and
+    /// not `Leave`, which is the first of two keys.
     pub fn commands() -> impl Iterator<Item = Self> {
-        Self::iter().filter(|action| *action != Self::Print)
+        Self::iter().filter(|action| !matches!(action, Self::Print | Self::Leave))
     }
 
     /// All actions in the order of the help.

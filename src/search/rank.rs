@@ -144,6 +144,7 @@ pub(super) fn rank(
         }
     }
     let met_by = met_by(index, terms);
+    let in_phrases = in_phrases(index, &met_by, count);
     let strong = u32::from(wanted).max(1);
     // No phrase lifts what is far below the best to where it would be kept.
     let highest = total.iter().copied().max().unwrap_or(0);
@@ -152,7 +153,12 @@ pub(super) fn rank(
         .ids()
         .filter(|id| total[id.index()] > hopeless)
         .map(|id| {
-            let score = total[id.index()] + phrase(index, id, &met_by, strong);
+            let shared = if in_phrases[id.index()] < 2 {
+                0
+            } else {
+                phrase(index, id, &met_by, strong)
+            };
+            let score = total[id.index()] + shared;
             let lift = if tag && catalog.is_provider_reply(id) {
                 TAG
             } else {
@@ -265,6 +271,22 @@ fn met_by(index: &Index, terms: &[QueryTerm]) -> Vec<u64> {
         }
     }
     met_by
+}
+
+/// How many of the words that are met stand in the title and the keywords of several words of each entry: where it is but one, no phrase
+/// is shared, and none needs to be read.
+fn in_phrases(index: &Index, met_by: &[u64], count: usize) -> Vec<u8> {
+    let mut met = vec![0_u8; count];
+    let words = met_by.iter().enumerate();
+    for (word, _) in words.filter(|(_, terms)| **terms != 0) {
+        for posting in index.postings(word) {
+            if matches!(posting.place(), Field::Title | Field::Keyword) {
+                let met = &mut met[posting.id().index()];
+                *met = met.saturating_add(1);
+            }
+        }
+    }
+    met
 }
 
 /// What a title or keyword adds that the query says as a whole: by how much of the phrase and of the query is shared.

@@ -3,7 +3,7 @@
 use super::Results;
 use super::candidates::QueryTerm;
 use super::query::{Query, whole_at};
-use smtpref_catalog::tokenize::{is_stop, is_weak};
+use smtpref_catalog::tokenize::{Starts, is_at, is_stop, is_weak};
 use smtpref_catalog::{Catalog, EntryId};
 
 /// The field in which words were found.
@@ -85,9 +85,10 @@ pub(super) fn find(catalog: &Catalog, results: &Results, id: EntryId) -> Option<
         text: text.to_owned(),
     };
     let begins = |text: &str| {
-        let lower = text.to_ascii_lowercase();
-        let mut words = results.words.iter().chain(&results.related);
-        words.any(|word| begins_a_word(&lower, word))
+        let words = || results.words.iter().chain(&results.related);
+        let starts = Starts::of(words().map(String::as_str));
+        let is_word = |at| words().any(|word| is_at(text, at, word)).then_some(());
+        starts.find(text, 0, is_word).is_some()
     };
     let by_code = results
         .hits
@@ -111,13 +112,4 @@ pub(super) fn find(catalog: &Catalog, results: &Results, id: EntryId) -> Option<
     let line = prose[..at].bytes().filter(|&byte| byte == b'\n').count();
     let text = catalog.page(id).texts().nth(line)?;
     Some(snippet(Field::Prose, text))
-}
-
-fn begins_a_word(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| {
-        !text[..at]
-            .chars()
-            .next_back()
-            .is_some_and(char::is_alphanumeric)
-    })
 }

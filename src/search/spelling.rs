@@ -15,8 +15,8 @@ impl Expander<'_> {
         let mut wrong = Vec::new();
         for word in typed.iter_mut().flatten() {
             // A short word that nothing begins with is more likely an abbreviation than a wrong spelling.
-            let abbreviates = word.len() <= 5 && !self.abbreviations(word).is_empty();
-            if self.is_known(word) || abbreviates {
+            let abbreviates = || word.len() <= 5 && !self.abbreviations(word).is_empty();
+            if self.is_known(word) || abbreviates() {
                 continue;
             }
             if let Some(right) = self.corrected(word) {

@@ -1,29 +1,29 @@
 //! What is around the panes: the search row above, the frame with the names of the panes and the places in them, and the keys in its last row.
 
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use tui_input::Input;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Look, selected};
+use super::text::{fill, put};
+use super::{Look, Sheet, selected};
 use crate::app::{App, Focus, Layout};
 use crate::document::{Role, cut};
 
-pub(super) fn too_small(frame: &mut Frame<'_>, look: Look) {
-    let area = frame.area();
+pub(super) fn too_small(sheet: &mut Sheet<'_>, look: Look) {
+    let area = sheet.area();
     let style = look.theme.role(Role::Text);
-    let buffer = frame.buffer_mut();
+    let buffer = sheet.buffer_mut();
     for (row, text) in (area.y..area.bottom()).zip(["too small:", "make it 20x5"]) {
         buffer.set_stringn(area.x, row, text, usize::from(area.width), style);
     }
 }
 
 /// The prompt, what is typed, the filters and the counts.
-pub(super) fn search_row(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Look) {
+pub(super) fn search_row(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look) {
     if let Some(input) = app.finding() {
-        return find_row(frame, input, layout.search, look);
+        return find_row(sheet, input, layout.search, look);
     }
     let row = app.search_row(layout);
     let is_focused = app.focus() == Focus::Search;
@@ -37,7 +37,7 @@ pub(super) fn search_row(frame: &mut Frame<'_>, app: &App, layout: &Layout, look
     let room = usize::from(row.text.width);
     let (x, y) = (row.text.x, row.text.y);
     let prompt = row.prompt.replace('›', look.glyphs.prompt());
-    let buffer = frame.buffer_mut();
+    let buffer = sheet.buffer_mut();
     buffer.set_stringn(
         layout.search.x,
         y,
@@ -68,7 +68,7 @@ pub(super) fn search_row(frame: &mut Frame<'_>, app: &App, layout: &Layout, look
     if is_focused && app.overlay().is_none() {
         let cursor = app.input().visual_cursor().saturating_sub(row.scroll);
         let cursor = columns(cursor.min(room.saturating_sub(1)));
-        frame.set_cursor_position((x + cursor, y));
+        sheet.set_cursor_position((x + cursor, y));
     }
 }
 
@@ -90,20 +90,20 @@ fn hint(app: &App, room: usize) -> &'static str {
 }
 
 /// The prompt and the text that is to be found in the page.
-fn find_row(frame: &mut Frame<'_>, input: &Input, rect: Rect, look: Look) {
+fn find_row(sheet: &mut Sheet<'_>, input: &Input, rect: Rect, look: Look) {
     let prompt = format!(" find in the page {} ", look.glyphs.prompt());
     let width = usize::from(rect.width);
     let taken = prompt.width().min(width.saturating_sub(2));
     let room = width - taken;
     let scroll = input.visual_scroll(room.saturating_sub(1));
-    let buffer = frame.buffer_mut();
+    let buffer = sheet.buffer_mut();
     buffer.set_stringn(rect.x, rect.y, prompt, taken, look.theme.focused());
     let x = rect.x + columns(taken);
     let shown = skip_columns(input.value(), scroll);
     buffer.set_stringn(x, rect.y, shown, room, Style::default());
     let cursor = input.visual_cursor().saturating_sub(scroll);
     let cursor = columns(cursor.min(room.saturating_sub(1)));
-    frame.set_cursor_position((x + cursor, rect.y));
+    sheet.set_cursor_position((x + cursor, rect.y));
 }
 
 pub(super) fn columns(width: usize) -> u16 {
@@ -128,11 +128,11 @@ fn skip_columns(text: &str, skip: usize) -> &str {
 }
 
 /// The frame around the panes, with their names and the places in them; that of the pane with the focus stands out.
-pub(super) fn borders(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Look) {
+pub(super) fn borders(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look) {
     let rect = layout.frame;
     let lines = look.glyphs.lines();
     let style = look.theme.frame();
-    let buffer = frame.buffer_mut();
+    let buffer = sheet.buffer_mut();
     rounded(buffer, rect, style.into(), look);
     let (right, bottom) = (rect.right() - 1, rect.bottom() - 1);
     let uprights = [
@@ -143,17 +143,15 @@ pub(super) fn borders(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: L
     let covers = layout.overlay.width == rect.width && layout.overlay.y == 0;
     let is_covered = covers && app.overlay().is_some();
     for x in uprights.into_iter().flatten().filter(|_| !is_covered) {
-        for y in rect.y + 1..bottom {
-            buffer.set_string(x, y, lines.down, style);
-        }
+        let upright = Rect::new(x, rect.y, 1, rect.height);
+        fill(buffer, upright, lines.down, style);
         buffer.set_string(x, rect.y, lines.fork, style);
         buffer.set_string(x, bottom, lines.join, style);
     }
     if let Some(rule) = layout.pasted_rule {
-        let line = lines.across.repeat(usize::from(rule.width));
-        buffer.set_string(rule.x, rule.y, line, style);
+        fill(buffer, Rect { height: 1, ..rule }, lines.across, style);
         let room = usize::from(rule.width) - 1;
-        buffer.set_stringn(rule.x + 1, rule.y, " The text ", room, style);
+        put(buffer, (rule.x + 1, rule.y), " The text ", room, style);
     }
     if let Some(list) = layout.list {
         let pane = edges(
@@ -187,13 +185,21 @@ pub(super) fn borders(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: L
 pub(super) fn rounded(buffer: &mut Buffer, rect: Rect, style: Style, look: Look) {
     let lines = look.glyphs.lines();
     let (right, bottom) = (rect.right() - 1, rect.bottom() - 1);
-    for x in rect.x..rect.right() {
-        buffer.set_string(x, rect.y, lines.across, style);
-        buffer.set_string(x, bottom, lines.across, style);
+    for y in [rect.y, bottom] {
+        let row = Rect {
+            y,
+            height: 1,
+            ..rect
+        };
+        fill(buffer, row, lines.across, style);
     }
-    for y in rect.y..rect.bottom() {
-        buffer.set_string(rect.x, y, lines.down, style);
-        buffer.set_string(right, y, lines.down, style);
+    for x in [rect.x, right] {
+        let column = Rect {
+            x,
+            width: 1,
+            ..rect
+        };
+        fill(buffer, column, lines.down, style);
     }
     buffer.set_string(rect.x, rect.y, lines.top_left, style);
     buffer.set_string(right, rect.y, lines.top_right, style);
@@ -273,13 +279,22 @@ pub(super) fn name(
 /// Gives the edges of a pane a style.
 fn outline(buffer: &mut Buffer, pane: Rect, style: Style) {
     let (right, bottom) = (pane.right() - 1, pane.bottom() - 1);
-    for x in pane.x..pane.right() {
-        buffer.set_style(Rect::new(x, pane.y, 1, 1), undimmed(style));
-        buffer.set_style(Rect::new(x, bottom, 1, 1), undimmed(style));
+    let style = undimmed(style);
+    for y in [pane.y, bottom] {
+        let row = Rect {
+            y,
+            height: 1,
+            ..pane
+        };
+        buffer.set_style(row, style);
     }
-    for y in pane.y..=bottom {
-        buffer.set_style(Rect::new(pane.x, y, 1, 1), undimmed(style));
-        buffer.set_style(Rect::new(right, y, 1, 1), undimmed(style));
+    for x in [pane.x, right] {
+        let column = Rect {
+            x,
+            width: 1,
+            ..pane
+        };
+        buffer.set_style(column, style);
     }
 }
 
@@ -315,10 +330,10 @@ fn rows_of(message: &str, width: usize) -> Vec<String> {
 }
 
 /// What was just done, or what the keys do now: as many as fit, the most useful first.
-pub(super) fn footer(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Look) {
+pub(super) fn footer(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look) {
     let rect = layout.footer;
     let width = usize::from(rect.width).saturating_sub(4);
-    let buffer = frame.buffer_mut();
+    let buffer = sheet.buffer_mut();
     let left = rect.x + 2;
     let style = Style::from(look.theme.role(Role::Warning));
     if let Some(told) = app.told() {
@@ -347,13 +362,14 @@ pub(super) fn footer(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Lo
     for button in app.buttons(layout) {
         let (x, y) = (button.at.x, button.at.y);
         let key = button.hint.key.to_string();
-        buffer.set_string(
-            x,
-            y,
-            " ".repeat(usize::from(button.at.width)),
+        fill(buffer, button.at, " ", Style::reset());
+        let next = put(buffer, (x + 1, y), &key, width, look.theme.focused());
+        put(
+            buffer,
+            (next + 1, y),
+            &button.hint.word,
+            width,
             Style::reset(),
         );
-        let (next, _) = buffer.set_stringn(x + 1, y, key, width, look.theme.focused());
-        buffer.set_string(next + 1, y, &button.hint.word, Style::reset());
     }
 }

@@ -1,27 +1,26 @@
 //! The list of hits.
 
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::text::spans;
-use super::{Look, selected};
+use super::text::{fill, put, spans};
+use super::{Look, Sheet, selected};
 use crate::app::{App, Focus, LEAD, Layout, Row, Scrollbar};
 use crate::document::{Role, Severity, Span, cut};
 
-pub(super) fn draw(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Look) {
+pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look) {
     let list = app.list();
     let Some(rect) = layout.list else {
         return;
     };
     if list.items().is_empty() {
-        return nothing(frame.buffer_mut(), rect, look);
+        return nothing(sheet.buffer_mut(), rect, look);
     }
     let mut y = rect.y;
     for index in list.top()..list.items().len() {
         if let Some(name) = list.heading(index).filter(|_| y < rect.bottom()) {
-            heading(frame.buffer_mut(), Rect { y, ..rect }, name, look);
+            heading(sheet.buffer_mut(), Rect { y, ..rect }, name, look);
             y += 1;
         }
         let Some(row) = list.row(index).filter(|_| y < rect.bottom()) else {
@@ -30,15 +29,15 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Look
         let is_selected = index == list.selected();
         if is_selected && app.focus() == Focus::List && app.overlay().is_none() {
             // Where a screen reader looks.
-            frame.set_cursor_position((rect.x, y));
+            sheet.set_cursor_position((rect.x, y));
         }
         let height = columns_of(row.lines.len()).min(rect.bottom() - y);
         let area = Rect { y, height, ..rect };
-        draw_row(frame.buffer_mut(), app, row, area, is_selected, look);
+        draw_row(sheet.buffer_mut(), app, row, area, is_selected, look);
         y += height;
     }
     if let Some(bar) = app.list_bar(layout) {
-        scrollbar(frame.buffer_mut(), bar, look);
+        scrollbar(sheet.buffer_mut(), bar, look);
     }
 }
 
@@ -61,16 +60,11 @@ fn nothing(buffer: &mut Buffer, rect: Rect, look: Look) {
 pub(super) fn heading(buffer: &mut Buffer, rect: Rect, name: &str, look: Look) {
     let width = usize::from(rect.width);
     let line = look.glyphs.lines().across;
-    buffer.set_stringn(
-        rect.x,
-        rect.y,
-        line.repeat(width),
-        width,
-        look.theme.frame(),
-    );
+    fill(buffer, Rect { height: 1, ..rect }, line, look.theme.frame());
     let name = format!(" {} ", cut(name, width.saturating_sub(4)));
     let style = look.theme.role(Role::Heading);
-    buffer.set_stringn(rect.x + 1, rect.y, name, width.saturating_sub(1), style);
+    let room = width.saturating_sub(1);
+    put(buffer, (rect.x + 1, rect.y), &name, room, style);
 }
 
 fn draw_row(buffer: &mut Buffer, app: &App, row: &Row, rect: Rect, is_selected: bool, look: Look) {
@@ -86,7 +80,13 @@ fn draw_row(buffer: &mut Buffer, app: &App, row: &Row, rect: Rect, is_selected: 
         (true, false) => look.glyphs.lead(),
         (false, false) => " ",
     };
-    buffer.set_stringn(rect.x, rect.y, lead, usize::from(rect.width), over);
+    put(
+        buffer,
+        (rect.x, rect.y),
+        lead,
+        usize::from(rect.width),
+        over,
+    );
     let signs: Vec<Span> = row
         .signs
         .iter()

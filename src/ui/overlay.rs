@@ -1,29 +1,29 @@
 //! The help and the filter menu, in a frame over the panes.
 
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::widgets::{Clear, Widget};
 use unicode_width::UnicodeWidthStr;
 
-use super::{Look, frame, page, selected};
+use super::text::put;
+use super::{Look, Sheet, frame, page, selected};
 use crate::app::{App, FilterMenu, FilterRow, Layout, Overlay, Pager};
 use crate::document::{Role, cut};
 use crate::theme::Part;
 
-pub(super) fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
+pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App, look: Look) {
     let layout = app.layout();
     let (typed, hints) = match app.overlay() {
         Some(Overlay::Help(help)) => {
             let pager = help.pager();
             let height = usize::from(pager.height());
             let place = place(pager.scroll(), height, pager.lines().len());
-            framed(frame, layout.overlay, ("Keys", &place), look);
+            framed(sheet, layout.overlay, ("Keys", &place), look);
             for (at, column) in layout.help_columns().into_iter().enumerate() {
                 let first = pager.scroll() + at * usize::from(column.height);
-                page::lines(frame, pager, (column, first), false, look);
-                keys(frame.buffer_mut(), pager, (column, first), look);
+                page::lines(sheet, pager, (column, first), false, look);
+                keys(sheet.buffer_mut(), pager, (column, first), look);
             }
             (
                 help.typed(),
@@ -31,13 +31,13 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
             )
         }
         Some(Overlay::Filter(menu)) => {
-            filter(frame, app, menu, &layout, look);
+            filter(sheet, app, menu, &layout, look);
             let hints = &["type to narrow; a digit sets the class", "type to narrow"];
             (menu.typed(), &hints[..])
         }
         None => return,
     };
-    input(frame, layout.overlay_input, (typed, hints), look);
+    input(sheet, layout.overlay_input, (typed, hints), look);
 }
 
 /// Shows the keys of the help as keys: the footer's are like them.
@@ -57,7 +57,7 @@ fn keys(buffer: &mut Buffer, pager: &Pager, (rect, first): (Rect, usize), look: 
     }
 }
 
-fn filter(frame: &mut Frame<'_>, app: &App, menu: &FilterMenu, layout: &Layout, look: Look) {
+fn filter(sheet: &mut Sheet<'_>, app: &App, menu: &FilterMenu, layout: &Layout, look: Look) {
     let cells = layout.filter_cells(menu.total());
     let first = menu.first(cells.len());
     let place = place(first, cells.len(), menu.rows().len());
@@ -68,8 +68,8 @@ fn filter(frame: &mut Frame<'_>, app: &App, menu: &FilterMenu, layout: &Layout, 
         .count();
     let total = app.catalog().entries().len();
     let title = format!("Filter: {passing} of {total}");
-    framed(frame, layout.overlay, (&title, &place), look);
-    let buffer = frame.buffer_mut();
+    framed(sheet, layout.overlay, (&title, &place), look);
+    let buffer = sheet.buffer_mut();
     for (at, (row, cell)) in menu.rows().skip(first).zip(cells).enumerate() {
         let is_selected = first + at == menu.selected();
         draw_row(buffer, row, cell, is_selected, look);
@@ -89,7 +89,7 @@ fn draw_row(buffer: &mut Buffer, row: &FilterRow, cell: Rect, is_selected: bool,
         (_, _, 0) => look.theme.role(Role::Muted).into(),
         _ => Style::default(),
     };
-    buffer.set_stringn(cell.x, cell.y, text, width, style);
+    put(buffer, (cell.x, cell.y), &text, width, style);
 }
 
 /// A text cut to a width, behind a word where there is one.
@@ -107,13 +107,13 @@ fn whole_words(text: &str, width: usize) -> String {
 }
 
 /// What is typed, with the cursor behind it.
-fn input(frame: &mut Frame<'_>, rect: Rect, (typed, hints): (&str, &[&str]), look: Look) {
+fn input(sheet: &mut Sheet<'_>, rect: Rect, (typed, hints): (&str, &[&str]), look: Look) {
     if rect.height == 0 {
         return;
     }
     let width = usize::from(rect.width);
     let prompt = format!("{} ", look.glyphs.prompt());
-    let buffer = frame.buffer_mut();
+    let buffer = sheet.buffer_mut();
     buffer.set_stringn(rect.x, rect.y, prompt, width, look.theme.focused());
     let (x, room) = (rect.x + 2, width.saturating_sub(2));
     let fits = hints.iter().find(|hint| hint.width() <= room);
@@ -130,7 +130,7 @@ fn input(frame: &mut Frame<'_>, rect: Rect, (typed, hints): (&str, &[&str]), loo
         buffer.set_stringn(x, rect.y, typed, room, Style::default());
     }
     let at = frame::columns(typed.width().min(room.saturating_sub(1)));
-    frame.set_cursor_position((x + at, rect.y));
+    sheet.set_cursor_position((x + at, rect.y));
 }
 
 /// Which lines of how many are in view; nothing if all are.
@@ -141,8 +141,8 @@ fn place(first: usize, height: usize, total: usize) -> String {
     format!("{}-{} of {total}", first + 1, (first + height).min(total))
 }
 
-fn framed(frame: &mut Frame<'_>, rect: Rect, (title, place): (&str, &str), look: Look) {
-    let buffer = frame.buffer_mut();
+fn framed(sheet: &mut Sheet<'_>, rect: Rect, (title, place): (&str, &str), look: Look) {
+    let buffer = sheet.buffer_mut();
     Clear.render(rect, buffer);
     frame::rounded(buffer, rect, look.theme.focused().into(), look);
     frame::name(buffer, rect, (title, place), true, look);

@@ -1,38 +1,37 @@
 //! The page or the comparison.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::list::scrollbar;
-use super::{Look, selected, sides, text};
+use super::{Look, Sheet, selected, sides, text};
 use crate::app::{App, Focus, Layout, Pager};
 
-pub(super) fn draw(frame: &mut Frame<'_>, app: &App, layout: &Layout, look: Look) {
+pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look) {
     lines(
-        frame,
+        sheet,
         app.pager(),
         (layout.text, app.pager().scroll()),
         app.focus() == Focus::Page,
         look,
     );
     if let (Some(rect), Some(heads)) = (layout.heads, app.heads()) {
-        sides::draw(frame, app, &heads, rect, look);
+        sides::draw(sheet, app, &heads, rect, look);
     }
     if let Some(bar) = app.page_bar(layout) {
-        scrollbar(frame.buffer_mut(), bar, look);
+        scrollbar(sheet.buffer_mut(), bar, look);
     }
 }
 
 /// The lines of a pager from one on, in a place.
 pub(super) fn lines(
-    frame: &mut Frame<'_>,
+    sheet: &mut Sheet<'_>,
     pager: &Pager,
     (rect, first): (Rect, usize),
     focused: bool,
     look: Look,
 ) {
-    let buffer = frame.buffer_mut();
+    let buffer = sheet.buffer_mut();
     let shown = pager.lines().iter().enumerate().skip(first);
     for (y, (number, line)) in (rect.y..rect.y + rect.height).zip(shown) {
         text::spans(

@@ -1,30 +1,29 @@
 //! The heads of a comparison: they stay above its sides while these are scrolled, and show which side is chosen.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Look, selected, text};
+use super::{Look, Sheet, selected, text};
 use crate::app::{App, Focus, Side};
 use crate::document::{Head, Role, Span, cut};
 
 /// Between two heads in one row, and over the line between two sides.
 const BETWEEN: &str = " │ ";
 
-pub(super) fn draw(frame: &mut Frame<'_>, app: &App, heads: &[Head; 2], rect: Rect, look: Look) {
+pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App, heads: &[Head; 2], rect: Rect, look: Look) {
     let is_chosen =
         |side| app.side() == side && app.focus() == Focus::Page && app.pager().target().is_none();
     let chosen = [Side::Left, Side::Right].map(is_chosen);
     match app.pager().side_at(rect.width) {
-        Some(side) => beside(frame, app, heads, chosen, (rect, side), look),
-        None => in_one_row(frame, heads, chosen, rect, look),
+        Some(side) => beside(sheet, app, heads, chosen, (rect, side), look),
+        None => in_one_row(sheet, heads, chosen, rect, look),
     }
 }
 
 /// A head over each side, and a rule below both.
 fn beside(
-    frame: &mut Frame<'_>,
+    sheet: &mut Sheet<'_>,
     app: &App,
     heads: &[Head; 2],
     chosen: [bool; 2],
@@ -35,7 +34,7 @@ fn beside(
     let right = rect.x + side + 3;
     let titles = rect.bottom() - 2;
     for ((head, chosen), x) in heads.iter().zip(chosen).zip([rect.x, right]) {
-        let mut after = name(frame, head, chosen, (x, rect.y), side, look);
+        let mut after = name(sheet, head, chosen, (x, rect.y), side, look);
         if titles == rect.y {
             after += 2;
         } else {
@@ -49,7 +48,7 @@ fn beside(
         };
         let title = [Span::new(cut(title, usize::from(room)), Role::Title)];
         text::spans(
-            frame.buffer_mut(),
+            sheet.buffer_mut(),
             (after, titles),
             room,
             &title,
@@ -57,7 +56,7 @@ fn beside(
             look,
         );
     }
-    let buffer = frame.buffer_mut();
+    let buffer = sheet.buffer_mut();
     for y in rect.y..=titles {
         buffer.set_string(rect.x + side, y, BETWEEN, muted);
     }
@@ -73,24 +72,24 @@ fn beside(
     buffer.set_string(rect.x + side + 1, rule, crossing, muted);
 }
 
-fn in_one_row(frame: &mut Frame<'_>, heads: &[Head; 2], chosen: [bool; 2], rect: Rect, look: Look) {
+fn in_one_row(sheet: &mut Sheet<'_>, heads: &[Head; 2], chosen: [bool; 2], rect: Rect, look: Look) {
     let mut x = rect.x;
     for (index, (head, chosen)) in heads.iter().zip(chosen).enumerate() {
         if index > 0 {
             let room = usize::from(rect.right().saturating_sub(x));
             let muted = look.theme.role(Role::Muted);
-            (x, _) = frame
+            (x, _) = sheet
                 .buffer_mut()
                 .set_stringn(x, rect.y, BETWEEN, room, muted);
         }
         let room = rect.right().saturating_sub(x);
-        x = name(frame, head, chosen, (x, rect.y), room, look);
+        x = name(sheet, head, chosen, (x, rect.y), room, look);
     }
 }
 
 /// Writes a code with its word; returns the column after it.
 fn name(
-    frame: &mut Frame<'_>,
+    sheet: &mut Sheet<'_>,
     head: &Head,
     chosen: bool,
     at: (u16, u16),
@@ -98,5 +97,5 @@ fn name(
     look: Look,
 ) -> u16 {
     let over = if chosen { selected() } else { Style::default() };
-    text::spans(frame.buffer_mut(), at, room, &[head.name()], over, look)
+    text::spans(sheet.buffer_mut(), at, room, &[head.name()], over, look)
 }

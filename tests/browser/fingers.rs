@@ -26,6 +26,23 @@ fn a_page_scrolls_and_scrolls_back(#[case] down: &str, #[case] up: &str) {
 }
 
 #[rstest]
+#[case::in_the_list("<tab>ZZ", true)]
+#[case::without_a_word("<tab>ZQ", true)]
+#[case::in_a_page("550<enter>ZZ", true)]
+#[case::in_a_comparison("250 556<enter>ZQ", true)]
+#[case::once("550<enter>Z", false)]
+#[case::with_another_key_between("550<enter>ZjZ", false)]
+#[case::with_an_unbound_key_between("550<enter>ZPQ", false)]
+#[case::typed_into_the_box("ZZ", false)]
+#[case::typed_into_what_is_found("550<enter>Z/Q", false)]
+fn as_in_vi_two_keys_quit(#[case] keys: &str, #[case] quits: bool) {
+    let mut browser = Browser::new(80, 24);
+    browser.keys(keys);
+    assert_eq!(browser.effects == [Effect::Quit], quits, "{keys}");
+    assert_eq!(browser.effects.is_empty(), !quits, "{keys}");
+}
+
+#[rstest]
 #[case::half("d", "u")]
 #[case::half_with_ctrl("<ctrl-d>", "<ctrl-u>")]
 #[case::line("<ctrl-e>", "<ctrl-y>")]

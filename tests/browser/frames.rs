@@ -1,10 +1,9 @@
 //! Frames of another size than the window that the browser was told of: the window changes before the event arrives that tells it.
 
-use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::Size;
 use rstest::rstest;
-use smtpref::terminal;
+use smtpref::terminal::{self, Frames};
 use smtpref::ui::Theme;
 
 use super::driver::{Browser, look, text};
@@ -58,9 +57,16 @@ fn a_frame_is_laid_out_for_its_own_size(#[case] width: u16, #[case] height: u16)
         told.keys(keys).resize(width, height);
         let mut untold = Browser::new(80, 25);
         untold.keys(keys);
-        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        terminal::draw(&mut terminal, &mut untold.app, look(Theme::Plain)).unwrap();
+        let mut backend = TestBackend::new(width, height);
+        let mut frames = Frames::new(size(width, height));
+        terminal::draw(
+            &mut frames,
+            &mut backend,
+            &mut untold.app,
+            look(Theme::Plain),
+        )
+        .unwrap();
         assert_eq!(untold.app.size(), size(width, height), "{keys}");
-        assert_eq!(text(terminal.backend().buffer()), told.screen(), "{keys}");
+        assert_eq!(text(backend.buffer()), told.screen(), "{keys}");
     }
 }

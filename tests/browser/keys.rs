@@ -367,8 +367,21 @@ fn a_paste_of_words_is_one_line_in_the_box() {
     let mut browser = Browser::new(80, 24);
     browser.keys("<tab>");
     browser.event(Event::Paste(" mailbox\t\u{1b}[31m  full ".to_owned()));
-    assert_eq!(browser.app.input().value(), "mailbox [31m full");
+    assert_eq!(browser.app.input().value(), "mailbox [31m full ");
     assert_eq!(browser.effects, []);
+}
+
+/// Keys that pile up on a slow link come as texts, each of which may end amid a line.
+#[test]
+fn what_is_typed_in_bursts_keeps_its_words_apart() {
+    let mut browser = Browser::new(80, 24);
+    for burst in ["mailbox is ", "full", " and over", " quota"] {
+        browser.event(Event::Paste(burst.to_owned()));
+    }
+    assert_eq!(
+        browser.app.input().value(),
+        "mailbox is full and over quota"
+    );
 }
 
 #[test]

@@ -91,9 +91,14 @@ impl Page {
             if index > 0 {
                 prose.push('\n');
             }
-            let folded = text.chars().map(|c| if c == '\n' { ' ' } else { c });
-            prose.extend(folded.map(|c| c.to_ascii_lowercase()));
+            for (index, line) in text.split('\n').enumerate() {
+                if index > 0 {
+                    prose.push(' ');
+                }
+                prose.push_str(line);
+            }
         }
+        prose.make_ascii_lowercase();
         prose
     }
 }

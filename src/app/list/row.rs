@@ -1,9 +1,7 @@
 //! What a row of the list says, in one line where it fits and in more where it does not: nothing is cut that a second line could hold.
 
-use unicode_width::UnicodeWidthStr;
-
 use super::Item;
-use crate::document::{Line, Role, Severity, Span, Words, cut, highlight};
+use crate::document::{Line, Role, Severity, Span, Words, columns, cut, highlight};
 use crate::explain::Answer;
 use crate::keymap::{Action, any_key_of};
 use crate::lookup::{Lookup, OWN};
@@ -92,10 +90,10 @@ impl Maker<'_> {
         let width = self.width + usize::from(LEAD - FLUSH);
         let key = any_key_of(action).map_or_else(String::new, |key| key.to_string());
         let name = cut(&format!("{:<17}{key:<10}", action.name()), width);
-        let room = width.saturating_sub(name.width());
+        let room = width.saturating_sub(columns(&name));
         let mut line = vec![Span::new(name, Role::Strong)];
         // Half a description says nothing.
-        if action.description().width() <= room {
+        if columns(action.description()) <= room {
             line.push(Span::text(action.description()));
         }
         Row {
@@ -172,7 +170,7 @@ impl Maker<'_> {
     fn lines(&self, label: Vec<Span>, titles: &[&str], found: Option<&str>) -> Vec<Vec<Span>> {
         let taken: usize = label.iter().map(Span::width).sum();
         let room = self.width.saturating_sub(taken);
-        let fits = titles.iter().find(|title| title.width() <= room);
+        let fits = titles.iter().find(|title| columns(title) <= room);
         let title = fits.or(titles.last()).copied().unwrap_or_default();
         let mut lines = wrapped(title, room, self.width);
         let mut line = label;
@@ -184,8 +182,8 @@ impl Maker<'_> {
         };
         let last = all.last_mut().expect("there is a line");
         let used: usize = last.iter().map(Span::width).sum();
-        if used + GAP + found.width() <= self.width {
-            let gap = self.width - used - found.width();
+        if used + GAP + columns(&found) <= self.width {
+            let gap = self.width - used - columns(&found);
             last.push(Span::text(" ".repeat(gap)));
             last.extend(self.marked(&found, Role::Muted));
         } else if !self.is_typed(&found) {
@@ -227,7 +225,7 @@ impl Maker<'_> {
                 .char_indices()
                 .rev()
                 .map(|(at, _)| at)
-                .find(|&at| text[at..].starts_with(' ') && text[at..before].width() > room / 3)
+                .find(|&at| text[at..].starts_with(' ') && columns(&text[at..before]) > room / 3)
                 .map_or(0, |at| at + 1);
             format!("…{}", &text[start..])
         } else {
@@ -286,11 +284,14 @@ fn signs(lookup: Lookup, entry: &Entry, catalog: &Catalog) -> Vec<Severity> {
 
 /// A text in lines: the first of one width, the others of another; what does not go into the last one is cut.
 fn wrapped(text: &str, first: usize, others: usize) -> Vec<String> {
+    if columns(text) <= first && !text.starts_with(' ') {
+        return vec![text.to_owned()];
+    }
     let mut lines = vec![String::new()];
     for word in text.split(' ') {
         let room = if lines.len() == 1 { first } else { others };
         let line = lines.last_mut().expect("there is a line");
-        let joined = line.width() + usize::from(!line.is_empty()) + word.width();
+        let joined = columns(line) + usize::from(!line.is_empty()) + columns(word);
         if joined <= room || lines.len() == LINES {
             let line = lines.last_mut().expect("there is a line");
             if !line.is_empty() {
@@ -304,7 +305,7 @@ fn wrapped(text: &str, first: usize, others: usize) -> Vec<String> {
     let count = lines.len();
     for (at, line) in lines.iter_mut().enumerate() {
         let room = if at == 0 { first } else { others };
-        if line.width() > room || (at + 1 == count && line.width() > others) {
+        if columns(line) > room || (at + 1 == count && columns(line) > others) {
             *line = cut(line, room);
         }
     }
