@@ -84,8 +84,10 @@ use view::{Flat, View};
 pub const LONGEST: usize = 64 << 20;
 /// The longest text in which words without a code are looked for.
 const FEW_WORDS: usize = 2000;
-/// The longest text without a code in which single words count.
+/// The longest text without a code in which single words count, if it speaks of mail.
 const SHORT: usize = 300;
+/// The longest line alone in which they count whatever it speaks of.
+const ONE_LINE: usize = 160;
 
 /// What is said only of a message that was taken whole.
 const TAKEN: [&str; 5] = [
@@ -295,7 +297,7 @@ fn without_recipient(context: &Context<'_>, common: &[&Said]) -> Option<Answer> 
     }
     let is_notice = matches!(context.kind, Kind::Bounce | Kind::Delay);
     let text = context.view.text;
-    let is_odd = text.len() > FEW_WORDS || text.split_whitespace().count() < 3;
+    let is_odd = text.len() > FEW_WORDS || text.split_whitespace().count() < 2;
     let is_other = is_odd || text.contains(" = ") || kind::is_talk(context.view.lower);
     if !common.is_empty() || (!is_notice && is_other) {
         return None;
@@ -303,7 +305,9 @@ fn without_recipient(context: &Context<'_>, common: &[&Said]) -> Option<Answer> 
     // Words without a code: a rule has to know them, or they are few and speak of mail.
     let chosen = nothing_said(context, None);
     let answer = context.answer(&chosen, named(&chosen.said));
-    let is_told = is_notice || text.len() < SHORT && kind::is_of_mail(context.view.lower);
+    let is_one = text.len() < ONE_LINE && !text.contains('\n');
+    let is_told =
+        is_notice || text.len() < SHORT && (is_one || kind::is_of_mail(context.view.lower));
     let is_hinted = answer
         .cause
         .is_some_and(|cause| is_notice || kind::is_plain(cause.as_str()));

@@ -19,7 +19,7 @@ pub(super) const ANSWERING: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const STAGES: &[&str] = &[
     "rcpt to", "mail from", "smtp error, data", "smtp error, dot", "end of data", "in reply to data",
-    "after data", "ehlo", "helo", "starttls",
+    "after data", "ehlo", "helo", "starttls", "from server",
 ];
 
 /// Words before a colon or an equals sign whose number is no code.

@@ -171,6 +171,7 @@ fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found>
     if enhanced.is_none()
         && lead == Lead::Line
         && !matches!(next, Some(' ' | '-' | ':' | '\t'))
+        && !begins_a_tuple(rest)
         && text.trim().len() > 3
     {
         return None;
@@ -184,6 +185,14 @@ fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found>
         lead,
         quote,
     })
+}
+
+/// Whether a text goes on behind a code as a pair of Python does without its brackets: `421, b'Try again later'`.
+fn begins_a_tuple(rest: &str) -> bool {
+    let text = rest
+        .strip_prefix(", ")
+        .map(|text| text.strip_prefix('b').unwrap_or(text));
+    text.is_some_and(|text| text.starts_with(['\'', '"']))
 }
 
 /// Whether a number in brackets ends a reply, as the tag that a provider gives it: `OFR_416 [416] (in reply to RCPT TO command)`.

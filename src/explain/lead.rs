@@ -32,7 +32,8 @@ pub(super) fn lead(
         |line: &usize| view.lower[from..from + line].ends_with(['=', ':', ';', '(']);
     let line_start = line_start.filter(|line| *line == 0 || !announced_before(line));
     let line = &view.lower[line_start.map_or(from, |line| from + line + 1)..at];
-    let at_start = line.len() < LEFT && line.chars().all(|c| !c.is_alphanumeric());
+    let side = line.trim_start().strip_prefix("[s]").unwrap_or(line);
+    let at_start = line.len() < LEFT && side.chars().all(|c| !c.is_alphanumeric());
     let words = line.trim_end_matches([' ', '\t']);
     let last = words.chars().next_back();
     let quote =

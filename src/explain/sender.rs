@@ -15,6 +15,7 @@ pub(super) fn is_about_sender(view: &View<'_>, said: &Said) -> bool {
         "sender callout",
         "verifying sender",
         "verify sender",
+        "postmaster verification",
     ];
     const WORDS: &[&str] = &[
         "sender's account",
