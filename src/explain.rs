@@ -86,8 +86,8 @@ pub const LONGEST: usize = 64 << 20;
 const FEW_WORDS: usize = 2000;
 /// The longest text without a code in which single words count, if it speaks of mail.
 const SHORT: usize = 300;
-/// The longest line alone in which they count whatever it speaks of.
-const ONE_LINE: usize = 160;
+/// The longest text without a number in which they count whatever it speaks of.
+const SENTENCE: usize = 160;
 
 /// What is said only of a message that was taken whole.
 const TAKEN: [&str; 5] = [
@@ -297,21 +297,39 @@ fn without_recipient(context: &Context<'_>, common: &[&Said]) -> Option<Answer> 
     }
     let is_notice = matches!(context.kind, Kind::Bounce | Kind::Delay);
     let text = context.view.text;
-    let is_odd = text.len() > FEW_WORDS || text.split_whitespace().count() < 2;
+    let is_odd = text.len() > FEW_WORDS || text.split_whitespace().count() < 3;
     let is_other = is_odd || text.contains(" = ") || kind::is_talk(context.view.lower);
     if !common.is_empty() || (!is_notice && is_other) {
         return None;
     }
     // Words without a code: a rule has to know them, or they are few and speak of mail.
-    let chosen = nothing_said(context, None);
+    let quoted = behind_answer(&context.view);
+    let above = || above_signature(text).filter(|_| !is_notice);
+    let own = quoted.clone().or_else(above);
+    let chosen = nothing_said(context, own.as_ref());
     let answer = context.answer(&chosen, named(&chosen.said));
-    let is_one = text.len() < ONE_LINE && !text.contains('\n');
-    let is_told =
-        is_notice || text.len() < SHORT && (is_one || kind::is_of_mail(context.view.lower));
+    let said = &text[own.clone().unwrap_or(0..text.len())];
+    let is_sentence = said.len() < SENTENCE && !said.contains(|c: char| c.is_ascii_digit());
+    let is_said = quoted.is_some() || is_sentence;
+    let speaks_of_mail = || text.len() < SHORT && kind::is_of_mail(context.view.lower);
+    let is_told = is_notice || is_said || speaks_of_mail();
     let is_hinted = answer
         .cause
-        .is_some_and(|cause| is_notice || kind::is_plain(cause.as_str()));
+        .is_some_and(|cause| is_notice || kind::is_plain(cause.as_str(), is_said));
     (answer.rule.is_some() || is_told && is_hinted).then_some(answer)
+}
+
+/// The reply that .NET quotes without its code, up to the end of the line.
+fn behind_answer(view: &View<'_>) -> Option<Range<usize>> {
+    const LEAD: &str = "the server response was: ";
+    let start = view.find(0..view.text.len(), LEAD)? + LEAD.len();
+    let line = view.text[start..].split('\n').next().unwrap_or_default();
+    Some(start..start + line.len()).filter(|words| !words.is_empty())
+}
+
+/// What stands above the mark of a signature.
+fn above_signature(text: &str) -> Option<Range<usize>> {
+    Some(0..text.find("\n--\n").or_else(|| text.find("\n-- \n"))?)
 }
 
 /// What a notice says behind the address of a recipient, or all of its words, without a code.

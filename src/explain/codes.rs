@@ -191,7 +191,7 @@ fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found>
 fn begins_a_tuple(rest: &str) -> bool {
     let text = rest
         .strip_prefix(", ")
-        .map(|text| text.strip_prefix('b').unwrap_or(text));
+        .map(|text| text.strip_prefix(['b', 'B']).unwrap_or(text));
     text.is_some_and(|text| text.starts_with(['\'', '"']))
 }
 

@@ -239,20 +239,19 @@ fn waits(view: &View<'_>, body: &Range<usize>) -> bool {
 }
 
 /// Whether a cause may rest on few words without a code: what is said of connections, names and contents is plain, what servers say of
-/// their rules and commands is not.
-pub(super) fn is_plain(cause: &str) -> bool {
-    !matches!(
+/// their rules and commands is not, unless the words are surely a server's.
+pub(super) fn is_plain(cause: &str, is_said: bool) -> bool {
+    let is_vague = matches!(cause, "policy" | "protocol-error" | "system-error");
+    let is_of_rules = matches!(
         cause,
-        "policy"
-            | "protocol-error"
-            | "system-error"
-            | "not-compliant"
+        "not-compliant"
             | "sender-rejected"
             | "mailbox-disabled"
             | "login-required"
             | "bad-address-syntax"
             | "recipient-restricted"
-    )
+    );
+    !is_vague && (is_said || !is_of_rules)
 }
 
 /// Whether few words without a code speak of mail at all.

@@ -82,6 +82,9 @@ fn a_mark_that_ends_the_words_is_shown() {
 #[case::removed("550 Sender's account has been removed for abuse")]
 #[case::unknown("550 5.1.1 Unknown sender: no such user here")]
 #[case::named_first("550 5.1.1 Sender unknown, no such user")]
+#[case::called_back(
+    "550-Postmaster verification failed while checking <anna@example.org> 550 5.1.1 User unknown"
+)]
 fn an_account_of_the_sender_is_not_the_recipient(#[case] text: &str) {
     let explanation = explained(text.as_bytes(), &catalog());
     let answer = &explanation.replies[0];
