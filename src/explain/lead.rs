@@ -3,6 +3,15 @@
 use super::code_words::{ANNOUNCING, ANSWERING, KEYS, OTHER_NUMBERS, STAGES, VERSIONED};
 use super::view::View;
 
+/// Words before a dash that a code follows.
+const FAILING: &[&str] = &[
+    "login",
+    "error",
+    "failed",
+    "failure",
+    "rejected",
+    "exception",
+];
 /// How far to the left a lead is looked for.
 const LEFT: usize = 40;
 
@@ -50,6 +59,13 @@ pub(super) fn lead(
             Lead::Line
         };
         return Some((lead, quote));
+    }
+    // What a program waited for was not said.
+    if ["expected response code", "expected code", "expected reply code"]
+        .iter()
+        .any(|waited| words.ends_with(waited))
+    {
+        return None;
     }
     let announced = Some((Lead::Announced, quote));
     let touches = words.len() == line.len();
@@ -103,6 +119,8 @@ pub(super) fn lead(
         }
         '"' | '\'' | '\u{201d}' | '\u{2019}' if !touches => bare,
         '"' | '\'' | '\u{201d}' | '\u{2019}' | '>' | '#' | '|' | '<' | '\u{2192}' => announced,
+        // nodemailer: `Invalid login - 535 …`
+        '-' if inner.ends_with(' ') && FAILING.contains(&key) => announced,
         '-' if words.ends_with("<-") || words.ends_with("<--") => announced,
         '-' if line.ends_with('-') && key.len() == 3 && key.parse::<u16>().is_ok() => announced,
         c if c.is_alphanumeric() => {

@@ -59,6 +59,11 @@ const ENDS: &[&str] = &[
     " (delivery attempts",
     "\", ",
     "}}",
+    // qmail says of each try what it does next.
+    " giving up on ",
+    // Outlook Express puts the account behind the answer.
+    "', port:",
+    ", secure(ssl)",
 ];
 
 impl Said {
@@ -142,7 +147,8 @@ pub(super) fn innermost(
         None => found.iter().collect(),
     };
     let first = *chain.first()?;
-    let mut spoken = chain.iter().rev().find(|one| has_words(view, &block, one));
+    let last = chain.iter().rposition(|one| has_words(view, &block, one));
+    let mut spoken = last.map(|last| &chain[begin_of_lines(view, &chain, last)]);
     // What is quoted of the check of a sender is not about the recipient.
     if let Some(inner) = spoken
         && view.has(
@@ -196,6 +202,17 @@ pub(super) fn innermost(
         around(view, &block)
     };
     Some(one)
+}
+
+/// The first line of a reply of several, of which a later one is at a place of the chain: `550-5.7.1 … 550 5.7.1 …`.
+fn begin_of_lines(view: &View<'_>, chain: &[&Found], last: usize) -> usize {
+    let codes = |one: &Found| (one.reply, one.enhanced);
+    let goes_on = |one: &Found| view.text.as_bytes().get(one.start + 3) == Some(&b'-');
+    let mut first = last;
+    while first > 0 && codes(chain[first - 1]) == codes(chain[last]) && goes_on(chain[first - 1]) {
+        first -= 1;
+    }
+    first
 }
 
 /// Takes what the code that speaks lacks from those beside it: the nearest behind it, then those before it.

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use smtpref_catalog::{
-    Address, Catalog, CauseDetail, CauseGroup, Code, EnhancedClass, EnhancedCode, Fate, Permanence,
-    Rule, Slug, Tier,
+    Address, Catalog, CauseDetail, CauseGroup, Code, EnhancedClass, EnhancedCode, Fate, Hinted,
+    Permanence, Rule, Slug, Tier,
 };
 
 use super::answer::{Answer, Confidence, Contradiction, Evidence, Kind, Verdict};
@@ -41,8 +41,7 @@ impl<'a> Context<'a> {
     ) -> Answer {
         let said = &chosen.said;
         let told = self.told(chosen);
-        let hint = told.hint.as_ref().map(|hinted| hinted.cause);
-        let code_cause = self.by_words_or_code(said, hint);
+        let code_cause = self.by_words_or_code(said, told.hint.as_ref());
         let rule = told.met.as_ref().map(|met| met.rule);
         let cause = rule
             .map(|rule| rule.cause)
@@ -132,9 +131,10 @@ impl<'a> Context<'a> {
     }
 
     /// Words tell more than a code that means many things, and less than one that speaks of something else.
-    fn by_words_or_code(&self, said: &Said, hint: Option<Slug>) -> Option<(Slug, Confidence)> {
+    fn by_words_or_code(&self, said: &Said, hinted: Option<&Hinted>) -> Option<(Slug, Confidence)> {
         let of_code = by_codes(&self.view, said);
-        let Some(hint) = hint else { return of_code };
+        let Some(hinted) = hinted else { return of_code };
+        let hint = hinted.cause;
         let by_words = Some((hint, Confidence::Words));
         let Some((cause, _)) = of_code else {
             return by_words;
@@ -155,7 +155,16 @@ impl<'a> Context<'a> {
                 "domain-not-found",
                 "relay-denied" | "sender-rejected" | "bad-address-syntax"
             ) | ("sender-rejected", "bad-address-syntax")
+                | (
+                    "not-compliant",
+                    "reverse-dns" | "blocklisted" | "ip-reputation" | "routing-loop"
+                )
         );
+        // 4.2.1 says of an account that it takes nothing now, whatever the reason.
+        let is_for_now =
+            cause.as_str() == "mailbox-disabled" && said.class() == Some(EnhancedClass::Transient);
+        // What leaves the address open says no more than the code.
+        let is_vague = hinted.address == Some(Address::Depends);
         let of_content = cause.as_str() == "not-compliant";
         let names_content = matches!(
             hint.as_str(),
@@ -169,9 +178,10 @@ impl<'a> Context<'a> {
         let fits = of_one_thing(cause) == of_one_thing(hint);
         if is_wide
             || is_slip
+            || is_for_now
             || is_reply_alone
             || (of_content && names_content)
-            || (fits && !of_content)
+            || (fits && !of_content && !is_vague)
         {
             by_words
         } else {
