@@ -2,7 +2,7 @@
 //! words.
 
 use rstest::rstest;
-use smtpref_catalog::{EnhancedCode, ReplyCode};
+use smtpref_catalog::{Code, EnhancedCode, ReplyCode, RuleName};
 
 use super::{catalog, explained};
 
@@ -47,6 +47,49 @@ fn numbers_in_the_words_are_no_codes() {
         read += 1;
     }
     assert!(read > 1000, "only {read}");
+}
+
+/// A reply that a sending server quotes is known by the words behind its codes: a phrase with a code in it would never be met.
+#[test]
+fn what_a_server_quotes_is_known() {
+    let catalog = catalog();
+    let mut read = 0;
+    for id in catalog.ids() {
+        let Code::ProviderReply(name) = catalog.entry(id).code else {
+            continue;
+        };
+        let detail = catalog.page(id).detail.reply().unwrap();
+        let quoted =
+            |sample: &&&str| sample.starts_with("host ") && sample.matches(" said: ").count() == 1;
+        for sample in detail.samples.iter().filter(quoted) {
+            let explanation = explained(sample.as_bytes(), &catalog);
+            let rule = explanation.replies[0].rule;
+            assert_eq!(rule, Some(RuleName::Provider(name)), "{sample}");
+            read += 1;
+        }
+    }
+    assert!(read > 50, "only {read}");
+}
+
+/// Words that many servers say are those of one only with its code or its mark.
+#[rstest]
+#[case::with_the_code("550 5.7.1 No such user!", Some("yandex"))]
+#[case::without("550 No such user!", None)]
+#[case::with_another("550 5.1.1 No such user!", None)]
+#[case::with_the_mark(
+    "host mfsmax.docomo.ne.jp[192.0.2.1] said: 552 Too much mail data bob@docomo.ne.jp",
+    Some("docomo")
+)]
+#[case::without_the_mark("552 Error: Too much mail data", None)]
+#[case::words_of_the_registry("550 5.7.1 Delivery not authorized, message refused", None)]
+fn who_said_it(#[case] text: &str, #[case] provider: Option<&str>) {
+    let explanation = explained(text.as_bytes(), &catalog());
+    let said = explanation.replies[0].provider;
+    assert_eq!(
+        said.map(|name| name.as_str().to_owned()).as_deref(),
+        provider,
+        "{text}"
+    );
 }
 
 /// A name that DNS does not know makes an address gone if it is the address's own.

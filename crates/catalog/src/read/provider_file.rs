@@ -140,6 +140,9 @@ fn reply(fields: &Table<'_>, common: &Common) -> Option<(Draft, RuleDraft)> {
             "the rule has neither a phrase, a tag nor a code: write `any`, `all`, `tags` or `codes`",
         );
     }
+    if body.needs_code && codes.is_empty() {
+        fields.problem(fields.line(), "`needs_code` needs a code: write `codes`");
+    }
     let slug = slug(fields, common.provider, name?)?;
     let cause = cause?;
     // A single token such as `[tss04]` is what people type.

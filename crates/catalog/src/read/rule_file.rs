@@ -27,7 +27,7 @@ pub(crate) struct Body {
     pub(crate) none: Vec<&'static str>,
     pub(crate) tags: Vec<&'static str>,
     needs_mark: bool,
-    needs_code: bool,
+    pub(crate) needs_code: bool,
     address: Option<Address>,
     permanent: Option<bool>,
     samples: Vec<At<&'static str>>,
