@@ -61,9 +61,13 @@ pub(super) fn lead(
         return Some((lead, quote));
     }
     // What a program waited for was not said.
-    if ["expected response code", "expected code", "expected reply code"]
-        .iter()
-        .any(|waited| words.ends_with(waited))
+    if [
+        "expected response code",
+        "expected code",
+        "expected reply code",
+    ]
+    .iter()
+    .any(|waited| words.ends_with(waited))
     {
         return None;
     }
