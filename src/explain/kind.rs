@@ -259,6 +259,7 @@ pub(super) fn is_of_mail(text: &str) -> bool {
     const MAIL: &[&str] = &[
         "mail",
         "smtp",
+        "deliver",
         "starttls",
         "rejected",
         "rate limit",

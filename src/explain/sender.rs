@@ -43,6 +43,7 @@ pub(super) fn is_about_sender(view: &View<'_>, said: &Said) -> bool {
         || said.enhanced.is_some_and(of_sender)
         || view.has(&before, CHECKS)
         || view.has(&said.words, WORDS)
+        || view.has(&said.words, CHECKS)
 }
 
 /// Whether a cause says that there is no such recipient.

@@ -155,6 +155,7 @@ impl<'a> Context<'a> {
                 "domain-not-found",
                 "relay-denied" | "sender-rejected" | "bad-address-syntax"
             ) | ("sender-rejected", "bad-address-syntax")
+                | ("sender-domain-not-found", "account-suspended")
                 | (
                     "not-compliant",
                     "reverse-dns" | "blocklisted" | "ip-reputation" | "routing-loop"
