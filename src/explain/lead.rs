@@ -12,6 +12,12 @@ const FAILING: &[&str] = &[
     "rejected",
     "exception",
 ];
+/// Words before a code that did not come.
+const WAITED: &[&str] = &[
+    "expected response code",
+    "expected code",
+    "expected reply code",
+];
 /// How far to the left a lead is looked for.
 const LEFT: usize = 40;
 
@@ -61,14 +67,7 @@ pub(super) fn lead(
         return Some((lead, quote));
     }
     // What a program waited for was not said.
-    if [
-        "expected response code",
-        "expected code",
-        "expected reply code",
-    ]
-    .iter()
-    .any(|waited| words.ends_with(waited))
-    {
+    if WAITED.iter().any(|waited| words.ends_with(waited)) {
         return None;
     }
     let announced = Some((Lead::Announced, quote));

@@ -125,7 +125,9 @@ fn a_mark_that_ends_the_words_is_shown() {
 #[case::removed("550 Sender's account has been removed for abuse")]
 #[case::unknown("550 5.1.1 Unknown sender: no such user here")]
 #[case::named_first("550 5.1.1 Sender unknown, no such user")]
-#[case::called_back_in_lines("550-Postmaster verification failed while checking <anna@example.org> 550-Called: 192.0.2.9 550-Response: 550 User unknown 550 Several RFCs ask for a postmaster")]
+#[case::called_back_in_lines(
+    "550-Postmaster verification failed while checking <anna@example.org> 550-Called: 192.0.2.9 550-Response: 550 User unknown 550 Several RFCs ask for a postmaster"
+)]
 #[case::called_back(
     "550-Postmaster verification failed while checking <anna@example.org> 550 5.1.1 User unknown"
 )]
