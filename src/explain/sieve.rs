@@ -4,9 +4,9 @@
 //! which an answer is made against it.
 
 use memchr::memmem::Finder;
-use smtpref_catalog::BytePairs;
 
 use super::log::FAILED;
+use super::view::Pairs;
 
 /// How far into a line the end of the name of the program is looked for.
 const TAG_WITHIN: usize = 160;
@@ -48,7 +48,7 @@ impl Sieve {
         self.lower.clear();
         self.lower.extend_from_slice(line);
         self.lower.make_ascii_lowercase();
-        let pairs = BytePairs::of(&self.lower);
+        let pairs = Pairs::of(&self.lower);
         let has = |pattern: &str| {
             pairs.may_hold(pattern.as_bytes())
                 && memchr::memmem::find(&self.lower, pattern.as_bytes()).is_some()

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::BytePairs;
-
 use super::effort::look_at;
 
 /// A text, and the same in lower case.
@@ -11,7 +9,7 @@ use super::effort::look_at;
 pub(super) struct View<'t> {
     pub(super) text: &'t str,
     pub(super) lower: &'t str,
-    pairs: &'t BytePairs,
+    pairs: &'t Pairs,
 }
 
 /// Where a pattern begins. In a short text the first byte is looked for: preparing a search would cost more than the search.
@@ -32,7 +30,7 @@ pub(super) fn find(text: &[u8], pattern: &[u8]) -> Option<usize> {
 pub(super) struct Flat {
     /// The text in lower case and on one line.
     lower: String,
-    pairs: BytePairs,
+    pairs: Pairs,
 }
 
 impl Flat {
@@ -42,7 +40,7 @@ impl Flat {
             lower = lower.replace('\n', " ");
         }
         Self {
-            pairs: BytePairs::of(lower.as_bytes()),
+            pairs: Pairs::of(lower.as_bytes()),
             lower,
         }
     }
@@ -54,6 +52,33 @@ impl Flat {
             lower: &self.lower,
             pairs: &self.pairs,
         }
+    }
+}
+
+/// Which two bytes stand together in a text: most patterns are told to be none of it without looking for them.
+pub(super) struct Pairs([u64; 64]);
+
+impl Pairs {
+    pub(super) fn of(text: &[u8]) -> Self {
+        let mut pairs = Self([0; 64]);
+        for two in text.windows(2) {
+            let (word, bit) = Self::place(two[0], two[1]);
+            pairs.0[word] |= bit;
+        }
+        pairs
+    }
+
+    /// Six bits of each byte: enough to tell letters apart.
+    const fn place(first: u8, second: u8) -> (usize, u64) {
+        ((first & 63) as usize, 1 << (second & 63))
+    }
+
+    /// Whether a pattern can stand in the text.
+    pub(super) fn may_hold(&self, pattern: &[u8]) -> bool {
+        pattern.windows(2).take(3).all(|two| {
+            let (word, bit) = Self::place(two[0], two[1]);
+            self.0[word] & bit != 0
+        })
     }
 }
 

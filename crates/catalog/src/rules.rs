@@ -5,13 +5,12 @@
 //! | text of a reply -> folded text with addresses and hosts masked | `fold` |
 //! | where words begin and end | `borders` |
 //! | what a rule holds | `rule` |
-//! | what single words tell where no rule is met | `hints`, `byte_pairs` |
+//! | what single words tell where no rule is met | `hints` |
 //! | all phrases of a layer in one automaton, and how a rule meets a text | `layer` |
 //! | the rules of all layers that a text meets, most specific first | `matcher` |
 //! | each rule wins its own samples, and no other is as specific there | `proof` |
 
 mod borders;
-mod byte_pairs;
 mod fold;
 mod heading;
 mod hints;
@@ -21,11 +20,10 @@ mod patterns;
 mod proof;
 mod rule;
 
-pub use byte_pairs::BytePairs;
 pub use fold::Folded;
 pub(crate) use fold::{ADDRESS, NAME};
 pub use heading::Heading;
-pub(crate) use hints::Hint;
+pub(crate) use hints::{Asks, Hint};
 pub use hints::{Hinted, Hints};
 pub(crate) use layer::MatcherError;
 pub use matcher::{Candidate, Matcher, Rank, Tier};

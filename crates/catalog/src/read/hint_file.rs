@@ -7,11 +7,13 @@ use super::entry_file::word;
 use super::prose::leak_str;
 use super::reader::At;
 use super::table::{Need, Table};
-use crate::rules::{ADDRESS, Hint, NAME};
+use crate::rules::{ADDRESS, Asks, Hint, NAME};
 use crate::{Folded, Hints, Slug};
 
 /// What stands in a data file for an address, and for a host, an IP address or a URL.
 const MASKS: [(&str, char); 2] = [("{address}", ADDRESS), ("{name}", NAME)];
+/// The fewest letters that a word begins with; ideographs may be fewer.
+const SHORTEST: usize = 2;
 /// What the name of a shared group begins with where it is used.
 const SHARED: char = '@';
 
@@ -23,68 +25,82 @@ pub(crate) struct HintDrafts {
     pub(crate) proofs: Vec<(At<Slug>, Vec<At<&'static str>>)>,
 }
 
+/// The groups of words, numbered in the order in which they were read.
+#[derive(Default)]
+struct Groups {
+    all: Vec<Vec<&'static str>>,
+    /// Those with a name: the number, the line of the name, and whether a hint uses it.
+    named: HashMap<&'static str, (u16, usize, bool)>,
+}
+
+impl Groups {
+    fn number(&mut self, stems: Vec<&'static str>) -> u16 {
+        self.all.push(stems);
+        u16::try_from(self.all.len() - 1).unwrap_or(u16::MAX)
+    }
+
+    /// Reads one that several hints use.
+    fn read_named(&mut self, table: &Table<'_>) {
+        let name = table.text("name");
+        let stems = stems(table, "words", Need::Filled);
+        table.finish();
+        let Some(name) = name else { return };
+        let group = (self.number(stems), name.line, false);
+        if self.named.insert(name.value, group).is_some() {
+            let message = format!("the group {:?} is there twice: rename one", name.value);
+            table.problem(name.line, message);
+        }
+    }
+
+    /// The group of a field: the words that stand there, or those of the name.
+    fn of_field(&mut self, table: &Table<'_>, field: &'static str, need: Need) -> Option<u16> {
+        let stems = stems(table, field, need);
+        let shared = stems.iter().find_map(|stem| stem.strip_prefix(SHARED));
+        let problem = |message| {
+            table.problem(table.line(), message);
+            None
+        };
+        match shared {
+            None => (!stems.is_empty()).then(|| self.number(stems)),
+            Some(name) if stems.len() > 1 => problem(format!(
+                "`{field}` names the group {name:?} beside words: a group stands alone"
+            )),
+            Some(name) => match self.named.get_mut(name) {
+                Some((number, _, used)) => {
+                    *used = true;
+                    Some(*number)
+                }
+                None => problem(format!("there is no group {name:?}: add it to [[groups]]")),
+            },
+        }
+    }
+}
+
 /// Reads the hints. Problems stay with the reader.
 pub(super) fn hints(root: &Table<'_>) -> HintDrafts {
-    let mut groups = Vec::new();
-    let mut named: HashMap<&'static str, (u16, usize, bool)> = HashMap::new();
-    let mut number = |stems| {
-        groups.push(stems);
-        u16::try_from(groups.len() - 1).unwrap_or(u16::MAX)
-    };
+    let mut groups = Groups::default();
     for table in root.tables("groups", "a [[groups]]", Need::Optional) {
-        let name = table.text("name");
-        let stems = stems(&table, "words", Need::Filled);
-        table.finish();
-        if let Some(name) = name {
-            let group = (number(stems), name.line, false);
-            if named.insert(name.value, group).is_some() {
-                table.problem(
-                    name.line,
-                    format!("the group {:?} is there twice: rename one", name.value),
-                );
-            }
-        }
+        groups.read_named(&table);
     }
     let mut hints = Vec::new();
     let mut proofs = Vec::new();
     for table in root.tables("hints", "a [[hints]]", Need::Filled) {
         let cause = cause(&table);
-        let whole = table.has("whole");
-        let fields: &[&str] = if whole {
-            &["whole"]
+        let asks = if table.has("whole") {
+            Asks::Whole(stems(&table, "whole", Need::Filled))
         } else {
-            &["words", "and", "also"]
+            let needs = [
+                ("words", Need::Filled),
+                ("and", Need::Optional),
+                ("also", Need::Optional),
+            ];
+            let fields = needs.into_iter();
+            Asks::Groups(
+                fields
+                    .filter_map(|(field, need)| groups.of_field(&table, field, need))
+                    .collect(),
+            )
         };
-        let mut own = Vec::new();
-        for (place, field) in fields.iter().copied().enumerate() {
-            let need = if place == 0 {
-                Need::Filled
-            } else {
-                Need::Optional
-            };
-            let stems = stems(&table, field, need);
-            let shared = stems.iter().find_map(|stem| stem.strip_prefix(SHARED));
-            match shared {
-                Some(name) if stems.len() == 1 => match named.get_mut(name) {
-                    Some((number, _, used)) => {
-                        *used = true;
-                        own.push(*number);
-                    }
-                    None => table.problem(
-                        table.line(),
-                        format!("there is no group {name:?}: add it to [[groups]]"),
-                    ),
-                },
-                Some(name) => table.problem(
-                    table.line(),
-                    format!(
-                        "`{field}` names the group {name:?} beside words: a group stands alone"
-                    ),
-                ),
-                None if stems.is_empty() => {}
-                None => own.push(number(stems)),
-            }
-        }
         let address = table.optional_text("address");
         let address = address.and_then(|at| word(&table, "address", at));
         let samples = table.raw_texts("samples", Need::Filled);
@@ -92,21 +108,20 @@ pub(super) fn hints(root: &Table<'_>) -> HintDrafts {
         if let Some(cause) = cause {
             hints.push(Hint {
                 cause: cause.value,
-                groups: own,
-                whole,
+                asks,
                 address,
             });
             proofs.push((cause, samples));
         }
     }
-    for (name, (_, line, used)) in named {
+    for (name, (_, line, used)) in groups.named {
         if !used {
             root.problem(line, format!("no hint names the group {name:?}: remove it"));
         }
     }
     root.finish();
     HintDrafts {
-        hints: Hints::new(groups, hints),
+        hints: Hints::new(groups.all, hints),
         proofs,
     }
 }
@@ -130,6 +145,13 @@ fn stems(table: &Table<'_>, field: &'static str, need: Need) -> Vec<&'static str
                 "`{field}` has {:?}, which no text can hold: texts are folded, so write {:?}",
                 at.value,
                 folded.words()
+            );
+            table.problem(at.line, message);
+        }
+        if at.value.is_ascii() && at.value.len() < SHORTEST {
+            let message = format!(
+                "`{field}` has {:?}: write at least {SHORTEST} letters",
+                at.value
             );
             table.problem(at.line, message);
         }

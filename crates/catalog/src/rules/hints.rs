@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::{BytePairs, Folded};
+use super::Folded;
 use crate::{Address, Slug};
 
 /// The hints of a catalog, in the order in which they are asked.
@@ -29,9 +29,11 @@ use crate::{Address, Slug};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Hints {
-    /// Beginnings of words, of which one will do; several hints may share a group.
-    groups: Vec<Vec<&'static str>>,
-    hints: Vec<Hint>,
+    /// Beginnings of words in the order of their bytes, each with the group of which it is one; several hints may share a group.
+    stems: Vec<(&'static str, u16)>,
+    /// How many groups there are.
+    groups: u16,
+    asked: Vec<Hint>,
 }
 
 /// One hint.
@@ -39,12 +41,19 @@ pub struct Hints {
 #[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Hint {
     pub(crate) cause: Slug,
-    /// The groups of which each has to be met.
-    pub(crate) groups: Vec<u16>,
-    /// Whether nothing else may be said.
-    pub(crate) whole: bool,
+    pub(crate) asks: Asks,
     /// Whether the address is dead, if that differs from the cause.
     pub(crate) address: Option<Address>,
+}
+
+/// What a hint asks of the words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub(crate) enum Asks {
+    /// Of each of these groups one begins a word.
+    Groups(Vec<u16>),
+    /// One of these is all that is said.
+    Whole(Vec<&'static str>),
 }
 
 /// What a hint tells.
@@ -58,18 +67,54 @@ pub struct Hinted {
     pub evidence: Vec<Range<usize>>,
 }
 
+/// The words that a text has of each group.
+struct Met(Vec<(u16, Range<usize>)>);
+
+impl Met {
+    fn has(&self, group: u16) -> bool {
+        self.0.iter().any(|(met, _)| *met == group)
+    }
+
+    /// The longest words of a group.
+    fn longest(&self, group: u16) -> Option<Range<usize>> {
+        let of_group = self.0.iter().filter(|(met, _)| *met == group);
+        of_group
+            .map(|(_, place)| place.clone())
+            .max_by_key(ExactSizeIterator::len)
+    }
+}
+
 impl Hints {
-    pub(crate) const fn new(groups: Vec<Vec<&'static str>>, hints: Vec<Hint>) -> Self {
-        Self { groups, hints }
+    pub(crate) fn new(groups: Vec<Vec<&'static str>>, hints: Vec<Hint>) -> Self {
+        let mut stems = Vec::new();
+        let mut count = 0;
+        for group in groups {
+            stems.extend(group.into_iter().map(|stem| (stem, count)));
+            count += 1;
+        }
+        stems.sort_unstable();
+        Self {
+            stems,
+            groups: count,
+            asked: hints,
+        }
     }
 
     /// With others, which are asked after its own.
     pub(crate) fn before(mut self, others: Self) -> Self {
-        let first = u16::try_from(self.groups.len()).unwrap_or(u16::MAX);
-        self.groups.extend(others.groups);
-        self.hints.extend(others.hints.into_iter().map(|hint| Hint {
-            groups: hint.groups.iter().map(|group| group + first).collect(),
-            ..hint
+        let first = self.groups;
+        let stems = others.stems.into_iter();
+        self.stems
+            .extend(stems.map(|(stem, group)| (stem, group + first)));
+        self.stems.sort_unstable();
+        self.groups += others.groups;
+        self.asked.extend(others.asked.into_iter().map(|mut hint| {
+            if let Asks::Groups(groups) = &mut hint.asks {
+                for group in groups {
+                    *group += first;
+                }
+            }
+            hint
         }));
         self
     }
@@ -78,57 +123,71 @@ impl Hints {
     #[must_use]
     pub fn find(&self, text: &Folded, length: usize) -> Option<Hinted> {
         let words = text.words();
-        let hint = &self.hints[self.number(words)?];
-        let met = hint.groups.iter().filter_map(|&group| {
-            let stems = self.groups[usize::from(group)].iter();
-            let places =
-                stems.filter_map(|stem| Some(word_at(words, begins_at(words, stem)?, stem)));
-            places.max_by_key(ExactSizeIterator::len)
-        });
-        let mut evidence: Vec<Range<usize>> = met
-            .map(|place| text.origin_of_words(place, length))
-            .collect();
-        evidence.sort_unstable_by_key(|place| (place.start, place.end));
-        evidence.dedup();
+        let met = self.met(words);
+        let hint = &self.asked[self.first(words, &met)?];
+        let mut places: Vec<Range<usize>> = match &hint.asks {
+            Asks::Groups(groups) => groups
+                .iter()
+                .filter_map(|group| met.longest(*group))
+                .collect(),
+            Asks::Whole(_) => std::iter::once(alone(words)).collect(),
+        };
+        places.sort_unstable_by_key(|place| (place.start, place.end));
+        places.dedup();
         Some(Hinted {
             cause: hint.cause,
             address: hint.address,
-            evidence,
+            evidence: places
+                .into_iter()
+                .map(|place| text.origin_of_words(place, length))
+                .collect(),
         })
     }
 
     /// The number of the first hint that fits folded words.
     pub(crate) fn number(&self, words: &str) -> Option<usize> {
-        let pairs = BytePairs::of(words.as_bytes());
-        let alone = words.trim_matches([' ', '.', ';', '\n']);
-        let begins =
-            |stem: &&str| pairs.may_hold(stem.as_bytes()) && begins_at(words, stem).is_some();
-        let fits = |hint: &Hint| {
-            let mut groups = hint
-                .groups
-                .iter()
-                .map(|&group| &self.groups[usize::from(group)]);
-            if hint.whole {
-                groups.any(|texts| texts.contains(&alone))
-            } else {
-                groups.all(|stems| stems.iter().any(&begins))
-            }
+        self.first(words, &self.met(words))
+    }
+
+    fn first(&self, words: &str, met: &Met) -> Option<usize> {
+        let fits = |hint: &Hint| match &hint.asks {
+            Asks::Groups(groups) => groups.iter().all(|group| met.has(*group)),
+            Asks::Whole(texts) => texts.contains(&&words[alone(words)]),
         };
-        self.hints.iter().position(fits)
+        self.asked.iter().position(fits)
+    }
+
+    /// All beginnings of words that stand in folded words, in one pass.
+    fn met(&self, words: &str) -> Met {
+        let mut met = Vec::new();
+        let mut before = None;
+        for (at, c) in words.char_indices() {
+            let begins = !goes_on(c) || !before.is_some_and(goes_on);
+            before = Some(c);
+            if !begins || c == ' ' {
+                continue;
+            }
+            let rest = &words[at..];
+            // A mask may be all that a stem has; of letters there are two at least.
+            let head =
+                &rest.as_bytes()[..rest.len().min(1 + usize::from(c.is_ascii_alphanumeric()))];
+            let start = self
+                .stems
+                .partition_point(|(stem, _)| stem.as_bytes() < head);
+            let near = self.stems[start..].iter();
+            let near = near.take_while(|(stem, _)| stem.as_bytes().starts_with(head));
+            let found = near.filter(|(stem, _)| rest.starts_with(stem));
+            met.extend(found.map(|(stem, group)| (*group, word_at(words, at, stem))));
+        }
+        Met(met)
     }
 }
 
-/// The place at which a word, or for ideographs anything, begins with a stem.
-fn begins_at(words: &str, stem: &str) -> Option<usize> {
-    let own_border = stem
-        .chars()
-        .next()
-        .is_some_and(|c| !c.is_alphanumeric() || c >= '\u{2e80}');
-    let first = *stem.as_bytes().first()?;
-    let begins = |at: &usize| words.as_bytes()[*at..].starts_with(stem.as_bytes());
-    memchr::memchr_iter(first, words.as_bytes())
-        .filter(begins)
-        .find(|&at| own_border || !words[..at].chars().next_back().is_some_and(goes_on))
+/// Words without the marks around them.
+fn alone(words: &str) -> Range<usize> {
+    let is_mark = [' ', '.', ';', '\n'];
+    let start = words.len() - words.trim_start_matches(is_mark).len();
+    start..start + words[start..].trim_end_matches(is_mark).len()
 }
 
 /// The whole word that begins with a stem at a place.
@@ -157,18 +216,18 @@ mod tests {
             vec!["unknown", "not exist", "不存在"],
             vec!["try again later"],
         ];
-        let hint = |cause, groups: &[u16], whole| Hint {
+        let hint = |cause, asks| Hint {
             cause: slug(cause),
-            groups: groups.to_vec(),
-            whole,
+            asks,
             address: None,
         };
+        let of = |groups: &[u16]| Asks::Groups(groups.to_vec());
         Hints::new(
             groups,
             vec![
-                hint("greylisted", &[2], true),
-                hint("user-unknown", &[0, 1], false),
-                hint("system-error", &[2], false),
+                hint("greylisted", Asks::Whole(vec!["try again later"])),
+                hint("user-unknown", of(&[0, 1])),
+                hint("system-error", of(&[2])),
             ],
         )
     }
@@ -199,8 +258,7 @@ mod tests {
             vec![vec!["asleep"]],
             vec![Hint {
                 cause: Slug::new("mailbox-disabled").unwrap(),
-                groups: vec![0],
-                whole: false,
+                asks: Asks::Groups(vec![0]),
                 address: None,
             }],
         );
