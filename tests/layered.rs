@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rstest::rstest;
 use smtpref::compare::compare;
-use smtpref::lookup::Lookup;
+use smtpref::lookup::{Lookup, parse_lookups};
 use smtpref::search::{Filter, Search};
 use smtpref_catalog::{
     Catalog, Code, Folded, Heading, Index, Pack, Slug, SourceFile, check, check_layer, read_folder,
@@ -310,6 +310,25 @@ fn a_layer_names_what_is_below_and_nothing_else() {
     );
 }
 
+/// As within one catalog, a reply goes with an enhanced status code of its own class, and the page of that has to have the class.
+#[test]
+fn a_layer_names_only_classes_of_the_pages_below() {
+    let reply = changed(
+        "replies/550.toml",
+        &[
+            ("code = \"550\"", "code = \"450\""),
+            ("\"5.1.1\"", "\"4.1.1\""),
+            ("\"returned\"", "\"retried\""),
+            ("S: 550", "S: 450"),
+        ],
+    );
+    let problems = check_layer(&[file("replies/450.toml", &reply.text)], &below()).map(|_| ());
+    assert_eq!(
+        problems.unwrap_err().to_string(),
+        "replies/450.toml:17: `enhanced` names 4.1.1, but the page of X.1.1 has no class 4: add it to its [in_class]"
+    );
+}
+
 #[test]
 fn a_rule_that_the_catalog_below_wins_is_named() {
     let text = "language = \"en\"\n[[rules]]\ncause = \"user-moved\"\nany = [\"acme account\"]\nsamples = [\"551 The Acme account has moved\"]\n";
@@ -336,6 +355,23 @@ fn a_confusion_that_only_the_upper_page_names_tells_both_apart() {
         let received = compare(left, right, &catalog).received;
         assert_eq!(received.last().unwrap(), "An unknown user has no address.");
     }
+}
+
+/// A number may be one of several providers; behind a reply code that one of them alone sends with it, it is that one's.
+#[test]
+fn a_reply_code_tells_whose_number_it_is() {
+    let text = intranet().replace("550 5.1.1", "554 5.7.509");
+    let below = below();
+    let checked = check_layer(&[file("providers/intranet.toml", &text)], &below);
+    let checked = checked.unwrap_or_else(|problems| panic!("{problems}"));
+    let catalog = below.with_layer(Pack::new(checked).unwrap());
+    let entry = |text: &str| {
+        let id = parse_lookups(text).unwrap()[0].entry(&catalog)?;
+        Some(catalog.entry(id).code.to_string())
+    };
+    assert_eq!(entry("5.7.509"), None);
+    assert_eq!(entry("550 5.7.509"), None);
+    assert_eq!(entry("554 5.7.509").as_deref(), Some("intranet/left"));
 }
 
 #[test]

@@ -5,8 +5,9 @@ mod findings;
 
 use findings::Findings;
 use rstest::rstest;
-use smtpref::lookup::{Lookup, Record, parse_lookups};
-use smtpref_catalog::{Catalog, Code, Command, Fate, Fates};
+use smtpref::lookup::wording::does;
+use smtpref::lookup::{Lookup, PerClass, Record, parse_lookups};
+use smtpref_catalog::{Catalog, Code, Command, EnhancedClass, Fate, Fates, Finality};
 
 fn catalog() -> Catalog {
     smtpref::shipped::catalog().unwrap()
@@ -168,4 +169,29 @@ fn what_usually_goes_with_a_code_has_its_class() {
         }
     }
     assert!(left_out > 0, "no page lists reply codes of two classes");
+}
+
+/// Two failures share the word; one has it for itself.
+#[rstest]
+#[case::one_failure(
+    &[EnhancedClass::Success, EnhancedClass::Transient],
+    "reports success or a temporary failure, by its class"
+)]
+#[case::two_failures(
+    &[EnhancedClass::Transient, EnhancedClass::Permanent],
+    "reports a temporary or a permanent failure, by its class"
+)]
+fn what_a_code_reports_by_its_class(#[case] classes: &[EnhancedClass], #[case] says: &str) {
+    let of = |&class: &EnhancedClass| {
+        let finality = match class {
+            EnhancedClass::Success => Finality::Success,
+            EnhancedClass::Transient => Finality::Temporary,
+            EnhancedClass::Permanent => Finality::Permanent,
+        };
+        (class, finality)
+    };
+    assert_eq!(
+        does(&PerClass::Each(classes.iter().map(of).collect()), false),
+        says
+    );
 }

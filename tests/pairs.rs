@@ -250,12 +250,22 @@ fn a_code_with_itself_has_nothing_to_tell_apart(#[case] text: &str) {
 }
 
 #[rstest]
-#[case::of_550_and_5_1_10("550 vs 5.1.10")]
-#[case::of_5_1_10_and_556("5.1.10 vs 556")]
-#[case::of_452_and_4_2_2("452 vs 4.2.2")]
-#[case::of_452_and_x_2_2("452 vs X.2.2")]
-fn two_halves_of_one_reply_are_named_so(#[case] text: &str) {
-    assert!(compared(text).note.unwrap().contains("halves of one reply"));
+#[case::of_550_and_5_1_10("550 vs 5.1.10", "550", "5.1.10")]
+#[case::of_5_1_10_and_556("5.1.10 vs 556", "556", "5.1.10")]
+#[case::of_452_and_4_2_2("452 vs 4.2.2", "452", "4.2.2")]
+#[case::of_452_and_x_2_2("452 vs X.2.2", "452", "X.2.2")]
+fn two_halves_of_one_reply_are_named_so(
+    #[case] text: &str,
+    #[case] reply: &str,
+    #[case] enhanced: &str,
+) {
+    let note = compared(text).note.unwrap();
+    let says =
+        format!("{reply} tells the sending server what to do, {enhanced} tells the reader why.");
+    assert!(
+        note.contains("halves of one reply") && note.ends_with(&says),
+        "{note}"
+    );
 }
 
 #[rstest]
@@ -266,6 +276,13 @@ fn two_halves_of_one_reply_are_named_so(#[case] text: &str) {
 fn other_two_are_not(#[case] text: &str) {
     let note = compared(text).note;
     assert!(note.is_none_or(|note| !note.contains("halves")));
+}
+
+#[rstest]
+#[case::of_reply_codes("550-554")]
+#[case::of_details("5.1.1-5.1.2")]
+fn a_range_is_no_pair(#[case] text: &str) {
+    assert_eq!(parse_lookups(text), None);
 }
 
 #[rstest]
@@ -342,6 +359,7 @@ fn two_groups_are_told_in_one_sentence() {
     "450 5.1.1 vs 550 5.1.1",
     "450 5.1.1 reports a temporary failure"
 )]
+#[case::of_546_and_5_4_6("546 vs 5.4.6", ", and both say \"Routing loop detected\".")]
 fn the_summary_tells_the_difference(#[case] text: &str, #[case] says: &str) {
     let summary = compared(text).summary;
     assert!(summary.contains(says), "{summary}");
@@ -394,6 +412,16 @@ fn choice(code: &str) -> String {
 fn one_who_runs_a_server_reads_when_to_send_it(#[case] code: &str, #[case] says: &[&str]) {
     let choice = choice(code);
     assert!(says.iter().all(|says| choice.contains(says)), "{choice}");
+}
+
+/// Of a code with two classes each has a case of its own, or nobody could tell which one to send.
+#[rstest]
+#[case::full_mailbox("4.2.2", "5.2.2")]
+#[case::no_mail_from_the_network("4.3.2", "5.3.2")]
+#[case::rule("4.7.1", "5.7.1")]
+fn each_class_is_sent_in_a_case_of_its_own(#[case] transient: &str, #[case] permanent: &str) {
+    let when = |code: &str| choice(code).split_once(" when ").unwrap().1.to_owned();
+    assert_ne!(when(transient), when(permanent));
 }
 
 /// A code such as 5.7.0 says less than the reply code before it, so that decides when to send both and what to do first.
@@ -454,6 +482,9 @@ fn in_place_of_the_words_of_a_provider_few_codes_are_offered() {
 #[case::of_421_and_521("421 vs 521", "The operator of the sending server acts first. ")]
 #[case::of_452_and_x_2_2("452 vs X.2.2", "You got 452 4.2.2: ")]
 #[case::of_250_and_421("250 vs 421", "If you expected something else, ")]
+#[case::of_2_1_5_and_421("2.1.5 vs 421", " If you expected something else, ")]
+#[case::of_2_0_0_and_421("2.0.0 vs 421", " There is nothing to repair; ")]
+#[case::of_x_0_0_and_5_1_1("X.0.0 vs 5.1.1", " The sender acts first after a failure. ")]
 #[case::of_599_and_550("599 vs 550", "Act on the first digit alone")]
 #[case::of_x_7_1_and_250("X.7.1 vs 250", "the first number, in place of the X")]
 #[case::of_5_x_x_and_250("5.X.X vs 250", "You got a 5.X.X code:")]

@@ -196,6 +196,21 @@ fn a_weak_word_counts_less_than_one_that_tells() {
     );
 }
 
+/// The rarer a word is among all pages, the more it says.
+#[test]
+fn a_rare_word_counts_more_than_a_common_one() {
+    let mut pages: Vec<Entry> = (500_u16..560)
+        .map(|code| titled(&code.to_string(), "Walrus"))
+        .collect();
+    for page in &mut pages[..6] {
+        page.title = "Quota";
+    }
+    pages[6] = with_keyword("506", "greylisting walrus");
+    pages[0].common = 20;
+    let found = found_in("quota greylisting", pages);
+    assert_eq!(found.first().unwrap(), "506", "{found:?}");
+}
+
 /// What meets fewer words than the best hit is noise, unless it meets one of them far better.
 #[test]
 fn what_meets_fewer_words_needs_more() {
@@ -237,6 +252,7 @@ fn where_no_page_meets_every_word_half_as_good_is_good_enough() {
 #[case::two_edits_in_a_long_word("graylistign", true)]
 #[case::two_letters_that_are_others("gruwlisting", true)]
 #[case::a_wrong_letter_while_it_is_typed("graylis", true)]
+#[case::two_wrong_letters_while_it_is_typed("graxlis", false)]
 #[case::too_short_to_be_a_spelling("qxt", false)]
 fn a_wrong_spelling_is_near_its_word(#[case] query: &str, #[case] is_near: bool) {
     let pages = vec![titled("550", "Quota"), titled("551", "Greylisting")];

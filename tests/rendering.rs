@@ -12,11 +12,12 @@ mod random;
 use std::collections::BTreeMap;
 
 use findings::Findings;
+use rstest::rstest;
 use smtpref::compare::compare;
 use smtpref::document::{
-    Block, Line, STACK_UNDER, Text, comparison, lay_out, markdown, page, short_answer,
+    Block, Line, Role, STACK_UNDER, Text, comparison, lay_out, markdown, page, short_answer,
 };
-use smtpref::lookup::{Lookup, Record, parse_lookups};
+use smtpref::lookup::{FactName, Lookup, Record, fact_name, parse_lookups};
 use smtpref_catalog::Catalog;
 use unicode_width::UnicodeWidthStr;
 
@@ -335,4 +336,38 @@ fn a_short_answer_says_what_to_do_and_no_more() {
     assert!(answer.contains("\nWhat to do\n"), "{answer}");
     assert!(!answer.contains("When you see it"), "{answer}");
     assert!(!answer.contains("http"), "{answer}");
+}
+
+/// Where two codes are defined tells nobody what to do, so it does not catch the eye.
+#[test]
+fn only_a_definition_is_faint_in_a_comparison() {
+    let catalog = catalog();
+    let [left, right] = ["250", "556"].map(|code| parse_lookups(code).unwrap()[0]);
+    let blocks = comparison(&compare(left, right, &catalog), &catalog).blocks;
+    let rows = blocks.iter().find_map(|block| match block {
+        Block::Aspects { rows, .. } => Some(rows),
+        _ => None,
+    });
+    let mut faint = rows.unwrap().iter().filter(|row| {
+        let mut spans = row.cells.iter().flatten();
+        spans.all(|span| span.role == Role::Muted)
+    });
+    assert_eq!(faint.next().unwrap().name, fact_name(FactName::Defined));
+    assert!(faint.next().is_none());
+}
+
+/// The page of a cause says first how long it lasts.
+#[rstest]
+#[case::for_good("user-unknown", "Permanent")]
+#[case::for_now("greylisted", "Temporary")]
+#[case::either("blocklisted", "Depends on the words")]
+fn a_cause_says_how_long_it_lasts(#[case] cause: &str, #[case] says: &str) {
+    let catalog = catalog();
+    let lookup = Lookup::new(catalog.find_name(cause).unwrap());
+    let blocks = page(&Record::of(lookup, &catalog), &catalog).blocks;
+    let lines: Vec<String> = lay_out(&blocks, 80).iter().map(Line::plain).collect();
+    let heading = lines.iter().position(|line| line == "How long it lasts");
+    let mut below = lines[heading.unwrap() + 1..].iter();
+    let first = below.find(|line| !line.is_empty()).unwrap();
+    assert!(first.starts_with(says), "{first}");
 }

@@ -31,6 +31,20 @@ fn an_unknown_subject_says_nothing() {
     }
 }
 
+/// Of an unknown detail its subject still tells what it is about.
+#[rstest]
+#[case("5.1.199", "an address")]
+#[case("5.2.199", "mailbox")]
+#[case("5.3.199", "mail system")]
+#[case("5.4.199", "network")]
+#[case("5.5.199", "commands")]
+#[case("5.6.199", "content")]
+#[case("5.7.199", "encryption")]
+fn an_unknown_detail_tells_its_subject(#[case] text: &str, #[case] about: &str) {
+    let meaning = &told(text, &catalog()).parts[1].meaning;
+    assert!(meaning.contains(about), "{meaning}");
+}
+
 /// What is said of a second digit is true of the standard replies that have it.
 #[test]
 fn an_open_group_names_its_own_replies() {

@@ -6,6 +6,7 @@ mod judged;
 mod same;
 mod samples;
 mod summary;
+mod wholes;
 
 use smtpref::explain::{Explanation, explain};
 use smtpref::shipped;

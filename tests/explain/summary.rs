@@ -28,6 +28,15 @@ fn no_failure_of_a_line_is_lost() {
     assert!(lines > 700, "only {lines} lines");
 }
 
+/// Of a delivery that began before the log does nobody knows the recipient.
+#[test]
+fn a_failure_of_qmail_without_its_delivery_has_no_recipient() {
+    let mut summary = Summary::default();
+    let line = "@400000005f1e0f0b2f9d1234 delivery 57: failure: 192.0.2.9_does_not_like_recipient./Remote_host_said:_550_5.1.1_User_unknown/Giving_up_on_192.0.2.9./";
+    summary.add_line(line.as_bytes(), &catalog());
+    assert_eq!((summary.attempts, summary.recipients.count()), (1, 0));
+}
+
 #[test]
 fn a_failure_of_qmail_finds_the_recipient_of_its_delivery() {
     let catalog = catalog();

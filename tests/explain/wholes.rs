@@ -1,0 +1,113 @@
+//! What a whole text says, where one part of it decides: a report, a notice, a reply of several lines, an event.
+
+use rstest::rstest;
+use smtpref::explain::Explanation;
+
+use super::{catalog, explained};
+
+/// Recipient, codes and cause of each answer, in a line.
+fn answers(explanation: &Explanation) -> Vec<String> {
+    let answers = explanation.replies.iter();
+    answers
+        .map(|answer| {
+            let cause = answer.cause.map(|cause| cause.to_string());
+            let recipient = answer.recipient.clone();
+            let parts = [recipient, Some(answer.codes()), cause];
+            let parts: Vec<String> = parts.into_iter().flatten().collect();
+            parts.join(" ")
+        })
+        .collect()
+}
+
+#[rstest]
+#[case::a_report_tells_only_of_those_who_got_nothing(
+    "Reporting-MTA: dns; mx.example.org
+
+Final-Recipient: rfc822; amy@example.net
+Action: delivered
+Status: 2.1.5
+
+Final-Recipient: rfc822; bob@example.net
+Action: failed
+Status: 5.1.1
+",
+    "bob@example.net 5.1.1 user-unknown"
+)]
+#[case::a_reply_code_where_a_report_has_its_status(
+    "Reporting-MTA: dns; mx.example.org
+
+Final-Recipient: rfc822; bob@example.net
+Action: failed
+Status: 550 5.1.1
+",
+    "bob@example.net 550 5.1.1 user-unknown"
+)]
+#[case::the_words_of_the_notice_where_the_status_is_vague(
+    "From: MAILER-DAEMON@mx.example.org
+To: ann@example.org
+Subject: Undelivered Mail Returned to Sender
+
+This is the mail system. Your message could not be delivered.
+The hosting plan of this customer is unpaid.
+
+Reporting-MTA: dns; mx.example.org
+
+Final-Recipient: rfc822; bob@example.net
+Action: failed
+Status: 5.0.0
+",
+    "bob@example.net 5.0.0 account-suspended"
+)]
+#[case::a_phrase_over_two_lines_of_a_reply(
+    "550-5.7.1 The mailbox of this person is over
+550 5.7.1 quota for now",
+    "550 5.7.1 mailbox-full"
+)]
+#[case::an_event_in_the_text_of_another(
+    r#"{"Type":"Notification","Message":"{\"notificationType\":\"Bounce\",\"bounce\":{\"bounceType\":\"Permanent\",\"bouncedRecipients\":[{\"emailAddress\":\"bob@example.net\",\"diagnosticCode\":\"smtp; 550 5.1.1 user unknown\"}]}}"}"#,
+    "bob@example.net 550 5.1.1 user-unknown"
+)]
+#[case::a_delivery_that_is_late_is_none(
+    r#"{"type":"email.delivery_delayed","data":{"to":["bob@example.net"],"message":"450 4.2.2 mailbox full"}}"#,
+    "bob@example.net 450 4.2.2 mailbox-full"
+)]
+#[case::a_name_with_an_underscore_in_a_log_of_qmail(
+    "@400000005f1e0f0a2f9d1234 starting delivery 57: msg 8 to remote first_last@example.net
+@400000005f1e0f0b2f9d1234 delivery 57: failure: 192.0.2.9_does_not_like_recipient./Remote_host_said:_550_5.1.1_User_unknown/Giving_up_on_192.0.2.9./
+",
+    "first_last@example.net 550 5.1.1 user-unknown"
+)]
+fn one_answer(#[case] text: &str, #[case] expected: &str) {
+    assert_eq!(answers(&explained(text.as_bytes(), &catalog())), [expected]);
+}
+
+/// What a decoded part quotes is text, and no part of its own.
+#[test]
+fn a_header_in_a_decoded_part_is_text() {
+    let text = "From: MAILER-DAEMON@mx.example.org
+Subject: Undelivered Mail Returned to Sender
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: quoted-printable
+
+Your mail had this part:=20
+
+Content-Transfer-Encoding: base64
+
+<bob@example.net>: 550 5.1.1 User unknown
+";
+    let explanation = explained(text.as_bytes(), &catalog());
+    assert_eq!(
+        answers(&explanation),
+        ["bob@example.net 550 5.1.1 user-unknown"]
+    );
+}
+
+/// Words without a code and without a header are read from their beginning.
+#[test]
+fn a_notice_without_a_header_begins_at_once() {
+    let text =
+        "Your message could not be delivered: the mailbox is full.\n\nThe mail system of Example";
+    let explanation = explained(text.as_bytes(), &catalog());
+    let cause = explanation.replies[0].cause.unwrap();
+    assert_eq!(cause.as_str(), "mailbox-full");
+}
