@@ -6,7 +6,7 @@
 //! | step | file |
 //! |---|---|
 //! | bytes -> text, with the way back to the input | `charset`, `text` |
-//! | quoting, escapes, encoded parts, HTML and colours taken off | `tidy`, `numbers`, `mime`, `utf7`, `html` |
+//! | quoting, escapes, encoded parts, HTML and colours taken off | `tidy`, `numbers`, `mime`, `utf7`, `html`, `joined` |
 //! | lines -> blocks: fields, logs, sessions, prose; who failed | `scan`, `lines`, `keep`, `fields`, `report`, `log`, `people`, `json`, `event` |
 //! | where a code can stand; the innermost of a chain | `codes`, `lead`, `code_words`, `said`, `around` |
 //! | is it a failure at all | `kind`, `notice_words` |
@@ -29,6 +29,7 @@ mod effort;
 mod event;
 mod fields;
 mod html;
+mod joined;
 mod json;
 mod keep;
 mod kind;
@@ -131,7 +132,7 @@ fn decode(input: &[u8]) -> Text {
     // What was escaped may itself be HTML.
     text = html::without_html(html::without_html(utf7::decoded(mime::decoded(text))));
     text = tidy::without_quoting(text);
-    tidy::squeezed(tidy::without_underscores(text))
+    joined::apart(tidy::squeezed(tidy::without_underscores(text)))
 }
 
 fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
@@ -321,10 +322,9 @@ fn without_recipient(context: &Context<'_>, common: &[&Said]) -> Option<Answer> 
 
 /// The reply that .NET quotes without its code, up to the end of the line.
 fn behind_answer(view: &View<'_>) -> Option<Range<usize>> {
-    const LEAD: &str = "the server response was: ";
-    let start = view.find(0..view.text.len(), LEAD)? + LEAD.len();
+    let start = said::behind_lead(view, 0..view.text.len()).start;
     let line = view.text[start..].split('\n').next().unwrap_or_default();
-    Some(start..start + line.len()).filter(|words| !words.is_empty())
+    Some(start..start + line.len()).filter(|words| start > 0 && !words.is_empty())
 }
 
 /// What stands above the mark of a signature.

@@ -11,8 +11,8 @@ pub(super) const ANNOUNCING: &[&str] = &[
 /// Words before a `with` behind which a code stands: `responded with 550`.
 #[rustfmt::skip]
 pub(super) const ANSWERING: &[&str] = &[
-    "answered", "bounced", "ended", "failed", "refused", "rejected", "replied", "responded",
-    "returned",
+    "answer", "answered", "bounced", "ended", "failed", "refused", "rejected", "replied", "reply",
+    "responded", "response", "returned",
 ];
 
 /// Commands before a colon behind which a code stands: `RCPT TO:550 …`.

@@ -7,10 +7,11 @@ use super::view::View;
 const FAILING: &[&str] = &[
     "login",
     "error",
-    "failed",
-    "failure",
-    "rejected",
+    "fail",
+    "reject",
     "exception",
+    "unable to",
+    "could not",
 ];
 /// Words before a code that did not come.
 const WAITED: &[&str] = &[
@@ -123,13 +124,13 @@ pub(super) fn lead(
         '"' | '\'' | '\u{201d}' | '\u{2019}' if !touches => bare,
         '"' | '\'' | '\u{201d}' | '\u{2019}' | '>' | '#' | '|' | '<' | '\u{2192}' => announced,
         // nodemailer: `Invalid login - 535 …`
-        '-' if inner.ends_with(' ') && FAILING.contains(&key) => announced,
+        '-' if inner.ends_with(' ') && FAILING.iter().any(|word| inner.contains(word)) => announced,
         '-' if words.ends_with("<-") || words.ends_with("<--") => announced,
         '-' if line.ends_with('-') && key.len() == 3 && key.parse::<u16>().is_ok() => announced,
         c if c.is_alphanumeric() => {
             let word = last_word(words);
             let before = || last_word(words[..words.len() - word.len()].trim_end());
-            let is_with = word == "with" && ANSWERING.contains(&before());
+            let is_with = matches!(word, "with" | "was" | "is") && ANSWERING.contains(&before());
             if is_with || ANNOUNCING.contains(&word) && !(dotted && VERSIONED.contains(&word)) {
                 announced
             } else {

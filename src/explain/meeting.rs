@@ -7,6 +7,7 @@ use smtpref_catalog::{
 };
 
 use super::answer::{Alternative, Kind};
+use super::by_code;
 use super::choose::{Chosen, holds_echo, is_echo};
 use super::effort::look_at;
 use super::said::{LONGEST, Said, Source, is_coarse};
@@ -72,7 +73,9 @@ impl<'a> Context<'a> {
             told.provider = told.provider.or(next.provider);
             told.hint = told.hint.or(next.hint);
         }
-        let tells = |code: EnhancedCode| !is_coarse(code) && code.detail() > 0;
+        let tells = |code: EnhancedCode| {
+            !is_coarse(code) && code.detail() > 0 && by_code::of_enhanced(code).is_some()
+        };
         let is_telling = said.enhanced.is_some_and(tells) || said.reply.is_some();
         let is_repeated = told.hint.is_some() && holds_echo(&self.view, &said.block);
         if said.block != said.words && said.source != Source::Log && !is_repeated {

@@ -119,6 +119,15 @@ pub(super) fn said(view: &View<'_>, block: Range<usize>, source: Source) -> Opti
     innermost(view, block, &found, source)
 }
 
+/// What .NET says itself stands before the answer that it had.
+const LEAD: &str = "the server response was: ";
+
+/// A block without what stands before the answer.
+pub(super) fn behind_lead(view: &View<'_>, block: Range<usize>) -> Range<usize> {
+    let start = view.find(block.clone(), LEAD);
+    start.map_or(block.start, |at| at + LEAD.len())..block.end
+}
+
 /// The innermost reply of a chain.
 pub(super) fn innermost(
     view: &View<'_>,
@@ -126,6 +135,8 @@ pub(super) fn innermost(
     found: &[Found],
     source: Source,
 ) -> Option<Said> {
+    let block = behind_lead(view, block);
+    let found = &found[found.partition_point(|one| one.start < block.start)..];
     let is_refusal = |one: &Found| {
         let digit = one.reply.map(|code| code.class().digit());
         let digit = digit.or(one

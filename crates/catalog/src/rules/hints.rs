@@ -162,7 +162,8 @@ impl Hints {
         let mut met = Vec::new();
         let mut before = None;
         for (at, c) in words.char_indices() {
-            let begins = !goes_on(c) || !before.is_some_and(goes_on);
+            // A value behind an equals sign is that of a log, not a word: `R=dnslookup`, `X=TLS1.3`.
+            let begins = before != Some('=') && (!goes_on(c) || !before.is_some_and(goes_on));
             before = Some(c);
             if !begins || c == ' ' {
                 continue;
@@ -248,6 +249,7 @@ mod tests {
     #[rstest]
     #[case::part_of_a_word("550 superuser unknown")]
     #[case::one_of_two("550 user is asleep")]
+    #[case::a_value("550 user R=unknown")]
     fn half_of_it_hints_at_nothing(#[case] reply: &str) {
         assert_eq!(hints().find(&Folded::new(reply), reply.len()), None);
     }
