@@ -6,7 +6,7 @@
 use memchr::memmem::Finder;
 use smtpref_catalog::BytePairs;
 
-use super::log::FAILED;
+use super::log_words::FAILED;
 
 /// How far into a line the end of the name of the program is looked for.
 const TAG_WITHIN: usize = 160;
