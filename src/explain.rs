@@ -6,8 +6,8 @@
 //! | step | file |
 //! |---|---|
 //! | bytes -> text, with the way back to the input | `charset`, `text` |
-//! | quoting, escapes, encoded parts, HTML and colours taken off | `tidy`, `numbers`, `mime`, `utf7`, `html`, `joined` |
-//! | lines -> blocks: fields, logs, sessions, prose; who failed | `scan`, `lines`, `keep`, `fields`, `report`, `log`, `people`, `json`, `event` |
+//! | quoting, escapes, encoded parts, HTML and colours taken off | `tidy`, `quoting`, `numbers`, `mime`, `utf7`, `html`, `joined` |
+//! | lines -> blocks: fields, logs, sessions, prose; who failed | `scan`, `lines`, `keep`, `queue`, `fields`, `report`, `log`, `log_words`, `people`, `named`, `name_role`, `name_words`, `json`, `event` |
 //! | where a code can stand; the innermost of a chain | `codes`, `lead`, `code_words`, `said`, `around` |
 //! | is it a failure at all | `kind`, `notice_words` |
 //! | which reply speaks for a recipient | `choose` |
@@ -36,12 +36,18 @@ mod kind;
 mod lead;
 mod lines;
 mod log;
+mod log_words;
 mod meeting;
 mod mime;
+mod name_role;
+mod name_words;
+mod named;
 mod notes;
 mod notice_words;
 mod numbers;
 mod people;
+mod queue;
+mod quoting;
 mod redact;
 mod report;
 mod said;
@@ -128,10 +134,11 @@ fn decode(input: &[u8]) -> Text {
         text = tidy::without_controls(tidy::without_escapes(text));
     }
     text = numbers::without_numbers(text);
-    text = tidy::without_percents(tidy::without_quoting(text));
+    text = quoting::without_fences(quoting::without_quoting(text));
+    text = tidy::without_percents(text);
     // What was escaped may itself be HTML.
     text = html::without_html(html::without_html(utf7::decoded(mime::decoded(text))));
-    text = tidy::without_quoting(text);
+    text = quoting::without_quoting(text);
     joined::apart(tidy::squeezed(tidy::without_underscores(text)))
 }
 
@@ -160,6 +167,7 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
     }
     let has_both = found.reports.has(Action::Failed) && found.reports.has(Action::Delayed);
     found.take_reports(&view);
+    found.name_by_lines_before(&view);
     // Without a report, a line of a log, or words that say so, a success may be that of any step.
     let says_so = || TAKEN.iter().any(|words| view.lower.contains(words));
     let delivered = kind.is_some() || found.delivered > 0 || says_so();
@@ -306,7 +314,7 @@ fn without_recipient(context: &Context<'_>, common: &[&Said]) -> Option<Answer> 
         if sender::is_about_sender(&context.view, said) {
             return None;
         }
-        let place = people::in_reply(&context.view, &said.words)?;
+        let place = named::by_words(&context.view, &said.words)?;
         Some((&context.view.text[place.clone()], place))
     };
     if let Some(chosen) = choose(&context.view, common) {

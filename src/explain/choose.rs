@@ -28,6 +28,12 @@ pub(super) fn choose<'s>(view: &View<'_>, all: &[&'s Said]) -> Option<Chosen<'s>
     }
     keep_if_any(&mut refusals, |one| one.fineness() > 0);
     keep_if_any(&mut refusals, |one| !one.is_weak);
+    if refusals
+        .iter()
+        .any(|one| one.reply.is_some() && !is_summary(view, one))
+    {
+        keep_if_any(&mut refusals, |one| !is_summary(view, one));
+    }
     // A status alone is no better than the echo that it goes with.
     let tells = |one: &&Said| one.source != Source::Status && !is_echo(view, one);
     if refusals.iter().any(tells) {
@@ -55,6 +61,11 @@ pub(super) fn choose<'s>(view: &View<'_>, all: &[&'s Said]) -> Option<Chosen<'s>
             let is_status = other.source == Source::Status && said.class().is_some();
             if is_status && other.class() != said.class() {
                 against = other.enhanced;
+                // The only code of its kind that the text has.
+                if said.enhanced.is_none() {
+                    said.enhanced = other.enhanced;
+                    said.codes.extend(other.codes.iter().cloned());
+                }
             }
         }
     }
@@ -95,6 +106,14 @@ fn fill(said: &mut Said, other: &Said) {
     }
     said.stage = said.stage.or(other.stage);
     said.origin = said.origin.or(other.origin);
+}
+
+/// Whether it is what Sendmail says itself of a refusal that it quotes: `554 <bob@example.net>... Service unavailable`.
+fn is_summary(view: &View<'_>, one: &Said) -> bool {
+    let words = view.lower[one.words.clone()].trim_end_matches(['.', ' ']);
+    one.reply.is_some_and(|code| code.number() == 554)
+        && one.enhanced.is_none_or(is_coarse)
+        && words.ends_with("... service unavailable")
 }
 
 /// Whether it only repeats that something was refused before: DATA after no recipient was accepted.

@@ -25,7 +25,7 @@ pub(super) const STAGES: &[&str] = &[
 /// Words before a colon or an equals sign whose number is no code.
 #[rustfmt::skip]
 pub(super) const OTHER_NUMBERS: &[&str] = &[
-    "age", "attempts", "count", "delay", "fax", "file", "id", "length", "limit", "line", "max",
+    "age", "attempts", "count", "delay", "fax", "file", "id", "length", "level", "limit", "line", "max",
     "nrcpts", "pid", "port", "pri", "queue", "retries", "seconds", "size", "tel", "telephone",
     "time", "timeout", "ttl", "uid", "version", "phone", "year", "bytes", "page", "room", "tls",
     "try", "char", "errorcode",
@@ -54,4 +54,10 @@ pub(super) const UNITS: &[&str] = &[
     "messages", "mib", "min", "minute", "minutes", "mins", "ms", "people", "per", "percent", "px",
     "recipients", "s", "sec", "second", "seconds", "secs", "times", "users", "sekunden", "minuten",
     "stunden", "tage", "tagen",
+];
+
+/// Numbers that web servers answer with and mail servers do not.
+#[rustfmt::skip]
+pub(super) const ONLY_HTTP: &[&str] = &[
+    "400", "401", "402", "403", "404", "405", "406", "409", "410", "413", "415", "429",
 ];

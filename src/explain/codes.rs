@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use smtpref_catalog::{EnhancedCode, ReplyCode};
 
-use super::code_words::UNITS;
+use super::code_words::{ONLY_HTTP, UNITS};
 use super::effort::look_at;
 use super::lead::{Lead, lead};
 use super::view::View;
@@ -177,6 +177,9 @@ fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found>
     {
         return None;
     }
+    if enhanced.is_none() && is_of_http(view, range, at) {
+        return None;
+    }
     let end = at + 3 + enhanced.map_or(0, |(_, length)| length);
     Some(Found {
         start: at,
@@ -212,6 +215,29 @@ fn is_tag(text: &str, at: usize, rest: &str) -> bool {
     };
     let ends = after.trim_start();
     text[..at].ends_with(" [") && (ends.is_empty() || ends.starts_with("(in reply"))
+}
+
+/// Whether a number is what an interface of the web answered: `HTTP status 502`, `(code 406)`.
+fn is_of_http(view: &View<'_>, range: &Range<usize>, at: usize) -> bool {
+    let before = |most: usize| {
+        let from = view.floor(at.saturating_sub(most).max(range.start));
+        &view.lower[from..at]
+    };
+    let near = before(24);
+    let is_named = near
+        .rfind("http")
+        .is_some_and(|place| !near[place..].contains("://"));
+    let number = &view.lower[at..at + 3];
+    let in_brackets = near.ends_with("(code ") && view.lower[at + 3..].starts_with(')');
+    let of_web = ONLY_HTTP.contains(&number);
+    let around = || {
+        let from = view.floor(at.saturating_sub(200).max(range.start));
+        view.has(
+            &(from..view.floor((at + 200).min(range.end))),
+            &["http", " api"],
+        )
+    };
+    is_named || (of_web || number == "422") && in_brackets || of_web && around()
 }
 
 /// Whether a number counts something: `300 seconds`, `550 555-1234`.
@@ -353,6 +379,9 @@ mod tests {
     #[case::arrow("<** 550 no", &["550"])]
     #[case::contradiction("550 4.2.2 full", &["550 4.2.2"])]
     #[case::greylistd("451-192.0.2.1 is not yet authorized", &["451"])]
+    #[case::dash("error while sending to bob - 450 Too many", &["450"])]
+    #[case::status_before("Status: 5.1.1 550 no", &["5.1.1", "550"])]
+    #[case::backticks("it says `550 no`", &["550"])]
     #[case::tag("550 5.1.1 no. OFR_416 [416] (in reply to RCPT TO command)", &["550 5.1.1"])]
     fn takes_codes(#[case] text: &str, #[case] expected: &[&str]) {
         assert_eq!(read(text), expected);
@@ -370,6 +399,10 @@ mod tests {
     #[case::size("size=450, nrcpt=2, delay=421")]
     #[case::version("Exim 4.9.8, Version: 4.2.1, Python/2.7.18")]
     #[case::phone("Tel: 555-1234, 555 123456")]
+    #[case::web("HTTP status 502, HTTP error 422: x")]
+    #[case::web_in_brackets("Unable to send: inactive address (code 406).")]
+    #[case::web_beside("the HTTP request failed with code 401: x")]
+    #[case::dash("Room 5 - 450 Main Street")]
     #[case::error("Error 01373, child status 100, (000C05A6)")]
     fn takes_no_other_numbers(#[case] text: &str) {
         assert_eq!(read(text), Vec::<String>::new());

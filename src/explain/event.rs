@@ -33,6 +33,7 @@ const WORDS: &[&str] = &[
     "raw_reason",
     "details",
     "diag",
+    "delay_reason",
     "smtp_msg",
     "smtp_response",
     "smtpresponse",
@@ -183,8 +184,10 @@ impl Reader<'_, '_> {
     /// The recipient of an object, or all of a list of them.
     fn recipients(&self, pairs: &[Pair]) -> Vec<Range<usize>> {
         let is_key = |key: &&str, name: &Range<usize>| &self.view.lower[name.clone()] == *key;
+        let is_queue = self.find(pairs, &["delay_reason"]).is_some();
         let found = RECIPIENT
             .iter()
+            .chain(is_queue.then_some(&"address"))
             .find_map(|key| pairs.iter().find(|(name, _)| is_key(key, name)));
         let Some((name, _)) = found else {
             return Vec::new();

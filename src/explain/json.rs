@@ -124,14 +124,16 @@ impl Reader<'_, '_> {
                 }
                 c if c == quote => {
                     let start = at + c.len_utf8();
-                    let end = text[start..range.end]
-                        .find(quote)
-                        .map_or(range.end, |end| start + end);
+                    let end = closing(text, start..range.end, quote);
                     look_at(end - start);
                     let value = start..end;
                     let inner = text[value.clone()].trim_start();
                     if inner.starts_with('{') && quote == '"' && depth == 0 {
+                        let before = self.events.told.len();
                         self.read(value.clone(), '\u{201d}', depth + 1);
+                        if let Some(open) = open.last_mut() {
+                            open.told |= self.events.told.len() > before;
+                        }
                     }
                     last = keep_value(value, &mut key, open.last_mut());
                     at = (end + quote.len_utf8()).min(range.end);
@@ -173,6 +175,26 @@ impl Reader<'_, '_> {
             found.map(|(_, value)| value.clone())
         })
     }
+}
+
+/// Where a text that a quotation mark began ends. Of a text within a text within a text all marks look the same: one that ends it has
+/// the next key or the end of an object behind it.
+fn closing(text: &str, range: Range<usize>, quote: char) -> usize {
+    let mut at = range.start;
+    while let Some(next) = text[at..range.end].find(quote) {
+        let end = at + next;
+        let behind = text[end + quote.len_utf8()..range.end].trim_start();
+        let goes_on = behind.strip_prefix(',').map(str::trim_start);
+        let ends = match goes_on {
+            Some(next) => next.starts_with([quote, '{', '[']) || next.is_empty(),
+            None => behind.is_empty() || behind.starts_with([':', '}', ']']),
+        };
+        if quote == '"' || ends {
+            return end;
+        }
+        at = end + quote.len_utf8();
+    }
+    range.end
 }
 
 /// Keeps a value below its key; without one it may itself be a key.
@@ -240,6 +262,18 @@ mod tests {
             assert_eq!(said.reply.unwrap().to_string(), "550");
             assert_eq!(said.enhanced.unwrap().to_string(), "5.1.1");
         }
+    }
+
+    #[test]
+    fn a_quoted_word_does_not_end_a_text_within_a_text() {
+        let text = "{\"message\":\"{\u{201d}message\u{201d}:\u{201d}got \u{201d}550\u{201d}, with 550 5.7.1 no.\u{201d},\u{201d}recipient\u{201d}:\u{201d}bob@example.net\u{201d}}\"}";
+        let events = read(text);
+        let [event] = &events.told[..] else {
+            panic!("not one event")
+        };
+        assert_eq!(&text[event.recipient.clone().unwrap()], "bob@example.net");
+        let said = event.said.as_ref().unwrap();
+        assert_eq!(said.enhanced.unwrap().to_string(), "5.7.1");
     }
 
     #[test]

@@ -6,8 +6,10 @@ use smtpref_catalog::Command;
 
 use super::answer::Origin;
 use super::codes::Found;
+use super::fields::Field;
 use super::json;
 use super::lines::{Open, Start};
+use super::named;
 use super::report::Action;
 use super::said::{Said, Source, innermost};
 use super::scan::{MOST, Recipient, Scan};
@@ -57,34 +59,42 @@ impl Scan {
         }
     }
 
-    /// Whether these are the refusals of `{'bob@example.net': (550, b'…'), …}`; keeps them.
+    /// Whether several recipients have a reply each in one block; keeps them.
     pub(super) fn refused(
         &mut self,
         view: &View<'_>,
         range: &Range<usize>,
         found: &[Found],
     ) -> bool {
-        let opens = |one: &Found| view.lower[range.start..one.start].ends_with("': (");
-        let mut any = false;
-        for (place, one) in found.iter().enumerate().filter(|(_, one)| opens(one)) {
-            let end = one.start - "': (".len();
-            let before = view.floor(end.saturating_sub(330)).max(range.start);
-            let Some(quote) = view.lower[before..end].rfind('\'') else {
-                continue;
-            };
-            let Some(address) = view.address(before + quote + 1..end) else {
-                continue;
-            };
-            let next = found[place + 1..].iter().find(|next| opens(next));
-            let block = one.start..next.map_or(range.end, |next| next.start);
-            if let Some(mut said) = innermost(view, block, &found[place..=place], Source::Prose) {
-                said.stage = Some(Command::Rcpt);
-                let number = self.recipient(view, address, false);
+        if self.has_session {
+            return false;
+        }
+        let parts = named::parts(view, range, found);
+        let Some(first) = parts.first() else {
+            return false;
+        };
+        if let Some(one) = innermost(
+            view,
+            range.start..first.start,
+            &found[..first.first],
+            Source::Prose,
+        ) {
+            self.put(one, None);
+        }
+        for (place, part) in parts.iter().enumerate() {
+            let next = parts.get(place + 1);
+            let block = found[part.first].start..next.map_or(range.end, |next| next.start);
+            let last = next.map_or(found.len(), |next| next.first);
+            if let Some(mut said) = innermost(view, block, &found[part.first..last], Source::Prose)
+            {
+                if part.is_key {
+                    said.stage = Some(Command::Rcpt);
+                }
+                let number = self.recipient(view, part.address.clone(), false);
                 self.put(said, number);
-                any = true;
             }
         }
-        any
+        true
     }
 
     /// Keeps what was said, for the recipient that is named, else for those whom the text spoke of last.
@@ -137,6 +147,55 @@ impl Scan {
             until: None,
         });
         Some(number)
+    }
+
+    /// `To: bob@example.net` above an error, in a list of words with values that is no mail.
+    fn name_by_header(&mut self, view: &View<'_>) {
+        let is_to = |field: &Field, value: &Range<usize>| {
+            let line = view.lower[..value.start].trim_end();
+            let ends = |name: &&str| line.ends_with(name) || line == name.trim_start();
+            *field == Field::Mail && [" to:", " an:", " para:"].iter().any(ends)
+        };
+        let headers = &self.reports.headers;
+        let is_mail = headers
+            .iter()
+            .any(|(field, _)| !matches!(field, Field::Mail | Field::Other));
+        let mut values = headers.iter().filter(|(field, value)| is_to(field, value));
+        let Some((_, value)) = values.next().filter(|_| !is_mail) else {
+            return;
+        };
+        if let Some(address) = view.address(value.clone()) {
+            self.recipient(view, address, true);
+        }
+    }
+
+    /// Where nobody is named, what stands before a reply may name whom it is about.
+    pub(super) fn name_by_lines_before(&mut self, view: &View<'_>) {
+        const FAR: usize = 600;
+        if !self.recipients.is_empty() {
+            return;
+        }
+        self.name_by_header(view);
+        let mut from = 0;
+        for number in 0..self.said.len().min(MOST) {
+            let one = &self.said[number];
+            let block = one.block.clone();
+            let is_open = one.recipient.is_none() && !one.is_success();
+            let start = view.floor(block.start.saturating_sub(FAR)).max(from);
+            from = from.max(block.end);
+            if !is_open || start >= block.start || named::by_words(view, &one.words).is_some() {
+                continue;
+            }
+            let is_before = |words: &&Range<usize>| words.end > start && words.start < block.start;
+            let mut words = self.prose.iter().rev().filter(is_before);
+            let address = words.find_map(|words| {
+                let range = words.start.max(start)..words.end.min(block.start);
+                named::labelled(view, &range, false).pop()
+            });
+            if let Some(address) = address {
+                self.said[number].recipient = self.recipient(view, address, true);
+            }
+        }
     }
 
     /// Puts what the reports say beside the rest.

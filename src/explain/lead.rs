@@ -1,6 +1,7 @@
 //! What stands before a number decides whether it can be a code.
 
 use super::code_words::{ANNOUNCING, ANSWERING, KEYS, OTHER_NUMBERS, STAGES, VERSIONED};
+use super::codes::enhanced;
 use super::view::View;
 
 /// Words before a dash that a code follows.
@@ -52,8 +53,8 @@ pub(super) fn lead(
     let at_start = line.len() < LEFT && side.chars().all(|c| !c.is_alphanumeric());
     let words = line.trim_end_matches([' ', '\t']);
     let last = words.chars().next_back();
-    let quote =
-        last.filter(|c| matches!(c, '"' | '\'' | '\u{201d}' | '\u{2019}') && line.ends_with(*c));
+    let quote = last
+        .filter(|c| matches!(c, '"' | '\'' | '`' | '\u{201d}' | '\u{2019}') && line.ends_with(*c));
     let bare = if paired {
         Some((Lead::Pair, quote))
     } else {
@@ -121,14 +122,24 @@ pub(super) fn lead(
                 announced
             }
         }
-        '"' | '\'' | '\u{201d}' | '\u{2019}' if !touches => bare,
-        '"' | '\'' | '\u{201d}' | '\u{2019}' | '>' | '#' | '|' | '<' | '\u{2192}' => announced,
+        '"' | '\'' | '`' | '\u{201d}' | '\u{2019}' if !touches => bare,
+        '"' | '\'' | '`' | '\u{201d}' | '\u{2019}' | '>' | '#' | '|' | '<' | '\u{2192}' => {
+            announced
+        }
+        '-' if words.ends_with(" -") && is_error(view, start, at) => announced,
         // nodemailer: `Invalid login - 535 …`
         '-' if inner.ends_with(' ') && FAILING.iter().any(|word| inner.contains(word)) => announced,
         '-' if words.ends_with("<-") || words.ends_with("<--") => announced,
         '-' if line.ends_with('-') && key.len() == 3 && key.parse::<u16>().is_ok() => announced,
         c if c.is_alphanumeric() => {
             let word = last_word(words);
+            let token = words.rsplit(' ').next().unwrap_or_default();
+            let is_behind = !dotted
+                && view.text[at..].chars().next() == token.chars().next()
+                && enhanced(token).is_some_and(|(_, length)| length == token.len());
+            if is_behind {
+                return announced;
+            }
             let before = || last_word(words[..words.len() - word.len()].trim_end());
             let is_with = matches!(word, "with" | "was" | "is") && ANSWERING.contains(&before());
             if is_with || ANNOUNCING.contains(&word) && !(dotted && VERSIONED.contains(&word)) {
@@ -139,6 +150,16 @@ pub(super) fn lead(
         }
         _ => bare,
     }
+}
+
+/// Whether a line tells of an error, and words follow the number: `error sending message to bob - 450 Too many recipients`.
+fn is_error(view: &View<'_>, start: usize, at: usize) -> bool {
+    const ERRORS: &[&str] = &["error", "fail", "reject", "bounce", "refus", "undeliver"];
+    let rest = &view.text.as_bytes()[at..];
+    let is_refusal = matches!(rest.first(), Some(b'4' | b'5'));
+    let has_words = rest.get(4).is_some_and(u8::is_ascii_uppercase);
+    let from = view.floor(at.saturating_sub(3 * LEFT).max(start));
+    is_refusal && has_words && view.has(&(from..at), ERRORS)
 }
 
 fn last_word(text: &str) -> &str {

@@ -51,6 +51,7 @@ pub(super) fn is_in_words(view: &View<'_>, line: &Range<usize>, open: Option<&Op
     }
     let before = &view.lower[open.range.clone()];
     let word = before.rsplit(' ').next().unwrap_or_default();
+    let is_origin = in_heading && word == "from";
     let is_code = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit())
         || enhanced(word).is_some();
     // `Generating server: mail.example.org` is complete.
@@ -60,14 +61,17 @@ pub(super) fn is_in_words(view: &View<'_>, line: &Range<usize>, open: Option<&Op
         .is_some_and(|(_, value)| !value.contains(' ') && value.contains('.'));
     let is_bare = !view.text[line.clone()].starts_with('<') && !is_pair;
     is_code
+        || is_origin
         || (!in_heading
             && is_bare
             && before.ends_with(|last: char| last.is_alphanumeric() || last == ','))
 }
 
 /// Whether a plain line belongs to the block before it.
-pub(super) fn goes_on(open: &Open, in_header: bool) -> bool {
+pub(super) fn goes_on(view: &View<'_>, open: &Open, line: &Range<usize>, in_header: bool) -> bool {
     match open.start {
+        // `Reason: …` below `Status: …` is the next word with a value.
+        Start::Field(Field::Status, _) if is_listing(view, line) => false,
         Start::Client(_) => false,
         Start::Field(
             Field::Diagnostic

@@ -6,6 +6,8 @@ use std::ops::Range;
 use super::answer::Origin;
 use super::around::{origin, stage};
 use super::codes::codes;
+use super::log_words::{BEFORE, DELIVERED, FAILED};
+use super::named;
 use super::said::{Said, Source, innermost};
 use super::view::View;
 
@@ -28,103 +30,6 @@ pub(super) struct Line {
 const MONTHS: [&str; 12] = [
     "jan ", "feb ", "mar ", "apr ", "may ", "jun ", "jul ", "aug ", "sep ", "oct ", "nov ", "dec ",
 ];
-/// Words of a line that tells of a delivery.
-const DELIVERED: &[&str] = &[
-    "status=sent",
-    "stat=sent",
-    " => ",
-    " -> ",
-    " >> ",
-    "result=\"ok\"",
-    "result=ok",
-    ": success: ",
-    "status=delivered",
-    "stat=ok",
-    " delivered ",
-    "\"delivery\"",
-    "status=deliverable",
-    "delivery successful",
-    "action=\"relayed\"",
-];
-/// Words of a line that tells of a failure.
-pub(super) const FAILED: &[&str] = &[
-    "status=bounced",
-    "status=deferred",
-    "status=expired",
-    "status=undeliverable",
-    " ** ",
-    " == ",
-    "reject",
-    "stat=",
-    ": failure: ",
-    ": deferral: ",
-    "result=\"permfail",
-    "result=\"tempfail",
-    "permfail",
-    "tempfail",
-    "bounced",
-    "deferred",
-    "delivery failed",
-    "failed to deliver",
-    "delivery error",
-    "failed-command",
-    "temporary failure",
-    "transientfailure",
-    "undeliverable",
-    "smtperr",
-    "notdelivered",
-    "status=fail",
-    "does-not-exist",
-    "not-allowed",
-    "-error)",
-    "tls error",
-    "connection error",
-    "negotiation with",
-    "rejected",
-    ",fail,",
-    ",defer,",
-    "user unknown",
-    "failed:",
-    "timed out",
-    "connect failed",
-    "bouncing mail:",
-    "temp failing",
-    "retval=deny",
-    "mx lookup failed",
-    "(auth.failed)",
-    "config error: mail loops",
-];
-/// What stands before the address of a recipient.
-const BEFORE: &[&str] = &[
-    " to=",
-    "(to=",
-    "recipient <",
-    " ** ",
-    " == ",
-    " => ",
-    " -> ",
-    " rcpt=",
-    " rcpt:",
-    "\"rcpt\":",
-    "rejected rcpt ",
-    "to remote ",
-    "to local ",
-    " recipient=",
-    "\"recipient\":",
-    " recipient: ",
-    " rcptto=",
-    " to:",
-    "to = ",
-    "rcpt to:",
-    "\"to\":",
-    "rcpt = ",
-    " rcpt_to=",
-    "recipient address: ",
-    "recipientaddress",
-    "recipients : ",
-    " for <",
-];
-
 /// Whether a line of a log begins here.
 pub(super) fn is_start(line: &str) -> bool {
     let line = match line
@@ -242,6 +147,9 @@ pub(super) fn read(view: &View<'_>, range: &Range<usize>) -> Line {
     line.said = innermost(view, range.clone(), &found, Source::Log)
         .filter(|said| !said.is_success())
         .or_else(|| failed.then(|| without_code(view, range)));
+    if let Some(said) = line.said.as_ref().filter(|_| line.recipients.is_empty()) {
+        line.recipients = named::beside(view, said);
+    }
     line
 }
 

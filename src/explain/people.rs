@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use smtpref_catalog::Command;
 
+use super::named;
 use super::view::View;
 
 /// Words before the address of a recipient in a notice.
@@ -48,6 +49,8 @@ const BEFORE: &[&str] = &[
     "could not deliver message to",
     "unable to deliver message to",
     "failed address:",
+    "rejected e-mail address was",
+    "rejected email address was",
     " attempts:",
     "be delivered to:",
     "unknown user:",
@@ -57,6 +60,10 @@ const BEFORE: &[&str] = &[
     "message à",
     "remis à",
     "mensaje a",
+    "mensaje para",
+    "message pour",
+    "messaggio per",
+    "bericht voor",
     "mensagem para",
     "recapitare il messaggio a",
     "bericht aan",
@@ -70,6 +77,16 @@ const BEFORE: &[&str] = &[
     "投递给",
     "发送给",
     "邮箱地址",
+];
+
+/// What stands before the address of a recipient beside a reply, whatever else does.
+pub(super) const KEYS: &[&str] = &[
+    "rcpt to:",
+    "rcpt to command for ",
+    "recipientaddress:",
+    "recipientaddress :",
+    "recipient address:",
+    "recipients : ",
 ];
 
 /// Who speaks in a line of a session that says so.
@@ -131,6 +148,8 @@ pub(super) fn command(line: &str) -> Option<Command> {
     match verb {
         "ehlo" | "helo" if rest.starts_with(' ') => Some(Command::Ehlo),
         "mail" | "rcpt" if answers => None,
+        // `RCPT TO:<bob@example.net>: host …` is what was said of it.
+        "mail" | "rcpt" if rest.contains(">: ") => None,
         "mail" if rest_is("from:") && !rest.contains("command failed") => Some(Command::Mail),
         "rcpt" if rest_is("to:") && !rest.contains(" failed") => Some(Command::Rcpt),
         "auth"
@@ -218,12 +237,15 @@ pub(super) fn heading(view: &View<'_>, line: Range<usize>) -> Option<Range<usize
         || is_reason(after)
         || is_again(after, &view.lower[address.clone()])
         || after.starts_with("(expanded from")
+        || after.starts_with("at remote mail")
+        || (in_brackets && after.starts_with("failed:"))
         || after.starts_with("(generated from")
         || after.starts_with("(ultimately generated from")
         || after.starts_with("<mailto:")
         || after.starts_with("on ") && rest.starts_with(['\'', '"'])
         || (in_brackets
             && (after.starts_with(':')
+                || after.starts_with(", <")
                 || after.starts_with("...")
                 || after.starts_with(';')
                 || after.starts_with("(reason:")))
@@ -247,8 +269,12 @@ pub(super) fn in_prose(view: &View<'_>, range: &Range<usize>) -> Vec<Range<usize
         let Some(address) = view.address(start..window.end) else {
             continue;
         };
-        if !found.iter().any(|known| known.start == address.start) {
-            found.push(address);
+        for address in
+            std::iter::once(address.clone()).chain(named::listed_after(view, &address, window.end))
+        {
+            if !found.iter().any(|known| known.start == address.start) {
+                found.push(address);
+            }
         }
     }
     found.sort_by_key(|address| address.start);
@@ -262,96 +288,6 @@ pub(super) fn after(view: &View<'_>, range: &Range<usize>, words: &[&str]) -> Op
         let at = view.find(window.clone(), words)?;
         view.address(at + words.len()..window.end)
     })
-}
-
-/// The recipient that the words of a reply name: their first address, unless it is that of a sender or of somebody to ask.
-pub(super) fn in_reply(view: &View<'_>, words: &Range<usize>) -> Option<Range<usize>> {
-    const OF_SENDER: &[&str] = &[
-        "sender address",
-        "sender rejected",
-        "sender domain",
-        "domain of sender",
-        "from address",
-        "mail from:",
-        "mail from address",
-        "mail from <",
-        "not verified",
-        "send as",
-        "sender verif",
-        "envelope from",
-        "the sender",
-        "your sender",
-        "from: header",
-        "'from'",
-        "return path",
-        "outbound sender",
-    ];
-    const ASKED: &[&str] = &[
-        "postmaster@",
-        "abuse@",
-        "support@",
-        "help@",
-        "hostmaster@",
-        "security@",
-        "unblock@",
-        "noc@",
-    ];
-    const SENT: &[&str] = &[
-        "message",
-        "messages",
-        "mail",
-        "mails",
-        "relaying",
-        "relay",
-        "deliver",
-        "delivery",
-        "delivering",
-        "sending",
-        "send",
-        "sent",
-        "email",
-        "addressed",
-        "access",
-    ];
-    if view.has(words, OF_SENDER) {
-        return None;
-    }
-    let text = &view.text[words.clone()];
-    let at = memchr::memchr(b'@', text.as_bytes())?;
-    let in_local = |c: char| c.is_alphanumeric() || "!#$%&*+-/=^_{|}~.".contains(c);
-    let start = text[..at].rfind(|c| !in_local(c)).map_or(0, |before| {
-        before + text[before..].chars().next().map_or(1, char::len_utf8)
-    });
-    let address = view.address(words.start + start..words.end)?;
-    let lower = &view.lower[words.start..address.start];
-    let mut before = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .rev()
-        .filter(|word| !word.is_empty());
-    let is_asked = match before.next() {
-        Some("to" | "an" | "a") => !before.next().is_some_and(|word| SENT.contains(&word)),
-        Some(
-            "contact" | "mailto" | "from" | "sender" | "by" | "write" | "via" | "ask" | "as" | "at"
-            | "email" | "e-mail" | "kontaktieren",
-        ) => true,
-        _ => false,
-    };
-    let is_role = ASKED
-        .iter()
-        .any(|role| view.lower[address.clone()].starts_with(role));
-    (!is_asked && !is_role).then_some(address)
-}
-
-/// The address that the words of a reply begin with.
-pub(super) fn in_words(
-    view: &View<'_>,
-    words: &Range<usize>,
-    codes_end: usize,
-) -> Option<Range<usize>> {
-    let start = codes_end.clamp(words.start, words.end);
-    let rest = &view.text[start..words.end];
-    let skip = rest.len() - rest.trim_start_matches([' ', ':', '-', '\n']).len();
-    view.address(start + skip..words.end)
 }
 
 #[cfg(test)]

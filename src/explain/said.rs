@@ -189,6 +189,7 @@ pub(super) fn innermost(
         is_weak: speaks.lead == Lead::Line,
     };
     fill(&mut one, &chain, &speaks);
+    take_status(&mut one, &chain);
     let is_quoted = chain.iter().any(|other| {
         other.start < speaks.start
             && other.reply.is_some()
@@ -267,6 +268,18 @@ fn fill(one: &mut Said, chain: &[&Found], speaks: &Found) {
             one.enhanced = Some(code);
             one.codes.push(other.start..other.end);
         }
+    }
+}
+
+/// The `dsn=4.0.0` of a log beside `554`, if the line has no finer status: a contradiction, and yet the status that the text gives.
+fn take_status(one: &mut Said, chain: &[&Found]) {
+    if one.source != Source::Log || one.enhanced.is_some() {
+        return;
+    }
+    let status = chain.iter().find(|other| other.reply.is_none());
+    if let Some(other) = status {
+        one.enhanced = other.enhanced;
+        one.codes.push(other.start..other.end);
     }
 }
 

@@ -10,7 +10,9 @@ use super::effort::look_at;
 use super::fields::{Field, field};
 use super::lines::{Open, Start, goes_on, is_in_words, is_listing, is_original};
 use super::log;
+use super::named;
 use super::people;
+use super::queue::Queued;
 use super::report::Reports;
 use super::said::{Said, Source, innermost};
 use super::view::View;
@@ -39,6 +41,10 @@ pub(super) struct Scan {
     pub(super) has_session: bool,
     /// Whether a line named a recipient as notices do.
     pub(super) has_heading: bool,
+    /// Whether the block before said that recipients follow.
+    pub(super) announced: bool,
+    /// The entry of a queue that is open.
+    pub(super) queue: Option<Queued>,
     /// What is neither a field nor a line of a log.
     pub(super) prose: Vec<Range<usize>>,
     /// Where the message that came back begins.
@@ -100,7 +106,7 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
             scan.has_log |= view.lower[range.clone()].starts_with("event");
         }
         if let (Start::Plain, Some(open)) = (&start, &mut open)
-            && goes_on(open, in_header)
+            && goes_on(view, open, &range, in_header)
         {
             open.range.end = range.end;
             continue;
@@ -120,6 +126,7 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
     if let Some(done) = open {
         scan.block(view, done);
     }
+    scan.end_entry();
     scan.reports.finish();
     scan
 }
@@ -208,6 +215,10 @@ impl Scan {
     /// Reads a finished block.
     fn block(&mut self, view: &View<'_>, open: Open) {
         self.keep_prose(view, &open);
+        let announced = std::mem::take(&mut self.announced);
+        if self.entry(view, &open) {
+            return;
+        }
         match open.start {
             Start::Field(field, value) => {
                 let value =
@@ -236,7 +247,9 @@ impl Scan {
                     self.current.clear();
                     self.answered = false;
                 }
-                let rest = address.end..open.range.end;
+                let others = named::listed_after(view, &address, open.range.end);
+                let end = others.last().map_or(address.end, |last| last.end);
+                let rest = end..open.range.end;
                 self.has_heading |= view.lower[..address.start].ends_with('<')
                     && view.has(&rest, &["host ", "(expanded from", "remote host"]);
                 let number = self.recipient(view, address, false);
@@ -246,6 +259,10 @@ impl Scan {
                     if words.as_ref().is_none_or(Range::is_empty) {
                         *words = Some(view.trim(rest.clone()));
                     }
+                }
+                for other in others {
+                    let number = self.recipient(view, other, false);
+                    self.current.extend(number);
                 }
                 self.prose(view, rest);
             }
@@ -258,7 +275,14 @@ impl Scan {
                 let codes = codes(view, open.range.clone());
                 let notice =
                     open.range.start..codes.first().map_or(open.range.end, |code| code.start);
-                for address in people::in_prose(view, &notice) {
+                let mut people = people::in_prose(view, &notice);
+                if announced {
+                    people.extend(named::with_names(view, notice.clone()));
+                } else if let Some(place) = named::announced(view, &notice) {
+                    self.announced = place == open.range.end;
+                    people.extend(named::with_names(view, place..notice.end.max(place)));
+                }
+                for address in people {
                     let number = self.recipient(view, address, false);
                     if self.answered {
                         self.current.clear();
@@ -309,27 +333,25 @@ impl Scan {
             }
         }
         self.has_log |= view.has(&range, &["[{led=", "recipientstatus : "]);
-        let own = people::after(
-            view,
-            &range,
-            &[
-                "rcpt to:",
-                "rcpt to command for ",
-                "recipientaddress:",
-                "recipientaddress :",
-                "recipient address:",
-                "recipients : ",
-            ],
-        );
-        let named = own
-            .and_then(|address| {
-                self.recipient(view, address, !self.has_session && self.current.is_empty())
-            })
-            .or_else(|| {
-                let address = people::in_words(view, &one.words, one.codes[0].end)?;
-                self.by_address.get(&view.lower[address]).copied()
-            });
-        self.put(one, named);
+        let own = people::after(view, &range, people::KEYS);
+        let is_open = !self.has_session && self.current.is_empty();
+        let mut all = Vec::from_iter(own);
+        if all.is_empty() && is_open && !one.is_success() {
+            all = named::beside(view, &one);
+        }
+        let mut named = all
+            .into_iter()
+            .filter_map(|address| self.recipient(view, address, is_open))
+            .collect::<Vec<_>>()
+            .into_iter();
+        let first = named.next().or_else(|| {
+            let address = named::in_words(view, &one.words, one.codes[0].end)?;
+            self.by_address.get(&view.lower[address]).copied()
+        });
+        for other in named {
+            self.put(one.clone(), Some(other));
+        }
+        self.put(one, first);
     }
 
     fn log(&mut self, view: &View<'_>, range: &Range<usize>) {

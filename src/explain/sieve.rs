@@ -5,7 +5,7 @@
 
 use memchr::memmem::Finder;
 
-use super::log::FAILED;
+use super::log_words::FAILED;
 use super::view::Pairs;
 
 /// How far into a line the end of the name of the program is looked for.

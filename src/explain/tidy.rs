@@ -1,5 +1,5 @@
-//! What tools put around a text is taken off again: line ends, control characters and colours, `> ` of quoting, the escapes of JSON
-//! and of program listings.
+//! What tools put around a text is taken off again: line ends, control characters and colours, the escapes of JSON and of program
+//! listings.
 
 use std::ops::Range;
 
@@ -99,47 +99,6 @@ fn special(rest: &str) -> Option<(char, usize)> {
         _ => return None,
     };
     Some((shown, c.len_utf8()))
-}
-
-/// `> ` before quoted lines goes; the `>>> RCPT To:` of a transcript stays.
-pub(super) fn without_quoting(text: Text) -> Text {
-    let is_quoted = |line: &str| quoting(line) > 0;
-    if !text.text.lines().any(is_quoted) {
-        return text;
-    }
-    let mut out = text.rewrite();
-    let mut at = 0;
-    for line in out.source().split_inclusive('\n') {
-        out.copy(at + quoting(line)..at + line.len());
-        at += line.len();
-    }
-    out.finish()
-}
-
-/// How much of a line is quoting.
-fn quoting(line: &str) -> usize {
-    let bytes = line.as_bytes();
-    let mut at = 0;
-    loop {
-        let mark = at
-            + bytes[at..]
-                .iter()
-                .take_while(|byte| **byte == b' ')
-                .count()
-                .min(3);
-        if bytes.get(mark) != Some(&b'>') || is_sendmail_command(&line[mark..]) {
-            return at;
-        }
-        at = mark + 1;
-        if bytes.get(at) == Some(&b' ') {
-            at += 1;
-        }
-    }
-}
-
-fn is_sendmail_command(rest: &str) -> bool {
-    rest.strip_prefix(">>> ")
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 /// The form of a web hook: `%40` and `+` in a text without spaces.
@@ -320,6 +279,8 @@ fn escape(out: &mut Rewrite<'_>, before: Range<usize>, code: usize) -> usize {
         Some(b'"') => ('\u{201d}', 1),
         Some(b'\'') => ('\u{2019}', 1),
         Some(b'/') => ('/', 1),
+        // What Markdown would read as its own.
+        Some(mark @ (b'<' | b'>' | b'&' | b'@' | b'_' | b'*')) => (char::from(*mark), 1),
         Some(b'u') => match unicode(&rest[1..]) {
             Some(c) => (c, 5),
             None => return 0,
@@ -370,18 +331,10 @@ mod tests {
     }
 
     #[rstest]
-    #[case::once("> 550 a\n> b", "550 a\nb")]
-    #[case::twice(">> 550 a\n> > b", "550 a\nb")]
-    #[case::transcript(">>> RCPT To:<a>\n<<< 550", ">>> RCPT To:<a>\n<<< 550")]
-    #[case::quoted_transcript("> >>> RCPT To:<a>", ">>> RCPT To:<a>")]
-    fn takes_quoting_off(#[case] input: &str, #[case] expected: &str) {
-        assert_eq!(without_quoting(Text::verbatim(input)).text, expected);
-    }
-
-    #[rstest]
     #[case::lines("a\\nb\\r\\nc", "a\nb\nc")]
     #[case::twice("a\\\\nb", "a\nb")]
     #[case::unicode("\\u003cbob@example.net\\u003e", "<bob@example.net>")]
+    #[case::markdown("\\<bob\\_1\\@example.net\\>", "<bob_1@example.net>")]
     #[case::path("C:\\new\\rest b\\nc", "C:\\new\\rest b\nc")]
     #[case::quotes("\\\"550\\\"", "\u{201d}550\u{201d}")]
     fn reads_escapes(#[case] input: &str, #[case] expected: &str) {

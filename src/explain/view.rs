@@ -127,7 +127,7 @@ impl View<'_> {
         loop {
             let rest = &self.lower[range.clone()];
             let skip = if rest.starts_with([
-                ' ', '<', '"', '\'', '[', '(', '{', ':', '\t', '\u{201d}', '\u{2019}',
+                ' ', '<', '"', '\'', '[', '(', '{', ':', '*', '|', '\t', '\u{201d}', '\u{2019}',
             ]) {
                 rest.chars().next().map_or(0, char::len_utf8)
             } else if rest.starts_with("mailto:") || rest.starts_with("rfc822;") {

@@ -1,0 +1,120 @@
+//! The words before and behind an address that make it that of a recipient, or of somebody else.
+
+/// Keys and words of recipients.
+#[rustfmt::skip]
+pub(super) const RECIPIENT: &[&str] = &[
+    "addr", "addressee", "addressees", "destinataire", "destinataires", "destinatari", "destinatario", "destinatarios",
+    "destinatário", "empfänger", "modtager", "mottagare", "odbiorca", "ontvanger", "rcpt", "rcptto", "recipient",
+    "rcpts", "receiver", "receivers", "recipients", "получатель",
+];
+/// Words of an address, which is that of a recipient if words of a failure stand before them.
+#[rustfmt::skip]
+pub(super) const ADDRESS: &[&str] = &[
+    "account", "adresse", "address", "addresses", "email", "emails", "dirección", "endereço", "indirizzo", "mailbox", "user",
+];
+/// Words before those of an address.
+#[rustfmt::skip]
+pub(super) const FAILED: &[&str] = &[
+    "bad", "bounced", "destination", "failed", "following", "inactive", "invalid", "recipient", "refused", "rejected",
+    "such", "suppressed", "unknown", "undeliverable",
+];
+/// Words by which an address is that of somebody else.
+#[rustfmt::skip]
+pub(super) const OTHER: &[&str] = &[
+    "account", "as", "ask", "at", "author", "by", "cc", "contact", "de", "ehlo", "email", "from", "helo", "id", "login",
+    "mail", "mailfrom", "mailto", "message_id", "messageid", "msgid", "od", "return", "sender", "sent", "user",
+    "username", "van", "via", "von", "write", "wrote",
+];
+/// Verbs before the `to` of a recipient.
+#[rustfmt::skip]
+pub(super) const SENT: &[&str] = &[
+    "addressed", "bounced", "deliver", "delivered", "delivering", "delivery", "email", "mail", "message", "messages",
+    "relay", "relaying", "relayed", "send", "sending", "sent", "transmit", "undeliverable", "access",
+];
+/// Words that make what follows an address to write to.
+#[rustfmt::skip]
+pub(super) const ASKS: &[&str] = &[
+    "can", "complaint", "complaints", "contact", "forward", "forwarded", "help", "please", "question", "questions", "reply",
+    "report", "reports", "should", "write", "response",
+];
+/// Words before the `for` of a recipient.
+#[rustfmt::skip]
+pub(super) const MEANT: &[&str] = &[
+    "bounce", "bounced", "delivery", "denied", "dsn", "error", "notification", "failed", "failure", "mail", "message", "recipient", "refused",
+    "rejected", "relay", "relaying", "reply", "response", "returned", "undeliverable",
+];
+/// What a login or a check of the sender has before its `for`.
+pub(super) const CHECKED: &[&str] = &[
+    "auth",
+    "authentication",
+    "dkim",
+    "dmarc",
+    "login",
+    "password",
+    "sender",
+    "spf",
+];
+/// What is said behind the address of a recipient.
+pub(super) const BEHIND: &[&str] = &[
+    "at remote",
+    "bounced",
+    "cannot be",
+    "could not be",
+    "couldn't be",
+    "does not exist",
+    "doesn't exist",
+    "failed",
+    "is unknown",
+    "not accepted",
+    "not found",
+    "refused",
+    "rejected",
+    "undeliverable",
+    "unknown",
+    "was not accepted",
+    "was not found",
+    "was refused",
+    "was rejected",
+    "wasn't found",
+];
+/// Mailboxes that are there to be asked.
+#[rustfmt::skip]
+pub(super) const ASKED: &[&str] = &[
+    "abuse@", "help@", "hostmaster@", "mailer-daemon@", "no-reply@", "noc@", "noreply@", "postmaster@", "security@",
+    "support@", "unblock@",
+];
+/// Words of a reply that speaks of the address of a sender.
+pub(super) const OF_SENDER: &[&str] = &[
+    "sender address",
+    "sender rejected",
+    "sender domain",
+    "domain of sender",
+    "from address",
+    "mail from:",
+    "mail from address",
+    "mail from <",
+    "not verified",
+    "send as",
+    "sender verif",
+    "envelope from",
+    "the sender",
+    "your sender",
+    "from: header",
+    "'from'",
+    "return path",
+    "outbound sender",
+];
+/// Words behind which the recipients of a notice follow, each in a line of its own.
+#[rustfmt::skip]
+pub(super) const ANNOUNCING: &[&str] = &[
+    "recipients or groups", "following recipient", "following email address", "following e-mail address",
+    "following address", "to these recipients", "destinatarios o grupos", "empfänger oder gruppen",
+    "destinataires ou groupes", "folgenden empfänger", "folgende empfänger",
+];
+/// Words of a reply that speaks of the recipient.
+#[rustfmt::skip]
+pub(super) const OF_RECIPIENT: &[&str] = &[
+    "recipient", "mailbox", "no such user", "unknown user", "user unknown", "user doesn't exist", "user not found",
+    "no such address", "relaying denied", "relay access denied", "unable to relay", "relay not permitted",
+    "account that you tried to reach", "does not exist", "invalid address",
+];
