@@ -8,7 +8,7 @@
 //! | bytes -> text, with the way back to the input | `charset`, `text` |
 //! | quoting, escapes, encoded parts, HTML and colours taken off | `tidy`, `quoting`, `numbers`, `mime`, `utf7`, `html`, `joined` |
 //! | lines -> blocks: fields, logs, sessions, prose; who failed | `scan`, `lines`, `keep`, `queue`, `fields`, `report`, `log`, `log_words`, `people`, `named`, `name_role`, `name_words`, `json`, `event` |
-//! | where a code can stand; the innermost of a chain | `codes`, `lead`, `code_words`, `said`, `around` |
+//! | where a code can stand; the innermost of a chain | `codes`, `lead`, `behind`, `code_words`, `said`, `around` |
 //! | is it a failure at all | `kind`, `notice_words` |
 //! | which reply speaks for a recipient | `choose` |
 //! | what it says, and of whom: rule, cause, address, permanence | `verdict`, `sender`, `meeting`, `by_code`, `notes` |
@@ -19,6 +19,7 @@
 
 mod answer;
 mod around;
+mod behind;
 mod by_code;
 mod charset;
 mod choose;

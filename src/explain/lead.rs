@@ -4,16 +4,6 @@ use super::code_words::{ANNOUNCING, ANSWERING, KEYS, OTHER_NUMBERS, STAGES, VERS
 use super::codes::enhanced;
 use super::view::View;
 
-/// Words before a dash that a code follows.
-const FAILING: &[&str] = &[
-    "login",
-    "error",
-    "fail",
-    "reject",
-    "exception",
-    "unable to",
-    "could not",
-];
 /// Words before a code that did not come.
 const WAITED: &[&str] = &[
     "expected response code",
@@ -102,18 +92,7 @@ pub(super) fn lead(
                 announced
             }
         }
-        '=' => {
-            let is_setting = inner.trim_end().ends_with("reject_code");
-            let is_key = KEYS.contains(&key)
-                || key.ends_with("code")
-                || key.ends_with("status")
-                || key.ends_with("msg");
-            if is_key && !is_setting {
-                announced
-            } else {
-                bare
-            }
-        }
+        '=' if is_key(key) && !inner.trim_end().ends_with("reject_code") => announced,
         '"' | '\'' | '\u{201d}' | '\u{2019}' if inner.ends_with([':', '=']) => {
             let key = last_word(inner.trim_end_matches(|c: char| !c.is_alphanumeric()));
             if OTHER_NUMBERS.contains(&key) {
@@ -127,17 +106,12 @@ pub(super) fn lead(
             announced
         }
         '-' if words.ends_with(" -") && is_error(view, start, at) => announced,
-        // nodemailer: `Invalid login - 535 …`
-        '-' if inner.ends_with(' ') && FAILING.iter().any(|word| inner.contains(word)) => announced,
         '-' if words.ends_with("<-") || words.ends_with("<--") => announced,
         '-' if line.ends_with('-') && key.len() == 3 && key.parse::<u16>().is_ok() => announced,
         c if c.is_alphanumeric() => {
             let word = last_word(words);
             let token = words.rsplit(' ').next().unwrap_or_default();
-            let is_behind = !dotted
-                && view.text[at..].chars().next() == token.chars().next()
-                && enhanced(token).is_some_and(|(_, length)| length == token.len());
-            if is_behind {
+            if !dotted && is_of_class(token, &view.text[at..]) {
                 return announced;
             }
             let before = || last_word(words[..words.len() - word.len()].trim_end());
@@ -154,12 +128,35 @@ pub(super) fn lead(
 
 /// Whether a line tells of an error, and words follow the number: `error sending message to bob - 450 Too many recipients`.
 fn is_error(view: &View<'_>, start: usize, at: usize) -> bool {
-    const ERRORS: &[&str] = &["error", "fail", "reject", "bounce", "refus", "undeliver"];
+    const ERRORS: &[&str] = &[
+        "error",
+        "fail",
+        "reject",
+        "bounce",
+        "refus",
+        "undeliver",
+        "invalid",
+        "exception",
+    ];
     let rest = &view.text.as_bytes()[at..];
     let is_refusal = matches!(rest.first(), Some(b'4' | b'5'));
-    let has_words = rest.get(4).is_some_and(u8::is_ascii_uppercase);
+    let has_words = rest.get(4).is_some_and(u8::is_ascii_alphabetic);
     let from = view.floor(at.saturating_sub(3 * LEFT).max(start));
     is_refusal && has_words && view.has(&(from..at), ERRORS)
+}
+
+/// Whether a word before an equals sign names a code.
+fn is_key(word: &str) -> bool {
+    KEYS.contains(&word)
+        || ["code", "status", "msg"]
+            .iter()
+            .any(|end| word.ends_with(end))
+}
+
+/// Whether a word is an enhanced status code of the class of the number behind it.
+fn is_of_class(word: &str, number: &str) -> bool {
+    word.chars().next() == number.chars().next()
+        && enhanced(word).is_some_and(|(_, length)| length == word.len())
 }
 
 fn last_word(text: &str) -> &str {
