@@ -6,7 +6,7 @@
 //! | step | file |
 //! |---|---|
 //! | bytes -> text, with the way back to the input | `charset`, `text` |
-//! | quoting, escapes, encoded parts, HTML and colours taken off | `tidy`, `numbers`, `mime`, `utf7`, `html` |
+//! | quoting, escapes, encoded parts, HTML and colours taken off | `bytes`, `tidy`, `numbers`, `mime`, `utf7`, `html` |
 //! | lines -> blocks: fields, logs, sessions, prose; who failed | `scan`, `lines`, `keep`, `fields`, `report`, `log`, `people`, `json`, `event` |
 //! | where a code can stand; the innermost of a chain | `codes`, `lead`, `code_words`, `said`, `around` |
 //! | is it a failure at all | `kind`, `notice_words` |
@@ -20,6 +20,7 @@
 mod answer;
 mod around;
 mod by_code;
+mod bytes;
 mod charset;
 mod choose;
 mod code_words;
@@ -72,6 +73,7 @@ pub use stamp::Stamp;
 pub use summary::{Decider, Group, GroupKey, Summary, Unknown};
 pub use written::{Written, written};
 
+use bytes::{Bytes, Known};
 use choose::{Chosen, choose};
 use report::Action;
 use said::{Said, Source};
@@ -119,19 +121,36 @@ pub fn explain(input: &[u8], catalog: &Catalog) -> Explanation {
     explanation
 }
 
+/// Takes one sort of wrapping off.
+type Step = fn(Text) -> Text;
+
+/// The steps of decoding in their order, each with the bytes without which it does nothing.
+const STEPS: [(u16, Step); 12] = [
+    (Bytes::CONTROL, tidy::without_controls),
+    // What was escaped may be a control character.
+    (Bytes::ESCAPE, |text| {
+        tidy::without_controls(tidy::without_escapes(text))
+    }),
+    (Bytes::LIST, numbers::without_numbers),
+    (Bytes::QUOTING, tidy::without_quoting),
+    (Bytes::PERCENT, tidy::without_percents),
+    (Bytes::EQUALS | Bytes::BREAK, mime::decoded),
+    (Bytes::BREAK, utf7::decoded),
+    // What was escaped may itself be HTML.
+    (Bytes::HTML, html::without_html),
+    (Bytes::HTML, html::without_html),
+    (Bytes::QUOTING, tidy::without_quoting),
+    (Bytes::UNDERSCORE, tidy::without_underscores),
+    (Bytes::SPACES, tidy::squeezed),
+];
+
 /// The text of the input, with all wrapping off.
 fn decode(input: &[u8]) -> Text {
-    let mut text = tidy::without_controls(charset::decode(input));
-    if text.text.contains('\\') {
-        // What was escaped may be a control character.
-        text = tidy::without_controls(tidy::without_escapes(text));
-    }
-    text = numbers::without_numbers(text);
-    text = tidy::without_percents(tidy::without_quoting(text));
-    // What was escaped may itself be HTML.
-    text = html::without_html(html::without_html(utf7::decoded(mime::decoded(text))));
-    text = tidy::without_quoting(text);
-    tidy::squeezed(tidy::without_underscores(text))
+    let text = Known::new(charset::decode(input));
+    let decoded = STEPS
+        .iter()
+        .fold(text, |text, (bytes, step)| text.step(*bytes, step));
+    decoded.finish()
 }
 
 fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
@@ -278,7 +297,8 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
         }
     }
     if all.is_empty() {
-        all.extend(without_recipient(context, &common));
+        // Room for one, of which most texts need no more.
+        return without_recipient(context, &common).into_iter().collect();
     }
     all
 }
@@ -286,10 +306,10 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
 /// The one answer of a text that names nobody.
 fn without_recipient(context: &Context<'_>, common: &[&Said]) -> Option<Answer> {
     let named = |said: &Said| {
+        let place = people::in_reply(&context.view, &said.words)?;
         if sender::is_about_sender(&context.view, said) {
             return None;
         }
-        let place = people::in_reply(&context.view, &said.words)?;
         Some((&context.view.text[place.clone()], place))
     };
     if let Some(chosen) = choose(&context.view, common) {

@@ -119,6 +119,9 @@ pub(super) fn command(line: &str) -> Option<Command> {
         .take(8)
         .take_while(u8::is_ascii_lowercase)
         .count()];
+    if verb.is_empty() {
+        return None;
+    }
     let rest = &bare[verb.len()..];
     let rest_is = |pattern: &str| rest.trim_start_matches([' ', ':']).starts_with(pattern);
     // `RCPT TO: 550 …` is what the server said.
@@ -313,11 +316,11 @@ pub(super) fn in_reply(view: &View<'_>, words: &Range<usize>) -> Option<Range<us
         "addressed",
         "access",
     ];
+    let text = &view.text[words.clone()];
+    let at = memchr::memchr(b'@', text.as_bytes())?;
     if view.has(words, OF_SENDER) {
         return None;
     }
-    let text = &view.text[words.clone()];
-    let at = memchr::memchr(b'@', text.as_bytes())?;
     let in_local = |c: char| c.is_alphanumeric() || "!#$%&*+-/=^_{|}~.".contains(c);
     let start = text[..at].rfind(|c| !in_local(c)).map_or(0, |before| {
         before + text[before..].chars().next().map_or(1, char::len_utf8)

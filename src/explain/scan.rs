@@ -78,10 +78,13 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
     let mut code = None;
     let mut in_header = true;
     let mut is_first = true;
-    for line in view.text.split_inclusive('\n') {
-        let range = at..at + line.trim_end_matches('\n').len();
-        look_at(line.len());
-        at += line.len();
+    while at < view.text.len() {
+        let rest = &view.text[at..];
+        let length = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        let range = at..at + length;
+        let line = &view.text[range.clone()];
+        look_at(length + 1);
+        at = (range.end + 1).min(view.text.len());
         if !with_original && is_original(view, &range, in_header) {
             scan.original = Some(range.start);
             break;
@@ -113,7 +116,13 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
             code = None;
             scan.reports.blank();
         } else {
-            code = at_line_start(view, range.clone()).and_then(|found| found.reply);
+            // Only the line behind it asks.
+            let is_last = at == view.text.len();
+            code = if is_last {
+                None
+            } else {
+                at_line_start(view, range.clone()).and_then(|found| found.reply)
+            };
             open = Some(Open { range, start });
         }
     }
@@ -180,6 +189,10 @@ fn begin(
         && (!is_in_words(view, line, open) || scan.is_next(view, &address, line))
     {
         return Start::Heading(address);
+    }
+    if open.is_none() && line.end == view.text.len() {
+        // A line that is alone goes on with nothing, and nothing goes on with it.
+        return Start::Plain;
     }
     if let Some(found) = at_line_start(view, line.clone()) {
         // The diagnostic of a report goes on in the next lines, whatever they begin with.
