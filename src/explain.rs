@@ -6,7 +6,7 @@
 //! | step | file |
 //! |---|---|
 //! | bytes -> text, with the way back to the input | `charset`, `text` |
-//! | quoting, escapes, encoded parts, HTML and colours taken off | `tidy`, `quoting`, `numbers`, `mime`, `utf7`, `html`, `joined` |
+//! | quoting, escapes, encoded parts, HTML and colours taken off | `decode`, `bytes`, `tidy`, `quoting`, `numbers`, `mime`, `utf7`, `html`, `joined` |
 //! | lines -> blocks: fields, logs, sessions, prose; who failed | `scan`, `lines`, `keep`, `queue`, `fields`, `report`, `log`, `log_words`, `people`, `named`, `name_role`, `name_words`, `json`, `event` |
 //! | where a code can stand; the innermost of a chain | `codes`, `lead`, `behind`, `code_words`, `said`, `around` |
 //! | is it a failure at all | `kind`, `notice_words` |
@@ -21,10 +21,12 @@ mod answer;
 mod around;
 mod behind;
 mod by_code;
+mod bytes;
 mod charset;
 mod choose;
 mod code_words;
 mod codes;
+mod decode;
 mod distinct;
 mod effort;
 mod event;
@@ -81,6 +83,7 @@ pub use summary::{Decider, Group, GroupKey, Summary, Unknown};
 pub use written::{Written, written};
 
 use choose::{Chosen, choose};
+use decode::decode;
 use report::Action;
 use said::{Said, Source};
 use scan::{Scan, scan};
@@ -125,22 +128,6 @@ pub fn explain(input: &[u8], catalog: &Catalog) -> Explanation {
     let mut explanation = read(&text, flat.view(&text.text), catalog);
     explanation.cut |= input.len() > LONGEST;
     explanation
-}
-
-/// The text of the input, with all wrapping off.
-fn decode(input: &[u8]) -> Text {
-    let mut text = tidy::without_controls(charset::decode(input));
-    if text.text.contains('\\') {
-        // What was escaped may be a control character.
-        text = tidy::without_controls(tidy::without_escapes(text));
-    }
-    text = numbers::without_numbers(text);
-    text = quoting::without_fences(quoting::without_quoting(text));
-    text = tidy::without_percents(text);
-    // What was escaped may itself be HTML.
-    text = html::without_html(html::without_html(utf7::decoded(mime::decoded(text))));
-    text = quoting::without_quoting(text);
-    joined::apart(tidy::squeezed(tidy::without_underscores(text)))
 }
 
 fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
@@ -289,7 +276,8 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
         }
     }
     if all.is_empty() {
-        all.extend(without_recipient(context, &common));
+        // Room for one, of which most texts need no more.
+        return without_recipient(context, &common).into_iter().collect();
     }
     all
 }

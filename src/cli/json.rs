@@ -8,6 +8,7 @@ mod comparison;
 mod entry;
 mod explanation;
 mod hit;
+mod lines;
 mod situation;
 mod summary;
 
@@ -19,8 +20,9 @@ use serde_json::Serializer;
 pub(super) use check::Check;
 pub(super) use comparison::{Comparison, Table};
 pub(super) use entry::Entry;
-pub(super) use explanation::{Explanation, Lines};
+pub(super) use explanation::Explanation;
 pub(super) use hit::Hit;
+pub(super) use lines::Lines;
 pub(super) use summary::Summary;
 
 use crate::lookup::{Lookup, Record};

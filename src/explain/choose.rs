@@ -18,6 +18,13 @@ pub(super) struct Chosen<'s> {
 
 /// Chooses among all that was said of one recipient.
 pub(super) fn choose<'s>(view: &View<'_>, all: &[&'s Said]) -> Option<Chosen<'s>> {
+    if let [one] = all {
+        return (!one.is_success()).then(|| Chosen {
+            said: (*one).clone(),
+            others: Vec::new(),
+            against: None,
+        });
+    }
     let mut refusals: Vec<&Said> = all
         .iter()
         .copied()

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::{EnhancedCode, ReplyCode};
+use smtpref_catalog::{EnhancedClass, EnhancedCode, ReplyCode, Subject};
 
 use super::behind::{begins_a_tuple, begins_with_ip, is_counted, is_tag};
 use super::code_words::ONLY_HTTP;
@@ -34,7 +34,10 @@ pub(super) fn codes(view: &View<'_>, range: Range<usize>) -> Vec<Found> {
     look_at(range.len());
     while at < range.end {
         if !bytes[at].is_ascii_digit() {
-            at += url_length(&view.lower[..range.end], at).max(1);
+            at += match bytes[at] {
+                b'h' | b'H' => url_length(&view.lower[..range.end], at).max(1),
+                _ => 1,
+            };
             continue;
         }
         let digits = digits(&bytes[at..range.end]);
@@ -264,7 +267,19 @@ pub(super) fn enhanced(rest: &str) -> Option<(EnhancedCode, usize)> {
     if !(1..=3).contains(&detail) || goes_on {
         return None;
     }
-    rest[..end].parse().ok().map(|code| (code, end))
+    let class = EnhancedClass::from_digit(bytes[0] - b'0');
+    let subject = Subject::new(number(&bytes[2..2 + subject])?)?;
+    let code = EnhancedCode::new(class, subject, number(&bytes[detail_at..end])?)?;
+    Some((code, end))
+}
+
+/// The number of at most three digits, unless it is written with zeros before it.
+fn number(digits: &[u8]) -> Option<u16> {
+    if digits.len() > 1 && digits[0] == b'0' {
+        return None;
+    }
+    let add = |number, digit: &u8| number * 10 + u16::from(digit - b'0');
+    Some(digits.iter().fold(0, add))
 }
 
 fn enhanced_alone(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found> {

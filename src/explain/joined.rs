@@ -20,6 +20,10 @@ const FEWEST: usize = 2;
 
 /// A text with a line for each field of a report. Only the spaces before them change, so every place stays what it is.
 pub(super) fn apart(mut text: Text) -> Text {
+    let marks = memchr::memchr_iter(b':', text.text.as_bytes());
+    if marks.take(FEWEST).count() < FEWEST {
+        return text;
+    }
     let lower = text.text.to_ascii_lowercase();
     if !FIELDS.iter().any(|field| lower.contains(field)) {
         return text;

@@ -21,7 +21,7 @@ const SHORT: usize = 160;
 /// What a text is, before its replies are looked at; `None` if those decide.
 pub(super) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
     let reports = &scan.reports;
-    let is_line = view.text.len() < SHORT && !view.text.contains('\n');
+    let is_line = view.text.len() < SHORT && memchr::memchr(b'\n', view.text.as_bytes()).is_none();
     if is_line && reports.headers.is_empty() && reports.groups.is_empty() {
         return None;
     }

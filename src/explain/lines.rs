@@ -100,7 +100,8 @@ pub(super) fn is_original(view: &View<'_>, line: &Range<usize>, in_header: bool)
                 || kind.starts_with("message/global-headers"));
     }
     let bare = text.trim_matches(['-', ' ', '=', '*', '_', ':', '.']);
-    if bare.len() > 90 || bare.is_empty() {
+    // None of the words below begins with a number, and most lines of replies do.
+    if bare.len() > 90 || bare.bytes().next().is_none_or(|byte| byte.is_ascii_digit()) {
         return false;
     }
     let starts = [

@@ -32,10 +32,9 @@ const MONTHS: [&str; 12] = [
 ];
 /// Whether a line of a log begins here.
 pub(super) fn is_start(line: &str) -> bool {
-    let line = match line
-        .get(..line.len().min(60))
-        .and_then(|head| head.split_once(" | "))
-    {
+    let has_bar = memchr::memchr(b'|', &line.as_bytes()[..line.len().min(60)]).is_some();
+    let head = line.get(..line.len().min(60)).filter(|_| has_bar);
+    let line = match head.and_then(|head| head.split_once(" | ")) {
         Some((container, _)) if !container.contains(' ') => &line[container.len() + 3..],
         _ => line,
     };

@@ -14,6 +14,7 @@ use super::said::{LONGEST, Said, Source, is_coarse};
 use super::sender::{is_about_sender, is_of_recipient, of_sender};
 use super::text::Text;
 use super::verdict::Context;
+use super::view::find;
 
 /// The most runners-up that an answer names.
 const RUNNERS_UP: usize = 3;
@@ -232,15 +233,20 @@ impl<'a> Context<'a> {
             text.push_copy(source, words.start);
             return;
         };
-        let digits = reply.number().to_string();
-        let enhanced = said.enhanced.map(|code| code.to_string());
+        let digits = reply
+            .digits()
+            .map(|digit| b"0123456789"[usize::from(digit)]);
         let (mut at, mut kept) = (0, 0);
-        while let Some(next) = source[at..].find(&digits) {
+        while let Some(next) = find(&source.as_bytes()[at..], &digits) {
             at += next;
-            let length = repeated(&source[at..], &digits, enhanced.as_deref());
             let is_first = at == 0;
             let stands = is_first || source[..at].ends_with([' ', '\n']);
-            if length == 0 || !stands || is_first {
+            let length = if stands && !is_first {
+                repeated(&source[at..], digits.len(), said.enhanced)
+            } else {
+                0
+            };
+            if length == 0 {
                 at += digits.len();
                 continue;
             }
@@ -285,8 +291,8 @@ fn met<'c>(first: &Candidate<'c>, candidates: &[Candidate<'c>], spoken: &Text) -
 }
 
 /// The length of the codes that a line of a reply begins with, if they are the same again: `550-5.1.1 `, `550 5.1.1 `, `550-`.
-fn repeated(rest: &str, digits: &str, enhanced: Option<&str>) -> usize {
-    let after = &rest[digits.len()..];
+fn repeated(rest: &str, digits: usize, enhanced: Option<EnhancedCode>) -> usize {
+    let after = &rest[digits..];
     let Some(mark) = after
         .chars()
         .next()
@@ -295,14 +301,15 @@ fn repeated(rest: &str, digits: &str, enhanced: Option<&str>) -> usize {
         return 0;
     };
     let of_code = enhanced.and_then(|code| {
-        let behind = after[1..].trim_start().strip_prefix(code)?;
+        let code = code.to_string();
+        let behind = after[1..].trim_start().strip_prefix(&code)?;
         behind
             .starts_with([' ', '\n', '-', ':'])
             .then(|| rest.len() - behind.len() + 1)
     });
     match of_code {
         Some(length) => length,
-        None if mark == '-' => digits.len() + 1,
+        None if mark == '-' => digits + 1,
         None => 0,
     }
 }

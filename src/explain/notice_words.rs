@@ -320,3 +320,13 @@ pub(super) const OTHERS: &[&str] = &[
     "per-hour traffic summary",
     "smtp delivery failures: none",
 ];
+
+/// Words of the box in which a mail program shows an error: its line may begin with `Subject:` and is no header.
+pub(super) const DIALOG: &[&str] = &[
+    "protocol: smtp",
+    "protokoll: smtp",
+    "protocole : smtp",
+    "protocolo: smtp",
+    "server response: ",
+    ", account:",
+];

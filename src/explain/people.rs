@@ -136,6 +136,9 @@ pub(super) fn command(line: &str) -> Option<Command> {
         .take(8)
         .take_while(u8::is_ascii_lowercase)
         .count()];
+    if verb.is_empty() {
+        return None;
+    }
     let rest = &bare[verb.len()..];
     let rest_is = |pattern: &str| rest.trim_start_matches([' ', ':']).starts_with(pattern);
     // `RCPT TO: 550 …` is what the server said.

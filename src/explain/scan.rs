@@ -11,6 +11,7 @@ use super::fields::{Field, field};
 use super::lines::{Open, Start, goes_on, is_in_words, is_listing, is_original};
 use super::log;
 use super::named;
+use super::notice_words::DIALOG;
 use super::people;
 use super::queue::Queued;
 use super::report::Reports;
@@ -19,16 +20,6 @@ use super::view::View;
 
 /// The most recipients and replies of one text that are kept.
 pub(super) const MOST: usize = 1000;
-
-/// Words of the box in which a mail program shows an error: its line may begin with `Subject:` and is no header.
-const DIALOG: &[&str] = &[
-    "protocol: smtp",
-    "protokoll: smtp",
-    "protocole : smtp",
-    "protocolo: smtp",
-    "server response: ",
-    ", account:",
-];
 
 /// All that stands in a text.
 #[derive(Default)]
@@ -84,10 +75,13 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
     let mut code = None;
     let mut in_header = true;
     let mut is_first = true;
-    for line in view.text.split_inclusive('\n') {
-        let range = at..at + line.trim_end_matches('\n').len();
-        look_at(line.len());
-        at += line.len();
+    while at < view.text.len() {
+        let rest = &view.text[at..];
+        let length = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        let range = at..at + length;
+        let line = &view.text[range.clone()];
+        look_at(length + 1);
+        at = (range.end + 1).min(view.text.len());
         if !with_original && is_original(view, &range, in_header) {
             scan.original = Some(range.start);
             break;
@@ -119,7 +113,13 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
             code = None;
             scan.reports.blank();
         } else {
-            code = at_line_start(view, range.clone()).and_then(|found| found.reply);
+            // Only the line behind it asks.
+            let is_last = at == view.text.len();
+            code = if is_last {
+                None
+            } else {
+                at_line_start(view, range.clone()).and_then(|found| found.reply)
+            };
             open = Some(Open { range, start });
         }
     }
@@ -187,6 +187,10 @@ fn begin(
         && (!is_in_words(view, line, open) || scan.is_next(view, &address, line))
     {
         return Start::Heading(address);
+    }
+    if open.is_none() && line.end == view.text.len() {
+        // A line that is alone goes on with nothing, and nothing goes on with it.
+        return Start::Plain;
     }
     if let Some(found) = at_line_start(view, line.clone()) {
         // The diagnostic of a report goes on in the next lines, whatever they begin with.

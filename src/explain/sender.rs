@@ -9,6 +9,23 @@ use super::answer::Answer;
 use super::said::Said;
 use super::view::View;
 
+/// Words of a reply that speak of the account of the sender.
+const WORDS: &[&str] = &[
+    "sender's account",
+    "sender account",
+    "sending account",
+    "sender's mailbox",
+    "sender mailbox",
+    "sender does not exist",
+    "sender doesn't exist",
+    "sender unknown",
+    "unknown sender",
+    "no such sender",
+    "sender not found",
+];
+/// What all of these words hold, and few replies do.
+const SENDING: &str = "send";
+
 /// Whether what a reply says of an address or a domain can only be about those of the sender.
 pub(super) fn is_about_sender(view: &View<'_>, said: &Said) -> bool {
     const CHECKS: &[&str] = &[
@@ -20,19 +37,6 @@ pub(super) fn is_about_sender(view: &View<'_>, said: &Said) -> bool {
         "verify sender",
         "postmaster verification",
     ];
-    const WORDS: &[&str] = &[
-        "sender's account",
-        "sender account",
-        "sending account",
-        "sender's mailbox",
-        "sender mailbox",
-        "sender does not exist",
-        "sender doesn't exist",
-        "sender unknown",
-        "unknown sender",
-        "no such sender",
-        "sender not found",
-    ];
     let is_number = said
         .reply
         .is_some_and(|code| matches!(code.number(), 517 | 518));
@@ -40,12 +44,13 @@ pub(super) fn is_about_sender(view: &View<'_>, said: &Said) -> bool {
     let of_sender =
         |code: EnhancedCode| matches!((code.subject().number(), code.detail()), (1, 7 | 8));
     let before = said.block.start.min(said.words.start)..said.words.start;
+    let speaks = || view.find(said.words.clone(), SENDING).is_some();
     said.stage == Some(Command::Mail)
         || is_number
         || at_login
         || said.enhanced.is_some_and(of_sender)
-        || view.has(&before, CHECKS)
-        || view.has(&said.words, WORDS)
+        || !before.is_empty() && view.has(&before, CHECKS)
+        || speaks() && view.has(&said.words, WORDS)
         || view.has(&said.words, CHECKS)
 }
 
@@ -97,4 +102,14 @@ pub(super) fn of_sender(said: &Said, cause: Slug) -> Option<Slug> {
         "domain-not-found" | "domain-accepts-no-mail" => "sender-domain-not-found",
         _ => "sender-rejected",
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_words_of_the_sender_speak_of_sending() {
+        assert!(WORDS.iter().all(|words| words.contains(SENDING)));
+    }
 }

@@ -7,9 +7,12 @@ use super::effort::look_at;
 
 /// A text made out of the input.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_field_names, reason = "it is the text itself")]
 pub(super) struct Text {
     pub(super) text: String,
     runs: Vec<Run>,
+    /// How many texts it was made out of, one after the other.
+    rewritten: u32,
 }
 
 /// A stretch of the text that came from one place.
@@ -88,11 +91,19 @@ impl Text {
         start..end.max(start)
     }
 
+    /// How often it was rewritten: a step that finds nothing gives the text back as it was.
+    pub(super) const fn rewritten(&self) -> u32 {
+        self.rewritten
+    }
+
     /// A rewriter of this text.
     pub(super) fn rewrite(&self) -> Rewrite<'_> {
         Rewrite {
             source: self,
-            made: Self::default(),
+            made: Self {
+                rewritten: self.rewritten + 1,
+                ..Self::default()
+            },
             run: 0,
         }
     }

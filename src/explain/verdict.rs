@@ -41,7 +41,11 @@ impl<'a> Context<'a> {
     ) -> Answer {
         let said = &chosen.said;
         let told = self.told(chosen);
-        let code_cause = self.by_words_or_code(said, told.hint.as_ref());
+        // A rule tells more than words and codes.
+        let code_cause = match told.met {
+            Some(_) => None,
+            None => self.by_words_or_code(said, told.hint.as_ref()),
+        };
         let rule = told.met.as_ref().map(|met| met.rule);
         let cause = rule
             .map(|rule| rule.cause)
@@ -118,7 +122,9 @@ impl<'a> Context<'a> {
             answer.blocklist = notes::blocklist(&self.view, &said.words);
         }
         answer.who = answer.steps(self.catalog).first().map(|fix| fix.who);
-        let mut places = said.codes.clone();
+        let of_rule = told.met.as_ref().map_or(0, |met| met.places.len());
+        let mut places = Vec::with_capacity(said.codes.len() + of_rule + 1);
+        places.extend_from_slice(&said.codes);
         places.extend(recipient.map(|(_, place)| place));
         if let Some(met) = told.met {
             places.extend(met.places);
@@ -298,14 +304,14 @@ impl<'a> Context<'a> {
     fn evidence(&self, mut places: Vec<Range<usize>>) -> Vec<Evidence> {
         places.retain(|place| !place.is_empty());
         places.sort_unstable_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
-        let mut kept: Vec<Range<usize>> = Vec::new();
-        for place in places {
-            match kept.last_mut() {
-                Some(last) if place.start < last.end => last.end = last.end.max(place.end),
-                _ => kept.push(place),
+        places.dedup_by(|place, last| {
+            let overlaps = place.start < last.end;
+            if overlaps {
+                last.end = last.end.max(place.end);
             }
-        }
-        let evidence = kept.into_iter().map(|place| Evidence {
+            overlaps
+        });
+        let evidence = places.into_iter().map(|place| Evidence {
             span: self.text.origin(place.clone()),
             text: one_line(&self.view.text[place]),
         });
@@ -369,5 +375,8 @@ pub(super) fn between_codes(said: &Said) -> Option<Contradiction> {
 
 /// Words on one line, for people and for JSON.
 pub(super) fn one_line(text: &str) -> String {
+    if memchr::memchr(b'\n', text.as_bytes()).is_none() {
+        return text.to_owned();
+    }
     text.replace('\n', " ")
 }

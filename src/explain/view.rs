@@ -36,7 +36,7 @@ pub(super) struct Flat {
 impl Flat {
     pub(super) fn of(text: &str) -> Self {
         let mut lower = text.to_ascii_lowercase();
-        if lower.contains('\n') {
+        if memchr::memchr(b'\n', lower.as_bytes()).is_some() {
             lower = lower.replace('\n', " ");
         }
         Self {
@@ -75,7 +75,7 @@ impl Pairs {
 
     /// Whether a pattern can stand in the text.
     pub(super) fn may_hold(&self, pattern: &[u8]) -> bool {
-        pattern.windows(2).take(3).all(|two| {
+        pattern.windows(2).all(|two| {
             let (word, bit) = Self::place(two[0], two[1]);
             self.0[word] & bit != 0
         })
@@ -139,7 +139,7 @@ impl View<'_> {
         }
         let rest = &self.text[range.clone()];
         let window = &rest[..self.floor(range.start + 320).min(range.end) - range.start];
-        let at = window.find('@')?;
+        let at = memchr::memchr(b'@', window.as_bytes())?;
         let in_local = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.\"".contains(c);
         let local = &window[..at];
         if local.is_empty() || !local.chars().all(in_local) {

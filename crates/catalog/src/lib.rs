@@ -25,6 +25,7 @@ mod files;
 mod folder;
 mod index;
 mod layers;
+mod names;
 mod outcome;
 mod pack;
 mod problem;

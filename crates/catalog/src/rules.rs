@@ -2,11 +2,11 @@
 //!
 //! | step | file |
 //! |---|---|
-//! | text of a reply -> folded text with addresses and hosts masked | `fold` |
+//! | text of a reply -> folded text with addresses and hosts masked | `fold`, `mapped` |
 //! | where words begin and end | `borders` |
 //! | what a rule holds | `rule` |
 //! | what single words tell where no rule is met | `hints` |
-//! | all phrases of a layer in one automaton, and how a rule meets a text | `layer` |
+//! | all phrases of a layer, found in one walk, and how a rule meets a text | `patterns`, `trie`, `layer` |
 //! | the rules of all layers that a text meets, most specific first | `matcher` |
 //! | each rule wins its own samples, and no other is as specific there | `proof` |
 
@@ -15,10 +15,12 @@ mod fold;
 mod heading;
 mod hints;
 mod layer;
+mod mapped;
 mod matcher;
 mod patterns;
 mod proof;
 mod rule;
+mod trie;
 
 pub use fold::Folded;
 pub(crate) use fold::{ADDRESS, NAME};

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use super::index::SourceTable;
 use super::layers::Layers;
+use super::names::Names;
 use super::{Index, Matcher, Pack, ProseWords, Provider, Uses};
 use crate::rules::MatcherError;
 use crate::{Code, Dates, Entry, Hints, Page, Pair, RuleName, Source};
@@ -32,6 +33,7 @@ pub struct EntryId(pub(super) u32);
 pub struct Catalog {
     layers: Layers,
     codes: OnceCell<Vec<Code>>,
+    names: Names<EntryId>,
     entries: Vec<OnceCell<Box<Entry>>>,
     index: OnceCell<Index>,
     prose_words: OnceCell<ProseWords>,
@@ -81,6 +83,7 @@ impl Catalog {
             prose: empty(count),
             pairs: empty(layers.pair_codes().len()),
             codes: OnceCell::new(),
+            names: Names::default(),
             index: OnceCell::new(),
             prose_words: OnceCell::new(),
             sources: OnceCell::new(),
@@ -135,11 +138,15 @@ impl Catalog {
     /// The entry of a code; a class on an enhanced status code does not matter.
     #[must_use]
     pub fn find(&self, code: Code) -> Option<EntryId> {
-        let found = match code {
-            Code::ProviderReply(name) => self.layers.find_reply(name.as_str()),
-            _ => self.layers.codes().binary_search(&code.entry_code()).ok(),
-        };
-        Some(EntryId(u32::try_from(found?).ok()?))
+        let id = |found: Option<usize>| u32::try_from(found?).ok().map(EntryId);
+        let search = || id(self.layers.codes().binary_search(&code.entry_code()).ok());
+        match code {
+            Code::ProviderReply(name) => self.names.find(code.kind(), name, || {
+                id(self.layers.find_reply(name.as_str()))
+            }),
+            Code::Cause(name) => self.names.find(code.kind(), name, search),
+            _ => search(),
+        }
     }
 
     /// The page of an entry.

@@ -35,6 +35,11 @@ impl Numbers {
         }))
     }
 
+    /// The numbers as they lie there, each from its lowest byte on.
+    pub(crate) const fn packed(self) -> &'static [[u8; NUMBER]] {
+        self.0.as_chunks().0
+    }
+
     /// How many there are.
     pub(crate) const fn len(self) -> usize {
         self.0.len() / NUMBER
@@ -42,16 +47,13 @@ impl Numbers {
 
     /// The number at a place, 0 if there is none.
     pub(crate) fn get(self, index: usize) -> u32 {
-        let bytes = self.0.get(index * NUMBER..).unwrap_or_default();
-        bytes
-            .first_chunk()
-            .map_or(0, |bytes| u32::from_le_bytes(*bytes))
+        let packed = self.packed().get(index);
+        packed.map_or(0, |bytes| u32::from_le_bytes(*bytes))
     }
 
     /// The numbers in groups of `N`.
     pub(crate) fn groups<const N: usize>(self) -> impl Iterator<Item = [u32; N]> {
-        let (groups, _) = self.0.as_chunks::<NUMBER>();
-        let (groups, _) = groups.as_chunks::<N>();
+        let (groups, _) = self.packed().as_chunks::<N>();
         groups.iter().map(|group| group.map(u32::from_le_bytes))
     }
 

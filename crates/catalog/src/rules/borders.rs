@@ -7,6 +7,41 @@ fn goes_on(c: char) -> bool {
     c.is_alphanumeric() && c < '\u{2e80}'
 }
 
+/// The bit of a byte of a word of ASCII.
+const IN_WORD: u8 = 1;
+/// The bit of a byte that goes on with a character.
+const IN_CHARACTER: u8 = 2;
+
+/// What each byte is.
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0_u8;
+    loop {
+        kinds[byte as usize] = match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => IN_WORD,
+            0x80..=0xbf => IN_CHARACTER,
+            _ => 0,
+        };
+        if byte == u8::MAX {
+            break kinds;
+        }
+        byte += 1;
+    }
+};
+
+/// The places of a text where a phrase or the name of a host can begin: not amid a word of ASCII. The borders of what is found there are
+/// for the caller to look at.
+pub(super) fn starts(text: &str) -> impl Iterator<Item = usize> {
+    let mut before = 0;
+    let begins = move |(_, byte): &(usize, u8)| {
+        let here = KINDS[usize::from(*byte)];
+        let is_amid = before & here & IN_WORD | here & IN_CHARACTER;
+        before = here;
+        is_amid == 0
+    };
+    text.bytes().enumerate().filter(begins).map(|(at, _)| at)
+}
+
 /// Whether a match is not part of a longer word.
 pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     let bytes = text.as_bytes();

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use super::mapped::{Mapped, NOWHERE};
+
 /// What takes the place of an address.
 pub(crate) const ADDRESS: char = '\u{1}';
 /// What takes the place of a host, an IP address or a URL.
@@ -29,88 +31,6 @@ pub struct Folded {
     raw: Mapped,
 }
 
-/// A text, and for each of its bytes the place in the input from which it came.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Mapped {
-    text: String,
-    from: Vec<u32>,
-}
-
-impl Mapped {
-    /// An empty one with room.
-    fn of_size(size: usize) -> Self {
-        Self {
-            text: String::with_capacity(size),
-            from: Vec::with_capacity(size),
-        }
-    }
-
-    fn push(&mut self, c: char, from: usize) {
-        self.text.push(c);
-        let place = u32::try_from(from).unwrap_or(u32::MAX);
-        if c.is_ascii() {
-            self.from.push(place);
-        } else {
-            self.from.resize(self.text.len(), place);
-        }
-    }
-
-    /// Adds a character in lower case, white space folded and quotation marks straight.
-    fn fold(&mut self, c: char, from: usize) {
-        match c {
-            '\u{2018}' | '\u{2019}' => self.push('\'', from),
-            '\u{201c}' | '\u{201d}' => self.push('"', from),
-            c if c.is_ascii_graphic() => self.push(c.to_ascii_lowercase(), from),
-            c if c.is_whitespace() => {
-                if !self.text.is_empty() && !self.text.ends_with(' ') {
-                    self.push(' ', from);
-                }
-            }
-            c => {
-                for lower in c.to_lowercase() {
-                    self.push(lower, from);
-                }
-            }
-        }
-    }
-
-    /// Adds a text that begins at a place in the input: words of ASCII in one piece, the rest character by character.
-    fn fold_all(&mut self, text: &str, start: usize) {
-        let mut at = 0;
-        while let Some(&byte) = text.as_bytes().get(at) {
-            if !byte.is_ascii_graphic() {
-                let c = text[at..].chars().next().unwrap_or(' ');
-                self.fold(c, start + at);
-                at += c.len_utf8();
-                continue;
-            }
-            let graphic = text.as_bytes()[at..].iter();
-            let length = graphic.take_while(|byte| byte.is_ascii_graphic()).count();
-            let before = self.text.len();
-            self.text.push_str(&text[at..at + length]);
-            self.text[before..].make_ascii_lowercase();
-            let places = start + at..start + at + length;
-            self.from
-                .extend(places.map(|place| u32::try_from(place).unwrap_or(u32::MAX)));
-            at += length;
-        }
-    }
-
-    /// The range of the input from which a range came.
-    fn origin(&self, range: Range<usize>, input: usize) -> Range<usize> {
-        let start = self.from.get(range.start).map_or(input, |&at| at as usize);
-        let last = range
-            .end
-            .checked_sub(1)
-            .and_then(|last| self.from.get(last));
-        let last = last.map_or(start, |&at| at as usize);
-        // The end is where the next character came from that came from elsewhere; what stands beside the input comes from nowhere.
-        let next = self.from.get(range.end..).unwrap_or_default();
-        let end = next.iter().map(|&at| at as usize).find(|&at| at > last);
-        start..end.unwrap_or(input).min(input).max(start)
-    }
-}
-
 impl Folded {
     /// Folds the text of a reply.
     ///
@@ -125,14 +45,18 @@ impl Folded {
     #[must_use]
     pub fn new(text: &str) -> Self {
         let mut raw = Mapped::of_size(text.len());
-        if !text.contains(['\n', '\r']) {
+        let mut has_breaks = false;
+        for byte in text.bytes() {
+            has_breaks |= matches!(byte, b'\n' | b'\r');
+        }
+        if !has_breaks {
             // Of a single line the words are the end of the whole.
             let heading = super::heading::length(text);
-            raw.fold_all(text, 0);
-            let mut at = raw.from.partition_point(|&from| (from as usize) < heading);
+            raw.fold(text, 0);
+            let mut at = raw.reaching(heading);
             at += usize::from(heading > 0 && raw.text[at..].starts_with(' '));
             return Self {
-                words: mask(&raw.text[at..], &raw.from[at..]),
+                words: mask(&raw, at),
                 raw,
             };
         }
@@ -140,15 +64,15 @@ impl Folded {
         let mut start = 0;
         for line in text.split_inclusive(['\n', '\r']) {
             let heading = super::heading::length(line);
-            raw.fold_all(line, start);
+            raw.fold(line, start);
             if heading > 0 {
-                words.fold(' ', start);
+                words.fold_char(' ', start);
             }
-            words.fold_all(&line[heading..], start + heading);
+            words.fold(&line[heading..], start + heading);
             start += line.len();
         }
         Self {
-            words: mask(&words.text, &words.from),
+            words: mask(&words, 0),
             raw,
         }
     }
@@ -157,12 +81,9 @@ impl Folded {
     /// no place in the input.
     #[must_use]
     pub fn beside(mut self, text: &str) -> Self {
-        const NOWHERE: usize = u32::MAX as usize;
         if !text.is_empty() {
             self.raw.push(' ', NOWHERE);
-            for c in text.chars() {
-                self.raw.fold(c, NOWHERE);
-            }
+            self.raw.fold_beside(text);
         }
         self
     }
@@ -195,27 +116,27 @@ impl Folded {
     }
 }
 
-/// A masked copy.
-fn mask(text: &str, from: &[u32]) -> Mapped {
-    let mut masked = Mapped::of_size(text.len());
-    let mut at = 0;
-    while at < text.len() {
-        let rest = &text[at..];
-        let url = url_length(rest);
-        let end = if url > 0 { url } else { token_length(rest) };
-        if end == 0 {
-            // A character between tokens.
-            let c = rest.chars().next().unwrap_or(NAME);
-            masked.push(c, from[at] as usize);
-            at += c.len_utf8();
+/// A masked copy of a text from a place on.
+fn mask(text: &Mapped, start: usize) -> Mapped {
+    let bytes = text.text.as_bytes();
+    let mut masked = Mapped::of_size(bytes.len());
+    let (mut at, mut kept) = (start, start);
+    while at < bytes.len() {
+        let (length, may_be_name) = token(&bytes[at..]);
+        if !may_be_name {
+            // With the character behind it, which stands between tokens.
+            at += length + 1;
             continue;
         }
+        masked.push_range(text, kept..at);
+        let url = url_length(&text.text[at..]);
         if url > 0 {
-            masked.push(NAME, from[at] as usize);
+            masked.push_mask(NAME, text, at);
+            at += url;
         } else {
-            mask_token(text, from, at..at + end, &mut masked);
+            mask_token(text, at..at + length, &mut masked);
+            at += length;
         }
-        at += end;
         // Brackets that only hold what was masked go with it.
         if let Some(mark) = masked
             .text
@@ -225,25 +146,27 @@ fn mask(text: &str, from: &[u32]) -> Mapped {
         {
             let before = masked.text.len() - mark.len_utf8();
             let open = masked.text[..before].chars().next_back();
-            let close = text[at..].chars().next();
+            let close = text.text[at..].chars().next();
             if matches!(
                 (open, close),
                 (Some('<'), Some('>')) | (Some('['), Some(']'))
             ) {
-                let place = masked.from[before - 1];
+                let place = masked.place(before - 1).unwrap_or(NOWHERE);
                 masked.truncate(before - 1);
-                masked.push(mark, place as usize);
+                masked.push(mark, place);
                 at += 1;
             }
         }
+        kept = at;
     }
+    masked.push_range(text, kept.min(bytes.len())..bytes.len());
     masked
 }
 
 impl Mapped {
-    fn truncate(&mut self, length: usize) {
-        self.text.truncate(length);
-        self.from.truncate(length);
+    /// Adds a mask for what begins at a place of a text.
+    fn push_mask(&mut self, mask: char, text: &Self, at: usize) {
+        self.push(mask, text.place(at).unwrap_or(NOWHERE));
     }
 }
 
@@ -256,52 +179,71 @@ fn url_length(text: &str) -> usize {
     }
 }
 
-/// The length of the token that a text begins with; 0 if it begins with what stands between tokens.
-fn token_length(text: &str) -> usize {
-    // All white space has become spaces.
-    let ends = |byte| {
-        matches!(
-            byte,
-            b' ' | b'<' | b'>' | b'(' | b')' | b'[' | b']' | b'"' | b',' | b';'
-        )
+/// The length of the token that a text begins with, 0 if it begins with what stands between tokens; and whether there is something in it
+/// without which nothing of it is masked.
+fn token(bytes: &[u8]) -> (usize, bool) {
+    let mut kinds = 0;
+    let ends = |byte: &u8| {
+        let kind = KINDS[usize::from(*byte)];
+        kinds |= kind;
+        kind == BETWEEN
     };
-    text.bytes().position(ends).unwrap_or(text.len())
+    let length = bytes.iter().position(ends).unwrap_or(bytes.len());
+    (length, kinds & IN_NAME != 0)
 }
 
+/// A byte that stands between tokens; all white space has become spaces.
+const BETWEEN: u8 = 1;
+/// A byte that is in every name, and the masks themselves.
+const IN_NAME: u8 = 2;
+
+/// What each byte is.
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0_u8;
+    loop {
+        kinds[byte as usize] = match byte {
+            b' ' | b'<' | b'>' | b'(' | b')' | b'[' | b']' | b'"' | b',' | b';' => BETWEEN,
+            b'.' | b'@' | b':' | 1 | 2 => IN_NAME,
+            _ => 0,
+        };
+        if byte == u8::MAX {
+            break kinds;
+        }
+        byte += 1;
+    }
+};
+
 /// Copies a token, with a mask for what has to be masked in it.
-fn mask_token(text: &str, from: &[u32], range: Range<usize>, masked: &mut Mapped) {
-    let token = &text[range.clone()];
+fn mask_token(text: &Mapped, range: Range<usize>, masked: &mut Mapped) {
+    let token = &text.text[range.clone()];
     let core = token.trim_end_matches(['.', ':', '!', '?', '\'', '*']);
-    let copy = |masked: &mut Mapped, part: Range<usize>| {
-        masked.text.push_str(&text[part.clone()]);
-        masked.from.extend(&from[part]);
-    };
     let core_end = range.start + core.len();
     let in_name = |byte| matches!(byte, b'.' | b'@' | b':');
     if !core.bytes().any(in_name) {
-        copy(masked, range);
+        masked.push_range(text, range);
         return;
     }
     if let Some(length) = address_length(core) {
-        masked.push(ADDRESS, from[range.start] as usize);
-        copy(masked, range.start + length..core_end);
+        masked.push_mask(ADDRESS, text, range.start);
+        masked.push_range(text, range.start + length..core_end);
     } else if is_ipv6(core) {
-        masked.push(NAME, from[range.start] as usize);
+        masked.push_mask(NAME, text, range.start);
     } else {
         let mut at = range.start;
         for piece in core.split_inclusive([':', '/', '=', '\'']) {
             let bare = piece.trim_end_matches([':', '/', '=', '\'']);
             let end = at + piece.len();
             if is_ipv4(bare) || is_host(bare) {
-                masked.push(NAME, from[at] as usize);
-                copy(masked, at + bare.len()..end);
+                masked.push_mask(NAME, text, at);
+                masked.push_range(text, at + bare.len()..end);
             } else {
-                copy(masked, at..end);
+                masked.push_range(text, at..end);
             }
             at = end;
         }
     }
-    copy(masked, core_end..range.end);
+    masked.push_range(text, core_end..range.end);
 }
 
 /// How much of a token is the address that it begins with; `None` if it is none.

@@ -78,14 +78,15 @@ fn reply_code(text: &str) -> Option<ReplyCode> {
 
 /// The enhanced status code that a text begins with.
 fn enhanced_code(text: &str) -> Option<EnhancedCode> {
+    if !matches!(text.as_bytes(), [b'2' | b'4' | b'5', b'.', ..]) {
+        return None;
+    }
     let end = text
         .find(|c: char| !c.is_ascii_digit() && c != '.')
         .unwrap_or(text.len());
     let number = text[..end].trim_end_matches('.');
-    let bytes = number.as_bytes();
-    let looks = matches!(bytes.first(), Some(b'2' | b'4' | b'5')) && bytes.get(1) == Some(&b'.');
     let goes_on = text[end..].starts_with(|c: char| c.is_alphanumeric());
-    (looks && !goes_on).then(|| number.parse().ok()).flatten()
+    if goes_on { None } else { number.parse().ok() }
 }
 
 /// The first code of a text that no letter, digit or dot touches.

@@ -1,15 +1,16 @@
-//! The rules of one layer of a catalog: all their phrases, tags and marks in one automaton, packed and unpacked, and how each meets a text.
+//! The rules of one layer of a catalog, packed and unpacked: which of their phrases, tags and marks a text holds, and how each rule meets it.
 
 use std::cell::OnceCell;
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use daachorse::DoubleArrayAhoCorasick;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::borders::{is_host_end, stands_alone};
 use super::patterns::{Numbered, Patterns, index};
+use super::trie::{Hits, Trie};
 use super::{Folded, Heading, Marks, Rank, Rule, RuleName, Tier};
 use crate::index::Numbers;
 use crate::{Blocks, EnhancedCode, Pack};
@@ -19,11 +20,10 @@ use crate::{Blocks, EnhancedCode, Pack};
 /// A text meets a few of many rules, so each is unpacked when it is met first.
 pub(super) struct RuleLayer {
     parts: Parts,
-    automaton: DoubleArrayAhoCorasick<u32>,
     rules: Vec<OnceCell<Box<Needing>>>,
 }
 
-/// The packed form but for the automaton.
+/// The packed form.
 #[derive(Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 struct Parts {
@@ -33,13 +33,17 @@ struct Parts {
     /// The providers of which a pattern is a mark, and whether it is the name of a host, sorted.
     mark_of: Vec<(u32, u32, bool)>,
     patterns: Patterns,
+    /// The phrases, which the words of a text are asked for.
+    phrases: Trie,
+    /// The tags and marks, which alone are looked for in the whole text.
+    signs: Trie,
     /// The rules that go by a number alone.
     numbers: Numbers,
     /// Subject and detail of the registered codes, sorted.
     registered: Vec<(u16, u16)>,
 }
 
-/// A rule with its phrases as patterns of the automaton.
+/// A rule with the numbers of its phrases and tags.
 #[derive(Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 struct Needing {
@@ -55,9 +59,6 @@ struct Needs {
     none: Vec<u32>,
     tags: Vec<u32>,
 }
-
-/// A pattern that was met, and where first.
-type Hits = Vec<(u32, Range<usize>)>;
 
 /// What of a layer a text holds.
 pub(super) struct Sight {
@@ -99,9 +100,14 @@ impl RuleLayer {
     ) -> Result<Self, MatcherError> {
         let mut patterns = Numbered::default();
         let mut of_pattern: HashMap<u32, Vec<u32>> = HashMap::new();
-        let mut tags = HashSet::new();
+        let mut phrases = HashSet::new();
+        let mut signs = HashSet::new();
         let mut packed = Vec::new();
         let mut numbers = Vec::new();
+        let mut asked: HashMap<&str, usize> = HashMap::new();
+        for phrase in rules.iter().flat_map(|rule| &rule.all) {
+            *asked.entry(phrase).or_default() += 1;
+        }
         for (number, rule) in rules.into_iter().enumerate() {
             let needs = Needs {
                 all: patterns.numbers(&rule.all),
@@ -109,8 +115,17 @@ impl RuleLayer {
                 none: patterns.numbers(&rule.none),
                 tags: patterns.numbers(&rule.tags),
             };
-            tags.extend(needs.tags.iter().copied());
-            for &pattern in needs.all.iter().chain(&needs.any).chain(&needs.tags) {
+            phrases.extend(needs.all.iter().chain(&needs.any).chain(&needs.none));
+            signs.extend(&needs.tags);
+            // A rule that needs several phrases is looked at where the rarest stands, which the fewest rules ask for.
+            let rarest = rule.all.iter().zip(&needs.all);
+            let rarest = rarest.min_by_key(|(text, _)| (asked[**text], Reverse(text.len())));
+            let either = needs.any.iter().chain(&needs.tags);
+            let telling = match rarest {
+                Some((_, pattern)) => vec![*pattern],
+                None => either.copied().collect(),
+            };
+            for pattern in telling {
                 let rules = of_pattern.entry(pattern).or_default();
                 if rules.last() != Some(&index(number)) {
                     rules.push(index(number));
@@ -126,51 +141,48 @@ impl RuleLayer {
             let hosts = marks.hosts.iter().map(|host| (host, true));
             let tokens = marks.tokens.iter().map(|token| (token, false));
             for (text, is_host) in hosts.chain(tokens) {
-                mark_of.push((patterns.number(text), index(provider), is_host));
+                let number = patterns.number(text);
+                mark_of.push((number, index(provider), is_host));
+                signs.insert(number);
             }
         }
         mark_of.sort_unstable();
-        let values = patterns.texts.iter().zip(0_u32..);
-        let automaton = DoubleArrayAhoCorasick::with_values(values);
-        let automaton = automaton.map_err(|error| MatcherError(error.to_string()))?;
+        let trie = |numbers: HashSet<u32>| {
+            let texts = numbers.into_iter();
+            let trie = Trie::new(texts.map(|number| (patterns.texts[number as usize], number)));
+            trie.ok_or_else(|| MatcherError("they are too many".to_owned()))
+        };
         let mut registered: Vec<(u16, u16)> = registered
             .into_iter()
             .map(|code| (code.subject().number(), code.detail()))
             .collect();
         registered.sort_unstable();
-        let all = 0..index(patterns.texts.len());
-        let rules: Vec<Vec<u32>> = all
-            .clone()
+        let rules: Vec<Vec<u32>> = (0..index(patterns.texts.len()))
             .map(|pattern| of_pattern.remove(&pattern).unwrap_or_default())
             .collect();
-        let is_mark = |pattern| mark_of.iter().any(|(mark, ..)| *mark == pattern);
-        let of_raw: Vec<bool> = all
-            .map(|pattern| tags.contains(&pattern) || is_mark(pattern))
-            .collect();
-        let parts = Parts {
+        Ok(Self::of(Parts {
             rules: Blocks::new(packed),
             marks,
-            patterns: Patterns::new(&patterns.texts, &rules, &of_raw),
+            patterns: Patterns::new(&patterns.texts, &rules),
+            phrases: trie(phrases)?,
+            signs: trie(signs)?,
             mark_of,
             numbers: Numbers::new(numbers),
             registered,
-        };
-        Ok(Self::of(parts, automaton))
+        }))
     }
 
-    fn of(parts: Parts, automaton: DoubleArrayAhoCorasick<u32>) -> Self {
+    fn of(parts: Parts) -> Self {
         let cells = std::iter::repeat_with(OnceCell::new);
         Self {
             rules: cells.take(parts.rules.count()).collect(),
             parts,
-            automaton,
         }
     }
 
     /// The bytes for a pack to carry. They live until the program ends.
     pub(super) fn to_bytes(&self) -> Result<Vec<u8>, MatcherError> {
-        let automaton = self.automaton.serialize();
-        Ok(postcard::to_allocvec(&(&self.parts, automaton.as_slice()))?)
+        Ok(postcard::to_allocvec(&self.parts)?)
     }
 
     /// Reads the bytes back; an empty block holds no rules.
@@ -178,10 +190,7 @@ impl RuleLayer {
         if bytes.is_empty() {
             return Self::new(Vec::new(), Vec::new(), []);
         }
-        let (parts, automaton): (Parts, &[u8]) = postcard::from_bytes(bytes)?;
-        let (automaton, _) = DoubleArrayAhoCorasick::deserialize(automaton)
-            .map_err(|error| MatcherError(error.to_string()))?;
-        Ok(Self::of(parts, automaton))
+        Ok(Self::of(postcard::from_bytes(bytes)?))
     }
 
     /// All rules.
@@ -204,29 +213,17 @@ impl RuleLayer {
         &self.parts.marks
     }
 
-    /// What a text holds of the phrases, tags and marks.
+    /// What a text holds of the phrases, tags and marks; among tags and marks hosts have borders of their own.
     pub(super) fn see(&self, text: &Folded) -> Sight {
+        let (words, raw) = (text.words(), text.raw());
+        let is_sign = |range: &Range<usize>| stands_alone(raw, range) || is_host_end(raw, range);
         Sight {
-            words: self.hits(text.words(), false),
-            raw: self.hits(text.raw(), true),
+            words: self
+                .parts
+                .phrases
+                .hits(words, |range| stands_alone(words, range)),
+            raw: self.parts.signs.hits(raw, is_sign),
         }
-    }
-
-    /// Every pattern of a text at its first place that stands between other words; among tags and marks hosts have borders of their own.
-    fn hits(&self, text: &str, hosts: bool) -> Hits {
-        let mut hits = Hits::new();
-        for found in self.automaton.find_overlapping_iter(text) {
-            let (pattern, range) = (found.value(), found.start()..found.end());
-            if hosts && !self.parts.patterns.is_raw(pattern) {
-                continue;
-            }
-            if stands_alone(text, &range) || (hosts && is_host_end(text, &range)) {
-                hits.push((pattern, range));
-            }
-        }
-        hits.sort_unstable_by_key(|(pattern, range)| (*pattern, range.start));
-        hits.dedup_by_key(|(pattern, _)| *pattern);
-        hits
     }
 
     /// The marks that were met.
@@ -250,7 +247,7 @@ impl RuleLayer {
     /// The rules that could meet a text of which so much was seen, by their numbers: those that go by a number alone only where a number
     /// can tell of a provider.
     pub(super) fn possible(&self, sight: &Sight, by_number: bool) -> Vec<u32> {
-        let mut possible = Vec::new();
+        let mut possible = Vec::with_capacity(16);
         if by_number {
             possible.extend(self.parts.numbers.range(0..self.parts.numbers.len()));
         }
@@ -326,10 +323,13 @@ fn words_met(needs: &Needs, sight: &Sight) -> Option<(usize, Vec<Evidence>)> {
     if none.any(|&pattern| find(words, pattern).is_some()) {
         return None;
     }
+    let mut all = needs.all.iter();
+    if !all.all(|&pattern| find(words, pattern).is_some()) {
+        return None;
+    }
     let mut evidence = Vec::new();
     let mut length = 0;
-    for &pattern in &needs.all {
-        let range = find(words, pattern)?;
+    for range in needs.all.iter().filter_map(|&pattern| find(words, pattern)) {
         length += range.len();
         evidence.push((true, range));
     }

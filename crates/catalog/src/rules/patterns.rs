@@ -1,4 +1,4 @@
-//! The patterns of an automaton: the phrases, tags and marks of rules with their numbers, and which rules have each.
+//! The phrases, tags and marks of rules with their numbers, and which rules have each.
 
 use std::collections::HashMap;
 
@@ -6,12 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::index::Numbers;
 
-/// What there is to know of each pattern of the automaton.
+/// What there is to know of each pattern.
 #[derive(Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Patterns {
     lengths: Numbers,
-    /// Whether it is a tag or a mark, which alone are looked for in the whole text.
-    of_raw: &'static [u8],
     /// The rules that have it, those of one pattern behind those of the other.
     rules: Numbers,
     /// Where the rules of each end.
@@ -19,11 +18,9 @@ pub(super) struct Patterns {
 }
 
 impl Patterns {
-    pub(super) fn new(texts: &[&'static str], rules: &[Vec<u32>], of_raw: &[bool]) -> Self {
-        let of_raw: Vec<u8> = of_raw.iter().map(|is_raw| u8::from(*is_raw)).collect();
+    pub(super) fn new(texts: &[&'static str], rules: &[Vec<u32>]) -> Self {
         Self {
             lengths: Numbers::new(texts.iter().map(|text| index(text.len()))),
-            of_raw: Box::leak(of_raw.into_boxed_slice()),
             rules: Numbers::new(rules.iter().flatten().copied()),
             ends: Numbers::ends(rules.iter().map(Vec::len)),
         }
@@ -32,10 +29,6 @@ impl Patterns {
     /// The length of the text of a pattern.
     pub(super) fn length(&self, pattern: u32) -> u32 {
         self.lengths.get(pattern as usize)
-    }
-
-    pub(super) fn is_raw(&self, pattern: u32) -> bool {
-        self.of_raw.get(pattern as usize) == Some(&1)
     }
 
     /// The rules that have a pattern, by their numbers.

@@ -220,15 +220,17 @@ impl FromStr for EnhancedCode {
     type Err = EnhancedCodeError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let mut parts = text.split('.');
-        let (Some(class), Some(subject), Some(detail), None) =
-            (parts.next(), parts.next(), parts.next(), parts.next())
+        // A plain loop: codes are too short for a search to pay.
+        let mut dots = text.bytes().enumerate().filter(|(_, byte)| *byte == b'.');
+        let (Some((first, _)), Some((second, _)), None) = (dots.next(), dots.next(), dots.next())
         else {
             return Err(EnhancedCodeError::Parts {
                 text: text.to_owned(),
                 parts: text.split('.').count(),
             });
         };
+        let (class, subject) = (&text[..first], &text[first + 1..second]);
+        let detail = &text[second + 1..];
         let class = match class {
             "X" | "x" => None,
             "2" => Some(EnhancedClass::Success),

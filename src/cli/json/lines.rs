@@ -1,0 +1,229 @@
+//! Explanations of which each is one line. Few answers differ in more than whom they are for and where they stand in the text: what was
+//! written of the rest once is copied, and what differs is written by hand.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::hash::{Hash, Hasher};
+use std::io::{self, Write};
+
+use serde::Serialize;
+use smtpref_catalog::{Catalog, Command, EnhancedClass, EnhancedCode, ReplyCode, RuleName, Slug};
+
+use super::SCHEMA_VERSION;
+use super::explanation::{Pages, Reason, Said};
+use crate::explain::{self, Answer, Contradiction};
+
+/// What decides all of an answer but whom it is for, until when it waits, and where in the text it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Key {
+    codes: (Option<ReplyCode>, Option<EnhancedCode>),
+    class: Option<EnhancedClass>,
+    stage: Option<Command>,
+    origin: Option<explain::Origin>,
+    provider: Option<Slug>,
+    cause: Option<Slug>,
+    address: explain::Verdict,
+    permanent: Option<bool>,
+    blocklist: Option<&'static str>,
+    contradiction: Option<Contradiction>,
+    rule: Option<RuleName>,
+    confidence: explain::Confidence,
+}
+
+impl Key {
+    fn of(answer: &Answer) -> Self {
+        Self {
+            codes: (answer.reply, answer.enhanced),
+            class: answer.class,
+            stage: answer.stage,
+            origin: answer.origin,
+            provider: answer.provider,
+            cause: answer.cause,
+            address: answer.address,
+            permanent: answer.permanent,
+            blocklist: answer.blocklist.map(|list| list.name),
+            contradiction: answer.contradiction,
+            rule: answer.rule,
+            confidence: answer.confidence,
+        }
+    }
+}
+
+impl Hash for Key {
+    /// What tells most keys apart, in few bytes; the rest is compared.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let reply = self.codes.0.map_or(0, ReplyCode::number);
+        let detail = self.codes.1.map_or(0, EnhancedCode::detail);
+        let name = match self.rule {
+            Some(RuleName::Provider(name) | RuleName::General(name, _)) => name.as_str(),
+            None => "",
+        };
+        let number = match self.rule {
+            Some(RuleName::General(_, number)) => number,
+            _ => 0,
+        };
+        let numbers = [reply, detail, number];
+        let numbers = numbers
+            .iter()
+            .fold(0, |all, number| all << 16 | u64::from(*number));
+        state.write_u64(numbers);
+        let end = name
+            .as_bytes()
+            .last_chunk()
+            .map_or(0, |end| u64::from_le_bytes(*end));
+        state.write_u64(end);
+    }
+}
+
+/// The parts of an answer that its key decides, as they are written: members of an object without its braces.
+struct Written {
+    said: Vec<u8>,
+    reason: Vec<u8>,
+    pages: Vec<u8>,
+}
+
+impl Written {
+    fn of(answer: &Answer, catalog: &Catalog) -> serde_json::Result<Self> {
+        Ok(Self {
+            said: members(&Said::of(answer, catalog))?,
+            reason: members(&Reason::of(answer))?,
+            pages: members(&Pages::of(answer, catalog))?,
+        })
+    }
+
+    /// Writes the whole answer.
+    fn write(&self, answer: &Answer, line: &mut Vec<u8>) -> serde_json::Result<()> {
+        line.extend_from_slice(b"{\"recipient\":");
+        write_if(line, answer.recipient.as_deref())?;
+        line.push(b',');
+        line.extend_from_slice(&self.said);
+        line.extend_from_slice(b",\"retry_after_s\":");
+        serde_json::to_writer(&mut *line, &answer.retry_after)?;
+        line.extend_from_slice(b",\"until\":");
+        write_if(line, answer.until.as_deref())?;
+        line.push(b',');
+        line.extend_from_slice(&self.reason);
+        line.extend_from_slice(b",\"alternatives\":[");
+        for (number, other) in answer.alternatives.iter().enumerate() {
+            line.extend_from_slice(if number > 0 {
+                b",{\"rule\":"
+            } else {
+                b"{\"rule\":"
+            });
+            match other.rule {
+                RuleName::Provider(name) => write_text(line, name.as_str())?,
+                rule @ RuleName::General(..) => {
+                    write!(line, "\"{rule}\"").map_err(serde_json::Error::io)?;
+                }
+            }
+            line.extend_from_slice(b",\"cause\":");
+            write_text(line, other.cause.as_str())?;
+            line.push(b'}');
+        }
+        line.extend_from_slice(b"],");
+        line.extend_from_slice(&self.pages);
+        line.extend_from_slice(b",\"evidence\":[");
+        for (number, told) in answer.evidence.iter().enumerate() {
+            line.extend_from_slice(if number > 0 {
+                b",{\"start\":"
+            } else {
+                b"{\"start\":"
+            });
+            serde_json::to_writer(&mut *line, &told.span.start)?;
+            line.extend_from_slice(b",\"end\":");
+            serde_json::to_writer(&mut *line, &told.span.end)?;
+            line.extend_from_slice(b",\"text\":");
+            write_text(line, &told.text)?;
+            line.push(b'}');
+        }
+        line.extend_from_slice(b"]}");
+        Ok(())
+    }
+}
+
+/// Writes a string. In most nothing has to be escaped, and looking for that first is cheaper than writing character by character.
+#[expect(clippy::needless_bitwise_bool, reason = "no branch for each byte")]
+fn write_text(line: &mut Vec<u8>, text: &str) -> serde_json::Result<()> {
+    let is_escaped = |byte: u8| (byte < 0x20) | (byte == b'"') | (byte == b'\\');
+    if text.bytes().fold(false, |any, byte| any | is_escaped(byte)) {
+        return serde_json::to_writer(line, text);
+    }
+    line.push(b'"');
+    line.extend_from_slice(text.as_bytes());
+    line.push(b'"');
+    Ok(())
+}
+
+/// Writes a string or `null`.
+fn write_if(line: &mut Vec<u8>, text: Option<&str>) -> serde_json::Result<()> {
+    if let Some(text) = text {
+        return write_text(line, text);
+    }
+    line.extend_from_slice(b"null");
+    Ok(())
+}
+
+/// The members of an object, without its braces.
+fn members(object: &impl Serialize) -> serde_json::Result<Vec<u8>> {
+    let mut bytes = serde_json::to_vec(object)?;
+    bytes.pop();
+    bytes.remove(0);
+    Ok(bytes)
+}
+
+/// The most answers that are kept as they were written.
+const KEPT: usize = 4096;
+
+/// Writes explanations, each on a line of its own.
+pub(in crate::cli) struct Lines<'c> {
+    catalog: &'c Catalog,
+    /// How every line starts.
+    start: String,
+    written: HashMap<Key, Written>,
+    line: Vec<u8>,
+}
+
+impl<'c> Lines<'c> {
+    pub(in crate::cli) fn new(catalog: &'c Catalog) -> Self {
+        Self {
+            catalog,
+            start: format!("{{\"schema_version\":{SCHEMA_VERSION},\"kind\":\""),
+            written: HashMap::new(),
+            line: Vec::new(),
+        }
+    }
+
+    /// Writes an explanation and a line break.
+    pub(in crate::cli) fn write(
+        &mut self,
+        explanation: &explain::Explanation,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        self.line.clear();
+        self.line.extend_from_slice(self.start.as_bytes());
+        self.line
+            .extend_from_slice(explanation.kind.word().as_bytes());
+        self.line.extend_from_slice(b"\",\"replies\":[");
+        for (number, answer) in explanation.replies.iter().enumerate() {
+            if number > 0 {
+                self.line.push(b',');
+            }
+            if self.written.len() >= KEPT {
+                self.written.clear();
+            }
+            let written = match self.written.entry(Key::of(answer)) {
+                Entry::Occupied(written) => written.into_mut(),
+                Entry::Vacant(none) => none.insert(Written::of(answer, self.catalog)?),
+            };
+            written.write(answer, &mut self.line)?;
+        }
+        self.line.extend_from_slice(b"],\"cut\":");
+        let cut: &[u8] = if explanation.cut {
+            b"true}\n"
+        } else {
+            b"false}\n"
+        };
+        self.line.extend_from_slice(cut);
+        out.write_all(&self.line)
+    }
+}

@@ -1,0 +1,39 @@
+//! Bytes -> text with all wrapping off, step by step; a step runs only for a text that holds what it looks for.
+
+use super::bytes::{Bytes, Known};
+use super::text::Text;
+use super::{charset, html, joined, mime, numbers, quoting, tidy, utf7};
+
+/// Takes one sort of wrapping off.
+type Step = fn(Text) -> Text;
+
+/// The steps of decoding in their order, each with the bytes without which it does nothing.
+pub(super) const STEPS: [(u16, Step); 14] = [
+    (Bytes::CONTROL, tidy::without_controls),
+    // What was escaped may be a control character.
+    (Bytes::ESCAPE, |text| {
+        tidy::without_controls(tidy::without_escapes(text))
+    }),
+    (Bytes::LIST, numbers::without_numbers),
+    (Bytes::QUOTING, quoting::without_quoting),
+    (Bytes::FENCE, quoting::without_fences),
+    (Bytes::PERCENT, tidy::without_percents),
+    (Bytes::EQUALS | Bytes::BREAK, mime::decoded),
+    (Bytes::BREAK, utf7::decoded),
+    // What was escaped may itself be HTML.
+    (Bytes::HTML, html::without_html),
+    (Bytes::HTML, html::without_html),
+    (Bytes::QUOTING, quoting::without_quoting),
+    (Bytes::UNDERSCORE, tidy::without_underscores),
+    (Bytes::SPACES, tidy::squeezed),
+    (Bytes::COLON, joined::apart),
+];
+
+/// The text of the input, with all wrapping off.
+pub(super) fn decode(input: &[u8]) -> Text {
+    let text = Known::new(charset::decode(input));
+    let decoded = STEPS
+        .iter()
+        .fold(text, |text, (bytes, step)| text.step(*bytes, step));
+    decoded.finish()
+}
