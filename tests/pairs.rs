@@ -285,6 +285,15 @@ fn a_range_is_no_pair(#[case] text: &str) {
     assert_eq!(parse_lookups(text), None);
 }
 
+/// One who asks without the class reads what somebody wrote of one of its classes; another class is another matter.
+#[rstest]
+#[case::as_it_was_written("5.5.1 vs 5.5.2", true)]
+#[case::without_its_class("X.5.1 vs X.5.2", true)]
+#[case::in_another_class("4.5.1 vs 4.5.2", false)]
+fn a_pair_is_found_without_its_class(#[case] text: &str, #[case] is_found: bool) {
+    assert_eq!(compared(text).curated, is_found);
+}
+
 #[rstest]
 #[case::of_4_2_1_and_5_2_1("4.2.1 vs 5.2.1", "one code in two classes: the cause is the same")]
 #[case::of_2_1_5_and_5_1_5(
