@@ -117,16 +117,13 @@ fn is_ipv4(text: &str) -> bool {
 
 fn is_ipv6(text: &str) -> bool {
     let colons = text.bytes().filter(|byte| *byte == b':').count();
-    let is_clock = text.len() <= 8
-        && !text.contains("::")
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b':');
-    colons >= 2
-        && !is_clock
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'))
+    let of = |fits: fn(&u8) -> bool| {
+        text.bytes()
+            .all(|byte| matches!(byte, b':' | b'.') || fits(&byte))
+    };
+    // `10:00:00`, also with a fraction of the second; an address that leaves nothing out has more colons.
+    let is_clock = colons == 2 && !text.contains("::") && of(u8::is_ascii_digit);
+    colons >= 2 && !is_clock && of(u8::is_ascii_hexdigit)
 }
 
 fn is_host(text: &str) -> bool {
@@ -174,6 +171,8 @@ mod tests {
     #[case::codes("550 5.7.606 Access denied", "550 5.7.606 Access denied")]
     #[case::key("to=bob@example.net, dsn=5.1.1", "to=[address], dsn=5.1.1")]
     #[case::ipv6("[2001:db8::1] at 10:00:00", "[[ip]] at 10:00:00")]
+    #[case::ipv6_of_digits("1::2 at 10:00:00", "[ip] at 10:00:00")]
+    #[case::ipv6_in_full("2001:0:0:0:0:0:0:9 said at 10:00:00.250", "[ip] said at 10:00:00.250")]
     #[case::port("mx.example.net:25", "[host]:25")]
     #[case::link("see https://example.com/?ip=192.0.2.1 now", "see [url] now")]
     #[case::exim("1uMABC-000250-1x ** x", "[id] ** x")]
