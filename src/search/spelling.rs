@@ -35,7 +35,7 @@ impl Expander<'_> {
             || self.index.find(stem(word)).is_some()
             || !self.index.starting(word).is_empty()
             || self.synonyms.know(word)
-            || (word.len() >= 4 && self.is_in_prose(word))
+            || self.is_in_prose(word)
     }
 
     fn is_in_prose(&self, word: &str) -> bool {

@@ -1,6 +1,6 @@
 //! The words of causes and of providers' replies.
 
-use smtpref_catalog::{Address, Code, Command, Evidence, Finality, Permanence, ProviderKind};
+use smtpref_catalog::{Address, Code, Command, Evidence, Finality, Permanence};
 
 use super::super::facts::Sent;
 use super::{finality, say};
@@ -73,18 +73,6 @@ pub fn evidence(evidence: Evidence) -> &'static str {
         Evidence::Source => "its source code",
         Evidence::Secondary => "somebody else's page",
         Evidence::Field => "seen in the field, not documented",
-    })
-}
-
-/// What a provider is.
-#[must_use]
-pub fn provider_kind(kind: ProviderKind) -> &'static str {
-    say(match kind {
-        ProviderKind::Receiver => "Mailbox provider",
-        ProviderKind::Filter => "Mail filter",
-        ProviderKind::Blocklist => "Block list",
-        ProviderKind::SendingService => "Sending service",
-        ProviderKind::Software => "Mail software",
     })
 }
 

@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::layer::{Evidence, Mark, MatcherError, RuleLayer, Sight};
-use super::{CodePattern, Folded, Heading, Marks, Rule, RuleName};
+use super::{Folded, Heading, Marks, Rule, RuleName};
 use crate::EnhancedCode;
 
 /// What decided first.
@@ -228,12 +228,5 @@ impl Matcher {
         }
         candidates.sort_by(|a, b| b.rank.cmp(&a.rank).then(a.rule.name.cmp(&b.rule.name)));
         candidates
-    }
-
-    /// The rules of providers that name a number themselves and not only its reply code, in no order.
-    pub fn rules_with(&self, code: EnhancedCode) -> impl Iterator<Item = &Rule> {
-        let names = move |pattern: &CodePattern| pattern.covers(code);
-        let rules = self.rules();
-        rules.filter(move |rule| rule.provider().is_some() && rule.codes.iter().any(names))
     }
 }
