@@ -62,7 +62,16 @@ impl Row<'_> {
     /// Whether the records differ in it.
     #[must_use]
     pub fn differs(&self) -> bool {
-        self.values.iter().any(|value| *value != self.values[0])
+        let same = |one: &Option<Fact<'_>>, other: &Option<Fact<'_>>| match (one, other) {
+            // Which commands are named beside any command is no difference.
+            (Some(Fact::Stages(one)), Some(Fact::Stages(other))) => {
+                one.without_examples() == other.without_examples()
+            }
+            _ => one == other,
+        };
+        self.values
+            .iter()
+            .any(|value| !same(value, &self.values[0]))
     }
 
     /// Whether enough is known to set the records side by side. Of a number alone nothing says which cause it has, or whether an address

@@ -353,7 +353,10 @@ fn a_confusion_that_only_the_upper_page_names_tells_both_apart() {
     let [vanished, unknown] = ["user-vanished", "user-unknown"].map(|name| Lookup::new(code(name)));
     for (left, right) in [(vanished, unknown), (unknown, vanished)] {
         let received = compare(left, right, &catalog).received;
-        assert_eq!(received.last().unwrap(), "An unknown user has no address.");
+        assert_eq!(
+            received.last().unwrap(),
+            "Seen from user-vanished: An unknown user has no address."
+        );
     }
 }
 

@@ -6,7 +6,7 @@ mod findings;
 use findings::Findings;
 use rstest::rstest;
 use smtpref::lookup::wording::does;
-use smtpref::lookup::{Lookup, PerClass, Record, parse_lookups};
+use smtpref::lookup::{Lookup, PerClass, Record, parse_lookups, parse_lookups_and_names};
 use smtpref_catalog::{Catalog, Code, Command, EnhancedClass, Fate, Fates, Finality};
 
 fn catalog() -> Catalog {
@@ -85,6 +85,7 @@ fn the_halves_of_a_reply_tell_one_story() {
             && one != other
             && both.only() != Some(other)
             && decides
+            && in_session
         {
             findings.note(
                 lookup,
@@ -98,8 +99,11 @@ fn the_halves_of_a_reply_tell_one_story() {
 
 #[rstest]
 #[case::login("235 2.7.0", &[Fate::NothingYet])]
-#[case::login_needed("530 5.7.0", &[Fate::NotSent])]
-#[case::encryption_needed("523", &[Fate::NotSent])]
+#[case::login_needed("530 5.7.0", &[Fate::Returned, Fate::NotSent])]
+#[case::encryption_needed("523", &[Fate::Returned, Fate::NotSent])]
+#[case::wrong_password("535 5.7.8", &[Fate::NotSent])]
+#[case::login_as_a_cause("login-failed", &[Fate::NotSent])]
+#[case::refused_at_login_or_message("534", &[Fate::Returned, Fate::NotSent])]
 #[case::encryption_needed_enhanced("5.7.10", &[Fate::NotSent])]
 #[case::goodbye("221 2.0.0", &[Fate::NothingYet])]
 #[case::forwarded("251", &[Fate::Step])]
@@ -115,10 +119,13 @@ fn the_halves_of_a_reply_tell_one_story() {
 #[case::unregistered("599", &[Fate::Returned])]
 #[case::policy_success("2.7.0", &[Fate::NothingYet])]
 #[case::inner_codes_decide("558", &[Fate::NothingYet])]
+#[case::security_for_now("4.7.0", &[Fate::NothingYet, Fate::Retried, Fate::NotSent])]
+#[case::closed_for_now("4.3.2", &[Fate::Retried])]
 #[case::security("5.7.0", &[Fate::NothingYet, Fate::Returned, Fate::NotSent])]
 fn what_becomes_of_the_message(#[case] text: &str, #[case] fates: &[Fate]) {
-    let lookup = parse_lookups(text).unwrap()[0];
-    let message = message(lookup, &catalog());
+    let catalog = catalog();
+    let lookup = parse_lookups_and_names(text, &catalog).unwrap()[0];
+    let message = message(lookup, &catalog);
     assert_eq!(message.iter().collect::<Vec<_>>(), fates, "{text}");
 }
 

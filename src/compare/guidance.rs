@@ -33,7 +33,9 @@ pub(super) fn received(
     let confusion = |side: &Record<'_>, other: &Record<'_>| {
         let mut named = side.page()?.confused_with.iter();
         let found = named.find(|named| named.code == other.code().entry_code())?;
-        Some(found.why.to_owned())
+        // It was written for that page: what is here and what is there, only its name tells.
+        let page = side.code().entry_code();
+        Some(format!("Seen from {page}: {}", found.why))
     };
     let (one, other) = if left.lookup < right.lookup {
         (left, right)

@@ -2,6 +2,7 @@
 
 use smtpref_catalog::{Catalog, Code, Reference};
 
+use super::facts::Sent;
 use super::wording::{self, say};
 use super::{Defined, Fact, FactName, PerClass};
 
@@ -111,7 +112,12 @@ pub fn fact(name: FactName, fact: Option<&Fact<'_>>, catalog: &Catalog) -> Strin
             codes.join(", ")
         }
         Fact::Sent(sent) => {
-            let sent: Vec<String> = sent.iter().map(wording::sent).collect();
+            // Without a reply code it stands in a report.
+            let one = |codes: &Sent| match codes.0 {
+                Some(_) => wording::sent(codes),
+                None => format!("{} {}", wording::sent(codes), wording::send_stage(None)),
+            };
+            let sent: Vec<String> = sent.iter().map(one).collect();
             sent.join(", ")
         }
     }

@@ -2,8 +2,8 @@
 
 use smtpref_catalog::{
     Actor, Address, Catalog, Category, CauseDetail, CauseGroup, Choice, Code, Commands, Detail,
-    EnhancedClass, Entry, EntryId, Finality, Fix, Kind, Page, Provider, Reference, ReplyClass,
-    ReplyCode, ReplyDetail, Status, Subject,
+    EnhancedClass, EnhancedCode, Entry, EntryId, Finality, Fix, Kind, Page, Provider, Reference,
+    ReplyClass, ReplyCode, ReplyDetail, Status, Subject,
 };
 
 use super::{Lookup, Outcome, Resolved};
@@ -252,17 +252,22 @@ impl<'c> Record<'c> {
             Some(Finality::Intermediate) => return Some(Who::NobodyClientGoesOn),
             _ => {}
         }
-        let first = self.steps().first()?.who;
-        if first != Actor::Check {
-            return Some(Who::Acts(first));
+        // What a success has to look at repairs no failure.
+        let of_success = self
+            .entry()
+            .is_some_and(|entry| entry.classes.contains(&EnhancedClass::Success));
+        let counts = |fix: &&Fix| fix.who != Actor::Check || !of_success;
+        match self.steps().iter().find(counts)?.who {
+            Actor::Check => Some(Who::NobodyUnlessUnexpected),
+            who => Some(Who::Acts(who)),
         }
-        Some(Who::NobodyUnlessUnexpected)
     }
 
     /// Steps by who acts: its own, else those of its cause.
     #[must_use]
     pub fn steps(&self) -> &'c [Fix] {
-        let own = self.page().map_or(&[][..], |page| &page.fix);
+        let class = self.code().enhanced().and_then(EnhancedCode::class);
+        let own = self.page().map_or(&[][..], |page| page.fix_of(class));
         if own.is_empty() {
             self.cause.map_or(&[], |cause| &cause.page.fix)
         } else {

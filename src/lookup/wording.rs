@@ -98,8 +98,8 @@ const fn fates_forms(fates: Fates) -> Forms {
         fates.contain(Fate::Returned),
     ) {
         (true, ..) => forms(
-            "After the final dot the message is accepted, before it only that step",
-            "after the final dot the message is accepted, before it only that step",
+            "After the final dot the message is accepted, before it only the step",
+            "after the final dot the message is accepted, before it only the step",
         ),
         (_, true, true) => forms(
             "Kept and retried, or returned once the queue gives up",
@@ -160,7 +160,7 @@ const fn in_the_message_is(fates: Fates) -> &'static str {
         fates.contain(Fate::Retried),
         fates.contain(Fate::Returned),
     ) {
-        (true, ..) => "accepted if it answers the final dot, and before it only that step is",
+        (true, ..) => "accepted if the reply answers the final dot; before that, only the step is",
         (_, true, true) => "still in the queue, or returned once the queue has given up",
         (_, true, _) => "kept and tried again, or not sent at all if the login or TLS was refused",
         (_, _, true) => {
@@ -181,6 +181,9 @@ pub fn retry(retry: Retry, within: bool) -> &'static str {
 pub fn retry_clause(fates: Fates, retry: Retry) -> &'static str {
     let kept = fates.only() == Some(Fate::Retried);
     match retry {
+        Retry::Later if fates.only() == Some(Fate::Returned) => {
+            say("; sent again later, it can arrive")
+        }
         Retry::Later if kept => say(" later; a mail program leaves that to you"),
         Retry::Later => say("; the same attempt can succeed later"),
         Retry::AfterChange if kept => say(", but no attempt succeeds before something is changed"),
@@ -383,17 +386,15 @@ pub fn cause_group(group: CauseGroup) -> &'static str {
 /// What a code answers.
 #[must_use]
 pub fn stages(commands: Commands) -> String {
-    let words: Vec<&str> = commands
-        .iter()
-        .map(|command| match command {
-            Command::Any => say("any command"),
-            Command::Connect => say("connection"),
-            command => command.into(),
-        })
-        .collect();
-    if words.is_empty() {
-        say("Not sent in a session").to_owned()
-    } else {
-        words.join(", ")
+    if commands.is_empty() {
+        return say("Not sent in a session").to_owned();
     }
+    let has_examples = commands != commands.without_examples();
+    let any = ["any command", "any other command"][usize::from(has_examples)];
+    let word = |command| match command {
+        Command::Any => say(any),
+        Command::Connect => say("connection"),
+        command => command.into(),
+    };
+    commands.iter().map(word).collect::<Vec<&str>>().join(", ")
 }

@@ -5,7 +5,8 @@
 use smtpref::compare::{Aspect, Comparison};
 use smtpref::lookup::{FactName, Record};
 use smtpref_catalog::{
-    Catalog, Choice, Code, Command, Connection, Finality, ReplyClass, ReplyCode, Status,
+    Catalog, Choice, Code, Command, Connection, EnhancedClass, Finality, ReplyClass, ReplyCode,
+    Status,
 };
 
 /// What is wrong with the advice of a comparison, each with the place.
@@ -51,6 +52,10 @@ pub(crate) fn wrong(comparison: &Comparison<'_>, catalog: &Catalog) -> Vec<(&'st
         }
     }
     for text in &comparison.received {
+        let mut named = sides.iter().filter_map(|side| side.page());
+        if named.any(|page| page.confused_with.iter().any(|named| named.why == text)) {
+            wrong.push(("received", format!("does not say from which page: {text}")));
+        }
         if text.contains("tries again, and") {
             wrong.push(("received", format!("a retry that needs a change: {text}")));
         }
@@ -186,6 +191,9 @@ fn wrong_step(text: &str, side: &Record<'_>) -> Option<&'static str> {
     if went_well && (text.contains("acts first") || text.contains("a further attempt")) {
         return Some("a success is repaired");
     }
+    if step_of_another_class(text, side) {
+        return Some("the first step is of another class");
+    }
     let before_the_end =
         |command: Command| !matches!(command, Command::EndOfData | Command::Bdat | Command::Burl);
     let stages = side.stages().unwrap_or_default();
@@ -193,6 +201,22 @@ fn wrong_step(text: &str, side: &Record<'_>) -> Option<&'static str> {
         return Some("a message is accepted before its end");
     }
     None
+}
+
+/// Whether the first step names the code in another class and not in its own.
+fn step_of_another_class(text: &str, side: &Record<'_>) -> bool {
+    let (Some(code), Some((_, step))) = (side.code().enhanced(), text.split_once("acts first."))
+    else {
+        return false;
+    };
+    let in_class = |class| code.with_class(Some(class)).to_string();
+    let names = |class: &EnhancedClass| step.contains(&in_class(*class));
+    let own = code.class();
+    let other = |class: &EnhancedClass| Some(*class) != own;
+    own.is_some_and(|own| !names(&own))
+        && EnhancedClass::ALL
+            .iter()
+            .any(|class| other(class) && names(class))
 }
 
 /// Whether the row says that another acts first than the sentence does.
@@ -209,6 +233,5 @@ fn row_of_another(
     };
     let cell = row.sides(catalog)[index].to_lowercase();
     let acts = text.to_lowercase().contains("acts first");
-    acts && !cell.starts_with("nobody")
-        && !text.to_lowercase().contains(&format!("{cell} acts first"))
+    acts && !text.to_lowercase().contains(&format!("{cell} acts first"))
 }

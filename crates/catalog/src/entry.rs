@@ -77,6 +77,8 @@ pub struct Page {
     pub in_class: Vec<(EnhancedClass, &'static str)>,
     /// Steps by who acts, in the order in which they act.
     pub fix: Vec<Fix>,
+    /// The same steps for a class in which another one comes first.
+    pub fix_in: Vec<(EnhancedClass, Vec<Fix>)>,
     /// What it means for the message.
     pub effect: Effect,
     /// Dialogues and excerpts.

@@ -206,7 +206,12 @@ impl Fates {
     /// Those that a reply of this finality can have.
     #[must_use]
     pub fn that_fit(self, finality: Finality) -> Self {
+        // Where some stages have no transaction, what is returned is of the class that is final.
+        let of_stages = self.contain(Fate::Retried) && self.contain(Fate::NotSent);
+        let of_another_class =
+            |fate| of_stages && finality == Finality::Temporary && fate == Fate::Returned;
         let fitting = self.iter().filter(|&fate| finality.allows(fate));
+        let fitting = fitting.filter(|&fate| !of_another_class(fate));
         fitting.fold(Self::NONE, Self::and)
     }
 
@@ -233,8 +238,8 @@ impl Fates {
         let in_transaction = commands.iter().any(carries_a_message);
         commands
             .iter()
-            // A question beside a transaction says nothing of its message.
-            .filter(|&command| !(in_transaction && is_question(command)))
+            // A question or a call for queued mail beside a transaction says nothing of its message.
+            .filter(|&command| !(in_transaction && is_aside(command)))
             .map(each)
             .fold(Self::NONE, |all, fates| Self(all.0 | fates.0))
     }
@@ -259,6 +264,10 @@ const fn carries_a_message(command: Command) -> bool {
             | Command::Bdat
             | Command::Burl
     )
+}
+
+const fn is_aside(command: Command) -> bool {
+    is_question(command) || matches!(command, Command::Etrn | Command::Atrn)
 }
 
 const fn is_question(command: Command) -> bool {
@@ -326,6 +335,8 @@ mod tests {
     #[case::the_end("end-of-data BDAT", Finality::Success, &[Fate::Accepted])]
     #[case::whole_transaction("MAIL RCPT end-of-data", Finality::Success, &[Fate::Accepted, Fate::Step])]
     #[case::refused_recipient("RCPT VRFY", Finality::Permanent, &[Fate::Returned])]
+    #[case::refused_call_beside_it("RCPT ATRN", Finality::Temporary, &[Fate::Retried])]
+    #[case::refused_call("ATRN", Finality::Temporary, &[Fate::NotSent])]
     #[case::refused_question("VRFY EXPN", Finality::Permanent, &[Fate::NothingYet])]
     #[case::refused_login("AUTH STARTTLS", Finality::Permanent, &[Fate::NotSent])]
     #[case::greylisted("RCPT", Finality::Temporary, &[Fate::Retried])]
@@ -344,5 +355,8 @@ mod tests {
         );
         assert_eq!(written.that_fit(Finality::Temporary), written);
         assert_eq!(written.only(), None);
+        let of_several_stages = written.and(Fate::NotSent);
+        let temporary = of_several_stages.that_fit(Finality::Temporary);
+        assert_eq!(temporary, Fates::one(Fate::Retried).and(Fate::NotSent));
     }
 }

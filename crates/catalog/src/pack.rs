@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use super::index::{SourceTable, Texts};
 use super::{Blocks, Checked, Index, ProseWords, Uses};
-use crate::{Code, Entry, Files, Page};
+use crate::{Code, EnhancedClass, Entry, Files, Fix, Page};
 
 /// The unpacked outer block.
 #[derive(Debug, Serialize, Deserialize)]
@@ -83,6 +83,15 @@ impl Page {
 }
 
 impl Page {
+    /// Steps by who acts, in the order in which they act in a class.
+    #[must_use]
+    pub fn fix_of(&self, class: Option<EnhancedClass>) -> &[Fix] {
+        let mut of_classes = self.fix_in.iter();
+        of_classes
+            .find(|(of, _)| Some(*of) == class)
+            .map_or(&self.fix[..], |(_, fix)| fix)
+    }
+
     /// Its prose in ASCII lower case, a line for each text of [`texts`](Self::texts), whatever breaks are in it.
     #[must_use]
     pub fn prose(&self) -> String {

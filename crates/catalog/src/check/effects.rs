@@ -1,7 +1,7 @@
 //! What a code does agrees with its class: a refusal accepts nothing, and what went well need not be tried again.
 
 use crate::read::{Draft, Drafts};
-use crate::{Actor, Code, Fate, Fates, Finality, Retry};
+use crate::{Actor, Code, Command, Fate, Fates, Finality, Retry};
 
 /// Effects and fixes against the classes of the codes.
 pub(super) fn check(drafts: &Drafts, found: &mut impl FnMut(usize, usize, String)) {
@@ -22,6 +22,12 @@ pub(super) fn check(drafts: &Drafts, found: &mut impl FnMut(usize, usize, String
                 found(*file, line, message);
             }
         }
+        if is_of_one_stage(draft) {
+            let message = format!(
+                "{code} answers a login or STARTTLS and also a message, but `message` knows one of the two: leave it out"
+            );
+            found(*file, line, message);
+        }
         if let Some(retry) = draft.page.effect.retry {
             let done = |finality: &Finality| finality.retry() == Retry::NotNeeded;
             if retry == Retry::NotNeeded && !finalities.iter().any(done) {
@@ -34,6 +40,20 @@ pub(super) fn check(drafts: &Drafts, found: &mut impl FnMut(usize, usize, String
             found(*file, draft.code_line, format!("{code} {message}"));
         }
     }
+}
+
+/// Whether it says of a refusal what becomes of the message at some of its stages alone: after a login there was none.
+fn is_of_one_stage(draft: &Draft) -> bool {
+    let Code::Reply(code) = draft.entry.code else {
+        return false;
+    };
+    let finality = Finality::from(code.class());
+    let commands = draft.entry.commands;
+    let named = |command| commands.iter().any(|one| one == command);
+    let logs_in = named(Command::Auth) || named(Command::Starttls);
+    let by_stage = Fates::at(finality, commands);
+    let refuses = matches!(finality, Finality::Temporary | Finality::Permanent);
+    refuses && logs_in && by_stage.only().is_none() && draft.page.effect.message.only().is_some()
 }
 
 /// What a code can be by its class, or by each class that it is used with; empty if it has none.

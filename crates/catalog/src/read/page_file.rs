@@ -45,12 +45,18 @@ pub(crate) fn read(fields: &Table<'_>, kind: Kind) -> PageDraft {
     };
     let (references, sources) = references(fields, Need::Filled);
     let (effect, effect_line) = effect(fields, kind);
+    let fix = fix(fields, Need::Filled);
+    let fix_in = match kind {
+        Kind::Enhanced => fix_in(fields, &fix, &in_class),
+        _ => Vec::new(),
+    };
     let page = Page {
         choices: choices::read(fields, kind, &in_class),
         description: fields.paragraphs("description", &DESCRIPTION),
         when: sentences(fields, "when", 2..=5),
         practice: fields.optional_paragraphs("practice"),
-        fix: fix(fields, Need::Filled),
+        fix,
+        fix_in,
         effect,
         examples: examples(
             fields,
@@ -138,6 +144,47 @@ pub(crate) fn fix(fields: &Table<'_>, need: Need) -> Vec<Fix> {
         }
     }
     groups
+}
+
+/// The steps for each class in which another one comes first: its actor before the others, and of that actor's steps this one.
+fn fix_in(
+    fields: &Table<'_>,
+    fix: &[Fix],
+    in_class: &[(EnhancedClass, &str)],
+) -> Vec<(EnhancedClass, Vec<Fix>)> {
+    let mut of_classes = Vec::new();
+    let Some(table) = fields.table("first", "[first]", false) else {
+        return of_classes;
+    };
+    for (class, key) in EnhancedClass::ALL.into_iter().zip(["2", "4", "5"]) {
+        let Some(of_class) = table.table(key, "[first]", false) else {
+            continue;
+        };
+        let who = of_class.text("who");
+        let who = who.and_then(|at| word::<Actor>(&of_class, "who", at));
+        let step = of_class.number("step", 1..6).map(usize::from);
+        of_class.finish();
+        if !in_class.iter().any(|(known, _)| *known == class) {
+            let message = format!("[first] has class {key}, but [in_class] has not: remove it");
+            of_class.problem(of_class.line(), message);
+        }
+        let (Some(who), Some(step)) = (who, step) else {
+            continue;
+        };
+        let place = fix.iter().position(|group| group.who == who);
+        let place = place.filter(|&place| step <= fix[place].steps.len());
+        let Some(place) = place else {
+            let message = format!("{} has no step {step}", <&str>::from(who));
+            of_class.problem(of_class.line(), message);
+            continue;
+        };
+        let mut turned = fix.to_vec();
+        turned[..=place].rotate_right(1);
+        turned[0].steps[..step].rotate_right(1);
+        of_classes.push((class, turned));
+    }
+    table.finish();
+    of_classes
 }
 
 /// What it does, and the line that says so.

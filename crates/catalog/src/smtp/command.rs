@@ -161,6 +161,26 @@ impl Commands {
         }
     }
 
+    /// The same without the commands that `any` stands for; the connection is none of them.
+    ///
+    /// # Examples
+    /// ```
+    /// use smtpref_catalog::{Command, Commands};
+    ///
+    /// let mut named = Commands::any();
+    /// named.insert(Command::Mail);
+    /// assert_eq!(named.without_examples(), Commands::any());
+    /// ```
+    #[must_use]
+    pub const fn without_examples(self) -> Self {
+        let any = 1 << Command::Any as u32;
+        if self.0 & any == 0 {
+            self
+        } else {
+            Self(self.0 & (any | 1 << Command::Connect as u32))
+        }
+    }
+
     /// Whether nothing is in it: the code is not sent in a session.
     #[must_use]
     pub const fn is_empty(self) -> bool {
