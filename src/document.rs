@@ -19,6 +19,7 @@
 mod also;
 mod answer;
 mod aspects;
+mod attempt;
 mod block;
 mod comparison;
 mod cut;

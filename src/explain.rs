@@ -166,6 +166,7 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
     if !kind.has_replies() {
         return Explanation {
             cut: found.cut,
+            contradiction: found.said.iter().find_map(verdict::between_codes),
             ..Explanation::of(kind, delivered)
         };
     }
@@ -268,7 +269,7 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
             None => nothing_said(context, recipient.words.as_ref()),
         };
         let named = Some((recipient.address.as_str(), recipient.place.clone()));
-        let mut answer = context.answer(&chosen, named);
+        let mut answer = of_whom(context, &chosen, named);
         if let Some(until) = &recipient.until {
             answer.until = Some(verdict::one_line(&context.view.text[until.clone()]));
         }
@@ -283,6 +284,21 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
     all
 }
 
+/// The answer for one recipient, or for nobody if the address that is named is not that of one who failed.
+fn of_whom(
+    context: &Context<'_>,
+    chosen: &Chosen<'_>,
+    named: Option<(&str, Range<usize>)>,
+) -> Answer {
+    let answer = context.answer(chosen, named.clone());
+    match named {
+        Some((_, place)) if sender::names_another(&context.view, &chosen.said, &answer, &place) => {
+            context.answer(chosen, None)
+        }
+        _ => answer,
+    }
+}
+
 /// The one answer of a text that names nobody.
 fn without_recipient(context: &Context<'_>, common: &[&Said]) -> Option<Answer> {
     let named = |said: &Said| {
@@ -293,7 +309,7 @@ fn without_recipient(context: &Context<'_>, common: &[&Said]) -> Option<Answer> 
         Some((&context.view.text[place.clone()], place))
     };
     if let Some(chosen) = choose(&context.view, common) {
-        return Some(context.answer(&chosen, named(&chosen.said)));
+        return Some(of_whom(context, &chosen, named(&chosen.said)));
     }
     let is_notice = matches!(context.kind, Kind::Bounce | Kind::Delay);
     let text = context.view.text;

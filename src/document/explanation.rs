@@ -1,15 +1,16 @@
 //! An explanation -> blocks: for each recipient what the reply says, whether the address is dead, what to do, and the words that told it.
 
-use smtpref_catalog::{Address, Catalog, Code, Fate, Fates, Finality, Retry};
+use smtpref_catalog::{Address, Catalog, Code, Fate, Fates, Retry};
 
 use super::also;
+use super::attempt::{contradiction, finality, guess, retry};
 use super::block::{Block, Document, Role, Span, Text};
 use super::facts::led;
 use super::inline::strong;
 use super::lists;
 use super::page::{fix, section};
 use super::situation::trap;
-use crate::explain::{Answer, Confidence, Contradiction, Explanation, Kind, Origin, Verdict};
+use crate::explain::{Answer, Confidence, Explanation, Kind, Origin, Verdict};
 use crate::lookup::{self, FactName, Known, Lookup, OWN, Record, Who, wording};
 
 /// The most words of the input that are shown as evidence, in characters.
@@ -35,12 +36,14 @@ pub fn explanation(explanation: &Explanation, catalog: &Catalog) -> Document {
             .message
             .map(|message| of_success(explanation.kind, message)),
     );
+    let between_codes = explanation.contradiction;
+    blocks.extend(between_codes.map(|one| contradiction(explanation.kind, one)));
     let is_one = explanation.replies.len() == 1;
     for answer in &explanation.replies {
         if !is_one {
             blocks.push(Block::Heading(heading(answer)));
         }
-        blocks.extend(of_answer(answer, is_one, catalog));
+        blocks.extend(of_answer(explanation.kind, answer, is_one, catalog));
     }
     if explanation.cut {
         let text = "The input is longer than what is read: its end was left out.";
@@ -61,12 +64,13 @@ fn of_one(of: Kind, answer: &Answer, catalog: &Catalog) -> Head {
     let known = answer.entry().and_then(|code| Known::find(code, catalog));
     let (title, summary) = match known {
         Some(known) => (known.entry.title, known.entry.summary.to_owned()),
-        None => (kind(of), "No rule knows these words.".to_owned()),
+        None => ("Cause not known", "No rule knows these words.".to_owned()),
     };
     let finality = answer.permanent.map(finality);
     let finality = finality.map(|finality| wording::finality(finality, false).to_owned());
     let mut facts: Vec<String> = finality.into_iter().collect();
     facts.push(kind(of).to_owned());
+    facts.extend(guess(answer.confidence).map(str::to_owned));
     let recipient = answer.recipient.as_ref();
     facts.extend(recipient.map(|recipient| format!("for {recipient}")));
     (codes(answer), title.to_owned(), facts, summary)
@@ -129,18 +133,21 @@ const fn no_failure(kind: Kind) -> &'static str {
     }
 }
 
-fn of_answer(answer: &Answer, is_one: bool, catalog: &Catalog) -> Vec<Block> {
+fn of_answer(of: Kind, answer: &Answer, is_one: bool, catalog: &Catalog) -> Vec<Block> {
     let known = answer.entry().and_then(|code| Known::find(code, catalog));
     let mut blocks = Vec::new();
     if let Some(known) = known {
         if !is_one {
             let text = format!("{}. {}", known.entry.title, known.entry.summary);
-            blocks.push(Block::Paragraph(strong(&text)));
+            let mut text = strong(&text);
+            let guess = guess(answer.confidence).map(|guess| format!(" ({guess})"));
+            text.extend(guess.map(|guess| Span::new(guess, Role::Muted)));
+            blocks.push(Block::Paragraph(text));
         }
         blocks.extend(trap(known.page));
     }
-    blocks.extend(answer.contradiction.map(contradiction));
-    blocks.push(Block::Facts(first(answer, catalog)));
+    blocks.extend(answer.contradiction.map(|one| contradiction(of, one)));
+    blocks.push(Block::Facts(first(of, answer, catalog)));
     section(&mut blocks, "What to do", fix(answer.steps(catalog)));
     let evidence = answer.evidence.iter();
     let told: Vec<Text> = evidence
@@ -179,26 +186,6 @@ fn codes(answer: &Answer) -> String {
     }
 }
 
-fn contradiction(contradiction: Contradiction) -> Block {
-    let text = match contradiction {
-        Contradiction::Codes(reply, enhanced) => {
-            format!("{reply} and {enhanced} contradict each other: every server acts on {reply}.")
-        }
-        Contradiction::Report(class, status) => format!(
-            "The reply is of class {}, the status of the report is {status}: believe the reply.",
-            class.digit()
-        ),
-        Contradiction::Text { permanent, class } => {
-            let truth = if permanent { "permanent" } else { "temporary" };
-            format!(
-                "The code is of class {}, but the words tell something {truth}: believe the words.",
-                class.digit()
-            )
-        }
-    };
-    Block::Note(vec![Span::text(text)])
-}
-
 /// The facts of a text that tells of no failure.
 fn of_success(of: Kind, message: Fates) -> Block {
     let fact = |name: &str, text: &str| (name.to_owned(), vec![Span::text(text)]);
@@ -213,7 +200,7 @@ fn of_success(of: Kind, message: Fates) -> Block {
 }
 
 /// What decides on what to do, in the order and the words of a page.
-fn first(answer: &Answer, catalog: &Catalog) -> Vec<(String, Text)> {
+fn first(of: Kind, answer: &Answer, catalog: &Catalog) -> Vec<(String, Text)> {
     let mut rows: Vec<(String, Text)> = Vec::new();
     let mut row = |name: &str, text: Text| rows.push((name.to_owned(), text));
     let of_codes = answer.lookup().map(|lookup| Record::of(lookup, catalog));
@@ -234,7 +221,7 @@ fn first(answer: &Answer, catalog: &Catalog) -> Vec<(String, Text)> {
     if let Some(message) = message {
         row("Message", vec![Span::text(message)]);
     }
-    let again = retry(answer, of_codes.as_ref(), catalog);
+    let again = retry(of, answer, of_codes.as_ref(), catalog);
     row("Try again", vec![Span::text(again)]);
     if let Some(who) = answer.who {
         row("Who acts", vec![Span::text(wording::actor(who))]);
@@ -283,47 +270,6 @@ fn rests_on(answer: &Answer, catalog: &Catalog) -> Vec<(String, Text)> {
     };
     row("Rests on", told);
     rows
-}
-
-/// Whether another attempt can succeed: what the entry says of a reply of this permanence, else what its codes say of it.
-fn retry(answer: &Answer, of_codes: Option<&Record<'_>>, catalog: &Catalog) -> String {
-    let of_entry = answer
-        .entry()
-        .map(|code| Record::of(Lookup::new(code), catalog));
-    let mut text = match answer.permanent.map(finality) {
-        Some(finality) => {
-            let records = of_entry.as_ref().into_iter().chain(of_codes);
-            let mut decided = records.filter_map(|record| record.outcome.decided());
-            let fits = decided.find(|decided| decided.finality == finality);
-            let retry = fits.map_or(finality.retry(), |decided| decided.retry);
-            wording::retry(retry, false).to_owned()
-        }
-        None => "Not told".to_owned(),
-    };
-    if let Some(seconds) = answer.retry_after {
-        text = format!("{text}; ask again after {}", duration(seconds));
-    }
-    if let Some(until) = &answer.until {
-        text = format!("{text}; tried until {until}");
-    }
-    text
-}
-
-const fn finality(permanent: bool) -> Finality {
-    if permanent {
-        Finality::Permanent
-    } else {
-        Finality::Temporary
-    }
-}
-
-fn duration(seconds: u64) -> String {
-    match seconds {
-        0..=119 => format!("{seconds} seconds"),
-        120..=7199 => format!("{} minutes", seconds / 60),
-        7200..=172_799 => format!("{} hours", seconds / 3600),
-        _ => format!("{} days", seconds / 86_400),
-    }
 }
 
 fn said_by(answer: &Answer, catalog: &Catalog) -> Option<String> {

@@ -22,6 +22,8 @@ pub struct Explanation {
     pub message: Option<Fates>,
     /// Whether the end of the input was not read, or recipients were left out.
     pub cut: bool,
+    /// Codes of a success that contradict each other.
+    pub contradiction: Option<Contradiction>,
 }
 
 impl Explanation {
@@ -261,6 +263,7 @@ impl Explanation {
                 _ => None,
             },
             cut: false,
+            contradiction: None,
         }
     }
 
@@ -336,9 +339,15 @@ impl Answer {
     /// What to do, by who acts: what the provider's reply says, else the cause, else the codes.
     #[must_use]
     pub fn steps<'c>(&self, catalog: &'c Catalog) -> &'c [Fix] {
+        // Of two codes that contradict each other the reply code is believed.
+        let doubted = match self.contradiction {
+            Some(Contradiction::Codes(_, enhanced)) => Some(Code::Enhanced(enhanced)),
+            _ => None,
+        };
         let entries = self.possible_entries().into_iter().flatten();
+        let entries = entries.filter(|code| Some(*code) != doubted);
         let pages = entries.filter_map(|code| Known::find(code, catalog));
-        let mut fixes = pages.map(|known| &known.page.fix[..]);
+        let mut fixes = pages.map(|known| known.page.fix_of(self.class));
         fixes.find(|fix| !fix.is_empty()).unwrap_or_default()
     }
 

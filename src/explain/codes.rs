@@ -135,6 +135,7 @@ fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found>
         Some('-') => {
             !(2..=9).contains(&digits(&rest.as_bytes()[1..]))
                 || rest.as_bytes().get(4).is_some_and(|byte| *byte == b' ')
+                || begins_with_ip(&rest[1..])
         }
         Some(':') => digits(&rest.as_bytes()[1..]) != 2,
         Some('.') => !rest[1..].starts_with(|c: char| c.is_ascii_alphanumeric()),
@@ -193,6 +194,15 @@ fn begins_a_tuple(rest: &str) -> bool {
         .strip_prefix(", ")
         .map(|text| text.strip_prefix(['b', 'B']).unwrap_or(text));
     text.is_some_and(|text| text.starts_with(['\'', '"']))
+}
+
+/// Whether an IPv4 address follows, as in `451-192.0.2.1 is not yet authorized`.
+fn begins_with_ip(rest: &str) -> bool {
+    let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.');
+    rest[..end.unwrap_or(rest.len())]
+        .trim_end_matches('.')
+        .parse::<std::net::Ipv4Addr>()
+        .is_ok()
 }
 
 /// Whether a number in brackets ends a reply, as the tag that a provider gives it: `OFR_416 [416] (in reply to RCPT TO command)`.
@@ -342,6 +352,7 @@ mod tests {
     #[case::three_digits("550 5.7.515 Access", &["550 5.7.515"])]
     #[case::arrow("<** 550 no", &["550"])]
     #[case::contradiction("550 4.2.2 full", &["550 4.2.2"])]
+    #[case::greylistd("451-192.0.2.1 is not yet authorized", &["451"])]
     #[case::tag("550 5.1.1 no. OFR_416 [416] (in reply to RCPT TO command)", &["550 5.1.1"])]
     fn takes_codes(#[case] text: &str, #[case] expected: &[&str]) {
         assert_eq!(read(text), expected);

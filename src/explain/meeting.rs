@@ -165,8 +165,17 @@ impl<'a> Context<'a> {
                 || is_short && hint().is_some_and(|hinted| hinted.cause.as_str() != LATE);
             other.or_else(|| candidates.first().filter(|_| !has_hint()))
         } else {
-            candidates.first()
+            let told_inside = |one: &&Candidate<'_>| one.rank.tier == Tier::General;
+            let is_passed_on = |first: &&Candidate<'_>| passes_on(said, first);
+            let inside = candidates.iter().find(told_inside);
+            let first = candidates.first();
+            first.filter(is_passed_on).and(inside).or(first)
         };
+        let first = first.filter(|first| {
+            // What the other server said tells more than the number under which it is passed on.
+            let wide = |cause: &Slug| matches!(cause.as_str(), "policy" | "system-error");
+            !passes_on(said, first) || hint().is_none_or(|hint| wide(&hint.cause))
+        });
         let Some(first) = first else {
             return Told {
                 met: None,
@@ -238,6 +247,12 @@ impl<'a> Context<'a> {
         }
         text.push_copy(&source[kept..], words.start + kept);
     }
+}
+
+/// Whether a rule goes by a number of its provider that has no subject: behind it stands what another server said.
+fn passes_on(said: &Said, candidate: &Candidate<'_>) -> bool {
+    let has_no_subject = |code: EnhancedCode| code.subject().number() == 0;
+    candidate.rank.tier == Tier::ProviderCode && said.enhanced.is_some_and(has_no_subject)
 }
 
 /// Whether a general phrase says only that time is over.

@@ -1,8 +1,11 @@
 //! Whether a reply speaks of the sender: a server refuses a sender, a login and a recipient in the same words, and only the recipient can be
 //! gone.
 
+use std::ops::Range;
+
 use smtpref_catalog::{Command, EnhancedCode, Slug};
 
+use super::answer::Answer;
 use super::said::Said;
 use super::view::View;
 
@@ -52,6 +55,29 @@ pub(super) fn is_of_recipient(cause: Slug) -> bool {
         cause.as_str(),
         "user-unknown" | "user-moved" | "domain-not-found" | "domain-accepts-no-mail"
     )
+}
+
+/// Whether the address that the words of a reply name is nobody's who failed: that of an account that may not send, or the new one of
+/// somebody who has moved. The address that a reply begins with is the recipient's.
+pub(super) fn names_another(
+    view: &View<'_>,
+    said: &Said,
+    answer: &Answer,
+    place: &Range<usize>,
+) -> bool {
+    let behind = said
+        .codes
+        .first()
+        .map_or(said.words.start, |codes| codes.end);
+    if place.start < behind {
+        return false;
+    }
+    let between = view.text[behind..place.start].trim_matches([' ', ':', '-', '<', '\n']);
+    match answer.cause.map(Slug::as_str) {
+        Some("sending-quota-exceeded" | "account-suspended" | "login-failed") => true,
+        Some("user-moved") => !between.is_empty(),
+        _ => false,
+    }
 }
 
 /// Whether a reply answers a login: whom it does not know is not the recipient.

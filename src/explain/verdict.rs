@@ -348,12 +348,8 @@ fn contradiction(
     permanent: Option<bool>,
     class: Option<EnhancedClass>,
 ) -> Option<Contradiction> {
-    let said = &chosen.said;
-    if let (Some(reply), Some(code)) = (said.reply, said.enhanced) {
-        let class = code.class().map(EnhancedClass::digit);
-        if class != Some(reply.class().digit()) {
-            return Some(Contradiction::Codes(reply, code));
-        }
+    if let Some(codes) = between_codes(&chosen.said) {
+        return Some(codes);
     }
     let class = class?;
     if let Some(code) = chosen.against {
@@ -362,6 +358,13 @@ fn contradiction(
     let permanent = permanent?;
     let by_code = class == EnhancedClass::Permanent;
     (rule.is_some() && permanent != by_code).then_some(Contradiction::Text { permanent, class })
+}
+
+/// The two codes of a reply, if they are of different classes.
+pub(super) fn between_codes(said: &Said) -> Option<Contradiction> {
+    let (reply, code) = (said.reply?, said.enhanced?);
+    let class = code.class().map(EnhancedClass::digit);
+    (class != Some(reply.class().digit())).then_some(Contradiction::Codes(reply, code))
 }
 
 /// Words on one line, for people and for JSON.

@@ -145,8 +145,13 @@ impl View<'_> {
         if local.is_empty() || !local.chars().all(in_local) {
             return None;
         }
-        let in_domain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '[' | ':');
         let domain = &window[at + 1..];
+        let is_literal = domain.starts_with('[');
+        let in_domain = |c: char| {
+            c.is_alphanumeric()
+                || matches!(c, '.' | '-' | '_')
+                || is_literal && matches!(c, '[' | ':')
+        };
         let end = domain.find(|c| !in_domain(c)).unwrap_or(domain.len());
         let domain = domain[..end].trim_end_matches(['.', ':', '-']);
         (!domain.is_empty()).then(|| range.start..range.start + at + 1 + domain.len())
@@ -163,6 +168,7 @@ mod tests {
     #[case::brackets("<bob@example.net>: host", Some("bob@example.net"))]
     #[case::bare("bob@example.net", Some("bob@example.net"))]
     #[case::local_host("<root@canary>", Some("root@canary"))]
+    #[case::verdict_behind("bob@example.net:blocked)", Some("bob@example.net"))]
     #[case::words("write to bob@example.net", None)]
     #[case::none("bob", None)]
     fn reads_an_address(#[case] text: &str, #[case] expected: Option<&str>) {

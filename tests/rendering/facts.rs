@@ -99,7 +99,7 @@ fn a_reply_has_the_facts_of_its_page_in_their_order() {
 #[case::delivered("status=sent (250 2.0.0 Ok: queued as 4Xy1z2)", "Accepted")]
 #[case::a_step_alone(
     "250 2.1.5 Ok",
-    "After the final dot the message is accepted, before it only that step"
+    "After the final dot the message is accepted, before it only the step"
 )]
 fn the_message_is_where_the_text_says(#[case] text: &str, #[case] message: &str) {
     let catalog = catalog();

@@ -1,0 +1,109 @@
+//! What an explanation says of the next attempt, of codes that speak against each other or against the words, and of what it only guesses.
+
+use smtpref_catalog::{Catalog, Finality};
+
+use super::block::{Block, Span};
+use crate::explain::{Answer, Confidence, Contradiction, Kind};
+use crate::lookup::{Lookup, Record, wording};
+
+/// What speaks against what, and which of the two is to be believed.
+pub(super) fn contradiction(of: Kind, contradiction: Contradiction) -> Block {
+    let text = match contradiction {
+        Contradiction::Codes(reply, enhanced) => {
+            format!("{reply} and {enhanced} contradict each other: every server acts on {reply}.")
+        }
+        Contradiction::Report(class, status) if of == Kind::Delay => format!(
+            "The reply is of class {}, the status of the report is {status}: the message is still tried, but the reply will hardly change.",
+            class.digit()
+        ),
+        Contradiction::Report(class, status) => format!(
+            "The reply is of class {}, the status of the report is {status}: believe the reply.",
+            class.digit()
+        ),
+        // What a server does follows the code, what a person does follows the words.
+        Contradiction::Text { permanent, class } if permanent => format!(
+            "The code is of class {}, so a mail server goes on trying; the words tell something permanent, and waiting hardly helps.",
+            class.digit()
+        ),
+        Contradiction::Text { class, .. } => format!(
+            "The code is of class {}, so nothing is tried again by itself; the words tell something temporary: a new copy may get through later.",
+            class.digit()
+        ),
+    };
+    Block::Note(vec![Span::text(text)])
+}
+
+/// Whether another attempt can succeed: what the entry says of a reply of this permanence, else what its codes say of it.
+pub(super) fn retry(
+    of: Kind,
+    answer: &Answer,
+    of_codes: Option<&Record<'_>>,
+    catalog: &Catalog,
+) -> String {
+    let of_entry = answer
+        .entry()
+        .map(|code| Record::of(Lookup::new(code), catalog));
+    let mut text = match answer.permanent.map(finality) {
+        Some(finality) => {
+            let records = of_entry.as_ref().into_iter().chain(of_codes);
+            let mut decided = records.filter_map(|record| record.outcome.decided());
+            let fits = decided.find(|decided| decided.finality == finality);
+            let retry = fits.map_or(finality.retry(), |decided| decided.retry);
+            wording::retry(retry, false).to_owned()
+        }
+        None => "Not told".to_owned(),
+    };
+    if let Some(seconds) = answer.retry_after {
+        text = format!("{text}; ask again after {}", duration(seconds));
+    }
+    if let Some(until) = &answer.until {
+        text = format!("{text}; tried {} {until}", lead_to(until));
+    }
+    if of == Kind::Bounce && answer.permanent == Some(false) {
+        text.push_str("; after a bounce only a new copy can arrive");
+    }
+    text
+}
+
+/// What goes before the end of the attempts, which a notice gives as an age, as a span or as a day.
+fn lead_to(until: &str) -> &'static str {
+    const SPANS: [&str; 4] = ["minute", "hour", "day", "week"];
+    let lower = until.to_ascii_lowercase();
+    let mut words = lower.split(|c: char| !c.is_ascii_alphabetic());
+    let is_span = |word: &str| SPANS.contains(&word.strip_suffix('s').unwrap_or(word));
+    if lower.ends_with(" old") {
+        "until it is"
+    } else if words.any(is_span) {
+        "for"
+    } else {
+        "until"
+    }
+}
+
+/// What is said at once of an answer that no rule gave.
+pub(super) const fn guess(confidence: Confidence) -> Option<&'static str> {
+    match confidence {
+        Confidence::ReplyCode => Some("a guess from the reply code alone"),
+        Confidence::EnhancedCode => Some("judged by the enhanced status code alone"),
+        Confidence::Words => Some("judged by single words"),
+        Confidence::None | Confidence::GeneralPhrase | Confidence::ProviderRule => None,
+    }
+}
+
+/// What a reply is that is permanent or not.
+pub(super) const fn finality(permanent: bool) -> Finality {
+    if permanent {
+        Finality::Permanent
+    } else {
+        Finality::Temporary
+    }
+}
+
+fn duration(seconds: u64) -> String {
+    match seconds {
+        0..=119 => format!("{seconds} seconds"),
+        120..=7199 => format!("{} minutes", seconds / 60),
+        7200..=172_799 => format!("{} hours", seconds / 3600),
+        _ => format!("{} days", seconds / 86_400),
+    }
+}

@@ -1,0 +1,117 @@
+//! What a person reads who pastes a reply: the lines that decide what they do, and what must not stand there because it would mislead.
+
+use rstest::rstest;
+use smtpref::document::{explanation, markdown};
+
+use super::{catalog, explained};
+
+/// The explanation of a text as Markdown.
+fn read(text: &str) -> String {
+    let catalog = catalog();
+    let explained = explained(text.as_bytes(), &catalog);
+    markdown(&explanation(&explained, &catalog).blocks)
+}
+
+/// A bounce is the end of the attempts, whatever the class of the reply in it; a delay notice is not.
+const BOUNCED: &str = "Final-Recipient: rfc822; bob@example.net\nAction: failed\nStatus: 4.4.7\nDiagnostic-Code: smtp; 451 4.3.0 Temporary lookup failure\n";
+const DELAYED: &str = "Final-Recipient: rfc822; bob@example.net\nAction: delayed\nStatus: 4.4.7\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\n";
+
+#[rstest]
+#[case::new_address(
+    "550 mailbox has been moved, please use robert.jones@example.org",
+    &["Recipient has moved"],
+    &["for robert.jones@example.org"]
+)]
+#[case::old_address("550 5.1.6 <bob@example.com> has moved to bob@example.net", &["for bob@example.com"], &[])]
+#[case::own_account("550 Daily sending limit of 500 messages reached for anna@example.org", &[], &["for anna@example.org"])]
+#[case::verdict_behind_an_address(
+    "550 permanent failure for one or more recipients (bob@example.com:blocked)",
+    &["for bob@example.com"],
+    &["for bob@example.com:blocked"]
+)]
+#[case::loop_under_another_number(
+    "550 5.1.1 <info@example.com>: Recipient address rejected: mail loop",
+    &["Mail goes in circles", "Not about the address"],
+    &["Gone"]
+)]
+#[case::recipient_of_a_closed_account("525 5.7.13 Disabled recipient address", &["Mailbox disabled"], &["Own account blocked"])]
+#[case::own_certificate(
+    "454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found.",
+    &["The operator of the sending server"],
+    &["Show what you offer"]
+)]
+#[case::passed_on("550 5.0.350 Remote server returned an error -> 550 User unknown", &["No such mailbox"], &["the other server said no"])]
+#[case::passed_on_for_its_content(
+    "550 5.0.350 Remote server returned an error -> 550 Message rejected due to its content",
+    &["Content refused by a rule"],
+    &[]
+)]
+#[case::nothing_known_behind_it("550 5.0.350 Remote server returned an error -> 550 sorry", &["the other server said no"], &[])]
+#[case::greylistd(
+    "451-192.0.2.1 is not yet authorized to deliver mail from\n451-<anna@example.org> to <bob@example.net>.\n451 Please try later.",
+    &["Greylisted at first contact"],
+    &["Fault inside the server"]
+)]
+#[case::no_such_domain(
+    "Your message wasn't delivered to bob@example.com because the domain example.com couldn't be found. Check for typos or unnecessary spaces and try again.",
+    &["domain"],
+    &["No reply of a mail server"]
+)]
+#[case::after_a_bounce(BOUNCED, &["after a bounce only a new copy can arrive"], &[])]
+#[case::while_it_is_tried(DELAYED, &["the message is still tried, but the reply will hardly change"], &["believe the reply", "only a new copy"])]
+#[case::temporary_words_of_class_5(
+    "552 5.2.2 <bob@example.com>: quota exceeded",
+    &["nothing is tried again by itself", "a new copy may get through later"],
+    &[]
+)]
+#[case::permanent_words_of_class_4("454 4.7.1 <bob@example.net>: Relay access denied", &["goes on trying", "waiting hardly helps"], &[])]
+#[case::hours(
+    "Your message to bob@example.net has been delayed. The server has tried for 4 hours and will keep trying for another 44 hours. Last error: 421 4.4.2 connection timed out",
+    &["tried for another 44 hours"],
+    &["until another"]
+)]
+#[case::age(
+    "Warning: message still undelivered after 4 hours\nWill keep trying until message is 5 days old\n421 4.4.2 connection timed out while talking to mx.example.net",
+    &["tried until it is 5 days old"],
+    &[]
+)]
+#[case::account_and_not_size(
+    "Message failed: 550 5.3.4 Requested action not taken; To continue sending messages, please sign in to your account.",
+    &["Own account wants a sign-in"],
+    &["Put the file on a share"]
+)]
+#[case::method_and_not_password(
+    "535 5.7.8 Error: authentication failed: Invalid authentication mechanism",
+    &["Login method not offered"],
+    &["Type the password anew"]
+)]
+#[case::refused_and_kept(
+    "550-Your message has been rejected but is being kept for evaluation.\n550-If it was a legitimate message, it may still be delivered to the target\n550 recipient(s).",
+    &["a second copy can arrive twice"],
+    &[]
+)]
+#[case::fixed_limit("550 5.5.3 Too many recipients", &["Split the list"], &["a new copy may get through"])]
+#[case::rate_in_class_5(
+    "550 5.2.1 The user you are trying to contact is receiving mail at a rate that prevents additional messages from being delivered.",
+    &["after a 4yz let the queue retry"],
+    &[]
+)]
+#[case::success_that_is_none("250 5.7.1 Message rejected", &["250 and 5.7.1 contradict each other"], &[])]
+#[case::a_step("354 End data with <CR><LF>.<CR><LF>", &["nothing failed"], &["contradict"])]
+#[case::refusal_with_a_code_of_success("550 2.1.5 OK", &["550 and 2.1.5 contradict each other", "The sender"], &["If you expected something else"])]
+#[case::unknown_words("550 flarp", &["Cause not known"], &[])]
+#[case::guess("451 flarp", &["a guess from the reply code alone"], &[])]
+#[case::words(
+    "550 Temporary authentication failure, please retry later",
+    &["judged by single words"],
+    &[]
+)]
+fn what_decides_is_said(#[case] text: &str, #[case] says: &[&str], #[case] says_not: &[&str]) {
+    let document = read(text);
+    for words in says {
+        assert!(document.contains(words), "no {words:?} in:\n{document}");
+    }
+    for words in says_not {
+        assert!(!document.contains(words), "{words:?} in:\n{document}");
+    }
+}
