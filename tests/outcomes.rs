@@ -6,7 +6,7 @@ mod findings;
 use findings::Findings;
 use rstest::rstest;
 use smtpref::lookup::wording::does;
-use smtpref::lookup::{Lookup, PerClass, Record, parse_lookups, parse_lookups_and_names};
+use smtpref::lookup::{Lookup, PerClass, Record, parse_lookups_and_names};
 use smtpref_catalog::{Catalog, Code, Command, EnhancedClass, Fate, Fates, Finality};
 
 fn catalog() -> Catalog {
