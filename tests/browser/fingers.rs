@@ -223,6 +223,23 @@ fn what_the_footer_offers_can_be_clicked() {
     assert!(browser.state().ends_with("+filter"), "{}", browser.state());
 }
 
+/// On the right the keys keep the distance from the frame that they have on the left.
+#[test]
+fn what_the_footer_offers_stays_off_the_frame() {
+    let mut browser = Browser::new(80, 24);
+    for width in 20..=200 {
+        browser.resize(width, 24);
+        let layout = browser.app.layout();
+        let buttons = browser.app.buttons(&layout);
+        let (Some(first), Some(last)) = (buttons.first(), buttons.last()) else {
+            continue;
+        };
+        let left = first.at.x - layout.footer.x;
+        let right = layout.footer.right() - last.at.right();
+        assert!(right >= left, "{width} columns: {left} and {right}");
+    }
+}
+
 #[test]
 fn a_filter_in_the_search_row_is_dropped_by_a_click() {
     let mut browser = Browser::new(80, 24);

@@ -149,6 +149,16 @@ fn a_taller_window_is_filled_from_above() {
     assert_eq!(browser.app.list().top(), 0);
 }
 
+/// A list may have thousands of rows: those that nobody sees are not made.
+#[test]
+fn only_rows_that_are_shown_are_made() {
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys("<tab>g");
+    let list = browser.app.list();
+    assert!(list.row(0).is_some());
+    assert!(list.row(list.items().len() - 1).is_none());
+}
+
 #[test]
 fn the_list_does_not_move_under_the_mouse() {
     let mut browser = Browser::shipped(80, 24);

@@ -140,6 +140,27 @@ fn the_wheel_scrolls_the_text_beside_the_answer() {
     assert!(after > before + 1, "{before} to {after}");
 }
 
+/// Going from reply to reply does not lay out their list anew.
+#[test]
+fn the_list_of_replies_stays_where_it_is() {
+    let reply = |number: usize| {
+        format!(
+            "Jun  3 10:00:00 mx postfix/smtp[77]: 4F2A250333: to=<user{number}@example.net>, dsn=5.1.1, status=bounced (host mx.example.net[192.0.2.9] said: 550 5.1.1 User unknown)\n"
+        )
+    };
+    let text: String = (0..60).map(reply).collect();
+    let mut browser = pasted(&text, 120, 24);
+    browser.keys("<esc>").keys(&"j".repeat(40));
+    assert!(
+        browser.state().ends_with("on reply 41"),
+        "{}",
+        browser.state()
+    );
+    let top = browser.app.list().top();
+    browser.keys("k");
+    assert_eq!(browser.app.list().top(), top);
+}
+
 #[test]
 fn esc_leaves_the_explanation_for_all_codes() {
     let mut browser = pasted(BOUNCE, 120, 40);
