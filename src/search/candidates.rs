@@ -131,7 +131,7 @@ impl<'a> Expander<'a> {
             let mut term = self.term_of_phrase(&typed[range.clone()]);
             for (_, group) in phrases.iter().filter(|(other, _)| other == range) {
                 for name in self.synonyms.group(*group) {
-                    add_synonym(&mut term, name);
+                    add_synonym(&mut term, name, self.index);
                 }
             }
             terms.push((range.start, term));
@@ -227,17 +227,17 @@ impl<'a> Expander<'a> {
     }
 }
 
-fn add_synonym(term: &mut QueryTerm, name: &Name) {
-    let Some(words) = &name.indexed else {
+fn add_synonym(term: &mut QueryTerm, name: &Name, index: &Index) {
+    let Some(words) = name.indexed(index) else {
         return;
     };
     let known =
-        |candidate: &Candidate| candidate.words == *words && candidate.kind >= MatchKind::Synonym;
+        |candidate: &Candidate| candidate.words == words && candidate.kind >= MatchKind::Synonym;
     if term.candidates.iter().any(known) {
         return;
     }
     term.candidates.push(Candidate {
-        words: words.clone(),
+        words: words.to_vec(),
         kind: MatchKind::Synonym,
     });
     let telling = name.parts.iter().filter(|part| !is_stop(part));

@@ -1,10 +1,11 @@
-//! Words that mean the same, ready to be met in a query: cut, stemmed and looked up once instead of at every key.
+//! Words that mean the same, ready to be met in a query: cut and stemmed once instead of at every key.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use smtpref_catalog::Catalog;
 use smtpref_catalog::tokenize::{stem, words};
+use smtpref_catalog::{Catalog, Index};
 
 /// All synonyms of a catalog.
 pub(super) struct Synonyms {
@@ -19,9 +20,9 @@ pub(super) struct Synonyms {
 pub(super) struct Name {
     /// Its words.
     pub(super) parts: Vec<String>,
-    /// The places of its words in the index; `None` if the index lacks one.
-    pub(super) indexed: Option<Vec<usize>>,
     stems: Vec<String>,
+    /// The places of its words in the index; looked up when it is first met, which most never are.
+    indexed: OnceCell<Option<Vec<usize>>>,
 }
 
 impl Synonyms {
@@ -32,10 +33,7 @@ impl Synonyms {
             parts: HashMap::new(),
         };
         for (group, synonyms) in catalog.synonyms().iter().enumerate() {
-            let names: Vec<Name> = synonyms
-                .iter()
-                .map(|text| Name::new(text, catalog))
-                .collect();
+            let names: Vec<Name> = synonyms.iter().map(|text| Name::new(text)).collect();
             for (place, name) in names.iter().enumerate() {
                 if let Some(first) = name.stems.first() {
                     let beginning = all.beginning.entry(first.clone()).or_default();
@@ -80,14 +78,19 @@ impl Synonyms {
 }
 
 impl Name {
-    fn new(text: &str, catalog: &Catalog) -> Self {
+    fn new(text: &str) -> Self {
         let parts = words(text);
-        let stems: Vec<String> = parts.iter().map(|part| stem(part).to_owned()).collect();
-        let index = catalog.index();
         Self {
-            indexed: stems.iter().map(|stem| index.find(stem)).collect(),
+            stems: parts.iter().map(|part| stem(part).to_owned()).collect(),
             parts,
-            stems,
+            indexed: OnceCell::new(),
         }
+    }
+
+    /// The places of its words in the index; `None` if the index lacks one.
+    pub(super) fn indexed(&self, index: &Index) -> Option<&[usize]> {
+        let look_up = || self.stems.iter().map(|stem| index.find(stem)).collect();
+        let indexed: &Option<Vec<usize>> = self.indexed.get_or_init(look_up);
+        indexed.as_deref()
     }
 }

@@ -5,6 +5,7 @@ mod joined;
 mod postings;
 mod prose_words;
 mod source_table;
+mod starts;
 pub mod tokenize;
 mod uses;
 

@@ -1,5 +1,7 @@
 //! Words: how text is cut into them, which carry no meaning of their own, and what stem they share.
 
+pub use super::starts::{Starts, is_at};
+
 /// Words that a person writes around what they mean.
 const STOP: &[&str] = &[
     "a",
@@ -172,6 +174,9 @@ const STOP: &[&str] = &[
 /// Cuts text into lower-case words of letters and digits; an apostrophe inside a word is dropped.
 #[must_use]
 pub fn words(text: &str) -> Vec<String> {
+    if text.is_ascii() {
+        return ascii_words(text);
+    }
     let mut words = Vec::new();
     let mut word = String::new();
     for c in text.chars() {
@@ -185,6 +190,20 @@ pub fn words(text: &str) -> Vec<String> {
         words.push(word);
     }
     words
+}
+
+/// The same for ASCII, where nothing about a letter needs to be looked up.
+fn ascii_words(text: &str) -> Vec<String> {
+    let is_between = |byte: u8| !byte.is_ascii_alphanumeric() && byte != b'\'';
+    let words = text.split(|c: char| u8::try_from(c).is_ok_and(is_between));
+    let words = words.map(|word| {
+        let mut word = word.to_ascii_lowercase();
+        if word.contains('\'') {
+            word.retain(|c| c != '\'');
+        }
+        word
+    });
+    words.filter(|word| !word.is_empty()).collect()
 }
 
 /// Whether a word carries no meaning of its own.
@@ -213,67 +232,6 @@ pub fn letters(word: &str) -> u32 {
             _ => 1 << 27,
         }
     })
-}
-
-/// The first bytes of words, for a quick no before words are compared: most letters of a text begin none of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Starts(u32);
-
-/// The bit of a byte, whatever its ASCII case: one for each letter, one for all digits and one for all else.
-const BITS: [u32; 256] = {
-    let mut bits = [1 << 27; 256];
-    let mut letter = 0;
-    while letter < 26 {
-        bits[(b'a' + letter) as usize] = 1 << letter;
-        bits[(b'A' + letter) as usize] = 1 << letter;
-        letter += 1;
-    }
-    let mut digit = b'0';
-    while digit <= b'9' {
-        bits[digit as usize] = 1 << 26;
-        digit += 1;
-    }
-    bits
-};
-
-impl Starts {
-    /// Those of words.
-    #[must_use]
-    pub fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
-        let first = words.filter_map(|word| word.bytes().next());
-        Self(first.fold(0, |bits, byte| bits | BITS[usize::from(byte)]))
-    }
-
-    /// Asks at each place from one on where one of the words may begin a word of the text, until there is an answer.
-    pub fn find<T>(
-        self,
-        text: &str,
-        from: usize,
-        mut ask: impl FnMut(usize) -> Option<T>,
-    ) -> Option<T> {
-        let bytes = text.bytes().enumerate().skip(from);
-        let mut may_be = bytes.filter(|(_, byte)| self.0 & BITS[usize::from(*byte)] != 0);
-        may_be.find_map(|(at, _)| starts_word(text, at).then(|| ask(at)).flatten())
-    }
-}
-
-/// Whether a word of a text can begin at a byte: no letter and no digit stands before it.
-fn starts_word(text: &str, at: usize) -> bool {
-    match at.checked_sub(1).map(|before| text.as_bytes()[before]) {
-        None => true,
-        Some(before) if before.is_ascii() => !before.is_ascii_alphanumeric(),
-        Some(_) => {
-            let before = text.get(..at).and_then(|before| before.chars().next_back());
-            before.is_some_and(|before| !before.is_alphanumeric())
-        }
-    }
-}
-
-/// Whether a word stands at a byte of a text, whatever its ASCII case.
-#[must_use]
-pub fn is_at(text: &str, at: usize, word: &str) -> bool {
-    let there = text.as_bytes().get(at..at + word.len());
-    there.is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 /// Endings that do not change what a word is about, longest first, with what takes their place.
@@ -310,7 +268,12 @@ pub fn stem(word: &str) -> &str {
     if word.len() < 4 || word.ends_with("ss") || !word.is_ascii() {
         return word;
     }
-    for (ending, rest) in ENDINGS {
+    let last = word.as_bytes().last();
+    // Few words end in a letter that ends an ending, which is seen before any is compared.
+    let endings = ENDINGS
+        .iter()
+        .filter(|(ending, _)| ending.as_bytes().last() == last);
+    for (ending, rest) in endings {
         if let Some(base) = word.strip_suffix(ending)
             && base.len() + rest.len() >= 3
         {
@@ -347,6 +310,20 @@ mod tests {
         );
     }
 
+    #[test]
+    fn ascii_is_cut_as_all_else_is() {
+        for text in [
+            "",
+            "'",
+            "Can't -- reach 5.1.1; it's 'x' A''b ",
+            " a\tB\u{7f}c",
+        ] {
+            // What follows makes it other text, and is a word of its own.
+            let with_other = words(&format!("{text} ß"));
+            assert_eq!(words(text), with_other[..with_other.len() - 1], "{text:?}");
+        }
+    }
+
     #[rstest]
     #[case::ing("relaying", "relay")]
     #[case::ed_and_s("relayed", "relays")]
@@ -358,38 +335,5 @@ mod tests {
     #[case::unchanged("address", "address")]
     fn forms_of_a_word_share_a_stem(#[case] one: &str, #[case] other: &str) {
         assert_eq!(stem(one), stem(other));
-    }
-
-    #[test]
-    fn a_word_begins_behind_what_is_none() {
-        let text = "Ein Maß: (null) über_x";
-        let starts = (0..text.len()).filter(|&at| starts_word(text, at));
-        let starts: Vec<&str> = starts
-            .map(|at| text[at..].split(' ').next().unwrap())
-            .collect();
-        assert_eq!(
-            starts,
-            ["Ein", "Maß:", "", "(null)", "null)", "", "über_x", "x"]
-        );
-        assert!(is_at(text, 10, "(NULL)") && !is_at(text, 10, "null"));
-        assert!(!is_at(text, text.len() - 1, "xy"));
-    }
-
-    #[test]
-    fn only_where_a_word_may_begin_is_asked() {
-        let text = "Über ein Über_Ei, 5 ei";
-        let asked = |words: &[&str]| {
-            let mut asked = Vec::new();
-            let starts = Starts::of(words.iter().copied());
-            starts.find(text, 1, |at| {
-                asked.push(&text[at..]);
-                None::<()>
-            });
-            asked
-        };
-        assert_eq!(asked(&["ei"]), ["ein Über_Ei, 5 ei", "Ei, 5 ei", "ei"]);
-        assert_eq!(asked(&["550"]), ["5 ei"]);
-        assert!(asked(&["Ü"]).contains(&"Über_Ei, 5 ei"));
-        assert_eq!(asked(&[]), [""; 0]);
     }
 }

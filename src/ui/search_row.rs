@@ -1,0 +1,143 @@
+//! The search row: what is typed, the filters and the counts; or the text that is to be found in the page.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use tui_input::Input;
+use unicode_width::UnicodeWidthStr;
+
+use super::frame::columns;
+use super::text::put;
+use super::{Look, Sheet, selected};
+use crate::app::{App, Focus, Layout};
+use crate::document::{Role, cut};
+
+/// The prompt, what is typed, the filters and the counts.
+pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look) {
+    if let Some(input) = app.finding() {
+        return find_row(sheet, (input, app.pager().hit_place()), layout.search, look);
+    }
+    let row = app.search_row(layout);
+    let is_focused = app.focus() == Focus::Search;
+    let theme = look.theme;
+    let style = if is_focused {
+        theme.focused()
+    } else {
+        theme.frame()
+    };
+    let value = app.input().value();
+    let room = usize::from(row.text.width);
+    let (x, y) = (row.text.x, row.text.y);
+    let prompt = row.prompt.replace('›', look.glyphs.prompt());
+    let buffer = sheet.buffer_mut();
+    buffer.set_stringn(
+        layout.search.x,
+        y,
+        prompt,
+        usize::from(layout.search.width),
+        style,
+    );
+    if let (true, Some((chips, _))) = (value.is_empty(), app.explained()) {
+        let chips = whole_chips(chips.iter().map(|chip| format!("[{chip}]")), room);
+        buffer.set_stringn(x, y, chips, room, theme.role(Role::Strong));
+    } else if value.is_empty() {
+        let hint = hint(app, room);
+        buffer.set_stringn(x, y, cut(hint, room), room, theme.role(Role::Muted));
+    } else {
+        let style = if app.replaces() {
+            selected()
+        } else {
+            Style::default()
+        };
+        buffer.set_stringn(x, y, skip_columns(value, row.scroll), room, style);
+    }
+    for chip in &row.chips {
+        buffer.set_string(chip.at.x, y, &chip.text, theme.focused());
+    }
+    let (at, count) = &row.count;
+    buffer.set_string(*at, y, count, theme.role(Role::Muted));
+    if is_focused && app.overlay().is_none() {
+        let cursor = app.input().visual_cursor().saturating_sub(row.scroll);
+        let cursor = columns(cursor.min(room.saturating_sub(1)));
+        sheet.set_cursor_position((x + cursor, y));
+    }
+}
+
+/// As many chips as fit whole, the first in any case, and a sign if there are more.
+fn whole_chips(chips: impl Iterator<Item = String>, room: usize) -> String {
+    let chips: Vec<String> = chips.collect();
+    let fits = |count: usize| {
+        let more = if count < chips.len() { " …" } else { "" };
+        let text = chips[..count].join(" ") + more;
+        (text.width() <= room).then_some(text)
+    };
+    let shown = (1..=chips.len()).rev().find_map(fits);
+    shown.unwrap_or_else(|| cut(&chips.join(" "), room))
+}
+
+/// What can be done with the empty box, in as many words as fit.
+fn hint(app: &App, room: usize) -> &'static str {
+    let hints: &[&str] = if app.picking().is_some() {
+        // A bounce is no side of a comparison.
+        &["type a code or words", "code or words"]
+    } else {
+        &[
+            "paste a bounce, type a code or words, or : for commands",
+            "paste a bounce, type a code or words",
+            "a bounce, a code, or words",
+            "code or words",
+        ]
+    };
+    let fits = hints.iter().find(|hint| hint.width() <= room);
+    fits.or(hints.last()).copied().unwrap_or_default()
+}
+
+/// The fewest columns for a text that is to be found, if something is said beside it.
+const LEAST_FOUND: usize = 12;
+
+/// The prompt and the text that is to be found in the page, and which of its places is shown.
+fn find_row(
+    sheet: &mut Sheet<'_>,
+    (input, (at, all)): (&Input, (usize, usize)),
+    rect: Rect,
+    look: Look,
+) {
+    let prompt = format!(" find in the page {} ", look.glyphs.prompt());
+    let width = usize::from(rect.width);
+    let taken = prompt.width().min(width.saturating_sub(2));
+    let place = match (input.value(), all) {
+        ("", _) => String::new(),
+        (_, 0) => " not here ".to_owned(),
+        _ => format!(" line {at} of {all} "),
+    };
+    let fits = taken + place.len() + LEAST_FOUND <= width;
+    let place = if fits { place } else { String::new() };
+    let room = width - taken - place.len();
+    let scroll = input.visual_scroll(room.saturating_sub(1));
+    let buffer = sheet.buffer_mut();
+    buffer.set_stringn(rect.x, rect.y, prompt, taken, look.theme.focused());
+    let x = rect.x + columns(taken);
+    let shown = skip_columns(input.value(), scroll);
+    buffer.set_stringn(x, rect.y, shown, room, Style::default());
+    let muted = look.theme.role(Role::Muted);
+    put(buffer, (x + columns(room), rect.y), &place, width, muted);
+    let cursor = input.visual_cursor().saturating_sub(scroll);
+    let cursor = columns(cursor.min(room.saturating_sub(1)));
+    sheet.set_cursor_position((x + cursor, rect.y));
+}
+
+/// A text without its first columns.
+fn skip_columns(text: &str, skip: usize) -> &str {
+    let mut skipped = 0;
+    for (at, c) in text.char_indices() {
+        if skipped >= skip {
+            return &text[at..];
+        }
+        let mut one = [0; 4];
+        skipped += c.encode_utf8(&mut one).width();
+    }
+    if skipped >= skip && skip == 0 {
+        text
+    } else {
+        ""
+    }
+}
