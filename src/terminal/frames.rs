@@ -169,11 +169,11 @@ impl<'f> Iterator for Changes<'f> {
 
 /// How many cells behind its own a cell covers.
 fn wide(cell: &Cell) -> usize {
-    // A byte has one column.
-    if cell.symbol().len() == 1 {
-        return 0;
+    match cell.symbol().as_bytes() {
+        // A byte has one column, and so has a line of the frames.
+        [_] | [0xe2, 0x94 | 0x95, _] => 0,
+        _ => usize::from(cell.cell_width().saturating_sub(1)),
     }
-    usize::from(cell.cell_width().saturating_sub(1))
 }
 
 fn is_seen_when_blank(cell: &Cell) -> bool {
