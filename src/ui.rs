@@ -5,6 +5,7 @@ mod frame;
 mod list;
 mod overlay;
 mod page;
+mod search_row;
 mod sides;
 mod text;
 
@@ -78,7 +79,7 @@ fn draw_all(sheet: &mut Sheet<'_>, app: &App, look: Look) {
         return;
     }
     let layout = app.layout();
-    frame::search_row(sheet, app, &layout, look);
+    search_row::draw(sheet, app, &layout, look);
     frame::borders(sheet, app, &layout, look);
     list::draw(sheet, app, &layout, look);
     if let Some(rect) = layout.pasted_text {

@@ -140,6 +140,12 @@ impl App {
     }
 
     fn can(&self, action: Action, context: Context) -> bool {
+        if self.list.items().is_empty() && context.is_of_list() {
+            return !matches!(
+                action,
+                Action::Open | Action::Down | Action::Mark | Action::Compare | Action::CopyAnswer
+            );
+        }
         match action {
             Action::Mask => self.explaining.is_some(),
             // A reply of a text is no code.

@@ -49,6 +49,8 @@ impl App {
         let layout = Layout::of(self.size, self.focus, shown);
         let layout = if self.list.is_commands() {
             layout.for_commands()
+        } else if self.list.items().is_empty() && self.pager.view().is_none() {
+            layout.for_list_alone()
         } else {
             layout
         };

@@ -9,19 +9,25 @@ use crate::search::language;
 /// How many columns the keys of an action take at most, so that what they do fits beside them in a narrow window too.
 const WIDEST: usize = 16;
 
+/// From this width on, what the keys do stands in one column.
+const ALIGNED: u16 = 72;
+
 /// The open help.
 #[derive(Debug, Clone)]
 pub struct Help {
     /// The context from which it was opened, whose keys come first.
     context: Context,
+    /// Whether what the keys do stands in one column, for which a narrow window has no room.
+    aligned: bool,
     typed: String,
     pager: Pager,
 }
 
 impl Help {
-    pub(super) fn new(context: Context) -> Self {
+    pub(super) fn new(context: Context, width: u16) -> Self {
         let mut help = Self {
             context,
+            aligned: width >= ALIGNED,
             typed: String::new(),
             pager: Pager::default(),
         };
@@ -76,7 +82,21 @@ impl Help {
         if !words.is_empty() {
             blocks = narrowed(blocks, &words);
         }
+        if self.aligned {
+            align(&mut blocks);
+        }
         self.pager = Pager::of(blocks);
+    }
+}
+
+/// Makes the first columns of all parts as wide as the widest of the keys.
+fn align(blocks: &mut [Block]) {
+    for block in blocks {
+        if let Block::Facts(rows) = block {
+            for (keys, _) in rows {
+                *keys = format!("{keys:<WIDEST$}");
+            }
+        }
     }
 }
 

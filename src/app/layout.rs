@@ -176,6 +176,21 @@ impl Layout {
         self
     }
 
+    /// With all the width for the list, where there is no page to read.
+    pub(super) fn for_list_alone(mut self) -> Self {
+        if let (Some(list), Some(page)) = (self.list, self.page) {
+            self.list = Some(Rect {
+                // The right side of the frame is behind it.
+                width: page.right().saturating_sub(list.x + 1),
+                ..list
+            });
+            self.divider = None;
+            self.page = None;
+            self.aside = None;
+        }
+        self
+    }
+
     /// The columns of the help, the first with the first lines.
     #[must_use]
     pub fn help_columns(&self) -> Vec<Rect> {

@@ -167,6 +167,20 @@ impl Pager {
         self.lines.iter().any(is_hit)
     }
 
+    /// Which of the lines with something marked is the one to which one went last, and how many there are.
+    #[must_use]
+    pub fn hit_place(&self) -> (usize, usize) {
+        let hits = self
+            .lines
+            .iter()
+            .enumerate()
+            .filter(|(_, line)| is_hit(line));
+        let upto = |at: usize| self.hit.is_some_and(|hit| at <= hit);
+        hits.fold((0, 0), |(before, all), (at, _)| {
+            (before + usize::from(upto(at)), all + 1)
+        })
+    }
+
     /// Shows the next or the previous line with something marked, the last one after the first. Says whether there is one.
     pub(super) fn select_hit(&mut self, forward: bool) -> bool {
         let hits: Vec<usize> = (0..self.lines.len())

@@ -70,7 +70,7 @@ impl App {
             Action::PreviousQuery => self.recall(),
             Action::OpenCommands => self.list_commands(),
             Action::OpenHelp => {
-                let help = Help::new(self.context());
+                let help = Help::new(self.context(), self.size.width);
                 self.overlay = Some(Overlay::Help(Box::new(help)));
             }
             Action::Print => return self.choose(),
@@ -100,6 +100,9 @@ impl App {
         if (self.is_comparing() || self.lends_list()) && next == Focus::List {
             // A comparison takes the place of the list, and a list that is borrowed goes with the box.
             next = if forward { Focus::Page } else { Focus::Search };
+        }
+        if self.pager.view().is_none() && next == Focus::Page {
+            next = if forward { Focus::Search } else { Focus::List };
         }
         self.focus = next;
         self.left = None;

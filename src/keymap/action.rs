@@ -129,7 +129,7 @@ pub enum Action {
     Suspend,
     /// Quit
     Quit,
-    /// Quit if it is pressed twice, or with Q after it
+    /// Quit if it is pressed twice
     Leave,
     /// Edit the text of the search box
     #[strum(disabled)]

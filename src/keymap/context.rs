@@ -58,6 +58,15 @@ impl Context {
         matches!(self, Self::Search | Self::EmptySearch | Self::Find)
     }
 
+    /// Whether keys act on what is selected in the list.
+    #[must_use]
+    pub const fn is_of_list(self) -> bool {
+        matches!(
+            self,
+            Self::Search | Self::EmptySearch | Self::Commands | Self::Choosing | Self::List
+        )
+    }
+
     /// The name in the keymap.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -1,13 +1,12 @@
-//! What is around the panes: the search row above, the frame with the names of the panes and the places in them, and the keys in its last row.
+//! What is around the panes: the frame with the names of the panes and the places in them, and the keys in its last row.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use tui_input::Input;
 use unicode_width::UnicodeWidthStr;
 
 use super::text::{fill, put};
-use super::{Look, Sheet, selected};
+use super::{Look, Sheet};
 use crate::app::{App, Focus, Layout};
 use crate::document::{Role, cut};
 
@@ -20,111 +19,8 @@ pub(super) fn too_small(sheet: &mut Sheet<'_>, look: Look) {
     }
 }
 
-/// The prompt, what is typed, the filters and the counts.
-pub(super) fn search_row(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look) {
-    if let Some(input) = app.finding() {
-        return find_row(sheet, input, layout.search, look);
-    }
-    let row = app.search_row(layout);
-    let is_focused = app.focus() == Focus::Search;
-    let theme = look.theme;
-    let style = if is_focused {
-        theme.focused()
-    } else {
-        theme.frame()
-    };
-    let value = app.input().value();
-    let room = usize::from(row.text.width);
-    let (x, y) = (row.text.x, row.text.y);
-    let prompt = row.prompt.replace('›', look.glyphs.prompt());
-    let buffer = sheet.buffer_mut();
-    buffer.set_stringn(
-        layout.search.x,
-        y,
-        prompt,
-        usize::from(layout.search.width),
-        style,
-    );
-    if let (true, Some((chips, _))) = (value.is_empty(), app.explained()) {
-        let chips: Vec<String> = chips.iter().map(|chip| format!("[{chip}]")).collect();
-        let chips = cut(&chips.join(" "), room);
-        buffer.set_stringn(x, y, chips, room, theme.role(Role::Strong));
-    } else if value.is_empty() {
-        let hint = hint(app, room);
-        buffer.set_stringn(x, y, cut(hint, room), room, theme.role(Role::Muted));
-    } else {
-        let style = if app.replaces() {
-            selected()
-        } else {
-            Style::default()
-        };
-        buffer.set_stringn(x, y, skip_columns(value, row.scroll), room, style);
-    }
-    for chip in &row.chips {
-        buffer.set_string(chip.at.x, y, &chip.text, theme.focused());
-    }
-    let (at, count) = &row.count;
-    buffer.set_string(*at, y, count, theme.role(Role::Muted));
-    if is_focused && app.overlay().is_none() {
-        let cursor = app.input().visual_cursor().saturating_sub(row.scroll);
-        let cursor = columns(cursor.min(room.saturating_sub(1)));
-        sheet.set_cursor_position((x + cursor, y));
-    }
-}
-
-/// What can be done with the empty box, in as many words as fit.
-fn hint(app: &App, room: usize) -> &'static str {
-    let hints: &[&str] = if app.picking().is_some() {
-        // A bounce is no side of a comparison.
-        &["type a code or words", "code or words"]
-    } else {
-        &[
-            "paste a bounce, type a code or words, or : for commands",
-            "paste a bounce, type a code or words",
-            "a bounce, a code, or words",
-            "code or words",
-        ]
-    };
-    let fits = hints.iter().find(|hint| hint.width() <= room);
-    fits.or(hints.last()).copied().unwrap_or_default()
-}
-
-/// The prompt and the text that is to be found in the page.
-fn find_row(sheet: &mut Sheet<'_>, input: &Input, rect: Rect, look: Look) {
-    let prompt = format!(" find in the page {} ", look.glyphs.prompt());
-    let width = usize::from(rect.width);
-    let taken = prompt.width().min(width.saturating_sub(2));
-    let room = width - taken;
-    let scroll = input.visual_scroll(room.saturating_sub(1));
-    let buffer = sheet.buffer_mut();
-    buffer.set_stringn(rect.x, rect.y, prompt, taken, look.theme.focused());
-    let x = rect.x + columns(taken);
-    let shown = skip_columns(input.value(), scroll);
-    buffer.set_stringn(x, rect.y, shown, room, Style::default());
-    let cursor = input.visual_cursor().saturating_sub(scroll);
-    let cursor = columns(cursor.min(room.saturating_sub(1)));
-    sheet.set_cursor_position((x + cursor, rect.y));
-}
-
 pub(super) fn columns(width: usize) -> u16 {
     u16::try_from(width).unwrap_or(u16::MAX)
-}
-
-/// A text without its first columns.
-fn skip_columns(text: &str, skip: usize) -> &str {
-    let mut skipped = 0;
-    for (at, c) in text.char_indices() {
-        if skipped >= skip {
-            return &text[at..];
-        }
-        let mut one = [0; 4];
-        skipped += c.encode_utf8(&mut one).width();
-    }
-    if skipped >= skip && skip == 0 {
-        text
-    } else {
-        ""
-    }
 }
 
 /// The frame around the panes, with their names and the places in them; that of the pane with the focus stands out.

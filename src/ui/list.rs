@@ -7,7 +7,8 @@ use ratatui::style::{Modifier, Style};
 use super::text::{fill, put, spans};
 use super::{Look, Sheet, selected};
 use crate::app::{App, Focus, LEAD, Layout, Row, Scrollbar};
-use crate::document::{Role, Severity, Span, cut};
+use crate::document::{Line, Role, Severity, Span, cut};
+use crate::keymap::{Action, Context, key_of};
 
 pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look) {
     let list = app.list();
@@ -15,7 +16,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look
         return;
     };
     if list.items().is_empty() {
-        return nothing(sheet.buffer_mut(), rect, look);
+        return nothing(sheet.buffer_mut(), app, rect, look);
     }
     let mut y = rect.y;
     for index in list.top()..list.items().len() {
@@ -45,10 +46,16 @@ fn columns_of(lines: usize) -> u16 {
     u16::try_from(lines).unwrap_or(u16::MAX)
 }
 
-fn nothing(buffer: &mut Buffer, rect: Rect, look: Look) {
+fn nothing(buffer: &mut Buffer, app: &App, rect: Rect, look: Look) {
+    let filters = key_of(Context::Search, Action::OpenFilter).filter(|_| !app.filter().is_empty());
+    let further = match filters {
+        Some(key) => format!("Filters are set; {key} shows them."),
+        None => "A bounce can be pasted as a whole.".to_owned(),
+    };
     let remarks = [
         "No code matches or is close.",
         "Try fewer words, or a code.",
+        &further,
     ];
     for (y, remark) in (rect.y..rect.bottom()).zip(remarks) {
         let remark = cut(remark, usize::from(rect.width.saturating_sub(2)));
@@ -95,7 +102,18 @@ fn draw_row(buffer: &mut Buffer, app: &App, row: &Row, rect: Rect, is_selected: 
     spans(buffer, (rect.x + 1, rect.y), LEAD - 1, &signs, over, look);
     let width = rect.width.saturating_sub(row.lead());
     for (y, line) in (rect.y..rect.bottom()).zip(&row.lines) {
-        spans(buffer, (rect.x + row.lead(), y), width, line, over, look);
+        let at = (rect.x + row.lead(), y);
+        if line.iter().map(Span::width).sum::<usize>() <= usize::from(width) {
+            spans(buffer, at, width, line, over, look);
+            continue;
+        }
+        // What does not fit says so.
+        let mut line = Line {
+            spans: line.clone(),
+            ..Line::default()
+        };
+        line.cut(usize::from(width));
+        spans(buffer, at, width, &line.spans, over, look);
     }
 }
 

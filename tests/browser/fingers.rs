@@ -283,3 +283,25 @@ fn a_code_behind_the_sign_of_commands_is_opened() {
         browser.state()
     );
 }
+
+#[test]
+fn finding_says_which_place_is_shown_and_how_many_there_are() {
+    let mut browser = Browser::new(80, 24);
+    browser.keys("550<enter>/");
+    let first = |browser: &Browser| browser.screen().lines().next().unwrap().to_owned();
+    assert!(!first(&browser).contains("line"), "{}", first(&browser));
+    browser.keys("mail");
+    let row = first(&browser);
+    let places = row.trim_end().rsplit_once("line ").unwrap().1;
+    let (at, all) = places.split_once(" of ").unwrap();
+    let [at, all] = [at, all].map(|number| number.parse::<usize>().unwrap());
+    assert!(0 < at && at < all, "{row}");
+    browser.keys("zzz");
+    assert!(
+        first(&browser).trim_end().ends_with("not here"),
+        "{}",
+        first(&browser)
+    );
+    browser.resize(30, 12);
+    assert!(!first(&browser).contains("not here"), "{}", first(&browser));
+}

@@ -70,3 +70,48 @@ fn a_frame_is_laid_out_for_its_own_size(#[case] width: u16, #[case] height: u16)
         assert_eq!(text(backend.buffer()), told.screen(), "{keys}");
     }
 }
+
+/// Where nothing is found there is nothing to open, to mark or to read.
+#[rstest]
+#[case(80, 24)]
+#[case(200, 60)]
+fn without_hits_the_list_has_the_room_and_no_key_is_offered_for_one(
+    #[case] width: u16,
+    #[case] height: u16,
+) {
+    let mut browser = Browser::shipped(width, height);
+    browser.keys("zzzqqq");
+    let screen = browser.screen();
+    assert!(
+        screen.contains("A bounce can be pasted as a whole."),
+        "{screen}"
+    );
+    let rows: Vec<&str> = screen.lines().collect();
+    assert!(
+        !rows[1].contains('┬') && !rows[2][3..rows[2].len() - 3].contains('│'),
+        "{screen}"
+    );
+    let footer = rows.last().unwrap();
+    assert!(
+        footer.contains("help") && footer.contains("filter"),
+        "{footer}"
+    );
+    for word in ["open", "choose", "mark", "compare", "copy"] {
+        assert!(!footer.contains(word), "{word}: {footer}");
+    }
+    browser.keys("<tab><tab>");
+    assert!(browser.state().starts_with("search"), "{}", browser.state());
+    browser.keys("<ctrl-u>class:4 xyzxyz");
+    assert!(browser.screen().contains("Nothing found"));
+}
+
+#[test]
+fn a_filter_that_hides_what_is_searched_is_named() {
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys("<ctrl-f>6<esc>zzzqqq");
+    let screen = browser.screen();
+    assert!(
+        screen.contains("Filters are set; ctrl-f shows them."),
+        "{screen}"
+    );
+}

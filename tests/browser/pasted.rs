@@ -224,3 +224,30 @@ fn nothing_in_a_text_reaches_the_screen_raw() {
     );
     assert!(!browser.screen().contains('\u{202e}'));
 }
+
+/// Neither the row of a reply nor the names of what was found end amid a word without a sign of it.
+#[rstest]
+#[case(80, 24)]
+#[case(120, 40)]
+fn what_does_not_fit_says_so(#[case] width: u16, #[case] height: u16) {
+    let text = "550 5.7.1 <somebody.with.a.long.name@subsidiary.example.net>: Relay access denied";
+    let mut browser = pasted(text, width, height);
+    browser.keys("<esc>");
+    let screen = browser.screen();
+    let rows = screen
+        .lines()
+        .filter(|line| line.contains("550 5.7.1 somebody"));
+    let row = rows
+        .map(|row| row.split('│').nth(1).unwrap_or_default())
+        .next();
+    let row = row.unwrap_or_else(|| panic!("no row of the reply: {screen}"));
+    assert!(
+        row.trim_end_matches(['│', '┃', ' ']).ends_with('…'),
+        "{row}"
+    );
+    let browser = pasted(BOUNCE, width, height);
+    let screen = browser.screen();
+    let first = screen.lines().next().unwrap();
+    let chips = first.split("  ").next().unwrap();
+    assert!(chips.ends_with(']') || chips.ends_with("] …"), "{first}");
+}
