@@ -141,9 +141,9 @@ pub(super) fn with_names(view: &View<'_>, block: Range<usize>) -> Vec<Range<usiz
         let name = &view.text[range.start..address.start];
         let is_name = name.len() < LEFT && !name.contains([':', '=']);
         let behind = &view.lower[address.end..range.end];
-        let is_alone = !name.contains(char::is_alphanumeric)
-            || behind.contains("mailto:")
-            || !behind.contains(char::is_alphanumeric);
+        let begins = !name.contains(char::is_alphanumeric) && !behind.contains('@');
+        let is_alone =
+            begins || behind.contains("mailto:") || !behind.contains(char::is_alphanumeric);
         if !is_name || !is_alone {
             break;
         }
