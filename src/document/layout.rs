@@ -169,18 +169,21 @@ fn transcript(row: &[Span], width: usize, lines: &mut Vec<Line>) {
         }
         _ => row,
     };
-    // Leading spaces of an excerpt are part of it; wrapping would eat them.
-    let spaces = text.first().map_or(0, |span| {
-        span.text.len() - span.text.trim_start_matches(' ').len()
-    });
-    if spaces > 0 && lead.len() == 1 && width > spaces + 22 {
-        lead.push(Span::text(" ".repeat(spaces)));
+    // Leading spaces of an excerpt are part of it, and what is broken stands below its text.
+    let mut text = text.to_vec();
+    if let Some(first) = text.first_mut() {
+        let bare = first.text.trim_start_matches(' ');
+        let spaces = first.text.len() - bare.len();
+        if spaces > 0 && lead.len() == 1 && width > spaces + 22 {
+            first.text = bare.to_owned();
+            lead.push(Span::text(" ".repeat(spaces)));
+        }
     }
     if text.iter().all(|span| span.text.trim().is_empty()) {
         push(lead, lines);
         return;
     }
-    hang(text, &lead, width, lines);
+    hang(&text, &lead, width, lines);
 }
 
 #[cfg(test)]
@@ -195,6 +198,16 @@ mod tests {
     fn steps_hang_under_their_text() {
         let steps = Block::Steps(vec![vec![Span::text("Read the log of the server")]]);
         assert_eq!(texts(&[steps], 16), ["1. Read the log", "   of the server"]);
+    }
+
+    #[test]
+    fn the_leading_spaces_of_an_excerpt_are_shown_once() {
+        let row = |text: &str| vec![Span::text(text.to_owned())];
+        let excerpt = || Block::Transcript(vec![row("Diagnostic-Code: smtp;"), row("    550 no")]);
+        assert_eq!(
+            texts(&[excerpt()], 60),
+            ["  Diagnostic-Code: smtp;", "      550 no"]
+        );
     }
 
     #[test]
