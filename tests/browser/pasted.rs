@@ -69,7 +69,7 @@ fn a_wide_window_shows_the_text_with_its_evidence_beside_the_answer() {
             .collect()
     };
     assert!(
-        marked(&browser).contains("out of storage space"),
+        marked(&browser).contains("of storage space"),
         "{}",
         marked(&browser)
     );
