@@ -1,5 +1,6 @@
 //! `smtpref explain`: what a reply, a bounce, a log or a session says, from words, files or standard input.
 
+mod kept;
 mod lines;
 
 pub(super) use lines::{LONGEST as LONGEST_LINE, line_end};

@@ -44,6 +44,19 @@ fn each_line_is_answered_as_if_it_were_alone(#[case] end: &str) {
 }
 
 #[test]
+fn a_line_that_repeats_is_answered_as_the_first_time() {
+    let once = run_with_input(&["explain", "--lines"], &(LINES.join("\n") + "\n"));
+    let often = run_with_input(
+        &["explain", "--lines"],
+        &(LINES.join("\n") + "\n").repeat(4),
+    );
+    assert_eq!(often.stdout, once.stdout.repeat(4));
+    // Lines that hold no reply, again and again, are no reply.
+    let nothing = run_with_input(&["explain", "--lines"], &"hello\n".repeat(4));
+    assert_eq!(nothing.status, 1);
+}
+
+#[test]
 fn files_are_read_in_the_order_of_their_names() {
     let folder = tempfolder("lines");
     let (one, two) = (folder.join("one.log"), folder.join("two.log"));

@@ -12,6 +12,7 @@ use super::super::blocks::Blocks;
 use super::super::ending::{Ending, Status};
 use super::super::json;
 use super::super::look::Look;
+use super::kept::{Before, Kept};
 use super::{STANDARD_INPUT, printable};
 use crate::explain::explain;
 
@@ -36,6 +37,7 @@ pub(super) fn run(
         redacts,
         catalog,
         lines: json::Lines::new(catalog),
+        kept: Kept::default(),
         found: false,
     };
     let mut remarks = Vec::new();
@@ -83,6 +85,7 @@ struct Answers<'c> {
     redacts: bool,
     catalog: &'c Catalog,
     lines: json::Lines<'c>,
+    kept: Kept,
     /// Whether a line held a reply.
     found: bool,
 }
@@ -107,14 +110,31 @@ impl Answers<'_> {
     fn line(&mut self, line: &[u8], is_cut: bool, out: &mut dyn Write) -> io::Result<()> {
         let line = line.strip_suffix(b"\n").unwrap_or(line);
         let line = line.strip_suffix(b"\r").unwrap_or(line);
+        let came = match self.kept.before(line) {
+            _ if is_cut => None,
+            Before::Told(told) => {
+                self.found |= told.found;
+                return out.write_all(&told.json);
+            }
+            Before::Came(hash) => Some(hash),
+            Before::New => None,
+        };
         let read = &line[..line_end(line, LONGEST)];
         let mut explanation = explain(read, self.catalog);
         explanation.cut |= is_cut || read.len() < line.len();
-        self.found |= !explanation.replies.is_empty();
+        let found = !explanation.replies.is_empty();
+        self.found |= found;
         if self.redacts {
             explanation = explanation.redacted();
         }
-        self.lines.write(&explanation, out)
+        let Some(hash) = came else {
+            return self.lines.write(&explanation, out);
+        };
+        let mut json = Vec::new();
+        self.lines.write(&explanation, &mut json)?;
+        out.write_all(&json)?;
+        self.kept.keep(hash, line, json, found);
+        Ok(())
     }
 }
 
