@@ -26,7 +26,7 @@ pub(super) const STAGES: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const OTHER_NUMBERS: &[&str] = &[
     "age", "attempts", "count", "delay", "fax", "file", "id", "length", "level", "limit", "line", "max",
-    "nrcpts", "pid", "port", "pri", "queue", "retries", "seconds", "size", "tel", "telephone",
+    "nrcpts", "pid", "port", "porta", "puerto", "porto", "poort", "used", "current", "usage", "pri", "queue", "retries", "seconds", "size", "tel", "telephone",
     "time", "timeout", "ttl", "uid", "version", "phone", "year", "bytes", "page", "room", "tls",
     "try", "char", "errorcode",
 ];

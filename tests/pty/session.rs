@@ -139,6 +139,15 @@ impl Session {
         kill_process(self.pid, signal).unwrap();
     }
 
+    /// Sends the process a signal that may come too late: it has its end before it.
+    pub(crate) fn signal_if_there(&self, signal: Signal) {
+        let sent = kill_process(self.pid, signal);
+        assert!(
+            matches!(sent, Ok(()) | Err(rustix::io::Errno::SRCH)),
+            "{sent:?}"
+        );
+    }
+
     /// Gives the window a new size.
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         let pty = self.pty.as_ref().unwrap();
