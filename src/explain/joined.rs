@@ -36,7 +36,8 @@ pub(super) fn apart(mut text: Text) -> Text {
         for field in FIELDS {
             for (at, _) in line.match_indices(field) {
                 fields += usize::from(at == 0);
-                if line[..at].ends_with(' ') {
+                // `…; Action: failed; Status: 5.0.0; 550 …` is a form of its own.
+                if line[..at].ends_with(' ') && !line[..at].ends_with("; ") {
                     fields += 1;
                     places.push(start + at - 1);
                 }

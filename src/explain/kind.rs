@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::answer::Kind;
 use super::fields::Field;
 use super::notice_words::{
-    AUTOMATIC, FAILS, GAVE_UP, GREETS, MAY_FAIL, OTHERS, ROBOTS, SURE, TITLES, WAITS,
+    AUTOMATIC, CLIENTS, FAILS, GAVE_UP, GREETS, MAY_FAIL, OTHERS, ROBOTS, SURE, TITLES, WAITS,
 };
 use super::report::{Action, Reports};
 use super::said::Said;
@@ -74,6 +74,10 @@ pub(super) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
     }
     if is_table(scan) {
         return Some(Kind::Nothing);
+    }
+    if view.has(&view.cut(body.clone(), 16384), CLIENTS) {
+        // The program had its answer in the session: no message was accepted, and none came back.
+        return None;
     }
     if view.has(&view.cut(body.clone(), 16384), SURE) {
         return Some(if waits(view, &body) {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::answer::Origin;
 use super::around::{origin, stage};
 use super::codes::codes;
-use super::log_words::{BEFORE, DELIVERED, FAILED};
+use super::log_words::{ARROWS, BEFORE, DELIVERED, FAILED};
 use super::named;
 use super::said::{Said, Source, innermost};
 use super::view::View;
@@ -130,22 +130,27 @@ pub(super) fn read(view: &View<'_>, range: &Range<usize>) -> Line {
         ],
     );
     let failed = !is_sent && view.has(&head, FAILED);
-    let is_delivery = !failed && view.has(&head, DELIVERED);
+    let is_done = !failed && view.has(&head, DELIVERED);
     let mut line = Line {
         is_log: true,
-        is_delivery,
-        recipients: Vec::new(),
+        is_delivery: is_done,
+        recipients: recipients(view, &head),
         said: None,
         delivery: delivery(view, &head),
     };
-    line.recipients = recipients(view, &head);
-    if is_delivery {
+    if is_done {
         return line;
     }
     let found = codes(view, range.clone());
     line.said = innermost(view, range.clone(), &found, Source::Log)
         .filter(|said| !said.is_success())
         .or_else(|| failed.then(|| without_code(view, range)));
+    let is_refused = line.said.as_ref().is_some_and(|said| !said.is_weak);
+    if !failed && !is_refused && view.has(&head, ARROWS) {
+        line.is_delivery = true;
+        line.said = None;
+        return line;
+    }
     if let Some(said) = line.said.as_ref().filter(|_| line.recipients.is_empty()) {
         line.recipients = named::beside(view, said);
     }

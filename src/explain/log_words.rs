@@ -4,9 +4,6 @@
 pub(super) const DELIVERED: &[&str] = &[
     "status=sent",
     "stat=sent",
-    " => ",
-    " -> ",
-    " >> ",
     "result=\"ok\"",
     "result=ok",
     ": success: ",
@@ -18,6 +15,8 @@ pub(super) const DELIVERED: &[&str] = &[
     "delivery successful",
     "action=\"relayed\"",
 ];
+/// Marks of a line that tells of a delivery, if it quotes no refusal.
+pub(super) const ARROWS: &[&str] = &[" => ", " -> ", " >> "];
 /// Words of a line that tells of a failure.
 pub(super) const FAILED: &[&str] = &[
     "status=bounced",

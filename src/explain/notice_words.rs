@@ -207,6 +207,21 @@ pub(super) const SURE: &[&str] = &[
     "this is the qmail-send program",
     "created automatically by mail delivery software",
 ];
+/// Words of the errors of programs that send mail, which quote the answer of the server.
+pub(super) const CLIENTS: &[&str] = &[
+    "expected response code",
+    "smtplib.",
+    "smtprecipientsrefused",
+    "smtpsenderrefused",
+    "smtpauthenticationerror",
+    "smtpexception",
+    "smtpsendfailedexception",
+    "smtpaddressfailedexception",
+    "sendfailedexception",
+    "the server response was",
+    "smtp error: data not accepted",
+    "phpmailer",
+];
 /// Words that notices of failures have, and other texts too: they count beside an address or a code.
 pub(super) const MAY_FAIL: &[&str] = &[
     "has exceeded",

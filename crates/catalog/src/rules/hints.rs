@@ -162,8 +162,9 @@ impl Hints {
         let mut met = Vec::new();
         let mut before = None;
         for (at, c) in words.char_indices() {
-            // A value behind an equals sign is that of a log, not a word: `R=dnslookup`, `X=TLS1.3`.
-            let begins = before != Some('=') && (!goes_on(c) || !before.is_some_and(goes_on));
+            let is_value =
+                before == Some('=') && !TELLING.iter().any(|key| words[..at].ends_with(key));
+            let begins = !is_value && (!goes_on(c) || !before.is_some_and(goes_on));
             before = Some(c);
             if !begins || c == ' ' {
                 continue;
@@ -183,6 +184,11 @@ impl Hints {
         Met(met)
     }
 }
+
+/// Keys of logs whose values are words; the others name routers, ciphers and hosts: `R=dnslookup`, `X=TLS1.3`.
+const TELLING: [&str; 7] = [
+    "error=", "err=", "msg=", "message=", "reason=", "stat=", "status=",
+];
 
 /// Words without the marks around them.
 fn alone(words: &str) -> Range<usize> {
@@ -237,6 +243,7 @@ mod tests {
     #[case::both("550 the users are unknowns", "user-unknown", &["users", "unknowns"])]
     #[case::an_address("550 <bob@example.com> does not exist", "user-unknown", &["<bob@example.com>", "not exist"])]
     #[case::ideographs("550 该用户不存在", "user-unknown", &["用户", "不存在"])]
+    #[case::a_value_that_tells("550 user reason=unknown", "user-unknown", &["user", "unknown"])]
     #[case::alone("451 4.7.1 Try again later.", "greylisted", &["Try again later"])]
     #[case::not_alone("451 Busy, try again later", "system-error", &["try again later"])]
     fn words_hint_at_a_cause(#[case] reply: &str, #[case] cause: &str, #[case] told: &[&str]) {
