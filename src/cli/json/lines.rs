@@ -104,12 +104,8 @@ impl Written {
         line.push(b',');
         line.extend_from_slice(&self.reason);
         line.extend_from_slice(b",\"alternatives\":[");
-        for (number, other) in answer.alternatives.iter().enumerate() {
-            line.extend_from_slice(if number > 0 {
-                b",{\"rule\":"
-            } else {
-                b"{\"rule\":"
-            });
+        write_list(line, &answer.alternatives, |line, other| {
+            line.extend_from_slice(b"{\"rule\":");
             match other.rule {
                 RuleName::Provider(name) => write_text(line, name.as_str())?,
                 rule @ RuleName::General(..) => {
@@ -119,26 +115,39 @@ impl Written {
             line.extend_from_slice(b",\"cause\":");
             write_text(line, other.cause.as_str())?;
             line.push(b'}');
-        }
+            Ok(())
+        })?;
         line.extend_from_slice(b"],");
         line.extend_from_slice(&self.pages);
         line.extend_from_slice(b",\"evidence\":[");
-        for (number, told) in answer.evidence.iter().enumerate() {
-            line.extend_from_slice(if number > 0 {
-                b",{\"start\":"
-            } else {
-                b"{\"start\":"
-            });
+        write_list(line, &answer.evidence, |line, told| {
+            line.extend_from_slice(b"{\"start\":");
             serde_json::to_writer(&mut *line, &told.span.start)?;
             line.extend_from_slice(b",\"end\":");
             serde_json::to_writer(&mut *line, &told.span.end)?;
             line.extend_from_slice(b",\"text\":");
             write_text(line, &told.text)?;
             line.push(b'}');
-        }
+            Ok(())
+        })?;
         line.extend_from_slice(b"]}");
         Ok(())
     }
+}
+
+/// Writes things with commas between them.
+fn write_list<T>(
+    line: &mut Vec<u8>,
+    things: &[T],
+    mut write: impl FnMut(&mut Vec<u8>, &T) -> serde_json::Result<()>,
+) -> serde_json::Result<()> {
+    for (number, thing) in things.iter().enumerate() {
+        if number > 0 {
+            line.push(b',');
+        }
+        write(line, thing)?;
+    }
+    Ok(())
 }
 
 /// Writes a string. In most nothing has to be escaped, and looking for that first is cheaper than writing character by character.
@@ -204,19 +213,22 @@ impl<'c> Lines<'c> {
         self.line
             .extend_from_slice(explanation.kind.word().as_bytes());
         self.line.extend_from_slice(b"\",\"replies\":[");
-        for (number, answer) in explanation.replies.iter().enumerate() {
-            if number > 0 {
-                self.line.push(b',');
+        let Self {
+            catalog,
+            written,
+            line,
+            ..
+        } = self;
+        write_list(line, &explanation.replies, |line, answer| {
+            if written.len() >= KEPT {
+                written.clear();
             }
-            if self.written.len() >= KEPT {
-                self.written.clear();
-            }
-            let written = match self.written.entry(Key::of(answer)) {
+            let written = match written.entry(Key::of(answer)) {
                 Entry::Occupied(written) => written.into_mut(),
-                Entry::Vacant(none) => none.insert(Written::of(answer, self.catalog)?),
+                Entry::Vacant(none) => none.insert(Written::of(answer, catalog)?),
             };
-            written.write(answer, &mut self.line)?;
-        }
+            written.write(answer, line)
+        })?;
         self.line.extend_from_slice(b"],\"cut\":");
         let cut: &[u8] = if explanation.cut {
             b"true}\n"

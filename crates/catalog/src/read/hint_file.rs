@@ -6,6 +6,7 @@ use super::cause_file::cause;
 use super::entry_file::word;
 use super::prose::leak_str;
 use super::reader::At;
+use super::rule_file::check_length;
 use super::table::{Need, Table};
 use crate::rules::{ADDRESS, Asks, Hint, NAME};
 use crate::{Folded, Hints, Slug};
@@ -31,6 +32,8 @@ struct Groups {
     all: Vec<Vec<&'static str>>,
     /// Those with a name: the number, the line of the name, and whether a hint uses it.
     named: HashMap<&'static str, (u16, usize, bool)>,
+    /// What decides by itself, with the cause at which it hints.
+    deciding: Vec<(&'static str, Slug)>,
 }
 
 impl Groups {
@@ -50,6 +53,29 @@ impl Groups {
             let message = format!("the group {:?} is there twice: rename one", name.value);
             table.problem(name.line, message);
         }
+    }
+
+    /// Notes the words of a hint of a single group that one before has decided.
+    fn note_dead(&mut self, table: &Table<'_>, group: u16, cause: Slug) {
+        // Words that hints share are there for the others too.
+        if self.named.values().any(|(number, ..)| *number == group) {
+            return;
+        }
+        let stems = &self.all[usize::from(group)];
+        for (place, stem) in stems.iter().enumerate() {
+            let before = self.deciding.iter().map(|(known, cause)| (*known, *cause));
+            let beside = stems.iter().enumerate();
+            let beside = beside.filter(|(other, _)| *other != place);
+            let mut all = before.chain(beside.map(|(_, known)| (*known, cause)));
+            if let Some((known, cause)) = all.find(|(known, _)| stem.starts_with(known)) {
+                let message = format!(
+                    "`words` has {stem:?}, which {known:?} decides before, for {cause}: remove it"
+                );
+                table.problem(table.line(), message);
+            }
+        }
+        self.deciding
+            .extend(stems.iter().map(|stem| (*stem, cause)));
     }
 
     /// The group of a field: the words that stand there, or those of the name.
@@ -101,6 +127,11 @@ pub(super) fn hints(root: &Table<'_>) -> HintDrafts {
                     .collect(),
             )
         };
+        if let (Asks::Groups(asked), Some(cause)) = (&asks, &cause)
+            && let [only] = asked[..]
+        {
+            groups.note_dead(&table, only, cause.value);
+        }
         let address = table.optional_text("address");
         let address = address.and_then(|at| word(&table, "address", at));
         let samples = table.raw_texts("samples", Need::Filled);
@@ -148,13 +179,7 @@ fn stems(table: &Table<'_>, field: &'static str, need: Need) -> Vec<&'static str
             );
             table.problem(at.line, message);
         }
-        if at.value.is_ascii() && at.value.len() < SHORTEST {
-            let message = format!(
-                "`{field}` has {:?}: write at least {SHORTEST} letters",
-                at.value
-            );
-            table.problem(at.line, message);
-        }
+        check_length(table, field, &at, SHORTEST);
         if stems.contains(&stem) {
             table.problem(
                 at.line,

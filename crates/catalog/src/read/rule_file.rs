@@ -142,13 +142,18 @@ fn words(fields: &Table<'_>, field: &'static str) -> Vec<&'static str> {
             );
             fields.problem(at.line, message);
         }
-        if at.value.is_ascii() && at.value.len() < SHORTEST {
-            let message = format!(
-                "`{field}` has {:?}: a phrase has at least {SHORTEST} letters",
-                at.value
-            );
-            fields.problem(at.line, message);
-        }
+        check_length(fields, field, at, SHORTEST);
     }
     texts.into_iter().map(|at| at.value).collect()
+}
+
+/// Notes what is so short that it stands in many words; ideographs may be fewer.
+pub(super) fn check_length(fields: &Table<'_>, field: &str, at: &At<&str>, shortest: usize) {
+    if at.value.is_ascii() && at.value.len() < shortest {
+        let message = format!(
+            "`{field}` has {:?}: write at least {shortest} letters",
+            at.value
+        );
+        fields.problem(at.line, message);
+    }
 }

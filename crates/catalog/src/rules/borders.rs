@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// Whether a character belongs to a word that could go on; ideographs stand for themselves.
-fn goes_on(c: char) -> bool {
+pub(super) fn goes_on(c: char) -> bool {
     c.is_alphanumeric() && c < '\u{2e80}'
 }
 

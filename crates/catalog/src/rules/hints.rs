@@ -8,6 +8,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::Folded;
+use super::borders::goes_on;
 use crate::{Address, Slug};
 
 /// The hints of a catalog, in the order in which they are asked.
@@ -203,11 +204,6 @@ fn word_at(words: &str, at: usize, stem: &str) -> Range<usize> {
     let is_cut = words[..end].chars().next_back().is_some_and(goes_on);
     let rest = words[end..].chars().take_while(|&c| is_cut && goes_on(c));
     at..end + rest.map(char::len_utf8).sum::<usize>()
-}
-
-/// Whether a character belongs to a word that could go on; ideographs stand for themselves.
-fn goes_on(c: char) -> bool {
-    c.is_alphanumeric() && c < '\u{2e80}'
 }
 
 #[cfg(test)]
