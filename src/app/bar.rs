@@ -143,10 +143,16 @@ impl App {
         if self.list.items().is_empty() && context.is_of_list() {
             return !matches!(
                 action,
-                Action::Open | Action::Down | Action::Mark | Action::Compare | Action::CopyAnswer
+                Action::Open
+                    | Action::Down
+                    | Action::Mark
+                    | Action::Compare
+                    | Action::CopyAnswer
+                    | Action::FocusNext
             );
         }
         match action {
+            Action::NextHit => self.pager.has_hits(),
             Action::Mask => self.explaining.is_some(),
             // A reply of a text is no code.
             Action::Compare => !matches!(self.pager.view(), Some(View::Reply(_))),

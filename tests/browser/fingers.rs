@@ -223,6 +223,20 @@ fn what_the_footer_offers_can_be_clicked() {
     assert!(browser.state().ends_with("+filter"), "{}", browser.state());
 }
 
+#[test]
+fn the_footer_offers_the_next_hit_where_something_is_marked() {
+    let offers = |browser: &Browser| {
+        let layout = browser.app.layout();
+        let mut buttons = browser.app.buttons(&layout).into_iter();
+        buttons.any(|button| button.hint.word == "next")
+    };
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys("<tab><enter>");
+    assert!(!offers(&browser), "{}", browser.screen());
+    browser.keys("/the<enter>");
+    assert!(offers(&browser), "{}", browser.screen());
+}
+
 /// On the right the keys keep the distance from the frame that they have on the left.
 #[test]
 fn what_the_footer_offers_stays_off_the_frame() {
