@@ -6,6 +6,10 @@ use super::text::Text;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Bytes(u16);
 
+/// The longest text of which the sorts are told: of a longer one each step finds itself whether it has anything to do, for the text is
+/// looked at anew after every step that changed it.
+const LONGEST: usize = 64 << 10;
+
 /// The sorts of each byte.
 const SORTS: [u16; 256] = {
     let mut sorts = [0; 256];
@@ -67,6 +71,9 @@ impl Bytes {
     #[expect(clippy::needless_bitwise_bool, reason = "no branch for each byte")]
     pub(super) fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
+        if bytes.len() > LONGEST {
+            return Self(u16::MAX);
+        }
         let sorts = bytes.iter().map(|byte| SORTS[usize::from(*byte)]);
         let sorts = sorts.fold(0, |all, sort| all | sort);
         let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
@@ -134,6 +141,12 @@ mod tests {
     #[case::letters("zur\u{fc}ck", Bytes::CONTROL)]
     fn tells_the_sorts(#[case] text: &str, #[case] sorts: u16) {
         assert_eq!(Bytes::of(text), Bytes(sorts));
+    }
+
+    #[test]
+    fn every_step_is_taken_for_a_long_text() {
+        assert_eq!(Bytes::of(&"a".repeat(LONGEST + 1)), Bytes(u16::MAX));
+        assert_eq!(Bytes::of(&"a".repeat(LONGEST)), Bytes(0));
     }
 
     proptest::proptest! {

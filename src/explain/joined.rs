@@ -15,13 +15,15 @@ const FIELDS: &[&str] = &[
     "status: ",
     "will-retry-until: ",
 ];
+/// The longest text that somebody pastes as one line.
+const LONGEST: usize = 64 << 10;
 /// How many of them a line has at least that is a joined report.
 const FEWEST: usize = 2;
 
 /// A text with a line for each field of a report. Only the spaces before them change, so every place stays what it is.
 pub(super) fn apart(mut text: Text) -> Text {
     let marks = memchr::memchr_iter(b':', text.text.as_bytes());
-    if marks.take(FEWEST).count() < FEWEST {
+    if text.text.len() > LONGEST || marks.take(FEWEST).count() < FEWEST {
         return text;
     }
     let lower = text.text.to_ascii_lowercase();
