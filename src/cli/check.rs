@@ -6,11 +6,12 @@
 use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Write};
+use std::ops::Range;
 use std::path::Path;
 
 use smtpref_catalog::{
-    Candidate, Catalog, Checked, Code, Folded, Heading, Kind, Pack, Problem, Rank, SourceFile,
-    Tier, check_layer, read_folder,
+    Catalog, Checked, Code, Folded, Heading, Kind, Pack, Problem, Rank, SourceFile, Tier,
+    check_layer, read_folder,
 };
 use toml::de::{DeTable, DeValue};
 
@@ -191,7 +192,7 @@ fn tell_counts(
         };
         writeln!(
             out,
-            "Nothing is wrong in {}: {}, {}, and every rule wins its samples.",
+            "Nothing is wrong in {}: {}, {}, and every rule and every hint wins its samples.",
             counted(files, "file", "files"),
             counted(entries, "entry", "entries"),
             counted(pairs, "comparison", "comparisons"),
@@ -232,7 +233,7 @@ fn tell_rules(
             rule: candidate.rule.name.to_string(),
             cause: candidate.rule.cause.as_str(),
             is_own: candidate.rank.layer > 0,
-            met: met(text, candidate),
+            met: met(text, &candidate.evidence),
             why: match place {
                 0 => wins(candidate.rank),
                 _ => loses(candidate.rank, candidates[0].rank),
@@ -241,22 +242,21 @@ fn tell_rules(
         .collect();
     match look.format {
         Format::Json => json::write(&json::Check::of_rules(&told), out)?,
-        _ if told.is_empty() => writeln!(out, "No rule takes this text.")?,
+        _ if told.is_empty() => tell_hint(text, catalog, out)?,
         format => {
             for rule in &told {
                 let whose = if rule.is_own { "yours" } else { "shipped" };
                 let mark = if format == Format::Markdown { "- " } else { "" };
-                let met: Vec<String> = rule.met.iter().map(|met| format!("\"{met}\"")).collect();
                 writeln!(
                     out,
                     "{mark}{} ({whose}): {}. {}{}",
                     rule.rule,
                     rule.cause,
                     rule.why,
-                    if met.is_empty() {
+                    if rule.met.is_empty() {
                         String::new()
                     } else {
-                        format!(" It met {}.", met.join(", "))
+                        format!(" It met {}.", quoted(&rule.met))
                     }
                 )?;
             }
@@ -272,9 +272,28 @@ fn tell_rules(
     })
 }
 
-/// What a rule met of a text.
-fn met(text: &str, candidate: &Candidate<'_>) -> Vec<String> {
-    let pieces = candidate.evidence.iter();
+/// Says that no rule takes a text, and what its single words hint at.
+fn tell_hint(text: &str, catalog: &Catalog, out: &mut dyn Write) -> io::Result<()> {
+    let hinted = catalog.hints().find(&Folded::new(text), text.len());
+    match hinted {
+        None => writeln!(out, "No rule takes this text."),
+        Some(hinted) => writeln!(
+            out,
+            "No rule takes this text. Single words hint at {}: {}.",
+            hinted.cause,
+            quoted(&met(text, &hinted.evidence))
+        ),
+    }
+}
+
+fn quoted(met: &[String]) -> String {
+    let quoted: Vec<String> = met.iter().map(|met| format!("\"{met}\"")).collect();
+    quoted.join(", ")
+}
+
+/// What was met of a text.
+fn met(text: &str, evidence: &[Range<usize>]) -> Vec<String> {
+    let pieces = evidence.iter();
     pieces
         .filter_map(|range| text.get(range.clone()))
         .map(printable)

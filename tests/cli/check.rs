@@ -144,6 +144,19 @@ fn a_text_that_no_rule_takes_is_told_by_the_status() {
         (ended.status, ended.stdout.as_str()),
         (1, "No rule takes this text.\n")
     );
+    let hinted = run(&[
+        "check",
+        path.to_str().unwrap(),
+        "--text",
+        "550 Das Postfach ist voll bis oben",
+    ]);
+    assert_eq!(
+        (hinted.status, hinted.stdout.as_str()),
+        (
+            1,
+            "No rule takes this text. Single words hint at mailbox-full: \"Postfach\", \"voll\".\n"
+        )
+    );
 }
 
 #[rstest]
