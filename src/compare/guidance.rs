@@ -1,6 +1,6 @@
 //! What one who got one of two codes does, where nobody wrote it by hand: made from facts and pages, so that it reads as if written.
 
-use smtpref_catalog::{Actor, Catalog, Code, EnhancedClass, Finality};
+use smtpref_catalog::{Actor, Catalog, Code, EnhancedClass, Fate, Finality};
 
 use crate::lookup::{Decided, Known, PerClass, Record, unregistered, wording};
 
@@ -125,8 +125,14 @@ fn act(side: &Record<'_>, catalog: &Catalog) -> String {
         }
         Some((who, step)) => format!("{} acts first. {step}", wording::actor(who)),
         None if side.known.is_some() && went_well(side) => {
-            "There is nothing to repair; if a message is missing, read the replies that came later."
-                .to_owned()
+            let message = side.outcome.each(|decided| decided.message.only());
+            // Behind the acceptance of a message no reply follows that could tell more of it.
+            let missing = if message == PerClass::One(Some(Fate::Accepted)) {
+                "ask the receiving side with the time and the text of this reply"
+            } else {
+                "read the replies that came later"
+            };
+            format!("There is nothing to repair; if a message is missing, {missing}.")
         }
         None => {
             let mut advice = unregistered::describe(side.code(), catalog)

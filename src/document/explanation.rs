@@ -1,6 +1,6 @@
 //! An explanation -> blocks: for each recipient what the reply says, whether the address is dead, what to do, and the words that told it.
 
-use smtpref_catalog::{Address, Catalog, Code, Fate, Fates, Retry};
+use smtpref_catalog::{Address, Catalog, Code, Fate, Fates, ProviderKind, Retry};
 
 use super::also;
 use super::attempt::{contradiction, finality, guess, retry};
@@ -273,11 +273,19 @@ fn rests_on(answer: &Answer, catalog: &Catalog) -> Vec<(String, Text)> {
 }
 
 fn said_by(answer: &Answer, catalog: &Catalog) -> Option<String> {
-    let provider = answer.provider.map(|slug| {
-        let provider = catalog.provider(slug.as_str());
-        provider.map_or(slug.as_str(), |provider| provider.name)
-    });
+    let known = answer
+        .provider
+        .and_then(|slug| catalog.provider(slug.as_str()));
+    let provider = answer
+        .provider
+        .map(|slug| known.map_or(slug.as_str(), |provider| provider.name));
+    // Nobody logs in to the recipient's server, and a sending service is on the sender's side.
+    let is_relay = known.is_some_and(|provider| provider.kind == ProviderKind::SendingService)
+        || answer
+            .cause
+            .is_some_and(|cause| cause.as_str() == "login-failed");
     let origin = answer.origin.map(|origin| match origin {
+        Origin::Remote if is_relay => "the server that the mail was handed to",
         Origin::Remote => "the recipient's server",
         Origin::Between => "a server between",
         Origin::Own => "the sending server's own queue",
