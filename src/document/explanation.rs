@@ -253,10 +253,17 @@ fn rests_on(answer: &Answer, catalog: &Catalog) -> Vec<(String, Text)> {
         );
     }
     let told = match answer.own {
-        Some(file) => vec![
-            Span::text(format!("{OWN} a rule of yours, in ")),
-            Span::new(file, Role::Literal),
-        ],
+        Some(file) => {
+            let what = if answer.rule.is_some() {
+                "rule"
+            } else {
+                "hint"
+            };
+            vec![
+                Span::text(format!("{OWN} a {what} of yours, in ")),
+                Span::new(file, Role::Literal),
+            ]
+        }
         None => vec![Span::text(
             match answer.as_of(catalog).zip(answer.known_from(catalog)) {
                 Some((day, known_from)) => format!(
