@@ -83,6 +83,17 @@ impl App {
         self.lay_text_open();
     }
 
+    /// Whether something was read in a text. If nothing was, the page shows the text alone, and once is enough.
+    pub(super) fn has_replies(&self, text: usize) -> bool {
+        self.count_replies(text) > 0
+    }
+
+    /// How many replies were read in a text.
+    pub(super) fn count_replies(&self, text: usize) -> usize {
+        let pasted = self.pasted.get(text);
+        pasted.map_or(0, |pasted| pasted.plain.replies.len())
+    }
+
     /// The replies of a text, and the pages to read.
     pub(super) fn replies_of(&self, text: usize) -> Vec<Item> {
         let Some(pasted) = self.pasted.get(text) else {

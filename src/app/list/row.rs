@@ -1,7 +1,7 @@
 //! What a row of the list says, in one line where it fits and in more where it does not: nothing is cut that a second line could hold.
 
 use super::Item;
-use crate::document::{Line, Role, Severity, Span, Words, columns, cut, highlight};
+use crate::document::{self, Line, Role, Severity, Span, Words, columns, cut, highlight};
 use crate::explain::Answer;
 use crate::keymap::{Action, any_key_of};
 use crate::lookup::{Lookup, OWN};
@@ -247,12 +247,7 @@ pub(in crate::app) fn of_reply(answer: Option<&Answer>, catalog: &Catalog) -> Ro
     };
     let entry = answer.entry().and_then(|code| catalog.find(code));
     let title = entry.map_or("What the text says", |id| catalog.entry(id).title);
-    let severity = match (answer.permanent, answer.reply) {
-        (Some(true), _) => Severity::Permanent,
-        (Some(false), _) => Severity::Transient,
-        (None, Some(code)) => Severity::of(Lookup::new(Code::Reply(code)), catalog),
-        (None, None) => Severity::Neutral,
-    };
+    let severity = document::severity(answer, catalog);
     let mut line = vec![Span::new(answer.codes() + " ", Role::Code(severity))];
     if let Some(recipient) = &answer.recipient {
         line.push(Span::text(format!("{recipient} ")));
