@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use smtpref_catalog::{Catalog, EntryId};
 
-use super::{App, Focus, Item, Pager, View};
+use super::list::{of_reply, of_text};
+use super::{App, Focus, Item, Pager, Row, View};
 use crate::document::{self, Block, Document};
 use crate::explain::{Answer, Explanation, explain};
 use crate::lookup::parse_lookups_and_names;
@@ -94,10 +95,10 @@ impl App {
         pasted.map_or(0, |pasted| pasted.plain.replies.len())
     }
 
-    /// The replies of a text, and the pages to read.
-    pub(super) fn replies_of(&self, text: usize) -> Vec<Item> {
+    /// The replies of a text, and the pages to read; for the replies the rows of the list too.
+    pub(super) fn replies_of(&self, text: usize) -> (Vec<Item>, Vec<Option<Row>>) {
         let Some(pasted) = self.pasted.get(text) else {
-            return Vec::new();
+            return Default::default();
         };
         let replies = &pasted.plain.replies;
         let count = replies.len().max(1);
@@ -114,7 +115,15 @@ impl App {
             }
         }
         items.extend(pages.into_iter().map(Item::Page));
-        items
+        let shown = &pasted.explanation(self.masked).replies;
+        let widest = shown.iter().map(|answer| answer.codes().len()).max();
+        let row = |answer| Some(of_reply(answer, widest.unwrap_or(0), self.catalog));
+        let mut rows: Vec<Option<Row>> = shown.iter().map(row).collect();
+        if rows.is_empty() {
+            rows.push(Some(of_text(document::kind(pasted.plain.kind))));
+        }
+        rows.resize(items.len(), None);
+        (items, rows)
     }
 
     /// The document of a reply: what it says, and below it the text that says it.
@@ -215,6 +224,9 @@ impl App {
                     chips.push(chip);
                 }
             }
+        }
+        if chips.is_empty() {
+            chips.push(document::kind(pasted.plain.kind).to_owned());
         }
         let lines = match pasted.lines {
             1 => "pasted 1 line".to_owned(),

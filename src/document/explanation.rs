@@ -116,7 +116,9 @@ fn of_many(explanation: &Explanation, count: usize) -> Head {
     (kind(of).to_owned(), title, Vec::new(), summary.to_owned())
 }
 
-const fn kind(kind: Kind) -> &'static str {
+/// What a text is, in words.
+#[must_use]
+pub const fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Reply => "A reply",
         Kind::Log => "A log",

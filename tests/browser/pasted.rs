@@ -330,3 +330,38 @@ fn the_code_of_a_reply_has_the_colour_of_what_its_words_tell() {
         assert_eq!(buffer[(at.x, at.y)].fg, colour, "{text}");
     }
 }
+
+/// What the list and the box call a text in which no reply of a failure is.
+#[rstest]
+#[case::a_delivery(
+    "Reporting-MTA: dns; mx.example.org\n\nFinal-Recipient: rfc822; bob@example.net\nAction: delivered\nStatus: 2.0.0\n",
+    "A report of success"
+)]
+#[case::a_letter(LETTER, "No reply")]
+fn a_text_without_a_reply_is_called_what_it_is(#[case] text: &str, #[case] kind: &str) {
+    let screen = pasted(text, 120, 40).screen();
+    let lines: Vec<&str> = screen.lines().collect();
+    assert!(lines[0].starts_with(&format!(" › [{kind}] ")), "{screen}");
+    assert!(lines[2].starts_with(&format!("│▌   {kind} ")), "{screen}");
+}
+
+#[test]
+fn the_recipients_of_replies_stand_in_one_column() {
+    let text = "Reporting-MTA: dns; mx.example.org\n
+Final-Recipient: rfc822; ann@example.net\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\n
+Final-Recipient: rfc822; bob@example.net\nAction: failed\nStatus: 5.7.26\nDiagnostic-Code: smtp; 550 5.7.26 DMARC failed\n";
+    let screen = pasted(text, 120, 40).screen();
+    let place = |name: &str| {
+        let row = screen.lines().skip(2).find(|line| line.contains(name));
+        let (before, _) = row
+            .unwrap_or_else(|| panic!("{screen}"))
+            .split_once(name)
+            .unwrap();
+        before.chars().count()
+    };
+    assert_eq!(
+        place("ann@example.net"),
+        place("bob@example.net"),
+        "{screen}"
+    );
+}

@@ -237,18 +237,27 @@ impl Maker<'_> {
     }
 }
 
-/// The row of a reply of a text: its codes, for whom it is, and what it is.
-pub(in crate::app) fn of_reply(answer: Option<&Answer>, catalog: &Catalog) -> Row {
-    let Some(answer) = answer else {
-        return Row {
-            lines: vec![vec![Span::new("No reply in the text", Role::Strong)]],
-            ..Row::default()
-        };
-    };
+/// The row of a text without a reply: what it is.
+pub(in crate::app) fn of_text(kind: &str) -> Row {
+    Row {
+        lines: vec![vec![Span::new(kind, Role::Strong)]],
+        ..Row::default()
+    }
+}
+
+/// The row of a reply of a text: its codes in so many columns, for whom it is, and what it is.
+pub(in crate::app) fn of_reply(answer: &Answer, columns: usize, catalog: &Catalog) -> Row {
     let entry = answer.entry().and_then(|code| catalog.find(code));
     let title = entry.map_or("What the text says", |id| catalog.entry(id).title);
     let severity = document::severity(answer, catalog);
-    let mut line = vec![Span::new(answer.codes() + " ", Role::Code(severity))];
+    let codes = answer.codes();
+    let mut line = Vec::with_capacity(3);
+    if columns > 0 {
+        line.push(Span::new(
+            format!("{codes:<columns$} "),
+            Role::Code(severity),
+        ));
+    }
     if let Some(recipient) = &answer.recipient {
         line.push(Span::text(format!("{recipient} ")));
     }
