@@ -47,7 +47,7 @@ pub use block::{
 };
 pub use comparison::{comparison, head};
 pub use cut::cut;
-pub use explanation::explanation;
+pub use explanation::{explanation, kind, severity};
 pub use highlight::{Words, highlight, highlight_text, unmark};
 pub use layout::{blocks_as, lay_out};
 pub use linked::link_codes;

@@ -89,8 +89,9 @@ fn draw_all(sheet: &mut Sheet<'_>, app: &App, look: Look) {
         page::draw(sheet, app, &layout, look);
         aside::draw(sheet.buffer_mut(), app, &layout, look);
     }
-    frame::footer(sheet, app, &layout, look);
     overlay::draw(sheet, app, look);
+    // An overlay that covers the window has its last row too.
+    frame::footer(sheet, app, &layout, look);
 }
 
 /// The selected row or link.

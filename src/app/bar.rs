@@ -153,6 +153,7 @@ impl App {
         }
         match action {
             Action::NextHit => self.pager.has_hits(),
+            Action::NextLink => self.pager.has_links(),
             Action::Mask => self.explaining.is_some(),
             // A reply of a text is no code.
             Action::Compare => !matches!(self.pager.view(), Some(View::Reply(_))),
@@ -177,6 +178,11 @@ impl App {
             },
         };
         let mut title = name(shown);
+        if let Some(place) = self.place_among_replies(shown)
+            && title.width() + place.width() <= width
+        {
+            title += &place;
+        }
         let way: Vec<View> = self.history.trail(shown).collect();
         for view in way.iter().rev().skip(1) {
             let longer = format!("{} › {title}", name(*view));
@@ -187,6 +193,13 @@ impl App {
             title = longer;
         }
         title
+    }
+
+    /// Which of the replies of a text is shown, if there are several.
+    fn place_among_replies(&self, view: View) -> Option<String> {
+        let View::Reply(at) = view else { return None };
+        let count = self.count_replies(at.text);
+        (count > 1).then(|| format!(", {} of {count}", at.reply + 1))
     }
 
     /// What names the list: what it lists.

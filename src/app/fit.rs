@@ -40,7 +40,7 @@ impl App {
                 list: self.list_width,
                 rows: self
                     .explaining
-                    .filter(|_| !self.list.is_commands())
+                    .filter(|text| !self.list.is_commands() && self.has_replies(*text))
                     .map(|_| self.list.items().len()),
                 // A comparison is only previewed here, and commands need the room.
                 aside: self.compared().is_none() && !self.list.is_commands() && self.has_outline(),

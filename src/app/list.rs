@@ -12,8 +12,8 @@ use crate::lookup::Lookup;
 use crate::search::{Hit, HitKind, Results};
 use smtpref_catalog::{Catalog, EntryId};
 
-pub(super) use row::of_reply;
 pub use row::{LEAD, Row};
+pub(super) use row::{of_reply, of_text};
 
 /// Something in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

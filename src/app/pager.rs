@@ -181,6 +181,14 @@ impl Pager {
         })
     }
 
+    /// The first line with something marked from one on, else the last one before it.
+    fn hit_near(&self, from: usize) -> Option<usize> {
+        let hits = || (0..self.lines.len()).filter(|&line| is_hit(&self.lines[line]));
+        hits()
+            .find(|&line| line >= from)
+            .or_else(|| hits().next_back())
+    }
+
     /// Shows the next or the previous line with something marked, the last one after the first. Says whether there is one.
     pub(super) fn select_hit(&mut self, forward: bool) -> bool {
         let hits: Vec<usize> = (0..self.lines.len())
@@ -231,11 +239,11 @@ impl Pager {
             let (target, was_beside) = (self.target(), self.selected_also().is_some());
             self.outlined = outlined;
             if self.width != width {
-                let top = self.place();
+                let (top, hit) = (self.place(), self.hit.map(|line| self.place_of(line)));
                 self.width = width;
-                self.hit = None;
                 self.lay_out();
                 self.scroll = self.line_of(top);
+                self.hit = hit.and_then(|place| self.hit_near(self.line_of(place)));
             }
             self.select_target(target.as_ref(), was_beside);
         }

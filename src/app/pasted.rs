@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use smtpref_catalog::{Catalog, EntryId};
 
-use super::{App, Focus, Item, Pager, View};
+use super::list::{of_reply, of_text};
+use super::{App, Focus, Item, Pager, Row, View};
 use crate::document::{self, Block, Document};
 use crate::explain::{Answer, Explanation, explain};
 use crate::lookup::parse_lookups_and_names;
@@ -83,10 +84,21 @@ impl App {
         self.lay_text_open();
     }
 
-    /// The replies of a text, and the pages to read.
-    pub(super) fn replies_of(&self, text: usize) -> Vec<Item> {
+    /// Whether something was read in a text. If nothing was, the page shows the text alone, and once is enough.
+    pub(super) fn has_replies(&self, text: usize) -> bool {
+        self.count_replies(text) > 0
+    }
+
+    /// How many replies were read in a text.
+    pub(super) fn count_replies(&self, text: usize) -> usize {
+        let pasted = self.pasted.get(text);
+        pasted.map_or(0, |pasted| pasted.plain.replies.len())
+    }
+
+    /// The replies of a text, and the pages to read; for the replies the rows of the list too.
+    pub(super) fn replies_of(&self, text: usize) -> (Vec<Item>, Vec<Option<Row>>) {
         let Some(pasted) = self.pasted.get(text) else {
-            return Vec::new();
+            return Default::default();
         };
         let replies = &pasted.plain.replies;
         let count = replies.len().max(1);
@@ -103,7 +115,15 @@ impl App {
             }
         }
         items.extend(pages.into_iter().map(Item::Page));
-        items
+        let shown = &pasted.explanation(self.masked).replies;
+        let widest = shown.iter().map(|answer| answer.codes().len()).max();
+        let row = |answer| Some(of_reply(answer, widest.unwrap_or(0), self.catalog));
+        let mut rows: Vec<Option<Row>> = shown.iter().map(row).collect();
+        if rows.is_empty() {
+            rows.push(Some(of_text(document::kind(pasted.plain.kind))));
+        }
+        rows.resize(items.len(), None);
+        (items, rows)
     }
 
     /// The document of a reply: what it says, and below it the text that says it.
@@ -204,6 +224,9 @@ impl App {
                     chips.push(chip);
                 }
             }
+        }
+        if chips.is_empty() {
+            chips.push(document::kind(pasted.plain.kind).to_owned());
         }
         let lines = match pasted.lines {
             1 => "pasted 1 line".to_owned(),

@@ -2,7 +2,6 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::list::of_reply;
 use super::{App, Item};
 use crate::keymap::{self, Action, Edit};
 use smtpref_catalog::Catalog;
@@ -128,12 +127,7 @@ impl App {
             query = command.trim();
         }
         if let Some(text) = self.explaining {
-            let items = self.replies_of(text);
-            let row = |item: &Item| match item {
-                Item::Reply(at) => Some(of_reply(self.reply(*at), self.catalog)),
-                _ => None,
-            };
-            let rows = items.iter().map(row).collect();
+            let (items, rows) = self.replies_of(text);
             self.list.fill(items, Results::default(), self.catalog);
             self.list.give_rows(rows);
             return;

@@ -279,8 +279,12 @@ fn tell_hint(text: &str, catalog: &Catalog, out: &mut dyn Write) -> io::Result<(
         None => writeln!(out, "No rule takes this text."),
         Some(hinted) => writeln!(
             out,
-            "No rule takes this text. Single words hint at {}: {}.",
+            "No rule takes this text. Single words hint at {}{}: {}.",
             hinted.cause,
+            match hinted.own {
+                Some(file) => format!(", by a hint of yours in {file}"),
+                None => String::new(),
+            },
             quoted(&met(text, &hinted.evidence))
         ),
     }

@@ -300,9 +300,13 @@ impl Severity {
         }
     }
 
-    /// The severity of a lookup; of a code without class only if it has but one class.
+    /// The severity of a lookup; of a code without class only if it has but one class. Of two codes that contradict each other the reply
+    /// code counts, by which every client acts.
     #[must_use]
     pub fn of(lookup: Lookup, catalog: &Catalog) -> Self {
+        if let Some((reply, _)) = lookup.contradiction() {
+            return Self::of_reply(reply.class());
+        }
         let class = match lookup.code {
             Code::Reply(code) => return Self::of_reply(code.class()),
             Code::Subject(_) | Code::Cause(_) | Code::ProviderReply(_) => None,

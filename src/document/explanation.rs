@@ -4,7 +4,7 @@ use smtpref_catalog::{Address, Catalog, Code, Fate, Fates, ProviderKind, Retry};
 
 use super::also;
 use super::attempt::{contradiction, finality, guess, retry};
-use super::block::{Block, Document, Role, Span, Text};
+use super::block::{Block, Document, Role, Severity, Span, Text};
 use super::facts::led;
 use super::inline::strong;
 use super::lists;
@@ -23,14 +23,23 @@ pub fn explanation(explanation: &Explanation, catalog: &Catalog) -> Document {
         [only] => of_one(explanation.kind, only, catalog),
         replies => of_many(explanation, replies.len()),
     };
+    let role = match &explanation.replies[..] {
+        [only] if !only.codes().is_empty() => Role::Code(severity(only, catalog)),
+        _ => Role::Title,
+    };
     let mut blocks = vec![
         Block::Title {
-            code: Span::new(name.clone(), Role::Title),
+            code: Span::new(name.clone(), role),
             title: title.clone(),
             facts,
         },
         Block::Paragraph(strong(&summary)),
     ];
+    if explanation.kind == Kind::Nothing && explanation.replies.is_empty() {
+        let text =
+            "Give the lines around its number, such as 550 or 5.1.1, or search for its words.";
+        blocks.push(Block::Paragraph(vec![Span::text(text)]));
+    }
     blocks.extend(
         explanation
             .message
@@ -54,6 +63,18 @@ pub fn explanation(explanation: &Explanation, catalog: &Catalog) -> Document {
         summary,
         blocks,
         also: also::of_replies(&explanation.replies, catalog),
+    }
+}
+
+/// How a reply ends, which its words may tell otherwise than its codes.
+#[must_use]
+pub fn severity(answer: &Answer, catalog: &Catalog) -> Severity {
+    match (answer.permanent, answer.reply, answer.class) {
+        (Some(true), ..) => Severity::Permanent,
+        (Some(false), ..) => Severity::Transient,
+        (None, Some(code), _) => Severity::of(Lookup::new(Code::Reply(code)), catalog),
+        (None, None, Some(class)) => Severity::of_class(class),
+        (None, None, None) => Severity::Neutral,
     }
 }
 
@@ -95,7 +116,9 @@ fn of_many(explanation: &Explanation, count: usize) -> Head {
     (kind(of).to_owned(), title, Vec::new(), summary.to_owned())
 }
 
-const fn kind(kind: Kind) -> &'static str {
+/// What a text is, in words.
+#[must_use]
+pub const fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Reply => "A reply",
         Kind::Log => "A log",
@@ -253,10 +276,17 @@ fn rests_on(answer: &Answer, catalog: &Catalog) -> Vec<(String, Text)> {
         );
     }
     let told = match answer.own {
-        Some(file) => vec![
-            Span::text(format!("{OWN} a rule of yours, in ")),
-            Span::new(file, Role::Literal),
-        ],
+        Some(file) => {
+            let what = if answer.rule.is_some() {
+                "rule"
+            } else {
+                "hint"
+            };
+            vec![
+                Span::text(format!("{OWN} a {what} of yours, in ")),
+                Span::new(file, Role::Literal),
+            ]
+        }
         None => vec![Span::text(
             match answer.as_of(catalog).zip(answer.known_from(catalog)) {
                 Some((day, known_from)) => format!(

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use smtpref_catalog::tokenize::{Starts, is_at};
+use smtpref_catalog::tokenize::{Starts, is_at, stem};
 
 use super::block::{Line, Span};
 
@@ -40,7 +40,8 @@ impl Words {
     }
 }
 
-/// Marks every occurrence of the words, whatever their ASCII case, at the beginning of a word of the text.
+/// Marks every occurrence of the words, whatever their ASCII case, at the beginning of a word of the text: the beginning alone, or the
+/// whole word if it is another form of the same.
 pub fn highlight(lines: &mut [Line], words: &Words) {
     if words.all.is_empty() {
         return;
@@ -130,12 +131,32 @@ fn next_match(text: &str, from: usize, words: &Words) -> Option<(usize, usize, b
         let there = words.all.iter();
         let there = there.filter(|word| is_at(text, at, &word.text));
         let longest = there.min_by_key(|word| (Reverse(word.text.len()), word.related))?;
-        Some((at, at + longest.text.len(), longest.related))
+        Some((at, end_of_form(text, at, &longest.text), longest.related))
     })
+}
+
+/// Where the word ends that begins with one to mark, if both are forms of the same word; else where that one ends.
+fn end_of_form(text: &str, at: usize, word: &str) -> usize {
+    let end = at + word.len();
+    let rest = text.as_bytes()[end..].iter();
+    let more = rest.take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let is_whole = text[end + more..]
+        .chars()
+        .next()
+        .is_none_or(|next| !next.is_alphanumeric());
+    if more > 0 && is_whole {
+        let form = text[at..end + more].to_ascii_lowercase();
+        if stem(&form) == stem(word) {
+            return end + more;
+        }
+    }
+    end
 }
 
 #[cfg(test)]
 mod tests {
+    use rstest::rstest;
+
     use super::*;
     use crate::document::Role;
 
@@ -165,6 +186,24 @@ mod tests {
             .collect();
         assert_eq!(marked, ["Null", "MX", "null"]);
         assert_eq!(lines[0].plain(), "Null MX, not amx or null");
+    }
+
+    #[rstest]
+    #[case::other_ending("Greylisted here", &["greylist"], &["Greylisted"])]
+    #[case::stem_and_word("greylisting", &["greylisting", "greylist"], &["greylisting"])]
+    #[case::beginning("Mailbox", &["mail"], &["Mail"])]
+    #[case::goes_on("blocklisté", &["blocklist"], &["blocklist"])]
+    #[case::other_word("blockedmessage", &["blocked", "block"], &["blocked"])]
+    fn a_form_of_the_word_is_marked_whole(
+        #[case] text: &str,
+        #[case] typed: &[&str],
+        #[case] expected: &[&str],
+    ) {
+        let mut lines = [line(text)];
+        highlight(&mut lines, &words(typed, &[]));
+        let marked = lines[0].spans.iter().filter(|span| span.matched);
+        let marked: Vec<&str> = marked.map(|span| span.text.as_str()).collect();
+        assert_eq!(marked, expected);
     }
 
     #[test]

@@ -124,7 +124,7 @@ pub struct Answer {
     pub contradiction: Option<Contradiction>,
     /// The rule that decided.
     pub rule: Option<RuleName>,
-    /// The file of that rule, if it is one of the user's own.
+    /// The file of that rule, or of the hint that its words met, if it is one of the user's own.
     pub own: Option<&'static str>,
     /// What the cause rests on.
     pub confidence: Confidence,

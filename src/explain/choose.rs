@@ -62,7 +62,10 @@ pub(super) fn choose<'s>(view: &View<'_>, all: &[&'s Said]) -> Option<Chosen<'s>
         .collect();
     others.sort_by_key(|other| std::cmp::Reverse(other.source));
     let mut against = None;
-    if !is_log {
+    if is_log {
+        // Attempts of other hours may have been refused for other reasons.
+        others.retain(|other| has_same_codes(&said, other));
+    } else {
         for other in &others {
             fill(&mut said, other);
             let is_status = other.source == Source::Status && said.class().is_some();
@@ -87,6 +90,15 @@ fn keep_if_any(all: &mut Vec<&Said>, keep: impl Fn(&Said) -> bool) {
     if all.iter().any(|one| keep(one)) {
         all.retain(|one| keep(one));
     }
+}
+
+/// Whether two replies may be the same refusal, by their codes.
+fn has_same_codes(one: &Said, other: &Said) -> bool {
+    let is_same_reply = one.reply.is_none() || other.reply.is_none() || one.reply == other.reply;
+    let (of_one, of_other) = (one.enhanced, other.enhanced);
+    let is_same_status = of_one.is_none() || of_other.is_none() || of_one == of_other;
+    let is_same_class = one.class().is_none() || one.class() == other.class();
+    is_same_reply && is_same_status && is_same_class
 }
 
 /// Takes from another reply what the one lacks, if both may be the same refusal.

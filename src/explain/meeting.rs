@@ -216,6 +216,7 @@ impl<'a> Context<'a> {
         Some(Hinted {
             cause: Slug::new("blocklisted")?,
             address: None,
+            own: None,
             evidence: hinted.map_or_else(Vec::new, |hinted| hinted.evidence),
         })
     }

@@ -106,10 +106,10 @@ impl<'a> Context<'a> {
             blocklist: None,
             contradiction: contradiction(chosen, rule, permanent, claimed),
             rule: rule.map(|rule| rule.name),
-            own: told
-                .met
-                .as_ref()
-                .and_then(|met| self.catalog.own_rule_file(met.layer, met.rule.name)),
+            own: match &told.met {
+                Some(met) => self.catalog.own_rule_file(met.layer, met.rule.name),
+                None => of_hint().and_then(|hinted| hinted.own),
+            },
             confidence,
             alternatives: Vec::new(),
             words: one_line(&self.view.text[said.words.clone()]),

@@ -3,7 +3,7 @@
 use super::Results;
 use super::candidates::QueryTerm;
 use super::query::{Query, whole_at};
-use smtpref_catalog::tokenize::{Starts, is_at, is_stop, is_weak};
+use smtpref_catalog::tokenize::{Starts, is_at, is_stop, is_weak, stem};
 use smtpref_catalog::{Catalog, EntryId};
 
 /// The field in which words were found.
@@ -48,8 +48,16 @@ impl Field {
 /// marked, and those that say little only where nothing else was typed.
 pub(super) fn words_to_mark(terms: &[QueryTerm], query: &Query) -> (Vec<String>, Vec<String>) {
     let typed = |weak: fn(&str) -> bool| -> Vec<String> {
-        let of_terms = terms.iter().flat_map(|term| &term.mark).map(String::as_str);
-        let words = of_terms.filter(|word| !weak(word)).chain(query.marked());
+        let of_terms = terms.iter().flat_map(|term| {
+            // A stem says no more than the word that it is of.
+            let of_weak = |word: &str| {
+                let mut whole = term.mark.iter();
+                whole.any(|whole| weak(whole) && stem(whole) == word)
+            };
+            let words = term.mark.iter().map(String::as_str);
+            words.filter(move |word| !weak(word) && !of_weak(word))
+        });
+        let words = of_terms.chain(query.marked());
         longest_first(words.map(str::to_owned))
     };
     let telling = typed(|word| is_stop(word) || is_weak(word));

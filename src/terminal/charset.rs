@@ -51,7 +51,7 @@ fn push_ascii(shown: &mut String, c: char) {
         c if c.is_ascii() => return shown.push(c),
         '─' | '━' | '–' | '—' | '‐' | '‑' | '−' => '-',
         '│' | '┃' | '▏' => '|',
-        '┬' | '┴' | '├' | '┤' | '┼' | '╭' | '╮' | '╰' | '╯' | '┌' | '┐' | '└' | '┘' => {
+        '┬' | '┴' | '├' | '┤' | '┼' | '╭' | '╮' | '╰' | '╯' | '┌' | '┐' | '└' | '┘' | '✓' | '✔' => {
             '+'
         }
         '›' | '▌' | '▶' | '▸' | '→' | '»' => '>',
@@ -62,7 +62,9 @@ fn push_ascii(shown: &mut String, c: char) {
         '“' | '”' => '"',
         '↑' => '^',
         '↓' => 'v',
-        '✓' | '✔' | '×' | '✗' => 'x',
+        '×' | '✗' => 'x',
+        // Beside the sign of what is the same, which is ASCII.
+        '≠' => '!',
         '\u{a0}' => ' ',
         _ => return shown.extend(std::iter::repeat_n('?', c.width().unwrap_or(0))),
     };
@@ -100,6 +102,7 @@ mod tests {
     #[rstest]
     #[case::frame("─ 550 ─┬─╭╮│", "- 550 -+-++|")]
     #[case::signs("› ▌550 • 4 … “a” – b", "> >550 * 4 ~ \"a\" - b")]
+    #[case::compared("≠ a = b ✓ ✗", "! a = b + x")]
     #[case::letters("Grüße 日本", "Gr??e ????")]
     #[case::marks("e\u{301}", "e")]
     #[case::ascii("plain ~ text", "plain ~ text")]

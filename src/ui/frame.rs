@@ -231,7 +231,8 @@ pub(super) fn footer(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Lo
     let width = usize::from(rect.width).saturating_sub(4);
     let buffer = sheet.buffer_mut();
     let left = rect.x + 2;
-    let style = Style::from(look.theme.role(Role::Warning));
+    // In one style, whichever panes are above.
+    let style = Style::reset().patch(Style::from(look.theme.role(Role::Warning)));
     if let Some(told) = app.told() {
         let rows = rows_of(told, width.saturating_sub(2));
         if let [row] = &rows[..] {

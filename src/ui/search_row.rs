@@ -94,6 +94,9 @@ fn hint(app: &App, room: usize) -> &'static str {
 /// The fewest columns for a text that is to be found, if something is said beside it.
 const LEAST_FOUND: usize = 12;
 
+/// From this width on, it is said where the text is to be found.
+const ROOM_TO_SAY: usize = 48;
+
 /// The prompt and the text that is to be found in the page, and which of its places is shown.
 fn find_row(
     sheet: &mut Sheet<'_>,
@@ -101,14 +104,20 @@ fn find_row(
     rect: Rect,
     look: Look,
 ) {
-    let prompt = format!(" find in the page {} ", look.glyphs.prompt());
     let width = usize::from(rect.width);
-    let taken = prompt.width().min(width.saturating_sub(2));
     let place = match (input.value(), all) {
         ("", _) => String::new(),
         (_, 0) => " not here ".to_owned(),
-        _ => format!(" line {at} of {all} "),
+        (_, 1) => " 1 line ".to_owned(),
+        _ => format!(" {at} of {all} lines "),
     };
+    let says = if width < ROOM_TO_SAY {
+        "find"
+    } else {
+        "find in the page"
+    };
+    let prompt = format!(" {says} {} ", look.glyphs.prompt());
+    let taken = prompt.width().min(width.saturating_sub(2));
     let fits = taken + place.len() + LEAST_FOUND <= width;
     let place = if fits { place } else { String::new() };
     let room = width - taken - place.len();

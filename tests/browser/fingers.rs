@@ -321,18 +321,32 @@ fn finding_says_which_place_is_shown_and_how_many_there_are() {
     browser.keys("550<enter>/");
     let first = |browser: &Browser| browser.screen().lines().next().unwrap().to_owned();
     assert!(!first(&browser).contains("line"), "{}", first(&browser));
+    let place = |browser: &Browser| {
+        let row = first(browser);
+        let counted = row.trim_end().strip_suffix(" lines");
+        let (before, all) = counted
+            .unwrap_or_else(|| panic!("{row}"))
+            .rsplit_once(" of ")
+            .unwrap();
+        let at = before.rsplit_once(' ').unwrap().1;
+        [at, all].map(|number| number.parse::<usize>().unwrap())
+    };
     browser.keys("mail");
-    let row = first(&browser);
-    let places = row.trim_end().rsplit_once("line ").unwrap().1;
-    let (at, all) = places.split_once(" of ").unwrap();
-    let [at, all] = [at, all].map(|number| number.parse::<usize>().unwrap());
-    assert!(0 < at && at < all, "{row}");
+    let [at, all] = place(&browser);
+    assert!(0 < at && at < all, "{}", first(&browser));
+    browser.resize(40, 12);
+    assert!(
+        first(&browser).starts_with(" find › mail "),
+        "{}",
+        first(&browser)
+    );
+    assert!(place(&browser)[0] > 0);
     browser.keys("zzz");
     assert!(
         first(&browser).trim_end().ends_with("not here"),
         "{}",
         first(&browser)
     );
-    browser.resize(30, 12);
+    browser.resize(26, 12);
     assert!(!first(&browser).contains("not here"), "{}", first(&browser));
 }

@@ -281,7 +281,8 @@ fn fillers_are_not_marked() {
         .collect();
     assert!(marked.iter().any(|word| word == "mailbox"), "{marked:?}");
     for word in marked {
-        assert!(["mailbox", "full"].contains(&word.as_str()), "{word}");
+        let is_typed = ["mailbox", "mailboxes", "full"].contains(&word.as_str());
+        assert!(is_typed, "{word}");
     }
 }
 

@@ -272,3 +272,96 @@ fn what_does_not_fit_says_so(#[case] width: u16, #[case] height: u16) {
     let chips = first.split("  ").next().unwrap();
     assert!(chips.ends_with(']') || chips.ends_with("] …"), "{first}");
 }
+
+#[test]
+fn of_several_replies_it_is_said_which_one_is_read() {
+    let mut browser = pasted(BOUNCE, 80, 24);
+    assert!(
+        browser.screen().contains(" says here, 1 of 2 "),
+        "{}",
+        browser.screen()
+    );
+    browser.keys("<esc><down><enter>");
+    assert!(
+        browser.screen().contains(" says here, 2 of 2 "),
+        "{}",
+        browser.screen()
+    );
+    browser.resize(30, 12);
+    assert!(!browser.screen().contains("2 of 2"), "{}", browser.screen());
+    let one = pasted("550 5.1.1 <bob@example.net>: User unknown", 80, 24);
+    assert!(!one.screen().contains("1 of 1"), "{}", one.screen());
+}
+
+#[rstest]
+#[case(80, 24)]
+#[case(120, 40)]
+fn a_text_in_which_nothing_is_read_stands_there_once(#[case] width: u16, #[case] height: u16) {
+    let screen = pasted(LETTER, width, height).screen();
+    let first = LETTER.lines().next().unwrap();
+    assert_eq!(screen.matches(first).count(), 1, "{screen}");
+    assert!(screen.contains("such as 550 or 5.1.1"), "{screen}");
+}
+
+#[test]
+fn no_key_is_offered_for_links_where_there_are_none() {
+    let head = "From: ann@example.net\nTo: bob@example.net\nSubject: lunch\n\n";
+    let mail = format!("{head}{}", "The garden is open at noon.\n".repeat(30));
+    let screen = pasted(&mail, 80, 24).screen();
+    assert!(screen.contains("An ordinary mail"), "{screen}");
+    assert!(!screen.contains(") link"), "{screen}");
+    assert!(pasted(BOUNCE, 80, 24).screen().contains(") link"));
+}
+
+#[test]
+fn the_code_of_a_reply_has_the_colour_of_what_its_words_tell() {
+    use ratatui::style::Color;
+    use smtpref::ui::Theme;
+
+    for (text, colour) in [
+        ("550 5.1.1 <bob@example.net>: User unknown", Color::Red),
+        ("450 4.2.0 <bob@example.net>: Greylisted", Color::Magenta),
+        ("552 5.2.2 <bob@example.net>: Mailbox full", Color::Magenta),
+    ] {
+        let browser = pasted(text, 80, 24);
+        let at = browser.app.layout().text;
+        let buffer = browser.buffer_in(Theme::Terminal);
+        assert_eq!(buffer[(at.x, at.y)].symbol(), &text[..1]);
+        assert_eq!(buffer[(at.x, at.y)].fg, colour, "{text}");
+    }
+}
+
+/// What the list and the box call a text in which no reply of a failure is.
+#[rstest]
+#[case::a_delivery(
+    "Reporting-MTA: dns; mx.example.org\n\nFinal-Recipient: rfc822; bob@example.net\nAction: delivered\nStatus: 2.0.0\n",
+    "A report of success"
+)]
+#[case::a_letter(LETTER, "No reply")]
+fn a_text_without_a_reply_is_called_what_it_is(#[case] text: &str, #[case] kind: &str) {
+    let screen = pasted(text, 120, 40).screen();
+    let lines: Vec<&str> = screen.lines().collect();
+    assert!(lines[0].starts_with(&format!(" › [{kind}] ")), "{screen}");
+    assert!(lines[2].starts_with(&format!("│▌   {kind} ")), "{screen}");
+}
+
+#[test]
+fn the_recipients_of_replies_stand_in_one_column() {
+    let text = "Reporting-MTA: dns; mx.example.org\n
+Final-Recipient: rfc822; ann@example.net\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\n
+Final-Recipient: rfc822; bob@example.net\nAction: failed\nStatus: 5.7.26\nDiagnostic-Code: smtp; 550 5.7.26 DMARC failed\n";
+    let screen = pasted(text, 120, 40).screen();
+    let place = |name: &str| {
+        let row = screen.lines().skip(2).find(|line| line.contains(name));
+        let (before, _) = row
+            .unwrap_or_else(|| panic!("{screen}"))
+            .split_once(name)
+            .unwrap();
+        before.chars().count()
+    };
+    assert_eq!(
+        place("ann@example.net"),
+        place("bob@example.net"),
+        "{screen}"
+    );
+}

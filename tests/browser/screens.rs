@@ -121,3 +121,60 @@ fn codes_on_the_command_line_open_their_page() {
     let browser = Browser::start(&page, 80, 24);
     assert_eq!(browser.state(), "page \"\" reads 556 on 556");
 }
+
+/// Every client acts on the reply code, and so does the colour.
+#[test]
+fn of_two_codes_that_contradict_each_other_the_reply_code_has_the_colour() {
+    use ratatui::style::Color;
+
+    for (codes, colour) in [
+        ("421 5.7.1", Color::Magenta),
+        ("550 4.2.2", Color::Red),
+        ("550 5.7.1", Color::Red),
+    ] {
+        let lookups = parse_lookups(codes).unwrap();
+        let browser = Browser::start_shipped(&Start::Page(lookups[0]), 80, 24);
+        let at = browser.app.layout().text;
+        let buffer = browser.buffer_in(Theme::Terminal);
+        assert_eq!(buffer[(at.x, at.y)].symbol(), &codes[..1]);
+        assert_eq!(buffer[(at.x, at.y)].fg, colour, "{codes}");
+    }
+}
+
+#[test]
+fn what_is_told_in_the_footer_has_one_style_whichever_panes_are_above() {
+    let mut browser = Browser::new(80, 24);
+    browser.keys("<tab>m");
+    let screen = browser.screen();
+    let footer = screen.lines().last().unwrap();
+    let told = "mark another code to compare the two";
+    let (before, _) = footer
+        .split_once(told)
+        .unwrap_or_else(|| panic!("{screen}"));
+    let first = before.chars().count();
+    let buffer = browser.buffer_in(Theme::Terminal);
+    let style = |x: usize| buffer[(u16::try_from(x).unwrap(), 23)].style();
+    for x in first..first + told.len() {
+        assert_eq!(style(x), style(4), "{x}\n{screen}");
+    }
+}
+
+#[rstest]
+#[case(80, 24)]
+#[case(40, 12)]
+fn an_overlay_that_covers_the_window_ends_with_the_footer(#[case] width: u16, #[case] height: u16) {
+    for keys in ["<ctrl-f>", "<tab>?"] {
+        let mut browser = Browser::shipped(width, height);
+        browser.keys(keys);
+        let screen = browser.screen();
+        let ends: Vec<&str> = screen
+            .lines()
+            .filter(|line| line.starts_with('╰'))
+            .collect();
+        assert_eq!(ends.len(), 1, "{screen}");
+        assert!(
+            ends[0].contains("esc close") || ends[0].contains("enter set"),
+            "{screen}"
+        );
+    }
+}

@@ -166,3 +166,37 @@ fn a_catalog_of_ones_own_is_searched_and_shown() {
     );
     assert_eq!(answer.stderr.lines().count(), 1);
 }
+
+/// Hints of one's own are asked before the shipped ones, and marked as rules are.
+#[test]
+fn a_hint_of_ones_own_is_marked() {
+    let hints = "[[hints]]\ncause = \"user-moved\"\nwords = [\"zeppelin\"]\nsamples = [\"550 the zeppelin took off\"]\n";
+    let base = settings(
+        "own-hint",
+        &[
+            ("config.toml", "catalogs = [\"own\"]\n"),
+            ("own/hints.toml", hints),
+        ],
+    );
+    let file = base.join("smtpref/own/hints.toml");
+    let file = file.to_str().unwrap();
+    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+    let explained = |reply: &str| run_with(&base, &["explain", reply]).stdout;
+    let own = squeezed(&explained("550 a zeppelin is here"));
+    let rests_on = squeezed(&format!("Rests on [own] a hint of yours, in `{file}`"));
+    assert!(own.contains(&rests_on), "{own}");
+    let shipped = explained("550 schlechte reputation");
+    assert!(shipped.contains("judged by single words"), "{shipped}");
+    assert!(!shipped.contains("[own]"), "{shipped}");
+    for (reply, own) in [
+        ("550 a zeppelin is here", serde_json::json!(file)),
+        ("550 schlechte reputation", serde_json::Value::Null),
+    ] {
+        let json = run_with(&base, &["explain", reply, "--json"]).stdout;
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json["replies"][0]["own"], own, "{reply}");
+    }
+    let checked = run_with(&base, &["check", file, "--text", "550 a zeppelin is here"]).stdout;
+    let hinted = format!("hint at user-moved, by a hint of yours in {file}: \"zeppelin\".");
+    assert!(checked.contains(&hinted), "{checked}");
+}

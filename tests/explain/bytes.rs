@@ -69,6 +69,17 @@ fn work_grows_with_the_length(#[case] piece: &str) {
     );
 }
 
+#[test]
+fn of_addresses_that_run_into_each_other_the_first_counts() {
+    let text = "5.1.1<to=<\n<bob@example.netbob@example.net";
+    let explanation = explained(text.as_bytes(), &catalog());
+    let recipients = explanation
+        .replies
+        .iter()
+        .map(|reply| reply.recipient.as_deref());
+    assert_eq!(recipients.collect::<Vec<_>>(), [Some("bob@example.netbob")]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 

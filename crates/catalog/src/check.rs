@@ -70,7 +70,7 @@ pub struct Checked {
     pub hints: Hints,
     /// How old the data is, if it has a registry.
     pub dates: Option<Dates>,
-    /// The files of entries and rules.
+    /// The files of entries, rules and hints.
     pub files: Files,
 }
 

@@ -217,9 +217,13 @@ impl Layers {
 
     /// The hints of all packs, those of the upmost first.
     pub(super) fn hints(&self) -> Hints {
-        let packs = self.packs.iter().rev();
-        packs.fold(Hints::default(), |all, pack| {
-            all.before(Pack::block(pack.hints))
+        let packs = self.packs.iter().enumerate().rev();
+        packs.fold(Hints::default(), |all, (layer, pack)| {
+            let hints: Hints = Pack::block(pack.hints);
+            all.before(match layer {
+                0 => hints,
+                _ => hints.with_files(pack.files.of_hints()),
+            })
         })
     }
 

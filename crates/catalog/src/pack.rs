@@ -44,7 +44,7 @@ pub struct Pack {
     pub hints: &'static [u8],
     /// How old the data is, if it has a registry.
     pub dates: Option<Dates>,
-    /// The files of entries and rules; the bytes of a pack have none.
+    /// The files of entries, rules and hints; the bytes of a pack have none.
     #[serde(skip)]
     pub files: Files,
 }

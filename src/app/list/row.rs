@@ -1,7 +1,7 @@
 //! What a row of the list says, in one line where it fits and in more where it does not: nothing is cut that a second line could hold.
 
 use super::Item;
-use crate::document::{Line, Role, Severity, Span, Words, columns, cut, highlight};
+use crate::document::{self, Line, Role, Severity, Span, Words, columns, cut, highlight};
 use crate::explain::Answer;
 use crate::keymap::{Action, any_key_of};
 use crate::lookup::{Lookup, OWN};
@@ -237,23 +237,27 @@ impl Maker<'_> {
     }
 }
 
-/// The row of a reply of a text: its codes, for whom it is, and what it is.
-pub(in crate::app) fn of_reply(answer: Option<&Answer>, catalog: &Catalog) -> Row {
-    let Some(answer) = answer else {
-        return Row {
-            lines: vec![vec![Span::new("No reply in the text", Role::Strong)]],
-            ..Row::default()
-        };
-    };
+/// The row of a text without a reply: what it is.
+pub(in crate::app) fn of_text(kind: &str) -> Row {
+    Row {
+        lines: vec![vec![Span::new(kind, Role::Strong)]],
+        ..Row::default()
+    }
+}
+
+/// The row of a reply of a text: its codes in so many columns, for whom it is, and what it is.
+pub(in crate::app) fn of_reply(answer: &Answer, columns: usize, catalog: &Catalog) -> Row {
     let entry = answer.entry().and_then(|code| catalog.find(code));
     let title = entry.map_or("What the text says", |id| catalog.entry(id).title);
-    let severity = match (answer.permanent, answer.reply) {
-        (Some(true), _) => Severity::Permanent,
-        (Some(false), _) => Severity::Transient,
-        (None, Some(code)) => Severity::of(Lookup::new(Code::Reply(code)), catalog),
-        (None, None) => Severity::Neutral,
-    };
-    let mut line = vec![Span::new(answer.codes() + " ", Role::Code(severity))];
+    let severity = document::severity(answer, catalog);
+    let codes = answer.codes();
+    let mut line = Vec::with_capacity(3);
+    if columns > 0 {
+        line.push(Span::new(
+            format!("{codes:<columns$} "),
+            Role::Code(severity),
+        ));
+    }
     if let Some(recipient) = &answer.recipient {
         line.push(Span::text(format!("{recipient} ")));
     }

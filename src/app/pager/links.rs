@@ -53,6 +53,11 @@ impl Pager {
         self.links.get(self.link?)
     }
 
+    /// Whether there is one to select.
+    pub(in crate::app) fn has_links(&self) -> bool {
+        !self.links.is_empty() || self.outlined && !self.also().is_empty()
+    }
+
     /// The pages to look at after this one.
     #[must_use]
     pub fn also(&self) -> &[Lookup] {

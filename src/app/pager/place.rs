@@ -59,7 +59,12 @@ impl Pager {
 
     /// What is at the top.
     pub(in crate::app) fn place(&self) -> Place {
-        let Some(line) = self.lines.get(self.scroll) else {
+        self.place_of(self.scroll)
+    }
+
+    /// Where a line is.
+    pub(super) fn place_of(&self, number: usize) -> Place {
+        let Some(line) = self.lines.get(number) else {
             return Place::default();
         };
         let start = self
@@ -69,7 +74,7 @@ impl Pager {
             .unwrap_or(0);
         Place {
             block: line.block,
-            into: self.scroll - start,
+            into: number - start,
         }
     }
 

@@ -35,6 +35,9 @@ pub struct Hints {
     /// How many groups there are.
     groups: u16,
     asked: Vec<Hint>,
+    /// The files of the first hints: those of a user.
+    #[serde(skip)]
+    files: Vec<&'static str>,
 }
 
 /// One hint.
@@ -64,6 +67,8 @@ pub struct Hinted {
     pub cause: Slug,
     /// Whether the address is dead, if that differs from the cause.
     pub address: Option<Address>,
+    /// The file of the hint, if it is one of the user's own: of a layer that is not the lowest.
+    pub own: Option<&'static str>,
     /// The places in the input of the words that told it, in order.
     pub evidence: Vec<Range<usize>>,
 }
@@ -98,7 +103,19 @@ impl Hints {
             stems,
             groups: count,
             asked: hints,
+            files: Vec::new(),
         }
+    }
+
+    /// Hints of a user, with the files in which they stand.
+    pub(crate) fn with_files(mut self, files: &[&'static str]) -> Self {
+        self.files = files.to_vec();
+        self
+    }
+
+    /// How many there are.
+    pub(crate) const fn count(&self) -> usize {
+        self.asked.len()
     }
 
     /// With others, which are asked after its own.
@@ -109,6 +126,7 @@ impl Hints {
             .extend(stems.map(|(stem, group)| (stem, group + first)));
         self.stems.sort_unstable();
         self.groups += others.groups;
+        self.files.extend(others.files);
         self.asked.extend(others.asked.into_iter().map(|mut hint| {
             if let Asks::Groups(groups) = &mut hint.asks {
                 for group in groups {
@@ -125,7 +143,8 @@ impl Hints {
     pub fn find(&self, text: &Folded, length: usize) -> Option<Hinted> {
         let words = text.words();
         let met = self.met(words);
-        let hint = &self.asked[self.first(words, &met)?];
+        let number = self.first(words, &met)?;
+        let hint = &self.asked[number];
         let mut places: Vec<Range<usize>> = match &hint.asks {
             Asks::Groups(groups) => groups
                 .iter()
@@ -138,6 +157,7 @@ impl Hints {
         Some(Hinted {
             cause: hint.cause,
             address: hint.address,
+            own: self.files.get(number).copied(),
             evidence: places
                 .into_iter()
                 .map(|place| text.origin_of_words(place, length))
@@ -267,12 +287,15 @@ mod tests {
                 address: None,
             }],
         );
-        let both = own.before(hints());
-        let cause = |reply: &str| both.find(&Folded::new(reply), reply.len()).unwrap().cause;
+        let both = own.with_files(&["own/hints.toml"]).before(hints());
+        let hinted = |reply: &str| {
+            let hinted = both.find(&Folded::new(reply), reply.len()).unwrap();
+            (hinted.cause.as_str(), hinted.own)
+        };
         assert_eq!(
-            cause("550 unknown user is asleep").as_str(),
-            "mailbox-disabled"
+            hinted("550 unknown user is asleep"),
+            ("mailbox-disabled", Some("own/hints.toml"))
         );
-        assert_eq!(cause("550 unknown user").as_str(), "user-unknown");
+        assert_eq!(hinted("550 unknown user"), ("user-unknown", None));
     }
 }
