@@ -3,6 +3,7 @@
 use super::{App, Choice, Effect, Focus, Item, View};
 use crate::compare;
 use crate::document::{self, Target, Words};
+use crate::keymap::{Action, Context, key_of};
 use crate::lookup::{Lookup, Record};
 
 impl App {
@@ -152,7 +153,14 @@ impl App {
 
     /// Follows the selected link of the page.
     pub(super) fn follow(&mut self) -> Option<Effect> {
-        let target = self.pager.target()?;
+        let Some(target) = self.pager.target() else {
+            let key = key_of(Context::Page, Action::NextLink).filter(|_| self.pager.has_links());
+            self.message = Some(match key {
+                Some(key) => format!("No link is selected; {key} selects one"),
+                None => "There is no link to follow here".to_owned(),
+            });
+            return None;
+        };
         self.follow_target(&target)
     }
 

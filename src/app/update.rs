@@ -147,6 +147,10 @@ impl App {
 
     /// Gives the page all the width, or the list its part of it again.
     fn zoom(&mut self) {
+        if self.is_comparing() {
+            self.message = Some("A comparison has all the width".to_owned());
+            return;
+        }
         let wide = self.wide.unwrap_or(is_wide_by_itself(self.size.width));
         self.wide = Some(self.focus != Focus::Page || !wide);
         self.focus = Focus::Page;

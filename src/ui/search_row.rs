@@ -78,7 +78,7 @@ fn whole_chips(chips: impl Iterator<Item = String>, room: usize) -> String {
 fn hint(app: &App, room: usize) -> &'static str {
     let hints: &[&str] = if app.picking().is_some() {
         // A bounce is no side of a comparison.
-        &["type a code or words", "code or words"]
+        &["type a code or words", "code or words", "a code"]
     } else {
         &[
             "paste a bounce, type a code or words, or : for commands",

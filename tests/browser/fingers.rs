@@ -350,3 +350,14 @@ fn finding_says_which_place_is_shown_and_how_many_there_are() {
     browser.resize(26, 12);
     assert!(!first(&browser).contains("not here"), "{}", first(&browser));
 }
+
+/// A key that can do nothing here says why.
+#[rstest]
+#[case::no_link_selected("556<enter><enter>", "No link is selected; ) selects one")]
+#[case::width_of_a_comparison("250 556<enter>z", "A comparison has all the width")]
+fn a_key_that_does_nothing_says_why(#[case] keys: &str, #[case] told: &str) {
+    let mut browser = Browser::new(80, 24);
+    browser.keys(keys);
+    let screen = browser.screen();
+    assert!(screen.lines().last().unwrap().contains(told), "{screen}");
+}
