@@ -1,5 +1,6 @@
 //! What a scan keeps: recipients, each once, and what was said of whom.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use smtpref_catalog::Command;
@@ -9,11 +10,21 @@ use super::codes::Found;
 use super::fields::Field;
 use super::json;
 use super::lines::{Open, Start};
+use super::log::queue_id;
 use super::named;
 use super::report::Action;
 use super::said::{Said, Source, innermost};
 use super::scan::{MOST, Recipient, Scan};
 use super::view::View;
+
+/// Attempts of a log to deliver a message, by the number of the recipient.
+#[derive(Default)]
+pub(super) struct Attempts {
+    /// Where the refusals of a message begin that was not delivered yet.
+    open: HashMap<(usize, String), Vec<usize>>,
+    /// Where those begin of one that was delivered in the end.
+    settled: HashSet<(usize, usize)>,
+}
 
 impl Scan {
     /// Keeps the place of words, without the lines that divide the parts of a mail.
@@ -223,5 +234,41 @@ impl Scan {
             }
         }
         self.reports.groups = groups;
+    }
+    /// Notes what a line of a log tells of a message and its recipients: that it was refused, or that it was delivered.
+    pub(super) fn note_attempts(
+        &mut self,
+        view: &View<'_>,
+        line: &Range<usize>,
+        (refused, is_delivery): (Option<&Said>, bool),
+        recipients: impl Iterator<Item = usize>,
+    ) {
+        let Some(id) = queue_id(view, line) else {
+            return;
+        };
+        let Attempts { open, settled } = &mut self.attempts;
+        for number in recipients {
+            let message = (number, id.to_owned());
+            match refused {
+                Some(said) if self.said.len() < 4 * MOST => {
+                    open.entry(message).or_default().push(said.block.start);
+                }
+                None if is_delivery => {
+                    let starts = open.remove(&message).unwrap_or_default();
+                    settled.extend(starts.into_iter().map(|start| (number, start)));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Leaves out the refusals of messages that were delivered in the end.
+    pub(super) fn leave_out_settled(&mut self) {
+        let settled = std::mem::take(&mut self.attempts).settled;
+        if !settled.is_empty() {
+            let number = |one: &Said| one.recipient.unwrap_or(usize::MAX);
+            self.said
+                .retain(|one| !settled.contains(&(number(one), one.block.start)));
+        }
     }
 }

@@ -114,6 +114,21 @@ fn is_clock(bytes: &[u8]) -> bool {
         && bytes[6].is_ascii_digit()
 }
 
+/// What a queue calls the message of which a line tells: with Postfix and Sendmail behind the process, with Exim behind the time.
+pub(super) fn queue_id<'v>(view: &View<'v>, line: &Range<usize>) -> Option<&'v str> {
+    let head = &view.lower[view.cut(line.clone(), 160)];
+    let (rest, after) = match head.find("]: ") {
+        Some(process) => (&head[process + 3..], ": "),
+        None if is_date(head.as_bytes()) => (head.get(20..)?, " "),
+        None => return None,
+    };
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+    let length = rest.bytes().take_while(|byte| is_part(byte)).count();
+    let has_digit = rest[..length].bytes().any(|byte| byte.is_ascii_digit());
+    let is_id = length >= 4 && has_digit && rest[length..].starts_with(after);
+    is_id.then(|| &rest[..length])
+}
+
 /// Reads a line.
 pub(super) fn read(view: &View<'_>, range: &Range<usize>) -> Line {
     let head = view.cut(range.clone(), 4096);

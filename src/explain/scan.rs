@@ -8,6 +8,7 @@ use smtpref_catalog::{Command, ReplyClass};
 use super::codes::{Found, at_line_start, codes};
 use super::effort::look_at;
 use super::fields::{Field, field};
+use super::keep::Attempts;
 use super::lines::{Open, Start, goes_on, is_in_words, is_listing, is_original};
 use super::log;
 use super::named;
@@ -51,6 +52,7 @@ pub(super) struct Scan {
     pub(super) command: Option<Command>,
     /// The recipients of qmail's deliveries by their numbers.
     pub(super) deliveries: HashMap<u64, usize>,
+    pub(super) attempts: Attempts,
 }
 
 /// A recipient.
@@ -127,6 +129,7 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
         scan.block(view, done);
     }
     scan.end_entry();
+    scan.leave_out_settled();
     scan.reports.finish();
     scan
 }
@@ -384,6 +387,8 @@ impl Scan {
         let others: Vec<usize> = recipients
             .filter_map(|address| self.recipient(view, address, line.is_delivery))
             .collect();
+        let all = others.iter().copied().chain(first);
+        self.note_attempts(view, range, (line.said.as_ref(), line.is_delivery), all);
         if let Some(one) = line.said {
             for other in others {
                 self.put(one.clone(), Some(other));

@@ -39,6 +39,21 @@ May 30 11:00:00 mx postfix/smtp[2]: ABC2: to=<bob@example.net>, relay=mx.example
 ",
     "bob@example.net 554 5.7.1 spam-content"
 )]
+#[case::a_log_tells_of_no_message_that_was_delivered_in_the_end(
+    "May 29 10:00:00 mx postfix/smtp[1]: ABC123: to=<amy@example.net>, relay=mx.example.net[192.0.2.1]:25, dsn=4.2.0, status=deferred (host mx.example.net[192.0.2.1] said: 450 4.2.0 Greylisted (in reply to RCPT TO command))
+May 29 10:01:00 mx postfix/smtp[1]: ABC124: to=<bob@example.net>, relay=mx.example.net[192.0.2.1]:25, dsn=4.2.0, status=deferred (host mx.example.net[192.0.2.1] said: 450 4.2.0 Greylisted (in reply to RCPT TO command))
+May 29 10:06:00 mx postfix/smtp[2]: ABC123: to=<amy@example.net>, relay=mx.example.net[192.0.2.1]:25, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 4F1)
+May 29 10:07:00 mx postfix/smtp[2]: ABC125: to=<bob@example.net>, relay=mx.example.net[192.0.2.1]:25, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 4F2)
+",
+    "bob@example.net 450 4.2.0 greylisted"
+)]
+#[case::the_same_log_of_exim(
+    "2025-06-03 10:00:00 1uMAbc-0001AB-1c == amy@example.net R=dnslookup T=remote_smtp defer (0): SMTP error from remote mail server after RCPT TO:<amy@example.net>: host mx.example.net [192.0.2.1]: 450 4.2.0 Greylisted
+2025-06-03 10:00:01 1uMAbc-0001AB-1d == bob@example.net R=dnslookup T=remote_smtp defer (0): SMTP error from remote mail server after RCPT TO:<bob@example.net>: host mx.example.net [192.0.2.1]: 450 4.2.0 Greylisted
+2025-06-03 10:06:00 1uMAbc-0001AB-1c => amy@example.net R=dnslookup T=remote_smtp H=mx.example.net [192.0.2.1] C=\"250 Ok\"
+",
+    "bob@example.net 450 4.2.0 greylisted"
+)]
 #[case::a_reply_code_where_a_report_has_its_status(
     "Reporting-MTA: dns; mx.example.org
 
