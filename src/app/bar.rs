@@ -3,7 +3,7 @@
 use ratatui_core::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::{App, Layout, Picking, Side, View};
+use super::{App, Layout, Overlay, Picking, Side, View};
 use crate::document::cut;
 use crate::explain::Answer;
 use crate::keymap::{self, Action, Context, Hint};
@@ -152,6 +152,7 @@ impl App {
             );
         }
         match action {
+            Action::Down if context == Context::Help => self.help_scrolls(),
             Action::NextHit => self.pager.has_hits(),
             Action::NextLink => self.pager.has_links(),
             Action::Mask => self.explaining.is_some(),
@@ -161,6 +162,11 @@ impl App {
             Action::Open if context == Context::Page => self.pager.target().is_some(),
             _ => true,
         }
+    }
+
+    /// Whether the help has more lines than its frame.
+    fn help_scrolls(&self) -> bool {
+        matches!(&self.overlay, Some(Overlay::Help(help)) if help.pager().last_scroll() > 0)
     }
 
     /// What names the page: the way to it, the newest last.

@@ -361,3 +361,22 @@ fn a_key_that_does_nothing_says_why(#[case] keys: &str, #[case] told: &str) {
     let screen = browser.screen();
     assert!(screen.lines().last().unwrap().contains(told), "{screen}");
 }
+
+#[test]
+fn a_help_that_is_all_to_be_seen_offers_no_scrolling() {
+    let mut browser = Browser::new(80, 24);
+    browser.keys("<tab>?");
+    let footer = |browser: &Browser| browser.screen().lines().last().unwrap().to_owned();
+    assert!(
+        footer(&browser).contains("down scroll"),
+        "{}",
+        footer(&browser)
+    );
+    browser.keys("copy");
+    assert!(
+        !footer(&browser).contains("down scroll"),
+        "{}",
+        footer(&browser)
+    );
+    assert!(footer(&browser).contains("esc close"));
+}

@@ -242,7 +242,10 @@ impl FromStr for Code {
         match parts[..] {
             [_] => Ok(Self::Reply(text.parse()?)),
             [class, subject] if is_any(class) => Self::subject_of(text, subject),
-            [class, subject, detail] if is_any(class) && is_any(detail) => {
+            // `5.7.x` is how people write it: the page of the subject tells the classes apart.
+            [class, subject, detail]
+                if is_any(detail) && (is_any(class) || matches!(class, "2" | "4" | "5")) =>
+            {
                 Self::subject_of(text, subject)
             }
             _ => Ok(Self::Enhanced(text.parse()?)),
@@ -284,6 +287,7 @@ mod tests {
     #[case::enhanced_code_with_x("x.1.10", Kind::Enhanced, "X.1.10")]
     #[case::subject("x.1", Kind::Subject, "X.1")]
     #[case::subject_with_x("X.7.X", Kind::Subject, "X.7")]
+    #[case::subject_of_a_class("5.7.x", Kind::Subject, "X.7")]
     #[case::class("5.x.x", Kind::Class, "5.X.X")]
     #[case::class_of_replies("4yz", Kind::Class, "4.X.X")]
     #[case::class_as_people_write_it("2xx", Kind::Class, "2.X.X")]
@@ -299,6 +303,7 @@ mod tests {
     #[case::without_a_number("x.")]
     #[case::leading_zero("x.01")]
     #[case::two_numbers("5.1")]
+    #[case::other_class("3.1.x")]
     #[case::word("hello")]
     fn refuses_the_rest(#[case] text: &str) {
         assert!(text.parse::<Code>().is_err());
