@@ -55,6 +55,10 @@ fn a_code_alone_has_its_cause() {
     "bob@example.net 550 5.1.1 user-unknown"
 )]
 #[case::a_sign_in_a_word("to=<bob@x> 550 flarp", "550")]
+#[case::two_glued_together(
+    "5.1.1\nto=<bob@example.netcarol@example.net",
+    "bob@example.netcarol 5.1.1 user-unknown"
+)]
 fn whom_a_reply_is_about(#[case] text: &str, #[case] expected: &str) {
     assert_eq!(answers(&read(text)), [expected]);
 }
