@@ -5,8 +5,8 @@ mod findings;
 
 use findings::Findings;
 use rstest::rstest;
-use smtpref::lookup::wording::does;
-use smtpref::lookup::{Lookup, PerClass, Record, parse_lookups_and_names};
+use smtpref::lookup::wording::{self, does};
+use smtpref::lookup::{Lookup, PerClass, Record, parse_lookups_and_names, unregistered};
 use smtpref_catalog::{Catalog, Code, Command, EnhancedClass, Fate, Fates, Finality};
 
 fn catalog() -> Catalog {
@@ -127,6 +127,39 @@ fn what_becomes_of_the_message(#[case] text: &str, #[case] fates: &[Fate]) {
     let lookup = parse_lookups_and_names(text, &catalog).unwrap()[0];
     let message = message(lookup, &catalog);
     assert_eq!(message.iter().collect::<Vec<_>>(), fates, "{text}");
+}
+
+/// A message that may have been refused before it was offered is not called returned: nobody looks for a bounce that never comes.
+#[rstest]
+#[case::for_good(
+    "530",
+    "Returned to the sender; not sent at all if it refused the login or TLS"
+)]
+#[case::for_now(
+    "4.7.0",
+    "Kept and retried by the sending server; not sent at all if it refused the login or TLS"
+)]
+#[case::given_up("4.4.7", "Kept and retried, or returned once the queue gives up")]
+#[case::of_any_step(
+    "250",
+    "After the final dot the message is accepted, before it only the step"
+)]
+fn what_depends_on_the_command_is_said(#[case] text: &str, #[case] says: &str) {
+    let catalog = catalog();
+    let lookup = parse_lookups_and_names(text, &catalog).unwrap()[0];
+    assert_eq!(wording::message(message(lookup, &catalog), false), says);
+}
+
+/// RFC 5321 section 4.2: of a reply code that it does not know a client follows the first digit.
+#[rstest]
+#[case::success("299", "treat 299 as 250.")]
+#[case::half_way("399", "treat 399 as 354 after DATA, as 334 after AUTH.")]
+#[case::for_now("499", "treat 499 as 451, and try again later.")]
+#[case::for_good("599", "treat 599 as 550 or 554, and return the message.")]
+fn an_unknown_reply_code_is_treated_by_its_first_digit(#[case] code: &str, #[case] says: &str) {
+    let described = unregistered::describe(code.parse().unwrap(), &catalog());
+    let advice = described.advice.join("\n");
+    assert!(advice.contains(says), "{advice}");
 }
 
 #[rstest]

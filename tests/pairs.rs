@@ -27,7 +27,7 @@ fn catalog() -> &'static Catalog {
 
 /// The two lookups of `550/551` or `550 vs 551`.
 fn two(text: &str) -> (Lookup, Lookup) {
-    match parse_lookups(text).unwrap()[..] {
+    match parse_lookups_and_names(text, catalog()).unwrap()[..] {
         [left, right] => (left, right),
         _ => panic!("not two lookups: {text}"),
     }
@@ -306,6 +306,14 @@ fn a_pair_is_found_without_its_class(#[case] text: &str, #[case] is_found: bool)
 #[case::of_x_1_and_5_1_1("X.1 vs 5.1.1", "5.1.1 is one of the codes of X.1.")]
 #[case::of_5_1_1_and_5_x_x("5.1.1 vs 5.X.X", "5.1.1 is one of the codes of 5.X.X.")]
 #[case::of_550_and_5_x_x("550 vs 5.X.X", "begin with the same digit")]
+#[case::of_a_reply_and_its_cause(
+    "google/no-such-user vs user-unknown",
+    "google/no-such-user is one of the replies with the cause user-unknown."
+)]
+#[case::of_a_cause_and_its_reply(
+    "user-unknown vs google/no-such-user",
+    "google/no-such-user is one of the replies with the cause user-unknown."
+)]
 fn what_two_codes_have_to_do_with_each_other_is_said(#[case] text: &str, #[case] says: &str) {
     let note = compared(text).note.unwrap();
     assert!(note.contains(says), "{note}");

@@ -68,6 +68,14 @@ fn codes_come_first(#[case] query: &str, #[case] first: &str) {
     assert_eq!(found(query).first().map(String::as_str), Some(first));
 }
 
+/// One who knows the subject and not the code types both with what happened.
+#[rstest]
+#[case::before_words("5.7 relay")]
+#[case::behind_words("policy 5.7")]
+fn a_subject_among_words_is_found_first(#[case] query: &str) {
+    assert_eq!(found(query).first().map(String::as_str), Some("X.7"));
+}
+
 /// Beside a code the words have their say where a page meets every one of them; else the code alone is the answer.
 #[test]
 fn words_beside_a_code_count_if_all_of_them_are_met() {
@@ -118,6 +126,12 @@ fn conditions_hold_for_every_hit() {
     assert!(without.contains(&"556".to_owned()) && !without.contains(&"X.7.27".to_owned()));
     let either = codes(&run("greylisting | quota"));
     assert!(either.contains(&"450".to_owned()) && either.contains(&"X.2.2".to_owned()));
+    // A provider has other names, and its replies are found by each of them.
+    for name in ["google", "gmail", "googlemail"] {
+        let own = codes(&run(&format!("provider:{name}")));
+        let named = own.iter().filter(|code| code.starts_with("google/"));
+        assert!(named.count() > 10, "{name}: {own:?}");
+    }
     let google = codes(&run("provider:google class:5 dmarc"));
     assert!(google[..3].contains(&"X.7.26".to_owned()), "{google:?}");
     assert!(google.contains(&"google/dmarc-policy".to_owned()));

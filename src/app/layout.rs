@@ -273,7 +273,7 @@ mod tests {
     #[test]
     fn nothing_leaves_the_window() {
         for (width, height) in
-            (1..=250).flat_map(|width| (1..=60).map(move |height| (width, height)))
+            (1..=250).flat_map(|width| (0..=60).map(move |height| (width, height)))
         {
             for focus in [Focus::Search, Focus::List, Focus::Page] {
                 for shown in bodies() {

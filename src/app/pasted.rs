@@ -161,7 +161,7 @@ impl App {
     /// Shows the text beside the page, from where it told something.
     pub(super) fn lay_text_open(&mut self) {
         let shown = match self.pager.view() {
-            Some(View::Reply(at)) if Some(at.text) == self.explaining => Some(at),
+            Some(View::Reply(at)) => Some(at),
             _ => self.explaining.map(|text| InText { text, reply: 0 }),
         };
         let block = shown.and_then(|at| self.lines_of(at));

@@ -188,6 +188,7 @@ fn transcript(row: &[Span], width: usize, lines: &mut Vec<Line>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::STACK_UNDER;
     use super::*;
 
     fn texts(blocks: &[Block], width: u16) -> Vec<String> {
@@ -198,6 +199,29 @@ mod tests {
     fn steps_hang_under_their_text() {
         let steps = Block::Steps(vec![vec![Span::text("Read the log of the server")]]);
         assert_eq!(texts(&[steps], 16), ["1. Read the log", "   of the server"]);
+    }
+
+    /// Below the heads the rule crosses the line between the sides only where there is one.
+    #[test]
+    fn only_two_sides_are_split() {
+        let text = vec![Span::text("same text")];
+        let block = Block::Columns {
+            left: (Span::text("250"), vec![Block::Paragraph(text.clone())]),
+            right: (Span::text("556"), vec![Block::Paragraph(text)]),
+        };
+        let arrangement = Arrangement::default();
+        let side = arrangement.side(STACK_UNDER).map(usize::from).unwrap();
+        let lines = blocks_as(&[block], STACK_UNDER, arrangement);
+        let line = lines.iter().find(|line| line.plain().contains("same"));
+        let line = line.unwrap();
+        assert!(line.is_split_at(side), "{}", line.plain());
+        assert!(!line.is_split_at(side - 1));
+        let text = vec![
+            Span::text("a".repeat(side)),
+            Span::new("and on", Role::Literal),
+        ];
+        let lines = blocks_as(&[Block::Paragraph(text)], STACK_UNDER, arrangement);
+        assert!(!lines.iter().any(|line| line.is_split_at(side)));
     }
 
     #[test]

@@ -124,3 +124,38 @@ pub(super) fn stacked(header: &[String], rows: &[&Row], width: usize, lines: &mu
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The narrowest cell still has a column: a table that fits is not pulled apart into a list.
+    #[test]
+    fn a_table_has_columns_as_long_as_its_cells_fit() {
+        let header = ["", "250", "556"].map(str::to_owned);
+        let row = Row {
+            name: "Kind".to_owned(),
+            cells: vec![vec![Span::text("reply")], vec![Span::text("code")]],
+            differs: true,
+        };
+        let laid_out = |width| {
+            let mut lines = Vec::new();
+            lay_out(&header, std::slice::from_ref(&row), width, &mut lines);
+            lines.iter().map(Line::plain).collect::<Vec<_>>()
+        };
+        let least = "≠ Kind".chars().count() + 2 * (GAP + CELL);
+        let lines = laid_out(least);
+        assert!(
+            lines[0].contains("250") && lines[0].contains("556"),
+            "{lines:?}"
+        );
+        assert!(
+            lines[1].contains("reply") && lines[1].contains("code"),
+            "{lines:?}"
+        );
+        assert_eq!(
+            laid_out(least - 1),
+            ["≠ Kind", "  250  reply", "  556  code"]
+        );
+    }
+}

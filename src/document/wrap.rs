@@ -232,6 +232,23 @@ mod tests {
         assert_eq!(lines[1][0].role, Role::Literal);
     }
 
+    /// A link is one link, also where its text comes in parts: else a terminal shows two beside each other.
+    #[test]
+    fn what_is_alike_is_one_span() {
+        let part = |text: &str, role| Span::new(text, role);
+        let text = [
+            part("See the ", Role::Literal),
+            part("logs of", Role::Literal),
+            part(" today", Role::Text),
+        ];
+        for (width, spans) in [(40, vec![2]), (15, vec![1, 1])] {
+            let lines = wrap(&text, width, 0);
+            assert_eq!(lines[0][0].text, "See the logs of");
+            let counts: Vec<usize> = lines.iter().map(Vec::len).collect();
+            assert_eq!(counts, spans, "{lines:?}");
+        }
+    }
+
     #[test]
     fn the_first_line_leaves_room() {
         let lines = wrap(&[Span::text("one two three")], 9, 4);

@@ -143,6 +143,14 @@ mod tests {
         assert_eq!(decode(input).text, expected);
     }
 
+    /// A foreign letter in quoted words is marked where it stands.
+    #[test]
+    fn a_foreign_letter_has_its_place() {
+        let text = decode(b"zur\xfcck 550");
+        let at = text.text.find('ü').unwrap();
+        assert_eq!(text.origin(at..at + 'ü'.len_utf8()), 3..4);
+    }
+
     #[test]
     fn what_follows_foreign_letters_keeps_its_place() {
         let text = decode(b"zur\xfcck 550");

@@ -64,8 +64,8 @@ pub(super) fn codes(view: &View<'_>, range: Range<usize>) -> Vec<Found> {
     found
 }
 
-/// The code that a text begins with, if it stands at the beginning of a line.
-pub(super) fn at_line_start(view: &View<'_>, range: Range<usize>) -> Option<Found> {
+/// The reply code that a line begins with.
+pub(super) fn at_line_start(view: &View<'_>, range: Range<usize>) -> Option<ReplyCode> {
     let bytes = &view.text.as_bytes()[range.clone()];
     let is_mark = |byte: &u8| !byte.is_ascii_alphanumeric() && byte.is_ascii();
     let marks = bytes
@@ -74,11 +74,8 @@ pub(super) fn at_line_start(view: &View<'_>, range: Range<usize>) -> Option<Foun
         .take_while(|byte| is_mark(byte))
         .count();
     let at = range.start + marks;
-    match digits(&bytes[marks..]) {
-        3 => with_reply(view, &range, at),
-        1 => enhanced_alone(view, &range, at),
-        _ => None,
-    }
+    let has_three = digits(&bytes[marks..]) == 3;
+    has_three.then(|| with_reply(view, &range, at))??.reply
 }
 
 /// The length of the address of a page that begins at a place; what stands in it is no code.

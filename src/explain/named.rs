@@ -44,8 +44,10 @@ pub(super) fn labelled(
             break;
         };
         let sign = at + next;
+        // Behind an address that is glued to the next one nothing begins: none holds a part of another.
+        let own = at..window.end;
         at = sign + 1;
-        let Some(address) = around(view, &window, sign) else {
+        let Some(address) = around(view, &own, sign) else {
             continue;
         };
         at = address.end;

@@ -15,9 +15,6 @@ pub(super) fn without_numbers(text: Text) -> Text {
     let source = out.source();
     let mut kept = 0;
     for at in memchr::memmem::find_iter(source.as_bytes(), KEY.as_bytes()) {
-        if at < kept {
-            continue;
-        }
         let quote = source[..at].chars().next_back();
         let Some(quote) = quote.filter(|quote| matches!(quote, '"' | '\u{201d}')) else {
             continue;

@@ -176,6 +176,7 @@ mod tests {
     #[case::port("mx.example.net:25", "[host]:25")]
     #[case::link("see https://example.com/?ip=192.0.2.1 now", "see [url] now")]
     #[case::exim("1uMABC-000250-1x ** x", "[id] ** x")]
+    #[case::id_behind_its_key("id=4F2A250333B size=52428", "id=[id] size=52428")]
     #[case::date("2025-06-03 10:00:00 x", "2025-06-03 10:00:00 x")]
     #[case::words("Recipient address rejected", "Recipient address rejected")]
     fn takes_names_out(#[case] text: &str, #[case] expected: &str) {

@@ -120,7 +120,7 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
             code = if is_last {
                 None
             } else {
-                at_line_start(view, range.clone()).and_then(|found| found.reply)
+                at_line_start(view, range.clone())
             };
             open = Some(Open { range, start });
         }
@@ -195,7 +195,7 @@ fn begin(
         // A line that is alone goes on with nothing, and nothing goes on with it.
         return Start::Plain;
     }
-    if let Some(found) = at_line_start(view, line.clone()) {
+    if let Some(begins) = at_line_start(view, line.clone()) {
         // The diagnostic of a report goes on in the next lines, whatever they begin with.
         let in_diagnostic = matches!(
             open,
@@ -204,7 +204,7 @@ fn begin(
                 ..
             })
         );
-        let goes_on = found.reply.is_none() || found.reply == code || in_diagnostic;
+        let goes_on = Some(begins) == code || in_diagnostic;
         if !(goes_on && open.is_some()) {
             return Start::Code;
         }

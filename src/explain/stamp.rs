@@ -270,6 +270,7 @@ mod tests {
     #[case::words("550 5.1.1 May I ask 10:00:00")]
     #[case::no_such_day("Jun 33 10:00:00 x")]
     #[case::no_such_month("2025-13-03 10:00:00")]
+    #[case::one_mark("4711-10.10 10:10:10 x")]
     #[case::letters("Jun \u{e9} 10:00:00")]
     #[case::short("Jun")]
     fn no_stamps(#[case] line: &str) {
@@ -288,6 +289,10 @@ mod tests {
     fn seconds_and_days_agree() {
         for seconds in (-10_000_000_000..40_000_000_000).step_by(123_456_789) {
             assert_eq!(of_seconds(seconds).unwrap().order(), seconds);
+        }
+        // Each day of as many years as the calendar takes to begin anew.
+        for day in 0..146_097 {
+            assert_eq!(of_seconds(day * 86_400).unwrap().order(), day * 86_400);
         }
     }
 }

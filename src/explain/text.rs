@@ -181,6 +181,18 @@ impl<'t> Rewrite<'t> {
 mod tests {
     use super::*;
 
+    /// A long text that is copied bit by bit takes no more room than one that is copied at once.
+    #[test]
+    fn what_goes_on_is_one_run() {
+        let mut text = Text::default();
+        for (piece, from) in [("one ", 5), ("two ", 9), ("three", 20)] {
+            text.push_copy(piece, from);
+        }
+        assert_eq!(text.runs.len(), 2);
+        assert_eq!(text.origin(4..7), 9..12);
+        assert_eq!(text.origin(8..13), 20..25);
+    }
+
     #[test]
     fn two_steps_lead_back_to_the_input() {
         let input = Text::verbatim("one &lt;two&gt; three");

@@ -144,7 +144,7 @@ fn pieces(piece: &str, catalog: &Catalog) -> Vec<(Lookup, EntryId)> {
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     let plain =
         |test: &dyn Fn(&Entry) -> bool| by_common(catalog, |entry| test(entry).then_some(None));
-    if piece.is_empty() || piece.len() > 11 {
+    if piece.is_empty() {
         return Vec::new();
     }
     if digits(piece) && piece.len() <= 2 {

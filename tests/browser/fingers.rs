@@ -2,7 +2,7 @@
 
 use ratatui::layout::Position;
 use rstest::rstest;
-use smtpref::app::{Effect, Event, MouseKind};
+use smtpref::app::{Effect, Event, MouseKind, Overlay};
 
 use super::driver::Browser;
 
@@ -23,6 +23,23 @@ fn a_page_scrolls_and_scrolls_back(#[case] down: &str, #[case] up: &str) {
         assert_eq!(browser.app.pager().scroll(), 0, "{open}");
         assert_eq!(browser.effects, []);
     }
+}
+
+/// In the help too half a page up is the way that half a page down went.
+#[test]
+fn the_help_scrolls_by_half_pages() {
+    let mut browser = Browser::new(80, 16);
+    browser.keys("<F1><pgdn><pgdn><pgdn>");
+    let scroll = |browser: &Browser| match browser.app.overlay() {
+        Some(Overlay::Help(help)) => help.pager().scroll(),
+        other => panic!("no help: {other:?}"),
+    };
+    let (from, page) = (scroll(&browser), 11);
+    browser.keys("<ctrl-u>");
+    let up = scroll(&browser);
+    assert!(up < from && from - up < page, "from {from} to {up}");
+    browser.keys("<ctrl-d>");
+    assert_eq!(scroll(&browser), from);
 }
 
 #[rstest]
@@ -117,7 +134,7 @@ fn temporary_codes_at_rcpt_take_eight_keys() {
 fn counts_of_the_filter_follow_the_choice() {
     let mut browser = Browser::new(120, 60);
     let count = |browser: &Browser, value: &str| {
-        let Some(smtpref::app::Overlay::Filter(menu)) = browser.app.overlay() else {
+        let Some(Overlay::Filter(menu)) = browser.app.overlay() else {
             panic!("no menu");
         };
         let row = menu.rows().find(|row| row.value.starts_with(value));

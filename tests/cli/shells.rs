@@ -11,7 +11,12 @@ use crate::program::{ended, program, run, run_line};
 
 /// A script in a file of its own for each case.
 fn script(shell: &str, case: &str) -> PathBuf {
-    let case: String = case.chars().filter(char::is_ascii_alphanumeric).collect();
+    // `--format m` and `--format = m` are two cases, so their marks are told apart.
+    let letters = case.chars().map(|c| match c {
+        _ if c.is_ascii_alphanumeric() => c.to_string(),
+        _ => format!("-{:x}", u32::from(c)),
+    });
+    let case: String = letters.collect();
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("smtpref-{case}.{shell}"));
     let ended = run(&["completions", shell]);
     assert_eq!((ended.status, ended.stderr.as_str()), (0, ""));

@@ -58,6 +58,11 @@ const DELAYED: &str = "Final-Recipient: rfc822; bob@example.net\nAction: delayed
     &["No reply of a mail server"]
 )]
 #[case::after_a_bounce(BOUNCED, &["after a bounce only a new copy can arrive"], &[])]
+#[case::after_a_bounce_with_another_status(
+    "Final-Recipient: rfc822; bob@example.net\nAction: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 451 4.3.0 Temporary lookup failure\n",
+    &["the status of the report is 5.0.0: believe the reply."],
+    &["still tried"]
+)]
 #[case::while_it_is_tried(DELAYED, &["the message is still tried, but the reply will hardly change"], &["believe the reply", "only a new copy"])]
 #[case::temporary_words_of_class_5(
     "552 5.2.2 <bob@example.com>: quota exceeded",

@@ -1,6 +1,7 @@
 //! What `explain` makes of texts: the judged corpus, any bytes, and texts that are the same in another wrapping.
 
 mod advice;
+mod borders;
 mod bytes;
 mod corpus;
 mod judged;

@@ -53,3 +53,19 @@ fn a_failure_of_qmail_finds_the_recipient_of_its_delivery() {
     let (first, _) = groups[0].1.times.unwrap();
     assert_eq!(first.to_string(), "2020-07-26 23:17:21");
 }
+
+/// A log without years that begins in December ends in January, not eleven months before it began.
+#[test]
+fn a_log_goes_over_the_end_of_a_year() {
+    let catalog = catalog();
+    let mut summary = Summary::default();
+    let times = ["Dec 31 23:59:00", "Jan  1 00:01:00", "Jan  1 00:02:00"];
+    for time in times {
+        let line = format!(
+            "{time} mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, dsn=5.1.1, status=bounced (host mx said: 550 5.1.1 User unknown)"
+        );
+        summary.add_line(line.as_bytes(), &catalog);
+    }
+    let (first, last) = summary.times.unwrap();
+    assert_eq!([first.to_string(), last.to_string()], [times[0], times[2]]);
+}

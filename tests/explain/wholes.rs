@@ -6,7 +6,7 @@ use smtpref::explain::Explanation;
 use super::{catalog, explained};
 
 /// Recipient, codes and cause of each answer, in a line.
-fn answers(explanation: &Explanation) -> Vec<String> {
+pub(super) fn answers(explanation: &Explanation) -> Vec<String> {
     let answers = explanation.replies.iter();
     answers
         .map(|answer| {

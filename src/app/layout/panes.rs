@@ -169,7 +169,7 @@ fn share(list: Rect, rows: usize) -> (Option<Rect>, Option<Rect>) {
     let rows = u16::try_from(rows).unwrap_or(u16::MAX);
     let height = rows.min(list.height / 2);
     let rest = list.height - height;
-    if rest < LEAST_OF_TEXT || list.width < 3 {
+    if rest < LEAST_OF_TEXT {
         return (Some(list), None);
     }
     let text = Rect {

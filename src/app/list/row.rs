@@ -306,12 +306,8 @@ fn wrapped(text: &str, first: usize, others: usize) -> Vec<String> {
             lines.push(word.to_owned());
         }
     }
-    let count = lines.len();
     for (at, line) in lines.iter_mut().enumerate() {
-        let room = if at == 0 { first } else { others };
-        if columns(line) > room || (at + 1 == count && columns(line) > others) {
-            *line = cut(line, room);
-        }
+        *line = cut(line, if at == 0 { first } else { others });
     }
     lines
 }

@@ -265,7 +265,7 @@ const ENDINGS: &[(&str, &str)] = &[
 /// through it.
 #[must_use]
 pub fn stem(word: &str) -> &str {
-    if word.len() < 4 || word.ends_with("ss") || !word.is_ascii() {
+    if word.ends_with("ss") || !word.is_ascii() {
         return word;
     }
     let last = word.as_bytes().last();
@@ -324,6 +324,13 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_short_word_keeps_its_letters() {
+        for word in ["tls", "dns", "use", "yes", "s", ""] {
+            assert_eq!(stem(word), word);
+        }
+    }
+
     #[rstest]
     #[case::ing("relaying", "relay")]
     #[case::ed_and_s("relayed", "relays")]
@@ -333,6 +340,7 @@ mod tests {
     #[case::ed_and_ing("rejected", "rejecting")]
     #[case::ication("verification", "verifications")]
     #[case::unchanged("address", "address")]
+    #[case::four_letters("logs", "log")]
     fn forms_of_a_word_share_a_stem(#[case] one: &str, #[case] other: &str) {
         assert_eq!(stem(one), stem(other));
     }

@@ -93,6 +93,19 @@ mod tests {
     }
 
     #[rstest]
+    #[case::a_word("Postfix", true)]
+    #[case::two_words("Exchange Server", true)]
+    #[case::marks("docker-mailserver.org", true)]
+    #[case::empty("", false)]
+    #[case::leading_digit("3com", false)]
+    #[case::another_mark("Post_fix", false)]
+    #[case::bracket("Exim (Debian)", false)]
+    #[case::too_long("The quick brown fox jumps over the lazy dog", false)]
+    fn the_name_of_a_program(#[case] name: &str, #[case] fits: bool) {
+        assert_eq!(is_name(name), fits);
+    }
+
+    #[rstest]
     #[case::empty("")]
     #[case::one_number("3")]
     #[case::word("latest")]

@@ -300,6 +300,7 @@ mod tests {
     #[case::ip_and_port("192.0.2.1:25", "\u{2}:25")]
     #[case::ipv6("from 2001:db8::1 refused", "from \u{2} refused")]
     #[case::url("see https://example.com/?p=Spam for it", "see \u{2} for it")]
+    #[case::a_long_version("Mail 8.15.2.20261 sorry", "mail 8.15.2.20261 sorry")]
     #[case::codes_stay("#5.1.1 5.7.606", "#5.1.1 5.7.606")]
     #[case::two_labels("refused.see mail.", "refused.see mail.")]
     #[case::two_labels_of_a_host("at example.org, sorry", "at \u{2}, sorry")]

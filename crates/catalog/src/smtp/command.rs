@@ -210,6 +210,17 @@ mod tests {
         assert_eq!("TURN".parse::<Command>(), Err(()));
     }
 
+    /// What answers any command and the connection too says so: the connection is no example of a command.
+    #[test]
+    fn the_connection_is_no_example() {
+        let mut set = Commands::any();
+        set.insert(Command::Connect);
+        let whole = set;
+        set.insert(Command::Rcpt);
+        assert_eq!(set.without_examples(), whole);
+        assert_ne!(whole, Commands::any());
+    }
+
     #[test]
     fn any_answers_every_command() {
         let mut set = Commands::default();

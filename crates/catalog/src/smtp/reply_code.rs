@@ -196,6 +196,7 @@ mod tests {
     use super::*;
 
     #[rstest]
+    #[case::of_the_ancestors("120", ReplyClass::Preliminary, Category::Connections)]
     #[case::done("250", ReplyClass::PositiveCompletion, Category::MailSystem)]
     #[case::go_on("354", ReplyClass::PositiveIntermediate, Category::MailSystem)]
     #[case::closing("421", ReplyClass::TransientNegative, Category::Connections)]

@@ -1,0 +1,154 @@
+//! What stands around codes, addresses and words: where one begins and ends, and whose it is.
+
+use rstest::rstest;
+use smtpref::explain::{Explanation, Kind, Origin};
+use smtpref_catalog::{Fate, Fates};
+
+use super::wholes::answers;
+use super::{catalog, explained};
+
+fn read(text: &str) -> Explanation {
+    explained(text.as_bytes(), &catalog())
+}
+
+/// A code with words that no rule knows still tells a cause, where it has one meaning. With each code what it is taken for.
+#[test]
+fn a_code_alone_has_its_cause() {
+    const CODES: &str = "
+        550 5.1.1 user-unknown\n550 5.1.2 domain-not-found\n550 5.1.3 bad-address-syntax\n550 5.1.6 user-moved
+        550 5.7.17 user-moved\n550 5.1.7 sender-rejected\n550 5.1.8 sender-domain-not-found
+        550 5.7.27 sender-domain-not-found\n550 5.1.10 domain-accepts-no-mail\n550 5.2.1 mailbox-disabled
+        550 5.2.2 mailbox-full\n550 5.2.3 message-too-big\n550 5.3.4 message-too-big\n450 4.3.1 system-full
+        450 4.3.0 system-error\n450 4.3.5 system-error\n450 4.4.5 system-error\n450 4.4.1 network-error
+        450 4.4.2 network-error\n550 5.4.4 domain-not-found\n450 4.4.4 dns-error\n450 4.4.3 dns-error
+        550 5.4.6 routing-loop\n550 5.4.7 delivery-expired\n550 5.5.2 protocol-error
+        550 5.5.3 too-many-recipients\n550 5.6.0 not-compliant\n550 5.7.1 policy\n550 5.7.2 recipient-restricted
+        550 5.7.8 login-failed\n550 5.5.6 login-failed\n550 5.7.5 tls-failed\n550 5.7.10 tls-required
+        550 5.7.13 account-suspended\n550 5.7.26 authentication-failed\n550 5.7.23 authentication-failed
+        550 5.7.25 reverse-dns\n550 5.7.28 rate-limited
+        431 system-full\n452 system-full\n421 system-error\n432 system-error\n451 system-error
+        441 network-error\n442 network-error\n422 mailbox-full\n552 mailbox-full\n454 tls-failed
+        500 protocol-error\n504 protocol-error\n555 protocol-error\n510 user-unknown\n511 user-unknown
+        512 domain-not-found\n513 bad-address-syntax\n553 bad-address-syntax\n521 domain-accepts-no-mail
+        556 domain-accepts-no-mail\n523 message-too-big\n530 login-required\n534 login-failed
+        535 login-failed\n538 tls-required\n541 policy\n551 user-moved";
+    let catalog = catalog();
+    for line in CODES.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let (code, cause) = line.rsplit_once(' ').unwrap();
+        let explanation = explained(format!("{code} flarp").as_bytes(), &catalog);
+        assert_eq!(answers(&explanation), [line], "{code}, taken for {cause}");
+    }
+}
+
+/// The reader wants to know whose address failed: that of a person who is only spoken of would be struck off a list for nothing.
+#[rstest]
+#[case::for_whom_it_was_sent(
+    "The message you sent for user bob@example.net was refused: 550 flarp",
+    "bob@example.net 550"
+)]
+#[case::the_only_one_before_a_code_of_recipients(
+    "We tried bob@example.net and got 550 5.1.1 flarp",
+    "bob@example.net 550 5.1.1 user-unknown"
+)]
+#[case::at_the_beginning_of_the_line(
+    "x\nbob@example.net 550 5.1.1 <carol@example.org>: User unknown",
+    "bob@example.net 550 5.1.1 user-unknown"
+)]
+#[case::a_sign_in_a_word("to=<bob@x> 550 flarp", "550")]
+#[case::two_glued_together(
+    "5.1.1\nto=<bob@example.netcarol@example.net",
+    "bob@example.netcarol 5.1.1 user-unknown"
+)]
+fn whom_a_reply_is_about(#[case] text: &str, #[case] expected: &str) {
+    assert_eq!(answers(&read(text)), [expected]);
+}
+
+#[test]
+fn each_line_of_sendmail_names_its_recipient() {
+    let text = "Jun  3 10:00:00 mail sendmail[1]: 4F1: <ann@example.net>... 550 5.1.1 User unknown
+Jun  3 10:00:01 mail sendmail[1]: 4F2: <bob@example.net>... 550 5.1.1 User unknown
+";
+    assert_eq!(
+        answers(&read(text)),
+        [
+            "ann@example.net 550 5.1.1 user-unknown",
+            "bob@example.net 550 5.1.1 user-unknown"
+        ]
+    );
+}
+
+/// A code ends at the mark behind it, and begins where a line, a list or a quotation does.
+#[rstest]
+#[case::at_the_end_of_a_sentence("The reply was 550 5.1.1. Flarp", "550 5.1.1 user-unknown")]
+#[case::before_a_version("550 5.1.1.2 flarp", "550")]
+#[case::in_a_list_of_lines(
+    r#"{"event":"bounce","email":"bob@example.net","reason":"It said:\n-550 5.1.1 flarp"}"#,
+    "bob@example.net 550 5.1.1 user-unknown"
+)]
+#[case::of_a_form("reason=550+5.1.6+flarp&x=%40", "550 5.1.6 user-moved")]
+#[case::of_a_report_in_one_line(
+    "Reporting-MTA: dns; x Final-Recipient: rfc822; bob@example.net Action: failed Status: 5.1.1 Diagnostic-Code: smtp; 550 5.1.1 flarp",
+    "bob@example.net 550 5.1.1 user-unknown"
+)]
+#[case::of_an_event_without_any(
+    r#"{"event":"dropped","email":"bob@example.net"}"#,
+    "bob@example.net "
+)]
+fn a_code_is_read_as_far_as_it_goes(#[case] text: &str, #[case] expected: &str) {
+    assert_eq!(answers(&read(text)), [expected]);
+}
+
+#[rstest]
+#[case::of_a_word("code=a550 flarp")]
+#[case::of_a_name("code: _550 5.1.1 flarp")]
+#[case::of_a_version("code: v2.5.1.1 flarp")]
+#[case::of_an_amount("code: $550 5.1.1 flarp")]
+fn a_part_of_something_longer_is_no_code(#[case] text: &str) {
+    assert_eq!(read(text).replies, []);
+}
+
+/// Words that a client would send are a session only as it would send them.
+#[rstest]
+#[case::a_login("AUTH LOGIN\n535 flarp", Kind::Transcript)]
+#[case::of_a_failed_login("auth failure\n535 flarp", Kind::Reply)]
+#[case::a_reset("RSET\n550 flarp", Kind::Transcript)]
+#[case::of_a_lost_reset("RSET connection lost\n550 flarp", Kind::Reply)]
+fn a_session_has_commands(#[case] text: &str, #[case] kind: Kind) {
+    assert_eq!(read(text).kind, kind);
+}
+
+/// The reply of one server, told in that of another, is not that of one's own server.
+#[test]
+fn a_quoted_reply_comes_through_a_server_between() {
+    let text = "554 5.4.7 delivery failed, last reply: 550 5.1.1 User unknown";
+    assert_eq!(read(text).replies[0].origin, Some(Origin::Between));
+    let lines = "550-5.1.1 The mailbox\n550 5.1.1 is not here";
+    assert_ne!(read(lines).replies[0].origin, Some(Origin::Between));
+}
+
+/// Tabs are spaces: the words are quoted as they are read.
+#[test]
+fn runs_of_tabs_are_one_space() {
+    let explanation = read("550\t5.1.1\t\tflarp\t\t flarp");
+    assert_eq!(explanation.replies[0].words, "550 5.1.1 flarp flarp");
+}
+
+#[test]
+fn a_line_of_a_log_tells_that_the_message_arrived() {
+    let explanation =
+        read("Jun  3 10:00:00 mail smtpd[1]: 4F2A250333: message delivered to mailbox\n");
+    assert_eq!(explanation.kind, Kind::Success);
+    assert_eq!(explanation.message, Some(Fates::one(Fate::Accepted)));
+}
+
+/// Who reads of a thousand recipients is told that there were more.
+#[test]
+fn what_is_left_out_is_told() {
+    let of = |count: usize| {
+        let lines =
+            (0..count).map(|at| format!("<user{at}@example.net>: 550 5.1.1 User unknown\n\n"));
+        read(&lines.collect::<String>())
+    };
+    assert!(!of(900).cut);
+    assert!(of(1300).cut);
+}
