@@ -6,7 +6,7 @@
 //! | words -> codes | `codes` |
 //! | a shell that wants completions -> candidates | `completions` |
 //! | request -> answer on a writer | `show`, `compare`, `list`, `explain`, `summary`, `check`, `man`, `version`, or `browse` |
-//! | long input -> whole lines in flat memory | `blocks` |
+//! | long input -> whole lines in flat memory | `utf8`, `blocks` |
 //! | documents -> text | `print`, `look` |
 //! | entries and comparisons -> JSON | `json` |
 //! | the user's settings | `settings` |
@@ -36,6 +36,7 @@ mod settings;
 mod show;
 mod summary;
 mod usage;
+mod utf8;
 mod version;
 
 use std::env;

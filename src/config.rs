@@ -5,7 +5,9 @@
 //! |---|---|
 //! | the text of a file -> settings, or its first mistake | `read` |
 //! | `"bold #d0a000 on black"` <-> a style | `style` |
+//! | where the files are | `places` |
 
+mod places;
 mod read;
 mod style;
 
@@ -17,6 +19,7 @@ use strum::IntoEnumIterator;
 
 use crate::keymap::{self, Keymap};
 use crate::theme::{Palette, Part, Theme};
+use places::{OF_SYSTEM, Places};
 use read::{Mistake, Settings};
 
 pub use style::{style_of, style_words};
@@ -82,29 +85,17 @@ impl Default for Config {
     }
 }
 
-/// The folder of the program's settings: that of XDG, on every system.
-fn folder(variable: &impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    let path = |name: &str| {
-        variable(name)
-            .filter(|value| !value.is_empty())
-            .map(PathBuf::from)
-    };
-    let base = path("XDG_CONFIG_HOME").filter(|path| path.is_absolute());
-    let base = base.or_else(|| Some(path("HOME")?.join(".config")))?;
-    Some(base.join("smtpref"))
-}
-
 impl Config {
     /// Reads the file that the environment names. A mistake gives the defaults and the line that tells it.
     #[must_use]
     pub fn load(variable: impl Fn(&str) -> Option<OsString>) -> (Self, Option<ConfigError>) {
-        let Some(folder) = folder(&variable) else {
+        let places = Places::of(cfg!(windows), &variable);
+        let Some(folder) = places.settings else {
             return (Self::default(), None);
         };
         let path = folder.join("config.toml");
-        let home = variable("HOME").map(PathBuf::from);
         let read = text_of(&path).and_then(|text| match text {
-            Some(text) => Self::of(&text, &path, &folder, home.as_deref()),
+            Some(text) => Self::of(&text, &path, &folder, places.home.as_deref()),
             None => Ok(Self::default()),
         });
         let (config, error) = match read {
@@ -180,7 +171,7 @@ impl Config {
             }
             (None, _) => writeln!(
                 text,
-                "# the defaults; neither XDG_CONFIG_HOME nor HOME is set"
+                "# the defaults; neither XDG_CONFIG_HOME nor {OF_SYSTEM} is set"
             ),
         };
         let _ = writeln!(text, "theme = {:?}", self.theme.1);
@@ -214,7 +205,11 @@ impl Config {
 
 /// A file or folder that a setting names: from the folder of the settings on, or from the home of the user.
 fn under(name: &str, folder: &Path, home: Option<&Path>) -> PathBuf {
-    match (name.strip_prefix("~/"), home) {
+    let below_home = name.strip_prefix("~/").or_else(|| {
+        // Elsewhere a folder may be called so.
+        name.strip_prefix("~\\").filter(|_| cfg!(windows))
+    });
+    match (below_home, home) {
         (Some(rest), Some(home)) => home.join(rest),
         _ => folder.join(name),
     }
@@ -237,8 +232,12 @@ fn text_of(path: &Path) -> Result<Option<String>, ConfigError> {
         return Err(wrong("has more than a megabyte".to_owned()));
     }
     let bytes = std::fs::read(path).map_err(|error| wrong(format!("cannot be read: {error}")))?;
-    let text = String::from_utf8(bytes).map_err(|_| wrong("is not UTF-8".to_owned()))?;
-    Ok(Some(text))
+    // PowerShell 5 writes UTF-16 with its mark when `smtpref config` is sent into a file.
+    let (text, _, is_wrong) = encoding_rs::UTF_8.decode(&bytes);
+    if is_wrong {
+        return Err(wrong("is not UTF-8".to_owned()));
+    }
+    Ok(Some(text.into_owned()))
 }
 
 /// The theme of a user's file.
@@ -257,6 +256,8 @@ fn own_theme(path: &Path) -> Result<Theme, ConfigError> {
 
 #[cfg(test)]
 mod tests {
+    use rstest::rstest;
+
     use super::*;
 
     fn read(text: &str) -> Result<Config, String> {
@@ -288,24 +289,38 @@ mod tests {
         assert_eq!(config.catalogs, wanted);
     }
 
+    #[rstest]
+    #[case::utf_8(b"theme = \"dark\"\n".to_vec())]
+    #[case::utf_8_of_an_editor_on_windows(b"\xef\xbb\xbftheme = \"dark\"\r\n".to_vec())]
+    #[case::utf_16(utf_16("\u{feff}theme = \"dark\"\r\n", u16::to_le_bytes))]
+    #[case::utf_16_of_the_other_order(utf_16("\u{feff}theme = \"dark\"\n", u16::to_be_bytes))]
+    fn a_file_is_read_as_shells_and_editors_write_it(#[case] bytes: Vec<u8>) {
+        let path = written("written", &bytes);
+        let text = text_of(&path).unwrap().unwrap();
+        assert_eq!(text.trim_end(), "theme = \"dark\"");
+        std::fs::remove_file(path).unwrap();
+    }
+
     #[test]
-    fn the_file_is_where_xdg_says() {
-        let set = |pairs: &'static [(&str, &str)]| {
-            folder(&move |name: &str| {
-                let found = pairs.iter().find(|(known, _)| *known == name);
-                found.map(|(_, value)| OsString::from(value))
-            })
-        };
-        let wanted = |path: &str| Some(PathBuf::from(path));
-        assert_eq!(
-            set(&[("HOME", "/home/a")]),
-            wanted("/home/a/.config/smtpref")
-        );
-        let both = set(&[("XDG_CONFIG_HOME", "/x"), ("HOME", "/home/a")]);
-        assert_eq!(both, wanted("/x/smtpref"));
-        let relative = set(&[("XDG_CONFIG_HOME", "x"), ("HOME", "/home/a")]);
-        assert_eq!(relative, wanted("/home/a/.config/smtpref"));
-        assert_eq!(set(&[]), None);
+    fn another_encoding_is_told() {
+        let path = written("wrong", b"theme = \"d\xe4rk\"\n");
+        let error = text_of(&path).unwrap_err();
+        assert_eq!(error.problem, "is not UTF-8");
+        std::fs::remove_file(path).unwrap();
+    }
+
+    fn utf_16(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(order).collect()
+    }
+
+    /// A file of this process for this test.
+    fn written(name: &str, bytes: &[u8]) -> PathBuf {
+        let thread = std::thread::current();
+        let test = thread.name().unwrap_or_default().replace("::", "-");
+        let name = format!("smtpref-{}-{name}-{test}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
     }
 
     #[test]

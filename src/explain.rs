@@ -74,6 +74,7 @@ pub use answer::{
     Alternative, Answer, Blocklist, Confidence, Contradiction, Evidence, Explanation, Kind, Origin,
     Verdict,
 };
+pub use charset::utf_16;
 
 pub use distinct::Distinct;
 pub use effort::looked_at;

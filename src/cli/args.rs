@@ -142,7 +142,7 @@ pub(super) enum Request {
     /// Print the settings that hold, and the file that sets them
     #[command(
         long_about = "Print the settings that hold, in the form of the file that sets them: smtpref/config.toml in XDG_CONFIG_HOME, or in \
-            .config of the home directory.",
+            .config of the home directory, on Windows in APPDATA.",
         after_help = help::text(&help::of_command("config"))
     )]
     Config,

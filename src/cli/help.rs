@@ -84,7 +84,7 @@ pub(super) fn environment() -> Section {
             ("TERM", "dumb: no colours and no browser"),
             (
                 "XDG_CONFIG_HOME",
-                "where smtpref/config.toml is; else .config of the home directory",
+                "where smtpref/config.toml is; else .config of the home directory, on Windows APPDATA",
             ),
             (
                 "FORCE_HYPERLINK",

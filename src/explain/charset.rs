@@ -1,4 +1,4 @@
-//! Bytes -> text: UTF-8 as it is, UTF-16 by its mark, anything else by the character set that the text names, at last Windows-1252,
+//! Bytes -> text: UTF-8 as it is, UTF-16 by its mark or its zeros, anything else by the character set that the text names, at last Windows-1252,
 //! in which every byte is a character. What is ASCII stays a plain copy of the input.
 
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
@@ -11,10 +11,13 @@ const LABEL_WITHIN: usize = 1 << 20;
 
 /// The text of the input.
 pub(super) fn decode(input: &[u8]) -> Text {
-    match input {
-        [0xff, 0xfe, rest @ ..] => return decode_pairs(rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => return decode_pairs(rest, u16::from_be_bytes),
-        _ => {}
+    if let Some(encoding) = utf_16(input) {
+        let order = if encoding == UTF_16LE {
+            u16::from_le_bytes
+        } else {
+            u16::from_be_bytes
+        };
+        return decode_pairs(input, order);
     }
     let has_escapes = find(input, b"\x1b$").is_some();
     match std::str::from_utf8(input) {
@@ -29,6 +32,21 @@ pub(super) fn decode(input: &[u8]) -> Text {
             decode_into(&mut text, input, 0, encoding);
             text
         }
+    }
+}
+
+/// The order of the bytes, if a text that begins so is UTF-16: as its mark says, or where that is missing, as the zeros beside its first
+/// letters do.
+#[must_use]
+pub fn utf_16(head: &[u8]) -> Option<&'static Encoding> {
+    match head {
+        [0xff, 0xfe, ..] | [b'\t'..=b'~', 0, b'\t'..=b'~', 0, b'\t'..=b'~', 0, ..] => {
+            Some(UTF_16LE)
+        }
+        [0xfe, 0xff, ..] | [0, b'\t'..=b'~', 0, b'\t'..=b'~', 0, b'\t'..=b'~', ..] => {
+            Some(UTF_16BE)
+        }
+        _ => None,
     }
 }
 
@@ -117,10 +135,14 @@ fn ascii(bytes: &[u8]) -> &str {
 fn decode_pairs(bytes: &[u8], pair: fn([u8; 2]) -> u16) -> Text {
     let mut text = Text::default();
     let units = bytes.chunks_exact(2).map(|two| pair([two[0], two[1]]));
-    let mut at = 2;
+    let mut at = 0;
     for c in char::decode_utf16(units) {
         let c = c.unwrap_or(char::REPLACEMENT_CHARACTER);
         let length = 2 * c.len_utf16();
+        if at == 0 && c == '\u{feff}' {
+            at = length;
+            continue;
+        }
         text.push_for(c.encode_utf8(&mut [0; 4]), at..at + length);
         at += length;
     }
@@ -139,6 +161,10 @@ mod tests {
     #[case::label(b"charset=gb2312\n\xd3\xca\xcf\xe4 550", "charset=gb2312\n邮箱 550")]
     #[case::japanese(b"\x1b$B%f!<%6!<\x1b(B 550", "ユーザー 550")]
     #[case::utf_16(b"\xff\xfe5\x005\x000\x00", "550")]
+    #[case::utf_16_of_the_other_order(b"\xfe\xff\x005\x005\x000", "550")]
+    #[case::utf_16_without_its_mark(b"5\x005\x000\x00 \x00\xfc\x00", "550 \u{fc}")]
+    #[case::the_other_order_without_its_mark(b"\x005\x005\x000\x00 \x00\xfc", "550 \u{fc}")]
+    #[case::a_zero_is_not_enough(b"5\x0050 No", "5\x0050 No")]
     fn reads_the_bytes(#[case] input: &[u8], #[case] expected: &str) {
         assert_eq!(decode(input).text, expected);
     }

@@ -43,6 +43,19 @@ fn each_line_is_answered_as_if_it_were_alone(#[case] end: &str) {
     assert_eq!(objects(&ended.stdout), expected);
 }
 
+#[rstest]
+#[case::with_its_mark("\u{feff}")]
+#[case::without("")]
+fn lines_of_utf_16_are_answered_as_those_of_utf_8(#[case] mark: &str) {
+    let text = LINES.join("\r\n") + "\r\n550 5.1.1 Größe überschritten – 不明\r\n";
+    let units = format!("{mark}{text}");
+    let input: Vec<u8> = units.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let expected = run_with_input(&["explain", "--lines"], &text);
+    let ended = run_with_input(&["explain", "--lines"], &input);
+    assert_eq!((ended.status, ended.stderr.as_str()), (0, ""));
+    assert_eq!(objects(&ended.stdout), objects(&expected.stdout));
+}
+
 #[test]
 fn a_line_that_repeats_is_answered_as_the_first_time() {
     let once = run_with_input(&["explain", "--lines"], &(LINES.join("\n") + "\n"));
@@ -131,7 +144,7 @@ fn redacted_lines_name_nobody() {
 #[rstest]
 #[case::no_line(b"", 0)]
 #[case::blank(b"\n\n", 2)]
-#[case::no_text(b"\xff\xfe\x00\n\x1b[31m\xe2\x80\xae\n", 2)]
+#[case::no_text(b"\xff\xfd\x00\n\x1b[31m\xe2\x80\xae\n", 2)]
 fn lines_without_a_reply_are_answered_too(#[case] input: &[u8], #[case] count: usize) {
     let ended = run_with_input(&["explain", "--lines"], input);
     assert_eq!(ended.status, 1);

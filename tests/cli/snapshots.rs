@@ -9,6 +9,7 @@ fn examples_print_what_they_say() {
         .env("CLICOLOR_FORCE", "")
         .env("FORCE_HYPERLINK", "0")
         .env("HOME", env!("CARGO_TARGET_TMPDIR"))
+        .env("APPDATA", env!("CARGO_TARGET_TMPDIR"))
         .env("XDG_CONFIG_HOME", "")
         .env("TERM", "dumb");
 }

@@ -51,6 +51,20 @@ fn of_input(input: &[u8]) -> Value {
     serde_json::from_str(&ended.stdout).unwrap()
 }
 
+#[rstest]
+#[case::plain(false)]
+#[case::packed(true)]
+fn a_log_in_utf_16_is_a_log(#[case] is_packed: bool) {
+    let text = format!("\u{feff}{}", LOG.replace('\n', "\r\n"));
+    let mut input: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    if is_packed {
+        let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
+        packer.write_all(&input).unwrap();
+        input = packer.finish().unwrap();
+    }
+    assert_eq!(of_input(&input), of_input(LOG.as_bytes()));
+}
+
 #[test]
 fn failures_are_counted_in_groups() {
     let summary = of_input(LOG.as_bytes());

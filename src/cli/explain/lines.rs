@@ -12,6 +12,7 @@ use super::super::blocks::Blocks;
 use super::super::ending::{Ending, Status};
 use super::super::json;
 use super::super::look::Look;
+use super::super::utf8::Utf8;
 use super::kept::{Before, Kept};
 use super::{STANDARD_INPUT, printable};
 use crate::explain::explain;
@@ -93,7 +94,7 @@ struct Answers<'c> {
 impl Answers<'_> {
     /// Answers an input; the outer error is that of the output.
     fn input(&mut self, input: impl Read, out: &mut dyn Write) -> io::Result<io::Result<()>> {
-        let mut blocks = Blocks::new(input);
+        let mut blocks = Blocks::new(Utf8::new(input));
         loop {
             let block = match blocks.next() {
                 Ok(Some(block)) => block,

@@ -10,6 +10,7 @@ use smtpref_catalog::Catalog;
 
 use super::super::blocks::{Block, Blocks};
 use super::super::explain::{LONGEST_LINE, STANDARD_INPUT, line_end, printable};
+use super::super::utf8::Utf8;
 use crate::explain::{Summary, Written, written};
 
 /// How much of an input tells what it is.
@@ -101,17 +102,18 @@ impl<'s> Inputs<'s> {
     fn input(&mut self, mut input: impl Read) -> io::Result<()> {
         let head = head(&mut input)?;
         let input = (&head[..]).chain(input);
-        if !head.starts_with(b"\x1f\x8b") {
-            return self.unpacked(&head, input);
+        if head.starts_with(b"\x1f\x8b") {
+            return self.unpacked(MultiGzDecoder::new(input));
         }
-        let mut input = MultiGzDecoder::new(input);
-        let unpacked = self::head(&mut input)?;
-        self.unpacked(&unpacked, (&unpacked[..]).chain(input))
+        self.unpacked(input)
     }
 
-    fn unpacked(&mut self, head: &[u8], input: impl Read) -> io::Result<()> {
+    fn unpacked(&mut self, input: impl Read) -> io::Result<()> {
+        let mut input = Utf8::new(input);
+        let head = head(&mut input)?;
+        let input = (&head[..]).chain(input);
         self.summary.begin_input();
-        match written(head) {
+        match written(&head) {
             Written::Lines => self.lines(input),
             Written::Mails => self.mails(input),
             Written::Text => self.text(input),
