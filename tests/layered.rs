@@ -330,6 +330,22 @@ fn a_layer_names_only_classes_of_the_pages_below() {
 }
 
 #[test]
+fn a_layer_has_hints_and_learns_nothing() {
+    let text = "[[heard]]\ncause = \"user-unknown\"\ntexts = [\"550 who is that\"]\n";
+    let problems = check_layer(&[file("heard.toml", text)], &below()).map(|_| ());
+    assert_eq!(
+        problems.unwrap_err().to_string(),
+        "heard.toml:2: words are learnt from the shipped catalog alone: write a [[hints]] in hints.toml, or a rule"
+    );
+    let reply = "550 nobody was ever here with such a name";
+    let catalog = below().with_layer(Pack::new(check(&[]).unwrap()).unwrap());
+    let like = catalog
+        .likeness()
+        .find(Heading::of(reply), &Folded::new(reply), reply.len());
+    assert_eq!(like.unwrap().cause.as_str(), "user-unknown");
+}
+
+#[test]
 fn a_rule_that_the_catalog_below_wins_is_named() {
     let text = "language = \"en\"\n[[rules]]\ncause = \"user-moved\"\nany = [\"acme account\"]\nsamples = [\"551 The Acme account has moved\"]\n";
     let problems = check_layer(&[file("phrases/en.toml", text)], &below()).map(|_| ());

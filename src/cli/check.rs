@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use smtpref_catalog::{
-    Catalog, Checked, Code, Folded, Heading, Kind, Pack, Problem, Rank, SourceFile, Tier,
+    Catalog, Checked, Code, Folded, Heading, Kind, Like, Pack, Problem, Rank, SourceFile, Tier,
     check_layer, read_folder,
 };
 use toml::de::{DeTable, DeValue};
@@ -276,7 +276,15 @@ fn tell_rules(
 fn tell_hint(text: &str, catalog: &Catalog, out: &mut dyn Write) -> io::Result<()> {
     let hinted = catalog.hints().find(&Folded::new(text), text.len());
     match hinted {
-        None => writeln!(out, "No rule takes this text."),
+        None => match likened(text, catalog) {
+            None => writeln!(out, "No rule takes this text."),
+            Some(like) => writeln!(
+                out,
+                "No rule takes this text, and no hint. Its words are most like those of {}: {}.",
+                like.cause,
+                quoted(&met(text, &like.evidence))
+            ),
+        },
         Some(hinted) => writeln!(
             out,
             "No rule takes this text. Single words hint at {}{}: {}.",
@@ -288,6 +296,18 @@ fn tell_hint(text: &str, catalog: &Catalog, out: &mut dyn Write) -> io::Result<(
             quoted(&met(text, &hinted.evidence))
         ),
     }
+}
+
+/// What the words of a text are like, if it is that of a reply.
+fn likened(text: &str, catalog: &Catalog) -> Option<Like> {
+    let heading = Heading::of(text);
+    let is_reply = heading.reply.is_some() || heading.enhanced.is_some();
+    let like = is_reply.then(|| {
+        catalog
+            .likeness()
+            .find(heading, &Folded::new(text), text.len())
+    });
+    like.flatten()
 }
 
 fn quoted(met: &[String]) -> String {

@@ -110,9 +110,24 @@ fn touched(bytes: &[u8], start: usize, at: usize) -> bool {
                 && bytes[before - 1] != b'\n'
                 && bytes[before - 1] != b'<'
         }
+        b':' => in_ipv6(&bytes[start..before]),
         b'.' | b'_' | b'@' | b'/' | b'\\' | b'+' | b'$' | b'%' | b'&' => true,
         byte => byte.is_ascii_alphanumeric() || byte >= 0x80 && !is_quote_end(bytes, before),
     }
+}
+
+/// Whether what stands before a colon is the beginning of an IPv6 address.
+fn in_ipv6(before: &[u8]) -> bool {
+    let is_part = |byte: &&u8| byte.is_ascii_hexdigit();
+    let last = before.iter().rev().take_while(is_part).count();
+    let rest = &before[..before.len() - last];
+    last <= 4
+        && rest.ends_with(b":")
+        && rest
+            .iter()
+            .rev()
+            .nth(1)
+            .is_some_and(|byte| *byte == b':' || is_part(&byte))
 }
 
 /// Whether a byte ends a curly quotation mark or another sign that is no letter.
@@ -142,6 +157,7 @@ fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found>
         Some('.') => !rest[1..].starts_with(|c: char| c.is_ascii_alphanumeric()),
         Some(c) => {
             c.is_whitespace()
+                || is_tagged(rest)
                 || matches!(
                     c,
                     '#' | '"'
@@ -174,6 +190,7 @@ fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found>
         && lead == Lead::Line
         && !matches!(next, Some(' ' | '-' | ':' | '\t'))
         && !begins_a_tuple(rest)
+        && !is_tagged(rest)
         && text.trim().len() > 3
     {
         return None;
@@ -190,6 +207,12 @@ fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found>
         lead,
         quote,
     })
+}
+
+/// Whether a mark of a provider follows a code at once, as NetEase writes it: `450MI:CEL`.
+fn is_tagged(rest: &str) -> bool {
+    let is_letter = |at: usize| rest.as_bytes().get(at).is_some_and(u8::is_ascii_uppercase);
+    is_letter(0) && is_letter(1) && rest[2..].starts_with(':') && is_letter(3)
 }
 
 /// Whether a number is what an interface of the web answered: `HTTP status 502`, `(code 406)`.

@@ -111,7 +111,12 @@ pub(super) fn lead(
         c if c.is_alphanumeric() => {
             let word = last_word(words);
             let token = words.rsplit(' ').next().unwrap_or_default();
-            if !dotted && is_of_class(token, &view.text[at..]) {
+            let is_quoting = || {
+                view.text.as_bytes()[at..]
+                    .get(3..)
+                    .is_some_and(|rest| rest.starts_with(b"-'"))
+            };
+            if !dotted && (is_quoting() || is_of_class(token, &view.text[at..])) {
                 return announced;
             }
             let before = || last_word(words[..words.len() - word.len()].trim_end());

@@ -91,6 +91,31 @@ fn is_tag(line: &str) -> bool {
     matches!(pid, Some(1..)) && rest[pid.unwrap_or(0) + 1..].starts_with("]:")
 }
 
+/// What people copy of a line: `status=bounced (…)`, `to=<bob@example.com>, …, stat=Deferred`.
+pub(super) fn is_piece(line: &str) -> bool {
+    let of_exim = || {
+        let id: Vec<&str> = line
+            .split(' ')
+            .next()
+            .unwrap_or_default()
+            .split('-')
+            .collect();
+        let has_mark = line.contains(" == ") || line.contains(" ** ");
+        has_mark
+            && matches!(id[..], [a, b, c] if a.len() == 6 && matches!(b.len(), 6 | 11) && matches!(c.len(), 2 | 4))
+    };
+    const STATES: [&str; 4] = [
+        "status=bounced",
+        "status=deferred",
+        "status=expired",
+        "status=undeliverable",
+    ];
+    let has_state = || line.contains(" status=") || line.contains(" stat=");
+    STATES.iter().any(|state| line.starts_with(state))
+        || line.starts_with("to=<") && has_state()
+        || of_exim()
+}
+
 /// `2025-06-03` or `2025/06/03`.
 fn is_date(bytes: &[u8]) -> bool {
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);

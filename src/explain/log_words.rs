@@ -68,6 +68,15 @@ pub(super) const FAILED: &[&str] = &[
     "error sending",
     "failed command",
     "greylisted",
+    "blocked banned",
+    "blocked infected",
+    "blocked spam",
+    "too many hops",
+    "lost connection with",
+    "connection refused",
+    "connection reset",
+    "no route to host",
+    "network is unreachable",
 ];
 /// What stands before the address of a recipient.
 pub(super) const BEFORE: &[&str] = &[

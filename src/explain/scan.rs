@@ -174,7 +174,8 @@ fn begin(
             ..
         })
     );
-    if !in_notice && log::is_start(text) {
+    let begins = || log::is_start(text) || open.is_none() && log::is_piece(text);
+    if !in_notice && begins() {
         return Start::Log;
     }
     if first.is_ascii_lowercase()

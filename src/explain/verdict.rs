@@ -4,13 +4,14 @@
 use std::ops::Range;
 
 use smtpref_catalog::{
-    Address, Catalog, CauseDetail, CauseGroup, Code, EnhancedClass, EnhancedCode, Fate, Hinted,
-    Permanence, Rule, Slug, Tier,
+    Address, Catalog, CauseDetail, CauseGroup, Code, EnhancedClass, EnhancedCode, Fate, Permanence,
+    Rule, Slug, Tier,
 };
 
 use super::answer::{Answer, Confidence, Contradiction, Evidence, Kind, Verdict};
 use super::by_code;
 use super::choose::Chosen;
+use super::meeting::Hint;
 use super::notes;
 use super::said::{Said, is_coarse};
 use super::sender::{is_about_sender, is_of_recipient, of_sender};
@@ -60,6 +61,7 @@ impl<'a> Context<'a> {
         let of_hint = || {
             told.hint
                 .as_ref()
+                .map(|hint| &hint.hinted)
                 .filter(|_| confidence == Confidence::Words)
         };
         let special = match rule {
@@ -129,17 +131,22 @@ impl<'a> Context<'a> {
         if let Some(met) = told.met {
             places.extend(met.places);
             answer.alternatives = met.alternatives;
-        } else if let (Confidence::Words, Some(hinted)) = (confidence, told.hint) {
-            places.extend(hinted.evidence);
+        } else if let (Confidence::Words, Some(hint)) = (confidence, told.hint) {
+            places.extend(hint.hinted.evidence);
         }
         answer.evidence = self.evidence(places);
         answer
     }
 
     /// Words tell more than a code that means many things, and less than one that speaks of something else.
-    fn by_words_or_code(&self, said: &Said, hinted: Option<&Hinted>) -> Option<(Slug, Confidence)> {
+    fn by_words_or_code(&self, said: &Said, told: Option<&Hint>) -> Option<(Slug, Confidence)> {
         let of_code = by_codes(&self.view, said);
-        let Some(hinted) = hinted else { return of_code };
+        let Some(Hint {
+            hinted, is_clear, ..
+        }) = told
+        else {
+            return of_code;
+        };
         let hint = hinted.cause;
         let by_words = Some((hint, Confidence::Words));
         let Some((cause, _)) = of_code else {
@@ -186,6 +193,7 @@ impl<'a> Context<'a> {
         if is_wide
             || is_slip
             || is_for_now
+            || (*is_clear && cause != hint)
             || is_reply_alone
             || (of_content && names_content)
             || (fits && !of_content && !is_vague)

@@ -159,6 +159,17 @@ fn a_text_that_no_rule_takes_is_told_by_the_status() {
     );
 }
 
+/// What neither a rule nor a hint takes is still like something.
+#[test]
+fn the_words_of_a_text_are_told_that_no_hint_takes() {
+    let path = file("alike", "own.toml", PHRASES);
+    let text = "554 This message keeps coming back to us, received more than 25 times";
+    let ended = run(&["check", path.to_str().unwrap(), "--text", text]);
+    assert_eq!(ended.status, 1);
+    let says = "No rule takes this text, and no hint. Its words are most like those of routing-loop: \"back to\"";
+    assert!(ended.stdout.starts_with(says), "{}", ended.stdout);
+}
+
 #[rstest]
 #[case::no_file("check no-such.toml", "no-such.toml: cannot be read")]
 #[case::nothing("check", "smtpref check --help")]

@@ -24,7 +24,7 @@ use std::collections::HashMap;
 
 use crate::read::{Draft, Drafts, read_all};
 use crate::{
-    Catalog, Code, Dates, Entry, Files, Hints, Kind, Page, Pair, Problem, Problems, Provider,
+    Catalog, Code, Dates, Entry, Files, Hints, Kind, Page, Pair, Problem, Problems, Provider, Slug,
     Source,
 };
 use known::Known;
@@ -68,6 +68,8 @@ pub struct Checked {
     pub rules: Vec<u8>,
     /// What single words hint at.
     pub hints: Hints,
+    /// Replies whose cause is known, from which the words of each cause are learnt.
+    pub heard: Vec<(Slug, &'static str)>,
     /// How old the data is, if it has a registry.
     pub dates: Option<Dates>,
     /// The files of entries, rules and hints.
@@ -150,6 +152,7 @@ fn check_over(files: &[SourceFile], below: Option<&Catalog>) -> Result<Checked, 
     registry::check(&drafts, &mut found);
     rules::check_names(&drafts, files, &known, &mut found);
     rules::check_hints(&drafts, &known, &mut found);
+    rules::check_heard(&drafts, below.is_some(), &known, &mut found);
     let matcher = rules::check_proofs(&drafts, below, &mut found);
     let rules = matcher.and_then(|matcher| matcher.to_bytes());
     if let Err(error) = &rules {
@@ -195,6 +198,7 @@ fn finish(drafts: Drafts, rules: Vec<u8>, files: Files) -> Checked {
                 .push(entry.code);
         }
     }
+    let heard = lessons(&drafts);
     let entries = drafts
         .entries
         .into_iter()
@@ -244,6 +248,23 @@ fn finish(drafts: Drafts, rules: Vec<u8>, files: Files) -> Checked {
             .fold(Hints::default(), |all, (_, drafts)| {
                 all.before(drafts.hints)
             }),
+        heard,
         files,
     }
+}
+
+/// Replies whose cause is known: those that were heard, and the samples of rules and hints; none if nothing was heard.
+fn lessons(drafts: &Drafts) -> Vec<(Slug, &'static str)> {
+    if drafts.heard.is_empty() {
+        return Vec::new();
+    }
+    let heard = drafts.heard.iter();
+    let heard = heard.map(|(_, heard)| (heard.cause.value, &heard.texts));
+    let rules = drafts.rules.iter();
+    let rules = rules.map(|(_, draft)| (draft.rule.cause, &draft.samples));
+    let hints = drafts.hints.iter().flat_map(|(_, drafts)| &drafts.proofs);
+    let hints = hints.map(|(cause, samples)| (cause.value, samples));
+    let all = heard.chain(rules).chain(hints);
+    all.flat_map(|(cause, texts)| texts.iter().map(move |text| (cause, text.value)))
+        .collect()
 }

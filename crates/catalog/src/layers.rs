@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::index::{Numbering, SourceTable};
 use super::{Blocks, Dates, Index, Matcher, Pack, ProseWords, Provider, Uses};
 use crate::rules::MatcherError;
-use crate::{Code, Hints, RuleName, Slug};
+use crate::{Code, Hints, Likeness, RuleName, Slug};
 
 /// Packs, the lowest first.
 pub(super) struct Layers {
@@ -225,6 +225,12 @@ impl Layers {
                 _ => hints.with_files(pack.files.of_hints()),
             })
         })
+    }
+
+    /// What the lowest pack has learnt of words.
+    pub(super) fn likeness(&self) -> Likeness {
+        let lowest = self.packs.first();
+        lowest.map_or_else(Likeness::default, |pack| Pack::block(pack.likeness))
     }
 
     /// The rules of all packs.

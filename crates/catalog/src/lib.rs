@@ -51,8 +51,8 @@ pub use problem::{Problem, Problems};
 pub use proof::{Proof, ProofKind};
 pub use read::{is_hidden, sentences};
 pub use rules::{
-    Candidate, CodePattern, Folded, Heading, Hinted, Hints, Marks, Matcher, Rank, Rule, RuleName,
-    Tier,
+    Candidate, CodePattern, Folded, Heading, Hinted, Hints, Like, Likeness, Marks, Matcher, Rank,
+    Rule, RuleName, Tier,
 };
 pub use situation::{
     Address, CauseDetail, CauseGroup, Detail, Evidence, Permanence, Provider, ProviderKind,

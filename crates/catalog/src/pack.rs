@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use super::index::{SourceTable, Texts};
 use super::{Blocks, Checked, Index, ProseWords, Uses};
-use crate::{Code, EnhancedClass, Entry, Files, Fix, Page};
+use crate::{Code, EnhancedClass, Entry, Files, Fix, Likeness, Page};
 
 /// The unpacked outer block.
 #[derive(Debug, Serialize, Deserialize)]
@@ -42,6 +42,8 @@ pub struct Pack {
     pub rules: &'static [u8],
     /// The packed [`Hints`](crate::Hints).
     pub hints: &'static [u8],
+    /// The packed [`Likeness`](crate::Likeness).
+    pub likeness: &'static [u8],
     /// How old the data is, if it has a registry.
     pub dates: Option<Dates>,
     /// The files of entries, rules and hints; the bytes of a pack have none.
@@ -160,6 +162,7 @@ impl Pack {
             uses: leak(to_allocvec(&uses)?),
             rules: leak(checked.rules),
             hints: leak(to_allocvec(&checked.hints)?),
+            likeness: leak(to_allocvec(&Likeness::new(&checked.heard))?),
             dates: checked.dates,
             files: checked.files,
         })

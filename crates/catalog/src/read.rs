@@ -5,6 +5,7 @@ mod choices;
 mod dialogue;
 mod drafts;
 mod entry_file;
+mod heard_file;
 mod hint_file;
 mod keywords;
 mod lists;

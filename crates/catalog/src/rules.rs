@@ -6,6 +6,7 @@
 //! | where words begin and end | `borders` |
 //! | what a rule holds | `rule` |
 //! | what single words tell where no rule is met | `hints` |
+//! | what a text is most like, learnt from replies whose cause is known | `likeness`, `learning` |
 //! | all phrases of a layer, found in one walk, and how a rule meets a text | `patterns`, `trie`, `layer` |
 //! | the rules of all layers that a text meets, most specific first | `matcher` |
 //! | each rule wins its own samples, and no other is as specific there | `proof` |
@@ -15,6 +16,8 @@ mod fold;
 mod heading;
 mod hints;
 mod layer;
+mod learning;
+mod likeness;
 mod mapped;
 mod matcher;
 mod patterns;
@@ -28,6 +31,7 @@ pub use heading::Heading;
 pub(crate) use hints::{Asks, Hint};
 pub use hints::{Hinted, Hints};
 pub(crate) use layer::MatcherError;
+pub use likeness::{Like, Likeness};
 pub use matcher::{Candidate, Matcher, Rank, Tier};
 pub(crate) use proof::{prove, unproved};
 pub use rule::{CodePattern, Marks, Rule, RuleName};

@@ -1,6 +1,6 @@
 //! Providers, rules and hints: what they name is there, and each rule and each hint wins its own samples.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Known, SourceFile};
 use crate::read::Drafts;
@@ -97,6 +97,40 @@ pub(super) fn check_hints(
                     ),
                 };
                 found(*file, sample.line, message);
+            }
+        }
+    }
+}
+
+/// What was heard has causes that are there, each text once, and lies in the lowest catalog: the words are learnt when it is built.
+pub(super) fn check_heard(
+    drafts: &Drafts,
+    is_layer: bool,
+    known: &Known<'_>,
+    found: &mut impl FnMut(usize, usize, String),
+) {
+    let mut seen = HashMap::new();
+    for (file, heard) in &drafts.heard {
+        let cause = heard.cause.value;
+        let line = heard.cause.line;
+        if is_layer {
+            let message = "words are learnt from the shipped catalog alone: write a [[hints]] in hints.toml, or a rule";
+            found(*file, line, message.to_owned());
+            return;
+        }
+        if !known.has(Code::Cause(cause)) {
+            let message = format!("the cause {cause} has no page: write causes/{cause}.toml");
+            found(*file, line, message);
+        }
+        for text in &heard.texts {
+            let folded = Folded::new(text.value);
+            let before = seen.insert(folded.raw().to_owned(), cause);
+            if let Some(before) = before {
+                let message = format!(
+                    "{:?} is there twice, the first time for {before}: remove one",
+                    text.value
+                );
+                found(*file, text.line, message);
             }
         }
     }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::cause_file;
 use super::entry_file::{self, Draft};
+use super::heard_file::{self, Heard};
 use super::hint_file::{self, HintDrafts};
 use super::keywords;
 use super::lists::{self, Registry};
@@ -25,6 +26,7 @@ pub(crate) struct Drafts {
     pub(crate) providers: Vec<(usize, ProviderDraft)>,
     pub(crate) rules: Vec<(usize, RuleDraft)>,
     pub(crate) hints: Vec<(usize, HintDrafts)>,
+    pub(crate) heard: Vec<(usize, Heard)>,
     /// The codes that stand in the names of files that could not be read.
     pub(crate) unread: HashSet<Code>,
     /// The providers whose replies could not all be read.
@@ -118,6 +120,13 @@ fn read(index: usize, file: &SourceFile, reader: &Reader<'_>, drafts: &mut Draft
         if let Some(table) = table {
             let hints = hint_file::hints(&reader.root(&table, "the hints"));
             drafts.hints.push((index, hints));
+        }
+    } else if file.stem() == "heard" {
+        if let Some(table) = table {
+            let heard = heard_file::heard(&reader.root(&table, "what was heard"));
+            drafts
+                .heard
+                .extend(heard.into_iter().map(|one| (index, one)));
         }
     } else if file.stem() == "registry" {
         if let Some(table) = table {

@@ -1,0 +1,375 @@
+//! What a reply that no rule meets is most like: the words of each cause, weighed as the replies that are known of it have taught.
+//!
+//! Weaker than any rule, for words can stand in any relation. A feature is a beginning of a word, two of them that follow each other, or a
+//! code; each counts once, however often it stands there. Of a text the weights of its features are added up for each cause; the lead of
+//! the first over the second tells how sure the words are.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::learning::{Lesson, learn};
+use super::{Folded, Heading};
+use crate::Slug;
+use crate::index::Numbers;
+
+/// How many letters of a word count: what is behind them is inflection in most languages.
+const STEM: usize = 6;
+/// The greatest weight as it is packed.
+const FULL: f32 = 127.0;
+/// A weight below this part of the greatest is left out.
+const LEAST: f32 = 0.03;
+/// The part of what the best word says that another must say to be shown.
+const SHOWN: f32 = 0.5;
+
+/// The words of all causes.
+///
+/// # Examples
+/// ```
+/// use smtpref_catalog::{Catalog, Folded, Heading, Pack, check, read_folder};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let folder = std::path::Path::new("../../tests/fixtures/catalogs/valid");
+/// let catalog = Catalog::new(Pack::new(check(&read_folder(folder)?)?)?);
+/// let reply = "550 5.1.1 There is no user here with such a name";
+/// let likeness = catalog.likeness();
+/// let like = likeness.find(Heading::of(reply), &Folded::new(reply), reply.len()).unwrap();
+/// assert_eq!(like.cause.as_str(), "user-unknown");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Likeness {
+    causes: Vec<Slug>,
+    /// What each cause has before any word is read.
+    biases: Vec<f32>,
+    /// The features that tell something, as hashes, in order.
+    features: Numbers,
+    /// Where the cells of each feature end.
+    ends: Numbers,
+    /// The number of a cause and its weight, as two bytes.
+    cells: &'static [u8],
+    /// What a packed weight of one is worth.
+    step: f32,
+}
+
+/// What a text is like.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Like {
+    /// The cause whose words it has.
+    pub cause: Slug,
+    /// How far it leads over the next cause: 0 is a draw, about 1 the lead of a known reply.
+    pub lead: f32,
+    /// The places in the input of the words that told it, in order.
+    pub evidence: Vec<Range<usize>>,
+}
+
+/// What a text has that can tell: a hash, and for words the place.
+type Feature = (u32, Range<usize>);
+
+impl Likeness {
+    /// Learns from replies whose cause is known.
+    pub(crate) fn new(replies: &[(Slug, &str)]) -> Self {
+        let mut causes: Vec<Slug> = replies.iter().map(|(cause, _)| *cause).collect();
+        causes.sort_unstable();
+        causes.dedup();
+        let read: Vec<Vec<Feature>> = replies
+            .iter()
+            .map(|(_, text)| features(Heading::of(text), Folded::new(text).words()))
+            .collect();
+        let mut known: Vec<u32> = read.iter().flatten().map(|(hash, _)| *hash).collect();
+        known.sort_unstable();
+        known.dedup();
+        let place = |hash| known.partition_point(|known| *known < hash);
+        let lessons: Vec<Lesson> = replies
+            .iter()
+            .zip(&read)
+            .map(|((cause, _), read)| Lesson {
+                class: causes.partition_point(|known| known < cause),
+                features: read.iter().map(|(hash, _)| place(*hash)).collect(),
+            })
+            .collect();
+        let learnt = learn(&lessons, causes.len(), known.len());
+        let greatest = learnt.iter().flat_map(|of_cause| &of_cause.weights);
+        let greatest = greatest.fold(0.0_f32, |most, weight| most.max(weight.abs()));
+        let mut told = Vec::new();
+        let mut lengths = Vec::new();
+        let mut cells = Vec::new();
+        for (number, hash) in known.iter().enumerate() {
+            let before = cells.len();
+            for (cause, of_cause) in (0_u8..).zip(&learnt) {
+                let weight = of_cause.weights[number] / greatest;
+                if weight.abs() >= LEAST {
+                    #[expect(
+                        clippy::cast_possible_truncation,
+                        reason = "no more than FULL, which fits"
+                    )]
+                    let packed = (weight * FULL).round() as i8;
+                    cells.extend([cause, packed.cast_unsigned()]);
+                }
+            }
+            if cells.len() > before {
+                told.push(*hash);
+                lengths.push(cells.len() - before);
+            }
+        }
+        Self {
+            causes,
+            biases: learnt.iter().map(|of_cause| of_cause.bias).collect(),
+            features: Numbers::new(told),
+            ends: Numbers::ends(lengths),
+            cells: Box::leak(cells.into_boxed_slice()),
+            step: greatest / FULL,
+        }
+    }
+
+    /// The cause whose words a reply has, and those words. `length` is that of the input from which the text was folded.
+    #[must_use]
+    pub fn find(&self, heading: Heading, text: &Folded, length: usize) -> Option<Like> {
+        let read = features(heading, text.words());
+        let known = read
+            .iter()
+            .filter_map(|(hash, place)| Some((self.number(*hash)?, place)));
+        let known: Vec<(usize, &Range<usize>)> = known.collect();
+        if known.is_empty() {
+            return None;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "no text has so many words")]
+        let norm = self.step / (known.len() as f32).sqrt();
+        let mut scores = self.biases.clone();
+        for (number, _) in &known {
+            for (cause, weight) in self.weights(*number) {
+                scores[cause] += weight * norm;
+            }
+        }
+        let best = |except: Option<usize>| {
+            let others = (0..scores.len()).filter(|cause| Some(*cause) != except);
+            others.max_by(|a, b| scores[*a].total_cmp(&scores[*b]))
+        };
+        let first = best(None)?;
+        let second = best(Some(first))?;
+        let says = |number| {
+            let of = |cause| self.weights(number).filter(move |(of, _)| *of == cause);
+            let sum = |cause| of(cause).map(|(_, weight)| weight).sum::<f32>();
+            sum(first) - sum(second)
+        };
+        let is_word =
+            |place: &Range<usize>| text.words()[place.clone()].contains(char::is_alphabetic);
+        let told = known.iter().filter(|(_, place)| is_word(place));
+        let told: Vec<(f32, &Range<usize>)> = told
+            .map(|(number, place)| (says(*number), *place))
+            .collect();
+        let most = told.iter().fold(0.0_f32, |most, (says, _)| most.max(*says));
+        if most <= 0.0 {
+            // Only codes, names and numbers speak for the cause: any other would do as well.
+            return None;
+        }
+        let says_much = |(says, _): &(f32, &Range<usize>)| *says >= most * SHOWN;
+        let mut places: Vec<&Range<usize>> = told
+            .into_iter()
+            .filter(says_much)
+            .map(|(_, place)| place)
+            .collect();
+        places.sort_unstable_by_key(|place| (place.start, Reverse(place.end)));
+        // What is within two words in a row is shown with them.
+        places.dedup_by(|place, longer| place.end <= longer.end);
+        let evidence = places
+            .into_iter()
+            .map(|place| text.origin_of_words(place.clone(), length))
+            .collect();
+        Some(Like {
+            cause: self.causes[first],
+            lead: scores[first] - scores[second],
+            evidence,
+        })
+    }
+
+    fn number(&self, hash: u32) -> Option<usize> {
+        let hashes = self.features.packed();
+        let found = hashes.binary_search_by_key(&hash, |bytes| u32::from_le_bytes(*bytes));
+        found.ok()
+    }
+
+    /// The causes for which and against which a feature speaks.
+    fn weights(&self, number: usize) -> impl Iterator<Item = (usize, f32)> {
+        let (cells, _) = self.cells[self.ends.ending(number)].as_chunks::<2>();
+        cells
+            .iter()
+            .map(|[cause, weight]| (usize::from(*cause), f32::from(weight.cast_signed())))
+    }
+}
+
+/// What can tell in a text, each once, in the order of the hashes.
+fn features(heading: Heading, words: &str) -> Vec<Feature> {
+    let mut all: Vec<Feature> = Vec::new();
+    if let Some(code) = heading.reply {
+        all.push((Hash::of(b"=").with(code.number().to_le_bytes()).0, 0..0));
+    }
+    if let Some(code) = heading.enhanced {
+        let numbers = [code.subject().number(), code.detail()];
+        let bytes = numbers.into_iter().flat_map(u16::to_le_bytes);
+        all.push((Hash::of(b"==").with(bytes).0, 0..0));
+    }
+    let mut before: Option<Feature> = None;
+    for (hash, place) in tokens(words) {
+        if let Some((first, start)) = before {
+            let both = Hash(first).with(hash.to_le_bytes());
+            all.push((both.0, start.start..place.end));
+        }
+        all.push((hash, place.clone()));
+        before = Some((hash, place));
+    }
+    all.sort_unstable_by_key(|(hash, place)| (*hash, place.start));
+    all.dedup_by_key(|(hash, _)| *hash);
+    all
+}
+
+/// The words of a folded text, each by the hash of its beginning. Numbers are all alike, and an ideograph is a word.
+fn tokens(words: &str) -> Vec<Feature> {
+    let mut all = Vec::new();
+    // Of the word that is read: its hash, where it began, how many letters count so far, whether the last is a digit.
+    let mut open: Option<(Hash, usize, usize, bool)> = None;
+    for (at, c) in words.char_indices() {
+        let is_mask = matches!(c, super::ADDRESS | super::NAME);
+        let is_alone = is_mask || is_ideograph(c);
+        if is_alone || !c.is_alphanumeric() {
+            all.extend(open.take().map(|(hash, start, ..)| (hash.0, start..at)));
+            if is_alone {
+                let hash = Hash::of(&[]).with_char(c);
+                all.push((hash.0, at..at + c.len_utf8()));
+            }
+            continue;
+        }
+        let (hash, start, letters, in_number) = open.unwrap_or((Hash::of(&[]), at, 0, false));
+        let is_digit = c.is_ascii_digit();
+        let counts = letters < STEM && !(is_digit && in_number);
+        let seen = if is_digit { '0' } else { c };
+        let hash = if counts { hash.with_char(seen) } else { hash };
+        open = Some((hash, start, letters + usize::from(counts), is_digit));
+    }
+    all.extend(open.map(|(hash, start, ..)| (hash.0, start..words.len())));
+    all
+}
+
+const fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
+}
+
+/// FNV-1a of 32 bits: two features in some ten thousand may share one, which costs little.
+#[derive(Clone, Copy)]
+struct Hash(u32);
+
+impl Hash {
+    fn of(bytes: &[u8]) -> Self {
+        Self(0x811c_9dc5).with(bytes.iter().copied())
+    }
+
+    fn with(self, bytes: impl IntoIterator<Item = u8>) -> Self {
+        let all = bytes.into_iter();
+        Self(all.fold(self.0, |hash, byte| {
+            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+        }))
+    }
+
+    fn with_char(self, c: char) -> Self {
+        self.with(u32::from(c).to_le_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    fn cause(name: &'static str) -> Slug {
+        Slug::new(name).unwrap()
+    }
+
+    fn learnt() -> Likeness {
+        let replies = [
+            ("user-unknown", "550 There is nobody with this name"),
+            ("user-unknown", "550 no user of that name here"),
+            ("user-unknown", "550 this user was never here"),
+            ("mailbox-full", "452 The box of bob has no room"),
+            ("mailbox-full", "452 no room for more mail"),
+            ("mailbox-full", "552 all the room is taken"),
+            ("spam-content", "554 this looks like junk"),
+            ("spam-content", "554 junk is not taken here"),
+        ];
+        Likeness::new(&replies.map(|(of, text)| (cause(of), text)))
+    }
+
+    fn found<'t>(text: &'t str) -> Option<(Slug, Vec<&'t str>)> {
+        let like = learnt().find(Heading::of(text), &Folded::new(text), text.len())?;
+        assert!(like.lead >= 0.0);
+        let evidence = like.evidence.into_iter();
+        Some((like.cause, evidence.map(|place| &text[place]).collect()))
+    }
+
+    #[rstest]
+    #[case::another_order("550 here was never such a user", "user-unknown", "here")]
+    #[case::among_others("550 the room is all gone", "mailbox-full", "room")]
+    #[case::another_code("421 take this junk away", "spam-content", "junk")]
+    #[case::no_code("there was no room", "mailbox-full", "room")]
+    fn words_tell_what_a_text_is_like(
+        #[case] text: &str,
+        #[case] expected: &'static str,
+        #[case] word: &str,
+    ) {
+        let (of, evidence) = found(text).unwrap();
+        assert_eq!(of, cause(expected));
+        assert!(
+            evidence.iter().any(|part| part.contains(word)),
+            "{evidence:?}"
+        );
+    }
+
+    #[rstest]
+    #[case::nothing("")]
+    #[case::unknown_words("550 flarp")]
+    #[case::a_code_alone("552")]
+    #[case::a_name_alone("550 [192.0.2.1]: 10")]
+    fn what_is_like_nothing_has_no_cause(#[case] text: &str) {
+        assert_eq!(found(text), None);
+    }
+
+    #[test]
+    fn what_is_learnt_does_not_depend_on_chance() {
+        let bytes = || postcard::to_allocvec(&learnt()).unwrap();
+        assert_eq!(bytes(), bytes());
+        let empty = Likeness::new(&[]);
+        let text = "550 no room";
+        assert_eq!(
+            empty.find(Heading::of(text), &Folded::new(text), text.len()),
+            None
+        );
+    }
+
+    #[rstest]
+    #[case::inflection("rejected", "rejections", true)]
+    #[case::another_word("reject", "reply", false)]
+    #[case::numbers("limit10", "limit4711", true)]
+    #[case::letters_behind_numbers("a1b", "a1c", false)]
+    #[case::short_words("is", "it", false)]
+    fn words_are_alike_by_their_beginnings(
+        #[case] one: &str,
+        #[case] other: &str,
+        #[case] expected: bool,
+    ) {
+        assert_eq!(tokens(one)[0].0 == tokens(other)[0].0, expected);
+    }
+
+    #[test]
+    fn words_end_where_no_letter_is() {
+        let words = "\u{1}: user's mail-box, \u{7528}\u{6237} x";
+        let places = tokens(words).into_iter().map(|(_, place)| &words[place]);
+        assert_eq!(
+            places.collect::<Vec<_>>(),
+            [
+                "\u{1}", "user", "s", "mail", "box", "\u{7528}", "\u{6237}", "x"
+            ]
+        );
+    }
+}
