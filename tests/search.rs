@@ -132,6 +132,8 @@ fn conditions_hold_for_every_hit() {
         let named = own.iter().filter(|code| code.starts_with("google/"));
         assert!(named.count() > 10, "{name}: {own:?}");
     }
+    // So are pages that only speak of it.
+    assert!(codes(&run("provider:gmail")).contains(&"252".to_owned()));
     let google = codes(&run("provider:google class:5 dmarc"));
     assert!(google[..3].contains(&"X.7.26".to_owned()), "{google:?}");
     assert!(google.contains(&"google/dmarc-policy".to_owned()));

@@ -369,6 +369,8 @@ mod tests {
     #[rstest]
     #[case::base64("=?utf-8?B?w7xi?= =?utf-8?B?ZXI=?=", "über")]
     #[case::quoted("Subject: =?iso-8859-1?Q?zur=FCck_da?= x", "Subject: zurück da x")]
+    #[case::utf_7("=?utf-7?Q?C+AOQ-D?=", "CäD")]
+    #[case::a_plus_of_others("=?iso-8859-1?Q?C+AOQ-D?=", "C+AOQ-D")]
     #[case::none("=?a?b =?", "=?a?b =?")]
     fn reads_encoded_words(#[case] input: &str, #[case] expected: &str) {
         assert_eq!(decoded(Text::verbatim(input)).text, expected);

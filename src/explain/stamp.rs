@@ -258,6 +258,10 @@ mod tests {
         "{\"__REALTIME_TIMESTAMP\":\"1748944800000000\",\"MESSAGE\":\"x\"}",
         "2025-06-03 10:00:00"
     )]
+    #[case::first_of_a_month(
+        "{\"__REALTIME_TIMESTAMP\":\"1748736000000000\",\"MESSAGE\":\"x\"}",
+        "2025-06-01 00:00:00"
+    )]
     #[case::json("{\"time\":\"2025-06-03T10:00:00Z\"}", "2025-06-03 10:00:00")]
     fn stamps_of_lines(#[case] line: &str, #[case] expected: &str) {
         assert_eq!(
@@ -292,7 +296,9 @@ mod tests {
         }
         // Each day of as many years as the calendar takes to begin anew.
         for day in 0..146_097 {
-            assert_eq!(of_seconds(day * 86_400).unwrap().order(), day * 86_400);
+            let stamp = of_seconds(day * 86_400).unwrap();
+            assert_eq!(stamp.order(), day * 86_400);
+            assert!((1..=31).contains(&stamp.day), "{stamp}");
         }
     }
 }

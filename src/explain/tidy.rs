@@ -311,6 +311,16 @@ mod tests {
 
     use super::*;
 
+    /// A long text is copied only where there is something to squeeze in it.
+    #[rstest]
+    #[case::one_space("550 5.1.1 gone\nand on", 0)]
+    #[case::two_spaces("550  gone", 1)]
+    #[case::at_the_end_of_a_line("550 gone \nand on", 1)]
+    #[case::at_the_beginning_of_a_line("550 gone\n and on", 1)]
+    fn only_loose_spaces_are_squeezed(#[case] text: &str, #[case] rewritten: u32) {
+        assert_eq!(squeezed(Text::verbatim(text)).rewritten(), rewritten);
+    }
+
     #[rstest]
     #[case::line_ends("a\r\nb\rc\n", "a\nb\nc\n")]
     #[case::colours("\u{1b}[31m550\u{1b}[0m gone", "550 gone")]

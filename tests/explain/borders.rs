@@ -55,6 +55,10 @@ fn a_code_alone_has_its_cause() {
     "bob@example.net 550 5.1.1 user-unknown"
 )]
 #[case::a_sign_in_a_word("to=<bob@x> 550 flarp", "550")]
+#[case::whom_a_notice_announces(
+    "Delivery has failed to these recipients or groups:\n\nBob Jones (bob@example.net)\nflarp\n\nDiagnostic information for administrators:\nGenerating server: mx.example.org\n#550 5.7.1 flarp ##\n",
+    "bob@example.net 550 5.7.1 policy"
+)]
 #[case::two_glued_together(
     "5.1.1\nto=<bob@example.netcarol@example.net",
     "bob@example.netcarol 5.1.1 user-unknown"
