@@ -11,6 +11,7 @@
 //! | taking the terminal and giving it back | `screen` |
 //! | what is new in a frame -> the terminal | `frames`, `canvas` |
 //! | what the terminal takes: characters, hyperlinks, copied texts | `charset`, `hyperlinks`, `clipboard` |
+//! | commands of the user | `shell` |
 
 mod canvas;
 mod charset;
@@ -19,6 +20,7 @@ mod frames;
 mod hyperlinks;
 mod pending;
 mod screen;
+mod shell;
 #[cfg(unix)]
 mod unix;
 #[cfg(windows)]
@@ -40,6 +42,7 @@ pub use clipboard::Clipboard;
 pub use frames::Frames;
 pub use hyperlinks::takes_hyperlinks;
 pub use screen::{Screen, Surface, columns, leave, obstacle, rows};
+pub use shell::{may_be_unknown, shell};
 
 use crate::app::{App, Choice, Effect, Event};
 use crate::ui::{self, Look};
