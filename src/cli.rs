@@ -4,6 +4,7 @@
 //! |---|---|
 //! | arguments -> request | `args`, `fast_args`, `help`, `usage` |
 //! | words -> codes | `codes` |
+//! | words -> files, where no shell does it | `wildcards` |
 //! | a shell that wants completions -> candidates | `completions` |
 //! | request -> answer on a writer | `show`, `compare`, `list`, `explain`, `summary`, `check`, `man`, `version`, or `browse` |
 //! | long input -> whole lines in flat memory | `utf8`, `blocks` |
@@ -38,6 +39,7 @@ mod summary;
 mod usage;
 mod utf8;
 mod version;
+mod wildcards;
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
@@ -102,16 +104,21 @@ fn run(args: Args) -> io::Result<Ending> {
         Request::Search(args) => {
             print_from_catalog(|catalog, out| list::search(&args, look, catalog, out))
         }
-        Request::Explain(args) if args.lines => {
+        Request::Explain(mut args) if args.lines => {
+            args.text = wildcards::expanded(args.text);
             print_from_catalog(|catalog, out| explain::run(&args, look, catalog, out))
         }
-        Request::Explain(args) => {
+        Request::Explain(mut args) => {
+            args.text = wildcards::expanded(args.text);
             read_from_catalog(look, |catalog, out| explain::run(&args, look, catalog, out))
         }
-        Request::Check(args) => match shipped::catalog() {
-            Ok(catalog) => print::to_stdout(|out| check::run(&args, look, catalog, out)),
-            Err(error) => Ok(Ending::failure(Status::Usage, error.to_string())),
-        },
+        Request::Check(mut args) => {
+            args.files = wildcards::expanded(args.files);
+            match shipped::catalog() {
+                Ok(catalog) => print::to_stdout(|out| check::run(&args, look, catalog, out)),
+                Err(error) => Ok(Ending::failure(Status::Usage, error.to_string())),
+            }
+        }
         Request::Completions { shell } => {
             print::to_stdout(|out| completions::completions(shell, out))
         }

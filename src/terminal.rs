@@ -6,19 +6,23 @@
 //! | what | file |
 //! |---|---|
 //! | bytes and signals of a Unix | `unix` |
-//! | events of a Windows console | `windows` |
+//! | modes and events of a Windows console | `windows`, `console_keys` |
 //! | what arrived -> events of the browser | `pending` |
 //! | taking the terminal and giving it back | `screen` |
 //! | what is new in a frame -> the terminal | `frames`, `canvas` |
 //! | what the terminal takes: characters, hyperlinks, copied texts | `charset`, `hyperlinks`, `clipboard` |
+//! | commands of the user | `shell` |
 
 mod canvas;
 mod charset;
 mod clipboard;
+#[cfg(any(windows, test))]
+mod console_keys;
 mod frames;
 mod hyperlinks;
 mod pending;
 mod screen;
+mod shell;
 #[cfg(unix)]
 mod unix;
 #[cfg(windows)]
@@ -39,7 +43,8 @@ pub use charset::Charset;
 pub use clipboard::Clipboard;
 pub use frames::Frames;
 pub use hyperlinks::takes_hyperlinks;
-pub use screen::{Screen, Surface, columns, leave, obstacle, rows};
+pub use screen::{Screen, Surface, columns, leave, obeys_sequences, obstacle, rows};
+pub use shell::{may_be_unknown, shell};
 
 use crate::app::{App, Choice, Effect, Event};
 use crate::ui::{self, Look};
@@ -108,7 +113,10 @@ fn browse(start: impl FnOnce(Size) -> App, options: &Options) -> io::Result<Opti
                     app.tell(options.clipboard.copy(&what, &text)?);
                 }
                 Some(Effect::Redraw) => frames.clear(&mut canvas)?,
-                Some(Effect::Suspend) => system::stop_job()?,
+                Some(Effect::Suspend) => match system::CANNOT_STOP {
+                    Some(why) => app.tell(why.to_owned()),
+                    None => system::stop_job()?,
+                },
             }
         }
     }

@@ -15,7 +15,7 @@ mod palette;
 
 use anstyle::{Effects, Style};
 
-pub use glyphs::Glyphs;
+pub use glyphs::{CONSOLE_OF_WINDOWS, Glyphs};
 pub use palette::{Palette, Part};
 
 use crate::document::{Role, Severity, Span};

@@ -159,23 +159,35 @@ fn every_module_is_in_the_picture() {
     }
 }
 
-/// The names of all dependencies of the program and of the crate below it.
+/// The names of all dependencies of the program and of the crate below it, on every system.
 fn dependencies() -> Vec<String> {
     let mut names = Vec::new();
     for manifest in ["Cargo.toml", "crates/catalog/Cargo.toml"] {
         let text = read(manifest);
         let manifest = DeTable::parse(&text).unwrap();
-        for (section, table) in manifest.get_ref() {
-            if let (true, DeValue::Table(table)) =
-                (section.get_ref().ends_with("dependencies"), table.get_ref())
-            {
-                names.extend(table.keys().map(|name| name.get_ref().to_string()));
-            }
-        }
+        add_dependencies(manifest.get_ref(), &mut names);
     }
     names.sort();
     names.dedup();
     names
+}
+
+/// Those of a manifest, or of the part of one that is for some systems.
+fn add_dependencies(part: &DeTable<'_>, names: &mut Vec<String>) {
+    for (section, table) in part {
+        let DeValue::Table(table) = table.get_ref() else {
+            continue;
+        };
+        if section.get_ref().ends_with("dependencies") {
+            names.extend(table.keys().map(|name| name.get_ref().to_string()));
+        } else if section.get_ref() == "target" {
+            for system in table.values() {
+                if let DeValue::Table(part) = system.get_ref() {
+                    add_dependencies(part, names);
+                }
+            }
+        }
+    }
 }
 
 /// The part of CONTRIBUTING.md about dependencies, as far as it tells of those that there are.

@@ -61,7 +61,7 @@ fn inputs(words: &[String]) -> Result<Vec<Vec<u8>>, String> {
         return Ok(vec![standard_input()?]);
     }
     if let [name] = words
-        && is_named_like_a_file(name)
+        && (is_named_like_a_file(name) || Path::new(name).is_dir())
         && !is_file(name)
     {
         let what = if Path::new(name).is_dir() {
@@ -84,13 +84,20 @@ fn is_readable(name: &str) -> bool {
 
 /// Whether one word can only be meant as the name of a file.
 fn is_named_like_a_file(word: &str) -> bool {
-    const ENDINGS: [&str; 6] = ["eml", "log", "txt", "msg", "json", "mbox"];
+    const ENDINGS: [&str; 7] = ["eml", "log", "txt", "msg", "json", "mbox", "csv"];
     let ending = Path::new(word)
         .extension()
         .and_then(|ending| ending.to_str());
     !word.contains(char::is_whitespace)
         && (word.starts_with(['/', '.', '~'])
+            || is_path_of_windows(word)
             || ending.is_some_and(|ending| ENDINGS.contains(&ending.to_ascii_lowercase().as_str())))
+}
+
+/// Whether a word begins with a drive, or with the name of another machine.
+fn is_path_of_windows(word: &str) -> bool {
+    matches!(word.as_bytes(), [drive, b':', b'\\' | b'/', ..] if drive.is_ascii_alphabetic())
+        || word.starts_with(r"\\")
 }
 
 /// The name of a file as it can be shown: a name may hold anything.

@@ -227,7 +227,7 @@ pub(super) fn of_command(name: &str) -> Vec<Section> {
             "smtpref completions zsh > ~/.zfunc/_smtpref",
             "smtpref completions fish > ~/.config/fish/completions/smtpref.fish",
             "smtpref completions elvish >> ~/.config/elvish/rc.elv",
-            "smtpref completions powershell >> $PROFILE",
+            "smtpref completions powershell | Add-Content $PROFILE",
         ])],
         "man" => vec![Section::of_examples(&[
             "smtpref man | man -l -",

@@ -8,7 +8,7 @@ use clap::ValueEnum as _;
 use super::args::{Color, Format, OutputArgs};
 use super::settings::settings;
 use crate::terminal::{self, Charset};
-use crate::theme::{Glyphs, Theme};
+use crate::theme::{CONSOLE_OF_WINDOWS, Glyphs, Theme};
 
 /// The width of text where there is no terminal to ask.
 const PIPE: u16 = 80;
@@ -59,16 +59,18 @@ impl Look {
 
     fn where_it_goes(output: &OutputArgs, on_terminal: bool) -> Self {
         let variable = |name: &str| env::var(name).ok();
+        // Asked for in any case: a console obeys from then on.
+        let obeys = on_terminal && terminal::obeys_sequences();
         let forced = variable("FORCE_HYPERLINK").is_some();
         let colours = match output.color.unwrap_or_default() {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => wanted(variable, on_terminal),
+            Color::Auto => wanted(variable, obeys),
         };
         Self {
             format: output.format(),
             colours,
-            hyperlinks: colours && (on_terminal || forced) && terminal::takes_hyperlinks(variable),
+            hyperlinks: colours && (obeys || forced) && terminal::takes_hyperlinks(variable),
             charset: Charset::of_locale(variable),
             known_width: output.width.or_else(terminal::columns),
         }
@@ -89,7 +91,14 @@ impl Look {
 
     /// The signs of the browser.
     pub(super) fn glyphs(self) -> Glyphs {
-        let terminal = env::var("TERM").unwrap_or_default();
+        // Windows Terminal and others tell who they are.
+        let names = ["TERM", "WT_SESSION", "TERM_PROGRAM"];
+        let is_nameless = names.iter().all(|name| env::var_os(name).is_none());
+        let terminal = if cfg!(windows) && is_nameless {
+            CONSOLE_OF_WINDOWS.to_owned()
+        } else {
+            env::var("TERM").unwrap_or_default()
+        };
         Glyphs::of(self.charset == Charset::Unicode, &terminal)
     }
 

@@ -14,8 +14,6 @@ use crate::terminal;
 const USUAL: &str = "less";
 /// What `less` is told unless the user tells it: quit at the end of one screen, let colours through, leave the screen as it is.
 const USUAL_OPTIONS: &str = "FRX";
-/// What a shell says of a command that it does not find.
-const NOT_FOUND: i32 = 127;
 
 /// Gives a writer to a command whose answer is to be read: standard output, or a pager where that is a terminal with fewer rows.
 pub(super) fn to_reader(
@@ -75,32 +73,26 @@ impl Pager {
             }
         }
         let status = child.wait()?;
-        Ok(status.code() != Some(NOT_FOUND))
+        Ok(*self == Self::Usual || !terminal::may_be_unknown(status))
     }
 
     fn start(&self) -> io::Result<Child> {
         let mut command = match self {
             Self::Usual => Command::new(USUAL),
-            Self::Command(line) if cfg!(windows) => {
-                let mut command = Command::new("cmd");
-                command.args(["/C", line]);
-                command
-            }
-            Self::Command(line) => {
-                let mut command = Command::new("sh");
-                command.args(["-c", line]);
-                command
-            }
+            Self::Command(line) => terminal::shell(line),
         };
         if env::var_os("LESS").is_none() {
             command.env("LESS", USUAL_OPTIONS);
+        }
+        // Where no locale says it, it would take what it reads for that of a code page.
+        if cfg!(windows) && env::var_os("LESSCHARSET").is_none() {
+            command.env("LESSCHARSET", "utf-8");
         }
         command.stdin(Stdio::piped()).spawn()
     }
 }
 
 /// While a pager is open ctrl-c is for it alone.
-#[cfg(unix)]
 fn keep_interrupts_away() -> impl Drop {
     struct Kept(Option<signal_hook::SigId>);
     impl Drop for Kept {
@@ -113,16 +105,6 @@ fn keep_interrupts_away() -> impl Drop {
     let flag = std::sync::Arc::default();
     Kept(signal_hook::flag::register(signal_hook::consts::SIGINT, flag).ok())
 }
-
-/// While a pager is open ctrl-c is for it alone: here it ends both.
-#[cfg(not(unix))]
-const fn keep_interrupts_away() -> NotKept {
-    NotKept
-}
-
-/// That nothing is kept away.
-#[cfg(not(unix))]
-struct NotKept;
 
 #[cfg(test)]
 mod tests {

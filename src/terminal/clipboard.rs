@@ -13,6 +13,7 @@ use std::time::Duration;
 use crossterm::Command as _;
 use crossterm::clipboard::CopyToClipboard;
 
+use super::shell::shell;
 use super::system;
 
 /// The clipboard of this terminal.
@@ -34,6 +35,8 @@ enum Way {
     TmuxElsewhere,
     /// GNU screen.
     Screen,
+    /// That of Windows, by its own command: its old console drops the sequence and says nothing.
+    Windows,
     /// None, and why.
     None(String),
 }
@@ -47,12 +50,24 @@ impl Clipboard {
     /// The clipboard as a command, or else the environment, says.
     #[must_use]
     pub fn new(command: Option<String>, variable: impl Fn(&str) -> Option<String>) -> Self {
+        Self::on(cfg!(windows), command, variable)
+    }
+
+    fn on(
+        windows: bool,
+        command: Option<String>,
+        variable: impl Fn(&str) -> Option<String>,
+    ) -> Self {
         let value = |name: &str| variable(name).unwrap_or_default();
         let is_set = |name: &str| !value(name).is_empty();
         let term = value("TERM");
         let without = ["linux", "dumb", "vt", "cons"];
         Self(match command {
             Some(command) => Way::Command(command),
+            // Whoever sits elsewhere has another clipboard.
+            None if windows && !["SSH_CONNECTION", "SSH_CLIENT"].into_iter().any(is_set) => {
+                Way::Windows
+            }
             None if is_set("TMUX") => Way::Tmux,
             None if is_set("STY") || term.starts_with("screen") => Way::Screen,
             None if term.starts_with("tmux") => Way::TmuxElsewhere,
@@ -75,6 +90,14 @@ impl Clipboard {
         let size = size(text.len());
         let sent = |through: &str| format!("Sent {what} to the clipboard{through} ({size})");
         Ok(match &self.0 {
+            Way::Windows => {
+                if pipe(Command::new("clip.exe"), for_windows(text)).is_ok() {
+                    format!("Copied {what} to the clipboard ({size})")
+                } else {
+                    system::write_all(osc52(text).as_bytes())?;
+                    sent("")
+                }
+            }
             Way::Command(command) => match pipe(shell(command), text) {
                 Ok(()) => format!("Copied {what} with {command} ({size})"),
                 Err(why) => format!("Copied nothing: {command} {why}"),
@@ -159,32 +182,27 @@ fn size(bytes: usize) -> String {
     format!("{}.{} KB", tenths / 10, tenths % 10)
 }
 
-/// A command line for the shell of the system.
-fn shell(line: &str) -> Command {
-    let (program, option) = if cfg!(windows) {
-        ("cmd", "/C")
-    } else {
-        ("sh", "-c")
-    };
-    let mut command = Command::new(program);
-    command.args([option, line]);
-    command
+/// A text as the clipboard of Windows takes it from a command whatever the code page is: UTF-16 without a mark, which would be pasted too, and
+/// lines with the ends that they have there.
+fn for_windows(text: &str) -> Vec<u8> {
+    let lines = text.replace("\r\n", "\n").replace('\n', "\r\n");
+    lines.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
 
 /// Gives a command a text to read. It prints nothing: the screen is the browser's. Says what went wrong, as the end of a sentence.
-fn pipe(mut command: Command, text: &str) -> Result<(), String> {
+fn pipe(mut command: Command, text: impl Into<Vec<u8>>) -> Result<(), String> {
     let child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn();
     let mut child: Child = child.map_err(|error| format!("does not start: {error}"))?;
-    let text = text.to_owned();
+    let text = text.into();
     let (tell, ended) = channel();
     thread::spawn(move || {
         if let Some(mut input) = child.stdin.take() {
             // Whoever does not read it says so by the exit status.
-            let _ = input.write_all(text.as_bytes());
+            let _ = input.write_all(&text);
         }
         let _ = tell.send(child.wait());
     });
@@ -219,9 +237,28 @@ mod tests {
             let found = environment.iter().find(|(key, _)| *key == name);
             found.map(|(_, value)| (*value).to_owned())
         };
-        assert_eq!(Clipboard::new(None, variable).0, way);
-        let command = Clipboard::new(Some("wl-copy".to_owned()), variable).0;
-        assert_eq!(command, Way::Command("wl-copy".to_owned()));
+        assert_eq!(Clipboard::on(false, None, variable).0, way);
+        for windows in [false, true] {
+            let command = Clipboard::on(windows, Some("wl-copy".to_owned()), variable).0;
+            assert_eq!(command, Way::Command("wl-copy".to_owned()));
+        }
+    }
+
+    #[rstest]
+    #[case::old_console(&[], Way::Windows)]
+    #[case::windows_terminal(&["WT_SESSION"], Way::Windows)]
+    #[case::from_elsewhere(&["SSH_CONNECTION"], Way::Terminal)]
+    #[case::from_elsewhere_too(&["SSH_CLIENT", "WT_SESSION"], Way::Terminal)]
+    fn windows_has_a_clipboard_of_its_own(#[case] set: &[&str], #[case] way: Way) {
+        let variable = |name: &str| set.contains(&name).then(|| "1".to_owned());
+        assert_eq!(Clipboard::on(true, None, variable).0, way);
+    }
+
+    #[test]
+    fn it_takes_utf_16_with_its_own_ends_of_lines() {
+        let units: Vec<u16> = "a\r\nü\r\n–".encode_utf16().collect();
+        let bytes: Vec<u8> = units.into_iter().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(for_windows("a\nü\r\n–"), bytes);
     }
 
     #[test]

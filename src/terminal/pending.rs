@@ -20,6 +20,7 @@ pub(super) enum Token {
     #[cfg_attr(windows, expect(dead_code, reason = "a console tells Alt by itself"))]
     EscKey(Key),
     /// A paste that the terminal marked as one.
+    #[cfg_attr(windows, expect(dead_code, reason = "a console marks none"))]
     Paste(String),
     /// What the mouse did.
     Mouse(MouseKind, Position),
@@ -65,7 +66,6 @@ impl Pending {
     }
 
     /// Whether nothing waits.
-    #[cfg(unix)]
     pub(super) fn is_empty(&self) -> bool {
         self.tokens.is_empty()
     }

@@ -7,17 +7,25 @@ use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::terminal::{self, disable_raw_mode, enable_raw_mode};
+use crossterm::terminal;
 use ratatui::layout::Size;
 
 use super::system;
 
-/// The screen of our own, and pastes in marks.
-const ENTER: &str = "\x1b[?1049h\x1b[?2004h";
+/// The screen of our own, and pastes in marks: a console of Windows could not tell us of those.
+const ENTER: &str = if cfg!(windows) {
+    "\x1b[?1049h"
+} else {
+    "\x1b[?1049h\x1b[?2004h"
+};
 /// Takes it back. Where there is no such screen the last frame stays: then the prompt comes below it.
-const LEAVE: &str = "\x1b[0m\x1b[?2004l\x1b[9999;1H\r\n\x1b[?1049l\x1b[?25h";
+const LEAVE: &str = if cfg!(windows) {
+    "\x1b[0m\x1b[9999;1H\r\n\x1b[?1049l\x1b[?25h"
+} else {
+    "\x1b[0m\x1b[?2004l\x1b[9999;1H\r\n\x1b[?1049l\x1b[?25h"
+};
 /// Asks for clicks and the wheel, for moves while a button is down where the terminal knows that, in the three encodings that terminals
-/// know, the best last. crossterm would also ask for every other move of the mouse, and each would wake the program for nothing.
+/// know, the best last. On Windows a mode of the console does it. crossterm would also ask for every other move of the mouse, and each would wake the program for nothing.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1015h\x1b[?1006h";
 /// Takes it back.
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1015l\x1b[?1002l\x1b[?1000l";
@@ -93,8 +101,14 @@ pub fn obstacle(surface: Surface) -> Option<&'static str> {
     } else if system::keyboard().is_err() {
         Some("the browser needs a terminal that it can read keys from")
     } else {
-        None
+        system::lack(surface)
     }
+}
+
+/// Whether sequences steer the terminal, if there is one. A console of Windows is told to obey them.
+#[must_use]
+pub fn obeys_sequences() -> bool {
+    system::obeys_sequences()
 }
 
 impl Screen {
@@ -123,10 +137,10 @@ impl Screen {
     pub(super) fn take(&self) -> io::Result<()> {
         system::wait_for_foreground();
         let _whole = stdout().lock();
-        enable_raw_mode()?;
+        system::take_modes(self.mouse)?;
         ENTERED.store(true, Ordering::SeqCst);
         system::write_all(ENTER.as_bytes())?;
-        if self.mouse {
+        if self.mouse && cfg!(not(windows)) {
             MOUSE.store(true, Ordering::SeqCst);
             system::write_all(MOUSE_ON.as_bytes())?;
         }
@@ -155,6 +169,6 @@ pub fn leave() {
             let _ = system::write_all(MOUSE_OFF.as_bytes());
         }
         let _ = system::write_all(LEAVE.as_bytes());
-        let _ = disable_raw_mode();
+        let _ = system::give_modes_back();
     }
 }

@@ -8,4 +8,10 @@ mod surface;
 
 pub(super) use signals::{apply, hang_up, stop_job, wait_for_foreground};
 pub(super) use source::{Source, is_gone};
-pub(super) use surface::{draw_on, has_own_terminal, keyboard, let_pager_start, write_all};
+pub(super) use surface::{
+    draw_on, give_modes_back, has_own_terminal, keyboard, lack, let_pager_start, obeys_sequences,
+    take_modes, write_all,
+};
+
+/// Jobs can be stopped.
+pub(super) const CANNOT_STOP: Option<&str> = None;

@@ -8,6 +8,8 @@ pub enum Glyphs {
     /// Ticks, crosses and lines.
     #[default]
     Unicode,
+    /// What the fonts of an old console of Windows have: those of WGL4, which takes no sign from another font.
+    Wgl4,
     /// What every terminal and every font has.
     Ascii,
 }
@@ -35,14 +37,19 @@ pub struct Lines {
     pub thumb: &'static str,
 }
 
+/// The name by which a console of Windows is known here.
+pub const CONSOLE_OF_WINDOWS: &str = "console of Windows";
+
 impl Glyphs {
     /// The signs for a locale that has Unicode or not, and a terminal. The fonts of a console have no ticks and crosses.
+    /// [`CONSOLE_OF_WINDOWS`] is one that has no name.
     #[must_use]
     pub fn of(unicode: bool, terminal: &str) -> Self {
-        if unicode && !matches!(terminal, "linux" | "dumb" | "vt100" | "vt220") {
-            Self::Unicode
-        } else {
-            Self::Ascii
+        match terminal {
+            "linux" | "dumb" | "vt100" | "vt220" => Self::Ascii,
+            _ if !unicode => Self::Ascii,
+            CONSOLE_OF_WINDOWS => Self::Wgl4,
+            _ => Self::Unicode,
         }
     }
 
@@ -51,13 +58,15 @@ impl Glyphs {
     pub const fn sign(self, severity: Severity) -> &'static str {
         match (self, severity) {
             (Self::Unicode, Severity::Success) => "✓",
-            (Self::Unicode, Severity::Intermediate) => "›",
+            (Self::Unicode | Self::Wgl4, Severity::Intermediate) => "›",
             (Self::Unicode, Severity::Transient) => "↻",
             (Self::Unicode, Severity::Permanent) => "✗",
-            (Self::Unicode, Severity::Neutral) => "·",
+            (Self::Unicode | Self::Wgl4, Severity::Neutral) => "·",
+            (Self::Wgl4, Severity::Success) => "√",
+            (Self::Wgl4, Severity::Permanent) => "×",
             (Self::Ascii, Severity::Success) => "+",
             (Self::Ascii, Severity::Intermediate) => ">",
-            (Self::Ascii, Severity::Transient) => "~",
+            (Self::Wgl4 | Self::Ascii, Severity::Transient) => "~",
             (Self::Ascii, Severity::Permanent) => "x",
             (Self::Ascii, Severity::Neutral) => "-",
         }
@@ -67,7 +76,7 @@ impl Glyphs {
     #[must_use]
     pub const fn lead(self) -> &'static str {
         match self {
-            Self::Unicode => "▌",
+            Self::Unicode | Self::Wgl4 => "▌",
             Self::Ascii => ">",
         }
     }
@@ -76,7 +85,7 @@ impl Glyphs {
     #[must_use]
     pub const fn prompt(self) -> &'static str {
         match self {
-            Self::Unicode => "›",
+            Self::Unicode | Self::Wgl4 => "›",
             Self::Ascii => ">",
         }
     }
@@ -95,6 +104,17 @@ impl Glyphs {
                 fork: "┬",
                 join: "┴",
                 thumb: "┃",
+            },
+            Self::Wgl4 => Lines {
+                top_left: "┌",
+                top_right: "┐",
+                bottom_left: "└",
+                bottom_right: "┘",
+                across: "─",
+                down: "│",
+                fork: "┬",
+                join: "┴",
+                thumb: "█",
             },
             Self::Ascii => Lines {
                 top_left: "+",
@@ -122,6 +142,8 @@ mod tests {
     #[case::locale_without(false, "xterm-256color", Glyphs::Ascii)]
     #[case::console(true, "linux", Glyphs::Ascii)]
     #[case::old_terminal(true, "vt100", Glyphs::Ascii)]
+    #[case::console_of_windows(true, CONSOLE_OF_WINDOWS, Glyphs::Wgl4)]
+    #[case::console_of_windows_without(false, CONSOLE_OF_WINDOWS, Glyphs::Ascii)]
     fn locale_and_terminal_decide(
         #[case] unicode: bool,
         #[case] terminal: &str,

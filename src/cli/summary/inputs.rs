@@ -12,6 +12,7 @@ use super::super::blocks::{Block, Blocks};
 use super::super::explain::{LONGEST_LINE, STANDARD_INPUT, line_end, printable};
 use super::super::utf8::Utf8;
 use crate::explain::{Summary, Written, written};
+use crate::terminal::obeys_sequences;
 
 /// How much of an input tells what it is.
 const HEAD: usize = 4096;
@@ -212,7 +213,7 @@ impl Progress {
     fn new() -> Self {
         Self {
             bytes: 0,
-            told: io::stderr().is_terminal().then(Instant::now),
+            told: (io::stderr().is_terminal() && obeys_sequences()).then(Instant::now),
             is_shown: false,
         }
     }

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::fs::{FileType, Stat, fstat};
 use rustix::io::Errno;
@@ -28,6 +29,32 @@ pub(in crate::terminal) fn draw_on(surface: Surface) -> io::Result<()> {
         let _ = BESIDE.set(own_terminal(OpenOptions::new().write(true))?);
     }
     Ok(())
+}
+
+/// Lets keys come as they are pressed; the mouse is asked for by sequences.
+///
+/// # Errors
+/// If the terminal does not take the settings.
+pub(in crate::terminal) fn take_modes(_: bool) -> io::Result<()> {
+    enable_raw_mode()
+}
+
+/// Takes that back.
+///
+/// # Errors
+/// If the terminal does not take the settings.
+pub(in crate::terminal) fn give_modes_back() -> io::Result<()> {
+    disable_raw_mode()
+}
+
+/// What a terminal lacks that is there: nothing that could be asked.
+pub(in crate::terminal) const fn lack(_: Surface) -> Option<&'static str> {
+    None
+}
+
+/// Whether sequences steer the terminal.
+pub(in crate::terminal) const fn obeys_sequences() -> bool {
+    true
 }
 
 /// How long the others of a pipeline may take to start.
