@@ -1,5 +1,9 @@
 //! What follows a number: an address, a tag, a unit or a pair of Python.
 
+use std::ops::Range;
+
+use smtpref_catalog::EnhancedCode;
+
 use super::code_words::UNITS;
 
 /// Whether a text goes on behind a code as a pair of Python does without its brackets: `421, b'Try again later'`.
@@ -63,4 +67,15 @@ pub(super) fn is_counted(rest: &str) -> bool {
 /// How many digits a text begins with.
 fn leading_digits(text: &str) -> usize {
     text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// The greatest detail of a code that may be all that a line says.
+const GREATEST: u16 = 10;
+
+/// Whether an enhanced code is rather a version that stands alone in its line: `5.4.11`.
+pub(super) fn is_version(text: &str, place: Range<usize>, code: EnhancedCode) -> bool {
+    let before = text[..place.start].bytes().next_back();
+    let behind = text.as_bytes().get(place.end).copied();
+    let is_break = |byte: Option<u8>| byte.is_none_or(|byte| byte == b'\n');
+    code.detail() > GREATEST && is_break(before) && is_break(behind)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use smtpref_catalog::{EnhancedClass, EnhancedCode, ReplyCode, Subject};
 
-use super::behind::{begins_a_tuple, begins_with_ip, is_counted, is_tag};
+use super::behind::{begins_a_tuple, begins_with_ip, is_counted, is_tag, is_version};
 use super::code_words::ONLY_HTTP;
 use super::effort::look_at;
 use super::lead::{Lead, lead};
@@ -306,6 +306,9 @@ fn enhanced_alone(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Fo
     let (code, length) = enhanced(&view.text[at..range.end])?;
     let (lead, quote) = lead(view, range.start, at, false, true)?;
     if code.subject().number() > 7 && lead != Lead::Announced {
+        return None;
+    }
+    if is_version(view.text, at..at + length, code) {
         return None;
     }
     Some(Found {

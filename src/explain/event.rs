@@ -31,6 +31,7 @@ const WORDS: &[&str] = &[
     "diagnostic-code",
     "diagnostic_code",
     "raw_reason",
+    "output",
     "details",
     "diag",
     "delay_reason",

@@ -1,4 +1,4 @@
-//! Fields of a report that somebody pasted as one line: each begins a line again.
+//! Fields of a report, or lines of a session, that somebody pasted as one line: each begins a line again.
 
 use super::text::Text;
 
@@ -15,6 +15,16 @@ const FIELDS: &[&str] = &[
     "status: ",
     "will-retry-until: ",
 ];
+/// What the server says in a session, between the lines of the client.
+const ANSWER: &str = " <<< ";
+/// What stands around the head of a section in a notice of Sendmail, and how two of the heads begin.
+const RULE: &str = "----- ";
+const HEADS: [&str; 2] = [
+    "The following addresses had",
+    "Transcript of session follows",
+];
+/// What each of these notices has.
+const SECTION: &str = "Transcript of session follows -----";
 /// The longest text that somebody pastes as one line.
 const LONGEST: usize = 64 << 10;
 /// How many of them a line has at least that is a joined report.
@@ -22,15 +32,55 @@ const FEWEST: usize = 2;
 
 /// A text with a line for each field of a report. Only the spaces before them change, so every place stays what it is.
 pub(super) fn apart(mut text: Text) -> Text {
+    if text.text.len() > LONGEST {
+        return text;
+    }
+    let mut breaks: Vec<usize> = Vec::new();
+    if memchr::memmem::find(text.text.as_bytes(), ANSWER.as_bytes()).is_some() {
+        for mark in [ANSWER, " >>> "] {
+            breaks.extend(text.text.match_indices(mark).map(|(at, _)| at));
+        }
+    }
+    if memchr::memmem::find(text.text.as_bytes(), SECTION.as_bytes()).is_some() {
+        sections(&text.text, &mut breaks);
+    }
     let marks = memchr::memchr_iter(b':', text.text.as_bytes());
-    if text.text.len() > LONGEST || marks.take(FEWEST).count() < FEWEST {
+    if marks.take(FEWEST).count() >= FEWEST {
+        fields(&text.text.to_ascii_lowercase(), &mut breaks);
+    }
+    if breaks.is_empty() {
         return text;
     }
-    let lower = text.text.to_ascii_lowercase();
+    let mut bytes = std::mem::take(&mut text.text).into_bytes();
+    for at in breaks {
+        bytes[at] = b'\n';
+    }
+    text.text = String::from_utf8(bytes).unwrap_or_default();
+    text
+}
+
+/// The spaces around the heads of the sections of a notice of Sendmail.
+fn sections(text: &str, breaks: &mut Vec<usize>) {
+    let mut is_head = false;
+    for (at, rule) in text.match_indices(RULE) {
+        let follows = &text[at + RULE.len()..];
+        let begins = HEADS.iter().any(|head| follows.starts_with(head));
+        let is_in_line = |at: usize| text.as_bytes().get(at) == Some(&b' ');
+        if begins && at > 0 && is_in_line(at - 1) {
+            breaks.push(at - 1);
+        }
+        if is_head && is_in_line(at + rule.len() - 1) {
+            breaks.push(at + rule.len() - 1);
+        }
+        is_head = begins;
+    }
+}
+
+/// The spaces before the fields of joined reports.
+fn fields(lower: &str, breaks: &mut Vec<usize>) {
     if !FIELDS.iter().any(|field| lower.contains(field)) {
-        return text;
+        return;
     }
-    let mut breaks = Vec::new();
     let mut start = 0;
     for line in lower.split_inclusive('\n') {
         let mut places: Vec<usize> = Vec::new();
@@ -50,10 +100,4 @@ pub(super) fn apart(mut text: Text) -> Text {
         }
         start += line.len();
     }
-    let mut bytes = std::mem::take(&mut text.text).into_bytes();
-    for at in breaks {
-        bytes[at] = b'\n';
-    }
-    text.text = String::from_utf8(bytes).unwrap_or_default();
-    text
 }

@@ -40,6 +40,9 @@ pub(super) const MOST: usize = 1000;
 /// Reads the events; `None` if the text is no JSON of this sort.
 pub(super) fn events(view: &View<'_>, range: Range<usize>, is_whole: bool) -> Option<Events> {
     let text = view.text[range.clone()].trim_start();
+    // In a block of Markdown.
+    let text = text.trim_start_matches('`');
+    let text = text.strip_prefix("json").unwrap_or(text).trim_start();
     let head = view.cut(range.clone(), 300);
     let is_escaped =
         !view.has(&head, &["{\"", "{ \""]) && view.has(&head, &["{\u{201d}", "{ \u{201d}"]);

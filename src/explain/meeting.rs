@@ -25,6 +25,9 @@ const BESIDE: usize = 240;
 const LEAD: f32 = 0.15;
 /// How far they lead if they tell more than a code: nine in ten are right.
 const CLEAR: f32 = 0.5;
+/// Of a longer text most words are of something else.
+const LONG: usize = 400;
+
 /// The cause that says only that time is over.
 const LATE: &str = "delivery-expired";
 
@@ -117,7 +120,9 @@ impl<'a> Context<'a> {
             if next.met.is_some() {
                 return next;
             }
-            told.hint = better(told.hint, next.hint);
+            // All the words of a notice are like many things.
+            let is_known = |hint: &Hint| !hint.is_like || said.codes.is_empty();
+            told.hint = better(told.hint, next.hint.filter(is_known));
         }
         told
     }
@@ -234,7 +239,8 @@ impl<'a> Context<'a> {
     fn like(&self, heading: Heading, text: &Folded, length: usize) -> (Option<Hinted>, bool) {
         // Words that nothing shows to be those of a failure may be about anything.
         let has_code = heading.reply.is_some() || heading.enhanced.is_some();
-        if !has_code && matches!(self.kind, Kind::Reply | Kind::Delay) {
+        let is_loose = !has_code && matches!(self.kind, Kind::Reply | Kind::Delay);
+        if is_loose || text.words().len() > LONG {
             return (None, false);
         }
         let like = self.catalog.likeness().find(heading, text, length);

@@ -18,6 +18,7 @@ const WORDS: &[&str] = &[
     "sender mailbox",
     "sender does not exist",
     "sender doesn't exist",
+    "sender not allowed",
     "sender unknown",
     "unknown sender",
     "no such sender",

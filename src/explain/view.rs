@@ -141,6 +141,9 @@ impl View<'_> {
         let window = &rest[..self.floor(range.start + 320).min(range.end) - range.start];
         let at = memchr::memchr(b'@', window.as_bytes())?;
         let in_local = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.\"".contains(c);
+        let skip = before_local(&window[..at]);
+        let window = &window[skip..];
+        let (at, range) = (at - skip, range.start + skip..range.end);
         let local = &window[..at];
         if local.is_empty() || !local.chars().all(in_local) {
             return None;
@@ -158,6 +161,27 @@ impl View<'_> {
     }
 }
 
+/// The length of what a log writes right before an address: a key, or the host by which the mail went.
+fn before_local(local: &str) -> usize {
+    const KEYS: [&str; 8] = [
+        "from",
+        "to",
+        "rcpt",
+        "rcpt_to",
+        "recipient",
+        "sender",
+        "mailfrom",
+        "email",
+    ];
+    let is_key = |key: &str| KEYS.iter().any(|known| known.eq_ignore_ascii_case(key));
+    let of_key = local.split_once('=').filter(|(key, _)| is_key(key));
+    let is_host = |host: &str| host.contains('.') && !host.contains(['/', '=']);
+    let of_host = || local.split_once('/').filter(|(host, _)| is_host(host));
+    of_key
+        .or_else(of_host)
+        .map_or(0, |(before, _)| before.len() + 1)
+}
+
 #[cfg(test)]
 mod tests {
     use rstest::rstest;
@@ -170,6 +194,15 @@ mod tests {
     #[case::local_host("<root@canary>", Some("root@canary"))]
     #[case::verdict_behind("bob@example.net:blocked)", Some("bob@example.net"))]
     #[case::words("write to bob@example.net", None)]
+    #[case::behind_a_key(
+        "from=news-bob=example.net@example.org x",
+        Some("news-bob=example.net@example.org")
+    )]
+    #[case::behind_a_host("mx1.example.org/bob@example.net", Some("bob@example.net"))]
+    #[case::a_sender_of_bounces(
+        "news-bob=example.net@example.org",
+        Some("news-bob=example.net@example.org")
+    )]
     #[case::none("bob", None)]
     fn reads_an_address(#[case] text: &str, #[case] expected: Option<&str>) {
         let flat = Flat::of(text);

@@ -98,6 +98,46 @@ Status: 5.0.0
 ",
     "first_last@example.net 550 5.1.1 user-unknown"
 )]
+#[case::a_mark_right_behind_a_code(
+    "450MI:CEL \u{53d1}\u{9001}\u{65b9}\u{51fa}\u{73b0}\u{8fc7}\u{591a}\u{7684}\u{9519}\u{8bef}\u{6307}\u{4ee4}",
+    "450 protocol-error"
+)]
+#[case::the_end_of_a_line_of_a_log(
+    "status=bounced (can't create user output file. Command output: procmail: Couldn't create \"/var/mail/bob\" )",
+    " system-error"
+)]
+#[case::a_line_without_a_state(
+    "postfix/smtp[17691]: 5BE80C3D8: lost connection with mx1.example.net[192.0.2.8] while sending RCPT TO",
+    " network-error"
+)]
+#[case::a_line_of_exim_without_its_date(
+    "1QRQYT-00033J-LZ == root@example.com <apache@example.com> R=localuser T=local_delivery defer (-29): User 0 set for local_delivery transport is on the never_users list",
+    "root@example.com  system-error"
+)]
+#[case::a_line_of_a_filter(
+    "amavis[31573]: (31573-01-3) Blocked BANNED (.exe,.exe-ms,setup.exe), [192.0.2.122] <anna@example.com> -> <bob@example.net>, quarantine: banned-4nTzVqE1xKpw",
+    "bob@example.net  prohibited-attachment"
+)]
+#[case::a_session_in_one_line(
+    ">>> RCPT To:<bob@example.net> <<< 550 5.1.1 User unknown",
+    "bob@example.net 550 5.1.1 user-unknown"
+)]
+#[case::a_notice_in_one_line(
+    "Returned mail: Host unknown ----- The following addresses had delivery problems ----- <bob@nowhere.example> (unrecoverable error) ----- Transcript of session follows ----- 550 <bob@nowhere.example>... Host unknown (Name server: nowhere.example: host not found)",
+    "bob@nowhere.example 550 domain-not-found"
+)]
+#[case::a_version_above_a_reply(
+    "Version\n\n5.4.15\n\nExpected response code 250 but got code \"550\", with message \"550 User unknown\"",
+    "550 user-unknown"
+)]
+#[case::an_event_in_a_block_of_markdown(
+    "```json\n{\n  \"recipient\": \"bob@example.net\",\n  \"status\": \"HardFail\",\n  \"details\": \"Permanent SMTP delivery error when sending to mx.example.net\",\n  \"output\": \"550 5.1.1 User unknown\\n\"\n}\n```",
+    "bob@example.net 550 5.1.1 user-unknown"
+)]
+#[case::words_like_those_of_known_replies(
+    "554 This message keeps coming back to us, received more than 25 times",
+    "554 routing-loop"
+)]
 fn one_answer(#[case] text: &str, #[case] expected: &str) {
     assert_eq!(answers(&explained(text.as_bytes(), &catalog())), [expected]);
 }
@@ -131,4 +171,26 @@ fn a_notice_without_a_header_begins_at_once() {
     let explanation = explained(text.as_bytes(), &catalog());
     let cause = explanation.replies[0].cause.unwrap();
     assert_eq!(cause.as_str(), "mailbox-full");
+}
+
+/// An IPv6 address ends in no code, and words that nobody knows are like none.
+#[test]
+fn what_is_no_reply_has_no_answer() {
+    for text in [
+        "Access granted to [2001:db8:f200:2004::240] over IPv6 for the whole of the office network of ours",
+        "550 flarp",
+    ] {
+        let all = answers(&explained(text.as_bytes(), &catalog()));
+        assert!(all.is_empty() || all == ["550"], "{text}: {all:?}");
+    }
+}
+
+/// Words that are only like others do not strike an address.
+#[test]
+fn likeness_never_says_gone() {
+    let text = "550 Intended person does not work in this place";
+    let explanation = explained(text.as_bytes(), &catalog());
+    let reply = &explanation.replies[0];
+    assert_eq!(reply.cause.unwrap().as_str(), "user-unknown");
+    assert_eq!(reply.address, smtpref::explain::Verdict::Unknown);
 }

@@ -152,7 +152,9 @@ fn check_over(files: &[SourceFile], below: Option<&Catalog>) -> Result<Checked, 
     registry::check(&drafts, &mut found);
     rules::check_names(&drafts, files, &known, &mut found);
     rules::check_hints(&drafts, &known, &mut found);
-    rules::check_heard(&drafts, below.is_some(), &known, &mut found);
+    // What has a list of the codes that there are is a whole catalog, also where it is checked over another.
+    let is_layer = below.is_some() && drafts.registry.is_empty();
+    rules::check_heard(&drafts, is_layer, &known, &mut found);
     let matcher = rules::check_proofs(&drafts, below, &mut found);
     let rules = matcher.and_then(|matcher| matcher.to_bytes());
     if let Err(error) = &rules {

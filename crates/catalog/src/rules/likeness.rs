@@ -301,7 +301,7 @@ mod tests {
         Likeness::new(&replies.map(|(of, text)| (cause(of), text)))
     }
 
-    fn found<'t>(text: &'t str) -> Option<(Slug, Vec<&'t str>)> {
+    fn found(text: &str) -> Option<(Slug, Vec<&str>)> {
         let like = learnt().find(Heading::of(text), &Folded::new(text), text.len())?;
         assert!(like.lead >= 0.0);
         let evidence = like.evidence.into_iter();
