@@ -188,7 +188,8 @@ impl App {
             self.refresh_list_keeping();
         }
         if let Some(View::Reply(at)) = self.pager.view() {
-            let document = self.document_of(at);
+            let mut document = self.document_of(at);
+            document::link_codes(&mut document.blocks, None, self.catalog);
             self.pager.renew(document);
         }
         self.lay_text_open();

@@ -365,3 +365,22 @@ Final-Recipient: rfc822; bob@example.net\nAction: failed\nStatus: 5.7.26\nDiagno
         "{screen}"
     );
 }
+
+#[test]
+fn what_is_masked_leads_where_it_led() {
+    let mut browser = pasted(BOUNCE, 120, 40);
+    let links = |browser: &Browser| {
+        let lines = browser.app.pager().lines().iter();
+        let spans = lines.flat_map(|line| &line.spans);
+        spans.filter(|span| span.target.is_some()).count()
+    };
+    let before = links(&browser);
+    assert!(before > 5, "{before}");
+    browser.keys("M");
+    assert!(
+        browser.screen().contains("for [address]"),
+        "{}",
+        browser.screen()
+    );
+    assert_eq!(links(&browser), before);
+}
