@@ -20,15 +20,13 @@ const READABLE: u16 = 100;
 const BESIDE_TEXT: u16 = 3;
 /// The width of the list in which commands have room for name, key and description.
 const COMMANDS: u16 = 78;
-/// The least and the most columns of an overlay that leaves something of the panes on both sides. A window that has little more than the
-/// least is covered in its whole width: what would be left of the panes is no use.
-const OVERLAY: (u16, u16) = (112, 160);
+/// The columns of an overlay that leaves something of the panes on both sides. A window that has little more is covered in its whole width:
+/// what would be left of the panes is no use.
+const OVERLAY: u16 = 160;
 /// From this width of its text on, an overlay has two columns.
 const TWO_COLUMNS: u16 = 96;
 /// What must be left on both sides together for an overlay that does not cover the whole width.
 const BESIDE: u16 = 16;
-/// What is left on both sides together of a window that has enough.
-const BESIDE_WIDE: u16 = 40;
 
 /// The parts of a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -237,15 +235,14 @@ fn columns(rect: Rect) -> Vec<Rect> {
 
 /// The frame of an overlay: the whole window, whose last row is the footer, or in the middle of it and above the footer.
 fn overlay(size: Size) -> Rect {
-    let (least, most) = OVERLAY;
-    if size.width < least + BESIDE {
+    if size.width < OVERLAY + BESIDE {
         return Rect::new(0, 0, size.width, size.height);
     }
     let room = size.height.saturating_sub(1);
-    let width = (size.width - BESIDE_WIDE.min(size.width - least)).clamp(least, most);
     // Nor would a row or two of the panes be of use.
     let height = if room <= 30 { room } else { room - room / 10 };
-    Rect::new((size.width - width) / 2, (room - height) / 2, width, height)
+    let x = (size.width - OVERLAY) / 2;
+    Rect::new(x, (room - height) / 2, OVERLAY, height)
 }
 
 #[cfg(test)]

@@ -162,6 +162,7 @@ fn what_is_told_in_the_footer_has_one_style_whichever_panes_are_above() {
 #[rstest]
 #[case(80, 24)]
 #[case(40, 12)]
+#[case(175, 40)]
 fn an_overlay_that_covers_the_window_ends_with_the_footer(#[case] width: u16, #[case] height: u16) {
     for keys in ["<ctrl-f>", "<tab>?"] {
         let mut browser = Browser::shipped(width, height);
