@@ -51,10 +51,6 @@ pub(super) fn labelled(
             continue;
         };
         at = address.end;
-        // Of two that run into each other the first is meant, if any.
-        if found.last().is_some_and(|last| address.start < last.end) {
-            continue;
-        }
         let goes_on = found
             .last()
             .is_some_and(|last| is_list(&view.text[last.end..address.start]));
