@@ -209,7 +209,7 @@ fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found>
     })
 }
 
-/// Whether a mark of a provider follows a code at once, as NetEase writes it: `450MI:CEL`.
+/// Whether a mark of a provider follows a code at once, as that of `NetEase`: `450MI:CEL`.
 fn is_tagged(rest: &str) -> bool {
     let is_letter = |at: usize| rest.as_bytes().get(at).is_some_and(u8::is_ascii_uppercase);
     is_letter(0) && is_letter(1) && rest[2..].starts_with(':') && is_letter(3)

@@ -93,6 +93,12 @@ fn is_tag(line: &str) -> bool {
 
 /// What people copy of a line: `status=bounced (…)`, `to=<bob@example.com>, …, stat=Deferred`.
 pub(super) fn is_piece(line: &str) -> bool {
+    const STATES: [&str; 4] = [
+        "status=bounced",
+        "status=deferred",
+        "status=expired",
+        "status=undeliverable",
+    ];
     let of_exim = || {
         let id: Vec<&str> = line
             .split(' ')
@@ -104,12 +110,6 @@ pub(super) fn is_piece(line: &str) -> bool {
         has_mark
             && matches!(id[..], [a, b, c] if a.len() == 6 && matches!(b.len(), 6 | 11) && matches!(c.len(), 2 | 4))
     };
-    const STATES: [&str; 4] = [
-        "status=bounced",
-        "status=deferred",
-        "status=expired",
-        "status=undeliverable",
-    ];
     let has_state = || line.contains(" status=") || line.contains(" stat=");
     STATES.iter().any(|state| line.starts_with(state))
         || line.starts_with("to=<") && has_state()
