@@ -36,6 +36,7 @@ const fn sort(byte: usize) -> u16 {
         0x5f => Bytes::UNDERSCORE,
         0x60 => Bytes::FENCE,
         0x3a => Bytes::COLON,
+        0x48 => Bytes::COMMAND,
         _ => 0,
     }
 }
@@ -66,6 +67,8 @@ impl Bytes {
     pub(super) const FENCE: u16 = 1 << 10;
     /// `:`.
     pub(super) const COLON: u16 = 1 << 11;
+    /// `H`, which is in the commands that may have no colon: EHLO, HELO, AUTH.
+    pub(super) const COMMAND: u16 = 1 << 12;
 
     /// Those of a text.
     #[expect(clippy::needless_bitwise_bool, reason = "no branch for each byte")]

@@ -26,7 +26,7 @@ pub(super) const STEPS: [(u16, Step); 14] = [
     (Bytes::QUOTING, quoting::without_quoting),
     (Bytes::UNDERSCORE, tidy::without_underscores),
     (Bytes::SPACES, tidy::squeezed),
-    (Bytes::COLON, joined::apart),
+    (Bytes::COLON | Bytes::COMMAND, joined::apart),
 ];
 
 /// The text of the input, with all wrapping off.

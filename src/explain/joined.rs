@@ -17,6 +17,8 @@ const FIELDS: &[&str] = &[
 ];
 /// What the server says in a session, between the lines of the client.
 const ANSWER: &str = " <<< ";
+/// How the lines begin that a client says.
+const COMMANDS: [&str; 5] = ["EHLO ", "HELO ", "AUTH ", "MAIL FROM:", "RCPT TO:"];
 /// What stands around the head of a section in a notice of Sendmail, and how two of the heads begin.
 const RULE: &str = "----- ";
 const HEADS: [&str; 2] = [
@@ -41,6 +43,7 @@ pub(super) fn apart(mut text: Text) -> Text {
             breaks.extend(text.text.match_indices(mark).map(|(at, _)| at));
         }
     }
+    answers(&text.text, &mut breaks);
     if memchr::memmem::find(text.text.as_bytes(), SECTION.as_bytes()).is_some() {
         sections(&text.text, &mut breaks);
     }
@@ -57,6 +60,24 @@ pub(super) fn apart(mut text: Text) -> Text {
     }
     text.text = String::from_utf8(bytes).unwrap_or_default();
     text
+}
+
+/// The spaces before the answers of a server that stand in the lines of its client: `EHLO mail.example.com 501 Invalid name`.
+fn answers(text: &str, breaks: &mut Vec<usize>) {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if COMMANDS.iter().any(|command| line.starts_with(command)) {
+            let is_code = |(at, _): &(usize, &str)| match line.as_bytes()[at + 1..] {
+                [first, a, b, b' ' | b'-', ..] => {
+                    matches!(first, b'4' | b'5') && a.is_ascii_digit() && b.is_ascii_digit()
+                }
+                _ => false,
+            };
+            let code = line.match_indices(' ').find(is_code);
+            breaks.extend(code.map(|(at, _)| start + at));
+        }
+        start += line.len();
+    }
 }
 
 /// The spaces around the heads of the sections of a notice of Sendmail.

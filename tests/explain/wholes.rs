@@ -122,6 +122,10 @@ Status: 5.0.0
     ">>> RCPT To:<bob@example.net> <<< 550 5.1.1 User unknown",
     "bob@example.net 550 5.1.1 user-unknown"
 )]
+#[case::a_command_with_its_answer(
+    "EHLO mymac.example.com 501 EHLO requires valid address",
+    "501 protocol-error"
+)]
 #[case::a_notice_in_one_line(
     "Returned mail: Host unknown ----- The following addresses had delivery problems ----- <bob@nowhere.example> (unrecoverable error) ----- Transcript of session follows ----- 550 <bob@nowhere.example>... Host unknown (Name server: nowhere.example: host not found)",
     "bob@nowhere.example 550 domain-not-found"
