@@ -61,16 +61,26 @@ pub(super) struct Told<'c> {
 /// What single words hint at.
 pub(super) struct Hint {
     pub(super) hinted: Hinted,
-    /// Whether the words are only like those of known replies.
-    is_like: bool,
-    /// Whether they tell more than a code that speaks of something else.
-    pub(super) is_clear: bool,
+    pub(super) ground: Ground,
+}
+
+/// Why words hint at a cause.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ground {
+    /// They are those of a hint.
+    Known,
+    /// They are like those of known replies, so clearly that they tell more than a code that speaks of something else.
+    Clear,
+    /// They are like those of known replies.
+    Alike,
 }
 
 /// What is hinted at nearer to the reply, unless the words there are only like others and those farther off are known.
 fn better(near: Option<Hint>, far: Option<Hint>) -> Option<Hint> {
     match (near, far) {
-        (Some(near), Some(far)) if near.is_like && !near.is_clear && !far.is_like => Some(far),
+        (Some(near), Some(far)) if near.ground == Ground::Alike && far.ground == Ground::Known => {
+            Some(far)
+        }
         (near, far) => near.or(far),
     }
 }
@@ -121,7 +131,7 @@ impl<'a> Context<'a> {
                 return next;
             }
             // All the words of a notice are like many things.
-            let is_known = |hint: &Hint| !hint.is_like || said.codes.is_empty();
+            let is_known = |hint: &Hint| hint.ground == Ground::Known || said.codes.is_empty();
             told.hint = better(told.hint, next.hint.filter(is_known));
         }
         told
@@ -180,12 +190,13 @@ impl<'a> Context<'a> {
         let hint = || {
             let length = spoken.text.len();
             let hints = self.catalog.hints();
-            let known = hints.find(&folded, length);
-            let is_like = known.is_none();
-            let (hinted, is_clear) = known.map_or_else(
-                || self.like(heading, &folded, length),
-                |hinted| (Some(hinted), false),
-            );
+            let (hinted, ground) = match hints.find(&folded, length) {
+                Some(hinted) => (Some(hinted), Ground::Known),
+                None => match self.like(heading, &folded, length) {
+                    Some((hinted, ground)) => (Some(hinted), ground),
+                    None => (None, Ground::Known),
+                },
+            };
             let mut hinted = self.of_list(hinted, &providers)?;
             if is_of_sender && is_of_recipient(hinted.cause) {
                 hinted.cause = of_sender(said, hinted.cause)?;
@@ -193,11 +204,7 @@ impl<'a> Context<'a> {
             for place in &mut hinted.evidence {
                 *place = spoken.origin(place.clone());
             }
-            Some(Hint {
-                hinted,
-                is_like,
-                is_clear,
-            })
+            Some(Hint { hinted, ground })
         };
         let first = if self.is_waiting(said) {
             let other = candidates.iter().find(|other| !is_late(other));
@@ -235,27 +242,28 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// What the words of a reply are like, and whether they are so more clearly than a code.
-    fn like(&self, heading: Heading, text: &Folded, length: usize) -> (Option<Hinted>, bool) {
+    /// What the words of a reply are like, and how clearly.
+    fn like(&self, heading: Heading, text: &Folded, length: usize) -> Option<(Hinted, Ground)> {
         // Words that nothing shows to be those of a failure may be about anything.
         let has_code = heading.reply.is_some() || heading.enhanced.is_some();
         let is_loose = !has_code && matches!(self.kind, Kind::Reply | Kind::Delay);
         if is_loose || text.words().len() > LONG {
-            return (None, false);
+            return None;
         }
-        let like = self.catalog.likeness().find(heading, text, length);
-        let Some(like) = like.filter(|like| like.lead >= LEAD) else {
-            return (None, false);
+        let like = self.catalog.likeness().find(heading, text, length)?;
+        let ground = match like.lead {
+            CLEAR.. => Ground::Clear,
+            LEAD.. => Ground::Alike,
+            _ => return None,
         };
-        // Words that are only like others never strike an address from a list.
-        let address = is_of_recipient(like.cause).then_some(Address::Depends);
         let hinted = Hinted {
             cause: like.cause,
-            address,
+            // Words that are only like others never strike an address from a list.
+            address: is_of_recipient(like.cause).then_some(Address::Depends),
             evidence: like.evidence,
             own: None,
         };
-        (Some(hinted), like.lead >= CLEAR)
+        Some((hinted, ground))
     }
 
     /// What a reply that points to a block list hints at: whatever else it says of spam and rules, it rests on the list.

@@ -11,7 +11,7 @@ use smtpref_catalog::{
 use super::answer::{Answer, Confidence, Contradiction, Evidence, Kind, Verdict};
 use super::by_code;
 use super::choose::Chosen;
-use super::meeting::Hint;
+use super::meeting::{Ground, Hint};
 use super::notes;
 use super::said::{Said, is_coarse};
 use super::sender::{is_about_sender, is_of_recipient, of_sender};
@@ -141,10 +141,7 @@ impl<'a> Context<'a> {
     /// Words tell more than a code that means many things, and less than one that speaks of something else.
     fn by_words_or_code(&self, said: &Said, told: Option<&Hint>) -> Option<(Slug, Confidence)> {
         let of_code = by_codes(&self.view, said);
-        let Some(Hint {
-            hinted, is_clear, ..
-        }) = told
-        else {
+        let Some(Hint { hinted, ground }) = told else {
             return of_code;
         };
         let hint = hinted.cause;
@@ -193,7 +190,7 @@ impl<'a> Context<'a> {
         if is_wide
             || is_slip
             || is_for_now
-            || (*is_clear && cause != hint)
+            || (*ground == Ground::Clear && cause != hint)
             || is_reply_alone
             || (of_content && names_content)
             || (fits && !of_content && !is_vague)
