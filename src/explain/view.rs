@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::effort::look_at;
+use super::name_words::{OTHER, RECIPIENT};
 
 /// A text, and the same in lower case.
 #[derive(Clone, Copy)]
@@ -163,17 +164,10 @@ impl View<'_> {
 
 /// The length of what a log writes right before an address: a key, or the host by which the mail went.
 fn before_local(local: &str) -> usize {
-    const KEYS: [&str; 8] = [
-        "from",
-        "to",
-        "rcpt",
-        "rcpt_to",
-        "recipient",
-        "sender",
-        "mailfrom",
-        "email",
-    ];
-    let is_key = |key: &str| KEYS.iter().any(|known| known.eq_ignore_ascii_case(key));
+    let is_key = |key: &str| {
+        let key = key.to_ascii_lowercase();
+        key == "to" || RECIPIENT.contains(&key.as_str()) || OTHER.contains(&key.as_str())
+    };
     let of_key = local.split_once('=').filter(|(key, _)| is_key(key));
     let is_host = |host: &str| host.contains('.') && !host.contains(['/', '=']);
     let of_host = || local.split_once('/').filter(|(host, _)| is_host(host));
