@@ -69,13 +69,17 @@ fn leading_digits(text: &str) -> usize {
     text.bytes().take_while(u8::is_ascii_digit).count()
 }
 
-/// The greatest detail of a code that may be all that a line says.
-const GREATEST: u16 = 10;
+/// Details that are those of a version, where a line says nothing else: no code of the registry has them but of policy, and what providers
+/// count for themselves is greater or of policy too.
+const OF_VERSION: Range<u16> = 11..100;
 
 /// Whether an enhanced code is rather a version that stands alone in its line: `5.4.11`.
 pub(super) fn is_version(text: &str, place: Range<usize>, code: EnhancedCode) -> bool {
     let before = text[..place.start].bytes().next_back();
     let behind = text.as_bytes().get(place.end).copied();
     let is_break = |byte: Option<u8>| byte.is_none_or(|byte| byte == b'\n');
-    code.detail() > GREATEST && is_break(before) && is_break(behind)
+    code.subject().number() != 7
+        && OF_VERSION.contains(&code.detail())
+        && is_break(before)
+        && is_break(behind)
 }

@@ -134,6 +134,11 @@ Status: 5.0.0
     "Version\n\n5.4.15\n\nExpected response code 250 but got code \"550\", with message \"550 User unknown\"",
     "550 user-unknown"
 )]
+#[case::a_code_alone_in_its_line("Status\n5.7.26\nGmail", "5.7.26 authentication-failed")]
+#[case::a_number_of_a_provider_alone(
+    "Error\n5.4.316\nMessage expired, connection refused",
+    "5.4.316 network-error"
+)]
 #[case::an_event_in_a_block_of_markdown(
     "```json\n{\n  \"recipient\": \"bob@example.net\",\n  \"status\": \"HardFail\",\n  \"details\": \"Permanent SMTP delivery error when sending to mx.example.net\",\n  \"output\": \"550 5.1.1 User unknown\\n\"\n}\n```",
     "bob@example.net 550 5.1.1 user-unknown"
