@@ -35,6 +35,8 @@ mod pager;
 mod print;
 mod settings;
 mod show;
+#[cfg(test)]
+mod slow;
 mod summary;
 mod usage;
 mod utf8;

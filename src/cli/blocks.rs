@@ -91,19 +91,8 @@ impl<R: Read> Blocks<R> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::slow::Slow;
     use super::*;
-
-    /// Gives a few bytes at each read.
-    struct Slow<'t>(&'t [u8], usize);
-
-    impl Read for Slow<'_> {
-        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-            let count = self.1.min(self.0.len()).min(buffer.len());
-            buffer[..count].copy_from_slice(&self.0[..count]);
-            self.0 = &self.0[count..];
-            Ok(count)
-        }
-    }
 
     fn blocks(text: &[u8], at_once: usize) -> Vec<(Vec<u8>, bool)> {
         let mut blocks = Blocks::new(Slow(text, at_once));

@@ -101,19 +101,8 @@ impl<R: Read> Read for Utf8<R> {
 mod tests {
     use rstest::rstest;
 
+    use super::super::slow::Slow;
     use super::*;
-
-    /// Gives so many bytes at each read.
-    struct Slow<'t>(&'t [u8], usize);
-
-    impl Read for Slow<'_> {
-        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-            let count = self.1.min(self.0.len()).min(buffer.len());
-            buffer[..count].copy_from_slice(&self.0[..count]);
-            self.0 = &self.0[count..];
-            Ok(count)
-        }
-    }
 
     fn utf_16(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
         text.encode_utf16().flat_map(order).collect()
