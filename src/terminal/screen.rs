@@ -25,7 +25,8 @@ const LEAVE: &str = if cfg!(windows) {
     "\x1b[0m\x1b[?2004l\x1b[9999;1H\r\n\x1b[?1049l\x1b[?25h"
 };
 /// Asks for clicks and the wheel, for moves while a button is down where the terminal knows that, in the three encodings that terminals
-/// know, the best last. On Windows a mode of the console does it. crossterm would also ask for every other move of the mouse, and each would wake the program for nothing.
+/// know, the best last. On Windows a mode of the console does it. crossterm would also ask for every other move of the mouse, and each would
+/// wake the program for nothing.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1015h\x1b[?1006h";
 /// Takes it back.
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1015l\x1b[?1002l\x1b[?1000l";
