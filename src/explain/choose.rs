@@ -1,11 +1,9 @@
 //! Which of several replies speaks for a recipient: refusals before successes, the finer code before the coarse one, the last of a
 //! session unless it is an echo; and what it lacks is taken from the others.
 
-use std::ops::Range;
-
 use smtpref_catalog::EnhancedCode;
 
-use super::said::{Said, Source, is_coarse};
+use super::said::{Said, Source, holds_echo, is_coarse};
 use super::view::View;
 
 /// The reply that speaks, complete, and the others in the order in which they are asked when its words tell nothing.
@@ -138,22 +136,4 @@ fn is_summary(view: &View<'_>, one: &Said) -> bool {
 /// Whether it only repeats that something was refused before: DATA after no recipient was accepted.
 pub(super) fn is_echo(view: &View<'_>, one: &Said) -> bool {
     one.reply.is_some_and(|code| code.number() == 503) || holds_echo(view, &one.words)
-}
-
-/// Whether words hold those of such a reply.
-pub(super) fn holds_echo(view: &View<'_>, words: &Range<usize>) -> bool {
-    const ECHOES: &[&str] = &[
-        "valid rcpt",
-        "valid recipients",
-        "need rcpt",
-        "need recipient",
-        "bad sequence",
-        "must precede data",
-        "no recipients",
-        "need mail",
-        "rcpt first",
-        "recipients specified",
-        "out of sequence",
-    ];
-    view.has(words, ECHOES)
 }

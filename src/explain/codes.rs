@@ -384,6 +384,12 @@ mod tests {
     #[case::web_in_brackets("Unable to send: inactive address (code 406).")]
     #[case::web_beside("the HTTP request failed with code 401: x")]
     #[case::dash("Room 5 - 450 Main Street")]
+    #[case::port_behind_an_arrow("> C: Port > 465\n> C: seeding")]
+    #[case::port_as_a_value("{'mail_port': '465', 'mail_use_ssl': '2'}")]
+    #[case::pid_in_brackets("dovecot: lmtp(522, bob@example.net): sieve: sent")]
+    #[case::source("    return \"503 Need MAIL before RCPT\";")]
+    #[case::source_of_a_call("x = String.Format(\"553 Invalid address {0}\", parts[1]);")]
+    #[case::a_literal("if (reply->hasPrefix(\"5.3.4\")) {")]
     #[case::error("Error 01373, child status 100, (000C05A6)")]
     fn takes_no_other_numbers(#[case] text: &str) {
         assert_eq!(read(text), Vec::<String>::new());

@@ -62,6 +62,9 @@ pub(super) fn lead(
     if WAITED.iter().any(|waited| words.ends_with(waited)) {
         return None;
     }
+    if quote.is_some() && is_of_source(&view.text[from..view.floor(at + 400)], at - from) {
+        return None;
+    }
     let announced = Some((Lead::Announced, quote));
     let touches = words.len() == line.len();
     let inner = &words[..words.len() - last.map_or(0, char::len_utf8)];
@@ -69,7 +72,7 @@ pub(super) fn lead(
     match last? {
         '(' | '[' | '{' => {
             let follows_word = inner.ends_with(|c: char| c.is_alphanumeric());
-            let is_call = view.text.as_bytes().get(at + 3) == Some(&b',');
+            let is_call = is_call(&view.text[at..]);
             if follows_word && !is_call && !dotted {
                 bare
             } else {
@@ -93,7 +96,7 @@ pub(super) fn lead(
             }
         }
         '=' if is_key(key) && !inner.trim_end().ends_with("reject_code") => announced,
-        '"' | '\'' | '\u{201d}' | '\u{2019}' if inner.ends_with([':', '=']) => {
+        '"' | '\'' | '\u{201d}' | '\u{2019}' if inner.trim_end().ends_with([':', '=']) => {
             let key = last_word(inner.trim_end_matches(|c: char| !c.is_alphanumeric()));
             if OTHER_NUMBERS.contains(&key) {
                 bare
@@ -102,6 +105,7 @@ pub(super) fn lead(
             }
         }
         '"' | '\'' | '`' | '\u{201d}' | '\u{2019}' if !touches => bare,
+        '>' if OTHER_NUMBERS.contains(&key) => bare,
         '"' | '\'' | '`' | '\u{201d}' | '\u{2019}' | '>' | '#' | '|' | '<' | '\u{2192}' => {
             announced
         }
@@ -129,6 +133,28 @@ pub(super) fn lead(
         }
         _ => bare,
     }
+}
+
+/// Whether a number behind a quotation mark stands in a program and not in what one said: `return "503 Need MAIL";`, `f("5.3.4")`.
+fn is_of_source(text: &str, at: usize) -> bool {
+    let line = text[at..].split('\n').next().unwrap_or_default().trim_end();
+    let is_statement = line.ends_with("\";") || line.ends_with("';") || line.ends_with(");");
+    let before = text[..at].trim_end_matches(['"', '\'']);
+    let is_literal = before.ends_with('(') && {
+        let behind = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        behind.starts_with("\")") || behind.starts_with("')")
+    };
+    is_statement || is_literal
+}
+
+/// Whether a number is the first argument of a call whose second tells of it: `Error(450, b'…')`, and not `lmtp(522, bob@example.net)`.
+fn is_call(number: &str) -> bool {
+    let Some(next) = number.get(3..).and_then(|rest| rest.strip_prefix(',')) else {
+        return false;
+    };
+    let ends = |c: char| matches!(c, ' ' | ')' | ',');
+    let next = next.trim_start();
+    !next[..next.find(ends).unwrap_or(next.len())].contains('@')
 }
 
 /// Whether a line tells of an error, and words follow the number: `error sending message to bob - 450 Too many recipients`.

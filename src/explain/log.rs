@@ -36,7 +36,7 @@ pub(super) fn is_start(line: &str) -> bool {
     let head = line.get(..line.len().min(60)).filter(|_| has_bar);
     let line = match head.and_then(|head| head.split_once(" | ")) {
         Some((container, _)) if !container.contains(' ') => &line[container.len() + 3..],
-        _ => line,
+        _ => behind_file_name(line),
     };
     let bytes = line.as_bytes();
     // The end of a bracket is the end of something that began before.
@@ -62,6 +62,29 @@ pub(super) fn is_start(line: &str) -> bool {
         }
         Some(b'@') => line.starts_with("@4000"),
         _ => false,
+    }
+}
+
+/// A line without the name of its file, and its number in it, as grep writes them: `mail.log:17:jun  3 10:00:00 `.
+fn behind_file_name(line: &str) -> &str {
+    let head = &line.as_bytes()[..line.len().min(80)];
+    if !matches!(head.first(), Some(b'/' | b'.' | b'a'..=b'z')) {
+        return line;
+    }
+    let end = head
+        .iter()
+        .position(|byte| matches!(byte, b':' | b' ' | b'"' | b'@' | b'<'));
+    let Some(rest) = end.and_then(|end| line[end..].strip_prefix(':')) else {
+        return line;
+    };
+    let behind_number = rest
+        .trim_start_matches(|c: char| c.is_ascii_digit())
+        .strip_prefix(':');
+    let rest = behind_number.unwrap_or(rest);
+    if is_syslog_stamp(rest) || is_date(rest.as_bytes()) {
+        rest
+    } else {
+        line
     }
 }
 

@@ -8,9 +8,9 @@ use smtpref_catalog::{
 
 use super::answer::{Alternative, Kind};
 use super::by_code;
-use super::choose::{Chosen, holds_echo, is_echo};
+use super::choose::{Chosen, is_echo};
 use super::effort::look_at;
-use super::said::{LONGEST, Said, Source, is_coarse};
+use super::said::{LONGEST, Said, Source, holds_echo, is_coarse};
 use super::sender::{is_about_sender, is_of_recipient, of_sender};
 use super::text::Text;
 use super::verdict::Context;

@@ -256,10 +256,10 @@ fn listed(view: &View<'_>, gap: &Range<usize>) -> Option<(Range<usize>, bool)> {
     let from = view.floor(gap.end.saturating_sub(330)).max(gap.start);
     let before = &view.lower[from..gap.end];
     let marks = before.trim_end_matches(['(', '[', ' ']);
+    let key = marks.trim_end_matches([':', ' ']);
     let is_key = marks.len() < before.len()
-        && marks
-            .trim_end_matches([':', ' '])
-            .ends_with(['\'', '"', '\u{201d}', '\u{2019}']);
+        && marks[key.len()..].contains(':')
+        && key.ends_with(['\'', '"', '\u{201d}', '\u{2019}']);
     let Some(sign) = before.rfind('@') else {
         return key_without_domain(view, from, marks).filter(|_| is_key);
     };

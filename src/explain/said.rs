@@ -119,6 +119,24 @@ pub(super) fn said(view: &View<'_>, block: Range<usize>, source: Source) -> Opti
     innermost(view, block, &found, source)
 }
 
+/// Whether words hold those of such a reply.
+pub(super) fn holds_echo(view: &View<'_>, words: &Range<usize>) -> bool {
+    const ECHOES: &[&str] = &[
+        "valid rcpt",
+        "valid recipients",
+        "need rcpt",
+        "need recipient",
+        "bad sequence",
+        "must precede data",
+        "no recipients",
+        "need mail",
+        "rcpt first",
+        "recipients specified",
+        "out of sequence",
+    ];
+    view.has(words, ECHOES)
+}
+
 /// What .NET says itself stands before the answer that it had.
 const LEAD: &str = "the server response was: ";
 
@@ -158,7 +176,19 @@ pub(super) fn innermost(
         None => found.iter().collect(),
     };
     let first = *chain.first()?;
-    let last = chain.iter().rposition(|one| has_words(view, &block, one));
+    let tells = |one: &&Found| has_words(view, &block, one);
+    // That nobody is left to send to is no news behind what refused them.
+    let is_echo = |place: &usize| {
+        let next = chain.get(place + 1);
+        let end = next.map_or(block.end, |next| next.start);
+        holds_echo(view, &view.cut(chain[*place].end..end, 80))
+    };
+    let last = chain.iter().rposition(tells);
+    let before = |last: usize| chain[..last].iter().rposition(tells);
+    let last = last.map(|last| match before(last) {
+        Some(before) if is_echo(&last) && !is_echo(&before) => before,
+        _ => last,
+    });
     let mut spoken = last.map(|last| &chain[begin_of_lines(view, &chain, last)]);
     // What is quoted of the check of a sender is not about the recipient.
     if let Some(inner) = spoken

@@ -128,7 +128,8 @@ impl View<'_> {
         loop {
             let rest = &self.lower[range.clone()];
             let skip = if rest.starts_with([
-                ' ', '<', '"', '\'', '[', '(', '{', ':', '*', '|', '\t', '\u{201d}', '\u{2019}',
+                ' ', '<', '"', '\'', '`', '[', '(', '{', ':', '*', '|', '\t', '\u{201d}',
+                '\u{2019}',
             ]) {
                 rest.chars().next().map_or(0, char::len_utf8)
             } else if rest.starts_with("mailto:") || rest.starts_with("rfc822;") {
@@ -197,6 +198,7 @@ mod tests {
         "news-bob=example.net@example.org",
         Some("news-bob=example.net@example.org")
     )]
+    #[case::backticks("`bob@example.net`", Some("bob@example.net"))]
     #[case::none("bob", None)]
     fn reads_an_address(#[case] text: &str, #[case] expected: Option<&str>) {
         let flat = Flat::of(text);

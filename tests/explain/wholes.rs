@@ -54,6 +54,31 @@ May 29 10:07:00 mx postfix/smtp[2]: ABC125: to=<bob@example.net>, relay=mx.examp
 ",
     "bob@example.net 450 4.2.0 greylisted"
 )]
+#[case::nobody_left_to_send_to_is_no_news(
+    "250 2.1.0 Ok
+554 5.7.1 <bob@example.net>: Recipient address rejected: Access denied
+554 5.5.1 Error: no valid recipients
+221 2.7.0 Goodbye
+",
+    "bob@example.net 554 5.7.1 policy"
+)]
+#[case::the_code_before_a_quoted_recipient(
+    "SMTP Error (450): Failed to add recipient \"bob@example.net\" (4.1.2 <bob@example.net>: Recipient address rejected: Domain not found).
+",
+    "bob@example.net 450 4.1.2 domain-not-found"
+)]
+#[case::lines_of_a_log_behind_the_name_of_its_file(
+    "/var/log/mail.info:May  1 22:50:16 mx postfix/smtp[1]: 880FEA0B50: to=<amy@example.org>, relay=mx.example.org[192.0.2.1]:25, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 4F1)
+/var/log/mail.info:May  1 22:55:38 mx postfix/smtpd[2]: NOQUEUE: reject: RCPT from mx.example.org[192.0.2.1]: 454 4.7.1 <bob@example.net>: Relay access denied; from=<amy@example.org> to=<bob@example.net> proto=ESMTP helo=<mx.example.org>
+",
+    "bob@example.net 454 4.7.1 relay-denied"
+)]
+#[case::lines_of_a_log_behind_their_numbers(
+    "mail.log:17:May  1 22:50:16 mx postfix/smtp[1]: 880FEA0B50: to=<amy@example.org>, relay=mx.example.org[192.0.2.1]:25, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 4F1)
+mail.log:18:May  1 22:55:38 mx postfix/smtpd[2]: NOQUEUE: reject: RCPT from mx.example.org[192.0.2.1]: 454 4.7.1 <bob@example.net>: Relay access denied; from=<amy@example.org> to=<bob@example.net> proto=ESMTP helo=<mx.example.org>
+",
+    "bob@example.net 454 4.7.1 relay-denied"
+)]
 #[case::a_reply_code_where_a_report_has_its_status(
     "Reporting-MTA: dns; mx.example.org
 
