@@ -89,22 +89,82 @@ pub(super) fn origin(view: &View<'_>, block: &Range<usize>) -> Option<Origin> {
     ) {
         return Some(Origin::Own);
     }
-    if view.has(
-        &head,
-        &[
-            " said:",
-            "remote mail server",
-            "remote host said",
-            "remote server",
-            "remote-mta",
-            "while talking to",
-            "refused to talk to me",
-            "remote_smtp",
-            "relay=",
-            "<<< ",
-        ],
-    ) {
+    const QUOTED: &[&str] = &[
+        " said:",
+        "remote mail server",
+        "remote mailer",
+        "remote host said",
+        "remote server",
+        "remote-mta",
+        "while talking to",
+        "refused to talk to me",
+        "<<< ",
+    ];
+    if view.has(&head, QUOTED) {
+        return Some(Origin::Remote);
+    }
+    // A line that names the other host and quotes none of its words tells what the program itself saw.
+    const SEEN: &[&str] = &[
+        "status=deferred (",
+        "status=bounced (",
+        "status=expired (",
+        "status=undeliverable (",
+        "remote_smtp",
+        "stat=deferred: connection ",
+        "stat=deferred: operation ",
+        "stat=deferred: name server",
+        "stat=host unknown",
+        "tls handshake failed",
+    ];
+    if view.has(&head, SEEN) {
+        return Some(Origin::Own);
+    }
+    if view.has(&head, &["relay="]) {
         return Some(Origin::Remote);
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::super::view::Flat;
+    use super::*;
+
+    #[rstest]
+    #[case::postfix_quotes(
+        "to=<bob@example.net>, relay=mx.example.net[192.0.2.1]:25, status=bounced (host mx.example.net[192.0.2.1] said: 550 no)",
+        Some(Origin::Remote)
+    )]
+    #[case::postfix_saw(
+        "to=<bob@example.net>, relay=mx.example.net[192.0.2.1]:25, status=deferred (lost connection with mx.example.net[192.0.2.1] while receiving the initial server greeting)",
+        Some(Origin::Own)
+    )]
+    #[case::a_program_of_the_own_side(
+        "to=<bob@example.net>, relay=dovecot, status=deferred (temporary failure. Command output: lda: Fatal)",
+        Some(Origin::Own)
+    )]
+    #[case::exim_quotes(
+        "** bob@example.net R=dnslookup T=remote_smtp: SMTP error from remote mail server after RCPT TO:<bob@example.net>: 550 no",
+        Some(Origin::Remote)
+    )]
+    #[case::exim_waits(
+        "== bob@example.net R=dnslookup T=remote_smtp defer (-53): retry time not reached for any host",
+        Some(Origin::Own)
+    )]
+    #[case::sendmail_quotes(
+        "relay=mx.example.net. [192.0.2.1], dsn=4.7.1, stat=Deferred: 451 4.7.1 Greylisting in action",
+        Some(Origin::Remote)
+    )]
+    #[case::sendmail_saw(
+        "relay=mx.example.net. [192.0.2.1], dsn=4.0.0, stat=Deferred: Connection refused by mx.example.net.",
+        Some(Origin::Own)
+    )]
+    #[case::bare("550 no such user", None)]
+    fn who_spoke(#[case] line: &str, #[case] expected: Option<Origin>) {
+        let flat = Flat::of(line);
+        let view = flat.view(line);
+        assert_eq!(origin(&view, &(0..line.len())), expected);
+    }
 }

@@ -7,7 +7,7 @@ use smtpref_catalog::EnhancedCode;
 
 use super::codes::Found;
 use super::name_role::{Role, role};
-use super::name_words::{ANNOUNCING, ASKED, OF_RECIPIENT, OF_SENDER, OTHER, SENT};
+use super::name_words::{ANNOUNCING, ASKED, ASKS, OF_RECIPIENT, OF_SENDER, OTHER, SENT};
 use super::said::{Said, class_of_reply};
 use super::sender::is_about_sender;
 use super::view::View;
@@ -163,6 +163,13 @@ pub(super) fn by_words(view: &View<'_>, words: &Range<usize>) -> Option<Range<us
     let address = around(view, words, sign)?;
     let lower = &view.lower[words.start..address.start];
     let is_marked = lower.ends_with(['<', '"', '\'']);
+    // In the address of a page it may be that of anybody.
+    let word = lower.rsplit([' ', '\n']).next().unwrap_or_default();
+    if word.contains("://") {
+        return None;
+    }
+    let asks =
+        |words: &mut dyn Iterator<Item = &str>| words.take(3).any(|word| ASKS.contains(&word));
     let has_domain = view.lower[sign..address.end].contains('.');
     let mut before = lower
         .split(|c: char| !c.is_alphanumeric())
@@ -170,7 +177,10 @@ pub(super) fn by_words(view: &View<'_>, words: &Range<usize>) -> Option<Range<us
         .filter(|word| !word.is_empty());
     let is_other = match before.next() {
         Some("of") => matches!(before.next(), Some("mail" | "message" | "messages")),
-        Some("to" | "an" | "a") => !before.next().is_some_and(|word| SENT.contains(&word)),
+        // `Please forward this message to …` names who is to be asked.
+        Some("to" | "an" | "a") => {
+            !before.next().is_some_and(|word| SENT.contains(&word)) || asks(&mut before)
+        }
         Some(
             "contact" | "mailto" | "from" | "sender" | "by" | "write" | "via" | "ask" | "as" | "at"
             | "email" | "e-mail" | "kontaktieren" | "id" | "msgid" | "username",

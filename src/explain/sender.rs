@@ -6,6 +6,7 @@ use std::ops::Range;
 use smtpref_catalog::{Command, EnhancedCode, Slug};
 
 use super::answer::Answer;
+use super::name_role::{Role, role};
 use super::said::Said;
 use super::view::View;
 
@@ -63,8 +64,8 @@ pub(super) fn is_of_recipient(cause: Slug) -> bool {
     )
 }
 
-/// Whether the address that the words of a reply name is nobody's who failed: that of an account that may not send, or the new one of
-/// somebody who has moved. The address that a reply begins with is the recipient's.
+/// Whether the address that the words of a reply name is nobody's who failed: that of an account or a sender that may not send, or the new
+/// one of somebody who has moved. The address that a reply begins with is the recipient's.
 pub(super) fn names_another(
     view: &View<'_>,
     said: &Said,
@@ -75,13 +76,18 @@ pub(super) fn names_another(
         .codes
         .first()
         .map_or(said.words.start, |codes| codes.end);
-    if place.start < behind {
+    if place.start < behind || place.start < said.words.start {
         return false;
     }
     let between = view.text[behind..place.start].trim_matches([' ', ':', '-', '<', '\n']);
     match answer.cause.map(Slug::as_str) {
         Some("sending-quota-exceeded" | "account-suspended" | "login-failed") => true,
         Some("user-moved") => !between.is_empty(),
+        // `Rejected by header based Anti-Spoofing policy: anna@example.org` names whom it refuses.
+        Some("sender-rejected" | "sender-domain-not-found" | "authentication-failed") => {
+            let is_told = || matches!(role(view, &said.words, place), Role::Key | Role::Word);
+            !between.is_empty() && place.end <= said.words.end && !is_told()
+        }
         _ => false,
     }
 }

@@ -170,7 +170,9 @@ fn before_local(local: &str) -> usize {
         key == "to" || RECIPIENT.contains(&key.as_str()) || OTHER.contains(&key.as_str())
     };
     let of_key = local.split_once('=').filter(|(key, _)| is_key(key));
-    let is_host = |host: &str| host.contains('.') && !host.contains(['/', '=']);
+    // `see http://example.org/?id=bob@example.net` has dots before its slash as well.
+    let in_host = |byte: u8| byte.is_ascii_alphanumeric() || b".-_[]".contains(&byte);
+    let is_host = |host: &str| host.contains('.') && host.bytes().all(in_host);
     let of_host = || local.split_once('/').filter(|(host, _)| is_host(host));
     of_key
         .or_else(of_host)
@@ -194,6 +196,7 @@ mod tests {
         Some("news-bob=example.net@example.org")
     )]
     #[case::behind_a_host("mx1.example.org/bob@example.net", Some("bob@example.net"))]
+    #[case::behind_a_page("refused 1.2, see http://example.org/bob@example.net", None)]
     #[case::a_sender_of_bounces(
         "news-bob=example.net@example.org",
         Some("news-bob=example.net@example.org")

@@ -137,3 +137,35 @@ fn an_account_of_the_sender_is_not_the_recipient(#[case] text: &str) {
     assert_eq!(answer.cause.unwrap().as_str(), "sender-rejected");
     assert_eq!(answer.address.word(), "not_about");
 }
+
+/// An address is nobody's who failed if a reply names it as that of a sender, of somebody to ask, or in the address of a page.
+#[rstest]
+#[case::to_ask(
+    "550 5.7.511 Access denied, banned sender[192.0.2.9]. Please forward this message to delist@example.com."
+)]
+#[case::a_sender(
+    "550 Rejected by header based Anti-Spoofing policy: anna@example.org - https://community.mimecast.com/docs/DOC-1369#550"
+)]
+#[case::in_a_page(
+    "550 5.7.1 Refused by local policy, see http://www.example.com/why.html?id=anna@example.org"
+)]
+fn an_address_of_somebody_else_is_no_recipient(#[case] text: &str) {
+    let explanation = explained(text.as_bytes(), &catalog());
+    let [answer] = &explanation.replies[..] else {
+        panic!("{} replies", explanation.replies.len());
+    };
+    assert_eq!(answer.recipient, None);
+    assert!(answer.reply.is_some());
+}
+
+/// An address at the end of the address of a page takes neither the codes nor the recipient of a bounce away.
+#[test]
+fn a_page_that_ends_with_an_address_hides_nothing() {
+    let text = "<bob@example.net>:\n192.0.2.1 does not like recipient.\nRemote host said: 550 5.7.1 Refused by SPF, see http://www.example.com/why.html?sender=anna@example.org\nGiving up on 192.0.2.1.\n";
+    let explanation = explained(text.as_bytes(), &catalog());
+    let [answer] = &explanation.replies[..] else {
+        panic!("{} replies", explanation.replies.len());
+    };
+    assert_eq!(answer.recipient.as_deref(), Some("bob@example.net"));
+    assert_eq!(answer.codes(), "550 5.7.1");
+}
