@@ -10,7 +10,7 @@
 //! | lines -> blocks: fields, logs, sessions, prose; who failed | `scan`, `lines`, `keep`, `queue`, `fields`, `report`, `log`, `log_words`, `people`, `named`, `name_role`, `name_words`, `json`, `event` |
 //! | where a code can stand; the innermost of a chain | `codes`, `lead`, `behind`, `code_words`, `said`, `around` |
 //! | is it a failure at all | `kind`, `notice_words` |
-//! | which reply speaks for a recipient | `choose` |
+//! | which reply speaks for a recipient; what a text without a code states | `choose`, `stated` |
 //! | what it says, and of whom: rule, cause, address, permanence | `verdict`, `sender`, `meeting`, `by_code`, `notes` |
 //! | the answer | `answer` |
 //! | how much work it was, for a test | `effort` |
@@ -58,6 +58,7 @@ mod scan;
 mod sender;
 mod sieve;
 mod stamp;
+mod stated;
 mod summary;
 mod text;
 mod tidy;
@@ -94,13 +95,6 @@ use view::{Flat, View};
 
 /// The longest input that is read, in bytes; an explanation of a longer one says that it was cut.
 pub const LONGEST: usize = 64 << 20;
-/// The longest text in which words without a code are looked for.
-const FEW_WORDS: usize = 2000;
-/// The longest text without a code in which single words count, if it speaks of mail.
-const SHORT: usize = 300;
-/// The longest text without a number in which they count whatever it speaks of.
-const SENTENCE: usize = 160;
-
 /// What is said only of a message that was taken whole.
 const TAKEN: [&str; 5] = [
     "status=sent",
@@ -161,22 +155,33 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
     let says_so = || TAKEN.iter().any(|words| view.lower.contains(words));
     let delivered = kind.is_some() || found.delivered > 0 || says_so();
     let kind = kind.unwrap_or_else(|| of_replies(&found));
-    if !kind.has_replies() {
-        return Explanation {
-            cut: found.cut,
-            contradiction: found.said.iter().find_map(verdict::between_codes),
-            ..Explanation::of(kind, delivered)
-        };
+    // Steps of a session that went well say nothing of how it ended.
+    let has_lines = view.text.trim().contains('\n');
+    let is_reply = || codes::at_line_start(&view, 0..view.text.len()).is_some();
+    let is_step = has_lines && (found.has_session || !is_reply());
+    let may_have_failed = kind == Kind::Success && !delivered && is_step;
+    if !kind.has_replies() && !may_have_failed {
+        return without_replies(kind, delivered, &found);
     }
     let context = Context {
         text,
         view,
         catalog,
-        kind,
+        kind: if may_have_failed { Kind::Reply } else { kind },
         has_both,
         body: body(&view, &found),
         prose: std::mem::take(&mut found.prose),
     };
+    if may_have_failed {
+        return match stated::by_lines(&context) {
+            Some(answer) => Explanation {
+                replies: vec![answer],
+                cut: found.cut,
+                ..Explanation::of(Kind::Transcript, false)
+            },
+            None => without_replies(kind, delivered, &found),
+        };
+    }
     let replies = answers(&context, &found);
     let kind = if replies.is_empty() {
         Kind::Nothing
@@ -187,6 +192,15 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
         replies,
         cut: found.cut,
         ..Explanation::of(kind, false)
+    }
+}
+
+/// What a text is that tells of no failure.
+fn without_replies(kind: Kind, delivered: bool, found: &Scan) -> Explanation {
+    Explanation {
+        cut: found.cut,
+        contradiction: found.said.iter().find_map(verdict::between_codes),
+        ..Explanation::of(kind, delivered)
     }
 }
 
@@ -264,7 +278,7 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
         let chosen = match chosen {
             Some(chosen) => chosen,
             None if recipient.in_session || found.has_log || !own.is_empty() => continue,
-            None => nothing_said(context, recipient.words.as_ref()),
+            None => stated::nothing_said(context, recipient.words.as_ref()),
         };
         let named = Some((recipient.address.as_str(), recipient.place.clone()));
         let mut answer = of_whom(context, &chosen, named);
@@ -310,63 +324,9 @@ fn without_recipient(context: &Context<'_>, common: &[&Said]) -> Option<Answer> 
     if let Some(chosen) = choose(&context.view, common) {
         return Some(of_whom(context, &chosen, named(&chosen.said)));
     }
-    let is_notice = matches!(context.kind, Kind::Bounce | Kind::Delay);
-    let text = context.view.text;
-    let is_odd = text.len() > FEW_WORDS || text.split_whitespace().count() < 3;
-    let is_other = is_odd || text.contains(" = ") || kind::is_talk(context.view.lower);
-    if !common.is_empty() || (!is_notice && is_other) {
-        return None;
-    }
-    // Words without a code: a rule has to know them, or they are few and speak of mail.
-    let quoted = behind_answer(&context.view);
-    let above = || above_signature(text).filter(|_| !is_notice);
-    let own = quoted.clone().or_else(above);
-    let chosen = nothing_said(context, own.as_ref());
-    let answer = context.answer(&chosen, named(&chosen.said));
-    let said = &text[own.clone().unwrap_or(0..text.len())];
-    let is_sentence = said.len() < SENTENCE && !said.contains(|c: char| c.is_ascii_digit());
-    let is_said = quoted.is_some() || is_sentence;
-    let speaks_of_mail = || text.len() < SHORT && kind::is_of_mail(context.view.lower);
-    let is_told = is_notice || is_said || speaks_of_mail();
-    let is_hinted = answer
-        .cause
-        .is_some_and(|cause| is_notice || kind::is_plain(cause.as_str(), is_said));
-    (answer.rule.is_some() || is_told && is_hinted).then_some(answer)
-}
-
-/// The reply that .NET quotes without its code, up to the end of the line.
-fn behind_answer(view: &View<'_>) -> Option<Range<usize>> {
-    let start = said::behind_lead(view, 0..view.text.len()).start;
-    let line = view.text[start..].split('\n').next().unwrap_or_default();
-    Some(start..start + line.len()).filter(|words| start > 0 && !words.is_empty())
-}
-
-/// What stands above the mark of a signature.
-fn above_signature(text: &str) -> Option<Range<usize>> {
-    Some(0..text.find("\n--\n").or_else(|| text.find("\n-- \n"))?)
-}
-
-/// What a notice says behind the address of a recipient, or all of its words, without a code.
-fn nothing_said<'s>(context: &Context<'_>, behind: Option<&Range<usize>>) -> Chosen<'s> {
-    let all = || context.view.cut(context.body.clone(), 2 * said::LONGEST);
-    let behind = behind.filter(|words| !words.is_empty());
-    let source = behind.map_or(Source::Notice, |_| Source::Prose);
-    let words = behind.map_or_else(all, |words| context.view.cut(words.clone(), said::LONGEST));
-    let words = context.view.trim(words);
-    Chosen {
-        said: Said {
-            recipient: None,
-            reply: None,
-            enhanced: None,
-            codes: Vec::new(),
-            words: words.clone(),
-            block: words,
-            stage: None,
-            origin: None,
-            source,
-            is_weak: false,
-        },
-        others: Vec::new(),
-        against: None,
+    if common.is_empty() {
+        stated::without_code(context)
+    } else {
+        None
     }
 }

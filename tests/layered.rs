@@ -337,6 +337,12 @@ fn a_layer_has_hints_and_learns_nothing() {
         problems.unwrap_err().to_string(),
         "heard.toml:2: words are learnt from the shipped catalog alone: write a [[hints]] in hints.toml, or a rule"
     );
+    let text = "texts = [\"how do I know who that is\"]\n";
+    let problems = check_layer(&[file("prose.toml", text)], &below()).map(|_| ());
+    assert_eq!(
+        problems.unwrap_err().to_string(),
+        "prose.toml:1: words are learnt from the shipped catalog alone: write a [[hints]] in hints.toml, or a rule"
+    );
     let reply = "550 nobody was ever here with such a name";
     let catalog = below().with_layer(Pack::new(check(&[]).unwrap()).unwrap());
     let like = catalog

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use smtpref_catalog::{
-    Address, Candidate, EnhancedCode, Folded, Heading, Hinted, ProviderKind, Rule, Slug, Tier,
+    Address, Candidate, EnhancedCode, Folded, Heading, Hinted, Like, ProviderKind, Rule, Slug, Tier,
 };
 
 use super::answer::{Alternative, Kind};
@@ -25,6 +25,12 @@ const BESIDE: usize = 240;
 const LEAD: f32 = 0.15;
 /// How far they lead if they tell more than a code: nine in ten are right.
 const CLEAR: f32 = 0.5;
+/// How far they lead in a text without a code.
+const LOOSE: f32 = 0.3;
+/// What has more of prose than this tells of no failure, though its words are those of a hint.
+const PROSE: f32 = 0.0;
+/// Nor does it if its words are only like those of known replies.
+const LIKE_PROSE: f32 = -0.2;
 /// Of a longer text most words are of something else.
 const LONG: usize = 400;
 
@@ -190,9 +196,14 @@ impl<'a> Context<'a> {
         let hint = || {
             let length = spoken.text.len();
             let hints = self.catalog.hints();
+            let like = || self.like(heading, &folded, length);
+            let is_prose = |like: &Option<Like>| {
+                !self.is_told(heading) && like.as_ref().is_some_and(|like| like.prose >= PROSE)
+            };
             let (hinted, ground) = match hints.find(&folded, length) {
+                Some(_) if is_prose(&like()) => return None,
                 Some(hinted) => (Some(hinted), Ground::Known),
-                None => match self.like(heading, &folded, length) {
+                None => match self.alike(heading, &folded, length) {
                     Some((hinted, ground)) => (Some(hinted), ground),
                     None => (None, Ground::Known),
                 },
@@ -242,15 +253,26 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// What the words of a reply are like, and how clearly.
-    fn like(&self, heading: Heading, text: &Folded, length: usize) -> Option<(Hinted, Ground)> {
-        // Words that nothing shows to be those of a failure may be about anything.
+    /// Whether a reply is sure to be one of a failure: by its code, or by the notice that it stands in.
+    fn is_told(&self, heading: Heading) -> bool {
         let has_code = heading.reply.is_some() || heading.enhanced.is_some();
-        let is_loose = !has_code && matches!(self.kind, Kind::Reply | Kind::Delay);
-        if is_loose || text.words().len() > LONG {
+        has_code || !matches!(self.kind, Kind::Reply | Kind::Delay)
+    }
+
+    fn like(&self, heading: Heading, text: &Folded, length: usize) -> Option<Like> {
+        let is_short = text.words().len() <= LONG;
+        is_short.then(|| self.catalog.likeness().find(heading, text, length))?
+    }
+
+    /// What the words of a reply are like, and how clearly.
+    fn alike(&self, heading: Heading, text: &Folded, length: usize) -> Option<(Hinted, Ground)> {
+        let like = self.like(heading, text, length)?;
+        // Words that nothing shows to be those of a failure may be about anything.
+        if !self.is_told(heading)
+            && (self.kind == Kind::Delay || like.prose >= LIKE_PROSE || like.lead < LOOSE)
+        {
             return None;
         }
-        let like = self.catalog.likeness().find(heading, text, length)?;
         let ground = match like.lead {
             CLEAR.. => Ground::Clear,
             LEAD.. => Ground::Alike,

@@ -5,7 +5,7 @@
 pub(super) const RECIPIENT: &[&str] = &[
     "addr", "addressee", "addressees", "destinataire", "destinataires", "destinatari", "destinatario", "destinatarios",
     "destinatário", "empfänger", "modtager", "mottagare", "odbiorca", "ontvanger", "rcpt", "rcptto", "recipient",
-    "rcpts", "receiver", "receivers", "recipients", "получатель",
+    "rcpts", "receiver", "receivers", "recipientaddress", "recipients", "toaddress", "получатель",
 ];
 /// Words of an address, which is that of a recipient if words of a failure stand before them.
 #[rustfmt::skip]

@@ -7,6 +7,7 @@ mod corpus;
 mod judged;
 mod same;
 mod samples;
+mod stated;
 mod summary;
 mod wholes;
 

@@ -68,8 +68,8 @@ pub struct Checked {
     pub rules: Vec<u8>,
     /// What single words hint at.
     pub hints: Hints,
-    /// Replies whose cause is known, from which the words of each cause are learnt.
-    pub heard: Vec<(Slug, &'static str)>,
+    /// Replies whose cause is known, and prose that has none: from them the words of each cause are learnt.
+    pub heard: Vec<(Option<Slug>, &'static str)>,
     /// How old the data is, if it has a registry.
     pub dates: Option<Dates>,
     /// The files of entries, rules and hints.
@@ -255,8 +255,8 @@ fn finish(drafts: Drafts, rules: Vec<u8>, files: Files) -> Checked {
     }
 }
 
-/// Replies whose cause is known: those that were heard, and the samples of rules and hints; none if nothing was heard.
-fn lessons(drafts: &Drafts) -> Vec<(Slug, &'static str)> {
+/// Replies whose cause is known: those that were heard, and the samples of rules and hints; then prose. None if nothing was heard.
+fn lessons(drafts: &Drafts) -> Vec<(Option<Slug>, &'static str)> {
     if drafts.heard.is_empty() {
         return Vec::new();
     }
@@ -267,6 +267,9 @@ fn lessons(drafts: &Drafts) -> Vec<(Slug, &'static str)> {
     let hints = drafts.hints.iter().flat_map(|(_, drafts)| &drafts.proofs);
     let hints = hints.map(|(cause, samples)| (cause.value, samples));
     let all = heard.chain(rules).chain(hints);
-    all.flat_map(|(cause, texts)| texts.iter().map(move |text| (cause, text.value)))
+    let all = all.flat_map(|(cause, texts)| texts.iter().map(move |text| (Some(cause), text)));
+    let prose = drafts.prose.iter().map(|(_, text)| (None, text));
+    all.chain(prose)
+        .map(|(cause, text)| (cause, text.value))
         .collect()
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{Known, SourceFile};
 use crate::read::Drafts;
 use crate::rules::{MatcherError, prove, unproved};
-use crate::{Catalog, Code, Folded, Matcher};
+use crate::{Catalog, Code, Folded, Matcher, Slug};
 
 /// Every provider and every language has a file of its name, and what a rule or a provider names is there.
 pub(super) fn check_names(
@@ -102,37 +102,46 @@ pub(super) fn check_hints(
     }
 }
 
-/// What was heard has causes that are there, each text once, and lies in the lowest catalog: the words are learnt when it is built.
+/// What was heard has causes that are there, it and prose have each text once, and they lie in the lowest catalog: the words are learnt
+/// when it is built.
 pub(super) fn check_heard(
     drafts: &Drafts,
     is_layer: bool,
     known: &Known<'_>,
     found: &mut impl FnMut(usize, usize, String),
 ) {
-    let mut seen = HashMap::new();
+    let heard = drafts.heard.iter();
+    let heard = heard.map(|(file, heard)| (*file, heard.cause.line));
+    let prose = drafts.prose.iter().map(|(file, text)| (*file, text.line));
+    if let Some((file, line)) = heard.chain(prose).next().filter(|_| is_layer) {
+        let message = "words are learnt from the shipped catalog alone: write a [[hints]] in hints.toml, or a rule";
+        found(file, line, message.to_owned());
+        return;
+    }
     for (file, heard) in &drafts.heard {
         let cause = heard.cause.value;
-        let line = heard.cause.line;
-        if is_layer {
-            let message = "words are learnt from the shipped catalog alone: write a [[hints]] in hints.toml, or a rule";
-            found(*file, line, message.to_owned());
-            return;
-        }
         if !known.has(Code::Cause(cause)) {
             let message = format!("the cause {cause} has no page: write causes/{cause}.toml");
-            found(*file, line, message);
+            found(*file, heard.cause.line, message);
         }
-        for text in &heard.texts {
-            let folded = Folded::new(text.value);
-            let before = seen.insert(folded.raw().to_owned(), cause);
-            if let Some(before) = before {
-                let message = format!(
-                    "{:?} is there twice, the first time for {before}: remove one",
-                    text.value
-                );
-                found(*file, text.line, message);
-            }
-        }
+    }
+    let heard = drafts.heard.iter().flat_map(|(file, heard)| {
+        let texts = heard.texts.iter();
+        texts.map(move |text| (*file, text, Some(heard.cause.value)))
+    });
+    let prose = drafts.prose.iter().map(|(file, text)| (*file, text, None));
+    let mut seen = HashMap::new();
+    for (file, text, cause) in heard.chain(prose) {
+        let folded = Folded::new(text.value);
+        let Some(before) = seen.insert(folded.raw().to_owned(), cause) else {
+            continue;
+        };
+        let of = before.map_or("prose", Slug::as_str);
+        let message = format!(
+            "{:?} is there twice, the first time for {of}: remove one",
+            text.value
+        );
+        found(file, text.line, message);
     }
 }
 

@@ -27,6 +27,8 @@ pub(crate) struct Drafts {
     pub(crate) rules: Vec<(usize, RuleDraft)>,
     pub(crate) hints: Vec<(usize, HintDrafts)>,
     pub(crate) heard: Vec<(usize, Heard)>,
+    /// Sentences that only speak of mail.
+    pub(crate) prose: Vec<(usize, At<&'static str>)>,
     /// The codes that stand in the names of files that could not be read.
     pub(crate) unread: HashSet<Code>,
     /// The providers whose replies could not all be read.
@@ -127,6 +129,13 @@ fn read(index: usize, file: &SourceFile, reader: &Reader<'_>, drafts: &mut Draft
             drafts
                 .heard
                 .extend(heard.into_iter().map(|one| (index, one)));
+        }
+    } else if file.stem() == "prose" {
+        if let Some(table) = table {
+            let prose = heard_file::prose(&reader.root(&table, "prose"));
+            drafts
+                .prose
+                .extend(prose.into_iter().map(|text| (index, text)));
         }
     } else if file.stem() == "registry" {
         if let Some(table) = table {

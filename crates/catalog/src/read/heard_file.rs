@@ -11,6 +11,13 @@ pub(crate) struct Heard {
     pub(crate) texts: Vec<At<&'static str>>,
 }
 
+/// Reads sentences that report no failure. Problems stay with the reader.
+pub(super) fn prose(root: &Table<'_>) -> Vec<At<&'static str>> {
+    let texts = root.raw_texts("texts", Need::Filled);
+    root.finish();
+    texts
+}
+
 /// Reads them. Problems stay with the reader.
 pub(super) fn heard(root: &Table<'_>) -> Vec<Heard> {
     let mut all = Vec::new();

@@ -2,7 +2,7 @@
 //!
 //! Weaker than any rule, for words can stand in any relation. A feature is a beginning of a word, two of them that follow each other, or a
 //! code; each counts once, however often it stands there. Of a text the weights of its features are added up for each cause; the lead of
-//! the first over the second tells how sure the words are.
+//! the first over the second tells how sure the words are. What only speaks of mail has weights too, as if it were a cause.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -42,7 +42,7 @@ const SHOWN: f32 = 0.5;
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Likeness {
     causes: Vec<Slug>,
-    /// What each cause has before any word is read.
+    /// What each cause has before any word is read, and behind them what prose has.
     biases: Vec<f32>,
     /// The features that tell something, as hashes, in order.
     features: Numbers,
@@ -61,6 +61,8 @@ pub struct Like {
     pub cause: Slug,
     /// How far it leads over the next cause: 0 is a draw, about 1 the lead of a known reply.
     pub lead: f32,
+    /// How much it has of what only speaks of mail: about 1 such prose, about -1 a reply.
+    pub prose: f32,
     /// The places in the input of the words that told it, in order.
     pub evidence: Vec<Range<usize>>,
 }
@@ -69,9 +71,9 @@ pub struct Like {
 type Feature = (u32, Range<usize>);
 
 impl Likeness {
-    /// Learns from replies whose cause is known.
-    pub(crate) fn new(replies: &[(Slug, &str)]) -> Self {
-        let mut causes: Vec<Slug> = replies.iter().map(|(cause, _)| *cause).collect();
+    /// Learns from replies whose cause is known, and from prose, which has none.
+    pub(crate) fn new(replies: &[(Option<Slug>, &str)]) -> Self {
+        let mut causes: Vec<Slug> = replies.iter().filter_map(|(cause, _)| *cause).collect();
         causes.sort_unstable();
         causes.dedup();
         let read: Vec<Vec<Feature>> = replies
@@ -86,11 +88,13 @@ impl Likeness {
             .iter()
             .zip(&read)
             .map(|((cause, _), read)| Lesson {
-                class: causes.partition_point(|known| known < cause),
+                class: cause.map_or(causes.len(), |cause| {
+                    causes.partition_point(|known| *known < cause)
+                }),
                 features: read.iter().map(|(hash, _)| place(*hash)).collect(),
             })
             .collect();
-        let learnt = learn(&lessons, causes.len(), known.len());
+        let learnt = learn(&lessons, causes.len() + 1, known.len());
         let greatest = learnt.iter().flat_map(|of_cause| &of_cause.weights);
         let greatest = greatest.fold(0.0_f32, |most, weight| most.max(weight.abs()));
         let mut told = Vec::new();
@@ -143,6 +147,7 @@ impl Likeness {
                 scores[cause] += weight * norm;
             }
         }
+        let prose = scores.pop()?;
         let best = |except: Option<usize>| {
             let others = (0..scores.len()).filter(|cause| Some(*cause) != except);
             others.max_by(|a, b| scores[*a].total_cmp(&scores[*b]))
@@ -181,6 +186,7 @@ impl Likeness {
         Some(Like {
             cause: self.causes[first],
             lead: scores[first] - scores[second],
+            prose,
             evidence,
         })
     }
@@ -298,7 +304,12 @@ mod tests {
             ("spam-content", "554 this looks like junk"),
             ("spam-content", "554 junk is not taken here"),
         ];
-        Likeness::new(&replies.map(|(of, text)| (cause(of), text)))
+        let prose = [
+            (None, "How can I get more room for the users?"),
+            (None, "If you send junk to more users, you can be blocked"),
+        ];
+        let replies = replies.map(|(of, text)| (Some(cause(of)), text));
+        Likeness::new(&replies.into_iter().chain(prose).collect::<Vec<_>>())
     }
 
     fn found(text: &str) -> Option<(Slug, Vec<&str>)> {
@@ -324,6 +335,17 @@ mod tests {
             evidence.iter().any(|part| part.contains(word)),
             "{evidence:?}"
         );
+    }
+
+    #[rstest]
+    #[case::stated("452 no room for bob", false)]
+    #[case::asked("How can I get room for junk?", true)]
+    #[case::explained("You can be blocked if you send more", true)]
+    fn prose_is_told_from_what_is_stated(#[case] text: &str, #[case] expected: bool) {
+        let learnt = learnt();
+        let like = learnt.find(Heading::default(), &Folded::new(text), text.len());
+        let prose = like.unwrap().prose;
+        assert_eq!(prose > 0.0, expected, "{prose}");
     }
 
     #[rstest]

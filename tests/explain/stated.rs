@@ -1,0 +1,78 @@
+//! Texts without a code: what a program states is explained, what somebody writes about mail is not.
+
+use rstest::rstest;
+
+use super::wholes::answers;
+use super::{catalog, explained};
+
+#[rstest]
+#[case::an_error_in_a_post(
+    "Hello, since the update no mail goes out of our shop, although nothing was changed.
+
+Error: SMTP Error: Could not connect to SMTP host.
+
+The hoster says that all ports are open. Does anybody know more?
+",
+    "network-error"
+)]
+#[case::an_error_that_a_program_quotes(
+    "level=error caller=notify.go component=dispatcher
+msg=\"notify for alerts failed\" err=\"*smtp.plainAuth failed: wrong host name\"
+",
+    "network-error"
+)]
+#[case::a_session_that_went_well_until_it_broke(
+    "S: 220 mx.example.net ESMTP
+C: EHLO mx.example.org
+S: 250 mx.example.net
+C: MAIL FROM:<anna@example.org>
+S: 250 2.1.0 Ok
+SMTP Error: The connection was lost in the middle of the transaction
+",
+    "network-error"
+)]
+#[case::a_sentence_without_blanks(
+    "收件邮箱已满或暂时无法接收邮件，请稍后重试或更换邮箱",
+    "mailbox-full"
+)]
+#[case::a_known_line(
+    "Die Anmeldung am Server wurde abgelehnt, das Kennwort ist falsch",
+    "login-failed"
+)]
+fn what_a_program_states_is_explained(#[case] text: &str, #[case] cause: &str) {
+    let explanation = explained(text.as_bytes(), &catalog());
+    let causes = explanation
+        .replies
+        .iter()
+        .map(|answer| answer.cause.unwrap().as_str());
+    assert_eq!(causes.collect::<Vec<_>>(), [cause]);
+}
+
+#[rstest]
+#[case::a_question("Why does my mailbox get full so quickly, and how do I make more room in it?")]
+#[case::an_explanation(
+    "When the mailbox of a recipient is over its quota, most servers send new mail back."
+)]
+#[case::advice("You should ask your hoster whether the address of your server is on a blocklist.")]
+#[case::a_title("Causes of a full mailbox and how to prevent it")]
+#[case::a_setting("Block messages from senders that are not in my address book")]
+#[case::a_post(
+    "We had the same problem in spring.
+
+If the recipient's server asks a blocklist, it may refuse everything that comes from a home connection.
+You can look up your address on their page.
+"
+)]
+#[case::a_session_that_went_well(
+    "S: 220 mx.example.net ESMTP
+C: EHLO mx.example.org
+S: 250 mx.example.net
+C: QUIT
+S: 221 2.0.0 Bye
+"
+)]
+#[case::a_log_line("submission: listening on tls://0.0.0.0:465")]
+fn what_somebody_writes_about_mail_is_not(#[case] text: &str) {
+    let explanation = explained(text.as_bytes(), &catalog());
+    assert_eq!(answers(&explanation), Vec::<String>::new());
+}
