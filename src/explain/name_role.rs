@@ -136,6 +136,7 @@ mod tests {
     #[case::reply_to("reply-to: bob@example.net", Role::Other)]
     #[case::sender("sender bob@example.net", Role::Other)]
     #[case::key_of_a_sender("from=<bob@example.net>", Role::Other)]
+    #[case::sender_of_exim("F=<bob@example.net> rejected after DATA", Role::Other)]
     #[case::message_id("Message-ID: <bob@example.net>", Role::Other)]
     #[case::login("authentication failed for <bob@example.net>", Role::Other)]
     #[case::help("please send a report to bob@example.net", Role::Other)]

@@ -21,7 +21,7 @@ pub(super) const FAILED: &[&str] = &[
 /// Words by which an address is that of somebody else.
 #[rustfmt::skip]
 pub(super) const OTHER: &[&str] = &[
-    "account", "as", "ask", "at", "author", "by", "cc", "contact", "de", "ehlo", "email", "from", "helo", "id", "login",
+    "account", "as", "ask", "at", "author", "by", "cc", "contact", "de", "ehlo", "email", "f", "from", "helo", "id", "login",
     "mail", "mailfrom", "mailto", "message_id", "messageid", "msgid", "od", "return", "sender", "sent", "user",
     "username", "van", "via", "von", "write", "wrote",
 ];

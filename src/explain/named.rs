@@ -183,7 +183,7 @@ pub(super) fn by_words(view: &View<'_>, words: &Range<usize>) -> Option<Range<us
         }
         Some(
             "contact" | "mailto" | "from" | "sender" | "by" | "write" | "via" | "ask" | "as" | "at"
-            | "email" | "e-mail" | "kontaktieren" | "id" | "msgid" | "username",
+            | "email" | "e-mail" | "f" | "kontaktieren" | "id" | "msgid" | "username",
         ) => true,
         _ => false,
     };

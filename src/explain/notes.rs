@@ -61,13 +61,8 @@ const LISTS: &[(&str, Blocklist)] = &[
         list("Cloudmark", "https://csi.cloudmark.com/en/reset/"),
     ),
     ("gbudb", list("GBUdb", "http://www.gbudb.com/truncate/")),
-    (
-        "nixspam",
-        list(
-            "NiX Spam",
-            "https://www.heise.de/ix/NiX-Spam-DNSBL-and-blacklist-for-download-499637.html",
-        ),
-    ),
+    ("manitu.net", NIX_SPAM),
+    ("nixspam", NIX_SPAM),
     (
         "backscatterer",
         list(
@@ -90,6 +85,9 @@ const LISTS: &[(&str, Blocklist)] = &[
         list("Fabel", "https://www.spamsources.fabel.dk/"),
     ),
 ];
+
+/// It ended in 2025, which the page tells.
+const NIX_SPAM: Blocklist = list("NiX Spam", "https://heise.de/-10248714");
 
 const fn list(name: &'static str, lookup: &'static str) -> Blocklist {
     Blocklist { name, lookup }

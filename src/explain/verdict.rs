@@ -75,7 +75,7 @@ impl<'a> Context<'a> {
             Kind::Reply if is_loose => Confidence::None,
             _ => confidence,
         };
-        let permanent = self.permanent(rule, detail, claimed);
+        let permanent = self.permanent(rule, detail, claimed, confidence);
         let class = claimed.or(match (self.kind, permanent) {
             (Kind::Delay, _) | (_, Some(false)) => Some(EnhancedClass::Transient),
             (Kind::Bounce, _) | (_, Some(true)) => Some(EnhancedClass::Permanent),
@@ -214,8 +214,14 @@ impl<'a> Context<'a> {
         rule: Option<&Rule>,
         detail: Option<&CauseDetail>,
         class: Option<EnhancedClass>,
+        confidence: Confidence,
     ) -> Option<bool> {
         if self.kind == Kind::Delay {
+            return Some(false);
+        }
+        // Where no words are known, nothing speaks against a code that asks to wait.
+        let by_code = matches!(confidence, Confidence::EnhancedCode | Confidence::ReplyCode);
+        if by_code && class == Some(EnhancedClass::Transient) {
             return Some(false);
         }
         let of_class = class.map(|class| class == EnhancedClass::Permanent);

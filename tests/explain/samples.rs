@@ -146,6 +146,9 @@ fn an_account_of_the_sender_is_not_the_recipient(#[case] text: &str) {
 #[case::a_sender(
     "550 Rejected by header based Anti-Spoofing policy: anna@example.org - https://community.mimecast.com/docs/DOC-1369#550"
 )]
+#[case::a_sender_in_the_log_of_exim(
+    "2025-06-03 10:00:00 1uMABC-000250-1x H=mail.example.org [192.0.2.9] F=<anna@example.org> rejected after DATA: 550 This message scored 9.1 spam points."
+)]
 #[case::in_a_page(
     "550 5.7.1 Refused by local policy, see http://www.example.com/why.html?id=anna@example.org"
 )]
@@ -168,4 +171,34 @@ fn a_page_that_ends_with_an_address_hides_nothing() {
     };
     assert_eq!(answer.recipient.as_deref(), Some("bob@example.net"));
     assert_eq!(answer.codes(), "550 5.7.1");
+}
+
+/// What is judged by its code alone is as lasting as the code says; known words may say otherwise.
+#[rstest]
+#[case::by_code("421 4.7.1 Zyx wvu active for this client", Some(false))]
+#[case::by_words("454 4.7.1 <bob@example.net>: Relay access denied", Some(true))]
+#[case::for_good("550 5.7.1 Zyx wvu active for this client", Some(true))]
+fn a_temporary_code_counts_where_no_words_are_known(
+    #[case] text: &str,
+    #[case] permanent: Option<bool>,
+) {
+    let explanation = explained(text.as_bytes(), &catalog());
+    assert_eq!(explanation.replies[0].permanent, permanent);
+}
+
+/// What a milter says stands behind its enhanced status code alone in the log of Postfix.
+#[rstest]
+#[case::spam("5.7.1 Spam message rejected", "rspamd/spam-rejected")]
+#[case::later("4.7.1 Try again later", "rspamd/try-again-later")]
+fn a_reply_of_a_milter_is_known_in_the_log(#[case] reply: &str, #[case] rule: &str) {
+    let line = format!(
+        "Jun  3 10:00:00 mx postfix/cleanup[77]: 4F2A250333: milter-reject: END-OF-MESSAGE from mail.example.org[192.0.2.5]: {reply}; from=<anna@example.org> to=<bob@example.net> proto=ESMTP helo=<mail.example.org>"
+    );
+    let explanation = explained(line.as_bytes(), &catalog());
+    let answer = &explanation.replies[0];
+    assert_eq!(
+        answer.rule.map(|rule| rule.to_string()).as_deref(),
+        Some(rule)
+    );
+    assert_eq!(answer.recipient.as_deref(), Some("bob@example.net"));
 }

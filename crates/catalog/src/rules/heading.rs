@@ -47,9 +47,13 @@ impl Heading {
 pub(super) fn length(line: &str) -> usize {
     let trimmed = line.trim_start();
     let before = line.len() - trimmed.len();
-    let Some(_) = reply_code(trimmed) else {
-        return 0;
-    };
+    if reply_code(trimmed).is_none() {
+        // A milter's reply has no other code in the log.
+        let end = trimmed.find(|c: char| !c.is_ascii_digit() && c != '.');
+        let end =
+            end.filter(|end| enhanced_code(trimmed).is_some() && trimmed[*end..].starts_with(' '));
+        return end.map_or(0, |end| before + end + 1);
+    }
     if !matches!(trimmed.as_bytes().get(3), Some(b' ' | b'-')) {
         return 0;
     }
@@ -134,6 +138,8 @@ mod tests {
     #[case::both("550-5.1.1 gone", 10)]
     #[case::hash("  550 #5.1.1 gone", 13)]
     #[case::reply_alone("550 gone", 4)]
+    #[case::enhanced_alone("5.1.1 gone", 6)]
+    #[case::a_number_of_four("5.1.1.2 gone", 0)]
     #[case::none("gone 550", 0)]
     #[case::glued("550gone", 0)]
     fn the_codes_take_so_much(#[case] line: &str, #[case] expected: usize) {
