@@ -318,7 +318,7 @@ fn said_by(answer: &Answer, catalog: &Catalog) -> Option<String> {
         Origin::Remote if is_relay => "the server that the mail was handed to",
         Origin::Remote => "the recipient's server",
         Origin::Between => "a server between",
-        Origin::Own => "the server that wrote this",
+        Origin::Own => "the server that wrote this log or bounce",
     });
     match (provider, origin) {
         (Some(provider), Some(origin)) => Some(format!("{provider}: {origin}")),

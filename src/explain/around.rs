@@ -85,6 +85,7 @@ pub(super) fn origin(view: &View<'_>, block: &Range<usize>) -> Option<Origin> {
             "(connect to",
             "relay=local",
             "relay=virtual",
+            "ruleset=",
         ],
     ) {
         return Some(Origin::Own);
@@ -167,4 +168,5 @@ mod tests {
         let view = flat.view(line);
         assert_eq!(origin(&view, &(0..line.len())), expected);
     }
+}
 }
