@@ -84,6 +84,11 @@ type Head = (String, String, Vec<String>, String);
 fn of_one(of: Kind, answer: &Answer, catalog: &Catalog) -> Head {
     let known = answer.entry().and_then(|code| Known::find(code, catalog));
     let (title, summary) = match known {
+        // The page tells of an end that has not come.
+        Some(_) if of == Kind::Delay && is_expiry(answer) => (
+            "Late, and still being tried",
+            "The message waits in a queue, and the server goes on trying.".to_owned(),
+        ),
         Some(known) => (known.entry.title, known.entry.summary.to_owned()),
         None => ("Cause not known", "No rule knows these words.".to_owned()),
     };
@@ -95,6 +100,11 @@ fn of_one(of: Kind, answer: &Answer, catalog: &Catalog) -> Head {
     let recipient = answer.recipient.as_ref();
     facts.extend(recipient.map(|recipient| format!("for {recipient}")));
     (codes(answer), title.to_owned(), facts, summary)
+}
+
+fn is_expiry(answer: &Answer) -> bool {
+    let cause = answer.cause.as_ref();
+    cause.is_some_and(|cause| cause.as_str() == "delivery-expired")
 }
 
 fn of_many(explanation: &Explanation, count: usize) -> Head {

@@ -169,4 +169,3 @@ mod tests {
         assert_eq!(origin(&view, &(0..line.len())), expected);
     }
 }
-}

@@ -244,7 +244,14 @@ fn of_situation(lookup: Lookup, known: Known<'_>, cause: Option<Known<'_>>) -> O
         }
         (None, None) => Vec::new(),
     };
-    let told = |of: Finality| codes.iter().any(|code| by_code(code) == Some(of));
+    // A code that was asked for with its class is one of them.
+    let asked = (lookup.reply.map(|code| code.class().into()))
+        .or_else(|| lookup.class().map(Finality::from))
+        .filter(|_| reply.is_some());
+    let told = |of: Finality| match asked {
+        Some(asked) => asked == of,
+        None => codes.iter().any(|code| by_code(code) == Some(of)),
+    };
     let to_client = reply.is_none()
         || !codes.is_empty()
             && codes

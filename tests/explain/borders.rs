@@ -132,13 +132,28 @@ fn a_quoted_reply_comes_through_a_server_between() {
 
 /// Postfix as a client marks what another server said; the rest of its lines are its own words.
 #[rstest]
-#[case::own("relay=mx.example.net[192.0.2.9]:25, dsn=4.7.4, status=deferred (TLS is required, but was not offered by host mx.example.net[192.0.2.9])", Origin::Own)]
-#[case::lost("relay=mx.example.net[192.0.2.9]:25, dsn=4.4.2, status=deferred (lost connection with mx.example.net[192.0.2.9] while sending end of data)", Origin::Own)]
-#[case::said("relay=mx.example.net[192.0.2.9]:25, dsn=4.2.0, status=deferred (host mx.example.net[192.0.2.9] said: 450 4.2.0 Greylisted (in reply to RCPT TO command))", Origin::Remote)]
-#[case::refused("relay=mx.example.net[192.0.2.9]:25, dsn=4.7.0, status=deferred (host mx.example.net[192.0.2.9] refused to talk to me: 421 4.7.0 Busy)", Origin::Remote)]
+#[case::own(
+    "relay=mx.example.net[192.0.2.9]:25, dsn=4.7.4, status=deferred (TLS is required, but was not offered by host mx.example.net[192.0.2.9])",
+    Origin::Own
+)]
+#[case::lost(
+    "relay=mx.example.net[192.0.2.9]:25, dsn=4.4.2, status=deferred (lost connection with mx.example.net[192.0.2.9] while sending end of data)",
+    Origin::Own
+)]
+#[case::said(
+    "relay=mx.example.net[192.0.2.9]:25, dsn=4.2.0, status=deferred (host mx.example.net[192.0.2.9] said: 450 4.2.0 Greylisted (in reply to RCPT TO command))",
+    Origin::Remote
+)]
+#[case::suspended(
+    "relay=none, dsn=4.7.0, status=deferred (delivery temporarily suspended: host mx.example.net[192.0.2.9] refused to talk to me: 421 4.7.0 Busy)",
+    Origin::Remote
+)]
+#[case::refused(
+    "relay=mx.example.net[192.0.2.9]:25, dsn=4.7.0, status=deferred (host mx.example.net[192.0.2.9] refused to talk to me: 421 4.7.0 Busy)",
+    Origin::Remote
+)]
 fn a_client_says_what_is_its_own(#[case] rest: &str, #[case] expected: Origin) {
-    let line =
-        format!("Jun  3 10:00:01 mail postfix/smtp[47]: 4F2A: to=<bob@example.net>, {rest}");
+    let line = format!("Jun  3 10:00:01 mail postfix/smtp[47]: 4F2A: to=<bob@example.net>, {rest}");
     assert_eq!(read(&line).replies[0].origin, Some(expected));
 }
 
