@@ -1,9 +1,10 @@
 //! Holds a dialogue with a server: sends what the client says, and compares what the server answers, code and text.
 
 use std::io::{BufRead as _, BufReader, Write as _};
-use std::net::{Ipv4Addr, TcpStream};
+use std::net::TcpStream;
 use std::time::Duration;
 
+use super::install::address;
 use super::questions::Question;
 
 /// How long a server may take for one reply.
@@ -23,7 +24,7 @@ struct Session {
 /// # Errors
 /// What the server said instead.
 pub(super) fn hold(port: u16, question: &Question) -> Result<(), String> {
-    let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).map_err(text)?;
+    let stream = TcpStream::connect((address(), port)).map_err(text)?;
     stream.set_read_timeout(Some(PATIENCE)).map_err(text)?;
     let mut session = Session {
         lines: BufReader::new(stream),

@@ -5,7 +5,7 @@ use std::fs;
 use std::process::Command;
 
 use super::Asked;
-use super::install::{Folder, Install, Running, free_ports};
+use super::install::{Folder, Install, Running, address, free_ports};
 use super::questions::Question;
 
 /// Where its program is.
@@ -91,11 +91,12 @@ fn start(
     let (main, acl, authenticators) = (text_of("main"), text_of("acl"), text_of("authenticators"));
     // The option that names an ACL comes first, the ACLs after `begin acl`.
     let (options, acls) = acl.split_once("\n\n").unwrap_or((acl, DEFAULT_ACL));
+    let address = address();
     let text = format!(
         "spool_directory = {own}
 log_file_path = {own}/%slog
 pid_file_path = {own}/pid
-local_interfaces = 127.0.0.1.{port}
+local_interfaces = {address}.{port}
 daemon_smtp_ports = {port}
 exim_user = Debian-exim
 keep_environment =

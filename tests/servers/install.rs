@@ -5,6 +5,7 @@ use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
@@ -131,7 +132,7 @@ impl Running {
         let mut running = Self(command.spawn().unwrap());
         let start = Instant::now();
         for &port in ports {
-            while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+            while TcpStream::connect((address(), port)).is_err() {
                 let ended = running.0.try_wait().unwrap();
                 let said = || fs::read_to_string(output).unwrap_or_default();
                 assert!(ended.is_none(), "{command:?} ended: {}", said());
@@ -165,13 +166,21 @@ impl Drop for Running {
     }
 }
 
-/// So many ports of the loopback address on which nothing listens.
+/// The loopback address of this process. Another suite that runs at the same time has another one, so neither can take a port that the
+/// other one found free, or be answered by its servers.
+pub(super) fn address() -> Ipv4Addr {
+    // A process has a number of at most 22 bits, so 127.64.0.0 to 127.127.255.255 have one for each. The servers see the clients come from
+    // 127.0.0.1 all the same.
+    let [_, high, middle, low] = std::process::id().to_be_bytes();
+    Ipv4Addr::new(127, 64 | (high & 63), middle, low)
+}
+
+/// So many ports of [`address`] on which nothing listens, no two of them the same in this process.
 pub(super) fn free_ports(count: usize) -> Vec<u16> {
-    let listeners: Vec<TcpListener> = (0..count)
-        .map(|_| TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap())
-        .collect();
-    listeners
-        .iter()
-        .map(|listener| listener.local_addr().unwrap().port())
+    // Below the ports that outgoing connections take.
+    static NEXT: AtomicU16 = AtomicU16::new(10_000);
+    std::iter::repeat_with(|| NEXT.fetch_add(1, Ordering::Relaxed))
+        .filter(|&port| TcpListener::bind((address(), port)).is_ok())
+        .take(count)
         .collect()
 }

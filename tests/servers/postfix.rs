@@ -6,7 +6,7 @@ use std::fs;
 use std::process::Command;
 
 use super::Asked;
-use super::install::{Folder, Install, Running, free_ports};
+use super::install::{Folder, Install, Running, address, free_ports};
 use super::questions::Question;
 
 /// Where its `master` is.
@@ -88,7 +88,7 @@ impl Server {
         for (port, settings) in ports.iter().zip(&sets) {
             let screened = settings.keys().any(|name| name.starts_with("postscreen_"));
             let program = if screened { "1 postscreen" } else { "- smtpd" };
-            let _ = writeln!(master, "127.0.0.1:{port} inet n - n - {program}");
+            let _ = writeln!(master, "{}:{port} inet n - n - {program}", address());
             for (name, value) in *settings {
                 let _ = writeln!(master, "  -o {{ {name} = {value} }}");
             }
