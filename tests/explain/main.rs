@@ -4,12 +4,18 @@ mod advice;
 mod borders;
 mod bytes;
 mod corpus;
+mod groups;
 mod judged;
+mod known_misses;
+mod redacting;
 mod same;
 mod samples;
 mod stated;
+mod stamps;
 mod summary;
+mod waits;
 mod wholes;
+mod wrappings;
 
 use smtpref::explain::{Explanation, explain};
 use smtpref::shipped;

@@ -1,0 +1,89 @@
+//! When to come back, and until when a message is tried: times that a server names, and numbers that are none.
+
+use rstest::rstest;
+use smtpref::explain::Explanation;
+
+use super::{catalog, explained};
+
+fn read(text: &str) -> Explanation {
+    explained(text.as_bytes(), &catalog())
+}
+
+#[rstest]
+#[case::seconds("450 4.2.0 Greylisted, try again in 300 seconds", 300)]
+#[case::one_letter("450 4.2.0 Greylisted, try again in 300s", 300)]
+#[case::sec("450 4.2.0 Greylisted, try again in 300 sec", 300)]
+#[case::secs("450 4.2.0 Greylisted, try again in 300 secs", 300)]
+#[case::a_second("450 4.2.0 Greylisted, wait 1 second", 1)]
+#[case::minutes("450 4.2.0 Greylisted, try again after 5 minutes", 300)]
+#[case::a_minute("450 4.2.0 Greylisted, retry in 1 minute", 60)]
+#[case::min("450 4.2.0 Greylisted, retry after 2 min", 120)]
+#[case::hours("450 4.2.0 Greylisted, come back in 2 hours", 7200)]
+#[case::an_hour("450 4.2.0 Greylisted, retry after 1 hour", 3600)]
+#[case::hr("450 4.2.0 Greylisted, retry after 1 hr", 3600)]
+#[case::days("450 4.2.0 Greylisted, try again in 2 days", 172_800)]
+#[case::german("450 4.2.0 Greylisted, please wait 5 Minuten and try again", 300)]
+#[case::a_clock("450 4.2.0 Greylisted, retry in 01:02:03", 3723)]
+#[case::a_clock_of_two("450 4.2.0 Greylisted, retry in 04:59 min", 299)]
+#[case::several_units("450 4.2.0 Greylisted, retry in 1 hour, 2 minutes and 3 seconds", 3723)]
+#[case::units_without_spaces("450 4.2.0 Greylisted, retry in 1h2m3s", 3723)]
+#[case::at_least("450 4.2.0 Please wait at least 5 minutes before you try again", 300)]
+#[case::about("450 4.2.0 Please try again in about 5 minutes", 300)]
+#[case::another("450 4.2.0 Please wait another 5 minutes", 300)]
+#[case::in_brackets("450 4.2.0 Greylisted, try again in (5 minutes)", 300)]
+#[case::less_than("450 4.2.0 Greylisted, try again in <5 minutes", 300)]
+#[case::a_value("450 4.2.0 Greylisted (retry=300s)", 300)]
+#[case::seven_digits("450 4.2.0 Greylisted, try again in 1000000 seconds", 1_000_000)]
+fn a_wait_is_read(#[case] text: &str, #[case] seconds: u64) {
+    assert_eq!(read(text).replies[0].retry_after, Some(seconds));
+}
+
+#[rstest]
+#[case::no_unit("450 4.2.0 Greylisted, try again in 300 ms")]
+#[case::a_unit_that_goes_on("450 4.2.0 Greylisted, try again in 3 minds")]
+#[case::no_number("450 4.2.0 Greylisted, try again in some minutes")]
+#[case::half_a_clock("450 4.2.0 Greylisted, try again in 5:x")]
+#[case::nothing_about_time("552 5.2.2 Mailbox full: over quota for 5 days")]
+#[case::an_eighth_digit("450 4.2.0 Greylisted, try again in 10000000 seconds")]
+#[case::later("450 4.2.0 Greylisted, try again later")]
+fn what_is_no_wait_is_none(#[case] text: &str) {
+    assert_eq!(read(text).replies[0].retry_after, None);
+}
+
+/// A notice of delay that says until when.
+fn delayed(until: &str) -> Option<String> {
+    let text = format!(
+        "From: MAILER-DAEMON@mx.example.org\nTo: ann@example.org\nSubject: Warning: message delayed\n\nYour message to <bob@example.net> has been delayed. {until}\n\n451 4.4.1 mx.example.net: Connection timed out\n"
+    );
+    read(&text).replies[0].until.clone()
+}
+
+#[rstest]
+#[case::an_age("It will be retried until it is 5 days old.", "5 days old")]
+#[case::a_span("We will keep trying for 44 hours.", "44 hours")]
+#[case::more_time("We shall try for another 44 hours. Wait.", "44 hours")]
+#[case::two_units("It will be retried for 1 day, 19 hours, or so.", "1 day, 19 hours")]
+#[case::a_day(
+    "It will be retried until Sun, 8 Jun 2025 10:00:00 +0000.",
+    "Sun, 8 Jun 2025 10:00:00 +0000"
+)]
+#[case::the_next_line("It will be retried for 3 days\nand then no more", "3 days")]
+#[case::a_comma("It will be retried for 3 days, then no more", "3 days")]
+fn a_delay_says_until_when(#[case] until: &str, #[case] expected: &str) {
+    assert_eq!(delayed(until).as_deref(), Some(expected));
+}
+
+#[rstest]
+#[case::no_number("It will be retried for some days.")]
+#[case::a_number_of_something_else("It will be retried for some days. We have 5 servers.")]
+#[case::nothing("You do not need to do anything.")]
+fn a_delay_without_an_end_says_none(#[case] until: &str) {
+    assert_eq!(delayed(until), None);
+}
+
+/// What a bounce says of times is over.
+#[test]
+fn a_bounce_has_no_end() {
+    let text = "From: MAILER-DAEMON@mx.example.org\nSubject: Undelivered Mail Returned to Sender\n\nYour message to <bob@example.net> could not be delivered. We tried for another 44 hours.\n\n550 5.1.1 User unknown\n";
+    assert_eq!(read(text).replies[0].until, None);
+}
