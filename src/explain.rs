@@ -49,6 +49,8 @@ mod notes;
 mod notice_words;
 mod numbers;
 mod people;
+#[cfg(test)]
+mod places;
 mod queue;
 mod quoting;
 mod redact;

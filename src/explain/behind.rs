@@ -1,4 +1,4 @@
-//! What follows a number: an address, a tag, a unit or a pair of Python.
+//! What follows a number: a tag, a unit or a pair of Python.
 
 use std::ops::Range;
 
@@ -14,15 +14,6 @@ pub(super) fn begins_a_tuple(rest: &str) -> bool {
     text.is_some_and(|text| text.starts_with(['\'', '"']))
 }
 
-/// Whether an IPv4 address follows, as in `451-192.0.2.1 is not yet authorized`.
-pub(super) fn begins_with_ip(rest: &str) -> bool {
-    let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.');
-    rest[..end.unwrap_or(rest.len())]
-        .trim_end_matches('.')
-        .parse::<std::net::Ipv4Addr>()
-        .is_ok()
-}
-
 /// Whether a number in brackets ends a reply, as the tag that a provider gives it: `OFR_416 [416] (in reply to RCPT TO command)`.
 pub(super) fn is_tag(text: &str, at: usize, rest: &str) -> bool {
     let Some(after) = rest.strip_prefix(']') else {
@@ -32,7 +23,7 @@ pub(super) fn is_tag(text: &str, at: usize, rest: &str) -> bool {
     text[..at].ends_with(" [") && (ends.is_empty() || ends.starts_with("(in reply"))
 }
 
-/// Whether a number counts something: `300 seconds`, `550 555-1234`.
+/// Whether a number counts something: `300 seconds`, `550 5551234`. An address is none: `451-192.0.2.1 is not yet authorized`.
 pub(super) fn is_counted(rest: &str) -> bool {
     let Some(rest) = rest.strip_prefix([' ', '-', '\n']) else {
         return rest.starts_with('%');

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use smtpref_catalog::{EnhancedClass, EnhancedCode, ReplyCode, Subject};
 
-use super::behind::{begins_a_tuple, begins_with_ip, is_counted, is_tag, is_version};
+use super::behind::{begins_a_tuple, is_counted, is_tag, is_version};
 use super::code_words::ONLY_HTTP;
 use super::effort::look_at;
 use super::lead::{Lead, lead};
@@ -148,11 +148,6 @@ fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found>
     let next = rest.chars().next();
     let ends = match next {
         None => true,
-        Some('-') => {
-            !(2..=9).contains(&digits(&rest.as_bytes()[1..]))
-                || rest.as_bytes().get(4).is_some_and(|byte| *byte == b' ')
-                || begins_with_ip(&rest[1..])
-        }
         Some(':') => digits(&rest.as_bytes()[1..]) != 2,
         Some('.') => !rest[1..].starts_with(|c: char| c.is_ascii_alphanumeric()),
         Some(c) => {
@@ -160,7 +155,8 @@ fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found>
                 || is_tagged(rest)
                 || matches!(
                     c,
-                    '#' | '"'
+                    '-' | '#'
+                        | '"'
                         | '\''
                         | ','
                         | ')'
