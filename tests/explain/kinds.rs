@@ -1,0 +1,207 @@
+//! What a text is: a failure, a delay, a success, or something of which no reply may be read. The smallest texts that are told apart.
+
+use rstest::rstest;
+use smtpref::explain::Explanation;
+use smtpref_catalog::Fate;
+
+use super::{catalog, explained};
+
+fn read(text: &str) -> Explanation {
+    explained(text.as_bytes(), &catalog())
+}
+
+/// A mail with some headers and a text.
+fn mail(headers: &str, text: &str) -> String {
+    format!("From: ann@example.org\nTo: bob@example.net\n{headers}\n\n{text}\n")
+}
+
+/// A notice of a mail program.
+fn notice(headers: &str, text: &str) -> String {
+    format!("From: MAILER-DAEMON@mx.example.org\nTo: ann@example.org\n{headers}\n\n{text}\n")
+}
+
+/// A report of one recipient.
+fn report(fields: &str) -> String {
+    format!(
+        "Reporting-MTA: dns; mx.example.org\n\nFinal-Recipient: rfc822; bob@example.net\n{fields}\n"
+    )
+}
+
+const NUMBERS: &str = "550 5.1.1 User unknown";
+
+#[rstest]
+#[case::a_complaint(&mail("Feedback-Type: abuse", NUMBERS), "feedback")]
+#[case::a_complaint_by_its_type(&mail("Content-Type: multipart/report; report-type=feedback-report", NUMBERS), "feedback")]
+#[case::a_receipt(&mail("Disposition: manual-action/MDN-sent-manually; displayed", NUMBERS), "receipt")]
+#[case::a_receipt_without_its_mode(&mail("Disposition: manual-action/x", NUMBERS), "receipt")]
+#[case::a_receipt_by_its_type(&mail("Content-Type: multipart/report; report-type=disposition-notification", NUMBERS), "receipt")]
+#[case::another_disposition(&mail("Disposition: inline\nSubject: hello", "Hello"), "mail")]
+#[case::a_tls_report(&mail("Content-Type: multipart/report; report-type=tlsrpt", NUMBERS), "tls_report")]
+#[case::a_tls_report_alone(
+    "{\n\"policies\": [{\"policy\": {\"policy-type\": \"sts\"}}]\n}",
+    "tls_report"
+)]
+#[case::a_dmarc_report(
+    "<?xml version=\"1.0\"?>\n<feedback>\n<report_metadata>\n550\n</report_metadata>\n",
+    "dmarc_report"
+)]
+#[case::a_dmarc_report_by_its_subject(&mail("Subject: Report Domain: example.org Submitter: example.net Report-ID: 1", NUMBERS), "dmarc_report")]
+#[case::a_dmarc_report_by_its_id(&mail("Subject: Report Domain: example.org Report-ID: 1", NUMBERS), "dmarc_report")]
+#[case::a_dmarc_report_in_other_words(&mail("Subject: DMARC aggregate report for example.org", NUMBERS), "dmarc_report")]
+#[case::a_letter_about_dmarc(&mail("Subject: DMARC is broken", "Hello"), "mail")]
+#[case::a_letter_about_a_report(&mail("Subject: Your report", "Hello"), "mail")]
+#[case::an_automatic_answer(&mail("Subject: Out of office", "I am away until 550"), "auto_reply")]
+#[case::an_automatic_answer_by_its_header(&mail("Subject: Hello\nAuto-Submitted: auto-replied", "I am away"), "auto_reply")]
+#[case::an_automatic_answer_by_another_header(&mail("Subject: Hello\nX-Autoreply: yes", "I am away"), "auto_reply")]
+#[case::something_a_machine_sent(&mail("Subject: Hello\nAuto-Submitted: auto-generated", "Hello"), "mail")]
+#[case::a_letter(&mail("Subject: Hello", "We got 550 5.1.1 User unknown from you"), "mail")]
+#[case::an_out_of_office_of_a_robot(&notice("Subject: Out of office", "Your message could not be delivered to <bob@example.net>"), "auto_reply")]
+#[case::a_bounce(&notice("Subject: Hello", "Your message could not be delivered.\n\n<bob@example.net>: 550 5.1.1 User unknown"), "bounce")]
+#[case::a_bounce_by_its_subject(&notice("Subject: Undelivered Mail Returned to Sender", "<bob@example.net>: 550 5.1.1 User unknown"), "bounce")]
+#[case::a_bounce_of_an_empty_path(
+    "Return-Path: <>\nFrom: x@mx.example.org\nSubject: Undelivered Mail Returned to Sender\n\n<bob@example.net>: 550 5.1.1 User unknown\n",
+    "bounce"
+)]
+#[case::a_bounce_by_its_recipients(&mail("Subject: Hello\nX-Failed-Recipients: bob@example.net", NUMBERS), "bounce")]
+#[case::a_bounce_by_its_type(&mail("Subject: Hello\nContent-Type: multipart/report; report-type=delivery-status", "<bob@example.net>: 550 5.1.1 User unknown"), "bounce")]
+#[case::a_refusal_by_a_daemon(&notice("Subject: Hello", "<bob@example.net>: 550 5.1.1 flarp"), "bounce")]
+#[case::a_letter_of_a_robot(&notice("Subject: Hello", "Welcome to our service"), "mail")]
+#[case::a_digest_of_a_list(&notice("List-Id: <x.example.org>\nSubject: Digest", "bob wrote: Your message could not be delivered.\n\n<bob@example.net>: 550 5.1.1 User unknown"), "mail")]
+#[case::a_notice_of_a_list(&notice("List-Id: <x.example.org>\nSubject: Undelivered Mail Returned to Sender", "<bob@example.net>: 550 5.1.1 User unknown"), "bounce")]
+#[case::a_delay(&notice("Subject: Warning: message delayed", "<bob@example.net>: 451 4.4.1 Connection timed out"), "delay")]
+#[case::a_delay_by_its_text(&notice("Subject: Delivery Status Notification", "<bob@example.net>: 451 4.4.1 Connection timed out\n\nWe will keep trying."), "delay")]
+#[case::a_delay_that_is_over(&notice("Subject: Warning: message delayed", "I've given up.\n\n<bob@example.net>: 451 4.4.1 Connection timed out"), "bounce")]
+fn a_mail_is_told(#[case] text: &str, #[case] expected: &str) {
+    assert_eq!(read(text).kind.word(), expected);
+}
+
+#[rstest]
+#[case::failed("Action: failed\nStatus: 5.1.1", "bounce")]
+#[case::delayed("Action: delayed\nStatus: 4.4.1", "delay")]
+#[case::delivered("Action: delivered\nStatus: 2.1.5", "success")]
+#[case::relayed("Action: relayed\nStatus: 2.1.5", "success")]
+#[case::expanded("Action: expanded\nStatus: 2.1.5", "success")]
+#[case::a_status_alone("Status: 5.1.1", "bounce")]
+#[case::a_diagnostic_alone("Diagnostic-Code: smtp; 550 5.1.1 User unknown", "bounce")]
+#[case::a_status_of_class_4("Status: 4.4.1", "bounce")]
+#[case::a_status_of_class_4_that_waits("Status: 4.4.1\n\nWe will keep trying.", "delay")]
+#[case::a_diagnostic_that_waits(
+    "Diagnostic-Code: smtp; 451 4.4.1 no\n\nWe will keep trying.",
+    "delay"
+)]
+#[case::a_failure_whatever_waits("Action: failed\nStatus: 5.1.1\n\nWe will keep trying.", "bounce")]
+#[case::a_delay_and_a_delivery(
+    "Action: delayed\nStatus: 4.4.1\n\nFinal-Recipient: rfc822; amy@example.net\nAction: delivered\nStatus: 2.1.5",
+    "delay"
+)]
+#[case::a_failure_and_a_delay(
+    "Action: delayed\nStatus: 4.4.1\n\nFinal-Recipient: rfc822; amy@example.net\nAction: failed\nStatus: 5.1.1",
+    "bounce"
+)]
+fn a_report_is_told(#[case] fields: &str, #[case] expected: &str) {
+    assert_eq!(read(&report(fields)).kind.word(), expected);
+}
+
+#[rstest]
+#[case::a_reply("550 5.1.1 User unknown", "reply")]
+#[case::a_success("250 2.0.0 Ok", "success")]
+#[case::a_step("354 go ahead", "success")]
+#[case::a_session(
+    ">>> RCPT TO:<bob@example.net>\n<<< 550 5.1.1 User unknown",
+    "transcript"
+)]
+#[case::a_session_that_went_well(">>> RCPT TO:<bob@example.net>\n<<< 250 2.1.5 Ok", "success")]
+#[case::a_line_of_a_log(
+    "Jun  3 10:00:00 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, relay=mx.test[192.0.2.1]:25, dsn=5.1.1, status=bounced (host mx.test[192.0.2.1] said: 550 5.1.1 User unknown)",
+    "log"
+)]
+#[case::a_delivery_in_a_log(
+    "Jun  3 10:00:00 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, relay=mx.test[192.0.2.1]:25, dsn=2.0.0, status=sent (250 2.0.0 Ok)",
+    "success"
+)]
+#[case::another_line_of_a_log(
+    "Jun  3 10:00:00 mail dovecot: imap-login: Login: user=<bob@example.net>",
+    "nothing"
+)]
+#[case::an_event(
+    r#"[{"email":"bob@example.net","event":"bounce","reason":"550 5.1.1 User unknown"}]"#,
+    "webhook"
+)]
+#[case::a_delivery_of_a_service(
+    r#"[{"email":"bob@example.net","event":"delivered","response":"250 OK"}]"#,
+    "success"
+)]
+#[case::a_complaint_of_a_service(
+    r#"[{"email":"bob@example.net","event":"spamreport"}]"#,
+    "feedback"
+)]
+#[case::a_notice_without_headers(
+    "The following message could not be delivered to one of its recipients, for the reason below. Please look at it before you send it again, and ask your administrator if you need help.\n\n<bob@example.net>: 550 5.1.1 User unknown\n",
+    "bounce"
+)]
+#[case::a_short_notice_without_headers(
+    "Hello.\nYour message could not be delivered.\n\n<bob@example.net>: host mx.test said: 550 5.1.1 User unknown\n",
+    "bounce"
+)]
+#[case::a_notice_that_waits(
+    "Hello.\nYour message has been delayed.\n\n451 4.4.1 Connection timed out\n",
+    "delay"
+)]
+#[case::the_head_of_a_notice(
+    "This is the mail system at host mx.test.\n\n451 4.4.1 Connection timed out\n",
+    "bounce"
+)]
+#[case::the_head_of_a_notice_that_waits(
+    "This is the mail system at host mx.test.\n\n451 4.4.1 Connection timed out\nWe will keep trying.\n",
+    "delay"
+)]
+#[case::the_error_of_a_program(
+    "smtplib.SMTPRecipientsRefused:\nThis is the mail system at host mx.test.\n550 5.1.1 User unknown\n",
+    "reply"
+)]
+#[case::a_table(
+    "550 5.1.1 User unknown\n\n552 5.2.2 Mailbox full\n\n450 4.2.0 Greylisted\n\n421 4.3.2 Busy\n\n554 5.7.1 Refused\n",
+    "nothing"
+)]
+#[case::four_replies(
+    "550 5.1.1 User unknown\n\n552 5.2.2 Mailbox full\n\n450 4.2.0 Greylisted\n\n421 4.3.2 Busy\n",
+    "reply"
+)]
+#[case::the_same_reply_five_times(
+    "550 5.1.1 No\n\n550 5.1.1 No\n\n550 5.1.1 No\n\n550 5.1.1 No\n\n550 5.1.1 No\n",
+    "reply"
+)]
+#[case::empty("", "nothing")]
+#[case::an_address("bob@example.net", "nothing")]
+fn another_text_is_told(#[case] text: &str, #[case] expected: &str) {
+    assert_eq!(read(text).kind.word(), expected);
+}
+
+/// A success tells of the message only where the text says so: the `250` of a step takes nothing over.
+#[rstest]
+#[case::a_step("250 2.1.0 Sender ok", &[Fate::Accepted, Fate::Step])]
+#[case::queued("250 2.0.0 Ok: queued as 4F2A250333", &[Fate::Accepted])]
+#[case::queued_for_delivery("250 2.6.0 Queued mail for delivery", &[Fate::Accepted])]
+#[case::a_report("Reporting-MTA: dns; mx.test\n\nFinal-Recipient: rfc822; bob@example.net\nAction: delivered\nStatus: 2.1.5\n", &[Fate::Accepted])]
+#[case::a_log("Jun  3 10:00:00 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, relay=mx.test[192.0.2.1]:25, dsn=2.0.0, status=sent (250 2.0.0 Ok)", &[Fate::Accepted])]
+#[case::an_event(r#"[{"email":"bob@example.net","event":"delivered","response":"250 OK"}]"#, &[Fate::Accepted])]
+fn a_success_says_what_became_of_the_message(#[case] text: &str, #[case] expected: &[Fate]) {
+    let explanation = read(text);
+    assert_eq!(explanation.kind.word(), "success");
+    let found: Vec<Fate> = explanation.message.unwrap().iter().collect();
+    assert_eq!(found, expected);
+}
+
+/// Words without a code are a reply only where they are few and speak of mail.
+#[rstest]
+#[case::of_mail("The mailbox is full", true)]
+#[case::in_a_letter("Hello Ann, the mailbox is full, kind regards, Bob", false)]
+#[case::two_words("Mailbox full", false)]
+#[case::above_a_signature(
+    "Mailbox unavailable: over quota\n--\nExample Ltd, 500 Example Street, Suite 421",
+    true
+)]
+#[case::a_setting("mailbox_limit = full quota", false)]
+fn few_words_without_a_code_may_be_a_reply(#[case] text: &str, #[case] expected: bool) {
+    assert_eq!(!read(text).replies.is_empty(), expected);
+}

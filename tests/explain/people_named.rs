@@ -1,0 +1,181 @@
+//! Who failed: an address counts where words or marks make it that of a recipient, and nobody else's is taken for one.
+
+use rstest::rstest;
+
+use super::{catalog, explained};
+
+/// The recipients of a text.
+fn people(text: &str) -> Vec<String> {
+    let explanation = explained(text.as_bytes(), &catalog());
+    let recipients = explanation.replies.iter();
+    recipients.filter_map(|one| one.recipient.clone()).collect()
+}
+
+#[rstest]
+#[case::in_brackets("550 5.1.1 <bob@example.net>: User unknown")]
+#[case::bare("550 5.1.1 bob@example.net User unknown")]
+#[case::in_words("550 5.1.1 no user bob@example.net here")]
+#[case::of_rfc822("550 5.1.1 rfc822;bob@example.net unknown")]
+#[case::in_quotation_marks("550 5.1.1 'bob@example.net' unknown")]
+#[case::behind_a_host("550 5.1.1 mx.test/bob@example.net: unknown")]
+#[case::a_key_before_a_reply("to=<bob@example.net> 550 5.1.1 User unknown")]
+#[case::another_key("recipient: bob@example.net, error: 550 5.1.1 User unknown")]
+#[case::another_language("Empf\u{e4}nger: bob@example.net, Fehler: 550 5.1.1 User unknown")]
+#[case::a_sentence("could not send to bob@example.net: 550 5.1.1 User unknown")]
+#[case::a_delivery("delivery to bob@example.net failed: 550 5.1.1 User unknown")]
+#[case::what_is_said_behind_it("The address bob@example.net was rejected: 550 5.1.1 User unknown")]
+#[case::what_is_said_behind_its_quotation_mark(
+    "address 'bob@example.net' was not found: 550 5.1.1 User unknown"
+)]
+#[case::an_arrow("<ann@example.org> -> <bob@example.net>: 550 5.1.1 User unknown")]
+#[case::an_own_address_beside_it(
+    "from=<ann@example.org> to=<bob@example.net> 550 5.1.1 User unknown"
+)]
+#[case::a_line_of_its_own("bob@example.net\n550 5.1.1 User unknown")]
+#[case::a_line_in_brackets("<bob@example.net>\n550 5.1.1 User unknown")]
+#[case::a_line_with_a_colon("bob@example.net:\n550 5.1.1 User unknown")]
+#[case::a_bullet("* bob@example.net\n550 5.1.1 User unknown")]
+#[case::a_reason_in_brackets("bob@example.net (user not found)\n550 5.1.1 User unknown")]
+#[case::twice_in_a_line("bob@example.net (bob@example.net)\n550 5.1.1 User unknown")]
+#[case::a_link_behind_it("bob@example.net<mailto:bob@example.net>\n550 5.1.1 User unknown")]
+#[case::an_alias(
+    "<bob@example.net> (expanded from <b@example.org>): host mx.test said: 550 5.1.1 User unknown"
+)]
+#[case::an_alias_of_exim("bob@example.net\n(generated from b@example.org)\n550 5.1.1 User unknown")]
+#[case::the_command_of_a_session("RCPT TO:<bob@example.net>\n550 5.1.1 User unknown")]
+#[case::a_session_with_marks(">>> RCPT TO:<bob@example.net>\n<<< 550 5.1.1 User unknown")]
+#[case::a_session_of_swaks(" -> RCPT TO:<bob@example.net>\n<** 550 5.1.1 User unknown")]
+#[case::the_key_of_a_dictionary("{'bob@example.net': (550, b'5.1.1 User unknown')}")]
+#[case::the_key_of_an_exception(
+    "SMTPRecipientsRefused: {'bob@example.net': (550, b'5.1.1 User unknown')}"
+)]
+#[case::a_header_above_it("To: bob@example.net\nError: 550 5.1.1 User unknown")]
+#[case::announced(
+    "Delivery has failed to these recipients or groups:\n\nBob Jones (bob@example.net)\n550 5.1.1 User unknown"
+)]
+#[case::an_only_address("we tried bob@example.net today and got 550 5.1.1 User unknown")]
+fn bob_is_the_recipient(#[case] text: &str) {
+    assert_eq!(people(text), ["bob@example.net"]);
+}
+
+#[rstest]
+#[case::the_sender("550 5.1.8 sender bob@example.net does not exist")]
+#[case::a_sender_by_his_key("from=<bob@example.net> 550 5.7.1 Refused")]
+#[case::somebody_to_ask("550 5.7.1 Refused, contact postmaster@example.net")]
+#[case::somebody_to_write_to("550 5.7.1 Refused, write to bob@example.net")]
+#[case::a_login("535 5.7.8 authentication failed for bob@example.net")]
+#[case::an_id("550 5.7.1 Refused (message-id bob@example.net)")]
+#[case::an_account_over_its_limit(
+    "550 Daily sending limit of 500 messages reached for bob@example.net"
+)]
+#[case::the_new_address("551 5.1.6 User has moved, please use bob@example.net")]
+#[case::a_reply_to("Reply-To: bob@example.net 550 5.1.1 User unknown")]
+#[case::a_sign_in_words("550 5.7.1 Refused @ example")]
+#[case::no_name("550 5.7.1 <@example.net> no")]
+#[case::no_domain("550 5.7.1 <bob@> no")]
+#[case::two_without_words(
+    "bob@example.net and carol@example.net talked and got 550 5.1.1 User unknown"
+)]
+fn nobody_is_the_recipient(#[case] text: &str) {
+    assert_eq!(people(text), Vec::<String>::new());
+}
+
+#[rstest]
+#[case::a_list_of_a_log(
+    "Jun  3 10:00:00 mail sendmail[1]: 5531x0Yk012345: to=<bob@example.net>,<carol@example.net>, dsn=5.1.1, stat=User unknown"
+)]
+#[case::a_list("Undeliverable to: bob@example.net, carol@example.net\n550 5.1.1 User unknown")]
+#[case::a_list_with_semicolons(
+    "Undeliverable to: bob@example.net; carol@example.net\n550 5.1.1 User unknown"
+)]
+#[case::a_heading_of_several("<bob@example.net>, <carol@example.net>: 550 5.1.1 User unknown")]
+#[case::two_lines("bob@example.net\ncarol@example.net\n550 5.1.1 User unknown")]
+#[case::two_headings(
+    "<bob@example.net>: 550 5.1.1 User unknown\n\n<carol@example.net>: 552 5.2.2 Mailbox full"
+)]
+#[case::two_parts_of_a_line(
+    "bob@example.net: 550 5.1.1 User unknown; carol@example.net: 552 5.2.2 Mailbox full"
+)]
+#[case::a_dictionary(
+    "{'bob@example.net': (550, b'5.1.1 User unknown'), 'carol@example.net': (552, b'5.2.2 full')}"
+)]
+#[case::two_replies_of_a_line(
+    "550 5.1.1 <bob@example.net>: User unknown 552 5.2.2 <carol@example.net>: full"
+)]
+#[case::announced(
+    "Delivery has failed to these recipients or groups:\n\nBob Jones (bob@example.net)\nCarol (carol@example.net)\n550 5.1.1 User unknown"
+)]
+#[case::two_commands(
+    "RCPT TO:<bob@example.net>\n550 5.1.1 User unknown\nRCPT TO:<carol@example.net>\n550 5.1.1 User unknown"
+)]
+#[case::failed_recipients(
+    "From: MAILER-DAEMON@mx.test\nSubject: Mail delivery failed\nX-Failed-Recipients: bob@example.net, carol@example.net\n\nThe mailbox is full.\n"
+)]
+#[case::two_groups(
+    "Reporting-MTA: dns; mx.test\n\nFinal-Recipient: rfc822; bob@example.net\nAction: failed\nStatus: 5.1.1\n\nFinal-Recipient: rfc822; carol@example.net\nAction: failed\nStatus: 5.2.2\n"
+)]
+#[case::two_groups_without_a_blank_line(
+    "Reporting-MTA: dns; mx.test\nFinal-Recipient: rfc822; bob@example.net\nAction: failed\nStatus: 5.1.1\nFinal-Recipient: rfc822; carol@example.net\nAction: failed\nStatus: 5.2.2\n"
+)]
+fn bob_and_carol_are_the_recipients(#[case] text: &str) {
+    assert_eq!(people(text), ["bob@example.net", "carol@example.net"]);
+}
+
+/// Each of two recipients has the reply that stands beside it.
+#[rstest]
+#[case::of_a_line(
+    "bob@example.net: 550 5.1.1 User unknown; carol@example.net: 552 5.2.2 Mailbox full"
+)]
+#[case::of_a_dictionary(
+    "{'bob@example.net': (550, b'5.1.1 User unknown'), 'carol@example.net': (552, b'5.2.2 full')}"
+)]
+#[case::of_commands(
+    "RCPT TO:<bob@example.net>\n550 5.1.1 User unknown\nRCPT TO:<carol@example.net>\n552 5.2.2 Mailbox full"
+)]
+#[case::of_headings(
+    "<bob@example.net>: 550 5.1.1 User unknown\n\n<carol@example.net>: 552 5.2.2 Mailbox full"
+)]
+#[case::of_the_lists_of_a_queue(
+    "4F2A250333 1234 Tue Jun  3 10:00:00 ann@example.org\n(host mx.test said: 550 5.1.1 User unknown)\n bob@example.net\n(host mx.test said: 552 5.2.2 Mailbox full)\n carol@example.net\n"
+)]
+fn each_has_a_reply_of_its_own(#[case] text: &str) {
+    let explanation = explained(text.as_bytes(), &catalog());
+    let all: Vec<String> = explanation
+        .replies
+        .iter()
+        .map(|one| {
+            format!(
+                "{} {}",
+                one.recipient.as_deref().unwrap_or_default(),
+                one.codes()
+            )
+        })
+        .collect();
+    assert_eq!(
+        all,
+        ["bob@example.net 550 5.1.1", "carol@example.net 552 5.2.2"]
+    );
+}
+
+/// One who got the message did not fail.
+#[rstest]
+#[case::delivered("delivered")]
+#[case::relayed("relayed")]
+#[case::expanded("expanded")]
+fn who_got_it_is_left_out(#[case] action: &str) {
+    let text = format!(
+        "Reporting-MTA: dns; mx.test\n\nFinal-Recipient: rfc822; amy@example.net\nAction: {action}\nStatus: 2.1.5\n\nFinal-Recipient: rfc822; bob@example.net\nAction: failed\nStatus: 5.1.1\n"
+    );
+    assert_eq!(people(&text), ["bob@example.net"]);
+}
+
+#[rstest]
+#[case::a_long_name("a.very-long+name_of=somebody@example.net")]
+#[case::signs("!#$%&'*+-/=?^`{|}~@example.net")]
+#[case::no_dot("root@localhost")]
+#[case::a_literal("bob@[192.0.2.1")]
+#[case::another_script("b\u{f6}b@b\u{fc}cher.example")]
+fn every_sort_of_address_is_read(#[case] address: &str) {
+    let text = format!("RCPT TO:<{address}>\n550 5.1.1 User unknown");
+    assert_eq!(people(&text), [address]);
+}
