@@ -1,0 +1,199 @@
+//! Events of sending services and lines of programs in JSON: whom they are about, what the server said, and what of them is no failure.
+
+use rstest::rstest;
+
+use super::wholes::answers;
+use super::{catalog, explained};
+
+fn kind_and_answers(text: &str) -> (&'static str, Vec<String>) {
+    let explanation = explained(text.as_bytes(), &catalog());
+    (explanation.kind.word(), answers(&explanation))
+}
+
+/// The words of a server under each key that services write, and nothing else beside them.
+#[rstest]
+#[case("diagnosticCode")]
+#[case("diagnostic-code")]
+#[case("raw_reason")]
+#[case("output")]
+#[case("details")]
+#[case("smtp_response")]
+#[case("response")]
+#[case("reason")]
+#[case("error_message")]
+#[case("message")]
+#[case("description")]
+#[case("error")]
+fn words_are_found_by_their_key(#[case] key: &str) {
+    let text = format!(
+        r#"{{"event":"bounce","email":"bob@example.net","{key}":"550 5.1.1 User unknown"}}"#
+    );
+    let expected = vec!["bob@example.net 550 5.1.1 user-unknown".to_owned()];
+    assert_eq!(kind_and_answers(&text), ("webhook", expected));
+}
+
+#[rstest]
+#[case("emailAddress")]
+#[case("recipient")]
+#[case("rcpt_to")]
+#[case("email")]
+#[case("rcpt")]
+#[case("to")]
+#[case("finalRecipient")]
+fn recipients_are_found_by_their_key(#[case] key: &str) {
+    let text = format!(
+        r#"{{"event":"bounce","{key}":"bob@example.net","reason":"550 5.1.1 User unknown"}}"#
+    );
+    let expected = vec!["bob@example.net 550 5.1.1 user-unknown".to_owned()];
+    assert_eq!(kind_and_answers(&text), ("webhook", expected));
+}
+
+/// Codes that stand beside words, and words that have codes of their own.
+#[rstest]
+#[case::beside(
+    r#""code":550,"enhanced_code":"5.1.1","message":"User unknown""#,
+    "550 5.1.1 user-unknown"
+)]
+#[case::as_text(
+    r#""smtp_code":"550","status":"5.1.1","message":"User unknown""#,
+    "550 5.1.1 user-unknown"
+)]
+#[case::in_parts(
+    r#""code":550,"enhanced":{"class":5,"subject":1,"detail":1},"message":"User unknown""#,
+    "550 5.1.1 user-unknown"
+)]
+#[case::in_the_words(
+    r#""code":421,"status":"4.0.0","message":"550 5.1.1 User unknown""#,
+    "550 5.1.1 user-unknown"
+)]
+#[case::half_in_the_words(
+    r#""code":550,"message":"5.1.1 User unknown""#,
+    "550 5.1.1 user-unknown"
+)]
+#[case::without_words(r#""code":552,"status":"5.2.2""#, "552 5.2.2 mailbox-full")]
+#[case::a_code_of_a_success(
+    r#""code":200,"message":"550 5.1.1 User unknown""#,
+    "550 5.1.1 user-unknown"
+)]
+#[case::words_of_a_success_beside_others(
+    r#""response":"250 Ok","reason":"550 5.1.1 User unknown""#,
+    "550 5.1.1 user-unknown"
+)]
+#[case::no_words(r#""message":"--","reason":"User unknown""#, " user-unknown")]
+#[case::a_list(r#""reason":["550 5.1.1 User unknown"]"#, "550 5.1.1 user-unknown")]
+#[case::deeper(
+    r#""delivery":{"status":{"reason":"550 5.1.1 User unknown"}}"#,
+    "550 5.1.1 user-unknown"
+)]
+fn codes_are_found(#[case] pairs: &str, #[case] expected: &str) {
+    let text = format!(r#"{{"event":"bounce","email":"bob@example.net",{pairs}}}"#);
+    let expected = vec![format!("bob@example.net {expected}")];
+    assert_eq!(kind_and_answers(&text), ("webhook", expected));
+}
+
+#[rstest]
+#[case("bounce")]
+#[case("failed")]
+#[case("deferred")]
+#[case("rejected")]
+#[case("delayed")]
+#[case("dropped")]
+#[case("blocked")]
+#[case("out_of_band")]
+#[case("suppressed")]
+fn a_label_tells_of_a_failure(#[case] label: &str) {
+    let text = format!(r#"{{"event":"{label}","email":"bob@example.net"}}"#);
+    let (kind, all) = kind_and_answers(&text);
+    assert_eq!((kind, all.len()), ("webhook", 1));
+    assert!(all[0].starts_with("bob@example.net"));
+}
+
+#[rstest]
+#[case::delivered(
+    r#"{"event":"delivered","email":"bob@example.net","response":"250 Ok"}"#,
+    "success"
+)]
+#[case::of_a_mail(
+    r#"{"type":"email.delivered","data":{"to":"bob@example.net"}}"#,
+    "success"
+)]
+#[case::sent(r#"{"event":"sent","email":"bob@example.net"}"#, "success")]
+#[case::accepted(r#"{"event":"accepted","email":"bob@example.net"}"#, "success")]
+#[case::a_response(r#"{"email":"bob@example.net","response":"250 Ok"}"#, "success")]
+#[case::a_complaint(r#"{"event":"complaint","email":"bob@example.net"}"#, "feedback")]
+#[case::a_spam_report(r#"{"event":"spamreport","email":"bob@example.net"}"#, "feedback")]
+#[case::feedback(r#"{"type":"feedback","email":"bob@example.net"}"#, "feedback")]
+#[case::something_else(r#"{"event":"open","email":"bob@example.net"}"#, "nothing")]
+#[case::nothing("{}", "nothing")]
+#[case::no_pairs("[1, 2, 550]", "nothing")]
+fn what_is_no_failure_has_no_answer(#[case] text: &str, #[case] expected: &str) {
+    assert_eq!(kind_and_answers(text), (expected, Vec::new()));
+}
+
+#[rstest]
+#[case::a_container(r#"{"log":"Jun  3 10:00:00 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, dsn=5.1.1, status=bounced (host mx.test said: 550 5.1.1 User unknown)\n","stream":"stdout"}"#)]
+#[case::a_journal(r#"{"PRIORITY":"6","MESSAGE":"4F2A250333: to=<bob@example.net>, dsn=5.1.1, status=bounced (host mx.test said: 550 5.1.1 User unknown)","SYSLOG_IDENTIFIER":"postfix/smtp"}"#)]
+#[case::bytes_of_a_journal(r#"{"PRIORITY":"6","MESSAGE":[116,111,61,60,98,111,98,64,101,120,97,109,112,108,101,46,110,101,116,62,44,32,115,116,97,116,117,115,61,98,111,117,110,99,101,100,32,40,53,53,48,32,53,46,49,46,49,32,85,115,101,114,32,117,110,107,110,111,119,110,32,255,41]}"#)]
+#[case::kumomta(r#"{"type":"Bounce","recipient":"bob@example.net","response":{"code":550,"enhanced_code":{"class":5,"subject":1,"detail":1},"content":"User unknown"},"peer_address":{"name":"mx.test"}}"#)]
+fn a_line_of_a_log_in_json_is_one(#[case] text: &str) {
+    let expected = vec!["bob@example.net 550 5.1.1 user-unknown".to_owned()];
+    assert_eq!(kind_and_answers(text), ("log", expected));
+}
+
+#[rstest]
+#[case::a_list(r#"{"event":"bounce","recipients":["bob@example.net","carol@example.net"],"reason":"550 5.1.1 User unknown"}"#)]
+#[case::a_list_of_objects(r#"{"event":"bounce","reason":"550 5.1.1 User unknown","bounced":[{"email":"bob@example.net","reason":"550 5.1.1 User unknown"},{"email":"carol@example.net","reason":"550 5.1.1 User unknown"}]}"#)]
+#[case::events(r#"[{"event":"bounce","email":"bob@example.net","reason":"550 5.1.1 User unknown"},{"event":"bounce","email":"carol@example.net","reason":"550 5.1.1 User unknown"}]"#)]
+#[case::lines(
+    "{\"event\":\"bounce\",\"email\":\"bob@example.net\",\"reason\":\"550 5.1.1 User unknown\"}\n{\"event\":\"bounce\",\"email\":\"carol@example.net\",\"reason\":\"550 5.1.1 User unknown\"}\n"
+)]
+#[case::a_delivery_among_them(r#"[{"event":"delivered","email":"amy@example.net"},{"event":"bounce","email":"bob@example.net","reason":"550 5.1.1 User unknown"},{"event":"bounce","email":"carol@example.net","reason":"550 5.1.1 User unknown"}]"#)]
+fn each_recipient_is_told(#[case] text: &str) {
+    let expected: Vec<String> = ["bob", "carol"]
+        .map(|name| format!("{name}@example.net 550 5.1.1 user-unknown"))
+        .to_vec();
+    assert_eq!(kind_and_answers(text), ("webhook", expected));
+}
+
+/// The people whom a mail was for are not those who failed.
+#[test]
+fn only_who_failed_is_told() {
+    let text = r#"{"notificationType":"Bounce","mail":{"destination":["amy@example.net","bob@example.net"]},"bounce":{"bouncedRecipients":[{"emailAddress":"bob@example.net","diagnosticCode":"smtp; 550 5.1.1 User unknown"}]}}"#;
+    let expected = vec!["bob@example.net 550 5.1.1 user-unknown".to_owned()];
+    assert_eq!(kind_and_answers(text), ("webhook", expected));
+}
+
+/// An object that somebody copied is cut, wrapped, in a block, or in another text.
+#[rstest]
+#[case::cut(r#"{"event":"bounce","email":"bob@example.net","reason":"550 5.1.1 User unknown""#)]
+#[case::in_a_text(r#"{"Message":"{\"event\":\"bounce\",\"email\":\"bob@example.net\",\"reason\":\"550 5.1.1 User unknown\"}"}"#)]
+#[case::escaped(
+    r#"{\"event\":\"bounce\",\"email\":\"bob@example.net\",\"reason\":\"550 5.1.1 User unknown\"}"#
+)]
+#[case::in_a_block(
+    "```json\n{\"event\":\"bounce\",\"email\":\"bob@example.net\",\"reason\":\"550 5.1.1 User unknown\"}\n```"
+)]
+#[case::on_lines(
+    "{\n  \"event\": \"bounce\",\n  \"email\" : \"bob@example.net\",\n  \"reason\": \"550 5.1.1 User unknown\"\n}"
+)]
+#[case::with_a_space(
+    r#"{ "event": "bounce", "email": "bob@example.net", "reason": "550 5.1.1 User unknown" }"#
+)]
+fn an_object_is_read_as_it_was_copied(#[case] text: &str) {
+    let expected = vec!["bob@example.net 550 5.1.1 user-unknown".to_owned()];
+    assert_eq!(kind_and_answers(text), ("webhook", expected));
+}
+
+/// Very many events are cut, and reading them stays possible.
+#[test]
+fn very_many_events_are_cut() {
+    let one = |number: usize| {
+        format!(
+            r#"{{"event":"bounce","email":"user{number}@example.net","reason":"550 5.1.1 User unknown"}}"#
+        )
+    };
+    let all: Vec<String> = (0..1010).map(one).collect();
+    let text = format!("[{}]", all.join(","));
+    let explanation = explained(text.as_bytes(), &catalog());
+    assert_eq!(explanation.replies.len(), 1000);
+}

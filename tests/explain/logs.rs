@@ -1,0 +1,238 @@
+//! Lines of logs: where one begins, whom it is about, what it quotes, and what became of the message in the end.
+
+use rstest::rstest;
+use smtpref::explain::{Explanation, Origin};
+use smtpref_catalog::{Command, Fate};
+
+use super::wholes::answers;
+use super::{catalog, explained};
+
+fn read(text: &str) -> Explanation {
+    explained(text.as_bytes(), &catalog())
+}
+
+/// What a line says that Postfix wrote: behind its recipient.
+fn postfix(rest: &str) -> String {
+    format!("Jun  3 10:00:00 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, {rest}")
+}
+
+#[rstest]
+#[case::syslog("Jun  3 10:00:00 mail x[1]: bob@example.net: 550 5.1.1 User unknown")]
+#[case::iso("2025-06-03T10:00:00.5+02:00 mail x[1]: 550 5.1.1 User unknown")]
+#[case::slashes("2025/06/03 10:00:00 x 550 5.1.1 User unknown")]
+#[case::in_brackets("[2025-06-03 10:00:00] x 550 5.1.1 User unknown")]
+#[case::a_level("[ERROR] x 550 5.1.1 User unknown")]
+#[case::a_level_in_another_program("[protocol] x 550 5.1.1 User unknown")]
+#[case::a_clock("10:00:00.250 x 550 5.1.1 User unknown")]
+#[case::a_priority("<22>Jun  3 10:00:00 x 550 5.1.1 User unknown")]
+#[case::a_container("smtp_1 | Jun  3 10:00:00 x 550 5.1.1 User unknown")]
+#[case::a_program_alone("postfix/smtp[4711]: x 550 5.1.1 User unknown")]
+#[case::tai("@400000005f1e0f0a2f9d1234 x 550 5.1.1 User unknown")]
+fn a_line_of_a_log_is_told(#[case] text: &str) {
+    let explanation = read(text);
+    assert_eq!(explanation.kind.word(), "log");
+    assert_eq!(explanation.replies[0].codes(), "550 5.1.1");
+}
+
+#[rstest]
+#[case::a_sentence("May I ask you: 550 5.1.1 User unknown")]
+#[case::a_name_without_a_number("postfix/smtp: x 550 5.1.1 User unknown")]
+#[case::a_container_with_a_space("smtp 1 | x 550 5.1.1 User unknown")]
+#[case::a_long_number_in_brackets("<2200> x 550 5.1.1 User unknown")]
+#[case::a_date_with_another_mark("2025_06_03 10:00 x 550 5.1.1 User unknown")]
+#[case::no_level("[whatever] x 550 5.1.1 User unknown")]
+fn what_is_no_line_of_a_log_is_a_reply(#[case] text: &str) {
+    assert_eq!(read(text).kind.word(), "reply");
+}
+
+#[rstest]
+#[case::bounced(&postfix("relay=none, dsn=5.1.1, status=bounced (unknown user: \"bob\")"), "bob@example.net 5.1.1 user-unknown")]
+#[case::deferred(&postfix("relay=none, dsn=4.4.1, status=deferred (connect to mx.test[192.0.2.1]:25: Connection timed out)"), "bob@example.net 4.4.1 network-error")]
+#[case::expired(&postfix("relay=none, dsn=4.4.1, status=expired, returned to sender"), "bob@example.net 4.4.1 delivery-expired")]
+#[case::quoted(&postfix("relay=mx.test[192.0.2.1]:25, dsn=5.2.2, status=bounced (host mx.test[192.0.2.1] said: 552 5.2.2 Mailbox full (in reply to RCPT TO command))"), "bob@example.net 552 5.2.2 mailbox-full")]
+#[case::a_status_beside_another_code(&postfix("relay=mx.test[192.0.2.1]:25, dsn=4.0.0, status=deferred (host mx.test[192.0.2.1] said: 554 flarp)"), "bob@example.net 554 4.0.0")]
+#[case::refused(
+    "Jun  3 10:00:00 mail postfix/smtpd[1]: NOQUEUE: reject: RCPT from x.test[192.0.2.1]: 550 5.1.1 <bob@example.net>: Recipient address rejected: User unknown; from=<ann@example.org> to=<bob@example.net> proto=ESMTP",
+    "bob@example.net 550 5.1.1 user-unknown"
+)]
+#[case::sendmail(
+    "Jun  3 10:00:00 mail sendmail[1]: 5531x0Yk012345: to=<bob@example.net>, delay=00:00:01, dsn=5.1.1, stat=User unknown",
+    "bob@example.net 5.1.1 user-unknown"
+)]
+#[case::sendmail_quotes(
+    "Jun  3 10:00:00 mail sendmail[1]: 5531x0Yk012345: <bob@example.net>... User unknown",
+    "bob@example.net  user-unknown"
+)]
+#[case::exim(
+    "2025-06-03 10:00:00 1uMABC-000250-1x ** bob@example.net R=dnslookup T=remote_smtp: SMTP error from remote mail server after RCPT TO:<bob@example.net>: host mx.test [192.0.2.1]: 550 5.1.1 User unknown",
+    "bob@example.net 550 5.1.1 user-unknown"
+)]
+#[case::exim_without_a_code(
+    "2025-06-03 10:00:00 1uMABC-000250-1x ** bob@example.net R=dnslookup T=remote_smtp: retry timeout exceeded",
+    "bob@example.net  delivery-expired"
+)]
+#[case::exim_waits(
+    "2025-06-03 10:00:00 1uMABC-000250-1x == bob@example.net R=dnslookup T=remote_smtp defer (-53): retry time not reached for any host",
+    "bob@example.net  network-error"
+)]
+#[case::a_trace(
+    "2025-06-03T10:00:00Z,x,y,FAIL,z,bob@example.net,550 5.1.1 User unknown",
+    "bob@example.net 550 5.1.1 user-unknown"
+)]
+#[case::a_trace_with_a_sender_behind_it(
+    "2025-06-03T10:00:00Z,x,y,DEFER,z,bob@example.net,451 4.3.0 Temporary failure,ann@example.org",
+    "bob@example.net 451 4.3.0 system-error"
+)]
+fn a_line_says_what_happened(#[case] text: &str, #[case] expected: &str) {
+    let explanation = read(text);
+    assert_eq!(explanation.kind.word(), "log");
+    assert_eq!(answers(&explanation), [expected]);
+}
+
+/// What people copy of a line.
+#[rstest]
+#[case::bounced("status=bounced (host mx.test said: 550 5.1.1 User unknown)")]
+#[case::deferred("status=deferred (host mx.test said: 550 5.1.1 User unknown)")]
+#[case::expired("status=expired (host mx.test said: 550 5.1.1 User unknown)")]
+#[case::undeliverable("status=undeliverable (host mx.test said: 550 5.1.1 User unknown)")]
+#[case::to(
+    "to=<bob@example.net>, dsn=5.1.1, status=bounced (host mx.test said: 550 5.1.1 User unknown)"
+)]
+#[case::sendmail("to=<bob@example.net>, dsn=5.1.1, stat=550 5.1.1 User unknown")]
+#[case::exim(
+    "1uMABC-000250-1x ** bob@example.net R=x T=y: host mx.test said: 550 5.1.1 User unknown"
+)]
+#[case::exim_with_longer_ids(
+    "1uMABC-00000001abc-1xyz ** bob@example.net R=x T=y: host mx.test said: 550 5.1.1 User unknown"
+)]
+#[case::exim_waits(
+    "1uMABC-000250-1x == bob@example.net R=x T=y: host mx.test said: 550 5.1.1 User unknown"
+)]
+fn a_piece_of_a_line_is_one(#[case] text: &str) {
+    let explanation = read(text);
+    assert_eq!(explanation.kind.word(), "log");
+    assert_eq!(explanation.replies[0].codes(), "550 5.1.1");
+}
+
+#[rstest]
+#[case::no_status("to=<bob@example.net> 550 5.1.1 User unknown")]
+#[case::no_arrow("1uMABC-000250-1x is 550 5.1.1 User unknown")]
+#[case::an_arrow_behind_a_word("so-and-so ** 550 5.1.1 User unknown")]
+#[case::a_longer_id("1uMABCD-000250-1x ** said: 550 5.1.1 User unknown")]
+#[case::two_parts("1uMABC-000250 ** said: 550 5.1.1 User unknown")]
+#[case::an_end_of_three("1uMABC-000250-1xy ** said: 550 5.1.1 User unknown")]
+fn what_is_no_piece_of_a_line_is_a_reply(#[case] text: &str) {
+    assert_eq!(read(text).kind.word(), "reply");
+}
+
+#[rstest]
+#[case::deferred(
+    "status=deferred (host mx.test[192.0.2.1] said: 450 4.2.0 Greylisted)",
+    Some(Fate::Retried)
+)]
+#[case::bounced(
+    "status=bounced (host mx.test[192.0.2.1] said: 550 5.1.1 User unknown)",
+    Some(Fate::Returned)
+)]
+#[case::expired(
+    "status=expired, returned to sender (host mx.test[192.0.2.1] said: 450 4.2.0 Greylisted)",
+    Some(Fate::Returned)
+)]
+#[case::neither("host mx.test[192.0.2.1] said: 450 4.2.0 Greylisted", None)]
+fn a_line_says_what_became_of_the_message(#[case] rest: &str, #[case] expected: Option<Fate>) {
+    assert_eq!(read(&postfix(rest)).replies[0].message, expected);
+}
+
+#[rstest]
+#[case::another(
+    "relay=mx.test[192.0.2.1]:25, status=bounced (host mx.test[192.0.2.1] said: 550 5.1.1 User unknown (in reply to RCPT TO command))",
+    Some(Origin::Remote),
+    Some(Command::Rcpt)
+)]
+#[case::at_the_end(
+    "relay=mx.test[192.0.2.1]:25, status=bounced (host mx.test[192.0.2.1] said: 554 5.7.1 Spam (in reply to end of DATA command))",
+    Some(Origin::Remote),
+    Some(Command::EndOfData)
+)]
+#[case::a_greeting(
+    "relay=mx.test[192.0.2.1]:25, status=deferred (host mx.test[192.0.2.1] refused to talk to me: 421 4.3.2 Busy)",
+    Some(Origin::Remote),
+    Some(Command::Connect)
+)]
+#[case::the_own(
+    "relay=none, status=bounced (unknown user: \"bob\")",
+    Some(Origin::Own),
+    None
+)]
+#[case::the_own_while_it_connects(
+    "relay=none, status=deferred (connect to mx.test[192.0.2.1]:25: Connection timed out)",
+    Some(Origin::Own),
+    None
+)]
+#[case::local(
+    "relay=local, status=bounced (550 5.1.1 User unknown)",
+    Some(Origin::Own),
+    None
+)]
+fn a_line_says_who_spoke_and_when(
+    #[case] rest: &str,
+    #[case] origin: Option<Origin>,
+    #[case] stage: Option<Command>,
+) {
+    let explanation = read(&postfix(rest));
+    let answer = &explanation.replies[0];
+    assert_eq!((answer.origin, answer.stage), (origin, stage));
+}
+
+/// The words of a line without a code are those of the failure, without what stands around them.
+#[rstest]
+#[case::a_status(&postfix("relay=none, status=bounced (the box is closed)"), "the box is closed")]
+#[case::a_stat(
+    "Jun  3 10:00:00 mail sendmail[1]: 5531x0Yk012345: to=<bob@example.net>, stat=Deferred: the box is closed",
+    "Deferred: the box is closed"
+)]
+#[case::exim(
+    "2025-06-03 10:00:00 1uMABC-000250-1x ** bob@example.net R=x T=y: the box is closed",
+    "the box is closed"
+)]
+fn a_line_without_a_code_has_its_words(#[case] text: &str, #[case] expected: &str) {
+    assert_eq!(read(text).replies[0].words, expected);
+}
+
+/// Of several attempts the last one counts, and one that arrived in the end is no failure.
+#[rstest]
+#[case::of_the_same_message("4F2A250333", "4F2A250333", 0)]
+#[case::of_another_message("4F2A250333", "5A3B361444", 1)]
+fn a_message_that_arrived_did_not_fail(
+    #[case] one: &str,
+    #[case] other: &str,
+    #[case] failures: usize,
+) {
+    let text = format!(
+        "Jun  3 10:00:00 mail postfix/smtp[1]: {one}: to=<bob@example.net>, relay=mx.test[192.0.2.1]:25, dsn=4.2.0, status=deferred (host mx.test[192.0.2.1] said: 450 4.2.0 Greylisted)\nJun  3 10:06:00 mail postfix/smtp[1]: {other}: to=<bob@example.net>, relay=mx.test[192.0.2.1]:25, dsn=2.0.0, status=sent (250 2.0.0 Ok)\n"
+    );
+    assert_eq!(read(&text).replies.len(), failures);
+}
+
+/// A message that was delivered first and fails for somebody later is a failure.
+#[test]
+fn what_fails_behind_a_delivery_counts() {
+    let text = "Jun  3 10:00:00 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, relay=mx.test[192.0.2.1]:25, dsn=2.0.0, status=sent (250 2.0.0 Ok)\nJun  3 10:06:00 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, relay=mx.test[192.0.2.1]:25, dsn=5.1.1, status=bounced (host mx.test[192.0.2.1] said: 550 5.1.1 User unknown)\n";
+    assert_eq!(
+        answers(&read(text)),
+        ["bob@example.net 550 5.1.1 user-unknown"]
+    );
+}
+
+#[test]
+fn a_delivery_of_qmail_names_its_recipient() {
+    let text = "@400000005f1e0f0a2f9d1234 starting delivery 57: msg 8 to remote bob@example.net\n@400000005f1e0f0a2f9d1234 starting delivery 58: msg 8 to remote carol@example.net\n@400000005f1e0f0b2f9d1234 delivery 58: failure: Remote_host_said:_552_5.2.2_Mailbox_full/\n@400000005f1e0f0b2f9d1234 delivery 57: failure: Remote_host_said:_550_5.1.1_User_unknown/\n";
+    let found = answers(&read(text));
+    assert_eq!(
+        found,
+        [
+            "bob@example.net 550 5.1.1 user-unknown",
+            "carol@example.net 552 5.2.2 mailbox-full"
+        ]
+    );
+}
