@@ -68,9 +68,27 @@ pub(super) fn stage(view: &View<'_>, block: &Range<usize>) -> Option<Command> {
         .map(|(_, stage)| *stage)
 }
 
+/// What stands before the words of another server.
+const QUOTED: &[&str] = &[
+    " said:",
+    "remote mail server",
+    "remote mailer",
+    "remote host said",
+    "remote server",
+    "remote-mta",
+    "while talking to",
+    "refused to talk to me",
+    "<<< ",
+];
+
 /// Who spoke, by the words around a reply.
 pub(super) fn origin(view: &View<'_>, block: &Range<usize>) -> Option<Origin> {
     let head = view.cut(block.clone(), 1024);
+    // Also where the mail was not tried again: `relay=none, … status=deferred (delivery temporarily suspended: host … refused to talk to me`.
+    let is_client = view.has(&head, &["status=deferred (", "status=bounced ("]);
+    if is_client && view.has(&head, QUOTED) {
+        return Some(Origin::Remote);
+    }
     if view.has(
         &head,
         &[
@@ -90,17 +108,6 @@ pub(super) fn origin(view: &View<'_>, block: &Range<usize>) -> Option<Origin> {
     ) {
         return Some(Origin::Own);
     }
-    const QUOTED: &[&str] = &[
-        " said:",
-        "remote mail server",
-        "remote mailer",
-        "remote host said",
-        "remote server",
-        "remote-mta",
-        "while talking to",
-        "refused to talk to me",
-        "<<< ",
-    ];
     if view.has(&head, QUOTED) {
         return Some(Origin::Remote);
     }

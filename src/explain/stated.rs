@@ -27,7 +27,7 @@ const LINE: Range<usize> = 16..400;
 /// A line that has more of prose than this states nothing.
 const PROSE: f32 = -0.2;
 /// A text that has more of it states nothing, though a rule knows its words.
-const KNOWN_PROSE: f32 = 0.0;
+const KNOWN_PROSE: f32 = 0.4;
 /// What has less of it than this is so surely stated by a program that any cause may be meant.
 const SURE: f32 = -0.5;
 
@@ -98,6 +98,9 @@ fn has_words(text: &str) -> bool {
 pub(super) fn by_lines(context: &Context<'_>) -> Option<Answer> {
     let view = &context.view;
     let head = &view.text[view.cut(0..view.text.len(), HEAD)];
+    if !head.trim().contains('\n') && kind::is_talk(view.lower) {
+        return None;
+    }
     let mut hinted = None;
     let mut at = 0;
     for line in head.split_inclusive('\n') {
