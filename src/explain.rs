@@ -11,7 +11,7 @@
 //! | where a code can stand; the innermost of a chain | `codes`, `lead`, `behind`, `code_words`, `said`, `around` |
 //! | is it a failure at all | `kind`, `notice_words` |
 //! | which reply speaks for a recipient; what a text without a code states | `choose`, `stated` |
-//! | what it says, and of whom: rule, cause, address, permanence | `verdict`, `sender`, `meeting`, `by_code`, `notes` |
+//! | what it says, and of whom: rule, cause, address, permanence | `verdict`, `sender`, `meeting`, `hinting`, `by_code`, `notes` |
 //! | the answer | `answer` |
 //! | how much work it was, for a test | `effort` |
 //! | a text without names | `redact` |
@@ -31,6 +31,7 @@ mod distinct;
 mod effort;
 mod event;
 mod fields;
+mod hinting;
 mod html;
 mod joined;
 mod json;

@@ -81,6 +81,20 @@ const QUOTED: &[&str] = &[
     "<<< ",
 ];
 
+/// A line that names the other host and quotes none of its words tells what the program itself saw.
+const SEEN: &[&str] = &[
+    "status=deferred (",
+    "status=bounced (",
+    "status=expired (",
+    "status=undeliverable (",
+    "remote_smtp",
+    "stat=deferred: connection ",
+    "stat=deferred: operation ",
+    "stat=deferred: name server",
+    "stat=host unknown",
+    "tls handshake failed",
+];
+
 /// Who spoke, by the words around a reply.
 pub(super) fn origin(view: &View<'_>, block: &Range<usize>) -> Option<Origin> {
     let head = view.cut(block.clone(), 1024);
@@ -111,19 +125,6 @@ pub(super) fn origin(view: &View<'_>, block: &Range<usize>) -> Option<Origin> {
     if view.has(&head, QUOTED) {
         return Some(Origin::Remote);
     }
-    // A line that names the other host and quotes none of its words tells what the program itself saw.
-    const SEEN: &[&str] = &[
-        "status=deferred (",
-        "status=bounced (",
-        "status=expired (",
-        "status=undeliverable (",
-        "remote_smtp",
-        "stat=deferred: connection ",
-        "stat=deferred: operation ",
-        "stat=deferred: name server",
-        "stat=host unknown",
-        "tls handshake failed",
-    ];
     if view.has(&head, SEEN) {
         return Some(Origin::Own);
     }

@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::{
-    Address, Candidate, EnhancedCode, Folded, Heading, Hinted, Like, ProviderKind, Rule, Slug, Tier,
-};
+use smtpref_catalog::{Candidate, EnhancedCode, Folded, Heading, Rule, Slug, Tier};
 
 use super::answer::{Alternative, Kind};
 use super::by_code;
 use super::choose::{Chosen, is_echo};
 use super::effort::look_at;
+use super::hinting::{Ground, Hint, better};
 use super::said::{LONGEST, Said, Source, holds_echo, is_coarse};
 use super::sender::{is_about_sender, is_of_recipient, of_sender};
 use super::text::Text;
@@ -20,19 +19,6 @@ use super::view::find;
 const RUNNERS_UP: usize = 3;
 /// How much of the text before a reply is read for the host that spoke.
 const BESIDE: usize = 240;
-
-/// How far the words of a cause lead over those of the next to be a hint: four in five such hints are right.
-const LEAD: f32 = 0.15;
-/// How far they lead if they tell more than a code: nine in ten are right.
-const CLEAR: f32 = 0.5;
-/// How far they lead in a text without a code.
-const LOOSE: f32 = 0.3;
-/// What has more of prose than this tells of no failure, though its words are those of a hint.
-const PROSE: f32 = 0.0;
-/// Nor does it if its words are only like those of known replies.
-const LIKE_PROSE: f32 = -0.2;
-/// Of a longer text most words are of something else.
-const LONG: usize = 400;
 
 /// The cause that says only that time is over.
 const LATE: &str = "delivery-expired";
@@ -62,33 +48,6 @@ pub(super) struct Told<'c> {
     pub(super) provider: Option<&'static str>,
     /// What single words hint at.
     pub(super) hint: Option<Hint>,
-}
-
-/// What single words hint at.
-pub(super) struct Hint {
-    pub(super) hinted: Hinted,
-    pub(super) ground: Ground,
-}
-
-/// Why words hint at a cause.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ground {
-    /// They are those of a hint.
-    Known,
-    /// They are like those of known replies, so clearly that they tell more than a code that speaks of something else.
-    Clear,
-    /// They are like those of known replies.
-    Alike,
-}
-
-/// What is hinted at nearer to the reply, unless the words there are only like others and those farther off are known.
-fn better(near: Option<Hint>, far: Option<Hint>) -> Option<Hint> {
-    match (near, far) {
-        (Some(near), Some(far)) if near.ground == Ground::Alike && far.ground == Ground::Known => {
-            Some(far)
-        }
-        (near, far) => near.or(far),
-    }
 }
 
 impl<'a> Context<'a> {
@@ -195,19 +154,7 @@ impl<'a> Context<'a> {
         candidates.retain(|one| !(is_of_sender && is_of_recipient(one.rule.cause)));
         let hint = || {
             let length = spoken.text.len();
-            let hints = self.catalog.hints();
-            let like = || self.like(heading, &folded, length);
-            let is_prose = |like: &Option<Like>| {
-                !self.is_told(heading) && like.as_ref().is_some_and(|like| like.prose >= PROSE)
-            };
-            let (hinted, ground) = match hints.find(&folded, length) {
-                Some(_) if is_prose(&like()) => return None,
-                Some(hinted) => (Some(hinted), Ground::Known),
-                None => match self.alike(heading, &folded, length) {
-                    Some((hinted, ground)) => (Some(hinted), ground),
-                    None => (None, Ground::Known),
-                },
-            };
+            let (hinted, ground) = self.hinted(heading, &folded, length)?;
             let mut hinted = self.of_list(hinted, &providers)?;
             if is_of_sender && is_of_recipient(hinted.cause) {
                 hinted.cause = of_sender(said, hinted.cause)?;
@@ -251,64 +198,6 @@ impl<'a> Context<'a> {
             met: Some(met(first, &candidates, &spoken)),
             hint: None,
         }
-    }
-
-    /// Whether a reply is sure to be one of a failure: by its code, or by the notice that it stands in.
-    fn is_told(&self, heading: Heading) -> bool {
-        let has_code = heading.reply.is_some() || heading.enhanced.is_some();
-        has_code || !matches!(self.kind, Kind::Reply | Kind::Delay)
-    }
-
-    fn like(&self, heading: Heading, text: &Folded, length: usize) -> Option<Like> {
-        let is_short = text.words().len() <= LONG;
-        is_short.then(|| self.catalog.likeness().find(heading, text, length))?
-    }
-
-    /// What the words of a reply are like, and how clearly.
-    fn alike(&self, heading: Heading, text: &Folded, length: usize) -> Option<(Hinted, Ground)> {
-        let like = self.like(heading, text, length)?;
-        // Words that nothing shows to be those of a failure may be about anything.
-        if !self.is_told(heading)
-            && (self.kind == Kind::Delay || like.prose >= LIKE_PROSE || like.lead < LOOSE)
-        {
-            return None;
-        }
-        let ground = match like.lead {
-            CLEAR.. => Ground::Clear,
-            LEAD.. => Ground::Alike,
-            _ => return None,
-        };
-        let hinted = Hinted {
-            cause: like.cause,
-            // Words that are only like others never strike an address from a list.
-            address: is_of_recipient(like.cause).then_some(Address::Depends),
-            evidence: like.evidence,
-            own: None,
-        };
-        Some((hinted, ground))
-    }
-
-    /// What a reply that points to a block list hints at: whatever else it says of spam and rules, it rests on the list.
-    fn of_list(&self, hinted: Option<Hinted>, providers: &[&str]) -> Option<Hinted> {
-        let says_little = hinted.as_ref().is_none_or(|hinted| {
-            matches!(
-                hinted.cause.as_str(),
-                "policy" | "spam-content" | "recipient-restricted"
-            )
-        });
-        let is_list = |name: &&str| {
-            let provider = self.catalog.provider(name);
-            provider.is_some_and(|provider| provider.kind == ProviderKind::Blocklist)
-        };
-        if !says_little || !providers.iter().any(is_list) {
-            return hinted;
-        }
-        Some(Hinted {
-            cause: Slug::new("blocklisted")?,
-            address: None,
-            own: None,
-            evidence: hinted.map_or_else(Vec::new, |hinted| hinted.evidence),
-        })
     }
 
     /// Whether the time that a message waits is not why it does: of a notice of delay the reason is asked, and a fine code has another.

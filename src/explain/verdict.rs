@@ -11,7 +11,7 @@ use smtpref_catalog::{
 use super::answer::{Answer, Confidence, Contradiction, Evidence, Kind, Verdict};
 use super::by_code;
 use super::choose::Chosen;
-use super::meeting::{Ground, Hint};
+use super::hinting::{Ground, Hint};
 use super::notes;
 use super::said::{Said, is_coarse};
 use super::sender::{is_about_sender, is_of_recipient, of_sender};

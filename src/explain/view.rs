@@ -171,8 +171,8 @@ fn before_local(local: &str) -> usize {
     };
     let of_key = local.split_once('=').filter(|(key, _)| is_key(key));
     // `see http://example.org/?id=bob@example.net` has dots before its slash as well.
-    let in_host = |byte: u8| byte.is_ascii_alphanumeric() || b".-_[]".contains(&byte);
-    let is_host = |host: &str| host.contains('.') && host.bytes().all(in_host);
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b".-_[]".contains(&byte);
+    let is_host = |host: &str| host.contains('.') && host.bytes().all(is_part);
     let of_host = || local.split_once('/').filter(|(host, _)| is_host(host));
     of_key
         .or_else(of_host)
