@@ -1,8 +1,10 @@
 //! Holds a dialogue with a server: sends what the client says, and compares what the server answers, code and text.
 
+use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpStream;
-use std::time::Duration;
+use std::path::Path;
+use std::time::{Duration, Instant};
 
 use super::install::address;
 use super::questions::Question;
@@ -35,7 +37,7 @@ pub(super) fn hold(port: u16, question: &Question) -> Result<(), String> {
     let begins = |with: &str| lines.first().is_some_and(|line| line.starts_with(with));
     if !begins("S: ") {
         session.read()?;
-        if !begins("C: EHLO") && !begins("C: HELO") {
+        if !["C: EHLO", "C: HELO", "C: LHLO"].into_iter().any(begins) {
             session.say("EHLO client.example.org");
             session.reply()?;
         }
@@ -45,7 +47,7 @@ pub(super) fn hold(port: u16, question: &Question) -> Result<(), String> {
         rest = after;
         if let Some(command) = line.strip_prefix("C: ") {
             session.say(command);
-            if command.starts_with("EHLO") {
+            if command.starts_with("EHLO") || command.starts_with("LHLO") {
                 let end = rest
                     .iter()
                     .take_while(|line| line.starts_with("S: "))
@@ -127,11 +129,39 @@ impl Session {
     }
 }
 
-/// Whether a reply is what the page has. `…` stands for anything, as do the identifiers of messages; a greeting may go on.
+/// Waits for a bounce in a file of mail.
+///
+/// # Errors
+/// What is there instead.
+pub(super) fn wait_for(bounce: &str, mail: &Path) -> Result<(), String> {
+    let start = Instant::now();
+    loop {
+        // Lines are folded at other places on a page.
+        let got = fs::read(mail).unwrap_or_default();
+        let got = blanks(&String::from_utf8_lossy(&got));
+        if got.contains(&blanks(bounce)) {
+            return Ok(());
+        }
+        if start.elapsed() > PATIENCE {
+            return Err(format!("no bounce has {bounce:?}"));
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+/// The text with one blank in place of each white space.
+fn blanks(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<&str>>().join(" ")
+}
+
+/// Whether a reply is what the page has. `…` stands for anything, as do the identifiers of messages; a greeting may go on. Blanks are as many
+/// as a page can show.
 fn matches(wanted: &str, got: &str) -> bool {
+    let got = blanks(got);
+    let wanted = blanks(wanted);
     let wanted = wanted.replace("...", "…");
     let wanted = masked(&masked(&wanted, "queued as "), "id=");
-    let mut rest = got;
+    let mut rest = got.as_str();
     for (index, part) in wanted.split('…').enumerate() {
         let Some(at) = rest.find(part) else {
             return false;

@@ -55,6 +55,18 @@ impl Install {
         })
     }
 
+    /// Finds a server that runs in a root of its own, which `tests/servers/unpack` made; `program` is a path below it.
+    ///
+    /// # Errors
+    /// Why it cannot be run here.
+    pub(super) fn find_root(name: &str, program: &str) -> Result<Self, String> {
+        let found = Self::find(name, &[program])?;
+        if found.root.parent().is_none() {
+            return Err("it is installed, but not unpacked; `.ci/run` does that".to_owned());
+        }
+        Ok(found)
+    }
+
     /// Where its libraries are: those of Postfix lie apart, those of unpacked packages below their root.
     pub(super) fn libraries(&self) -> String {
         let mut folders = vec![self.root.join("usr/lib/postfix")];

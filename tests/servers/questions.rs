@@ -1,4 +1,4 @@
-//! Reads the questions of a server: `postfix.toml`, `exim.toml`.
+//! Reads the questions of a server: `postfix.toml`, `exim.toml` and so on.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,6 +16,8 @@ pub(super) struct Question {
     pub(super) title: String,
     /// Lines that begin with `C: ` or `S: `.
     pub(super) lines: Vec<String>,
+    /// What the bounce says that comes of it, if one is to come.
+    pub(super) bounce: Option<String>,
     /// The settings, by name; of Exim the parts of its configuration.
     pub(super) settings: BTreeMap<String, String>,
 }
@@ -44,6 +46,8 @@ struct Row {
     /// Lines of a dialogue that come first.
     #[serde(default)]
     before: String,
+    /// What the bounce says; of an example that is no dialogue, its lines.
+    bounce: Option<String>,
     #[serde(default)]
     settings: BTreeMap<String, String>,
 }
@@ -68,11 +72,18 @@ fn question(row: Row) -> Question {
         Some(example(&row.page, title))
     });
     let dialogue = dialogue.unwrap_or_else(|| panic!("{}: neither example nor dialogue", row.page));
+    let held = dialogue.starts_with("C: ") || dialogue.starts_with("S: ");
+    let (dialogue, bounce) = if held {
+        (dialogue, row.bounce)
+    } else {
+        (String::new(), Some(dialogue))
+    };
     let lines = row.before.lines().chain(dialogue.lines());
     Question {
         lines: lines.map(str::to_owned).collect(),
         title: row.example.or(row.shows).unwrap_or_default(),
         page: row.page,
+        bounce,
         settings: row.settings,
     }
 }
