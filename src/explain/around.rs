@@ -103,6 +103,18 @@ pub(super) fn origin(view: &View<'_>, block: &Range<usize>) -> Option<Origin> {
     if is_client && view.has(&head, QUOTED) {
         return Some(Origin::Remote);
     }
+    // A delivery of OpenSMTPD, which quotes a reply or tells in words of its own what went wrong.
+    if let Some(at) = view
+        .find(head.clone(), " evpid=")
+        .and_then(|at| view.find(at..head.end, "stat=\""))
+    {
+        let is_reply = view.lower[at + "stat=\"".len()..].starts_with(|c: char| c.is_ascii_digit());
+        return Some(if is_reply {
+            Origin::Remote
+        } else {
+            Origin::Own
+        });
+    }
     if view.has(
         &head,
         &[
@@ -168,6 +180,14 @@ mod tests {
     )]
     #[case::sendmail_saw(
         "relay=mx.example.net. [192.0.2.1], dsn=4.0.0, stat=Deferred: Connection refused by mx.example.net.",
+        Some(Origin::Own)
+    )]
+    #[case::opensmtpd_quotes(
+        "smtpd[9]: abc mta delivery evpid=1 to=<bob@example.net> relay=\"192.0.2.1 (mx.example.net)\" result=\"PermFail\" stat=\"550 no\"",
+        Some(Origin::Remote)
+    )]
+    #[case::opensmtpd_saw(
+        "smtpd[9]: abc mta delivery evpid=1 to=<bob@example.net> relay=\"example.net\" result=\"TempFail\" stat=\"Network error on destination MXs\"",
         Some(Origin::Own)
     )]
     #[case::bare("550 no such user", None)]

@@ -358,6 +358,8 @@ mod tests {
     #[case::greylistd("451-192.0.2.1 is not yet authorized", &["451"])]
     #[case::dash("error while sending to bob - 450 Too many", &["450"])]
     #[case::status_before("Status: 5.1.1 550 no", &["5.1.1", "550"])]
+    #[case::behind_ideographs("退信原因:550 no", &["550"])]
+    #[case::behind_a_wide_colon("退信原因：550 no", &["550"])]
     #[case::backticks("it says `550 no`", &["550"])]
     #[case::tag("550 5.1.1 no. OFR_416 [416] (in reply to RCPT TO command)", &["550 5.1.1"])]
     fn takes_codes(#[case] text: &str, #[case] expected: &[&str]) {

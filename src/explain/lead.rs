@@ -79,7 +79,7 @@ pub(super) fn lead(
                 announced
             }
         }
-        ':' | ';' => {
+        ':' | ';' | '\u{ff1a}' => {
             let is_named = ANNOUNCING.contains(&key)
                 || KEYS.contains(&key)
                 || key.ends_with("code")
@@ -87,7 +87,7 @@ pub(super) fn lead(
                 || STAGES.iter().any(|stage| inner.ends_with(stage));
             let is_port = touches
                 && last == Some(':')
-                && inner.ends_with(|c: char| c.is_alphanumeric() || c == ']')
+                && inner.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ']')
                 && !is_named;
             if is_port || OTHER_NUMBERS.contains(&key) || (dotted && VERSIONED.contains(&key)) {
                 bare

@@ -30,6 +30,7 @@ const BEFORE: &[&str] = &[
     "send to",
     "recipients:",
     "delivery failed:",
+    "delivery failure to:",
     "undeliverable to",
     "empfänger:",
     "destinatario:",

@@ -202,3 +202,14 @@ fn a_reply_of_a_milter_is_known_in_the_log(#[case] reply: &str, #[case] rule: &s
     );
     assert_eq!(answer.recipient.as_deref(), Some("bob@example.net"));
 }
+
+/// Domino names whom it could not reach in a line above the reason.
+#[test]
+fn a_failure_of_domino_is_for_whom_it_names() {
+    let text = "Delivery failure to: bob@example.net\nUser bob (bob@example.net) not listed in Domino Directory\n";
+    let explanation = explained(text.as_bytes(), &catalog());
+    assert_eq!(
+        explanation.replies[0].recipient.as_deref(),
+        Some("bob@example.net")
+    );
+}
