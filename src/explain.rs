@@ -6,7 +6,7 @@
 //! | step | file |
 //! |---|---|
 //! | bytes -> text, with the way back to the input | `charset`, `text` |
-//! | quoting, escapes, encoded parts, HTML and colours taken off | `decode`, `bytes`, `tidy`, `quoting`, `numbers`, `mime`, `utf7`, `html`, `joined` |
+//! | quoting, escapes, encoded parts, HTML and colours taken off | `decode`, `bytes`, `tidy`, `quoting`, `links`, `numbers`, `mime`, `utf7`, `html`, `joined` |
 //! | lines -> blocks: fields, logs, sessions, prose; who failed | `scan`, `lines`, `keep`, `queue`, `fields`, `report`, `log`, `log_words`, `people`, `named`, `name_role`, `name_words`, `json`, `event` |
 //! | where a code can stand; the innermost of a chain | `codes`, `lead`, `behind`, `code_words`, `said`, `around` |
 //! | is it a failure at all | `kind`, `notice_words` |
@@ -39,6 +39,7 @@ mod keep;
 mod kind;
 mod lead;
 mod lines;
+mod links;
 mod log;
 mod log_words;
 mod meeting;

@@ -2,13 +2,13 @@
 
 use super::bytes::{Bytes, Known};
 use super::text::Text;
-use super::{charset, html, joined, mime, numbers, quoting, tidy, utf7};
+use super::{charset, html, joined, links, mime, numbers, quoting, tidy, utf7};
 
 /// Takes one sort of wrapping off.
 type Step = fn(Text) -> Text;
 
 /// The steps of decoding in their order, each with the bytes without which it does nothing.
-pub(super) const STEPS: [(u16, Step); 14] = [
+pub(super) const STEPS: [(u16, Step); 15] = [
     (Bytes::CONTROL, tidy::without_controls),
     // What was escaped may be a control character.
     (Bytes::ESCAPE, |text| {
@@ -20,6 +20,7 @@ pub(super) const STEPS: [(u16, Step); 14] = [
     (Bytes::PERCENT, tidy::without_percents),
     (Bytes::EQUALS | Bytes::BREAK, mime::decoded),
     (Bytes::BREAK, utf7::decoded),
+    (Bytes::LIST | Bytes::HTML, links::without_links),
     // What was escaped may itself be HTML.
     (Bytes::HTML, html::without_html),
     (Bytes::HTML, html::without_html),

@@ -95,6 +95,8 @@ fn upper(text: &str) -> String {
 #[case::at_72(|text: &str| rewrapped(text, 72), is_wrapped_anew, 6)]
 #[case::at_78(|text: &str| rewrapped(text, 78), is_wrapped_anew, 6)]
 #[case::disclaimer(|text: &str| format!("{text}\n\n--\nThis e-mail is confidential. Example Ltd, 500 Example Street, Suite 421.\n"), |case: &Case| case.text().is_some_and(|text| !text.contains('{')), 2)]
+#[case::links(|text: &str| text.replace("bob@example.net", "[bob@example.net](mailto:bob@example.net)"), is_wrapped_anew, 0)]
+#[case::links_of_a_chat(|text: &str| text.replace("bob@example.net", "<mailto:bob@example.net|bob@example.net>"), is_wrapped_anew, 0)]
 #[case::another_address(|text: &str| text.replace("bob@", "robert.smith@"), |_: &Case| true, 0)]
 fn the_verdict_stays(
     #[case] change: impl Fn(&str) -> String,
