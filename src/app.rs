@@ -239,6 +239,7 @@ impl App {
     /// Shows what became of an effect, or of the settings, until the next key.
     pub fn tell(&mut self, message: String) {
         self.told = Some(message);
+        self.fit();
     }
 
     /// Whether texts may be copied.
@@ -266,18 +267,21 @@ impl App {
         self.message = None;
         self.held = None;
         if let Some(action) = keymap::lookup(self.context(), key) {
-            if action == Action::Leave {
-                self.leaving = Some(key);
-                self.message = Some(format!("{key} again quits"));
+            match action {
+                Action::Leave => {
+                    self.leaving = Some(key);
+                    self.message = Some(format!("{key} again quits"));
+                }
+                Action::Type => self.type_anew(key),
+                _ => {}
             }
             return self.update(action);
         }
-        let c = key.typed()?;
-        match (&self.overlay, self.focus) {
-            (None, _) if self.find.is_some() => self.type_into_find(c),
-            (None, Focus::Search) => self.type_in(c),
-            (Some(_), _) => self.type_in_overlay(c),
-            _ => {}
+        match (&self.overlay, self.focus, key.typed()) {
+            (None, _, Some(c)) if self.find.is_some() => self.type_into_find(c),
+            (None, Focus::Search, Some(c)) => self.type_in(c),
+            (Some(_), _, Some(c)) => self.type_in_overlay(c),
+            _ => self.message = Some(self.unbound(key)),
         }
         None
     }

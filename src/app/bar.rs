@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use super::{App, Layout, Overlay, Picking, Side, View};
 use crate::document::cut;
 use crate::explain::Answer;
-use crate::keymap::{self, Action, Context, Hint};
+use crate::keymap::{self, Action, Context, Hint, Key, KeyName};
 use crate::search::Filter;
 
 /// Under this width the filters are not named one by one.
@@ -100,6 +100,36 @@ impl App {
         }
     }
 
+    /// What became of an effect, in the rows that it takes, if it takes more than the footer.
+    #[must_use]
+    pub fn told_rows(&self) -> Vec<String> {
+        let Some(told) = self.told() else {
+            return Vec::new();
+        };
+        // In the footer it stands between spaces and the corners of the frame.
+        let width = usize::from(self.size.width);
+        if rows_of(told, width.saturating_sub(6)).len() <= 1 {
+            return Vec::new();
+        }
+        rows_of(told, width.saturating_sub(2))
+    }
+
+    /// What is said of a key that is bound to nothing where it is pressed.
+    pub(super) fn unbound(&self, key: Key) -> String {
+        // What cannot be seen, or changes what is around it, is not named.
+        let name = match key.name {
+            KeyName::Char(c) if !c.is_ascii_graphic() && !c.is_alphabetic() && c != ' ' => {
+                "This key".to_owned()
+            }
+            _ => key.to_string(),
+        };
+        let help = keymap::key_of(self.context(), Action::OpenHelp);
+        match help.filter(|_| !matches!(self.overlay, Some(Overlay::Help(_)))) {
+            Some(help) => format!("{name} does nothing here; {help} shows the keys"),
+            None => format!("{name} does nothing here"),
+        }
+    }
+
     fn count(&self) -> String {
         let total = self.catalog.entries().len();
         if let Some((_, lines)) = self.explained() {
@@ -154,6 +184,7 @@ impl App {
         match action {
             Action::Down if context == Context::Help => self.help_scrolls(),
             Action::NextHit => self.pager.has_hits(),
+            Action::NextItem => self.is_among_replies(),
             Action::NextLink => self.pager.has_links(),
             Action::Mask => self.explaining.is_some(),
             // A reply of a text is no code.
@@ -184,10 +215,17 @@ impl App {
             },
         };
         let mut title = name(shown);
-        if let Some(place) = self.place_among_replies(shown)
-            && title.width() + place.width() <= width
-        {
-            title += &place;
+        if let Some(place) = self.place_among_replies(shown) {
+            let codes = match shown {
+                View::Reply(at) => self.reply(at).map(Answer::codes),
+                _ => None,
+            };
+            let short = codes.unwrap_or_default() + &place;
+            if title.width() + place.width() <= width {
+                title += &place;
+            } else if short.width() <= width {
+                title = short;
+            }
         }
         let way: Vec<View> = self.history.trail(shown).collect();
         for view in way.iter().rev().skip(1) {
@@ -199,6 +237,12 @@ impl App {
             title = longer;
         }
         title
+    }
+
+    /// Whether one of several replies of a text is shown.
+    fn is_among_replies(&self) -> bool {
+        let shown = self.pager.view();
+        shown.is_some_and(|view| self.place_among_replies(view).is_some())
     }
 
     /// Which of the replies of a text is shown, if there are several.
@@ -253,4 +297,30 @@ fn choosing(picking: Picking, room: usize) -> String {
 
 fn columns(width: usize) -> u16 {
     u16::try_from(width).unwrap_or(u16::MAX)
+}
+
+/// A message in rows of a width; a word that is longer than a row is cut where the row ends, so that an address can be read as one.
+fn rows_of(message: &str, width: usize) -> Vec<String> {
+    let mut rows = vec![String::new()];
+    let mut used = 0;
+    for word in message.split_inclusive(' ') {
+        let needed = word.trim_end().width();
+        if used > 0 && used + needed > width && needed <= width {
+            rows.push(String::new());
+            used = 0;
+        }
+        for c in word.chars() {
+            let mut one = [0; 4];
+            let wide = c.encode_utf8(&mut one).width();
+            if used + wide > width && c != ' ' {
+                rows.push(String::new());
+                used = 0;
+            }
+            if let Some(row) = rows.last_mut() {
+                row.push(c);
+            }
+            used += wide;
+        }
+    }
+    rows
 }

@@ -1,6 +1,8 @@
 //! The filter menu: every class, kind, status, subject, command and provider as a row that can be set or dropped. Beside each stands how many
 //! entries would be left with it, the other fields being as they are. What is typed narrows the rows.
 
+use std::collections::HashMap;
+
 use crate::lookup::wording;
 use crate::search::{FIELDS, Filter};
 use smtpref_catalog::{Catalog, Code, Command, Entry};
@@ -44,25 +46,40 @@ impl FilterMenu {
             filter,
         });
         let mut menu = Self {
-            all: rows
-                .filter(|row| catalog.entries().any(|entry| row.filter.pass(entry)))
-                .collect(),
+            all: rows.collect(),
             shown: Vec::new(),
             typed: String::new(),
             selected: 0,
         };
+        menu.count(catalog, Filter::default());
+        menu.all.retain(|row| row.count > 0);
         menu.narrow();
-        menu.count(catalog, now);
+        if !now.is_empty() {
+            menu.count(catalog, now);
+        }
         menu
     }
 
     /// Counts anew for what is set.
     pub(super) fn count(&mut self, catalog: &Catalog, now: Filter) {
-        let entries: Vec<&Entry> = catalog.entries().collect();
-        for row in &mut self.all {
-            let filter = now.and(row.filter);
-            row.count = entries.iter().filter(|entry| filter.pass(entry)).count();
-            row.is_set = filter == now;
+        for rows in self.all.chunk_by_mut(|one, next| one.field == next.field) {
+            // A row takes the place of what is set of its field, and leaves the other fields as they are.
+            let others = now.without(rows[0].filter);
+            let entries = catalog.entries().filter(|entry| others.pass(entry));
+            let entries: Vec<&Entry> = entries.collect();
+            // There are too many providers to ask every entry for each.
+            let is_provider = rows[0].filter.provider.is_some();
+            let of_providers = count_providers(if is_provider { &entries } else { &[] });
+            for row in rows {
+                row.count = match row.filter.provider {
+                    Some(name) => of_providers.get(name.as_str()).copied().unwrap_or(0),
+                    None => entries
+                        .iter()
+                        .filter(|entry| row.filter.pass(entry))
+                        .count(),
+                };
+                row.is_set = now.and(row.filter) == now;
+            }
         }
     }
 
@@ -198,6 +215,15 @@ fn providers(catalog: &Catalog) -> impl Iterator<Item = (&'static str, String, F
         };
         ("provider", provider.name.to_owned(), filter)
     })
+}
+
+/// How many of the entries are replies of each provider.
+fn count_providers<'e>(entries: &[&'e Entry]) -> HashMap<&'e str, usize> {
+    let mut counts = HashMap::new();
+    for name in entries.iter().filter_map(|entry| entry.code.provider()) {
+        *counts.entry(name).or_insert(0) += 1;
+    }
+    counts
 }
 
 /// The filter with the field of `row` set, or dropped if it was set to just that.

@@ -1,7 +1,12 @@
 //! What the state makes of the window: where everything is, and what of list, page and help is in view.
 
+use ratatui_core::layout::Size;
+
 use super::layout::{Body, Both};
 use super::{App, Layout, Overlay};
+
+/// The fewest rows that are left to the panes by what is told below them.
+const LEAST_ABOVE: u16 = 8;
 
 impl App {
     /// Fits list and pager into their panes. Done once after every event, whatever the event has changed: nothing that moves an item or
@@ -46,7 +51,16 @@ impl App {
                 aside: self.compared().is_none() && !self.list.is_commands() && self.has_outline(),
             })
         };
-        let layout = Layout::of(self.size, self.focus, shown);
+        let told = u16::try_from(self.told_rows().len()).unwrap_or(u16::MAX);
+        let below = match self.size.height.checked_sub(told) {
+            Some(height) if height >= LEAST_ABOVE => told,
+            _ => 0,
+        };
+        let size = Size {
+            height: self.size.height - below,
+            ..self.size
+        };
+        let layout = Layout::of(size, self.focus, shown);
         let layout = if self.list.is_commands() {
             layout.for_commands()
         } else if self.list.items().is_empty() && self.pager.view().is_none() {
@@ -54,6 +68,7 @@ impl App {
         } else {
             layout
         };
+        let layout = layout.with_told(told, self.size.height);
         self.with_heads(layout)
     }
 }

@@ -25,6 +25,8 @@ const COMMANDS: u16 = 78;
 const OVERLAY: u16 = 160;
 /// From this width of its text on, an overlay has two columns.
 const TWO_COLUMNS: u16 = 96;
+/// The columns of a row of the filter menu in which all that it says has room.
+const FILTER_ROW: u16 = 55;
 /// What must be left on both sides together for an overlay that does not cover the whole width.
 const BESIDE: u16 = 16;
 
@@ -55,6 +57,8 @@ pub struct Layout {
     pub text: Rect,
     /// The footer, the last row of the frame.
     pub footer: Rect,
+    /// What became of an effect, where that takes several rows: below the frame or, where there is no room, over what it holds.
+    pub told: Rect,
     /// The frame of an overlay, if one is open.
     pub overlay: Rect,
     /// What is typed in it, one row.
@@ -105,6 +109,7 @@ impl Layout {
                 ..text
             },
             footer: row(height.saturating_sub(1)),
+            told: row(height.saturating_sub(1)),
             overlay,
             overlay_input: Rect {
                 height: inner.height.min(1),
@@ -192,19 +197,31 @@ impl Layout {
         self
     }
 
+    /// With rows at the bottom of a window of this height.
+    pub(super) fn with_told(mut self, rows: u16, height: u16) -> Self {
+        let most = height.saturating_sub(self.frame.y + 1).max(1);
+        let rows = rows.min(most);
+        self.told.y = height.saturating_sub(rows);
+        self.told.height = rows;
+        self
+    }
+
     /// The columns of the help, the first with the first lines.
     #[must_use]
     pub fn help_columns(&self) -> Vec<Rect> {
         columns(self.overlay_text)
     }
 
-    /// The cells of a filter menu of so many rows, column by column; one column if all fit into it, no wider than one of two, so that the
-    /// counts stay near what they count.
+    /// The cells of a filter menu of so many rows, column by column. One column if all fit into it or two would be too narrow for what
+    /// they say, no wider than is needed where there is room for two, so that the counts stay near what they count.
     #[must_use]
     pub fn filter_cells(&self, rows: usize) -> Vec<Rect> {
-        let mut all = columns(self.overlay_text);
-        if rows <= usize::from(self.overlay_text.height) {
-            all.truncate(1);
+        let text = self.overlay_text;
+        let mut all = columns(text);
+        let half = all[0].width;
+        if all.len() > 1 && (rows <= usize::from(text.height) || half < FILTER_ROW) {
+            let width = half.max(FILTER_ROW).min(text.width);
+            all = vec![Rect { width, ..text }];
         }
         let cells = all.into_iter().flat_map(|column| {
             (column.y..column.bottom()).map(move |y| Rect {

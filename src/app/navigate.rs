@@ -107,7 +107,10 @@ impl App {
 
     /// Opens the selected item.
     pub(super) fn open_item(&mut self) -> Option<Effect> {
-        let item = self.list.item()?;
+        let Some(item) = self.list.item() else {
+            self.message = Some("Nothing is found that could be opened".to_owned());
+            return None;
+        };
         self.queries.note(self.input.value());
         self.left = None;
         self.replaces = false;
@@ -131,6 +134,26 @@ impl App {
             }
         }
         None
+    }
+
+    /// Opens another item of the list without going there.
+    pub(super) fn read_next(&mut self, by: isize) {
+        let before = self.list.selected();
+        self.list.move_by(by);
+        let item = self.list.item().filter(|_| self.list.selected() != before);
+        match item.and_then(|item| self.view_of(item)) {
+            Some(view @ (View::Page(_) | View::Reply(_))) => {
+                self.go(view);
+                if matches!(item, Some(Item::Hit(_))) {
+                    self.pager.seek_hit();
+                }
+            }
+            _ => {
+                self.list.select(before);
+                let end = if by > 0 { "last" } else { "first" };
+                self.message = Some(format!("This is the {end} one of the list"));
+            }
+        }
     }
 
     /// Chooses what is selected, or in a page what is read, to be printed.

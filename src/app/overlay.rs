@@ -1,11 +1,20 @@
 //! What the keys do in the help and in the filter menu, and how filters are set and dropped.
 
 use super::filter_menu::{FilterMenu, active_filters, toggled};
-use super::{App, Effect, Overlay};
+use super::{App, Effect, Help, Overlay};
 use crate::keymap::{Action, Edit};
 use crate::search::Filter;
 
+/// What is said where filters are dropped and there are none.
+const NO_FILTER: &str = "No filter is set";
+
 impl App {
+    /// Shows all keys, those of where one is first.
+    pub(super) fn open_help(&mut self) {
+        let help = Help::new(self.context(), self.size.width);
+        self.overlay = Some(Overlay::Help(Box::new(help)));
+    }
+
     /// Opens the filter menu; over a comparison there would be nothing to see of it.
     pub(super) fn open_filter(&mut self) {
         if !self.has_list() {
@@ -27,10 +36,21 @@ impl App {
         }
     }
 
+    /// Drops all filters.
+    pub(super) fn clear_filter(&mut self) {
+        if self.filter.is_empty() {
+            self.message = Some(NO_FILTER.to_owned());
+        }
+        self.set_filter(Filter::default());
+    }
+
     /// Drops the filter that was named last.
     pub(super) fn drop_last_filter(&mut self) {
-        if let Some((_, last)) = active_filters(self.filter).pop() {
-            self.set_filter(toggled(self.filter, last));
+        match active_filters(self.filter).pop() {
+            Some((_, last)) => self.set_filter(toggled(self.filter, last)),
+            None if self.overlay.is_some() => self.message = Some(NO_FILTER.to_owned()),
+            // Who empties the box presses once more than is needed.
+            None => {}
         }
     }
 
@@ -72,8 +92,9 @@ impl App {
             }
             Some(Overlay::Help(help)) => help.type_in(c),
             Some(Overlay::Filter(menu)) if menu.typed().is_empty() && c.is_ascii_digit() => {
-                if let Some(filter) = menu.class(c) {
-                    self.set_filter(toggled(self.filter, filter));
+                match menu.class(c) {
+                    Some(filter) => self.set_filter(toggled(self.filter, filter)),
+                    None => self.message = Some(format!("There is no class {c}")),
                 }
             }
             Some(Overlay::Filter(menu)) if c != ' ' || !menu.typed().is_empty() => menu.type_in(c),
@@ -97,7 +118,7 @@ impl App {
             Action::First => menu.move_by(isize::MIN),
             Action::Last => menu.move_by(isize::MAX),
             Action::Open => self.toggle_filter(),
-            Action::ClearFilter => self.set_filter(Filter::default()),
+            Action::ClearFilter => self.clear_filter(),
             Action::Edit(Edit::DeleteBefore) => {
                 let taken = menu.take_back();
                 self.drop_last_filter_unless(taken);
@@ -106,11 +127,14 @@ impl App {
             Action::Redraw => return Some(Effect::Redraw),
             Action::Suspend => return Some(Effect::Suspend),
             Action::OpenFilter => self.overlay = None,
+            Action::OpenHelp => self.open_help(),
             Action::Close => {
                 let cleared = menu.clear();
                 self.close_overlay_unless(cleared);
             }
-            _ => {}
+            _ => {
+                self.message = Some("Only the filter menu gets keys now: esc closes it".to_owned())
+            }
         }
         None
     }
@@ -139,7 +163,7 @@ impl App {
                 let cleared = help.clear();
                 self.close_overlay_unless(cleared);
             }
-            _ => {}
+            _ => self.message = Some("Only the help gets keys now: esc closes it".to_owned()),
         }
         None
     }

@@ -12,7 +12,7 @@ use crate::lookup::parse_lookups_and_names;
 
 /// How much of a text is kept to be shown, in bytes. All of it is explained.
 const KEPT: usize = 4 << 20;
-/// How long a text of several lines may be to be searched as one, in bytes.
+/// How long a text without a code may be to be searched, in bytes.
 const SEARCHED: usize = 400;
 /// How many pages to read are listed below the replies.
 const PAGES: usize = 12;
@@ -60,8 +60,7 @@ impl App {
         if parse_lookups_and_names(text, self.catalog).is_some() {
             return false;
         }
-        (text.len() > SEARCHED && text.contains(['\n', '\r']))
-            || explain(text.as_bytes(), self.catalog).has_codes()
+        text.len() > SEARCHED || explain(text.as_bytes(), self.catalog).has_codes()
     }
 
     /// Explains a text: the list shows its replies and the pages to read, the page what the first reply says.
@@ -202,6 +201,30 @@ impl App {
         pasted.explanation(self.masked).replies.get(at.reply)
     }
 
+    /// The words that told what the shown reply of a text says; all of its words where none of them told anything.
+    #[must_use]
+    pub fn telling_words(&self) -> Option<String> {
+        let text = self.explaining?;
+        let at = match self.pager.view() {
+            Some(View::Reply(at)) if at.text == text => at,
+            _ => return None,
+        };
+        // The codes stand before them.
+        let is_said = |text: &&str| text.split(' ').filter(|word| is_word(word)).count() > 1;
+        let reply = self.reply(at)?;
+        let evidence = reply.evidence.iter().map(|told| beginning(&told.text));
+        let told: Vec<&str> = evidence.filter(is_said).collect();
+        if told.is_empty() {
+            // Its codes stand before them, and for whom it is below.
+            let words = beginning(&reply.words)
+                .split(' ')
+                .skip_while(|word| !is_word(word));
+            let words = words.collect::<Vec<_>>().join(" ");
+            return Some(words).filter(|words| is_said(&words.as_str()));
+        }
+        Some(told.join(" … "))
+    }
+
     /// The text that is explained, where the window has room for it beside the page.
     #[must_use]
     pub const fn text(&self) -> &Pager {
@@ -235,4 +258,17 @@ impl App {
         };
         Some((chips, lines))
     }
+}
+
+/// Whether a piece of a text is a word, and no number, address or sign.
+fn is_word(piece: &str) -> bool {
+    let bare = piece.trim_matches(|c: char| c.is_ascii_punctuation());
+    bare.chars().count() > 1 && bare.chars().all(char::is_alphabetic)
+}
+
+/// The beginning of a text of any length: more than a row can show.
+fn beginning(text: &str) -> &str {
+    const LONGER_THAN_A_ROW: usize = 400;
+    let end = text.char_indices().nth(LONGER_THAN_A_ROW);
+    end.map_or(text, |(at, _)| &text[..at])
 }

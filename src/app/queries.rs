@@ -96,7 +96,7 @@ impl App {
         }
     }
 
-    /// Puts the newest query into the box, or the one before that which is recalled. Without any it is one row up.
+    /// Puts the newest query into the box, or the one before that which is recalled. Without any it is one row up in the empty box.
     pub(super) fn recall(&mut self) {
         if let Some(query) = self.queries.older() {
             self.input = Input::new(query.to_owned());
@@ -104,6 +104,8 @@ impl App {
         } else if self.input.value().is_empty() {
             self.list.move_by(-1);
             self.show_selected();
+        } else {
+            self.message = Some("There is no query before this one".to_owned());
         }
     }
 }

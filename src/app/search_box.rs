@@ -3,7 +3,7 @@
 use tui_input::{Input, InputRequest};
 
 use super::{App, Item};
-use crate::keymap::{self, Action, Edit};
+use crate::keymap::{self, Action, Edit, Key};
 use smtpref_catalog::Catalog;
 
 use crate::lookup::{Lookup, parse_lookups_and_names};
@@ -19,6 +19,14 @@ impl App {
             self.input.reset();
         }
         self.request(InputRequest::InsertChar(c));
+    }
+
+    /// Begins a new search with the character of a key.
+    pub(super) fn type_anew(&mut self, key: Key) {
+        self.begin_search();
+        if let Some(c) = key.typed() {
+            self.type_in(c);
+        }
     }
 
     /// Edits the text, or moves the cursor in it.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::layout::is_wide_by_itself;
-use super::{App, Effect, Focus, Help, Overlay, Side, View};
+use super::{App, Effect, Focus, Overlay, Side, View};
 use crate::document::{self, Document};
 use crate::keymap::{self, Action};
 use crate::search::Filter;
@@ -18,6 +18,9 @@ impl App {
         }
         match action {
             Action::Edit(edit) if self.edit_in_find(edit) => {}
+            Action::PreviousQuery if self.find.is_some() || self.lends_list() => {
+                self.message = Some("No query is asked for here".to_owned());
+            }
             Action::Open if self.find.is_some() => self.end_find(),
             Action::Close if self.find.is_some() => self.cancel_find(),
             _ => return self.update_panes(action),
@@ -41,6 +44,8 @@ impl App {
             Action::HalfDown => self.leap_half(1),
             Action::First => self.go_end(false),
             Action::Last => self.go_end(true),
+            Action::NextItem => self.read_next(1),
+            Action::PreviousItem => self.read_next(-1),
             Action::NextSection => self.pager.go_section(true),
             Action::PreviousSection => self.pager.go_section(false),
             Action::Find => self.begin_find(),
@@ -61,7 +66,7 @@ impl App {
             Action::ToggleStacked => self.toggle_stacked(),
             Action::ToggleSame => self.toggle_same(),
             Action::OpenFilter => self.open_filter(),
-            Action::ClearFilter => self.set_filter(Filter::default()),
+            Action::ClearFilter => self.clear_filter(),
             Action::Zoom => self.zoom(),
             Action::Mask => self.mask(),
             Action::CopyPage => return self.copy_page(),
@@ -69,16 +74,13 @@ impl App {
             Action::OpenReference => return self.open_reference(),
             Action::PreviousQuery => self.recall(),
             Action::OpenCommands => self.list_commands(),
-            Action::OpenHelp => {
-                let help = Help::new(self.context(), self.size.width);
-                self.overlay = Some(Overlay::Help(Box::new(help)));
-            }
+            Action::OpenHelp => self.open_help(),
             Action::Print => return self.choose(),
             Action::Redraw => return Some(Effect::Redraw),
             Action::Suspend => return Some(Effect::Suspend),
             Action::Quit => return Some(Effect::Quit),
-            // Its second press quits, which the key itself is asked for.
-            Action::Leave => {}
+            // The key itself is asked for: the second press of one quits, the other one is typed.
+            Action::Leave | Action::Type => {}
             Action::Edit(edit) => self.edit(edit),
         }
         None

@@ -42,6 +42,12 @@ pub enum Action {
     First,
     /// To the end
     Last,
+    /// Read the next one of the list
+    #[strum(serialize = "next item")]
+    NextItem,
+    /// Read the one before it in the list
+    #[strum(serialize = "previous item")]
+    PreviousItem,
     /// To the next section of the page
     #[strum(serialize = "next section")]
     NextSection,
@@ -129,6 +135,8 @@ pub enum Action {
     Suspend,
     /// Quit
     Quit,
+    /// Search for what begins with this character
+    Type,
     /// Quit if it is pressed twice
     Leave,
     /// Edit the text of the search box
@@ -181,9 +189,9 @@ pub enum Edit {
 
 impl Action {
     /// The actions that the command list offers, in its order: not `Print`, which it has only where something is chosen to be printed, and
-    /// not `Leave`, which is the first of two keys.
+    /// neither `Leave` nor `Type`, which are more than what they do: one is the first of two keys, the other one is typed.
     pub fn commands() -> impl Iterator<Item = Self> {
-        Self::iter().filter(|action| !matches!(action, Self::Print | Self::Leave))
+        Self::iter().filter(|action| !matches!(action, Self::Print | Self::Leave | Self::Type))
     }
 
     /// All actions in the order of the help.

@@ -39,6 +39,19 @@ impl Filter {
         }
     }
 
+    /// Without the fields that another one asks for.
+    #[must_use]
+    pub fn without(self, other: Self) -> Self {
+        Self {
+            class: self.class.filter(|_| other.class.is_none()),
+            command: self.command.filter(|_| other.command.is_none()),
+            kind: self.kind.filter(|_| other.kind.is_none()),
+            subject: self.subject.filter(|_| other.subject.is_none()),
+            status: self.status.filter(|_| other.status.is_none()),
+            provider: self.provider.filter(|_| other.provider.is_none()),
+        }
+    }
+
     /// Whether an entry passes.
     #[must_use]
     pub fn pass(&self, entry: &Entry) -> bool {

@@ -199,32 +199,6 @@ fn undimmed(style: Style) -> Style {
     style.remove_modifier(ratatui::style::Modifier::DIM)
 }
 
-/// A message in rows of a width; a word that is longer than a row is cut where the row ends, so that an address can be read as one.
-fn rows_of(message: &str, width: usize) -> Vec<String> {
-    let mut rows = vec![String::new()];
-    let mut used = 0;
-    for word in message.split_inclusive(' ') {
-        let needed = word.trim_end().width();
-        if used > 0 && used + needed > width && needed <= width {
-            rows.push(String::new());
-            used = 0;
-        }
-        for c in word.chars() {
-            let mut one = [0; 4];
-            let wide = c.encode_utf8(&mut one).width();
-            if used + wide > width && c != ' ' {
-                rows.push(String::new());
-                used = 0;
-            }
-            if let Some(row) = rows.last_mut() {
-                row.push(c);
-            }
-            used += wide;
-        }
-    }
-    rows
-}
-
 /// What was just done, or what the keys do now: as many as fit, the most useful first.
 pub(super) fn footer(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look) {
     let rect = layout.footer;
@@ -234,20 +208,24 @@ pub(super) fn footer(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Lo
     // In one style, whichever panes are above.
     let style = Style::reset().patch(Style::from(look.theme.role(Role::Warning)));
     if let Some(told) = app.told() {
-        let rows = rows_of(told, width.saturating_sub(2));
-        if let [row] = &rows[..] {
-            buffer.set_stringn(left, rect.y, format!(" {row} "), width, style);
-            return;
+        let rows = app.told_rows();
+        if rows.is_empty() {
+            buffer.set_stringn(left, rect.y, format!(" {told} "), width, style);
         }
-        // Over what is above, if one row is not enough.
-        let width = usize::from(rect.width);
-        let rows = rows_of(told, width.saturating_sub(2));
-        let most = usize::from(rect.y.saturating_sub(layout.frame.y)).max(1);
-        let shown = &rows[..rows.len().min(most)];
-        let top = (rect.y + 1).saturating_sub(columns(shown.len()));
-        for (y, row) in (top..).zip(shown) {
-            buffer.set_stringn(rect.x, y, " ".repeat(width), width, Style::reset());
-            buffer.set_stringn(rect.x + 1, y, row, width, style);
+        let all = layout.told;
+        for (y, row) in (all.y..all.bottom()).zip(&rows) {
+            fill(
+                buffer,
+                Rect {
+                    y,
+                    height: 1,
+                    ..all
+                },
+                " ",
+                Style::reset(),
+            );
+            let room = usize::from(all.width).saturating_sub(1);
+            buffer.set_stringn(all.x + 1, y, row, room, style);
         }
         return;
     }

@@ -104,7 +104,7 @@ fn draw_row(buffer: &mut Buffer, app: &App, row: &Row, rect: Rect, is_selected: 
     for (y, line) in (rect.y..rect.bottom()).zip(&row.lines) {
         let at = (rect.x + row.lead(), y);
         if line.iter().map(Span::width).sum::<usize>() <= usize::from(width) {
-            spans(buffer, at, width, line, over, look);
+            marked(buffer, at, width, line, over, look);
             continue;
         }
         // What does not fit says so.
@@ -113,7 +113,35 @@ fn draw_row(buffer: &mut Buffer, app: &App, row: &Row, rect: Rect, is_selected: 
             ..Line::default()
         };
         line.cut(usize::from(width));
-        spans(buffer, at, width, &line.spans, over, look);
+        marked(buffer, at, width, &line.spans, over, look);
+    }
+}
+
+/// Writes a text whose marks are lines under it: most rows of a list have something marked, and what is reversed there would hide
+/// which row is selected.
+fn marked(
+    buffer: &mut Buffer,
+    (x, y): (u16, u16),
+    width: u16,
+    spans: &[Span],
+    over: Style,
+    look: Look,
+) {
+    let end = x.saturating_add(width);
+    let mut at = x;
+    for span in spans {
+        if at >= end {
+            break;
+        }
+        let mut style = Style::from(look.theme.span(span, false));
+        if span.matched && span.related {
+            style.add_modifier.remove(Modifier::BOLD);
+        } else if span.matched {
+            style.add_modifier.remove(Modifier::REVERSED);
+            style.add_modifier.insert(Modifier::UNDERLINED);
+        }
+        let room = usize::from(end - at);
+        at = put(buffer, (at, y), &span.text, room, style.patch(over));
     }
 }
 

@@ -70,18 +70,39 @@ fn filter(sheet: &mut Sheet<'_>, app: &App, menu: &FilterMenu, layout: &Layout, 
     let title = format!("Filter: {passing} of {total}");
     framed(sheet, layout.overlay, (&title, &place), look);
     let buffer = sheet.buffer_mut();
+    let mut above = None;
     for (at, (row, cell)) in menu.rows().skip(first).zip(cells).enumerate() {
+        // The name of a field stands at the first of its rows, and at the top of a column.
+        let here = (row.field, cell.x);
+        let field = if above.replace(here) == Some(here) {
+            ""
+        } else {
+            row.field
+        };
         let is_selected = first + at == menu.selected();
-        draw_row(buffer, row, cell, is_selected, look);
+        draw_row(buffer, (field, row), cell, is_selected, look);
     }
 }
 
-fn draw_row(buffer: &mut Buffer, row: &FilterRow, cell: Rect, is_selected: bool, look: Look) {
+fn draw_row(
+    buffer: &mut Buffer,
+    (field, row): (&str, &FilterRow),
+    cell: Rect,
+    is_selected: bool,
+    look: Look,
+) {
     let width = usize::from(cell.width);
     let set = if row.is_set { "x" } else { " " };
-    let left = format!("[{set}] {:<8} {}", row.field, row.value);
     let count = row.count.to_string();
     let room = width.saturating_sub(count.len() + 1);
+    let lead = format!("[{set}] {field:<8} ");
+    let left = if lead.width() + row.value.width() <= room {
+        lead + &row.value
+    } else {
+        // What stands in brackets behind a name only explains it.
+        let value = row.value.split(" (").next();
+        lead + value.unwrap_or(&row.value)
+    };
     let text = format!("{:<room$} {count}", whole_words(&left, room));
     let style: Style = match (is_selected, row.is_set, row.count) {
         (true, ..) => selected(),
@@ -93,7 +114,7 @@ fn draw_row(buffer: &mut Buffer, row: &FilterRow, cell: Rect, is_selected: bool,
 }
 
 /// A text cut to a width, behind a word where there is one.
-fn whole_words(text: &str, width: usize) -> String {
+pub(super) fn whole_words(text: &str, width: usize) -> String {
     let shown = cut(text, width);
     match shown
         .strip_suffix('…')

@@ -6,6 +6,10 @@ use ratatui::style::Style;
 use super::list::scrollbar;
 use super::{Look, Sheet, selected, sides, text};
 use crate::app::{App, Focus, Layout, Pager};
+use crate::document::Line;
+
+/// The shortest rule behind a heading.
+const LEAST_RULE: u16 = 4;
 
 pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look) {
     lines(
@@ -32,9 +36,10 @@ pub(super) fn lines(
     look: Look,
 ) {
     let buffer = sheet.buffer_mut();
-    let shown = pager.lines().iter().enumerate().skip(first);
+    let all = pager.lines();
+    let shown = all.iter().enumerate().skip(first);
     for (y, (number, line)) in (rect.y..rect.y + rect.height).zip(shown) {
-        text::spans(
+        let end = text::spans(
             buffer,
             (rect.x, y),
             rect.width,
@@ -42,6 +47,15 @@ pub(super) fn lines(
             Style::default(),
             look,
         );
+        let room = rect.right().saturating_sub(end + 1);
+        if line.heading
+            && room >= LEAST_RULE
+            && !all.get(number + 1).is_some_and(|next| goes_on(line, next))
+        {
+            // A landmark for who leafs through the page.
+            let rule = Rect::new(end + 1, y, room, 1);
+            text::fill(buffer, rule, look.glyphs.lines().across, look.theme.frame());
+        }
         if let Some(link) = pager.link().filter(|link| focused && link.line == number) {
             let clip = |column: usize| u16::try_from(column).unwrap_or(u16::MAX).min(rect.width);
             let (start, end) = (clip(link.start), clip(link.end));
@@ -49,4 +63,9 @@ pub(super) fn lines(
             buffer.set_style(area, selected());
         }
     }
+}
+
+/// Whether a heading goes on in the next line, or what is under it begins with a rule of its own, as the aspects of a comparison do.
+fn goes_on(heading: &Line, next: &Line) -> bool {
+    next.block == heading.block || next.spans.iter().any(|span| span.text.ends_with("──"))
 }

@@ -1,11 +1,13 @@
 //! The search row: what is typed, the filters and the counts; or the text that is to be found in the page.
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use tui_input::Input;
 use unicode_width::UnicodeWidthStr;
 
 use super::frame::columns;
+use super::overlay::whole_words;
 use super::text::put;
 use super::{Look, Sheet, selected};
 use crate::app::{App, Focus, Layout};
@@ -38,7 +40,10 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look
     );
     if let (true, Some((chips, _))) = (value.is_empty(), app.explained()) {
         let chips = whole_chips(chips.iter().map(|chip| format!("[{chip}]")), room);
-        buffer.set_stringn(x, y, chips, room, theme.role(Role::Strong));
+        let (end, _) = buffer.set_stringn(x, y, chips, room, theme.role(Role::Strong));
+        if layout.pasted_text.is_none() {
+            quote(buffer, app, (end + 2, y), x + columns(room), look);
+        }
     } else if value.is_empty() {
         let hint = hint(app, room);
         buffer.set_stringn(x, y, cut(hint, room), room, theme.role(Role::Muted));
@@ -60,6 +65,21 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look
         let cursor = columns(cursor.min(room.saturating_sub(1)));
         sheet.set_cursor_position((x + cursor, y));
     }
+}
+
+/// The fewest columns for the words that told what a reply says.
+const LEAST_QUOTED: usize = 16;
+
+/// The words that told what a reply says, for where the text itself is not beside it: as many as fit, behind a column and before another.
+fn quote(buffer: &mut Buffer, app: &App, (x, y): (u16, u16), end: u16, look: Look) {
+    let room = usize::from(end.saturating_sub(x));
+    let Some(words) = app.telling_words().filter(|_| room >= LEAST_QUOTED) else {
+        return;
+    };
+    // Neither a line break nor anything else that is no sign.
+    let words = words.replace(char::is_control, " ");
+    let quoted = format!("\"{}\"", whole_words(&words, room - 2));
+    buffer.set_stringn(x, y, quoted, room, look.theme.role(Role::Text));
 }
 
 /// As many chips as fit whole, the first in any case, and a sign if there are more.

@@ -152,6 +152,28 @@ fn counts_of_the_filter_follow_the_choice() {
     assert_eq!(browser.app.list().shown(), 1, "{}", browser.screen());
 }
 
+#[rstest]
+#[case::of_all("<ctrl-f>")]
+#[case::of_one_class("<ctrl-f>5")]
+#[case::of_two_fields("<ctrl-f>5provider reply<enter>")]
+#[case::of_a_provider("<ctrl-f>google<enter>")]
+fn a_row_of_the_filter_counts_what_would_pass_with_it(#[case] keys: &str) {
+    let mut browser = Browser::shipped(120, 60);
+    browser.keys(keys);
+    let Some(Overlay::Filter(menu)) = browser.app.overlay() else {
+        panic!("no menu");
+    };
+    let now = browser.app.filter();
+    assert!(menu.rows().len() > 100);
+    for row in menu.rows() {
+        let filter = now.and(row.filter);
+        let entries = browser.app.catalog().entries();
+        let passing = entries.filter(|entry| filter.pass(entry)).count();
+        assert_eq!(row.count, passing, "{} {}", row.field, row.value);
+        assert_eq!(row.is_set, filter == now, "{} {}", row.field, row.value);
+    }
+}
+
 #[test]
 fn over_a_comparison_the_filter_says_why_not() {
     let mut browser = Browser::new(80, 24);

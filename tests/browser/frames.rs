@@ -115,3 +115,30 @@ fn a_filter_that_hides_what_is_searched_is_named() {
         "{screen}"
     );
 }
+
+/// The frame is closed above it, and what is selected is to be seen.
+#[rstest]
+#[case(80, 24)]
+#[case(60, 16)]
+#[case(120, 40)]
+fn what_is_told_in_several_rows_hides_none_of_the_panes(#[case] width: u16, #[case] height: u16) {
+    let mut browser = Browser::shipped(width, height);
+    browser.keys("<tab>G");
+    let told = format!(
+        "/home/anna/.config/smtpref/config.toml:4: {}",
+        "no action ".repeat(20)
+    );
+    browser.app.tell(told);
+    let rows = browser.app.told_rows();
+    assert!(rows.len() > 1);
+    let screen = browser.screen();
+    let lines: Vec<&str> = screen.lines().collect();
+    let frame = lines[lines.len() - rows.len() - 1];
+    assert!(frame.starts_with('╰') && frame.ends_with('╯'), "{screen}");
+    for (line, row) in lines.iter().rev().zip(rows.iter().rev()) {
+        assert_eq!(line.trim(), row.trim(), "{screen}");
+    }
+    super::sound::assert_sound(&browser);
+    browser.keys("<ctrl-l>");
+    assert!(browser.screen().lines().last().unwrap().starts_with('╰'));
+}

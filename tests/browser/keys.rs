@@ -256,7 +256,7 @@ fn what_became_of_it_is_told_in_the_footer() {
     browser.keys("556<enter>");
     browser.app.tell("Sent it (1.2 KB)".to_owned());
     assert!(browser.screen().contains("─ Sent it (1.2 KB) ─"));
-    // What is longer than a row is shown whole, over the rows above.
+    // What is longer than a row is shown whole.
     let address = format!("https://example.com/{}", "a/long/way/".repeat(12));
     browser
         .app

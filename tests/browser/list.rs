@@ -321,3 +321,26 @@ fn a_field_that_is_none_is_told_while_it_is_typed() {
     browser.keys("<backspace>5");
     assert_eq!(browser.app.message(), None);
 }
+
+/// What was searched for is underlined in the list: reversed, it would hide which row is selected.
+#[test]
+fn only_the_selected_row_of_the_list_is_reversed() {
+    let mut browser = Browser::shipped(120, 40);
+    browser.keys("mailbox full");
+    let list = browser.app.layout().list.unwrap();
+    let selected = list.y + browser.app.list().selected_line();
+    let buffer = browser.buffer_in(Theme::Terminal);
+    let mut underlined = 0;
+    for (x, y) in (list.x..list.right()).flat_map(|x| (list.y..list.bottom()).map(move |y| (x, y)))
+    {
+        let style = buffer[(x, y)].modifier;
+        let is_reversed = style.contains(Modifier::REVERSED);
+        assert!(
+            !is_reversed || y == selected,
+            "{x},{y}\n{}",
+            browser.screen()
+        );
+        underlined += usize::from(style.contains(Modifier::UNDERLINED));
+    }
+    assert!(underlined > 20, "{}", browser.screen());
+}

@@ -6,6 +6,7 @@ mod comparing;
 mod driver;
 mod fingers;
 mod frames;
+mod habits;
 mod keys;
 mod list;
 mod mouse;

@@ -287,7 +287,11 @@ fn of_several_replies_it_is_said_which_one_is_read() {
         "{}",
         browser.screen()
     );
+    // The codes are enough where the title must be short.
     browser.resize(30, 12);
+    let screen = browser.screen();
+    assert!(screen.contains(" 550 5.1.1, 2 of 2 "), "{screen}");
+    browser.resize(20, 12);
     assert!(!browser.screen().contains("2 of 2"), "{}", browser.screen());
     let one = pasted("550 5.1.1 <bob@example.net>: User unknown", 80, 24);
     assert!(!one.screen().contains("1 of 1"), "{}", one.screen());
@@ -383,4 +387,43 @@ fn what_is_masked_leads_where_it_led() {
         browser.screen()
     );
     assert_eq!(links(&browser), before);
+}
+
+/// A letter of one line is no search: the words of hundreds find nothing.
+#[test]
+fn a_long_line_is_read_as_a_text() {
+    let letter =
+        "Thank you for the invitation, and for the time that you gave us in your offices. "
+            .repeat(9);
+    let browser = pasted(&letter, 80, 24);
+    let state = browser.state();
+    assert!(state.contains("reads what nothing says"), "{state}");
+}
+
+#[test]
+fn the_words_that_told_it_stand_above_the_answer_where_the_text_is_not_beside_it() {
+    let reply = "550 5.1.1 <bob@example.net>: Recipient address rejected: User unknown in local recipient table";
+    let first = |browser: &Browser| browser.screen().lines().next().unwrap().to_owned();
+    let words = "\"User unknown in local recipient table\"";
+    let narrow = pasted(reply, 80, 24);
+    assert!(first(&narrow).contains(words), "{}", first(&narrow));
+    // With the text beside it they are marked there.
+    let wide = pasted(reply, 120, 40);
+    assert!(!first(&wide).contains(words), "{}", first(&wide));
+    // What does not fit is cut behind a word.
+    let small = pasted(reply, 64, 24);
+    assert!(
+        first(&small).contains("\"User unknown in…\""),
+        "{}",
+        first(&small)
+    );
+}
+
+/// Where no rule knows the words they are all that there is.
+#[test]
+fn words_that_no_rule_knows_stand_above_the_answer_too() {
+    let browser = pasted("550 5.0.0 <bob@example.net>: Zork quux frobnicated", 80, 24);
+    let screen = browser.screen();
+    let first = screen.lines().next().unwrap();
+    assert!(first.contains(" \"Zork quux frobnicated\" "), "{screen}");
 }

@@ -179,3 +179,41 @@ fn an_overlay_that_covers_the_window_ends_with_the_footer(#[case] width: u16, #[
         );
     }
 }
+
+/// A heading can be told from a lead word at a glance.
+#[rstest]
+#[case(40, 12)]
+#[case(80, 24)]
+#[case(200, 60)]
+fn a_heading_of_a_page_is_the_beginning_of_a_rule(#[case] width: u16, #[case] height: u16) {
+    let mut browser = Browser::new(width, height);
+    browser.keys("550<enter>}");
+    let screen = browser.screen();
+    let line = |name: &str| {
+        let line = screen.lines().find(|line| line.contains(name));
+        line.unwrap_or_else(|| panic!("{name}\n{screen}"))
+    };
+    assert!(line("What to do ───").contains("───"), "{screen}");
+    assert!(!line("The sender").contains('─'), "{screen}");
+    browser.keys(":250 556<enter>");
+    let screen = browser.screen();
+    // Split, the aspects have rules of their own.
+    assert_eq!(screen.contains("Key differences ─"), width < 72, "{screen}");
+    browser.keys("}}");
+    let screen = browser.screen();
+    assert!(screen.contains("When to use which ──"), "{screen}");
+}
+
+/// A cut description says nothing.
+#[test]
+fn every_row_of_the_filter_menu_is_whole() {
+    for width in [80, 100, 110, 117, 120, 130, 160, 175, 176, 200] {
+        let mut browser = Browser::shipped(width, 24);
+        browser.keys("<ctrl-f>");
+        for _ in 0..12 {
+            let screen = browser.screen();
+            assert!(!screen.contains('…'), "{width} columns\n{screen}");
+            browser.keys("<pgdn>");
+        }
+    }
+}

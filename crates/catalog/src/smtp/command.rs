@@ -24,16 +24,13 @@ use strum::{EnumMessage, IntoStaticStr, VariantArray};
 )]
 pub enum Command {
     /// The greeting of a new connection.
-    #[strum(serialize = "connect", message = "The greeting of a new connection")]
+    #[strum(serialize = "connect", message = "A new connection")]
     Connect,
     /// The client says its name (EHLO or HELO).
-    #[strum(
-        serialize = "EHLO",
-        message = "The client says its name (EHLO or HELO)"
-    )]
+    #[strum(serialize = "EHLO", message = "The client's name (HELO)")]
     Ehlo,
     /// The client asks for encryption.
-    #[strum(serialize = "STARTTLS", message = "The client asks for encryption")]
+    #[strum(serialize = "STARTTLS", message = "Encryption is asked for")]
     Starttls,
     /// The client logs in.
     #[strum(serialize = "AUTH", message = "The client logs in")]
@@ -45,7 +42,7 @@ pub enum Command {
     #[strum(serialize = "RCPT", message = "A recipient")]
     Rcpt,
     /// The client wants to send the message.
-    #[strum(serialize = "DATA", message = "The client wants to send the message")]
+    #[strum(serialize = "DATA", message = "The message is to follow")]
     Data,
     /// The dot after the message.
     #[strum(serialize = "end-of-data", message = "The dot after the message")]
@@ -54,37 +51,31 @@ pub enum Command {
     #[strum(serialize = "BDAT", message = "A chunk of the message")]
     Bdat,
     /// The message by reference to an IMAP server.
-    #[strum(
-        serialize = "BURL",
-        message = "The message by reference to an IMAP server"
-    )]
+    #[strum(serialize = "BURL", message = "A message at an IMAP URL")]
     Burl,
     /// The transaction is dropped.
-    #[strum(serialize = "RSET", message = "The transaction is dropped")]
+    #[strum(serialize = "RSET", message = "A transaction is dropped")]
     Rset,
     /// An address is asked for.
     #[strum(serialize = "VRFY", message = "An address is asked for")]
     Vrfy,
     /// The members of a list are asked for.
-    #[strum(serialize = "EXPN", message = "The members of a list are asked for")]
+    #[strum(serialize = "EXPN", message = "A list is asked for")]
     Expn,
     /// Help is asked for.
     #[strum(serialize = "HELP", message = "Help is asked for")]
     Help,
     /// Nothing; the connection is kept open.
-    #[strum(serialize = "NOOP", message = "Nothing; the connection is kept open")]
+    #[strum(serialize = "NOOP", message = "Nothing; stays connected")]
     Noop,
     /// The client ends the session.
-    #[strum(serialize = "QUIT", message = "The client ends the session")]
+    #[strum(serialize = "QUIT", message = "The session is ended")]
     Quit,
     /// The client asks for its queued mail.
-    #[strum(serialize = "ETRN", message = "The client asks for its queued mail")]
+    #[strum(serialize = "ETRN", message = "Queued mail is asked for")]
     Etrn,
     /// The client asks for its mail on this connection.
-    #[strum(
-        serialize = "ATRN",
-        message = "The client asks for its mail on this connection"
-    )]
+    #[strum(serialize = "ATRN", message = "Queued mail, same session")]
     Atrn,
     /// Any command.
     #[strum(serialize = "any", message = "Any command")]
