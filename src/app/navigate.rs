@@ -141,18 +141,16 @@ impl App {
         let before = self.list.selected();
         self.list.move_by(by);
         let item = self.list.item().filter(|_| self.list.selected() != before);
-        match item.and_then(|item| self.view_of(item)) {
-            Some(view @ (View::Page(_) | View::Reply(_))) => {
-                self.go(view);
-                if matches!(item, Some(Item::Hit(_))) {
-                    self.pager.seek_hit();
-                }
-            }
-            _ => {
-                self.list.select(before);
-                let end = if by > 0 { "last" } else { "first" };
-                self.message = Some(format!("This is the {end} one of the list"));
-            }
+        let view = item.and_then(|item| self.view_of(item));
+        let Some(view @ (View::Page(_) | View::Reply(_))) = view else {
+            self.list.select(before);
+            let end = if by > 0 { "last" } else { "first" };
+            self.message = Some(format!("This is the {end} one of the list"));
+            return;
+        };
+        self.go(view);
+        if matches!(item, Some(Item::Hit(_))) {
+            self.pager.seek_hit();
         }
     }
 

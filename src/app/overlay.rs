@@ -133,7 +133,7 @@ impl App {
                 self.close_overlay_unless(cleared);
             }
             _ => {
-                self.message = Some("Only the filter menu gets keys now: esc closes it".to_owned())
+                self.message = Some("Only the filter menu gets keys now: esc closes it".to_owned());
             }
         }
         None

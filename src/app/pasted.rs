@@ -12,7 +12,7 @@ use crate::lookup::parse_lookups_and_names;
 
 /// How much of a text is kept to be shown, in bytes. All of it is explained.
 const KEPT: usize = 4 << 20;
-/// How long a text without a code may be to be searched, in bytes.
+/// How long a text without a code may be to be searched all the same, in bytes.
 const SEARCHED: usize = 400;
 /// How many pages to read are listed below the replies.
 const PAGES: usize = 12;
@@ -60,7 +60,12 @@ impl App {
         if parse_lookups_and_names(text, self.catalog).is_some() {
             return false;
         }
-        text.len() > SEARCHED || explain(text.as_bytes(), self.catalog).has_codes()
+        let is_long = text.len() > SEARCHED;
+        if is_long && text.contains(['\n', '\r']) {
+            return true;
+        }
+        let explanation = explain(text.as_bytes(), self.catalog);
+        explanation.has_codes() || is_long && !explanation.replies.is_empty()
     }
 
     /// Explains a text: the list shows its replies and the pages to read, the page what the first reply says.

@@ -389,15 +389,18 @@ fn what_is_masked_leads_where_it_led() {
     assert_eq!(links(&browser), before);
 }
 
-/// A letter of one line is no search: the words of hundreds find nothing.
+/// What a program states in one long line is no search; words that report nothing are one, however many.
 #[test]
-fn a_long_line_is_read_as_a_text() {
-    let letter =
-        "Thank you for the invitation, and for the time that you gave us in your offices. "
-            .repeat(9);
-    let browser = pasted(&letter, 80, 24);
-    let state = browser.state();
-    assert!(state.contains("reads what nothing says"), "{state}");
+fn a_long_line_that_states_a_failure_is_read_as_a_text() {
+    let failure = format!(
+        "Your message could not be delivered: the mailbox of the recipient is full. {}",
+        "Please write again later. ".repeat(14)
+    );
+    let state = pasted(&failure, 80, 24).state();
+    assert!(state.contains("reads what"), "{state}");
+    let letter = "Thank you for the invitation, and for the time that you gave us. ".repeat(9);
+    let state = pasted(&letter, 80, 24).state();
+    assert!(!state.contains("reads what"), "{state}");
 }
 
 #[test]
