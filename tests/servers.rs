@@ -1,4 +1,4 @@
-//! What the pages say of Postfix, Exim, Sendmail and `OpenSMTPD`, asked of the servers themselves.
+//! What the pages say of Postfix, Exim, Sendmail, `OpenSMTPD`, Dovecot and Courier, asked of the servers themselves.
 //!
 //! A file such as `postfix.toml` names dialogues of pages, or has its own, with the settings under which the server gives these replies. Each
 //! server is started on a port of a loopback address with a configuration and a spool of its own, asked, and ended. It is taken from the
@@ -6,10 +6,14 @@
 //! their paths built in, run in a root of their own. Where there is none, or where this is not run as root, which all of them need, it is
 //! skipped and says so. With `SMTPREF_SERVERS=required` that fails.
 
+#[path = "servers/courier.rs"]
+mod courier;
 #[path = "servers/dialogue.rs"]
 mod dialogue;
 #[path = "servers/dns.rs"]
 mod dns;
+#[path = "servers/dovecot.rs"]
+mod dovecot;
 #[path = "servers/exim.rs"]
 mod exim;
 #[path = "servers/install.rs"]
@@ -122,12 +126,39 @@ fn opensmtpd_says_what_the_pages_say() {
     ask_all(asked, None, || server.log());
 }
 
+#[test]
+fn dovecot_says_what_the_pages_say() {
+    let found = Install::find_root("Dovecot", dovecot::PROGRAM);
+    let Some(install) = installed("Dovecot", found) else {
+        return;
+    };
+    let (server, asked) = dovecot::Server::start(&install, questions("dovecot"));
+    ask_all(asked, None, || server.log());
+}
+
+#[test]
+fn courier_says_what_the_pages_say() {
+    let found = Install::find_root("Courier", courier::PROGRAM);
+    let Some(install) = installed("Courier", found) else {
+        return;
+    };
+    let (servers, asked) = courier::Servers::start(&install, questions("courier"));
+    ask_all(asked, None, || servers.log());
+}
+
 /// Needs no server: a page that says it was checked by running one of them has a question here, and no other page has.
 #[test]
 fn every_proof_by_running_is_asked_again() {
     let catalog = smtpref::shipped::catalog().unwrap();
     let mut findings = Findings::default();
-    for software in ["Postfix", "Exim", "Sendmail", "OpenSMTPD"] {
+    for software in [
+        "Postfix",
+        "Exim",
+        "Sendmail",
+        "OpenSMTPD",
+        "Dovecot",
+        "Courier",
+    ] {
         let server = &software.to_lowercase();
         let asked: BTreeSet<Code> = questions(server).iter().map(Question::code).collect();
         for id in catalog.ids() {

@@ -21,11 +21,26 @@ struct Session {
     in_data: bool,
 }
 
-/// Holds the dialogue of a question.
+/// Holds the dialogue of a question, and again for a while if it is right only eventually.
 ///
 /// # Errors
 /// What the server said instead.
 pub(super) fn hold(port: u16, question: &Question) -> Result<(), String> {
+    let start = Instant::now();
+    loop {
+        let held = hold_once(port, question);
+        if held.is_ok() || !question.eventually || start.elapsed() > PATIENCE {
+            return held;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+}
+
+/// Holds it once.
+///
+/// # Errors
+/// What the server said instead.
+fn hold_once(port: u16, question: &Question) -> Result<(), String> {
     let stream = TcpStream::connect((address(), port)).map_err(text)?;
     stream.set_read_timeout(Some(PATIENCE)).map_err(text)?;
     let mut session = Session {

@@ -18,6 +18,8 @@ pub(super) struct Question {
     pub(super) lines: Vec<String>,
     /// What the bounce says that comes of it, if one is to come.
     pub(super) bounce: Option<String>,
+    /// Whether it is held again until it is right.
+    pub(super) eventually: bool,
     /// The settings, by name; of Exim the parts of its configuration.
     pub(super) settings: BTreeMap<String, String>,
 }
@@ -48,8 +50,20 @@ struct Row {
     before: String,
     /// What the bounce says; of an example that is no dialogue, its lines.
     bounce: Option<String>,
+    /// How often each line `C: Received:` is said.
+    #[serde(default = "once")]
+    repeat: usize,
+    #[serde(default)]
+    eventually: bool,
+    /// Names of the page, and those that stand for them here.
+    #[serde(default)]
+    names: BTreeMap<String, String>,
     #[serde(default)]
     settings: BTreeMap<String, String>,
+}
+
+fn once() -> usize {
+    1
 }
 
 #[derive(Debug, Deserialize)]
@@ -78,12 +92,27 @@ fn question(row: Row) -> Question {
     } else {
         (String::new(), Some(dialogue))
     };
+    let renamed = |line: &str| {
+        let names = row.names.iter();
+        names.fold(line.to_owned(), |line, (name, here)| {
+            line.replace(name, here)
+        })
+    };
+    let repeat = |line: &str| {
+        let times = if line.starts_with("C: Received:") {
+            row.repeat
+        } else {
+            1
+        };
+        std::iter::repeat_n(renamed(line), times)
+    };
     let lines = row.before.lines().chain(dialogue.lines());
     Question {
-        lines: lines.map(str::to_owned).collect(),
+        lines: lines.flat_map(repeat).collect(),
         title: row.example.or(row.shows).unwrap_or_default(),
         page: row.page,
         bounce,
+        eventually: row.eventually,
         settings: row.settings,
     }
 }
