@@ -58,7 +58,7 @@ pub use pager::{Link, Pager, Section};
 pub use pasted::InText;
 pub use scrollbar::Scrollbar;
 
-use crate::keymap::{self, Action, Context, Key};
+use crate::keymap::{self, Action, Context, Key, KeyName};
 use crate::lookup::Lookup;
 use crate::search::{Filter, Search};
 use drag::Held;
@@ -273,6 +273,10 @@ impl App {
                     self.message = Some(format!("{key} again quits"));
                 }
                 Action::Type => self.type_anew(key),
+                // An arrow moves where there is nothing to recall.
+                Action::PreviousQuery if key.name == KeyName::Up && !self.queries.has_older() => {
+                    return self.update(Action::Up);
+                }
                 _ => {}
             }
             return self.update(action);

@@ -48,6 +48,11 @@ impl Queries {
         self.recalled = None;
     }
 
+    /// Whether there is one before that which is recalled, or any at all.
+    pub(super) fn has_older(&self) -> bool {
+        self.recalled.unwrap_or(self.all.len()) > 0
+    }
+
     /// The newest query, or the one before that which is recalled.
     fn older(&mut self) -> Option<&str> {
         let at = self.recalled.unwrap_or(self.all.len()).checked_sub(1)?;
@@ -96,14 +101,11 @@ impl App {
         }
     }
 
-    /// Puts the newest query into the box, or the one before that which is recalled. Without any it is one row up in the empty box.
+    /// Puts the newest query into the box, or the one before that which is recalled.
     pub(super) fn recall(&mut self) {
         if let Some(query) = self.queries.older() {
             self.input = Input::new(query.to_owned());
             self.refresh_list();
-        } else if self.input.value().is_empty() {
-            self.list.move_by(-1);
-            self.show_selected();
         } else {
             self.message = Some("There is no query before this one".to_owned());
         }

@@ -153,6 +153,19 @@ fn the_replies_of_a_text_are_read_one_after_the_other() {
     );
 }
 
+/// An arrow moves instead.
+#[test]
+fn without_a_query_before_it_none_is_recalled() {
+    let mut browser = Browser::new(80, 24);
+    let before = browser.state();
+    browser.keys("<ctrl-r>");
+    assert_eq!(browser.state(), before);
+    let told = "There is no query before this one";
+    assert!(browser.screen().contains(told), "{}", browser.screen());
+    browser.keys("<up>");
+    assert_ne!(browser.state(), before);
+}
+
 #[test]
 fn dropping_filters_where_none_is_set_says_so() {
     let mut browser = Browser::new(80, 24);
