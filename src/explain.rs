@@ -179,7 +179,7 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
     if may_have_failed {
         return match stated::by_lines(&context) {
             Some(answer) => Explanation {
-                replies: vec![answer],
+                replies: vec![of_session(answer, &found)],
                 cut: found.cut,
                 ..Explanation::of(Kind::Transcript, false)
             },
@@ -197,6 +197,14 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
         cut: found.cut,
         ..Explanation::of(kind, false)
     }
+}
+
+/// The answer of a session that broke: for the one recipient whom it names.
+fn of_session(mut answer: Answer, found: &Scan) -> Answer {
+    if let ([one], None) = (&found.recipients[..], &answer.recipient) {
+        answer.recipient = Some(one.address.clone());
+    }
+    answer
 }
 
 /// What a text is that tells of no failure.
@@ -281,7 +289,9 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
         let is_silent = chosen.is_none();
         let chosen = match chosen {
             Some(chosen) => chosen,
-            None if recipient.in_session || found.has_log || !own.is_empty() => continue,
+            // Who is named beside a session or a log without a reply of his own failed nowhere.
+            None if recipient.in_session || found.has_session || found.has_log => continue,
+            None if !own.is_empty() => continue,
             None => stated::nothing_said(context, recipient.words.as_ref()),
         };
         let named = Some((recipient.address.as_str(), recipient.place.clone()));

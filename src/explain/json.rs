@@ -163,8 +163,16 @@ impl Reader<'_, '_> {
         if let Some(parent) = parent {
             parent.told |= is_event || done.told;
             let has_person = self.find(&done.pairs, RECIPIENT).is_some() && !done.is_array;
-            if !is_event && !has_person && parent.pairs.len() < 200 {
+            if is_event || parent.pairs.len() >= 200 {
+                return;
+            }
+            // Postal describes the message in an object beside what became of it.
+            let name = done.key.as_ref().map(|key| &self.view.lower[key.clone()]);
+            if !has_person {
                 parent.pairs.extend(done.pairs);
+            } else if name == Some("message") {
+                let names = |(name, _): &Pair| RECIPIENT.contains(&&self.view.lower[name.clone()]);
+                parent.pairs.extend(done.pairs.into_iter().filter(names));
             }
         }
     }
@@ -237,6 +245,7 @@ mod tests {
     #[case::ses(r#"{"notificationType":"Bounce","bounce":{"bouncedRecipients":[{"emailAddress":"bob@example.net","status":"5.1.1","diagnosticCode":"smtp; 550 5.1.1 User unknown"}]},"mail":{"destination":["bob@example.net"]}}"#)]
     #[case::mailgun(r#"{"event-data":{"event":"failed","recipient":"bob@example.net","delivery-status":{"code":550,"enhanced-code":"5.1.1","message":"User unknown"}}}"#)]
     #[case::kumomta(r#"{"type":"Bounce","recipient":"bob@example.net","response":{"code":550,"enhanced_code":{"class":5,"subject":1,"detail":1},"content":"User unknown"}}"#)]
+    #[case::postal(r#"{"message":{"id":552,"to":"bob@example.net","from":"anna@example.org"},"status":"HardFail","output":"550 5.1.1 User unknown"}"#)]
     fn an_event_is_read(#[case] text: &str) {
         let events = read(text);
         let [event] = &events.told[..] else {

@@ -24,6 +24,7 @@ const BEFORE: &[&str] = &[
     "recipient:",
     "failed recipient:",
     "email address:",
+    "mail address :",
     "could not send message to",
     "addressed to",
     "message could not be delivered to",
@@ -78,6 +79,14 @@ const BEFORE: &[&str] = &[
     "投递给",
     "发送给",
     "邮箱地址",
+];
+
+/// What stands right behind the address of a recipient in a notice.
+const BEHIND: &[&str] = &[
+    ">: host ",
+    ">: connect to ",
+    "> (reason: ",
+    "> (expanded from",
 ];
 
 /// What stands before the address of a recipient beside a reply, whatever else does.
@@ -255,7 +264,18 @@ pub(super) fn heading(view: &View<'_>, line: Range<usize>) -> Option<Range<usize
                 || after.starts_with("(reason:")))
         || (!in_brackets && rest.starts_with(':') && (rest.len() == 1 || rest.starts_with(": ")))
         || (!in_brackets && after.starts_with("(reason:"));
-    names.then_some(address)
+    let is_alone = after.is_empty() && !in_brackets;
+    (names && !(is_alone && is_return_path(&view.lower[address.clone()]))).then_some(address)
+}
+
+/// Whether an address has that of a recipient within, as those have to which bounces of one recipient are sent:
+/// `news-bounces+bob=example.net@example.org`.
+fn is_return_path(address: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "bounce", "return", "verp", "srs0=", "srs1=", "prvs=", "msprvs",
+    ];
+    let local = address.split('@').next().unwrap_or_default();
+    local.contains('=') && NAMES.iter().any(|name| local.contains(name))
 }
 
 /// The addresses behind the words that announce a recipient.
@@ -264,6 +284,16 @@ pub(super) fn in_prose(view: &View<'_>, range: &Range<usize>) -> Vec<Range<usize
     let window = view.cut(range.clone(), 4096);
     if memchr::memchr(b'@', &view.text.as_bytes()[window.clone()]).is_none() {
         return found;
+    }
+    for words in BEHIND {
+        // Of a notice that was put on one line.
+        let Some(at) = view.find(window.clone(), words) else {
+            continue;
+        };
+        let open = view.text[view.floor(at.saturating_sub(330)).max(window.start)..at].rfind('<');
+        let start = open.map(|open| view.floor(at.saturating_sub(330)).max(window.start) + open);
+        let address = start.and_then(|start| view.address(start..at + 1));
+        found.extend(address.filter(|address| address.end == at));
     }
     for words in BEFORE {
         let Some(at) = view.find(window.clone(), words) else {
@@ -308,6 +338,8 @@ mod tests {
         "<bob@example.net> (expanded from <b@example.org>): x",
         Some("bob@example.net")
     )]
+    #[case::return_path("news-bounces+bob=example.net@example.org", None)]
+    #[case::plus("bob+news@example.net", Some("bob+news@example.net"))]
     #[case::sentence("bob@example.net is our colleague", None)]
     #[case::header("From: bob@example.net", None)]
     fn a_heading_names_a_recipient(#[case] text: &str, #[case] expected: Option<&str>) {

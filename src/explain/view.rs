@@ -127,6 +127,10 @@ impl View<'_> {
         let mut range = range;
         loop {
             let rest = &self.lower[range.clone()];
+            // A name of stars alone is one that somebody has masked.
+            if rest.starts_with('*') && rest.trim_start_matches('*').starts_with('@') {
+                break;
+            }
             let skip = if rest.starts_with([
                 ' ', '<', '"', '\'', '`', '[', '(', '{', ':', '*', '|', '\t', '\u{201d}',
                 '\u{2019}',
@@ -201,6 +205,8 @@ mod tests {
         "news-bob=example.net@example.org",
         Some("news-bob=example.net@example.org")
     )]
+    #[case::masked("<****@example.net>: host", Some("****@example.net"))]
+    #[case::list_item("* bob@example.net", Some("bob@example.net"))]
     #[case::backticks("`bob@example.net`", Some("bob@example.net"))]
     #[case::none("bob", None)]
     fn reads_an_address(#[case] text: &str, #[case] expected: Option<&str>) {

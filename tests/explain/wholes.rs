@@ -67,6 +67,33 @@ May 29 10:07:00 mx postfix/smtp[2]: ABC125: to=<bob@example.net>, relay=mx.examp
 ",
     "bob@example.net 450 4.1.2 domain-not-found"
 )]
+#[case::a_notice_that_was_put_on_one_line(
+    "This is the mail system at host mx.example.org. Your message could not be delivered to one or more recipients. The mail system <bob@example.net>: host mx.example.net[192.0.2.9] said: 550 5.7.1 Blocked by our filter for spam (in reply to end of DATA command)
+",
+    "bob@example.net 550 5.7.1 spam-content"
+)]
+#[case::a_session_that_broke_names_whom_it_was_for(
+    "C: MAIL FROM:<anna@example.org>
+S: 250 2.1.0 Ok
+C: RCPT TO:<bob@example.net>
+S: 250 2.1.5 Ok
+C: DATA
+S: 354 Go ahead
+SMTP Error: The connection was lost in the middle of the transaction
+",
+    "bob@example.net  network-error"
+)]
+#[case::who_was_accepted_in_a_session_did_not_fail(
+    "< 250 2.1.5 <amy@example.net>... Recipient ok
+> RCPT TO:<bob@example.net>
+< 550 5.1.1 No such user: <bob@example.net>
+> QUIT
+< 221 2.0.0 Bye
+
+I expected a mail to amy@example.net, and no mail to bob@example.net.
+",
+    "bob@example.net 550 5.1.1 user-unknown"
+)]
 #[case::lines_of_a_log_behind_the_name_of_its_file(
     "/var/log/mail.info:May  1 22:50:16 mx postfix/smtp[1]: 880FEA0B50: to=<amy@example.org>, relay=mx.example.org[192.0.2.1]:25, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 4F1)
 /var/log/mail.info:May  1 22:55:38 mx postfix/smtpd[2]: NOQUEUE: reject: RCPT from mx.example.org[192.0.2.1]: 454 4.7.1 <bob@example.net>: Relay access denied; from=<amy@example.org> to=<bob@example.net> proto=ESMTP helo=<mx.example.org>
