@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
@@ -127,8 +128,40 @@ impl Folder {
     }
 }
 
+impl Folder {
+    /// The processes that have it as their root, or name it among their arguments.
+    fn processes(&self) -> Vec<Pid> {
+        let name = self.0.as_os_str().as_bytes();
+        let uses = |process: &Path| {
+            fs::read_link(process.join("root")).is_ok_and(|root| root == self.0)
+                || fs::read(process.join("cmdline"))
+                    .is_ok_and(|line| line.windows(name.len()).any(|part| part == name))
+        };
+        fs::read_dir("/proc")
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter(|entry| uses(&entry.path()))
+            .filter_map(|entry| entry.file_name().to_string_lossy().parse().ok())
+            .filter_map(Pid::from_raw)
+            .collect()
+    }
+}
+
 impl Drop for Folder {
     fn drop(&mut self) {
+        // A server may have gone on in the background, and a connection of Exim makes the folder of its log anew.
+        let start = Instant::now();
+        loop {
+            let left = self.processes();
+            for &pid in &left {
+                let _ = kill_process(pid, Signal::KILL);
+            }
+            if left.is_empty() || start.elapsed() > PATIENCE {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
         let _ = fs::remove_dir_all(&self.0);
     }
 }

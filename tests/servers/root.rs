@@ -7,8 +7,6 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use rustix::process::{Pid, Signal, kill_process};
-
 use super::dns;
 use super::install::{Folder, Install, Running};
 
@@ -116,21 +114,6 @@ impl Root {
         });
         let texts = printed.filter_map(|path| fs::read_to_string(path).ok());
         texts.collect::<Vec<String>>().join("\n")
-    }
-}
-
-impl Drop for Root {
-    /// Ends what still runs in it: a server may have gone on in the background.
-    fn drop(&mut self) {
-        let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
-        let inside = processes
-            .filter(|entry| {
-                fs::read_link(entry.path().join("root")).is_ok_and(|root| root == self.folder.0)
-            })
-            .filter_map(|entry| entry.file_name().to_string_lossy().parse().ok());
-        for pid in inside.filter_map(Pid::from_raw) {
-            let _ = kill_process(pid, Signal::KILL);
-        }
     }
 }
 
