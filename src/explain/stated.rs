@@ -7,8 +7,10 @@ use smtpref_catalog::{Folded, Heading, Slug};
 
 use super::answer::{Answer, Confidence, Kind};
 use super::choose::Chosen;
+use super::codes;
 use super::kind;
 use super::named;
+use super::people;
 use super::said::{self, Said, Source};
 use super::sender;
 use super::verdict::Context;
@@ -106,6 +108,13 @@ pub(super) fn by_lines(context: &Context<'_>) -> Option<Answer> {
     for line in head.split_inclusive('\n') {
         let range = view.trim(at..at + line.len());
         at += line.len();
+        let is_of_session = || {
+            people::side(view, &range).is_some()
+                || codes::at_line_start(view, range.clone()).is_some()
+        };
+        if range.is_empty() || is_of_session() {
+            continue;
+        }
         for words in quoted(view, &range).into_iter().chain([range]) {
             let Some(answer) = states(context, words) else {
                 continue;
@@ -125,12 +134,13 @@ fn states(context: &Context<'_>, words: Range<usize>) -> Option<Answer> {
     if !LINE.contains(&said.len()) || said.contains(" = ") || is_frame(said) {
         return None;
     }
-    if prose(context, said)? >= PROSE {
+    let prose = prose(context, said)?;
+    if prose >= PROSE {
         return None;
     }
     let lower = &context.view.lower[words.clone()];
     let answer = answer(context, &nothing_said(context, Some(&words)));
-    let is_plain = |cause: Slug| kind::is_plain(cause.as_str(), false);
+    let is_plain = |cause: Slug| prose < SURE || kind::is_plain(cause.as_str(), false);
     let is_hinted = answer.confidence == Confidence::Words
         && (is_sentence(said) || kind::is_of_mail(lower))
         && answer.cause.is_some_and(is_plain);

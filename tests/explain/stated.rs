@@ -31,6 +31,14 @@ SMTP Error: The connection was lost in the middle of the transaction
 ",
     "network-error"
 )]
+#[case::a_vague_error_behind_a_session(
+    "CLIENT -> SERVER: DATA
+SERVER -> CLIENT: 354 Go ahead
+CLIENT -> SERVER: .
+SMTP ERROR: DATA END command failed:
+",
+    "protocol-error"
+)]
 #[case::a_sentence_without_blanks(
     "收件邮箱已满或暂时无法接收邮件，请稍后重试或更换邮箱",
     "mailbox-full"
