@@ -301,8 +301,7 @@ fn of_trace(view: &View<'_>, head: &Range<usize>) -> Option<Range<usize>> {
     let events = [",fail,", ",defer,", ",dsn,"];
     let mut at = events
         .iter()
-        .find_map(|event| view.find(head.clone(), event))?
-        + 1;
+        .find_map(|event| view.find(head.clone(), event))?;
     for field in view.text[at..head.end].split(',') {
         let place = at..at + field.len();
         at += field.len() + 1;

@@ -143,9 +143,7 @@ fn body_length(body: &str, encoded: Encoded) -> usize {
         let ends = match encoded {
             Encoded::QuotedPrintable => is_boundary,
             Encoded::Base64 => {
-                is_boundary
-                    || !words.bytes().all(in_base64)
-                    || (blank && length > 0 && !words.is_empty())
+                is_boundary || !words.bytes().all(in_base64) || (blank && !words.is_empty())
             }
         };
         if ends {

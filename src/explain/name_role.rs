@@ -8,8 +8,6 @@ use super::name_words::{
 use super::named::LEFT;
 use super::view::View;
 
-/// How far to the right of an address the words that tell of it stand.
-const RIGHT: usize = 48;
 /// What the lines of a header begin with.
 const HEADER: &[&str] = &["subject:", "mailer-daemon", "return-path:"];
 /// Words before a `to` that make it something else.
@@ -43,8 +41,7 @@ pub(super) fn role(view: &View<'_>, window: &Range<usize>, address: &Range<usize
         ' ', '<', '"', '\'', '[', '(', '{', ':', '=', '`', '>', '|', '\u{201d}', '\u{2019}', '*',
     ]);
     let marks = &before[bare.len()..];
-    let behind = view.floor((address.end + RIGHT).min(window.end));
-    let behind = &view.lower[address.end..behind.max(address.end)];
+    let behind = &view.lower[address.end..window.end.max(address.end)];
     let words: Vec<&str> = bare
         .split(|c: char| !c.is_alphanumeric())
         .rev()

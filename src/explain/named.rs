@@ -347,10 +347,7 @@ pub(super) fn beside(view: &View<'_>, one: &Said) -> Vec<Range<usize>> {
 
 /// The only address before a reply that speaks of a recipient, if nothing makes it that of somebody else.
 fn lone(view: &View<'_>, one: &Said) -> Option<Range<usize>> {
-    let of_recipient = |code: EnhancedCode| {
-        matches!(code.subject().number(), 1 | 2)
-            && !matches!((code.subject().number(), code.detail()), (1, 7 | 8))
-    };
+    let of_recipient = |code: EnhancedCode| matches!(code.subject().number(), 1 | 2);
     let speaks = one.enhanced.is_some_and(of_recipient) || view.has(&one.words, OF_RECIPIENT);
     if !speaks {
         return None;

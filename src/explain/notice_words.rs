@@ -235,7 +235,6 @@ pub(super) const MAY_FAIL: &[&str] = &[
     "email could not",
     "has been rejected",
     "mail could not",
-    "bounce",
 ];
 /// How the subject of a notice begins, whoever sends it.
 pub(super) const TITLES: &[&str] = &[

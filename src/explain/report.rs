@@ -194,9 +194,7 @@ fn bare(view: &View<'_>, words: Range<usize>, block: Range<usize>, source: Sourc
 /// What follows `smtp;` or `X-Postfix;`.
 fn after_type(view: &View<'_>, value: &Range<usize>) -> Range<usize> {
     let text = &view.text[value.clone()];
-    let kind = text
-        .find(';')
-        .filter(|at| *at < 24 && !text[..*at].contains(' '));
+    let kind = text.find(';').filter(|at| !text[..*at].contains(' '));
     value.start + kind.map_or(0, |at| at + 1)..value.end
 }
 

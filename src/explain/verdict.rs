@@ -124,9 +124,7 @@ impl<'a> Context<'a> {
             answer.blocklist = notes::blocklist(&self.view, &said.words);
         }
         answer.who = answer.steps(self.catalog).first().map(|fix| fix.who);
-        let of_rule = told.met.as_ref().map_or(0, |met| met.places.len());
-        let mut places = Vec::with_capacity(said.codes.len() + of_rule + 1);
-        places.extend_from_slice(&said.codes);
+        let mut places = said.codes.clone();
         places.extend(recipient.map(|(_, place)| place));
         if let Some(met) = told.met {
             places.extend(met.places);

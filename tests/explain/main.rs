@@ -11,6 +11,7 @@ mod judged;
 mod kinds;
 mod known_misses;
 mod logs;
+mod notices;
 mod people_named;
 mod redacting;
 mod same;

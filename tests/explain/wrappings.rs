@@ -35,6 +35,8 @@ fn words(input: &[u8]) -> String {
 #[case::signs_that_are_none("550 no #033 and ^[ and #1", "550 no #033 and ^[ and #1")]
 #[case::delete_and_zero("550 n\u{7f}\0o", "550 no")]
 #[case::tabs("550\tno\tmore", "550 no more")]
+#[case::a_tab_beside_spaces("550\tno  more", "550 no more")]
+#[case::a_caret_beside_colours("\u{1b}[0m550 a^bc #12 d", "550 a^bc #12 d")]
 #[case::spaces("  550  no   more  ", "550 no more")]
 #[case::a_space_that_does_not_break(
     "550\u{a0}no\u{2007}a\u{202f}b\u{2028}c\u{2029}d",
