@@ -219,9 +219,9 @@ impl<'a> Context<'a> {
         let (mut at, mut kept) = (0, 0);
         while let Some(next) = find(&source.as_bytes()[at..], &digits) {
             at += next;
-            let is_first = at == 0;
-            let stands = is_first || source[..at].ends_with([' ', '\n']);
-            let length = if stands && !is_first {
+            // The code that the words begin with is part of them.
+            let stands = source[..at].ends_with([' ', '\n']);
+            let length = if stands {
                 repeated(&source[at..], digits.len(), said.enhanced)
             } else {
                 0

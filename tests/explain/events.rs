@@ -70,6 +70,8 @@ fn recipients_are_found_by_their_key(#[case] key: &str) {
     r#""code":550,"message":"5.1.1 User unknown""#,
     "550 5.1.1 user-unknown"
 )]
+#[case::a_code_alone(r#""code":552"#, "552 mailbox-full")]
+#[case::a_status_alone(r#""status":"5.2.2""#, "5.2.2 mailbox-full")]
 #[case::without_words(r#""code":552,"status":"5.2.2""#, "552 5.2.2 mailbox-full")]
 #[case::a_code_of_a_success(
     r#""code":200,"message":"550 5.1.1 User unknown""#,

@@ -205,3 +205,26 @@ fn a_success_says_what_became_of_the_message(#[case] text: &str, #[case] expecte
 fn few_words_without_a_code_may_be_a_reply(#[case] text: &str, #[case] expected: bool) {
     assert_eq!(!read(text).replies.is_empty(), expected);
 }
+
+/// What becomes of a message of which one copy failed and another waits is told of the copy that has a permanent code.
+#[rstest]
+#[case::failed_alone("Action: failed\nStatus: 4.4.7", Some(Fate::Returned))]
+#[case::delayed_alone("Action: delayed\nStatus: 4.4.7", Some(Fate::Retried))]
+#[case::both(
+    "Action: delayed\nStatus: 4.4.7\n\nFinal-Recipient: rfc822; amy@example.net\nAction: failed\nStatus: 5.1.1",
+    None
+)]
+fn a_report_says_what_became_of_the_message(#[case] fields: &str, #[case] expected: Option<Fate>) {
+    assert_eq!(read(&report(fields)).replies[0].message, expected);
+}
+
+/// A line is a reply, and what is longer may be a notice.
+#[rstest]
+#[case::a_line("This is the mail system at host mx.test: 450 4.2.0 no", 159, "reply")]
+#[case::a_long_line("This is the mail system at host mx.test: 450 4.2.0 no", 160, "bounce")]
+#[case::a_short_text("Your message could not be delivered:\n450 4.2.0 no", 199, "reply")]
+#[case::a_text("Your message could not be delivered:\n450 4.2.0 no", 200, "bounce")]
+fn a_notice_has_a_length(#[case] text: &str, #[case] length: usize, #[case] expected: &str) {
+    let text = format!("{text}{}", "x".repeat(200));
+    assert_eq!(read(&text[..length]).kind.word(), expected);
+}

@@ -12,6 +12,7 @@ mod kinds;
 mod known_misses;
 mod logs;
 mod notices;
+mod pasted_forms;
 mod people_named;
 mod redacting;
 mod same;

@@ -200,6 +200,16 @@ fn what_is_no_command_is_no_session(#[case] text: &str) {
     "bob@example.net 550 5.2.1 mailbox-disabled"
 )]
 #[case::the_same_code("550 User unknown", "550 flarp", "bob@example.net 550 user-unknown")]
+#[case::no_status(
+    "550 5.1.1 User unknown",
+    "550 flarp",
+    "bob@example.net 550 user-unknown"
+)]
+#[case::no_reply_code(
+    "550 5.2.1 User unknown",
+    "5.2.1 flarp",
+    "bob@example.net 5.2.1 user-unknown"
+)]
 #[case::the_same_codes(
     "550 5.2.1 User unknown",
     "550 5.2.1 flarp",

@@ -27,6 +27,7 @@ fn people(text: &str) -> Vec<String> {
 #[case::what_is_said_behind_its_quotation_mark(
     "address 'bob@example.net' was not found: 550 5.1.1 User unknown"
 )]
+#[case::a_rejected_address("the rejected address bob@example.net: 550 5.7.1 Refused")]
 #[case::an_arrow("<ann@example.org> -> <bob@example.net>: 550 5.1.1 User unknown")]
 #[case::an_own_address_beside_it(
     "from=<ann@example.org> to=<bob@example.net> 550 5.1.1 User unknown"
@@ -64,6 +65,8 @@ fn bob_is_the_recipient(#[case] text: &str) {
 #[case::somebody_to_ask("550 5.7.1 Refused, contact postmaster@example.net")]
 #[case::somebody_to_write_to("550 5.7.1 Refused, write to bob@example.net")]
 #[case::a_login("535 5.7.8 authentication failed for bob@example.net")]
+#[case::of_a_message("550 5.7.1 the message of bob@example.net was rejected")]
+#[case::the_message_of_somebody("the mail of bob@example.net was rejected: 550 5.7.1 Refused")]
 #[case::an_id("550 5.7.1 Refused (message-id bob@example.net)")]
 #[case::an_account_over_its_limit(
     "550 Daily sending limit of 500 messages reached for bob@example.net"

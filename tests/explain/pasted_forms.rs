@@ -1,0 +1,119 @@
+//! Texts that lost their form on the way: reports and sessions in one line, lists of a queue, lines that were wrapped.
+
+use rstest::rstest;
+
+use super::wholes::answers;
+use super::{catalog, explained};
+
+fn read(text: &str) -> Vec<String> {
+    answers(&explained(text.as_bytes(), &catalog()))
+}
+
+const BOB: &str = "bob@example.net 552 5.2.2 mailbox-full";
+const CAROL: &str = "carol@example.net 550 5.1.1 user-unknown";
+
+#[rstest]
+#[case::all_fields(
+    "Reporting-MTA: dns; mx.test Final-Recipient: rfc822; bob@example.net Action: failed Status: 5.2.2 Diagnostic-Code: smtp; 552 5.2.2 Mailbox full"
+)]
+#[case::behind_words(
+    "It says Final-Recipient: rfc822; bob@example.net Action: failed Status: 5.2.2 Diagnostic-Code: smtp; 552 5.2.2 Mailbox full"
+)]
+#[case::two_fields(
+    "Final-Recipient: rfc822; bob@example.net Diagnostic-Code: smtp; 552 5.2.2 Mailbox full"
+)]
+#[case::capitals(
+    "FINAL-RECIPIENT: RFC822; bob@example.net ACTION: FAILED DIAGNOSTIC-CODE: SMTP; 552 5.2.2 Mailbox full"
+)]
+#[case::a_session(">>> RCPT TO:<bob@example.net> <<< 552 5.2.2 Mailbox full")]
+#[case::a_command_with_its_answer("RCPT TO:<bob@example.net> 552 5.2.2 Mailbox full")]
+#[case::a_notice_of_sendmail(
+    "Returned mail ----- The following addresses had permanent fatal errors ----- <bob@example.net> ----- Transcript of session follows ----- 552 5.2.2 <bob@example.net>... Mailbox full"
+)]
+fn one_line_is_read_as_several(#[case] text: &str) {
+    assert_eq!(read(text), [BOB]);
+}
+
+#[test]
+fn two_reports_in_one_line_are_two() {
+    let text = "Final-Recipient: rfc822; bob@example.net Action: failed Status: 5.2.2 Diagnostic-Code: smtp; 552 5.2.2 Mailbox full Final-Recipient: rfc822; carol@example.net Action: failed Status: 5.1.1 Diagnostic-Code: smtp; 550 5.1.1 User unknown";
+    assert_eq!(read(text), [BOB, CAROL]);
+}
+
+#[rstest]
+#[case::one_field("550 no Status: 5.2.2 Mailbox full", "550 5.2.2 mailbox-full")]
+#[case::a_form_of_its_own(
+    "552 no; Action: failed; Status: 5.2.2; Mailbox full",
+    "552 5.2.2 mailbox-full"
+)]
+#[case::a_success_behind_a_command(
+    "MAIL FROM:<ann@example.org> 250 Ok, then 552 5.2.2 Mailbox full",
+    "552 5.2.2 mailbox-full"
+)]
+fn what_is_no_report_in_one_line_stays(#[case] text: &str, #[case] expected: &str) {
+    assert_eq!(read(text), [expected]);
+}
+
+/// An entry of a queue with its reply and recipients.
+#[rstest]
+#[case::postfix(
+    "4F2A250333 1234 Tue Jun  3 10:00:00 ann@example.org\n(host mx.test said: 552 5.2.2 Mailbox full)\n bob@example.net\n"
+)]
+#[case::active(
+    "4F2A250333* 1234 Tue Jun  3 10:00:00 ann@example.org\n(host mx.test said: 552 5.2.2 Mailbox full)\n bob@example.net\n"
+)]
+#[case::on_hold(
+    "4F2A250333! 1234 Tue Jun  3 10:00:00 ann@example.org\n(host mx.test said: 552 5.2.2 Mailbox full)\n bob@example.net\n"
+)]
+#[case::with_its_head(
+    "-Queue ID- --Size-- ----Arrival Time---- -Sender/Recipient-------\n4F2A250333 1234 Tue Jun  3 10:00:00 ann@example.org\n(host mx.test said: 552 5.2.2 Mailbox full)\n bob@example.net\n"
+)]
+fn the_list_of_a_queue_is_read(#[case] text: &str) {
+    assert_eq!(read(text), [BOB]);
+}
+
+#[test]
+fn each_entry_of_a_queue_has_a_reply() {
+    let text = "4F2A250333 1234 Tue Jun  3 10:00:00 ann@example.org\n(host mx.test said: 552 5.2.2 Mailbox full)\n bob@example.net\n\n5A3B361444 999 Tue Jun  3 10:00:00 ann@example.org\n(host mx.test said: 550 5.1.1 User unknown)\n carol@example.net\n";
+    assert_eq!(read(text), [BOB, CAROL]);
+}
+
+#[test]
+fn one_reply_of_a_queue_is_for_all_below_it() {
+    let text = "4F2A250333 1234 Tue Jun  3 10:00:00 ann@example.org\n(host mx.test said: 552 5.2.2 Mailbox full)\n bob@example.net\n carol@example.net\n";
+    assert_eq!(
+        read(text),
+        [BOB, "carol@example.net 552 5.2.2 mailbox-full"]
+    );
+}
+
+#[test]
+fn an_entry_of_a_queue_without_people_has_a_reply() {
+    let text = "4F2A250333 1234 Tue Jun  3 10:00:00 ann@example.org\n(host mx.test said: 552 5.2.2 Mailbox full)\n";
+    assert_eq!(read(text), ["552 5.2.2 mailbox-full"]);
+}
+
+/// Words that a mail program broke are read as they were, wherever the break fell.
+#[test]
+fn a_reply_is_read_wherever_it_was_broken() {
+    let whole = "<bob@example.net>: host mx.test[192.0.2.1] said: 552 5.2.2 The mailbox is full (in reply to RCPT TO command)";
+    let expected = read(whole);
+    assert_eq!(expected, [BOB]);
+    for (at, _) in whole.match_indices(' ') {
+        let broken = format!("{}\n{}", &whole[..at], &whole[at + 1..]);
+        assert_eq!(read(&broken), expected, "{broken}");
+        let indented = format!("{}\n    {}", &whole[..at], &whole[at + 1..]);
+        assert_eq!(read(&indented), expected, "{indented}");
+    }
+}
+
+/// The diagnostic of a report goes on in the next lines, whatever they begin with.
+#[test]
+fn a_diagnostic_is_read_wherever_it_was_broken() {
+    let head = "Reporting-MTA: dns; mx.test\n\nFinal-Recipient: rfc822; bob@example.net\nAction: failed\nStatus: 5.0.0\n";
+    let whole = "Diagnostic-Code: smtp; 552 5.2.2 The mailbox is full, sorry for that";
+    for (at, _) in whole.match_indices(' ') {
+        let text = format!("{head}{}\n {}\n", &whole[..at], &whole[at + 1..]);
+        assert_eq!(read(&text), [BOB], "{text}");
+    }
+}
