@@ -147,6 +147,9 @@ mod tests {
     #[case::exim(
         "2025-06-03 10:00:00 1uMABC-000250-1x => a@b.example R=x T=remote_smtp H=x [192.0.2.1]"
     )]
+    #[case::numbers_in_words(
+        "Jun  3 10:00:00 mail dovecot: a550 b.550 c_550 d@550 e/550 1550 5501 55 150 350 4x 3.1"
+    )]
     #[case::imap(
         "Jun  3 10:00:00 mail dovecot: imap-login: Login: user=<a@b.example>, method=PLAIN"
     )]

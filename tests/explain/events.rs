@@ -122,6 +122,10 @@ fn a_label_tells_of_a_failure(#[case] label: &str) {
 #[case::sent(r#"{"event":"sent","email":"bob@example.net"}"#, "success")]
 #[case::accepted(r#"{"event":"accepted","email":"bob@example.net"}"#, "success")]
 #[case::a_response(r#"{"email":"bob@example.net","response":"250 Ok"}"#, "success")]
+#[case::two_deliveries_of_a_log(
+    "{\"log\":\"Jun  3 10:00:00 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, dsn=2.0.0, status=sent (250 Ok)\"}\n{\"log\":\"Jun  3 10:00:00 mail postfix/smtp[1]: 5A3B361444: to=<bob@example.net>, dsn=2.0.0, status=sent (250 Ok)\"}\n",
+    "success"
+)]
 #[case::a_complaint(r#"{"event":"complaint","email":"bob@example.net"}"#, "feedback")]
 #[case::a_spam_report(r#"{"event":"spamreport","email":"bob@example.net"}"#, "feedback")]
 #[case::feedback(r#"{"type":"feedback","email":"bob@example.net"}"#, "feedback")]

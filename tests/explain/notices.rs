@@ -269,6 +269,9 @@ fn a_part_is_read_in_its_own_character_set(#[case] between: &str) {
 #[case::a_key_with_an_underscore("x rcpt_addr=bob@example.net 552 5.2.2 Mailbox full")]
 #[case::a_key_with_a_hyphen("x final-recipient=bob@example.net 552 5.2.2 Mailbox full")]
 #[case::what_was_rejected("x rejected: bob@example.net, 552 5.2.2 Mailbox full")]
+#[case::a_name_on_two_lines(
+    "Delivery has failed to these recipients or groups:\n\nBob Jones\nof sales (bob@example.net)\n552 5.2.2 Mailbox full"
+)]
 #[case::brackets_that_do_not_close("bob@example.net (bob@example.net\n552 5.2.2 Mailbox full")]
 fn a_recipient_is_named(#[case] text: &str) {
     assert_eq!(read(text), [BOB]);
@@ -290,4 +293,17 @@ fn beside_a_sender_a_key_names_the_recipient() {
 #[test]
 fn words_behind_a_command_are_an_answer() {
     assert_eq!(read("DATA\nflarp (#5.7.1)"), ["5.7.1 policy"]);
+}
+
+/// What stands far down in a notice is of something else.
+#[rstest]
+#[case::near(10, "bob@example.net 5.0.0 mailbox-full")]
+#[case::far(100, "bob@example.net 5.0.0")]
+fn the_beginning_of_a_notice_tells(#[case] paragraphs: usize, #[case] expected: &str) {
+    let between = "Lorem ipsum dolor sit amet, consetetur sadipscing elitr.\n\n".repeat(paragraphs);
+    let text = format!(
+        "From: MAILER-DAEMON@mx.test\nSubject: Undelivered Mail Returned to Sender\n\n{between}The mailbox is full.\n\n{}",
+        report("Final-Recipient: rfc822; bob@example.net\nAction: failed\nStatus: 5.0.0")
+    );
+    assert_eq!(read(&text), [expected]);
 }

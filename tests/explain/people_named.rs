@@ -67,6 +67,7 @@ fn bob_is_the_recipient(#[case] text: &str) {
 #[case::a_login("535 5.7.8 authentication failed for bob@example.net")]
 #[case::of_a_message("550 5.7.1 the message of bob@example.net was rejected")]
 #[case::the_message_of_somebody("the mail of bob@example.net was rejected: 550 5.7.1 Refused")]
+#[case::somebody_who_wrote("ann@example.org wrote: 550 5.1.1 User unknown")]
 #[case::an_id("550 5.7.1 Refused (message-id bob@example.net)")]
 #[case::an_account_over_its_limit(
     "550 Daily sending limit of 500 messages reached for bob@example.net"

@@ -113,6 +113,9 @@ fn a_code_has_a_cause(#[case] codes: &str, #[case] expected: &str) {
 #[case::by_words("550 5.1.1 sender unknown: no such user", "sender-rejected")]
 #[case::by_a_check("550 5.1.1 sender verify failed: no such user", "sender-rejected")]
 #[case::at_a_login("535 5.7.8 no such user", "login-failed")]
+#[case::at_a_login_by_its_number("535 no such user", "login-failed")]
+#[case::at_a_login_by_its_code("550 5.7.8 no such user", "login-failed")]
+#[case::at_a_login_by_its_command(">>> AUTH PLAIN x\n<<< 550 no such user", "login-failed")]
 #[case::of_a_domain("550 5.1.8 domain not found", "sender-domain-not-found")]
 #[case::at_mail_from(
     "550 5.1.1 User unknown (in reply to MAIL FROM command)",

@@ -199,6 +199,7 @@ const BASE64: &str = "charset=utf-8\nContent-Transfer-Encoding: base64";
 
 #[rstest]
 #[case::a_letter(QP, "550 zur=FCck", "550 zur\u{fc}ck")]
+#[case::utf_8_under_another_name(QP, "550 zur=C3=BCck", "550 zur\u{fc}ck")]
 #[case::small_digits(QP, "550 zur=fcck", "550 zur\u{fc}ck")]
 #[case::a_break(QP, "550 no=\n more", "550 no more")]
 #[case::a_break_behind_spaces(QP, "550 no =  \nmore", "550 no more")]
@@ -247,6 +248,7 @@ fn a_part_of_a_mail_is_read(#[case] header: &str, #[case] body: &str, #[case] ex
 #[rstest]
 #[case::utf_8("550 zur\u{fc}ck".as_bytes(), "550 zur\u{fc}ck")]
 #[case::windows(b"550 zur\xfcck \x80", "550 zur\u{fc}ck \u{20ac}")]
+#[case::both(b"550 zur\xfcck\nzur\xc3\xbcck", "550 zur\u{fc}ck zur\u{fc}ck")]
 #[case::named(
     b"Content-Type: text/plain; charset=koi8-r\n\n550 \xc4\xc1",
     "550 \u{434}\u{430}"
@@ -324,4 +326,21 @@ fn evidence_lies_in_the_input(#[case] input: &str, #[case] expected: &str) {
         .find(|one| one.text == "bob@example.net");
     let span = of_address.expect("the address is evidence").span.clone();
     assert_eq!(&input[span], expected);
+}
+
+/// Every unit of UTF-16 is two bytes of the input, and a letter outside of the first plane is two units.
+#[rstest]
+#[case::letters("550 5.1.1 \u{fc} <bob@example.net>: User unknown", 12)]
+#[case::outside_the_first_plane("550 5.1.1 \u{1f600} <bob@example.net>: User unknown", 13)]
+fn evidence_lies_in_utf_16(#[case] text: &str, #[case] units_before: usize) {
+    let mut input = vec![0xff, 0xfe];
+    input.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
+    let explanation = explained(&input, &catalog());
+    let evidence = &explanation.replies[0].evidence;
+    let of_address = evidence.iter().find(|one| one.text == "bob@example.net");
+    let start = 2 + 2 * (units_before + 1);
+    assert_eq!(
+        of_address.unwrap().span,
+        start..start + 2 * "bob@example.net".len()
+    );
 }
