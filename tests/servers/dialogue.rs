@@ -172,7 +172,8 @@ fn blanks(text: &str) -> String {
 /// Whether a reply is what the page has. `…` stands for anything, as do the identifiers of messages; a greeting may go on. Blanks are as many
 /// as a page can show.
 fn matches(wanted: &str, got: &str) -> bool {
-    let got = blanks(got);
+    // A machine that has no name for its loopback address is not the server's doing.
+    let got = blanks(got).replace("unknown[127.0.0.1]", "localhost[127.0.0.1]");
     let wanted = blanks(wanted);
     let wanted = wanted.replace("...", "…");
     let wanted = masked(&masked(&wanted, "queued as "), "id=");
@@ -211,6 +212,10 @@ fn a_reply_is_what_the_page_has() {
     assert!(matches(
         "220 mx.example.net ESMTP",
         "220 mx.example.net ESMTP Postfix"
+    ));
+    assert!(matches(
+        "554 5.7.1 <localhost[127.0.0.1]>: Access denied",
+        "554 5.7.1 <unknown[127.0.0.1]>:  Access denied"
     ));
     assert!(!matches("250 2.1.0 Ok", "250 2.1.0 Ok then"));
     assert!(!matches("250 2.1.0 Ok", "250 2.1.5 Ok"));
