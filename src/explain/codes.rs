@@ -360,6 +360,8 @@ mod tests {
     #[case::status_before("Status: 5.1.1 550 no", &["5.1.1", "550"])]
     #[case::behind_ideographs("退信原因:550 no", &["550"])]
     #[case::behind_a_wide_colon("退信原因：550 no", &["550"])]
+    #[case::behind_a_host("delivery error when sending to mx.example.net (192.0.2.1) 550 Loop", &["550"])]
+    #[case::behind_a_comma("SMTP, 550 Incorrect sender header", &["550"])]
     #[case::backticks("it says `550 no`", &["550"])]
     #[case::tag("550 5.1.1 no. OFR_416 [416] (in reply to RCPT TO command)", &["550 5.1.1"])]
     fn takes_codes(#[case] text: &str, #[case] expected: &[&str]) {
@@ -382,6 +384,7 @@ mod tests {
     #[case::web_in_brackets("Unable to send: inactive address (code 406).")]
     #[case::web_beside("the HTTP request failed with code 401: x")]
     #[case::dash("Room 5 - 450 Main Street")]
+    #[case::compared("if (code < 500 || code > 599 && code !== 605) {")]
     #[case::port_behind_an_arrow("> C: Port > 465\n> C: seeding")]
     #[case::port_as_a_value("{'mail_port': '465', 'mail_use_ssl': '2'}")]
     #[case::pid_in_brackets("dovecot: lmtp(522, bob@example.net): sieve: sent")]

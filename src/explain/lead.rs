@@ -105,10 +105,13 @@ pub(super) fn lead(
             }
         }
         '"' | '\'' | '`' | '\u{201d}' | '\u{2019}' if !touches => bare,
-        '>' if OTHER_NUMBERS.contains(&key) => bare,
+        '>' | '<' if OTHER_NUMBERS.contains(&key) || is_compared(&view.text[at..]) => bare,
         '"' | '\'' | '`' | '\u{201d}' | '\u{2019}' | '>' | '#' | '|' | '<' | '\u{2192}' => {
             announced
         }
+        ',' if key == "smtp" => announced,
+        // `delivery error when sending to mx.example.net (192.0.2.1) 550 Loop detected`
+        ')' if is_error(view, start, at) => announced,
         '-' if words.ends_with(" -") && is_error(view, start, at) => announced,
         '-' if words.ends_with("<-") || words.ends_with("<--") => announced,
         '-' if line.ends_with('-') && key.len() == 3 && key.parse::<u16>().is_ok() => announced,
@@ -145,6 +148,12 @@ fn is_of_source(text: &str, at: usize) -> bool {
         behind.starts_with("\")") || behind.starts_with("')")
     };
     is_statement || is_literal
+}
+
+/// Whether a program compares something with a number: `code < 500 || code > 599`.
+fn is_compared(number: &str) -> bool {
+    let rest = number.get(3..).unwrap_or_default().trim_start();
+    ["&&", "||"].iter().any(|sign| rest.starts_with(sign))
 }
 
 /// Whether a number is the first argument of a call whose second tells of it: `Error(450, b'…')`, and not `lmtp(522, bob@example.net)`.

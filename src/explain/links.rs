@@ -97,7 +97,11 @@ fn scheme(target: &str) -> Option<usize> {
 
 /// Whether the text of a link is an address or a host, and not words about a page.
 fn is_name(shown: &str) -> bool {
-    shown.contains(['@', '.']) && !shown.contains([' ', '\n', '[', '<'])
+    let bare = shown
+        .strip_prefix('<')
+        .and_then(|rest| rest.strip_suffix('>'));
+    let bare = bare.unwrap_or(shown);
+    bare.contains(['@', '.']) && !bare.contains([' ', '\n', '[', '<'])
 }
 
 #[cfg(test)]
@@ -136,6 +140,10 @@ mod tests {
     #[case::host_again(
         "mx.example.net<http://mx.example.net/>[192.0.2.1]",
         "mx.example.net[192.0.2.1]"
+    )]
+    #[case::with_its_brackets(
+        "[<bob@example.net>](mailto:bob@example.net): host",
+        "<bob@example.net>: host"
     )]
     #[case::two(
         "[a@example.net](mailto:a@example.net), [b@example.net](mailto:b@example.net)",

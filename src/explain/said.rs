@@ -184,9 +184,13 @@ pub(super) fn innermost(
         holds_echo(view, &view.cut(chain[*place].end..end, 80))
     };
     let last = chain.iter().rposition(tells);
-    let before = |last: usize| chain[..last].iter().rposition(tells);
-    let last = last.map(|last| match before(last) {
-        Some(before) if is_echo(&last) && !is_echo(&before) => before,
+    let tells_more = |last: &usize| {
+        (0..*last)
+            .rev()
+            .find(|at| tells(&chain[*at]) && !is_echo(at))
+    };
+    let last = last.map(|last| match tells_more(&last) {
+        Some(before) if is_echo(&last) => before,
         _ => last,
     });
     let mut spoken = last.map(|last| &chain[begin_of_lines(view, &chain, last)]);

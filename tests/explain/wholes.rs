@@ -62,6 +62,11 @@ May 29 10:07:00 mx postfix/smtp[2]: ABC125: to=<bob@example.net>, relay=mx.examp
 ",
     "bob@example.net 554 5.7.1 policy"
 )]
+#[case::an_echo_that_is_told_twice(
+    "Expected response code 354 but got code \"503\", with message \"503 Valid RCPT command must precede DATA\" >> DATA << 451 Temporary local problem - please try later !! Expected response code 250 but got code \"451\", with message \"451 Temporary local problem - please try later\" << 503 Valid RCPT command must precede DATA !! got code \"503\", with message \"503 Valid RCPT command must precede DATA\"
+",
+    "451 system-error"
+)]
 #[case::the_code_before_a_quoted_recipient(
     "SMTP Error (450): Failed to add recipient \"bob@example.net\" (4.1.2 <bob@example.net>: Recipient address rejected: Domain not found).
 ",
