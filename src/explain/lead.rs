@@ -115,27 +115,22 @@ pub(super) fn lead(
         '-' if words.ends_with(" -") && is_error(view, start, at) => announced,
         '-' if words.ends_with("<-") || words.ends_with("<--") => announced,
         '-' if line.ends_with('-') && key.len() == 3 && key.parse::<u16>().is_ok() => announced,
-        c if c.is_alphanumeric() => {
-            let word = last_word(words);
-            let token = words.rsplit(' ').next().unwrap_or_default();
-            let is_quoting = || {
-                view.text.as_bytes()[at..]
-                    .get(3..)
-                    .is_some_and(|rest| rest.starts_with(b"-'"))
-            };
-            if !dotted && (is_quoting() || is_of_class(token, &view.text[at..])) {
-                return announced;
-            }
-            let before = || last_word(words[..words.len() - word.len()].trim_end());
-            let is_with = matches!(word, "with" | "was" | "is") && ANSWERING.contains(&before());
-            if is_with || ANNOUNCING.contains(&word) && !(dotted && VERSIONED.contains(&word)) {
-                announced
-            } else {
-                bare
-            }
-        }
+        c if c.is_alphanumeric() && announces(words, &view.text[at..], dotted) => announced,
         _ => bare,
     }
+}
+
+/// Whether the last of some words announces the number behind it.
+fn announces(words: &str, number: &str, dotted: bool) -> bool {
+    let word = last_word(words);
+    let token = words.rsplit(' ').next().unwrap_or_default();
+    let is_quoting = || number.get(3..).is_some_and(|rest| rest.starts_with("-'"));
+    if !dotted && (is_quoting() || is_of_class(token, number)) {
+        return true;
+    }
+    let before = || last_word(words[..words.len() - word.len()].trim_end());
+    let is_with = matches!(word, "with" | "was" | "is") && ANSWERING.contains(&before());
+    is_with || ANNOUNCING.contains(&word) && !(dotted && VERSIONED.contains(&word))
 }
 
 /// Whether a number behind a quotation mark stands in a program and not in what one said: `return "503 Need MAIL";`, `f("5.3.4")`.
