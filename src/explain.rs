@@ -3,73 +3,27 @@
 //! Any bytes are read in linear time; nothing but the bytes is looked at, and nothing is invented: a code is one that stands in the text
 //! at a place where a code can stand.
 //!
-//! | step | file |
+//! | step | room |
 //! |---|---|
-//! | bytes -> text, with the way back to the input | `charset`, `text` |
-//! | quoting, escapes, encoded parts, HTML and colours taken off | `decode`, `bytes`, `tidy`, `quoting`, `links`, `numbers`, `mime`, `utf7`, `html`, `joined` |
-//! | lines -> blocks: fields, logs, sessions, prose; who failed | `scan`, `lines`, `keep`, `queue`, `fields`, `report`, `log`, `log_words`, `people`, `named`, `name_role`, `name_words`, `json`, `event` |
-//! | where a code can stand; the innermost of a chain | `codes`, `lead`, `behind`, `code_words`, `said`, `around` |
-//! | is it a failure at all | `kind`, `notice_words` |
-//! | which reply speaks for a recipient; what a text without a code states | `choose`, `stated` |
-//! | what it says, and of whom: rule, cause, address, permanence | `verdict`, `sender`, `meeting`, `hinting`, `by_code`, `notes` |
-//! | the answer | `answer` |
-//! | how much work it was, for a test | `effort` |
-//! | a text without names | `redact` |
-//! | many failures in few groups; what an input is made of; which lines can be one; how many people, and when | `summary`, `written`, `sieve`, `distinct`, `stamp` |
+//! | bytes -> text with all wrapping off, and the way back to the input | `decode`, `text` |
+//! | where a code can stand | `codes` |
+//! | lines -> blocks: fields, logs, sessions, prose; who failed, and what was said of each | `scan` |
+//! | is it a failure at all, which reply speaks, and what it says | `verdict` |
+//! | the answer; the same without names | `answer`, `redact` |
+//! | many failures in few groups | `summary` |
+//! | a text as it is searched; how much work it was, for a test | `view`, `effort` |
 
 mod answer;
-mod around;
-mod behind;
-mod by_code;
-mod bytes;
-mod charset;
-mod choose;
-mod code_words;
 mod codes;
 mod decode;
-mod distinct;
 mod effort;
-mod event;
-mod fields;
-mod hinting;
-mod html;
-mod joined;
-mod json;
-mod keep;
-mod kind;
-mod lead;
-mod lines;
-mod links;
-mod log;
-mod log_words;
-mod meeting;
-mod mime;
-mod name_role;
 mod name_words;
-mod named;
-mod notes;
-mod notice_words;
-mod numbers;
-mod people;
-#[cfg(test)]
-mod places;
-mod queue;
-mod quoting;
 mod redact;
-mod report;
-mod said;
 mod scan;
-mod sender;
-mod sieve;
-mod stamp;
-mod stated;
 mod summary;
 mod text;
-mod tidy;
-mod utf7;
 mod verdict;
 mod view;
-mod written;
 
 use std::ops::Range;
 
@@ -79,22 +33,22 @@ pub use answer::{
     Alternative, Answer, Blocklist, Confidence, Contradiction, Evidence, Explanation, Kind, Origin,
     Verdict,
 };
-pub use charset::utf_16;
+pub use decode::charset::utf_16;
 
-pub use distinct::Distinct;
 pub use effort::looked_at;
 pub use redact::redact;
-pub use stamp::Stamp;
+pub use summary::distinct::Distinct;
+pub use summary::stamp::Stamp;
+pub use summary::written::{Written, written};
 pub use summary::{Decider, Group, GroupKey, Summary, Unknown};
-pub use written::{Written, written};
 
-use choose::{Chosen, choose};
 use decode::decode;
-use report::Action;
-use said::{Said, Source};
+use scan::report::Action;
+use scan::said::{Said, Source};
 use scan::{Scan, scan};
 use text::Text;
 use verdict::Context;
+use verdict::choose::{Chosen, choose};
 use view::{Flat, View};
 
 /// The longest input that is read, in bytes; an explanation of a longer one says that it was cut.
@@ -130,15 +84,15 @@ pub fn explain(input: &[u8], catalog: &Catalog) -> Explanation {
 }
 
 fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
-    let events = json::events(&view, 0..view.text.len(), true);
+    let events = scan::json::events(&view, 0..view.text.len(), true);
     let mut found = scan(&view, false);
-    let mut kind = kind::of(&view, &found);
+    let mut kind = verdict::kind::of(&view, &found);
     let is_notice = matches!(kind, Some(Kind::Bounce | Kind::Delay));
     let says_nothing = found.said.is_empty() && found.reports.groups.is_empty();
     if found.original.is_some() && says_nothing && !(is_notice && found.has_recipients()) {
         // A report that was forwarded stands in the message itself.
         found = scan(&view, true);
-        kind = kind::of(&view, &found);
+        kind = verdict::kind::of(&view, &found);
     }
     if let Some(events) =
         events.filter(|_| !matches!(kind, Some(Kind::TlsReport | Kind::DmarcReport)))
@@ -177,7 +131,7 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
         prose: std::mem::take(&mut found.prose),
     };
     if may_have_failed {
-        return match stated::by_lines(&context) {
+        return match verdict::stated::by_lines(&context) {
             Some(answer) => Explanation {
                 replies: vec![of_session(answer, &found)],
                 cut: found.cut,
@@ -235,7 +189,7 @@ fn of_replies(found: &Scan) -> Kind {
 }
 
 /// Events in place of all that was scanned.
-fn take_events(view: &View<'_>, found: &mut Scan, events: json::Events) -> Kind {
+fn take_events(view: &View<'_>, found: &mut Scan, events: scan::json::Events) -> Kind {
     *found = Scan::default();
     for event in events.told {
         found.take_event(view, event);
@@ -292,7 +246,7 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
             // Who is named beside a session or a log without a reply of his own failed nowhere.
             None if recipient.in_session || found.has_session || found.has_log => continue,
             None if !own.is_empty() => continue,
-            None => stated::nothing_said(context, recipient.words.as_ref()),
+            None => verdict::stated::nothing_said(context, recipient.words.as_ref()),
         };
         let named = Some((recipient.address.as_str(), recipient.place.clone()));
         let mut answer = of_whom(context, &chosen, named);
@@ -319,7 +273,9 @@ fn of_whom(
 ) -> Answer {
     let answer = context.answer(chosen, named.clone());
     match named {
-        Some((_, place)) if sender::names_another(&context.view, &chosen.said, &answer, &place) => {
+        Some((_, place))
+            if scan::sender::names_another(&context.view, &chosen.said, &answer, &place) =>
+        {
             context.answer(chosen, None)
         }
         _ => answer,
@@ -329,17 +285,17 @@ fn of_whom(
 /// The one answer of a text that names nobody.
 fn without_recipient(context: &Context<'_>, common: &[&Said]) -> Option<Answer> {
     let named = |said: &Said| {
-        if sender::is_about_sender(&context.view, said) {
+        if scan::sender::is_about_sender(&context.view, said) {
             return None;
         }
-        let place = named::by_words(&context.view, &said.words)?;
+        let place = scan::named::by_words(&context.view, &said.words)?;
         Some((&context.view.text[place.clone()], place))
     };
     if let Some(chosen) = choose(&context.view, common) {
         return Some(of_whom(context, &chosen, named(&chosen.said)));
     }
     if common.is_empty() {
-        stated::without_code(context)
+        verdict::stated::without_code(context)
     } else {
         None
     }

@@ -1,15 +1,28 @@
 //! Where a code can stand: at the beginning of a line, after `said:`, `smtp;`, `code`, in quotes and brackets. IP addresses, ports,
 //! sizes, delays and years are none.
+//!
+//! What stands before a number is asked in `lead`, what follows it in `behind`; `code_words` has the words, and `places` holds the places by
+//! a table.
+
+mod behind;
+mod code_words;
+pub(super) mod lead;
+#[cfg(test)]
+mod places;
+mod status;
 
 use std::ops::Range;
 
-use smtpref_catalog::{EnhancedClass, EnhancedCode, ReplyCode, Subject};
+use smtpref_catalog::{EnhancedCode, ReplyCode};
 
-use super::behind::{begins_a_tuple, is_counted, is_tag, is_version};
-use super::code_words::ONLY_HTTP;
 use super::effort::look_at;
-use super::lead::{Lead, lead};
 use super::view::View;
+use behind::{begins_a_tuple, is_counted, is_tag, is_version};
+use code_words::ONLY_HTTP;
+use lead::{Lead, lead};
+use status::enhanced_after;
+
+pub(super) use status::enhanced;
 
 /// A reply code, an enhanced status code, or both, at a place where they can stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -232,70 +245,6 @@ fn is_of_http(view: &View<'_>, range: &Range<usize>, at: usize) -> bool {
         )
     };
     is_named || (of_web || number == "422") && in_brackets || of_web && around()
-}
-
-/// The enhanced status code right behind a reply code, and how far it reaches.
-fn enhanced_after(rest: &str) -> Option<(EnhancedCode, usize)> {
-    let mut at = 0;
-    for c in rest.chars().take(7) {
-        let is_gap = c.is_whitespace()
-            || matches!(
-                c,
-                '-' | ':'
-                    | ';'
-                    | '#'
-                    | '('
-                    | '['
-                    | '"'
-                    | '\''
-                    | ']'
-                    | ','
-                    | '\u{201d}'
-                    | '\u{2019}'
-            );
-        let is_bytes = matches!(c, 'b' | 'B')
-            && rest[at + 1..].starts_with(['\'', '"', '\u{2019}', '\u{201d}']);
-        if !(is_gap || is_bytes) {
-            break;
-        }
-        at += c.len_utf8();
-    }
-    let (code, length) = enhanced(&rest[at..])?;
-    (at > 0).then_some((code, at + length))
-}
-
-/// The enhanced status code that a text begins with, and its length.
-pub(super) fn enhanced(rest: &str) -> Option<(EnhancedCode, usize)> {
-    let bytes = rest.as_bytes();
-    if !matches!(bytes.first(), Some(b'2' | b'4' | b'5')) || bytes.get(1) != Some(&b'.') {
-        return None;
-    }
-    let subject = digits(bytes[2..].get(..bytes.len().min(6) - 2)?);
-    if !(1..=3).contains(&subject) || bytes.get(2 + subject) != Some(&b'.') {
-        return None;
-    }
-    let detail_at = 3 + subject;
-    let detail = digits(&bytes[detail_at..bytes.len().min(detail_at + 4)]);
-    let end = detail_at + detail;
-    let after = rest[end..].chars().next();
-    let goes_on = after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_')
-        || (after == Some('.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit));
-    if !(1..=3).contains(&detail) || goes_on {
-        return None;
-    }
-    let class = EnhancedClass::from_digit(bytes[0] - b'0');
-    let subject = Subject::new(number(&bytes[2..2 + subject])?)?;
-    let code = EnhancedCode::new(class, subject, number(&bytes[detail_at..end])?)?;
-    Some((code, end))
-}
-
-/// The number of at most three digits, unless it is written with zeros before it.
-fn number(digits: &[u8]) -> Option<u16> {
-    if digits.len() > 1 && digits[0] == b'0' {
-        return None;
-    }
-    let add = |number, digit: &u8| number * 10 + u16::from(digit - b'0');
-    Some(digits.iter().fold(0, add))
 }
 
 fn enhanced_alone(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found> {

@@ -1,8 +1,25 @@
 //! Bytes -> text with all wrapping off, step by step; a step runs only for a text that holds what it looks for.
+//!
+//! | wrapping | file |
+//! |---|---|
+//! | what the bytes are | `charset`, `bytes` |
+//! | line ends, controls, escapes, forms; quoting and fences; lists of numbers; links | `tidy`, `quoting`, `numbers`, `links` |
+//! | parts of a mail | `mime`, `utf7`, `html` |
+//! | lines that were joined | `joined` |
 
-use super::bytes::{Bytes, Known};
+mod bytes;
+pub(super) mod charset;
+mod html;
+mod joined;
+mod links;
+mod mime;
+mod numbers;
+mod quoting;
+mod tidy;
+mod utf7;
+
 use super::text::Text;
-use super::{charset, html, joined, links, mime, numbers, quoting, tidy, utf7};
+use bytes::{Bytes, Known};
 
 /// Takes one sort of wrapping off.
 type Step = fn(Text) -> Text;

@@ -1,4 +1,29 @@
 //! One pass over the lines of a text: blocks of lines that belong together, who they are about, and what is said in each.
+//!
+//! | question | file |
+//! |---|---|
+//! | where a block begins, and what is kept of it | `lines`, `keep`, `queue` |
+//! | what a line is: a field, a report, a log, an object | `fields`, `report`, `log`, `log_words`, `json`, `event` |
+//! | who failed | `people`, `named`, `name_role`, `sender` |
+//! | what was said, at which stage, by whom | `said`, `around` |
+//! | words of notices | `notice_words` |
+
+mod around;
+mod event;
+pub(super) mod fields;
+pub(super) mod json;
+mod keep;
+mod lines;
+pub(super) mod log;
+pub(super) mod log_words;
+mod name_role;
+pub(super) mod named;
+pub(super) mod notice_words;
+pub(super) mod people;
+mod queue;
+pub(super) mod report;
+pub(super) mod said;
+pub(super) mod sender;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -7,17 +32,14 @@ use smtpref_catalog::{Command, ReplyClass};
 
 use super::codes::{Found, at_line_start, codes};
 use super::effort::look_at;
-use super::fields::{Field, field};
-use super::keep::Attempts;
-use super::lines::{Open, Start, goes_on, is_in_words, is_listing, is_original};
-use super::log;
-use super::named;
-use super::notice_words::DIALOG;
-use super::people;
-use super::queue::Queued;
-use super::report::Reports;
-use super::said::{Said, Source, innermost};
 use super::view::View;
+use fields::{Field, field};
+use keep::Attempts;
+use lines::{Open, Start, goes_on, is_in_words, is_listing, is_original};
+use notice_words::DIALOG;
+use queue::Queued;
+use report::Reports;
+use said::{Said, Source, innermost};
 
 /// The most recipients and replies of one text that are kept.
 pub(super) const MOST: usize = 1000;
@@ -360,41 +382,5 @@ impl Scan {
             self.put(one.clone(), Some(other));
         }
         self.put(one, first);
-    }
-
-    fn log(&mut self, view: &View<'_>, range: &Range<usize>) {
-        if self.objects(view, range) {
-            self.has_log = true;
-            return;
-        }
-        let line = log::read(view, range);
-        self.has_log |= line.is_log;
-        if line.is_delivery {
-            self.delivered += 1;
-        }
-        let mut recipients = line.recipients.into_iter();
-        let is_passing = line.is_delivery || line.said.is_none();
-        let first = recipients
-            .next()
-            .and_then(|address| self.recipient(view, address, is_passing));
-        let first = match line.delivery {
-            Some((number, true)) => {
-                self.deliveries.extend(first.map(|first| (number, first)));
-                first
-            }
-            Some((number, false)) => first.or_else(|| self.deliveries.get(&number).copied()),
-            None => first,
-        };
-        let others: Vec<usize> = recipients
-            .filter_map(|address| self.recipient(view, address, line.is_delivery))
-            .collect();
-        let all = others.iter().copied().chain(first);
-        self.note_attempts(view, range, (line.said.as_ref(), line.is_delivery), all);
-        if let Some(one) = line.said {
-            for other in others {
-                self.put(one.clone(), Some(other));
-            }
-            self.put(one, first);
-        }
     }
 }

@@ -3,16 +3,26 @@
 //!
 //! Memory is bounded whatever comes in: groups and texts beyond a number are counted together, and recipients are estimated where they
 //! are many.
+//!
+//! | question | file |
+//! |---|---|
+//! | what an input is made of, and which of its lines can be a failure | `written`, `sieve` |
+//! | how many people, and when | `distinct`, `stamp` |
+
+pub(super) mod distinct;
+mod sieve;
+pub(super) mod stamp;
+pub(super) mod written;
 
 use std::collections::HashMap;
 
 use smtpref_catalog::{Catalog, EnhancedCode, ReplyCode, Slug};
 
-use super::distinct::Distinct;
 use super::redact::redact;
-use super::sieve::Sieve;
-use super::stamp::Stamp;
 use super::{Answer, Confidence, Explanation, Kind, Origin, explain};
+use distinct::Distinct;
+use sieve::Sieve;
+use stamp::Stamp;
 
 /// The most groups that are kept apart.
 const GROUPS: usize = 2000;

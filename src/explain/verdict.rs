@@ -1,23 +1,37 @@
 //! What a reply really says: the rule that its words meet, else what its codes are taken for; then the address, whether waiting helps,
 //! and the places in the input that told it.
+//!
+//! | question | file |
+//! |---|---|
+//! | is it a failure at all | `kind` |
+//! | which of several replies speaks for a recipient | `choose` |
+//! | what a text without a code states | `stated` |
+//! | what its words meet: rules, hints, words like those of known replies | `meeting`, `hinting` |
+//! | what its codes are taken for | `by_code` |
+//! | retry times, lists and links in its words | `notes` |
+
+mod by_code;
+pub(super) mod choose;
+mod hinting;
+pub(super) mod kind;
+mod meeting;
+mod notes;
+pub(super) mod stated;
 
 use std::ops::Range;
 
 use smtpref_catalog::{
-    Address, Catalog, CauseDetail, CauseGroup, Code, EnhancedClass, EnhancedCode, Fate, Permanence,
-    Rule, Slug, Tier,
+    Address, Catalog, CauseDetail, CauseGroup, Code, EnhancedClass, Fate, Permanence, Rule, Slug,
+    Tier,
 };
 
 use super::answer::{Answer, Confidence, Contradiction, Evidence, Kind, Verdict};
-use super::by_code;
-use super::choose::Chosen;
-use super::hinting::{Ground, Hint};
-use super::notes;
-use super::said::{Said, is_coarse};
-use super::sender::{is_about_sender, is_of_recipient, of_sender};
+use super::scan::said::Said;
 use super::text::Text;
 use super::view::View;
 use crate::lookup::Known;
+use choose::Chosen;
+use hinting::{Ground, Hint};
 
 /// What all answers of a text share.
 pub(super) struct Context<'a> {
@@ -138,7 +152,7 @@ impl<'a> Context<'a> {
 
     /// Words tell more than a code that means many things, and less than one that speaks of something else.
     fn by_words_or_code(&self, said: &Said, told: Option<&Hint>) -> Option<(Slug, Confidence)> {
-        let of_code = by_codes(&self.view, said);
+        let of_code = by_code::by_codes(&self.view, said);
         let Some(Hint { hinted, ground }) = told else {
             return of_code;
         };
@@ -326,35 +340,6 @@ impl<'a> Context<'a> {
         });
         evidence.collect()
     }
-}
-
-/// What the codes are taken for.
-fn by_codes(view: &View<'_>, said: &Said) -> Option<(Slug, Confidence)> {
-    let of_enhanced = said
-        .enhanced
-        .and_then(by_code::of_enhanced)
-        .map(|cause| (cause, Confidence::EnhancedCode));
-    let of_reply = || {
-        said.reply
-            .and_then(by_code::of_reply)
-            .map(|cause| (cause, Confidence::ReplyCode))
-    };
-    let coarse =
-        |code: EnhancedCode| is_coarse(code) || (code.subject().number(), code.detail()) == (7, 0);
-    let specific = said.enhanced.is_some_and(|code| !coarse(code));
-    let (cause, confidence) = if specific {
-        of_enhanced
-    } else {
-        of_reply().or(of_enhanced)
-    }?;
-    let cause = Slug::new(cause)?;
-    let is_of_sender = is_about_sender(view, said) && is_of_recipient(cause);
-    let cause = if is_of_sender {
-        of_sender(said, cause)?
-    } else {
-        cause
-    };
-    Some((cause, confidence))
 }
 
 fn contradiction(

@@ -1,0 +1,76 @@
+//! What follows a number: a tag, a unit or a pair of Python.
+
+use std::ops::Range;
+
+use smtpref_catalog::EnhancedCode;
+
+use super::code_words::UNITS;
+
+/// Whether a text goes on behind a code as a pair of Python does without its brackets: `421, b'Try again later'`.
+pub(in crate::explain) fn begins_a_tuple(rest: &str) -> bool {
+    let text = rest
+        .strip_prefix(", ")
+        .map(|text| text.strip_prefix(['b', 'B']).unwrap_or(text));
+    text.is_some_and(|text| text.starts_with(['\'', '"']))
+}
+
+/// Whether a number in brackets ends a reply, as the tag that a provider gives it: `OFR_416 [416] (in reply to RCPT TO command)`.
+pub(in crate::explain) fn is_tag(text: &str, at: usize, rest: &str) -> bool {
+    let Some(after) = rest.strip_prefix(']') else {
+        return false;
+    };
+    let ends = after.trim_start();
+    text[..at].ends_with(" [") && (ends.is_empty() || ends.starts_with("(in reply"))
+}
+
+/// Whether a number counts something: `300 seconds`, `550 5551234`. An address is none: `451-192.0.2.1 is not yet authorized`.
+pub(in crate::explain) fn is_counted(rest: &str) -> bool {
+    let Some(rest) = rest.strip_prefix([' ', '-', '\n']) else {
+        return rest.starts_with('%');
+    };
+    let rest = rest.trim_start_matches(' ');
+    if rest.starts_with('%') {
+        return true;
+    }
+    let number = leading_digits(rest);
+    if number > 0 {
+        let after = rest.as_bytes().get(number);
+        let is_code = number == 3 && matches!(after, Some(b' ' | b'-'))
+            || number == 1 && after == Some(&b'.');
+        // AOL writes `554 30 Sorry`.
+        let is_detail = number <= 2
+            && rest[number..]
+                .strip_prefix(' ')
+                .is_some_and(|words| words.starts_with(|c: char| c.is_ascii_uppercase()));
+        return !is_code && !is_detail && !rest[number..].starts_with('.');
+    }
+    let end = rest
+        .bytes()
+        .take(12)
+        .take_while(u8::is_ascii_lowercase)
+        .count();
+    let word = &rest[..end];
+    let stops =
+        !rest[end..].starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_' || c == '@');
+    stops && UNITS.contains(&word)
+}
+
+/// How many digits a text begins with.
+fn leading_digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// Details that are those of a version, where a line says nothing else: no code of the registry has them but of policy, and what providers
+/// count for themselves is greater or of policy too.
+const OF_VERSION: Range<u16> = 11..100;
+
+/// Whether an enhanced code is rather a version that stands alone in its line: `5.4.11`.
+pub(in crate::explain) fn is_version(text: &str, place: Range<usize>, code: EnhancedCode) -> bool {
+    let before = text[..place.start].bytes().next_back();
+    let behind = text.as_bytes().get(place.end).copied();
+    let is_break = |byte: Option<u8>| byte.is_none_or(|byte| byte == b'\n');
+    code.subject().number() != 7
+        && OF_VERSION.contains(&code.detail())
+        && is_break(before)
+        && is_break(behind)
+}

@@ -1,0 +1,63 @@
+//! The words around numbers: those that announce a code, and those that make the number something else.
+
+/// Words that announce a code.
+#[rustfmt::skip]
+pub(in crate::explain) const ANNOUNCING: &[&str] = &[
+    "answer", "answered", "code", "codice", "codigo", "código", "dsn", "err", "erreur", "error",
+    "errore", "esmtp", "fehler", "fehlercode", "got", "reason", "replied", "reply", "responded",
+    "response", "returned", "said", "smtp", "status", "błąd", "код", "Код", "КОД", "ошибка", "Ошибка", "ОШИБКА",
+];
+
+/// Words before a `with` behind which a code stands: `responded with 550`.
+#[rustfmt::skip]
+pub(in crate::explain) const ANSWERING: &[&str] = &[
+    "answer", "answered", "bounced", "ended", "failed", "refused", "rejected", "replied", "reply",
+    "responded", "response", "returned",
+];
+
+/// Commands before a colon behind which a code stands: `RCPT TO:550 …`.
+#[rustfmt::skip]
+pub(in crate::explain) const STAGES: &[&str] = &[
+    "rcpt to", "mail from", "smtp error, data", "smtp error, dot", "end of data", "in reply to data",
+    "after data", "ehlo", "helo", "starttls", "from server",
+];
+
+/// Words before a colon or an equals sign whose number is no code.
+#[rustfmt::skip]
+pub(in crate::explain) const OTHER_NUMBERS: &[&str] = &[
+    "age", "attempts", "count", "delay", "fax", "file", "id", "length", "level", "limit", "line", "max",
+    "nrcpts", "pid", "port", "porta", "puerto", "porto", "poort", "used", "current", "usage", "pri", "queue", "retries", "seconds", "size", "tel", "telephone",
+    "time", "timeout", "ttl", "uid", "version", "phone", "year", "bytes", "page", "room", "tls",
+    "try", "char", "errorcode",
+];
+
+/// Words before an equals sign whose number is a code.
+#[rustfmt::skip]
+pub(in crate::explain) const KEYS: &[&str] = &[
+    "code", "dsn", "enhanced", "err", "error", "msg", "message", "reason", "reply", "resp",
+    "response", "result", "smtp", "stat", "status", "enhancedcode", "smtpcode", "led",
+];
+
+/// Software whose versions look like enhanced status codes.
+#[rustfmt::skip]
+pub(in crate::explain) const VERSIONED: &[&str] = &[
+    "build", "dovecot", "esmtp", "exchange", "exim", "kernel", "linux", "openssl", "php",
+    "phpmailer", "postfix", "python", "release", "sendmail", "server", "v", "version", "ver",
+    "microsoft", "spamassassin", "mailer",
+];
+
+/// What is counted: a number before it is no code.
+#[rustfmt::skip]
+pub(in crate::explain) const UNITS: &[&str] = &[
+    "addresses", "attempts", "bytes", "byte", "characters", "connections", "day", "days", "emails",
+    "euro", "gb", "h", "hour", "hours", "hrs", "items", "k", "kb", "kib", "lines", "mails", "mb",
+    "messages", "mib", "min", "minute", "minutes", "mins", "ms", "people", "per", "percent", "px",
+    "recipients", "s", "sec", "second", "seconds", "secs", "times", "users", "sekunden", "minuten",
+    "stunden", "tage", "tagen",
+];
+
+/// Numbers that web servers answer with and mail servers do not.
+#[rustfmt::skip]
+pub(in crate::explain) const ONLY_HTTP: &[&str] = &[
+    "400", "401", "402", "403", "404", "405", "406", "409", "410", "413", "415", "429",
+];

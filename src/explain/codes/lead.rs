@@ -1,0 +1,202 @@
+//! What stands before a number decides whether it can be a code.
+
+use super::super::view::View;
+use super::code_words::{ANNOUNCING, ANSWERING, KEYS, OTHER_NUMBERS, STAGES, VERSIONED};
+use super::enhanced;
+
+/// Words before a code that did not come.
+const WAITED: &[&str] = &[
+    "expected response code",
+    "expected code",
+    "expected reply code",
+];
+/// How far to the left a lead is looked for.
+const LEFT: usize = 40;
+
+/// What stands before it; the greater is the more telling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::explain) enum Lead {
+    /// Nothing but the beginning of the line, and no enhanced status code behind it.
+    Line,
+    /// Anything, but the two codes stand together.
+    Pair,
+    /// A word or a mark that `is_named` a code.
+    Announced,
+}
+
+/// What stands before a code, and the quotation mark right before it; `None` if no code can stand there.
+pub(in crate::explain) fn lead(
+    view: &View<'_>,
+    start: usize,
+    at: usize,
+    paired: bool,
+    dotted: bool,
+) -> Option<(Lead, Option<char>)> {
+    let from = view.floor(at.saturating_sub(LEFT).max(start));
+    let line_start = memchr::memrchr(b'\n', &view.text.as_bytes()[from..at]);
+    // `code =` at the end of a line is_named what the next one begins with.
+    let announced_before =
+        |line: &usize| view.lower[from..from + line].ends_with(['=', ':', ';', '(']);
+    let line_start = line_start.filter(|line| *line == 0 || !announced_before(line));
+    let line = &view.lower[line_start.map_or(from, |line| from + line + 1)..at];
+    let side = line.trim_start().strip_prefix("[s]").unwrap_or(line);
+    let at_start = line.len() < LEFT && side.chars().all(|c| !c.is_alphanumeric());
+    let words = line.trim_end_matches([' ', '\t']);
+    let last = words.chars().next_back();
+    let quote = last
+        .filter(|c| matches!(c, '"' | '\'' | '`' | '\u{201d}' | '\u{2019}') && line.ends_with(*c));
+    let bare = if paired {
+        Some((Lead::Pair, quote))
+    } else {
+        None
+    };
+    if at_start {
+        let lead = if paired || dotted {
+            Lead::Pair
+        } else {
+            Lead::Line
+        };
+        return Some((lead, quote));
+    }
+    // What a program waited for was not said.
+    if WAITED.iter().any(|waited| words.ends_with(waited)) {
+        return None;
+    }
+    if quote.is_some() && is_of_source(&view.text[from..view.floor(at + 400)], at - from) {
+        return None;
+    }
+    let announced = Some((Lead::Announced, quote));
+    let touches = words.len() == line.len();
+    let inner = &words[..words.len() - last.map_or(0, char::len_utf8)];
+    let key = last_word(inner.trim_end_matches([' ', '"', '\'', '\u{201d}', '\u{2019}', '*']));
+    match last? {
+        '(' | '[' | '{' => {
+            let follows_word = inner.ends_with(|c: char| c.is_alphanumeric());
+            let is_call = is_call(&view.text[at..]);
+            if follows_word && !is_call && !dotted {
+                bare
+            } else {
+                announced
+            }
+        }
+        ':' | ';' | '\u{ff1a}' => {
+            let is_named = ANNOUNCING.contains(&key)
+                || KEYS.contains(&key)
+                || key.ends_with("code")
+                || key.ends_with("reply")
+                || STAGES.iter().any(|stage| inner.ends_with(stage));
+            let is_port = touches
+                && last == Some(':')
+                && inner.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ']')
+                && !is_named;
+            if is_port || OTHER_NUMBERS.contains(&key) || (dotted && VERSIONED.contains(&key)) {
+                bare
+            } else {
+                announced
+            }
+        }
+        '=' if is_key(key) && !inner.trim_end().ends_with("reject_code") => announced,
+        '"' | '\'' | '\u{201d}' | '\u{2019}' if inner.trim_end().ends_with([':', '=']) => {
+            let key = last_word(inner.trim_end_matches(|c: char| !c.is_alphanumeric()));
+            if OTHER_NUMBERS.contains(&key) {
+                bare
+            } else {
+                announced
+            }
+        }
+        '"' | '\'' | '`' | '\u{201d}' | '\u{2019}' if !touches => bare,
+        '>' | '<' if OTHER_NUMBERS.contains(&key) || is_compared(&view.text[at..]) => bare,
+        '"' | '\'' | '`' | '\u{201d}' | '\u{2019}' | '>' | '#' | '|' | '<' | '\u{2192}' => {
+            announced
+        }
+        ',' if key == "smtp" => announced,
+        // `delivery error when sending to mx.example.net (192.0.2.1) 550 Loop detected`
+        ')' if is_error(view, start, at) => announced,
+        '-' if words.ends_with(" -") && is_error(view, start, at) => announced,
+        '-' if words.ends_with("<-") || words.ends_with("<--") => announced,
+        '-' if line.ends_with('-') && key.len() == 3 && key.parse::<u16>().is_ok() => announced,
+        c if c.is_alphanumeric() && announces(words, &view.text[at..], dotted) => announced,
+        _ => bare,
+    }
+}
+
+/// Whether the last of some words announces the number behind it.
+fn announces(words: &str, number: &str, dotted: bool) -> bool {
+    let word = last_word(words);
+    let token = words.rsplit(' ').next().unwrap_or_default();
+    let is_quoting = || number.get(3..).is_some_and(|rest| rest.starts_with("-'"));
+    if !dotted && (is_quoting() || is_of_class(token, number)) {
+        return true;
+    }
+    let before = || last_word(words[..words.len() - word.len()].trim_end());
+    let is_with = matches!(word, "with" | "was" | "is") && ANSWERING.contains(&before());
+    is_with || ANNOUNCING.contains(&word) && !(dotted && VERSIONED.contains(&word))
+}
+
+/// Whether a number behind a quotation mark stands in a program and not in what one said: `return "503 Need MAIL";`, `f("5.3.4")`.
+fn is_of_source(text: &str, at: usize) -> bool {
+    let line = text[at..].split('\n').next().unwrap_or_default().trim_end();
+    let is_statement = line.ends_with("\";") || line.ends_with("';") || line.ends_with(");");
+    let before = text[..at].trim_end_matches(['"', '\'']);
+    let is_literal = before.ends_with('(') && {
+        let behind = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        behind.starts_with("\")") || behind.starts_with("')")
+    };
+    is_statement || is_literal
+}
+
+/// Whether a program compares something with a number: `code < 500 || code > 599`.
+fn is_compared(number: &str) -> bool {
+    let rest = number.get(3..).unwrap_or_default().trim_start();
+    ["&&", "||"].iter().any(|sign| rest.starts_with(sign))
+}
+
+/// Whether a number is the first argument of a call whose second tells of it: `Error(450, b'…')`, and not `lmtp(522, bob@example.net)`.
+fn is_call(number: &str) -> bool {
+    let Some(next) = number.get(3..).and_then(|rest| rest.strip_prefix(',')) else {
+        return false;
+    };
+    let ends = |c: char| matches!(c, ' ' | ')' | ',');
+    let next = next.trim_start();
+    !next[..next.find(ends).unwrap_or(next.len())].contains('@')
+}
+
+/// Whether a line tells of an error, and words follow the number: `error sending message to bob - 450 Too many recipients`.
+fn is_error(view: &View<'_>, start: usize, at: usize) -> bool {
+    const ERRORS: &[&str] = &[
+        "error",
+        "fail",
+        "reject",
+        "bounce",
+        "refus",
+        "undeliver",
+        "invalid",
+        "exception",
+    ];
+    let rest = &view.text.as_bytes()[at..];
+    let is_refusal = matches!(rest.first(), Some(b'4' | b'5'));
+    let has_words = rest.get(4).is_some_and(u8::is_ascii_alphabetic);
+    let from = view.floor(at.saturating_sub(3 * LEFT).max(start));
+    is_refusal && has_words && view.has(&(from..at), ERRORS)
+}
+
+/// Whether a word before an equals sign names a code.
+fn is_key(word: &str) -> bool {
+    KEYS.contains(&word)
+        || ["code", "status", "msg"]
+            .iter()
+            .any(|end| word.ends_with(end))
+}
+
+/// Whether a word is an enhanced status code of the class of the number behind it.
+fn is_of_class(word: &str, number: &str) -> bool {
+    word.chars().next() == number.chars().next()
+        && enhanced(word).is_some_and(|(_, length)| length == word.len())
+}
+
+fn last_word(text: &str) -> &str {
+    let is_part = |c: char| c.is_alphanumeric();
+    text.rsplit(|c: char| !is_part(c))
+        .next()
+        .unwrap_or_default()
+}

@@ -1,0 +1,124 @@
+//! Fields of a report, or lines of a session, that somebody pasted as one line: each begins a line again.
+
+use super::super::text::Text;
+
+/// Fields of reports that no sentence has.
+const FIELDS: &[&str] = &[
+    "action: ",
+    "arrival-date: ",
+    "diagnostic-code: ",
+    "final-recipient: ",
+    "last-attempt-date: ",
+    "original-recipient: ",
+    "remote-mta: ",
+    "reporting-mta: ",
+    "status: ",
+    "will-retry-until: ",
+];
+/// What the server says in a session, between the lines of the client.
+const ANSWER: &str = " <<< ";
+/// How the lines begin that a client says.
+const COMMANDS: [&str; 5] = ["EHLO ", "HELO ", "AUTH ", "MAIL FROM:", "RCPT TO:"];
+/// What stands around the head of a section in a notice of Sendmail, and how two of the heads begin.
+const RULE: &str = "----- ";
+const HEADS: [&str; 2] = [
+    "The following addresses had",
+    "Transcript of session follows",
+];
+/// What each of these notices has.
+const SECTION: &str = "Transcript of session follows -----";
+/// The longest text that somebody pastes as one line.
+const LONGEST: usize = 64 << 10;
+/// How many of them a line has at least that is a joined report.
+const FEWEST: usize = 2;
+
+/// A text with a line for each field of a report. Only the spaces before them change, so every place stays what it is.
+pub(in crate::explain) fn apart(mut text: Text) -> Text {
+    if text.text.len() > LONGEST {
+        return text;
+    }
+    let mut breaks: Vec<usize> = Vec::new();
+    if memchr::memmem::find(text.text.as_bytes(), ANSWER.as_bytes()).is_some() {
+        for mark in [ANSWER, " >>> "] {
+            breaks.extend(text.text.match_indices(mark).map(|(at, _)| at));
+        }
+    }
+    answers(&text.text, &mut breaks);
+    if memchr::memmem::find(text.text.as_bytes(), SECTION.as_bytes()).is_some() {
+        sections(&text.text, &mut breaks);
+    }
+    let marks = memchr::memchr_iter(b':', text.text.as_bytes());
+    if marks.take(FEWEST).count() >= FEWEST {
+        fields(&text.text.to_ascii_lowercase(), &mut breaks);
+    }
+    if breaks.is_empty() {
+        return text;
+    }
+    let mut bytes = std::mem::take(&mut text.text).into_bytes();
+    for at in breaks {
+        bytes[at] = b'\n';
+    }
+    text.text = String::from_utf8(bytes).unwrap_or_default();
+    text
+}
+
+/// The spaces before the answers of a server that stand in the lines of its client: `EHLO mail.example.com 501 Invalid name`.
+fn answers(text: &str, breaks: &mut Vec<usize>) {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if COMMANDS.iter().any(|command| line.starts_with(command)) {
+            let is_code = |(at, _): &(usize, &str)| match line.as_bytes()[at + 1..] {
+                [first, a, b, b' ' | b'-', ..] => {
+                    matches!(first, b'4' | b'5') && a.is_ascii_digit() && b.is_ascii_digit()
+                }
+                _ => false,
+            };
+            let code = line.match_indices(' ').find(is_code);
+            breaks.extend(code.map(|(at, _)| start + at));
+        }
+        start += line.len();
+    }
+}
+
+/// The spaces around the heads of the sections of a notice of Sendmail.
+fn sections(text: &str, breaks: &mut Vec<usize>) {
+    let mut is_head = false;
+    for (at, rule) in text.match_indices(RULE) {
+        let follows = &text[at + RULE.len()..];
+        let begins = HEADS.iter().any(|head| follows.starts_with(head));
+        let is_in_line = |at: usize| text.as_bytes().get(at) == Some(&b' ');
+        if begins && at > 0 && is_in_line(at - 1) {
+            breaks.push(at - 1);
+        }
+        if is_head && is_in_line(at + rule.len() - 1) {
+            breaks.push(at + rule.len() - 1);
+        }
+        is_head = begins;
+    }
+}
+
+/// The spaces before the fields of joined reports.
+fn fields(lower: &str, breaks: &mut Vec<usize>) {
+    if !FIELDS.iter().any(|field| lower.contains(field)) {
+        return;
+    }
+    let mut start = 0;
+    for line in lower.split_inclusive('\n') {
+        let mut places: Vec<usize> = Vec::new();
+        let mut fields = 0;
+        for field in FIELDS {
+            for (at, _) in line.match_indices(field) {
+                fields += usize::from(at == 0);
+                // `…; Action: failed; Status: 5.0.0; 550 …` is a form of its own.
+                if line[..at].ends_with(' ') && !line[..at].ends_with("; ") {
+                    fields += 1;
+                    places.push(start + at - 1);
+                }
+            }
+        }
+        if fields >= FEWEST {
+            breaks.extend(places);
+        }
+        start += line.len();
+    }
+}

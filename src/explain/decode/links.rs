@@ -1,0 +1,167 @@
+//! What editors and chats make of addresses and hosts is taken off again: `[bob@example.net](mailto:bob@example.net)`,
+//! `<mailto:bob@example.net|bob@example.net>`, `bob@example.net <mailto:bob@example.net>`.
+
+use std::ops::Range;
+
+use super::super::text::Text;
+
+/// The longest text and the longest address of a link.
+const WITHIN: usize = 300;
+/// What the address of a link begins with.
+const SCHEMES: [&str; 3] = ["mailto:", "http://", "https://"];
+
+/// Replaces links by their texts where those are addresses or hosts.
+pub(in crate::explain) fn without_links(text: Text) -> Text {
+    let bytes = text.text.as_bytes();
+    let mut places = memchr::memchr2_iter(b'<', b'(', bytes);
+    let begins = |at: usize| {
+        let is_target = bytes[at] == b'<' || at > 0 && bytes[at - 1] == b']';
+        is_target && scheme(&text.text[at + 1..]).is_some()
+    };
+    if !places.any(begins) {
+        return text;
+    }
+    let mut out = text.rewrite();
+    let source = out.source();
+    let mut kept = 0;
+    for at in memchr::memchr2_iter(b'<', b'(', source.as_bytes()) {
+        if at < kept {
+            continue;
+        }
+        let link = match source.as_bytes()[at] {
+            b'(' => in_brackets(source, at),
+            _ => in_angles(source, at),
+        };
+        if let Some((link, shown)) = link.filter(|(link, _)| link.start >= kept) {
+            out.copy(kept..link.start);
+            out.copy(shown);
+            kept = link.end;
+        }
+    }
+    out.copy(kept..source.len());
+    out.finish()
+}
+
+/// The link of Markdown whose target begins at a bracket, and its text.
+fn in_brackets(source: &str, at: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let shown = source[..at].strip_suffix(']')?;
+    let target = near(&source[at + 1..]).split([')', ' ', '\n']).next()?;
+    scheme(target)?;
+    let opens = |byte: &u8| matches!(byte, b'[' | b']' | b'\n' | b' ');
+    let length = shown
+        .bytes()
+        .rev()
+        .take(WITHIN)
+        .position(|byte| opens(&byte))?;
+    let start = shown.len() - length - 1;
+    let is_whole = source[start..].starts_with('[');
+    let end = at + 1 + target.len();
+    let is_closed = source[end..].starts_with(')');
+    let shown = start + 1..shown.len();
+    (is_whole && is_closed && is_name(&source[shown.clone()])).then_some((start..end + 1, shown))
+}
+
+/// The link in angle brackets that begins at a place, and its text: none if the same stands before it.
+fn in_angles(source: &str, at: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let inner = near(&source[at + 1..]).split(['>', ' ', '\n']).next()?;
+    let end = at + 1 + inner.len();
+    let scheme = scheme(inner)?;
+    if !source[end..].starts_with('>') {
+        return None;
+    }
+    if let Some((target, shown)) = inner.split_once('|') {
+        let start = at + 1 + target.len() + 1;
+        return is_name(shown).then_some((at..end + 1, start..end));
+    }
+    let target = inner[scheme..].trim_end_matches('/');
+    let before = source[..at].strip_suffix(' ').unwrap_or(&source[..at]);
+    let same = before.len().checked_sub(target.len())?;
+    let is_same = before.is_char_boundary(same) && before[same..].eq_ignore_ascii_case(target);
+    (is_same && is_name(target)).then_some((before.len()..end + 1, end..end))
+}
+
+/// The beginning of a text, as far as a link can reach.
+fn near(text: &str) -> &str {
+    let mut end = text.len().min(WITHIN);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// The length of the scheme that the address of a link begins with.
+fn scheme(target: &str) -> Option<usize> {
+    let scheme = SCHEMES.iter().find(|scheme| target.starts_with(**scheme))?;
+    Some(scheme.len())
+}
+
+/// Whether the text of a link is an address or a host, and not words about a page.
+fn is_name(shown: &str) -> bool {
+    let bare = shown
+        .strip_prefix('<')
+        .and_then(|rest| rest.strip_suffix('>'));
+    let bare = bare.unwrap_or(shown);
+    bare.contains(['@', '.']) && !bare.contains([' ', '\n', '[', '<'])
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case::markdown(
+        "<[bob@example.net](mailto:bob@example.net)>: no",
+        "<bob@example.net>: no"
+    )]
+    #[case::host(
+        "host [mx.example.net](http://mx.example.net/)[192.0.2.1]",
+        "host mx.example.net[192.0.2.1]"
+    )]
+    #[case::in_brackets(
+        "for [[example.org](http://example.org/)] not",
+        "for [example.org] not"
+    )]
+    #[case::page(
+        "see [https://example.org/a](https://example.org/a).",
+        "see https://example.org/a."
+    )]
+    #[case::chat("<mailto:bob@example.net|bob@example.net> x", "bob@example.net x")]
+    #[case::chat_host(
+        "<http://mx.example.net|mx.example.net>[192.0.2.1]",
+        "mx.example.net[192.0.2.1]"
+    )]
+    #[case::repeated("bob@example.net <mailto:bob@example.net>: no", "bob@example.net: no")]
+    #[case::within(
+        "<bob@example.net <mailto:bob@example.net>>: no",
+        "<bob@example.net>: no"
+    )]
+    #[case::host_again(
+        "mx.example.net<http://mx.example.net/>[192.0.2.1]",
+        "mx.example.net[192.0.2.1]"
+    )]
+    #[case::with_its_brackets(
+        "[<bob@example.net>](mailto:bob@example.net): host",
+        "<bob@example.net>: host"
+    )]
+    #[case::two(
+        "[a@example.net](mailto:a@example.net), [b@example.net](mailto:b@example.net)",
+        "a@example.net, b@example.net"
+    )]
+    fn a_link_is_its_text(#[case] text: &str, #[case] expected: &str) {
+        assert_eq!(without_links(Text::verbatim(text)).text, expected);
+    }
+
+    #[rstest]
+    #[case::words("see [this page](https://example.org/a)")]
+    #[case::another("anna <mailto:bob@example.net>: no")]
+    #[case::alone("see <https://example.org/a>")]
+    #[case::open("[bob@example.net](mailto:bob@example.net")]
+    #[case::no_link("f[bob@example.net](bob)")]
+    #[case::two_lines("[bob@example.net\nx](mailto:bob@example.net)")]
+    #[case::plain("<bob@example.net>: (550) no")]
+    fn what_is_none_stays(#[case] text: &str) {
+        assert_eq!(without_links(Text::verbatim(text)).text, text);
+    }
+}

@@ -1,0 +1,199 @@
+//! What stands around a reply: what it answered, and who spoke.
+
+use std::ops::Range;
+
+use smtpref_catalog::Command;
+
+use super::super::answer::Origin;
+use super::super::view::View;
+
+/// The stage of the session, by the words around a reply.
+pub(in crate::explain) fn stage(view: &View<'_>, block: &Range<usize>) -> Option<Command> {
+    const STAGES: &[(&str, Command)] = &[
+        ("in reply to end of data", Command::EndOfData),
+        ("in reply to rcpt", Command::Rcpt),
+        ("in reply to mail", Command::Mail),
+        ("in reply to data", Command::Data),
+        ("in reply to bdat", Command::Bdat),
+        ("in reply to ehlo", Command::Ehlo),
+        ("in reply to helo", Command::Ehlo),
+        ("in reply to starttls", Command::Starttls),
+        ("in reply to auth", Command::Auth),
+        ("after rcpt to", Command::Rcpt),
+        ("after mail from", Command::Mail),
+        ("after end of data", Command::EndOfData),
+        ("after sending data", Command::EndOfData),
+        ("after data", Command::Data),
+        ("after initial connection", Command::Connect),
+        ("after ehlo", Command::Ehlo),
+        ("after helo", Command::Ehlo),
+        ("after starttls", Command::Starttls),
+        ("reject: rcpt", Command::Rcpt),
+        ("reject: mail", Command::Mail),
+        ("reject: end-of-message", Command::EndOfData),
+        ("reject: data", Command::Data),
+        ("reject: connect", Command::Connect),
+        ("reject: ehlo", Command::Ehlo),
+        ("reject: helo", Command::Ehlo),
+        ("refused to talk to me", Command::Connect),
+        ("greeting failed", Command::Connect),
+        ("invalid greeting", Command::Connect),
+        ("does not like recipient", Command::Rcpt),
+        ("rcpt to", Command::Rcpt),
+        ("smtprecipientsrefused", Command::Rcpt),
+        ("mail from command", Command::Mail),
+        ("smtpsenderrefused", Command::Mail),
+        ("smtpauthenticationerror", Command::Auth),
+        ("smtpheloerror", Command::Ehlo),
+        ("command=\"helo", Command::Ehlo),
+        ("command=\"rcpt", Command::Rcpt),
+        ("with starttls", Command::Starttls),
+        ("could not authenticate", Command::Auth),
+        ("failed on data command", Command::Data),
+        ("data command", Command::Data),
+    ];
+    // The stage stands near the beginning or at the end.
+    let head = view.cut(block.clone(), 1024);
+    let tail = view.floor(block.end.saturating_sub(160).max(head.end))..block.end;
+    let in_either = |pattern: &str| {
+        view.find(head.clone(), pattern).is_some() || view.find(tail.clone(), pattern).is_some()
+    };
+    let is_bare = block.len() < 24;
+    let mut stages = STAGES.iter();
+    if is_bare {
+        return None;
+    }
+    stages
+        .find(|(pattern, _)| in_either(pattern))
+        .map(|(_, stage)| *stage)
+}
+
+/// What stands before the words of another server.
+const QUOTED: &[&str] = &[
+    " said:",
+    "remote mail server",
+    "remote mailer",
+    "remote host said",
+    "remote server",
+    "remote-mta",
+    "while talking to",
+    "refused to talk to me",
+    "<<< ",
+];
+
+/// A line that names the other host and quotes none of its words tells what the program itself saw.
+const SEEN: &[&str] = &[
+    "status=deferred (",
+    "status=bounced (",
+    "status=expired (",
+    "status=undeliverable (",
+    "remote_smtp",
+    "stat=deferred: connection ",
+    "stat=deferred: operation ",
+    "stat=deferred: name server",
+    "stat=host unknown",
+    "tls handshake failed",
+];
+
+/// Who spoke, by the words around a reply.
+pub(in crate::explain) fn origin(view: &View<'_>, block: &Range<usize>) -> Option<Origin> {
+    let head = view.cut(block.clone(), 1024);
+    // Also where the mail was not tried again: `relay=none, … status=deferred (delivery temporarily suspended: host … refused to talk to me`.
+    let is_client = view.has(&head, &["status=deferred (", "status=bounced ("]);
+    if is_client && view.has(&head, QUOTED) {
+        return Some(Origin::Remote);
+    }
+    // A delivery of OpenSMTPD, which quotes a reply or tells in words of its own what went wrong.
+    if let Some(at) = view
+        .find(head.clone(), " evpid=")
+        .and_then(|at| view.find(at..head.end, "stat=\""))
+    {
+        let is_reply = view.lower[at + "stat=\"".len()..].starts_with(|c: char| c.is_ascii_digit());
+        return Some(if is_reply {
+            Origin::Remote
+        } else {
+            Origin::Own
+        });
+    }
+    if view.has(
+        &head,
+        &[
+            "noqueue: ",
+            "milter-reject",
+            "relay=none",
+            "status=deferred (connect to",
+            "smtpd[",
+            "retry timeout exceeded",
+            "unrouteable address",
+            "unroutable address",
+            "(connect to",
+            "relay=local",
+            "relay=virtual",
+            "ruleset=",
+        ],
+    ) {
+        return Some(Origin::Own);
+    }
+    if view.has(&head, QUOTED) {
+        return Some(Origin::Remote);
+    }
+    if view.has(&head, SEEN) {
+        return Some(Origin::Own);
+    }
+    if view.has(&head, &["relay="]) {
+        return Some(Origin::Remote);
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::explain::view::Flat;
+
+    #[rstest]
+    #[case::postfix_quotes(
+        "to=<bob@example.net>, relay=mx.example.net[192.0.2.1]:25, status=bounced (host mx.example.net[192.0.2.1] said: 550 no)",
+        Some(Origin::Remote)
+    )]
+    #[case::postfix_saw(
+        "to=<bob@example.net>, relay=mx.example.net[192.0.2.1]:25, status=deferred (lost connection with mx.example.net[192.0.2.1] while receiving the initial server greeting)",
+        Some(Origin::Own)
+    )]
+    #[case::a_program_of_the_own_side(
+        "to=<bob@example.net>, relay=dovecot, status=deferred (temporary failure. Command output: lda: Fatal)",
+        Some(Origin::Own)
+    )]
+    #[case::exim_quotes(
+        "** bob@example.net R=dnslookup T=remote_smtp: SMTP error from remote mail server after RCPT TO:<bob@example.net>: 550 no",
+        Some(Origin::Remote)
+    )]
+    #[case::exim_waits(
+        "== bob@example.net R=dnslookup T=remote_smtp defer (-53): retry time not reached for any host",
+        Some(Origin::Own)
+    )]
+    #[case::sendmail_quotes(
+        "relay=mx.example.net. [192.0.2.1], dsn=4.7.1, stat=Deferred: 451 4.7.1 Greylisting in action",
+        Some(Origin::Remote)
+    )]
+    #[case::sendmail_saw(
+        "relay=mx.example.net. [192.0.2.1], dsn=4.0.0, stat=Deferred: Connection refused by mx.example.net.",
+        Some(Origin::Own)
+    )]
+    #[case::opensmtpd_quotes(
+        "smtpd[9]: abc mta delivery evpid=1 to=<bob@example.net> relay=\"192.0.2.1 (mx.example.net)\" result=\"PermFail\" stat=\"550 no\"",
+        Some(Origin::Remote)
+    )]
+    #[case::opensmtpd_saw(
+        "smtpd[9]: abc mta delivery evpid=1 to=<bob@example.net> relay=\"example.net\" result=\"TempFail\" stat=\"Network error on destination MXs\"",
+        Some(Origin::Own)
+    )]
+    #[case::bare("550 no such user", None)]
+    fn who_spoke(#[case] line: &str, #[case] expected: Option<Origin>) {
+        let flat = Flat::of(line);
+        let view = flat.view(line);
+        assert_eq!(origin(&view, &(0..line.len())), expected);
+    }
+}

@@ -1,0 +1,291 @@
+//! What one object of JSON tells: for whom, the diagnostic, the codes beside it, and the label that only says that it is an event.
+
+use std::ops::Range;
+
+use smtpref_catalog::{EnhancedClass, EnhancedCode, ReplyCode};
+
+use super::super::codes::enhanced;
+use super::super::view::View;
+use super::around::stage;
+use super::json::{Event, MOST, Open, Pair, Reader};
+use super::log;
+use super::said::{LONGEST, Said, Source, said};
+
+/// Keys of recipients; the first that is there counts.
+pub(in crate::explain) const RECIPIENT: &[&str] = &[
+    "emailaddress",
+    "recipient",
+    "rcpt_to",
+    "raw_rcpt_to",
+    "email",
+    "rcpt",
+    "recipient_address",
+    "to",
+    "recipientaddress",
+    "finalrecipient",
+    "recipients",
+];
+/// Keys of what the server said, the most literal first.
+const WORDS: &[&str] = &[
+    "diagnosticcode",
+    "diagnostic-code",
+    "diagnostic_code",
+    "raw_reason",
+    "output",
+    "details",
+    "diag",
+    "delay_reason",
+    "smtp_msg",
+    "smtp_response",
+    "smtpresponse",
+    "response",
+    "content",
+    "reason",
+    "smtp_reply",
+    "error_message",
+    "message",
+    "description",
+    "error",
+    "comment",
+    "bouncedescription",
+    "detail",
+    "msg",
+    "log",
+];
+const REPLY: &[&str] = &[
+    "code",
+    "smtp_code",
+    "smtp-code",
+    "smtpcode",
+    "responsecode",
+    "response_code",
+    "error_code",
+    "smtp_status_code",
+    "status_code",
+];
+const ENHANCED: &[&str] = &[
+    "enhanced-code",
+    "enhanced_code",
+    "enhancedcode",
+    "smtp_enchcode",
+    "smtp_enhanced_code",
+    "enhanced_status_code",
+    "status",
+    "dsn",
+    "enhancedstatuscode",
+];
+const LABEL: &[&str] = &[
+    "event",
+    "eventtype",
+    "notificationtype",
+    "recordtype",
+    "type",
+    "event_type",
+    "msg_event",
+    "status",
+];
+
+impl Reader<'_, '_> {
+    /// Whether an object is an event; keeps what it tells.
+    pub(in crate::explain) fn event(&mut self, object: &Open) -> bool {
+        let pairs = &object.pairs;
+        if pairs.is_empty() {
+            return false;
+        }
+        let label = pairs
+            .iter()
+            .filter(|(name, _)| LABEL.contains(&&self.view.lower[name.clone()]));
+        let (mut failed, mut delivered, mut complaint) = (false, false, false);
+        for (_, value) in label {
+            let word = &self.view.lower[value.clone()];
+            failed |= [
+                "bounce",
+                "fail",
+                "defer",
+                "reject",
+                "delay",
+                "drop",
+                "block",
+                "out_of_band",
+                "undeliver",
+                "spam",
+                "suppress",
+            ]
+            .iter()
+            .any(|part| word.contains(part))
+                && word.len() < 40
+                && !word.contains("complaint");
+            delivered |= [
+                "deliver",
+                "sent",
+                "send",
+                "processed",
+                "accepted",
+                "injection",
+                "relayed",
+            ]
+            .iter()
+            .any(|part| word.trim_start_matches("email.").starts_with(part));
+            complaint |= word.contains("complain")
+                || matches!(word, "spamreport" | "spam_complaint" | "feedback");
+        }
+        self.events.has_complaint |= complaint;
+        self.events.has_label |= failed || delivered || complaint;
+        if delivered && !failed {
+            self.events.has_delivery = true;
+            return true;
+        }
+        if complaint || object.told {
+            return false;
+        }
+        if let Some(line) = self.line(pairs) {
+            self.events.has_delivery |= line.is_delivery;
+            self.events.has_label = true;
+            if line.said.is_some() && self.events.told.len() < MOST {
+                self.events.told.push(Event {
+                    recipient: line.recipients.into_iter().next(),
+                    said: line.said,
+                });
+            }
+            return true;
+        }
+        let recipients = self.recipients(pairs);
+        let said = self.said(pairs);
+        let is_done = |said: &Said| {
+            said.is_success() || self.view.text[said.words.clone()].starts_with("250")
+        };
+        if !failed && said.as_ref().is_some_and(is_done) {
+            self.events.has_delivery = true;
+            return false;
+        }
+        let is_coded = |key: &&&str| key.starts_with("smtp") && self.find(pairs, &[key]).is_some();
+        failed |= REPLY.iter().any(|key| is_coded(&key));
+        let is_named = !recipients.is_empty();
+        let is_told = said.is_some() && (is_named || failed);
+        if !(is_told || (failed && is_named)) || self.events.told.len() >= MOST {
+            return false;
+        }
+        if !is_named {
+            self.events.told.push(Event {
+                recipient: None,
+                said,
+            });
+            return true;
+        }
+        for recipient in recipients {
+            let said = said.clone();
+            let recipient = Some(recipient);
+            if self.events.told.len() < MOST {
+                self.events.told.push(Event { recipient, said });
+            }
+        }
+        true
+    }
+
+    /// The recipient of an object, or all of a list of them.
+    fn recipients(&self, pairs: &[Pair]) -> Vec<Range<usize>> {
+        let is_key = |key: &&str, name: &Range<usize>| &self.view.lower[name.clone()] == *key;
+        let is_queue = self.find(pairs, &["delay_reason"]).is_some();
+        let found = RECIPIENT
+            .iter()
+            .chain(is_queue.then_some(&"address"))
+            .find_map(|key| pairs.iter().find(|(name, _)| is_key(key, name)));
+        let Some((name, _)) = found else {
+            return Vec::new();
+        };
+        // The values of one list have one key, at one place.
+        let values = pairs.iter().filter(|(of, _)| of == name);
+        values
+            .filter_map(|(_, value)| self.view.address(value.clone()))
+            .collect()
+    }
+
+    /// The line of a log that a journal or a container wrapped.
+    fn line(&self, pairs: &[Pair]) -> Option<log::Line> {
+        ["message", "log", "msg"].iter().find_map(|key| {
+            let line = log::read(self.view, &self.find(pairs, &[key])?);
+            (!line.recipients.is_empty() || line.is_delivery).then_some(line)
+        })
+    }
+
+    /// The diagnostic with the codes beside it.
+    fn said(&self, pairs: &[Pair]) -> Option<Said> {
+        let view = self.view;
+        let reply = REPLY.iter().find_map(|key| {
+            let value = self.find(pairs, &[key])?;
+            let code: ReplyCode = view.text[value.clone()].parse().ok()?;
+            (code.class().digit() >= 4).then_some((code, value))
+        });
+        let code = ENHANCED.iter().find_map(|key| {
+            let value = self.find(pairs, &[key])?;
+            let (code, _) = enhanced(&view.text[value.clone()])?;
+            Some((code, value))
+        });
+        let code = code.or_else(|| self.in_parts(pairs));
+        let of_words = || WORDS.iter().filter_map(|key| self.find(pairs, &[key]));
+        let is_text = |value: &Range<usize>| {
+            view.text[value.clone()]
+                .chars()
+                .filter(|c| c.is_alphabetic())
+                .take(3)
+                .count()
+                == 3
+        };
+        let spoken = of_words().find_map(|value| {
+            said(view, value, Source::Diagnostic)
+                .filter(|one| one.class() != Some(EnhancedClass::Success))
+        });
+        let mut one = match (spoken, of_words().find(is_text)) {
+            (Some(one), _) => one,
+            (None, Some(value)) => words(view, value),
+            (None, None) if reply.is_some() || code.is_some() => words(
+                view,
+                reply.as_ref().or(None).map_or(0..0, |(_, at)| at.clone()),
+            ),
+            (None, None) => return None,
+        };
+        if one.reply.is_none()
+            && let Some((reply, at)) = reply
+        {
+            one.reply = Some(reply);
+            one.codes.push(at);
+        }
+        if one.enhanced.is_none()
+            && let Some((code, at)) = code
+        {
+            one.enhanced = Some(code);
+            one.codes.push(at);
+        }
+        Some(one)
+    }
+
+    /// `{"class": 5, "subject": 1, "detail": 1}`.
+    fn in_parts(&self, pairs: &[Pair]) -> Option<(EnhancedCode, Range<usize>)> {
+        let part = |key: &str| self.find(pairs, &[key]);
+        let (class, subject, detail) = (part("class")?, part("subject")?, part("detail")?);
+        let text = self.view.text;
+        let code = format!(
+            "{}.{}.{}",
+            &text[class.clone()],
+            &text[subject],
+            &text[detail.clone()]
+        );
+        Some((code.parse().ok()?, class.start..detail.end.max(class.end)))
+    }
+}
+
+/// Words without a code.
+fn words(view: &View<'_>, value: Range<usize>) -> Said {
+    Said {
+        recipient: None,
+        reply: None,
+        enhanced: None,
+        codes: Vec::new(),
+        words: view.trim(view.cut(value.clone(), LONGEST)),
+        stage: stage(view, &value),
+        block: value,
+        origin: None,
+        source: Source::Diagnostic,
+        is_weak: false,
+    }
+}

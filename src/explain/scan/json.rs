@@ -1,0 +1,301 @@
+//! Events of sending services and other JSON: objects that name a recipient and hold a diagnostic. The diagnostic counts; the label
+//! that the service puts on it does not.
+//!
+//! A reader of its own, because the answers have to lead back into the input, and because people paste pieces of objects.
+
+use std::ops::Range;
+
+use super::super::effort::look_at;
+use super::super::view::View;
+use super::event::RECIPIENT;
+use super::said::Said;
+
+/// What an object tells.
+#[derive(Default)]
+pub(in crate::explain) struct Event {
+    pub(in crate::explain) recipient: Option<Range<usize>>,
+    pub(in crate::explain) said: Option<Said>,
+}
+
+/// All events of a text, and what it is.
+#[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent findings")]
+pub(in crate::explain) struct Events {
+    pub(in crate::explain) told: Vec<Event>,
+    pub(in crate::explain) has_delivery: bool,
+    pub(in crate::explain) has_complaint: bool,
+    /// Whether a label says that something failed or was delivered.
+    pub(in crate::explain) has_label: bool,
+    pub(in crate::explain) is_log: bool,
+}
+
+/// A key and its value.
+pub(in crate::explain) type Pair = (Range<usize>, Range<usize>);
+
+/// The deepest nesting that is read.
+const DEEPEST: usize = 64;
+/// The most events of one text.
+pub(in crate::explain) const MOST: usize = 1000;
+
+/// Reads the events; `None` if the text is no JSON of this sort.
+pub(in crate::explain) fn events(
+    view: &View<'_>,
+    range: Range<usize>,
+    is_whole: bool,
+) -> Option<Events> {
+    let text = view.text[range.clone()].trim_start();
+    // In a block of Markdown.
+    let text = text.trim_start_matches('`');
+    let text = text.strip_prefix("json").unwrap_or(text).trim_start();
+    let head = view.cut(range.clone(), 300);
+    let is_escaped =
+        !view.has(&head, &["{\"", "{ \""]) && view.has(&head, &["{\u{201d}", "{ \u{201d}"]);
+    let opens =
+        text.starts_with(['{', '[']) && is_whole || is_escaped || view.has(&head, &["{\"", "{ \""]);
+    if !opens || !view.has(&range, &["\":", "\" :", "\u{201d}:"]) {
+        return None;
+    }
+    let mut reader = Reader {
+        view,
+        events: Events::default(),
+    };
+    reader.read(range.clone(), if is_escaped { '\u{201d}' } else { '"' }, 0);
+    let all = range;
+    reader.events.is_log = view.has(
+        &view.cut(all, 1 << 16),
+        &[
+            "\"peer_address\"",
+            "\"egress_",
+            "\"_hostname\"",
+            "\"level\":",
+            "\"syslog_identifier\"",
+            "\"priority\":",
+            "\"log\":",
+            "\"messagetraceid\"",
+            "\"msg_id\"",
+        ],
+    );
+    Some(reader.events)
+}
+
+pub(in crate::explain) struct Reader<'v, 't> {
+    pub(in crate::explain) view: &'v View<'t>,
+    pub(in crate::explain) events: Events,
+}
+
+/// An object that is open: its pairs, and the key that it is the value of.
+#[derive(Default)]
+pub(in crate::explain) struct Open {
+    pub(in crate::explain) pairs: Vec<Pair>,
+    key: Option<Range<usize>>,
+    is_array: bool,
+    /// Whether an object in it was an event.
+    pub(in crate::explain) told: bool,
+}
+
+impl Reader<'_, '_> {
+    fn read(&mut self, range: Range<usize>, quote: char, depth: u8) {
+        let text = self.view.text;
+        let mut open: Vec<Open> = Vec::new();
+        let mut key: Option<Range<usize>> = None;
+        let mut last: Option<Range<usize>> = None;
+        let mut at = range.start;
+        while at < range.end {
+            let Some(c) = text[at..].chars().next() else {
+                break;
+            };
+            match c {
+                '{' | '[' => {
+                    if open.len() < DEEPEST {
+                        open.push(Open {
+                            key: key.take(),
+                            is_array: c == '[',
+                            ..Open::default()
+                        });
+                    }
+                    at += 1;
+                }
+                '}' | ']' => {
+                    if let Some(done) = open.pop() {
+                        self.close(done, open.last_mut());
+                    }
+                    at += 1;
+                }
+                ':' => {
+                    key = last.take();
+                    at += 1;
+                }
+                ',' => {
+                    key = None;
+                    at += 1;
+                }
+                c if c == quote => {
+                    let start = at + c.len_utf8();
+                    let end = closing(text, start..range.end, quote);
+                    look_at(end - start);
+                    let value = start..end;
+                    let inner = text[value.clone()].trim_start();
+                    if inner.starts_with('{') && quote == '"' && depth == 0 {
+                        let before = self.events.told.len();
+                        self.read(value.clone(), '\u{201d}', depth + 1);
+                        if let Some(open) = open.last_mut() {
+                            open.told |= self.events.told.len() > before;
+                        }
+                    }
+                    last = keep_value(value, &mut key, open.last_mut());
+                    at = (end + quote.len_utf8()).min(range.end);
+                }
+                c if c.is_ascii_digit() => {
+                    let length = text[at..range.end]
+                        .bytes()
+                        .take_while(|byte| byte.is_ascii_digit() || *byte == b'.')
+                        .count();
+                    last = keep_value(at..at + length, &mut key, open.last_mut());
+                    at += length;
+                }
+                c => at += c.len_utf8(),
+            }
+        }
+        while let Some(done) = open.pop() {
+            self.close(done, open.last_mut());
+        }
+    }
+
+    /// An object or a list is complete: it is an event, or a part of what it stands in.
+    fn close(&mut self, done: Open, parent: Option<&mut Open>) {
+        let is_event = !done.is_array && self.event(&done);
+        if let Some(parent) = parent {
+            parent.told |= is_event || done.told;
+            let has_person = self.find(&done.pairs, RECIPIENT).is_some() && !done.is_array;
+            if is_event || parent.pairs.len() >= 200 {
+                return;
+            }
+            // Postal describes the message in an object beside what became of it.
+            let name = done.key.as_ref().map(|key| &self.view.lower[key.clone()]);
+            if !has_person {
+                parent.pairs.extend(done.pairs);
+            } else if name == Some("message") {
+                let names = |(name, _): &Pair| RECIPIENT.contains(&&self.view.lower[name.clone()]);
+                parent.pairs.extend(done.pairs.into_iter().filter(names));
+            }
+        }
+    }
+
+    pub(in crate::explain) fn find(&self, pairs: &[Pair], keys: &[&str]) -> Option<Range<usize>> {
+        keys.iter().find_map(|key| {
+            look_at(pairs.len());
+            let found = pairs
+                .iter()
+                .find(|(name, _)| &self.view.lower[name.clone()] == *key);
+            found.map(|(_, value)| value.clone())
+        })
+    }
+}
+
+/// Where a text that a quotation mark began ends. Of a text within a text within a text all marks look the same: one that ends it has
+/// the next key or the end of an object behind it.
+fn closing(text: &str, range: Range<usize>, quote: char) -> usize {
+    let mut at = range.start;
+    while let Some(next) = text[at..range.end].find(quote) {
+        let end = at + next;
+        let behind = text[end + quote.len_utf8()..range.end].trim_start();
+        let goes_on = behind.strip_prefix(',').map(str::trim_start);
+        let ends = match goes_on {
+            Some(next) => next.starts_with([quote, '{', '[']) || next.is_empty(),
+            None => behind.is_empty() || behind.starts_with([':', '}', ']']),
+        };
+        if quote == '"' || ends {
+            return end;
+        }
+        at = end + quote.len_utf8();
+    }
+    range.end
+}
+
+/// Keeps a value below its key; without one it may itself be a key.
+fn keep_value(
+    value: Range<usize>,
+    key: &mut Option<Range<usize>>,
+    open: Option<&mut Open>,
+) -> Option<Range<usize>> {
+    let Some(open) = open else { return Some(value) };
+    let key = if open.is_array {
+        open.key.clone()
+    } else {
+        key.take()
+    };
+    match key {
+        Some(key) if open.pairs.len() < 200 => {
+            open.pairs.push((key, value));
+            None
+        }
+        _ => Some(value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::explain::view::Flat;
+
+    fn read(text: &str) -> Events {
+        events(&Flat::of(text).view(text), 0..text.len(), true).unwrap()
+    }
+
+    #[rstest]
+    #[case::sendgrid(r#"[{"email":"bob@example.net","event":"bounce","reason":"550 5.1.1 User unknown","status":"5.1.1"}]"#)]
+    #[case::ses(r#"{"notificationType":"Bounce","bounce":{"bouncedRecipients":[{"emailAddress":"bob@example.net","status":"5.1.1","diagnosticCode":"smtp; 550 5.1.1 User unknown"}]},"mail":{"destination":["bob@example.net"]}}"#)]
+    #[case::mailgun(r#"{"event-data":{"event":"failed","recipient":"bob@example.net","delivery-status":{"code":550,"enhanced-code":"5.1.1","message":"User unknown"}}}"#)]
+    #[case::kumomta(r#"{"type":"Bounce","recipient":"bob@example.net","response":{"code":550,"enhanced_code":{"class":5,"subject":1,"detail":1},"content":"User unknown"}}"#)]
+    #[case::postal(r#"{"message":{"id":552,"to":"bob@example.net","from":"anna@example.org"},"status":"HardFail","output":"550 5.1.1 User unknown"}"#)]
+    fn an_event_is_read(#[case] text: &str) {
+        let events = read(text);
+        let [event] = &events.told[..] else {
+            panic!("not one event")
+        };
+        assert_eq!(&text[event.recipient.clone().unwrap()], "bob@example.net");
+        let said = event.said.as_ref().unwrap();
+        assert_eq!(said.reply.unwrap().to_string(), "550");
+        assert_eq!(said.enhanced.unwrap().to_string(), "5.1.1");
+        assert!(text[said.words.clone()].ends_with("User unknown"));
+    }
+
+    #[rstest]
+    #[case::strings(r#"{"event":"bounce","recipients":["bob@example.net","carol@example.net"],"reason":"550 5.1.1 User unknown"}"#)]
+    #[case::ses(r#"{"notificationType":"Bounce","bounce":{"bouncedRecipients":[{"emailAddress":"bob@example.net","status":"5.1.1","diagnosticCode":"smtp; 550 5.1.1 User unknown"},{"emailAddress":"carol@example.net","status":"5.1.1","diagnosticCode":"smtp; 550 5.1.1 User unknown"}]},"mail":{"destination":["bob@example.net","dave@example.net"]}}"#)]
+    #[case::postmark(r#"[{"RecordType":"Bounce","Email":"bob@example.net","Details":"smtp;550 5.1.1 User unknown"},{"RecordType":"Bounce","Email":"carol@example.net","Details":"smtp;550 5.1.1 User unknown"}]"#)]
+    #[case::sparkpost(r#"[{"msys":{"message_event":{"type":"bounce","rcpt_to":"bob@example.net","raw_reason":"550 5.1.1 User unknown"}}},{"msys":{"message_event":{"type":"bounce","rcpt_to":"carol@example.net","raw_reason":"550 5.1.1 User unknown"}}}]"#)]
+    #[case::kumomta(r#"{"type":"Bounce","recipient":["bob@example.net","carol@example.net"],"response":{"code":550,"enhanced_code":{"class":5,"subject":1,"detail":1},"content":"User unknown"}}"#)]
+    fn each_recipient_has_an_event(#[case] text: &str) {
+        let events = read(text);
+        let address = |event: &Event| text[event.recipient.clone().unwrap()].to_owned();
+        let found: Vec<String> = events.told.iter().map(address).collect();
+        assert_eq!(found, ["bob@example.net", "carol@example.net"]);
+        for event in &events.told {
+            let said = event.said.as_ref().unwrap();
+            assert_eq!(said.reply.unwrap().to_string(), "550");
+            assert_eq!(said.enhanced.unwrap().to_string(), "5.1.1");
+        }
+    }
+
+    #[test]
+    fn a_quoted_word_does_not_end_a_text_within_a_text() {
+        let text = "{\"message\":\"{\u{201d}message\u{201d}:\u{201d}got \u{201d}550\u{201d}, with 550 5.7.1 no.\u{201d},\u{201d}recipient\u{201d}:\u{201d}bob@example.net\u{201d}}\"}";
+        let events = read(text);
+        let [event] = &events.told[..] else {
+            panic!("not one event")
+        };
+        assert_eq!(&text[event.recipient.clone().unwrap()], "bob@example.net");
+        let said = event.said.as_ref().unwrap();
+        assert_eq!(said.enhanced.unwrap().to_string(), "5.7.1");
+    }
+
+    #[test]
+    fn a_delivery_is_no_failure() {
+        let text = r#"[{"email":"bob@example.net","event":"delivered","response":"250 OK"}]"#;
+        let events = read(text);
+        assert!(events.has_delivery && events.told.is_empty());
+    }
+}

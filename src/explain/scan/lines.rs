@@ -1,0 +1,146 @@
+//! How lines begin, and which of them go on with what stood before.
+
+use std::ops::Range;
+
+use smtpref_catalog::Command;
+
+use super::super::codes::enhanced;
+use super::super::view::View;
+use super::fields::Field;
+
+/// How a line begins.
+pub(in crate::explain) enum Start {
+    Blank,
+    Field(Field, Range<usize>),
+    Heading(Range<usize>),
+    Client(Command),
+    Server,
+    Log,
+    Code,
+    Plain,
+}
+
+/// A block that is not finished.
+pub(in crate::explain) struct Open {
+    pub(in crate::explain) range: Range<usize>,
+    pub(in crate::explain) start: Start,
+}
+
+/// Whether a line is a word with a value and no header: `Event: Fail`.
+pub(in crate::explain) fn is_listing(view: &View<'_>, line: &Range<usize>) -> bool {
+    let text = &view.lower[line.clone()];
+    let word = text
+        .bytes()
+        .take(24)
+        .take_while(u8::is_ascii_lowercase)
+        .count();
+    word > 0 && text[word..].starts_with([':']) || text[word..].starts_with(" : ")
+}
+
+/// Whether a line goes on with words that an address may be part of, by how the line before it ends: behind a code any line does, an
+/// address without brackets goes on unless it was announced.
+pub(in crate::explain) fn is_in_words(
+    view: &View<'_>,
+    line: &Range<usize>,
+    open: Option<&Open>,
+) -> bool {
+    let Some(open) = open else { return false };
+    if matches!(open.start, Start::Field(Field::Mail | Field::Other, _)) {
+        // `Message-ID:`, and its value in the next line.
+        return view.text[open.range.clone()].ends_with(':');
+    }
+    let in_heading = matches!(open.start, Start::Heading(_));
+    if !in_heading && !matches!(open.start, Start::Plain | Start::Code | Start::Server) {
+        return false;
+    }
+    let before = &view.lower[open.range.clone()];
+    let word = before.rsplit(' ').next().unwrap_or_default();
+    let is_origin = in_heading && word == "from";
+    let is_code = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit())
+        || enhanced(word).is_some();
+    // `Generating server: mail.example.org` is complete.
+    let last = before.rsplit(". ").next().unwrap_or_default();
+    let is_pair = last
+        .rsplit_once(": ")
+        .is_some_and(|(_, value)| !value.contains(' ') && value.contains('.'));
+    let is_bare = !view.text[line.clone()].starts_with('<') && !is_pair;
+    is_code
+        || is_origin
+        || (!in_heading
+            && is_bare
+            && before.ends_with(|last: char| last.is_alphanumeric() || last == ','))
+}
+
+/// Whether a plain line belongs to the block before it.
+pub(in crate::explain) fn goes_on(
+    view: &View<'_>,
+    open: &Open,
+    line: &Range<usize>,
+    in_header: bool,
+) -> bool {
+    match open.start {
+        // `Reason: …` below `Status: …` is the next word with a value.
+        Start::Field(Field::Status, _) if is_listing(view, line) => false,
+        Start::Client(_) => false,
+        Start::Field(
+            Field::Diagnostic
+            | Field::FailedRecipients
+            | Field::RemoteMta
+            | Field::Status
+            | Field::FinalRecipient
+            | Field::OriginalRecipient,
+            _,
+        ) => true,
+        Start::Field(..) => in_header,
+        _ => true,
+    }
+}
+
+/// Whether the message that came back begins here.
+pub(in crate::explain) fn is_original(
+    view: &View<'_>,
+    line: &Range<usize>,
+    in_header: bool,
+) -> bool {
+    let text = &view.lower[line.clone()];
+    if let Some(kind) = text.strip_prefix("content-type:") {
+        let kind = kind.trim_start();
+        return !in_header
+            && (kind.starts_with("message/rfc822")
+                || kind.starts_with("text/rfc822")
+                || kind.starts_with("message/global;")
+                || kind == "message/global"
+                || kind.starts_with("message/global-headers"));
+    }
+    let bare = text.trim_matches(['-', ' ', '=', '*', '_', ':', '.']);
+    // None of the words below begins with a number, and most lines of replies do.
+    if bare.len() > 90 || bare.bytes().next().is_none_or(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let starts = [
+        "original message",
+        "below this line is a copy",
+        "this is a copy of ",
+        "message header follows",
+        "unsent message",
+        "message text follows",
+        "returned message",
+        "ursprüngliche nachricht",
+        "original message headers",
+        "message headers follow",
+        "the following is a copy",
+        "copy of the message",
+        "message contents follow",
+        "mensaje original",
+        "mensagem original",
+        "message original",
+        "the header of the original message",
+        "here is a copy of",
+        "headers of the original message",
+        "die nachrichtenkopfzeilen",
+    ];
+    let is_ruled = text.starts_with('-') || text.starts_with('=') || text.starts_with('*');
+    starts.iter().any(|start| bare.starts_with(start))
+        && (is_ruled || bare.contains("copy of") || bare.contains("header"))
+        && !bare.starts_with("original message details")
+}

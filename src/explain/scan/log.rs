@@ -1,0 +1,370 @@
+//! Lines of logs: where one begins, for whom it is, and whether it tells of a failure. Which program wrote it matters little: all of
+//! them write `key=value` or an arrow, and quote the reply.
+
+use std::ops::Range;
+
+use super::super::answer::Origin;
+use super::super::codes::codes;
+use super::super::view::View;
+use super::around::{origin, stage};
+use super::log_words::{ARROWS, BEFORE, DELIVERED, FAILED};
+use super::named;
+use super::said::{Said, Source, innermost};
+
+#[rustfmt::skip]
+const LEVELS: [&str; 9] = [
+    "info]", "notice]", "warn]", "warning]", "error]", "crit]", "debug]", "protocol]", "alert]",
+];
+
+/// What a line says.
+pub(in crate::explain) struct Line {
+    /// Whether it is a line of a log at all.
+    pub(in crate::explain) is_log: bool,
+    pub(in crate::explain) is_delivery: bool,
+    pub(in crate::explain) recipients: Vec<Range<usize>>,
+    pub(in crate::explain) said: Option<Said>,
+    /// The number of a delivery of qmail, and whether this line begins it.
+    pub(in crate::explain) delivery: Option<(u64, bool)>,
+}
+
+const MONTHS: [&str; 12] = [
+    "jan ", "feb ", "mar ", "apr ", "may ", "jun ", "jul ", "aug ", "sep ", "oct ", "nov ", "dec ",
+];
+/// Whether a line of a log begins here.
+pub(in crate::explain) fn is_start(line: &str) -> bool {
+    let has_bar = memchr::memchr(b'|', &line.as_bytes()[..line.len().min(60)]).is_some();
+    let head = line.get(..line.len().min(60)).filter(|_| has_bar);
+    let line = match head.and_then(|head| head.split_once(" | ")) {
+        Some((container, _)) if !container.contains(' ') => &line[container.len() + 3..],
+        _ => behind_file_name(line),
+    };
+    let bytes = line.as_bytes();
+    // The end of a bracket is the end of something that began before.
+    if let Some(close) = memchr::memchr2(b'[', b']', bytes)
+        && bytes[close] == b']'
+    {
+        return false;
+    }
+    match bytes.first() {
+        Some(b'a'..=b'z') => is_syslog_stamp(line) || is_tag(line),
+        Some(b'0'..=b'9') => {
+            is_date(bytes) || line.starts_with(|c: char| c.is_ascii_digit()) && is_clock(bytes)
+        }
+        Some(b'[') => {
+            is_date(&bytes[1..]) || LEVELS.iter().any(|level| line[1..].starts_with(level))
+        }
+        Some(b'<') => {
+            let digits = bytes[1..]
+                .iter()
+                .take_while(|byte| byte.is_ascii_digit())
+                .count();
+            (1..=3).contains(&digits) && bytes.get(1 + digits) == Some(&b'>')
+        }
+        Some(b'@') => line.starts_with("@4000"),
+        _ => false,
+    }
+}
+
+/// A line without the name of its file, and its number in it, as grep writes them: `mail.log:17:jun  3 10:00:00 `.
+fn behind_file_name(line: &str) -> &str {
+    let head = &line.as_bytes()[..line.len().min(80)];
+    if !matches!(head.first(), Some(b'/' | b'.' | b'a'..=b'z')) {
+        return line;
+    }
+    let end = head
+        .iter()
+        .position(|byte| matches!(byte, b':' | b' ' | b'"' | b'@' | b'<'));
+    let Some(rest) = end.and_then(|end| line[end..].strip_prefix(':')) else {
+        return line;
+    };
+    let behind_number = rest
+        .trim_start_matches(|c: char| c.is_ascii_digit())
+        .strip_prefix(':');
+    let rest = behind_number.unwrap_or(rest);
+    if is_syslog_stamp(rest) || is_date(rest.as_bytes()) {
+        rest
+    } else {
+        line
+    }
+}
+
+/// `jun  3 10:00:00 `.
+fn is_syslog_stamp(line: &str) -> bool {
+    MONTHS.iter().any(|month| line.starts_with(month))
+        && line.as_bytes()[4..]
+            .iter()
+            .take(12)
+            .filter(|byte| **byte == b':')
+            .count()
+            >= 2
+}
+
+/// `postfix/smtp[4711]: `.
+fn is_tag(line: &str) -> bool {
+    let in_name = |byte: &u8| {
+        byte.is_ascii_lowercase()
+            || matches!(byte, b'/' | b'-' | b'_' | b'.')
+            || byte.is_ascii_digit()
+    };
+    let name = line.bytes().take(40).take_while(in_name).count();
+    let rest = &line[name..];
+    let pid = rest
+        .strip_prefix('[')
+        .map(|rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+    matches!(pid, Some(1..)) && rest[pid.unwrap_or(0) + 1..].starts_with("]:")
+}
+
+/// What people copy of a line: `status=bounced (…)`, `to=<bob@example.com>, …, stat=Deferred`.
+pub(in crate::explain) fn is_piece(line: &str) -> bool {
+    const STATES: [&str; 4] = [
+        "status=bounced",
+        "status=deferred",
+        "status=expired",
+        "status=undeliverable",
+    ];
+    let of_exim = || {
+        let id: Vec<&str> = line
+            .split(' ')
+            .next()
+            .unwrap_or_default()
+            .split('-')
+            .collect();
+        let has_mark = line.contains(" == ") || line.contains(" ** ");
+        has_mark
+            && matches!(id[..], [a, b, c] if a.len() == 6 && matches!(b.len(), 6 | 11) && matches!(c.len(), 2 | 4))
+    };
+    let has_state = || line.contains(" status=") || line.contains(" stat=");
+    STATES.iter().any(|state| line.starts_with(state))
+        || line.starts_with("to=<") && has_state()
+        || of_exim()
+}
+
+/// `2025-06-03` or `2025/06/03`.
+fn is_date(bytes: &[u8]) -> bool {
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mark = |at: usize| matches!(bytes.get(at), Some(b'-' | b'/' | b'.'));
+    bytes.len() > 10
+        && (0..4).all(digit)
+        && mark(4)
+        && digit(5)
+        && digit(6)
+        && mark(7)
+        && digit(8)
+        && digit(9)
+}
+
+/// `10:00:00`.
+fn is_clock(bytes: &[u8]) -> bool {
+    bytes.len() > 8
+        && bytes[2] == b':'
+        && bytes[5] == b':'
+        && bytes[3].is_ascii_digit()
+        && bytes[6].is_ascii_digit()
+}
+
+/// What a queue calls the message of which a line tells: with Postfix and Sendmail behind the process, with Exim behind the time.
+pub(in crate::explain) fn queue_id<'v>(view: &View<'v>, line: &Range<usize>) -> Option<&'v str> {
+    let head = &view.lower[view.cut(line.clone(), 160)];
+    let (rest, after) = match head.find("]: ") {
+        Some(process) => (&head[process + 3..], ": "),
+        None if is_date(head.as_bytes()) => (head.get(20..)?, " "),
+        None => return None,
+    };
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+    let length = rest.bytes().take_while(|byte| is_part(byte)).count();
+    let has_digit = rest[..length].bytes().any(|byte| byte.is_ascii_digit());
+    let is_id = length >= 4 && has_digit && rest[length..].starts_with(after);
+    is_id.then(|| &rest[..length])
+}
+
+/// Reads a line.
+pub(in crate::explain) fn read(view: &View<'_>, range: &Range<usize>) -> Line {
+    let head = view.cut(range.clone(), 4096);
+    let is_sent = view.has(
+        &head,
+        &[
+            "stat=sent",
+            "stat=delivered",
+            "status=sent",
+            "result=\"ok",
+            "result=\"250",
+            "result=\"delivered",
+            "result=\"2.",
+        ],
+    );
+    let failed = !is_sent && view.has(&head, FAILED);
+    let is_done = !failed && view.has(&head, DELIVERED);
+    let mut line = Line {
+        is_log: true,
+        is_delivery: is_done,
+        recipients: recipients(view, &head),
+        said: None,
+        delivery: delivery(view, &head),
+    };
+    if is_done {
+        return line;
+    }
+    let found = codes(view, range.clone());
+    line.said = innermost(view, range.clone(), &found, Source::Log)
+        .filter(|said| !said.is_success())
+        .or_else(|| failed.then(|| without_code(view, range)));
+    let is_refused = line.said.as_ref().is_some_and(|said| !said.is_weak);
+    if !failed && !is_refused && view.has(&head, ARROWS) {
+        line.is_delivery = true;
+        line.said = None;
+        return line;
+    }
+    if let Some(said) = line.said.as_ref().filter(|_| line.recipients.is_empty()) {
+        line.recipients = named::beside(view, said);
+    }
+    line
+}
+
+/// The failure of a line that quotes no code.
+fn without_code(view: &View<'_>, range: &Range<usize>) -> Said {
+    let starts = [
+        "status=bounced (",
+        "status=deferred (",
+        "status=expired (",
+        "status=undeliverable (",
+        "stat=",
+        ": failure: ",
+        ": deferral: ",
+        "result=\"",
+        "error=\"",
+        "err=\"",
+        "reason=\"",
+        "message=",
+        "msg=\"",
+        "error:",
+        "reject: ",
+    ];
+    let start = starts
+        .iter()
+        .find_map(|start| Some(view.find(range.clone(), start)? + start.len()));
+    let start = start
+        .or_else(|| exim_reason(view, range))
+        .unwrap_or(range.start);
+    let words = view.trim(view.cut(start..range.end, super::said::LONGEST));
+    let closes = view.text[words.clone()].ends_with([')', '"']);
+    Said {
+        recipient: None,
+        reply: None,
+        enhanced: None,
+        codes: Vec::new(),
+        words: words.start..words.end - usize::from(closes),
+        stage: stage(view, range),
+        block: range.clone(),
+        origin: origin(view, range).or(Some(Origin::Own)),
+        source: Source::Log,
+        is_weak: false,
+    }
+}
+
+/// Of `** bob@example.net R=… T=…: reason` the reason.
+fn exim_reason(view: &View<'_>, range: &Range<usize>) -> Option<usize> {
+    let arrow = view
+        .find(range.clone(), " ** ")
+        .or_else(|| view.find(range.clone(), " == "))?;
+    Some(view.find(arrow + 4..range.end, ": ")? + 2)
+}
+
+fn recipients(view: &View<'_>, head: &Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for before in BEFORE {
+        let Some(at) = view.find(head.clone(), before) else {
+            continue;
+        };
+        let mut at = at + before.len();
+        while let Some(address) = view.address(at..head.end) {
+            at = address.end;
+            found.push(address);
+            // `to=<bob@example.net>,<carol@example.net>`
+            let rest = &view.text[at..head.end];
+            let Some(rest) = rest.strip_prefix(">,<") else {
+                break;
+            };
+            at = head.end - rest.len();
+        }
+        if !found.is_empty() {
+            break;
+        }
+    }
+    if found.is_empty() {
+        found.extend(of_trace(view, head).or_else(|| of_sendmail(view, head)));
+    }
+    found
+}
+
+/// The recipient of a message trace: the first field behind the event that is an address.
+fn of_trace(view: &View<'_>, head: &Range<usize>) -> Option<Range<usize>> {
+    let events = [",fail,", ",defer,", ",dsn,"];
+    let mut at = events
+        .iter()
+        .find_map(|event| view.find(head.clone(), event))?;
+    for field in view.text[at..head.end].split(',') {
+        let place = at..at + field.len();
+        at += field.len() + 1;
+        if let Some(address) = view.address(place.clone())
+            && address == place
+        {
+            return Some(address);
+        }
+    }
+    None
+}
+
+/// The recipient of `<bob@example.net>... User unknown`.
+fn of_sendmail(view: &View<'_>, head: &Range<usize>) -> Option<Range<usize>> {
+    let end = view.find(head.clone(), ">... ")?;
+    let start = view.lower[head.start..end].rfind('<')? + head.start;
+    view.address(start..end)
+}
+
+/// `starting delivery 57: msg 8 to remote bob@example.net`, `delivery 57: failure: …`.
+fn delivery(view: &View<'_>, head: &Range<usize>) -> Option<(u64, bool)> {
+    let at = view.find(head.clone(), "delivery ")?;
+    let rest = &view.lower[at + "delivery ".len()..head.end];
+    let digits = rest.bytes().take(12).take_while(u8::is_ascii_digit).count();
+    let number = rest[..digits].parse().ok()?;
+    rest[digits..]
+        .starts_with(':')
+        .then(|| (number, view.lower[..at].ends_with("starting ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::explain::view::Flat;
+
+    #[rstest]
+    #[case::syslog("jun 3 10:00:00 mail postfix/smtp[4711]: x", true)]
+    #[case::iso("2019-04-11t19:41:56.554496+00:00 host postfix/lmtp[238]: x", true)]
+    #[case::docker("smtp_1 | postfix/smtpd[56]: noqueue", true)]
+    #[case::rfc_5424("<22>1 2025-06-03t10:00:00z mail postfix/smtp 1 - - x", true)]
+    #[case::tai("@400000005f1e x", true)]
+    #[case::prose("may i ask you", false)]
+    #[case::reply("550 5.1.1 user unknown", false)]
+    fn a_stamp_begins_a_line(#[case] line: &str, #[case] expected: bool) {
+        assert_eq!(is_start(line), expected);
+    }
+
+    #[rstest]
+    #[case::postfix("x to=<bob@example.net>, relay=none, status=bounced (no)", &["bob@example.net"])]
+    #[case::sendmail("x to=<bob@example.net>,<carol@example.net>, stat=User unknown", &["bob@example.net", "carol@example.net"])]
+    #[case::exim("1uM ** bob@example.net R=x: no", &["bob@example.net"])]
+    fn recipients_are_read(#[case] text: &str, #[case] expected: &[&str]) {
+        let flat = Flat::of(text);
+        let view = flat.view(text);
+        let line = read(&view, &(0..text.len()));
+        let found: Vec<&str> = line
+            .recipients
+            .iter()
+            .map(|range| &text[range.clone()])
+            .collect();
+        assert_eq!(found, expected);
+        assert!(line.said.is_some());
+    }
+}

@@ -1,0 +1,387 @@
+//! Whom a reply is about where no line names a recipient as notices do: by the words before and behind an address beside it, or by the
+//! words of the reply itself. An address of which they tell nothing is nobody's.
+
+use std::ops::Range;
+
+use smtpref_catalog::EnhancedCode;
+
+use super::super::codes::Found;
+use super::super::name_words::{ANNOUNCING, ASKED, ASKS, OF_RECIPIENT, OF_SENDER, OTHER, SENT};
+use super::super::view::View;
+use super::name_role::{Role, role};
+use super::said::{Said, class_of_reply};
+use super::sender::is_about_sender;
+
+/// The longest name that stands in a line of its own.
+const SHORT: usize = 40;
+/// How far before a reply its only address may stand.
+const FAR: usize = 400;
+/// The most addresses of one block that are looked at.
+const MOST: usize = 200;
+/// How far to the left of an address the words that tell of it stand.
+pub(in crate::explain) const LEFT: usize = 90;
+/// A part of a block: what is said of one recipient.
+pub(in crate::explain) struct Part {
+    pub(in crate::explain) address: Range<usize>,
+    /// The number of its first code.
+    pub(in crate::explain) first: usize,
+    pub(in crate::explain) start: usize,
+    /// Whether it is the key of a dictionary of refused recipients.
+    pub(in crate::explain) is_key: bool,
+}
+
+/// The addresses of a range that words beside them make those of recipients.
+pub(in crate::explain) fn labelled(
+    view: &View<'_>,
+    range: &Range<usize>,
+    only_values: bool,
+) -> Vec<Range<usize>> {
+    let window = view.cut(range.clone(), 4096);
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut at = window.start;
+    for _ in 0..MOST {
+        let Some(next) = memchr::memchr(b'@', &view.text.as_bytes()[at..window.end]) else {
+            break;
+        };
+        let sign = at + next;
+        // Behind an address that is glued to the next one nothing begins: none holds a part of another.
+        let own = at..window.end;
+        at = sign + 1;
+        let Some(address) = around(view, &own, sign) else {
+            continue;
+        };
+        at = address.end;
+        let goes_on = found
+            .last()
+            .is_some_and(|last| is_list(&view.text[last.end..address.start]));
+        let key = &view.lower[address.clone()];
+        let is_known = found.iter().any(|known| &view.lower[known.clone()] == key);
+        let is_recipient = || match role(view, &window, &address) {
+            Role::Key => true,
+            Role::Word => !only_values,
+            Role::Unknown | Role::Other => false,
+        };
+        if !is_known && (goes_on || is_recipient()) {
+            found.push(address);
+        }
+    }
+    found
+}
+
+/// The address around a sign.
+fn around(view: &View<'_>, range: &Range<usize>, sign: usize) -> Option<Range<usize>> {
+    let in_local = |c: char| c.is_alphanumeric() || "!#$%&*+-/=^_{|}~.".contains(c);
+    let from = view.floor(sign.saturating_sub(LEFT)).max(range.start);
+    let run = &view.lower[from..sign];
+    let start = run.rfind(|c| !in_local(c)).map_or(0, |before| {
+        before + run[before..].chars().next().map_or(1, char::len_utf8)
+    });
+    // `to=bob@example.net`, and not `srs0=…=bob@example.net`.
+    let key = run[start..].rfind('=').filter(|end| {
+        let key = &run[start..start + end];
+        key.bytes()
+            .all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'-'))
+    });
+    let start = from + start + key.map_or(0, |end| end + 1);
+    view.address(start..range.end)
+        .filter(|address| address.contains(&sign) && view.text[sign + 1..address.end].len() > 1)
+}
+
+/// Whether what stands between two addresses makes them a list.
+fn is_list(gap: &str) -> bool {
+    let bare = gap.trim_matches([' ', '<', '>', '\'', '"', '\n', '\u{201d}', '\u{2019}']);
+    matches!(bare, "," | ";" | "and" | "und" | "et" | "&") || bare.is_empty() && gap.contains('\n')
+}
+
+/// The addresses that follow one in a list: `bob@example.net, carol@example.net`.
+pub(in crate::explain) fn listed_after(
+    view: &View<'_>,
+    first: &Range<usize>,
+    end: usize,
+) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = first.end;
+    while found.len() < MOST {
+        let window = view.cut(at..end, LEFT);
+        let sign = memchr::memchr(b'@', view.text[window.clone()].as_bytes());
+        let Some(address) = sign.and_then(|sign| around(view, &window, window.start + sign)) else {
+            break;
+        };
+        let gap = &view.text[at..address.start];
+        if !gap.contains([',', ';']) || !is_list(gap) {
+            break;
+        }
+        at = address.end;
+        found.push(address);
+    }
+    found
+}
+
+/// Where a block has said that recipients follow: behind `to these recipients or groups:`.
+pub(in crate::explain) fn announced(view: &View<'_>, block: &Range<usize>) -> Option<usize> {
+    let window = view.cut(block.clone(), 4096);
+    ANNOUNCING.iter().find_map(|words| {
+        let end = view.find(window.clone(), words)? + words.len();
+        let rest = &view.lower[end..block.end];
+        let rest = rest.trim_start_matches(|c: char| c.is_ascii_lowercase() || "() ".contains(c));
+        let rest = rest.strip_prefix(':')?;
+        Some(block.end - rest.trim_start().len())
+    })
+}
+
+/// The addresses of lines that hold nothing but a person: `Bob Jones (bob@example.net)`.
+pub(in crate::explain) fn with_names(view: &View<'_>, block: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = block.start;
+    for line in view.text[block].split_inclusive('\n').take(MOST) {
+        let range = at..at + line.trim_end().len();
+        at += line.len();
+        let sign = memchr::memchr(b'@', view.text[range.clone()].as_bytes());
+        if sign.is_none() && range.len() < SHORT && !view.text[range.clone()].contains([':', '.']) {
+            // The name, if the address went to the next line.
+            continue;
+        }
+        let Some(address) = sign.and_then(|sign| around(view, &range, range.start + sign)) else {
+            break;
+        };
+        let name = &view.text[range.start..address.start];
+        let is_name = name.len() < LEFT && !name.contains([':', '=']);
+        let behind = &view.lower[address.end..range.end];
+        let begins = !name.contains(char::is_alphanumeric) && !behind.contains('@');
+        let is_alone =
+            begins || behind.contains("mailto:") || !behind.contains(char::is_alphanumeric);
+        if !is_name || !is_alone {
+            break;
+        }
+        found.push(address);
+    }
+    found
+}
+
+/// The recipient that the words of a reply name: their first address, unless it is that of a sender or of somebody to ask.
+pub(in crate::explain) fn by_words(view: &View<'_>, words: &Range<usize>) -> Option<Range<usize>> {
+    if view.has(words, OF_SENDER) {
+        return None;
+    }
+    let sign = words.start + memchr::memchr(b'@', view.text[words.clone()].as_bytes())?;
+    let address = around(view, words, sign)?;
+    let lower = &view.lower[words.start..address.start];
+    let is_marked = lower.ends_with(['<', '"', '\'']);
+    // In the address of a page it may be that of anybody.
+    let word = lower.rsplit([' ', '\n']).next().unwrap_or_default();
+    if word.contains("://") {
+        return None;
+    }
+    let asks =
+        |words: &mut dyn Iterator<Item = &str>| words.take(3).any(|word| ASKS.contains(&word));
+    let has_domain = view.lower[sign..address.end].contains('.');
+    let mut before = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .rev()
+        .filter(|word| !word.is_empty());
+    let is_other = match before.next() {
+        Some("of") => matches!(before.next(), Some("mail" | "message" | "messages")),
+        // `Please forward this message to …` names who is to be asked.
+        Some("to" | "an" | "a") => {
+            !before.next().is_some_and(|word| SENT.contains(&word)) || asks(&mut before)
+        }
+        Some(
+            "contact" | "mailto" | "from" | "sender" | "by" | "write" | "via" | "ask" | "as" | "at"
+            | "email" | "e-mail" | "f" | "kontaktieren" | "id" | "msgid" | "username",
+        ) => true,
+        _ => false,
+    };
+    let is_role = ASKED
+        .iter()
+        .any(|role| view.lower[address.clone()].starts_with(role));
+    (!is_other && !is_role && (has_domain || is_marked)).then_some(address)
+}
+
+/// The address that the words of a reply begin with.
+pub(in crate::explain) fn in_words(
+    view: &View<'_>,
+    words: &Range<usize>,
+    codes_end: usize,
+) -> Option<Range<usize>> {
+    let start = codes_end.clamp(words.start, words.end);
+    let rest = &view.text[start..words.end];
+    let skip = rest.len() - rest.trim_start_matches([' ', ':', '-', '\n']).len();
+    view.address(start + skip..words.end)
+}
+
+/// The parts of a block in which each of several recipients has a reply of its own: `{'bob@example.net': (550, b'…'), …}`,
+/// `bob@example.net: 550 …; carol@example.net: 552 …`, `550 <bob@example.net>: … 552 <carol@example.net>: …`. One that quotes another
+/// is a chain and no list.
+pub(in crate::explain) fn parts(
+    view: &View<'_>,
+    range: &Range<usize>,
+    found: &[Found],
+) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut is_listing = false;
+    let mut is_first = true;
+    let mut from = range.start;
+    for (place, one) in found.iter().enumerate() {
+        let gap = from..one.start;
+        from = one.end;
+        if !is_refusal(one) {
+            continue;
+        }
+        let next = found.get(place + 1).map_or(range.end, |next| next.start);
+        let listed = listed(view, &gap);
+        // `bob@example.net: 550 …; carol@example.net: 552 …`, of which the first began the line.
+        is_listing |= listed.as_ref().is_some_and(|(address, is_key)| {
+            *is_key || !is_first && view.text[address.end..].starts_with([':', '>'])
+        });
+        is_first = false;
+        let words = view.cut(one.end..next, 400);
+        if let Some((address, is_key)) = listed {
+            parts.push(Part {
+                is_key,
+                start: address.start,
+                first: place,
+                address,
+            });
+        } else if let Some(address) = in_words(view, &words, one.end)
+            && !view.has(&words, OF_SENDER)
+        {
+            parts.push(Part {
+                is_key: false,
+                start: one.start,
+                first: place,
+                address,
+            });
+        }
+    }
+    let Some(first) = parts.first() else {
+        return parts;
+    };
+    let key = |part: &Part| &view.lower[part.address.clone()];
+    let differ = parts.iter().any(|part| key(part) != key(first));
+    let last = parts.last().map_or(first.start, |last| last.start);
+    let is_chain = view.has(
+        &(first.address.end..last.max(first.address.end)),
+        &[" said: ", "returned: "],
+    );
+    if !is_listing && (!differ || is_chain) {
+        parts.clear();
+    }
+    parts
+}
+
+/// The address before a code, with nothing but marks between, and whether it is the key of a dictionary.
+fn listed(view: &View<'_>, gap: &Range<usize>) -> Option<(Range<usize>, bool)> {
+    let from = view.floor(gap.end.saturating_sub(330)).max(gap.start);
+    let before = &view.lower[from..gap.end];
+    let marks = before.trim_end_matches(['(', '[', ' ']);
+    let key = marks.trim_end_matches([':', ' ']);
+    let is_key = marks.len() < before.len()
+        && marks[key.len()..].contains(':')
+        && key.ends_with(['\'', '"', '\u{201d}', '\u{2019}']);
+    let Some(sign) = before.rfind('@') else {
+        return key_without_domain(view, from, marks).filter(|_| is_key);
+    };
+    let address = around(view, &(from..gap.end), from + sign)?;
+    let link = view.lower[address.end..gap.end].trim_matches([
+        ' ', '>', '\'', '"', '(', ')', '[', ']', ',', ':', '=', '-', '\u{201d}', '\u{2019}', '`',
+        '|',
+    ]);
+    let is_linked = matches!(
+        link,
+        "" | "failed" | "failed with" | "rejected" | "rejected with" | "error"
+    );
+    let left = view.text[from..address.start]
+        .trim_end_matches([' ', '<', '\'', '"', '\u{201d}', '\u{2019}', '`']);
+    let stands =
+        left.is_empty() || left.ends_with(['\n', ';', ',', '{', '[', '(', '|', '*', '}', ')']);
+    let last = view.lower[from..from + left.len()].rsplit(|c: char| !c.is_alphanumeric());
+    let is_other = last
+        .take(1)
+        .any(|word| !word.is_empty() && OTHER.contains(&word));
+    let has_mark = address.end < gap.end
+        && !view.lower[address.end..gap.end]
+            .trim_matches([' ', '>'])
+            .is_empty();
+    let counts = is_linked && (is_key || stands || has_mark && !is_other);
+    counts.then_some((address, is_key))
+}
+
+/// The key of `SMTPRecipientsRefused: {'root': (550, …)}`.
+fn key_without_domain(view: &View<'_>, from: usize, marks: &str) -> Option<(Range<usize>, bool)> {
+    let quotes = ['\'', '"', '\u{201d}', '\u{2019}'];
+    let bare = marks.trim_end_matches([':', ' ']).trim_end_matches(quotes);
+    let start = bare.rfind(quotes)?;
+    let start = start + bare[start..].chars().next().map_or(1, char::len_utf8);
+    let name = &bare[start..];
+    let is_name = !name.is_empty()
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'+'));
+    let head = view.floor(from.saturating_sub(600));
+    let is_told = view.has(
+        &(head..from + start),
+        &["recipientsrefused", "recipientrefused"],
+    );
+    (is_name && is_told).then_some((from + start..from + bare.len(), true))
+}
+
+fn is_refusal(one: &Found) -> bool {
+    let class = one.reply.and_then(class_of_reply);
+    let class = class.or_else(|| one.enhanced?.class());
+    class.is_some_and(|class| matches!(class.digit(), 4..=6))
+}
+
+/// The recipients whom the words before a reply name, else those in or behind it. Beside what is said of a sender only a key tells who the
+/// recipient is.
+pub(in crate::explain) fn beside(view: &View<'_>, one: &Said) -> Vec<Range<usize>> {
+    let only_values = is_about_sender(view, one) || view.has(&one.words, OF_SENDER);
+    let start = one.words.start.max(one.block.start);
+    let before = labelled(view, &(one.block.start..start), only_values);
+    if !before.is_empty() {
+        return before;
+    }
+    if only_values {
+        return labelled(view, &(start..one.block.end), true);
+    }
+    if let Some((address, _)) = listed(view, &(one.block.start..start)) {
+        return vec![address];
+    }
+    let behind = labelled(view, &(start..one.block.end), false);
+    if behind.is_empty() && by_words(view, &one.words).is_none() {
+        return Vec::from_iter(lone(view, one));
+    }
+    behind
+}
+
+/// The only address before a reply that speaks of a recipient, if nothing makes it that of somebody else.
+fn lone(view: &View<'_>, one: &Said) -> Option<Range<usize>> {
+    let of_recipient = |code: EnhancedCode| matches!(code.subject().number(), 1 | 2);
+    let speaks = one.enhanced.is_some_and(of_recipient) || view.has(&one.words, OF_RECIPIENT);
+    if !speaks {
+        return None;
+    }
+    let end = one.words.start.max(one.block.start);
+    let window = view.floor(end.saturating_sub(FAR)).max(one.block.start)..end;
+    let mut found: Option<Range<usize>> = None;
+    let mut at = window.start;
+    while let Some(next) = memchr::memchr(b'@', &view.text.as_bytes()[at..window.end]) {
+        let sign = at + next;
+        at = sign + 1;
+        let Some(address) = around(view, &window, sign) else {
+            continue;
+        };
+        at = address.end.max(at);
+        if role(view, &window, &address) == Role::Other {
+            continue;
+        }
+        let key = |range: &Range<usize>| &view.lower[range.clone()];
+        if found
+            .as_ref()
+            .is_some_and(|known| key(known) != key(&address))
+        {
+            return None;
+        }
+        found.get_or_insert(address);
+    }
+    found
+}

@@ -1,0 +1,85 @@
+//! The list of a queue, as `mailq` prints it: the reply stands before the recipients whom it is about.
+
+use super::super::codes::codes;
+use super::super::view::View;
+use super::Scan;
+use super::lines::{Open, Start};
+use super::said::{Said, Source, innermost};
+
+/// An entry of a queue.
+#[derive(Default)]
+pub(in crate::explain) struct Queued {
+    /// What was said of the next recipients.
+    said: Option<Said>,
+    /// Whether a recipient was named for it.
+    is_named: bool,
+}
+
+impl Scan {
+    /// Whether a block is part of an entry; keeps what it tells.
+    pub(in crate::explain) fn entry(&mut self, view: &View<'_>, open: &Open) -> bool {
+        match &open.start {
+            Start::Plain | Start::Code if begins(&view.text[open.range.clone()]) => {
+                self.end_entry();
+                let found = codes(view, open.range.clone());
+                let said = innermost(view, open.range.clone(), &found, Source::Prose);
+                self.queue = said.map(|said| Queued {
+                    said: Some(said),
+                    is_named: false,
+                });
+                self.queue.is_some()
+            }
+            Start::Heading(address) if self.queue.is_some() => {
+                let number = self.recipient(view, address.clone(), false);
+                let queued = self.queue.get_or_insert_default();
+                queued.is_named = true;
+                if let Some(said) = queued.said.clone() {
+                    self.put(said, number);
+                }
+                let rest = address.end..open.range.end;
+                let found = codes(view, rest.clone());
+                if let Some(said) = innermost(view, rest, &found, Source::Prose) {
+                    self.queue = Some(Queued {
+                        said: Some(said),
+                        is_named: false,
+                    });
+                }
+                true
+            }
+            _ => {
+                self.end_entry();
+                false
+            }
+        }
+    }
+
+    /// Ends the entry that is open; a reply for which nobody was named is everybody's.
+    pub(in crate::explain) fn end_entry(&mut self) {
+        if let Some(Queued {
+            said: Some(said),
+            is_named: false,
+        }) = self.queue.take()
+        {
+            self.put(said, None);
+        }
+    }
+}
+
+/// Whether a block is the head of an entry, with what was said in brackets in lines of their own.
+fn begins(block: &str) -> bool {
+    let mut lines = block.lines();
+    let Some(head) = lines.find(|line| !line.starts_with('-')) else {
+        return false;
+    };
+    let mut words = head.split(' ');
+    let id = words
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches(['*', '!']);
+    let size = words.next().unwrap_or_default();
+    let is_head = id.len() >= 6
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && !size.is_empty()
+        && size.bytes().all(|byte| byte.is_ascii_digit());
+    is_head && lines.next().is_some_and(|line| line.starts_with('(')) && block.ends_with(')')
+}

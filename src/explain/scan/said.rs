@@ -1,0 +1,396 @@
+//! One reply as a text tells it: its codes, its words, and what stands around them. Where one reply quotes another, the innermost
+//! speaks.
+
+use std::ops::Range;
+
+use smtpref_catalog::{Command, EnhancedClass, EnhancedCode, ReplyClass, ReplyCode};
+
+use super::super::answer::Origin;
+use super::super::codes::lead::Lead;
+use super::super::codes::{Found, codes};
+use super::super::view::View;
+use super::around::{origin, stage};
+
+/// A reply, or words of a failure without one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::explain) struct Said {
+    /// The number of the recipient.
+    pub(in crate::explain) recipient: Option<usize>,
+    pub(in crate::explain) reply: Option<ReplyCode>,
+    pub(in crate::explain) enhanced: Option<EnhancedCode>,
+    /// Where the codes are.
+    pub(in crate::explain) codes: Vec<Range<usize>>,
+    /// What was said, with its codes.
+    pub(in crate::explain) words: Range<usize>,
+    /// All that stands around it.
+    pub(in crate::explain) block: Range<usize>,
+    pub(in crate::explain) stage: Option<Command>,
+    pub(in crate::explain) origin: Option<Origin>,
+    pub(in crate::explain) source: Source,
+    /// Whether codes begin a line and nothing announces them.
+    pub(in crate::explain) is_weak: bool,
+}
+
+/// Where it stands; of two that are as fine the greater counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::explain) enum Source {
+    /// All words of a notice.
+    Notice,
+    /// The status of a report.
+    Status,
+    /// Anywhere.
+    Prose,
+    /// The diagnostic of a report, a field of an event.
+    Diagnostic,
+    /// A line of a log: the last one counts.
+    Log,
+}
+
+/// The longest words that are read.
+pub(in crate::explain) const LONGEST: usize = 2048;
+/// What ends the words of a reply.
+const ENDS: &[&str] = &[
+    "(in reply to",
+    "(in reply",
+    "; from=<",
+    "; from=",
+    "; proto=",
+    "(while",
+    " (delivery attempts",
+    "\", ",
+    "}}",
+    // qmail says of each try what it does next.
+    " giving up on ",
+    // Outlook Express puts the account behind the answer.
+    "', port:",
+    ", secure(ssl)",
+];
+
+impl Said {
+    /// The class of its codes: that of the reply code first.
+    pub(in crate::explain) fn class(&self) -> Option<EnhancedClass> {
+        let of_reply = self.reply.and_then(class_of_reply);
+        of_reply.or_else(|| self.enhanced?.class())
+    }
+
+    /// Whether it says that something was done.
+    pub(in crate::explain) fn is_success(&self) -> bool {
+        let is_positive = |code: ReplyCode| {
+            matches!(
+                code.class(),
+                ReplyClass::PositiveCompletion | ReplyClass::PositiveIntermediate
+            )
+        };
+        match self.reply {
+            Some(reply) => is_positive(reply),
+            None => self
+                .enhanced
+                .is_some_and(|code| code.class() == Some(EnhancedClass::Success)),
+        }
+    }
+
+    /// How fine its codes are: an enhanced status code that tells something, a reply code, one that tells nothing.
+    pub(in crate::explain) fn fineness(&self) -> u8 {
+        match (self.enhanced, self.reply) {
+            (Some(code), _) if !is_coarse(code) => 3,
+            (_, Some(_)) => 2,
+            (Some(_), None) => 1,
+            (None, None) => 0,
+        }
+    }
+}
+
+/// The class of a reply code, if mail systems use it.
+pub(in crate::explain) fn class_of_reply(code: ReplyCode) -> Option<EnhancedClass> {
+    EnhancedClass::from_digit(code.class().digit())
+}
+
+/// Whether a code tells nothing of the reason: X.0.0, X.5.0, X.4.7.
+pub(in crate::explain) fn is_coarse(code: EnhancedCode) -> bool {
+    matches!(
+        (code.subject().number(), code.detail()),
+        (0 | 5, 0) | (4, 7)
+    )
+}
+
+/// What is said in a block; `None` if no code stands there.
+pub(in crate::explain) fn said(
+    view: &View<'_>,
+    block: Range<usize>,
+    source: Source,
+) -> Option<Said> {
+    let found = codes(view, block.clone());
+    innermost(view, block, &found, source)
+}
+
+/// Whether words hold those of such a reply.
+pub(in crate::explain) fn holds_echo(view: &View<'_>, words: &Range<usize>) -> bool {
+    const ECHOES: &[&str] = &[
+        "valid rcpt",
+        "valid recipients",
+        "need rcpt",
+        "need recipient",
+        "bad sequence",
+        "must precede data",
+        "no recipients",
+        "need mail",
+        "rcpt first",
+        "recipients specified",
+        "out of sequence",
+    ];
+    view.has(words, ECHOES)
+}
+
+/// What .NET says itself stands before the answer that it had.
+const LEAD: &str = "the server response was: ";
+
+/// A block without what stands before the answer.
+pub(in crate::explain) fn behind_lead(view: &View<'_>, block: Range<usize>) -> Range<usize> {
+    let start = view.find(block.clone(), LEAD);
+    start.map_or(block.start, |at| at + LEAD.len())..block.end
+}
+
+/// The innermost reply of a chain.
+pub(in crate::explain) fn innermost(
+    view: &View<'_>,
+    block: Range<usize>,
+    found: &[Found],
+    source: Source,
+) -> Option<Said> {
+    let block = behind_lead(view, block);
+    let found = &found[found.partition_point(|one| one.start < block.start)..];
+    let is_refusal = |one: &Found| {
+        let digit = one.reply.map(|code| code.class().digit());
+        let digit = digit.or(one
+            .enhanced
+            .and_then(EnhancedCode::class)
+            .map(EnhancedClass::digit));
+        matches!(digit, Some(4..=6))
+    };
+    // A number at the beginning of a line within other words counts only if nothing better is there.
+    let refusals = || found.iter().filter(|one| is_refusal(one));
+    let best = refusals()
+        .filter(|one| one.reply.is_some())
+        .map(|one| one.lead)
+        .max();
+    let counts = |one: &&Found| best.is_none_or(|best| best == Lead::Line || one.lead > Lead::Line);
+    let best = best.or_else(|| refusals().map(|one| one.lead).max());
+    let chain: Vec<&Found> = match best {
+        Some(_) => refusals().filter(counts).collect(),
+        None => found.iter().collect(),
+    };
+    let first = *chain.first()?;
+    let tells = |one: &&Found| has_words(view, &block, one);
+    // That nobody is left to send to is no news behind what refused them.
+    let is_echo = |place: &usize| {
+        let next = chain.get(place + 1);
+        let end = next.map_or(block.end, |next| next.start);
+        holds_echo(view, &view.cut(chain[*place].end..end, 80))
+    };
+    let last = chain.iter().rposition(tells);
+    let tells_more = |last: &usize| {
+        (0..*last)
+            .rev()
+            .find(|at| tells(&chain[*at]) && !is_echo(at))
+    };
+    let last = last.map(|last| match tells_more(&last) {
+        Some(before) if is_echo(&last) => before,
+        _ => last,
+    });
+    let mut spoken = last.map(|last| &chain[begin_of_lines(view, &chain, last)]);
+    // What is quoted of the check of a sender is not about the recipient.
+    if let Some(inner) = spoken
+        && view.has(
+            &(first.end..inner.start.max(first.end)),
+            &[
+                "sender address rejected",
+                "sender verif",
+                "sender address verif",
+            ],
+        )
+    {
+        spoken = chain.first();
+    }
+    let speaks = **spoken.unwrap_or(&first);
+    // Nothing stands around a reply that is alone in its block.
+    let is_bare = first.start == block.start && view.find(block.clone(), "(in").is_none();
+    let mut one = Said {
+        recipient: None,
+        reply: speaks.reply,
+        enhanced: speaks.enhanced,
+        codes: std::iter::once(speaks.start..speaks.end).collect(),
+        words: 0..0,
+        block: block.clone(),
+        stage: if is_bare { None } else { stage(view, &block) },
+        origin: if is_bare { None } else { origin(view, &block) },
+        source,
+        is_weak: speaks.lead == Lead::Line,
+    };
+    fill(&mut one, &chain, &speaks);
+    take_status(&mut one, &chain);
+    let is_quoted = chain.iter().any(|other| {
+        other.start < speaks.start
+            && other.reply.is_some()
+            && one.reply.is_some()
+            && other.reply != one.reply
+    });
+    if is_quoted && one.origin != Some(Origin::Own) {
+        one.origin = Some(Origin::Between);
+    }
+    one.words = if spoken.is_some() {
+        // A line that begins with another code is another reply.
+        let begins = |other: &&Found| {
+            let differs = other.reply.is_some() && other.reply != speaks.reply;
+            other.start > speaks.end && differs && view.text[..other.start].ends_with('\n')
+        };
+        let next = found
+            .iter()
+            .find(begins)
+            .map_or(block.end, |next| next.start);
+        words(view, &(block.start..next), &speaks)
+    } else {
+        around(view, &block)
+    };
+    Some(one)
+}
+
+/// The first line of a reply of several, of which a later one is at a place of the chain: `550-5.7.1 … 550 5.7.1 …`.
+fn begin_of_lines(view: &View<'_>, chain: &[&Found], last: usize) -> usize {
+    let codes = |one: &Found| (one.reply, one.enhanced);
+    let goes_on = |one: &Found| view.text.as_bytes().get(one.start + 3) == Some(&b'-');
+    let mut first = last;
+    while first > 0 && codes(chain[first - 1]) == codes(chain[last]) && goes_on(chain[first - 1]) {
+        first -= 1;
+    }
+    first
+}
+
+/// Takes what the code that speaks lacks from those beside it: the nearest behind it, then those before it.
+fn fill(one: &mut Said, chain: &[&Found], speaks: &Found) {
+    let behind = chain.iter().filter(|other| other.start > speaks.start);
+    let before = chain
+        .iter()
+        .rev()
+        .filter(|other| other.start < speaks.start);
+    for other in behind.chain(before) {
+        let class = other
+            .reply
+            .and_then(class_of_reply)
+            .or_else(|| other.enhanced?.class());
+        if class != one.class() {
+            continue;
+        }
+        // `550 5.0.350 … -> 554 …`: an undefined status goes with any reply.
+        let is_undefined = other
+            .enhanced
+            .is_some_and(|code| code.subject().number() == 0);
+        let same = other.reply.is_none()
+            || one.reply.is_none()
+            || other.reply == one.reply
+            || is_undefined;
+        if !same {
+            continue;
+        }
+        if one.reply.is_none()
+            && other.reply.is_some()
+            && (other.enhanced.is_none_or(is_coarse) || other.enhanced == one.enhanced)
+        {
+            one.reply = other.reply;
+            one.codes.push(other.start..other.end);
+        }
+        let is_finer = |code| {
+            one.enhanced
+                .is_none_or(|own| is_coarse(own) && !is_coarse(code))
+        };
+        if let Some(code) = other.enhanced.filter(|code| is_finer(*code)) {
+            one.enhanced = Some(code);
+            one.codes.push(other.start..other.end);
+        }
+    }
+}
+
+/// The `dsn=4.0.0` of a log beside `554`, if the line has no finer status: a contradiction, and yet the status that the text gives.
+fn take_status(one: &mut Said, chain: &[&Found]) {
+    if one.source != Source::Log || one.enhanced.is_some() {
+        return;
+    }
+    let status = chain.iter().find(|other| other.reply.is_none());
+    if let Some(other) = status {
+        one.enhanced = other.enhanced;
+        one.codes.push(other.start..other.end);
+    }
+}
+
+/// Whether words follow a code, and not only a bracket, the next value, or what tells of something else.
+fn has_words(view: &View<'_>, block: &Range<usize>, one: &Found) -> bool {
+    let rest = &view.text[one.end..block.end];
+    let behind = view.lower[one.end..block.end].trim_start_matches([' ', '.', ')', ']', '>']);
+    if ENDS.iter().any(|end| behind.starts_with(end.trim_start())) {
+        return false;
+    }
+    let mut rest = rest.trim_start_matches([' ', '-', ':', '#', '.', '\n', '\t', ']', '>', '(']);
+    let value = rest.trim_start_matches(['"', '\'', '\u{201d}', '\u{2019}']);
+    if value.len() < rest.len() || rest.starts_with(',') {
+        // `550, b'…'` goes on; `"550", "x": …` does not.
+        let next = value.trim_start_matches([',', ' ']);
+        let opens = next.starts_with("b'")
+            || next.starts_with("b\"")
+            || (rest.starts_with(',') && next.starts_with(['"', '\'']));
+        if !opens && one.reply.is_some() && one.enhanced.is_none() {
+            let starts = value.len() < rest.len()
+                && value.starts_with(|c: char| c.is_alphanumeric() || c == '<');
+            return starts && one.quote.is_none();
+        }
+        rest = next;
+    }
+    let is_bracket = rest.starts_with([')', '}', ']', ';']);
+    let letters = rest
+        .chars()
+        .take(60)
+        .filter(|c| c.is_alphabetic())
+        .take(2)
+        .count();
+    !is_bracket && letters == 2
+}
+
+/// The words of a code: to the end of the block, of the quotation, or to what tells of something else.
+fn words(view: &View<'_>, block: &Range<usize>, one: &Found) -> Range<usize> {
+    let range = view.cut(one.start..block.end, LONGEST);
+    let mut end = range.end;
+    for pattern in ENDS {
+        if let Some(at) = view.find(one.end..end, pattern) {
+            end = at;
+        }
+    }
+    if let Some(quote) = one.quote {
+        let mut text = view.text[one.end..end].char_indices().peekable();
+        while let Some((at, c)) = text.next() {
+            let closes = c == quote && text.peek().is_none_or(|(_, next)| !next.is_alphanumeric());
+            if closes && at > 1 {
+                end = one.end + at;
+                break;
+            }
+        }
+    }
+    view.trim(one.start..end)
+}
+
+/// The words around a code that stands behind them.
+fn around(view: &View<'_>, block: &Range<usize>) -> Range<usize> {
+    for opening in [
+        "status=bounced (",
+        "status=deferred (",
+        "status=expired (",
+        "stat=",
+        "reason=",
+    ] {
+        if let Some(at) = view.find(block.clone(), opening) {
+            let range = at + opening.len()..block.end;
+            let range = view.trim(view.cut(range, LONGEST));
+            return range.start
+                ..range.end
+                    - usize::from(view.text[range].ends_with(')') && opening.ends_with('('));
+        }
+    }
+    view.trim(view.cut(block.clone(), LONGEST))
+}

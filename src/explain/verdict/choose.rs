@@ -1,0 +1,139 @@
+//! Which of several replies speaks for a recipient: refusals before successes, the finer code before the coarse one, the last of a
+//! session unless it is an echo; and what it lacks is taken from the others.
+
+use smtpref_catalog::EnhancedCode;
+
+use super::super::scan::said::{Said, Source, holds_echo, is_coarse};
+use super::super::view::View;
+
+/// The reply that speaks, complete, and the others in the order in which they are asked when its words tell nothing.
+pub(in crate::explain) struct Chosen<'s> {
+    pub(in crate::explain) said: Said,
+    pub(in crate::explain) others: Vec<&'s Said>,
+    /// The status of the report, if its class is another one.
+    pub(in crate::explain) against: Option<EnhancedCode>,
+}
+
+/// Chooses among all that was said of one recipient.
+pub(in crate::explain) fn choose<'s>(view: &View<'_>, all: &[&'s Said]) -> Option<Chosen<'s>> {
+    if let [one] = all {
+        return (!one.is_success()).then(|| Chosen {
+            said: (*one).clone(),
+            others: Vec::new(),
+            against: None,
+        });
+    }
+    let mut refusals: Vec<&Said> = all
+        .iter()
+        .copied()
+        .filter(|one| !one.is_success())
+        .collect();
+    if refusals.is_empty() {
+        return None;
+    }
+    keep_if_any(&mut refusals, |one| one.fineness() > 0);
+    keep_if_any(&mut refusals, |one| !one.is_weak);
+    if refusals
+        .iter()
+        .any(|one| one.reply.is_some() && !is_summary(view, one))
+    {
+        keep_if_any(&mut refusals, |one| !is_summary(view, one));
+    }
+    // A status alone is no better than the echo that it goes with.
+    let tells = |one: &&Said| one.source != Source::Status && !is_echo(view, one);
+    if refusals.iter().any(tells) {
+        keep_if_any(&mut refusals, |one| !is_echo(view, one));
+    }
+    let is_log = refusals.iter().all(|one| one.source == Source::Log);
+    let order = |one: &&Said| (one.fineness(), one.source);
+    let best = if is_log {
+        refusals.last().copied()
+    } else {
+        // The last of the finest.
+        refusals.iter().copied().max_by_key(order)
+    }?;
+    let mut said = best.clone();
+    let mut others: Vec<&Said> = all
+        .iter()
+        .copied()
+        .filter(|other| !std::ptr::eq(*other, best) && !other.is_success())
+        .collect();
+    others.sort_by_key(|other| std::cmp::Reverse(other.source));
+    let mut against = None;
+    if is_log {
+        // Attempts of other hours may have been refused for other reasons.
+        others.retain(|other| has_same_codes(&said, other));
+    } else {
+        for other in &others {
+            fill(&mut said, other);
+            let is_status = other.source == Source::Status && said.class().is_some();
+            if is_status && other.class() != said.class() {
+                against = other.enhanced;
+                // The only code of its kind that the text has.
+                if said.enhanced.is_none() {
+                    said.enhanced = other.enhanced;
+                    said.codes.extend(other.codes.iter().cloned());
+                }
+            }
+        }
+    }
+    Some(Chosen {
+        said,
+        others,
+        against,
+    })
+}
+
+fn keep_if_any(all: &mut Vec<&Said>, keep: impl Fn(&Said) -> bool) {
+    if all.iter().any(|one| keep(one)) {
+        all.retain(|one| keep(one));
+    }
+}
+
+/// Whether two replies may be the same refusal, by their codes.
+fn has_same_codes(one: &Said, other: &Said) -> bool {
+    let is_same_reply = one.reply.is_none() || other.reply.is_none() || one.reply == other.reply;
+    let (of_one, of_other) = (one.enhanced, other.enhanced);
+    let is_same_status = of_one.is_none() || of_other.is_none() || of_one == of_other;
+    let is_same_class = one.class().is_none() || one.class() == other.class();
+    is_same_reply && is_same_status && is_same_class
+}
+
+/// Takes from another reply what the one lacks, if both may be the same refusal.
+fn fill(said: &mut Said, other: &Said) {
+    let one_class = said.class().is_none() || other.class() == said.class();
+    let one_reply = said.reply.is_none() || other.reply.is_none() || said.reply == other.reply;
+    if !one_class || !one_reply {
+        return;
+    }
+    let finer = |own: Option<EnhancedCode>, code: EnhancedCode| {
+        own.is_none_or(|own| is_coarse(own) && !is_coarse(code))
+    };
+    let mut took = false;
+    if let Some(code) = other.enhanced.filter(|code| finer(said.enhanced, *code)) {
+        said.enhanced = Some(code);
+        took = true;
+    }
+    if said.reply.is_none() && other.reply.is_some() {
+        said.reply = other.reply;
+        took = true;
+    }
+    if took {
+        said.codes.extend(other.codes.iter().cloned());
+    }
+    said.stage = said.stage.or(other.stage);
+    said.origin = said.origin.or(other.origin);
+}
+
+/// Whether it is what Sendmail says itself of a refusal that it quotes: `554 <bob@example.net>... Service unavailable`.
+fn is_summary(view: &View<'_>, one: &Said) -> bool {
+    let words = view.lower[one.words.clone()].trim_end_matches(['.', ' ']);
+    one.reply.is_some_and(|code| code.number() == 554)
+        && one.enhanced.is_none_or(is_coarse)
+        && words.ends_with("... service unavailable")
+}
+
+/// Whether it only repeats that something was refused before: DATA after no recipient was accepted.
+pub(in crate::explain) fn is_echo(view: &View<'_>, one: &Said) -> bool {
+    one.reply.is_some_and(|code| code.number() == 503) || holds_echo(view, &one.words)
+}

@@ -1,0 +1,129 @@
+//! What single words hint at where no rule is met: those of a hint, or words that are like those of known replies.
+
+use smtpref_catalog::{Address, Folded, Heading, Hinted, Like, ProviderKind, Slug};
+
+use super::super::answer::Kind;
+use super::super::scan::sender::is_of_recipient;
+use super::Context;
+
+/// How far the words of a cause lead over those of the next to be a hint: four in five such hints are right.
+const LEAD: f32 = 0.15;
+/// How far they lead if they tell more than a code: nine in ten are right.
+const CLEAR: f32 = 0.5;
+/// How far they lead in a text without a code.
+const LOOSE: f32 = 0.3;
+/// What has more of prose than this tells of no failure, though its words are those of a hint.
+const PROSE: f32 = 0.0;
+/// Nor does it if its words are only like those of known replies.
+const LIKE_PROSE: f32 = -0.2;
+/// Of a longer text most words are of something else.
+const LONG: usize = 400;
+
+/// What single words hint at.
+pub(in crate::explain) struct Hint {
+    pub(in crate::explain) hinted: Hinted,
+    pub(in crate::explain) ground: Ground,
+}
+
+/// Why words hint at a cause.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::explain) enum Ground {
+    /// They are those of a hint.
+    Known,
+    /// They are like those of known replies, so clearly that they tell more than a code that speaks of something else.
+    Clear,
+    /// They are like those of known replies.
+    Alike,
+}
+
+/// What is hinted at nearer to the reply, unless the words there are only like others and those farther off are known.
+pub(in crate::explain) fn better(near: Option<Hint>, far: Option<Hint>) -> Option<Hint> {
+    match (near, far) {
+        (Some(near), Some(far)) if near.ground == Ground::Alike && far.ground == Ground::Known => {
+            Some(far)
+        }
+        (near, far) => near.or(far),
+    }
+}
+
+impl Context<'_> {
+    /// What some words hint at, if anything, and why; `None` if they only speak of mail.
+    pub(in crate::explain) fn hinted(
+        &self,
+        heading: Heading,
+        text: &Folded,
+        length: usize,
+    ) -> Option<(Option<Hinted>, Ground)> {
+        let Some(hinted) = self.catalog.hints().find(text, length) else {
+            return Some(match self.alike(heading, text, length) {
+                Some((hinted, ground)) => (Some(hinted), ground),
+                None => (None, Ground::Known),
+            });
+        };
+        let is_prose = !self.is_told(heading)
+            && (self.like(heading, text, length)).is_some_and(|like| like.prose >= PROSE);
+        (!is_prose).then_some((Some(hinted), Ground::Known))
+    }
+
+    /// Whether a reply is sure to be one of a failure: by its code, or by the notice that it stands in.
+    fn is_told(&self, heading: Heading) -> bool {
+        let has_code = heading.reply.is_some() || heading.enhanced.is_some();
+        has_code || !matches!(self.kind, Kind::Reply | Kind::Delay)
+    }
+
+    fn like(&self, heading: Heading, text: &Folded, length: usize) -> Option<Like> {
+        let is_short = text.words().len() <= LONG;
+        is_short.then(|| self.catalog.likeness().find(heading, text, length))?
+    }
+
+    /// What the words of a reply are like, and how clearly.
+    fn alike(&self, heading: Heading, text: &Folded, length: usize) -> Option<(Hinted, Ground)> {
+        let like = self.like(heading, text, length)?;
+        // Words that nothing shows to be those of a failure may be about anything.
+        if !self.is_told(heading)
+            && (self.kind == Kind::Delay || like.prose >= LIKE_PROSE || like.lead < LOOSE)
+        {
+            return None;
+        }
+        let ground = match like.lead {
+            CLEAR.. => Ground::Clear,
+            LEAD.. => Ground::Alike,
+            _ => return None,
+        };
+        let hinted = Hinted {
+            cause: like.cause,
+            // Words that are only like others never strike an address from a list.
+            address: is_of_recipient(like.cause).then_some(Address::Depends),
+            evidence: like.evidence,
+            own: None,
+        };
+        Some((hinted, ground))
+    }
+
+    /// What a reply that points to a block list hints at: whatever else it says of spam and rules, it rests on the list.
+    pub(in crate::explain) fn of_list(
+        &self,
+        hinted: Option<Hinted>,
+        providers: &[&str],
+    ) -> Option<Hinted> {
+        let says_little = hinted.as_ref().is_none_or(|hinted| {
+            matches!(
+                hinted.cause.as_str(),
+                "policy" | "spam-content" | "recipient-restricted"
+            )
+        });
+        let is_list = |name: &&str| {
+            let provider = self.catalog.provider(name);
+            provider.is_some_and(|provider| provider.kind == ProviderKind::Blocklist)
+        };
+        if !says_little || !providers.iter().any(is_list) {
+            return hinted;
+        }
+        Some(Hinted {
+            cause: Slug::new("blocklisted")?,
+            address: None,
+            own: None,
+            evidence: hinted.map_or_else(Vec::new, |hinted| hinted.evidence),
+        })
+    }
+}

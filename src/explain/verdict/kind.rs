@@ -1,0 +1,315 @@
+//! Is it a failure at all? Reports of success, complaints, receipts, automatic answers and ordinary mail get no codes, whatever numbers
+//! stand in them.
+
+use std::ops::Range;
+
+use super::super::answer::Kind;
+use super::super::scan::Scan;
+use super::super::scan::fields::Field;
+use super::super::scan::notice_words::{
+    AUTOMATIC, CLIENTS, FAILS, GAVE_UP, GREETS, MAY_FAIL, OTHERS, ROBOTS, SURE, TITLES, WAITS,
+};
+use super::super::scan::report::{Action, Reports};
+use super::super::scan::said::Said;
+use super::super::view::View;
+
+/// So many codes that differ are a list of codes.
+const MANY: usize = 5;
+/// A line that is shorter is no notice.
+const SHORT: usize = 160;
+
+/// What a text is, before its replies are looked at; `None` if those decide.
+pub(in crate::explain) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
+    let reports = &scan.reports;
+    let is_line = view.text.len() < SHORT && memchr::memchr(b'\n', view.text.as_bytes()).is_none();
+    if is_line && reports.headers.is_empty() && reports.groups.is_empty() {
+        return None;
+    }
+    let value = |field| reports.header(field).map(|range| &view.lower[range]);
+    let kind = value(Field::ContentType).unwrap_or_default();
+    let is_mail = is_mail(reports);
+    let body = 0..scan.original.unwrap_or(view.text.len());
+    if value(Field::FeedbackType).is_some() || kind.contains("feedback-report") {
+        return Some(Kind::Feedback);
+    }
+    let is_receipt = value(Field::Disposition)
+        .is_some_and(|value| value.contains(';') || value.contains("-action/"));
+    if is_receipt || kind.contains("disposition-notification") {
+        return Some(Kind::Receipt);
+    }
+    let subject = value(Field::Subject).unwrap_or_default();
+    let is_tls = kind.contains("tlsrpt")
+        || view.has(
+            &body,
+            &[
+                "application/tlsrpt",
+                "\"policy-type\"",
+                "\"failure-details\"",
+                "\"total-successful-session-count\"",
+            ],
+        );
+    if is_tls && (is_mail || view.text.trim_start().starts_with('{')) {
+        return Some(Kind::TlsReport);
+    }
+    let is_dmarc = view.has(
+        &body,
+        &["<policy_published>", "<feedback xmlns", "<report_metadata>"],
+    ) || (subject.contains("report domain:")
+        && (subject.contains("submitter") || subject.contains("report-id")))
+        || (is_mail
+            && subject.contains("dmarc")
+            && subject.contains("report")
+            && !view.has(&body, &["final-recipient"]));
+    if is_dmarc {
+        return Some(Kind::DmarcReport);
+    }
+    if let Some(kind) = of_reports(view, reports, &body) {
+        return Some(kind);
+    }
+    if is_mail {
+        return Some(of_mail(view, scan, subject, &body));
+    }
+    if reports.groups.is_empty() && view.has(&view.cut(body.clone(), 4096), OTHERS) {
+        return Some(Kind::Nothing);
+    }
+    if is_table(scan) {
+        return Some(Kind::Nothing);
+    }
+    if view.has(&view.cut(body.clone(), 16384), CLIENTS) {
+        // The program had its answer in the session: no message was accepted, and none came back.
+        return None;
+    }
+    if view.has(&view.cut(body.clone(), 16384), SURE) {
+        return Some(if waits(view, &body) {
+            Kind::Delay
+        } else {
+            Kind::Bounce
+        });
+    }
+    let is_short = view.text.len() < 200;
+    let speaks = is_notice(view, &body) || scan.has_recipients() && may_fail(view, &body);
+    if speaks && !scan.has_log && !scan.has_session && !is_short {
+        return Some(if waits(view, &body) {
+            Kind::Delay
+        } else {
+            Kind::Bounce
+        });
+    }
+    if !scan.has_log && waits(view, &body) {
+        return Some(Kind::Delay);
+    }
+    None
+}
+
+/// By what the reports say.
+fn of_reports(view: &View<'_>, reports: &Reports, body: &Range<usize>) -> Option<Kind> {
+    let is_told = |group: &super::super::scan::report::Group| {
+        group.action.is_some()
+            || ((group.diagnostic.is_some() || group.status.is_some()) && group.address().is_some())
+    };
+    if !reports.groups.iter().any(is_told) {
+        return None;
+    }
+    let is_failure = |group: &super::super::scan::report::Group| match group.action {
+        Some(action) => action == Action::Failed,
+        None => {
+            group.diagnostic.is_some()
+                || group
+                    .status
+                    .clone()
+                    .is_some_and(|status| view.text[status].starts_with('5'))
+        }
+    };
+    if reports.groups.iter().any(is_failure) {
+        return Some(if reports.has(Action::Failed) || !waits(view, body) {
+            Kind::Bounce
+        } else {
+            Kind::Delay
+        });
+    }
+    if reports.has(Action::Delayed) {
+        return Some(Kind::Delay);
+    }
+    if reports.has(Action::Delivered) {
+        return Some(Kind::Success);
+    }
+    Some(if waits(view, body) {
+        Kind::Delay
+    } else {
+        Kind::Bounce
+    })
+}
+
+/// Whether the headers of a mail stand here.
+fn is_mail(reports: &Reports) -> bool {
+    let mut kinds = 0;
+    for field in [
+        Field::Subject,
+        Field::From,
+        Field::Mail,
+        Field::ContentType,
+        Field::ReturnPath,
+    ] {
+        kinds += usize::from(reports.header(field).is_some());
+    }
+    kinds >= 2 && reports.header(Field::From).is_some() || kinds >= 3
+}
+
+fn of_mail(view: &View<'_>, scan: &Scan, subject: &str, body: &Range<usize>) -> Kind {
+    let reports = &scan.reports;
+    let value = |field| reports.header(field).map(|range| &view.lower[range]);
+    let from = value(Field::From).unwrap_or_default();
+    let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
+    let is_automatic = value(Field::AutoSubmitted)
+        .is_some_and(|value| value.contains("auto-replied"))
+        || value(Field::AutoReply).is_some()
+        || has(subject, AUTOMATIC);
+    let is_robot = has(from, ROBOTS);
+    let is_empty_path = value(Field::ReturnPath).is_some_and(|path| path.starts_with("<>"));
+    let says_so = has(subject, FAILS) || has(subject, MAY_FAIL) || has(subject, WAITS);
+    let is_named = scan.has_recipients();
+    let speaks = is_notice(view, body) || waits(view, body) || may_fail(view, body);
+    let is_titled = TITLES.iter().any(|title| subject.starts_with(title));
+    let is_daemon = has(
+        from,
+        &[
+            "mailer-daemon",
+            "mailerdaemon",
+            "mail-daemon",
+            "mail delivery s",
+        ],
+    );
+    let refuses = |one: &Said| one.reply.is_some() && !one.is_success();
+    let is_refused = is_daemon && is_named && scan.said.iter().any(refuses);
+    let is_told =
+        is_refused || says_so || is_titled || speaks && (is_named || view.has(body, SURE));
+    let is_of_robot = is_robot || is_empty_path;
+    // Lists send notices of their own, and digests that quote those of others.
+    let may_be_one = match value(Field::List) {
+        Some(_) => is_of_robot && (says_so || is_titled),
+        None => is_of_robot || is_titled && is_named,
+    };
+    let is_notice = value(Field::FailedRecipients).is_some()
+        || value(Field::ContentType).is_some_and(|kind| kind.contains("delivery-status"))
+        || is_told && may_be_one && !has(subject, AUTOMATIC);
+    if is_notice {
+        let has_given_up = view.has(body, GAVE_UP);
+        let is_waiting = !has_given_up && (has(subject, WAITS) || waits(view, body));
+        return if is_waiting {
+            Kind::Delay
+        } else {
+            Kind::Bounce
+        };
+    }
+    if is_automatic {
+        Kind::AutoReply
+    } else {
+        Kind::Mail
+    }
+}
+
+fn is_notice(view: &View<'_>, body: &Range<usize>) -> bool {
+    view.has(&view.cut(body.clone(), 16384), FAILS)
+}
+
+/// Whether codes are listed: many that differ, said of nobody in no session.
+fn is_table(scan: &Scan) -> bool {
+    let is_bare = scan.recipients.is_empty() && scan.reports.groups.is_empty();
+    if !is_bare || scan.has_session || scan.has_log {
+        return false;
+    }
+    let mut codes: Vec<_> = scan
+        .said
+        .iter()
+        .map(|one| (one.reply, one.enhanced))
+        .collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes.len() >= MANY
+}
+
+fn may_fail(view: &View<'_>, body: &Range<usize>) -> bool {
+    view.has(&view.cut(body.clone(), 16384), MAY_FAIL)
+}
+
+/// Whether somebody wrote a text without codes to somebody, or something that is no text.
+pub(in crate::explain) fn is_talk(text: &str) -> bool {
+    GREETS.iter().any(|word| text.contains(word))
+}
+
+fn waits(view: &View<'_>, body: &Range<usize>) -> bool {
+    let head = view.cut(body.clone(), 16384);
+    view.has(&head, WAITS) && !view.has(&head, GAVE_UP)
+}
+
+/// Whether a cause may rest on few words without a code: what is said of connections, names and contents is plain, what servers say of
+/// their rules and commands is not, unless the words are surely a server's.
+pub(in crate::explain) fn is_plain(cause: &str, is_said: bool) -> bool {
+    let is_vague = matches!(cause, "policy" | "protocol-error" | "system-error");
+    let is_of_rules = matches!(
+        cause,
+        "not-compliant"
+            | "sender-rejected"
+            | "mailbox-disabled"
+            | "login-required"
+            | "bad-address-syntax"
+            | "recipient-restricted"
+    );
+    !is_vague && (is_said || !is_of_rules)
+}
+
+/// Whether few words without a code speak of mail at all.
+pub(in crate::explain) fn is_of_mail(text: &str) -> bool {
+    const MAIL: &[&str] = &[
+        "mail",
+        "smtp",
+        "deliver",
+        "connection",
+        "handshake",
+        "ssl",
+        "tls",
+        "starttls",
+        "rejected",
+        "rate limit",
+        "quota exceeded",
+        "blacklist",
+        "blocklist",
+        "greylist",
+        "messag",
+        "mensaj",
+        "mensagem",
+        "bericht",
+        "recipient",
+        "sender",
+        "domain",
+        "mx ",
+        "mx.",
+        "dns",
+        "dial tcp",
+        "@",
+        "nachricht",
+        "empfänger",
+        "absender",
+        "zustell",
+        "domäne",
+        "destinat",
+        "expéditeur",
+        "courriel",
+        "remitente",
+        "correo",
+        "mittente",
+        "ontvanger",
+        "postfach",
+        "wiadomo",
+        "odbiorc",
+        "письм",
+        "получател",
+        "почт",
+        "邮",
+        "郵",
+        "收件",
+        "メール",
+        "宛先",
+    ];
+    MAIL.iter().any(|word| text.contains(word))
+}

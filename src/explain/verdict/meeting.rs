@@ -1,0 +1,295 @@
+//! The rules and hints that the words of a reply meet: first its own words, then those around it.
+
+use std::ops::Range;
+
+use smtpref_catalog::{Candidate, EnhancedCode, Folded, Heading, Rule, Slug, Tier};
+
+use super::super::answer::{Alternative, Kind};
+use super::super::effort::look_at;
+use super::super::scan::said::{LONGEST, Said, Source, holds_echo, is_coarse};
+use super::super::scan::sender::{is_about_sender, is_of_recipient, of_sender};
+use super::super::text::Text;
+use super::super::view::find;
+use super::Context;
+use super::by_code;
+use super::choose::{Chosen, is_echo};
+use super::hinting::{Ground, Hint, better};
+
+/// The most runners-up that an answer names.
+const RUNNERS_UP: usize = 3;
+/// How much of the text before a reply is read for the host that spoke.
+const BESIDE: usize = 240;
+
+/// The cause that says only that time is over.
+const LATE: &str = "delivery-expired";
+
+/// Words for programs that cannot take a mail apart.
+const FRAME: &[&str] = &[
+    "mime format",
+    "mime-format",
+    "mime-encapsulated",
+    "multipart message",
+];
+
+/// A rule that words meet, with the places in the text.
+pub(in crate::explain) struct Met<'c> {
+    pub(in crate::explain) rule: &'c Rule,
+    pub(in crate::explain) tier: Tier,
+    /// The layer of the catalog that it is of.
+    pub(in crate::explain) layer: usize,
+    pub(in crate::explain) places: Vec<Range<usize>>,
+    pub(in crate::explain) alternatives: Vec<Alternative>,
+}
+
+/// What the words of a reply tell.
+#[derive(Default)]
+pub(in crate::explain) struct Told<'c> {
+    pub(in crate::explain) met: Option<Met<'c>>,
+    pub(in crate::explain) provider: Option<&'static str>,
+    /// What single words hint at.
+    pub(in crate::explain) hint: Option<Hint>,
+}
+
+impl<'a> Context<'a> {
+    /// The rule that the words meet: those of the reply that speaks, then those of the others, then those of the notice.
+    pub(in crate::explain) fn told(&self, chosen: &Chosen<'_>) -> Told<'a> {
+        let said = &chosen.said;
+        if said.source == Source::Notice {
+            return self.meet(said, &self.notice());
+        }
+        let mut told = self.meet_words(said, said.words.clone());
+        if told.met.is_some() {
+            return told;
+        }
+        for other in chosen.others.iter().take(4) {
+            let tells = other.source != Source::Status && !is_echo(&self.view, other);
+            if other.words.is_empty() || other.words == said.words || !tells {
+                continue;
+            }
+            let next = self.meet_words(said, other.words.clone());
+            if next.met.is_some() {
+                return next;
+            }
+            told.provider = told.provider.or(next.provider);
+            told.hint = better(told.hint, next.hint);
+        }
+        let tells = |code: EnhancedCode| {
+            !is_coarse(code) && code.detail() > 0 && by_code::of_enhanced(code).is_some()
+        };
+        let is_telling = said.enhanced.is_some_and(tells) || said.reply.is_some();
+        let is_repeated = told.hint.is_some() && holds_echo(&self.view, &said.block);
+        if said.block != said.words && said.source != Source::Log && !is_repeated {
+            let next = self.meet_words(
+                said,
+                self.view.trim(self.view.cut(said.block.clone(), LONGEST)),
+            );
+            if next.met.is_some() {
+                return next;
+            }
+            if !is_telling {
+                told.hint = better(told.hint, next.hint);
+            }
+        }
+        if !is_telling && matches!(self.kind, Kind::Bounce | Kind::Delay) {
+            let next = self.meet(said, &self.notice());
+            if next.met.is_some() {
+                return next;
+            }
+            // All the words of a notice are like many things.
+            let is_known = |hint: &Hint| hint.ground == Ground::Known || said.codes.is_empty();
+            told.hint = better(told.hint, next.hint.filter(is_known));
+        }
+        told
+    }
+
+    /// The words of a notice, as many as are read.
+    fn notice(&self) -> Vec<Range<usize>> {
+        let mut room = 2 * LONGEST;
+        let mut all = Vec::new();
+        let is_frame = |words: &Range<usize>| self.view.has(words, FRAME);
+        for words in &self.prose {
+            if self.body.contains(&words.start) && room > 0 && !is_frame(words) {
+                let words = self.view.cut(words.clone(), room);
+                room -= words.len();
+                all.push(words);
+            }
+        }
+        all
+    }
+
+    fn meet_words(&self, said: &Said, words: Range<usize>) -> Told<'a> {
+        self.meet(said, &[words])
+    }
+
+    /// The rules that some words meet with the codes of a reply.
+    fn meet(&self, said: &Said, words: &[Range<usize>]) -> Told<'a> {
+        let mut spoken = Text::default();
+        for (place, words) in words.iter().enumerate() {
+            look_at(words.len());
+            if place > 0 {
+                spoken.push_for("\n", words.start..words.start);
+            }
+            self.without_codes(said, words, &mut spoken);
+        }
+        let Some(start) = words.first().map(|words| words.start) else {
+            return Told::default();
+        };
+        if spoken.text.is_empty() {
+            return Told::default();
+        }
+        let before = self
+            .view
+            .floor(start.saturating_sub(BESIDE))
+            .max(said.block.start.min(start))..start;
+        let folded = Folded::new(&spoken.text).beside(&self.view.lower[before]);
+        let heading = Heading {
+            reply: said.reply,
+            enhanced: said.enhanced,
+        };
+        let matcher = self.catalog.matcher();
+        let (mut candidates, providers) =
+            matcher.candidates_and_providers(heading, &folded, spoken.text.len());
+        let provider = providers.first().copied();
+        let is_of_sender = is_about_sender(&self.view, said);
+        candidates.retain(|one| !(is_of_sender && is_of_recipient(one.rule.cause)));
+        let hint = || {
+            let length = spoken.text.len();
+            let (hinted, ground) = self.hinted(heading, &folded, length)?;
+            let mut hinted = self.of_list(hinted, &providers)?;
+            if is_of_sender && is_of_recipient(hinted.cause) {
+                hinted.cause = of_sender(said, hinted.cause)?;
+            }
+            for place in &mut hinted.evidence {
+                *place = spoken.origin(place.clone());
+            }
+            Some(Hint { hinted, ground })
+        };
+        let first = if self.is_waiting(said) {
+            let other = candidates.iter().find(|other| !is_late(other));
+            let is_short = said.source != Source::Notice;
+            let has_hint =
+                || is_short && hint().is_some_and(|hint| hint.hinted.cause.as_str() != LATE);
+            other.or_else(|| candidates.first().filter(|_| !has_hint()))
+        } else {
+            let told_inside = |one: &&Candidate<'_>| one.rank.tier == Tier::General;
+            let is_passed_on = |first: &&Candidate<'_>| passes_on(said, first);
+            let inside = candidates.iter().find(told_inside);
+            let first = candidates.first();
+            first.filter(is_passed_on).and(inside).or(first)
+        };
+        let first = first.filter(|first| {
+            // What the other server said tells more than the number under which it is passed on.
+            let wide = |cause: &Slug| matches!(cause.as_str(), "policy" | "system-error");
+            !passes_on(said, first) || hint().is_none_or(|hint| wide(&hint.hinted.cause))
+        });
+        let Some(first) = first else {
+            return Told {
+                met: None,
+                provider,
+                hint: hint(),
+            };
+        };
+        Told {
+            provider: if first.rule.provider().is_none() {
+                provider
+            } else {
+                None
+            },
+            met: Some(met(first, &candidates, &spoken)),
+            hint: None,
+        }
+    }
+
+    /// Whether the time that a message waits is not why it does: of a notice of delay the reason is asked, and a fine code has another.
+    fn is_waiting(&self, said: &Said) -> bool {
+        let is_fine = |code: EnhancedCode| !is_coarse(code) && code.subject().number() != 4;
+        self.kind == Kind::Delay || said.enhanced.is_some_and(is_fine)
+    }
+
+    /// The words of a reply without the codes that each of its lines began with.
+    fn without_codes(&self, said: &Said, words: &Range<usize>, text: &mut Text) {
+        let source = &self.view.text[words.clone()];
+        let Some(reply) = said.reply else {
+            text.push_copy(source, words.start);
+            return;
+        };
+        let digits = reply
+            .digits()
+            .map(|digit| b"0123456789"[usize::from(digit)]);
+        let (mut at, mut kept) = (0, 0);
+        while let Some(next) = find(&source.as_bytes()[at..], &digits) {
+            at += next;
+            // The code that the words begin with is part of them.
+            let stands = source[..at].ends_with([' ', '\n']);
+            let length = if stands {
+                repeated(&source[at..], digits.len(), said.enhanced)
+            } else {
+                0
+            };
+            if length == 0 {
+                at += digits.len();
+                continue;
+            }
+            text.push_copy(&source[kept..at], words.start + kept);
+            at += length;
+            kept = at;
+        }
+        text.push_copy(&source[kept..], words.start + kept);
+    }
+}
+
+/// Whether a rule goes by a number of its provider that has no subject: behind it stands what another server said.
+fn passes_on(said: &Said, candidate: &Candidate<'_>) -> bool {
+    let has_no_subject = |code: EnhancedCode| code.subject().number() == 0;
+    candidate.rank.tier == Tier::ProviderCode && said.enhanced.is_some_and(has_no_subject)
+}
+
+/// Whether a general phrase says only that time is over.
+fn is_late(candidate: &Candidate<'_>) -> bool {
+    candidate.rank.tier == Tier::General && candidate.rule.cause.as_str() == LATE
+}
+
+fn met<'c>(first: &Candidate<'c>, candidates: &[Candidate<'c>], spoken: &Text) -> Met<'c> {
+    let length = spoken.text.len();
+    let in_words = first.evidence.iter().filter(|range| range.end <= length);
+    let alternatives = candidates.iter().filter(|other| {
+        other.rule.cause != first.rule.cause || other.rule.provider() != first.rule.provider()
+    });
+    Met {
+        rule: first.rule,
+        tier: first.rank.tier,
+        layer: first.rank.layer,
+        places: in_words.map(|range| spoken.origin(range.clone())).collect(),
+        alternatives: alternatives
+            .take(RUNNERS_UP)
+            .map(|other| Alternative {
+                rule: other.rule.name,
+                cause: other.rule.cause,
+            })
+            .collect(),
+    }
+}
+
+/// The length of the codes that a line of a reply begins with, if they are the same again: `550-5.1.1 `, `550 5.1.1 `, `550-`.
+fn repeated(rest: &str, digits: usize, enhanced: Option<EnhancedCode>) -> usize {
+    let after = &rest[digits..];
+    let Some(mark) = after
+        .chars()
+        .next()
+        .filter(|mark| matches!(mark, '-' | ' '))
+    else {
+        return 0;
+    };
+    let of_code = enhanced.and_then(|code| {
+        let code = code.to_string();
+        let behind = after[1..].trim_start().strip_prefix(&code)?;
+        behind
+            .starts_with([' ', '\n', '-', ':'])
+            .then(|| rest.len() - behind.len() + 1)
+    });
+    match of_code {
+        Some(length) => length,
+        None if mark == '-' => digits + 1,
+        None => 0,
+    }
+}

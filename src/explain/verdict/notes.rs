@@ -1,0 +1,257 @@
+//! What a reply says besides its cause: when to come back, until when it is tried, and on which list the sender is.
+
+use std::ops::Range;
+
+use super::super::answer::Blocklist;
+use super::super::view::View;
+
+/// Lists by the names that replies write.
+const LISTS: &[(&str, Blocklist)] = &[
+    ("spamhaus", list("Spamhaus", "https://check.spamhaus.org/")),
+    (
+        "spamcop",
+        list("SpamCop", "https://www.spamcop.net/bl.shtml"),
+    ),
+    (
+        "barracudacentral",
+        list("Barracuda", "https://www.barracudacentral.org/lookups"),
+    ),
+    ("sorbs.net", list("SORBS", "https://www.sorbs.net/")),
+    (
+        "uceprotect",
+        list("UCEPROTECT", "https://www.uceprotect.net/en/rblcheck.php"),
+    ),
+    ("psbl.", list("PSBL", "https://psbl.org/")),
+    ("abusix", list("Abusix", "https://lookup.abusix.com/")),
+    (
+        "mailspike",
+        list("Mailspike", "https://mailspike.io/ip_verify"),
+    ),
+    ("spfbl", list("SPFBL", "https://matrix.spfbl.net/")),
+    (
+        "junkemailfilter",
+        list(
+            "Hostkarma",
+            "https://ipadmin.junkemailfilter.com/remove.php",
+        ),
+    ),
+    (
+        "invaluement",
+        list("invaluement", "https://www.invaluement.com/lookup/"),
+    ),
+    (
+        "blocklist.de",
+        list("blocklist.de", "https://www.blocklist.de/en/search.html"),
+    ),
+    ("dronebl", list("DroneBL", "https://dronebl.org/lookup")),
+    ("surriel", list("PSBL", "https://psbl.org/")),
+    ("surbl", list("SURBL", "https://surbl.org/surbl-analysis")),
+    ("uribl", list("URIBL", "https://lookup.uribl.com/")),
+    ("senderscore", list("Validity", "https://senderscore.org/")),
+    (
+        "ipcheck.proofpoint",
+        list("Proofpoint", "https://ipcheck.proofpoint.com/"),
+    ),
+    (
+        "support.proofpoint",
+        list("Proofpoint", "https://ipcheck.proofpoint.com/"),
+    ),
+    (
+        "cloudmark",
+        list("Cloudmark", "https://csi.cloudmark.com/en/reset/"),
+    ),
+    ("gbudb", list("GBUdb", "http://www.gbudb.com/truncate/")),
+    ("manitu.net", NIX_SPAM),
+    ("nixspam", NIX_SPAM),
+    (
+        "backscatterer",
+        list(
+            "Backscatterer",
+            "https://www.backscatterer.org/index.php?target=test",
+        ),
+    ),
+    (
+        "s5h.net",
+        list("s5h", "https://www.usenix.org.uk/content/rblremove"),
+    ),
+    ("0spam", list("0spam", "https://0spam.org/")),
+    (
+        "woody.ch",
+        list("Woody", "https://blacklist.woody.ch/rblcheck.php3"),
+    ),
+    ("rbl.jp", list("RBL.JP", "http://www.rbl.jp/")),
+    (
+        "fabel.dk",
+        list("Fabel", "https://www.spamsources.fabel.dk/"),
+    ),
+];
+
+/// It ended in 2025, which the page tells.
+const NIX_SPAM: Blocklist = list("NiX Spam", "https://heise.de/-10248714");
+
+const fn list(name: &'static str, lookup: &'static str) -> Blocklist {
+    Blocklist { name, lookup }
+}
+
+/// The list that a reply names.
+pub(in crate::explain) fn blocklist(view: &View<'_>, words: &Range<usize>) -> Option<Blocklist> {
+    let found = LISTS
+        .iter()
+        .find(|(name, _)| view.find(words.clone(), name).is_some());
+    found.map(|(_, list)| *list)
+}
+
+/// After how many seconds the server wants to be asked again.
+pub(in crate::explain) fn retry_after(view: &View<'_>, words: &Range<usize>) -> Option<u64> {
+    const BEFORE: &[&str] = &[
+        "try again in ",
+        "try again after ",
+        "try again later in ",
+        "retry in ",
+        "retry after ",
+        "retry-after: ",
+        "wait ",
+        "again in ",
+        "greylisted for ",
+        "greylisting in effect for ",
+        "come back in ",
+        "greylisted, try again in ",
+        "please try again in ",
+        "retry again in ",
+        "retry time in ",
+        "after ",
+        "in ",
+        "for ",
+        "retry=",
+        "delayed by ",
+        "retrytime=",
+        "next retry in ",
+        "another ",
+    ];
+    let is_about_time = view.has(
+        words,
+        &["try", "wait", "grey", "gray", "later", "come back", "again"],
+    );
+    if !is_about_time {
+        return None;
+    }
+    BEFORE.iter().find_map(|before| {
+        let at = view.find(words.clone(), before)? + before.len();
+        duration(&view.lower[at..words.end])
+    })
+}
+
+/// `300 seconds`, `5 min`, `00:04:59`, `1 hour and 30 minutes`, `5m30s`.
+fn duration(text: &str) -> Option<u64> {
+    let text = ["at least ", "about ", "approximately ", "another "]
+        .iter()
+        .find_map(|before| text.strip_prefix(before))
+        .unwrap_or(text);
+    let text = text.trim_start_matches(['<', '(', '~']);
+    let digits = text.bytes().take(7).take_while(u8::is_ascii_digit).count();
+    if let Some(rest) = text[digits..].strip_prefix(':') {
+        return clock(text[..digits].parse().ok()?, rest);
+    }
+    let (mut seconds, mut rest) = counted(text)?;
+    while let Some((more, behind)) = counted(rest.trim_start_matches([',', ' ']))
+        .or_else(|| counted(rest.strip_prefix(" and ")?))
+    {
+        seconds += more;
+        rest = behind;
+    }
+    Some(seconds)
+}
+
+/// A number with a unit of time as seconds, and what follows.
+fn counted(text: &str) -> Option<(u64, &str)> {
+    let digits = text.bytes().take(7).take_while(u8::is_ascii_digit).count();
+    let number: u64 = text[..digits].parse().ok()?;
+    let unit = text[digits..].trim_start_matches([' ', '-']);
+    let length = unit.bytes().take_while(u8::is_ascii_lowercase).count();
+    let seconds = match &unit[..length] {
+        "s" | "sec" | "secs" | "second" | "seconds" | "sekunden" => 1,
+        "m" | "min" | "mins" | "minute" | "minutes" | "minuten" => 60,
+        "h" | "hr" | "hrs" | "hour" | "hours" | "stunde" | "stunden" => 3600,
+        "d" | "day" | "days" | "tage" | "tagen" => 86400,
+        _ => return None,
+    };
+    Some((number * seconds, &unit[length..]))
+}
+
+fn clock(first: u64, rest: &str) -> Option<u64> {
+    let mut parts = rest.splitn(3, |c: char| !c.is_ascii_digit());
+    let second: u64 = parts.next()?.parse().ok()?;
+    let third = parts.next().and_then(|part| part.parse::<u64>().ok());
+    Some(match third {
+        Some(third) => first * 3600 + second * 60 + third,
+        None => first * 60 + second,
+    })
+}
+
+/// Until when a notice says that the message is tried again.
+pub(in crate::explain) fn until(view: &View<'_>, body: &Range<usize>) -> Option<Range<usize>> {
+    const BEFORE: &[&str] = &[
+        "will be retried until it is ",
+        "will keep trying until message is ",
+        "will keep trying until ",
+        "will retry for ",
+        "will continue for ",
+        "retried for the next ",
+        "will be retried for ",
+        "will be retried until ",
+        "continue to try for ",
+        "for the next ",
+        "will be tried until ",
+        "keep trying for ",
+        "trying until ",
+        "for up to ",
+        "for another ",
+        "for a total of ",
+    ];
+    let head = view.cut(body.clone(), 16384);
+    BEFORE.iter().find_map(|before| {
+        let start = view.find(head.clone(), before)? + before.len();
+        let window = view.cut(start..head.end, 60);
+        let text = &view.text[window];
+        // `1 days, 19 hours` and `Sun, 8 Jun` go on behind the comma.
+        let goes_on = |at: usize| {
+            let next = text[at + 1..].trim_start();
+            next.starts_with(|c: char| c.is_ascii_digit())
+        };
+        let mut ends = text.match_indices(['.', '\n', ',']);
+        let end = ends.find(|(at, mark)| *mark != "," || !goes_on(*at));
+        let end = end.map_or(text.len(), |(at, _)| at);
+        let has_number = text[..end].contains(|c: char| c.is_ascii_digit());
+        has_number.then(|| view.trim(start..start + end))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::explain::view::Flat;
+
+    #[rstest]
+    #[case::seconds("450 4.2.0 Greylisted, try again in 300 seconds", Some(300))]
+    #[case::minutes("451 Please wait 5 minutes and retry", Some(300))]
+    #[case::clock("450 greylisted, retry in 00:04:59", Some(299))]
+    #[case::hours_and_minutes("451 Try again in 1 hour and 30 minutes", Some(5400))]
+    #[case::short_units("450 Greylisted, retry in 5m30s", Some(330))]
+    #[case::minutes_and_seconds("450 greylisted, wait 4 minutes, 59 seconds", Some(299))]
+    #[case::at_least(
+        "451 4.7.1 Please wait at least 15 minutes before you retry",
+        Some(900)
+    )]
+    #[case::hyphen("450 try again after 300-second delay", Some(300))]
+    #[case::huge("450 try again in 9999999 days", Some(863_999_913_600))]
+    #[case::a_number_that_is_no_time("450 Greylisted, try again later (300)", None)]
+    #[case::none("550 5.1.1 User unknown", None)]
+    #[case::not_a_time("550 Try another address in 2024", None)]
+    fn waits_are_read(#[case] text: &str, #[case] expected: Option<u64>) {
+        let flat = Flat::of(text);
+        let view = flat.view(text);
+        assert_eq!(retry_after(&view, &(0..text.len())), expected);
+    }
+}

@@ -1,0 +1,215 @@
+//! What a text states that has no code: a notice by all of its words, few words by themselves, and of a longer text the first line that
+//! tells of a failure.
+
+use std::ops::Range;
+
+use smtpref_catalog::{Folded, Heading, Slug};
+
+use super::super::answer::{Answer, Confidence, Kind};
+use super::super::codes;
+use super::super::scan::named;
+use super::super::scan::people;
+use super::super::scan::said::{self, Said, Source};
+use super::super::scan::sender;
+use super::super::view::View;
+use super::Context;
+use super::choose::Chosen;
+use super::kind;
+
+/// The longest text in which all words together are looked at.
+const FEW_WORDS: usize = 2000;
+/// The longest text in which single words count, if it speaks of mail.
+const SHORT: usize = 300;
+/// The longest text without a number in which they count whatever it speaks of.
+const SENTENCE: usize = 160;
+/// How much of a text is read line by line.
+const HEAD: usize = 8000;
+/// The shortest and the longest line that can state something.
+const LINE: Range<usize> = 16..400;
+/// A line that has more of prose than this states nothing.
+const PROSE: f32 = -0.2;
+/// A text that has more of it states nothing, though a rule knows its words.
+const KNOWN_PROSE: f32 = 0.4;
+/// What has less of it than this is so surely stated by a program that any cause may be meant.
+const SURE: f32 = -0.5;
+
+/// The one answer of a text without a code that names nobody.
+pub(in crate::explain) fn without_code(context: &Context<'_>) -> Option<Answer> {
+    let is_notice = matches!(context.kind, Kind::Bounce | Kind::Delay);
+    as_whole(context, is_notice).or_else(|| by_lines(context))
+}
+
+fn as_whole(context: &Context<'_>, is_notice: bool) -> Option<Answer> {
+    let text = context.view.text;
+    let is_odd = text.len() > FEW_WORDS || !has_words(text);
+    let is_other =
+        is_odd || text.contains(" = ") || is_frame(text) || kind::is_talk(context.view.lower);
+    if !is_notice && is_other {
+        return None;
+    }
+    // A rule has to know them, or they are few and speak of mail.
+    let quoted = behind_answer(&context.view);
+    let above = || above_signature(text).filter(|_| !is_notice);
+    let own = quoted.clone().or_else(above);
+    let answer = answer(context, &nothing_said(context, own.as_ref()));
+    let said = &text[own.clone().unwrap_or(0..text.len())];
+    let is_said = quoted.is_some() || is_sentence(said);
+    let speaks_of_mail = || text.len() < SHORT && kind::is_of_mail(context.view.lower);
+    let is_told = is_notice || is_said || speaks_of_mail();
+    let prose = if is_notice {
+        None
+    } else {
+        prose(context, said)
+    };
+    let is_sure = prose.is_some_and(|prose| prose < SURE);
+    let is_hinted = answer
+        .cause
+        .is_some_and(|cause| is_notice || is_sure || kind::is_plain(cause.as_str(), is_said));
+    if answer.rule.is_none() {
+        return (is_told && is_hinted).then_some(answer);
+    }
+    let reads_as_prose = prose.is_some_and(|prose| prose >= KNOWN_PROSE);
+    let is_known = is_notice || answer.confidence == Confidence::ProviderRule || !reads_as_prose;
+    is_known.then_some(answer)
+}
+
+fn is_sentence(text: &str) -> bool {
+    text.len() < SENTENCE && !text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a line is one of a stack trace: its words are names.
+fn is_frame(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with("at ") && text.ends_with(')')
+}
+
+/// How much of what only speaks of mail some words have, if any of them is known.
+fn prose(context: &Context<'_>, words: &str) -> Option<f32> {
+    let likeness = context.catalog.likeness();
+    let like = likeness.find(Heading::default(), &Folded::new(words), words.len());
+    like.map(|like| like.prose)
+}
+
+/// Whether a text has three words; ideographs stand in a row.
+fn has_words(text: &str) -> bool {
+    let is_ideograph = |c: &char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
+    text.split_whitespace().nth(2).is_some() || text.chars().filter(is_ideograph).nth(5).is_some()
+}
+
+/// What the first line states that a rule knows, else the first whose words hint at something.
+pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
+    let view = &context.view;
+    let head = &view.text[view.cut(0..view.text.len(), HEAD)];
+    if !head.trim().contains('\n') && kind::is_talk(view.lower) {
+        return None;
+    }
+    let mut hinted = None;
+    let mut at = 0;
+    for line in head.split_inclusive('\n') {
+        let range = view.trim(at..at + line.len());
+        at += line.len();
+        let is_of_session = || {
+            people::side(view, &range).is_some()
+                || codes::at_line_start(view, range.clone()).is_some()
+        };
+        if range.is_empty() || is_of_session() {
+            continue;
+        }
+        for words in quoted(view, &range).into_iter().chain([range]) {
+            let Some(answer) = states(context, words) else {
+                continue;
+            };
+            if answer.rule.is_some() {
+                return Some(answer);
+            }
+            hinted = hinted.or(Some(answer));
+        }
+    }
+    hinted
+}
+
+/// What a line states; `None` if it only speaks of mail, or of anything else.
+fn states(context: &Context<'_>, words: Range<usize>) -> Option<Answer> {
+    let said = &context.view.text[words.clone()];
+    if !LINE.contains(&said.len()) || said.contains(" = ") || is_frame(said) {
+        return None;
+    }
+    let prose = prose(context, said)?;
+    if prose >= PROSE {
+        return None;
+    }
+    let lower = &context.view.lower[words.clone()];
+    let answer = answer(context, &nothing_said(context, Some(&words)));
+    let is_plain = |cause: Slug| prose < SURE || kind::is_plain(cause.as_str(), false);
+    let is_hinted = answer.confidence == Confidence::Words
+        && (is_sentence(said) || kind::is_of_mail(lower))
+        && answer.cause.is_some_and(is_plain);
+    (answer.rule.is_some() || is_hinted).then_some(answer)
+}
+
+/// What stands in quotation marks in a line: programs quote one another.
+fn quoted(view: &View<'_>, line: &Range<usize>) -> Vec<Range<usize>> {
+    let mut all = Vec::new();
+    let mut from = line.start;
+    while let Some(open) = view.text[from..line.end].find(['"', '`', '\u{201c}']) {
+        let open = from + open;
+        let mark = view.text[open..].chars().next().unwrap_or('"');
+        let start = open + mark.len_utf8();
+        let closing = if mark == '\u{201c}' { '\u{201d}' } else { mark };
+        let Some(length) = view.text[start..line.end].find(closing) else {
+            break;
+        };
+        all.push(start..start + length);
+        from = start + length + closing.len_utf8();
+    }
+    all
+}
+
+fn answer(context: &Context<'_>, chosen: &Chosen<'_>) -> Answer {
+    let said = &chosen.said;
+    let place = (!sender::is_about_sender(&context.view, said))
+        .then(|| named::by_words(&context.view, &said.words))
+        .flatten();
+    let named = place.map(|place| (&context.view.text[place.clone()], place));
+    context.answer(chosen, named)
+}
+
+/// The reply that .NET quotes without its code, up to the end of the line.
+fn behind_answer(view: &View<'_>) -> Option<Range<usize>> {
+    let start = said::behind_lead(view, 0..view.text.len()).start;
+    let line = view.text[start..].split('\n').next().unwrap_or_default();
+    Some(start..start + line.len()).filter(|words| start > 0 && !words.is_empty())
+}
+
+/// What stands above the mark of a signature.
+fn above_signature(text: &str) -> Option<Range<usize>> {
+    Some(0..text.find("\n--\n").or_else(|| text.find("\n-- \n"))?)
+}
+
+/// What a notice says behind the address of a recipient, or all of its words, without a code.
+pub(in crate::explain) fn nothing_said<'s>(
+    context: &Context<'_>,
+    behind: Option<&Range<usize>>,
+) -> Chosen<'s> {
+    let all = || context.view.cut(context.body.clone(), 2 * said::LONGEST);
+    let behind = behind.filter(|words| !words.is_empty());
+    let source = behind.map_or(Source::Notice, |_| Source::Prose);
+    let words = behind.map_or_else(all, |words| context.view.cut(words.clone(), said::LONGEST));
+    let words = context.view.trim(words);
+    Chosen {
+        said: Said {
+            recipient: None,
+            reply: None,
+            enhanced: None,
+            codes: Vec::new(),
+            words: words.clone(),
+            block: words,
+            stage: None,
+            origin: None,
+            source,
+            is_weak: false,
+        },
+        others: Vec::new(),
+        against: None,
+    }
+}
