@@ -52,25 +52,22 @@ fn as_whole(context: &Context<'_>, is_notice: bool) -> Option<Answer> {
     let above = || above_signature(text).filter(|_| !is_notice);
     let own = quoted.clone().or_else(above);
     let answer = answer(context, &nothing_said(context, own.as_ref()));
+    let cause = answer.cause?;
+    if is_notice {
+        return Some(answer);
+    }
     let said = &text[own.clone().unwrap_or(0..text.len())];
+    let prose = prose(context, said);
+    if answer.rule.is_some() {
+        let reads_as_prose = prose.is_some_and(|prose| prose >= KNOWN_PROSE);
+        let is_known = answer.confidence == Confidence::ProviderRule || !reads_as_prose;
+        return is_known.then_some(answer);
+    }
     let is_said = quoted.is_some() || is_sentence(said);
     let speaks_of_mail = || text.len() < SHORT && kind::is_of_mail(context.view.lower);
-    let is_told = is_notice || is_said || speaks_of_mail();
-    let prose = if is_notice {
-        None
-    } else {
-        prose(context, said)
-    };
     let is_sure = prose.is_some_and(|prose| prose < SURE);
-    let is_hinted = answer
-        .cause
-        .is_some_and(|cause| is_notice || is_sure || kind::is_plain(cause.as_str(), is_said));
-    if answer.rule.is_none() {
-        return (is_told && is_hinted).then_some(answer);
-    }
-    let reads_as_prose = prose.is_some_and(|prose| prose >= KNOWN_PROSE);
-    let is_known = is_notice || answer.confidence == Confidence::ProviderRule || !reads_as_prose;
-    is_known.then_some(answer)
+    let is_hinted = is_sure || kind::is_plain(cause.as_str(), is_said);
+    (is_hinted && (is_said || speaks_of_mail())).then_some(answer)
 }
 
 fn is_sentence(text: &str) -> bool {
@@ -100,7 +97,8 @@ fn has_words(text: &str) -> bool {
 pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
     let view = &context.view;
     let head = &view.text[view.cut(0..view.text.len(), HEAD)];
-    if !head.trim().contains('\n') && kind::is_talk(view.lower) {
+    let is_line = !head.trim().contains('\n');
+    if is_line && kind::is_talk(view.lower) {
         return None;
     }
     let mut hinted = None;
@@ -115,7 +113,9 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
         if range.is_empty() || is_of_session() {
             continue;
         }
-        for words in quoted(view, &range).into_iter().chain([range]) {
+        // A line that is the whole text was asked as such.
+        let whole = (!is_line).then(|| range.clone());
+        for words in quoted(view, &range).into_iter().chain(whole) {
             let Some(answer) = states(context, words) else {
                 continue;
             };
