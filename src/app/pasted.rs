@@ -57,7 +57,9 @@ impl App {
     /// Whether a paste is to be explained: it holds a reply or a report, or is longer than a search. Codes alone are looked up.
     pub(super) fn is_to_explain(&self, text: &str) -> bool {
         let text = text.trim();
-        if parse_lookups_and_names(text, self.catalog).is_some() {
+        // Codes at the end of a sentence are codes alone all the same.
+        let bare = text.trim_end_matches([' ', '.', ',', ';', ':', '!', '?']);
+        if parse_lookups_and_names(bare, self.catalog).is_some() {
             return false;
         }
         let is_long = text.len() > SEARCHED;

@@ -25,6 +25,7 @@ fn pasted(text: &str, width: u16, height: u16) -> Browser {
 #[case::many_lines_without_a_reply(LETTER, "reads what nothing says")]
 #[case::a_few_lines_of_words("mailbox\nfull", "search \"mailbox full\"")]
 #[case::codes_alone("550 5.1.1", "search \"550 5.1.1\"")]
+#[case::codes_at_the_end_of_a_sentence("550 5.1.1.", "search \"550 5.1.1.\"")]
 #[case::two_codes("250 556", "search \"250 556\"")]
 #[case::words("mailbox full", "search \"mailbox full\"")]
 #[case::one_word("greylisted", "search \"greylisted\"")]
