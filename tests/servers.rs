@@ -20,6 +20,8 @@ mod exim;
 mod install;
 #[path = "servers/opensmtpd.rs"]
 mod opensmtpd;
+#[path = "servers/ports.rs"]
+mod ports;
 #[path = "servers/postfix.rs"]
 mod postfix;
 #[path = "servers/questions.rs"]
@@ -112,8 +114,11 @@ fn sendmail_says_what_the_pages_say() {
     let Some(install) = installed("Sendmail", found) else {
         return;
     };
-    let (servers, asked) = sendmail::Servers::start(&install, questions("sendmail"));
-    ask_all(asked, Some(&servers.bounces()), || servers.log());
+    let (servers, asked) = sendmail::start(&install, questions("sendmail"));
+    let bounces = sendmail::bounces(&servers);
+    ask_all(asked, Some(&bounces), || {
+        servers.root.log() + &std::fs::read_to_string(&bounces).unwrap_or_default()
+    });
 }
 
 #[test]
@@ -122,8 +127,8 @@ fn opensmtpd_says_what_the_pages_say() {
     let Some(install) = installed("OpenSMTPD", found) else {
         return;
     };
-    let (server, asked) = opensmtpd::Server::start(&install, questions("opensmtpd"));
-    ask_all(asked, None, || server.log());
+    let (servers, asked) = opensmtpd::start(&install, questions("opensmtpd"));
+    ask_all(asked, None, || servers.root.log());
 }
 
 #[test]
@@ -132,8 +137,8 @@ fn dovecot_says_what_the_pages_say() {
     let Some(install) = installed("Dovecot", found) else {
         return;
     };
-    let (server, asked) = dovecot::Server::start(&install, questions("dovecot"));
-    ask_all(asked, None, || server.log());
+    let (servers, asked) = dovecot::start(&install, questions("dovecot"));
+    ask_all(asked, None, || servers.root.log());
 }
 
 #[test]
@@ -142,8 +147,8 @@ fn courier_says_what_the_pages_say() {
     let Some(install) = installed("Courier", found) else {
         return;
     };
-    let (servers, asked) = courier::Servers::start(&install, questions("courier"));
-    ask_all(asked, None, || servers.log());
+    let (servers, asked) = courier::start(&install, questions("courier"));
+    ask_all(asked, None, || servers.root.log());
 }
 
 /// Needs no server: a page that says it was checked by running one of them has a question here, and no other page has.

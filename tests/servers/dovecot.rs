@@ -5,9 +5,10 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
 
 use super::Asked;
-use super::install::{Install, Running, address, free_ports};
+use super::install::{Install, address, free_ports};
+use super::ports::{Settings, by_settings};
 use super::questions::Question;
-use super::root::Root;
+use super::root::{Root, Servers};
 
 /// Where its program is.
 pub(super) const PROGRAM: &str = "usr/sbin/dovecot";
@@ -15,59 +16,40 @@ pub(super) const PROGRAM: &str = "usr/sbin/dovecot";
 /// The users that it runs as, and the one whom all mailboxes belong to.
 const USERS: [&str; 3] = ["dovecot", "dovenull", "vmail"];
 
-/// A running Dovecot.
-pub(super) struct Server {
-    // Ended before its root goes.
-    _running: Running,
-    root: Root,
-}
-
-impl Server {
-    /// Starts it for the questions, and says at which port each is to be asked.
-    pub(super) fn start(install: &Install, questions: Vec<Question>) -> (Self, Vec<Asked>) {
-        let root = Root::new(install, &USERS);
-        let mailboxes = Root::user(2);
-        root.folder("run/dovecot", None);
-        root.folder("var/lib/dovecot", None);
-        let users = [
-            ("bob", "", ""),
-            ("full", "", "userdb_quota_rule=*:storage=1B"),
-            ("closed", "", "nologin"),
-            ("broken", "/dev/null", ""),
-        ];
-        let users = users.map(|(name, below, fields)| {
-            format!(
-                "{name}:{{PLAIN}}secret:{mailboxes}:{mailboxes}::{below}/home/vmail/{name}::{fields}\n"
-            )
-        });
-        root.write("etc/users", &users.concat());
-        let ports = free_ports(3);
-        let (lmtp, submission, relay) = (ports[0], ports[1], ports[2]);
-        root.write("etc/dovecot.conf", &configuration(lmtp, submission, relay));
-        take_everything(relay);
-        let mut command = root.command("dovecot");
-        command.args(["-F", "-c", "/etc/dovecot.conf"]);
-        let running = root.start(&mut command, &[lmtp, submission]);
-        let port_of = |question: &Question| match question.settings.get("service") {
-            Some(service) if service == "lmtp" => lmtp,
-            Some(service) if service == "submission" => submission,
-            _ => panic!("{:?} names no service of Dovecot", question.settings),
-        };
-        let asked = questions
-            .into_iter()
-            .map(|question| (port_of(&question), question))
-            .collect();
-        let server = Self {
-            _running: running,
-            root,
-        };
-        (server, asked)
-    }
-
-    /// Its log.
-    pub(super) fn log(&self) -> String {
-        self.root.log()
-    }
+/// Starts it for the questions, and says at which port each is to be asked.
+pub(super) fn start(install: &Install, questions: Vec<Question>) -> (Servers, Vec<Asked>) {
+    let root = Root::new(install, &USERS);
+    let mailboxes = Root::user(2);
+    root.folder("run/dovecot", None);
+    root.folder("var/lib/dovecot", None);
+    let users = [
+        ("bob", "", ""),
+        ("full", "", "userdb_quota_rule=*:storage=1B"),
+        ("closed", "", "nologin"),
+        ("broken", "/dev/null", ""),
+    ];
+    let users = users.map(|(name, below, fields)| {
+        format!(
+            "{name}:{{PLAIN}}secret:{mailboxes}:{mailboxes}::{below}/home/vmail/{name}::{fields}\n"
+        )
+    });
+    root.write("etc/users", &users.concat());
+    let ports = free_ports(3);
+    let (lmtp, submission, relay) = (ports[0], ports[1], ports[2]);
+    root.write("etc/dovecot.conf", &configuration(lmtp, submission, relay));
+    take_everything(relay);
+    let mut command = root.command("dovecot");
+    command.args(["-F", "-c", "/etc/dovecot.conf"]);
+    let running = root.start(&mut command, &[lmtp, submission]);
+    let port_of = |settings: &Settings| match settings.get("service") {
+        Some(service) if service == "lmtp" => lmtp,
+        Some(service) if service == "submission" => submission,
+        _ => panic!("{settings:?} names no service of Dovecot"),
+    };
+    (
+        Servers::new(root, vec![running]),
+        by_settings(questions, port_of),
+    )
 }
 
 fn configuration(lmtp: u16, submission: u16, relay: u16) -> String {

@@ -1,11 +1,11 @@
 //! An Exim for every set of settings: its configuration has parts that a question may replace.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::process::Command;
 
 use super::Asked;
-use super::install::{Folder, Install, Running, address, free_ports};
+use super::install::{Folder, Install, Running, address};
+use super::ports::{Settings, one_for_each_set};
 use super::questions::Question;
 
 /// Where its program is.
@@ -29,30 +29,15 @@ impl Servers {
     /// Starts them for the questions, and says at which port each is to be asked.
     pub(super) fn start(install: &Install, questions: Vec<Question>) -> (Self, Vec<Asked>) {
         let folder = Folder::new("exim");
-        let mut sets: Vec<&BTreeMap<String, String>> = questions
-            .iter()
-            .map(|question| &question.settings)
-            .collect();
-        sets.sort_unstable();
-        sets.dedup();
-        let ports = free_ports(sets.len());
-        let running = ports
-            .iter()
-            .zip(&sets)
-            .map(|(&port, settings)| start(install, &folder, port, settings))
-            .collect();
-        let port_of = |question: &Question| {
-            let set = sets
-                .iter()
-                .position(|&settings| *settings == question.settings);
-            ports[set.unwrap()]
-        };
-        let asked_at: Vec<u16> = questions.iter().map(port_of).collect();
+        let mut running = Vec::new();
+        let asked = one_for_each_set(questions, |port, settings| {
+            running.push(start(install, &folder, port, settings));
+        });
         let servers = Self {
             _running: running,
             folder,
         };
-        (servers, asked_at.into_iter().zip(questions).collect())
+        (servers, asked)
     }
 
     /// Their logs.
@@ -64,12 +49,7 @@ impl Servers {
     }
 }
 
-fn start(
-    install: &Install,
-    folder: &Folder,
-    port: u16,
-    settings: &BTreeMap<String, String>,
-) -> Running {
+fn start(install: &Install, folder: &Folder, port: u16, settings: &Settings) -> Running {
     let unknown = settings
         .keys()
         .find(|name| PARTS.iter().all(|(part, _)| part != name));

@@ -1,12 +1,12 @@
 //! One Postfix with a port for every set of settings: what differs stands behind `-o` in its `master.cf`.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::process::Command;
 
 use super::Asked;
-use super::install::{Folder, Install, Running, address, free_ports};
+use super::install::{Folder, Install, Running, address};
+use super::ports::one_for_each_set;
 use super::questions::Question;
 
 /// Where its `master` is.
@@ -77,29 +77,17 @@ impl Server {
         folder.folder("queue/public", &format!("{OWNER}:{GROUP}"), 0o710);
         folder.folder("queue/maildrop", &format!("{OWNER}:{GROUP}"), 0o730);
 
-        let mut sets: Vec<&BTreeMap<String, String>> = questions
-            .iter()
-            .map(|question| &question.settings)
-            .collect();
-        sets.sort_unstable();
-        sets.dedup();
-        let ports = free_ports(sets.len());
         let mut master = SERVICES.to_owned();
-        for (port, settings) in ports.iter().zip(&sets) {
+        let mut ports = Vec::new();
+        let asked = one_for_each_set(questions, |port, settings| {
+            ports.push(port);
             let screened = settings.keys().any(|name| name.starts_with("postscreen_"));
             let program = if screened { "1 postscreen" } else { "- smtpd" };
             let _ = writeln!(master, "{}:{port} inet n - n - {program}", address());
-            for (name, value) in *settings {
+            for (name, value) in settings {
                 let _ = writeln!(master, "  -o {{ {name} = {value} }}");
             }
-        }
-        let port_of = |question: &Question| {
-            let set = sets
-                .iter()
-                .position(|&settings| *settings == question.settings);
-            ports[set.unwrap()]
-        };
-        let asked_at: Vec<u16> = questions.iter().map(port_of).collect();
+        });
         folder.write("etc/master.cf", &master);
         folder.write("etc/main.cf", &main_cf(install, &folder));
         let mut command = Command::new(&install.program);
@@ -112,7 +100,7 @@ impl Server {
             _running: running,
             folder,
         };
-        (server, asked_at.into_iter().zip(questions).collect())
+        (server, asked)
     }
 
     /// The end of its log.

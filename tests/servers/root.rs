@@ -117,6 +117,22 @@ impl Root {
     }
 }
 
+/// Servers in a root of theirs.
+pub(super) struct Servers {
+    // Ended before their root goes.
+    _running: Vec<Running>,
+    pub(super) root: Root,
+}
+
+impl Servers {
+    pub(super) fn new(root: Root, running: Vec<Running>) -> Self {
+        Self {
+            _running: running,
+            root,
+        }
+    }
+}
+
 fn copy(from: &Path, to: &Path) {
     run(Command::new("cp").arg("-a").arg(from.join(".")).arg(to), "");
 }

@@ -1,13 +1,12 @@
 //! A Sendmail for every set of settings, all in one root: `mc` is what is added to the source of its configuration.
 
-use std::collections::BTreeMap;
-use std::fs;
 use std::path::PathBuf;
 
 use super::Asked;
-use super::install::{Install, Running, address, free_ports};
+use super::install::{Install, Running, address};
+use super::ports::{Settings, one_for_each_set};
 use super::questions::Question;
-use super::root::Root;
+use super::root::{Root, Servers};
 
 /// Where its program is.
 pub(super) const PROGRAM: &str = "usr/libexec/sendmail/sendmail";
@@ -15,76 +14,43 @@ pub(super) const PROGRAM: &str = "usr/libexec/sendmail/sendmail";
 /// The users that it runs as, and the one who has mail; bounces go to a file.
 const USERS: [&str; 4] = ["smmta", "smmsp", "mail", "bob"];
 
-/// The running servers.
-pub(super) struct Servers {
-    // Ended before their root goes.
-    _running: Vec<Running>,
-    root: Root,
-}
-
 /// What the access map refuses.
 const ACCESS: &str = "From:spam@example.org\tREJECT\nTo:carol@example.net\tREJECT\n";
 
-impl Servers {
-    /// Starts them for the questions, and says at which port each is to be asked.
-    pub(super) fn start(install: &Install, questions: Vec<Question>) -> (Self, Vec<Asked>) {
-        let root = Root::new(install, &USERS);
-        root.folder("var/lib/sendmail/host_status", None);
-        root.folder("var/spool/mqueue", Some((0, 0o700)));
-        root.folder("var/mail", Some((Root::user(2), 0o755)));
-        root.folder("etc/sasl2", None);
-        root.write("etc/mail/local-host-names", "example.net\nmx.example.net\n");
-        root.write("etc/mail/aliases", "anna: /var/mail/anna\n");
-        root.run(
-            "makemap",
-            &["-C/dev/null", "hash", "/etc/mail/access"],
-            ACCESS,
-        );
-        root.write(
-            "etc/sasl2/Sendmail.conf",
-            "pwcheck_method: auxprop\nauxprop_plugin: sasldb\nmech_list: PLAIN\n",
-        );
-        let password = ["-p", "-c", "-u", "mx.example.net", "bob"];
-        root.run("saslpasswd2", &password, "secret");
+/// Starts them for the questions, and says at which port each is to be asked.
+pub(super) fn start(install: &Install, questions: Vec<Question>) -> (Servers, Vec<Asked>) {
+    let root = Root::new(install, &USERS);
+    root.folder("var/lib/sendmail/host_status", None);
+    root.folder("var/spool/mqueue", Some((0, 0o700)));
+    root.folder("var/mail", Some((Root::user(2), 0o755)));
+    root.folder("etc/sasl2", None);
+    root.write("etc/mail/local-host-names", "example.net\nmx.example.net\n");
+    root.write("etc/mail/aliases", "anna: /var/mail/anna\n");
+    root.run(
+        "makemap",
+        &["-C/dev/null", "hash", "/etc/mail/access"],
+        ACCESS,
+    );
+    root.write(
+        "etc/sasl2/Sendmail.conf",
+        "pwcheck_method: auxprop\nauxprop_plugin: sasldb\nmech_list: PLAIN\n",
+    );
+    let password = ["-p", "-c", "-u", "mx.example.net", "bob"];
+    root.run("saslpasswd2", &password, "secret");
 
-        let mut sets: Vec<&BTreeMap<String, String>> = questions
-            .iter()
-            .map(|question| &question.settings)
-            .collect();
-        sets.sort_unstable();
-        sets.dedup();
-        let ports = free_ports(sets.len());
-        let running = ports
-            .iter()
-            .zip(&sets)
-            .map(|(&port, settings)| start(&root, port, settings))
-            .collect();
-        let port_of = |question: &Question| {
-            let set = sets
-                .iter()
-                .position(|&settings| *settings == question.settings);
-            ports[set.unwrap()]
-        };
-        let asked_at: Vec<u16> = questions.iter().map(port_of).collect();
-        let servers = Self {
-            _running: running,
-            root,
-        };
-        (servers, asked_at.into_iter().zip(questions).collect())
-    }
-
-    /// The file of the bounces.
-    pub(super) fn bounces(&self) -> PathBuf {
-        self.root.path("var/mail/anna")
-    }
-
-    /// What they printed.
-    pub(super) fn log(&self) -> String {
-        self.root.log() + &fs::read_to_string(self.bounces()).unwrap_or_default()
-    }
+    let mut running = Vec::new();
+    let asked = one_for_each_set(questions, |port, settings| {
+        running.push(start_one(&root, port, settings));
+    });
+    (Servers::new(root, running), asked)
 }
 
-fn start(root: &Root, port: u16, settings: &BTreeMap<String, String>) -> Running {
+/// The file of the bounces.
+pub(super) fn bounces(servers: &Servers) -> PathBuf {
+    servers.root.path("var/mail/anna")
+}
+
+fn start_one(root: &Root, port: u16, settings: &Settings) -> Running {
     let unknown = settings.keys().find(|name| *name != "mc");
     assert!(
         unknown.is_none(),
