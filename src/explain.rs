@@ -48,11 +48,12 @@ use scan::said::{Said, Source};
 use scan::{Scan, scan};
 use text::Text;
 use verdict::Context;
-use verdict::choose::{Chosen, choose};
+use verdict::choose::choose;
 use view::{Flat, View};
 
 /// The longest input that is read, in bytes; an explanation of a longer one says that it was cut.
 pub const LONGEST: usize = 64 << 20;
+
 /// What is said only of a message that was taken whole.
 const TAKEN: [&str; 5] = [
     "status=sent",
@@ -249,7 +250,7 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
             None => verdict::stated::nothing_said(context, recipient.words.as_ref()),
         };
         let named = Some((recipient.address.as_str(), recipient.place.clone()));
-        let mut answer = of_whom(context, &chosen, named);
+        let mut answer = context.answer_for(&chosen, named);
         if let Some(until) = &recipient.until {
             answer.until = Some(verdict::one_line(&context.view.text[until.clone()]));
         }
@@ -265,34 +266,10 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
     all
 }
 
-/// The answer for one recipient, or for nobody if the address that is named is not that of one who failed.
-fn of_whom(
-    context: &Context<'_>,
-    chosen: &Chosen<'_>,
-    named: Option<(&str, Range<usize>)>,
-) -> Answer {
-    let answer = context.answer(chosen, named.clone());
-    match named {
-        Some((_, place))
-            if scan::sender::names_another(&context.view, &chosen.said, &answer, &place) =>
-        {
-            context.answer(chosen, None)
-        }
-        _ => answer,
-    }
-}
-
 /// The one answer of a text that names nobody.
 fn without_recipient(context: &Context<'_>, common: &[&Said]) -> Option<Answer> {
-    let named = |said: &Said| {
-        if scan::sender::is_about_sender(&context.view, said) {
-            return None;
-        }
-        let place = scan::named::by_words(&context.view, &said.words)?;
-        Some((&context.view.text[place.clone()], place))
-    };
     if let Some(chosen) = choose(&context.view, common) {
-        return Some(of_whom(context, &chosen, named(&chosen.said)));
+        return Some(context.answer_for_named(&chosen));
     }
     if common.is_empty() {
         verdict::stated::without_code(context)

@@ -8,6 +8,7 @@
 //! | what a text without a code states | `stated` |
 //! | what its words meet: rules, hints, words like those of known replies | `meeting`, `hinting` |
 //! | what its codes are taken for | `by_code` |
+//! | for whom the answer is | `whom` |
 //! | retry times, lists and links in its words | `notes` |
 
 mod by_code;
@@ -17,6 +18,7 @@ pub(super) mod kind;
 mod meeting;
 mod notes;
 pub(super) mod stated;
+mod whom;
 
 use std::ops::Range;
 
@@ -48,12 +50,8 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// The answer for one recipient.
-    pub(super) fn answer(
-        &self,
-        chosen: &Chosen<'_>,
-        recipient: Option<(&str, Range<usize>)>,
-    ) -> Answer {
+    /// The answer for a recipient, or for nobody.
+    fn answer(&self, chosen: &Chosen<'_>, recipient: Option<(&str, Range<usize>)>) -> Answer {
         let said = &chosen.said;
         let told = self.told(chosen);
         // A rule tells more than words and codes.

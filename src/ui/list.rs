@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::text::{fill, put, spans};
+use super::text::{fill, put, spans, spans_in};
 use super::{Look, Sheet, selected};
 use crate::app::{App, Focus, LEAD, Layout, Row, Scrollbar};
 use crate::document::{Line, Role, Severity, Span, cut};
@@ -121,18 +121,13 @@ fn draw_row(buffer: &mut Buffer, app: &App, row: &Row, rect: Rect, is_selected: 
 /// which row is selected.
 fn marked(
     buffer: &mut Buffer,
-    (x, y): (u16, u16),
+    at: (u16, u16),
     width: u16,
     spans: &[Span],
     over: Style,
     look: Look,
 ) {
-    let end = x.saturating_add(width);
-    let mut at = x;
-    for span in spans {
-        if at >= end {
-            break;
-        }
+    let style_of = |span: &Span| {
         let mut style = Style::from(look.theme.span(span, false));
         if span.matched && span.related {
             style.add_modifier.remove(Modifier::BOLD);
@@ -140,9 +135,9 @@ fn marked(
             style.add_modifier.remove(Modifier::REVERSED);
             style.add_modifier.insert(Modifier::UNDERLINED);
         }
-        let room = usize::from(end - at);
-        at = put(buffer, (at, y), &span.text, room, style.patch(over));
-    }
+        style.patch(over)
+    };
+    spans_in(buffer, at, width, spans, style_of, look);
 }
 
 fn sign_span(severity: Severity, look: Look) -> Span {

@@ -73,19 +73,40 @@ pub(super) fn spans(
     over: Style,
     look: Look,
 ) -> u16 {
+    let style_of = |span: &Span| {
+        let style = Style::from(look.theme.span(span, span.target.is_some())).patch(over);
+        if span.matched && over.add_modifier.contains(Modifier::REVERSED) {
+            // On the selected row everything is reversed.
+            return style.add_modifier(Modifier::UNDERLINED);
+        }
+        style
+    };
+    spans_in(buffer, (x, y), width, spans, style_of, look)
+}
+
+/// Writes spans from a cell on, within a width, each in its style; returns the column after the last.
+pub(super) fn spans_in(
+    buffer: &mut Buffer,
+    (x, y): (u16, u16),
+    width: u16,
+    spans: &[Span],
+    style_of: impl Fn(&Span) -> Style,
+    look: Look,
+) -> u16 {
     let end = x.saturating_add(width);
     let mut at = x;
     for span in spans {
         if at >= end {
             break;
         }
-        let mut style = Style::from(look.theme.span(span, span.target.is_some())).patch(over);
-        if span.matched && over.add_modifier.contains(Modifier::REVERSED) {
-            // On the selected row everything is reversed.
-            style = style.add_modifier(Modifier::UNDERLINED);
-        }
         let start = at;
-        at = put(buffer, (at, y), &span.text, usize::from(end - at), style);
+        at = put(
+            buffer,
+            (at, y),
+            &span.text,
+            usize::from(end - at),
+            style_of(span),
+        );
         if let (true, Some(Target::Url(url))) = (look.hyperlinks, &span.target) {
             hyperlink(buffer, (start, y), at, url);
         }

@@ -52,7 +52,7 @@ pub use proof::{Proof, ProofKind};
 pub use read::{is_hidden, sentences};
 pub use rules::{
     Candidate, CodePattern, Folded, Heading, Hinted, Hints, Like, Likeness, Marks, Matcher, Rank,
-    Rule, RuleName, Tier,
+    Rule, RuleName, Tier, is_ideograph,
 };
 pub use situation::{
     Address, CauseDetail, CauseGroup, Detail, Evidence, Permanence, Provider, ProviderKind,

@@ -25,8 +25,8 @@ mod proof;
 mod rule;
 mod trie;
 
-pub use fold::Folded;
 pub(crate) use fold::{ADDRESS, NAME};
+pub use fold::{Folded, is_ideograph};
 pub use heading::Heading;
 pub(crate) use hints::{Asks, Hint};
 pub use hints::{Hinted, Hints};

@@ -98,22 +98,13 @@ const SEEN: &[&str] = &[
 /// Who spoke, by the words around a reply.
 pub(in crate::explain) fn origin(view: &View<'_>, block: &Range<usize>) -> Option<Origin> {
     let head = view.cut(block.clone(), 1024);
+    let quotes = view.has(&head, QUOTED);
     // Also where the mail was not tried again: `relay=none, … status=deferred (delivery temporarily suspended: host … refused to talk to me`.
-    let is_client = view.has(&head, &["status=deferred (", "status=bounced ("]);
-    if is_client && view.has(&head, QUOTED) {
+    if quotes && view.has(&head, &["status=deferred (", "status=bounced ("]) {
         return Some(Origin::Remote);
     }
-    // A delivery of OpenSMTPD, which quotes a reply or tells in words of its own what went wrong.
-    if let Some(at) = view
-        .find(head.clone(), " evpid=")
-        .and_then(|at| view.find(at..head.end, "stat=\""))
-    {
-        let is_reply = view.lower[at + "stat=\"".len()..].starts_with(|c: char| c.is_ascii_digit());
-        return Some(if is_reply {
-            Origin::Remote
-        } else {
-            Origin::Own
-        });
+    if let Some(origin) = of_opensmtpd(view, &head) {
+        return Some(origin);
     }
     if view.has(
         &head,
@@ -134,7 +125,7 @@ pub(in crate::explain) fn origin(view: &View<'_>, block: &Range<usize>) -> Optio
     ) {
         return Some(Origin::Own);
     }
-    if view.has(&head, QUOTED) {
+    if quotes {
         return Some(Origin::Remote);
     }
     if view.has(&head, SEEN) {
@@ -144,6 +135,19 @@ pub(in crate::explain) fn origin(view: &View<'_>, block: &Range<usize>) -> Optio
         return Some(Origin::Remote);
     }
     None
+}
+
+/// Who spoke in a delivery of `OpenSMTPD`, which quotes a reply or tells in words of its own what went wrong.
+fn of_opensmtpd(view: &View<'_>, head: &Range<usize>) -> Option<Origin> {
+    const STATE: &str = "stat=\"";
+    let delivery = view.find(head.clone(), " evpid=")?;
+    let state = view.find(delivery..head.end, STATE)? + STATE.len();
+    let is_reply = view.lower[state..].starts_with(|c: char| c.is_ascii_digit());
+    Some(if is_reply {
+        Origin::Remote
+    } else {
+        Origin::Own
+    })
 }
 
 #[cfg(test)]

@@ -3,14 +3,12 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::{Folded, Heading, Slug};
+use smtpref_catalog::{Folded, Heading, Slug, is_ideograph};
 
 use super::super::answer::{Answer, Confidence, Kind};
 use super::super::codes;
-use super::super::scan::named;
 use super::super::scan::people;
 use super::super::scan::said::{self, Said, Source};
-use super::super::scan::sender;
 use super::super::view::View;
 use super::Context;
 use super::choose::Chosen;
@@ -51,7 +49,7 @@ fn as_whole(context: &Context<'_>, is_notice: bool) -> Option<Answer> {
     let quoted = behind_answer(&context.view);
     let above = || above_signature(text).filter(|_| !is_notice);
     let own = quoted.clone().or_else(above);
-    let answer = answer(context, &nothing_said(context, own.as_ref()));
+    let answer = context.answer_for_named(&nothing_said(context, own.as_ref()));
     let cause = answer.cause?;
     if is_notice {
         return Some(answer);
@@ -89,8 +87,8 @@ fn prose(context: &Context<'_>, words: &str) -> Option<f32> {
 
 /// Whether a text has three words; ideographs stand in a row.
 fn has_words(text: &str) -> bool {
-    let is_ideograph = |c: &char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
-    text.split_whitespace().nth(2).is_some() || text.chars().filter(is_ideograph).nth(5).is_some()
+    text.split_whitespace().nth(2).is_some()
+        || text.chars().filter(|c| is_ideograph(*c)).nth(5).is_some()
 }
 
 /// What the first line states that a rule knows, else the first whose words hint at something.
@@ -139,7 +137,7 @@ fn states(context: &Context<'_>, words: Range<usize>) -> Option<Answer> {
         return None;
     }
     let lower = &context.view.lower[words.clone()];
-    let answer = answer(context, &nothing_said(context, Some(&words)));
+    let answer = context.answer_for_named(&nothing_said(context, Some(&words)));
     let is_plain = |cause: Slug| prose < SURE || kind::is_plain(cause.as_str(), false);
     let is_hinted = answer.confidence == Confidence::Words
         && (is_sentence(said) || kind::is_of_mail(lower))
@@ -163,15 +161,6 @@ fn quoted(view: &View<'_>, line: &Range<usize>) -> Vec<Range<usize>> {
         from = start + length + closing.len_utf8();
     }
     all
-}
-
-fn answer(context: &Context<'_>, chosen: &Chosen<'_>) -> Answer {
-    let said = &chosen.said;
-    let place = (!sender::is_about_sender(&context.view, said))
-        .then(|| named::by_words(&context.view, &said.words))
-        .flatten();
-    let named = place.map(|place| (&context.view.text[place.clone()], place));
-    context.answer(chosen, named)
 }
 
 /// The reply that .NET quotes without its code, up to the end of the line.

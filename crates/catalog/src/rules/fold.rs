@@ -15,6 +15,20 @@ pub(crate) const NAME: char = '\u{2}';
 /// Both.
 const MASKS: [char; 2] = [ADDRESS, NAME];
 
+/// Whether a character is a word, or half of one, that stands beside the next without a space: kana and Han characters.
+///
+/// # Examples
+/// ```
+/// use smtpref_catalog::is_ideograph;
+///
+/// let text = "550 用户不存在";
+/// assert_eq!(text.chars().filter(|&c| is_ideograph(c)).count(), 5);
+/// ```
+#[must_use]
+pub const fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
+}
+
 /// Last labels that make two labels a host; three labels are one whatever the last is.
 const ENDINGS: &[&str] = &[
     "at", "au", "be", "biz", "br", "ca", "ch", "cn", "co", "com", "cz", "de", "dk", "edu", "es",

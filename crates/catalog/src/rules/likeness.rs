@@ -10,7 +10,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::learning::{Lesson, learn};
-use super::{Folded, Heading};
+use super::{Folded, Heading, is_ideograph};
 use crate::Slug;
 use crate::index::Numbers;
 
@@ -256,10 +256,6 @@ fn tokens(words: &str) -> Vec<Feature> {
     }
     all.extend(open.map(|(hash, start, ..)| (hash.0, start..words.len())));
     all
-}
-
-const fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
 }
 
 /// FNV-1a of 32 bits: two features in some ten thousand may share one, which costs little.

@@ -1,0 +1,35 @@
+//! For whom an answer is: the recipient that is known, whom the words of the reply name, or nobody.
+
+use std::ops::Range;
+
+use super::super::answer::Answer;
+use super::super::scan::named::by_words;
+use super::super::scan::sender::{is_about_sender, names_another};
+use super::Context;
+use super::choose::Chosen;
+
+impl Context<'_> {
+    /// The answer for one recipient, or for nobody if the address that is named is not that of one who failed.
+    pub(in crate::explain) fn answer_for(
+        &self,
+        chosen: &Chosen<'_>,
+        named: Option<(&str, Range<usize>)>,
+    ) -> Answer {
+        let answer = self.answer(chosen, named.clone());
+        match named {
+            Some((_, place)) if names_another(&self.view, &chosen.said, &answer, &place) => {
+                self.answer(chosen, None)
+            }
+            _ => answer,
+        }
+    }
+
+    /// The answer for the recipient whom the words of the reply name.
+    pub(in crate::explain) fn answer_for_named(&self, chosen: &Chosen<'_>) -> Answer {
+        let said = &chosen.said;
+        let is_of_sender = is_about_sender(&self.view, said);
+        let place = by_words(&self.view, &said.words).filter(|_| !is_of_sender);
+        let named = place.map(|place| (&self.view.text[place.clone()], place));
+        self.answer_for(chosen, named)
+    }
+}
