@@ -213,3 +213,11 @@ fn a_failure_of_domino_is_for_whom_it_names() {
         Some("bob@example.net")
     );
 }
+
+/// The domain that a reply speaks of is not that of the server that spoke.
+#[test]
+fn a_domain_in_brackets_is_no_provider() {
+    let text = "550-5.7.26 The message fails the SPF check for [orange.fr] with ip: [192.0.2.10]";
+    let explanation = explained(text.as_bytes(), &catalog());
+    assert_eq!(explanation.replies[0].provider, None);
+}

@@ -75,6 +75,11 @@ pub(super) fn is_host_end(text: &str, range: &Range<usize>) -> bool {
     !before.is_some_and(in_label) && !goes_on
 }
 
+/// Whether a match has square brackets of its own: `SPF check for [example.org]`.
+pub(super) fn is_in_brackets(text: &str, range: &Range<usize>) -> bool {
+    text[..range.start].ends_with('[') && text[range.end..].starts_with(']')
+}
+
 #[cfg(test)]
 mod tests {
     use rstest::rstest;
@@ -95,6 +100,14 @@ mod tests {
     #[case::ideographs("账户已满额", "已满", true)]
     fn words(#[case] text: &str, #[case] found: &str, #[case] alone: bool) {
         assert_eq!(stands_alone(text, &range(text, found)), alone);
+    }
+
+    #[rstest]
+    #[case::own("SPF check for [google.com] failed", true)]
+    #[case::of_a_host("google.com[192.0.2.1]", false)]
+    #[case::below("[mx.google.com]", false)]
+    fn brackets(#[case] text: &str, #[case] expected: bool) {
+        assert_eq!(is_in_brackets(text, &range(text, "google.com")), expected);
     }
 
     #[rstest]

@@ -8,7 +8,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::borders::{is_host_end, stands_alone};
+use super::borders::{is_host_end, is_in_brackets, stands_alone};
 use super::patterns::{Numbered, Patterns, index};
 use super::trie::{Hits, Trie};
 use super::{Folded, Heading, Marks, Rank, Rule, RuleName, Tier};
@@ -226,14 +226,17 @@ impl RuleLayer {
         }
     }
 
-    /// The marks that were met.
-    pub(super) fn marked(&self, sight: &Sight) -> Vec<Mark> {
+    /// The marks that were met. A host in brackets of its own is one that is spoken of, as the domain that a sender claims.
+    pub(super) fn marked(&self, sight: &Sight, text: &Folded) -> Vec<Mark> {
         let mark_of = &self.parts.mark_of;
         let mut marked = Vec::new();
-        for (pattern, _) in &sight.raw {
+        for (pattern, range) in &sight.raw {
             let start = mark_of.partition_point(|(known, ..)| known < pattern);
             let here = mark_of[start..].iter();
             for &(_, provider, is_host) in here.take_while(|(known, ..)| known == pattern) {
+                if is_host && is_in_brackets(text.raw(), range) {
+                    continue;
+                }
                 marked.push(Mark {
                     provider: self.parts.marks[provider as usize].provider.as_str(),
                     is_host,

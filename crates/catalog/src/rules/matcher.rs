@@ -169,7 +169,7 @@ impl Matcher {
         let seen: Vec<Sight> = self.layers.iter().map(|layer| layer.see(text)).collect();
         let both = self.layers.iter().zip(&seen);
         let marked = both
-            .flat_map(|(layer, sight)| layer.marked(sight))
+            .flat_map(|(layer, sight)| layer.marked(sight, text))
             .collect();
         Sights { seen, marked }
     }
