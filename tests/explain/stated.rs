@@ -19,6 +19,25 @@ The hoster says that all ports are open. Does anybody know more?
     "level=error caller=notify.go component=dispatcher
 msg=\"notify for alerts failed\" err=\"*smtp.plainAuth failed: wrong host name\"
 ",
+    "login-failed"
+)]
+#[case::the_name_of_an_exception_alone("javax.mail.AuthenticationFailedException", "login-failed")]
+#[case::a_host_behind_an_exception("java.net.UnknownHostException: smtp.example.com", "dns-error")]
+#[case::an_alert_of_tls_in_a_log(
+    "The mail log of the container says this since today:
+
+postfix/smtpd[481]: SSL_accept error from unknown[192.0.2.22]: -1
+postfix/smtpd[481]: warning: TLS library problem: error:0A000418:SSL routines::tlsv1 alert unknown ca:rec_layer_s3.c:1586:SSL alert number 48:
+",
+    "tls-failed"
+)]
+#[case::a_greeting_that_never_came(
+    "When I use the server of my provider I get this:
+
+[2026-09-30 12:34:18] ERROR Send Error: Greeting never received
+Error: Greeting never received
+    at SMTPConnection._formatError (smtp-connection/index.js:784:19)
+",
     "network-error"
 )]
 #[case::a_session_that_went_well_until_it_broke(

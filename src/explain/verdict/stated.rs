@@ -85,10 +85,13 @@ fn prose(context: &Context<'_>, words: &str) -> Option<f32> {
     like.map(|like| like.prose)
 }
 
-/// Whether a text has three words; ideographs stand in a row.
+/// Whether a text has three words; ideographs stand in a row, and the name of an exception is as many words as it has capitals.
 fn has_words(text: &str) -> bool {
-    text.split_whitespace().nth(2).is_some()
-        || text.chars().filter(|c| is_ideograph(*c)).nth(5).is_some()
+    let starts = text.as_bytes().windows(2).filter(|pair| {
+        let is_next = pair[0].is_ascii_whitespace() && !pair[1].is_ascii_whitespace();
+        is_next || pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase()
+    });
+    starts.take(2).count() == 2 || text.chars().filter(|c| is_ideograph(*c)).nth(5).is_some()
 }
 
 /// What the first line states that a rule knows, else the first whose words hint at something.
@@ -132,14 +135,16 @@ fn states(context: &Context<'_>, words: Range<usize>) -> Option<Answer> {
     if !LINE.contains(&said.len()) || said.contains(" = ") || is_frame(said) {
         return None;
     }
-    let prose = prose(context, said)?;
-    if prose >= PROSE {
+    let prose = prose(context, said);
+    if prose.is_some_and(|prose| prose >= PROSE) {
         return None;
     }
     let lower = &context.view.lower[words.clone()];
     let answer = context.answer_for_named(&nothing_said(context, Some(&words)));
-    let is_plain = |cause: Slug| prose < SURE || kind::is_plain(cause.as_str(), false);
+    let is_sure = prose.is_some_and(|prose| prose < SURE);
+    let is_plain = |cause: Slug| is_sure || kind::is_plain(cause.as_str(), false);
     let is_hinted = answer.confidence == Confidence::Words
+        && prose.is_some()
         && (is_sentence(said) || kind::is_of_mail(lower))
         && answer.cause.is_some_and(is_plain);
     (answer.rule.is_some() || is_hinted).then_some(answer)
