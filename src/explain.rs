@@ -92,8 +92,11 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
     let says_nothing = found.said.is_empty() && found.reports.groups.is_empty();
     if found.original.is_some() && says_nothing && !(is_notice && found.has_recipients()) {
         // A report that was forwarded stands in the message itself.
-        found = scan(&view, true);
-        kind = verdict::kind::of(&view, &found);
+        let whole = scan(&view, true);
+        if !(is_notice && whole.said.is_empty() && whole.reports.groups.is_empty()) {
+            found = whole;
+            kind = verdict::kind::of(&view, &found);
+        }
     }
     if let Some(events) =
         events.filter(|_| !matches!(kind, Some(Kind::TlsReport | Kind::DmarcReport)))
@@ -118,7 +121,9 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
     let has_lines = view.text.trim().contains('\n');
     let is_reply = || codes::at_line_start(&view, 0..view.text.len()).is_some();
     let is_step = has_lines && (found.has_session || !is_reply());
-    let may_have_failed = kind == Kind::Success && !delivered && is_step;
+    // A log that tells of no message may tell why none was sent.
+    let is_silent_log = kind == Kind::Nothing && !delivered && found.has_log;
+    let may_have_failed = kind == Kind::Success && !delivered && is_step || is_silent_log;
     if !kind.has_replies() && !may_have_failed {
         return without_replies(kind, delivered, &found);
     }
@@ -129,14 +134,24 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
         kind: if may_have_failed { Kind::Reply } else { kind },
         has_both,
         body: body(&view, &found),
+        own: own_words(&found),
+        original: found.original,
         prose: std::mem::take(&mut found.prose),
     };
     if may_have_failed {
-        return match verdict::stated::by_lines(&context) {
+        let known = |answer: &Answer| !is_silent_log || answer.rule.is_some();
+        return match verdict::stated::by_lines(&context).filter(known) {
             Some(answer) => Explanation {
                 replies: vec![of_session(answer, &found)],
                 cut: found.cut,
-                ..Explanation::of(Kind::Transcript, false)
+                ..Explanation::of(
+                    if is_silent_log {
+                        Kind::Log
+                    } else {
+                        Kind::Transcript
+                    },
+                    false,
+                )
             },
             None => without_replies(kind, delivered, &found),
         };
@@ -152,6 +167,16 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
         cut: found.cut,
         ..Explanation::of(kind, false)
     }
+}
+
+/// Where words begin that are said of one recipient alone, if there are several.
+fn own_words(found: &Scan) -> Vec<usize> {
+    let recipients = Some(&found.recipients).filter(|all| all.len() > 1);
+    let own = recipients.into_iter().flatten().filter_map(|one| {
+        let words = one.words.as_ref().filter(|words| !words.is_empty());
+        Some(words.or(one.behind.as_ref())?.start)
+    });
+    own.collect()
 }
 
 /// The answer of a session that broke: for the one recipient whom it names.
@@ -233,6 +258,8 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
             continue;
         }
         let is_alone = found.recipients.len() == 1;
+        let behind = recipient.behind.as_ref().filter(|_| !is_alone);
+        let words = recipient.words.as_ref().filter(|words| !words.is_empty());
         let chosen = choose(&context.view, &own).filter(|chosen| {
             let is_status = chosen.said.source == Source::Status;
             common.is_empty() || chosen.said.fineness() > 0 && !(is_status && is_alone)
@@ -247,7 +274,7 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
             // Who is named beside a session or a log without a reply of his own failed nowhere.
             None if recipient.in_session || found.has_session || found.has_log => continue,
             None if !own.is_empty() => continue,
-            None => verdict::stated::nothing_said(context, recipient.words.as_ref()),
+            None => verdict::stated::nothing_said(context, words.or(behind)),
         };
         let named = Some((recipient.address.as_str(), recipient.place.clone()));
         let mut answer = context.answer_for(&chosen, named);

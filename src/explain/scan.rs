@@ -4,7 +4,7 @@
 //! |---|---|
 //! | where a block begins, and what is kept of it | `lines`, `keep`, `queue` |
 //! | what a line is: a field, a report, a log, an object | `fields`, `report`, `log`, `log_words`, `json`, `event` |
-//! | who failed | `people`, `named`, `name_role`, `sender` |
+//! | who failed | `people`, `named`, `name_role`, `sender`, `returned` |
 //! | what was said, at which stage, by whom | `said`, `around` |
 //! | words of notices | `notice_words` |
 
@@ -22,6 +22,7 @@ pub(super) mod notice_words;
 pub(super) mod people;
 mod queue;
 pub(super) mod report;
+pub(super) mod returned;
 pub(super) mod said;
 pub(super) mod sender;
 
@@ -87,6 +88,8 @@ pub(super) struct Recipient {
     pub(super) was_served: bool,
     /// What stands behind it where a notice names it.
     pub(super) words: Option<Range<usize>>,
+    /// What stands in the lines behind it, which is said of it where others have theirs.
+    pub(super) behind: Option<Range<usize>>,
     /// Until when a report says that it is tried again.
     pub(super) until: Option<Range<usize>>,
 }
@@ -235,11 +238,66 @@ fn begin(
     Start::Plain
 }
 
+/// What a block says of each of its recipients, if it says it of them alone: the lines behind an address that ends its own, else that line.
+fn said_of(
+    view: &View<'_>,
+    block: &Range<usize>,
+    all: &[Range<usize>],
+) -> Vec<Option<Range<usize>>> {
+    let mut next: Option<(usize, Option<Range<usize>>)> = None;
+    let mut said: Vec<_> = all
+        .iter()
+        .rev()
+        .map(|address| {
+            let end = next.as_ref().map_or(block.end, |(start, _)| *start);
+            let behind = address.end..end;
+            let (own, lines) = view.text[behind.clone()]
+                .split_once('\n')
+                .unwrap_or_default();
+            let ends = !own.contains(char::is_alphanumeric);
+            let own_end = behind.end - lines.len();
+            let said = if ends && lines.contains(char::is_alphanumeric) {
+                Some(view.trim(own_end..behind.end))
+            } else if !view.text[behind].contains(char::is_alphanumeric) {
+                let shared = next.take().and_then(|(_, said)| said);
+                shared.or_else(|| people::reason_before(view, block, address))
+            } else {
+                None
+            };
+            next = Some((address.start, said.clone()));
+            said
+        })
+        .collect();
+    said.reverse();
+    said
+}
+
 impl Scan {
     /// Whether a line is nothing but the address of another recipient who is known to have failed.
     fn is_next(&self, view: &View<'_>, address: &Range<usize>, line: &Range<usize>) -> bool {
         let number = self.by_address.get(&view.lower[address.clone()]);
         address.end == line.end && number.is_some_and(|number| !self.current.contains(number))
+    }
+
+    /// Another recipient begins: those above are done if something was said of them.
+    fn next_one(&mut self) {
+        if std::mem::take(&mut self.answered) {
+            self.current.clear();
+        }
+    }
+
+    /// Notes what stands behind a recipient, which is said of those right above it too.
+    fn note_words(&mut self, view: &View<'_>, words: Range<usize>) {
+        let words = view.trim(words);
+        for &one in &self.current {
+            let own = &mut self.recipients[one].words;
+            if own.as_ref().is_none_or(Range::is_empty) {
+                *own = Some(words.clone());
+            }
+        }
+        let text = &view.lower[words];
+        let is_alias = text.starts_with("(expanded from") && text.ends_with(')');
+        self.answered |= !text.is_empty() && !is_alias;
     }
 
     /// Reads a finished block.
@@ -273,10 +331,7 @@ impl Scan {
                 }
             }
             Start::Heading(address) => {
-                if self.answered {
-                    self.current.clear();
-                    self.answered = false;
-                }
+                self.next_one();
                 let others = named::listed_after(view, &address, open.range.end);
                 let end = others.last().map_or(address.end, |last| last.end);
                 let rest = end..open.range.end;
@@ -284,16 +339,11 @@ impl Scan {
                     && view.has(&rest, &["host ", "(expanded from", "remote host"]);
                 let number = self.recipient(view, address, false);
                 self.current.extend(number);
-                if let Some(number) = number {
-                    let words = &mut self.recipients[number].words;
-                    if words.as_ref().is_none_or(Range::is_empty) {
-                        *words = Some(view.trim(rest.clone()));
-                    }
-                }
                 for other in others {
                     let number = self.recipient(view, other, false);
                     self.current.extend(number);
                 }
+                self.note_words(view, rest.clone());
                 self.prose(view, rest);
             }
             Start::Log => self.log(view, &open.range),
@@ -312,12 +362,14 @@ impl Scan {
                     self.announced = place == open.range.end;
                     people.extend(named::with_names(view, place..notice.end.max(place)));
                 }
+                let mut behind = said_of(view, &notice, &people).into_iter();
                 for address in people {
                     let number = self.recipient(view, address, false);
-                    if self.answered {
-                        self.current.clear();
-                        self.answered = false;
+                    if let (Some(number), Some(behind)) = (number, behind.next()) {
+                        let known = &mut self.recipients[number].behind;
+                        *known = known.take().or(behind);
                     }
+                    self.next_one();
                     self.current.extend(number);
                 }
                 self.prose_with(view, open.range, &codes);

@@ -47,6 +47,10 @@ pub(super) struct Context<'a> {
     pub(super) body: Range<usize>,
     /// The words among it, without the fields of headers and reports.
     pub(super) prose: Vec<Range<usize>>,
+    /// Where words begin that are said of one of several recipients.
+    pub(super) own: Vec<usize>,
+    /// Where the message begins that came back.
+    pub(super) original: Option<usize>,
 }
 
 impl<'a> Context<'a> {

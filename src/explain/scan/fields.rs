@@ -48,6 +48,8 @@ const NAMES: &[(&str, Field)] = &[
     ("diagnostic-code", Field::Diagnostic),
     ("disposition", Field::Disposition),
     ("enviado", Field::Mail),
+    ("error-for", Field::FinalRecipient),
+    ("error-text", Field::Diagnostic),
     ("feedback-type", Field::FeedbackType),
     ("final-recipient", Field::FinalRecipient),
     ("from", Field::From),

@@ -155,6 +155,7 @@ impl Scan {
             in_session,
             was_served: false,
             words: None,
+            behind: None,
             until: None,
         });
         Some(number)

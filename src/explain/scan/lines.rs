@@ -112,7 +112,7 @@ pub(in crate::explain) fn is_original(
                 || kind == "message/global"
                 || kind.starts_with("message/global-headers"));
     }
-    let bare = text.trim_matches(['-', ' ', '=', '*', '_', ':', '.']);
+    let bare = text.trim_matches(['-', ' ', '=', '*', '_', ':', '.', '|']);
     // None of the words below begins with a number, and most lines of replies do.
     if bare.len() > 90 || bare.bytes().next().is_none_or(|byte| byte.is_ascii_digit()) {
         return false;
@@ -125,6 +125,12 @@ pub(in crate::explain) fn is_original(
         "unsent message",
         "message text follows",
         "returned message",
+        "returned mail",
+        "text of mail follows",
+        "text of your message follows",
+        "the header and top",
+        "the following is the original message",
+        "begin headers",
         "ursprüngliche nachricht",
         "original message headers",
         "message headers follow",
@@ -139,8 +145,15 @@ pub(in crate::explain) fn is_original(
         "headers of the original message",
         "die nachrichtenkopfzeilen",
     ];
-    let is_ruled = text.starts_with('-') || text.starts_with('=') || text.starts_with('*');
+    let alone = [
+        "your message follows",
+        "here is your returned mail",
+        "original mail as follows",
+        "your message reads (in part)",
+    ];
+    let is_ruled = text.starts_with(['-', '=', '*', '|']);
     starts.iter().any(|start| bare.starts_with(start))
         && (is_ruled || bare.contains("copy of") || bare.contains("header"))
         && !bare.starts_with("original message details")
+        || alone.contains(&bare) && text.ends_with([':', '.', '-'])
 }

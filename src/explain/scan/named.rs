@@ -68,6 +68,20 @@ pub(in crate::explain) fn labelled(
     found
 }
 
+/// All addresses of a range.
+pub(in crate::explain) fn all(view: &View<'_>, range: &Range<usize>) -> Vec<Range<usize>> {
+    let signs = memchr::memchr_iter(b'@', &view.text.as_bytes()[range.clone()]);
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for sign in signs.take(MOST) {
+        let sign = range.start + sign;
+        let is_known = found.last().is_some_and(|last| last.contains(&sign));
+        if !is_known {
+            found.extend(around(view, range, sign));
+        }
+    }
+    found
+}
+
 /// The address around a sign.
 fn around(view: &View<'_>, range: &Range<usize>, sign: usize) -> Option<Range<usize>> {
     let in_local = |c: char| c.is_alphanumeric() || "!#$%&*+-/=^_{|}~.".contains(c);

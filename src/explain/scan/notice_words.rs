@@ -51,6 +51,19 @@ pub(in crate::explain) const GAVE_UP: &[&str] = &[
     "message has been frozen",
     "no longer be retried",
 ];
+/// Words of a receipt that tells of a refusal: programs that deliver into mailboxes have no other form for it.
+pub(in crate::explain) const REJECTS: &[&str] = &[
+    "automatically rejected",
+    "following reason was given",
+    "reason for this rejection",
+    "message was refused",
+    "message has been refused",
+    "message was rejected",
+    "message has been rejected",
+    "refused by the recipient",
+    "auto-replied (rejected)",
+    "quota exceeded",
+];
 /// Words of a notice that a delivery failed.
 pub(in crate::explain) const FAILS: &[&str] = &[
     "could not be delivered",
@@ -131,6 +144,16 @@ pub(in crate::explain) const FAILS: &[&str] = &[
     "cannot be delivered",
     "rejected your message",
     "not been delivered",
+    "failed addresses",
+    "failed recipient",
+    "mail failed",
+    "mail failure",
+    "rejected by the local scanning code",
+    "automatically rejected",
+    "did not get to the following",
+    "delivery of the email was stopped",
+    "has encountered delivery problems",
+    "not a member of this mailing list",
 ];
 /// Whom notices come from.
 pub(in crate::explain) const ROBOTS: &[&str] = &[

@@ -79,6 +79,8 @@ const BEFORE: &[&str] = &[
     "投递给",
     "发送给",
     "邮箱地址",
+    "---> ",
+    "adressed to",
 ];
 
 /// What stands right behind the address of a recipient in a notice.
@@ -189,7 +191,7 @@ fn begins_with_code(text: &str) -> bool {
     digits == 3 && text[digits..].starts_with([' ', '-'])
 }
 
-/// Whether a remark in round brackets behind an address says why it failed.
+/// Whether a remark behind an address says why it failed.
 fn is_reason(remark: &str) -> bool {
     const REASONS: &[&str] = &[
         "not found",
@@ -206,10 +208,20 @@ fn is_reason(remark: &str) -> bool {
         "failed",
         "unable",
         "not exist",
+        "exceeded",
+        "inactive",
+        "unavailable",
+        "undeliverable",
     ];
-    remark.starts_with('(')
-        && remark.ends_with(')')
-        && REASONS.iter().any(|reason| remark.contains(reason))
+    begins_with_code(remark) || REASONS.iter().any(|reason| remark.contains(reason))
+}
+
+/// Whether what stands behind an address on its line is a remark on it: in round brackets, behind brackets, behind dots or in a second column.
+fn is_remark(rest: &str, after: &str, in_brackets: bool) -> bool {
+    let in_column = rest.starts_with("  ") || rest.starts_with('\t') || rest.starts_with(" ... ");
+    let is_enclosed = after.starts_with('(') && after.ends_with(')');
+    let is_other = after.starts_with("->");
+    (is_enclosed || in_brackets || in_column) && !is_other && is_reason(after)
 }
 
 /// Whether an address stands in brackets behind itself.
@@ -229,8 +241,10 @@ pub(in crate::explain) fn heading(view: &View<'_>, line: Range<usize>) -> Option
             ' ' | '*' | '-' | '\u{2022}' | '\u{b7}' | '\'' | '"' | '\u{2019}' | '\u{201d}'
         )
     };
-    let start = line.start + (text.len() - text.trim_start_matches(marks).len());
-    if text.starts_with("--") {
+    let mut start = line.start + (text.len() - text.trim_start_matches(marks).len());
+    if let Some(behind) = behind_arrow(text).or_else(|| behind_name(text)) {
+        start = line.end - behind.len();
+    } else if text.starts_with("--") {
         return None;
     }
     memchr::memchr(
@@ -247,7 +261,7 @@ pub(in crate::explain) fn heading(view: &View<'_>, line: Range<usize>) -> Option
     };
     let after = rest.trim_start_matches(['\'', '"', '\u{2019}', '\u{201d}', ' ']);
     let names = after.is_empty()
-        || is_reason(after)
+        || is_remark(rest, after, in_brackets)
         || is_again(after, &view.lower[address.clone()])
         || after.starts_with("(expanded from")
         || after.starts_with("at remote mail")
@@ -255,7 +269,7 @@ pub(in crate::explain) fn heading(view: &View<'_>, line: Range<usize>) -> Option
         || after.starts_with("(generated from")
         || after.starts_with("(ultimately generated from")
         || after.starts_with("<mailto:")
-        || after.starts_with("on ") && rest.starts_with(['\'', '"'])
+        || is_when(after)
         || (in_brackets
             && (after.starts_with(':')
                 || after.starts_with(", <")
@@ -266,6 +280,50 @@ pub(in crate::explain) fn heading(view: &View<'_>, line: Range<usize>) -> Option
         || (!in_brackets && after.starts_with("(reason:"));
     let is_alone = after.is_empty() && !in_brackets;
     (names && !(is_alone && is_return_path(&view.lower[address.clone()]))).then_some(address)
+}
+
+/// What follows an arrow at the beginning of a line, from the address on: `-> bob@example.net`, `>>> Bob Jones <bob@example.net>`.
+fn behind_arrow(line: &str) -> Option<&str> {
+    let behind = line.strip_prefix("-> ").or(line.strip_prefix(">>> "))?;
+    let name = behind.split(['<', '@']).next().unwrap_or_default();
+    let has_name = name.contains(' ') && behind[name.len()..].starts_with('<');
+    Some(if has_name {
+        &behind[name.len()..]
+    } else {
+        behind
+    })
+}
+
+/// The address behind the name of a person, in a line that goes on with when it failed: `Karl Groß <karl@example.net> am 29.04.2026`.
+fn behind_name(line: &str) -> Option<&str> {
+    let open = line.find('<').filter(|open| *open > 0 && *open < 80)?;
+    let after = line[open..].split_once('>')?.1.trim_start();
+    is_when(&after.to_ascii_lowercase()).then_some(&line[open..])
+}
+
+/// The reason that stands before an address on its line: `Mailbox full: bob@example.net`.
+pub(in crate::explain) fn reason_before(
+    view: &View<'_>,
+    block: &Range<usize>,
+    address: &Range<usize>,
+) -> Option<Range<usize>> {
+    let before = &view.text[block.start..address.start];
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let words = view.trim(block.start + start..address.start);
+    is_reason(&view.lower[words.clone()]).then_some(words)
+}
+
+/// Whether what stands behind an address says when it failed: `on Thu, 29 Apr`, `am 03.06.2008`.
+fn is_when(after: &str) -> bool {
+    const AT: &[&str] = &[
+        "on ", "am ", "le ", "el ", "il ", "op ", "em ", "den ", "dnia ",
+    ];
+    let time = AT.iter().find_map(|word| after.strip_prefix(word));
+    time.is_some_and(|time| {
+        let has_number = time.bytes().take(8).any(|byte| byte.is_ascii_digit());
+        let is_day = time.as_bytes().get(3) == Some(&b',');
+        time.starts_with(|c: char| c.is_ascii_digit()) || is_day && has_number
+    })
 }
 
 /// Whether an address has that of a recipient within, as those have to which bounces of one recipient are sent:

@@ -7,7 +7,8 @@ use super::super::answer::Kind;
 use super::super::scan::Scan;
 use super::super::scan::fields::Field;
 use super::super::scan::notice_words::{
-    AUTOMATIC, CLIENTS, FAILS, GAVE_UP, GREETS, MAY_FAIL, OTHERS, ROBOTS, SURE, TITLES, WAITS,
+    AUTOMATIC, CLIENTS, FAILS, GAVE_UP, GREETS, MAY_FAIL, OTHERS, REJECTS, ROBOTS, SURE, TITLES,
+    WAITS,
 };
 use super::super::scan::report::{Action, Reports};
 use super::super::scan::said::Said;
@@ -35,7 +36,12 @@ pub(in crate::explain) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
     let is_receipt = value(Field::Disposition)
         .is_some_and(|value| value.contains(';') || value.contains("-action/"));
     if is_receipt || kind.contains("disposition-notification") {
-        return Some(Kind::Receipt);
+        let is_refusal = view.has(&view.cut(body, 4096), REJECTS);
+        return Some(if is_refusal {
+            Kind::Bounce
+        } else {
+            Kind::Receipt
+        });
     }
     let subject = value(Field::Subject).unwrap_or_default();
     let is_tls = kind.contains("tlsrpt")

@@ -108,7 +108,8 @@ impl<'a> Context<'a> {
         let mut all = Vec::new();
         let is_frame = |words: &Range<usize>| self.view.has(words, FRAME);
         for words in &self.prose {
-            if self.body.contains(&words.start) && room > 0 && !is_frame(words) {
+            let is_common = !self.own.iter().any(|own| words.contains(own));
+            if self.body.contains(&words.start) && is_common && room > 0 && !is_frame(words) {
                 let words = self.view.cut(words.clone(), room);
                 room -= words.len();
                 all.push(words);

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::super::answer::Answer;
+use super::super::answer::{Answer, Kind};
 use super::super::scan::named::by_words;
+use super::super::scan::returned;
 use super::super::scan::sender::{is_about_sender, names_another};
 use super::Context;
 use super::choose::Chosen;
@@ -24,11 +25,19 @@ impl Context<'_> {
         }
     }
 
-    /// The answer for the recipient whom the words of the reply name.
+    /// The recipient of the message that a notice brought back.
+    fn of_original(&self) -> Option<Range<usize>> {
+        let is_notice = matches!(self.kind, Kind::Bounce | Kind::Delay);
+        let start = self.original.filter(|_| is_notice)?;
+        returned::only(&self.view, start, &self.body)
+    }
+
+    /// The answer for the recipient whom the words of the reply name, else to whom the message was written.
     pub(in crate::explain) fn answer_for_named(&self, chosen: &Chosen<'_>) -> Answer {
         let said = &chosen.said;
         let is_of_sender = is_about_sender(&self.view, said);
         let place = by_words(&self.view, &said.words).filter(|_| !is_of_sender);
+        let place = place.or_else(|| self.of_original());
         let named = place.map(|place| (&self.view.text[place.clone()], place));
         self.answer_for(chosen, named)
     }

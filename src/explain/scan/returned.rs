@@ -1,0 +1,66 @@
+//! To whom the message was written that came back. A notice that names nobody is about the one whom its headers name.
+
+use std::ops::Range;
+
+use super::super::view::View;
+use super::named;
+
+/// How much of the message is read.
+const HEAD: usize = 16_384;
+/// The most lines of its headers.
+const LINES: usize = 200;
+
+/// The recipient of the message that begins at a place: the only one to whom it was written, else the only one whose name the notice
+/// before it says.
+pub(in crate::explain) fn only(
+    view: &View<'_>,
+    start: usize,
+    notice: &Range<usize>,
+) -> Option<Range<usize>> {
+    let all = addressed(view, start);
+    let key = |place: &Range<usize>| &view.lower[place.clone()];
+    let first = all.first()?;
+    if all.iter().all(|one| key(one) == key(first)) {
+        return Some(first.clone());
+    }
+    let is_said = |place: &&Range<usize>| {
+        let local = key(place).split('@').next().unwrap_or_default();
+        local.len() > 2 && has_word(&view.lower[notice.clone()], local)
+    };
+    let mut said = all.iter().filter(is_said);
+    let one = said.next()?;
+    said.all(|other| key(other) == key(one))
+        .then(|| one.clone())
+}
+
+/// The addresses in `To:` and `Cc:`.
+fn addressed(view: &View<'_>, start: usize) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = start;
+    let mut is_open = false;
+    let head = view.cut(start..view.text.len(), HEAD);
+    for line in view.text[head].split_inclusive('\n').take(LINES) {
+        let range = at..at + line.trim_end().len();
+        at += line.len();
+        let lower = &view.lower[range.clone()];
+        if !lower.starts_with([' ', '\t']) {
+            is_open = lower.starts_with("to:") || lower.starts_with("cc:");
+        }
+        if is_open {
+            found.extend(named::all(view, &range));
+        }
+    }
+    found
+}
+
+/// Whether a name stands in some words as a word.
+fn has_word(words: &str, name: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+' | '@');
+    words.match_indices(name).take(LINES).any(|(at, _)| {
+        let before = words[..at].chars().next_back();
+        let behind = words[at + name.len()..].chars().next();
+        // A name may end a sentence.
+        let goes_on = behind.is_some_and(|c| is_part(c) && c != '.');
+        !before.is_some_and(is_part) && !goes_on
+    })
+}
