@@ -260,6 +260,17 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
         let is_alone = found.recipients.len() == 1;
         let behind = recipient.behind.as_ref().filter(|_| !is_alone);
         let words = recipient.words.as_ref().filter(|words| !words.is_empty());
+        let place = recipient.place.clone();
+        if let Some(words) = words.or(behind).filter(|_| own.is_empty() && !is_alone) {
+            let mut chosen = verdict::stated::nothing_said(context, Some(words));
+            chosen.is_own = true;
+            let named = Some((recipient.address.as_str(), place.clone()));
+            let answer = context.answer_for(&chosen, named);
+            if answer.cause.is_some() {
+                all.push(answer);
+                continue;
+            }
+        }
         let chosen = choose(&context.view, &own).filter(|chosen| {
             let is_status = chosen.said.source == Source::Status;
             common.is_empty() || chosen.said.fineness() > 0 && !(is_status && is_alone)
@@ -276,7 +287,7 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
             None if !own.is_empty() => continue,
             None => verdict::stated::nothing_said(context, words.or(behind)),
         };
-        let named = Some((recipient.address.as_str(), recipient.place.clone()));
+        let named = Some((recipient.address.as_str(), place));
         let mut answer = context.answer_for(&chosen, named);
         if let Some(until) = &recipient.until {
             answer.until = Some(verdict::one_line(&context.view.text[until.clone()]));

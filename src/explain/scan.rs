@@ -5,8 +5,9 @@
 //! | where a block begins, and what is kept of it | `lines`, `keep`, `queue` |
 //! | what a line is: a field, a report, a log, an object | `fields`, `report`, `log`, `log_words`, `json`, `event` |
 //! | who failed | `people`, `named`, `name_role`, `sender`, `returned` |
+//! | what is said beside an address | `remark` |
 //! | what was said, at which stage, by whom | `said`, `around` |
-//! | words of notices | `notice_words` |
+//! | words of notices | `notice_heads`, `notice_words` |
 
 mod around;
 mod event;
@@ -18,9 +19,11 @@ pub(super) mod log;
 pub(super) mod log_words;
 mod name_role;
 pub(super) mod named;
+pub(super) mod notice_heads;
 pub(super) mod notice_words;
 pub(super) mod people;
 mod queue;
+mod remark;
 pub(super) mod report;
 pub(super) mod returned;
 pub(super) mod said;
@@ -58,6 +61,8 @@ pub(super) struct Scan {
     pub(super) has_heading: bool,
     /// Whether the block before said that recipients follow.
     pub(super) announced: bool,
+    /// The reason that stands above a list of those of whom it is said.
+    pub(super) reason: Option<Range<usize>>,
     /// The entry of a queue that is open.
     pub(super) queue: Option<Queued>,
     /// What is neither a field nor a line of a log.
@@ -128,6 +133,7 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
         }
         if let (Start::Plain, Some(open)) = (&start, &mut open)
             && goes_on(view, open, &range, in_header)
+            && !(matches!(open.start, Start::Plain) && people::is_field(view, &range))
         {
             open.range.end = range.end;
             continue;
@@ -212,7 +218,8 @@ fn begin(
     if let Some(command) = people::command(text) {
         return Start::Client(command);
     }
-    if let Some(address) = people::heading(view, line.clone())
+    let in_list = open.is_none_or(|open| matches!(open.start, Start::Heading(_)));
+    if let Some(address) = people::heading(view, line.clone(), in_list)
         && (!is_in_words(view, line, open) || scan.is_next(view, &address, line))
     {
         return Start::Heading(address);
@@ -236,40 +243,6 @@ fn begin(
         }
     }
     Start::Plain
-}
-
-/// What a block says of each of its recipients, if it says it of them alone: the lines behind an address that ends its own, else that line.
-fn said_of(
-    view: &View<'_>,
-    block: &Range<usize>,
-    all: &[Range<usize>],
-) -> Vec<Option<Range<usize>>> {
-    let mut next: Option<(usize, Option<Range<usize>>)> = None;
-    let mut said: Vec<_> = all
-        .iter()
-        .rev()
-        .map(|address| {
-            let end = next.as_ref().map_or(block.end, |(start, _)| *start);
-            let behind = address.end..end;
-            let (own, lines) = view.text[behind.clone()]
-                .split_once('\n')
-                .unwrap_or_default();
-            let ends = !own.contains(char::is_alphanumeric);
-            let own_end = behind.end - lines.len();
-            let said = if ends && lines.contains(char::is_alphanumeric) {
-                Some(view.trim(own_end..behind.end))
-            } else if !view.text[behind].contains(char::is_alphanumeric) {
-                let shared = next.take().and_then(|(_, said)| said);
-                shared.or_else(|| people::reason_before(view, block, address))
-            } else {
-                None
-            };
-            next = Some((address.start, said.clone()));
-            said
-        })
-        .collect();
-    said.reverse();
-    said
 }
 
 impl Scan {
@@ -327,9 +300,12 @@ impl Scan {
                         self.prose(view, rest);
                     }
                 } else {
-                    self.current.clear();
+                    // Whom a notice names above a session is not done.
+                    let all = &self.recipients;
+                    self.current.retain(|number| !all[*number].in_session);
                 }
             }
+            Start::Heading(address) if remark::is_sender(view, &address) => {}
             Start::Heading(address) => {
                 self.next_one();
                 let others = named::listed_after(view, &address, open.range.end);
@@ -343,7 +319,14 @@ impl Scan {
                     let number = self.recipient(view, other, false);
                     self.current.extend(number);
                 }
-                self.note_words(view, rest.clone());
+                let above = self
+                    .reason
+                    .clone()
+                    .filter(|_| view.trim(rest.clone()).is_empty());
+                match above {
+                    Some(reason) => self.note_words(view, reason),
+                    None => self.note_words(view, rest.clone()),
+                }
                 self.prose(view, rest);
             }
             Start::Log => self.log(view, &open.range),
@@ -353,6 +336,8 @@ impl Scan {
                     return;
                 }
                 let codes = codes(view, open.range.clone());
+                self.reason =
+                    remark::reason_of_list(view, &open.range).filter(|_| codes.is_empty());
                 let notice =
                     open.range.start..codes.first().map_or(open.range.end, |code| code.start);
                 let mut people = people::in_prose(view, &notice);
@@ -362,15 +347,19 @@ impl Scan {
                     self.announced = place == open.range.end;
                     people.extend(named::with_names(view, place..notice.end.max(place)));
                 }
-                let mut behind = said_of(view, &notice, &people).into_iter();
-                for address in people {
-                    let number = self.recipient(view, address, false);
-                    if let (Some(number), Some(behind)) = (number, behind.next()) {
-                        let known = &mut self.recipients[number].behind;
-                        *known = known.take().or(behind);
-                    }
+                people.sort_by_key(|address| address.start);
+                people.dedup_by(|next, last| next.start < last.end);
+                if !people.is_empty() {
                     self.next_one();
-                    self.current.extend(number);
+                }
+                let said = remark::said_of(view, &notice, &people);
+                for (address, said) in people.into_iter().zip(said) {
+                    if let Some(number) = self.recipient(view, address, false) {
+                        self.current.push(number);
+                        self.answered |= said.is_some();
+                        let behind = &mut self.recipients[number].behind;
+                        *behind = behind.take().or(said);
+                    }
                 }
                 self.prose_with(view, open.range, &codes);
             }
@@ -428,7 +417,14 @@ impl Scan {
             .into_iter();
         let first = named.next().or_else(|| {
             let address = named::in_words(view, &one.words, one.codes[0].end)?;
-            self.by_address.get(&view.lower[address]).copied()
+            let known = self.by_address.get(&view.lower[address.clone()]).copied();
+            // `550 <bob@example.net>... User unknown`
+            let is_named =
+                is_open && !one.is_success() && view.text[address.end..].starts_with(">...");
+            known.or_else(|| {
+                let is_his = is_named && !sender::is_about_sender(view, &one);
+                is_his.then(|| self.recipient(view, address, true))?
+            })
         });
         for other in named {
             self.put(one.clone(), Some(other));

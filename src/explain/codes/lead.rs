@@ -109,7 +109,9 @@ pub(in crate::explain) fn lead(
         '"' | '\'' | '`' | '\u{201d}' | '\u{2019}' | '>' | '#' | '|' | '<' | '\u{2192}' => {
             announced
         }
-        ',' if key == "smtp" => announced,
+        ',' if key == "smtp" || words.ends_with("],") => announced,
+        ')' if is_number_of_exchange(words) => announced,
+        '-' if dotted && words.ends_with("--") => announced,
         // `delivery error when sending to mx.example.net (192.0.2.1) 550 Loop detected`
         ')' if is_error(view, start, at) => announced,
         '-' if words.ends_with(" -") && is_error(view, start, at) => announced,
@@ -128,9 +130,30 @@ fn announces(words: &str, number: &str, dotted: bool) -> bool {
     if !dotted && (is_quoting() || is_of_class(token, number)) {
         return true;
     }
+    // `bob@example.net 550 User not local`
+    let is_recipient = || token.len() == words.trim_start().len() && token.contains('@');
+    if is_recipient() && has_refusal(number) || word.ends_with("responsecode") {
+        return true;
+    }
     let before = || last_word(words[..words.len() - word.len()].trim_end());
     let is_with = matches!(word, "with" | "was" | "is") && ANSWERING.contains(&before());
     is_with || ANNOUNCING.contains(&word) && !(dotted && VERSIONED.contains(&word))
+}
+
+/// Whether a refusal begins here, with words behind its number.
+fn has_refusal(number: &str) -> bool {
+    let bytes = number.as_bytes();
+    matches!(bytes.first(), Some(b'4' | b'5')) && bytes.get(4).is_some_and(u8::is_ascii_alphabetic)
+}
+
+/// Whether words end with one of the numbers that Exchange sets before what it was told: `SRV1 3550 (000B09B6)`.
+fn is_number_of_exchange(words: &str) -> bool {
+    let inside = words
+        .strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once('('));
+    inside.is_some_and(|(_, number)| {
+        number.len() == 8 && number.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
 }
 
 /// Whether a number behind a quotation mark stands in a program and not in what one said: `return "503 Need MAIL";`, `f("5.3.4")`.
@@ -173,11 +196,8 @@ fn is_error(view: &View<'_>, start: usize, at: usize) -> bool {
         "invalid",
         "exception",
     ];
-    let rest = &view.text.as_bytes()[at..];
-    let is_refusal = matches!(rest.first(), Some(b'4' | b'5'));
-    let has_words = rest.get(4).is_some_and(u8::is_ascii_alphabetic);
     let from = view.floor(at.saturating_sub(3 * LEFT).max(start));
-    is_refusal && has_words && view.has(&(from..at), ERRORS)
+    has_refusal(&view.text[at..]) && view.has(&(from..at), ERRORS)
 }
 
 /// Whether a word before an equals sign names a code.

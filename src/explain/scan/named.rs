@@ -122,7 +122,9 @@ pub(in crate::explain) fn listed_after(
             break;
         };
         let gap = &view.text[at..address.start];
-        if !gap.contains([',', ';']) || !is_list(gap) {
+        let is_and =
+            gap.starts_with(' ') && gap.trim().bytes().all(|byte| byte.is_ascii_lowercase());
+        if !(gap.contains([',', ';']) || is_and) || !is_list(gap) {
             break;
         }
         at = address.end;

@@ -17,7 +17,10 @@ pub(in crate::explain) fn only(
     start: usize,
     notice: &Range<usize>,
 ) -> Option<Range<usize>> {
-    let all = addressed(view, start);
+    let (all, given) = addressed(view, start);
+    if let [one] = &given[..] {
+        return Some(one.clone());
+    }
     let key = |place: &Range<usize>| &view.lower[place.clone()];
     let first = all.first()?;
     if all.iter().all(|one| key(one) == key(first)) {
@@ -33,9 +36,10 @@ pub(in crate::explain) fn only(
         .then(|| one.clone())
 }
 
-/// The addresses in `To:` and `Cc:`.
-fn addressed(view: &View<'_>, start: usize) -> Vec<Range<usize>> {
+/// The addresses in `To:` and `Cc:`, and those for which a server says that it took the message, which it says of one alone.
+fn addressed(view: &View<'_>, start: usize) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
     let mut found = Vec::new();
+    let mut given: Vec<Range<usize>> = Vec::new();
     let mut at = start;
     let mut is_open = false;
     let head = view.cut(start..view.text.len(), HEAD);
@@ -49,8 +53,15 @@ fn addressed(view: &View<'_>, start: usize) -> Vec<Range<usize>> {
         if is_open {
             found.extend(named::all(view, &range));
         }
+        let place = view.find(range.clone(), "for <");
+        let address = place.and_then(|place| view.address(place + 4..range.end));
+        let is_new = |one: &Range<usize>| {
+            let key = &view.lower[one.clone()];
+            !given.iter().any(|known| &view.lower[known.clone()] == key)
+        };
+        given.extend(address.filter(is_new));
     }
-    found
+    (found, given)
 }
 
 /// Whether a name stands in some words as a word.

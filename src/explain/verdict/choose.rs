@@ -12,6 +12,8 @@ pub(in crate::explain) struct Chosen<'s> {
     pub(in crate::explain) others: Vec<&'s Said>,
     /// The status of the report, if its class is another one.
     pub(in crate::explain) against: Option<EnhancedCode>,
+    /// Whether nothing but its own words counts.
+    pub(in crate::explain) is_own: bool,
 }
 
 /// Chooses among all that was said of one recipient.
@@ -21,6 +23,7 @@ pub(in crate::explain) fn choose<'s>(view: &View<'_>, all: &[&'s Said]) -> Optio
             said: (*one).clone(),
             others: Vec::new(),
             against: None,
+            is_own: false,
         });
     }
     let mut refusals: Vec<&Said> = all
@@ -81,6 +84,7 @@ pub(in crate::explain) fn choose<'s>(view: &View<'_>, all: &[&'s Said]) -> Optio
         said,
         others,
         against,
+        is_own: false,
     })
 }
 

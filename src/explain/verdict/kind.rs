@@ -6,9 +6,9 @@ use std::ops::Range;
 use super::super::answer::Kind;
 use super::super::scan::Scan;
 use super::super::scan::fields::Field;
+use super::super::scan::notice_heads::{AUTOMATIC, FORWARDS, ROBOTS, TITLES};
 use super::super::scan::notice_words::{
-    AUTOMATIC, CLIENTS, FAILS, GAVE_UP, GREETS, MAY_FAIL, OTHERS, REJECTS, ROBOTS, SURE, TITLES,
-    WAITS,
+    CLIENTS, FAILS, GAVE_UP, GREETS, MAY_FAIL, OTHERS, REJECTS, SERVED, SURE, WAITS,
 };
 use super::super::scan::report::{Action, Reports};
 use super::super::scan::said::Said;
@@ -33,15 +33,8 @@ pub(in crate::explain) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
     if value(Field::FeedbackType).is_some() || kind.contains("feedback-report") {
         return Some(Kind::Feedback);
     }
-    let is_receipt = value(Field::Disposition)
-        .is_some_and(|value| value.contains(';') || value.contains("-action/"));
-    if is_receipt || kind.contains("disposition-notification") {
-        let is_refusal = view.has(&view.cut(body, 4096), REJECTS);
-        return Some(if is_refusal {
-            Kind::Bounce
-        } else {
-            Kind::Receipt
-        });
+    if let Some(kind) = of_receipt(view, value(Field::Disposition), kind, &body) {
+        return Some(kind);
     }
     let subject = value(Field::Subject).unwrap_or_default();
     let is_tls = kind.contains("tlsrpt")
@@ -105,6 +98,26 @@ pub(in crate::explain) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
         return Some(Kind::Delay);
     }
     None
+}
+
+/// What a mail is that has the form of a receipt: programs that deliver into mailboxes refuse in it too, as what was deleted unread.
+fn of_receipt(
+    view: &View<'_>,
+    disposition: Option<&str>,
+    kind: &str,
+    body: &Range<usize>,
+) -> Option<Kind> {
+    let is_receipt = disposition.is_some_and(|it| it.contains(';') || it.contains("-action/"));
+    if !is_receipt && !kind.contains("disposition-notification") {
+        return None;
+    }
+    let was_shown = disposition.is_some_and(|it| it.contains("displayed"));
+    let refuses = || view.has(&view.cut(body.clone(), 4096), REJECTS);
+    Some(if !was_shown && refuses() {
+        Kind::Bounce
+    } else {
+        Kind::Receipt
+    })
 }
 
 /// By what the reports say.
@@ -190,6 +203,22 @@ fn of_mail(view: &View<'_>, scan: &Scan, subject: &str, body: &Range<usize>) -> 
     let is_told =
         is_refused || says_so || is_titled || speaks && (is_named || view.has(body, SURE));
     let is_of_robot = is_robot || is_empty_path;
+    // A robot that sends a message back, or a refusal, tells of a failure whatever its language.
+    let has_refusal = scan.said.iter().any(refuses);
+    let was_served = view.has(body, SERVED) && !has_refusal && !view.has(body, FAILS);
+    if was_served && (is_of_robot || is_titled) {
+        return Kind::Success;
+    }
+    let is_answered = has_refusal && is_named;
+    let is_returned = is_robot && scan.original.is_some() && (is_named || has_refusal)
+        || is_of_robot && is_answered;
+    let is_talk = subject.starts_with("re:") || is_talk(&view.lower[view.cut(body.clone(), 1024)]);
+    let is_plain = is_answered && is_notice(view, body) && !is_talk && value(Field::List).is_none();
+    let is_passed_on = FORWARDS.iter().any(|mark| {
+        let title = subject.strip_prefix(mark).map(str::trim_start);
+        title.is_some_and(|title| TITLES.iter().any(|known| title.starts_with(known)))
+    }) && is_named
+        && (has_refusal || view.has(body, SURE));
     // Lists send notices of their own, and digests that quote those of others.
     let may_be_one = match value(Field::List) {
         Some(_) => is_of_robot && (says_so || is_titled),
@@ -197,7 +226,8 @@ fn of_mail(view: &View<'_>, scan: &Scan, subject: &str, body: &Range<usize>) -> 
     };
     let is_notice = value(Field::FailedRecipients).is_some()
         || value(Field::ContentType).is_some_and(|kind| kind.contains("delivery-status"))
-        || is_told && may_be_one && !has(subject, AUTOMATIC);
+        || (is_passed_on || is_plain) && !has(subject, AUTOMATIC)
+        || (is_told || is_returned) && may_be_one && !has(subject, AUTOMATIC);
     if is_notice {
         let has_given_up = view.has(body, GAVE_UP);
         let is_waiting = !has_given_up && (has(subject, WAITS) || waits(view, body));

@@ -90,7 +90,8 @@ impl<'a> Context<'a> {
                 told.hint = better(told.hint, next.hint);
             }
         }
-        if !is_telling && matches!(self.kind, Kind::Bounce | Kind::Delay) {
+        let is_notice = matches!(self.kind, Kind::Bounce | Kind::Delay);
+        if !is_telling && is_notice && !chosen.is_own {
             let next = self.meet(said, &self.notice());
             if next.met.is_some() {
                 return next;

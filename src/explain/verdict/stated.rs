@@ -205,5 +205,6 @@ pub(in crate::explain) fn nothing_said<'s>(
         },
         others: Vec::new(),
         against: None,
+        is_own: false,
     }
 }

@@ -1,0 +1,133 @@
+//! What is said of one recipient beside the address: a remark on its line, the lines behind it, the heading of its list.
+
+use std::ops::Range;
+
+use super::super::view::View;
+use super::people::begins_with_code;
+
+/// Whether a remark behind an address says why it failed.
+fn is_reason(remark: &str) -> bool {
+    const REASONS: &[&str] = &[
+        "not found",
+        "unknown",
+        "no such",
+        "full",
+        "quota",
+        "disabled",
+        "reject",
+        "denied",
+        "invalid",
+        "expired",
+        "error",
+        "failed",
+        "unable",
+        "not exist",
+        "exceeded",
+        "inactive",
+        "unavailable",
+        "undeliverable",
+    ];
+    begins_with_code(remark) || REASONS.iter().any(|reason| remark.contains(reason))
+}
+
+/// Whether what stands behind an address on its line is a remark on it: in brackets, behind brackets, behind dots, in a second column, or
+/// in a list of such lines.
+pub(in crate::explain) fn is_remark(rest: &str, in_brackets: bool, in_list: bool) -> bool {
+    /// What goes on with a sentence.
+    const VERBS: &[&str] = &[
+        "wrote", "writes", "said", "says", "schrieb", "and", "und", "is", "has", "was",
+    ];
+    let after = rest.trim_start_matches(['\'', '"', '\u{2019}', '\u{201d}', ' ']);
+    let in_column = rest.starts_with("  ") || rest.starts_with('\t') || rest.starts_with(" ... ");
+    let is_enclosed = after.starts_with('(') && after.ends_with(')')
+        || after.starts_with('[') && after.ends_with(']');
+    let first = after.split([' ', ':', ',']).next().unwrap_or_default();
+    let in_words =
+        in_list && rest.starts_with(' ') && !VERBS.contains(&first) && !after.contains('@');
+    let stands = is_enclosed || in_brackets || in_column || in_words;
+    stands && !after.starts_with("->") && is_reason(after)
+}
+
+/// Whether an address stands in brackets behind itself.
+pub(in crate::explain) fn is_again(remark: &str, address: &str) -> bool {
+    let inside = remark
+        .strip_prefix(['(', '<'])
+        .and_then(|rest| rest.strip_prefix(address));
+    inside.is_some_and(|rest| rest.len() < 2 || rest[1..].starts_with('<'))
+}
+
+/// The reason that stands before an address on its line: `Mailbox full: bob@example.net`.
+fn reason_before(
+    view: &View<'_>,
+    block: &Range<usize>,
+    address: &Range<usize>,
+) -> Option<Range<usize>> {
+    let before = &view.text[block.start..address.start];
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let words = view.trim(block.start + start..address.start);
+    is_reason(&view.lower[words.clone()]).then_some(words)
+}
+
+/// The reason that a block is, if a list of those follows of whom it is said: `Unknown users:`.
+pub(in crate::explain) fn reason_of_list(
+    view: &View<'_>,
+    block: &Range<usize>,
+) -> Option<Range<usize>> {
+    let text = &view.lower[block.clone()];
+    let is_heading = text.len() < 60 && text.ends_with(':') && !text.contains("follow");
+    (is_heading && is_reason(text)).then(|| block.clone())
+}
+
+/// Whether what stands behind an address says when it failed: `on Thu, 29 Apr`, `am 03.06.2008`.
+pub(in crate::explain) fn is_when(after: &str) -> bool {
+    const AT: &[&str] = &[
+        "on ", "am ", "le ", "el ", "il ", "op ", "em ", "den ", "dnia ",
+    ];
+    let time = AT.iter().find_map(|word| after.strip_prefix(word));
+    time.is_some_and(|time| {
+        let has_number = time.bytes().take(8).any(|byte| byte.is_ascii_digit());
+        let is_day = time.as_bytes().get(3) == Some(&b',');
+        time.starts_with(|c: char| c.is_ascii_digit()) || is_day && has_number
+    })
+}
+
+/// What a block says of each of its recipients, if it says it of them alone: the lines behind an address that ends its own, else that line.
+pub(in crate::explain) fn said_of(
+    view: &View<'_>,
+    block: &Range<usize>,
+    all: &[Range<usize>],
+) -> Vec<Option<Range<usize>>> {
+    let mut next: Option<(usize, Option<Range<usize>>)> = None;
+    let mut said: Vec<_> = all
+        .iter()
+        .rev()
+        .map(|address| {
+            let end = next.as_ref().map_or(block.end, |(start, _)| *start);
+            let behind = address.end..end;
+            let (own, lines) = view.text[behind.clone()]
+                .split_once('\n')
+                .unwrap_or_default();
+            let ends = !own.contains(char::is_alphanumeric);
+            let own_end = behind.end - lines.len();
+            let said = if ends && lines.contains(char::is_alphanumeric) {
+                Some(view.trim(own_end..behind.end))
+            } else if !view.text[behind].contains(char::is_alphanumeric) {
+                let shared = next.take().and_then(|(_, said)| said);
+                shared.or_else(|| reason_before(view, block, address))
+            } else {
+                None
+            };
+            next = Some((address.start, said.clone()));
+            said
+        })
+        .collect();
+    said.reverse();
+    said
+}
+
+/// Whether the words before an address make it that of the sender: `A message sent by`, and the address in a line of its own.
+pub(in crate::explain) fn is_sender(view: &View<'_>, address: &Range<usize>) -> bool {
+    let before = view.floor(address.start.saturating_sub(40))..address.start;
+    let words = view.lower[before].trim_end_matches([' ', '<']);
+    words.ends_with("sent by") || words.ends_with("message from")
+}
