@@ -261,9 +261,14 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
         let behind = recipient.behind.as_ref().filter(|_| !is_alone);
         let words = recipient.words.as_ref().filter(|words| !words.is_empty());
         let place = recipient.place.clone();
-        if let Some(words) = words.or(behind).filter(|_| own.is_empty() && !is_alone) {
+        let is_silent = own.iter().all(|one| one.is_status());
+        if let Some(words) = words.or(behind).filter(|_| is_silent && !is_alone) {
             let mut chosen = verdict::stated::nothing_said(context, Some(words));
             chosen.is_own = true;
+            if let Some(status) = own.first() {
+                chosen.said.enhanced = status.enhanced;
+                chosen.said.codes.clone_from(&status.codes);
+            }
             let named = Some((recipient.address.as_str(), place.clone()));
             let answer = context.answer_for(&chosen, named);
             if answer.cause.is_some() {

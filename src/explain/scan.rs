@@ -39,7 +39,7 @@ use super::effort::look_at;
 use super::view::View;
 use fields::{Field, field};
 use keep::Attempts;
-use lines::{Open, Start, goes_on, is_in_words, is_listing, is_original};
+use lines::{Open, Start, goes_on, is_before_part, is_in_words, is_listing, is_original};
 use notice_words::DIALOG;
 use queue::Queued;
 use report::Reports;
@@ -114,7 +114,12 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
         let line = &view.text[range.clone()];
         look_at(length + 1);
         at = (range.end + 1).min(view.text.len());
-        if !with_original && is_original(view, &range, in_header) {
+        let comes_back = || {
+            let is_told = !scan.said.is_empty() || scan.has_recipients() || scan.reports.tells();
+            !in_header && !is_first && returned::begins(view, &range, is_told)
+        };
+        let is_border = || is_original(view, &range, in_header) && !is_before_part(view, at);
+        if !with_original && (is_border() || comes_back()) {
             scan.original = Some(range.start);
             break;
         }
@@ -220,7 +225,7 @@ fn begin(
     }
     let in_list = open.is_none_or(|open| matches!(open.start, Start::Heading(_)));
     if let Some(address) = people::heading(view, line.clone(), in_list)
-        && (!is_in_words(view, line, open) || scan.is_next(view, &address, line))
+        && (!is_in_words(view, line, open) || scan.is_next(view, &address, line, open))
     {
         return Start::Heading(address);
     }
@@ -246,10 +251,20 @@ fn begin(
 }
 
 impl Scan {
-    /// Whether a line is nothing but the address of another recipient who is known to have failed.
-    fn is_next(&self, view: &View<'_>, address: &Range<usize>, line: &Range<usize>) -> bool {
+    /// Whether a line is nothing but the address of another recipient, who is known to have failed or follows one of whom a reply tells.
+    fn is_next(
+        &self,
+        view: &View<'_>,
+        address: &Range<usize>,
+        line: &Range<usize>,
+        open: Option<&Open>,
+    ) -> bool {
         let number = self.by_address.get(&view.lower[address.clone()]);
-        address.end == line.end && number.is_some_and(|number| !self.current.contains(number))
+        let is_other = number.is_none_or(|number| !self.current.contains(number));
+        let ends = matches!(&view.text[address.end..line.end], "" | ">" | ":" | ">:");
+        let goes_on = number.is_some() && address.end == line.end;
+        let is_told = open.is_some_and(|open| matches!(open.start, Start::Code));
+        is_other && ends && (goes_on || is_told && !self.current.is_empty())
     }
 
     /// Another recipient begins: those above are done if something was said of them.
@@ -347,6 +362,7 @@ impl Scan {
                     self.announced = place == open.range.end;
                     people.extend(named::with_names(view, place..notice.end.max(place)));
                 }
+                people.extend(remark::behind_reasons(view, &notice));
                 people.sort_by_key(|address| address.start);
                 people.dedup_by(|next, last| next.start < last.end);
                 if !people.is_empty() {

@@ -15,6 +15,7 @@ use super::log::{self, queue_id};
 use super::named;
 use super::report::Action;
 use super::said::{Said, Source, innermost};
+use super::sender;
 use super::{MOST, Recipient, Scan};
 
 /// Attempts of a log to deliver a message, by the number of the recipient.
@@ -181,6 +182,26 @@ impl Scan {
         }
     }
 
+    /// Several replies of which each names another recipient are those of a list.
+    fn name_by_words(&mut self, view: &View<'_>) {
+        let named = |one: &Said| {
+            let is_open = one.recipient.is_none() && !one.is_success();
+            let is_his = is_open && !sender::is_about_sender(view, one);
+            named::by_words(view, &one.words).filter(|_| is_his)
+        };
+        let all: Vec<_> = self.said.iter().take(MOST).map(named).collect();
+        let mut known = all.iter().flatten().map(|place| &view.lower[place.clone()]);
+        let first = known.next();
+        if known.all(|other| Some(other) == first) {
+            return;
+        }
+        for (number, place) in all.into_iter().enumerate() {
+            if let Some(place) = place {
+                self.said[number].recipient = self.recipient(view, place, true);
+            }
+        }
+    }
+
     /// Where nobody is named, what stands before a reply may name whom it is about.
     pub(in crate::explain) fn name_by_lines_before(&mut self, view: &View<'_>) {
         const FAR: usize = 600;
@@ -188,6 +209,7 @@ impl Scan {
             return;
         }
         self.name_by_header(view);
+        self.name_by_words(view);
         let mut from = 0;
         for number in 0..self.said.len().min(MOST) {
             let one = &self.said[number];

@@ -96,6 +96,81 @@ pub(in crate::explain) fn goes_on(
     }
 }
 
+/// Whether another part of the mail begins at a place, which may be its report.
+pub(in crate::explain) fn is_before_part(view: &View<'_>, at: usize) -> bool {
+    let next = view.text[at..].trim_start();
+    let line = next.split('\n').next().unwrap_or_default();
+    line.starts_with("--") && line.len() > 4 && !line.contains(' ')
+}
+
+/// How a line begins that stands above the message that came back, if it is a rule or speaks of headers.
+const BORDERS: &[&str] = &[
+    "original message",
+    "original mail",
+    "below this line is a copy",
+    "below the next line is a copy",
+    "this is a copy of ",
+    "message header follow",
+    "message headers follow",
+    "unsent message",
+    "message text follows",
+    "returned message",
+    "returned mail",
+    "start of returned message",
+    "no message was collected",
+    "enclosed is a copy",
+    "included is a copy",
+    "text of mail follows",
+    "the header and top",
+    "begin headers",
+    "the following is the original message",
+    "the following is a copy",
+    "copy of the message",
+    "message contents follow",
+    "the header of the original message",
+    "here is a copy of",
+    "headers of the original message",
+    "ursprüngliche nachricht",
+    "die nachrichtenkopfzeilen",
+    "unter dieser zeile steht eine kopie",
+    "mensaje original",
+    "debajo de esta línea",
+    "mensagem original",
+    "message original",
+];
+/// What stands above it alone in its line.
+const ALONE: &[&str] = &[
+    "your message follows",
+    "here is your returned mail",
+    "original mail as follows",
+    "your message reads (in part)",
+    "below is a copy of the original message",
+    "a copy of the original message below this line",
+    "ursprüngliche nachrichtenkopfzeilen",
+    "oorspronkelijke berichtkoppen",
+    "intestazioni originali del messaggio",
+    "en-têtes de message d'origine",
+    "ursprungshuvuden",
+    "cabeçalhos originais da mensagem",
+    "encabezados de mensajes originales",
+    "encabezados originales del mensaje",
+    "原邮件信息",
+    "元のメッセージ ヘッダー",
+    "元のメッセージ・ヘッダー",
+];
+/// What a line names that says that it follows.
+const RETURNED: &[&str] = &[
+    "original message",
+    "original mail",
+    "message text",
+    "message header",
+    "message contents",
+    "returned mess",
+    "returned mail",
+    "text of the message",
+    "lines of the message",
+];
+
 /// Whether the message that came back begins here.
 pub(in crate::explain) fn is_original(
     view: &View<'_>,
@@ -112,48 +187,17 @@ pub(in crate::explain) fn is_original(
                 || kind == "message/global"
                 || kind.starts_with("message/global-headers"));
     }
-    let bare = text.trim_matches(['-', ' ', '=', '*', '_', ':', '.', '|']);
+    let bare = text.trim_matches(['-', ' ', '=', '*', '_', ':', '.', '|', '\u{ff1a}']);
     // None of the words below begins with a number, and most lines of replies do.
     if bare.len() > 90 || bare.bytes().next().is_none_or(|byte| byte.is_ascii_digit()) {
         return false;
     }
-    let starts = [
-        "original message",
-        "below this line is a copy",
-        "this is a copy of ",
-        "message header follows",
-        "unsent message",
-        "message text follows",
-        "returned message",
-        "returned mail",
-        "text of mail follows",
-        "text of your message follows",
-        "the header and top",
-        "the following is the original message",
-        "begin headers",
-        "ursprüngliche nachricht",
-        "original message headers",
-        "message headers follow",
-        "the following is a copy",
-        "copy of the message",
-        "message contents follow",
-        "mensaje original",
-        "mensagem original",
-        "message original",
-        "the header of the original message",
-        "here is a copy of",
-        "headers of the original message",
-        "die nachrichtenkopfzeilen",
-    ];
-    let alone = [
-        "your message follows",
-        "here is your returned mail",
-        "original mail as follows",
-        "your message reads (in part)",
-    ];
     let is_ruled = text.starts_with(['-', '=', '*', '|']);
-    starts.iter().any(|start| bare.starts_with(start))
-        && (is_ruled || bare.contains("copy of") || bare.contains("header"))
-        && !bare.starts_with("original message details")
-        || alone.contains(&bare) && text.ends_with([':', '.', '-'])
+    let is_copy = bare.contains("copy of") || bare.contains("header");
+    let starts = |words: &[&str]| words.iter().any(|start| bare.starts_with(start));
+    let holds = |words: &[&str]| words.iter().any(|word| bare.contains(word));
+    let ends = |words: &[&str]| words.iter().any(|end| bare.ends_with(end));
+    starts(BORDERS) && (is_ruled || is_copy) && !bare.starts_with("original message details")
+        || ALONE.contains(&bare) && text.ends_with([':', '.', '-', '\u{ff1a}'])
+        || holds(RETURNED) && ends(&["follow", "follows", "is following", "below this line"])
 }

@@ -3,31 +3,39 @@
 use std::ops::Range;
 
 use super::super::view::View;
+use super::named;
 use super::people::begins_with_code;
+
+/// Words that say why somebody did not get a message.
+const TELLING: &[&str] = &[
+    "not found",
+    "unknown",
+    "no such",
+    "full",
+    "quota",
+    "disabled",
+    "denied",
+    "invalid",
+    "expired",
+    "not exist",
+    "exceeded",
+    "inactive",
+    "unavailable",
+    "not listed",
+    "not unique",
+    "allowed size",
+];
+
+/// Words that say it with others.
+const FAILING: &[&str] = &["reject", "error", "failed", "unable", "undeliverable"];
+
+fn tells(text: &str) -> bool {
+    TELLING.iter().any(|word| text.contains(word))
+}
 
 /// Whether a remark behind an address says why it failed.
 fn is_reason(remark: &str) -> bool {
-    const REASONS: &[&str] = &[
-        "not found",
-        "unknown",
-        "no such",
-        "full",
-        "quota",
-        "disabled",
-        "reject",
-        "denied",
-        "invalid",
-        "expired",
-        "error",
-        "failed",
-        "unable",
-        "not exist",
-        "exceeded",
-        "inactive",
-        "unavailable",
-        "undeliverable",
-    ];
-    begins_with_code(remark) || REASONS.iter().any(|reason| remark.contains(reason))
+    begins_with_code(remark) || tells(remark) || FAILING.iter().any(|word| remark.contains(word))
 }
 
 /// Whether what stands behind an address on its line is a remark on it: in brackets, behind brackets, behind dots, in a second column, or
@@ -56,7 +64,7 @@ pub(in crate::explain) fn is_again(remark: &str, address: &str) -> bool {
     inside.is_some_and(|rest| rest.len() < 2 || rest[1..].starts_with('<'))
 }
 
-/// The reason that stands before an address on its line: `Mailbox full: bob@example.net`.
+/// The reason that stands before an address that ends its line: `Mailbox full: bob@example.net`.
 fn reason_before(
     view: &View<'_>,
     block: &Range<usize>,
@@ -65,7 +73,21 @@ fn reason_before(
     let before = &view.text[block.start..address.start];
     let start = before.rfind('\n').map_or(0, |at| at + 1);
     let words = view.trim(block.start + start..address.start);
-    is_reason(&view.lower[words.clone()]).then_some(words)
+    let text = view.lower[words.clone()].trim_end_matches(['<', ' ']);
+    let behind = view.text[address.end..block.end].trim_start_matches(['>', ']', ' ']);
+    let ends = behind.is_empty() || behind.starts_with('\n');
+    (ends && text.ends_with([':', '>', ']']) && tells(text)).then_some(words)
+}
+
+/// The addresses behind a reason on their lines.
+pub(in crate::explain) fn behind_reasons(
+    view: &View<'_>,
+    block: &Range<usize>,
+) -> Vec<Range<usize>> {
+    let window = view.cut(block.clone(), 4096);
+    let mut all = named::all(view, &window);
+    all.retain(|address| reason_before(view, &window, address).is_some());
+    all
 }
 
 /// The reason that a block is, if a list of those follows of whom it is said: `Unknown users:`.
@@ -109,11 +131,13 @@ pub(in crate::explain) fn said_of(
                 .unwrap_or_default();
             let ends = !own.contains(char::is_alphanumeric);
             let own_end = behind.end - lines.len();
-            let said = if ends && lines.contains(char::is_alphanumeric) {
+            let before = reason_before(view, block, address);
+            let said = if before.is_some() {
+                before
+            } else if ends && lines.contains(char::is_alphanumeric) {
                 Some(view.trim(own_end..behind.end))
             } else if !view.text[behind].contains(char::is_alphanumeric) {
-                let shared = next.take().and_then(|(_, said)| said);
-                shared.or_else(|| reason_before(view, block, address))
+                next.take().and_then(|(_, said)| said)
             } else {
                 None
             };

@@ -116,6 +116,11 @@ impl Reports {
         Some(found.1.clone())
     }
 
+    /// Whether something is told of a recipient.
+    pub(in crate::explain) fn tells(&self) -> bool {
+        !self.groups.is_empty() || !self.group.is_empty()
+    }
+
     pub(in crate::explain) fn has(&self, action: Action) -> bool {
         self.groups.iter().any(|group| group.action == Some(action))
     }

@@ -1,7 +1,7 @@
 //! Which of several replies speaks for a recipient: refusals before successes, the finer code before the coarse one, the last of a
 //! session unless it is an echo; and what it lacks is taken from the others.
 
-use smtpref_catalog::EnhancedCode;
+use smtpref_catalog::{EnhancedCode, ReplyCode};
 
 use super::super::scan::said::{Said, Source, holds_echo, is_coarse};
 use super::super::view::View;
@@ -36,10 +36,8 @@ pub(in crate::explain) fn choose<'s>(view: &View<'_>, all: &[&'s Said]) -> Optio
     }
     keep_if_any(&mut refusals, |one| one.fineness() > 0);
     keep_if_any(&mut refusals, |one| !one.is_weak);
-    if refusals
-        .iter()
-        .any(|one| one.reply.is_some() && !is_summary(view, one))
-    {
+    let quotes = |one: &&Said| one.reply.is_some() && !is_summary(view, one) && !is_echo(view, one);
+    if refusals.iter().any(quotes) {
         keep_if_any(&mut refusals, |one| !is_summary(view, one));
     }
     // A status alone is no better than the echo that it goes with.
@@ -67,6 +65,9 @@ pub(in crate::explain) fn choose<'s>(view: &View<'_>, all: &[&'s Said]) -> Optio
         // Attempts of other hours may have been refused for other reasons.
         others.retain(|other| has_same_codes(&said, other));
     } else {
+        if !is_summary(view, best) {
+            others.retain(|other| !is_summary(view, other));
+        }
         for other in &others {
             fill(&mut said, other);
             let is_status = other.source == Source::Status && said.class().is_some();
@@ -129,12 +130,18 @@ fn fill(said: &mut Said, other: &Said) {
     said.origin = said.origin.or(other.origin);
 }
 
-/// Whether it is what Sendmail says itself of a refusal that it quotes: `554 <bob@example.net>... Service unavailable`.
+/// Whether it is what Sendmail says itself of a refusal that it quotes, whatever that was: `554 <bob@example.net>... Service unavailable`,
+/// and `550 5.1.1 <bob@example.net>... User unknown` below each 550 that RCPT met.
 fn is_summary(view: &View<'_>, one: &Said) -> bool {
+    const CLOSING: &[(u16, &str)] = &[
+        (501, "... data format error"),
+        (550, "... user unknown"),
+        (554, "... service unavailable"),
+    ];
     let words = view.lower[one.words.clone()].trim_end_matches(['.', ' ']);
-    one.reply.is_some_and(|code| code.number() == 554)
-        && one.enhanced.is_none_or(is_coarse)
-        && words.ends_with("... service unavailable")
+    let number = one.reply.map(ReplyCode::number);
+    let closes = |(code, end): &(u16, &str)| Some(*code) == number && words.ends_with(end);
+    one.source == Source::Prose && CLOSING.iter().any(closes)
 }
 
 /// Whether it only repeats that something was refused before: DATA after no recipient was accepted.

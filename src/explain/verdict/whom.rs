@@ -25,11 +25,15 @@ impl Context<'_> {
         }
     }
 
-    /// The recipient of the message that a notice brought back.
-    fn of_original(&self) -> Option<Range<usize>> {
-        let is_notice = matches!(self.kind, Kind::Bounce | Kind::Delay);
-        let start = self.original.filter(|_| is_notice)?;
-        returned::only(&self.view, start, &self.body)
+    /// The recipient of the message that a notice brought back, else the only one whom it can mean.
+    fn of_original(&self, is_of_sender: bool) -> Option<Range<usize>> {
+        if !matches!(self.kind, Kind::Bounce | Kind::Delay) {
+            return None;
+        }
+        let of_message = |start| returned::only(&self.view, start, &self.body);
+        let of_original = self.original.and_then(of_message);
+        let only_other = || returned::only_other(&self.view, &self.body);
+        of_original.or_else(|| only_other().filter(|_| !is_of_sender))
     }
 
     /// The answer for the recipient whom the words of the reply name, else to whom the message was written.
@@ -37,7 +41,7 @@ impl Context<'_> {
         let said = &chosen.said;
         let is_of_sender = is_about_sender(&self.view, said);
         let place = by_words(&self.view, &said.words).filter(|_| !is_of_sender);
-        let place = place.or_else(|| self.of_original());
+        let place = place.or_else(|| self.of_original(is_of_sender));
         let named = place.map(|place| (&self.view.text[place.clone()], place));
         self.answer_for(chosen, named)
     }
