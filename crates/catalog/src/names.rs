@@ -3,13 +3,13 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasherDefault, Hash, Hasher};
 
 use crate::Slug;
 use crate::smtp::Kind;
 
 /// What names were found to be, by where they lie.
-pub(super) struct Names<T>(RefCell<HashMap<Place, Option<T>>>);
+pub(super) struct Names<T>(RefCell<HashMap<Place, Option<T>, BuildHasherDefault<Spread>>>);
 
 impl<T> Default for Names<T> {
     fn default() -> Self {
@@ -29,6 +29,27 @@ impl Hash for Place {
     /// Where it begins: hardly two names begin at one place.
     fn hash<H: Hasher>(&self, state: &mut H) {
         state.write_usize(self.start);
+    }
+}
+
+/// A place, its bits spread: nobody from outside chooses where names lie, so nothing has to be guarded against.
+#[derive(Default)]
+struct Spread(u64);
+
+impl Hasher for Spread {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_usize(usize::from(*byte));
+        }
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        let mixed = (self.0 ^ number as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = mixed.rotate_left(32);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 

@@ -32,14 +32,22 @@ const KINDS: [u8; 256] = {
 /// The places of a text where a phrase or the name of a host can begin: not amid a word of ASCII. The borders of what is found there are
 /// for the caller to look at.
 pub(super) fn starts(text: &str) -> impl Iterator<Item = usize> {
-    let mut before = 0;
-    let begins = move |(_, byte): &(usize, u8)| {
-        let here = KINDS[usize::from(*byte)];
-        let is_amid = before & here & IN_WORD | here & IN_CHARACTER;
-        before = here;
-        is_amid == 0
-    };
-    text.bytes().enumerate().filter(begins).map(|(at, _)| at)
+    let bytes = text.as_bytes();
+    let is = |byte: &u8, kind: u8| KINDS[usize::from(*byte)] & kind != 0;
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at += bytes[at..]
+            .iter()
+            .position(|byte| !is(byte, IN_CHARACTER))?;
+        let start = at;
+        at += 1;
+        if is(&bytes[start], IN_WORD) {
+            // The rest of the word is passed over at once.
+            let rest = bytes[at..].iter().take_while(|byte| is(byte, IN_WORD));
+            at += rest.count();
+        }
+        Some(start)
+    })
 }
 
 /// Whether a match is not part of a longer word.

@@ -134,14 +134,15 @@ impl Folded {
 fn mask(text: &Mapped, start: usize) -> Mapped {
     let bytes = text.text.as_bytes();
     let mut masked = Mapped::of_size(bytes.len());
+    let is = |byte: u8, kind: u8| KINDS[usize::from(byte)] == kind;
     let (mut at, mut kept) = (start, start);
-    while at < bytes.len() {
-        let (length, may_be_name) = token(&bytes[at..]);
-        if !may_be_name {
-            // With the character behind it, which stands between tokens.
-            at += length + 1;
-            continue;
-        }
+    // Tokens without what every name has are passed over.
+    while let Some(sign) = bytes[at..].iter().position(|byte| is(*byte, IN_NAME)) {
+        let sign = at + sign;
+        let before = bytes[at..sign].iter().rposition(|byte| is(*byte, BETWEEN));
+        let behind = bytes[sign..].iter().position(|byte| is(*byte, BETWEEN));
+        at += before.map_or(0, |before| before + 1);
+        let length = behind.map_or(bytes.len(), |behind| sign + behind) - at;
         masked.push_range(text, kept..at);
         let url = url_length(&text.text[at..]);
         if url > 0 {
@@ -173,7 +174,7 @@ fn mask(text: &Mapped, start: usize) -> Mapped {
         }
         kept = at;
     }
-    masked.push_range(text, kept.min(bytes.len())..bytes.len());
+    masked.push_range(text, kept..bytes.len());
     masked
 }
 
@@ -191,19 +192,6 @@ fn url_length(text: &str) -> usize {
     } else {
         0
     }
-}
-
-/// The length of the token that a text begins with, 0 if it begins with what stands between tokens; and whether there is something in it
-/// without which nothing of it is masked.
-fn token(bytes: &[u8]) -> (usize, bool) {
-    let mut kinds = 0;
-    let ends = |byte: &u8| {
-        let kind = KINDS[usize::from(*byte)];
-        kinds |= kind;
-        kind == BETWEEN
-    };
-    let length = bytes.iter().position(ends).unwrap_or(bytes.len());
-    (length, kinds & IN_NAME != 0)
 }
 
 /// A byte that stands between tokens; all white space has become spaces.

@@ -249,17 +249,17 @@ impl RuleLayer {
 
     /// The rules that could meet a text of which so much was seen, by their numbers: those that go by a number alone only where a number
     /// can tell of a provider.
-    pub(super) fn possible(&self, sight: &Sight, by_number: bool) -> Vec<u32> {
-        let mut possible = Vec::with_capacity(16);
-        if by_number {
-            possible.extend(self.parts.numbers.range(0..self.parts.numbers.len()));
-        }
+    pub(super) fn possible(&self, sight: &Sight, by_number: bool) -> impl Iterator<Item = u32> {
+        let numbers = self.parts.numbers;
+        let count = if by_number { numbers.len() } else { 0 };
+        let mut worded = Vec::with_capacity(16);
         for (pattern, _) in sight.words.iter().chain(&sight.raw) {
-            possible.extend(self.parts.patterns.rules(*pattern));
+            worded.extend(self.parts.patterns.rules(*pattern));
         }
-        possible.sort_unstable();
-        possible.dedup();
-        possible
+        worded.sort_unstable();
+        worded.dedup();
+        // Those that go by a number have no words, so none comes twice.
+        numbers.range(0..count).chain(worded)
     }
 
     /// How a rule meets a text, and by what; `None` if it does not. `is_own` tells that only providers use the code; the layer of the
@@ -274,8 +274,8 @@ impl RuleLayer {
     ) -> Option<(Rank, Vec<Evidence>)> {
         let Needing { rule, needs } = self.needing(number);
         // What is cheap to ask comes first: most rules of which a text holds a phrase are ruled out by it.
-        let mark = marked.iter().any(|mark| rule.is_of(mark.provider));
-        if rule.needs_mark && !mark {
+        let has_mark = || marked.iter().any(|mark| rule.is_of(mark.provider));
+        if rule.needs_mark && !has_mark() {
             return None;
         }
         let exactness = rule.exactness(heading.reply, heading.enhanced);
@@ -292,7 +292,7 @@ impl RuleLayer {
             }
             RuleName::Provider(_) if rule.has_words() => Tier::ProviderWords,
             RuleName::Provider(_) => {
-                if exactness == 0 || !(mark || is_own) {
+                if exactness == 0 || !(is_own || has_mark()) {
                     return None;
                 }
                 Tier::ProviderCode
@@ -300,7 +300,7 @@ impl RuleLayer {
         };
         let rank = Rank {
             tier,
-            mark,
+            mark: has_mark(),
             length,
             exactness,
             layer: 0,

@@ -39,7 +39,7 @@ impl Mapped {
     pub(super) fn of_size(size: usize) -> Self {
         Self {
             text: String::with_capacity(size),
-            runs: Vec::new(),
+            runs: Vec::with_capacity(4),
         }
     }
 
@@ -92,9 +92,15 @@ impl Mapped {
 
     fn fold_at(&mut self, text: &str, start: Option<usize>) {
         let place = |at: usize| start.map_or(NOWHERE, |start| start + at);
+        // Most texts are plain as a whole, which is told without a branch for each byte.
+        let is_plain = is_plain(text.as_bytes()) && !(self.is_at_space() && text.starts_with(' '));
         let mut at = 0;
         while at < text.len() {
-            let plain = self.plain_length(&text.as_bytes()[at..]);
+            let plain = if is_plain {
+                text.len()
+            } else {
+                self.plain_length(&text.as_bytes()[at..])
+            };
             if plain > 0 {
                 let before = self.text.len();
                 self.start(place(at), start.is_some());
@@ -183,6 +189,15 @@ impl Mapped {
             self.runs.pop();
         }
     }
+}
+
+/// Whether a text is words of ASCII with one space between them.
+#[expect(clippy::needless_bitwise_bool, reason = "no branch for each byte")]
+fn is_plain(bytes: &[u8]) -> bool {
+    let is_printed = |byte: &u8| matches!(byte, b' '..=b'~');
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    bytes.iter().fold(true, |all, byte| all & is_printed(byte))
+        && pairs.fold(true, |all, (a, b)| all & ((*a != b' ') | (*b != b' ')))
 }
 
 #[cfg(test)]

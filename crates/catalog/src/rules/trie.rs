@@ -2,7 +2,8 @@
 //!
 //! A double array that is read where it lies: a program that meets one short reply pays for the cells that it walks over, and nothing is
 //! built or unpacked before. Each cell has the byte that leads to it, whether a text of the set ends there, and where its own cells lie:
-//! that of a byte is at the base with the byte's bits turned over.
+//! that of a byte is at the base with the byte's bits turned over. Where only one text goes on, its rest lies in one piece and is compared
+//! at once: most walks end in few cells, and the cells are few enough to stay in the nearest cache.
 
 use std::ops::Range;
 
@@ -17,8 +18,10 @@ const END: u8 = 0xfe;
 const FREE: u32 = 0xff;
 /// The bit of a cell at which a text ends.
 const ENDS: u32 = 1 << 8;
-/// Where the base of a cell begins, or the number of a text.
-const SHIFT: u32 = 9;
+/// The bit of a cell from which only one text goes on.
+const GOES_ON: u32 = 1 << 9;
+/// Where the base of a cell begins, the number of a text, or the place of a rest.
+const SHIFT: u32 = 10;
 /// How many cells a byte can lead to.
 const BLOCK: usize = 256;
 /// How many of the last cells are looked at for room.
@@ -29,8 +32,11 @@ pub(super) type Hits = Vec<(u32, Range<usize>)>;
 
 /// Texts with their numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-pub(super) struct Trie(Numbers);
+pub(super) struct Trie {
+    cells: Numbers,
+    /// What follows in the only text that goes on from a cell: the number of the text, the length of the rest, its bytes.
+    rests: &'static [u8],
+}
 
 impl Trie {
     /// Puts texts together, kept until the program ends; `None` if they are too many for it.
@@ -39,6 +45,7 @@ impl Trie {
         let mut texts: Vec<(&[u8], u32)> = texts.map(|(text, of)| (text.as_bytes(), of)).collect();
         texts.sort_unstable();
         let mut made = Cells::default();
+        let mut rests = Vec::new();
         let mut open = vec![(0, &texts[..], 0)];
         while let Some((cell, texts, depth)) = open.pop() {
             let byte = |text: &[u8]| text.get(depth).copied().unwrap_or(END);
@@ -50,19 +57,37 @@ impl Trie {
             for (byte, texts) in bytes.iter().zip(behind()) {
                 let next = base ^ usize::from(*byte);
                 made.all[next] = u32::from(*byte);
-                if *byte == END {
-                    made.all[next] |= number(texts[0].1 as usize)?;
-                } else {
-                    open.push((next, texts, depth + 1));
+                match texts {
+                    _ if *byte == END => made.all[next] |= number(texts[0].1 as usize)?,
+                    [(text, of)] => {
+                        made.all[next] |= GOES_ON | number(rests.len())?;
+                        let rest = &text[depth + 1..];
+                        rests.extend(of.to_le_bytes());
+                        rests.extend(u16::try_from(rest.len()).ok()?.to_le_bytes());
+                        rests.extend_from_slice(rest);
+                    }
+                    _ => open.push((next, texts, depth + 1)),
                 }
             }
         }
-        Some(Self(Numbers::new(made.all)))
+        Some(Self {
+            cells: Numbers::new(made.all),
+            rests: Box::leak(rests.into_boxed_slice()),
+        })
+    }
+
+    /// The number of the text of which a rest begins at a place, and the rest.
+    fn rest(self, at: u32) -> Option<(u32, &'static [u8])> {
+        let (number, behind) = self.rests.get(at as usize..)?.split_first_chunk()?;
+        let (length, behind) = behind.split_first_chunk()?;
+        let rest = behind.get(..usize::from(u16::from_le_bytes(*length)))?;
+        Some((u32::from_le_bytes(*number), rest))
     }
 
     /// Every one of the texts that a text holds, at its first place with the right borders, in the order of their numbers.
     pub(super) fn hits(self, text: &str, has_borders: impl Fn(&Range<usize>) -> bool) -> Hits {
-        let mut hits = Hits::new();
+        // Room for those of most texts.
+        let mut hits = Hits::with_capacity(16);
         self.each(text, |number, range| {
             if has_borders(&range) {
                 hits.push((number, range));
@@ -76,12 +101,12 @@ impl Trie {
     /// Walks from each place at which a text can begin, and tells of all the texts that stand there.
     fn each(self, text: &str, mut found: impl FnMut(u32, Range<usize>)) {
         let bytes = text.as_bytes();
-        let cells = self.0.packed();
+        let cells = self.cells.packed();
         let cell = |base: u32, byte: u8| {
             let cell = cells.get((base ^ u32::from(byte)) as usize);
             cell.map_or(FREE, |cell| u32::from_le_bytes(*cell))
         };
-        let root = self.0.get(0) >> SHIFT;
+        let root = self.cells.get(0) >> SHIFT;
         starts(text).for_each(|start| {
             let (mut base, mut at) = (root, start);
             while let Some(&byte) = bytes.get(at) {
@@ -91,6 +116,15 @@ impl Trie {
                 }
                 at += 1;
                 base = next >> SHIFT;
+                if next & GOES_ON != 0 {
+                    let rest = self.rest(base);
+                    if let Some((number, rest)) =
+                        rest.filter(|(_, rest)| bytes[at..].starts_with(rest))
+                    {
+                        found(number, start..at + rest.len());
+                    }
+                    break;
+                }
                 if next & ENDS != 0 {
                     found(cell(base, END) >> SHIFT, start..at);
                 }
