@@ -114,16 +114,17 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
     found.take_reports(&view);
     found.name_by_lines_before(&view);
     // Without a report, a line of a log, or words that say so, a success may be that of any step.
-    let says_so = || TAKEN.iter().any(|words| view.lower.contains(words));
-    let delivered = kind.is_some() || found.delivered > 0 || says_so();
+    let is_told = kind.is_some();
     let kind = kind.unwrap_or_else(|| of_replies(&found));
+    let says_so = || TAKEN.iter().any(|words| view.lower.contains(words));
+    let delivered = !kind.has_replies() && (is_told || found.delivered > 0 || says_so());
     // Steps of a session that went well say nothing of how it ended.
-    let has_lines = view.text.trim().contains('\n');
+    let has_lines = || view.text.trim().contains('\n');
     let is_reply = || codes::at_line_start(&view, 0..view.text.len()).is_some();
-    let is_step = has_lines && (found.has_session || !is_reply());
+    let is_step = || has_lines() && (found.has_session || !is_reply());
     // A log that tells of no message may tell why none was sent.
     let is_silent_log = kind == Kind::Nothing && !delivered && found.has_log;
-    let may_have_failed = kind == Kind::Success && !delivered && is_step || is_silent_log;
+    let may_have_failed = kind == Kind::Success && !delivered && is_step() || is_silent_log;
     if !kind.has_replies() && !may_have_failed {
         return without_replies(kind, delivered, &found);
     }

@@ -45,12 +45,11 @@ pub(super) fn codes(view: &View<'_>, range: Range<usize>) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = range.start;
     look_at(range.len());
-    while at < range.end {
+    let may_begin = |byte: &u8| matches!(byte, b'0'..=b'9' | b'h' | b'H');
+    while let Some(next) = bytes[at..range.end].iter().position(may_begin) {
+        at += next;
         if !bytes[at].is_ascii_digit() {
-            at += match bytes[at] {
-                b'h' | b'H' => url_length(&view.lower[..range.end], at).max(1),
-                _ => 1,
-            };
+            at += url_length(&view.lower[..range.end], at).max(1);
             continue;
         }
         let digits = digits(&bytes[at..range.end]);

@@ -29,9 +29,18 @@ struct Run {
 impl Text {
     /// A text that is the input itself.
     pub(super) fn verbatim(text: &str) -> Self {
-        let mut own = Self::default();
+        let mut own = Self::with_room(text.len());
         own.push_copy(text, 0);
         own
+    }
+
+    /// An empty one with room for a copy of so many bytes.
+    pub(super) fn with_room(length: usize) -> Self {
+        Self {
+            text: String::with_capacity(length),
+            runs: Vec::with_capacity(1),
+            rewritten: 0,
+        }
     }
 
     /// Adds a copy of the input.

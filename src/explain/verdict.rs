@@ -140,7 +140,9 @@ impl<'a> Context<'a> {
             answer.blocklist = notes::blocklist(&self.view, &said.words);
         }
         answer.who = answer.steps(self.catalog).first().map(|fix| fix.who);
-        let mut places = said.codes.clone();
+        let of_words = told.met.as_ref().map_or(0, |met| met.places.len());
+        let mut places = Vec::with_capacity(said.codes.len() + 1 + of_words);
+        places.extend(said.codes.iter().cloned());
         places.extend(recipient.map(|(_, place)| place));
         if let Some(met) = told.met {
             places.extend(met.places);

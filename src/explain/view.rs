@@ -10,6 +10,8 @@ use super::name_words::{OTHER, RECIPIENT};
 pub(super) struct View<'t> {
     pub(super) text: &'t str,
     pub(super) lower: &'t str,
+    /// Whether it has an `@` at all: without one nothing in it is an address.
+    pub(super) has_sign: bool,
     pairs: &'t Pairs,
 }
 
@@ -31,6 +33,7 @@ pub(super) fn find(text: &[u8], pattern: &[u8]) -> Option<usize> {
 pub(super) struct Flat {
     /// The text in lower case and on one line.
     lower: String,
+    has_sign: bool,
     pairs: Pairs,
 }
 
@@ -42,6 +45,7 @@ impl Flat {
         }
         Self {
             pairs: Pairs::of(lower.as_bytes()),
+            has_sign: memchr::memchr(b'@', lower.as_bytes()).is_some(),
             lower,
         }
     }
@@ -51,6 +55,7 @@ impl Flat {
         View {
             text,
             lower: &self.lower,
+            has_sign: self.has_sign,
             pairs: &self.pairs,
         }
     }
@@ -124,6 +129,9 @@ impl View<'_> {
 
     /// The address that a range begins with, after `<`, `mailto:` and the like.
     pub(super) fn address(&self, range: Range<usize>) -> Option<Range<usize>> {
+        if !self.has_sign {
+            return None;
+        }
         let mut range = range;
         loop {
             let rest = &self.lower[range.clone()];

@@ -1,6 +1,7 @@
 //! Fields of a report, or lines of a session, that somebody pasted as one line: each begins a line again.
 
 use super::super::text::Text;
+use super::super::view::find;
 
 /// Fields of reports that no sentence has.
 const FIELDS: &[&str] = &[
@@ -38,13 +39,15 @@ pub(in crate::explain) fn apart(mut text: Text) -> Text {
         return text;
     }
     let mut breaks: Vec<usize> = Vec::new();
-    if memchr::memmem::find(text.text.as_bytes(), ANSWER.as_bytes()).is_some() {
+    // Without its spaces, of which a text has many, it is soon told to be missing.
+    if find(text.text.as_bytes(), ANSWER.trim().as_bytes()).is_some() && text.text.contains(ANSWER)
+    {
         for mark in [ANSWER, " >>> "] {
             breaks.extend(text.text.match_indices(mark).map(|(at, _)| at));
         }
     }
     answers(&text.text, &mut breaks);
-    if memchr::memmem::find(text.text.as_bytes(), SECTION.as_bytes()).is_some() {
+    if find(text.text.as_bytes(), SECTION.as_bytes()).is_some() {
         sections(&text.text, &mut breaks);
     }
     let marks = memchr::memchr_iter(b':', text.text.as_bytes());

@@ -123,15 +123,11 @@ pub(in crate::explain) fn is_piece(line: &str) -> bool {
         "status=undeliverable",
     ];
     let of_exim = || {
-        let id: Vec<&str> = line
-            .split(' ')
-            .next()
-            .unwrap_or_default()
-            .split('-')
-            .collect();
-        let has_mark = line.contains(" == ") || line.contains(" ** ");
-        has_mark
-            && matches!(id[..], [a, b, c] if a.len() == 6 && matches!(b.len(), 6 | 11) && matches!(c.len(), 2 | 4))
+        let id = line.split(' ').next().unwrap_or_default();
+        let mut parts = id.split('-').map(str::len);
+        let lengths = [parts.next(), parts.next(), parts.next(), parts.next()];
+        matches!(lengths, [Some(6), Some(6 | 11), Some(2 | 4), None])
+            && (line.contains(" == ") || line.contains(" ** "))
     };
     let has_state = || line.contains(" status=") || line.contains(" stat=");
     STATES.iter().any(|state| line.starts_with(state))

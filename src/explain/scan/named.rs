@@ -176,10 +176,10 @@ pub(in crate::explain) fn with_names(view: &View<'_>, block: Range<usize>) -> Ve
 
 /// The recipient that the words of a reply name: their first address, unless it is that of a sender or of somebody to ask.
 pub(in crate::explain) fn by_words(view: &View<'_>, words: &Range<usize>) -> Option<Range<usize>> {
+    let sign = words.start + memchr::memchr(b'@', view.text[words.clone()].as_bytes())?;
     if view.has(words, OF_SENDER) {
         return None;
     }
-    let sign = words.start + memchr::memchr(b'@', view.text[words.clone()].as_bytes())?;
     let address = around(view, words, sign)?;
     let lower = &view.lower[words.start..address.start];
     let is_marked = lower.ends_with(['<', '"', '\'']);
@@ -350,8 +350,14 @@ fn is_refusal(one: &Found) -> bool {
 /// The recipients whom the words before a reply name, else those in or behind it. Beside what is said of a sender only a key tells who the
 /// recipient is.
 pub(in crate::explain) fn beside(view: &View<'_>, one: &Said) -> Vec<Range<usize>> {
-    let only_values = is_about_sender(view, one) || view.has(&one.words, OF_SENDER);
+    let only_values = || is_about_sender(view, one) || view.has(&one.words, OF_SENDER);
     let start = one.words.start.max(one.block.start);
+    if !view.has_sign {
+        // Only the key of a dictionary names somebody without a domain.
+        let key = listed(view, &(one.block.start..start)).filter(|_| !only_values());
+        return Vec::from_iter(key.map(|(name, _)| name));
+    }
+    let only_values = only_values();
     let before = labelled(view, &(one.block.start..start), only_values);
     if !before.is_empty() {
         return before;

@@ -67,6 +67,10 @@ impl Scan {
 
 /// Whether a block is the head of an entry, with what was said in brackets in lines of their own.
 fn begins(block: &str) -> bool {
+    // Asked first, for it is true of few blocks.
+    if !block.ends_with(')') {
+        return false;
+    }
     let mut lines = block.lines();
     let Some(head) = lines.find(|line| !line.starts_with('-')) else {
         return false;
@@ -81,5 +85,5 @@ fn begins(block: &str) -> bool {
         && id.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && !size.is_empty()
         && size.bytes().all(|byte| byte.is_ascii_digit());
-    is_head && lines.next().is_some_and(|line| line.starts_with('(')) && block.ends_with(')')
+    is_head && lines.next().is_some_and(|line| line.starts_with('('))
 }

@@ -330,7 +330,9 @@ fn take_status(one: &mut Said, chain: &[&Found]) {
 fn has_words(view: &View<'_>, block: &Range<usize>, one: &Found) -> bool {
     let rest = &view.text[one.end..block.end];
     let behind = view.lower[one.end..block.end].trim_start_matches([' ', '.', ')', ']', '>']);
-    if ENDS.iter().any(|end| behind.starts_with(end.trim_start())) {
+    // Most words begin with none of the marks, and every reply is asked.
+    let may_end = behind.starts_with(['(', ';', '"', '}', 'g', '\'', ',']);
+    if may_end && ENDS.iter().any(|end| behind.starts_with(end.trim_start())) {
         return false;
     }
     let mut rest = rest.trim_start_matches([' ', '-', ':', '#', '.', '\n', '\t', ']', '>', '(']);

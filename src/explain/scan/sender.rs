@@ -25,20 +25,22 @@ const WORDS: &[&str] = &[
     "no such sender",
     "sender not found",
 ];
+/// Words of a check of the sender.
+const CHECKS: &[&str] = &[
+    "sender verif",
+    "sender address verif",
+    "sender address rejected",
+    "sender callout",
+    "verifying sender",
+    "verify sender",
+];
 /// What all of these words hold, and few replies do.
 const SENDING: &str = "send";
+/// Words of another check.
+const POSTMASTER: &str = "postmaster verification";
 
 /// Whether what a reply says of an address or a domain can only be about those of the sender.
 pub(in crate::explain) fn is_about_sender(view: &View<'_>, said: &Said) -> bool {
-    const CHECKS: &[&str] = &[
-        "sender verif",
-        "sender address verif",
-        "sender address rejected",
-        "sender callout",
-        "verifying sender",
-        "verify sender",
-        "postmaster verification",
-    ];
     let is_number = said
         .reply
         .is_some_and(|code| matches!(code.number(), 517 | 518));
@@ -46,14 +48,17 @@ pub(in crate::explain) fn is_about_sender(view: &View<'_>, said: &Said) -> bool 
     let of_sender =
         |code: EnhancedCode| matches!((code.subject().number(), code.detail()), (1, 7 | 8));
     let before = said.block.start.min(said.words.start)..said.words.start;
-    let speaks = || view.find(said.words.clone(), SENDING).is_some();
+    let has = |range: &Range<usize>, words: &[&[&str]]| {
+        let speaks = view.find(range.clone(), SENDING).is_some();
+        speaks && words.iter().any(|words| view.has(range, words))
+            || view.find(range.clone(), POSTMASTER).is_some()
+    };
     said.stage == Some(Command::Mail)
         || is_number
         || at_login
         || said.enhanced.is_some_and(of_sender)
-        || !before.is_empty() && view.has(&before, CHECKS)
-        || speaks() && view.has(&said.words, WORDS)
-        || view.has(&said.words, CHECKS)
+        || !before.is_empty() && has(&before, &[CHECKS])
+        || has(&said.words, &[WORDS, CHECKS])
 }
 
 /// Whether a cause says that there is no such recipient.
@@ -117,6 +122,7 @@ mod tests {
 
     #[test]
     fn all_words_of_the_sender_speak_of_sending() {
-        assert!(WORDS.iter().all(|words| words.contains(SENDING)));
+        let mut all = WORDS.iter().chain(CHECKS);
+        assert!(all.all(|words| words.contains(SENDING)));
     }
 }

@@ -269,8 +269,8 @@ fn may_fail(view: &View<'_>, body: &Range<usize>) -> bool {
 }
 
 /// Whether somebody wrote a text without codes to somebody, or something that is no text.
-pub(in crate::explain) fn is_talk(text: &str) -> bool {
-    GREETS.iter().any(|word| text.contains(word))
+pub(in crate::explain) fn is_talk(view: &View<'_>) -> bool {
+    view.has(&(0..view.text.len()), GREETS)
 }
 
 fn waits(view: &View<'_>, body: &Range<usize>) -> bool {

@@ -125,7 +125,7 @@ impl<'a> Context<'a> {
 
     /// The rules that some words meet with the codes of a reply.
     fn meet(&self, said: &Said, words: &[Range<usize>]) -> Told<'a> {
-        let mut spoken = Text::default();
+        let mut spoken = Text::with_room(words.iter().map(|words| words.len() + 1).sum());
         for (place, words) in words.iter().enumerate() {
             look_at(words.len());
             if place > 0 {

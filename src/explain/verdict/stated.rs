@@ -40,8 +40,7 @@ pub(in crate::explain) fn without_code(context: &Context<'_>) -> Option<Answer> 
 fn as_whole(context: &Context<'_>, is_notice: bool) -> Option<Answer> {
     let text = context.view.text;
     let is_odd = text.len() > FEW_WORDS || !has_words(text);
-    let is_other =
-        is_odd || text.contains(" = ") || is_frame(text) || kind::is_talk(context.view.lower);
+    let is_other = is_odd || text.contains(" = ") || is_frame(text) || kind::is_talk(&context.view);
     if !is_notice && is_other {
         return None;
     }
@@ -55,17 +54,17 @@ fn as_whole(context: &Context<'_>, is_notice: bool) -> Option<Answer> {
         return Some(answer);
     }
     let said = &text[own.clone().unwrap_or(0..text.len())];
-    let prose = prose(context, said);
+    let prose = |is: fn(f32) -> bool| prose(context, said).is_some_and(is);
     if answer.rule.is_some() {
-        let reads_as_prose = prose.is_some_and(|prose| prose >= KNOWN_PROSE);
-        let is_known = answer.confidence == Confidence::ProviderRule || !reads_as_prose;
+        let reads_as_prose = || prose(|prose| prose >= KNOWN_PROSE);
+        let is_known = answer.confidence == Confidence::ProviderRule || !reads_as_prose();
         return is_known.then_some(answer);
     }
     let is_said = quoted.is_some() || is_sentence(said);
     let speaks_of_mail = || text.len() < SHORT && kind::is_of_mail(context.view.lower);
-    let is_sure = prose.is_some_and(|prose| prose < SURE);
-    let is_hinted = is_sure || kind::is_plain(cause.as_str(), is_said);
-    (is_hinted && (is_said || speaks_of_mail())).then_some(answer)
+    let is_sure = || prose(|prose| prose < SURE);
+    let is_hinted = || kind::is_plain(cause.as_str(), is_said) || is_sure();
+    ((is_said || speaks_of_mail()) && is_hinted()).then_some(answer)
 }
 
 fn is_sentence(text: &str) -> bool {
@@ -99,7 +98,7 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
     let view = &context.view;
     let head = &view.text[view.cut(0..view.text.len(), HEAD)];
     let is_line = !head.trim().contains('\n');
-    if is_line && kind::is_talk(view.lower) {
+    if is_line && kind::is_talk(view) {
         return None;
     }
     let mut hinted = None;
