@@ -212,7 +212,7 @@ fn of_mail(view: &View<'_>, scan: &Scan, subject: &str, body: &Range<usize>) -> 
     let is_answered = has_refusal && is_named;
     let is_returned = is_robot && scan.original.is_some() && (is_named || has_refusal)
         || is_of_robot && is_answered;
-    let is_talk = subject.starts_with("re:") || is_talk(&view.lower[view.cut(body.clone(), 1024)]);
+    let is_talk = subject.starts_with("re:") || view.has(&view.cut(body.clone(), 1024), GREETS);
     let is_plain = is_answered && is_notice(view, body) && !is_talk && value(Field::List).is_none();
     let is_passed_on = FORWARDS.iter().any(|mark| {
         let title = subject.strip_prefix(mark).map(str::trim_start);
