@@ -329,6 +329,10 @@ impl Scan {
                 self.has_heading |= view.lower[..address.start].ends_with('<')
                     && view.has(&rest, &["host ", "(expanded from", "remote host"]);
                 let number = self.recipient(view, address, false);
+                if number.is_some_and(|number| self.current.contains(&number)) {
+                    // Named above in a list, and now with what is said of it.
+                    self.current.clear();
+                }
                 self.current.extend(number);
                 for other in others {
                     let number = self.recipient(view, other, false);

@@ -100,7 +100,10 @@ impl<'a> Context<'a> {
         let mut answer = Answer {
             recipient: recipient.as_ref().map(|(address, _)| (*address).to_owned()),
             reply: said.reply,
-            enhanced: said.enhanced,
+            enhanced: said.enhanced.or_else(|| {
+                let is_of_user = cause.is_some_and(|cause| cause.as_str() == "user-unknown");
+                chosen.closing.filter(|_| is_of_user)
+            }),
             class,
             stage: said.stage,
             origin: said.origin,

@@ -170,7 +170,12 @@ impl View<'_> {
                 || is_literal && matches!(c, '[' | ':')
         };
         let end = domain.find(|c| !in_domain(c)).unwrap_or(domain.len());
-        let domain = domain[..end].trim_end_matches(['.', ':', '-']);
+        let closes = is_literal && domain[end..].starts_with(']');
+        let domain = if closes {
+            &domain[..=end]
+        } else {
+            domain[..end].trim_end_matches(['.', ':', '-'])
+        };
         (!domain.is_empty()).then(|| range.start..range.start + at + 1 + domain.len())
     }
 }
@@ -201,6 +206,8 @@ mod tests {
     #[case::brackets("<bob@example.net>: host", Some("bob@example.net"))]
     #[case::bare("bob@example.net", Some("bob@example.net"))]
     #[case::local_host("<root@canary>", Some("root@canary"))]
+    #[case::a_literal("<bob@[192.0.2.7]>: host", Some("bob@[192.0.2.7]"))]
+    #[case::a_literal_that_is_cut("<bob@[192.0.2.7", Some("bob@[192.0.2.7"))]
     #[case::verdict_behind("bob@example.net:blocked)", Some("bob@example.net"))]
     #[case::words("write to bob@example.net", None)]
     #[case::behind_a_key(

@@ -90,6 +90,11 @@ const BEFORE: &[&str] = &[
     "destination address:",
     "destination addresses were unknown",
     "affected:",
+    "do not exist:",
+    "does not exist:",
+    "are unknown:",
+    "were unknown:",
+    "not valid:",
 ];
 
 /// What stands right behind the address of a recipient in a notice.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::view::View;
+use super::lines::is_listing;
 use super::named;
 use super::people::begins_with_code;
 
@@ -24,6 +25,7 @@ const TELLING: &[&str] = &[
     "not listed",
     "not unique",
     "allowed size",
+    "resolve",
 ];
 
 /// Words that say it with others.
@@ -35,6 +37,7 @@ fn tells(text: &str) -> bool {
 
 /// Whether a remark behind an address says why it failed.
 fn is_reason(remark: &str) -> bool {
+    let remark = remark.trim_start_matches(['-', ' ']);
     begins_with_code(remark) || tells(remark) || FAILING.iter().any(|word| remark.contains(word))
 }
 
@@ -77,6 +80,19 @@ fn reason_before(
     let behind = view.text[address.end..block.end].trim_start_matches(['>', ']', ' ']);
     let ends = behind.is_empty() || behind.starts_with('\n');
     (ends && text.ends_with([':', '>', ']']) && tells(text)).then_some(words)
+}
+
+/// The line above that of an address, if both are fields: `Reason: mailbox full`, `Recipient: bob@example.net`.
+fn field_above(
+    view: &View<'_>,
+    block: &Range<usize>,
+    address: &Range<usize>,
+) -> Option<Range<usize>> {
+    let before = &view.text[block.start..address.start];
+    let (above, _) = before.rsplit_once('\n')?;
+    let start = above.rfind('\n').map_or(0, |at| at + 1);
+    let line = view.trim(block.start + start..block.start + above.len());
+    (is_listing(view, &line) && !view.text[line.clone()].contains('@')).then_some(line)
 }
 
 /// The addresses behind a reason on their lines.
@@ -137,7 +153,8 @@ pub(in crate::explain) fn said_of(
             } else if ends && lines.contains(char::is_alphanumeric) {
                 Some(view.trim(own_end..behind.end))
             } else if !view.text[behind].contains(char::is_alphanumeric) {
-                next.take().and_then(|(_, said)| said)
+                let shared = next.take().and_then(|(_, said)| said);
+                shared.or_else(|| field_above(view, block, address))
             } else {
                 None
             };

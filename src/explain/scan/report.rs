@@ -228,15 +228,48 @@ fn reply_code(text: &str) -> Option<ReplyCode> {
 /// The address of `rfc822; bob@example.net`, `utf-8; …`, also without a domain.
 fn recipient(view: &View<'_>, value: Range<usize>) -> Option<Range<usize>> {
     let range = view.trim(after_type(view, &value));
+    let text = &view.text[range.clone()];
+    // `"Bob Jones" <bob@example.net>`, `@relay.example:bob@example.net`, `SMTP:bob@example.net`.
+    let is_named = text.starts_with('"') && text.ends_with('>');
+    let behind = if is_named {
+        text.rfind('<')
+    } else {
+        let head = text.find('@').map_or(0, |sign| {
+            text[sign..].find(':').map_or(0, |at| sign + at + 1)
+        });
+        let is_route = text.trim_start_matches('<').starts_with('@');
+        let is_kind = text
+            .get(..5)
+            .is_some_and(|kind| kind.eq_ignore_ascii_case("smtp:"));
+        if is_route {
+            Some(head)
+        } else {
+            is_kind.then_some(5)
+        }
+    };
+    let range = range.start + behind.unwrap_or(0)..range.end;
+    let text = &view.text[range.clone()];
+    if let Some(quoted) = quoted_local(text) {
+        return Some(range.start + quoted.start..range.start + quoted.end);
+    }
     if let Some(address) = view.address(range.clone()) {
         return Some(address);
     }
-    let text = &view.text[range.clone()];
     let end = text
         .find(|c: char| c.is_whitespace() || matches!(c, '>' | ',' | ';'))
         .unwrap_or(text.len());
     let start = text.len() - text.trim_start_matches('<').len();
     (start < end).then(|| range.start + start..range.start + end)
+}
+
+/// An address whose local part stands in quotation marks, with blanks in it: `"bob jones"@example.net`.
+fn quoted_local(text: &str) -> Option<Range<usize>> {
+    let start = text.len() - text.trim_start_matches('<').len();
+    let local = text[start..].strip_prefix('"')?;
+    let (name, domain) = local.split_once("\"@")?;
+    let ends = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-'));
+    let length = domain.find(ends).unwrap_or(domain.len());
+    (length > 0 && name.contains(' ')).then(|| start..start + name.len() + 3 + length)
 }
 
 fn action(value: &str) -> Option<Action> {

@@ -12,6 +12,8 @@ pub(in crate::explain) struct Chosen<'s> {
     pub(in crate::explain) others: Vec<&'s Said>,
     /// The status of the report, if its class is another one.
     pub(in crate::explain) against: Option<EnhancedCode>,
+    /// The code with which Sendmail closes a session that it quotes; it fits what is said of a user.
+    pub(in crate::explain) closing: Option<EnhancedCode>,
     /// Whether nothing but its own words counts.
     pub(in crate::explain) is_own: bool,
 }
@@ -23,6 +25,7 @@ pub(in crate::explain) fn choose<'s>(view: &View<'_>, all: &[&'s Said]) -> Optio
             said: (*one).clone(),
             others: Vec::new(),
             against: None,
+            closing: None,
             is_own: false,
         });
     }
@@ -35,11 +38,11 @@ pub(in crate::explain) fn choose<'s>(view: &View<'_>, all: &[&'s Said]) -> Optio
         return None;
     }
     keep_if_any(&mut refusals, |one| one.fineness() > 0);
-    keep_if_any(&mut refusals, |one| !one.is_weak);
     let quotes = |one: &&Said| one.reply.is_some() && !is_summary(view, one) && !is_echo(view, one);
     if refusals.iter().any(quotes) {
         keep_if_any(&mut refusals, |one| !is_summary(view, one));
     }
+    keep_if_any(&mut refusals, |one| !one.is_weak);
     // A status alone is no better than the echo that it goes with.
     let tells = |one: &&Said| one.source != Source::Status && !is_echo(view, one);
     if refusals.iter().any(tells) {
@@ -60,12 +63,16 @@ pub(in crate::explain) fn choose<'s>(view: &View<'_>, all: &[&'s Said]) -> Optio
         .filter(|other| !std::ptr::eq(*other, best) && !other.is_success())
         .collect();
     others.sort_by_key(|other| std::cmp::Reverse(other.source));
-    let mut against = None;
+    let (mut against, mut closing) = (None, None);
     if is_log {
         // Attempts of other hours may have been refused for other reasons.
         others.retain(|other| has_same_codes(&said, other));
     } else {
         if !is_summary(view, best) {
+            closing = others
+                .iter()
+                .find(|other| is_summary(view, other))
+                .and_then(|one| one.enhanced);
             others.retain(|other| !is_summary(view, other));
         }
         for other in &others {
@@ -85,6 +92,7 @@ pub(in crate::explain) fn choose<'s>(view: &View<'_>, all: &[&'s Said]) -> Optio
         said,
         others,
         against,
+        closing,
         is_own: false,
     })
 }
@@ -134,13 +142,20 @@ fn fill(said: &mut Said, other: &Said) {
 /// and `550 5.1.1 <bob@example.net>... User unknown` below each 550 that RCPT met.
 fn is_summary(view: &View<'_>, one: &Said) -> bool {
     const CLOSING: &[(u16, &str)] = &[
-        (501, "... data format error"),
+        (501, "data format error"),
         (550, "... user unknown"),
-        (554, "... service unavailable"),
+        (554, "service unavailable"),
+        (554, "unknown mailer error"),
     ];
-    let words = view.lower[one.words.clone()].trim_end_matches(['.', ' ']);
+    let words = view.lower[one.words.clone()].trim_end_matches(|c: char| !c.is_ascii_alphabetic());
     let number = one.reply.map(ReplyCode::number);
-    let closes = |(code, end): &(u16, &str)| Some(*code) == number && words.ends_with(end);
+    let start = one.codes.first().map_or(one.words.start, |code| code.start);
+    let is_quoted = || view.text[..start].trim_end().ends_with("<<<");
+    let closes = |(code, end): &(u16, &str)| {
+        let before = words.strip_suffix(end).filter(|_| Some(*code) == number);
+        let has_name = |before: &str| end.starts_with("...") || before.ends_with("... ");
+        before.is_some_and(|before| has_name(before) || !is_quoted())
+    };
     one.source == Source::Prose && CLOSING.iter().any(closes)
 }
 

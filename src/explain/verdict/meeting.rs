@@ -6,6 +6,7 @@ use smtpref_catalog::{Candidate, EnhancedCode, Folded, Heading, Rule, Slug, Tier
 
 use super::super::answer::{Alternative, Kind};
 use super::super::effort::look_at;
+use super::super::scan::notice_words::FAILS;
 use super::super::scan::said::{LONGEST, Said, Source, holds_echo, is_coarse};
 use super::super::scan::sender::{is_about_sender, is_of_recipient, of_sender};
 use super::super::text::Text;
@@ -55,7 +56,7 @@ impl<'a> Context<'a> {
     pub(in crate::explain) fn told(&self, chosen: &Chosen<'_>) -> Told<'a> {
         let said = &chosen.said;
         if said.source == Source::Notice {
-            return self.meet(said, &self.notice());
+            return self.of_notice(said);
         }
         let mut told = self.meet_words(said, said.words.clone());
         if told.met.is_some() {
@@ -92,7 +93,7 @@ impl<'a> Context<'a> {
         }
         let is_notice = matches!(self.kind, Kind::Bounce | Kind::Delay);
         if !is_telling && is_notice && !chosen.is_own {
-            let next = self.meet(said, &self.notice());
+            let next = self.of_notice(said);
             if next.met.is_some() {
                 return next;
             }
@@ -103,11 +104,22 @@ impl<'a> Context<'a> {
         told
     }
 
+    /// What all the words of a notice tell; those that announce others count if the others tell nothing.
+    fn of_notice(&self, said: &Said) -> Told<'a> {
+        let told = self.meet(said, &self.notice(false));
+        if told.met.is_some() || told.hint.is_some() {
+            return told;
+        }
+        self.meet(said, &self.notice(true))
+    }
+
     /// The words of a notice, as many as are read.
-    fn notice(&self) -> Vec<Range<usize>> {
+    fn notice(&self, with_announcing: bool) -> Vec<Range<usize>> {
         let mut room = 2 * LONGEST;
         let mut all = Vec::new();
-        let is_frame = |words: &Range<usize>| self.view.has(words, FRAME);
+        let is_frame = |words: &Range<usize>| {
+            self.view.has(words, FRAME) || !with_announcing && self.announces(words)
+        };
         for words in &self.prose {
             let is_common = !self.own.iter().any(|own| words.contains(own));
             if self.body.contains(&words.start) && is_common && room > 0 && !is_frame(words) {
@@ -117,6 +129,13 @@ impl<'a> Context<'a> {
             }
         }
         all
+    }
+
+    /// Whether a block of a notice only says that what follows failed.
+    fn announces(&self, words: &Range<usize>) -> bool {
+        self.view.text[words.clone()].ends_with(':')
+            && self.view.has(words, FAILS)
+            && self.prose.iter().any(|other| other.start > words.start)
     }
 
     fn meet_words(&self, said: &Said, words: Range<usize>) -> Told<'a> {

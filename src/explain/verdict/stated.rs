@@ -204,6 +204,7 @@ pub(in crate::explain) fn nothing_said<'s>(
         },
         others: Vec::new(),
         against: None,
+        closing: None,
         is_own: false,
     }
 }
