@@ -2,7 +2,8 @@
 //!
 //! Two things depend on what else arrived with a key. Text that comes in a burst is a paste, though the terminal did not mark it as one:
 //! nobody types so fast, and a `q` in it must not quit. And Esc with a key right behind it is either the two or that key with Alt, whichever
-//! has a meaning where it is pressed.
+//! has a meaning where it is pressed. Only quitting is not risked on that: who meant Esc and `q` presses `q` once more, and who hit Alt with
+//! `q` would have lost the screen.
 
 use std::collections::VecDeque;
 
@@ -34,6 +35,8 @@ pub(super) struct Pending {
     single: usize,
     /// Whether they arrived while the program started.
     are_of_start: bool,
+    /// Whether the first one came with an Esc, so that it may have been meant with Alt.
+    is_behind_esc: bool,
 }
 
 /// The fewest characters that are a paste where text is typed. A line of the keyboard can pile up on a slow link, but not many keys.
@@ -80,6 +83,7 @@ impl Pending {
     /// The next event, if a key is pressed in this context.
     pub(super) fn next(&mut self, context: Context) -> Option<Event> {
         self.are_of_start &= !self.tokens.is_empty();
+        let is_behind_esc = std::mem::take(&mut self.is_behind_esc);
         if self.single == 0 {
             let is_paste = is_paste(self.tokens.iter().map_while(letter), context);
             if self.is_typed_ahead(context) {
@@ -99,6 +103,11 @@ impl Pending {
         }
         self.single = self.single.saturating_sub(1);
         Some(match self.tokens.pop_front()? {
+            Token::Key(key) if is_behind_esc => {
+                let quits = keymap::lookup(context, key) == Some(Action::Quit);
+                let alt = key.alt || quits && !key.ctrl;
+                Event::Key(Key { alt, ..key })
+            }
             Token::Key(key) => Event::Key(key),
             Token::EscKey(key) => {
                 let with_alt = Key { alt: true, ..key };
@@ -107,6 +116,7 @@ impl Pending {
                 } else {
                     self.tokens.push_front(Token::Key(key));
                     self.single = 0;
+                    self.is_behind_esc = true;
                     Event::Key(Key::plain(KeyName::Esc))
                 }
             }

@@ -142,6 +142,9 @@ fn other_keys_stand_outside_of_a_paste() {
 #[case::alt_means_something_everywhere(Context::Page, "left", &["alt-left"])]
 #[case::alt_means_nothing(Context::List, "b", &["esc", "b"])]
 #[case::two_of_them(Context::List, "esc", &["esc", "esc"])]
+#[case::a_letter_that_would_quit(Context::Page, "q", &["esc", "alt-q"])]
+#[case::a_letter_that_is_typed(Context::Search, "q", &["esc", "q"])]
+#[case::a_key_that_quits_everywhere(Context::Page, "ctrl-c", &["esc", "ctrl-c"])]
 fn esc_and_a_key(#[case] context: Context, #[case] key: &str, #[case] expected: &[&str]) {
     let token = Token::EscKey(Key::parse(key).unwrap());
     assert_eq!(events(std::iter::once(token), context), expected);
