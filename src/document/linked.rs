@@ -101,18 +101,20 @@ fn may_have_code(text: &str) -> bool {
     })
 }
 
-/// The words of a text that look like codes, with where they begin.
+/// The words of a text that look like codes, with where they begin. Each has a digit, and only the words around digits are looked at.
 fn codes(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let is_part = |c: char| {
         c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | ':' | '@' | '%' | '=' | '#')
     };
     let mut at = 0;
     let words = std::iter::from_fn(move || {
-        let start = at + text[at..].find(is_part)?;
-        let length = text[start..]
+        let digit = at + text[at..].bytes().position(|byte| byte.is_ascii_digit())?;
+        let before = text[at..digit].trim_end_matches(is_part);
+        let start = at + before.len();
+        let length = text[digit..]
             .find(|c| !is_part(c))
-            .unwrap_or(text.len() - start);
-        at = start + length;
+            .unwrap_or(text.len() - digit);
+        at = digit + length;
         Some((
             start,
             text[start..at].trim_end_matches(['.', ':', '-', '/']),
@@ -146,7 +148,7 @@ fn is_amount(text: &str, at: usize, length: usize) -> bool {
         let word = word
             .unwrap_or_default()
             .trim_matches(|c: char| !c.is_alphanumeric());
-        words.contains(&word.to_ascii_lowercase().as_str())
+        words.iter().any(|other| other.eq_ignore_ascii_case(word))
     };
     is(text[..at].split_whitespace().next_back(), &BEFORE)
         || is(text[at + length..].split_whitespace().next(), &AFTER)
@@ -156,4 +158,23 @@ fn is_amount(text: &str, at: usize, length: usize) -> bool {
 fn lookup(word: &str, catalog: &Catalog) -> Option<Lookup> {
     let lookup = Lookup::new(word.parse::<Code>().ok()?);
     lookup.entry(catalog).map(|_| lookup)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_stand_for_themselves_between_other_words() {
+        let found = |text| codes(text).map(|(_, word)| word).collect::<Vec<_>>();
+        assert_eq!(
+            found("after 550, 5.1.1: or (X.7.25)/451."),
+            ["550", "5.1.1", "X.7.25"]
+        );
+        assert_eq!(
+            found("port 587, x550 550ä ä550 550-5.1.1 a=550 5.1.1.1 RFC 550 é 421"),
+            ["421"]
+        );
+        assert_eq!(found("550 bytes, 250 ok, 20 MB"), ["250"]);
+    }
 }

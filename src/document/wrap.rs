@@ -56,7 +56,95 @@ pub(super) fn wrap(text: &[Span], width: usize, first: usize) -> Vec<Text> {
     if let Some(line) = one_line(text, first) {
         return vec![line];
     }
-    broken(text, width, first)
+    plain(text, width, first).unwrap_or_else(|| broken(text, width, first))
+}
+
+/// What [`broken`] makes of a text in which every byte has a column and every word fits into a line: nearly all texts are such, and are
+/// broken in one pass.
+fn plain(text: &[Span], width: usize, first: usize) -> Option<Vec<Text>> {
+    if !text.iter().all(|span| span.text.is_ascii()) {
+        return None;
+    }
+    let mut lines = Vec::new();
+    let mut cut = Cut {
+        text,
+        span: 0,
+        at: 0,
+    };
+    let mut limit = first;
+    // Where the line begins, where the last word in it, and where the letters before that end.
+    let (mut line, mut word, mut letters) = (0, 0, 0);
+    let mut is_space = false;
+    let bytes = text.iter().flat_map(|span| span.text.bytes());
+    for (at, byte) in bytes.enumerate() {
+        match (byte == b' ', is_space) {
+            (true, false) => letters = at,
+            (false, true) => word = at,
+            _ => {}
+        }
+        is_space = byte == b' ';
+        if is_space {
+            continue;
+        }
+        if at + 1 - word > first {
+            return None;
+        }
+        if at + 1 - line > limit {
+            lines.push(cut.out(line..letters));
+            (line, limit) = (word, width);
+        }
+    }
+    if !is_space {
+        letters = text.iter().map(|span| span.text.len()).sum();
+    }
+    lines.push(cut.out(line..letters));
+    Some(lines)
+}
+
+/// Cuts lines out of spans, one after the other.
+struct Cut<'t> {
+    text: &'t [Span],
+    /// The span in which the last line ended, and how many bytes are before it.
+    span: usize,
+    at: usize,
+}
+
+impl Cut<'_> {
+    /// The spans of some bytes of the whole text.
+    fn out(&mut self, bytes: Range<usize>) -> Text {
+        let mut line = Text::new();
+        while let Some(span) = self.text.get(self.span) {
+            let end = self.at + span.text.len();
+            let part = bytes.start.max(self.at)..bytes.end.min(end);
+            if !part.is_empty() {
+                add(
+                    &mut line,
+                    span,
+                    &span.text[part.start - self.at..part.end - self.at],
+                );
+            }
+            if end >= bytes.end {
+                break;
+            }
+            self.at = end;
+            self.span += 1;
+        }
+        line
+    }
+}
+
+/// Adds a part of a span to a line.
+fn add(line: &mut Text, span: &Span, part: &str) {
+    match line.last_mut() {
+        Some(last) if is_same(last, span) => last.text.push_str(part),
+        _ => line.push(Span {
+            text: part.to_owned(),
+            role: span.role,
+            target: span.target.clone(),
+            matched: span.matched,
+            related: span.related,
+        }),
+    }
 }
 
 /// The lines of a text, each of as many words as fit.
@@ -188,17 +276,7 @@ fn line(words: &[Word], pieces: &[Piece], text: &[Span]) -> Text {
         while let Some((_, next)) = pieces.next_if(|(next, _)| next == number) {
             end = next.end;
         }
-        let part = &span.text[range.start..end];
-        match line.last_mut() {
-            Some(last) if is_same(last, span) => last.text.push_str(part),
-            _ => line.push(Span {
-                text: part.to_owned(),
-                role: span.role,
-                target: span.target.clone(),
-                matched: span.matched,
-                related: span.related,
-            }),
-        }
+        add(&mut line, span, &span.text[range.start..end]);
     }
     line
 }
@@ -215,7 +293,7 @@ mod tests {
     use super::*;
     use crate::document::Role;
 
-    fn plain(lines: &[Text]) -> Vec<String> {
+    fn texts(lines: &[Text]) -> Vec<String> {
         let line = |line: &Text| line.iter().map(|span| span.text.as_str()).collect();
         lines.iter().map(line).collect()
     }
@@ -228,7 +306,7 @@ mod tests {
             Span::text(" first."),
         ];
         let lines = wrap(&text, 14, 0);
-        assert_eq!(plain(&lines), ["Look up the MX", "record first."]);
+        assert_eq!(texts(&lines), ["Look up the MX", "record first."]);
         assert_eq!(lines[1][0].role, Role::Literal);
     }
 
@@ -252,7 +330,7 @@ mod tests {
     #[test]
     fn the_first_line_leaves_room() {
         let lines = wrap(&[Span::text("one two three")], 9, 4);
-        assert_eq!(plain(&lines), ["one", "two three"]);
+        assert_eq!(texts(&lines), ["one", "two three"]);
     }
 
     proptest! {
@@ -267,7 +345,7 @@ mod tests {
             let short = width - first.min(width - 1);
             prop_assert_eq!(&lines, &broken(&text, width, short));
             let squeeze = |text: &str| text.chars().filter(|c| *c != ' ').collect::<String>();
-            let wrapped: String = plain(&lines).concat();
+            let wrapped: String = texts(&lines).concat();
             prop_assert_eq!(squeeze(&wrapped), squeeze(&parts.concat()));
             if width >= 2 {
                 for line in &lines {

@@ -108,6 +108,18 @@ impl<'f> Changes<'f> {
         )
     }
 
+    /// Passes over the cells of one column that are the same: nearly all of a frame are, and this is all that is asked of them.
+    fn pass_over_same(&mut self) {
+        let (Some(shown), Some(next)) = (self.shown.get(self.at..), self.next.get(self.at..))
+        else {
+            return;
+        };
+        let both = shown.iter().zip(next);
+        self.at += both
+            .take_while(|(shown, next)| is_same_letter(shown, next))
+            .count();
+    }
+
     /// The next change among the cells that a wide character covers or has covered.
     fn next_covered(&mut self) -> Option<(u16, u16, &'f Cell)> {
         while let Some(covered) = &mut self.covered {
@@ -135,8 +147,10 @@ impl<'f> Iterator for Changes<'f> {
         if let Some(change) = self.next_covered() {
             return Some(change);
         }
-        while let Some(next) = self.next.get(self.at) {
+        loop {
+            self.pass_over_same();
             let at = self.at;
+            let next = self.next.get(at)?;
             let shown = &self.shown[at];
             self.at += 1;
             if is_same(shown, next) {
@@ -163,7 +177,6 @@ impl<'f> Iterator for Changes<'f> {
             }
             return Some(self.change(at));
         }
-        None
     }
 }
 
@@ -180,13 +193,20 @@ fn is_seen_when_blank(cell: &Cell) -> bool {
     cell.bg != Color::Reset || cell.modifier.intersects(SEEN_WHEN_BLANK)
 }
 
+/// Whether two cells show the same byte in the same way.
+fn is_same_letter(one: &Cell, other: &Cell) -> bool {
+    match (one.symbol().as_bytes(), other.symbol().as_bytes()) {
+        ([letter], [same]) => letter == same && looks_same(one, other),
+        _ => false,
+    }
+}
+
 fn is_same(one: &Cell, other: &Cell) -> bool {
-    let symbols = match (one.symbol().as_bytes(), other.symbol().as_bytes()) {
-        ([one], [other]) => one == other,
-        (one, other) => one == other,
-    };
-    symbols
-        && one.fg == other.fg
+    one.symbol() == other.symbol() && looks_same(one, other)
+}
+
+fn looks_same(one: &Cell, other: &Cell) -> bool {
+    one.fg == other.fg
         && one.modifier == other.modifier
         && one.bg == other.bg
         && one.diff_option == other.diff_option
