@@ -66,7 +66,7 @@ use event::Copying;
 use find::Find;
 use history::History;
 use lent::Origin;
-use pasted::Pasted;
+use pasted::{Pasted, TextIs};
 use queries::{Left, Queries};
 use smtpref_catalog::Catalog;
 
@@ -128,6 +128,7 @@ pub struct App {
     explaining: Option<usize>,
     /// The text beside its explanation.
     text: Pager,
+    text_is: TextIs,
     /// Whether names of people and machines are masked in pasted texts.
     masked: bool,
     history: History,
@@ -180,6 +181,7 @@ impl App {
             pasted: Vec::new(),
             explaining: None,
             text: Pager::default(),
+            text_is: TextIs::InPage,
             masked: false,
             history: History::default(),
             passing: false,

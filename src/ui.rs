@@ -16,7 +16,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 pub use crate::theme::{Glyphs, Theme};
 
-use crate::app::{App, SMALLEST};
+use crate::app::{App, Layout, SMALLEST};
 
 /// How things look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,19 +79,27 @@ fn draw_all(sheet: &mut Sheet<'_>, app: &App, look: Look) {
         return;
     }
     let layout = app.layout();
-    search_row::draw(sheet, app, &layout, look);
-    frame::borders(sheet, app, &layout, look);
-    list::draw(sheet, app, &layout, look);
+    // What covers the whole window leaves nothing else to be seen.
+    if app.overlay().is_none() || layout.overlay != area {
+        panes(sheet, app, &layout, look);
+    }
+    overlay::draw(sheet, app, &layout, look);
+    // An overlay that covers the window has its last row too.
+    frame::footer(sheet, app, &layout, look);
+}
+
+/// The search row and the panes below it.
+fn panes(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look) {
+    search_row::draw(sheet, app, layout, look);
+    frame::borders(sheet, app, layout, look);
+    list::draw(sheet, app, layout, look);
     if let Some(rect) = layout.pasted_text {
         page::lines(sheet, app.text(), (rect, app.text().scroll()), false, look);
     }
     if layout.page.is_some() {
-        page::draw(sheet, app, &layout, look);
-        aside::draw(sheet.buffer_mut(), app, &layout, look);
+        page::draw(sheet, app, layout, look);
+        aside::draw(sheet.buffer_mut(), app, layout, look);
     }
-    overlay::draw(sheet, app, look);
-    // An overlay that covers the window has its last row too.
-    frame::footer(sheet, app, &layout, look);
 }
 
 /// The selected row or link.

@@ -3,9 +3,10 @@
 
 use std::collections::HashMap;
 
+use super::list::providers_by_name;
 use crate::lookup::wording;
 use crate::search::{FIELDS, Filter};
-use smtpref_catalog::{Catalog, Code, Command, Entry};
+use smtpref_catalog::{Catalog, Code, Command};
 
 /// The open menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct FilterMenu {
     shown: Vec<usize>,
     typed: String,
     selected: usize,
+    /// How many entries pass what is set.
+    passing: usize,
 }
 
 /// A row of the menu.
@@ -31,56 +34,62 @@ pub struct FilterRow {
     pub is_set: bool,
     /// The filter that this row alone sets.
     pub filter: Filter,
+    /// The entries that pass it.
+    entries: Entries,
 }
 
 impl FilterMenu {
     /// The menu for a catalog and what is set; rows that no entry has are left out.
     #[must_use]
     pub fn new(catalog: &Catalog, now: Filter) -> Self {
+        let mut of_providers = of_providers(catalog);
         let rows = all().chain(providers(catalog));
-        let rows = rows.map(|(field, value, filter)| FilterRow {
-            field,
-            value,
-            count: 0,
-            is_set: false,
-            filter,
+        let rows = rows.map(|(field, value, filter)| {
+            // There are too many providers to ask every entry for each.
+            let entries = match filter.provider {
+                Some(name) => of_providers.remove(name.as_str()).unwrap_or_default(),
+                None => Entries::that_pass(filter, catalog),
+            };
+            FilterRow {
+                field,
+                value,
+                count: entries.count(),
+                is_set: false,
+                filter,
+                entries,
+            }
         });
         let mut menu = Self {
-            all: rows.collect(),
+            all: rows.filter(|row| row.count > 0).collect(),
             shown: Vec::new(),
             typed: String::new(),
             selected: 0,
+            passing: 0,
         };
-        menu.count(catalog, Filter::default());
-        menu.all.retain(|row| row.count > 0);
         menu.narrow();
-        if !now.is_empty() {
-            menu.count(catalog, now);
-        }
+        menu.count(catalog, now);
         menu
     }
 
     /// Counts anew for what is set.
     pub(super) fn count(&mut self, catalog: &Catalog, now: Filter) {
+        let passing = Entries::that_pass(now, catalog);
+        self.passing = passing.count();
         for rows in self.all.chunk_by_mut(|one, next| one.field == next.field) {
             // A row takes the place of what is set of its field, and leaves the other fields as they are.
             let others = now.without(rows[0].filter);
-            let entries = catalog.entries().filter(|entry| others.pass(entry));
-            let entries: Vec<&Entry> = entries.collect();
-            // There are too many providers to ask every entry for each.
-            let is_provider = rows[0].filter.provider.is_some();
-            let of_providers = count_providers(if is_provider { &entries } else { &[] });
+            let of_others = (others != now).then(|| Entries::that_pass(others, catalog));
             for row in rows {
-                row.count = match row.filter.provider {
-                    Some(name) => of_providers.get(name.as_str()).copied().unwrap_or(0),
-                    None => entries
-                        .iter()
-                        .filter(|entry| row.filter.pass(entry))
-                        .count(),
-                };
+                row.count = row.entries.count_in(of_others.as_ref().unwrap_or(&passing));
                 row.is_set = now.and(row.filter) == now;
             }
         }
+    }
+
+    /// How many entries pass what is set.
+    #[must_use]
+    pub const fn passing(&self) -> usize {
+        self.passing
     }
 
     /// The rows that fit what is typed.
@@ -208,7 +217,7 @@ fn all() -> impl Iterator<Item = (&'static str, String, Filter)> {
 
 /// Every provider.
 fn providers(catalog: &Catalog) -> impl Iterator<Item = (&'static str, String, Filter)> {
-    catalog.providers().iter().map(|provider| {
+    providers_by_name(catalog).into_iter().map(|provider| {
         let filter = Filter {
             provider: Some(provider.code),
             ..Filter::default()
@@ -217,13 +226,49 @@ fn providers(catalog: &Catalog) -> impl Iterator<Item = (&'static str, String, F
     })
 }
 
-/// How many of the entries are replies of each provider.
-fn count_providers<'e>(entries: &[&'e Entry]) -> HashMap<&'e str, usize> {
-    let mut counts = HashMap::new();
-    for name in entries.iter().filter_map(|entry| entry.code.provider()) {
-        *counts.entry(name).or_insert(0) += 1;
+/// The replies of each provider.
+fn of_providers(catalog: &Catalog) -> HashMap<&str, Entries> {
+    let mut all: HashMap<&str, Entries> = HashMap::new();
+    for (at, entry) in catalog.entries().enumerate() {
+        if let Some(name) = entry.code.provider() {
+            all.entry(name).or_default().add(at);
+        }
     }
-    counts
+    all
+}
+
+/// Some entries of the catalog, a bit for each: every key in the menu asks of every row how many of those that pass are its own.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Entries(Vec<u64>);
+
+impl Entries {
+    fn that_pass(filter: Filter, catalog: &Catalog) -> Self {
+        let mut passing = Self::default();
+        for (at, entry) in catalog.entries().enumerate() {
+            if filter.pass(entry) {
+                passing.add(at);
+            }
+        }
+        passing
+    }
+
+    fn add(&mut self, at: usize) {
+        const BITS: usize = 64;
+        if self.0.len() <= at / BITS {
+            self.0.resize(at / BITS + 1, 0);
+        }
+        self.0[at / BITS] |= 1 << (at % BITS);
+    }
+
+    fn count(&self) -> usize {
+        self.count_in(self)
+    }
+
+    fn count_in(&self, others: &Self) -> usize {
+        let both = self.0.iter().zip(&others.0);
+        both.map(|(ours, theirs)| (ours & theirs).count_ones() as usize)
+            .sum()
+    }
 }
 
 /// The filter with the field of `row` set, or dropped if it was set to just that.

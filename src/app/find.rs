@@ -2,8 +2,9 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::App;
+use super::pasted::TextIs;
 use super::search_box::request_of;
+use super::{App, View};
 use crate::keymap::Edit;
 
 /// The most characters of a pasted line: no page has longer ones.
@@ -50,8 +51,7 @@ impl App {
         for c in line.chars().filter(|c| !c.is_control()).take(LONGEST) {
             find.input.handle(InputRequest::InsertChar(c));
         }
-        let (text, from) = (find.input.value().to_owned(), find.from);
-        self.pager.find(&text, from);
+        self.mark_found();
         true
     }
 
@@ -69,8 +69,37 @@ impl App {
             return;
         };
         find.input.handle(request);
-        let (text, from) = (find.input.value().to_owned(), find.from);
-        self.pager.find(&text, from);
+        self.mark_found();
+    }
+
+    /// Marks what is to be found in the page, and in the text that stands beside it and so is not in it.
+    fn mark_found(&mut self) {
+        let Some(find) = &self.find else {
+            return;
+        };
+        let text = find.input.value().to_owned();
+        self.pager.find(&text, find.from);
+        if self.tells_beside() && text.is_empty() {
+            self.lay_text_open();
+        } else if self.tells_beside() {
+            self.text.find(&text, 0);
+        }
+    }
+
+    /// Whether a part of what is read is the text beside it.
+    fn tells_beside(&self) -> bool {
+        self.text_is == TextIs::Beside && matches!(self.pager.view(), Some(View::Reply(_)))
+    }
+
+    /// Which of the lines with something found is the one to which one went last, and how many there are.
+    #[must_use]
+    pub fn found_place(&self) -> (usize, usize) {
+        let (at, all) = self.pager.hit_place();
+        if !self.tells_beside() {
+            return (at, all);
+        }
+        let (at_beside, beside) = self.text.hit_place();
+        (if all == 0 { at_beside } else { at }, all + beside)
     }
 
     /// Ends the typing; what was found stays marked.
@@ -80,7 +109,7 @@ impl App {
         };
         if find.input.value().is_empty() {
             self.cancel_find_at(find.from);
-        } else if !self.pager.has_hits() {
+        } else if self.found_place().1 == 0 {
             self.message = Some("Not on this page; S searches all pages".to_owned());
             self.cancel_find_at(find.from);
         }
@@ -97,12 +126,22 @@ impl App {
         let words = self.pager.view().map(|view| self.words_for(view));
         self.pager.mark(words.unwrap_or_default());
         self.pager.scroll_to(from);
+        if self.tells_beside() {
+            // What told something is marked in it again.
+            self.lay_text_open();
+        }
     }
 
     /// Goes to the next or the previous place that is marked.
     pub(super) fn go_to_hit(&mut self, forward: bool) {
-        if !self.pager.select_hit(forward) {
-            self.message = Some("Nothing is marked here; / finds in the page".to_owned());
+        if self.pager.select_hit(forward) {
+            return;
         }
+        let message = if self.tells_beside() && self.text.has_hits() {
+            "What is marked stands in the text beside the page"
+        } else {
+            "Nothing is marked here; / finds in the page"
+        };
+        self.message = Some(message.to_owned());
     }
 }

@@ -7,12 +7,28 @@ use super::{App, Layout, Overlay};
 
 /// The fewest rows that are left to the panes by what is told below them.
 const LEAST_ABOVE: u16 = 8;
+/// How often list and text share their room anew: once for all rows but those of a list whose titles take several lines each.
+const MOST_TIMES: usize = 4;
 
 impl App {
     /// Fits list and pager into their panes. Done once after every event, whatever the event has changed: nothing that moves an item or
     /// a pane can forget it.
     pub(super) fn fit(&mut self) {
-        let layout = self.layout();
+        let mut layout = self.layout();
+        self.fit_into(&layout);
+        // The list leaves what it does not need to the text, and knows what it needs when its rows are made.
+        for _ in 0..MOST_TIMES {
+            self.tell_text_once(&layout);
+            let next = self.layout();
+            if next == layout {
+                return;
+            }
+            layout = next;
+            self.fit_into(&layout);
+        }
+    }
+
+    fn fit_into(&mut self, layout: &Layout) {
         self.pager.fit(
             layout.text.width,
             layout.text.height,
@@ -22,9 +38,7 @@ impl App {
             self.text.fit(pasted.width, pasted.height, false);
         }
         if let Some(Overlay::Help(help)) = &mut self.overlay {
-            let columns = layout.help_columns();
-            let height: u16 = columns.iter().map(|column| column.height).sum();
-            help.pager_mut().fit(columns[0].width, height, false);
+            help.fit(&layout.help_columns());
         }
         if let Some(list) = layout.list {
             self.list
@@ -46,7 +60,7 @@ impl App {
                 rows: self
                     .explaining
                     .filter(|text| !self.list.is_commands() && self.has_replies(*text))
-                    .map(|_| self.list.items().len()),
+                    .map(|_| self.list.lines_of_all()),
                 // A comparison is only previewed here, and commands need the room.
                 aside: self.compared().is_none() && !self.list.is_commands() && self.has_outline(),
             })

@@ -1,5 +1,9 @@
 //! The help, made from the keymap. What is typed narrows it.
 
+use std::ops::Range;
+
+use ratatui_core::layout::Rect;
+
 use super::Pager;
 use crate::document::{Block, Role, Span, Text};
 use crate::keymap::{self, Context, Described};
@@ -43,6 +47,38 @@ impl Help {
 
     pub(super) const fn pager_mut(&mut self) -> &mut Pager {
         &mut self.pager
+    }
+
+    /// Fits it into columns of the same size.
+    pub(super) fn fit(&mut self, columns: &[Rect]) {
+        let Some(first) = columns.first() else {
+            return;
+        };
+        let count = u16::try_from(columns.len()).unwrap_or(1);
+        // A heading that is moved leaves a row free in each but the last.
+        let height = (first.height * count).saturating_sub(count - 1);
+        self.pager.fit(first.width, height, false);
+    }
+
+    /// The lines that are shown in each of some columns: no heading stands alone at the foot of one before another, which does not begin
+    /// with an empty line either.
+    #[must_use]
+    pub fn in_columns(&self, columns: &[Rect]) -> Vec<(Rect, Range<usize>)> {
+        let lines = self.pager.lines();
+        let mut start = self.pager.scroll().min(lines.len());
+        let mut shown = Vec::with_capacity(columns.len());
+        for (index, &column) in columns.iter().enumerate() {
+            if index > 0 && lines.get(start).is_some_and(|line| line.spans.is_empty()) {
+                start += 1;
+            }
+            let full = (start + usize::from(column.height)).min(lines.len());
+            let is_last = index + 1 == columns.len() || full == lines.len();
+            let heads_next = !is_last && full > start + 1 && lines[full - 1].heading;
+            let end = full - usize::from(heads_next);
+            shown.push((column, start..end));
+            start = end;
+        }
+        shown
     }
 
     /// What is typed.
@@ -187,4 +223,38 @@ fn rows(described: Described) -> Vec<(String, Text)> {
         }
     }
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_heading_stands_alone_at_the_foot_of_a_column() {
+        let mut help = Help::new(Context::Page, 200);
+        let mut moved = 0;
+        for height in 4..60 {
+            let columns = [0, 80].map(|x| Rect::new(x, 0, 77, height));
+            help.fit(&columns);
+            help.pager.go_first();
+            for scroll in 0..=help.pager.last_scroll() {
+                help.pager.scroll_to(scroll);
+                let shown = help.in_columns(&columns);
+                let [(_, left), (_, right)] = &shown[..] else {
+                    panic!("{shown:?}");
+                };
+                let lines = help.pager.lines();
+                assert_eq!(left.start, scroll);
+                assert!(!lines[left.end - 1].heading, "{scroll} of {height}");
+                assert!(!lines[right.start].spans.is_empty(), "{scroll} of {height}");
+                let between = &lines[left.end..right.start];
+                assert!(between.iter().all(|line| line.spans.is_empty()));
+                moved += usize::from(left.len() < usize::from(height));
+            }
+            // All of it is reached.
+            let end = help.in_columns(&columns)[1].1.end;
+            assert_eq!(end, help.pager.lines().len(), "{height}");
+        }
+        assert!(moved > 0);
+    }
 }

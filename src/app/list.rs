@@ -2,6 +2,7 @@
 //! one for the heading of its group if it is the first of it.
 
 mod fit;
+mod given;
 mod groups;
 mod row;
 
@@ -12,8 +13,9 @@ use crate::lookup::Lookup;
 use crate::search::{Hit, HitKind, Results};
 use smtpref_catalog::{Catalog, EntryId};
 
+pub(super) use given::Given;
+pub(super) use groups::providers_by_name;
 pub use row::{LEAD, Row};
-pub(super) use row::{of_reply, of_text};
 
 /// Something in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +41,9 @@ const OPEN: &str = "Open now";
 /// The heading of what is close to a query that finds nothing.
 const NEAREST: &str = "Nothing fits; nearest:";
 
+/// The heading of the pages to read, below the replies of a text.
+const PAGES: &str = "Read more";
+
 /// The list.
 #[derive(Debug, Clone, Default)]
 pub struct List {
@@ -48,7 +53,7 @@ pub struct List {
     /// The rows that were looked at, at the present width.
     rows: Vec<Option<Row>>,
     /// The rows that were given, whatever the width.
-    given: Vec<Option<Row>>,
+    given: Vec<Option<Given>>,
     results: Results,
     words: Words,
     /// Whether the first item is the open page, which the query does not find.
@@ -113,6 +118,12 @@ impl List {
         u16::try_from(lines).unwrap_or(1) + heading
     }
 
+    /// How many lines all items and headings take, as far as their rows are made; of the other items, one each.
+    pub(super) fn lines_of_all(&self) -> usize {
+        let lines = |row: &Option<Row>| row.as_ref().map_or(1, |row| row.lines.len());
+        self.rows.iter().map(lines).sum::<usize>() + self.headings.len()
+    }
+
     /// How many entries are found.
     #[must_use]
     pub fn shown(&self) -> usize {
@@ -124,6 +135,12 @@ impl List {
     #[must_use]
     pub fn is_nearest(&self) -> bool {
         matches!(self.items.last(), Some(Item::Nearest(_)))
+    }
+
+    /// Whether the headings tell of what kind the items are.
+    fn is_grouped(&self) -> bool {
+        let of_kinds = |(_, name): &(usize, &str)| ![NEAREST, PAGES, OPEN].contains(name);
+        self.headings.iter().any(of_kinds)
     }
 
     /// Whether commands are listed.
@@ -152,10 +169,14 @@ impl List {
         self.headings = if !items.is_empty() && items.iter().all(by_filter) {
             groups::arrange(&mut items, catalog)
         } else {
-            let nearest = items
-                .iter()
-                .position(|item| matches!(item, Item::Nearest(_)));
-            nearest.map(|at| (at, NEAREST)).into_iter().collect()
+            let first = |what: fn(&Item) -> bool| items.iter().position(what);
+            let nearest = first(|item| matches!(item, Item::Nearest(_)));
+            let pages = first(|item| matches!(item, Item::Page(_)));
+            let headed = [(nearest, NEAREST), (pages, PAGES)];
+            let headed = headed
+                .into_iter()
+                .filter_map(|(at, name)| Some((at?, name)));
+            headed.collect()
         };
         self.rows = vec![None; items.len()];
         self.given = vec![None; items.len()];
@@ -168,7 +189,7 @@ impl List {
     }
 
     /// Gives rows of items that the catalog knows nothing of.
-    pub(super) fn give_rows(&mut self, rows: Vec<Option<Row>>) {
+    pub(super) fn give_rows(&mut self, rows: Vec<Option<Given>>) {
         debug_assert_eq!(rows.len(), self.items.len(), "a row or none for each");
         self.given = rows;
         self.rows.fill(None);

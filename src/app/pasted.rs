@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use smtpref_catalog::{Catalog, EntryId};
 
-use super::list::{of_reply, of_text};
-use super::{App, Focus, Item, Pager, Row, View};
+use super::list::Given;
+use super::{App, Focus, Item, Layout, Pager, View};
 use crate::document::{self, Block, Document};
 use crate::explain::{Answer, Explanation, explain};
 use crate::lookup::parse_lookups_and_names;
@@ -16,6 +16,8 @@ const KEPT: usize = 4 << 20;
 const SEARCHED: usize = 400;
 /// How many pages to read are listed below the replies.
 const PAGES: usize = 12;
+/// From how many replies on each has one line of the list.
+const MANY: usize = 20;
 
 /// A text and what it says.
 #[derive(Debug, Clone)]
@@ -24,6 +26,15 @@ pub(super) struct Pasted {
     lines: usize,
     plain: Explanation,
     masked: Explanation,
+}
+
+/// Where the text is told that is explained.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TextIs {
+    /// Below its explanation.
+    InPage,
+    /// Beside it, where all of it is seen, so that the page need not tell it again.
+    Beside,
 }
 
 /// A reply in one of the texts.
@@ -102,7 +113,7 @@ impl App {
     }
 
     /// The replies of a text, and the pages to read; for the replies the rows of the list too.
-    pub(super) fn replies_of(&self, text: usize) -> (Vec<Item>, Vec<Option<Row>>) {
+    pub(super) fn replies_of(&self, text: usize) -> (Vec<Item>, Vec<Option<Given>>) {
         let Some(pasted) = self.pasted.get(text) else {
             return Default::default();
         };
@@ -123,10 +134,13 @@ impl App {
         items.extend(pages.into_iter().map(Item::Page));
         let shown = &pasted.explanation(self.masked).replies;
         let widest = shown.iter().map(|answer| answer.codes().len()).max();
-        let row = |answer| Some(of_reply(answer, widest.unwrap_or(0), self.catalog));
-        let mut rows: Vec<Option<Row>> = shown.iter().map(row).collect();
+        let row = |answer| {
+            let given = Given::of_reply(answer, widest.unwrap_or(0), self.catalog);
+            Some(given.of_many(shown.len() > MANY))
+        };
+        let mut rows: Vec<Option<Given>> = shown.iter().map(row).collect();
         if rows.is_empty() {
-            rows.push(Some(of_text(document::kind(pasted.plain.kind))));
+            rows.push(Some(Given::of_text(document::kind(pasted.plain.kind))));
         }
         rows.resize(items.len(), None);
         (items, rows)
@@ -135,7 +149,8 @@ impl App {
     /// The document of a reply: what it says, and below it the text that says it.
     pub(super) fn document_of(&self, at: InText) -> Document {
         let mut document = self.answer_of(at);
-        if let Some(block) = self.lines_of(at) {
+        let block = self.lines_of(at).filter(|_| self.text_is == TextIs::InPage);
+        if let Some(block) = block {
             document.blocks.push(Block::Heading("The text".to_owned()));
             document.blocks.push(block);
         }
@@ -175,6 +190,28 @@ impl App {
         self.text.seek_hit();
     }
 
+    /// Leaves the text out of the page while all of it stands beside, or puts it back.
+    pub(super) fn tell_text_once(&mut self, layout: &Layout) {
+        let is_whole = layout.pasted_text.is_some() && self.text.last_scroll() == 0;
+        let is = if is_whole {
+            TextIs::Beside
+        } else {
+            TextIs::InPage
+        };
+        if let Some(View::Reply(at)) = self.pager.view()
+            && self.text_is != is
+        {
+            self.text_is = is;
+            self.renew_reply(at);
+        }
+    }
+
+    fn renew_reply(&mut self, at: InText) {
+        let mut document = self.document_of(at);
+        document::link_codes(&mut document.blocks, None, self.catalog);
+        self.pager.renew(document);
+    }
+
     /// Masks the names of people and machines in what was pasted, or shows them again.
     pub(super) fn mask(&mut self) {
         if self.pasted.is_empty() {
@@ -194,9 +231,7 @@ impl App {
             self.refresh_list_keeping();
         }
         if let Some(View::Reply(at)) = self.pager.view() {
-            let mut document = self.document_of(at);
-            document::link_codes(&mut document.blocks, None, self.catalog);
-            self.pager.renew(document);
+            self.renew_reply(at);
         }
         self.lay_text_open();
     }

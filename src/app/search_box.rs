@@ -7,7 +7,7 @@ use crate::keymap::{self, Action, Edit, Key};
 use smtpref_catalog::Catalog;
 
 use crate::lookup::{Lookup, parse_lookups_and_names};
-use crate::search::{Results, Search, remark};
+use crate::search::{HitKind, Results, Search, remark};
 
 /// The longest text that the box takes, in characters.
 const LONGEST: usize = 10_000;
@@ -78,6 +78,13 @@ impl App {
         let whole: String = before.iter().chain(&pasted).chain(after).collect();
         self.input = Input::new(whole).with_cursor(cursor);
         self.query_changed();
+        let by_words = match self.list.item() {
+            Some(Item::Hit(hit)) => hit.kind == HitKind::Words,
+            item => matches!(item, Some(Item::Nearest(_)) | None),
+        };
+        if by_words && text.trim().contains(['\n', '\r']) && self.message.is_none() {
+            self.message = Some("No reply in this text; its words are searched for".to_owned());
+        }
     }
 
     pub(super) fn clear_query(&mut self) {

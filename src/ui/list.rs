@@ -80,7 +80,9 @@ fn draw_row(buffer: &mut Buffer, app: &App, row: &Row, rect: Rect, is_selected: 
         (true, Focus::Page) => Style::default().add_modifier(Modifier::BOLD),
         (false, _) => Style::default(),
     };
-    buffer.set_style(rect, over);
+    if over != Style::default() {
+        buffer.set_style(rect, over);
+    }
     let is_marked = row.lookup.is_some() && app.marked() == row.lookup;
     let lead = match (is_selected, is_marked) {
         (_, true) => "*",

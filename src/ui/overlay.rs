@@ -12,18 +12,22 @@ use crate::app::{App, FilterMenu, FilterRow, Layout, Overlay, Pager};
 use crate::document::{Role, cut};
 use crate::theme::Part;
 
-pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App, look: Look) {
-    let layout = app.layout();
+pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look) {
     let (typed, hints) = match app.overlay() {
         Some(Overlay::Help(help)) => {
             let pager = help.pager();
-            let height = usize::from(pager.height());
-            let place = place(pager.scroll(), height, pager.lines().len());
+            let columns = help.in_columns(&layout.help_columns());
+            let end = columns.last().map_or(0, |(_, lines)| lines.end);
+            let first = pager.scroll();
+            let place = place(first, end.saturating_sub(first), pager.lines().len());
             framed(sheet, layout.overlay, ("Keys", &place), look);
-            for (at, column) in layout.help_columns().into_iter().enumerate() {
-                let first = pager.scroll() + at * usize::from(column.height);
-                page::lines(sheet, pager, (column, first), false, look);
-                keys(sheet.buffer_mut(), pager, (column, first), look);
+            for (column, lines) in columns {
+                let column = Rect {
+                    height: frame::columns(lines.len()),
+                    ..column
+                };
+                page::lines(sheet, pager, (column, lines.start), false, look);
+                keys(sheet.buffer_mut(), pager, (column, lines.start), look);
             }
             (
                 help.typed(),
@@ -31,7 +35,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App, look: Look) {
             )
         }
         Some(Overlay::Filter(menu)) => {
-            filter(sheet, app, menu, &layout, look);
+            filter(sheet, app, menu, layout, look);
             let hints = &["type to narrow; a digit sets the class", "type to narrow"];
             (menu.typed(), &hints[..])
         }
@@ -61,11 +65,7 @@ fn filter(sheet: &mut Sheet<'_>, app: &App, menu: &FilterMenu, layout: &Layout, 
     let cells = layout.filter_cells(menu.total());
     let first = menu.first(cells.len());
     let place = place(first, cells.len(), menu.rows().len());
-    let passing = app
-        .catalog()
-        .entries()
-        .filter(|entry| app.filter().pass(entry))
-        .count();
+    let passing = menu.passing();
     let total = app.catalog().entries().len();
     let title = format!("Filter: {passing} of {total}");
     framed(sheet, layout.overlay, (&title, &place), look);

@@ -16,7 +16,7 @@ use crate::document::{Role, cut};
 /// The prompt, what is typed, the filters and the counts.
 pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look) {
     if let Some(input) = app.finding() {
-        return find_row(sheet, (input, app.pager().hit_place()), layout.search, look);
+        return find_row(sheet, (input, app.found_place()), layout.search, look);
     }
     let row = app.search_row(layout);
     let is_focused = app.focus() == Focus::Search;

@@ -57,10 +57,11 @@ fn a_wide_window_shows_the_text_with_its_evidence_beside_the_answer() {
     let mut browser = pasted(BOUNCE, 120, 40);
     let screen = browser.screen();
     assert!(screen.contains("The text"), "{screen}");
-    assert!(
-        screen.contains("ann@example.net Not in virtual"),
-        "{screen}"
-    );
+    // No title of the few replies is cut.
+    assert!(screen.contains("550 5.1.1 ann@example.net"), "{screen}");
+    let list = screen.lines().take(12).collect::<Vec<_>>().join("\n");
+    assert!(list.contains("virtual_mailbox_maps"), "{screen}");
+    assert!(list.contains("─ Read more ─"), "{screen}");
     let marked = |browser: &Browser| -> String {
         let lines = browser.app.text().lines().iter();
         let spans = lines.flat_map(|line| &line.spans);
@@ -430,4 +431,58 @@ fn words_that_no_rule_knows_stand_above_the_answer_too() {
     let screen = browser.screen();
     let first = screen.lines().next().unwrap();
     assert!(first.contains(" \"Zork quux frobnicated\" "), "{screen}");
+}
+
+#[test]
+fn a_text_that_stands_whole_beside_the_page_is_told_once() {
+    let tells = |browser: &Browser| {
+        let mut lines = browser.app.pager().lines().iter();
+        lines.any(|line| line.plain().contains("The mail system"))
+    };
+    let mut browser = pasted(BOUNCE, 200, 60);
+    assert!(!tells(&browser), "{}", browser.screen());
+    assert_eq!(browser.screen().matches("The mail system").count(), 1);
+    // Neither a window without it nor one in which a part of it is out of view leaves it out.
+    for (width, height) in [(80, 24), (120, 30)] {
+        browser.resize(width, height);
+        assert!(tells(&browser), "{}", browser.screen());
+    }
+    browser.resize(200, 60);
+    assert!(!tells(&browser), "{}", browser.screen());
+}
+
+#[test]
+fn what_is_found_in_the_text_beside_the_page_counts() {
+    let marked = |browser: &Browser| {
+        let spans = browser.app.text().lines().iter();
+        let spans = spans.flat_map(|line| &line.spans);
+        let marked = spans.filter(|span| span.matched);
+        marked.map(|span| span.text.clone()).collect::<Vec<_>>()
+    };
+    let mut browser = pasted(BOUNCE, 200, 60);
+    let told = marked(&browser);
+    browser.keys("/further assist");
+    let screen = browser.screen();
+    let row = screen.lines().next();
+    assert!(row.is_some_and(|row| row.ends_with(" 1 line")), "{screen}");
+    assert_eq!(marked(&browser), ["further assist"]);
+    browser.keys("<enter>n");
+    let said = "What is marked stands in the text beside the page";
+    assert!(browser.screen().contains(said), "{}", browser.screen());
+    // Who gives up finding sees again what told something.
+    for given_up in ["/further<esc>", "/<enter>", "/f<backspace><esc>"] {
+        browser.keys(given_up);
+        assert_eq!(marked(&browser), told, "{given_up}");
+    }
+}
+
+#[rstest]
+#[case::lines_of_words("hello there\nhow are you", true)]
+#[case::a_line_of_words("hello there how are you\n", false)]
+#[case::two_codes("250\n556", false)]
+#[case::a_code("is it\n550", false)]
+fn a_text_that_is_only_searched_is_told_to_be(#[case] text: &str, #[case] told: bool) {
+    let screen = pasted(text, 120, 40).screen();
+    let says = screen.contains("No reply in this text; its words are searched for");
+    assert_eq!(says, told, "{screen}");
 }

@@ -32,16 +32,20 @@ impl List {
 
     /// How many lines an item takes; makes its row if it was not looked at before.
     fn lines(&mut self, index: usize, catalog: &Catalog, search: Option<&Search<'_>>) -> u16 {
-        if self.rows[index].is_none() && self.given[index].is_some() {
-            self.rows[index].clone_from(&self.given[index]);
-        } else if self.rows[index].is_none() {
+        if self.rows[index].is_some() {
+            return self.lines_of(index);
+        }
+        let width = usize::from(self.width.saturating_sub(LEAD));
+        if let Some(given) = &self.given[index] {
+            self.rows[index] = Some(given.row(width));
+        } else {
             let found = self.look_up(index, catalog, search);
             let is_open = self.has_open && index == 0;
             let maker = Maker {
                 catalog,
                 words: &self.words,
-                width: usize::from(self.width.saturating_sub(LEAD)),
-                is_grouped: !self.headings.is_empty() && !is_open && !self.is_nearest(),
+                width,
+                is_grouped: self.is_grouped() && !is_open,
             };
             let row = maker.row(self.items[index], found.as_deref());
             self.rows[index] = Some(row);

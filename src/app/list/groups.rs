@@ -1,7 +1,7 @@
 //! The headings of a list that nobody has searched: what stands together, and in which order.
 
 use super::Item;
-use smtpref_catalog::{Catalog, Code, Entry, Kind, Status};
+use smtpref_catalog::{Catalog, Code, Entry, Kind, Provider, Status};
 
 /// A part of the list. The order of the variants is that of the list.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,20 +16,21 @@ enum Group {
     NotSent,
     /// Everything else by its kind.
     Kind(Kind),
-    /// Replies of providers, by the name of the provider.
-    Provider(&'static str),
+    /// Replies of providers, by the name of the provider, and before it by its place among the names.
+    Provider(usize, &'static str),
 }
 
 impl Group {
-    fn of(entry: &Entry, catalog: &Catalog) -> Self {
+    fn of<'c>(entry: &'c Entry, providers: &mut Providers<'c>) -> Self {
         match (entry.code, entry.status) {
             (Code::Reply(_), Status::Obsolete | Status::Historic) => Self::Past,
             (Code::Reply(code), _) if !is_sent(entry, code.class().digit()) => Self::NotSent,
             (Code::Reply(_), Status::Nonstandard) => Self::NotInAnyRfc,
             (Code::Reply(code), Status::Standard) => Self::Replies(code.class().digit()),
             (code, _) => match code.provider() {
-                Some(name) => {
-                    Self::Provider(catalog.provider(name).map_or("", |provider| provider.name))
+                Some(code) => {
+                    let (place, name) = providers.named(code);
+                    Self::Provider(place, name)
                 }
                 None => Self::Kind(code.kind()),
             },
@@ -51,8 +52,48 @@ impl Group {
             Self::Kind(Kind::Enhanced) => "Enhanced status codes",
             Self::Kind(Kind::Cause) => "Causes",
             Self::Kind(Kind::ProviderReply) => "Replies of providers",
-            Self::Provider(name) => name,
+            Self::Provider(_, name) => name,
         }
+    }
+}
+
+/// The providers in the order in which people look for names: a capital letter says nothing of that.
+pub(in crate::app) fn providers_by_name(catalog: &Catalog) -> Vec<&Provider> {
+    let mut providers: Vec<&Provider> = catalog.providers().iter().collect();
+    providers.sort_by_cached_key(|provider| provider.name.to_lowercase());
+    providers
+}
+
+/// The providers of replies that follow each other, nearly all of which have that of the one before.
+struct Providers<'c> {
+    catalog: &'c Catalog,
+    by_name: Vec<&'c Provider>,
+    last: Option<(&'c str, (usize, &'static str))>,
+}
+
+impl<'c> Providers<'c> {
+    const fn of(catalog: &'c Catalog) -> Self {
+        Self {
+            catalog,
+            by_name: Vec::new(),
+            last: None,
+        }
+    }
+
+    /// The place of a provider among the names, and its name.
+    fn named(&mut self, code: &'c str) -> (usize, &'static str) {
+        if let Some((_, named)) = self.last.filter(|(last, _)| *last == code) {
+            return named;
+        }
+        if self.by_name.is_empty() {
+            self.by_name = providers_by_name(self.catalog);
+        }
+        let mut providers = self.by_name.iter().enumerate();
+        let named = providers
+            .find(|(_, provider)| provider.code.as_str() == code)
+            .map_or((0, ""), |(place, provider)| (place, provider.name));
+        self.last = Some((code, named));
+        named
     }
 }
 
@@ -63,21 +104,24 @@ const fn is_sent(entry: &Entry, class: u8) -> bool {
 
 /// Puts hits into the order of their groups; those of a group keep theirs. Returns the headings with the items that they stand above.
 pub(super) fn arrange(items: &mut [Item], catalog: &Catalog) -> Vec<(usize, &'static str)> {
-    let group = |item: &Item| match item {
-        Item::Hit(hit) => Some(Group::of(catalog.entry(hit.id), catalog)),
+    let mut providers = Providers::of(catalog);
+    let mut group = |item: &Item| match item {
+        Item::Hit(hit) => Some(Group::of(catalog.entry(hit.id), &mut providers)),
         _ => None,
     };
-    items.sort_by_cached_key(group);
+    let mut grouped: Vec<(Option<Group>, Item)> =
+        items.iter().map(|item| (group(item), *item)).collect();
+    grouped.sort_by(|(one, _), (other, _)| one.cmp(other));
     let mut headings: Vec<(usize, &'static str)> = Vec::new();
     let mut last = None;
-    for (index, item) in items.iter().enumerate() {
-        let here = group(item);
-        if here != last
-            && let Some(here) = &here
+    for (index, ((here, of_group), item)) in grouped.iter().zip(items).enumerate() {
+        *item = *of_group;
+        if here != last.unwrap_or(&None)
+            && let Some(here) = here
         {
             headings.push((index, here.heading()));
         }
-        last = here;
+        last = Some(here);
     }
     headings
 }

@@ -1,8 +1,7 @@
 //! What a row of the list says, in one line where it fits and in more where it does not: nothing is cut that a second line could hold.
 
 use super::Item;
-use crate::document::{self, Line, Role, Severity, Span, Words, columns, cut, highlight};
-use crate::explain::Answer;
+use crate::document::{Line, Role, Severity, Span, Words, columns, cut, highlight};
 use crate::keymap::{Action, any_key_of};
 use crate::lookup::{Lookup, OWN};
 use smtpref_catalog::{Catalog, Code, Entry, EntryId, Kind};
@@ -237,38 +236,6 @@ impl Maker<'_> {
     }
 }
 
-/// The row of a text without a reply: what it is.
-pub(in crate::app) fn of_text(kind: &str) -> Row {
-    Row {
-        lines: vec![vec![Span::new(kind, Role::Strong)]],
-        ..Row::default()
-    }
-}
-
-/// The row of a reply of a text: its codes in so many columns, for whom it is, and what it is.
-pub(in crate::app) fn of_reply(answer: &Answer, columns: usize, catalog: &Catalog) -> Row {
-    let entry = answer.entry().and_then(|code| catalog.find(code));
-    let title = entry.map_or("What the text says", |id| catalog.entry(id).title);
-    let severity = document::severity(answer, catalog);
-    let codes = answer.codes();
-    let mut line = Vec::with_capacity(3);
-    if columns > 0 {
-        line.push(Span::new(
-            format!("{codes:<columns$} "),
-            Role::Code(severity),
-        ));
-    }
-    if let Some(recipient) = &answer.recipient {
-        line.push(Span::text(format!("{recipient} ")));
-    }
-    line.push(Span::new(title, Role::Muted));
-    Row {
-        signs: vec![severity],
-        lines: vec![line],
-        ..Row::default()
-    }
-}
-
 /// The signs of what a code can mean for the message: two at most, for the row has no room for more.
 fn signs(lookup: Lookup, entry: &Entry, catalog: &Catalog) -> Vec<Severity> {
     if lookup.class().is_none() && !matches!(lookup.code, Code::Reply(_) | Code::Class(_)) {
@@ -287,7 +254,7 @@ fn signs(lookup: Lookup, entry: &Entry, catalog: &Catalog) -> Vec<Severity> {
 }
 
 /// A text in lines: the first of one width, the others of another; what does not go into the last one is cut.
-fn wrapped(text: &str, first: usize, others: usize) -> Vec<String> {
+pub(super) fn wrapped(text: &str, first: usize, others: usize) -> Vec<String> {
     if columns(text) <= first && !text.starts_with(' ') {
         return vec![text.to_owned()];
     }
