@@ -262,7 +262,10 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
         let behind = recipient.behind.as_ref().filter(|_| !is_alone);
         let words = recipient.words.as_ref().filter(|words| !words.is_empty());
         let place = recipient.place.clone();
-        let is_silent = own.iter().all(|one| one.is_status());
+        // A status alone has no words.
+        let is_silent = own
+            .iter()
+            .all(|one| one.source == Source::Status && one.reply.is_none());
         if let Some(words) = words.or(behind).filter(|_| is_silent && !is_alone) {
             let mut chosen = verdict::stated::nothing_said(context, Some(words));
             chosen.is_own = true;

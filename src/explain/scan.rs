@@ -4,7 +4,7 @@
 //! |---|---|
 //! | where a block begins, and what is kept of it | `lines`, `keep`, `queue` |
 //! | what a line is: a field, a report, a log, an object | `fields`, `report`, `log`, `log_words`, `json`, `event` |
-//! | who failed | `people`, `named`, `name_role`, `sender`, `returned` |
+//! | who failed | `people`, `named`, `lists`, `name_role`, `sender`, `returned` |
 //! | what is said beside an address | `remark` |
 //! | what was said, at which stage, by whom | `said`, `around` |
 //! | words of notices | `notice_heads`, `notice_words` |
@@ -15,6 +15,7 @@ pub(super) mod fields;
 pub(super) mod json;
 mod keep;
 mod lines;
+mod lists;
 pub(super) mod log;
 pub(super) mod log_words;
 mod name_role;
@@ -37,10 +38,9 @@ use smtpref_catalog::{Command, ReplyClass};
 use super::codes::{Found, at_line_start, codes};
 use super::effort::look_at;
 use super::view::View;
-use fields::{Field, field};
+use fields::Field;
 use keep::Attempts;
-use lines::{Open, Start, goes_on, is_before_part, is_in_words, is_listing, is_original};
-use notice_words::DIALOG;
+use lines::{Open, Start, begin, goes_on, is_before_part, is_listing, is_original};
 use queue::Queued;
 use report::Reports;
 use said::{Said, Source, innermost};
@@ -170,89 +170,9 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
     scan
 }
 
-/// How a line begins, in a text of which a block is open.
-fn begin(
-    view: &View<'_>,
-    line: &Range<usize>,
-    code: Option<smtpref_catalog::ReplyCode>,
-    open: Option<&Open>,
-    scan: &Scan,
-) -> Start {
-    let text = &view.lower[line.clone()];
-    let Some(first) = text.bytes().next() else {
-        return Start::Blank;
-    };
-    let in_log = matches!(
-        open,
-        Some(Open {
-            start: Start::Log,
-            ..
-        })
-    );
-    if in_log {
-        // A wrapped line of a log ends where the next one begins.
-        return if log::is_start(text) {
-            Start::Log
-        } else {
-            Start::Plain
-        };
-    }
-    if let Some(side) = people::side(view, line) {
-        return match side {
-            people::Side::Client(command) => Start::Client(command),
-            people::Side::Server => Start::Server,
-        };
-    }
-    let in_notice = matches!(
-        open,
-        Some(Open {
-            start: Start::Field(Field::Diagnostic, _) | Start::Heading(_),
-            ..
-        })
-    );
-    let begins = || log::is_start(text) || open.is_none() && log::is_piece(text);
-    if !in_notice && begins() {
-        return Start::Log;
-    }
-    if first.is_ascii_lowercase()
-        && !view.has(line, DIALOG)
-        && let Some((field, value)) = field(view, line.clone())
-    {
-        return Start::Field(field, value);
-    }
-    if let Some(command) = people::command(text) {
-        return Start::Client(command);
-    }
-    let in_list = open.is_none_or(|open| matches!(open.start, Start::Heading(_)));
-    if let Some(address) = people::heading(view, line.clone(), in_list)
-        && (!is_in_words(view, line, open) || scan.is_next(view, &address, line, open))
-    {
-        return Start::Heading(address);
-    }
-    if open.is_none() && line.end == view.text.len() {
-        // A line that is alone goes on with nothing, and nothing goes on with it.
-        return Start::Plain;
-    }
-    if let Some(begins) = at_line_start(view, line.clone()) {
-        // The diagnostic of a report goes on in the next lines, whatever they begin with.
-        let in_diagnostic = matches!(
-            open,
-            Some(Open {
-                start: Start::Field(Field::Diagnostic, _),
-                ..
-            })
-        );
-        let goes_on = Some(begins) == code || in_diagnostic;
-        if !(goes_on && open.is_some()) {
-            return Start::Code;
-        }
-    }
-    Start::Plain
-}
-
 impl Scan {
     /// Whether a line is nothing but the address of another recipient, who is known to have failed or follows one of whom a reply tells.
-    fn is_next(
+    pub(super) fn is_next(
         &self,
         view: &View<'_>,
         address: &Range<usize>,
@@ -323,7 +243,7 @@ impl Scan {
             Start::Heading(address) if remark::is_sender(view, &address) => {}
             Start::Heading(address) => {
                 self.next_one();
-                let others = named::listed_after(view, &address, open.range.end);
+                let others = lists::listed_after(view, &address, open.range.end);
                 let end = others.last().map_or(address.end, |last| last.end);
                 let rest = end..open.range.end;
                 self.has_heading |= view.lower[..address.start].ends_with('<')
@@ -361,10 +281,10 @@ impl Scan {
                     open.range.start..codes.first().map_or(open.range.end, |code| code.start);
                 let mut people = people::in_prose(view, &notice);
                 if announced {
-                    people.extend(named::with_names(view, notice.clone()));
-                } else if let Some(place) = named::announced(view, &notice) {
+                    people.extend(lists::with_names(view, notice.clone()));
+                } else if let Some(place) = lists::announced(view, &notice) {
                     self.announced = place == open.range.end;
-                    people.extend(named::with_names(view, place..notice.end.max(place)));
+                    people.extend(lists::with_names(view, place..notice.end.max(place)));
                 }
                 people.extend(remark::behind_reasons(view, &notice));
                 people.sort_by_key(|address| address.start);

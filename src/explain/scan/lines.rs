@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::Command;
+use smtpref_catalog::{Command, ReplyCode};
 
-use super::super::codes::enhanced;
+use super::super::codes::{at_line_start, enhanced};
 use super::super::view::View;
-use super::fields::Field;
+use super::fields::{Field, field};
+use super::notice_words::DIALOG;
+use super::{Scan, log, people};
 
 /// How a line begins.
 pub(in crate::explain) enum Start {
@@ -26,6 +28,86 @@ pub(in crate::explain) struct Open {
     pub(in crate::explain) start: Start,
 }
 
+/// How a line begins, in a text of which a block is open.
+pub(in crate::explain) fn begin(
+    view: &View<'_>,
+    line: &Range<usize>,
+    code: Option<ReplyCode>,
+    open: Option<&Open>,
+    scan: &Scan,
+) -> Start {
+    let text = &view.lower[line.clone()];
+    let Some(first) = text.bytes().next() else {
+        return Start::Blank;
+    };
+    let in_log = matches!(
+        open,
+        Some(Open {
+            start: Start::Log,
+            ..
+        })
+    );
+    if in_log {
+        // A wrapped line of a log ends where the next one begins.
+        return if log::is_start(text) {
+            Start::Log
+        } else {
+            Start::Plain
+        };
+    }
+    if let Some(side) = people::side(view, line) {
+        return match side {
+            people::Side::Client(command) => Start::Client(command),
+            people::Side::Server => Start::Server,
+        };
+    }
+    let in_notice = matches!(
+        open,
+        Some(Open {
+            start: Start::Field(Field::Diagnostic, _) | Start::Heading(_),
+            ..
+        })
+    );
+    let begins = || log::is_start(text) || open.is_none() && log::is_piece(text);
+    if !in_notice && begins() {
+        return Start::Log;
+    }
+    if first.is_ascii_lowercase()
+        && !view.has(line, DIALOG)
+        && let Some((field, value)) = field(view, line.clone())
+    {
+        return Start::Field(field, value);
+    }
+    if let Some(command) = people::command(text) {
+        return Start::Client(command);
+    }
+    let in_list = open.is_none_or(|open| matches!(open.start, Start::Heading(_)));
+    if let Some(address) = people::heading(view, line.clone(), in_list)
+        && (!is_in_words(view, line, open) || scan.is_next(view, &address, line, open))
+    {
+        return Start::Heading(address);
+    }
+    if open.is_none() && line.end == view.text.len() {
+        // A line that is alone goes on with nothing, and nothing goes on with it.
+        return Start::Plain;
+    }
+    if let Some(begins) = at_line_start(view, line.clone()) {
+        // The diagnostic of a report goes on in the next lines, whatever they begin with.
+        let in_diagnostic = matches!(
+            open,
+            Some(Open {
+                start: Start::Field(Field::Diagnostic, _),
+                ..
+            })
+        );
+        let goes_on = Some(begins) == code || in_diagnostic;
+        if !(goes_on && open.is_some()) {
+            return Start::Code;
+        }
+    }
+    Start::Plain
+}
+
 /// Whether a line is a word with a value and no header: `Event: Fail`.
 pub(in crate::explain) fn is_listing(view: &View<'_>, line: &Range<usize>) -> bool {
     let text = &view.lower[line.clone()];
@@ -39,11 +121,7 @@ pub(in crate::explain) fn is_listing(view: &View<'_>, line: &Range<usize>) -> bo
 
 /// Whether a line goes on with words that an address may be part of, by how the line before it ends: behind a code any line does, an
 /// address without brackets goes on unless it was announced.
-pub(in crate::explain) fn is_in_words(
-    view: &View<'_>,
-    line: &Range<usize>,
-    open: Option<&Open>,
-) -> bool {
+fn is_in_words(view: &View<'_>, line: &Range<usize>, open: Option<&Open>) -> bool {
     let Some(open) = open else { return false };
     if matches!(open.start, Start::Field(Field::Mail | Field::Other, _)) {
         // `Message-ID:`, and its value in the next line.

@@ -6,18 +6,19 @@ use std::ops::Range;
 use smtpref_catalog::EnhancedCode;
 
 use super::super::codes::Found;
-use super::super::name_words::{ANNOUNCING, ASKED, ASKS, OF_RECIPIENT, OF_SENDER, OTHER, SENT};
+use super::super::name_words::{ASKED, ASKS, OF_RECIPIENT, OF_SENDER, OTHER, SENT};
 use super::super::view::View;
+use super::lists::is_list;
 use super::name_role::{Role, role};
 use super::said::{Said, class_of_reply};
 use super::sender::is_about_sender;
 
 /// The longest name that stands in a line of its own.
-const SHORT: usize = 40;
+pub(in crate::explain) const SHORT: usize = 40;
 /// How far before a reply its only address may stand.
 const FAR: usize = 400;
 /// The most addresses of one block that are looked at.
-const MOST: usize = 200;
+pub(in crate::explain) const MOST: usize = 200;
 /// How far to the left of an address the words that tell of it stand.
 pub(in crate::explain) const LEFT: usize = 90;
 /// A part of a block: what is said of one recipient.
@@ -83,7 +84,11 @@ pub(in crate::explain) fn all(view: &View<'_>, range: &Range<usize>) -> Vec<Rang
 }
 
 /// The address around a sign.
-fn around(view: &View<'_>, range: &Range<usize>, sign: usize) -> Option<Range<usize>> {
+pub(in crate::explain) fn around(
+    view: &View<'_>,
+    range: &Range<usize>,
+    sign: usize,
+) -> Option<Range<usize>> {
     let in_local = |c: char| c.is_alphanumeric() || "!#$%&*+-/=^_{|}~.".contains(c);
     let from = view.floor(sign.saturating_sub(LEFT)).max(range.start);
     let run = &view.lower[from..sign];
@@ -99,79 +104,6 @@ fn around(view: &View<'_>, range: &Range<usize>, sign: usize) -> Option<Range<us
     let start = from + start + key.map_or(0, |end| end + 1);
     view.address(start..range.end)
         .filter(|address| address.contains(&sign) && view.text[sign + 1..address.end].len() > 1)
-}
-
-/// Whether what stands between two addresses makes them a list.
-fn is_list(gap: &str) -> bool {
-    let bare = gap.trim_matches([' ', '<', '>', '\'', '"', '\n', '\u{201d}', '\u{2019}']);
-    matches!(bare, "," | ";" | "and" | "und" | "et" | "&") || bare.is_empty() && gap.contains('\n')
-}
-
-/// The addresses that follow one in a list: `bob@example.net, carol@example.net`.
-pub(in crate::explain) fn listed_after(
-    view: &View<'_>,
-    first: &Range<usize>,
-    end: usize,
-) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut at = first.end;
-    while found.len() < MOST {
-        let window = view.cut(at..end, LEFT);
-        let sign = memchr::memchr(b'@', view.text[window.clone()].as_bytes());
-        let Some(address) = sign.and_then(|sign| around(view, &window, window.start + sign)) else {
-            break;
-        };
-        let gap = &view.text[at..address.start];
-        let is_and =
-            gap.starts_with(' ') && gap.trim().bytes().all(|byte| byte.is_ascii_lowercase());
-        if !(gap.contains([',', ';']) || is_and) || !is_list(gap) {
-            break;
-        }
-        at = address.end;
-        found.push(address);
-    }
-    found
-}
-
-/// Where a block has said that recipients follow: behind `to these recipients or groups:`.
-pub(in crate::explain) fn announced(view: &View<'_>, block: &Range<usize>) -> Option<usize> {
-    let window = view.cut(block.clone(), 4096);
-    ANNOUNCING.iter().find_map(|words| {
-        let end = view.find(window.clone(), words)? + words.len();
-        let rest = &view.lower[end..block.end];
-        let rest = rest.trim_start_matches(|c: char| c.is_ascii_lowercase() || "() ".contains(c));
-        let rest = rest.strip_prefix(':')?;
-        Some(block.end - rest.trim_start().len())
-    })
-}
-
-/// The addresses of lines that hold nothing but a person: `Bob Jones (bob@example.net)`.
-pub(in crate::explain) fn with_names(view: &View<'_>, block: Range<usize>) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut at = block.start;
-    for line in view.text[block].split_inclusive('\n').take(MOST) {
-        let range = at..at + line.trim_end().len();
-        at += line.len();
-        let sign = memchr::memchr(b'@', view.text[range.clone()].as_bytes());
-        if sign.is_none() && range.len() < SHORT && !view.text[range.clone()].contains([':', '.']) {
-            // The name, if the address went to the next line.
-            continue;
-        }
-        let Some(address) = sign.and_then(|sign| around(view, &range, range.start + sign)) else {
-            break;
-        };
-        let name = &view.text[range.start..address.start];
-        let is_name = name.len() < LEFT && !name.contains([':', '=']);
-        let behind = &view.lower[address.end..range.end];
-        let begins = !name.contains(char::is_alphanumeric) && !behind.contains('@');
-        let is_alone =
-            begins || behind.contains("mailto:") || !behind.contains(char::is_alphanumeric);
-        if !is_name || !is_alone {
-            break;
-        }
-        found.push(address);
-    }
-    found
 }
 
 /// The recipient that the words of a reply name: their first address, unless it is that of a sender or of somebody to ask.

@@ -5,8 +5,10 @@ use std::ops::Range;
 use smtpref_catalog::Command;
 
 use super::super::view::View;
-use super::named;
-use super::remark::{is_again, is_remark, is_when};
+use super::lists;
+use super::remark::{
+    behind_arrow, behind_name, behind_number, behind_person, is_again, is_remark, is_when,
+};
 
 /// Words before the address of a recipient in a notice.
 const BEFORE: &[&str] = &[
@@ -271,35 +273,6 @@ pub(in crate::explain) fn heading(
     (names && !(is_alone && is_return_path(&view.lower[address.clone()]))).then_some(address)
 }
 
-/// What follows the number of an entry: `2) bob@example.net`.
-fn behind_number(line: &str) -> &str {
-    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let is_number = matches!(line.len() - rest.len(), 1..=3);
-    match rest.strip_prefix([')', '.']).filter(|_| is_number) {
-        Some(behind) if behind.starts_with(' ') => behind.trim_start(),
-        _ => line,
-    }
-}
-
-/// What follows an arrow at the beginning of a line, from the address on: `-> bob@example.net`, `>>> Bob Jones <bob@example.net>`.
-fn behind_arrow(line: &str) -> Option<&str> {
-    let behind = line.strip_prefix("-> ").or(line.strip_prefix(">>> "))?;
-    let name = behind.split(['<', '@']).next().unwrap_or_default();
-    let has_name = name.contains(' ') && behind[name.len()..].starts_with('<');
-    Some(if has_name {
-        &behind[name.len()..]
-    } else {
-        behind
-    })
-}
-
-/// The address behind the name of a person, in a line that goes on with when it failed: `Karl Groß <karl@example.net> am 29.04.2026`.
-fn behind_name(line: &str) -> Option<&str> {
-    let open = line.find('<').filter(|open| *open > 0 && *open < 80)?;
-    let after = line[open..].split_once('>')?.1.trim_start();
-    is_when(&after.to_ascii_lowercase()).then_some(&line[open..])
-}
-
 /// Whether an address has that of a recipient within, as those have to which bounces of one recipient are sent:
 /// `news-bounces+bob=example.net@example.org`.
 fn is_return_path(address: &str) -> bool {
@@ -308,19 +281,6 @@ fn is_return_path(address: &str) -> bool {
     ];
     let local = address.split('@').next().unwrap_or_default();
     local.contains('=') && NAMES.iter().any(|name| local.contains(name))
-}
-
-/// The address in brackets behind the name of a person: `to Rosa Klein (rosa@example.net)`.
-fn behind_person(view: &View<'_>, range: Range<usize>) -> Option<Range<usize>> {
-    let name = view.cut(range.clone(), 60);
-    let open = view.text[name.clone()].find(['(', '<'])?;
-    let is_name = |c: char| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'');
-    let is_person = open > 1
-        && view.text[name.start..name.start + open]
-            .chars()
-            .all(is_name);
-    view.address(name.start + open..range.end)
-        .filter(|_| is_person)
 }
 
 /// The addresses behind the words that announce a recipient.
@@ -350,7 +310,7 @@ pub(in crate::explain) fn in_prose(view: &View<'_>, range: &Range<usize>) -> Vec
             continue;
         };
         for address in
-            std::iter::once(address.clone()).chain(named::listed_after(view, &address, window.end))
+            std::iter::once(address.clone()).chain(lists::listed_after(view, &address, window.end))
         {
             if !found.iter().any(|known| known.start == address.start) {
                 found.push(address);

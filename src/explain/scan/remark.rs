@@ -172,3 +172,48 @@ pub(in crate::explain) fn is_sender(view: &View<'_>, address: &Range<usize>) -> 
     let words = view.lower[before].trim_end_matches([' ', '<']);
     words.ends_with("sent by") || words.ends_with("message from")
 }
+
+/// What follows an arrow at the beginning of a line, from the address on: `-> bob@example.net`, `>>> Bob Jones <bob@example.net>`.
+pub(in crate::explain) fn behind_arrow(line: &str) -> Option<&str> {
+    let behind = line.strip_prefix("-> ").or(line.strip_prefix(">>> "))?;
+    let name = behind.split(['<', '@']).next().unwrap_or_default();
+    let has_name = name.contains(' ') && behind[name.len()..].starts_with('<');
+    Some(if has_name {
+        &behind[name.len()..]
+    } else {
+        behind
+    })
+}
+
+/// The address behind the name of a person, in a line that goes on with when it failed: `Karl Groß <karl@example.net> am 29.04.2026`.
+pub(in crate::explain) fn behind_name(line: &str) -> Option<&str> {
+    let open = line.find('<').filter(|open| *open > 0 && *open < 80)?;
+    let after = line[open..].split_once('>')?.1.trim_start();
+    is_when(&after.to_ascii_lowercase()).then_some(&line[open..])
+}
+
+/// What follows the number of an entry: `2) bob@example.net`.
+pub(in crate::explain) fn behind_number(line: &str) -> &str {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_number = matches!(line.len() - rest.len(), 1..=3);
+    match rest.strip_prefix([')', '.']).filter(|_| is_number) {
+        Some(behind) if behind.starts_with(' ') => behind.trim_start(),
+        _ => line,
+    }
+}
+
+/// The address in brackets behind the name of a person: `to Rosa Klein (rosa@example.net)`.
+pub(in crate::explain) fn behind_person(
+    view: &View<'_>,
+    range: Range<usize>,
+) -> Option<Range<usize>> {
+    let name = view.cut(range.clone(), 60);
+    let open = view.text[name.clone()].find(['(', '<'])?;
+    let is_name = |c: char| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'');
+    let is_person = open > 1
+        && view.text[name.start..name.start + open]
+            .chars()
+            .all(is_name);
+    view.address(name.start + open..range.end)
+        .filter(|_| is_person)
+}

@@ -54,7 +54,7 @@ pub(in crate::explain) fn begins(view: &View<'_>, line: &Range<usize>, is_told: 
     let name = |line: &str| line.split_once(':').map(|(name, _)| name.to_owned());
     let first = name(&view.lower[line.clone()]).unwrap_or_default();
     let is_added = ADDED.contains(&first.as_str());
-    if !is_added && !(is_told && OWN.contains(&first.as_str())) {
+    if !(is_added || is_told && OWN.contains(&first.as_str())) {
         return false;
     }
     let mut seen: Vec<&str> = Vec::new();

@@ -74,11 +74,6 @@ impl Said {
     }
 
     /// Whether it says that something was done.
-    /// Whether it is nothing but the status of a report.
-    pub(in crate::explain) fn is_status(&self) -> bool {
-        self.source == Source::Status && self.reply.is_none()
-    }
-
     pub(in crate::explain) fn is_success(&self) -> bool {
         let is_positive = |code: ReplyCode| {
             matches!(
