@@ -138,7 +138,7 @@ impl App {
             return;
         }
         let message = if self.tells_beside() && self.text.has_hits() {
-            "What is marked stands in the text beside the page"
+            "The marks are in the text beside the page"
         } else {
             "Nothing is marked here; / finds in the page"
         };

@@ -25,7 +25,7 @@ use bytes::{Bytes, Known};
 type Step = fn(Text) -> Text;
 
 /// The steps of decoding in their order, each with the bytes without which it does nothing.
-pub(super) const STEPS: [(u16, Step); 15] = [
+pub(super) const STEPS: [(u16, Step); 16] = [
     (Bytes::CONTROL, tidy::without_controls),
     // What was escaped may be a control character.
     (Bytes::ESCAPE, |text| {
@@ -37,6 +37,7 @@ pub(super) const STEPS: [(u16, Step); 15] = [
     (Bytes::PERCENT, tidy::without_percents),
     (Bytes::EQUALS | Bytes::BREAK, mime::decoded),
     (Bytes::BREAK, utf7::decoded),
+    (Bytes::LIST, links::without_marks),
     (Bytes::LIST | Bytes::HTML, links::without_links),
     // What was escaped may itself be HTML.
     (Bytes::HTML, html::without_html),

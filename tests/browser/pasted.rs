@@ -467,7 +467,7 @@ fn what_is_found_in_the_text_beside_the_page_counts() {
     assert!(row.is_some_and(|row| row.ends_with(" 1 line")), "{screen}");
     assert_eq!(marked(&browser), ["further assist"]);
     browser.keys("<enter>n");
-    let said = "What is marked stands in the text beside the page";
+    let said = "The marks are in the text beside the page";
     assert!(browser.screen().contains(said), "{}", browser.screen());
     // Who gives up finding sees again what told something.
     for given_up in ["/further<esc>", "/<enter>", "/f<backspace><esc>"] {

@@ -1,5 +1,6 @@
 //! What editors and chats make of addresses and hosts is taken off again: `[bob@example.net](mailto:bob@example.net)`,
-//! `<mailto:bob@example.net|bob@example.net>`, `bob@example.net <mailto:bob@example.net>`.
+//! `<mailto:bob@example.net|bob@example.net>`, `bob@example.net <mailto:bob@example.net>`, and the marks of boards:
+//! `[email]bob@example.net[/email]`.
 
 use std::ops::Range;
 
@@ -9,6 +10,46 @@ use super::super::text::Text;
 const WITHIN: usize = 300;
 /// What the address of a link begins with.
 const SCHEMES: [&str; 3] = ["mailto:", "http://", "https://"];
+
+/// The marks of boards.
+const MARKS: [&str; 12] = [
+    "email", "url", "b", "i", "u", "font", "size", "color", "quote", "code", "left", "center",
+];
+
+/// Takes the marks of boards away, if a closing one shows that they are some.
+pub(in crate::explain) fn without_marks(text: Text) -> Text {
+    let source = &text.text;
+    let closes = |at: usize| {
+        let rest = near(&source[at + 1..]);
+        let name = rest
+            .strip_prefix('/')
+            .and_then(|rest| rest.split(']').next());
+        name.is_some_and(is_mark)
+    };
+    if !memchr::memchr_iter(b'[', source.as_bytes()).any(closes) {
+        return text;
+    }
+    let mut out = text.rewrite();
+    let source = out.source();
+    let mut kept = 0;
+    for at in memchr::memchr_iter(b'[', source.as_bytes()) {
+        let Some(length) = near(&source[at..]).find(']') else {
+            continue;
+        };
+        let inner = &source[at + 1..at + length];
+        let name = inner.strip_prefix('/').unwrap_or(inner);
+        if at >= kept && is_mark(name.split('=').next().unwrap_or_default()) {
+            out.copy(kept..at);
+            kept = at + length + 1;
+        }
+    }
+    out.copy(kept..source.len());
+    out.finish()
+}
+
+fn is_mark(name: &str) -> bool {
+    MARKS.iter().any(|mark| name.eq_ignore_ascii_case(mark))
+}
 
 /// Replaces links by their texts where those are addresses or hosts.
 pub(in crate::explain) fn without_links(text: Text) -> Text {
@@ -109,6 +150,21 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+
+    #[rstest]
+    #[case::an_address("<[email]bob@example.net[/email]>: no", "<bob@example.net>: no")]
+    #[case::a_value(
+        "[FONT=Arial]to [EMAIL=\"x\"]bob@example.net[/EMAIL][/FONT]",
+        "to bob@example.net"
+    )]
+    #[case::an_ip(
+        "host mx.example.net[192.0.2.1] said",
+        "host mx.example.net[192.0.2.1] said"
+    )]
+    #[case::no_closing_mark("[b] 550 no", "[b] 550 no")]
+    fn marks_of_boards_are_taken_away(#[case] text: &str, #[case] expected: &str) {
+        assert_eq!(without_marks(Text::verbatim(text)).text, expected);
+    }
 
     #[rstest]
     #[case::markdown(

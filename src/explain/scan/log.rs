@@ -197,7 +197,8 @@ pub(in crate::explain) fn read(view: &View<'_>, range: &Range<usize>) -> Line {
         said: None,
         delivery: delivery(view, &head),
     };
-    if is_done {
+    // Postfix warns of what a rule would refuse if it were in force.
+    if is_done || view.has(&head, &[": reject_warning: "]) {
         return line;
     }
     let found = codes(view, range.clone());

@@ -92,6 +92,7 @@ const BEFORE: &[&str] = &[
     "destination address:",
     "destination addresses were unknown",
     "affected:",
+    "like recipient address",
     "do not exist:",
     "does not exist:",
     "are unknown:",
