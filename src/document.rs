@@ -5,7 +5,7 @@
 //! | step | file |
 //! |---|---|
 //! | lookup -> blocks | `page`, `facts`, `situation` |
-//! | explanation -> blocks | `explanation`, `pasted` |
+//! | explanation -> blocks | `explanation`, `attempt`, `advice`, `pasted` |
 //! | comparison -> blocks | `comparison`, `aspects`, `diff` |
 //! | what is shown -> the pages to look at after it | `also` |
 //! | blocks -> a short answer in plain text | `answer` |
@@ -16,6 +16,7 @@
 //! | text or line + width -> what fits | `cut` |
 //! | lines + words -> lines with the words marked | `highlight` |
 
+mod advice;
 mod also;
 mod answer;
 mod aspects;

@@ -9,7 +9,7 @@
 //! | where a code can stand | `codes` |
 //! | lines -> blocks: fields, logs, sessions, prose; who failed, and what was said of each | `scan` |
 //! | is it a failure at all, which reply speaks, and what it says | `verdict` |
-//! | the answer; the same without names | `answer`, `redact` |
+//! | the answer; the same without names; what to do about it | `answer`, `redact`, `steps` |
 //! | many failures in few groups | `summary` |
 //! | a text as it is searched; how much work it was, for a test | `view`, `effort` |
 
@@ -20,6 +20,7 @@ mod effort;
 mod name_words;
 mod redact;
 mod scan;
+mod steps;
 mod summary;
 mod text;
 mod verdict;
@@ -37,6 +38,7 @@ pub use decode::charset::utf_16;
 
 pub use effort::looked_at;
 pub use redact::redact;
+pub use steps::Advice;
 pub use summary::distinct::Distinct;
 pub use summary::stamp::Stamp;
 pub use summary::written::{Written, written};

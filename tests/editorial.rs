@@ -221,14 +221,14 @@ fn every_step_starts_with_a_verb_and_names_a_thing() {
             // A person without a server looks at everyday things: an address, an attachment, the phone. A provider's reply tells only what
             // is special there, and what is named is the provider.
             let plain = fix.who == Actor::Sender || code.provider().is_some();
-            if !plain && !fix.steps.iter().any(|step| names_a_thing(step)) {
+            if !plain && !fix.steps.iter().any(|step| names_a_thing(step.text)) {
                 findings.note(
                     place(),
                     "steps",
                     "none names a thing: a literal, code or name",
                 );
             }
-            for step in &fix.steps {
+            for step in fix.steps.iter().map(|step| step.text) {
                 match verb(step, &verbs) {
                     Some(verb) => {
                         used.insert(verb);

@@ -169,7 +169,7 @@ fn first_step<'c>(side: &Record<'c>, catalog: &'c Catalog) -> Option<(Actor, &'c
         .clone()
         .find(|fix| fits(fix.who))
         .or_else(|| fixes.clone().find(|_| !went_well(side)))?;
-    Some((fix.who, *fix.steps.first()?))
+    Some((fix.who, fix.steps.first()?.text))
 }
 
 fn lower_first(text: &str) -> String {

@@ -2,13 +2,14 @@
 
 use smtpref_catalog::{Address, Catalog, Code, Fate, Fates, ProviderKind, Retry};
 
+use super::advice::advice;
 use super::also;
 use super::attempt::{contradiction, finality, guess, retry};
 use super::block::{Block, Document, Role, Severity, Span, Text};
 use super::facts::led;
 use super::inline::strong;
 use super::lists;
-use super::page::{fix, section};
+use super::page::section;
 use super::situation::trap;
 use crate::explain::{Answer, Confidence, Explanation, Kind, Origin, Verdict};
 use crate::lookup::{self, FactName, Known, Lookup, OWN, Record, Who, wording};
@@ -181,7 +182,7 @@ fn of_answer(of: Kind, answer: &Answer, is_one: bool, catalog: &Catalog) -> Vec<
     }
     blocks.extend(answer.contradiction.map(|one| contradiction(of, one)));
     blocks.push(Block::Facts(first(of, answer, catalog)));
-    section(&mut blocks, "What to do", fix(answer.steps(catalog)));
+    section(&mut blocks, "What to do", advice(&answer.steps(catalog)));
     let evidence = answer.evidence.iter();
     let told: Vec<Text> = evidence
         .map(|told| vec![Span::new(shortened(&told.text), Role::Literal)])

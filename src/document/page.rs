@@ -205,7 +205,7 @@ pub(super) fn fix(groups: &[Fix]) -> Vec<Block> {
         .flat_map(|group| {
             [
                 Block::Subheading(wording::actor(group.who).to_owned()),
-                Block::Steps(group.steps.iter().map(|step| inline(step)).collect()),
+                Block::Steps(group.steps.iter().map(|step| inline(step.text)).collect()),
             ]
         })
         .collect()

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use smtpref_catalog::{
-    Actor, Catalog, CauseGroup, Code, Command, EnhancedClass, EnhancedCode, Fate, Fates, Fix,
-    ReplyCode, RuleName, Slug,
+    Actor, Catalog, CauseGroup, Code, Command, EnhancedClass, EnhancedCode, Fate, Fates, ReplyCode,
+    RuleName, Slug,
 };
 use strum::IntoStaticStr;
 
@@ -327,28 +327,13 @@ impl Answer {
     }
 
     /// The codes of entries to read, whether they are there or not, the most telling first.
-    fn possible_entries(&self) -> [Option<Code>; 4] {
+    pub(super) fn possible_entries(&self) -> [Option<Code>; 4] {
         [
             self.entry(),
             self.cause.map(Code::Cause),
             self.enhanced.map(Code::Enhanced),
             self.reply.map(Code::Reply),
         ]
-    }
-
-    /// What to do, by who acts: what the provider's reply says, else the cause, else the codes.
-    #[must_use]
-    pub fn steps<'c>(&self, catalog: &'c Catalog) -> &'c [Fix] {
-        // Of two codes that contradict each other the reply code is believed.
-        let doubted = match self.contradiction {
-            Some(Contradiction::Codes(_, enhanced)) => Some(Code::Enhanced(enhanced)),
-            _ => None,
-        };
-        let entries = self.possible_entries().into_iter().flatten();
-        let entries = entries.filter(|code| Some(*code) != doubted);
-        let pages = entries.filter_map(|code| Known::find(code, catalog));
-        let mut fixes = pages.map(|known| known.page.fix_of(self.class));
-        fixes.find(|fix| !fix.is_empty()).unwrap_or_default()
     }
 
     /// What its rule rests on: addresses of pages, the provider's own first.

@@ -19,6 +19,7 @@ mod same;
 mod samples;
 mod stamps;
 mod stated;
+mod steps;
 mod summary;
 mod verdicts;
 mod waits;

@@ -80,7 +80,8 @@ fn of_page(page: &Page, add: &mut impl FnMut(&'static str, &'static str)) {
         }
     }
     for fix in &page.fix {
-        each("fix", &fix.steps);
+        let steps: Vec<_> = fix.steps.iter().map(|step| step.text).collect();
+        each("fix", &steps);
     }
     // Only pages of codes say what becomes of the message.
     if !page.effect.note.is_empty() {

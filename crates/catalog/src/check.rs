@@ -11,6 +11,7 @@
 //! | sources are there and used | `sources` |
 //! | every code of the registry has a page, and no other | `registry` |
 //! | rules win their samples | `rules` |
+//! | the software that a provider runs is there, and steps are for the software that they name | `software` |
 
 mod effects;
 mod known;
@@ -18,6 +19,7 @@ mod names;
 mod pairs;
 mod registry;
 mod rules;
+mod software;
 mod sources;
 
 use std::collections::HashMap;
@@ -151,6 +153,7 @@ fn check_over(files: &[SourceFile], below: Option<&Catalog>) -> Result<Checked, 
     sources::check(&drafts, &known, &mut found);
     registry::check(&drafts, &mut found);
     rules::check_names(&drafts, files, &known, &mut found);
+    software::check(&drafts, below, &mut found);
     rules::check_hints(&drafts, &known, &mut found);
     // What has a list of the codes that there are is a whole catalog, also where it is checked over another.
     let is_layer = below.is_some() && drafts.registry.is_empty();
@@ -162,6 +165,7 @@ fn check_over(files: &[SourceFile], below: Option<&Catalog>) -> Result<Checked, 
     }
     if let (true, Ok(rules)) = (problems.is_empty(), rules) {
         let files = Files::of(&drafts, files);
+        software::mark(&mut drafts, below);
         Ok(finish(drafts, rules, files))
     } else {
         problems.sort();

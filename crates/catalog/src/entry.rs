@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use crate::{Code, CodePattern, Commands, Detail, EnhancedClass, Fates, Proof, ReplyCode, Retry};
+use crate::{
+    Code, CodePattern, Commands, Detail, EnhancedClass, Fates, Proof, ReplyCode, Retry, Slug,
+};
 
 /// What a list, the search and a filter need of an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,12 +124,21 @@ pub enum Choice {
 
 /// Steps of one who acts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Fix {
     /// Who acts.
     pub who: Actor,
     /// What they do, in order.
-    #[serde(borrow)]
-    pub steps: Vec<&'static str>,
+    pub steps: Vec<Step>,
+}
+
+/// One thing to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// What to do, in a sentence.
+    pub text: &'static str,
+    /// The mail software whose commands and settings it names; empty if it can be done with any.
+    pub software: Vec<Slug>,
 }
 
 /// Who can do something about a reply.
@@ -293,6 +304,16 @@ impl Entry {
             Code::Reply(code) => code.class().digit() == digit,
             Code::Class(class) => class.digit() == digit,
             _ => self.classes.iter().any(|class| class.digit() == digit),
+        }
+    }
+}
+
+impl Step {
+    /// A step of which no software is known that it names.
+    pub(crate) const fn new(text: &'static str) -> Self {
+        Self {
+            text,
+            software: Vec::new(),
         }
     }
 }

@@ -40,7 +40,7 @@ pub use blocks::Blocks;
 pub use check::{Checked, SourceFile, check, check_layer};
 pub use entry::{
     Actor, Choice, ConfusedWith, Connection, Difference, Effect, Entry, Example, Fix, Guidance,
-    Page, Pair, Reference, Source, Status,
+    Page, Pair, Reference, Source, Status, Step,
 };
 pub use files::Files;
 pub use folder::read_folder;

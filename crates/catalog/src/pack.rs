@@ -70,6 +70,7 @@ impl Page {
     pub fn texts(&self) -> impl Iterator<Item = &'static str> + '_ {
         let in_class = self.in_class.iter().map(|(_, text)| text);
         let steps = self.fix.iter().flat_map(|fix| &fix.steps);
+        let steps = steps.map(|step| &step.text);
         let texts = in_class
             .chain(&self.description)
             .chain(&self.when)

@@ -99,6 +99,13 @@ pub struct Provider {
     /// What else people call it, lower case.
     #[serde(borrow)]
     pub keywords: Vec<&'static str>,
+    /// Of software the names, commands and settings by which a step is known to be for it.
+    #[serde(borrow)]
+    pub step_words: Vec<&'static str>,
+    /// The software that runs on its servers, or beside it.
+    pub runs: Vec<Slug>,
+    /// Whether it receives mail for the domains of others, who have an administrator of their own.
+    pub hosts_domains: bool,
 }
 
 macro_rules! words {

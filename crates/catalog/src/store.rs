@@ -26,7 +26,7 @@ pub struct EntryId(pub(super) u32);
 /// // A class on an enhanced status code does not matter.
 /// let id = catalog.find("5.1.1".parse()?).unwrap();
 /// assert_eq!(catalog.entry(id).title, "Bad destination mailbox address");
-/// assert_eq!(catalog.page(id).fix[0].steps, ["Ask the recipient for the address."]);
+/// assert_eq!(catalog.page(id).fix[0].steps[0].text, "Ask the recipient for the address.");
 /// # Ok(())
 /// # }
 /// ```

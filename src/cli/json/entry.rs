@@ -34,7 +34,7 @@ pub(in crate::cli) struct Entry<'c> {
     when: &'c [&'static str],
     practice: &'c [&'static str],
     in_class: Vec<InClass>,
-    fix: Vec<Fix<'c>>,
+    fix: Vec<Fix>,
     effect: Effect,
     examples: Vec<Example<'c>>,
     references: Vec<Reference<'c>>,
@@ -73,10 +73,10 @@ struct InClass {
 }
 
 #[derive(Debug, Serialize)]
-struct Fix<'c> {
+struct Fix {
     who: &'static str,
     name: &'static str,
-    steps: &'c [&'static str],
+    steps: Vec<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -269,13 +269,13 @@ fn in_class(page: &Page) -> Vec<InClass> {
     page.in_class.iter().map(one).collect()
 }
 
-fn fix(steps: &[smtpref_catalog::Fix]) -> Vec<Fix<'_>> {
+fn fix(steps: &[smtpref_catalog::Fix]) -> Vec<Fix> {
     steps
         .iter()
         .map(|fix| Fix {
             who: fix.who.word(),
             name: wording::actor(fix.who),
-            steps: &fix.steps,
+            steps: fix.steps.iter().map(|step| step.text).collect(),
         })
         .collect()
 }

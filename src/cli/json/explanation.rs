@@ -1,10 +1,10 @@
 //! An explanation.
 
 use serde::Serialize;
-use smtpref_catalog::{Actor, Catalog, CauseGroup, Code, Command, EnhancedClass, Fix, Slug};
+use smtpref_catalog::{Actor, Catalog, CauseGroup, Code, Command, EnhancedClass, Slug};
 
 use super::SCHEMA_VERSION;
-use crate::explain::{self, Answer, Contradiction};
+use crate::explain::{self, Advice, Answer, Contradiction};
 
 /// What a text is, and what its replies say.
 #[derive(Serialize)]
@@ -19,7 +19,7 @@ pub(in crate::cli) struct Explanation<'e> {
 struct Reply<'e> {
     recipient: Option<&'e str>,
     #[serde(flatten)]
-    said: Said<'e>,
+    said: Said,
     retry_after_s: Option<u64>,
     until: Option<&'e str>,
     #[serde(flatten)]
@@ -32,7 +32,7 @@ struct Reply<'e> {
 
 /// What was said, and what it comes to.
 #[derive(Serialize)]
-pub(super) struct Said<'e> {
+pub(super) struct Said {
     reply_code: Option<String>,
     enhanced: Option<String>,
     class: Option<u8>,
@@ -44,7 +44,7 @@ pub(super) struct Said<'e> {
     address: &'static str,
     permanent: Option<bool>,
     who: Option<&'static str>,
-    steps: Vec<Steps<'e>>,
+    steps: Vec<Steps>,
 }
 
 /// Why it is taken for that.
@@ -66,9 +66,9 @@ pub(super) struct Pages {
 }
 
 #[derive(Serialize)]
-struct Steps<'e> {
+struct Steps {
     who: &'static str,
-    steps: &'e [&'static str],
+    steps: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -117,11 +117,11 @@ impl<'e> Reply<'e> {
     }
 }
 
-impl<'e> Said<'e> {
-    pub(super) fn of(answer: &Answer, catalog: &'e Catalog) -> Self {
-        let steps = |fix: &'e Fix| Steps {
-            who: fix.who.word(),
-            steps: &fix.steps,
+impl Said {
+    pub(super) fn of(answer: &Answer, catalog: &Catalog) -> Self {
+        let steps = |advice: Advice<'_>| Steps {
+            who: advice.who.word(),
+            steps: advice.steps,
         };
         Self {
             reply_code: answer.reply.map(|code| code.to_string()),
@@ -135,7 +135,7 @@ impl<'e> Said<'e> {
             address: answer.address.word(),
             permanent: answer.permanent,
             who: answer.who.map(Actor::word),
-            steps: answer.steps(catalog).iter().map(steps).collect(),
+            steps: answer.steps(catalog).into_iter().map(steps).collect(),
         }
     }
 }

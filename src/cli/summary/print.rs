@@ -39,8 +39,9 @@ pub(in crate::cli) fn first_step(
     group: &Group,
     catalog: &Catalog,
 ) -> Option<(smtpref_catalog::Actor, &'static str)> {
-    let fix = group.example.steps(catalog).first()?;
-    Some((fix.who, fix.steps.first().copied()?))
+    let steps = group.example.steps(catalog);
+    let first = steps.first()?;
+    Some((first.who, first.steps.first().copied()?))
 }
 
 /// Both codes as they stand in a reply.

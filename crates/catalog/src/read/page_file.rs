@@ -11,6 +11,7 @@ use super::reader::At;
 use super::table::{Need, Table};
 use crate::{
     Actor, Code, ConfusedWith, Detail, Effect, EnhancedClass, Example, Fix, Kind, Page, Reference,
+    Step,
 };
 
 /// How many sentences the description of a code or a cause has.
@@ -129,6 +130,8 @@ pub(crate) fn fix(fields: &Table<'_>, need: Need) -> Vec<Fix> {
             .text("who")
             .and_then(|at| word::<Actor>(&table, "who", at));
         let steps = sentences(&table, "steps", 1..=5);
+        // Whose software they name is known when all files are read.
+        let steps = steps.into_iter().map(Step::new).collect();
         table.finish();
         if let Some(who) = who {
             if groups.iter().any(|group| group.who == who) {

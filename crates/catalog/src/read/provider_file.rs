@@ -39,6 +39,8 @@ pub(crate) struct ProviderDraft {
     pub(crate) rules: Vec<RuleDraft>,
     /// Every source that the file itself names.
     pub(crate) sources: Vec<At<&'static str>>,
+    /// The software that it runs, each with its line.
+    pub(crate) runs: Vec<At<Slug>>,
     pub(crate) code_line: usize,
     /// Whether every reply has a name.
     pub(crate) whole: bool,
@@ -62,6 +64,11 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
     let keywords = keywords_of(&fields, Need::There, &NAMES);
     let hosts = rule_file::phrases(&fields, "hosts", Need::There);
     let tokens = rule_file::phrases(&fields, "marks", Need::There);
+    let step_words = rule_file::phrases(&fields, "step_words", Need::Optional);
+    let runs = runs(&fields);
+    let hosts_domains = fields
+        .has("hosts_domains")
+        .then(|| fields.flag("hosts_domains"));
     let as_of = day(&fields, "as_of", Need::Filled);
     let as_of = as_of.map_or("", |at| at.value);
     let evidence = fields.text("evidence");
@@ -86,6 +93,9 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
             name: name.map_or("", |at| at.value),
             kind: kind.unwrap_or(ProviderKind::Receiver),
             keywords,
+            step_words,
+            runs: runs.iter().map(|at| at.value).collect(),
+            hosts_domains: hosts_domains.flatten().unwrap_or_default(),
         },
         marks: Marks {
             provider: slug,
@@ -95,6 +105,7 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
         replies: Vec::new(),
         rules: Vec::new(),
         sources,
+        runs,
         code_line: code.line,
         whole: true,
     };
@@ -107,6 +118,21 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
         }
     }
     Some(draft)
+}
+
+/// The software that it runs.
+fn runs(fields: &Table<'_>) -> Vec<At<Slug>> {
+    let mut names = Vec::new();
+    for At { value, line } in fields.literals("runs", Need::Optional) {
+        match Slug::new(value) {
+            Some(value) => names.push(At { value, line }),
+            None => fields.problem(
+                line,
+                format!("`runs` has {value:?}: write the name of a provider"),
+            ),
+        }
+    }
+    names
 }
 
 fn reply(fields: &Table<'_>, common: &Common) -> Option<(Draft, RuleDraft)> {

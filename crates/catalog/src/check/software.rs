@@ -1,0 +1,94 @@
+//! Which software a step is for: known by the names, commands and settings that the files of software give.
+
+use crate::read::{At, Draft, Drafts};
+use crate::{Catalog, Provider, ProviderKind, Slug};
+
+/// The software that a provider runs is there, and only software has words for steps.
+pub(super) fn check(
+    drafts: &Drafts,
+    below: Option<&Catalog>,
+    found: &mut impl FnMut(usize, usize, String),
+) {
+    for (file, draft) in &drafts.providers {
+        for At { value, line } in &draft.runs {
+            let is_it = |provider: &Provider| {
+                provider.code == *value && provider.kind == ProviderKind::Software
+            };
+            if !providers(drafts, below).any(is_it) {
+                let message =
+                    format!("`runs` has {value}, which is no provider of kind \"software\"");
+                found(*file, *line, message);
+            }
+        }
+        let provider = &draft.provider;
+        if provider.kind != ProviderKind::Software && !provider.step_words.is_empty() {
+            let message = "only a provider of kind \"software\" has `step_words`";
+            found(*file, draft.code_line, message.to_owned());
+        }
+    }
+}
+
+/// Marks each step with the software that it names.
+pub(super) fn mark(drafts: &mut Drafts, below: Option<&Catalog>) {
+    let software: Vec<(Slug, Vec<&'static str>)> = providers(drafts, below)
+        .filter(|provider| !provider.step_words.is_empty())
+        .map(|provider| (provider.code, provider.step_words.clone()))
+        .collect();
+    for (_, Draft { page, .. }) in &mut drafts.entries {
+        let of_classes = page.fix_in.iter_mut().flat_map(|(_, fixes)| fixes);
+        for step in page
+            .fix
+            .iter_mut()
+            .chain(of_classes)
+            .flat_map(|fix| &mut fix.steps)
+        {
+            let text = step.text.to_ascii_lowercase();
+            let named = software.iter().filter(|(_, words)| names(&text, words));
+            step.software = named.map(|(code, _)| *code).collect();
+        }
+    }
+}
+
+/// The providers of the files and of the catalog below them.
+fn providers<'a>(
+    drafts: &'a Drafts,
+    below: Option<&'a Catalog>,
+) -> impl Iterator<Item = &'a Provider> {
+    let own = drafts.providers.iter().map(|(_, draft)| &draft.provider);
+    own.chain(below.into_iter().flat_map(Catalog::providers))
+}
+
+/// Whether a text in lower case has one of the words: from where a word begins, and to where one ends unless it ends in `_` or `-`.
+fn names(text: &str, words: &[&str]) -> bool {
+    let begins = |at: usize| {
+        let before = text[..at].chars().next_back();
+        before.is_none_or(|c| !c.is_alphanumeric() && c != '_')
+    };
+    let ends = |word: &str, at: usize| {
+        let after = text[at..].chars().next();
+        word.ends_with(['_', '-']) || after.is_none_or(|c| !c.is_alphanumeric())
+    };
+    words.iter().any(|word| {
+        let mut places = text.match_indices(word);
+        places.any(|(at, _)| begins(at) && ends(word, at + word.len()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::names;
+
+    #[rstest]
+    #[case::a_name("with postfix, read the log", true)]
+    #[case::a_command("run `postmap -q bob`", true)]
+    #[case::a_setting("set `smtpd_timeout`", true)]
+    #[case::before_a_low_line("call `postmap_x`", true)]
+    #[case::inside_a_word("a prepostmap thing", false)]
+    #[case::the_beginning_of_a_word("read `postmapper`", false)]
+    #[case::a_setting_inside("set `my_smtpd_timeout`", false)]
+    fn knows_names_and_settings(#[case] text: &str, #[case] is_named: bool) {
+        assert_eq!(names(text, &["postfix", "postmap", "smtpd_"]), is_named);
+    }
+}

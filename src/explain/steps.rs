@@ -1,0 +1,135 @@
+//! What to do about a reply: of the steps of its page those that somebody can take who has this text before them.
+//!
+//! A page speaks to everybody who may meet it. A text says who spoke, so a step for a server goes where that server is of other software,
+//! and so do the steps of an operator whom nobody can ask: the one of a mail service that takes mail for its own customers alone.
+
+use smtpref_catalog::{Actor, Catalog, Code, Fix, Provider, ProviderKind, Step};
+
+use super::answer::{Answer, Contradiction, Origin};
+use crate::lookup::Known;
+
+/// What one who acts can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Advice<'c> {
+    /// Who acts.
+    pub who: Actor,
+    /// What they do, in order.
+    pub steps: Vec<&'static str>,
+    /// The service of those who act, if they are customers of one: the reader has to pass it on to them.
+    pub customers_of: Option<&'c Provider>,
+}
+
+/// The steps of a page, and whether they are of the very reply that was met.
+struct Steps<'c> {
+    fixes: &'c [Fix],
+    is_special: bool,
+}
+
+/// Who is known to have spoken.
+struct Speaker<'c> {
+    provider: &'c Provider,
+    /// Whether it is the server that wrote the text.
+    is_own: bool,
+}
+
+impl Answer {
+    /// What to do, by who acts: what the provider's reply says, else the cause, else the codes. What is done on the servers of a service
+    /// comes last.
+    #[must_use]
+    pub fn steps<'c>(&self, catalog: &'c Catalog) -> Vec<Advice<'c>> {
+        let Steps { fixes, is_special } = self.all_steps(catalog);
+        let speaker = Speaker::of(self, catalog);
+        let is_kept = |who: Actor, step: &&Step| {
+            let fits = |speaker: &Speaker<'_>| speaker.fits(who, step);
+            is_special || speaker.as_ref().is_none_or(fits)
+        };
+        let mut advice: Vec<Advice<'c>> = fixes
+            .iter()
+            .map(|fix| Advice {
+                who: fix.who,
+                steps: {
+                    let kept = fix.steps.iter().filter(|step| is_kept(fix.who, step));
+                    kept.map(|step| step.text).collect()
+                },
+                customers_of: None,
+            })
+            .filter(|advice| !advice.steps.is_empty())
+            .collect();
+        if let Some(service) = speaker.and_then(Speaker::service) {
+            let is_theirs = |who: Actor| who == Actor::ReceivingServer;
+            advice.sort_by_key(|advice| is_theirs(advice.who));
+            let theirs = advice.iter_mut().filter(|advice| is_theirs(advice.who));
+            theirs.for_each(|advice| advice.customers_of = Some(service));
+        }
+        advice
+    }
+
+    /// Who acts first: the one who can end it, whether the reader can reach them or not.
+    pub(super) fn first_actor(&self, catalog: &Catalog) -> Option<Actor> {
+        self.all_steps(catalog).fixes.first().map(|fix| fix.who)
+    }
+
+    /// The steps of the page that says the most.
+    fn all_steps<'c>(&self, catalog: &'c Catalog) -> Steps<'c> {
+        // Of two codes that contradict each other the reply code is believed.
+        let doubted = match self.contradiction {
+            Some(Contradiction::Codes(_, enhanced)) => Some(Code::Enhanced(enhanced)),
+            _ => None,
+        };
+        let entries = self.possible_entries().into_iter().flatten();
+        let entries = entries.filter(|code| Some(*code) != doubted);
+        let pages = entries.filter_map(|code| Known::find(code, catalog));
+        let mut steps = pages.map(|known| Steps {
+            fixes: known.page.fix_of(self.class),
+            is_special: known.entry.code.provider().is_some(),
+        });
+        let none = Steps {
+            fixes: &[],
+            is_special: false,
+        };
+        steps.find(|steps| !steps.fixes.is_empty()).unwrap_or(none)
+    }
+}
+
+impl<'c> Speaker<'c> {
+    /// Who said an answer; `None` if nobody knows on whose server it was said, as of one that only names a block list.
+    fn of(answer: &Answer, catalog: &'c Catalog) -> Option<Self> {
+        let provider = catalog.provider(answer.provider?.as_str())?;
+        (provider.kind != ProviderKind::Blocklist).then_some(Self {
+            provider,
+            is_own: answer.origin == Some(Origin::Own),
+        })
+    }
+
+    /// Whether a step is of use where this one spoke. What the sender's server runs is not known unless it wrote the text.
+    fn fits(&self, who: Actor, step: &Step) -> bool {
+        match who {
+            Actor::ReceivingServer => self.has_operator() && self.has_software(step),
+            Actor::SendingServer => !self.is_own || self.has_software(step),
+            Actor::Sender | Actor::Check => true,
+        }
+    }
+
+    /// Whether the step is for any software, or for some that this one is or runs.
+    fn has_software(&self, step: &Step) -> bool {
+        let has = |code| self.provider.code == code || self.provider.runs.contains(&code);
+        step.software.is_empty() || step.software.iter().any(|code| has(*code))
+    }
+
+    /// Whether those who receive mail there have somebody who operates it for them.
+    fn has_operator(&self) -> bool {
+        match self.provider.kind {
+            ProviderKind::Receiver | ProviderKind::SendingService => {
+                self.is_own || self.provider.hosts_domains
+            }
+            ProviderKind::Filter | ProviderKind::Blocklist | ProviderKind::Software => true,
+        }
+    }
+
+    /// The service whose customers receive the mail.
+    fn service(self) -> Option<&'c Provider> {
+        let kind = self.provider.kind;
+        let is_service = matches!(kind, ProviderKind::Receiver | ProviderKind::Filter);
+        (is_service && !self.is_own).then_some(self.provider)
+    }
+}

@@ -1,0 +1,156 @@
+//! Whom the steps of an explanation speak to: the one who has the text before them, and the software that spoke.
+
+use rstest::rstest;
+use smtpref::document::{explanation as document, markdown};
+use smtpref::explain::{Answer, Origin};
+use smtpref_catalog::{Actor, Catalog, Code, EnhancedClass, Provider, ProviderKind, Slug};
+
+use super::{catalog, explained};
+
+/// Commands and names that nobody takes for those of other software.
+const COMMANDS: [(&str, &[&str]); 7] = [
+    (
+        "postfix",
+        &["Postfix", "`postmap ", "`postconf ", "`smtpd_", "main.cf"],
+    ),
+    (
+        "exim",
+        &["Exim", "`exim -", "`smtp_accept_max", "`recipients_max`"],
+    ),
+    ("dovecot", &["Dovecot", "`doveadm "]),
+    (
+        "sendmail",
+        &["Sendmail", "`makemap", "`MaxRecipientsPerMessage`"],
+    ),
+    ("exchange", &["Exchange", "`Get-", "`Set-"]),
+    ("cpanel", &["cPanel", "`whmapi1 "]),
+    ("mailman", &["Mailman"]),
+];
+
+/// An answer of each provider to each cause and in each class, and what it says the steps are.
+fn of_all(origin: Option<Origin>, mut each: impl FnMut(&Answer, &Provider, &Catalog)) {
+    let catalog = catalog();
+    let plain = explained(b"550 refused", &catalog).replies[0].clone();
+    for provider in catalog.providers() {
+        for code in catalog.codes().iter().copied() {
+            let Code::Cause(cause) = code else { continue };
+            for class in [EnhancedClass::Transient, EnhancedClass::Permanent] {
+                let answer = Answer {
+                    provider: Some(provider.code),
+                    cause: Some(cause),
+                    rule: None,
+                    class: Some(class),
+                    origin,
+                    ..plain.clone()
+                };
+                each(&answer, provider, &catalog);
+            }
+        }
+    }
+}
+
+/// The software of [`COMMANDS`] that a step names.
+fn named(step: &str) -> impl Iterator<Item = Slug> {
+    let has = |words: &[&str]| words.iter().any(|word| step.contains(word));
+    let named = COMMANDS.iter().filter(move |(_, words)| has(words));
+    named.map(|(code, _)| Slug::new(code).unwrap())
+}
+
+#[rstest]
+#[case::of_a_bare_reply(None)]
+#[case::of_the_recipients_server(Some(Origin::Remote))]
+#[case::of_a_server_between(Some(Origin::Between))]
+fn no_step_for_the_receiver_is_for_software_that_did_not_speak(#[case] origin: Option<Origin>) {
+    of_all(origin, |answer, provider, catalog| {
+        if provider.kind == ProviderKind::Blocklist {
+            return;
+        }
+        let is_theirs = |code: &Slug| provider.code == *code || provider.runs.contains(code);
+        for advice in answer.steps(catalog) {
+            for step in advice
+                .steps
+                .iter()
+                .filter(|_| advice.who == Actor::ReceivingServer)
+            {
+                let named: Vec<Slug> = named(step).collect();
+                let fits = named.is_empty() || named.iter().any(is_theirs);
+                assert!(fits, "{} in {:?}: {step}", provider.code, answer.cause);
+            }
+        }
+    });
+}
+
+#[rstest]
+fn what_is_done_at_a_service_comes_last_and_names_it() {
+    of_all(Some(Origin::Remote), |answer, provider, catalog| {
+        let steps = answer.steps(catalog);
+        let is_service = matches!(provider.kind, ProviderKind::Receiver | ProviderKind::Filter);
+        let place = steps
+            .iter()
+            .position(|one| one.who == Actor::ReceivingServer);
+        if let Some(place) = place.filter(|_| is_service) {
+            assert_eq!(place, steps.len() - 1, "{}", provider.code);
+            assert_eq!(
+                steps[place].customers_of,
+                Some(provider),
+                "{}",
+                provider.code
+            );
+            assert!(
+                provider.hosts_domains || provider.kind == ProviderKind::Filter,
+                "nobody manages mail at {} for its users",
+                provider.code
+            );
+        }
+        assert!(!steps.is_empty(), "{} in {:?}", provider.code, answer.cause);
+    });
+}
+
+/// Nobody who gets one of these manages the server that said it.
+#[rstest]
+#[case::a_mailbox_at_yahoo("552 1 Requested mail action aborted, mailbox not found (yahoo.com)")]
+#[case::a_queue_at_gmail("451 4.3.0 Mail server temporarily rejected message. 4-20020a gsmtp")]
+#[case::a_block_at_outlook(
+    "host eur.olc.protection.outlook.com said: 550 5.7.1 Unfortunately, messages from [192.0.2.1] weren't sent. Please contact your Internet service provider since part of their network is on our block list (S3150). (in reply to MAIL FROM command)"
+)]
+fn a_reply_of_a_mail_service_names_no_command_of_a_server(#[case] text: &str) {
+    let catalog = catalog();
+    let explanation = explained(text.as_bytes(), &catalog);
+    let provider = explanation.replies[0]
+        .provider
+        .expect("a provider is known");
+    for advice in explanation.replies[0].steps(&catalog) {
+        let steps = advice
+            .steps
+            .iter()
+            .filter(|_| advice.who == Actor::ReceivingServer);
+        for step in steps {
+            assert_eq!(named(step).count(), 0, "{provider}: {step}");
+        }
+    }
+}
+
+#[test]
+fn whom_to_pass_it_on_to_is_told_above_the_steps() {
+    let catalog = catalog();
+    let text = b"host mx.google.com said: 550 5.7.1 gsmtp: the group does not take mail from you (in reply to RCPT TO command)";
+    let mut explanation = explained(text, &catalog);
+    explanation.replies[0].provider = Slug::new("google");
+    explanation.replies[0].rule = None;
+    explanation.replies[0].cause = Slug::new("user-unknown");
+    let shown = markdown(&document(&explanation, &catalog).blocks);
+    let told = "Only whoever manages that domain with Google (Gmail, Workspace) can do this";
+    assert!(shown.contains(told), "{shown}");
+}
+
+/// A log of the reader's own Postfix: what they run is known, and so are the steps for it.
+#[test]
+fn a_server_that_writes_of_itself_gets_its_own_steps() {
+    let catalog = catalog();
+    let text = b"postfix/smtpd[1]: NOQUEUE: reject: RCPT from unknown[192.0.2.1]: 554 5.7.1 <bob@example.net>: Relay access denied; from=<anna@example.org> to=<bob@example.net> proto=ESMTP helo=<mail>";
+    let explanation = explained(text, &catalog);
+    let steps = explanation.replies[0].steps(&catalog);
+    let own = steps.iter().find(|one| one.who == Actor::ReceivingServer);
+    assert!(own.is_some_and(|own| own.steps[0].contains("`virtual_mailbox_domains`")));
+    assert_eq!(own.and_then(|own| own.customers_of), None);
+}
