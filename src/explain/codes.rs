@@ -18,7 +18,7 @@ use smtpref_catalog::{EnhancedCode, ReplyCode};
 use super::effort::look_at;
 use super::view::View;
 use behind::{begins_a_tuple, is_counted, is_tag, is_version};
-use code_words::ONLY_HTTP;
+use code_words::{ONLY_HTTP, REASONS};
 use lead::{Lead, lead};
 use status::enhanced_after;
 
@@ -203,7 +203,7 @@ fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found>
     {
         return None;
     }
-    if enhanced.is_none() && is_of_http(view, range, at) {
+    if enhanced.is_none() && (is_of_http(view, range, at) || is_placeholder(rest, quote)) {
         return None;
     }
     let end = at + 3 + enhanced.map_or(0, |(_, length)| length);
@@ -223,6 +223,13 @@ fn is_tagged(rest: &str) -> bool {
     is_letter(0) && is_letter(1) && rest[2..].starts_with(':') && is_letter(3)
 }
 
+/// Whether what is quoted shows only the form of a reply: `"550 message"`.
+fn is_placeholder(rest: &str, quote: Option<char>) -> bool {
+    let forms = [" message", " <message>", " text", " <text>"];
+    let behind = forms.iter().find_map(|form| rest.strip_prefix(form));
+    behind.is_some_and(|behind| quote.is_some_and(|quote| behind.starts_with(quote)))
+}
+
 /// Whether a number is what an interface of the web answered: `HTTP status 502`, `(code 406)`.
 fn is_of_http(view: &View<'_>, range: &Range<usize>, at: usize) -> bool {
     let before = |most: usize| {
@@ -234,16 +241,30 @@ fn is_of_http(view: &View<'_>, range: &Range<usize>, at: usize) -> bool {
         .rfind("http")
         .is_some_and(|place| !near[place..].contains("://"));
     let number = &view.lower[at..at + 3];
-    let in_brackets = near.ends_with("(code ") && view.lower[at + 3..].starts_with(')');
+    let behind = &view.lower[at + 3..];
+    let in_brackets = near.ends_with("(code ") && behind.starts_with(')');
     let of_web = ONLY_HTTP.contains(&number);
+    let of_both = of_web || number == "422";
+    // What a client of the web says, and the object that an interface answers with.
+    let is_status = near.ends_with("status code ") || near.ends_with("status code: ");
+    let is_object = behind.trim_start_matches([':', ',', ' ']).starts_with('{');
+    let is_request = near.ends_with("failed with status code ") && before(40).contains("request ");
+    let reason = behind.trim_start_matches([' ', '(']);
+    let is_reason = REASONS
+        .iter()
+        .any(|of| of.0 == number && reason.starts_with(of.1));
     let around = || {
         let from = view.floor(at.saturating_sub(200).max(range.start));
         view.has(
             &(from..view.floor((at + 200).min(range.end))),
-            &["http", " api"],
+            &["http", " api", "javascript"],
         )
     };
-    is_named || (of_web || number == "422") && in_brackets || of_web && around()
+    is_named
+        || is_request
+        || is_reason
+        || of_both && (in_brackets || is_status && is_object)
+        || of_web && (is_status || around())
 }
 
 fn enhanced_alone(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found> {
@@ -311,6 +332,7 @@ mod tests {
     #[case::behind_a_host("delivery error when sending to mx.example.net (192.0.2.1) 550 Loop", &["550"])]
     #[case::behind_a_comma("SMTP, 550 Incorrect sender header", &["550"])]
     #[case::backticks("it says `550 no`", &["550"])]
+    #[case::a_mark_below_a_name("SERVER 2:\n\u{2514}\u{2500}\u{2500}550 no", &["550"])]
     #[case::tag("550 5.1.1 no. OFR_416 [416] (in reply to RCPT TO command)", &["550 5.1.1"])]
     fn takes_codes(#[case] text: &str, #[case] expected: &[&str]) {
         assert_eq!(read(text), expected);
@@ -333,6 +355,8 @@ mod tests {
     #[case::web_beside("the HTTP request failed with code 401: x")]
     #[case::dash("Room 5 - 450 Main Street")]
     #[case::compared("if (code < 500 || code > 599 && code !== 605) {")]
+    #[case::compared_at_the_end("if (code < 500 || code > 599) {")]
+    #[case::placeholder("return it as \"550 message\" to the client")]
     #[case::port_behind_an_arrow("> C: Port > 465\n> C: seeding")]
     #[case::port_as_a_value("{'mail_port': '465', 'mail_use_ssl': '2'}")]
     #[case::pid_in_brackets("dovecot: lmtp(522, bob@example.net): sieve: sent")]

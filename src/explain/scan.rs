@@ -335,7 +335,8 @@ impl Scan {
         };
         if let Some(reply) = one.reply {
             if one.stage.is_none() {
-                one.stage = self.command;
+                let told = around::above(view, &range).and_then(|line| around::stage(view, &line));
+                one.stage = told.or(self.command);
             }
             if reply.class() == ReplyClass::PositiveIntermediate
                 && self.command == Some(Command::Data)

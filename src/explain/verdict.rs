@@ -8,6 +8,7 @@
 //! | what a text without a code states | `stated` |
 //! | what its words meet: rules, hints, words like those of known replies | `meeting`, `hinting` |
 //! | what its codes are taken for | `by_code` |
+//! | whether its words or its codes tell the cause | `weighing` |
 //! | for whom the answer is | `whom` |
 //! | retry times, lists and links in its words | `notes` |
 
@@ -18,13 +19,13 @@ pub(super) mod kind;
 mod meeting;
 mod notes;
 pub(super) mod stated;
+mod weighing;
 mod whom;
 
 use std::ops::Range;
 
 use smtpref_catalog::{
-    Address, Catalog, CauseDetail, CauseGroup, Code, EnhancedClass, Fate, Permanence, Rule, Slug,
-    Tier,
+    Address, Catalog, CauseDetail, Code, EnhancedClass, Fate, Permanence, Rule, Slug, Tier,
 };
 
 use super::answer::{Answer, Confidence, Contradiction, Evidence, Kind, Verdict};
@@ -33,7 +34,6 @@ use super::text::Text;
 use super::view::View;
 use crate::lookup::Known;
 use choose::Chosen;
-use hinting::{Ground, Hint};
 
 /// What all answers of a text share.
 pub(super) struct Context<'a> {
@@ -85,6 +85,12 @@ impl<'a> Context<'a> {
             None => of_hint().and_then(|hinted| hinted.address),
         };
         let claimed = said.class();
+        // Where no connection came about nobody has spoken, whatever host is named.
+        let is_silent = claimed.is_none()
+            && matches!(
+                cause.map(Slug::as_str),
+                Some("network-error" | "tls-failed" | "dns-error")
+            );
         // Single words of a text that has no code may be about anything.
         let is_loose = confidence == Confidence::Words && claimed.is_none();
         let trust = match self.kind {
@@ -109,7 +115,7 @@ impl<'a> Context<'a> {
             origin: said.origin,
             provider: rule
                 .and_then(Rule::provider)
-                .or(told.provider)
+                .or(told.provider.filter(|_| !is_silent))
                 .and_then(Slug::new),
             cause,
             group: detail.map(|detail| detail.group),
@@ -142,7 +148,7 @@ impl<'a> Context<'a> {
         ) {
             answer.blocklist = notes::blocklist(&self.view, &said.words);
         }
-        answer.who = answer.steps(self.catalog).first().map(|fix| fix.who);
+        answer.who = answer.first_actor(self.catalog);
         let of_words = told.met.as_ref().map_or(0, |met| met.places.len());
         let mut places = Vec::with_capacity(said.codes.len() + 1 + of_words);
         places.extend(said.codes.iter().cloned());
@@ -155,69 +161,6 @@ impl<'a> Context<'a> {
         }
         answer.evidence = self.evidence(places);
         answer
-    }
-
-    /// Words tell more than a code that means many things, and less than one that speaks of something else.
-    fn by_words_or_code(&self, said: &Said, told: Option<&Hint>) -> Option<(Slug, Confidence)> {
-        let of_code = by_code::by_codes(&self.view, said);
-        let Some(Hint { hinted, ground }) = told else {
-            return of_code;
-        };
-        let hint = hinted.cause;
-        let by_words = Some((hint, Confidence::Words));
-        let Some((cause, _)) = of_code else {
-            return by_words;
-        };
-        let is_wide = matches!(
-            cause.as_str(),
-            "policy"
-                | "system-error"
-                | "protocol-error"
-                | "network-error"
-                | "delivery-expired"
-                | "tls-failed"
-        );
-        // Of a receiver that speaks of something else the number is a slip.
-        let is_slip = matches!(
-            (cause.as_str(), hint.as_str()),
-            (
-                "domain-not-found",
-                "relay-denied" | "sender-rejected" | "bad-address-syntax"
-            ) | ("sender-rejected", "bad-address-syntax")
-                | ("sender-domain-not-found", "account-suspended")
-                | (
-                    "not-compliant",
-                    "reverse-dns" | "blocklisted" | "ip-reputation" | "routing-loop"
-                )
-        );
-        // 4.2.1 says of an account that it takes nothing now, whatever the reason.
-        let is_for_now =
-            cause.as_str() == "mailbox-disabled" && said.class() == Some(EnhancedClass::Transient);
-        // What leaves the address open says no more than the code.
-        let is_vague = hinted.address == Some(Address::Depends);
-        let of_content = cause.as_str() == "not-compliant";
-        let names_content = matches!(
-            hint.as_str(),
-            "virus" | "spam-content" | "prohibited-attachment"
-        );
-        let is_reply_alone = matches!(of_code, Some((_, Confidence::ReplyCode)));
-        let of_one_thing = |cause| match self.cause(cause).map(|detail| detail.group) {
-            Some(CauseGroup::Mailbox) => Some(CauseGroup::Address),
-            group => group,
-        };
-        let fits = of_one_thing(cause) == of_one_thing(hint);
-        if is_wide
-            || is_slip
-            || is_for_now
-            || (*ground == Ground::Clear && cause != hint)
-            || is_reply_alone
-            || (of_content && names_content)
-            || (fits && !of_content && !is_vague)
-        {
-            by_words
-        } else {
-            of_code
-        }
     }
 
     fn cause(&self, cause: Slug) -> Option<&'a CauseDetail> {

@@ -11,6 +11,7 @@ mod judged;
 mod kinds;
 mod known_misses;
 mod logs;
+mod misread;
 mod notices;
 mod pasted_forms;
 mod people_named;

@@ -59,5 +59,16 @@ pub(in crate::explain) const UNITS: &[&str] = &[
 /// Numbers that web servers answer with and mail servers do not.
 #[rustfmt::skip]
 pub(in crate::explain) const ONLY_HTTP: &[&str] = &[
-    "400", "401", "402", "403", "404", "405", "406", "409", "410", "413", "415", "429",
+    "400", "401", "402", "403", "404", "405", "406", "408", "409", "410", "413", "415", "423", "429",
+];
+
+/// Numbers of both worlds with the words that only the web has for them.
+pub(in crate::explain) const REASONS: &[(&str, &str)] = &[
+    ("421", "misdirected request"),
+    ("422", "unprocessable"),
+    ("424", "failed dependency"),
+    ("451", "unavailable for legal"),
+    ("500", "internal server error"),
+    ("502", "bad gateway"),
+    ("504", "gateway time"),
 ];

@@ -34,6 +34,10 @@ pub(in crate::explain) fn lead(
 ) -> Option<(Lead, Option<char>)> {
     let from = view.floor(at.saturating_sub(LEFT).max(start));
     let line_start = memchr::memrchr(b'\n', &view.text.as_bytes()[from..at]);
+    let begins_line = line_start.is_some_and(|line| {
+        let before = &view.lower[from + line + 1..at];
+        !before.contains(char::is_alphanumeric)
+    });
     // `code =` at the end of a line is_named what the next one begins with.
     let announced_before =
         |line: &usize| view.lower[from..from + line].ends_with(['=', ':', ';', '(']);
@@ -50,13 +54,13 @@ pub(in crate::explain) fn lead(
     } else {
         None
     };
+    let of_line = if paired || dotted {
+        Lead::Pair
+    } else {
+        Lead::Line
+    };
     if at_start {
-        let lead = if paired || dotted {
-            Lead::Pair
-        } else {
-            Lead::Line
-        };
-        return Some((lead, quote));
+        return Some((of_line, quote));
     }
     // What a program waited for was not said.
     if WAITED.iter().any(|waited| words.ends_with(waited)) {
@@ -118,6 +122,8 @@ pub(in crate::explain) fn lead(
         '-' if words.ends_with("<-") || words.ends_with("<--") => announced,
         '-' if line.ends_with('-') && key.len() == 3 && key.parse::<u16>().is_ok() => announced,
         c if c.is_alphanumeric() && announces(words, &view.text[at..], dotted) => announced,
+        // `SERVER:` stands on the line above, and a mark before the number.
+        _ if begins_line => Some((of_line, quote)),
         _ => bare,
     }
 }
@@ -171,7 +177,8 @@ fn is_of_source(text: &str, at: usize) -> bool {
 /// Whether a program compares something with a number: `code < 500 || code > 599`.
 fn is_compared(number: &str) -> bool {
     let rest = number.get(3..).unwrap_or_default().trim_start();
-    ["&&", "||"].iter().any(|sign| rest.starts_with(sign))
+    let signs = ["&&", "||", ") {", "){"];
+    signs.iter().any(|sign| rest.starts_with(sign))
 }
 
 /// Whether a number is the first argument of a call whose second tells of it: `Error(450, b'…')`, and not `lmtp(522, bob@example.net)`.

@@ -199,6 +199,13 @@ fn an_enhanced_code_stands_alone(#[case] text: &str, #[case] expected: &[&str]) 
 #[case::near_http("the http call failed with code 401 no")]
 #[case::behind_http("failed with code 404: see the HTTP log")]
 #[case::an_interface("error 429 of the API")]
+#[case::a_client("Error: Request failed with status code 550")]
+#[case::a_client_of_a_number_of_both("AxiosError: Request failed with status code 451")]
+#[case::an_object("failed with status code 422: {\"message\":\"no\"}")]
+#[case::a_status("unexpected status code: 401, body: no")]
+#[case::a_lock("it says 423 no, when JavaScript sends it")]
+#[case::words_of_the_web("it returned 500 Internal Server Error")]
+#[case::words_of_the_web_in_brackets("it returned 502 (Bad Gateway)")]
 fn a_number_of_the_web_is_no_code(#[case] text: &str) {
     assert_eq!(found(text), Vec::<String>::new());
 }
@@ -209,6 +216,10 @@ fn a_number_of_the_web_is_no_code(#[case] text: &str) {
 #[case::in_brackets_of_mail("inactive (code 550) no", &["550"])]
 #[case::both_codes("HTTP 550 5.1.1 no", &["550 5.1.1"])]
 #[case::a_number_of_both("failed with code 421: http", &["421"])]
+#[case::a_status_of_smtp("SMTP status code 550: no", &["550"])]
+#[case::a_status_of_a_delivery("delivery failed with status code 550", &["550"])]
+#[case::words_of_both("it said 500 Syntax error", &["500"])]
+#[case::other_words_with_the_number("it said 502 Not implemented", &["502"])]
 fn a_code_beside_the_web_is_one(#[case] text: &str, #[case] expected: &[&str]) {
     assert_eq!(found(text), expected);
 }

@@ -68,6 +68,15 @@ pub(in crate::explain) fn stage(view: &View<'_>, block: &Range<usize>) -> Option
         .map(|(_, stage)| *stage)
 }
 
+/// The line above, if it announces what a block begins with: `SMTP error from remote mail server after end of data:`.
+pub(in crate::explain) fn above(view: &View<'_>, block: &Range<usize>) -> Option<Range<usize>> {
+    let before = view.text[..block.start].trim_end_matches([' ', '\t', '>', '|']);
+    let before = before.strip_suffix('\n')?.trim_end();
+    let start = before.rfind('\n').map_or(0, |line| line + 1);
+    let is_short = before.len() - start < 160;
+    (is_short && before.ends_with(':')).then_some(start..before.len())
+}
+
 /// What stands before the words of another server.
 const QUOTED: &[&str] = &[
     " said:",

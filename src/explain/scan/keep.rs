@@ -139,6 +139,9 @@ impl Scan {
         place: Range<usize>,
         in_session: bool,
     ) -> Option<usize> {
+        if is_asked_for(view, &place) {
+            return None;
+        }
         let key = &view.lower[place.clone()];
         if let Some(&number) = self.by_address.get(key) {
             self.recipients[number].in_session &= in_session;
@@ -331,4 +334,10 @@ impl Scan {
             self.put(one, first);
         }
     }
+}
+/// Whether a server tells that it asked another one for an address: `550-Sent: RCPT TO:<anna@example.org>`.
+fn is_asked_for(view: &View<'_>, place: &Range<usize>) -> bool {
+    const NEAR: usize = 24;
+    let before = &view.lower[view.floor(place.start.saturating_sub(NEAR))..place.start];
+    before.ends_with("rcpt to:<") && before.contains("-sent:")
 }

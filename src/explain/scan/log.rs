@@ -173,9 +173,29 @@ pub(in crate::explain) fn queue_id<'v>(view: &View<'v>, line: &Range<usize>) -> 
     is_id.then(|| &rest[..length])
 }
 
+/// Where Exim tells that it could not verify a sender, up to what it quotes of the server that it asked: that one spoke to Exim, and of
+/// the sender.
+fn sender_check(view: &View<'_>, head: &Range<usize>) -> Option<Range<usize>> {
+    let checks = ["sender verify fail for <", "sender verify defer for <"];
+    let start = checks
+        .iter()
+        .find_map(|check| view.find(head.clone(), check))?;
+    let quoted = view.find(start..head.end, ": response to \"");
+    Some(start..quoted.unwrap_or(head.end))
+}
+
 /// Reads a line.
 pub(in crate::explain) fn read(view: &View<'_>, range: &Range<usize>) -> Line {
     let head = view.cut(range.clone(), 4096);
+    if let Some(check) = sender_check(view, &head) {
+        return Line {
+            is_log: true,
+            is_delivery: false,
+            recipients: Vec::new(),
+            said: Some(without_code(view, &check)),
+            delivery: None,
+        };
+    }
     let is_sent = view.has(
         &head,
         &[

@@ -194,6 +194,9 @@ pub(in crate::explain) fn command(line: &str) -> Option<Command> {
         {
             Some(Command::Auth)
         }
+        // A word behind it is whom it asks for, more are a sentence.
+        "vrfy" if rest.split_whitespace().nth(1).is_none() && !alone => Some(Command::Vrfy),
+        "expn" if rest.split_whitespace().nth(1).is_none() && !alone => Some(Command::Expn),
         "data" if alone => Some(Command::Data),
         "starttls" if alone => Some(Command::Starttls),
         "quit" if alone => Some(Command::Quit),

@@ -167,8 +167,12 @@ pub(in crate::explain) fn innermost(
             .map(EnhancedClass::digit));
         matches!(digit, Some(4..=6))
     };
+    // `550-Response: 550 5.1.1 …` is what another server said of the sender.
+    let is_check = view.has(&block, &["sender verify failed"]);
+    let of_check =
+        |one: &Found| is_check && view.lower[..one.start].trim_end().ends_with("response:");
+    let refusals = || found.iter().filter(|one| is_refusal(one) && !of_check(one));
     // A number at the beginning of a line within other words counts only if nothing better is there.
-    let refusals = || found.iter().filter(|one| is_refusal(one));
     let best = refusals()
         .filter(|one| one.reply.is_some())
         .map(|one| one.lead)

@@ -68,6 +68,11 @@ pub(in crate::explain) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
     if is_mail {
         return Some(of_mail(view, scan, subject, &body));
     }
+    // Of a mail only the subject and the words were pasted.
+    let is_automatic = AUTOMATIC.iter().any(|words| subject.contains(words));
+    if is_automatic && reports.groups.is_empty() && scan.said.is_empty() {
+        return Some(Kind::AutoReply);
+    }
     if reports.groups.is_empty() && view.has(&view.cut(body.clone(), 4096), OTHERS) {
         return Some(Kind::Nothing);
     }

@@ -108,6 +108,7 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
         at += line.len();
         let is_of_session = || {
             people::side(view, &range).is_some()
+                || people::command(&view.lower[range.clone()]).is_some()
                 || codes::at_line_start(view, range.clone()).is_some()
         };
         if range.is_empty() || is_of_session() {

@@ -1,0 +1,108 @@
+//! Whether the words of a reply or its codes tell the cause, where no rule is met.
+
+use smtpref_catalog::{Address, CauseGroup, Command, EnhancedClass, Slug};
+
+use super::super::answer::Confidence;
+use super::super::scan::said::Said;
+use super::super::scan::sender::is_of_recipient;
+use super::hinting::{Ground, Hint};
+use super::{Context, by_code};
+
+impl Context<'_> {
+    /// Words tell more than a code that means many things, and less than one that speaks of something else.
+    pub(super) fn by_words_or_code(
+        &self,
+        said: &Said,
+        told: Option<&Hint>,
+    ) -> Option<(Slug, Confidence)> {
+        let of_code = by_code::by_codes(&self.view, said);
+        let Some(Hint { hinted, ground }) = told else {
+            return of_code;
+        };
+        let hint = hinted.cause;
+        if is_too_late(said, hint, *ground) {
+            return of_code;
+        }
+        let by_words = Some((hint, Confidence::Words));
+        let Some((cause, _)) = of_code else {
+            return by_words;
+        };
+        let is_wide = matches!(
+            cause.as_str(),
+            "policy"
+                | "system-error"
+                | "protocol-error"
+                | "network-error"
+                | "delivery-expired"
+                | "tls-failed"
+        );
+        // Of a receiver that speaks of something else the number is a slip.
+        let is_slip = matches!(
+            (cause.as_str(), hint.as_str()),
+            (
+                "domain-not-found",
+                "relay-denied" | "sender-rejected" | "bad-address-syntax"
+            ) | ("sender-rejected", "bad-address-syntax")
+                | ("sender-domain-not-found", "account-suspended")
+                | (
+                    "not-compliant",
+                    "reverse-dns" | "blocklisted" | "ip-reputation" | "routing-loop"
+                )
+        );
+        // 4.2.1 says of an account that it takes nothing now, whatever the reason.
+        let is_for_now =
+            cause.as_str() == "mailbox-disabled" && said.class() == Some(EnhancedClass::Transient);
+        // What leaves the address open says no more than the code.
+        let is_vague = hinted.address == Some(Address::Depends);
+        let of_content = cause.as_str() == "not-compliant";
+        let names_content = matches!(
+            hint.as_str(),
+            "virus" | "spam-content" | "prohibited-attachment"
+        );
+        let is_reply_alone = matches!(of_code, Some((_, Confidence::ReplyCode)));
+        let of_one_thing = |cause| match self.cause(cause).map(|detail| detail.group) {
+            Some(CauseGroup::Mailbox) => Some(CauseGroup::Address),
+            group => group,
+        };
+        let fits = of_one_thing(cause) == of_one_thing(hint);
+        if is_wide
+            || is_slip
+            || self.is_misnumbered(said, cause, hint)
+            || is_for_now
+            || (*ground == Ground::Clear && cause != hint)
+            || is_reply_alone
+            || (of_content && names_content)
+            || (fits && !of_content && !is_vague)
+        {
+            by_words
+        } else {
+            of_code
+        }
+    }
+
+    /// Whether a refusal of a server, a sender or a content has the number of an unknown user, which somebody would strike from a list.
+    fn is_misnumbered(&self, said: &Said, of_code: Slug, hint: Slug) -> bool {
+        if of_code.as_str() != "user-unknown" {
+            return false;
+        }
+        match hint.as_str() {
+            "blocklisted"
+            | "ip-reputation"
+            | "domain-reputation"
+            | "spam-content"
+            | "authentication-failed"
+            | "reverse-dns"
+            | "sender-rejected"
+            | "virus" => true,
+            // A refusal alone says less than the number.
+            "policy" => self.view.has(&said.words, &["polic"]),
+            _ => false,
+        }
+    }
+}
+
+/// Whether words are only like those that know no recipient, behind a message that was taken up to its end.
+fn is_too_late(said: &Said, hint: Slug, ground: Ground) -> bool {
+    let is_late = said.stage == Some(Command::EndOfData) && ground != Ground::Known;
+    is_late && is_of_recipient(hint)
+}

@@ -1,0 +1,166 @@
+//! Texts whose plain reading would mislead: a refusal numbered as an unknown user, what a server quotes of another one, numbers that no
+//! mail server said, and a stage that stands on the line above.
+
+use rstest::rstest;
+use smtpref::explain::{Kind, Verdict};
+use smtpref_catalog::{Command, Slug};
+
+use super::{catalog, explained};
+
+/// Nobody may be struck from a list because of a refusal that has a wrong number.
+#[rstest]
+#[case::spam("550 5.1.1 Blocked by our spam policy", "spam-content")]
+#[case::reputation(
+    "550 5.1.1 Sorry, your message was refused for poor reputation",
+    "ip-reputation"
+)]
+#[case::domain("550 5.1.1 Domain of sender has bad reputation", "domain-reputation")]
+#[case::list(
+    "550 5.1.1 Sending IP blocked; contact abuse@example.net",
+    "blocklisted"
+)]
+#[case::policy("550 5.1.1 <bob@example.net> Recipient refused by policy", "policy")]
+#[case::policy_alone("550 5.1.1 policy violation", "policy")]
+#[case::sender("550 5.1.1 sender blocked", "sender-rejected")]
+fn a_refusal_of_something_else_is_no_unknown_user(#[case] text: &str, #[case] cause: &str) {
+    let catalog = catalog();
+    let answer = &explained(text.as_bytes(), &catalog).replies[0];
+    assert_eq!(answer.cause.map(Slug::as_str), Some(cause), "{text}");
+    assert_ne!(answer.address, Verdict::Gone, "{text}");
+}
+
+/// Words that say nothing else leave it to the number.
+#[rstest]
+#[case::refused("550 5.1.1 Rejected")]
+#[case::unknown_words("550 5.1.1 xyzzy")]
+#[case::both("550 5.1.1 <bob@example.net>: User unknown; see our spam policy")]
+fn a_number_of_an_unknown_user_counts_otherwise(#[case] text: &str) {
+    let catalog = catalog();
+    let answer = &explained(text.as_bytes(), &catalog).replies[0];
+    assert_eq!(
+        answer.cause.map(Slug::as_str),
+        Some("user-unknown"),
+        "{text}"
+    );
+    assert_eq!(answer.address, Verdict::Gone, "{text}");
+}
+
+#[rstest]
+#[case::greeting("554 mx.example.com ESMTP not accepting messages")]
+#[case::host("554 5.3.0 mail.example.com host not accepting messages")]
+fn a_host_that_takes_no_messages_refuses_for_good(#[case] text: &str) {
+    let catalog = catalog();
+    let answer = &explained(text.as_bytes(), &catalog).replies[0];
+    assert_eq!(answer.cause.map(Slug::as_str), Some("policy"));
+    assert_eq!(answer.permanent, Some(true));
+}
+
+const CHECK: &str = "2026-01-05 10:00:00 H=mail.example.org [192.0.2.1] sender verify fail for <anna@example.org>: response to \"RCPT TO:<anna@example.org>\" from mx.example.org [192.0.2.9] was: 550 5.1.1 <anna@example.org>: Recipient address rejected: User unknown";
+const REJECTED: &str = "2026-01-05 10:00:00 H=mail.example.org [192.0.2.1] F=<anna@example.org> rejected RCPT <bob@example.net>: Sender verify failed";
+const CALLED: &str = "550-Verification failed for <anna@example.org>\n550-Called:   192.0.2.9\n550-Sent:     RCPT TO:<anna@example.org>\n550-Response: 550 5.1.1 <anna@example.org>: Recipient address rejected: User unknown\n550 Sender verify failed";
+
+/// What Exim asked another server of the sender is neither its own reply nor about a recipient.
+#[rstest]
+#[case::a_line(CHECK.to_owned(), "", None)]
+#[case::and_the_refusal(format!("{CHECK}\n{REJECTED}"), "", Some("bob@example.net"))]
+#[case::the_refusal_alone(REJECTED.to_owned(), "", Some("bob@example.net"))]
+#[case::in_the_reply(CALLED.to_owned(), "550", None)]
+fn the_check_of_a_sender_is_about_the_sender(
+    #[case] text: String,
+    #[case] codes: &str,
+    #[case] recipient: Option<&str>,
+) {
+    let catalog = catalog();
+    let explanation = explained(text.as_bytes(), &catalog);
+    let [answer] = &explanation.replies[..] else {
+        panic!("{:?}", explanation.replies)
+    };
+    assert_eq!(answer.cause.map(Slug::as_str), Some("sender-rejected"));
+    assert_eq!(answer.codes(), codes);
+    assert_eq!(answer.recipient.as_deref(), recipient);
+    assert_eq!(answer.address, Verdict::NotAbout);
+}
+
+#[rstest]
+#[case::placeholder("The server should return \"550 message\" to the client.")]
+#[case::web("Error: Request failed with status code 550")]
+#[case::script("It says 423 The account is blocked when I use JavaScript and try to send it")]
+#[case::compared("if (event.error.code < 500 || event.error.code > 599) {")]
+fn a_number_that_no_mail_server_said_is_no_reply(#[case] text: &str) {
+    let explanation = explained(text.as_bytes(), &catalog());
+    assert_eq!(explanation.kind, Kind::Nothing, "{:?}", explanation.replies);
+}
+
+#[rstest]
+#[case::line_above(
+    "SMTP error from remote mail server after end of data:\n550 Action not taken",
+    Command::EndOfData
+)]
+#[case::quoted(
+    "> SMTP error from remote mail server after RCPT TO:<bob@example.net>:\n> 550 no such user",
+    Command::Rcpt
+)]
+#[case::vrfy(
+    "> EHLO me\n< 250 me\n> VRFY bob@example.net\n< 502 5.5.1 no",
+    Command::Vrfy
+)]
+#[case::expn("> EHLO me\n< 250 me\n> EXPN staff\n< 502 5.5.1 no", Command::Expn)]
+fn the_stage_is_that_of_the_command(#[case] text: &str, #[case] stage: Command) {
+    let explanation = explained(text.as_bytes(), &catalog());
+    assert_eq!(explanation.replies[0].stage, Some(stage));
+}
+
+/// A message that was taken up to its end was not refused for want of a recipient, unless the words say so.
+#[rstest]
+#[case::alike("after end of data:\n550 Action not taken", None)]
+#[case::said("after end of data:\n550 User unknown", Some("user-unknown"))]
+fn at_the_end_of_the_data_a_recipient_is_known(#[case] text: &str, #[case] cause: Option<&str>) {
+    let text = format!("SMTP error from remote mail server {text}");
+    let explanation = explained(text.as_bytes(), &catalog());
+    assert_eq!(explanation.replies[0].cause.map(Slug::as_str), cause);
+}
+
+/// Where a connection failed, the host that is named has said nothing.
+#[rstest]
+#[case::timeout(
+    "MailConnectException: Couldn't connect to host, port: smtp.zoho.com, 587; timeout 10000;",
+    None
+)]
+#[case::said(
+    "421 4.7.0 [TSS04] temporarily deferred; see https://help.yahoo.com/kb",
+    Some("yahoo")
+)]
+fn nobody_spoke_where_no_connection_came_about(#[case] text: &str, #[case] provider: Option<&str>) {
+    let explanation = explained(text.as_bytes(), &catalog());
+    let answer = &explanation.replies[0];
+    assert_eq!(answer.provider.map(Slug::as_str), provider);
+}
+
+/// Commands of a session say nothing of why it broke.
+#[test]
+fn commands_of_a_session_tell_no_cause() {
+    let text = "<-  220 mail ESMTP\n -> EHLO me\n<-  250 SMTPUTF8\n -> MAIL FROM:<anna@example.org>\n<-  250 Accepted\n -> RCPT TO:<bob@example.net>\n<-  250 Accepted\n -> DATA\n<-  354 End data\n -> .\n*** Remote host closed connection unexpectedly.";
+    let explanation = explained(text.as_bytes(), &catalog());
+    let answer = &explanation.replies[0];
+    assert_eq!(answer.cause.map(Slug::as_str), Some("network-error"));
+    assert_eq!(answer.recipient.as_deref(), Some("bob@example.net"));
+}
+
+/// A tree of a session has the name of who speaks above the reply.
+#[test]
+fn a_reply_below_the_name_of_its_speaker_is_read() {
+    let text = "CLIENT 1:\n\u{2514}\u{2500}\u{2500}STARTTLS\nSERVER 1:\n\u{2514}\u{2500}\u{2500}220 OK\nCLIENT 1:\n\u{2514}\u{2500}\u{2500}RCPT TO:<bob@example.net>\nSERVER 1:\n\u{2514}\u{2500}\u{2500}550 User unknown";
+    let explanation = explained(text.as_bytes(), &catalog());
+    let answer = &explanation.replies[0];
+    assert_eq!(answer.codes(), "550");
+    assert_eq!(answer.recipient.as_deref(), Some("bob@example.net"));
+    assert_eq!(answer.stage, Some(Command::Rcpt));
+}
+
+#[test]
+fn an_answer_that_nobody_wrote_is_known_by_its_subject() {
+    let text = "Subject: Carol Smith is out of the office.\n\nI will be out of the office until May 23.\nPlease send the question to the staff@lists.example.org mailing list. To subscribe to this list, send an empty message to staff-subscribe@lists.example.org.\n";
+    let explanation = explained(text.as_bytes(), &catalog());
+    assert_eq!(explanation.kind, Kind::AutoReply);
+    assert!(explanation.replies.is_empty());
+}
