@@ -95,7 +95,7 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
     if found.original.is_some() && says_nothing && !(is_notice && found.has_recipients()) {
         // A report that was forwarded stands in the message itself.
         let whole = scan(&view, true);
-        if !(is_notice && whole.said.is_empty() && whole.reports.groups.is_empty()) {
+        if !(whole.said.is_empty() && whole.reports.groups.is_empty()) {
             found = whole;
             kind = verdict::kind::of(&view, &found);
         }
@@ -292,7 +292,13 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
         });
         let is_silent = chosen.is_none();
         let chosen = match chosen {
-            Some(chosen) => chosen,
+            Some(mut chosen) => {
+                // What a notice says of others tells nothing of one who has words of his own.
+                let has_words =
+                    chosen.said.source != Source::Status && !chosen.said.words.is_empty();
+                chosen.is_own = !is_alone && has_words && chosen.said.recipient.is_some();
+                chosen
+            }
             // Who is named beside a session or a log without a reply of his own failed nowhere.
             None if recipient.in_session || found.has_session || found.has_log => continue,
             None if !own.is_empty() => continue,

@@ -63,6 +63,8 @@ pub(super) struct Scan {
     pub(super) announced: bool,
     /// The reason that stands above a list of those of whom it is said.
     pub(super) reason: Option<Range<usize>>,
+    /// Whether those are listed who got the message.
+    pub(super) is_serving: bool,
     /// The entry of a queue that is open.
     pub(super) queue: Option<Queued>,
     /// What is neither a field nor a line of a log.
@@ -101,6 +103,8 @@ pub(super) struct Recipient {
 
 /// Scans a text; what follows the beginning of the message that came back is left out if that is asked for.
 pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
+    // A report may stand behind headers that a notice quotes.
+    let last_report = memchr::memmem::rfind(view.lower.as_bytes(), b"final-recipient:");
     let mut scan = Scan::default();
     let mut open: Option<Open> = None;
     let mut at = 0;
@@ -116,7 +120,9 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
         at = (range.end + 1).min(view.text.len());
         let comes_back = || {
             let is_told = !scan.said.is_empty() || scan.has_recipients() || scan.reports.tells();
-            !in_header && !is_first && returned::begins(view, &range, is_told)
+            let is_ahead = last_report.is_some_and(|last| last > range.start);
+            let is_before_report = is_ahead && !scan.reports.tells();
+            !in_header && !is_first && !is_before_report && returned::begins(view, &range, is_told)
         };
         let is_border = || is_original(view, &range, in_header) && !is_before_part(view, at);
         if !with_original && (is_border() || comes_back()) {
@@ -138,7 +144,7 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
         }
         if let (Start::Plain, Some(open)) = (&start, &mut open)
             && goes_on(view, open, &range, in_header)
-            && !(matches!(open.start, Start::Plain) && people::is_field(view, &range))
+            && !is_apart(view, open, &range)
         {
             open.range.end = range.end;
             continue;
@@ -170,6 +176,16 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
     scan
 }
 
+/// Whether a line begins a block of its own, though words may go on: another recipient in a field, or the reason of the next ones.
+fn is_apart(view: &View<'_>, open: &Open, line: &Range<usize>) -> bool {
+    let names = || memchr::memchr(b'@', &view.text.as_bytes()[open.range.clone()]).is_some();
+    match open.start {
+        Start::Plain => names() && people::is_field(view, line),
+        Start::Heading(_) => remark::reason_of_list(view, line).is_some(),
+        _ => false,
+    }
+}
+
 impl Scan {
     /// Whether a line is nothing but the address of another recipient, who is known to have failed or follows one of whom a reply tells.
     pub(super) fn is_next(
@@ -194,9 +210,33 @@ impl Scan {
         }
     }
 
+    /// Notes that a recipient got the message: listed as such, or passed on to another server.
+    fn note_served(&mut self, view: &View<'_>, number: Option<usize>, rest: &Range<usize>) {
+        let rest = &view.lower[rest.clone()];
+        let is_relayed =
+            rest.starts_with(">... relayed") || rest.trim_start().starts_with("delivered");
+        if let Some(number) = number.filter(|_| self.is_serving || is_relayed) {
+            self.recipients[number].was_served = true;
+        }
+    }
+
+    /// Notes a block without addresses and codes that follows recipients of whom nothing was said.
+    fn note_reason(&mut self, view: &View<'_>, block: &Range<usize>, is_bare: bool) {
+        let is_named = |number: &usize| !self.recipients[*number].in_session;
+        let is_common = |one: &Said| one.recipient.is_none() && !one.is_success();
+        let waits =
+            !self.answered && self.current.iter().any(is_named) && !self.said.iter().any(is_common);
+        if is_bare && waits && !view.text[block.clone()].ends_with(':') {
+            self.note_words(view, block.clone());
+        }
+    }
+
     /// Notes what stands behind a recipient, which is said of those right above it too.
     fn note_words(&mut self, view: &View<'_>, words: Range<usize>) {
-        let words = view.trim(words);
+        let mut words = view.trim(words);
+        if !view.text[words.clone()].contains(char::is_alphanumeric) {
+            words.end = words.start;
+        }
         for &one in &self.current {
             let own = &mut self.recipients[one].words;
             if own.as_ref().is_none_or(Range::is_empty) {
@@ -254,6 +294,7 @@ impl Scan {
                     self.current.clear();
                 }
                 self.current.extend(number);
+                self.note_served(view, number, &rest);
                 for other in others {
                     let number = self.recipient(view, other, false);
                     self.current.extend(number);
@@ -292,6 +333,8 @@ impl Scan {
                 if !people.is_empty() {
                     self.next_one();
                 }
+                self.is_serving = remark::lists_served(view, &open.range);
+                self.note_reason(view, &open.range, people.is_empty() && codes.is_empty());
                 let said = remark::said_of(view, &notice, &people);
                 for (address, said) in people.into_iter().zip(said) {
                     if let Some(number) = self.recipient(view, address, false) {

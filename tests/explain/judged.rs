@@ -226,28 +226,56 @@ const FLOORS: &[(&str, f64)] = &[
     ("provider", 93.0),
 ];
 
+/// The notices of elder and rarer software, of which more is still read wrongly.
+const RARE: [&str; 3] = ["bounces-elders", "bounces-structures", "nonfailures-3"];
+
+/// Their floors.
+const RARE_FLOORS: &[(&str, f64)] = &[
+    ("code", 98.5),
+    ("enhanced", 98.8),
+    ("class", 97.0),
+    ("kind", 95.0),
+    ("silence", 95.0),
+    ("recipient", 93.0),
+    ("no-other-recipient", 97.5),
+    ("cause", 87.0),
+    ("cause or neighbour", 90.0),
+    ("address", 89.0),
+    ("gone is gone", 98.0),
+];
+
 #[test]
 fn the_judged_corpus() {
     let catalog = catalog();
-    let mut scores = Scores::default();
+    let (mut common, mut rare) = (Scores::default(), Scores::default());
     for case in cases() {
         let explanation = explained(&case.input(), &catalog);
-        judge(&mut scores, &case, &explanation);
+        let is_rare = RARE.contains(&case.file.as_str());
+        let scores = if is_rare { &mut rare } else { &mut common };
+        judge(scores, &case, &explanation);
     }
-    if let Ok(show) = std::env::var("EXPLAIN_SHOW") {
-        for (field, what) in scores.wrong.iter().filter(|(field, _)| show == *field) {
-            println!("{field}: {what}");
+    let mut misses = common.misses.clone();
+    misses.extend(rare.misses.iter().cloned());
+    let all = [("common", common, FLOORS), ("rare", rare, RARE_FLOORS)];
+    for (name, scores, _) in &all {
+        if let Ok(show) = std::env::var("EXPLAIN_SHOW") {
+            for (field, what) in scores.wrong.iter().filter(|(field, _)| show == *field) {
+                println!("{field}: {what}");
+            }
+        }
+        println!("{name}:");
+        for (field, score) in &scores.fields {
+            println!("{field:22} {:6.2} % of {}", score.percent(), score.all);
         }
     }
-    for (field, score) in &scores.fields {
-        println!("{field:22} {:6.2} % of {}", score.percent(), score.all);
-    }
-    known_misses::hold(&scores.misses);
-    for (field, floor) in FLOORS {
-        let percent = scores.percent(field);
-        assert!(
-            percent >= *floor,
-            "{field}: {percent:.2} %, under {floor} %"
-        );
+    known_misses::hold(&misses);
+    for (name, scores, floors) in &all {
+        for (field, floor) in *floors {
+            let percent = scores.percent(field);
+            assert!(
+                percent >= *floor,
+                "{name}, {field}: {percent:.2} %, under {floor} %"
+            );
+        }
     }
 }

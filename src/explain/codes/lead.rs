@@ -115,6 +115,8 @@ pub(in crate::explain) fn lead(
         }
         ',' if key == "smtp" || words.ends_with("],") => announced,
         ')' if is_number_of_exchange(words) => announced,
+        // `[mx.example.net] 550 User unknown`
+        ']' if has_refusal(&view.text[at..]) && is_behind_host(words) => announced,
         '-' if dotted && words.ends_with("--") => announced,
         // `delivery error when sending to mx.example.net (192.0.2.1) 550 Loop detected`
         ')' if is_error(view, start, at) => announced,
@@ -150,6 +152,14 @@ fn announces(words: &str, number: &str, dotted: bool) -> bool {
 fn has_refusal(number: &str) -> bool {
     let bytes = number.as_bytes();
     matches!(bytes.first(), Some(b'4' | b'5')) && bytes.get(4).is_some_and(u8::is_ascii_alphabetic)
+}
+
+/// Whether words end with a host in square brackets.
+fn is_behind_host(words: &str) -> bool {
+    let inside = words
+        .strip_suffix(']')
+        .and_then(|rest| rest.rsplit_once('['));
+    inside.is_some_and(|(_, host)| host.contains('.') && !host.contains(' '))
 }
 
 /// Whether words end with one of the numbers that Exchange sets before what it was told: `SRV1 3550 (000B09B6)`.

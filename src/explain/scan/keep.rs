@@ -235,13 +235,22 @@ impl Scan {
         }
     }
 
+    /// The recipient whom a report names; a pipe or a file is that of the only one who is named.
+    fn of_report(&mut self, view: &View<'_>, address: Range<usize>) -> Option<usize> {
+        let is_program = view.text[address.clone()].starts_with(['|', '/']);
+        if is_program && self.recipients.len() == 1 {
+            return Some(0);
+        }
+        self.recipient(view, address, false)
+    }
+
     /// Puts what the reports say beside the rest.
     pub(in crate::explain) fn take_reports(&mut self, view: &View<'_>) {
         let groups = std::mem::take(&mut self.reports.groups);
         for group in &groups {
             let number = group
                 .address()
-                .and_then(|address| self.recipient(view, address, false));
+                .and_then(|address| self.of_report(view, address));
             if group.action == Some(Action::Delivered) {
                 if let Some(number) = number {
                     self.recipients[number].was_served = true;

@@ -28,6 +28,24 @@ pub(in crate::explain) struct Open {
     pub(in crate::explain) start: Start,
 }
 
+/// Whether nothing but names of recipients or what announces them stands right above a line.
+fn is_list(view: &View<'_>, open: &Open) -> bool {
+    let text = &view.text[open.range.clone()];
+    let start = text.rfind('\n').map_or(0, |at| at + 1);
+    let last = &text[start..];
+    let is_rule = !last.contains(char::is_alphanumeric);
+    let names = || {
+        let start = open.range.start + start;
+        view.address(start..open.range.end)
+            .is_some_and(|address| address.start == start)
+    };
+    match open.start {
+        Start::Heading(_) => true,
+        Start::Plain => is_rule || last.ends_with(':') || names(),
+        _ => false,
+    }
+}
+
 /// How a line begins, in a text of which a block is open.
 pub(in crate::explain) fn begin(
     view: &View<'_>,
@@ -81,7 +99,7 @@ pub(in crate::explain) fn begin(
     if let Some(command) = people::command(text) {
         return Start::Client(command);
     }
-    let in_list = open.is_none_or(|open| matches!(open.start, Start::Heading(_)));
+    let in_list = open.is_none_or(|open| is_list(view, open));
     if let Some(address) = people::heading(view, line.clone(), in_list)
         && (!is_in_words(view, line, open) || scan.is_next(view, &address, line, open))
     {
@@ -100,7 +118,9 @@ pub(in crate::explain) fn begin(
                 ..
             })
         );
-        let goes_on = Some(begins) == code || in_diagnostic;
+        // What a program writes below a line that it quotes is its own.
+        let in_quoted = open.is_some_and(|open| matches!(open.start, Start::Server));
+        let goes_on = Some(begins) == code && !in_quoted || in_diagnostic;
         if !(goes_on && open.is_some()) {
             return Start::Code;
         }

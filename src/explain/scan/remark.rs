@@ -35,10 +35,14 @@ fn tells(text: &str) -> bool {
     TELLING.iter().any(|word| text.contains(word))
 }
 
+/// Whether a remark tells of an address or a mailbox, or begins with a code.
+fn has_reason(remark: &str) -> bool {
+    begins_with_code(remark.trim_start_matches(['-', ' ', '(', '['])) || tells(remark)
+}
+
 /// Whether a remark behind an address says why it failed.
 fn is_reason(remark: &str) -> bool {
-    let remark = remark.trim_start_matches(['-', ' ']);
-    begins_with_code(remark) || tells(remark) || FAILING.iter().any(|word| remark.contains(word))
+    has_reason(remark) || FAILING.iter().any(|word| remark.contains(word))
 }
 
 /// Whether what stands behind an address on its line is a remark on it: in brackets, behind brackets, behind dots, in a second column, or
@@ -53,10 +57,13 @@ pub(in crate::explain) fn is_remark(rest: &str, in_brackets: bool, in_list: bool
     let is_enclosed = after.starts_with('(') && after.ends_with(')')
         || after.starts_with('[') && after.ends_with(']');
     let first = after.split([' ', ':', ',']).next().unwrap_or_default();
-    let in_words =
-        in_list && rest.starts_with(' ') && !VERBS.contains(&first) && !after.contains('@');
-    let stands = is_enclosed || in_brackets || in_column || in_words;
-    stands && !after.starts_with("->") && is_reason(after)
+    let in_words = in_list && rest.starts_with(' ') && !VERBS.contains(&first);
+    // What stands behind another address is said of that.
+    let own = after.split(['<', '@']).next().unwrap_or_default();
+    let is_apart = is_enclosed || in_brackets || in_column;
+    let is_done = in_list && first == "delivered";
+    let tells_why = is_apart && is_reason(own) || in_words && has_reason(own) || is_done;
+    tells_why && !after.starts_with("->")
 }
 
 /// Whether an address stands in brackets behind itself.
@@ -113,7 +120,21 @@ pub(in crate::explain) fn reason_of_list(
 ) -> Option<Range<usize>> {
     let text = &view.lower[block.clone()];
     let is_heading = text.len() < 60 && text.ends_with(':') && !text.contains("follow");
-    (is_heading && is_reason(text)).then(|| block.clone())
+    (is_heading && tells(text)).then(|| block.clone())
+}
+
+/// Whether a block says that those follow who got the message.
+pub(in crate::explain) fn lists_served(view: &View<'_>, block: &Range<usize>) -> bool {
+    const SERVED: &[&str] = &[
+        "successful delivery notifications",
+        "successfully delivered to",
+        "was delivered to",
+        "were delivered to",
+        "has been delivered to",
+    ];
+    let text = &view.lower[block.clone()];
+    let ends = text.ends_with([':', '-']);
+    ends && text.len() < 120 && view.has(block, SERVED) && !text.contains("not ")
 }
 
 /// Whether what stands behind an address says when it failed: `on Thu, 29 Apr`, `am 03.06.2008`.

@@ -210,7 +210,8 @@ fn of_mail(view: &View<'_>, scan: &Scan, subject: &str, body: &Range<usize>) -> 
     let is_of_robot = is_robot || is_empty_path;
     // A robot that sends a message back, or a refusal, tells of a failure whatever its language.
     let has_refusal = scan.said.iter().any(refuses);
-    let was_served = view.has(body, SERVED) && !has_refusal && !view.has(body, FAILS);
+    let says_success = subject.contains("success") || !view.has(body, FAILS);
+    let was_served = view.has(body, SERVED) && !has_refusal && says_success;
     if was_served && (is_of_robot || is_titled) {
         return Kind::Success;
     }

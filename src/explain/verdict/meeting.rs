@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::{Candidate, EnhancedCode, Folded, Heading, Rule, Slug, Tier};
+use smtpref_catalog::{Candidate, CauseGroup, EnhancedCode, Folded, Heading, Rule, Slug, Tier};
 
 use super::super::answer::{Alternative, Kind};
 use super::super::effort::look_at;
@@ -196,7 +196,14 @@ impl<'a> Context<'a> {
             let is_passed_on = |first: &&Candidate<'_>| passes_on(said, first);
             let inside = candidates.iter().find(told_inside);
             let first = candidates.first();
-            first.filter(is_passed_on).and(inside).or(first)
+            let wrapped = || {
+                first.filter(|first| first.rule.cause.as_str() == "system-error")?;
+                candidates
+                    .iter()
+                    .find(|one| self.is_of_mailbox(one.rule.cause))
+            };
+            let inside = first.filter(is_passed_on).and(inside);
+            inside.or_else(wrapped).or(first)
         };
         let first = first.filter(|first| {
             // What the other server said tells more than the number under which it is passed on.
@@ -219,6 +226,12 @@ impl<'a> Context<'a> {
             met: Some(met(first, &candidates, &spoken)),
             hint: None,
         }
+    }
+
+    /// Whether a cause tells of a mailbox or an address: of a program that failed it is what that said.
+    fn is_of_mailbox(&self, cause: Slug) -> bool {
+        let group = self.cause(cause).map(|detail| detail.group);
+        matches!(group, Some(CauseGroup::Mailbox | CauseGroup::Address))
     }
 
     /// Whether the time that a message waits is not why it does: of a notice of delay the reason is asked, and a fine code has another.
