@@ -40,7 +40,8 @@ use super::effort::look_at;
 use super::view::View;
 use fields::Field;
 use keep::Attempts;
-use lines::{Open, Start, begin, goes_on, is_before_part, is_listing, is_original};
+use lines::{Open, Start, begin, goes_on, is_before_part, is_in_headers, is_listing, is_original};
+use notice_words::OPENINGS;
 use queue::Queued;
 use report::Reports;
 use said::{Said, Source, innermost};
@@ -122,7 +123,10 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
             let is_told = !scan.said.is_empty() || scan.has_recipients() || scan.reports.tells();
             let is_ahead = last_report.is_some_and(|last| last > range.start);
             let is_before_report = is_ahead && !scan.reports.tells();
-            !in_header && !is_first && !is_before_report && returned::begins(view, &range, is_told)
+            let may_begin = !in_header && !is_first && !is_before_report;
+            may_begin
+                && !is_in_headers(view, range.start)
+                && returned::begins(view, &range, is_told)
         };
         let is_border = || is_original(view, &range, in_header) && !is_before_part(view, at);
         if !with_original && (is_border() || comes_back()) {
@@ -135,6 +139,8 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
             in_header = matches!(start, Start::Field(..)) || line.starts_with("From ");
         }
         in_header &= !matches!(start, Start::Blank) || is_first;
+        // Blank lines get lost where a mail is pasted: what a notice says ends its headers too.
+        in_header &= !(matches!(start, Start::Plain) && view.has(&range, OPENINGS));
         if in_header && matches!(start, Start::Heading(_) | Start::Log) {
             start = Start::Plain;
         }

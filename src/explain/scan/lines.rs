@@ -194,6 +194,14 @@ pub(in crate::explain) fn goes_on(
     }
 }
 
+/// Whether the line before a place is a header.
+pub(in crate::explain) fn is_in_headers(view: &View<'_>, at: usize) -> bool {
+    let before = view.text[..at].trim_end_matches('\n');
+    let is_blank = before.len() + 1 < at;
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    !is_blank && field(view, start..before.len()).is_some()
+}
+
 /// Whether another part of the mail begins at a place, which may be its report.
 pub(in crate::explain) fn is_before_part(view: &View<'_>, at: usize) -> bool {
     let next = view.text[at..].trim_start();

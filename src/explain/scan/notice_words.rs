@@ -72,6 +72,18 @@ pub(in crate::explain) const REJECTS: &[&str] = &[
     "auto-replied (rejected)",
     "quota exceeded",
 ];
+/// How notices begin.
+pub(in crate::explain) const OPENINGS: &[&str] = &[
+    "this is the qmail-send program",
+    "this message was created automatically by mail delivery software",
+    "this is the mail system at host",
+    "this is the postfix program",
+    "this is a delivery failure notification",
+    "this is an automatically generated delivery status notification",
+    "the original message was received at",
+    "delivery has failed to these recipients",
+    "your message to the following recipients cannot be delivered",
+];
 /// Words of a notice that a delivery failed.
 pub(in crate::explain) const FAILS: &[&str] = &[
     "could not be delivered",

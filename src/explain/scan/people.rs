@@ -274,7 +274,10 @@ pub(in crate::explain) fn heading(
         || (!in_brackets && rest.starts_with(':') && (rest.len() == 1 || rest.starts_with(": ")))
         || (!in_brackets && after.starts_with("(reason:"));
     let is_alone = after.is_empty() && !in_brackets;
-    (names && !(is_alone && is_return_path(&view.lower[address.clone()]))).then_some(address)
+    let key = &view.lower[address.clone()];
+    // Exchange's own name of somebody is no address.
+    let is_name = key.starts_with("imceaex-");
+    (names && !is_name && !(is_alone && is_return_path(key))).then_some(address)
 }
 
 /// Whether an address has that of a recipient within, as those have to which bounces of one recipient are sent:

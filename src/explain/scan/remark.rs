@@ -191,7 +191,14 @@ pub(in crate::explain) fn said_of(
 pub(in crate::explain) fn is_sender(view: &View<'_>, address: &Range<usize>) -> bool {
     let before = view.floor(address.start.saturating_sub(40))..address.start;
     let words = view.lower[before].trim_end_matches([' ', '<']);
-    words.ends_with("sent by") || words.ends_with("message from")
+    let ends = [
+        "sent by",
+        "message from",
+        "sender address:",
+        "sender:",
+        "return-path:",
+    ];
+    ends.iter().any(|end| words.ends_with(end))
 }
 
 /// What follows an arrow at the beginning of a line, from the address on: `-> bob@example.net`, `>>> Bob Jones <bob@example.net>`.
