@@ -275,8 +275,8 @@ pub(in crate::explain) fn heading(
         || (!in_brackets && after.starts_with("(reason:"));
     let is_alone = after.is_empty() && !in_brackets;
     let key = &view.lower[address.clone()];
-    // Exchange's own name of somebody is no address.
-    let is_name = key.starts_with("imceaex-");
+    // Exchange's own name of somebody is no address, and nobody writes to the robot.
+    let is_name = key.starts_with("imceaex-") || key.starts_with("mailer-daemon@");
     (names && !is_name && !(is_alone && is_return_path(key))).then_some(address)
 }
 
