@@ -17,6 +17,8 @@ pub struct Words {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Word {
     text: String,
+    /// How much of it is its stem, which is asked for wherever the word stands.
+    stem: usize,
     related: bool,
 }
 
@@ -29,9 +31,13 @@ impl Words {
             words
                 .iter()
                 .filter(|word| !word.is_empty())
-                .map(move |word| Word {
-                    text: word.to_ascii_lowercase(),
-                    related,
+                .map(move |word| {
+                    let text = word.to_ascii_lowercase();
+                    Word {
+                        stem: stem(&text).len(),
+                        text,
+                        related,
+                    }
                 })
         });
         let all: Vec<Word> = words.collect();
@@ -131,13 +137,13 @@ fn next_match(text: &str, from: usize, words: &Words) -> Option<(usize, usize, b
         let there = words.all.iter();
         let there = there.filter(|word| is_at(text, at, &word.text));
         let longest = there.min_by_key(|word| (Reverse(word.text.len()), word.related))?;
-        Some((at, end_of_form(text, at, &longest.text), longest.related))
+        Some((at, end_of_form(text, at, longest), longest.related))
     })
 }
 
 /// Where the word ends that begins with one to mark, if both are forms of the same word; else where that one ends.
-fn end_of_form(text: &str, at: usize, word: &str) -> usize {
-    let end = at + word.len();
+fn end_of_form(text: &str, at: usize, word: &Word) -> usize {
+    let end = at + word.text.len();
     let rest = text.as_bytes()[end..].iter();
     let more = rest.take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let is_whole = text[end + more..]
@@ -146,7 +152,7 @@ fn end_of_form(text: &str, at: usize, word: &str) -> usize {
         .is_none_or(|next| !next.is_alphanumeric());
     if more > 0 && is_whole {
         let form = text[at..end + more].to_ascii_lowercase();
-        if stem(&form) == stem(word) {
+        if stem(&form) == &word.text[..word.stem] {
             return end + more;
         }
     }

@@ -74,7 +74,7 @@ impl Frames {
 struct Changes<'f> {
     shown: &'f [Cell],
     next: &'f [Cell],
-    width: usize,
+    width: u32,
     at: usize,
     covered: Option<Covered>,
 }
@@ -93,31 +93,21 @@ impl<'f> Changes<'f> {
         Self {
             shown: &shown.content,
             next: &next.content,
-            width: usize::from(next.area.width).max(1),
+            width: u32::from(next.area.width).max(1),
             at: 0,
             covered: None,
         }
     }
 
     fn change(&self, at: usize) -> (u16, u16, &'f Cell) {
-        let place = |cells: usize| u16::try_from(cells).unwrap_or(u16::MAX);
+        // A window has less than 2^32 cells, and longer numbers take longer to divide.
+        let cell = u32::try_from(at).unwrap_or(u32::MAX);
+        let place = |cells: u32| u16::try_from(cells).unwrap_or(u16::MAX);
         (
-            place(at % self.width),
-            place(at / self.width),
+            place(cell % self.width),
+            place(cell / self.width),
             &self.next[at],
         )
-    }
-
-    /// Passes over the cells of one column that are the same: nearly all of a frame are, and this is all that is asked of them.
-    fn pass_over_same(&mut self) {
-        let (Some(shown), Some(next)) = (self.shown.get(self.at..), self.next.get(self.at..))
-        else {
-            return;
-        };
-        let both = shown.iter().zip(next);
-        self.at += both
-            .take_while(|(shown, next)| is_same_letter(shown, next))
-            .count();
     }
 
     /// The next change among the cells that a wide character covers or has covered.
@@ -138,6 +128,34 @@ impl<'f> Changes<'f> {
         }
         None
     }
+
+    /// The change of a cell that has or had more than a byte, if it is one.
+    fn other(&mut self, at: usize) -> Option<(u16, u16, &'f Cell)> {
+        let (shown, next) = (&self.shown[at], &self.next[at]);
+        if is_same(shown, next) {
+            self.at += wide(next);
+            return None;
+        }
+        let covers = wide(next);
+        let forced = matches!(next.diff_option, CellDiffOption::ForcedWidth(_));
+        if covers > 0 && !forced && next.symbol().contains('\u{fe0f}') {
+            // Some terminals do not clear what an emoji of this kind covers.
+            self.covered = Some(Covered {
+                at: self.at,
+                end: (self.at + covers).min(self.next.len()),
+                all: false,
+            });
+        } else if covers > 0 {
+            self.at += covers;
+        } else if !forced && wide(shown) > 0 && is_seen_when_blank(shown) {
+            self.covered = Some(Covered {
+                at: self.at,
+                end: (self.at + wide(shown)).min(self.next.len()),
+                all: true,
+            });
+        }
+        Some(self.change(at))
+    }
 }
 
 impl<'f> Iterator for Changes<'f> {
@@ -147,35 +165,23 @@ impl<'f> Iterator for Changes<'f> {
         if let Some(change) = self.next_covered() {
             return Some(change);
         }
+        let mut at = self.at;
         loop {
-            self.pass_over_same();
-            let at = self.at;
-            let next = self.next.get(at)?;
-            let shown = &self.shown[at];
-            self.at += 1;
-            if is_same(shown, next) {
-                self.at += wide(next);
-                continue;
+            let (shown, next) = (self.shown.get(at)?, self.next.get(at)?);
+            // Nearly all cells are of one byte and are the same, or were of one byte too.
+            if let ([was], [is]) = (shown.symbol().as_bytes(), next.symbol().as_bytes()) {
+                at += 1;
+                if was == is && looks_same(shown, next) {
+                    continue;
+                }
+                self.at = at;
+                return Some(self.change(at - 1));
             }
-            let covers = wide(next);
-            let forced = matches!(next.diff_option, CellDiffOption::ForcedWidth(_));
-            if covers > 0 && !forced && next.symbol().contains('\u{fe0f}') {
-                // Some terminals do not clear what an emoji of this kind covers.
-                self.covered = Some(Covered {
-                    at: self.at,
-                    end: (self.at + covers).min(self.next.len()),
-                    all: false,
-                });
-            } else if covers > 0 {
-                self.at += covers;
-            } else if !forced && wide(shown) > 0 && is_seen_when_blank(shown) {
-                self.covered = Some(Covered {
-                    at: self.at,
-                    end: (self.at + wide(shown)).min(self.next.len()),
-                    all: true,
-                });
+            self.at = at + 1;
+            if let Some(change) = self.other(at) {
+                return Some(change);
             }
-            return Some(self.change(at));
+            at = self.at;
         }
     }
 }
@@ -193,18 +199,11 @@ fn is_seen_when_blank(cell: &Cell) -> bool {
     cell.bg != Color::Reset || cell.modifier.intersects(SEEN_WHEN_BLANK)
 }
 
-/// Whether two cells show the same byte in the same way.
-fn is_same_letter(one: &Cell, other: &Cell) -> bool {
-    match (one.symbol().as_bytes(), other.symbol().as_bytes()) {
-        ([letter], [same]) => letter == same && looks_same(one, other),
-        _ => false,
-    }
-}
-
 fn is_same(one: &Cell, other: &Cell) -> bool {
     one.symbol() == other.symbol() && looks_same(one, other)
 }
 
+#[inline]
 fn looks_same(one: &Cell, other: &Cell) -> bool {
     one.fg == other.fg
         && one.modifier == other.modifier
