@@ -118,6 +118,13 @@ impl<'c> Search<'c> {
         }
     }
 
+    /// Unpacks what the first word of a query would need.
+    pub fn prepare(&self) {
+        self.synonyms.get_or_init(|| Synonyms::new(self.catalog));
+        self.weights.get_or_init(|| rank::weights(self.catalog));
+        let _ = (self.catalog.index(), self.catalog.prose_words());
+    }
+
     /// Runs a query over the entries that pass the filter. An empty query gives all codes and causes in their order; replies of
     /// providers are listed if the filter or the query asks for them.
     #[must_use]

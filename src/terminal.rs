@@ -95,10 +95,14 @@ fn browse(start: impl FnOnce(Size) -> App, options: &Options) -> io::Result<Opti
     let mut frames = Frames::new(size);
     let mut app = start(size);
     let mut pending = Pending::default();
+    let mut is_prepared = false;
     loop {
         if screen.is_entered() {
             draw(&mut frames, &mut canvas, &mut app, options.look)?;
             canvas.show()?;
+        }
+        if !std::mem::replace(&mut is_prepared, true) {
+            app.prepare();
         }
         source.wait(&mut pending, app.context())?;
         if system::apply(&screen)? {

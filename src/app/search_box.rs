@@ -129,6 +129,14 @@ impl App {
         }
     }
 
+    /// Unpacks what the first key would need, be it a letter of a query or the one of the filter menu: there is time for it while the first
+    /// screen is looked at.
+    pub fn prepare(&self) {
+        let catalog = self.catalog;
+        self.search.get_or_init(|| Search::new(catalog)).prepare();
+        catalog.entries().for_each(drop);
+    }
+
     pub(super) fn fill_list(&mut self) {
         let mut query = self.input.value().trim();
         if let Some(command) = query.strip_prefix(':') {
