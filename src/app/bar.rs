@@ -259,7 +259,7 @@ impl App {
             _ if self.list.is_commands() => "Commands",
             Some(_) => "Choose a code",
             None if self.explaining.is_some() => "In the text",
-            None if self.list.shown() == 0 => "Nothing found",
+            None if self.list.finds_nothing() => "Nothing found",
             None if self.input.value().is_empty() && self.filter.is_empty() => "Codes",
             None => "Found",
         }

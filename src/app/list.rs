@@ -131,6 +131,12 @@ impl List {
         found.filter(|item| matches!(item, Item::Hit(_))).count()
     }
 
+    /// Whether all that is listed is open already or only close to what is searched.
+    pub(super) fn finds_nothing(&self) -> bool {
+        let mut found = self.items.iter().skip(usize::from(self.has_open));
+        found.all(|item| matches!(item, Item::Nearest(_)))
+    }
+
     /// Whether no code matches, and the items are only close.
     #[must_use]
     pub fn is_nearest(&self) -> bool {

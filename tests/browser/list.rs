@@ -344,3 +344,19 @@ fn only_the_selected_row_of_the_list_is_reversed() {
     }
     assert!(underlined > 20, "{}", browser.screen());
 }
+
+#[rstest]
+#[case::a_comparison("250 vs 556", " Found ")]
+#[case::a_code_without_a_page("577", " Found ")]
+#[case::nothing("zzzqqq", " Nothing found ")]
+fn the_list_says_that_nothing_is_found_only_where_it_has_nothing(
+    #[case] query: &str,
+    #[case] title: &str,
+) {
+    let mut browser = Browser::new(120, 40);
+    // No code of a comparison passes the filter.
+    browser.keys("<ctrl-f>4<esc>").keys(query);
+    let screen = browser.screen();
+    let frame = screen.lines().nth(1);
+    assert!(frame.is_some_and(|frame| frame.contains(title)), "{screen}");
+}
