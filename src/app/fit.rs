@@ -14,21 +14,34 @@ impl App {
     /// Fits list and pager into their panes. Done once after every event, whatever the event has changed: nothing that moves an item or
     /// a pane can forget it.
     pub(super) fn fit(&mut self) {
-        let mut layout = self.layout();
-        self.fit_into(&layout);
-        // The list leaves what it does not need to the text, and knows what it needs when its rows are made.
-        for _ in 0..MOST_TIMES {
-            self.tell_text_once(&layout);
-            let next = self.layout();
-            if next == layout {
-                return;
-            }
-            layout = next;
-            self.fit_into(&layout);
+        let layout = self.fit_list();
+        self.fit_texts(&layout);
+        if self.tell_text_once(&layout) {
+            // With fewer sections there may be nothing to stand beside the page.
+            let layout = self.fit_list();
+            self.fit_texts(&layout);
         }
     }
 
-    fn fit_into(&mut self, layout: &Layout) {
+    /// Fits the list, which leaves what it does not need to the text below it, and knows what it needs when its rows are made.
+    fn fit_list(&mut self) -> Layout {
+        let mut layout = self.layout();
+        for _ in 0..MOST_TIMES {
+            let Some(list) = layout.list else {
+                break;
+            };
+            self.list
+                .fit(list.width, list.height, self.catalog, self.search.get());
+            let next = self.layout();
+            if next == layout {
+                break;
+            }
+            layout = next;
+        }
+        layout
+    }
+
+    fn fit_texts(&mut self, layout: &Layout) {
         self.pager.fit(
             layout.text.width,
             layout.text.height,
@@ -39,10 +52,6 @@ impl App {
         }
         if let Some(Overlay::Help(help)) = &mut self.overlay {
             help.fit(&layout.help_columns());
-        }
-        if let Some(list) = layout.list {
-            self.list
-                .fit(list.width, list.height, self.catalog, self.search.get());
         }
     }
 

@@ -190,8 +190,8 @@ impl App {
         self.text.seek_hit();
     }
 
-    /// Leaves the text out of the page while all of it stands beside, or puts it back.
-    pub(super) fn tell_text_once(&mut self, layout: &Layout) {
+    /// Leaves the text out of the page while all of it stands beside, or puts it back; says whether it has done so.
+    pub(super) fn tell_text_once(&mut self, layout: &Layout) -> bool {
         let is_whole = layout.pasted_text.is_some() && self.text.last_scroll() == 0;
         let is = if is_whole {
             TextIs::Beside
@@ -203,7 +203,9 @@ impl App {
         {
             self.text_is = is;
             self.renew_reply(at);
+            return true;
         }
+        false
     }
 
     fn renew_reply(&mut self, at: InText) {

@@ -486,3 +486,17 @@ fn a_text_that_is_only_searched_is_told_to_be(#[case] text: &str, #[case] told: 
     let says = screen.contains("No reply in this text; its words are searched for");
     assert_eq!(says, told, "{screen}");
 }
+
+/// However many lines the titles above it take.
+#[test]
+fn what_told_something_is_in_view_in_the_text_beside_the_page() {
+    let text = BOUNCE.replace("bob@gmail.com", "somebody.with.a.long.name@gmail.com");
+    for height in 20..50 {
+        let browser = pasted(&text, 120, height);
+        let shown = browser.app.text();
+        let lines = shown.lines().iter().skip(shown.scroll());
+        let mut lines = lines.take(usize::from(shown.height()));
+        let told = lines.any(|line| line.spans.iter().any(|span| span.matched));
+        assert!(told, "{height}\n{}", browser.screen());
+    }
+}
