@@ -309,8 +309,9 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
         if let Some(until) = &recipient.until {
             answer.until = Some(verdict::one_line(&context.view.text[until.clone()]));
         }
-        // An address alone says nothing, unless a notice has it.
-        if answer.cause.is_some() || !is_silent || context.kind != Kind::Reply {
+        // An address alone says nothing, unless a notice has it; nor do words that only speak of mail.
+        let is_told = || verdict::stated::tells(context, &chosen.said.words, &answer);
+        if !is_silent || context.kind != Kind::Reply || is_told() {
             all.push(answer);
         }
     }

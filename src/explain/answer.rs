@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use smtpref_catalog::{
-    Actor, Catalog, CauseGroup, Code, Command, EnhancedClass, EnhancedCode, Fate, Fates, ReplyCode,
-    RuleName, Slug,
+    Actor, Address, Catalog, CauseGroup, Code, Command, EnhancedClass, EnhancedCode, Fate, Fates,
+    ReplyCode, RuleName, Slug,
 };
 use strum::IntoStaticStr;
 
 use super::redact::redact;
-use crate::lookup::{Known, Lookup};
+use crate::lookup::{Known, Lookup, wording};
 
 /// What a text is, and what its replies say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -361,10 +361,18 @@ impl Answer {
         known.page.detail.reply().map(|reply| reply.evidence)
     }
 
-    /// What to do with the address, in a sentence.
+    /// What to do with the address, in a sentence: that of the cause, unless this very reply says less of the address than its cause.
     #[must_use]
     pub fn address_note(&self, catalog: &Catalog) -> Option<&'static str> {
         let known = Known::find(Code::Cause(self.cause?), catalog)?;
-        known.page.detail.cause().map(|cause| cause.address_note)
+        let cause = known.page.detail.cause()?;
+        // What the notes say of gone addresses covers those that may come back.
+        let is_final = self.class == Some(EnhancedClass::Permanent);
+        Some(match (cause.address, self.address) {
+            (Address::Gone, Verdict::Unknown) if is_final => wording::unproved(),
+            (Address::NotAbout, _) => cause.address_note,
+            (_, Verdict::NotAbout) => wording::not_judged(),
+            _ => cause.address_note,
+        })
     }
 }

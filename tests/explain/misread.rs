@@ -164,3 +164,42 @@ fn an_answer_that_nobody_wrote_is_known_by_its_subject() {
     assert_eq!(explanation.kind, Kind::AutoReply);
     assert!(explanation.replies.is_empty());
 }
+
+/// A verdict is followed by what to do for it, and not for another one.
+#[rstest]
+#[case::unproved(
+    "550 Unrouteable address",
+    Verdict::Unknown,
+    "confirms that it is gone"
+)]
+#[case::proved(
+    "550 5.1.1 <bob@example.net>: User unknown",
+    Verdict::Gone,
+    "suppress after one 5yz"
+)]
+#[case::for_now(
+    "450 4.1.1 <bob@example.net>: User unknown",
+    Verdict::Unknown,
+    "after a 4yz"
+)]
+#[case::not_judged(
+    "550 You can only send testing emails to your own email address (anna@example.org).",
+    Verdict::NotAbout,
+    "nobody looked the recipient up"
+)]
+#[case::of_the_cause(
+    "554 5.7.1 <bob@example.net>: Relay access denied",
+    Verdict::NotAbout,
+    "went to a wrong server"
+)]
+fn what_to_do_with_an_address_fits_the_verdict(
+    #[case] text: &str,
+    #[case] verdict: Verdict,
+    #[case] words: &str,
+) {
+    let catalog = catalog();
+    let answer = &explained(text.as_bytes(), &catalog).replies[0];
+    assert_eq!(answer.address, verdict);
+    let note = answer.address_note(&catalog).unwrap();
+    assert!(note.contains(words), "{note}");
+}

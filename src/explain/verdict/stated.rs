@@ -107,8 +107,10 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
         let range = view.trim(at..at + line.len());
         at += line.len();
         let is_of_session = || {
-            people::side(view, &range).is_some()
-                || people::command(&view.lower[range.clone()]).is_some()
+            let line = &view.lower[range.clone()];
+            line.starts_with("->")
+                || people::side(view, &range).is_some()
+                || people::command(line).is_some()
                 || codes::at_line_start(view, range.clone()).is_some()
         };
         if range.is_empty() || is_of_session() {
@@ -148,6 +150,17 @@ fn states(context: &Context<'_>, words: Range<usize>) -> Option<Answer> {
         && (is_sentence(said) || kind::is_of_mail(lower))
         && answer.cause.is_some_and(is_plain);
     (answer.rule.is_some() || is_hinted).then_some(answer)
+}
+
+/// Whether an answer that no code gave rests on words that state it: those of a rule, or such as programs write.
+pub(in crate::explain) fn tells(
+    context: &Context<'_>,
+    words: &Range<usize>,
+    answer: &Answer,
+) -> bool {
+    let said = || &context.view.text[words.clone()];
+    let is_stated = || prose(context, said()).is_some_and(|prose| prose < PROSE);
+    answer.rule.is_some() || answer.cause.is_some() && is_stated()
 }
 
 /// What stands in quotation marks in a line: programs quote one another.

@@ -27,6 +27,18 @@ pub fn verdict(address: Address) -> &'static str {
     })
 }
 
+/// What to do with an address that a reply calls gone and does not prove to be.
+#[must_use]
+pub fn unproved() -> &'static str {
+    say("Keep it until a second reply, or the person by another way, confirms that it is gone.")
+}
+
+/// What to do with an address that a reply does not judge, though others of its cause do.
+#[must_use]
+pub fn not_judged() -> &'static str {
+    say("Keep it: nobody looked the recipient up for this reply.")
+}
+
 /// Whether a cause is permanent.
 #[must_use]
 pub fn permanence(permanence: Permanence) -> &'static str {
