@@ -85,12 +85,7 @@ impl<'a> Context<'a> {
             None => of_hint().and_then(|hinted| hinted.address),
         };
         let claimed = said.class();
-        // Where no connection came about nobody has spoken, whatever host is named.
-        let is_silent = claimed.is_none()
-            && matches!(
-                cause.map(Slug::as_str),
-                Some("network-error" | "tls-failed" | "dns-error")
-            );
+        let is_silent = claimed.is_none() && weighing::is_of_network(cause);
         // Single words of a text that has no code may be about anything.
         let is_loose = confidence == Confidence::Words && claimed.is_none();
         let trust = match self.kind {

@@ -106,3 +106,11 @@ fn is_too_late(said: &Said, hint: Slug, ground: Ground) -> bool {
     let is_late = said.stage == Some(Command::EndOfData) && ground != Ground::Known;
     is_late && is_of_recipient(hint)
 }
+
+/// Whether a cause is that no connection came about: then nobody has spoken, whatever host is named.
+pub(super) fn is_of_network(cause: Option<Slug>) -> bool {
+    matches!(
+        cause.map(Slug::as_str),
+        Some("network-error" | "tls-failed" | "dns-error")
+    )
+}
