@@ -384,8 +384,8 @@ impl Scan {
         };
         if let Some(reply) = one.reply {
             if one.stage.is_none() {
-                let told = around::above(view, &range).and_then(|line| around::stage(view, &line));
-                one.stage = told.or(self.command);
+                let before = range.start..one.codes[0].start.max(range.start);
+                one.stage = around::before(view, &before).or(self.command);
             }
             if reply.class() == ReplyClass::PositiveIntermediate
                 && self.command == Some(Command::Data)

@@ -100,6 +100,7 @@ fn a_number_that_no_mail_server_said_is_no_reply(#[case] text: &str) {
     "> SMTP error from remote mail server after RCPT TO:<bob@example.net>:\n> 550 no such user",
     Command::Rcpt
 )]
+#[case::dot(". 550 message rejected", Command::EndOfData)]
 #[case::vrfy(
     "> EHLO me\n< 250 me\n> VRFY bob@example.net\n< 502 5.5.1 no",
     Command::Vrfy

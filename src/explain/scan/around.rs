@@ -68,9 +68,18 @@ pub(in crate::explain) fn stage(view: &View<'_>, block: &Range<usize>) -> Option
         .map(|(_, stage)| *stage)
 }
 
-/// The line above, if it announces what a block begins with: `SMTP error from remote mail server after end of data:`.
-pub(in crate::explain) fn above(view: &View<'_>, block: &Range<usize>) -> Option<Range<usize>> {
-    let before = view.text[..block.start].trim_end_matches([' ', '\t', '>', '|']);
+/// The stage that is told right before a reply: by the dot that ends a message, or on the line above, as in
+/// `SMTP error from remote mail server after end of data:`.
+pub(in crate::explain) fn before(view: &View<'_>, lead: &Range<usize>) -> Option<Command> {
+    if view.text[lead.clone()].trim() == "." {
+        return Some(Command::EndOfData);
+    }
+    stage(view, &above(view, lead)?)
+}
+
+/// The line above, if it announces what stands below it.
+fn above(view: &View<'_>, lead: &Range<usize>) -> Option<Range<usize>> {
+    let before = view.text[..lead.start].trim_end_matches([' ', '\t', '>', '|']);
     let before = before.strip_suffix('\n')?.trim_end();
     let start = before.rfind('\n').map_or(0, |line| line + 1);
     let is_short = before.len() - start < 160;

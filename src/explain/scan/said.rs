@@ -10,6 +10,7 @@ use super::super::codes::lead::Lead;
 use super::super::codes::{Found, codes};
 use super::super::view::View;
 use super::around::{origin, stage};
+use super::sender::{checks_sender, of_sender_check};
 
 /// A reply, or words of a failure without one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -167,11 +168,12 @@ pub(in crate::explain) fn innermost(
             .map(EnhancedClass::digit));
         matches!(digit, Some(4..=6))
     };
-    // `550-Response: 550 5.1.1 …` is what another server said of the sender.
-    let is_check = view.has(&block, &["sender verify failed"]);
-    let of_check =
-        |one: &Found| is_check && view.lower[..one.start].trim_end().ends_with("response:");
-    let refusals = || found.iter().filter(|one| is_refusal(one) && !of_check(one));
+    let of_check = of_sender_check(view, &block);
+    let refusals = || {
+        found
+            .iter()
+            .filter(|one| is_refusal(one) && !of_check(one.start))
+    };
     // A number at the beginning of a line within other words counts only if nothing better is there.
     let best = refusals()
         .filter(|one| one.reply.is_some())
@@ -204,14 +206,7 @@ pub(in crate::explain) fn innermost(
     let mut spoken = last.map(|last| &chain[begin_of_lines(view, &chain, last)]);
     // What is quoted of the check of a sender is not about the recipient.
     if let Some(inner) = spoken
-        && view.has(
-            &(first.end..inner.start.max(first.end)),
-            &[
-                "sender address rejected",
-                "sender verif",
-                "sender address verif",
-            ],
-        )
+        && checks_sender(view, &(first.end..inner.start.max(first.end)))
     {
         spoken = chain.first();
     }

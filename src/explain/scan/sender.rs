@@ -61,6 +61,25 @@ pub(in crate::explain) fn is_about_sender(view: &View<'_>, said: &Said) -> bool 
         || has(&said.words, &[WORDS, CHECKS])
 }
 
+/// Whether words tell of the check of a sender.
+pub(in crate::explain) fn checks_sender(view: &View<'_>, words: &Range<usize>) -> bool {
+    const CHECKED: &[&str] = &[
+        "sender address rejected",
+        "sender verif",
+        "sender address verif",
+    ];
+    view.has(words, CHECKED)
+}
+
+/// Which codes of a block another server said of the sender, who was asked for there: `550-Response: 550 5.1.1 …`.
+pub(in crate::explain) fn of_sender_check<'v>(
+    view: &'v View<'_>,
+    block: &Range<usize>,
+) -> impl Fn(usize) -> bool + 'v {
+    let is_check = view.has(block, &["sender verify failed"]);
+    move |at| is_check && view.lower[..at].trim_end().ends_with("response:")
+}
+
 /// Whether a cause says that there is no such recipient.
 pub(in crate::explain) fn is_of_recipient(cause: Slug) -> bool {
     matches!(
