@@ -5,7 +5,7 @@
 //! | where a block begins, and what is kept of it | `lines`, `keep`, `queue` |
 //! | what a line is: a field, a report, a log, an object | `fields`, `report`, `log`, `log_words`, `json`, `event` |
 //! | who failed | `people`, `named`, `lists`, `name_role`, `sender`, `returned` |
-//! | what is said beside an address | `remark` |
+//! | what is said beside an address | `remark`, `notes` |
 //! | what was said, at which stage, by whom | `said`, `around` |
 //! | words of notices | `notice_heads`, `notice_words` |
 
@@ -20,6 +20,7 @@ pub(super) mod log;
 pub(super) mod log_words;
 mod name_role;
 pub(super) mod named;
+mod notes;
 pub(super) mod notice_heads;
 pub(super) mod notice_words;
 pub(super) mod people;
@@ -40,7 +41,9 @@ use super::effort::look_at;
 use super::view::View;
 use fields::Field;
 use keep::Attempts;
-use lines::{Open, Start, begin, goes_on, is_before_part, is_in_headers, is_listing, is_original};
+use lines::{
+    Open, Start, begin, goes_on, is_apart, is_before_part, is_in_headers, is_listing, is_original,
+};
 use notice_words::OPENINGS;
 use queue::Queued;
 use report::Reports;
@@ -182,16 +185,6 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
     scan
 }
 
-/// Whether a line begins a block of its own, though words may go on: another recipient in a field, or the reason of the next ones.
-fn is_apart(view: &View<'_>, open: &Open, line: &Range<usize>) -> bool {
-    let names = || memchr::memchr(b'@', &view.text.as_bytes()[open.range.clone()]).is_some();
-    match open.start {
-        Start::Plain => names() && people::is_field(view, line),
-        Start::Heading(_) => remark::reason_of_list(view, line).is_some(),
-        _ => false,
-    }
-}
-
 impl Scan {
     /// Whether a line is nothing but the address of another recipient, who is known to have failed or follows one of whom a reply tells.
     pub(super) fn is_next(
@@ -207,51 +200,6 @@ impl Scan {
         let goes_on = number.is_some() && address.end == line.end;
         let is_told = open.is_some_and(|open| matches!(open.start, Start::Code));
         is_other && ends && (goes_on || is_told && !self.current.is_empty())
-    }
-
-    /// Another recipient begins: those above are done if something was said of them.
-    fn next_one(&mut self) {
-        if std::mem::take(&mut self.answered) {
-            self.current.clear();
-        }
-    }
-
-    /// Notes that a recipient got the message: listed as such, or passed on to another server.
-    fn note_served(&mut self, view: &View<'_>, number: Option<usize>, rest: &Range<usize>) {
-        let rest = &view.lower[rest.clone()];
-        let is_relayed =
-            rest.starts_with(">... relayed") || rest.trim_start().starts_with("delivered");
-        if let Some(number) = number.filter(|_| self.is_serving || is_relayed) {
-            self.recipients[number].was_served = true;
-        }
-    }
-
-    /// Notes a block without addresses and codes that follows recipients of whom nothing was said.
-    fn note_reason(&mut self, view: &View<'_>, block: &Range<usize>, is_bare: bool) {
-        let is_named = |number: &usize| !self.recipients[*number].in_session;
-        let is_common = |one: &Said| one.recipient.is_none() && !one.is_success();
-        let waits =
-            !self.answered && self.current.iter().any(is_named) && !self.said.iter().any(is_common);
-        if is_bare && waits && !view.text[block.clone()].ends_with(':') {
-            self.note_words(view, block.clone());
-        }
-    }
-
-    /// Notes what stands behind a recipient, which is said of those right above it too.
-    fn note_words(&mut self, view: &View<'_>, words: Range<usize>) {
-        let mut words = view.trim(words);
-        if !view.text[words.clone()].contains(char::is_alphanumeric) {
-            words.end = words.start;
-        }
-        for &one in &self.current {
-            let own = &mut self.recipients[one].words;
-            if own.as_ref().is_none_or(Range::is_empty) {
-                *own = Some(words.clone());
-            }
-        }
-        let text = &view.lower[words];
-        let is_alias = text.starts_with("(expanded from") && text.ends_with(')');
-        self.answered |= !text.is_empty() && !is_alias;
     }
 
     /// Reads a finished block.

@@ -61,7 +61,7 @@ impl<'a> Context<'a> {
         // A rule tells more than words and codes.
         let code_cause = match told.met {
             Some(_) => None,
-            None => self.by_words_or_code(said, told.hint.as_ref()),
+            None => self.by_words_or_code(chosen, told.hint.as_ref()),
         };
         let rule = told.met.as_ref().map(|met| met.rule);
         let cause = rule
@@ -101,10 +101,7 @@ impl<'a> Context<'a> {
         let mut answer = Answer {
             recipient: recipient.as_ref().map(|(address, _)| (*address).to_owned()),
             reply: said.reply,
-            enhanced: said.enhanced.or_else(|| {
-                let is_of_user = cause.is_some_and(|cause| cause.as_str() == "user-unknown");
-                chosen.closing.filter(|_| is_of_user)
-            }),
+            enhanced: chosen.enhanced(cause),
             class,
             stage: said.stage,
             origin: said.origin,

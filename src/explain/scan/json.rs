@@ -48,10 +48,13 @@ pub(in crate::explain) fn events(
     let text = text.trim_start_matches('`');
     let text = text.strip_prefix("json").unwrap_or(text).trim_start();
     let head = view.cut(range.clone(), 300);
-    let is_escaped =
-        !view.has(&head, &["{\"", "{ \""]) && view.has(&head, &["{\u{201d}", "{ \u{201d}"]);
-    let opens =
-        text.starts_with(['{', '[']) && is_whole || is_escaped || view.has(&head, &["{\"", "{ \""]);
+    let begins = text.starts_with(['{', '[']) && is_whole;
+    if !begins && memchr::memchr(b'{', &view.text.as_bytes()[head.clone()]).is_none() {
+        return None;
+    }
+    let has_object = view.has(&head, &["{\"", "{ \""]);
+    let is_escaped = !has_object && view.has(&head, &["{\u{201d}", "{ \u{201d}"]);
+    let opens = begins || is_escaped || has_object;
     if !opens || !view.has(&range, &["\":", "\" :", "\u{201d}:"]) {
         return None;
     }

@@ -8,7 +8,7 @@ use super::super::codes::{at_line_start, enhanced};
 use super::super::view::View;
 use super::fields::{Field, field};
 use super::notice_words::DIALOG;
-use super::{Scan, log, people};
+use super::{Scan, log, people, remark};
 
 /// How a line begins.
 pub(in crate::explain) enum Start {
@@ -306,4 +306,14 @@ pub(in crate::explain) fn is_original(
     starts(BORDERS) && (is_ruled || is_copy) && !bare.starts_with("original message details")
         || ALONE.contains(&bare) && text.ends_with([':', '.', '-', '\u{ff1a}'])
         || holds(RETURNED) && ends(&["follow", "follows", "is following", "below this line"])
+}
+
+/// Whether a line begins a block of its own, though words may go on: another recipient in a field, or the reason of the next ones.
+pub(in crate::explain) fn is_apart(view: &View<'_>, open: &Open, line: &Range<usize>) -> bool {
+    let names = || memchr::memchr(b'@', &view.text.as_bytes()[open.range.clone()]).is_some();
+    match open.start {
+        Start::Plain => names() && people::is_field(view, line),
+        Start::Heading(_) => remark::reason_of_list(view, line).is_some(),
+        _ => false,
+    }
 }

@@ -6,11 +6,10 @@ use smtpref_catalog::{EnhancedClass, EnhancedCode, ReplyCode, Slug};
 
 use super::super::answer::Confidence;
 use super::super::scan::said::{Said, is_coarse};
-use super::super::scan::sender::{is_about_sender, is_of_recipient, of_sender};
-use super::super::view::View;
+use super::super::scan::sender::{is_of_recipient, of_sender};
 
-/// What the codes are taken for.
-pub(in crate::explain) fn by_codes(view: &View<'_>, said: &Said) -> Option<(Slug, Confidence)> {
+/// What the codes are taken for, those of a reply that speaks of the sender or of one that does not.
+pub(in crate::explain) fn by_codes(said: &Said, is_of_sender: bool) -> Option<(Slug, Confidence)> {
     let of_enhanced = said
         .enhanced
         .and_then(of_enhanced)
@@ -29,8 +28,7 @@ pub(in crate::explain) fn by_codes(view: &View<'_>, said: &Said) -> Option<(Slug
         of_reply().or(of_enhanced)
     }?;
     let cause = Slug::new(cause)?;
-    let is_of_sender = is_about_sender(view, said) && is_of_recipient(cause);
-    let cause = if is_of_sender {
+    let cause = if is_of_sender && is_of_recipient(cause) {
         of_sender(said, cause)?
     } else {
         cause

@@ -1,9 +1,10 @@
 //! Which of several replies speaks for a recipient: refusals before successes, the finer code before the coarse one, the last of a
 //! session unless it is an echo; and what it lacks is taken from the others.
 
-use smtpref_catalog::{EnhancedCode, ReplyCode};
+use smtpref_catalog::{EnhancedCode, ReplyCode, Slug};
 
 use super::super::scan::said::{Said, Source, holds_echo, is_coarse};
+use super::super::scan::sender::is_about_sender;
 use super::super::view::View;
 
 /// The reply that speaks, complete, and the others in the order in which they are asked when its words tell nothing.
@@ -16,6 +17,16 @@ pub(in crate::explain) struct Chosen<'s> {
     pub(in crate::explain) closing: Option<EnhancedCode>,
     /// Whether nothing but its own words counts.
     pub(in crate::explain) is_own: bool,
+    /// Whether it speaks of the sender.
+    pub(in crate::explain) is_of_sender: bool,
+}
+
+impl Chosen<'_> {
+    /// Its enhanced status code, else that of the closing line if it fits the cause.
+    pub(in crate::explain) fn enhanced(&self, cause: Option<Slug>) -> Option<EnhancedCode> {
+        let is_of_user = cause.is_some_and(|cause| cause.as_str() == "user-unknown");
+        self.said.enhanced.or(self.closing.filter(|_| is_of_user))
+    }
 }
 
 /// Chooses among all that was said of one recipient.
@@ -27,6 +38,7 @@ pub(in crate::explain) fn choose<'s>(view: &View<'_>, all: &[&'s Said]) -> Optio
             against: None,
             closing: None,
             is_own: false,
+            is_of_sender: is_about_sender(view, one),
         });
     }
     let mut refusals: Vec<&Said> = all
@@ -89,6 +101,7 @@ pub(in crate::explain) fn choose<'s>(view: &View<'_>, all: &[&'s Said]) -> Optio
         }
     }
     Some(Chosen {
+        is_of_sender: is_about_sender(view, &said),
         said,
         others,
         against,

@@ -8,7 +8,7 @@ use super::super::answer::{Alternative, Kind};
 use super::super::effort::look_at;
 use super::super::scan::notice_words::FAILS;
 use super::super::scan::said::{LONGEST, Said, Source, holds_echo, is_coarse};
-use super::super::scan::sender::{is_about_sender, is_of_recipient, of_sender};
+use super::super::scan::sender::{is_of_recipient, of_sender};
 use super::super::text::Text;
 use super::super::view::find;
 use super::Context;
@@ -56,9 +56,9 @@ impl<'a> Context<'a> {
     pub(in crate::explain) fn told(&self, chosen: &Chosen<'_>) -> Told<'a> {
         let said = &chosen.said;
         if said.source == Source::Notice {
-            return self.of_notice(said);
+            return self.of_notice(chosen);
         }
-        let mut told = self.meet_words(said, said.words.clone());
+        let mut told = self.meet_words(chosen, said.words.clone());
         if told.met.is_some() {
             return told;
         }
@@ -67,7 +67,7 @@ impl<'a> Context<'a> {
             if other.words.is_empty() || other.words == said.words || !tells {
                 continue;
             }
-            let next = self.meet_words(said, other.words.clone());
+            let next = self.meet_words(chosen, other.words.clone());
             if next.met.is_some() {
                 return next;
             }
@@ -81,7 +81,7 @@ impl<'a> Context<'a> {
         let is_repeated = told.hint.is_some() && holds_echo(&self.view, &said.block);
         if said.block != said.words && said.source != Source::Log && !is_repeated {
             let next = self.meet_words(
-                said,
+                chosen,
                 self.view.trim(self.view.cut(said.block.clone(), LONGEST)),
             );
             if next.met.is_some() {
@@ -93,7 +93,7 @@ impl<'a> Context<'a> {
         }
         let is_notice = matches!(self.kind, Kind::Bounce | Kind::Delay);
         if !is_telling && is_notice && !chosen.is_own {
-            let next = self.of_notice(said);
+            let next = self.of_notice(chosen);
             if next.met.is_some() {
                 return next;
             }
@@ -105,12 +105,12 @@ impl<'a> Context<'a> {
     }
 
     /// What all the words of a notice tell; those that announce others count if the others tell nothing.
-    fn of_notice(&self, said: &Said) -> Told<'a> {
-        let told = self.meet(said, &self.notice(false));
+    fn of_notice(&self, chosen: &Chosen<'_>) -> Told<'a> {
+        let told = self.meet(chosen, &self.notice(false));
         if told.met.is_some() || told.hint.is_some() {
             return told;
         }
-        self.meet(said, &self.notice(true))
+        self.meet(chosen, &self.notice(true))
     }
 
     /// The words of a notice, as many as are read.
@@ -138,12 +138,13 @@ impl<'a> Context<'a> {
             && self.prose.iter().any(|other| other.start > words.start)
     }
 
-    fn meet_words(&self, said: &Said, words: Range<usize>) -> Told<'a> {
-        self.meet(said, &[words])
+    fn meet_words(&self, chosen: &Chosen<'_>, words: Range<usize>) -> Told<'a> {
+        self.meet(chosen, &[words])
     }
 
     /// The rules that some words meet with the codes of a reply.
-    fn meet(&self, said: &Said, words: &[Range<usize>]) -> Told<'a> {
+    fn meet(&self, chosen: &Chosen<'_>, words: &[Range<usize>]) -> Told<'a> {
+        let said = &chosen.said;
         let mut spoken = Text::with_room(words.iter().map(|words| words.len() + 1).sum());
         for (place, words) in words.iter().enumerate() {
             look_at(words.len());
@@ -171,13 +172,12 @@ impl<'a> Context<'a> {
         let (mut candidates, providers) =
             matcher.candidates_and_providers(heading, &folded, spoken.text.len());
         let provider = providers.first().copied();
-        let is_of_sender = is_about_sender(&self.view, said);
-        candidates.retain(|one| !(is_of_sender && is_of_recipient(one.rule.cause)));
+        candidates.retain(|one| !(chosen.is_of_sender && is_of_recipient(one.rule.cause)));
         let hint = || {
             let length = spoken.text.len();
             let (hinted, ground) = self.hinted(heading, &folded, length)?;
             let mut hinted = self.of_list(hinted, &providers)?;
-            if is_of_sender && is_of_recipient(hinted.cause) {
+            if chosen.is_of_sender && is_of_recipient(hinted.cause) {
                 hinted.cause = of_sender(said, hinted.cause)?;
             }
             for place in &mut hinted.evidence {

@@ -9,6 +9,7 @@ use super::super::answer::{Answer, Confidence, Kind};
 use super::super::codes;
 use super::super::scan::people;
 use super::super::scan::said::{self, Said, Source};
+use super::super::scan::sender::is_about_sender;
 use super::super::view::View;
 use super::Context;
 use super::choose::Chosen;
@@ -203,19 +204,21 @@ pub(in crate::explain) fn nothing_said<'s>(
     let source = behind.map_or(Source::Notice, |_| Source::Prose);
     let words = behind.map_or_else(all, |words| context.view.cut(words.clone(), said::LONGEST));
     let words = context.view.trim(words);
+    let said = Said {
+        recipient: None,
+        reply: None,
+        enhanced: None,
+        codes: Vec::new(),
+        words: words.clone(),
+        block: words,
+        stage: None,
+        origin: None,
+        source,
+        is_weak: false,
+    };
     Chosen {
-        said: Said {
-            recipient: None,
-            reply: None,
-            enhanced: None,
-            codes: Vec::new(),
-            words: words.clone(),
-            block: words,
-            stage: None,
-            origin: None,
-            source,
-            is_weak: false,
-        },
+        is_of_sender: is_about_sender(&context.view, &said),
+        said,
         others: Vec::new(),
         against: None,
         closing: None,

@@ -5,6 +5,7 @@ use smtpref_catalog::{Address, CauseGroup, Command, EnhancedClass, Slug};
 use super::super::answer::Confidence;
 use super::super::scan::said::Said;
 use super::super::scan::sender::is_of_recipient;
+use super::choose::Chosen;
 use super::hinting::{Ground, Hint};
 use super::{Context, by_code};
 
@@ -12,10 +13,11 @@ impl Context<'_> {
     /// Words tell more than a code that means many things, and less than one that speaks of something else.
     pub(super) fn by_words_or_code(
         &self,
-        said: &Said,
+        chosen: &Chosen<'_>,
         told: Option<&Hint>,
     ) -> Option<(Slug, Confidence)> {
-        let of_code = by_code::by_codes(&self.view, said);
+        let said = &chosen.said;
+        let of_code = by_code::by_codes(said, chosen.is_of_sender);
         let Some(Hint { hinted, ground }) = told else {
             return of_code;
         };

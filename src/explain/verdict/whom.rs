@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::answer::{Answer, Kind};
 use super::super::scan::named::by_words;
 use super::super::scan::returned;
-use super::super::scan::sender::{is_about_sender, names_another};
+use super::super::scan::sender::names_another;
 use super::Context;
 use super::choose::Chosen;
 
@@ -39,9 +39,8 @@ impl Context<'_> {
     /// The answer for the recipient whom the words of the reply name, else to whom the message was written.
     pub(in crate::explain) fn answer_for_named(&self, chosen: &Chosen<'_>) -> Answer {
         let said = &chosen.said;
-        let is_of_sender = is_about_sender(&self.view, said);
-        let place = by_words(&self.view, &said.words).filter(|_| !is_of_sender);
-        let place = place.or_else(|| self.of_original(is_of_sender));
+        let place = by_words(&self.view, &said.words).filter(|_| !chosen.is_of_sender);
+        let place = place.or_else(|| self.of_original(chosen.is_of_sender));
         let named = place.map(|place| (&self.view.text[place.clone()], place));
         self.answer_for(chosen, named)
     }

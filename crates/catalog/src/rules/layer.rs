@@ -11,8 +11,7 @@ use thiserror::Error;
 use super::borders::{is_host_end, is_in_brackets, stands_alone};
 use super::patterns::{Numbered, Patterns, index};
 use super::trie::{Hits, Trie};
-use super::{Folded, Heading, Marks, Rank, Rule, RuleName, Tier};
-use crate::index::Numbers;
+use super::{CodePattern, Folded, Heading, Marks, Rank, Rule, RuleName, Tier};
 use crate::{Blocks, EnhancedCode, Pack};
 
 /// The rules of a layer, ready to meet texts.
@@ -37,8 +36,8 @@ struct Parts {
     phrases: Trie,
     /// The tags and marks, which alone are looked for in the whole text.
     signs: Trie,
-    /// The rules that go by a number alone.
-    numbers: Numbers,
+    /// The codes of the rules that go by a number alone, each with its rule: a rule is not looked at for a code that is not its own.
+    numbers: Vec<(CodePattern, u32)>,
     /// Subject and detail of the registered codes, sorted.
     registered: Vec<(u16, u16)>,
 }
@@ -132,7 +131,7 @@ impl RuleLayer {
                 }
             }
             if !rule.has_words() {
-                numbers.push(index(number));
+                numbers.extend(rule.codes.iter().map(|code| (*code, index(number))));
             }
             packed.push(postcard::to_allocvec(&Needing { rule, needs })?);
         }
@@ -167,7 +166,7 @@ impl RuleLayer {
             phrases: trie(phrases)?,
             signs: trie(signs)?,
             mark_of,
-            numbers: Numbers::new(numbers),
+            numbers,
             registered,
         }))
     }
@@ -249,17 +248,20 @@ impl RuleLayer {
 
     /// The rules that could meet a text of which so much was seen, by their numbers: those that go by a number alone only where a number
     /// can tell of a provider.
-    pub(super) fn possible(&self, sight: &Sight, by_number: bool) -> impl Iterator<Item = u32> {
-        let numbers = self.parts.numbers;
-        let count = if by_number { numbers.len() } else { 0 };
-        let mut worded = Vec::with_capacity(16);
-        for (pattern, _) in sight.words.iter().chain(&sight.raw) {
-            worded.extend(self.parts.patterns.rules(*pattern));
+    pub(super) fn possible(&self, sight: &Sight, heading: Heading, by_number: bool) -> Vec<u32> {
+        let mut possible = Vec::with_capacity(16);
+        if by_number {
+            let is_met =
+                |code: CodePattern| code.exactness(heading.reply, heading.enhanced).is_some();
+            let met = self.parts.numbers.iter().filter(|(code, _)| is_met(*code));
+            possible.extend(met.map(|(_, rule)| *rule));
         }
-        worded.sort_unstable();
-        worded.dedup();
-        // Those that go by a number have no words, so none comes twice.
-        numbers.range(0..count).chain(worded)
+        for (pattern, _) in sight.words.iter().chain(&sight.raw) {
+            possible.extend(self.parts.patterns.rules(*pattern));
+        }
+        possible.sort_unstable();
+        possible.dedup();
+        possible
     }
 
     /// How a rule meets a text, and by what; `None` if it does not. `is_own` tells that only providers use the code; the layer of the

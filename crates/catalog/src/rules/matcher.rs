@@ -204,7 +204,7 @@ impl Matcher {
         let by_number = is_own || !sights.marked.is_empty();
         let mut candidates = Vec::new();
         for (number, (layer, sight)) in self.layers.iter().zip(&sights.seen).enumerate() {
-            for possible in layer.possible(sight, by_number) {
+            for possible in layer.possible(sight, heading, by_number) {
                 let rule = layer.rule(possible);
                 let met = layer.meet(possible, heading, sight, &sights.marked, is_own);
                 let Some((rank, evidence)) = met else {

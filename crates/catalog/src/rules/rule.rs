@@ -116,7 +116,12 @@ impl Rule {
 }
 
 impl CodePattern {
-    fn exactness(self, reply: Option<ReplyCode>, enhanced: Option<EnhancedCode>) -> Option<u8> {
+    /// How exactly a code is met; `None` if it is another one.
+    pub(super) fn exactness(
+        self,
+        reply: Option<ReplyCode>,
+        enhanced: Option<EnhancedCode>,
+    ) -> Option<u8> {
         let mut exactness = 0;
         if self.reply.is_some() {
             if self.reply != reply {
