@@ -250,9 +250,12 @@ fn is_of_http(view: &View<'_>, range: &Range<usize>, at: usize) -> bool {
     let is_object = behind.trim_start_matches([':', ',', ' ']).starts_with('{');
     let is_request = near.ends_with("failed with status code ") && before(40).contains("request ");
     let reason = behind.trim_start_matches([' ', '(']);
-    let is_reason = REASONS
-        .iter()
-        .any(|of| of.0 == number && reason.starts_with(of.1));
+    let has_reason = |of: &(&str, &str)| of.0 == number && reason.starts_with(of.1);
+    // Mail servers have taken over some words of the web.
+    let is_reason = REASONS.iter().any(has_reason) && {
+        let before = before(80);
+        before.contains("http") || before.contains(" api")
+    };
     let around = || {
         let from = view.floor(at.saturating_sub(200).max(range.start));
         view.has(
