@@ -103,14 +103,23 @@ fn draw_row(
         let value = row.value.split(" (").next();
         lead + value.unwrap_or(&row.value)
     };
-    let text = format!("{:<room$} {count}", whole_words(&left, room));
     let style: Style = match (is_selected, row.is_set, row.count) {
         (true, ..) => selected(),
         (_, true, _) => look.theme.part(Part::Focus).into(),
         (_, _, 0) => look.theme.role(Role::Muted).into(),
         _ => Style::default(),
     };
-    put(buffer, (cell.x, cell.y), &text, width, style);
+    if style != Style::default() {
+        buffer.set_style(cell, style);
+    }
+    if left.width() <= room {
+        put(buffer, (cell.x, cell.y), &left, room, style);
+    } else {
+        let left = whole_words(&left, room);
+        put(buffer, (cell.x, cell.y), &left, room, style);
+    }
+    let at = cell.right().saturating_sub(frame::columns(count.len()));
+    put(buffer, (at.max(cell.x), cell.y), &count, width, style);
 }
 
 /// A text cut to a width, behind a word where there is one.
@@ -164,7 +173,9 @@ fn place(first: usize, height: usize, total: usize) -> String {
 
 fn framed(sheet: &mut Sheet<'_>, rect: Rect, (title, place): (&str, &str), look: Look) {
     let buffer = sheet.buffer_mut();
-    Clear.render(rect, buffer);
+    if rect != buffer.area {
+        Clear.render(rect, buffer);
+    }
     frame::rounded(buffer, rect, look.theme.focused().into(), look);
     frame::name(buffer, rect, (title, place), true, look);
 }
