@@ -127,12 +127,22 @@ impl Help {
 
 /// Makes the first columns of all parts as wide as the widest of the keys.
 fn align(blocks: &mut [Block]) {
+    let parts = || blocks.iter().filter_map(facts);
+    let widest = parts().flatten().map(|(keys, _)| keys.len()).max();
+    let widest = widest.unwrap_or(0).max(WIDEST);
     for block in blocks {
         if let Block::Facts(rows) = block {
             for (keys, _) in rows {
-                *keys = format!("{keys:<WIDEST$}");
+                *keys = format!("{keys:<widest$}");
             }
         }
+    }
+}
+
+const fn facts(block: &Block) -> Option<&Vec<(String, Text)>> {
+    match block {
+        Block::Facts(rows) => Some(rows),
+        _ => None,
     }
 }
 
@@ -228,6 +238,14 @@ fn rows(described: Described) -> Vec<(String, Text)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_keys_do_stands_in_one_column() {
+        let help = Help::new(Context::Page, 200);
+        let blocks = help.pager.document().blocks.iter().filter_map(facts);
+        let widths: Vec<usize> = blocks.flatten().map(|(keys, _)| keys.len()).collect();
+        assert!(widths.iter().all(|width| *width == widths[0]), "{widths:?}");
+    }
 
     #[test]
     fn no_heading_stands_alone_at_the_foot_of_a_column() {
