@@ -316,10 +316,46 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
         }
     }
     if all.is_empty() {
+        if let Some(all) = told_apart(context, &common) {
+            return all;
+        }
         // Room for one, of which most texts need no more.
         return without_recipient(context, &common).into_iter().collect();
     }
     all
+}
+
+/// The answers of a text that quotes several replies, each in a paragraph of its own and for a cause of its own, and names nobody: a list
+/// of errors, or a page about them.
+fn told_apart(context: &Context<'_>, common: &[&Said]) -> Option<Vec<Answer>> {
+    const MOST: usize = 10;
+    let mut refusals = common
+        .iter()
+        .filter(|one| one.reply.is_some() && !one.is_success());
+    if context.kind != Kind::Reply || refusals.nth(1).is_none() {
+        return None;
+    }
+    let mut all: Vec<Answer> = Vec::new();
+    let mut end = 0;
+    for one in common.iter().take(2 * MOST) {
+        let is_apart =
+            all.is_empty() || context.view.text[end..one.block.start.max(end)].contains("\n\n");
+        end = one.block.end;
+        let answer = context.answer_for_named(&choose(&context.view, &[one])?);
+        let is_known = |known: &Answer| known.cause == answer.cause || known.reply == answer.reply;
+        if all.iter().any(is_known) {
+            continue;
+        }
+        let by_words = !matches!(
+            answer.confidence,
+            Confidence::ReplyCode | Confidence::EnhancedCode | Confidence::None
+        );
+        if !is_apart || !by_words || verdict::choose::is_echo(&context.view, one) {
+            return None;
+        }
+        all.push(answer);
+    }
+    (2..=MOST).contains(&all.len()).then_some(all)
 }
 
 /// The one answer of a text that names nobody.

@@ -28,6 +28,20 @@ fn a_text_without_a_reply_is_told_by_the_status(#[case] argument: &str, #[case] 
 }
 
 #[rstest]
+#[case::of_recipients(
+    "<bob@example.net>: 550 5.1.1 User unknown\n\n<carol@example.net>: 552 5.2.2 Mailbox full\n",
+    "One reply for each recipient."
+)]
+#[case::of_nobody(
+    "The first says 550 5.7.1 Relaying denied\n\nand the second 552 5.2.2 Mailbox full\n",
+    "Each reply has a cause of its own."
+)]
+fn several_replies_are_announced_as_what_they_are(#[case] input: &str, #[case] expected: &str) {
+    let ended = run_with_input(&["explain"], input);
+    assert_eq!(ended.stdout.lines().nth(2), Some(expected), "{ended:?}");
+}
+
+#[rstest]
 #[case::text("text")]
 #[case::markdown("markdown")]
 #[case::json("json")]

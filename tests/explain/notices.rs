@@ -238,6 +238,28 @@ fn a_reply_is_completed(#[case] text: &str, #[case] expected: &str) {
     assert_eq!(read(text), [expected]);
 }
 
+/// Somebody who lists several errors wants to know each.
+#[rstest]
+#[case::two_paragraphs(
+    "The first provider says 550 5.7.1 Relaying denied\n\nand the second one 552 5.2.2 Mailbox full",
+    &["550 5.7.1 relay-denied", "552 5.2.2 mailbox-full"]
+)]
+#[case::one_paragraph(
+    "The first provider says 550 5.7.1 Relaying denied\nand the second one 552 5.2.2 Mailbox full",
+    &["552 5.2.2 mailbox-full"]
+)]
+#[case::the_same_again(
+    "It said 550 5.7.1 Relaying denied\n\nand later 550 5.7.1 Relaying denied",
+    &["550 5.7.1 relay-denied"]
+)]
+#[case::an_echo(
+    "It said 550 5.7.1 Relaying denied\n\nand then 503 5.5.1 need RCPT first",
+    &["550 5.7.1 relay-denied"]
+)]
+fn several_replies_are_told_apart(#[case] text: &str, #[case] expected: &[&str]) {
+    assert_eq!(read(text), expected);
+}
+
 /// Five who failed for five reasons are no table of codes.
 #[test]
 fn many_who_failed_are_no_table() {
