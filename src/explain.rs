@@ -95,7 +95,8 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
     if found.original.is_some() && says_nothing && !(is_notice && found.has_recipients()) {
         // A report that was forwarded stands in the message itself.
         let whole = scan(&view, true);
-        if !(whole.said.is_empty() && whole.reports.groups.is_empty()) {
+        let names = !is_notice && whole.has_recipients() && !found.has_recipients();
+        if names || !(whole.said.is_empty() && whole.reports.groups.is_empty()) {
             found = whole;
             kind = verdict::kind::of(&view, &found);
         }

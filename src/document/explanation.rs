@@ -113,7 +113,12 @@ fn of_many(explanation: &Explanation, count: usize) -> Head {
     let is_taken = explanation.message == Some(Fates::one(Fate::Accepted));
     let summary = match (of.has_replies(), count) {
         (true, 0) => "No reply was found in it.",
-        (true, _) if explanation.replies.iter().all(|one| one.recipient.is_none()) => {
+        (true, _)
+            if explanation
+                .replies
+                .iter()
+                .all(|one| one.recipient.is_none()) =>
+        {
             "Each reply has a cause of its own."
         }
         (true, _) => "One reply for each recipient.",

@@ -32,6 +32,11 @@ fn people(text: &str) -> Vec<String> {
 #[case::an_own_address_beside_it(
     "from=<ann@example.org> to=<bob@example.net> 550 5.1.1 User unknown"
 )]
+#[case::somebody_to_ask_above(
+    "For help, please send mail to postmaster@example.org.\n\n<bob@example.net>: 550 5.1.1 User unknown"
+)]
+#[case::the_end_of_an_arrow("-> bob@example.net\n550 5.1.1 User unknown")]
+#[case::a_number_of_a_list(" 2) bob@example.net\n    550 5.1.1 User unknown")]
 #[case::a_line_of_its_own("bob@example.net\n550 5.1.1 User unknown")]
 #[case::a_line_in_brackets("<bob@example.net>\n550 5.1.1 User unknown")]
 #[case::a_line_with_a_colon("bob@example.net:\n550 5.1.1 User unknown")]

@@ -316,6 +316,12 @@ pub(in crate::explain) fn in_prose(view: &View<'_>, range: &Range<usize>) -> Vec
         let Some(address) = address.or_else(|| behind_person(view, start..window.end)) else {
             continue;
         };
+        // `Please send mail to postmaster@example.net` names who is to be asked.
+        let is_asked =
+            words.ends_with("mail to") && view.lower[address.clone()].starts_with("postmaster@");
+        if is_asked && view.has(&(view.floor(at.saturating_sub(40))..at), &["please"]) {
+            continue;
+        }
         for address in
             std::iter::once(address.clone()).chain(lists::listed_after(view, &address, window.end))
         {

@@ -140,7 +140,7 @@ pub(in crate::explain) fn lists_served(view: &View<'_>, block: &Range<usize>) ->
 /// Whether what stands behind an address says when it failed: `on Thu, 29 Apr`, `am 03.06.2008`.
 pub(in crate::explain) fn is_when(after: &str) -> bool {
     const AT: &[&str] = &[
-        "on ", "am ", "le ", "el ", "il ", "op ", "em ", "den ", "dnia ",
+        "on ", "am ", "le ", "el ", "il ", "op ", "em ", "en ", "den ", "dnia ",
     ];
     let time = AT.iter().find_map(|word| after.strip_prefix(word));
     time.is_some_and(|time| {

@@ -228,10 +228,11 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Whether a cause tells of a mailbox or an address: of a program that failed it is what that said.
+    /// Whether a cause tells of a mailbox, an address or a size: of a program that failed it is what that said.
     fn is_of_mailbox(&self, cause: Slug) -> bool {
         let group = self.cause(cause).map(|detail| detail.group);
         matches!(group, Some(CauseGroup::Mailbox | CauseGroup::Address))
+            || cause.as_str() == "message-too-big"
     }
 
     /// Whether the time that a message waits is not why it does: of a notice of delay the reason is asked, and a fine code has another.
