@@ -146,6 +146,8 @@ impl View<'_> {
                 rest.chars().next().map_or(0, char::len_utf8)
             } else if rest.starts_with("mailto:") || rest.starts_with("rfc822;") {
                 7
+            } else if rest.starts_with("smtp:") {
+                5
             } else {
                 break;
             };
@@ -206,6 +208,7 @@ mod tests {
     #[case::brackets("<bob@example.net>: host", Some("bob@example.net"))]
     #[case::bare("bob@example.net", Some("bob@example.net"))]
     #[case::local_host("<root@canary>", Some("root@canary"))]
+    #[case::a_kind("[SMTP:bob@example.net]", Some("bob@example.net"))]
     #[case::a_literal("<bob@[192.0.2.7]>: host", Some("bob@[192.0.2.7]"))]
     #[case::a_literal_that_is_cut("<bob@[192.0.2.7", Some("bob@[192.0.2.7"))]
     #[case::verdict_behind("bob@example.net:blocked)", Some("bob@example.net"))]
