@@ -47,7 +47,7 @@ pub use summary::{Decider, Group, GroupKey, Summary, Unknown};
 use decode::decode;
 use scan::report::Action;
 use scan::said::{Said, Source};
-use scan::{Scan, scan};
+use scan::{Recipient, Scan, scan};
 use text::Text;
 use verdict::Context;
 use verdict::choose::choose;
@@ -144,18 +144,16 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
     };
     if may_have_failed {
         let known = |answer: &Answer| !is_silent_log || answer.rule.is_some();
+        let of_lines = if is_silent_log {
+            Kind::Log
+        } else {
+            Kind::Transcript
+        };
         return match verdict::stated::by_lines(&context).filter(known) {
             Some(answer) => Explanation {
                 replies: vec![of_session(answer, &found)],
                 cut: found.cut,
-                ..Explanation::of(
-                    if is_silent_log {
-                        Kind::Log
-                    } else {
-                        Kind::Transcript
-                    },
-                    false,
-                )
+                ..Explanation::of(of_lines, false)
             },
             None => without_replies(kind, delivered, &found),
         };
@@ -176,11 +174,9 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
 /// Where words begin that are said of one recipient alone, if there are several.
 fn own_words(found: &Scan) -> Vec<usize> {
     let recipients = Some(&found.recipients).filter(|all| all.len() > 1);
-    let own = recipients.into_iter().flatten().filter_map(|one| {
-        let words = one.words.as_ref().filter(|words| !words.is_empty());
-        Some(words.or(one.behind.as_ref())?.start)
-    });
-    own.collect()
+    let all = recipients.into_iter().flatten();
+    let own = all.filter_map(|one| one.own_words(false));
+    own.map(|words| words.start).collect()
 }
 
 /// The answer of a session that broke: for the one recipient whom it names.
@@ -262,26 +258,10 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
             continue;
         }
         let is_alone = found.recipients.len() == 1;
-        let behind = recipient.behind.as_ref().filter(|_| !is_alone);
-        let words = recipient.words.as_ref().filter(|words| !words.is_empty());
-        let place = recipient.place.clone();
-        // A status alone has no words.
-        let is_silent = own
-            .iter()
-            .all(|one| one.source == Source::Status && one.reply.is_none());
-        if let Some(words) = words.or(behind).filter(|_| is_silent && !is_alone) {
-            let mut chosen = verdict::stated::nothing_said(context, Some(words));
-            chosen.is_own = true;
-            if let Some(status) = own.first() {
-                chosen.said.enhanced = status.enhanced;
-                chosen.said.codes.clone_from(&status.codes);
-            }
-            let named = Some((recipient.address.as_str(), place.clone()));
-            let answer = context.answer_for(&chosen, named);
-            if answer.cause.is_some() {
-                all.push(answer);
-                continue;
-            }
+        let words = recipient.own_words(is_alone);
+        if !is_alone && let Some(answer) = of_own_words(context, recipient, &own) {
+            all.push(answer);
+            continue;
         }
         let chosen = choose(&context.view, &own).filter(|chosen| {
             let is_status = chosen.said.source == Source::Status;
@@ -303,9 +283,9 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
             // Who is named beside a session or a log without a reply of his own failed nowhere.
             None if recipient.in_session || found.has_session || found.has_log => continue,
             None if !own.is_empty() => continue,
-            None => verdict::stated::nothing_said(context, words.or(behind)),
+            None => verdict::stated::nothing_said(context, words),
         };
-        let named = Some((recipient.address.as_str(), place));
+        let named = Some((recipient.address.as_str(), recipient.place.clone()));
         let mut answer = context.answer_for(&chosen, named);
         if let Some(until) = &recipient.until {
             answer.until = Some(verdict::one_line(&context.view.text[until.clone()]));
@@ -326,8 +306,26 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
     all
 }
 
+/// The answer for one of several recipients of whom nothing has a reply code, if his own words tell a cause.
+fn of_own_words(context: &Context<'_>, recipient: &Recipient, own: &[&Said]) -> Option<Answer> {
+    // A status alone has no words.
+    let is_status = |one: &&Said| one.source == Source::Status && one.reply.is_none();
+    let words = recipient.own_words(false)?;
+    if !own.iter().all(is_status) {
+        return None;
+    }
+    let mut chosen = verdict::stated::nothing_said(context, Some(words));
+    chosen.is_own = true;
+    if let Some(status) = own.first() {
+        chosen.said.enhanced = status.enhanced;
+        chosen.said.codes.clone_from(&status.codes);
+    }
+    let named = Some((recipient.address.as_str(), recipient.place.clone()));
+    Some(context.answer_for(&chosen, named)).filter(|answer| answer.cause.is_some())
+}
+
 /// The answers of a text that quotes several replies, each in a paragraph of its own and for a cause of its own, and names nobody: a list
-/// of errors, or a page about them.
+/// of errors, or a page about them. One that quotes a success too is of a session.
 fn told_apart(context: &Context<'_>, common: &[&Said]) -> Option<Vec<Answer>> {
     const MOST: usize = 10;
     let mut refusals = common

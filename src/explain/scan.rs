@@ -5,7 +5,8 @@
 //! | where a block begins, and what is kept of it | `lines`, `keep`, `queue` |
 //! | what a line is: a field, a report, a log, an object | `fields`, `report`, `log`, `log_words`, `json`, `event` |
 //! | who failed | `people`, `named`, `lists`, `name_role`, `sender`, `returned` |
-//! | what is said beside an address | `remark`, `notes` |
+//! | what is said beside an address | `remark` |
+//! | who is spoken of now, and who is done | `turns` |
 //! | what was said, at which stage, by whom | `said`, `around` |
 //! | words of notices | `notice_heads`, `notice_words` |
 
@@ -20,7 +21,6 @@ pub(super) mod log;
 pub(super) mod log_words;
 mod name_role;
 pub(super) mod named;
-mod notes;
 pub(super) mod notice_heads;
 pub(super) mod notice_words;
 pub(super) mod people;
@@ -30,6 +30,7 @@ pub(super) mod report;
 pub(super) mod returned;
 pub(super) mod said;
 pub(super) mod sender;
+mod turns;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -44,7 +45,7 @@ use keep::Attempts;
 use lines::{
     Open, Start, begin, goes_on, is_apart, is_before_part, is_in_headers, is_listing, is_original,
 };
-use notice_words::OPENINGS;
+use notice_words::{OPENINGS, SURE};
 use queue::Queued;
 use report::Reports;
 use said::{Said, Source, innermost};
@@ -105,6 +106,14 @@ pub(super) struct Recipient {
     pub(super) until: Option<Range<usize>>,
 }
 
+impl Recipient {
+    /// What is said of it: on its line, else in the lines behind it, which tell of it if others have theirs.
+    pub(super) fn own_words(&self, is_alone: bool) -> Option<&Range<usize>> {
+        let words = self.words.as_ref().filter(|words| !words.is_empty());
+        words.or(self.behind.as_ref().filter(|_| !is_alone))
+    }
+}
+
 /// Scans a text; what follows the beginning of the message that came back is left out if that is asked for.
 pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
     // A report may stand behind headers that a notice quotes.
@@ -143,7 +152,7 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
         }
         in_header &= !matches!(start, Start::Blank) || is_first;
         // Blank lines get lost where a mail is pasted: what a notice says ends its headers too.
-        in_header &= !(matches!(start, Start::Plain) && view.has(&range, OPENINGS));
+        in_header &= !(matches!(start, Start::Plain) && opens_notice(view, &range));
         if in_header && matches!(start, Start::Heading(_) | Start::Log) {
             start = Start::Plain;
         }
@@ -183,6 +192,10 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
     scan.leave_out_settled();
     scan.reports.finish();
     scan
+}
+
+fn opens_notice(view: &View<'_>, line: &Range<usize>) -> bool {
+    view.has(line, OPENINGS) || view.has(line, SURE)
 }
 
 impl Scan {

@@ -59,6 +59,13 @@ pub(in crate::explain) const SERVED: &[&str] = &[
     "was delivered to the following",
     "has been delivered to the following",
 ];
+/// What announces those who got a message in a notice to others who did not.
+pub(in crate::explain) const SERVING: &[&str] = &[
+    "successful delivery notifications",
+    "was delivered to",
+    "were delivered to",
+    "has been delivered to",
+];
 /// Words of a receipt that tells of a refusal: programs that deliver into mailboxes have no other form for it.
 pub(in crate::explain) const REJECTS: &[&str] = &[
     "automatically rejected",
@@ -72,11 +79,8 @@ pub(in crate::explain) const REJECTS: &[&str] = &[
     "auto-replied (rejected)",
     "quota exceeded",
 ];
-/// How notices begin.
+/// How notices begin, beside what is surely one.
 pub(in crate::explain) const OPENINGS: &[&str] = &[
-    "this is the qmail-send program",
-    "this message was created automatically by mail delivery software",
-    "this is the mail system at host",
     "this is the postfix program",
     "this is a delivery failure notification",
     "this is an automatically generated delivery status notification",

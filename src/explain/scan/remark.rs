@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::view::View;
 use super::lines::is_listing;
 use super::named;
+use super::notice_words::{SERVED, SERVING};
 use super::people::begins_with_code;
 
 /// Words that say why somebody did not get a message.
@@ -45,22 +46,22 @@ fn is_reason(remark: &str) -> bool {
     has_reason(remark) || FAILING.iter().any(|word| remark.contains(word))
 }
 
-/// Whether what stands behind an address on its line is a remark on it: in brackets, behind brackets, behind dots, in a second column, or
-/// in a list of such lines.
+/// Whether what stands behind an address on its line is a remark on it: in brackets, behind brackets, behind dots, or in a list of such
+/// lines.
 pub(in crate::explain) fn is_remark(rest: &str, in_brackets: bool, in_list: bool) -> bool {
     /// What goes on with a sentence.
     const VERBS: &[&str] = &[
         "wrote", "writes", "said", "says", "schrieb", "and", "und", "is", "has", "was",
     ];
     let after = rest.trim_start_matches(['\'', '"', '\u{2019}', '\u{201d}', ' ']);
-    let in_column = rest.starts_with("  ") || rest.starts_with('\t') || rest.starts_with(" ... ");
+    let behind_dots = rest.starts_with(" ... ");
     let is_enclosed = after.starts_with('(') && after.ends_with(')')
         || after.starts_with('[') && after.ends_with(']');
     let first = after.split([' ', ':', ',']).next().unwrap_or_default();
     let in_words = in_list && rest.starts_with(' ') && !VERBS.contains(&first);
     // What stands behind another address is said of that.
     let own = after.split(['<', '@']).next().unwrap_or_default();
-    let is_apart = is_enclosed || in_brackets || in_column;
+    let is_apart = is_enclosed || in_brackets || behind_dots;
     let is_done = in_list && first == "delivered";
     let tells_why = is_apart && is_reason(own) || in_words && has_reason(own) || is_done;
     tells_why && !after.starts_with("->")
@@ -125,16 +126,10 @@ pub(in crate::explain) fn reason_of_list(
 
 /// Whether a block says that those follow who got the message.
 pub(in crate::explain) fn lists_served(view: &View<'_>, block: &Range<usize>) -> bool {
-    const SERVED: &[&str] = &[
-        "successful delivery notifications",
-        "successfully delivered to",
-        "was delivered to",
-        "were delivered to",
-        "has been delivered to",
-    ];
     let text = &view.lower[block.clone()];
     let ends = text.ends_with([':', '-']);
-    ends && text.len() < 120 && view.has(block, SERVED) && !text.contains("not ")
+    let says_so = || view.has(block, SERVED) || view.has(block, SERVING);
+    ends && text.len() < 120 && says_so() && !text.contains("not ")
 }
 
 /// Whether what stands behind an address says when it failed: `on Thu, 29 Apr`, `am 03.06.2008`.

@@ -51,24 +51,22 @@ pub(in crate::explain) fn begins(view: &View<'_>, line: &Range<usize>, is_told: 
         "mime-version",
     ];
     const ADDED: &[&str] = &["received", "return-path"];
-    let name = |line: &str| line.split_once(':').map(|(name, _)| name.to_owned());
-    let first = name(&view.lower[line.clone()]).unwrap_or_default();
-    let is_added = ADDED.contains(&first.as_str());
-    if !(is_added || is_told && OWN.contains(&first.as_str())) {
+    let first = header_name(&view.lower[line.clone()]).unwrap_or_default();
+    let is_added = ADDED.contains(&first);
+    if !(is_added || is_told && OWN.contains(&first)) {
         return false;
     }
     let mut seen: Vec<&str> = Vec::new();
-    let mut at = line.start;
-    let head = view.cut(line.start..view.text.len(), HEAD);
-    for part in view.text[head].split_inclusive('\n').take(LINES) {
-        let lower = &view.lower[at..at + part.trim_end().len()];
-        at += part.len();
-        if lower.starts_with([' ', '\t']) {
-            continue;
-        }
-        let Some((name, value)) = lower.split_once(':') else {
+    for line in head(view, line.start) {
+        let text = &view.lower[line];
+        if text.is_empty() {
             break;
+        }
+        // A line that goes on with the one above it has no name.
+        let Some(name) = header_name(text) else {
+            continue;
         };
+        let value = &text[name.len() + 1..];
         let is_robot = ROBOTS.iter().any(|robot| value.contains(robot));
         if name == "from" && is_robot || name == "return-path" && value.trim() == "<>" {
             return false;
@@ -107,15 +105,10 @@ pub(in crate::explain) fn only_other(
 fn addressed(view: &View<'_>, start: usize) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
     let mut found = Vec::new();
     let mut given: Vec<Range<usize>> = Vec::new();
-    let mut at = start;
     let mut is_open = false;
-    let head = view.cut(start..view.text.len(), HEAD);
-    for line in view.text[head].split_inclusive('\n').take(LINES) {
-        let range = at..at + line.trim_end().len();
-        at += line.len();
-        let lower = &view.lower[range.clone()];
-        if !lower.starts_with([' ', '\t']) {
-            is_open = lower.starts_with("to:") || lower.starts_with("cc:");
+    for range in head(view, start) {
+        if let Some(name) = header_name(&view.lower[range.clone()]) {
+            is_open = matches!(name, "to" | "cc");
         }
         if is_open {
             found.extend(named::all(view, &range));
@@ -131,6 +124,25 @@ fn addressed(view: &View<'_>, start: usize) -> (Vec<Range<usize>>, Vec<Range<usi
     (found, given)
 }
 
+/// The lines that a message begins with.
+fn head<'v>(view: &'v View<'_>, start: usize) -> impl Iterator<Item = Range<usize>> + 'v {
+    let range = view.cut(start..view.text.len(), HEAD);
+    let mut at = start;
+    let lines = view.text[range].split_inclusive('\n').take(LINES);
+    lines.map(move |line| {
+        let begin = at;
+        at += line.len();
+        begin..begin + line.trim_end().len()
+    })
+}
+
+/// The name of the header that a line begins with. Blanks before a line are gone, so what goes on with a header is told by having none.
+fn header_name(line: &str) -> Option<&str> {
+    let in_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+    let length = line.bytes().take(60).take_while(in_name).count();
+    line[length..].starts_with(':').then(|| &line[..length])
+}
+
 /// Whether a name stands in some words as a word.
 fn has_word(words: &str, name: &str) -> bool {
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+' | '@');
@@ -141,4 +153,94 @@ fn has_word(words: &str, name: &str) -> bool {
         let goes_on = behind.is_some_and(|c| is_part(c) && c != '.');
         !before.is_some_and(is_part) && !goes_on
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::explain::view::Flat;
+
+    #[rstest]
+    #[case::the_only_one("your mail\n\nTo: bob@example.net\n", Some("bob@example.net"))]
+    #[case::twice_the_same(
+        "your mail\n\nTo: bob@example.net\nCc: bob@example.net\n",
+        Some("bob@example.net")
+    )]
+    #[case::two("your mail\n\nTo: bob@example.net\nCc: carol@example.net\n", None)]
+    #[case::two_in_lines("your mail\n\nTo: bob@example.net,\ncarol@example.net\n", None)]
+    #[case::named_before(
+        "the box of bob.\n\nTo: bob@example.net, carol@example.net\n",
+        Some("bob@example.net")
+    )]
+    #[case::a_part_of_a_name("the box of bobby\n\nTo: bob@example.net, carol@example.net\n", None)]
+    #[case::both_named("bob and carol\n\nTo: bob@example.net, carol@example.net\n", None)]
+    #[case::given_to_one(
+        "your mail\n\nReceived: from x by y\nfor <bob@example.net>; today\nTo: list@example.org, carol@example.net\n",
+        Some("bob@example.net")
+    )]
+    #[case::nobody("your mail\n\nFrom: ann@example.org\n", None)]
+    fn a_message_has_one_recipient(#[case] text: &str, #[case] expected: Option<&str>) {
+        let flat = Flat::of(text);
+        let view = flat.view(text);
+        let start = text.find("\n\n").unwrap() + 2;
+        assert_eq!(
+            only(&view, start, &(0..start)).map(|place| &text[place]),
+            expected
+        );
+    }
+
+    #[rstest]
+    #[case::a_mail("From: ann@example.org\nTo: bob@example.net\nSubject: x\n", true, true)]
+    #[case::nothing_told(
+        "From: ann@example.org\nTo: bob@example.net\nSubject: x\n",
+        false,
+        false
+    )]
+    #[case::from_a_server(
+        "Received: from x by y\nfor somebody\nMessage-ID: <1@x>\nDate: today\n",
+        false,
+        true
+    )]
+    #[case::two_headers(
+        "From: ann@example.org\nTo: bob@example.net\n\nSubject: x\n",
+        true,
+        false
+    )]
+    #[case::of_a_robot(
+        "Subject: x\nFrom: Mail Delivery System <MAILER-DAEMON@x>\nTo: ann@example.org\n",
+        true,
+        false
+    )]
+    #[case::of_nobody("Return-Path: <>\nReceived: from x by y\nDate: today\n", true, false)]
+    #[case::other_fields("Status: 5.1.1\nAction: failed\nTo: bob@example.net\n", true, false)]
+    fn headers_begin_a_message(#[case] text: &str, #[case] is_told: bool, #[case] expected: bool) {
+        let flat = Flat::of(text);
+        let line = 0..text.find('\n').unwrap();
+        assert_eq!(begins(&flat.view(text), &line, is_told), expected);
+    }
+
+    #[rstest]
+    #[case::the_only_one(
+        "To: ann@example.org\n\nno box for bob@example.net",
+        Some("bob@example.net")
+    )]
+    #[case::twice(
+        "To: ann@example.org\n\nbob@example.net or BOB@example.net",
+        Some("bob@example.net")
+    )]
+    #[case::two("To: ann@example.org\n\nbob@example.net or carol@example.net", None)]
+    #[case::whom_it_was_sent_to("To: ann@example.org\n\nno box for ann@example.org", None)]
+    #[case::an_id("To: ann@example.org\n\nMessage-ID: <1@example.net>", None)]
+    #[case::somebody_to_ask("To: ann@example.org\n\ncontact postmaster@example.net", None)]
+    fn only_one_is_meant(#[case] text: &str, #[case] expected: Option<&str>) {
+        let flat = Flat::of(text);
+        let view = flat.view(text);
+        let start = text.find("\n\n").unwrap() + 2;
+        assert_eq!(
+            only_other(&view, &(start..text.len())).map(|place| &text[place]),
+            expected
+        );
+    }
 }

@@ -17,10 +17,13 @@ impl Context<'_> {
         named: Option<(&str, Range<usize>)>,
     ) -> Answer {
         let answer = self.answer(chosen, named.clone());
+        let is_another = |place: &Range<usize>| {
+            // To whom the returned message was written is no question of words.
+            let is_of_message = self.original.is_some_and(|start| place.start >= start);
+            !is_of_message && names_another(&self.view, &chosen.said, &answer, place)
+        };
         match named {
-            Some((_, place)) if names_another(&self.view, &chosen.said, &answer, &place) => {
-                self.answer(chosen, None)
-            }
+            Some((_, place)) if is_another(&place) => self.answer(chosen, None),
             _ => answer,
         }
     }

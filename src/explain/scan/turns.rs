@@ -1,4 +1,4 @@
-//! What a scan notes of the recipients that a notice names, from line to line: which of them are done, what is said of whom, who got the
+//! Whose turn it is among the recipients that a notice names: who is done when the next one comes, what is said of whom, who got the
 //! message.
 
 use std::ops::Range;
@@ -23,9 +23,9 @@ impl Scan {
         rest: &Range<usize>,
     ) {
         let rest = &view.lower[rest.clone()];
-        let is_relayed =
+        let is_done =
             rest.starts_with(">... relayed") || rest.trim_start().starts_with("delivered");
-        if let Some(number) = number.filter(|_| self.is_serving || is_relayed) {
+        if let Some(number) = number.filter(|_| self.is_serving || is_done) {
             self.recipients[number].was_served = true;
         }
     }
