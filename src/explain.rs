@@ -26,8 +26,6 @@ mod text;
 mod verdict;
 mod view;
 
-use std::ops::Range;
-
 use smtpref_catalog::Catalog;
 
 pub use answer::{
@@ -137,7 +135,7 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
         catalog,
         kind: if may_have_failed { Kind::Reply } else { kind },
         has_both,
-        body: body(&view, &found),
+        body: found.body(&view),
         own: own_words(&found),
         original: found.original,
         prose: std::mem::take(&mut found.prose),
@@ -227,18 +225,6 @@ fn take_events(view: &View<'_>, found: &mut Scan, events: scan::json::Events) ->
     }
 }
 
-/// The words of a notice: behind its headers, before the message that came back.
-fn body(view: &View<'_>, found: &Scan) -> Range<usize> {
-    let end = found.original.unwrap_or(view.text.len());
-    let has_header = !found.reports.headers.is_empty();
-    let start = if has_header {
-        view.text[..end].find("\n\n").map_or(0, |at| at + 2)
-    } else {
-        0
-    };
-    start..end
-}
-
 /// One answer for each recipient, or one without.
 fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
     let common: Vec<&Said> = found
@@ -254,7 +240,7 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
     }
     let mut all = Vec::new();
     for (recipient, own) in found.recipients.iter().zip(of) {
-        if recipient.was_served {
+        if recipient.is_left_out {
             continue;
         }
         let is_alone = found.recipients.len() == 1;

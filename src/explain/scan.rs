@@ -4,9 +4,9 @@
 //! |---|---|
 //! | where a block begins, and what is kept of it | `lines`, `keep`, `queue` |
 //! | what a line is: a field, a report, a log, an object | `fields`, `report`, `log`, `log_words`, `json`, `event` |
-//! | who failed | `people`, `named`, `lists`, `name_role`, `sender`, `returned` |
+//! | who failed | `people`, `people_words`, `named`, `lists`, `name_role`, `sender`, `returned` |
 //! | what is said beside an address | `remark` |
-//! | who is spoken of now, and who is done | `turns` |
+//! | who is spoken of now, and who is done | `turns`, `settle` |
 //! | what was said, at which stage, by whom | `said`, `around` |
 //! | words of notices | `notice_heads`, `notice_words` |
 
@@ -24,12 +24,14 @@ pub(super) mod named;
 pub(super) mod notice_heads;
 pub(super) mod notice_words;
 pub(super) mod people;
+mod people_words;
 mod queue;
 mod remark;
 pub(super) mod report;
 pub(super) mod returned;
 pub(super) mod said;
 pub(super) mod sender;
+mod settle;
 mod turns;
 
 use std::collections::HashMap;
@@ -96,8 +98,8 @@ pub(super) struct Recipient {
     pub(super) place: Range<usize>,
     /// Whether only a command names it, which says nothing of a failure.
     pub(super) in_session: bool,
-    /// Whether a report says that it got the message.
-    pub(super) was_served: bool,
+    /// Whether it got the message, or stands for another one.
+    pub(super) is_left_out: bool,
     /// What stands behind it where a notice names it.
     pub(super) words: Option<Range<usize>>,
     /// What stands in the lines behind it, which is said of it where others have theirs.
@@ -317,6 +319,11 @@ impl Scan {
     }
 
     fn field(&mut self, view: &View<'_>, field: Field, value: Range<usize>) {
+        if field == Field::Status && view.lower[value.clone()].starts_with("delivered") {
+            for &number in &self.current {
+                self.recipients[number].is_left_out = true;
+            }
+        }
         if field == Field::FailedRecipients {
             let mut at = value.start;
             for part in view.text[value.clone()].split(',') {
@@ -355,7 +362,9 @@ impl Scan {
             }
         }
         self.has_log |= view.has(&range, &["[{led=", "recipientstatus : "]);
-        let own = people::after(view, &range, people::KEYS);
+        // Whom Exim does not disclose it names in the command that it quotes.
+        let own = people::after(view, &range, people::KEYS)
+            .filter(|_| !view.has(&range, &["an undisclosed address"]));
         let is_open = !self.has_session && self.current.is_empty();
         let mut all = Vec::from_iter(own);
         if all.is_empty() && is_open && !one.is_success() {

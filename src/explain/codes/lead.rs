@@ -72,7 +72,8 @@ pub(in crate::explain) fn lead(
     let announced = Some((Lead::Announced, quote));
     let touches = words.len() == line.len();
     let inner = &words[..words.len() - last.map_or(0, char::len_utf8)];
-    let key = last_word(inner.trim_end_matches([' ', '"', '\'', '\u{201d}', '\u{2019}', '*']));
+    let marks = [' ', '"', '\'', '\u{201d}', '\u{2019}', '*', ')'];
+    let key = last_word(inner.trim_end_matches(marks));
     match last? {
         '(' | '[' | '{' => {
             let follows_word = inner.ends_with(|c: char| c.is_alphanumeric());

@@ -127,6 +127,7 @@ fn what_stands_behind_a_number(#[case] text: &str, #[case] expected: &[&str]) {
 #[case::another_word("house 550 no", &[])]
 #[case::another_key("size=550", &[])]
 #[case::the_key_of_a_setting("unknown_local_recipient_reject_code = 550", &[])]
+#[case::a_size("Size (in bytes): 550", &[])]
 #[case::another_value("\"delay\":\"450\"", &[])]
 #[case::what_was_waited_for("expected response code 250 but got code 550", &["550"])]
 #[case::what_was_waited_for_too("expected code 250", &[])]

@@ -100,7 +100,13 @@ fn decode_into(text: &mut Text, input: &[u8], from: usize, encoding: &'static En
             _ => {
                 let first = line.iter().position(special).unwrap_or(0);
                 let last = line.iter().rposition(special).unwrap_or(line.len() - 1);
-                let last = if is_plain { last + 1 } else { line.len() };
+                // The second byte of a letter may look like ASCII.
+                let width = if encoding.is_single_byte() { 1 } else { 2 };
+                let last = if is_plain {
+                    (last + width).min(line.len())
+                } else {
+                    line.len()
+                };
                 text.push_copy(ascii(&line[..first]), from + at);
                 decode_words(text, &line[first..last], from + at + first, encoding);
                 text.push_copy(ascii(&line[last..]), from + at + last);
@@ -159,6 +165,10 @@ mod tests {
     #[case::utf_8("zurück 550".as_bytes(), "zurück 550")]
     #[case::no_label(b"zur\xfcck 550", "zurück 550")]
     #[case::label(b"charset=gb2312\n\xd3\xca\xcf\xe4 550", "charset=gb2312\n邮箱 550")]
+    #[case::a_letter_that_ends_in_ascii(
+        b"charset=shift_jis\n\x88\xb6\x90\xe6\x81Fbob",
+        "charset=shift_jis\n宛先：bob"
+    )]
     #[case::japanese(b"\x1b$B%f!<%6!<\x1b(B 550", "ユーザー 550")]
     #[case::utf_16(b"\xff\xfe5\x005\x000\x00", "550")]
     #[case::utf_16_of_the_other_order(b"\xfe\xff\x005\x005\x000", "550")]

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use smtpref_catalog::Command;
 
-use super::super::answer::Origin;
 use super::super::codes::Found;
 use super::super::view::View;
 use super::fields::Field;
@@ -13,7 +12,6 @@ use super::json;
 use super::lines::{Open, Start};
 use super::log::{self, queue_id};
 use super::named;
-use super::report::Action;
 use super::said::{Said, Source, innermost};
 use super::sender;
 use super::{MOST, Recipient, Scan};
@@ -36,6 +34,16 @@ impl Scan {
         if is_words && !divides && !self.reports.in_header && self.prose.len() < MOST {
             self.prose.push(open.range.clone());
         }
+    }
+
+    /// The words of a notice: behind its headers, before the message that came back.
+    pub(in crate::explain) fn body(&self, view: &View<'_>) -> Range<usize> {
+        let end = self.original.unwrap_or(view.text.len());
+        let start = match &self.reports.headers[..] {
+            [] => 0,
+            _ => view.text[..end].find("\n\n").map_or(0, |at| at + 2),
+        };
+        start..end
     }
 
     /// Whether somebody is named whose mail failed.
@@ -157,7 +165,7 @@ impl Scan {
             address: view.text[place.clone()].to_owned(),
             place,
             in_session,
-            was_served: false,
+            is_left_out: false,
             words: None,
             behind: None,
             until: None,
@@ -235,41 +243,6 @@ impl Scan {
         }
     }
 
-    /// The recipient whom a report names; a pipe or a file is that of the only one who is named.
-    fn of_report(&mut self, view: &View<'_>, address: Range<usize>) -> Option<usize> {
-        let is_program = view.text[address.clone()].starts_with(['|', '/']);
-        if is_program && self.recipients.len() == 1 {
-            return Some(0);
-        }
-        self.recipient(view, address, false)
-    }
-
-    /// Puts what the reports say beside the rest.
-    pub(in crate::explain) fn take_reports(&mut self, view: &View<'_>) {
-        let groups = std::mem::take(&mut self.reports.groups);
-        for group in &groups {
-            let number = group
-                .address()
-                .and_then(|address| self.of_report(view, address));
-            if group.action == Some(Action::Delivered) {
-                if let Some(number) = number {
-                    self.recipients[number].was_served = true;
-                }
-                continue;
-            }
-            if let (Some(number), Some(until)) = (number, &group.until) {
-                self.recipients[number].until = Some(until.clone());
-            }
-            for mut one in group.said(view) {
-                one.recipient = number;
-                if group.remote.is_some() && one.origin.is_none() {
-                    one.origin = Some(Origin::Remote);
-                }
-                self.said.push(one);
-            }
-        }
-        self.reports.groups = groups;
-    }
     /// Notes what a line of a log tells of a message and its recipients: that it was refused, or that it was delivered.
     pub(in crate::explain) fn note_attempts(
         &mut self,

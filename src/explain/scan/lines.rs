@@ -90,6 +90,9 @@ pub(in crate::explain) fn begin(
     if !in_notice && begins() {
         return Start::Log;
     }
+    if let Some(address) = entry(view, line, scan) {
+        return Start::Heading(address);
+    }
     if first.is_ascii_lowercase()
         && !view.has(line, DIALOG)
         && let Some((field, value)) = field(view, line.clone())
@@ -137,6 +140,26 @@ pub(in crate::explain) fn is_listing(view: &View<'_>, line: &Range<usize>) -> bo
         .take_while(u8::is_ascii_lowercase)
         .count();
     word > 0 && text[word..].starts_with([':']) || text[word..].starts_with(" : ")
+}
+
+/// The address of a line that begins the entry of a recipient in a notice: `To: bob@example.net` above `Status: failed`, and no header.
+fn entry(view: &View<'_>, line: &Range<usize>, scan: &Scan) -> Option<Range<usize>> {
+    let text = &view.lower[line.clone()];
+    if !text.starts_with("to:") || scan.reports.in_header || line.start == 0 {
+        return None;
+    }
+    let above = &view.text[..line.start - 1];
+    let above = above.rfind('\n').map_or(0, |end| end + 1)..above.len();
+    let rest = view.text.get(line.end + 1..)?;
+    let below = line.end + 1..line.end + 1 + rest.find('\n').unwrap_or(rest.len());
+    let is_header = |line: &Range<usize>| {
+        let found = field(view, line.clone());
+        matches!(found, Some((kind, _)) if kind != Field::Status && kind != Field::Action)
+    };
+    if !is_listing(view, &below) || is_header(&below) || is_header(&above) {
+        return None;
+    }
+    view.address(line.start + 3..line.end)
 }
 
 /// Whether a line goes on with words that an address may be part of, by how the line before it ends: behind a code any line does, an
@@ -249,6 +272,7 @@ const ALONE: &[&str] = &[
     "your message follows",
     "here is your returned mail",
     "original mail as follows",
+    "original message",
     "your message reads (in part)",
     "below is a copy of the original message",
     "a copy of the original message below this line",

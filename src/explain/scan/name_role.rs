@@ -89,6 +89,8 @@ pub(in crate::explain) fn role(
             any(ADDRESS) && any(FAILED) && !any(OWN)
         }
         "of" if matches!(next, "mail" | "message" | "messages") => return Role::Other,
+        // `Message <20080603.4711@example.org> to bob@example.net`
+        "message" if marks.contains('<') && behind.starts_with("> to ") => return Role::Other,
         "user" if next == "for" => any(SENT) && !any(CHECKED),
         _ if ADDRESS.contains(&last) && any(FAILED) => !any(OWN),
         "contact" if is_failed(behind) => !any(OWN),

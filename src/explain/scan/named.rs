@@ -135,7 +135,7 @@ pub(in crate::explain) fn by_words(view: &View<'_>, words: &Range<usize>) -> Opt
         }
         Some(
             "contact" | "mailto" | "from" | "sender" | "by" | "write" | "via" | "ask" | "as" | "at"
-            | "email" | "e-mail" | "f" | "kontaktieren" | "id" | "msgid" | "username",
+            | "email" | "e-mail" | "message" | "f" | "kontaktieren" | "id" | "msgid" | "username",
         ) => true,
         _ => false,
     };
@@ -152,8 +152,11 @@ pub(in crate::explain) fn in_words(
     codes_end: usize,
 ) -> Option<Range<usize>> {
     let start = codes_end.clamp(words.start, words.end);
-    let rest = &view.text[start..words.end];
-    let skip = rest.len() - rest.trim_start_matches([' ', ':', '-', '\n']).len();
+    let rest = &view.lower[start..words.end];
+    let bare = rest.trim_start_matches([' ', ':', '-', '\n']);
+    let behind = ["while sending to ", "sending to ", "delivering to "];
+    let verb = behind.iter().find(|verb| bare.starts_with(**verb));
+    let skip = rest.len() - bare.len() + verb.map_or(0, |verb| verb.len());
     view.address(start + skip..words.end)
 }
 
@@ -237,7 +240,7 @@ fn listed(view: &View<'_>, gap: &Range<usize>) -> Option<(Range<usize>, bool)> {
     let is_linked = matches!(
         link,
         "" | "failed" | "failed with" | "rejected" | "rejected with" | "error"
-    );
+    ) || link.len() < 50 && link.starts_with(';') && link.ends_with("status");
     let left = view.text[from..address.start]
         .trim_end_matches([' ', '<', '\'', '"', '\u{201d}', '\u{2019}', '`']);
     let stands =

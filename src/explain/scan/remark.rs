@@ -87,7 +87,19 @@ fn reason_before(
     let text = view.lower[words.clone()].trim_end_matches(['<', ' ']);
     let behind = view.text[address.end..block.end].trim_start_matches(['>', ']', ' ']);
     let ends = behind.is_empty() || behind.starts_with('\n');
+    if ends && text.is_empty() && start > 0 {
+        return line_above(view, block, block.start + start - 1);
+    }
     (ends && text.ends_with([':', '>', ']']) && tells(text)).then_some(words)
+}
+
+/// The line that ends at a place, if it says why those below it failed and nothing else.
+fn line_above(view: &View<'_>, block: &Range<usize>, end: usize) -> Option<Range<usize>> {
+    let start = view.text[block.start..end].rfind('\n');
+    let line = block.start + start.map_or(0, |at| at + 1)..end;
+    let text = &view.lower[line.clone()];
+    let is_reason = tells(text) && !text.contains('@') && !text.ends_with([':', '.', ',']);
+    (is_reason && text.len() < 90).then_some(line)
 }
 
 /// The line above that of an address, if both are fields: `Reason: mailbox full`, `Recipient: bob@example.net`.
@@ -185,8 +197,13 @@ pub(in crate::explain) fn said_of(
 /// Whether the words before an address make it that of the sender: `A message sent by`, and the address in a line of its own.
 pub(in crate::explain) fn is_sender(view: &View<'_>, address: &Range<usize>) -> bool {
     let before = view.floor(address.start.saturating_sub(40))..address.start;
-    let words = view.lower[before].trim_end_matches([' ', '<']);
+    let words = view.lower[before].trim_end_matches([' ', '<', '\n']);
     let ends = [
+        "administrator at:",
+        "administrator\nat:",
+        "owner at:",
+        "moderator at:",
+        "questions to:",
         "sent by",
         "message from",
         "sender address:",
@@ -213,6 +230,27 @@ pub(in crate::explain) fn behind_name(line: &str) -> Option<&str> {
     let open = line.find('<').filter(|open| *open > 0 && *open < 80)?;
     let after = line[open..].split_once('>')?.1.trim_start();
     is_when(&after.to_ascii_lowercase()).then_some(&line[open..])
+}
+
+/// What follows the kind of an address: `SMTP <bob@example.net>`.
+pub(in crate::explain) fn behind_kind(line: &str) -> Option<&str> {
+    let behind = line
+        .strip_prefix("SMTP ")
+        .or(line.strip_prefix("INTERNET "))?;
+    behind.starts_with('<').then_some(behind)
+}
+
+/// The address in brackets behind the name of a person that ends its line, if the next one begins with a code.
+pub(in crate::explain) fn behind_name_of_entry<'v>(
+    view: &'v View<'_>,
+    line: &Range<usize>,
+) -> Option<&'v str> {
+    let text = &view.text[line.clone()];
+    let open = text.find('<').filter(|open| *open > 1 && *open < 80)?;
+    let next = view.text[line.end..].trim_start();
+    let is_part = |c: char| c.is_alphabetic() || " .,-'\"\u{201d}\u{2019}".contains(c);
+    let is_name = text[..open].ends_with(' ') && text[..open].chars().all(is_part);
+    (is_name && text.ends_with('>') && begins_with_code(next)).then_some(&text[open..])
 }
 
 /// What follows the number of an entry: `2) bob@example.net`.

@@ -10,6 +10,7 @@ use super::super::codes::enhanced;
 use super::super::view::View;
 use super::around::stage;
 use super::fields::Field;
+use super::lists::listed_after;
 use super::said::{LONGEST, Said, Source, said};
 
 /// What a report says of a recipient.
@@ -24,7 +25,9 @@ pub(in crate::explain) enum Action {
 #[derive(Debug, Default, Clone)]
 pub(in crate::explain) struct Group {
     pub(in crate::explain) last: Option<Range<usize>>,
-    /// Whether that is the name of a mailbox and no address.
+    /// Those who stand behind it in one field, which no standard allows.
+    pub(in crate::explain) others: Vec<Range<usize>>,
+    /// Whether that is the name of a mailbox, or of one at a part of the server, and no address of the Internet.
     is_local: bool,
     pub(in crate::explain) original: Option<Range<usize>>,
     pub(in crate::explain) action: Option<Action>,
@@ -77,9 +80,16 @@ impl Reports {
         let group = &mut self.group;
         match field {
             Field::FinalRecipient => {
+                let end = value.end;
                 group.last = recipient(view, value);
-                let last = group.last.clone();
-                group.is_local = last.is_some_and(|last| !view.text[last].contains('@'));
+                if let Some(last) = &group.last {
+                    group.others = listed_after(view, last, end);
+                }
+                let is_local = |last: Range<usize>| {
+                    let domain = view.text[last].rsplit_once('@');
+                    domain.is_none_or(|(_, domain)| !domain.contains(['.', ':']))
+                };
+                group.is_local = group.last.clone().is_some_and(is_local);
             }
             Field::OriginalRecipient => group.original = recipient(view, value),
             Field::Action => group.action = action(&view.lower[value]),

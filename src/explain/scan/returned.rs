@@ -64,6 +64,10 @@ pub(in crate::explain) fn begins(view: &View<'_>, line: &Range<usize>, is_told: 
         }
         // A line that goes on with the one above it has no name.
         let Some(name) = header_name(text) else {
+            if text.starts_with("rcpt to:") {
+                // Details that a notice lists.
+                return false;
+            }
             continue;
         };
         let value = &text[name.len() + 1..];
@@ -93,7 +97,11 @@ pub(in crate::explain) fn only_other(
             .rsplit('\n')
             .next()
             .unwrap_or_default();
-        let is_id = line.to_ascii_lowercase().contains("id");
+        let mut words = line.split(|c: char| !c.is_alphanumeric());
+        let is_id = words.any(|word| {
+            let word = word.to_ascii_lowercase();
+            matches!(word.as_str(), "id" | "msgid" | "messageid") || word.starts_with("identif")
+        });
         !header.contains(key) && !is_id && role(view, &body, address) != Role::Other
     });
     let first = all.next()?;

@@ -26,7 +26,7 @@ impl Scan {
         let is_done =
             rest.starts_with(">... relayed") || rest.trim_start().starts_with("delivered");
         if let Some(number) = number.filter(|_| self.is_serving || is_done) {
-            self.recipients[number].was_served = true;
+            self.recipients[number].is_left_out = true;
         }
     }
 

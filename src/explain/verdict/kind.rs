@@ -11,6 +11,7 @@ use super::super::scan::notice_words::{
     CLIENTS, FAILS, GAVE_UP, GREETS, MAY_FAIL, OTHERS, REJECTS, SERVED, SURE, WAITS,
 };
 use super::super::scan::report::{Action, Reports};
+use super::super::scan::returned;
 use super::super::scan::said::Said;
 use super::super::view::View;
 
@@ -189,11 +190,10 @@ fn of_mail(view: &View<'_>, scan: &Scan, subject: &str, body: &Range<usize>) -> 
         || value(Field::AutoReply).is_some()
         || has(subject, AUTOMATIC);
     let is_robot = has(from, ROBOTS);
-    let is_empty_path = value(Field::ReturnPath).is_some_and(|path| path.starts_with("<>"));
+    let is_empty_path = value(Field::ReturnPath)
+        .is_some_and(|path| path.starts_with("<>") || path.starts_with("<mailer-daemon"));
     let says_so = has(subject, FAILS) || has(subject, MAY_FAIL) || has(subject, WAITS);
-    let is_named = scan.has_recipients();
-    let speaks = is_notice(view, body) || waits(view, body) || may_fail(view, body);
-    let is_titled = TITLES.iter().any(|title| subject.starts_with(title));
+    let is_of_robot = is_robot || is_empty_path;
     let is_daemon = has(
         from,
         &[
@@ -203,11 +203,16 @@ fn of_mail(view: &View<'_>, scan: &Scan, subject: &str, body: &Range<usize>) -> 
             "mail delivery s",
         ],
     );
+    // Who stands alone in what a robot writes of a failure is of whom it writes.
+    let may_name = is_daemon || is_empty_path || is_robot && is_notice(view, body);
+    let is_named =
+        scan.has_recipients() || may_name && returned::only_other(view, &scan.body(view)).is_some();
+    let speaks = is_notice(view, body) || waits(view, body) || may_fail(view, body);
+    let is_titled = TITLES.iter().any(|title| subject.starts_with(title));
     let refuses = |one: &Said| one.reply.is_some() && !one.is_success();
-    let is_refused = is_daemon && is_named && scan.said.iter().any(refuses);
+    let is_refused = is_daemon && scan.said.iter().any(refuses);
     let is_told =
         is_refused || says_so || is_titled || speaks && (is_named || view.has(body, SURE));
-    let is_of_robot = is_robot || is_empty_path;
     // A robot that sends a message back, or a refusal, tells of a failure whatever its language.
     let has_refusal = scan.said.iter().any(refuses);
     let says_success = subject.contains("success") || !view.has(body, FAILS);

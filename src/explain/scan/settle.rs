@@ -1,0 +1,114 @@
+//! What is settled when all lines are read: what the reports say stands beside the rest, and who only stands for another one is left out.
+
+use std::ops::Range;
+
+use super::super::answer::Origin;
+use super::super::view::View;
+use super::Scan;
+use super::report::{Action, Group};
+
+impl Scan {
+    /// The recipient whom a report names; a pipe or a file is that of the only one who is named.
+    fn of_report(&mut self, view: &View<'_>, address: Range<usize>) -> Option<usize> {
+        let is_program = view.text[address.clone()].starts_with(['|', '/']);
+        if is_program && self.recipients.len() == 1 {
+            return Some(0);
+        }
+        self.recipient(view, address, false)
+    }
+
+    /// Puts what the reports say beside the rest.
+    pub(in crate::explain) fn take_reports(&mut self, view: &View<'_>) {
+        let groups = std::mem::take(&mut self.reports.groups);
+        for group in &groups {
+            let number = group
+                .address()
+                .and_then(|address| self.of_report(view, address));
+            if group.action == Some(Action::Delivered) {
+                if let Some(number) = number {
+                    self.recipients[number].is_left_out = true;
+                }
+                continue;
+            }
+            if let (Some(number), Some(until)) = (number, &group.until) {
+                self.recipients[number].until = Some(until.clone());
+            }
+            for mut one in group.said(view) {
+                one.recipient = number;
+                if group.remote.is_some() && one.origin.is_none() {
+                    one.origin = Some(Origin::Remote);
+                }
+                for other in group.others.iter().cloned() {
+                    let mut copy = one.clone();
+                    copy.recipient = self.recipient(view, other, false);
+                    self.said.push(copy);
+                }
+                self.said.push(one);
+            }
+        }
+        self.leave_out_originals(view, &groups);
+        self.leave_out_expanded(view);
+        self.name_by_details();
+        self.reports.groups = groups;
+    }
+
+    /// Leaves out whom the message was sent to first, if a report says who failed in the end.
+    fn leave_out_originals(&mut self, view: &View<'_>, groups: &[Group]) {
+        let key = |place: &Range<usize>| &view.lower[place.clone()];
+        for group in groups {
+            let (Some(original), Some(last)) = (&group.original, group.address()) else {
+                continue;
+            };
+            let number = self.by_address.get(key(original)).copied();
+            let has_own = || {
+                let of =
+                    |group: &Group| group.address().is_some_and(|it| key(&it) == key(original));
+                groups.iter().any(of)
+            };
+            if let Some(number) = number.filter(|_| key(original) != key(&last) && !has_own()) {
+                self.recipients[number].is_left_out = true;
+            }
+        }
+    }
+
+    /// A notice of Sendmail names above its session all who failed: to whom it was sent on is none of them, and what was said to that one
+    /// is said of the only one of whom nothing is.
+    fn leave_out_expanded(&mut self, view: &View<'_>) {
+        let is_named = |one: &super::Recipient| !one.in_session && !one.is_left_out;
+        let named: Vec<usize> = (0..self.recipients.len())
+            .filter(|number| is_named(&self.recipients[*number]))
+            .collect();
+        let is_notice = !named.is_empty()
+            && self.has_session
+            && view.lower.contains("transcript of session follows");
+        if !is_notice {
+            return;
+        }
+        let is_told = |number: &usize| self.said.iter().any(|one| one.recipient == Some(*number));
+        let mut untold = named.into_iter().filter(|number| !is_told(number));
+        let only = untold.next().filter(|_| untold.next().is_none());
+        for one in &mut self.said {
+            let of = one.recipient.filter(|of| self.recipients[*of].in_session);
+            if let Some(of) = of {
+                self.recipients[of].is_left_out = true;
+                one.recipient = only.or(one.recipient);
+            }
+        }
+    }
+
+    /// Below what was said a notice may list the commands of the message: then they name who failed, and nobody answered them.
+    fn name_by_details(&mut self) {
+        let Some(first) = self.recipients.first() else {
+            return;
+        };
+        let start = first.place.start;
+        let is_list = self.has_session && self.recipients.iter().all(|one| one.in_session);
+        let is_above = |one: &super::Said| one.recipient.is_none() && one.block.start < start;
+        if is_list && !self.said.is_empty() && self.said.iter().all(is_above) {
+            self.has_session = false;
+            for one in &mut self.recipients {
+                one.in_session = false;
+            }
+        }
+    }
+}
