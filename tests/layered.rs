@@ -347,7 +347,7 @@ fn a_layer_has_hints_and_learns_nothing() {
     let catalog = below().with_layer(Pack::new(check(&[]).unwrap()).unwrap());
     let like = catalog
         .likeness()
-        .find(Heading::of(reply), &Folded::new(reply), reply.len());
+        .find(Heading::of(reply), None, &Folded::new(reply), reply.len());
     assert_eq!(like.unwrap().cause.as_str(), "user-unknown");
 }
 

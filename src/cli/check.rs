@@ -302,11 +302,10 @@ fn tell_hint(text: &str, catalog: &Catalog, out: &mut dyn Write) -> io::Result<(
 fn likened(text: &str, catalog: &Catalog) -> Option<Like> {
     let heading = Heading::of(text);
     let is_reply = heading.reply.is_some() || heading.enhanced.is_some();
-    let like = is_reply.then(|| {
-        catalog
-            .likeness()
-            .find(heading, &Folded::new(text), text.len())
-    });
+    let folded = Folded::new(text);
+    let hint = catalog.hints().find(&folded, text.len());
+    let hint = hint.map(|hinted| hinted.cause);
+    let like = is_reply.then(|| catalog.likeness().find(heading, hint, &folded, text.len()));
     like.flatten()
 }
 

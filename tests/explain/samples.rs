@@ -122,7 +122,6 @@ fn a_mark_that_ends_the_words_is_shown() {
 
 /// Of the sender's own account a reply says nothing about the recipient.
 #[rstest]
-#[case::removed("550 Sender's account has been removed for abuse")]
 #[case::unknown("550 5.1.1 Unknown sender: no such user here")]
 #[case::named_first("550 5.1.1 Sender unknown, no such user")]
 #[case::called_back_in_lines(
@@ -135,6 +134,16 @@ fn an_account_of_the_sender_is_not_the_recipient(#[case] text: &str) {
     let explanation = explained(text.as_bytes(), &catalog());
     let answer = &explanation.replies[0];
     assert_eq!(answer.cause.unwrap().as_str(), "sender-rejected");
+    assert_eq!(answer.address.word(), "not_about");
+}
+
+/// Nor does it if that account is gone.
+#[test]
+fn an_account_of_the_sender_that_is_removed_is_that_of_the_sender() {
+    let text = "550 Sender's account has been removed for abuse";
+    let explanation = explained(text.as_bytes(), &catalog());
+    let answer = &explanation.replies[0];
+    assert_eq!(answer.cause.unwrap().as_str(), "account-suspended");
     assert_eq!(answer.address.word(), "not_about");
 }
 

@@ -254,7 +254,7 @@ fn what_is_no_reply_has_no_answer() {
 /// Words that are only like others do not strike an address.
 #[test]
 fn likeness_never_says_gone() {
-    let text = "550 Intended person does not work in this place";
+    let text = "550 Intended person is nowhere to be found at this site";
     let explanation = explained(text.as_bytes(), &catalog());
     let reply = &explanation.replies[0];
     assert_eq!(reply.cause.unwrap().as_str(), "user-unknown");

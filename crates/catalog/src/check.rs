@@ -71,7 +71,7 @@ pub struct Checked {
     /// What single words hint at.
     pub hints: Hints,
     /// Replies whose cause is known, and prose that has none: from them the words of each cause are learnt.
-    pub heard: Vec<(Option<Slug>, &'static str)>,
+    pub lessons: Vec<Taught>,
     /// How old the data is, if it has a registry.
     pub dates: Option<Dates>,
     /// The files of entries, rules and hints.
@@ -204,7 +204,7 @@ fn finish(drafts: Drafts, rules: Vec<u8>, files: Files) -> Checked {
                 .push(entry.code);
         }
     }
-    let heard = lessons(&drafts);
+    let lessons = lessons(&drafts);
     let entries = drafts
         .entries
         .into_iter()
@@ -254,26 +254,44 @@ fn finish(drafts: Drafts, rules: Vec<u8>, files: Files) -> Checked {
             .fold(Hints::default(), |all, (_, drafts)| {
                 all.before(drafts.hints)
             }),
-        heard,
+        lessons,
         files,
     }
 }
 
-/// Replies whose cause is known: those that were heard, and the samples of rules and hints; then prose. None if nothing was heard.
-fn lessons(drafts: &Drafts) -> Vec<(Option<Slug>, &'static str)> {
+/// A text of which it is known what it says.
+#[derive(Debug, Clone, Copy)]
+pub struct Taught {
+    /// The cause that it tells; of prose none.
+    pub cause: Option<Slug>,
+    /// The text.
+    pub text: &'static str,
+    /// Whether a server or a program really said it.
+    pub is_heard: bool,
+}
+
+/// Replies whose cause is known: those that were heard or worded, and the samples of rules and hints; then prose. None if nothing was heard.
+fn lessons(drafts: &Drafts) -> Vec<Taught> {
     if drafts.heard.is_empty() {
         return Vec::new();
     }
-    let heard = drafts.heard.iter();
-    let heard = heard.map(|(_, heard)| (heard.cause.value, &heard.texts));
+    let said = drafts.heard.iter();
+    let said = said.map(|(_, said)| (Some(said.cause.value), &said.texts[..], said.is_heard));
     let rules = drafts.rules.iter();
-    let rules = rules.map(|(_, draft)| (draft.rule.cause, &draft.samples));
+    let rules = rules.map(|(_, draft)| (Some(draft.rule.cause), &draft.samples[..], false));
     let hints = drafts.hints.iter().flat_map(|(_, drafts)| &drafts.proofs);
-    let hints = hints.map(|(cause, samples)| (cause.value, samples));
-    let all = heard.chain(rules).chain(hints);
-    let all = all.flat_map(|(cause, texts)| texts.iter().map(move |text| (Some(cause), text)));
-    let prose = drafts.prose.iter().map(|(_, text)| (None, text));
-    all.chain(prose)
-        .map(|(cause, text)| (cause, text.value))
-        .collect()
+    let hints = hints.map(|(cause, samples)| (Some(cause.value), &samples[..], false));
+    let prose = drafts
+        .prose
+        .iter()
+        .map(|(_, text)| (None, std::slice::from_ref(text), false));
+    let all = said.chain(rules).chain(hints).chain(prose);
+    all.flat_map(|(cause, texts, is_heard)| {
+        texts.iter().map(move |text| Taught {
+            cause,
+            text: text.value,
+            is_heard,
+        })
+    })
+    .collect()
 }

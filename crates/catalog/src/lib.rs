@@ -37,7 +37,7 @@ mod smtp;
 mod store;
 
 pub use blocks::Blocks;
-pub use check::{Checked, SourceFile, check, check_layer};
+pub use check::{Checked, SourceFile, Taught, check, check_layer};
 pub use entry::{
     Actor, Choice, ConfusedWith, Connection, Difference, Effect, Entry, Example, Fix, Guidance,
     Page, Pair, Reference, Source, Status, Step,

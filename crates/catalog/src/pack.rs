@@ -163,7 +163,10 @@ impl Pack {
             uses: leak(to_allocvec(&uses)?),
             rules: leak(checked.rules),
             hints: leak(to_allocvec(&checked.hints)?),
-            likeness: leak(to_allocvec(&Likeness::new(&checked.heard))?),
+            likeness: leak(to_allocvec(&Likeness::new(
+                &checked.lessons,
+                &checked.hints,
+            ))?),
             dates: checked.dates,
             files: checked.files,
         })

@@ -72,3 +72,18 @@ pub(in crate::explain) const REASONS: &[(&str, &str)] = &[
     ("502", "bad gateway"),
     ("504", "gateway time"),
 ];
+
+/// The refusals that servers send most.
+#[rustfmt::skip]
+pub(in crate::explain) const SENT: &[&str] = &[
+    "421", "450", "451", "452", "454", "500", "501", "502", "503", "504", "521", "530", "534", "535", "538", "550", "551", "552", "553",
+    "554", "555", "556", "557",
+];
+
+/// Words of refusals.
+#[rustfmt::skip]
+pub(in crate::explain) const REFUSING: &[&str] = &[
+    "denied", "reject", "refus", "unknown", "block", "spam", "too many", "too much", " not ", "no such", "invalid", "unavailable", "fail",
+    "error", "greylist", "syntax", "bad ", "authenticat", "quota", "exceed", "temporar", "try again", "try later",
+    "requested action", "prohibited", "disabled", "blacklist", "unauthor", "forbidden", "no dns", "spf", "dmarc", "dkim",
+];

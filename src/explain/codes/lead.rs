@@ -1,7 +1,9 @@
 //! What stands before a number decides whether it can be a code.
 
 use super::super::view::View;
-use super::code_words::{ANNOUNCING, ANSWERING, KEYS, OTHER_NUMBERS, STAGES, VERSIONED};
+use super::code_words::{
+    ANNOUNCING, ANSWERING, KEYS, OTHER_NUMBERS, REFUSING, SENT, STAGES, VERSIONED,
+};
 use super::enhanced;
 
 /// Words before a code that did not come.
@@ -114,6 +116,7 @@ pub(in crate::explain) fn lead(
         '"' | '\'' | '`' | '\u{201d}' | '\u{2019}' | '>' | '#' | '|' | '<' | '\u{2192}' => {
             announced
         }
+        '\u{201c}' | '\u{201e}' | '\u{2018}' | '\u{201a}' | '\u{ab}' if touches => announced,
         ',' if key == "smtp" || words.ends_with("],") => announced,
         ')' if is_number_of_exchange(words) => announced,
         // `[mx.example.net] 550 User unknown`
@@ -125,6 +128,8 @@ pub(in crate::explain) fn lead(
         '-' if words.ends_with("<-") || words.ends_with("<--") => announced,
         '-' if line.ends_with('-') && key.len() == 3 && key.parse::<u16>().is_ok() => announced,
         c if c.is_alphanumeric() && announces(words, &view.text[at..], dotted) => announced,
+        c if (c.is_alphanumeric() || c == ',') && is_spoken_of(view, words, at) => announced,
+        '.' if words.ends_with("error no.") || words.ends_with("fehler nr.") => announced,
         // `SERVER:` stands on the line above, and a mark before the number.
         _ if begins_line => Some((of_line, quote)),
         _ => bare,
@@ -153,6 +158,23 @@ fn announces(words: &str, number: &str, dotted: bool) -> bool {
 fn has_refusal(number: &str) -> bool {
     let bytes = number.as_bytes();
     matches!(bytes.first(), Some(b'4' | b'5')) && bytes.get(4).is_some_and(u8::is_ascii_alphabetic)
+}
+
+/// Whether somebody speaks of a refusal: `I got a 550 User unknown`, `mx.example.net 550 no such user`, and not `at 550 Example Street`.
+fn is_spoken_of(view: &View<'_>, before: &str, at: usize) -> bool {
+    /// How far behind the number its words are read.
+    const RIGHT: usize = 60;
+    let number = &view.text[at..];
+    let is_sent = number.get(..3).is_some_and(|code| SENT.contains(&code));
+    let begins = |is: fn(&u8) -> bool| number.as_bytes().get(4).is_some_and(is);
+    let is_host = before.contains('.') && !before.trim_start().contains(' ');
+    let is_begun = begins(u8::is_ascii_uppercase) || is_host && begins(u8::is_ascii_lowercase);
+    if !is_sent || !is_begun || !matches!(number.as_bytes()[3], b' ' | b'-') {
+        return false;
+    }
+    let words = view.cut(at + 4..view.text.len(), RIGHT);
+    let clause = view.lower[words].split(['\n', ',']).next();
+    clause.is_some_and(|clause| REFUSING.iter().any(|word| clause.contains(word)))
 }
 
 /// Whether words end with a host in square brackets.

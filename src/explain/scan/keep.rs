@@ -26,19 +26,24 @@ pub(in crate::explain) struct Attempts {
 }
 
 impl Scan {
-    /// Keeps the place of words, without the lines that divide the parts of a mail.
+    /// Keeps the place of words, without signatures and the lines that divide the parts of a mail.
     pub(in crate::explain) fn keep_prose(&mut self, view: &View<'_>, open: &Open) {
         let is_words = matches!(open.start, Start::Heading(_) | Start::Code | Start::Plain);
         let text = &view.text[open.range.clone()];
         let divides = text.starts_with("--") && !text.contains(' ');
-        if is_words && !divides && !self.reports.in_header && self.prose.len() < MOST {
+        let signs = text.starts_with("--\n");
+        if is_words && !divides && !signs && !self.reports.in_header && self.prose.len() < MOST {
             self.prose.push(open.range.clone());
         }
     }
 
-    /// The words of a notice: behind its headers, before the message that came back.
+    /// The words of a notice: behind its headers, before its signature and the message that came back.
     pub(in crate::explain) fn body(&self, view: &View<'_>) -> Range<usize> {
         let end = self.original.unwrap_or(view.text.len());
+        let signature = ["\n-- \n", "\n--\n"]
+            .iter()
+            .filter_map(|mark| view.find(0..end, mark));
+        let end = signature.min().unwrap_or(end);
         let start = match &self.reports.headers[..] {
             [] => 0,
             _ => view.text[..end].find("\n\n").map_or(0, |at| at + 2),

@@ -36,7 +36,8 @@ impl Scan {
         let is_common = |one: &Said| one.recipient.is_none() && !one.is_success();
         let waits =
             !self.answered && self.current.iter().any(is_named) && !self.said.iter().any(is_common);
-        if is_bare && waits && !view.text[block.clone()].ends_with(':') {
+        let words = &view.text[block.clone()];
+        if is_bare && waits && !words.ends_with(':') && !words.starts_with("--\n") {
             self.note_words(view, block.clone());
         }
     }

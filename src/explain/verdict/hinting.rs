@@ -7,15 +7,17 @@ use super::super::scan::sender::is_of_recipient;
 use super::Context;
 
 /// How far the words of a cause lead over those of the next to be a hint: four in five such hints are right.
-const LEAD: f32 = 0.15;
+const LEAD: f32 = 0.12;
 /// How far they lead if they tell more than a code: nine in ten are right.
 const CLEAR: f32 = 0.5;
 /// How far they lead in a text without a code.
 const LOOSE: f32 = 0.3;
+/// How far they lead if they tell more than the single words of a hint.
+const OUTRANKS: f32 = 0.15;
 /// What has more of prose than this tells of no failure, though its words are those of a hint.
-const PROSE: f32 = 0.0;
+const PROSE: f32 = -0.3;
 /// Nor does it if its words are only like those of known replies.
-const LIKE_PROSE: f32 = -0.2;
+const LIKE_PROSE: f32 = -0.5;
 /// Of a longer text most words are of something else.
 const LONG: usize = 400;
 
@@ -54,15 +56,26 @@ impl Context<'_> {
         text: &Folded,
         length: usize,
     ) -> Option<(Option<Hinted>, Ground)> {
-        let Some(hinted) = self.catalog.hints().find(text, length) else {
-            return Some(match self.alike(heading, text, length) {
+        let hinted = self.catalog.hints().find(text, length);
+        let hint = hinted.as_ref().map(|hinted| hinted.cause);
+        let like = self.like(heading, hint, text, length);
+        let Some(hinted) = hinted else {
+            return Some(match like.and_then(|like| self.alike(heading, like)) {
                 Some((hinted, ground)) => (Some(hinted), ground),
                 None => (None, Ground::Known),
             });
         };
-        let is_prose = !self.is_told(heading)
-            && (self.like(heading, text, length)).is_some_and(|like| like.prose >= PROSE);
-        (!is_prose).then_some((Some(hinted), Ground::Known))
+        let prose = like.as_ref().map(|like| like.prose);
+        if !self.is_told(heading) && prose.is_some_and(|prose| prose >= PROSE) {
+            return None;
+        }
+        // All words of a reply tell more than the one that a hint looks for, unless it is the user's own.
+        let outranks = |like: &Like| like.cause != hinted.cause && like.lead >= OUTRANKS;
+        let other = like.filter(|like| hinted.own.is_none() && outranks(like));
+        Some(match other.and_then(|like| self.alike(heading, like)) {
+            Some((other, ground)) => (Some(other), ground),
+            None => (Some(hinted), Ground::Known),
+        })
     }
 
     /// Whether a reply is sure to be one of a failure: by its code, or by the notice that it stands in.
@@ -71,14 +84,19 @@ impl Context<'_> {
         has_code || !matches!(self.kind, Kind::Reply | Kind::Delay)
     }
 
-    fn like(&self, heading: Heading, text: &Folded, length: usize) -> Option<Like> {
+    fn like(
+        &self,
+        heading: Heading,
+        hint: Option<Slug>,
+        text: &Folded,
+        length: usize,
+    ) -> Option<Like> {
         let is_short = text.words().len() <= LONG;
-        is_short.then(|| self.catalog.likeness().find(heading, text, length))?
+        is_short.then(|| self.catalog.likeness().find(heading, hint, text, length))?
     }
 
     /// What the words of a reply are like, and how clearly.
-    fn alike(&self, heading: Heading, text: &Folded, length: usize) -> Option<(Hinted, Ground)> {
-        let like = self.like(heading, text, length)?;
+    fn alike(&self, heading: Heading, like: Like) -> Option<(Hinted, Ground)> {
         // Words that nothing shows to be those of a failure may be about anything.
         if !self.is_told(heading)
             && (self.kind == Kind::Delay || like.prose >= LIKE_PROSE || like.lead < LOOSE)

@@ -26,11 +26,11 @@ const HEAD: usize = 8000;
 /// The shortest and the longest line that can state something.
 const LINE: Range<usize> = 16..400;
 /// A line that has more of prose than this states nothing.
-const PROSE: f32 = -0.2;
+const PROSE: f32 = -0.4;
 /// A text that has more of it states nothing, though a rule knows its words.
 const KNOWN_PROSE: f32 = 0.4;
 /// What has less of it than this is so surely stated by a program that any cause may be meant.
-const SURE: f32 = -0.5;
+const SURE: f32 = -1.0;
 
 /// The one answer of a text without a code that names nobody.
 pub(in crate::explain) fn without_code(context: &Context<'_>) -> Option<Answer> {
@@ -80,8 +80,11 @@ fn is_frame(text: &str) -> bool {
 
 /// How much of what only speaks of mail some words have, if any of them is known.
 fn prose(context: &Context<'_>, words: &str) -> Option<f32> {
+    let folded = Folded::new(words);
+    let hint = context.catalog.hints().find(&folded, words.len());
+    let hint = hint.map(|hinted| hinted.cause);
     let likeness = context.catalog.likeness();
-    let like = likeness.find(Heading::default(), &Folded::new(words), words.len());
+    let like = likeness.find(Heading::default(), hint, &folded, words.len());
     like.map(|like| like.prose)
 }
 
@@ -114,7 +117,11 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
                 || people::command(line).is_some()
                 || codes::at_line_start(view, range.clone()).is_some()
         };
-        if range.is_empty() || is_of_session() {
+        // Of the headers only the subject states something.
+        let is_header = || {
+            range.start < context.body.start && !view.lower[range.clone()].starts_with("subject:")
+        };
+        if range.is_empty() || is_of_session() || is_header() {
             continue;
         }
         // A line that is the whole text was asked as such.
@@ -182,11 +189,13 @@ fn quoted(view: &View<'_>, line: &Range<usize>) -> Vec<Range<usize>> {
     all
 }
 
-/// The reply that .NET quotes without its code, up to the end of the line.
+/// The reply that .NET quotes without its code, up to the end of the paragraph or the first line of the stack.
 fn behind_answer(view: &View<'_>) -> Option<Range<usize>> {
     let start = said::behind_lead(view, 0..view.text.len()).start;
-    let line = view.text[start..].split('\n').next().unwrap_or_default();
-    Some(start..start + line.len()).filter(|words| start > 0 && !words.is_empty())
+    let rest = &view.text[start..];
+    let ends = ["\n\n", "\nat "].iter().filter_map(|end| rest.find(end));
+    let end = ends.min().unwrap_or(rest.len());
+    Some(start..start + end).filter(|words| start > 0 && !words.is_empty())
 }
 
 /// What stands above the mark of a signature.

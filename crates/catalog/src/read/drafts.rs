@@ -123,9 +123,13 @@ fn read(index: usize, file: &SourceFile, reader: &Reader<'_>, drafts: &mut Draft
             let hints = hint_file::hints(&reader.root(&table, "the hints"));
             drafts.hints.push((index, hints));
         }
-    } else if file.stem() == "heard" {
+    } else if let "heard" | "worded" = file.stem() {
         if let Some(table) = table {
-            let heard = heard_file::heard(&reader.root(&table, "what was heard"));
+            let names = match file.stem() {
+                "heard" => ("heard", "a [[heard]]"),
+                _ => ("worded", "a [[worded]]"),
+            };
+            let heard = heard_file::heard(&reader.root(&table, "what was heard"), names);
             drafts
                 .heard
                 .extend(heard.into_iter().map(|one| (index, one)));

@@ -1,4 +1,4 @@
-//! Replies as they were heard, by their causes: what the words of each cause are learnt from.
+//! Replies as they were heard, and such as were worded for the purpose, by their causes: what the words of each cause are learnt from.
 
 use super::cause_file::cause;
 use super::reader::At;
@@ -9,6 +9,8 @@ use crate::Slug;
 pub(crate) struct Heard {
     pub(crate) cause: At<Slug>,
     pub(crate) texts: Vec<At<&'static str>>,
+    /// Whether they were heard, and not worded for the purpose.
+    pub(crate) is_heard: bool,
 }
 
 /// Reads sentences that report no failure. Problems stay with the reader.
@@ -18,14 +20,19 @@ pub(super) fn prose(root: &Table<'_>) -> Vec<At<&'static str>> {
     texts
 }
 
-/// Reads them. Problems stay with the reader.
-pub(super) fn heard(root: &Table<'_>) -> Vec<Heard> {
+/// Reads them from the tables of a name, with its article. Problems stay with the reader.
+pub(super) fn heard(root: &Table<'_>, (name, one): (&'static str, &'static str)) -> Vec<Heard> {
     let mut all = Vec::new();
-    for table in root.tables("heard", "a [[heard]]", Need::Filled) {
+    for table in root.tables(name, one, Need::Filled) {
         let cause = cause(&table);
         let texts = table.raw_texts("texts", Need::Filled);
         table.finish();
-        all.extend(cause.map(|cause| Heard { cause, texts }));
+        let is_heard = name == "heard";
+        all.extend(cause.map(|cause| Heard {
+            cause,
+            texts,
+            is_heard,
+        }));
     }
     all
 }

@@ -4,10 +4,11 @@
 //! Coordinate Descent Method for Large-scale Linear SVM", algorithm 1). It uses only sums, products, quotients and roots, which every
 //! machine rounds alike, and an order that does not depend on chance: what is learnt is the same wherever it is built.
 
-/// A reply: its cause, and the numbers of its features.
+/// A reply: its cause, the numbers of its features, and how much it counts.
 pub(super) struct Lesson {
     pub(super) class: usize,
     pub(super) features: Vec<usize>,
+    pub(super) worth: f32,
 }
 
 /// What speaks for one cause.
@@ -16,7 +17,7 @@ pub(super) struct Learnt {
     pub(super) weights: Vec<f32>,
 }
 
-/// What a reply on the wrong side costs.
+/// What a reply on the wrong side costs that counts once.
 const COST: f32 = 1.0;
 /// The most times that all replies are gone through.
 const ROUNDS: usize = 40;
@@ -38,12 +39,12 @@ fn learn_one(lessons: &[Lesson], class: usize, features: usize) -> Learnt {
     let mut pulls = vec![0.0_f32; lessons.len()];
     let mut order: Vec<usize> = (0..lessons.len()).collect();
     let mut chance = Chance(1);
-    let soft = 0.5 / COST;
     for _ in 0..ROUNDS {
         chance.shuffle(&mut order);
         let mut farthest = 0.0_f32;
         for &number in &order {
             let lesson = &lessons[number];
+            let soft = 0.5 / (COST * lesson.worth);
             let side = if lesson.class == class { 1.0 } else { -1.0 };
             let unit = lesson.unit();
             let sum = lesson.features.iter().map(|at| learnt.weights[*at]);
@@ -114,7 +115,11 @@ mod tests {
             (1, vec![2, 4]),
             (1, vec![2, 3, 4]),
         ]
-        .map(|(class, features)| Lesson { class, features })
+        .map(|(class, features)| Lesson {
+            class,
+            features,
+            worth: 1.0,
+        })
         .into()
     }
 

@@ -1,7 +1,7 @@
 //! What a reply that no rule meets is most like: the words of each cause, weighed as the replies that are known of it have taught.
 //!
-//! Weaker than any rule, for words can stand in any relation. A feature is a beginning of a word, two of them that follow each other, or a
-//! code; each counts once, however often it stands there. Of a text the weights of its features are added up for each cause; the lead of
+//! Weaker than any rule, for words can stand in any relation. A feature is a beginning of a word, two of them that follow each other, a
+//! code, or what a hint says of the text; each counts once, however often it stands there. Of a text the weights of its features are added up for each cause; the lead of
 //! the first over the second tells how sure the words are. What only speaks of mail has weights too, as if it were a cause.
 
 use std::cmp::Reverse;
@@ -10,8 +10,9 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::learning::{Lesson, learn};
-use super::{Folded, Heading, is_ideograph};
+use super::{Folded, Heading, Hints, is_ideograph};
 use crate::Slug;
+use crate::check::Taught;
 use crate::index::Numbers;
 
 /// How many letters of a word count: what is behind them is inflection in most languages.
@@ -20,6 +21,8 @@ const STEM: usize = 6;
 const FULL: f32 = 127.0;
 /// A weight below this part of the greatest is left out.
 const LEAST: f32 = 0.03;
+/// How much a reply counts that was heard, beside one that was worded.
+const OF_HEARD: f32 = 3.0;
 /// The part of what the best word says that another must say to be shown.
 const SHOWN: f32 = 0.5;
 
@@ -34,7 +37,7 @@ const SHOWN: f32 = 0.5;
 /// let catalog = Catalog::new(Pack::new(check(&read_folder(folder)?)?)?);
 /// let reply = "550 5.1.1 There is no user here with such a name";
 /// let likeness = catalog.likeness();
-/// let like = likeness.find(Heading::of(reply), &Folded::new(reply), reply.len()).unwrap();
+/// let like = likeness.find(Heading::of(reply), None, &Folded::new(reply), reply.len()).unwrap();
 /// assert_eq!(like.cause.as_str(), "user-unknown");
 /// # Ok(())
 /// # }
@@ -71,14 +74,18 @@ pub struct Like {
 type Feature = (u32, Range<usize>);
 
 impl Likeness {
-    /// Learns from replies whose cause is known, and from prose, which has none.
-    pub(crate) fn new(replies: &[(Option<Slug>, &str)]) -> Self {
-        let mut causes: Vec<Slug> = replies.iter().filter_map(|(cause, _)| *cause).collect();
+    /// Learns from replies whose cause is known, and from prose, which has none; and how far the hints can be trusted.
+    pub(crate) fn new(replies: &[Taught], hints: &Hints) -> Self {
+        let mut causes: Vec<Slug> = replies.iter().filter_map(|known| known.cause).collect();
         causes.sort_unstable();
         causes.dedup();
         let read: Vec<Vec<Feature>> = replies
             .iter()
-            .map(|(_, text)| features(Heading::of(text), Folded::new(text).words()))
+            .map(|Taught { text, .. }| {
+                let folded = Folded::new(text);
+                let hint = hints.find(&folded, text.len()).map(|hinted| hinted.cause);
+                features(Heading::of(text), hint, folded.words())
+            })
             .collect();
         let mut known: Vec<u32> = read.iter().flatten().map(|(hash, _)| *hash).collect();
         known.sort_unstable();
@@ -87,11 +94,12 @@ impl Likeness {
         let lessons: Vec<Lesson> = replies
             .iter()
             .zip(&read)
-            .map(|((cause, _), read)| Lesson {
-                class: cause.map_or(causes.len(), |cause| {
+            .map(|(reply, read)| Lesson {
+                class: reply.cause.map_or(causes.len(), |cause| {
                     causes.partition_point(|known| *known < cause)
                 }),
                 features: read.iter().map(|(hash, _)| place(*hash)).collect(),
+                worth: if reply.is_heard { OF_HEARD } else { 1.0 },
             })
             .collect();
         let learnt = learn(&lessons, causes.len() + 1, known.len());
@@ -128,10 +136,17 @@ impl Likeness {
         }
     }
 
-    /// The cause whose words a reply has, and those words. `length` is that of the input from which the text was folded.
+    /// The cause whose words a reply has, and those words. `hint` is what a hint says of it, which counts as much as such hints are right;
+    /// `length` is that of the input from which the text was folded.
     #[must_use]
-    pub fn find(&self, heading: Heading, text: &Folded, length: usize) -> Option<Like> {
-        let read = features(heading, text.words());
+    pub fn find(
+        &self,
+        heading: Heading,
+        hint: Option<Slug>,
+        text: &Folded,
+        length: usize,
+    ) -> Option<Like> {
+        let read = features(heading, hint, text.words());
         let known = read
             .iter()
             .filter_map(|(hash, place)| Some((self.number(*hash)?, place)));
@@ -207,8 +222,11 @@ impl Likeness {
 }
 
 /// What can tell in a text, each once, in the order of the hashes.
-fn features(heading: Heading, words: &str) -> Vec<Feature> {
+fn features(heading: Heading, hint: Option<Slug>, words: &str) -> Vec<Feature> {
     let mut all: Vec<Feature> = Vec::new();
+    if let Some(cause) = hint {
+        all.push((Hash::of(b"?").with(cause.as_str().bytes()).0, 0..0));
+    }
     if let Some(code) = heading.reply {
         all.push((Hash::of(b"=").with(code.number().to_le_bytes()).0, 0..0));
     }
@@ -305,11 +323,20 @@ mod tests {
             (None, "If you send junk to more users, you can be blocked"),
         ];
         let replies = replies.map(|(of, text)| (Some(cause(of)), text));
-        Likeness::new(&replies.into_iter().chain(prose).collect::<Vec<_>>())
+        let known = replies
+            .into_iter()
+            .chain(prose)
+            .map(|(cause, text)| Taught {
+                cause,
+                text,
+                is_heard: false,
+            });
+        let replies: Vec<Taught> = known.collect();
+        Likeness::new(&replies, &Hints::default())
     }
 
     fn found(text: &str) -> Option<(Slug, Vec<&str>)> {
-        let like = learnt().find(Heading::of(text), &Folded::new(text), text.len())?;
+        let like = learnt().find(Heading::of(text), None, &Folded::new(text), text.len())?;
         assert!(like.lead >= 0.0);
         let evidence = like.evidence.into_iter();
         Some((like.cause, evidence.map(|place| &text[place]).collect()))
@@ -339,7 +366,7 @@ mod tests {
     #[case::explained("You can be blocked if you send more", true)]
     fn prose_is_told_from_what_is_stated(#[case] text: &str, #[case] expected: bool) {
         let learnt = learnt();
-        let like = learnt.find(Heading::default(), &Folded::new(text), text.len());
+        let like = learnt.find(Heading::default(), None, &Folded::new(text), text.len());
         let prose = like.unwrap().prose;
         assert_eq!(prose > 0.0, expected, "{prose}");
     }
@@ -357,7 +384,7 @@ mod tests {
     fn what_is_learnt_does_not_depend_on_chance() {
         let bytes = || postcard::to_allocvec(&learnt()).unwrap();
         assert_eq!(bytes(), bytes());
-        let empty = Likeness::new(&[]);
+        let empty = Likeness::new(&[], &Hints::default());
         let text = "550 no room";
         assert_eq!(
             empty.find(Heading::of(text), &Folded::new(text), text.len()),
