@@ -265,7 +265,7 @@ fn first(of: Kind, answer: &Answer, catalog: &Catalog) -> Vec<(String, Text)> {
     }
     let again = retry(of, answer, of_codes.as_ref(), catalog);
     row("Try again", vec![Span::text(again)]);
-    if let Some(who) = answer.who {
+    if let Some(who) = answer.who(catalog) {
         row("Who acts", vec![Span::text(wording::actor(who))]);
     }
     let stage = answer.stage.map(|stage| wording::send_stage(Some(stage)));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use smtpref_catalog::{
-    Actor, Address, Catalog, CauseGroup, Code, Command, EnhancedClass, EnhancedCode, Fate, Fates,
+    Address, Catalog, CauseGroup, Code, Command, EnhancedClass, EnhancedCode, Fate, Fates,
     ReplyCode, RuleName, Slug,
 };
 use strum::IntoStaticStr;
@@ -112,8 +112,6 @@ pub struct Answer {
     pub message: Option<Fate>,
     /// Whether waiting helps, whatever the code says; `None` if nothing tells.
     pub permanent: Option<bool>,
-    /// Who acts first.
-    pub who: Option<Actor>,
     /// After how many seconds the server wants to be asked again.
     pub retry_after: Option<u64>,
     /// Until when the message is tried again, in the words of the text.

@@ -64,8 +64,10 @@ impl Answer {
         advice
     }
 
-    /// Who acts first: the one who can end it, whether the reader can reach them or not.
-    pub(super) fn first_actor(&self, catalog: &Catalog) -> Option<Actor> {
+    /// Who acts first: the one who can end it, whether the reader can reach them or not. Asked for when an answer is written, since a
+    /// stream of replies has few answers that differ in it.
+    #[must_use]
+    pub fn who(&self, catalog: &Catalog) -> Option<Actor> {
         self.all_steps(catalog).fixes.first().map(|fix| fix.who)
     }
 

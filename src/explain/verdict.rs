@@ -119,7 +119,6 @@ impl<'a> Context<'a> {
             },
             message: self.message(said, claimed),
             permanent,
-            who: None,
             retry_after: notes::retry_after(&self.view, &said.words),
             until: self.until(),
             blocklist: None,
@@ -140,7 +139,6 @@ impl<'a> Context<'a> {
         ) {
             answer.blocklist = notes::blocklist(&self.view, &said.words);
         }
-        answer.who = answer.first_actor(self.catalog);
         let of_words = told.met.as_ref().map_or(0, |met| met.places.len());
         let mut places = Vec::with_capacity(said.codes.len() + 1 + of_words);
         places.extend(said.codes.iter().cloned());

@@ -134,7 +134,7 @@ impl Said {
             group: answer.group.map(CauseGroup::word),
             address: answer.address.word(),
             permanent: answer.permanent,
-            who: answer.who.map(Actor::word),
+            who: answer.who(catalog).map(Actor::word),
             steps: answer.steps(catalog).into_iter().map(steps).collect(),
         }
     }

@@ -31,39 +31,32 @@ const KINDS: [u8; 256] = {
 
 /// The places of a text where a phrase or the name of a host can begin: not amid a word of ASCII. The borders of what is found there are
 /// for the caller to look at.
-pub(super) fn starts(text: &str) -> impl Iterator<Item = usize> {
-    let bytes = text.as_bytes();
-    let is = |byte: &u8, kind: u8| KINDS[usize::from(*byte)] & kind != 0;
+pub(super) fn each_start(bytes: &[u8], mut begins: impl FnMut(usize)) {
+    let kind = |at: usize| bytes.get(at).map(|byte| KINDS[usize::from(*byte)]);
     let mut at = 0;
-    std::iter::from_fn(move || {
-        at += bytes[at..]
-            .iter()
-            .position(|byte| !is(byte, IN_CHARACTER))?;
-        let start = at;
-        at += 1;
-        if is(&bytes[start], IN_WORD) {
-            // The rest of the word is passed over at once.
-            let rest = bytes[at..].iter().take_while(|byte| is(byte, IN_WORD));
-            at += rest.count();
+    while let Some(of_first) = kind(at) {
+        if of_first != IN_CHARACTER {
+            begins(at);
         }
-        Some(start)
-    })
+        at += 1;
+        if of_first == IN_WORD {
+            // The rest of the word is passed over at once.
+            while kind(at) == Some(IN_WORD) {
+                at += 1;
+            }
+        }
+    }
 }
 
 /// Whether a match is not part of a longer word.
 pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
-    let bytes = text.as_bytes();
-    let at = |at: Option<usize>| at.and_then(|at| bytes.get(at).copied());
-    let edges = [
-        at(range.start.checked_sub(1)),
-        at(Some(range.start)),
-        at(range.end.checked_sub(1)),
-        at(Some(range.end)),
-    ];
-    if edges.iter().flatten().all(u8::is_ascii) {
-        let goes_on = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric());
-        let [before, first, last, after] = edges.map(goes_on);
-        return !(before && first || last && after);
+    // Behind either end of the text is what no word goes on with.
+    let byte = |at: usize| text.as_bytes().get(at).copied().unwrap_or(b' ');
+    let (before, first) = (byte(range.start.wrapping_sub(1)), byte(range.start));
+    let (last, after) = (byte(range.end.wrapping_sub(1)), byte(range.end));
+    if (before | first | last | after).is_ascii() {
+        let in_word = |byte: u8| KINDS[usize::from(byte)] == IN_WORD;
+        return !(in_word(before) && in_word(first) || in_word(last) && in_word(after));
     }
     let joins = |a: Option<char>, b: Option<char>| a.is_some_and(goes_on) && b.is_some_and(goes_on);
     let found = &text[range.clone()];

@@ -59,11 +59,7 @@ impl Folded {
     #[must_use]
     pub fn new(text: &str) -> Self {
         let mut raw = Mapped::of_size(text.len());
-        let mut has_breaks = false;
-        for byte in text.bytes() {
-            has_breaks |= matches!(byte, b'\n' | b'\r');
-        }
-        if !has_breaks {
+        if !has_breaks(text.as_bytes()) {
             // Of a single line the words are the end of the whole.
             let heading = super::heading::length(text);
             raw.fold(text, 0);
@@ -128,6 +124,13 @@ impl Folded {
     pub(super) fn origin_of_raw(&self, range: Range<usize>, length: usize) -> Range<usize> {
         self.raw.origin(range, length)
     }
+}
+
+/// Whether a text has several lines.
+#[expect(clippy::needless_bitwise_bool, reason = "no branch for each byte")]
+fn has_breaks(bytes: &[u8]) -> bool {
+    let is_break = |byte: u8| (byte == b'\n') | (byte == b'\r');
+    bytes.iter().fold(false, |any, byte| any | is_break(*byte))
 }
 
 /// A masked copy of a text from a place on.

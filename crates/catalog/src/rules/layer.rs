@@ -50,7 +50,7 @@ struct Needing {
     needs: Needs,
 }
 
-/// The patterns of a rule.
+/// The patterns of a rule; those of which any will do are sorted, for a rule may have a hundred.
 #[derive(Default, Serialize, Deserialize)]
 struct Needs {
     all: Vec<u32>,
@@ -75,9 +75,6 @@ pub(super) struct Mark {
     /// Its length.
     pub(super) length: u32,
 }
-
-/// A place in the words (true) or in the whole text (false) that a rule met.
-pub(super) type Evidence = (bool, Range<usize>);
 
 /// Why rules cannot be packed or unpacked.
 #[derive(Debug, Error)]
@@ -108,12 +105,14 @@ impl RuleLayer {
             *asked.entry(phrase).or_default() += 1;
         }
         for (number, rule) in rules.into_iter().enumerate() {
-            let needs = Needs {
+            let mut needs = Needs {
                 all: patterns.numbers(&rule.all),
                 any: patterns.numbers(&rule.any),
                 none: patterns.numbers(&rule.none),
                 tags: patterns.numbers(&rule.tags),
             };
+            needs.any.sort_unstable();
+            needs.tags.sort_unstable();
             phrases.extend(needs.all.iter().chain(&needs.any).chain(&needs.none));
             signs.extend(&needs.tags);
             // A rule that needs several phrases is looked at where the rarest stands, which the fewest rules ask for.
@@ -225,10 +224,9 @@ impl RuleLayer {
         }
     }
 
-    /// The marks that were met. A host in brackets of its own is one that is spoken of, as the domain that a sender claims.
-    pub(super) fn marked(&self, sight: &Sight, text: &Folded) -> Vec<Mark> {
+    /// Adds the marks that were met. A host in brackets of its own is one that is spoken of, as the domain that a sender claims.
+    pub(super) fn mark(&self, sight: &Sight, text: &Folded, marked: &mut Vec<Mark>) {
         let mark_of = &self.parts.mark_of;
-        let mut marked = Vec::new();
         for (pattern, range) in &sight.raw {
             let start = mark_of.partition_point(|(known, ..)| known < pattern);
             let here = mark_of[start..].iter();
@@ -243,7 +241,6 @@ impl RuleLayer {
                 });
             }
         }
-        marked
     }
 
     /// The rules that could meet a text of which so much was seen, by their numbers: those that go by a number alone only where a number
@@ -264,8 +261,8 @@ impl RuleLayer {
         possible
     }
 
-    /// How a rule meets a text, and by what; `None` if it does not. `is_own` tells that only providers use the code; the layer of the
-    /// rank is for the caller to fill in.
+    /// How a rule meets a text, and by what; `None` if it does not. `is_own` tells that only providers use the code; `origin` gives the
+    /// place in the input of one in the words (true) or in the whole text; the layer of the rank is for the caller to fill in.
     pub(super) fn meet(
         &self,
         number: u32,
@@ -273,7 +270,8 @@ impl RuleLayer {
         sight: &Sight,
         marked: &[Mark],
         is_own: bool,
-    ) -> Option<(Rank, Vec<Evidence>)> {
+        origin: impl Fn(bool, Range<usize>) -> Range<usize>,
+    ) -> Option<(Rank, Vec<Range<usize>>)> {
         let Needing { rule, needs } = self.needing(number);
         // What is cheap to ask comes first: most rules of which a text holds a phrase are ruled out by it.
         let has_mark = || marked.iter().any(|mark| rule.is_of(mark.provider));
@@ -285,7 +283,7 @@ impl RuleLayer {
         if exactness == 0 && !rule.codes.is_empty() && is_bound {
             return None;
         }
-        let (length, evidence) = words_met(needs, sight)?;
+        let (length, evidence) = words_met(needs, sight, origin)?;
         let tier = match rule.name {
             RuleName::General(..) if !rule.codes.is_empty() && exactness == 0 => return None,
             RuleName::General(..) => Tier::General,
@@ -318,7 +316,11 @@ impl RuleLayer {
 }
 
 /// How many bytes of the phrases of a rule were met, and where; `None` if one is missing or one is there that must not be.
-fn words_met(needs: &Needs, sight: &Sight) -> Option<(usize, Vec<Evidence>)> {
+fn words_met(
+    needs: &Needs,
+    sight: &Sight,
+    origin: impl Fn(bool, Range<usize>) -> Range<usize>,
+) -> Option<(usize, Vec<Range<usize>>)> {
     let find = |hits: &Hits, pattern: u32| {
         let at = hits.binary_search_by_key(&pattern, |(pattern, _)| *pattern);
         at.ok().map(|at| hits[at].1.clone())
@@ -336,20 +338,23 @@ fn words_met(needs: &Needs, sight: &Sight) -> Option<(usize, Vec<Evidence>)> {
     let mut length = 0;
     for range in needs.all.iter().filter_map(|&pattern| find(words, pattern)) {
         length += range.len();
-        evidence.push((true, range));
+        evidence.push(origin(true, range));
     }
-    // A rule may have a hundred phrases of which any will do, and a text holds a few.
-    let before = evidence.len();
+    let mut longest = None;
     for (is_word, hits, patterns) in [(true, words, &needs.any), (false, raw, &needs.tags)] {
-        if !patterns.is_empty() {
-            let met = hits.iter().filter(|(found, _)| patterns.contains(found));
-            evidence.extend(met.map(|(_, range)| (is_word, range.clone())));
+        if patterns.is_empty() {
+            continue;
+        }
+        for (_, range) in hits
+            .iter()
+            .filter(|(found, _)| patterns.binary_search(found).is_ok())
+        {
+            longest = longest.max(Some(range.len()));
+            evidence.push(origin(is_word, range.clone()));
         }
     }
-    let choices = &evidence[before..];
-    if choices.is_empty() && !(needs.any.is_empty() && needs.tags.is_empty()) {
+    if longest.is_none() && !(needs.any.is_empty() && needs.tags.is_empty()) {
         return None;
     }
-    let longest = choices.iter().map(|(_, range)| range.len()).max();
     Some((length + longest.unwrap_or(0), evidence))
 }

@@ -9,8 +9,50 @@ pub(super) const NOWHERE: usize = u32::MAX as usize;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Mapped {
     pub(super) text: String,
-    /// Where stretches begin, in order: most texts are one.
-    runs: Vec<Run>,
+    /// Where stretches begin, in order.
+    runs: Runs,
+}
+
+/// Stretches. Most texts are one, which needs no room of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Runs {
+    first: Option<Run>,
+    others: Vec<Run>,
+}
+
+impl Runs {
+    fn push(&mut self, run: Run) {
+        if self.first.is_none() {
+            self.first = Some(run);
+        } else {
+            self.others.push(run);
+        }
+    }
+
+    fn pop(&mut self) {
+        if self.others.pop().is_none() {
+            self.first = None;
+        }
+    }
+
+    fn last(&self) -> Option<Run> {
+        self.others.last().copied().or(self.first)
+    }
+
+    fn get(&self, number: usize) -> Option<Run> {
+        match number.checked_sub(1) {
+            None => self.first,
+            Some(other) => self.others.get(other).copied(),
+        }
+    }
+
+    /// How many of them, from the first on, are such as are asked for.
+    fn leading(&self, is: impl Fn(&Run) -> bool) -> usize {
+        match &self.first {
+            Some(first) if is(first) => 1 + self.others.partition_point(is),
+            _ => 0,
+        }
+    }
 }
 
 /// A stretch of the text.
@@ -39,7 +81,7 @@ impl Mapped {
     pub(super) fn of_size(size: usize) -> Self {
         Self {
             text: String::with_capacity(size),
-            runs: Vec::with_capacity(4),
+            runs: Runs::default(),
         }
     }
 
@@ -68,15 +110,14 @@ impl Mapped {
     /// Adds a range of another text with its places.
     pub(super) fn push_range(&mut self, other: &Self, range: Range<usize>) {
         let mut at = range.start;
-        let mut run = other.run(at);
-        while at < range.end {
-            let next = other.runs.get(run + 1).map(|next| next.at);
+        let mut number = other.run(at);
+        while let Some(run) = other.runs.get(number).filter(|_| at < range.end) {
+            number += 1;
+            let next = other.runs.get(number).map(|next| next.at);
             let end = next.map_or(range.end, |next| next.min(range.end));
-            let Run { is_copy, .. } = other.runs[run];
-            self.start(other.runs[run].place(at), is_copy);
+            self.start(run.place(at), run.is_copy);
             self.text.push_str(&other.text[at..end]);
             at = end;
-            run += 1;
         }
     }
 
@@ -149,7 +190,7 @@ impl Mapped {
 
     /// The number of the stretch that has a byte.
     fn run(&self, at: usize) -> usize {
-        let behind = self.runs.partition_point(|run| run.at <= at);
+        let behind = self.runs.leading(|run| run.at <= at);
         behind.saturating_sub(1)
     }
 
@@ -161,9 +202,9 @@ impl Mapped {
 
     /// Where the first byte is that came from a place or from behind it.
     pub(super) fn reaching(&self, place: usize) -> usize {
-        let next = self.runs.partition_point(|run| run.from < place);
+        let next = self.runs.leading(|run| run.from < place);
         let end = self.runs.get(next).map_or(self.text.len(), |run| run.at);
-        match next.checked_sub(1).map(|before| self.runs[before]) {
+        match next.checked_sub(1).and_then(|before| self.runs.get(before)) {
             Some(run) if run.is_copy => end.min(run.at + (place - run.from)),
             _ => end,
         }
@@ -177,8 +218,8 @@ impl Mapped {
         // The end is where the next character came from that came from elsewhere; what stands beside the input comes from nowhere.
         let next = self.place(range.end).filter(|&place| place > last);
         let end = next.or_else(|| {
-            let behind = self.runs.get(self.run(range.end) + 1..)?;
-            behind.iter().map(|run| run.from).find(|&from| from > last)
+            let behind = (self.run(range.end) + 1..).map_while(|number| self.runs.get(number));
+            behind.map(|run| run.from).find(|&from| from > last)
         });
         start..end.unwrap_or(input).min(input).max(start)
     }

@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::layer::{Evidence, Mark, MatcherError, RuleLayer, Sight};
+use super::layer::{Mark, MatcherError, RuleLayer, Sight};
 use super::{Folded, Heading, Marks, Rule, RuleName};
 use crate::EnhancedCode;
 
@@ -167,10 +167,10 @@ impl Matcher {
     /// What each layer sees of a text, and the marks among it.
     fn see(&self, text: &Folded) -> Sights {
         let seen: Vec<Sight> = self.layers.iter().map(|layer| layer.see(text)).collect();
-        let both = self.layers.iter().zip(&seen);
-        let marked = both
-            .flat_map(|(layer, sight)| layer.marked(sight, text))
-            .collect();
+        let mut marked = Vec::new();
+        for (layer, sight) in self.layers.iter().zip(&seen) {
+            layer.mark(sight, text, &mut marked);
+        }
         Sights { seen, marked }
     }
 
@@ -193,7 +193,7 @@ impl Matcher {
         sights: &Sights,
     ) -> Vec<Candidate<'_>> {
         let registered = |code| self.layers.iter().any(|layer| layer.is_registered(code));
-        let origin = |(is_word, range): Evidence| {
+        let origin = |is_word: bool, range: Range<usize>| {
             if is_word {
                 text.origin_of_words(range, length)
             } else {
@@ -206,14 +206,13 @@ impl Matcher {
         for (number, (layer, sight)) in self.layers.iter().zip(&sights.seen).enumerate() {
             for possible in layer.possible(sight, heading, by_number) {
                 let rule = layer.rule(possible);
-                let met = layer.meet(possible, heading, sight, &sights.marked, is_own);
-                let Some((rank, evidence)) = met else {
+                let met = layer.meet(possible, heading, sight, &sights.marked, is_own, origin);
+                let Some((rank, mut evidence)) = met else {
                     continue;
                 };
                 if self.is_covered(number, rule.name) {
                     continue;
                 }
-                let mut evidence: Vec<Range<usize>> = evidence.into_iter().map(origin).collect();
                 evidence.sort_unstable_by_key(|range| (range.start, range.end));
                 evidence.dedup();
                 candidates.push(Candidate {

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::borders::starts;
+use super::borders::each_start;
 use crate::index::Numbers;
 
 /// The byte that leads to the number of a text that ends; no text holds it.
@@ -107,7 +107,7 @@ impl Trie {
             cell.map_or(FREE, |cell| u32::from_le_bytes(*cell))
         };
         let root = self.cells.get(0) >> SHIFT;
-        starts(text).for_each(|start| {
+        each_start(bytes, |start| {
             let (mut base, mut at) = (root, start);
             while let Some(&byte) = bytes.get(at) {
                 let next = cell(base, byte);
@@ -117,10 +117,13 @@ impl Trie {
                 at += 1;
                 base = next >> SHIFT;
                 if next & GOES_ON != 0 {
-                    let rest = self.rest(base);
-                    if let Some((number, rest)) =
-                        rest.filter(|(_, rest)| bytes[at..].starts_with(rest))
-                    {
+                    // Most of what follows differs in its first byte.
+                    let begins = |rest: &[u8]| {
+                        rest.first()
+                            .is_none_or(|first| bytes.get(at) == Some(first))
+                            && bytes[at..].starts_with(rest)
+                    };
+                    if let Some((number, rest)) = self.rest(base).filter(|(_, rest)| begins(rest)) {
                         found(number, start..at + rest.len());
                     }
                     break;

@@ -32,18 +32,17 @@ impl Slug {
     /// Whether a text is formed like a name.
     #[must_use]
     pub fn is_formed(text: &str) -> bool {
-        let part = |part: &str| {
-            part.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
-                && part.bytes().all(|byte| {
-                    byte.is_ascii_lowercase()
-                        || byte.is_ascii_digit()
-                        || matches!(byte, b'-' | b'.')
-                })
-        };
-        match text.split_once('/') {
-            Some((provider, name)) => part(provider) && part(name),
-            None => part(text),
+        // A plain loop: names are too short for a search to pay.
+        let (mut begins, mut has_slash) = (true, false);
+        for byte in text.bytes() {
+            match byte {
+                b'a'..=b'z' | b'0'..=b'9' => begins = false,
+                b'-' | b'.' if !begins => {}
+                b'/' if !begins && !has_slash => (begins, has_slash) = (true, true),
+                _ => return false,
+            }
         }
+        !begins
     }
 
     /// The text.
