@@ -303,8 +303,9 @@ fn of_own_words(context: &Context<'_>, recipient: &Recipient, own: &[&Said]) -> 
     let mut chosen = verdict::stated::nothing_said(context, Some(words));
     chosen.is_own = true;
     if let Some(status) = own.first() {
-        chosen.said.enhanced = status.enhanced;
-        chosen.said.codes.clone_from(&status.codes);
+        let said = chosen.said.to_mut();
+        said.enhanced = status.enhanced;
+        said.codes.clone_from(&status.codes);
     }
     let named = Some((recipient.address.as_str(), recipient.place.clone()));
     Some(context.answer_for(&chosen, named)).filter(|answer| answer.cause.is_some())

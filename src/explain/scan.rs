@@ -119,7 +119,7 @@ impl Recipient {
 /// Scans a text; what follows the beginning of the message that came back is left out if that is asked for.
 pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
     // A report may stand behind headers that a notice quotes.
-    let last_report = memchr::memmem::rfind(view.lower.as_bytes(), b"final-recipient:");
+    let last_report = view.find_last("final-recipient:");
     let mut scan = Scan::default();
     let mut open: Option<Open> = None;
     let mut at = 0;
@@ -154,7 +154,7 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
         }
         in_header &= !matches!(start, Start::Blank) || is_first;
         // Blank lines get lost where a mail is pasted: what a notice says ends its headers too.
-        in_header &= !(matches!(start, Start::Plain) && opens_notice(view, &range));
+        in_header = in_header && !(matches!(start, Start::Plain) && opens_notice(view, &range));
         if in_header && matches!(start, Start::Heading(_) | Start::Log) {
             start = Start::Plain;
         }

@@ -81,8 +81,13 @@ impl Pairs {
 
     /// Whether a pattern can stand in the text.
     pub(super) fn may_hold(&self, pattern: &[u8]) -> bool {
-        pattern.windows(2).all(|two| {
-            let (word, bit) = Self::place(two[0], two[1]);
+        let Some((&first, others)) = pattern.split_first() else {
+            return true;
+        };
+        let mut last = first;
+        others.iter().all(|&byte| {
+            let (word, bit) = Self::place(last, byte);
+            last = byte;
             self.0[word] & bit != 0
         })
     }
@@ -112,12 +117,20 @@ impl View<'_> {
 
     /// Where a pattern begins in a range.
     pub(super) fn find(&self, range: Range<usize>, pattern: &str) -> Option<usize> {
-        if !self.pairs.may_hold(pattern.as_bytes()) {
+        if range.len() < pattern.len() || !self.pairs.may_hold(pattern.as_bytes()) {
             return None;
         }
         let at = find(&self.lower.as_bytes()[range.clone()], pattern.as_bytes());
         look_at(at.unwrap_or(range.len()));
         Some(range.start + at?)
+    }
+
+    /// Where a pattern begins last. Few texts have its pairs of bytes, and preparing a search takes longer than asking for those.
+    pub(super) fn find_last(&self, pattern: &str) -> Option<usize> {
+        if !self.pairs.may_hold(pattern.as_bytes()) {
+            return None;
+        }
+        memchr::memmem::rfind(self.lower.as_bytes(), pattern.as_bytes())
     }
 
     /// Whether a range holds one of some patterns.
@@ -184,6 +197,9 @@ impl View<'_> {
 
 /// The length of what a log writes right before an address: a key, or the host by which the mail went.
 fn before_local(local: &str) -> usize {
+    if memchr::memchr2(b'=', b'/', local.as_bytes()).is_none() {
+        return 0;
+    }
     let is_key = |key: &str| {
         let key = key.to_ascii_lowercase();
         key == "to" || RECIPIENT.contains(&key.as_str()) || OTHER.contains(&key.as_str())

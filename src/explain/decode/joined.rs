@@ -50,8 +50,10 @@ pub(in crate::explain) fn apart(mut text: Text) -> Text {
     if find(text.text.as_bytes(), SECTION.as_bytes()).is_some() {
         sections(&text.text, &mut breaks);
     }
+    // Most colons end something else, and only a text with fields is copied in lower case.
     let marks = memchr::memchr_iter(b':', text.text.as_bytes());
-    if marks.take(FEWEST).count() >= FEWEST {
+    let ends = |at: &usize| ends_a_field(&text.text.as_bytes()[..text.text.len().min(at + 2)]);
+    if marks.filter(ends).take(FEWEST).count() >= FEWEST {
         fields(&text.text.to_ascii_lowercase(), &mut breaks);
     }
     if breaks.is_empty() {
@@ -100,11 +102,17 @@ fn sections(text: &str, breaks: &mut Vec<usize>) {
     }
 }
 
+/// Whether what stands up to the space behind a colon ends with the name of a field.
+fn ends_a_field(text: &[u8]) -> bool {
+    let ends = |field: &&str| {
+        let start = text.len().checked_sub(field.len());
+        start.is_some_and(|start| text[start..].eq_ignore_ascii_case(field.as_bytes()))
+    };
+    FIELDS.iter().any(ends)
+}
+
 /// The spaces before the fields of joined reports.
 fn fields(lower: &str, breaks: &mut Vec<usize>) {
-    if !FIELDS.iter().any(|field| lower.contains(field)) {
-        return;
-    }
     let mut start = 0;
     for line in lower.split_inclusive('\n') {
         let mut places: Vec<usize> = Vec::new();

@@ -200,10 +200,13 @@ impl Scan {
 
     /// Several replies of which each names another recipient are those of a list.
     fn name_by_words(&mut self, view: &View<'_>) {
+        if self.said.len() < 2 {
+            return;
+        }
         let named = |one: &Said| {
             let is_open = one.recipient.is_none() && !one.is_success();
-            let is_his = is_open && !sender::is_about_sender(view, one);
-            named::by_words(view, &one.words).filter(|_| is_his)
+            let place = is_open.then(|| named::by_words(view, &one.words))??;
+            (!sender::is_about_sender(view, one)).then_some(place)
         };
         let all: Vec<_> = self.said.iter().take(MOST).map(named).collect();
         let mut known = all.iter().flatten().map(|place| &view.lower[place.clone()]);

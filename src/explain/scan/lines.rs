@@ -323,13 +323,14 @@ pub(in crate::explain) fn is_original(
         return false;
     }
     let is_ruled = text.starts_with(['-', '=', '*', '|']);
-    let is_copy = bare.contains("copy of") || bare.contains("header");
+    let is_copy = || bare.contains("copy of") || bare.contains("header");
     let starts = |words: &[&str]| words.iter().any(|start| bare.starts_with(start));
     let holds = |words: &[&str]| words.iter().any(|word| bare.contains(word));
     let ends = |words: &[&str]| words.iter().any(|end| bare.ends_with(end));
-    starts(BORDERS) && (is_ruled || is_copy) && !bare.starts_with("original message details")
+    starts(BORDERS) && (is_ruled || is_copy()) && !bare.starts_with("original message details")
         || ALONE.contains(&bare) && text.ends_with([':', '.', '-', '\u{ff1a}'])
-        || holds(RETURNED) && ends(&["follow", "follows", "is following", "below this line"])
+        // Few lines end so, which is asked sooner than what stands in them.
+        || ends(&["follow", "follows", "is following", "below this line"]) && holds(RETURNED)
 }
 
 /// Whether a line begins a block of its own, though words may go on: another recipient in a field, or the reason of the next ones.

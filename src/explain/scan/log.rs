@@ -39,13 +39,7 @@ pub(in crate::explain) fn is_start(line: &str) -> bool {
         _ => behind_file_name(line),
     };
     let bytes = line.as_bytes();
-    // The end of a bracket is the end of something that began before.
-    if let Some(close) = memchr::memchr2(b'[', b']', bytes)
-        && bytes[close] == b']'
-    {
-        return false;
-    }
-    match bytes.first() {
+    let begins = match bytes.first() {
         Some(b'a'..=b'z') => is_syslog_stamp(line) || is_tag(line),
         Some(b'0'..=b'9') => {
             is_date(bytes) || line.starts_with(|c: char| c.is_ascii_digit()) && is_clock(bytes)
@@ -62,7 +56,10 @@ pub(in crate::explain) fn is_start(line: &str) -> bool {
         }
         Some(b'@') => line.starts_with("@4000"),
         _ => false,
-    }
+    };
+    // The end of a bracket is the end of something that began before.
+    let is_end = || memchr::memchr2(b'[', b']', bytes).is_some_and(|at| bytes[at] == b']');
+    begins && !is_end()
 }
 
 /// A line without the name of its file, and its number in it, as grep writes them: `mail.log:17:jun  3 10:00:00 `.
@@ -123,6 +120,10 @@ pub(in crate::explain) fn is_piece(line: &str) -> bool {
         "status=undeliverable",
     ];
     let of_exim = || {
+        // Each of its names has six letters before the first hyphen.
+        if line.as_bytes().get(6) != Some(&b'-') {
+            return false;
+        }
         let id = line.split(' ').next().unwrap_or_default();
         let mut parts = id.split('-').map(str::len);
         let lengths = [parts.next(), parts.next(), parts.next(), parts.next()];

@@ -108,6 +108,9 @@ pub(in crate::explain) fn around(
 
 /// The recipient that the words of a reply name: their first address, unless it is that of a sender or of somebody to ask.
 pub(in crate::explain) fn by_words(view: &View<'_>, words: &Range<usize>) -> Option<Range<usize>> {
+    if !view.has_sign {
+        return None;
+    }
     let sign = words.start + memchr::memchr(b'@', view.text[words.clone()].as_bytes())?;
     if view.has(words, OF_SENDER) {
         return None;
@@ -222,6 +225,10 @@ pub(in crate::explain) fn parts(
 
 /// The address before a code, with nothing but marks between, and whether it is the key of a dictionary.
 fn listed(view: &View<'_>, gap: &Range<usize>) -> Option<(Range<usize>, bool)> {
+    if gap.is_empty() {
+        // Most replies begin with their code.
+        return None;
+    }
     let from = view.floor(gap.end.saturating_sub(330)).max(gap.start);
     let before = &view.lower[from..gap.end];
     let marks = before.trim_end_matches(['(', '[', ' ']);

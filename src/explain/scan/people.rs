@@ -75,15 +75,14 @@ pub(in crate::explain) fn command(line: &str) -> Option<Command> {
     let rest = &bare[verb.len()..];
     let rest_is = |pattern: &str| rest.trim_start_matches([' ', ':']).starts_with(pattern);
     // `RCPT TO: 550 …` is what the server said.
-    let answers = rest
-        .split_once(':')
-        .is_some_and(|(_, behind)| begins_with_code(behind));
-    let alone = rest
-        .trim_end_matches(|c: char| !c.is_alphanumeric())
-        .is_empty();
+    let answers = || {
+        rest.split_once(':')
+            .is_some_and(|(_, behind)| begins_with_code(behind))
+    };
+    let alone = || !rest.contains(char::is_alphanumeric);
     match verb {
         "ehlo" | "helo" if rest.starts_with(' ') => Some(Command::Ehlo),
-        "mail" | "rcpt" if answers => None,
+        "mail" | "rcpt" if answers() => None,
         // `RCPT TO:<bob@example.net>: host …` is what was said of it.
         "mail" | "rcpt" if rest.contains(">: ") => None,
         "mail" if rest_is("from:") && !rest.contains("command failed") => Some(Command::Mail),
@@ -99,12 +98,12 @@ pub(in crate::explain) fn command(line: &str) -> Option<Command> {
             Some(Command::Auth)
         }
         // A word behind it is whom it asks for, more are a sentence.
-        "vrfy" if rest.split_whitespace().nth(1).is_none() && !alone => Some(Command::Vrfy),
-        "expn" if rest.split_whitespace().nth(1).is_none() && !alone => Some(Command::Expn),
-        "data" if alone => Some(Command::Data),
-        "starttls" if alone => Some(Command::Starttls),
-        "quit" if alone => Some(Command::Quit),
-        "rset" if alone => Some(Command::Rset),
+        "vrfy" if rest.split_whitespace().nth(1).is_none() && !alone() => Some(Command::Vrfy),
+        "expn" if rest.split_whitespace().nth(1).is_none() && !alone() => Some(Command::Expn),
+        "data" if alone() => Some(Command::Data),
+        "starttls" if alone() => Some(Command::Starttls),
+        "quit" if alone() => Some(Command::Quit),
+        "rset" if alone() => Some(Command::Rset),
         _ => None,
     }
 }
@@ -268,6 +267,9 @@ pub(in crate::explain) fn after(
     range: &Range<usize>,
     words: &[&str],
 ) -> Option<Range<usize>> {
+    if !view.has_sign {
+        return None;
+    }
     let window = view.cut(range.clone(), 4096);
     words.iter().find_map(|words| {
         let at = view.find(window.clone(), words)?;

@@ -227,7 +227,8 @@ pub(in crate::explain) fn behind_arrow(line: &str) -> Option<&str> {
 
 /// The address behind the name of a person, in a line that goes on with when it failed: `Karl Groß <karl@example.net> am 29.04.2026`.
 pub(in crate::explain) fn behind_name(line: &str) -> Option<&str> {
-    let open = line.find('<').filter(|open| *open > 0 && *open < 80)?;
+    let head = &line.as_bytes()[..line.len().min(80)];
+    let open = memchr::memchr(b'<', head).filter(|open| *open > 0)?;
     let after = line[open..].split_once('>')?.1.trim_start();
     is_when(&after.to_ascii_lowercase()).then_some(&line[open..])
 }

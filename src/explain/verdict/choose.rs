@@ -1,6 +1,8 @@
 //! Which of several replies speaks for a recipient: refusals before successes, the finer code before the coarse one, the last of a
 //! session unless it is an echo; and what it lacks is taken from the others.
 
+use std::borrow::Cow;
+
 use smtpref_catalog::{EnhancedCode, ReplyCode, Slug};
 
 use super::super::scan::said::{Said, Source, holds_echo, is_coarse};
@@ -9,7 +11,7 @@ use super::super::view::View;
 
 /// The reply that speaks, complete, and the others in the order in which they are asked when its words tell nothing.
 pub(in crate::explain) struct Chosen<'s> {
-    pub(in crate::explain) said: Said,
+    pub(in crate::explain) said: Cow<'s, Said>,
     pub(in crate::explain) others: Vec<&'s Said>,
     /// The status of the report, if its class is another one.
     pub(in crate::explain) against: Option<EnhancedCode>,
@@ -33,7 +35,7 @@ impl Chosen<'_> {
 pub(in crate::explain) fn choose<'s>(view: &View<'_>, all: &[&'s Said]) -> Option<Chosen<'s>> {
     if let [one] = all {
         return (!one.is_success()).then(|| Chosen {
-            said: (*one).clone(),
+            said: Cow::Borrowed(one),
             others: Vec::new(),
             against: None,
             closing: None,
@@ -102,7 +104,7 @@ pub(in crate::explain) fn choose<'s>(view: &View<'_>, all: &[&'s Said]) -> Optio
     }
     Some(Chosen {
         is_of_sender: is_about_sender(view, &said),
-        said,
+        said: Cow::Owned(said),
         others,
         against,
         closing,

@@ -1,6 +1,7 @@
 //! What a text states that has no code: a notice by all of its words, few words by themselves, and of a longer text the first line that
 //! tells of a failure.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use smtpref_catalog::{Folded, Heading, Slug, is_ideograph};
@@ -227,7 +228,7 @@ pub(in crate::explain) fn nothing_said<'s>(
     };
     Chosen {
         is_of_sender: is_about_sender(&context.view, &said),
-        said,
+        said: Cow::Owned(said),
         others: Vec::new(),
         against: None,
         closing: None,
