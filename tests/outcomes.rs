@@ -6,7 +6,9 @@ mod findings;
 use findings::Findings;
 use rstest::rstest;
 use smtpref::lookup::wording::{self, does};
-use smtpref::lookup::{Lookup, PerClass, Record, parse_lookups_and_names, unregistered};
+use smtpref::lookup::{
+    Fact, FactName, Lookup, PerClass, Record, parse_lookups_and_names, unregistered,
+};
 use smtpref_catalog::{Catalog, Code, Command, EnhancedClass, Fate, Fates, Finality};
 
 fn catalog() -> Catalog {
@@ -237,4 +239,33 @@ fn what_a_code_reports_by_its_class(#[case] classes: &[EnhancedClass], #[case] s
         does(&PerClass::Each(classes.iter().map(of).collect()), false),
         says
     );
+}
+
+/// Where servers refuse logins for a cause as well as messages, there may be no message that anything becomes of.
+#[test]
+fn a_cause_of_refused_logins_too_does_not_say_that_every_message_was_refused() {
+    let catalog = catalog();
+    let mut met = 0;
+    for id in catalog.ids() {
+        let entry = catalog.entry(id);
+        let Some(cause) = catalog.page(id).detail.cause() else {
+            continue;
+        };
+        let mut stages = cause.send.iter().filter_map(|send| send.stage);
+        if !stages.any(|stage| matches!(stage, Command::Auth | Command::Starttls)) {
+            continue;
+        }
+        met += 1;
+        let record = Record::of(Lookup::new(entry.code), &catalog);
+        let Some(Fact::Message(message)) = record.fact(FactName::Message, &catalog) else {
+            panic!("{}: nothing is said of the message", entry.code);
+        };
+        let all = match message {
+            PerClass::One(fates) => vec![fates],
+            PerClass::Each(each) => each.into_iter().map(|(_, fates)| fates).collect(),
+        };
+        let says_it = all.iter().all(|fates| fates.contain(Fate::NotSent));
+        assert!(says_it, "{}: {all:?}", entry.code);
+    }
+    assert!(met > 2, "{met}");
 }

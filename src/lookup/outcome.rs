@@ -127,8 +127,9 @@ impl Outcome {
                 PerClass::Each(classes.iter().map(each).collect())
             }
             Self::MessageByClass(decided) => {
+                let is_mixed = decided.message.contain(Fate::NotSent);
                 let each = |class: EnhancedClass| {
-                    let message = of_an_unknown_stage(class.into());
+                    let message = or_not_sent(of_an_unknown_stage(class.into()), is_mixed);
                     (
                         class,
                         part(Decided {
@@ -218,10 +219,28 @@ fn of_situation(lookup: Lookup, known: Known<'_>, cause: Option<Known<'_>>) -> O
         },
         (None, of_cause) => of_cause.map_or(Permanence::Depends, |cause| cause.permanence),
     };
+    let mut stages = Commands::default();
+    let sent = of_cause.into_iter().flat_map(|cause| &cause.send);
+    for stage in sent.filter_map(|send| send.stage) {
+        stages.insert(stage);
+    }
+    let may_not_be_sent =
+        reply.is_none() && Fates::at(Finality::Permanent, stages).contain(Fate::NotSent);
     let finality = match truly {
         Permanence::Permanent => Finality::Permanent,
         Permanence::Temporary => Finality::Temporary,
-        Permanence::Depends => return Some(Outcome::by_class(&FAILURES, Says::default())),
+        Permanence::Depends => {
+            let stages = if may_not_be_sent {
+                stages
+            } else {
+                Commands::default()
+            };
+            let says = Says {
+                stages,
+                effect: None,
+            };
+            return Some(Outcome::by_class(&FAILURES, says));
+        }
     };
     let decided = Decided {
         message: of_an_unknown_stage(finality),
@@ -229,11 +248,6 @@ fn of_situation(lookup: Lookup, known: Known<'_>, cause: Option<Known<'_>>) -> O
         finality,
     };
     // A cause that servers name at a login alone is met before any message; a code for now, or a log without one, is a relay's.
-    let mut stages = Commands::default();
-    let sent = of_cause.into_iter().flat_map(|cause| &cause.send);
-    for stage in sent.filter_map(|send| send.stage) {
-        stages.insert(stage);
-    }
     let at = Fates::at(finality, stages);
     // What a client does with the message follows the codes, whatever is true.
     let codes: Vec<CodePattern> = match (reply, of_cause) {
@@ -257,6 +271,7 @@ fn of_situation(lookup: Lookup, known: Known<'_>, cause: Option<Known<'_>>) -> O
             && codes
                 .iter()
                 .all(|code| by_code(code) == Some(Finality::Permanent));
+    let refused = |of| or_not_sent(of_an_unknown_stage(of), may_not_be_sent);
     let message = match (
         at.only(),
         told(Finality::Temporary),
@@ -265,10 +280,11 @@ fn of_situation(lookup: Lookup, known: Known<'_>, cause: Option<Known<'_>>) -> O
         (Some(Fate::NotSent), ..) if to_client => at,
         (_, true, true) => {
             let message = Fates::one(Fate::Retried).and(Fate::Returned);
+            let message = or_not_sent(message, may_not_be_sent);
             return Some(Outcome::MessageByClass(Decided { message, ..decided }));
         }
-        (_, true, false) => of_an_unknown_stage(Finality::Temporary),
-        (_, false, true) => of_an_unknown_stage(Finality::Permanent),
+        (_, true, false) => refused(Finality::Temporary),
+        (_, false, true) => refused(Finality::Permanent),
         (_, false, false) => decided.message,
     };
     Some(Outcome::Decided(Decided { message, ..decided }))
@@ -278,6 +294,15 @@ fn of_situation(lookup: Lookup, known: Known<'_>, cause: Option<Known<'_>>) -> O
 fn by_code(code: &CodePattern) -> Option<Finality> {
     let reply = code.reply.map(|reply| Finality::from(reply.class()));
     reply.or_else(|| Some(Finality::from(code.enhanced?.class()?)))
+}
+
+/// Some of what is refused are logins, with which no message was offered.
+fn or_not_sent(message: Fates, is_mixed: bool) -> Fates {
+    if is_mixed {
+        message.and(Fate::NotSent)
+    } else {
+        message
+    }
 }
 
 /// Where nothing tells what was answered, a refusal is taken for that of a message: that is what people ask about.
