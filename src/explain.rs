@@ -9,7 +9,7 @@
 //! | where a code can stand | `codes` |
 //! | lines -> blocks: fields, logs, sessions, prose; who failed, and what was said of each | `scan` |
 //! | is it a failure at all, which reply speaks, and what it says | `verdict` |
-//! | the answer; the same without names; what to do about it | `answer`, `redact`, `steps` |
+//! | the answer; the same without names; whose server spoke; what to do about it | `answer`, `redact`, `side`, `steps` |
 //! | many failures in few groups | `summary` |
 //! | a text as it is searched; how much work it was, for a test | `view`, `effort` |
 
@@ -20,6 +20,7 @@ mod effort;
 mod name_words;
 mod redact;
 mod scan;
+mod side;
 mod steps;
 mod summary;
 mod text;

@@ -14,7 +14,7 @@ fn of_one(advice: &Advice<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::Subheading(wording::actor(advice.who).to_owned())];
     blocks.extend(advice.customers_of.map(|service| {
         let text = format!(
-            "Only whoever manages that domain with {} can do this; pass the whole reply on to them.",
+            "Only {}, or whoever manages that domain there, can do this; pass the whole reply on to them.",
             service.name
         );
         Block::Paragraph(vec![Span::text(text)])

@@ -1,6 +1,6 @@
 //! An explanation -> blocks: for each recipient what the reply says, whether the address is dead, what to do, and the words that told it.
 
-use smtpref_catalog::{Address, Catalog, Code, Fate, Fates, ProviderKind, Retry};
+use smtpref_catalog::{Address, Catalog, Code, Fate, Fates, Retry};
 
 use super::advice::advice;
 use super::also;
@@ -328,14 +328,9 @@ fn said_by(answer: &Answer, catalog: &Catalog) -> Option<String> {
     let provider = answer
         .provider
         .map(|slug| known.map_or(slug.as_str(), |provider| provider.name));
-    // Nobody logs in to the recipient's server, and a sending service is on the sender's side.
-    let is_relay = known.is_some_and(|provider| provider.kind == ProviderKind::SendingService)
-        || answer
-            .cause
-            .is_some_and(|cause| cause.as_str() == "login-failed");
     let origin = answer.origin.map(|origin| match origin {
-        Origin::Remote if is_relay => "the server that the mail was handed to",
-        Origin::Remote => "the recipient's server",
+        Origin::Remote if answer.is_of_recipients_server(catalog) => "the recipient's server",
+        Origin::Remote => "the server that the mail was handed to",
         Origin::Between => "a server between",
         Origin::Own => "the server that wrote this log or bounce",
     });

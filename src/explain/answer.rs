@@ -152,7 +152,7 @@ pub enum Verdict {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum Origin {
-    /// The server of the recipient.
+    /// The server that the mail was handed to, mostly that of the recipient.
     Remote,
     /// A server between, which quotes another one.
     Between,

@@ -1,7 +1,8 @@
 //! What to do about a reply: of the steps of its page those that somebody can take who has this text before them.
 //!
 //! A page speaks to everybody who may meet it. A text says who spoke, so a step for a server goes where that server is of other software,
-//! and so do the steps of an operator whom nobody can ask: the one of a mail service that takes mail for its own customers alone.
+//! and so do the steps of an operator whom nobody can ask: the one of a mail service that takes mail for its own customers alone, or of
+//! one whose own domain the mailbox is of.
 
 use smtpref_catalog::{Actor, Catalog, Code, Fix, Provider, ProviderKind, Step};
 
@@ -15,7 +16,7 @@ pub struct Advice<'c> {
     pub who: Actor,
     /// What they do, in order.
     pub steps: Vec<&'static str>,
-    /// The service of those who act, if they are customers of one: the reader has to pass it on to them.
+    /// The service of those who act, if they are one or its customers: the reader has to pass it on to them.
     pub customers_of: Option<&'c Provider>,
 }
 
@@ -55,13 +56,27 @@ impl Answer {
             })
             .filter(|advice| !advice.steps.is_empty())
             .collect();
+        // What a server that sends says of another one is for whoever runs that.
+        let speaker = speaker.filter(|_| !self.is_of_sending_side(catalog));
         if let Some(service) = speaker.and_then(Speaker::service) {
-            let is_theirs = |who: Actor| who == Actor::ReceivingServer;
-            advice.sort_by_key(|advice| is_theirs(advice.who));
-            let theirs = advice.iter_mut().filter(|advice| is_theirs(advice.who));
+            let is_theirs = |advice: &Advice<'_>| advice.who == Actor::ReceivingServer;
+            let has_others = !advice.iter().all(is_theirs);
+            if has_others && self.is_for_mailbox_of(service) {
+                advice.retain(|advice| !is_theirs(advice));
+            }
+            advice.sort_by_key(is_theirs);
+            let theirs = advice.iter_mut().filter(|advice| is_theirs(advice));
             theirs.for_each(|advice| advice.customers_of = Some(service));
         }
         advice
+    }
+
+    /// Whether the recipient has a mailbox under a domain of the service itself, which nobody else manages.
+    fn is_for_mailbox_of(&self, service: &Provider) -> bool {
+        let recipient = self.recipient.as_deref().unwrap_or_default();
+        let domain = recipient.rsplit_once('@').map_or("", |(_, domain)| domain);
+        let mut own = service.own_domains.iter();
+        own.any(|own| own.eq_ignore_ascii_case(domain))
     }
 
     /// Who acts first: the one who can end it, whether the reader can reach them or not. Asked for when an answer is written, since a

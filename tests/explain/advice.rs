@@ -120,3 +120,38 @@ fn what_decides_is_said(#[case] text: &str, #[case] says: &[&str], #[case] says_
         assert!(!document.contains(words), "{words:?} in:\n{document}");
     }
 }
+
+/// Whose server refused: the recipient's cannot know the login, the quota or the sender's right to an address.
+#[rstest]
+#[case::quota(
+    "host smtp.gmail.com[192.0.2.1] said: 550 5.4.5 Daily user sending limit exceeded. gsmtp",
+    false
+)]
+#[case::relay_of_the_hoster("host relay.mailchannels.net[192.0.2.80] said: 550 5.7.1 [SS]", false)]
+#[case::right_to_an_address(
+    "host mail.example.net[192.0.2.1] said: 553 5.7.1 <anna@example.org>: Sender address rejected: not owned by user bob@example.org",
+    false
+)]
+#[case::no_login(
+    "host smtp.example.net[192.0.2.1] said: 530 5.7.0 Authentication required",
+    false
+)]
+#[case::full("host mx.example.net[192.0.2.1] said: 552 5.2.2 Mailbox full", true)]
+fn the_recipients_server_is_named_only_where_it_spoke(#[case] text: &str, #[case] is_theirs: bool) {
+    let shown = read(text);
+    let mut lines = shown.lines();
+    let said = lines
+        .find(|line| line.contains("Said by"))
+        .expect("who spoke is told");
+    assert_eq!(said.contains("the recipient's server"), is_theirs, "{said}");
+    let handed = said.contains("the server that the mail was handed to");
+    assert_eq!(handed, !is_theirs, "{said}");
+}
+
+/// A relay that refuses its own user never asked for the recipient.
+#[test]
+fn a_refusal_on_the_way_out_says_nothing_of_the_recipient() {
+    let shown = read("host smtp.aruba.it[192.0.2.1] said: 552 5.2.0 1234 spam detected");
+    assert!(shown.contains("Not about the address"), "{shown}");
+    assert!(!shown.contains("Alive"), "{shown}");
+}

@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 use smtpref::document::{explanation as document, markdown};
-use smtpref::explain::{Answer, Origin};
+use smtpref::explain::{Advice, Answer, Origin};
 use smtpref_catalog::{Actor, Catalog, Code, EnhancedClass, Provider, ProviderKind, Slug};
 
 use super::{catalog, explained};
@@ -139,7 +139,7 @@ fn whom_to_pass_it_on_to_is_told_above_the_steps() {
     explanation.replies[0].rule = None;
     explanation.replies[0].cause = Slug::new("user-unknown");
     let shown = markdown(&document(&explanation, &catalog).blocks);
-    let told = "Only whoever manages that domain with Google (Gmail, Workspace) can do this";
+    let told = "Only Google (Gmail, Workspace), or whoever manages that domain there, can do this";
     assert!(shown.contains(told), "{shown}");
 }
 
@@ -153,4 +153,38 @@ fn a_server_that_writes_of_itself_gets_its_own_steps() {
     let own = steps.iter().find(|one| one.who == Actor::ReceivingServer);
     assert!(own.is_some_and(|own| own.steps[0].contains("`virtual_mailbox_domains`")));
     assert_eq!(own.and_then(|own| own.customers_of), None);
+}
+
+/// A mailbox under a domain of the service has no administrator whom anybody could ask.
+#[rstest]
+#[case::of_a_customer("bob@example.com", true)]
+#[case::of_the_service("bob@gmail.com", false)]
+#[case::in_capitals("bob@GMAIL.COM", false)]
+fn a_mailbox_of_the_service_itself_has_nobody_to_pass_it_on_to(
+    #[case] recipient: &str,
+    #[case] has_theirs: bool,
+) {
+    let catalog = catalog();
+    let text = format!(
+        "550-5.1.1 <{recipient}> The email account that you tried to reach does not exist. gsmtp"
+    );
+    let answer = &explained(text.as_bytes(), &catalog).replies[0];
+    assert_eq!(answer.provider, Slug::new("google"), "{text}");
+    let steps = answer.steps(&catalog);
+    let is_theirs = |one: &Advice<'_>| one.who == Actor::ReceivingServer;
+    assert_eq!(steps.iter().any(is_theirs), has_theirs);
+    assert!(!steps.is_empty());
+}
+
+/// What a service reports of another server is not for its own customers.
+#[test]
+fn a_report_of_another_server_is_for_those_who_run_that() {
+    let catalog = catalog();
+    let text = b"550 5.4.316 Message expired, connection refused(Socket error code 10061)";
+    let answer = &explained(text, &catalog).replies[0];
+    assert_eq!(answer.provider, Slug::new("microsoft-365"));
+    let steps = answer.steps(&catalog);
+    let theirs = steps.iter().find(|one| one.who == Actor::ReceivingServer);
+    let theirs = theirs.expect("the other server has to answer again");
+    assert_eq!(theirs.customers_of, None);
 }

@@ -48,6 +48,8 @@ pub struct ReplyDetail {
     pub address: Option<Address>,
     /// Whether it is permanent, if that differs from the class of its code.
     pub permanent: Option<bool>,
+    /// Whether a server says it that sends the mail: to its own users, or of another server. It is not the recipient's then.
+    pub sending_side: bool,
     /// What people take it for and it is not.
     pub trap: Option<&'static str>,
     /// The codes that it comes with.
@@ -106,6 +108,9 @@ pub struct Provider {
     pub runs: Vec<Slug>,
     /// Whether it receives mail for the domains of others, who have an administrator of their own.
     pub hosts_domains: bool,
+    /// The domains of mailboxes that have no administrator but the provider itself, lower case.
+    #[serde(borrow)]
+    pub own_domains: Vec<&'static str>,
 }
 
 macro_rules! words {

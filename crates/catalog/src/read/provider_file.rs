@@ -69,6 +69,7 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
     let hosts_domains = fields
         .has("hosts_domains")
         .then(|| fields.flag("hosts_domains"));
+    let own_domains = rule_file::phrases(&fields, "own_domains", Need::Optional);
     let as_of = day(&fields, "as_of", Need::Filled);
     let as_of = as_of.map_or("", |at| at.value);
     let evidence = fields.text("evidence");
@@ -96,6 +97,7 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
             step_words,
             runs: runs.iter().map(|at| at.value).collect(),
             hosts_domains: hosts_domains.flatten().unwrap_or_default(),
+            own_domains,
         },
         marks: Marks {
             provider: slug,
@@ -141,6 +143,9 @@ fn reply(fields: &Table<'_>, common: &Common) -> Option<(Draft, RuleDraft)> {
     let summary = summary(fields);
     let meaning = fields.optional_paragraphs("meaning");
     let trap = fields.optional_sentence("trap").map(|at| at.value);
+    let sending_side = fields
+        .has("sending_side")
+        .then(|| fields.flag("sending_side"));
     let mut names = Vec::new();
     let cause = cause(fields);
     let as_of = day(fields, "as_of", Need::Optional);
@@ -188,6 +193,7 @@ fn reply(fields: &Table<'_>, common: &Common) -> Option<(Draft, RuleDraft)> {
         cause: rule.rule.cause,
         address: rule.rule.address,
         permanent: rule.rule.permanent,
+        sending_side: sending_side.flatten().unwrap_or_default(),
         trap,
         codes,
         as_of,

@@ -1,0 +1,43 @@
+//! On whose side of the transfer a reply was said. A server that sends the mail speaks to its own users, or of another server in a
+//! report: it is not the recipient's server then, and nobody who receives there can change anything on it.
+
+use smtpref_catalog::{Catalog, ProviderKind, Slug};
+
+use super::Answer;
+use crate::lookup::Known;
+
+/// Causes that lie between a server and those who may send by it.
+const OF_USERS: [&str; 3] = [
+    "account-suspended",
+    "login-failed",
+    "sending-quota-exceeded",
+];
+
+/// Causes that the sender's server and the recipient's name alike.
+const OF_EITHER: [&str; 2] = ["login-required", "relay-denied"];
+
+impl Answer {
+    /// Whether the server that spoke is known to be the recipient's, if it is not the one that wrote the text.
+    #[must_use]
+    pub fn is_of_recipients_server(&self, catalog: &Catalog) -> bool {
+        let is_among = |causes: &[&str]| {
+            let cause = self.cause.map(Slug::as_str);
+            cause.is_some_and(|cause| causes.contains(&cause))
+        };
+        let provider = self
+            .provider
+            .and_then(|slug| catalog.provider(slug.as_str()));
+        let is_service = provider.is_some_and(|one| one.kind == ProviderKind::SendingService);
+        !is_service
+            && !is_among(&OF_USERS)
+            && !is_among(&OF_EITHER)
+            && !self.is_of_sending_side(catalog)
+    }
+
+    /// Whether the reply that was met is one of a server that sends the mail.
+    pub(super) fn is_of_sending_side(&self, catalog: &Catalog) -> bool {
+        let known = self.entry().and_then(|code| Known::find(code, catalog));
+        let reply = known.and_then(|known| known.page.detail.reply());
+        reply.is_some_and(|reply| reply.sending_side)
+    }
+}
