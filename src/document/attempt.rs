@@ -1,13 +1,17 @@
 //! What an explanation says of the next attempt, of codes that speak against each other or against the words, and of what it only guesses.
 
-use smtpref_catalog::{Catalog, Finality};
+use smtpref_catalog::{Catalog, EnhancedClass, Fate, Finality};
 
 use super::block::{Block, Span};
 use crate::explain::{Answer, Confidence, Contradiction, Kind};
 use crate::lookup::{Lookup, Record, wording};
 
 /// What speaks against what, and which of the two is to be believed.
-pub(super) fn contradiction(of: Kind, contradiction: Contradiction) -> Block {
+pub(super) fn contradiction(
+    of: Kind,
+    message: Option<Fate>,
+    contradiction: Contradiction,
+) -> Block {
     let text = match contradiction {
         Contradiction::Codes(reply, enhanced) => {
             format!("{reply} and {enhanced} contradict each other: every server acts on {reply}.")
@@ -20,6 +24,22 @@ pub(super) fn contradiction(of: Kind, contradiction: Contradiction) -> Block {
             "The reply is of class {}, the status of the report is {status}: believe the reply.",
             class.digit()
         ),
+        Contradiction::Text { permanent, class }
+            if permanent && message == Some(Fate::Returned) =>
+        {
+            format!(
+                "The code is of class {}, yet the message came back; the words tell something permanent, so a new copy hardly gets through.",
+                class.digit()
+            )
+        }
+        Contradiction::Text { class, .. }
+            if message == Some(Fate::Retried) && class == EnhancedClass::Permanent =>
+        {
+            format!(
+                "The code is of class {}, yet the message is still tried; the words tell something temporary, so it may get through.",
+                class.digit()
+            )
+        }
         // What a server does follows the code, what a person does follows the words.
         Contradiction::Text { permanent, class } if permanent => format!(
             "The code is of class {}, so a mail server goes on trying; the words tell something permanent, and waiting hardly helps.",
@@ -32,6 +52,9 @@ pub(super) fn contradiction(of: Kind, contradiction: Contradiction) -> Block {
     };
     Block::Note(vec![Span::text(text)])
 }
+
+/// What a reply that asks to wait is worth once the message has come back.
+const AFTER_A_BOUNCE: &str = "; after a bounce only a new copy can arrive";
 
 /// Whether another attempt can succeed: what the entry says of a reply of this permanence, else what its codes say of it.
 pub(super) fn retry(
@@ -59,9 +82,14 @@ pub(super) fn retry(
     if let Some(until) = &answer.until {
         text = format!("{text}; tried {} {until}", lead_to(until));
     }
-    if of == Kind::Bounce && answer.permanent == Some(false) {
-        text.push_str("; after a bounce only a new copy can arrive");
-    }
+    text.push_str(match (answer.message, answer.permanent) {
+        (_, Some(false)) if of == Kind::Bounce => AFTER_A_BOUNCE,
+        (Some(Fate::Returned), Some(false)) => AFTER_A_BOUNCE,
+        (Some(Fate::Retried), Some(true)) if answer.contradiction.is_none() => {
+            "; a mail server goes on trying, and waiting hardly helps"
+        }
+        _ => "",
+    });
     text
 }
 

@@ -47,7 +47,7 @@ pub fn explanation(explanation: &Explanation, catalog: &Catalog) -> Document {
             .map(|message| of_success(explanation.kind, message)),
     );
     let between_codes = explanation.contradiction;
-    blocks.extend(between_codes.map(|one| contradiction(explanation.kind, one)));
+    blocks.extend(between_codes.map(|one| contradiction(explanation.kind, None, one)));
     let is_one = explanation.replies.len() == 1;
     for answer in &explanation.replies {
         if !is_one {
@@ -188,7 +188,11 @@ fn of_answer(of: Kind, answer: &Answer, is_one: bool, catalog: &Catalog) -> Vec<
         }
         blocks.extend(trap(known.page));
     }
-    blocks.extend(answer.contradiction.map(|one| contradiction(of, one)));
+    blocks.extend(
+        answer
+            .contradiction
+            .map(|one| contradiction(of, answer.message, one)),
+    );
     blocks.push(Block::Facts(first(of, answer, catalog)));
     section(&mut blocks, "What to do", advice(&answer.steps(catalog)));
     let evidence = answer.evidence.iter();

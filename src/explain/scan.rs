@@ -7,7 +7,7 @@
 //! | who failed | `people`, `people_words`, `named`, `lists`, `name_role`, `sender`, `returned` |
 //! | what is said beside an address | `remark` |
 //! | who is spoken of now, and who is done | `turns`, `settle` |
-//! | what was said, at which stage, by whom | `said`, `around` |
+//! | what was said, at which stage, by whom, and what quotes it | `said`, `around`, `outer` |
 //! | words of notices | `notice_heads`, `notice_words` |
 
 mod around;
@@ -23,6 +23,7 @@ mod name_role;
 pub(super) mod named;
 pub(super) mod notice_heads;
 pub(super) mod notice_words;
+mod outer;
 pub(super) mod people;
 mod people_words;
 mod queue;

@@ -8,12 +8,14 @@
 //! | what a text without a code states | `stated` |
 //! | what its words meet: rules, hints, words like those of known replies | `meeting`, `hinting` |
 //! | what its codes are taken for | `by_code` |
+//! | what has become of the message | `fate` |
 //! | whether its words or its codes tell the cause | `weighing` |
 //! | for whom the answer is | `whom` |
 //! | retry times, lists and links in its words | `notes` |
 
 mod by_code;
 pub(super) mod choose;
+mod fate;
 mod hinting;
 pub(super) mod kind;
 mod meeting;
@@ -25,7 +27,7 @@ mod whom;
 use std::ops::Range;
 
 use smtpref_catalog::{
-    Address, Catalog, CauseDetail, Code, EnhancedClass, Fate, Permanence, Rule, Slug, Tier,
+    Address, Catalog, CauseDetail, Code, EnhancedClass, Permanence, Rule, Slug, Tier,
 };
 
 use super::answer::{Answer, Confidence, Contradiction, Evidence, Kind, Verdict};
@@ -185,28 +187,6 @@ impl<'a> Context<'a> {
         rule.and_then(|rule| rule.permanent)
             .or(of_cause)
             .or(of_class)
-    }
-
-    /// What the text says has become of the message. A reply alone leaves that to its codes.
-    fn message(&self, said: &Said, class: Option<EnhancedClass>) -> Option<Fate> {
-        match self.kind {
-            Kind::Delay => Some(Fate::Retried),
-            // One that has only waited too long fails with the code of a delay.
-            Kind::Bounce if self.has_both && class != Some(EnhancedClass::Permanent) => None,
-            Kind::Bounce => Some(Fate::Returned),
-            Kind::Log => {
-                let line = &self.view.lower[said.block.clone()];
-                let says = |words: &[&str]| words.iter().any(|word| line.contains(word));
-                if says(&["status=deferred", "stat=deferred"]) {
-                    Some(Fate::Retried)
-                } else if says(&["status=bounced", "status=expired"]) {
-                    Some(Fate::Returned)
-                } else {
-                    None
-                }
-            }
-            _ => None,
-        }
     }
 
     /// Whether the address is dead: as the rule or the hint says, or the cause. A refusal that may pass does not make it so, unless the

@@ -155,3 +155,99 @@ fn a_refusal_on_the_way_out_says_nothing_of_the_recipient() {
     assert!(shown.contains("Not about the address"), "{shown}");
     assert!(!shown.contains("Alive"), "{shown}");
 }
+
+/// What becomes of the message follows the reply that the sending server got, not one that is quoted in it, and what log or event say.
+#[rstest]
+#[case::given_up(
+    "550 5.4.300 Message expired -> 421 4.4.1 Connection timed out",
+    "Returned to the sender",
+    "only a new copy can arrive"
+)]
+#[case::passed_on_after_the_end(
+    "550 5.0.350 Remote server returned an error -> 451 4.7.500 Server busy",
+    "Returned to the sender",
+    "only a new copy can arrive"
+)]
+#[case::probe_that_is_asked_again(
+    "450 4.1.1 <bob@example.net>: Recipient address rejected: unverified address: host mx.example.net[192.0.2.1] said: 550 5.1.1 User unknown (in reply to RCPT TO command)",
+    "Kept and retried by the sending server",
+    "goes on trying"
+)]
+#[case::refused_at_one_of_several_hosts(
+    "451 4.4.0 Primary target IP address responded with: \"554 5.7.1 Client host blocked\". Attempted failover to alternate host",
+    "Kept and retried by the sending server",
+    "goes on trying"
+)]
+#[case::both_of_one_class(
+    "554 5.0.0 Refused: host mx.example.net said: 550 5.1.1 User unknown",
+    "Returned to the sender",
+    "Only after something is changed"
+)]
+#[case::a_status_of_a_library(
+    "SmtpException: 421 x. The server response was: 550 5.1.1 User unknown",
+    "Returned to the sender",
+    "Only after something is changed"
+)]
+#[case::two_replies_in_two_lines(
+    "451 4.3.0 Try again later\n550 5.1.1 <bob@example.net>: User unknown",
+    "Returned to the sender",
+    "Only after something is changed"
+)]
+#[case::exim_gave_up(
+    "2026-06-03 10:00:00 1rTd2x-000abc-1A ** bob@example.net R=dnslookup T=remote_smtp: SMTP error from remote mail server after RCPT TO:<bob@example.net>: 450 4.2.0 Greylisted: retry timeout exceeded",
+    "Returned to the sender",
+    "only a new copy can arrive"
+)]
+#[case::exim_goes_on(
+    "2026-06-03 10:00:00 1rTd2x-000abc-1A == bob@example.net R=dnslookup T=remote_smtp defer (-44): SMTP error from remote mail server after RCPT TO:<bob@example.net>: 550 5.1.1 User unknown",
+    "Kept and retried by the sending server",
+    "goes on trying"
+)]
+#[case::qmail_gave_up(
+    "@400000005f0c1b2a00000000 delivery 12: failure: 192.0.2.1_failed_after_I_sent_the_message./Remote_host_said:_450_4.2.0_Greylisted/",
+    "Returned to the sender",
+    "only a new copy can arrive"
+)]
+#[case::event_of_a_bounce(
+    "{\"event\":\"bounce\",\"email\":\"bob@example.net\",\"reason\":\"421 4.4.1 Connection timed out\"}",
+    "Returned to the sender",
+    "only a new copy can arrive"
+)]
+#[case::event_of_a_delay(
+    "{\"event\":\"deferred\",\"email\":\"bob@example.net\",\"response\":\"550 5.1.1 User unknown\"}",
+    "Kept and retried by the sending server",
+    "goes on trying"
+)]
+#[case::event_that_is_final_by_another_field(
+    "{\"event\":\"failed\",\"severity\":\"permanent\",\"recipient\":\"bob@example.net\",\"reason\":\"421 4.4.1 Connection timed out\"}",
+    "Returned to the sender",
+    "only a new copy can arrive"
+)]
+#[case::event_that_leaves_it_open(
+    "{\"event\":\"soft_bounce\",\"email\":\"bob@example.net\",\"reason\":\"421 4.4.1 Connection timed out\"}",
+    "Kept and retried by the sending server",
+    "unchanged, later"
+)]
+fn the_outer_reply_decides_on_the_message(
+    #[case] text: &str,
+    #[case] message: &str,
+    #[case] again: &str,
+) {
+    let shown = read(text);
+    let has = |name: &str, says: &str| {
+        let mut lines = shown.lines();
+        lines.any(|line| line.contains(name) && line.contains(says))
+    };
+    assert!(has("**Message:**", message), "{shown}");
+    assert!(has("**Try again:**", again), "{shown}");
+}
+
+/// A bounce is over, whatever the class of its code.
+#[test]
+fn a_bounce_is_not_said_to_be_tried_again() {
+    let shown = read(
+        "Final-Recipient: rfc822; bob@example.net\nAction: failed\nStatus: 4.1.1\nDiagnostic-Code: smtp; 450 4.1.1 <bob@example.net>: Recipient address rejected: User unknown in local recipient table\n",
+    );
+    assert!(shown.contains("yet the message came back"), "{shown}");
+    assert!(!shown.contains("goes on trying"), "{shown}");
+}

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::{EnhancedClass, EnhancedCode, ReplyCode};
+use smtpref_catalog::{EnhancedClass, EnhancedCode, Fate, ReplyCode};
 
 use super::super::codes::enhanced;
 use super::super::view::View;
@@ -150,7 +150,10 @@ impl Reader<'_, '_> {
             return true;
         }
         let recipients = self.recipients(pairs);
-        let said = self.said(pairs);
+        let mut said = self.said(pairs);
+        if let Some(said) = &mut said {
+            said.fate = self.fate(pairs);
+        }
         let is_done = |said: &Said| {
             said.is_success() || self.view.text[said.words.clone()].starts_with("250")
         };
@@ -198,6 +201,37 @@ impl Reader<'_, '_> {
         values
             .filter_map(|(_, value)| self.view.address(value.clone()))
             .collect()
+    }
+
+    /// What the labels of an event make of the message; a soft bounce is tried again by some services and not by others.
+    fn fate(&self, pairs: &[Pair]) -> Option<Fate> {
+        let says = |word: &str, parts: &[&str]| parts.iter().any(|part| word.contains(part));
+        let (mut retried, mut returned, mut is_soft) = (false, false, false);
+        for (name, value) in pairs {
+            let key = &self.view.lower[name.clone()];
+            let word = &self.view.lower[value.clone()];
+            match key {
+                "severity" => {
+                    retried |= word == "temporary";
+                    returned |= word == "permanent";
+                }
+                "hard_bounce" => is_soft |= word != "true",
+                _ if LABEL.contains(&key) && word.len() < 40 => {
+                    retried |= says(word, &["defer", "delay", "transient"]);
+                    returned |= says(word, &["bounce"]);
+                    is_soft |= says(word, &["soft"]);
+                }
+                _ => {}
+            }
+        }
+        if is_soft {
+            return None;
+        }
+        match (retried, returned) {
+            (true, false) => Some(Fate::Retried),
+            (false, true) => Some(Fate::Returned),
+            _ => None,
+        }
     }
 
     /// The line of a log that a journal or a container wrapped.
@@ -279,6 +313,7 @@ fn words(view: &View<'_>, value: Range<usize>) -> Said {
     Said {
         recipient: None,
         reply: None,
+        fate: None,
         enhanced: None,
         codes: Vec::new(),
         words: view.trim(view.cut(value.clone(), LONGEST)),

@@ -268,6 +268,7 @@ fn without_code(view: &View<'_>, range: &Range<usize>) -> Said {
     Said {
         recipient: None,
         reply: None,
+        fate: None,
         enhanced: None,
         codes: Vec::new(),
         words: words.start..words.end - usize::from(closes),

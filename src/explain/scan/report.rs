@@ -195,6 +195,7 @@ fn bare(view: &View<'_>, words: Range<usize>, block: Range<usize>, source: Sourc
     Said {
         recipient: None,
         reply: None,
+        fate: None,
         enhanced: None,
         codes: Vec::new(),
         words: view.trim(view.cut(words, LONGEST)),

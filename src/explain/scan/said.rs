@@ -3,13 +3,14 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::{Command, EnhancedClass, EnhancedCode, ReplyClass, ReplyCode};
+use smtpref_catalog::{Command, EnhancedClass, EnhancedCode, Fate, ReplyClass, ReplyCode};
 
 use super::super::answer::Origin;
 use super::super::codes::lead::Lead;
 use super::super::codes::{Found, codes};
 use super::super::view::View;
 use super::around::{origin, stage};
+use super::outer::{is_quoted, outer};
 use super::sender::{checks_sender, of_sender_check};
 
 /// A reply, or words of a failure without one.
@@ -18,6 +19,8 @@ pub(in crate::explain) struct Said {
     /// The number of the recipient.
     pub(in crate::explain) recipient: Option<usize>,
     pub(in crate::explain) reply: Option<ReplyCode>,
+    /// What becomes of the message, if what stands around it tells.
+    pub(in crate::explain) fate: Option<Fate>,
     pub(in crate::explain) enhanced: Option<EnhancedCode>,
     /// Where the codes are.
     pub(in crate::explain) codes: Vec<Range<usize>>,
@@ -216,6 +219,7 @@ pub(in crate::explain) fn innermost(
     let mut one = Said {
         recipient: None,
         reply: speaks.reply,
+        fate: outer(view, &chain, &speaks),
         enhanced: speaks.enhanced,
         codes: std::iter::once(speaks.start..speaks.end).collect(),
         words: 0..0,
@@ -227,13 +231,7 @@ pub(in crate::explain) fn innermost(
     };
     fill(&mut one, &chain, &speaks);
     take_status(&mut one, &chain);
-    let is_quoted = chain.iter().any(|other| {
-        other.start < speaks.start
-            && other.reply.is_some()
-            && one.reply.is_some()
-            && other.reply != one.reply
-    });
-    if is_quoted && one.origin != Some(Origin::Own) {
+    if is_quoted(&chain, speaks.start, one.reply) && one.origin != Some(Origin::Own) {
         one.origin = Some(Origin::Between);
     }
     one.words = if spoken.is_some() {

@@ -217,6 +217,7 @@ pub(in crate::explain) fn nothing_said<'s>(
     let said = Said {
         recipient: None,
         reply: None,
+        fate: None,
         enhanced: None,
         codes: Vec::new(),
         words: words.clone(),

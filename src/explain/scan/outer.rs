@@ -1,0 +1,34 @@
+//! The reply that quotes another one. The inner reply tells what happened, but the sending server acts on the outer one: `450 … unverified
+//! address: host … said: 550 …` is tried again, and what `550 Message expired -> 421 …` tells of is over.
+
+use smtpref_catalog::{Fate, ReplyClass, ReplyCode};
+
+use super::super::codes::Found;
+use super::super::view::View;
+
+/// What a program puts between a status of its own making and the reply of the server.
+const OF_A_PROGRAM: &[&str] = &["server response was", "server said", "response from server"];
+
+/// What the outermost reply of a chain makes of the message, if it quotes the one that speaks and is of another class.
+pub(super) fn outer(view: &View<'_>, chain: &[&Found], speaks: &Found) -> Option<Fate> {
+    let first = chain.iter().find(|one| one.reply.is_some())?;
+    let (outer, inner) = (first.reply?, speaks.reply?);
+    let before = &view.text[..speaks.start];
+    let begins_line = before.trim_end_matches([' ', '\t']).ends_with('\n');
+    let quotes = first.end < speaks.start
+        && !begins_line
+        && outer.class() != inner.class()
+        && !view.has(&(first.end..speaks.start), OF_A_PROGRAM);
+    match outer.class() {
+        ReplyClass::TransientNegative if quotes => Some(Fate::Retried),
+        ReplyClass::PermanentNegative if quotes => Some(Fate::Returned),
+        _ => None,
+    }
+}
+
+/// Whether another reply stands before the one that speaks.
+pub(super) fn is_quoted(chain: &[&Found], start: usize, speaks: Option<ReplyCode>) -> bool {
+    let differs = |one: &&Found| one.reply.is_some() && one.reply != speaks;
+    let mut before = chain.iter().filter(|one| one.start < start);
+    speaks.is_some() && before.any(differs)
+}

@@ -1,0 +1,59 @@
+//! What a text says has become of the message: the end of a report, the state in the line of a log, the label of an event, or the reply
+//! that quotes the one that tells most. A reply alone leaves that to its codes.
+
+use smtpref_catalog::{EnhancedClass, Fate};
+
+use super::super::answer::Kind;
+use super::super::scan::said::Said;
+use super::Context;
+
+/// The states of a line of a log whose message stays in the queue.
+const RETRIED: &[&str] = &[
+    "status=deferred",
+    "stat=deferred",
+    "result=\"tempfail",
+    "result=tempfail",
+    ",defer,",
+];
+/// The states of one whose message goes back.
+const RETURNED: &[&str] = &[
+    "status=bounced",
+    "status=expired",
+    "result=\"permfail",
+    "result=permfail",
+    ",fail,",
+];
+/// How far into its line what tells the state stands at most.
+const HEAD: usize = 100;
+
+impl Context<'_> {
+    /// What has become of the message; `None` if only the codes tell it.
+    pub(super) fn message(&self, said: &Said, class: Option<EnhancedClass>) -> Option<Fate> {
+        match self.kind {
+            Kind::Delay => Some(Fate::Retried),
+            // One that has only waited too long fails with the code of a delay.
+            Kind::Bounce if self.has_both && class != Some(EnhancedClass::Permanent) => None,
+            Kind::Bounce => Some(Fate::Returned),
+            Kind::Log => said.fate.or_else(|| self.in_log(said)),
+            Kind::Reply | Kind::Webhook => said.fate,
+            _ => None,
+        }
+    }
+
+    fn in_log(&self, said: &Said) -> Option<Fate> {
+        let line = &self.view.lower[said.block.clone()];
+        let head = &self.view.lower[self.view.cut(said.block.clone(), HEAD)];
+        let says = |words: &[&str]| words.iter().any(|word| line.contains(word));
+        // Exim has a mark before the recipient, qmail a word behind the number of the delivery.
+        let has = |mark: &str, word: &str| {
+            head.contains(mark) || head.contains("delivery ") && head.contains(word)
+        };
+        if says(RETRIED) || has(" == ", ": deferral: ") {
+            Some(Fate::Retried)
+        } else if says(RETURNED) || has(" ** ", ": failure: ") {
+            Some(Fate::Returned)
+        } else {
+            None
+        }
+    }
+}
