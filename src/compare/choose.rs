@@ -1,8 +1,8 @@
 //! Which of two codes a server sends, where nobody wrote it by hand: from what their pages say of it.
 
 use smtpref_catalog::{
-    Catalog, Choice, Code, CodePattern, EnhancedClass, EnhancedCode, Entry, ReplyClass, ReplyCode,
-    Send, Status,
+    Catalog, CauseGroup, Choice, Code, CodePattern, EnhancedClass, EnhancedCode, Entry, Provider,
+    ProviderKind, ReplyClass, ReplyCode, Send, Status,
 };
 
 use crate::lookup::{Known, Lookup, Record, wording};
@@ -183,12 +183,28 @@ fn situation(side: &Record<'_>, entry: &Entry, catalog: &Catalog) -> Option<Stri
             )
         });
     }
-    let provider = side.provider(catalog)?.name;
+    let Provider {
+        name: provider,
+        kind,
+        ..
+    } = side.provider(catalog)?;
     let own = if side.code().is_number() {
         format!("{name} is a number of {provider}")
     } else {
         format!("{} is a reply of {provider} in its own words", entry.code)
     };
+    // What the servers of a service that sends say of another one stands in its reports.
+    let is_report = side.reply_detail().is_some_and(|reply| reply.sending_side)
+        && *kind != ProviderKind::Software
+        && cause.group == CauseGroup::Network;
+    let of_reports = cause.send.iter().filter(|send| send.reply.is_none());
+    let reported: Vec<String> = of_reports.map(codes).collect();
+    if is_report && !reported.is_empty() {
+        let reported = wording::one_of(&reported);
+        return Some(format!(
+            "{own}, about another server: a server of yours writes {reported} into its report."
+        ));
+    }
     // A reply that is permanent is none of the temporary codes of its cause, and the other way round.
     let permanent = side.is_permanent();
     let fits = |send: &&Send| {

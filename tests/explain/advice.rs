@@ -208,6 +208,11 @@ fn a_refusal_on_the_way_out_says_nothing_of_the_recipient() {
     "Returned to the sender",
     "only a new copy can arrive"
 )]
+#[case::probe_of_an_address(
+    "Jun  3 10:00:00 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, relay=mx.example.net[192.0.2.1]:25, dsn=5.1.1, status=undeliverable (host mx.example.net[192.0.2.1] said: 550 5.1.1 User unknown (in reply to RCPT TO command))",
+    "Nothing decided yet",
+    "Only after something is changed"
+)]
 #[case::event_of_a_bounce(
     "{\"event\":\"bounce\",\"email\":\"bob@example.net\",\"reason\":\"421 4.4.1 Connection timed out\"}",
     "Returned to the sender",

@@ -44,6 +44,10 @@ impl Context<'_> {
         let line = &self.view.lower[said.block.clone()];
         let head = &self.view.lower[self.view.cut(said.block.clone(), HEAD)];
         let says = |words: &[&str]| words.iter().any(|word| line.contains(word));
+        // Postfix asked for an address, and there was no message.
+        if line.contains("status=undeliverable") {
+            return Some(Fate::NothingYet);
+        }
         // Exim has a mark before the recipient, qmail a word behind the number of the delivery.
         let has = |mark: &str, word: &str| {
             head.contains(mark) || head.contains("delivery ") && head.contains(word)
