@@ -208,6 +208,21 @@ fn a_refusal_on_the_way_out_says_nothing_of_the_recipient() {
     "Returned to the sender",
     "only a new copy can arrive"
 )]
+#[case::words_of_exim_that_gave_up(
+    "SMTP error from remote mail server after RCPT TO:<bob@example.net>: 450 4.2.0 Greylisted: retry timeout exceeded",
+    "Returned to the sender",
+    ""
+)]
+#[case::words_of_qmail_that_gave_up(
+    "Remote host said: 421 4.7.0 Try again\nI'm not going to try again; this message has been in the queue too long.",
+    "Returned to the sender",
+    "only a new copy can arrive"
+)]
+#[case::state_of_a_log_before_what_is_quoted(
+    "Jun  3 10:00:00 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, relay=mx.example.net[192.0.2.1]:25, dsn=5.1.1, status=deferred (host mx.example.net[192.0.2.1] said: 550 5.1.1 undeliverable address: host in.example.net said: 450 4.2.2 Mailbox full (in reply to RCPT TO command))",
+    "Kept and retried by the sending server",
+    "Yes, unchanged, later"
+)]
 #[case::probe_of_an_address(
     "Jun  3 10:00:00 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, relay=mx.example.net[192.0.2.1]:25, dsn=5.1.1, status=undeliverable (host mx.example.net[192.0.2.1] said: 550 5.1.1 User unknown (in reply to RCPT TO command))",
     "Nothing decided yet",

@@ -23,6 +23,16 @@ const RETURNED: &[&str] = &[
     "result=permfail",
     ",fail,",
 ];
+/// Words of a server that has stopped trying.
+const GIVEN_UP: &[&str] = &[
+    "retry timeout exceeded",
+    "not going to try again",
+    "in the queue too long",
+    "message expired",
+    "was undeliverable",
+];
+/// How much of what stands around a reply is looked at.
+const AROUND: usize = 4096;
 /// How far into its line what tells the state stands at most.
 const HEAD: usize = 100;
 
@@ -34,14 +44,20 @@ impl Context<'_> {
             // One that has only waited too long fails with the code of a delay.
             Kind::Bounce if self.has_both && class != Some(EnhancedClass::Permanent) => None,
             Kind::Bounce => Some(Fate::Returned),
-            Kind::Log => said.fate.or_else(|| self.in_log(said)),
-            Kind::Reply | Kind::Webhook => said.fate,
+            Kind::Log => self.in_log(said).or(said.fate),
+            Kind::Reply | Kind::Webhook => said.fate.or_else(|| self.given_up(said)),
             _ => None,
         }
     }
 
+    fn given_up(&self, said: &Said) -> Option<Fate> {
+        let around = self.view.cut(said.block.clone(), AROUND);
+        let has_given_up = self.view.has(&around, GIVEN_UP);
+        has_given_up.then_some(Fate::Returned)
+    }
+
     fn in_log(&self, said: &Said) -> Option<Fate> {
-        let line = &self.view.lower[said.block.clone()];
+        let line = &self.view.lower[self.view.cut(said.block.clone(), AROUND)];
         let head = &self.view.lower[self.view.cut(said.block.clone(), HEAD)];
         let says = |words: &[&str]| words.iter().any(|word| line.contains(word));
         // Postfix asked for an address, and there was no message.
@@ -57,7 +73,7 @@ impl Context<'_> {
         } else if says(RETURNED) || has(" ** ", ": failure: ") {
             Some(Fate::Returned)
         } else {
-            None
+            self.given_up(said)
         }
     }
 }
