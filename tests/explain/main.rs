@@ -6,6 +6,7 @@ mod bytes;
 mod chains;
 mod corpus;
 mod events;
+mod fates;
 mod groups;
 mod judged;
 mod kinds;

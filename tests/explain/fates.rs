@@ -1,0 +1,131 @@
+//! What an explanation says of the message in one place it does not take back in another, whatever reply stands in a log or a report.
+
+use smtpref::document::{explanation, markdown};
+
+use super::{catalog, explained};
+
+/// A reply in what tells that its message stays in the queue, and in what tells that it came back.
+const KEPT: [&str; 4] = [
+    "Jun  3 10:00:00 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, relay=mx.example.net[192.0.2.1]:25, delay=1, dsn=4.0.0, status=deferred (host mx.example.net[192.0.2.1] said: REPLY (in reply to RCPT TO command))",
+    "2026-06-03 10:00:00 1rTd2x-000abc-1A == bob@example.net R=dnslookup T=remote_smtp defer (-44) H=mx.example.net [192.0.2.1]: SMTP error from remote mail server after RCPT TO:<bob@example.net>: REPLY",
+    "Final-Recipient: rfc822; bob@example.net\nAction: delayed\nStatus: 4.0.0\nDiagnostic-Code: smtp; REPLY\n",
+    r#"{"event":"deferred","email":"bob@example.net","response":"REPLY"}"#,
+];
+const CAME_BACK: [&str; 4] = [
+    "Jun  3 10:00:00 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, relay=mx.example.net[192.0.2.1]:25, delay=1, dsn=5.0.0, status=bounced (host mx.example.net[192.0.2.1] said: REPLY (in reply to RCPT TO command))",
+    "2026-06-03 10:00:00 1rTd2x-000abc-1A ** bob@example.net R=dnslookup T=remote_smtp H=mx.example.net [192.0.2.1]: SMTP error from remote mail server after RCPT TO:<bob@example.net>: REPLY",
+    "Final-Recipient: rfc822; bob@example.net\nAction: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; REPLY\n",
+    r#"{"event":"bounce","email":"bob@example.net","reason":"REPLY"}"#,
+];
+
+/// Every known reply that begins with a code of a failure, in one line.
+fn replies() -> Vec<String> {
+    let catalog = catalog();
+    let details = catalog
+        .ids()
+        .filter_map(|id| catalog.page(id).detail.reply());
+    let samples = details.flat_map(|reply| reply.samples.iter().copied());
+    // A warning in a report of the end is none that anybody sends.
+    let is_reply = |sample: &&str| {
+        let is_one = sample.starts_with(['4', '5']) && !sample.contains('\n');
+        is_one && !sample.contains("said") && !sample.contains("Message delayed")
+    };
+    samples.filter(is_reply).map(str::to_owned).collect()
+}
+
+/// What is said of every reply in every frame: the lines that must be there, and what must not.
+fn hold(frames: &[&str], message: &str, never: &[&str]) {
+    let catalog = catalog();
+    let mut wrong = Vec::new();
+    for (reply, frame) in replies()
+        .iter()
+        .flat_map(|reply| frames.iter().map(move |frame| (reply, frame)))
+    {
+        let is_json = frame.starts_with('{');
+        let reply = if is_json {
+            reply.escape_default().to_string()
+        } else {
+            reply.clone()
+        };
+        let text = frame.replace("REPLY", &reply);
+        let shown = markdown(&explanation(&explained(text.as_bytes(), &catalog), &catalog).blocks);
+        let facts = shown.split("## What to do").next().unwrap_or_default();
+        let of_message = facts
+            .lines()
+            .find(|line| line.starts_with("- **Message:**"));
+        let said = never.iter().find(|words| facts.contains(**words));
+        if of_message.is_some_and(|line| !line.contains(message)) || said.is_some() {
+            wrong.push(format!("{text}\n  {of_message:?} {said:?}"));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong[..wrong.len().min(20)].join("\n")
+    );
+}
+
+#[test]
+fn what_is_still_tried_is_not_said_to_have_come_back() {
+    hold(
+        &KEPT,
+        "Kept and retried",
+        &[
+            "came back",
+            "after a bounce",
+            "nothing is tried again",
+            "Returned to the sender",
+        ],
+    );
+}
+
+#[test]
+fn what_came_back_is_not_said_to_be_tried_again() {
+    hold(
+        &CAME_BACK,
+        "Returned to the sender",
+        &[
+            "goes on trying",
+            "still tried",
+            "Kept and retried",
+            "unchanged, later\n",
+        ],
+    );
+}
+
+/// What the sender's own side says is neither of the recipient's server nor for those who receive by the same service.
+#[test]
+fn what_the_sending_side_says_is_not_of_the_recipients() {
+    let catalog = catalog();
+    let mut met = 0;
+    for id in catalog.ids() {
+        let Some(reply) = catalog
+            .page(id)
+            .detail
+            .reply()
+            .filter(|reply| reply.sending_side)
+        else {
+            continue;
+        };
+        for sample in reply
+            .samples
+            .iter()
+            .filter(|sample| !sample.contains("said"))
+        {
+            let text = format!("host smtp.example.net[192.0.2.1] said: {sample}");
+            let read = explained(text.as_bytes(), &catalog);
+            // Some bear the mark of their service only in the host that is named here.
+            if read.replies[0].entry() != Some(catalog.entry(id).code) {
+                continue;
+            }
+            met += 1;
+            let shown = markdown(&explanation(&read, &catalog).blocks);
+            let said = shown.lines().find(|line| line.contains("**Said by:**"));
+            let is_theirs = said.is_some_and(|said| said.contains("the recipient's server"));
+            assert!(!is_theirs, "{text}: {said:?}");
+            assert!(!shown.contains("manages that domain"), "{shown}");
+        }
+    }
+    assert!(met > 30, "{met}");
+}
