@@ -20,6 +20,7 @@ use super::ending::{Ending, Status};
 use super::explain::printable;
 use super::json;
 use super::look::Look;
+use crate::explain::explain;
 
 /// Folders whose name says what their files hold.
 const FOLDERS: [&str; 8] = [
@@ -285,17 +286,36 @@ fn tell_hint(text: &str, catalog: &Catalog, out: &mut dyn Write) -> io::Result<(
                 quoted(&met(text, &like.evidence))
             ),
         },
-        Some(hinted) => writeln!(
-            out,
-            "No rule takes this text. Single words hint at {}{}: {}.",
-            hinted.cause,
-            match hinted.own {
-                Some(file) => format!(", by a hint of yours in {file}"),
-                None => String::new(),
-            },
-            quoted(&met(text, &hinted.evidence))
-        ),
+        Some(hinted) => {
+            write!(
+                out,
+                "No rule takes this text. Single words hint at {}{}: {}.",
+                hinted.cause,
+                match hinted.own {
+                    Some(file) => format!(", by a hint of yours in {file}"),
+                    None => String::new(),
+                },
+                quoted(&met(text, &hinted.evidence))
+            )?;
+            let like = likened(text, catalog).filter(|like| is_explained_by(text, catalog, like));
+            match like.filter(|like| like.cause != hinted.cause) {
+                None => writeln!(out),
+                Some(like) => writeln!(
+                    out,
+                    " All its words are more like those of {}, which wins: {}.",
+                    like.cause,
+                    quoted(&met(text, &like.evidence))
+                ),
+            }
+        }
     }
+}
+
+/// Whether an explanation of a text goes by what its words are like.
+fn is_explained_by(text: &str, catalog: &Catalog, like: &Like) -> bool {
+    let explanation = explain(text.as_bytes(), catalog);
+    let first = explanation.replies.first();
+    first.and_then(|answer| answer.cause) == Some(like.cause)
 }
 
 /// What the words of a text are like, if it is that of a reply.

@@ -12,6 +12,7 @@
 //! | each rule wins its own samples, and no other is as specific there | `proof` |
 
 mod borders;
+mod features;
 mod fold;
 mod heading;
 mod hints;
