@@ -8,6 +8,7 @@ mod facts;
 mod outcome;
 mod parse;
 mod record;
+mod steps;
 pub mod unregistered;
 pub mod wording;
 
@@ -19,6 +20,7 @@ pub use facts::{Fact, FactName};
 pub use outcome::{Decided, Outcome, PerClass};
 pub use parse::{Token, parse_lookups, parse_lookups_and_names, parse_name, parse_token};
 pub use record::{Classes, Defined, Group, Known, Record, Who};
+pub use steps::step_fits;
 
 use smtpref_catalog::{Catalog, Entry, EntryId};
 use smtpref_catalog::{Code, EnhancedClass, EnhancedCode, ReplyClass, ReplyCode};

@@ -336,7 +336,7 @@ fn a_short_answer_says_what_to_do_and_no_more() {
     let lookups = parse_lookups("556").unwrap();
     let answer = short_answer(&page(&Record::of(lookups[0], &catalog), &catalog));
     assert!(answer.contains("\nWhat to do\n"), "{answer}");
-    let step = Record::of(lookups[0], &catalog).steps()[0].steps[0]
+    let step = Record::of(lookups[0], &catalog).steps(&catalog)[0].steps[0]
         .text
         .replace('`', "");
     assert!(answer.contains(&format!("\n- {step}\n")), "{answer}");

@@ -145,7 +145,7 @@ fn act(side: &Record<'_>, catalog: &Catalog) -> String {
 
 /// The first step of whoever can end the trouble; a success has none, only what to look at. The vague code of a subject says less than the
 /// reply code before it.
-fn first_step<'c>(side: &Record<'c>, catalog: &'c Catalog) -> Option<(Actor, &'c str)> {
+fn first_step<'c>(side: &Record<'c>, catalog: &'c Catalog) -> Option<(Actor, &'static str)> {
     let reply = side.lookup.reply.map(Code::Reply);
     let before = reply.and_then(|code| Known::find(code, catalog));
     let before = before.map_or(&[][..], |known| &known.page.fix);
@@ -153,9 +153,9 @@ fn first_step<'c>(side: &Record<'c>, catalog: &'c Catalog) -> Option<(Actor, &'c
         .code()
         .enhanced()
         .is_some_and(|code| code.detail() == 0);
-    let own = side.steps();
+    let own = side.steps(catalog);
     let fixes = if vague {
-        before.iter().chain(own)
+        before.iter().chain(&*own)
     } else {
         own.iter().chain(before)
     };

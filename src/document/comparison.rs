@@ -116,7 +116,7 @@ const SECTIONS: &[(&str, Content)] = &[
         Some(page) if !page.when.is_empty() => vec![bullets(&page.when)],
         _ => Vec::new(),
     }),
-    ("What to do", |side, _| fix(side.steps())),
+    ("What to do", |side, catalog| fix(&side.steps(catalog))),
     // The facts of it are among the aspects.
     ("What they mean for the message", |side, _| {
         side.page().map_or_else(Vec::new, effect_note)

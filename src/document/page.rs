@@ -49,7 +49,7 @@ fn of_known(record: &Record<'_>, known: Known<'_>, catalog: &Catalog, blocks: &m
     blocks.extend(lead(record, catalog));
     blocks.extend(situation::trap(page));
     blocks.push(facts::first(record, catalog));
-    section(blocks, "What to do", fix(record.steps()));
+    section(blocks, "What to do", fix(&record.steps(catalog)));
     match situation::body(record, known, catalog) {
         Some(body) => blocks.extend(body),
         None => blocks.extend(of_code(record, known, catalog)),

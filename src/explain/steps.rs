@@ -7,7 +7,7 @@
 use smtpref_catalog::{Actor, Catalog, Code, Fix, Provider, ProviderKind, Step};
 
 use super::answer::{Answer, Contradiction, Origin};
-use crate::lookup::Known;
+use crate::lookup::{Known, step_fits};
 
 /// What one who acts can do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +41,8 @@ impl Answer {
         let Steps { fixes, is_special } = self.all_steps(catalog);
         let speaker = Speaker::of(self, catalog);
         let is_kept = |who: Actor, step: &&Step| {
-            let fits = |speaker: &Speaker<'_>| speaker.fits(who, step);
+            let fits =
+                |speaker: &Speaker<'_>| step_fits(speaker.provider, speaker.is_own, who, step);
             is_special || speaker.as_ref().is_none_or(fits)
         };
         let mut advice: Vec<Advice<'c>> = fixes
@@ -116,31 +117,6 @@ impl<'c> Speaker<'c> {
             provider,
             is_own: answer.origin == Some(Origin::Own),
         })
-    }
-
-    /// Whether a step is of use where this one spoke. What the sender's server runs is not known unless it wrote the text.
-    fn fits(&self, who: Actor, step: &Step) -> bool {
-        match who {
-            Actor::ReceivingServer => self.has_operator() && self.has_software(step),
-            Actor::SendingServer => !self.is_own || self.has_software(step),
-            Actor::Sender | Actor::Check => true,
-        }
-    }
-
-    /// Whether the step is for any software, or for some that this one is or runs.
-    fn has_software(&self, step: &Step) -> bool {
-        let has = |code| self.provider.code == code || self.provider.runs.contains(&code);
-        step.software.is_empty() || step.software.iter().any(|code| has(*code))
-    }
-
-    /// Whether those who receive mail there have somebody who operates it for them.
-    fn has_operator(&self) -> bool {
-        match self.provider.kind {
-            ProviderKind::Receiver | ProviderKind::SendingService => {
-                self.is_own || self.provider.hosts_domains
-            }
-            ProviderKind::Filter | ProviderKind::Blocklist | ProviderKind::Software => true,
-        }
     }
 
     /// The service whose customers receive the mail.

@@ -1,5 +1,7 @@
 //! A lookup resolved once: the code as it was asked for, its entry and page if it has them, and what it means.
 
+use std::borrow::Cow;
+
 use smtpref_catalog::{
     Actor, Address, Catalog, Category, CauseDetail, CauseGroup, Choice, Code, Commands, Detail,
     EnhancedClass, EnhancedCode, Entry, EntryId, Finality, Fix, Kind, Page, Provider, Reference,
@@ -257,17 +259,31 @@ impl<'c> Record<'c> {
             .entry()
             .is_some_and(|entry| entry.classes.contains(&EnhancedClass::Success));
         let counts = |fix: &&Fix| fix.who != Actor::Check || !of_success;
-        match self.steps().iter().find(counts)?.who {
+        match self.all_steps().iter().find(counts)?.who {
             Actor::Check => Some(Who::NobodyUnlessUnexpected),
             who => Some(Who::Acts(who)),
         }
     }
 
-    /// Steps by who acts: its own, else those of its cause.
+    /// Steps by who acts: its own, else those of its cause that are of use where its provider spoke.
     #[must_use]
-    pub fn steps(&self) -> &'c [Fix] {
+    pub fn steps(&self, catalog: &'c Catalog) -> Cow<'c, [Fix]> {
+        match self.provider(catalog) {
+            Some(provider) if self.own_steps().is_empty() => {
+                super::steps::of_cause(self.all_steps(), provider)
+            }
+            _ => Cow::Borrowed(self.all_steps()),
+        }
+    }
+
+    fn own_steps(&self) -> &'c [Fix] {
         let class = self.code().enhanced().and_then(EnhancedCode::class);
-        let own = self.page().map_or(&[][..], |page| page.fix_of(class));
+        self.page().map_or(&[][..], |page| page.fix_of(class))
+    }
+
+    /// Its own steps, else those of its cause.
+    fn all_steps(&self) -> &'c [Fix] {
+        let own = self.own_steps();
         if own.is_empty() {
             self.cause.map_or(&[], |cause| &cause.page.fix)
         } else {

@@ -1,7 +1,8 @@
 //! What a provider's reply says of itself: page and explanation may not differ on whether it lasts and whether the address is dead.
 
+use smtpref::lookup::{Lookup, Record};
 use smtpref_catalog::{
-    Address, Catalog, Code, EnhancedClass, Permanence, ProviderKind, ReplyDetail,
+    Actor, Address, Catalog, Code, EnhancedClass, Permanence, ProviderKind, ReplyDetail, Slug,
 };
 
 use crate::findings::Findings;
@@ -58,4 +59,37 @@ fn no_refusal_on_the_way_out_calls_the_recipient_alive_for_its_cause() {
 fn leaves_the_sender(reply: &ReplyDetail, catalog: &Catalog) -> bool {
     let provider = catalog.provider(reply.provider.as_str()).unwrap();
     reply.sending_side || provider.kind == ProviderKind::SendingService
+}
+
+/// On the page of a provider's reply nobody reads commands for a server that does not speak so, nor what no operator can be asked for.
+#[test]
+fn a_page_of_a_reply_has_no_step_of_its_cause_for_another_server() {
+    let catalog = smtpref::shipped::catalog().unwrap();
+    let mut findings = Findings::default();
+    for id in catalog.ids() {
+        let code = catalog.entry(id).code;
+        let page = catalog.page(id);
+        let Some(reply) = page.detail.reply().filter(|_| page.fix.is_empty()) else {
+            continue;
+        };
+        let provider = catalog.provider(reply.provider.as_str()).unwrap();
+        if provider.kind == ProviderKind::Blocklist {
+            continue;
+        }
+        let record = Record::of(Lookup::new(code), &catalog);
+        let fixes = record.steps(&catalog);
+        let theirs = fixes.iter().filter(|fix| fix.who == Actor::ReceivingServer);
+        for step in theirs.flat_map(|fix| &fix.steps) {
+            let is_its = |one: &Slug| provider.code == *one || provider.runs.contains(one);
+            let fits = step.software.is_empty() || step.software.iter().any(is_its);
+            let has_operator = provider.kind != ProviderKind::Receiver || provider.hosts_domains;
+            if !fits || !has_operator {
+                findings.note(code, "fix", step.text);
+            }
+        }
+        if fixes.is_empty() {
+            findings.note(code, "fix", "nobody is told anything");
+        }
+    }
+    findings.finish();
 }

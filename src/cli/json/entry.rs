@@ -177,7 +177,7 @@ impl<'c> Entry<'c> {
             when: page.map_or(&[], |page| &page.when),
             practice: page.map_or(&[], |page| &page.practice),
             in_class: page.map_or_else(Vec::new, in_class),
-            fix: fix(record.steps()),
+            fix: fix(&record.steps(catalog)),
             effect: effect(record),
             examples: page.map_or_else(Vec::new, examples),
             references: page.map_or_else(Vec::new, |page| references(page, catalog)),

@@ -1,0 +1,46 @@
+//! Which steps of a cause are of use where one provider is known to have spoken: none for a server of other software, and none of an
+//! operator whom nobody can ask.
+
+use std::borrow::Cow;
+
+use smtpref_catalog::{Actor, Fix, Provider, ProviderKind, Slug, Step};
+
+/// Whether a step is of use where this provider spoke. What the sender's server runs is not known unless it wrote the text itself.
+#[must_use]
+pub fn step_fits(provider: &Provider, is_own: bool, who: Actor, step: &Step) -> bool {
+    match who {
+        Actor::ReceivingServer => has_operator(provider, is_own) && has_software(provider, step),
+        Actor::SendingServer => !is_own || has_software(provider, step),
+        Actor::Sender | Actor::Check => true,
+    }
+}
+
+/// Whether the step is for any software, or for some that this one is or runs.
+fn has_software(provider: &Provider, step: &Step) -> bool {
+    let has = |code: &Slug| provider.code == *code || provider.runs.contains(code);
+    step.software.is_empty() || step.software.iter().any(has)
+}
+
+/// Whether those who receive mail there have somebody who operates it for them.
+const fn has_operator(provider: &Provider, is_own: bool) -> bool {
+    match provider.kind {
+        ProviderKind::Receiver | ProviderKind::SendingService => is_own || provider.hosts_domains,
+        ProviderKind::Filter | ProviderKind::Blocklist | ProviderKind::Software => true,
+    }
+}
+
+/// The steps of a cause for the page of a provider's reply. A block list does not tell on whose server it was asked.
+pub(super) fn of_cause<'c>(fixes: &'c [Fix], provider: &Provider) -> Cow<'c, [Fix]> {
+    if provider.kind == ProviderKind::Blocklist {
+        return Cow::Borrowed(fixes);
+    }
+    let kept = fixes.iter().map(|fix| Fix {
+        who: fix.who,
+        steps: {
+            let steps = fix.steps.iter();
+            let fitting = steps.filter(|step| step_fits(provider, false, fix.who, step));
+            fitting.cloned().collect()
+        },
+    });
+    Cow::Owned(kept.filter(|fix| !fix.steps.is_empty()).collect())
+}
