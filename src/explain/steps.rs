@@ -72,6 +72,14 @@ impl Answer {
         advice
     }
 
+    /// Whether the recipient has a mailbox at the very service that spoke, under a domain that nobody else manages.
+    #[must_use]
+    pub fn is_for_mailbox_there(&self, catalog: &Catalog) -> bool {
+        let provider = self.provider.filter(|_| self.recipient.is_some());
+        let known = provider.and_then(|slug| catalog.provider(slug.as_str()));
+        known.is_some_and(|service| self.is_for_mailbox_of(service))
+    }
+
     /// Whether the recipient has a mailbox under a domain of the service itself, which nobody else manages.
     fn is_for_mailbox_of(&self, service: &Provider) -> bool {
         let recipient = self.recipient.as_deref().unwrap_or_default();

@@ -18,6 +18,12 @@ const LINES: &[&str] = &[
     // The same reply as the first, for somebody else and at another place.
     "said: 550 5.1.1 <frank@example.net>: User unknown",
     "550 5.1.1 <grace@example.net>: User unknown",
+    // One service, and a domain that somebody manages there before one that nobody does.
+    "550-5.1.1 <heidi@example.net> The email account that you tried to reach does not exist. gsmtp",
+    "550-5.1.1 <ivan@gmail.com> The email account that you tried to reach does not exist. gsmtp",
+    // One reply that is alone, and one that another reply quotes.
+    "452 4.2.2 Mailbox full",
+    "550 5.0.350 Remote server returned an error -> 452 4.2.2 Mailbox full",
 ];
 
 fn objects(stdout: &str) -> Vec<Value> {

@@ -1,10 +1,11 @@
 //! An explanation.
 
 use serde::Serialize;
-use smtpref_catalog::{Actor, Catalog, CauseGroup, Code, Command, EnhancedClass, Slug};
+use smtpref_catalog::{Actor, Catalog, CauseGroup, Code, Command, EnhancedClass, Fate, Slug};
 
 use super::SCHEMA_VERSION;
 use crate::explain::{self, Advice, Answer, Contradiction};
+use crate::lookup::Record;
 
 /// What a text is, and what its replies say.
 #[derive(Serialize)]
@@ -43,6 +44,7 @@ pub(super) struct Said {
     group: Option<&'static str>,
     address: &'static str,
     permanent: Option<bool>,
+    message: Option<&'static str>,
     who: Option<&'static str>,
     steps: Vec<Steps>,
 }
@@ -134,6 +136,7 @@ impl Said {
             group: answer.group.map(CauseGroup::word),
             address: answer.address.word(),
             permanent: answer.permanent,
+            message: message(answer, catalog).map(Fate::word),
             who: answer.who(catalog).map(Actor::word),
             steps: answer.steps(catalog).into_iter().map(steps).collect(),
         }
@@ -164,6 +167,15 @@ impl Pages {
             as_of: answer.as_of(catalog),
         }
     }
+}
+
+/// What becomes of the message: as the text tells, else as the codes do, if that is one thing.
+fn message(answer: &Answer, catalog: &Catalog) -> Option<Fate> {
+    let by_codes = || {
+        let record = Record::of(answer.lookup()?, catalog);
+        record.outcome.decided()?.message.only()
+    };
+    answer.message.or_else(by_codes)
 }
 
 fn alternatives(answer: &Answer) -> Vec<Alternative> {

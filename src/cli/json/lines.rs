@@ -7,13 +7,15 @@ use std::hash::{Hash, Hasher};
 use std::io::{self, Write};
 
 use serde::Serialize;
-use smtpref_catalog::{Catalog, Command, EnhancedClass, EnhancedCode, ReplyCode, RuleName, Slug};
+use smtpref_catalog::{
+    Catalog, Command, EnhancedClass, EnhancedCode, Fate, ReplyCode, RuleName, Slug,
+};
 
 use super::SCHEMA_VERSION;
 use super::explanation::{Pages, Reason, Said};
 use crate::explain::{self, Answer, Contradiction};
 
-/// What decides all of an answer but whom it is for, until when it waits, and where in the text it stands.
+/// What decides all of an answer but the name of whom it is for, until when it waits, and where in the text it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Key {
     codes: (Option<ReplyCode>, Option<EnhancedCode>),
@@ -24,6 +26,8 @@ struct Key {
     cause: Option<Slug>,
     address: explain::Verdict,
     permanent: Option<bool>,
+    message: Option<Fate>,
+    is_for_mailbox_there: bool,
     blocklist: Option<&'static str>,
     contradiction: Option<Contradiction>,
     rule: Option<RuleName>,
@@ -31,7 +35,7 @@ struct Key {
 }
 
 impl Key {
-    fn of(answer: &Answer) -> Self {
+    fn of(answer: &Answer, catalog: &Catalog) -> Self {
         Self {
             codes: (answer.reply, answer.enhanced),
             class: answer.class,
@@ -41,6 +45,8 @@ impl Key {
             cause: answer.cause,
             address: answer.address,
             permanent: answer.permanent,
+            message: answer.message,
+            is_for_mailbox_there: answer.is_for_mailbox_there(catalog),
             blocklist: answer.blocklist.map(|list| list.name),
             contradiction: answer.contradiction,
             rule: answer.rule,
@@ -223,7 +229,7 @@ impl<'c> Lines<'c> {
             if written.len() >= KEPT {
                 written.clear();
             }
-            let written = match written.entry(Key::of(answer)) {
+            let written = match written.entry(Key::of(answer, catalog)) {
                 Entry::Occupied(written) => written.into_mut(),
                 Entry::Vacant(none) => none.insert(Written::of(answer, catalog)?),
             };
