@@ -276,7 +276,7 @@ fn lessons(drafts: &Drafts) -> Vec<Taught> {
         return Vec::new();
     }
     let said = drafts.heard.iter();
-    let said = said.map(|(_, said)| (Some(said.cause.value), &said.texts[..], said.is_heard));
+    let said = said.map(|(_, said)| (Some(said.cause.value), &said.texts[..], said.is_real));
     let rules = drafts.rules.iter();
     let rules = rules.map(|(_, draft)| (Some(draft.rule.cause), &draft.samples[..], false));
     let hints = drafts.hints.iter().flat_map(|(_, drafts)| &drafts.proofs);

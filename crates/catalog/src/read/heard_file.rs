@@ -10,7 +10,7 @@ pub(crate) struct Heard {
     pub(crate) cause: At<Slug>,
     pub(crate) texts: Vec<At<&'static str>>,
     /// Whether they were heard, and not worded for the purpose.
-    pub(crate) is_heard: bool,
+    pub(crate) is_real: bool,
 }
 
 /// Reads sentences that report no failure. Problems stay with the reader.
@@ -27,11 +27,11 @@ pub(super) fn heard(root: &Table<'_>, (name, one): (&'static str, &'static str))
         let cause = cause(&table);
         let texts = table.raw_texts("texts", Need::Filled);
         table.finish();
-        let is_heard = name == "heard";
+        let is_real = name == "heard";
         all.extend(cause.map(|cause| Heard {
             cause,
             texts,
-            is_heard,
+            is_real,
         }));
     }
     all
