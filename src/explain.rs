@@ -142,7 +142,9 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
         prose: std::mem::take(&mut found.prose),
     };
     if may_have_failed {
-        let known = |answer: &Answer| !is_silent_log || answer.rule.is_some();
+        let known = |answer: &Answer| {
+            !is_silent_log || answer.rule.is_some() || verdict::stated::is_sure(&context, answer)
+        };
         let of_lines = if is_silent_log {
             Kind::Log
         } else {

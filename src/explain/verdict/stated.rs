@@ -32,11 +32,16 @@ const PROSE: f32 = -0.4;
 const KNOWN_PROSE: f32 = 0.4;
 /// What has less of it than this is so surely stated by a program that any cause may be meant.
 const SURE: f32 = -1.0;
+/// The same in a log, where most lines report no failure.
+const SURE_IN_LOG: f32 = -1.3;
 
 /// The one answer of a text without a code that names nobody.
 pub(in crate::explain) fn without_code(context: &Context<'_>) -> Option<Answer> {
     let is_notice = matches!(context.kind, Kind::Bounce | Kind::Delay);
-    as_whole(context, is_notice).or_else(|| by_lines(context))
+    let whole = as_whole(context, is_notice);
+    let has_cause = whole.as_ref().is_some_and(|answer| answer.cause.is_some());
+    let of_lines = if has_cause { None } else { by_lines(context) };
+    of_lines.or(whole)
 }
 
 fn as_whole(context: &Context<'_>, is_notice: bool) -> Option<Answer> {
@@ -51,10 +56,12 @@ fn as_whole(context: &Context<'_>, is_notice: bool) -> Option<Answer> {
     let above = || above_signature(text).filter(|_| !is_notice);
     let own = quoted.clone().or_else(above);
     let answer = context.answer_for_named(&nothing_said(context, own.as_ref()));
-    let cause = answer.cause?;
     if is_notice {
-        return Some(answer);
+        // A notice in words that nobody knows still says who failed.
+        let is_told = answer.cause.is_some() || answer.recipient.is_some();
+        return Some(answer).filter(|_| is_told);
     }
+    let cause = answer.cause?;
     let said = &text[own.clone().unwrap_or(0..text.len())];
     let prose = |is: fn(f32) -> bool| prose(context, said).is_some_and(is);
     if answer.rule.is_some() {
@@ -118,11 +125,10 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
                 || people::command(line).is_some()
                 || codes::at_line_start(view, range.clone()).is_some()
         };
-        // Of the headers only the subject states something.
-        let is_header = || {
-            range.start < context.body.start && !view.lower[range.clone()].starts_with("subject:")
-        };
-        if range.is_empty() || is_of_session() || is_header() {
+        // Of the headers only the subject states something, if a rule knows it: most only say that a message came back.
+        let is_header = range.start < context.body.start;
+        let is_mute = is_header && !view.lower[range.clone()].starts_with("subject:");
+        if range.is_empty() || is_mute || is_of_session() {
             continue;
         }
         // A line that is the whole text was asked as such.
@@ -134,7 +140,7 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
             if answer.rule.is_some() {
                 return Some(answer);
             }
-            hinted = hinted.or(Some(answer));
+            hinted = hinted.or(Some(answer).filter(|_| !is_header));
         }
     }
     hinted
@@ -170,6 +176,11 @@ pub(in crate::explain) fn tells(
     let said = || &context.view.text[words.clone()];
     let is_stated = || prose(context, said()).is_some_and(|prose| prose < PROSE);
     answer.rule.is_some() || answer.cause.is_some() && is_stated()
+}
+
+/// Whether a line of a log that tells of no message surely states a failure: its words are unlike any prose.
+pub(in crate::explain) fn is_sure(context: &Context<'_>, answer: &Answer) -> bool {
+    prose(context, &answer.words).is_some_and(|prose| prose < SURE_IN_LOG)
 }
 
 /// What stands in quotation marks in a line: programs quote one another.
