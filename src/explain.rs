@@ -242,9 +242,12 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
         }
     }
     let mut all = Vec::new();
-    for (recipient, own) in found.recipients.iter().zip(of) {
+    for (recipient, mut own) in found.recipients.iter().zip(of) {
         if recipient.is_left_out {
             continue;
+        }
+        if common.iter().any(|one| !one.is_success()) {
+            own.retain(|one| !follows_a_refusal(&context.view, one));
         }
         let is_alone = found.recipients.len() == 1;
         let words = recipient.own_words(is_alone);
@@ -293,6 +296,18 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
         return without_recipient(context, &common).into_iter().collect();
     }
     all
+}
+
+/// Whether a server only says that a command comes too early, as it does of each that follows one it refused.
+fn follows_a_refusal(view: &View<'_>, one: &Said) -> bool {
+    const EARLY: &[&str] = &[
+        "need mail",
+        "need rcpt",
+        "mail first",
+        "rcpt first",
+        "sequence",
+    ];
+    one.reply.is_some_and(|reply| reply.number() == 503) && view.has(&one.words, EARLY)
 }
 
 /// The answer for one of several recipients of whom nothing has a reply code, if his own words tell a cause.

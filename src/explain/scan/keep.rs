@@ -296,6 +296,11 @@ impl Scan {
         }
         let line = log::read(view, range);
         self.has_log |= line.is_log;
+        let is_mute = line.said.is_none() && line.recipients.is_empty();
+        if is_mute && self.prose.len() < MOST {
+            // `Sending email to bob@example.net`, and what became of it in a line below.
+            self.prose.push(range.clone());
+        }
         if line.is_delivery {
             self.delivered += 1;
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::answer::{Answer, Kind};
-use super::super::scan::named::by_words;
+use super::super::scan::named::{by_words, labelled};
 use super::super::scan::returned;
 use super::super::scan::sender::names_another;
 use super::Context;
@@ -39,11 +39,29 @@ impl Context<'_> {
         of_original.or_else(|| only_other().filter(|_| !is_of_sender))
     }
 
+    /// The only recipient whom the lines around a statement without a code name.
+    fn beside(&self, chosen: &Chosen<'_>) -> Option<Range<usize>> {
+        /// How far from it they stand.
+        const NEAR: usize = 300;
+        let words = &chosen.said.words;
+        if chosen.is_of_sender || !chosen.said.codes.is_empty() || self.kind != Kind::Reply {
+            return None;
+        }
+        let start = self.view.floor(words.start.saturating_sub(NEAR));
+        let around = self
+            .view
+            .cut(start..self.view.text.len(), words.end - start + NEAR);
+        let mut all = labelled(&self.view, &around, false).into_iter();
+        all.next().filter(|_| all.next().is_none())
+    }
+
     /// The answer for the recipient whom the words of the reply name, else to whom the message was written.
     pub(in crate::explain) fn answer_for_named(&self, chosen: &Chosen<'_>) -> Answer {
         let said = &chosen.said;
         let place = by_words(&self.view, &said.words).filter(|_| !chosen.is_of_sender);
-        let place = place.or_else(|| self.of_original(chosen.is_of_sender));
+        let place = place
+            .or_else(|| self.of_original(chosen.is_of_sender))
+            .or_else(|| self.beside(chosen));
         let named = place.map(|place| (&self.view.text[place.clone()], place));
         self.answer_for(chosen, named)
     }
