@@ -50,10 +50,10 @@ pub struct List {
     items: Vec<Item>,
     /// The headings, each with the item that it stands above.
     headings: Vec<(usize, &'static str)>,
-    /// The rows that were looked at, at the present width.
-    rows: Vec<Option<Row>>,
+    /// The rows that were looked at, at the present width: a few of many, so the others take no more than the room of a pointer.
+    rows: Vec<Option<Box<Row>>>,
     /// The rows that were given, whatever the width.
-    given: Vec<Option<Given>>,
+    given: Vec<Option<Box<Given>>>,
     results: Results,
     words: Words,
     /// Whether the first item is the open page, which the query does not find.
@@ -107,7 +107,7 @@ impl List {
     /// The row of an item that is shown.
     #[must_use]
     pub fn row(&self, index: usize) -> Option<&Row> {
-        self.rows.get(index)?.as_ref()
+        self.rows.get(index)?.as_deref()
     }
 
     /// How many lines an item that is shown takes, its heading with it.
@@ -120,7 +120,7 @@ impl List {
 
     /// How many lines all items and headings take, as far as their rows are made; of the other items, one each.
     pub(super) fn lines_of_all(&self) -> usize {
-        let lines = |row: &Option<Row>| row.as_ref().map_or(1, |row| row.lines.len());
+        let lines = |row: &Option<Box<Row>>| row.as_ref().map_or(1, |row| row.lines.len());
         self.rows.iter().map(lines).sum::<usize>() + self.headings.len()
     }
 
@@ -197,7 +197,8 @@ impl List {
     /// Gives rows of items that the catalog knows nothing of.
     pub(super) fn give_rows(&mut self, rows: Vec<Option<Given>>) {
         debug_assert_eq!(rows.len(), self.items.len(), "a row or none for each");
-        self.given = rows;
+        let rows = rows.into_iter();
+        self.given = rows.map(|row| row.map(Box::new)).collect();
         self.rows.fill(None);
     }
 

@@ -1,5 +1,6 @@
 //! Marks the words that a search found.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use smtpref_catalog::tokenize::{Starts, is_at, stem};
@@ -54,8 +55,9 @@ pub fn highlight(lines: &mut [Line], words: &Words) {
     }
     let next = |text: &str, from| next_match(text, from, words);
     for line in lines {
+        // Most lines have nothing to mark and stay as they are.
         let mut spans = line.spans.iter();
-        if let Some(first) = spans.position(|span| next(&span.text, 0).is_some()) {
+        if let Some(first) = spans.position(|span| holds_match(&span.text, words)) {
             let rest = line.spans.split_off(first);
             line.spans
                 .extend(rest.into_iter().flat_map(|span| split(span, next)));
@@ -107,7 +109,8 @@ pub fn highlight_text(lines: &mut [Line], text: &str) {
 
 /// Cuts a span at its marks: where each begins and ends, and whether it only means the same as what was typed.
 fn split(span: Span, next: impl Fn(&str, usize) -> Option<(usize, usize, bool)>) -> Vec<Span> {
-    if next(&span.text, 0).is_none() {
+    let mut found = next(&span.text, 0);
+    if found.is_none() {
         return vec![span];
     }
     let mut parts = Vec::new();
@@ -118,17 +121,25 @@ fn split(span: Span, next: impl Fn(&str, usize) -> Option<(usize, usize, bool)>)
         related,
         ..span.clone()
     };
-    while let Some((start, end, related)) = next(&span.text, from) {
+    while let Some((start, end, related)) = found {
         if start > from {
             parts.push(piece(from..start, false, false));
         }
         parts.push(piece(start..end, true, related));
         from = end;
+        found = next(&span.text, from);
     }
     if from < span.text.len() {
         parts.push(piece(from..span.text.len(), false, false));
     }
     parts
+}
+
+/// Whether there is a match, wherever it ends.
+fn holds_match(text: &str, words: &Words) -> bool {
+    let is_there = |at| words.all.iter().any(|word| is_at(text, at, &word.text));
+    let found = words.starts.find(text, 0, |at| is_there(at).then_some(()));
+    found.is_some()
 }
 
 /// The first match at or after `from`, the longest of those that begin there; of two as long the one that was typed.
@@ -151,7 +162,11 @@ fn end_of_form(text: &str, at: usize, word: &Word) -> usize {
         .next()
         .is_none_or(|next| !next.is_alphanumeric());
     if more > 0 && is_whole {
-        let form = text[at..end + more].to_ascii_lowercase();
+        let mut form = Cow::Borrowed(&text[at..end + more]);
+        // Most words are in lower case as they stand.
+        if form.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            form.to_mut().make_ascii_lowercase();
+        }
         if stem(&form) == &word.text[..word.stem] {
             return end + more;
         }

@@ -3,7 +3,7 @@
 use super::block::{Block, Line, Role, Span, Text};
 use super::split::{self, Arrangement};
 use super::table;
-use super::wrap::wrap;
+use super::wrap::{wrap, wrap_each};
 
 /// Running text is not wider than this, in columns: longer lines are hard to read.
 pub(super) const READABLE: u16 = 100;
@@ -20,7 +20,8 @@ pub fn lay_out(blocks: &[Block], width: u16) -> Vec<Line> {
 /// Lays blocks out in lines of at most `width` columns, two sides as the arrangement says.
 #[must_use]
 pub fn blocks_as(blocks: &[Block], width: u16, arrangement: Arrangement) -> Vec<Line> {
-    let mut lines = Vec::new();
+    // Room for those of most pages.
+    let mut lines = Vec::with_capacity(4 * blocks.len());
     for (index, block) in blocks.iter().enumerate() {
         let start = lines.len();
         let before = index.checked_sub(1).map(|before| &blocks[before]);
@@ -39,12 +40,17 @@ pub fn blocks_as(blocks: &[Block], width: u16, arrangement: Arrangement) -> Vec<
 /// Puts spaces in the place of line breaks and other control characters, which a line cannot have.
 fn in_one_row(line: &mut Line) {
     for span in &mut line.spans {
-        // Those of ASCII, and the first byte of all others.
-        let may_be = |byte| matches!(byte, 0..=0x1f | 0x7f | 0xc2);
-        if span.text.bytes().any(may_be) && span.text.contains(char::is_control) {
+        if may_have_controls(span.text.as_bytes()) && span.text.contains(char::is_control) {
             span.text = span.text.replace(char::is_control, " ");
         }
     }
+}
+
+/// Whether a text has a control character of ASCII, or the first byte of all others.
+#[expect(clippy::needless_bitwise_bool, reason = "no branch for each byte")]
+fn may_have_controls(bytes: &[u8]) -> bool {
+    let may_be = |byte: u8| (byte < 0x20) | (byte == 0x7f) | (byte == 0xc2);
+    bytes.iter().fold(false, |any, byte| any | may_be(*byte))
 }
 
 /// Whether an empty line stands between two blocks.
@@ -121,26 +127,18 @@ pub(super) fn push(spans: Text, lines: &mut Vec<Line>) {
 
 /// A text behind a lead, wrapped lines under the text and not under the lead.
 pub(super) fn hang(text: &[Span], lead: &[Span], width: usize, lines: &mut Vec<Line>) {
-    if lead.is_empty() {
-        for line in wrap(text, width.max(1), 0) {
-            push(line, lines);
-        }
-        return;
-    }
     let indent: usize = lead.iter().map(Span::width).sum();
-    for (index, line) in wrap(text, width.saturating_sub(indent).max(1), 0)
-        .into_iter()
-        .enumerate()
-    {
-        let mut spans = Text::with_capacity(lead.len() + line.len());
-        if index == 0 {
-            spans.extend_from_slice(lead);
+    let mut is_first = true;
+    wrap_each(text, width.saturating_sub(indent).max(1), 0, |mut line| {
+        if std::mem::take(&mut is_first) {
+            for span in lead.iter().rev() {
+                line.insert(0, span.clone());
+            }
         } else if indent > 0 {
-            spans.push(Span::text(" ".repeat(indent)));
+            line.insert(0, Span::text(" ".repeat(indent)));
         }
-        spans.extend(line);
-        push(spans, lines);
-    }
+        push(line, lines);
+    });
 }
 
 fn facts(rows: &[(String, Text)], width: usize, lines: &mut Vec<Line>) {

@@ -1,5 +1,6 @@
 //! Wraps marked text to a width without losing a character of it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use textwrap::core::Fragment;
@@ -51,53 +52,63 @@ impl Fragment for Word {
 /// Breaks a text into lines of at most `width` columns, the first with `first` columns less. Spaces at the breaks are dropped; a word
 /// that is wider than a line is broken.
 pub(super) fn wrap(text: &[Span], width: usize, first: usize) -> Vec<Text> {
+    let mut lines = Vec::new();
+    wrap_each(text, width, first, |line| lines.push(line));
+    lines
+}
+
+/// Gives each of these lines away: most texts have but one, for which no list is made.
+pub(super) fn wrap_each(text: &[Span], width: usize, first: usize, mut each: impl FnMut(Text)) {
     let width = width.max(1);
     let first = width - first.min(width - 1);
     if let Some(line) = one_line(text, first) {
-        return vec![line];
+        return each(line);
     }
-    plain(text, width, first).unwrap_or_else(|| broken(text, width, first))
+    let plain = (first == width).then(|| plain(text, width)).flatten();
+    let lines = plain.unwrap_or_else(|| broken(text, width, first));
+    lines.into_iter().for_each(each);
 }
 
-/// What [`broken`] makes of a text in which every byte has a column and every word fits into a line: nearly all texts are such, and are
-/// broken in one pass.
-fn plain(text: &[Span], width: usize, first: usize) -> Option<Vec<Text>> {
+/// What [`broken`] makes of a text in which every byte has a column and every word fits into a line: nearly all texts are such. Where a
+/// line ends is looked for from behind, so that its words are not gone through one by one.
+fn plain(text: &[Span], width: usize) -> Option<Vec<Text>> {
     if !text.iter().all(|span| span.text.is_ascii()) {
         return None;
     }
-    let mut lines = Vec::new();
+    let whole = match text {
+        [span] => Cow::Borrowed(span.text.as_bytes()),
+        spans => Cow::Owned(
+            spans
+                .iter()
+                .flat_map(|span| span.text.as_bytes())
+                .copied()
+                .collect(),
+        ),
+    };
+    let is_letter = |byte: &u8| *byte != b' ';
+    let end_of = |bytes: &[u8]| bytes.iter().rposition(is_letter).map_or(0, |last| last + 1);
+    let mut lines = Vec::with_capacity(whole.len() / width + 2);
     let mut cut = Cut {
         text,
         span: 0,
         at: 0,
     };
-    let mut limit = first;
-    // Where the line begins, where the last word in it, and where the letters before that end.
-    let (mut line, mut word, mut letters) = (0, 0, 0);
-    let mut is_space = false;
-    let bytes = text.iter().flat_map(|span| span.text.bytes());
-    for (at, byte) in bytes.enumerate() {
-        match (byte == b' ', is_space) {
-            (true, false) => letters = at,
-            (false, true) => word = at,
-            _ => {}
-        }
-        is_space = byte == b' ';
-        if is_space {
-            continue;
-        }
-        if at + 1 - word > first {
+    let mut line = 0;
+    while let Some(rest) = whole.get(line + width..) {
+        // The first letter behind the line, and the word that it is part of.
+        let Some(behind) = rest.iter().position(is_letter) else {
+            break;
+        };
+        let at = line + width + behind;
+        let space = whole[line..at].iter().rposition(|byte| !is_letter(byte));
+        let word = line + space.map_or(0, |space| space + 1);
+        if at - word >= width {
             return None;
         }
-        if at + 1 - line > limit {
-            lines.push(cut.out(line..letters));
-            (line, limit) = (word, width);
-        }
+        lines.push(cut.out(line..line + end_of(&whole[line..word])));
+        line = word;
     }
-    if !is_space {
-        letters = text.iter().map(|span| span.text.len()).sum();
-    }
-    lines.push(cut.out(line..letters));
+    lines.push(cut.out(line..line + end_of(&whole[line..])));
     Some(lines)
 }
 
@@ -163,7 +174,8 @@ fn one_line(text: &[Span], width: usize) -> Option<Text> {
     if length > width || !text.iter().all(|span| span.text.is_ascii()) {
         return None;
     }
-    let mut line = Text::with_capacity(text.len());
+    // There is room for a lead, which many get.
+    let mut line = Text::with_capacity(text.len() + 1);
     for span in text.iter().filter(|span| !span.text.is_empty()) {
         match line.last_mut() {
             Some(last) if is_same(last, span) => last.text.push_str(&span.text),

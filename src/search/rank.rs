@@ -216,20 +216,29 @@ fn meet(catalog: &Catalog, index: &Index, term: &QueryTerm, best: &mut [u32]) ->
             _ => meet_all(index, candidate, &mut note),
         }
     }
-    for id in in_prose(catalog, &term.typed) {
-        note(id, PROSE);
+    // Anything else is worth more than the prose, which need not be read where the term was met.
+    let is_open = |id: &EntryId| best[id.index()] == 0;
+    let found = in_prose(catalog, &term.typed, is_open);
+    for id in &found {
+        best[id.index()] = PROSE;
     }
+    touched.extend(found);
     touched
 }
 
-/// The entries in whose prose the typed words stand one after the other.
-fn in_prose(catalog: &Catalog, typed: &[String]) -> Vec<EntryId> {
+/// The entries among those that are asked for in whose prose the typed words stand one after the other.
+fn in_prose(
+    catalog: &Catalog,
+    typed: &[String],
+    is_open: impl Fn(&EntryId) -> bool,
+) -> Vec<EntryId> {
     let text = typed.join(" ");
     let parts = words(&text);
     let Some((first, rest)) = parts.split_first() else {
         return Vec::new();
     };
-    let mut found: Vec<EntryId> = catalog.prose_words().entries(first).collect();
+    let found = catalog.prose_words().entries(first);
+    let mut found: Vec<EntryId> = found.filter(is_open).collect();
     for part in rest {
         let others: Vec<EntryId> = catalog.prose_words().entries(part).collect();
         found.retain(|id| others.binary_search(id).is_ok());

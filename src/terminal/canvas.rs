@@ -163,7 +163,11 @@ impl Canvas {
             bytes.splice(..0, FRAME_BEGINS.iter().copied());
             bytes.extend(FRAME_ENDS);
         }
-        system::write_all(&bytes)
+        let written = system::write_all(&bytes);
+        // Its room is that of the next frame.
+        bytes.clear();
+        self.drawn.0.replace(bytes);
+        written
     }
 }
 

@@ -73,12 +73,17 @@ pub fn rows() -> Option<u16> {
 /// # Errors
 /// If the terminal cannot be asked.
 pub(super) fn size() -> io::Result<Size> {
-    let (columns, rows) = terminal::size()?;
+    // crossterm would open the terminal for it anew, and each frame asks.
+    let (columns, rows) = match system::window() {
+        Some(window) => window,
+        None => terminal::size()?,
+    };
     let variable = |name: &str| std::env::var(name).ok()?.parse().ok();
     let known = |told: u16, name: &str, usual: u16| {
-        let numbers = [Some(told), variable(name)];
-        let mut numbers = numbers.into_iter().flatten();
-        numbers.find(|number| *number > 0).unwrap_or(usual)
+        let is_known = |number: &u16| *number > 0;
+        let told = Some(told).filter(is_known);
+        let told = told.or_else(|| variable(name).filter(is_known));
+        told.unwrap_or(usual)
     };
     Ok(Size::new(
         known(columns, "COLUMNS", USUAL.width),

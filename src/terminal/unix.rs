@@ -10,7 +10,7 @@ pub(super) use signals::{apply, hang_up, stop_job, wait_for_foreground};
 pub(super) use source::{Source, is_gone};
 pub(super) use surface::{
     draw_on, give_modes_back, has_own_terminal, keyboard, lack, let_pager_start, obeys_sequences,
-    take_modes, write_all,
+    take_modes, window, write_all,
 };
 
 /// Jobs can be stopped.

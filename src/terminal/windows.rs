@@ -226,6 +226,11 @@ pub(super) fn draw_on(_: Surface) -> io::Result<()> {
 /// A console has no settings that a pager would return to.
 pub(super) const fn let_pager_start() {}
 
+/// The columns and rows of what is drawn on: the console is asked by crossterm.
+pub(super) const fn window() -> Option<(u16, u16)> {
+    None
+}
+
 /// Whether there is a console besides standard output that can be drawn on, or standard output is one.
 pub(super) fn has_own_terminal() -> bool {
     stdout().is_terminal() || Handle::current_out_handle().is_ok()

@@ -98,16 +98,17 @@ impl Page {
     /// Its prose in ASCII lower case, a line for each text of [`texts`](Self::texts), whatever breaks are in it.
     #[must_use]
     pub fn prose(&self) -> String {
-        let mut prose = String::new();
+        let length: usize = self.texts().map(|text| text.len() + 1).sum();
+        let mut prose = String::with_capacity(length);
         for (index, text) in self.texts().enumerate() {
             if index > 0 {
                 prose.push('\n');
             }
-            for (index, line) in text.split('\n').enumerate() {
-                if index > 0 {
-                    prose.push(' ');
-                }
-                prose.push_str(line);
+            // Few texts have a break, and those are not gone through line by line.
+            if text.as_bytes().contains(&b'\n') {
+                prose.push_str(&text.replace('\n', " "));
+            } else {
+                prose.push_str(text);
             }
         }
         prose.make_ascii_lowercase();

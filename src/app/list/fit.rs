@@ -37,7 +37,7 @@ impl List {
         }
         let width = usize::from(self.width.saturating_sub(LEAD));
         if let Some(given) = &self.given[index] {
-            self.rows[index] = Some(given.row(width));
+            self.rows[index] = Some(Box::new(given.row(width)));
         } else {
             let found = self.look_up(index, catalog, search);
             let is_open = self.has_open && index == 0;
@@ -48,7 +48,7 @@ impl List {
                 is_grouped: self.is_grouped() && !is_open,
             };
             let row = maker.row(self.items[index], found.as_deref());
-            self.rows[index] = Some(row);
+            self.rows[index] = Some(Box::new(row));
         }
         self.lines_of(index)
     }

@@ -92,8 +92,8 @@ pub(in crate::explain) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
         });
     }
     let is_short = view.text.len() < 200;
-    let speaks = is_notice(view, &body) || scan.has_recipients() && may_fail(view, &body);
-    if speaks && !scan.has_log && !scan.has_session && !is_short {
+    let speaks = || is_notice(view, &body) || scan.has_recipients() && may_fail(view, &body);
+    if !scan.has_log && !scan.has_session && !is_short && speaks() {
         return Some(if waits(view, &body) {
             Kind::Delay
         } else {

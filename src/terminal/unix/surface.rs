@@ -12,7 +12,7 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::fs::{FileType, Stat, fstat};
 use rustix::io::Errno;
-use rustix::termios::tcgetattr;
+use rustix::termios::{tcgetattr, tcgetwinsize};
 
 use super::super::screen::Surface;
 
@@ -86,6 +86,12 @@ pub(in crate::terminal) fn has_own_terminal() -> bool {
 /// What is drawn on.
 pub(super) fn drawn_on() -> BorrowedFd<'static> {
     BESIDE.get().map_or_else(rustix::stdio::stdout, File::as_fd)
+}
+
+/// The columns and rows of what is drawn on; `None` if it does not tell them.
+pub(in crate::terminal) fn window() -> Option<(u16, u16)> {
+    let size = tcgetwinsize(drawn_on()).ok()?;
+    Some((size.ws_col, size.ws_row))
 }
 
 /// The terminal that keys are read from: standard input, or where that is something else the one that the process belongs to.
