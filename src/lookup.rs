@@ -25,6 +25,9 @@ pub use steps::step_fits;
 use smtpref_catalog::{Catalog, Entry, EntryId};
 use smtpref_catalog::{Code, EnhancedClass, EnhancedCode, ReplyClass, ReplyCode};
 
+/// The cause of a message that a sending service did not even try to deliver.
+pub(crate) const HELD_BACK: &str = "suppressed";
+
 /// What marks an entry or a rule of the user's own, wherever it is shown.
 pub const OWN: &str = "[own]";
 

@@ -4,7 +4,7 @@
 use smtpref_catalog::{Catalog, ProviderKind, Slug};
 
 use super::Answer;
-use crate::lookup::Known;
+use crate::lookup::{HELD_BACK, Known};
 
 /// Causes that lie between a server and those who may send by it.
 const OF_USERS: [&str; 3] = [
@@ -32,6 +32,14 @@ impl Answer {
             && !is_among(&OF_USERS)
             && !is_among(&OF_EITHER)
             && !self.is_of_sending_side(catalog)
+    }
+
+    /// Whether a sending service did not even try to deliver the message.
+    pub(super) fn is_held_back(&self, catalog: &Catalog) -> bool {
+        let provider = self.provider;
+        let known = provider.and_then(|slug| catalog.provider(slug.as_str()));
+        self.cause.map(Slug::as_str) == Some(HELD_BACK)
+            && known.is_none_or(|one| one.kind == ProviderKind::SendingService)
     }
 
     /// Whether the reply that was met is one of a server that sends the mail.

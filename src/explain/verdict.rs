@@ -27,7 +27,7 @@ mod whom;
 use std::ops::Range;
 
 use smtpref_catalog::{
-    Address, Catalog, CauseDetail, Code, EnhancedClass, Permanence, Rule, Slug, Tier,
+    Address, Catalog, CauseDetail, Code, EnhancedClass, Fate, Permanence, Rule, Slug, Tier,
 };
 
 use super::answer::{Answer, Confidence, Contradiction, Evidence, Kind, Verdict};
@@ -140,6 +140,9 @@ impl<'a> Context<'a> {
             Some("blocklisted" | "ip-reputation" | "domain-reputation" | "spam-content")
         ) {
             answer.blocklist = notes::blocklist(&self.view, &said.words);
+        }
+        if matches!(self.kind, Kind::Reply | Kind::Webhook) && answer.is_held_back(self.catalog) {
+            answer.message = Some(Fate::NotSent);
         }
         let of_words = told.met.as_ref().map_or(0, |met| met.places.len());
         let mut places = Vec::with_capacity(said.codes.len() + 1 + of_words);

@@ -89,6 +89,15 @@ impl Outcome {
         }
     }
 
+    /// The outcome of what the sender's own service kept back.
+    pub(super) const fn held_back() -> Self {
+        Self::Decided(Decided {
+            message: Fates::one(Fate::NotSent),
+            retry: Retry::AfterChange,
+            finality: Finality::Permanent,
+        })
+    }
+
     fn enhanced(
         code: EnhancedCode,
         known: Option<Known<'_>>,

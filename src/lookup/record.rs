@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use smtpref_catalog::{
     Actor, Address, Catalog, Category, CauseDetail, CauseGroup, Choice, Code, Commands, Detail,
-    EnhancedClass, EnhancedCode, Entry, EntryId, Finality, Fix, Kind, Page, Provider, Reference,
-    ReplyClass, ReplyCode, ReplyDetail, Status, Subject,
+    EnhancedClass, EnhancedCode, Entry, EntryId, Finality, Fix, Kind, Page, Provider, ProviderKind,
+    Reference, ReplyClass, ReplyCode, ReplyDetail, Status, Subject,
 };
 
-use super::{Lookup, Outcome, Resolved};
+use super::{HELD_BACK, Lookup, Outcome, Resolved};
 
 /// A resolved lookup.
 #[derive(Debug, Clone)]
@@ -132,7 +132,10 @@ impl<'c> Record<'c> {
             known,
             cause,
             used_by,
-            outcome: Outcome::of(lookup, known, reply, cause),
+            outcome: match known.filter(|known| holds_back(*known, cause, catalog)) {
+                Some(_) => Outcome::held_back(),
+                None => Outcome::of(lookup, known, reply, cause),
+            },
         }
     }
 
@@ -337,6 +340,19 @@ impl<'c> Record<'c> {
                 _ => true,
             })
     }
+}
+
+/// Whether a sending service says it of a message that it did not even try to deliver.
+fn holds_back(known: Known<'_>, cause: Option<Known<'_>>, catalog: &Catalog) -> bool {
+    let is_held = |cause: Known<'_>| matches!(cause.entry.code, Code::Cause(name) if name.as_str() == HELD_BACK);
+    let is_held = cause.is_some_and(is_held);
+    let of_service = match &known.page.detail {
+        Detail::Reply(reply) => catalog
+            .provider(reply.provider.as_str())
+            .is_some_and(|provider| provider.kind == ProviderKind::SendingService),
+        _ => true,
+    };
+    is_held && of_service
 }
 
 fn agrees(code: ReplyCode, class: EnhancedClass) -> bool {

@@ -223,6 +223,21 @@ fn a_refusal_on_the_way_out_says_nothing_of_the_recipient() {
     "Kept and retried by the sending server",
     "Yes, unchanged, later"
 )]
+#[case::event_of_what_was_held_back(
+    "{\"event\":\"dropped\",\"email\":\"bob@example.net\",\"reason\":\"Bounced Address\"}",
+    "Not sent at all",
+    "Only after something is changed"
+)]
+#[case::bounce_of_what_was_held_back(
+    "{\"notificationType\":\"Bounce\",\"bounce\":{\"bounceType\":\"Permanent\",\"bouncedRecipients\":[{\"emailAddress\":\"bob@example.net\",\"action\":\"failed\",\"status\":\"5.1.1\",\"diagnosticCode\":\"Amazon SES did not send the message to this address because it is on the suppression list for your account.\"}]}}",
+    "Not sent at all",
+    "Only after something is changed"
+)]
+#[case::relay_that_remembers_an_unsubscribe(
+    "550 5.7.1 [UNS] Recipient has unsubscribed from your list.",
+    "Returned to the sender",
+    "Only after something is changed"
+)]
 #[case::probe_of_an_address(
     "Jun  3 10:00:00 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, relay=mx.example.net[192.0.2.1]:25, dsn=5.1.1, status=undeliverable (host mx.example.net[192.0.2.1] said: 550 5.1.1 User unknown (in reply to RCPT TO command))",
     "Nothing decided yet",
