@@ -132,10 +132,14 @@ impl App {
 
     fn count(&self) -> String {
         let total = self.catalog.entries().len();
-        if let Some((_, lines)) = self.explained() {
+        if self.list.is_commands() {
+            match self.list.items().len() {
+                0 => "no command".to_owned(),
+                1 => "1 command".to_owned(),
+                count => format!("{count} commands"),
+            }
+        } else if let Some((_, lines)) = self.explained() {
             lines
-        } else if self.list.is_commands() {
-            format!("{} commands", self.list.items().len())
         } else {
             format!("{} of {total}", self.list.shown())
         }

@@ -58,6 +58,8 @@ pub struct List {
     words: Words,
     /// Whether the first item is the open page, which the query does not find.
     has_open: bool,
+    /// Whether the items are commands, even if none has the name that is typed.
+    commands: bool,
     selected: usize,
     /// Whether the rows stay where they are: the selected one was clicked.
     still: bool,
@@ -149,10 +151,10 @@ impl List {
         self.headings.iter().any(of_kinds)
     }
 
-    /// Whether commands are listed.
+    /// Whether commands are listed, or would be if one had the name that is typed.
     #[must_use]
     pub const fn is_commands(&self) -> bool {
-        matches!(self.items.as_slice(), [Item::Command(_), ..])
+        self.commands
     }
 
     /// Selects the entry that people meet most: the best guess where nothing was asked.
@@ -190,8 +192,15 @@ impl List {
         self.words = Words::new(&results.words, &results.related);
         self.results = results;
         self.has_open = false;
+        self.commands = false;
         self.selected = 0;
         self.top = 0;
+    }
+
+    /// Fills the list with commands.
+    pub(super) fn fill_commands(&mut self, commands: Vec<Item>, catalog: &Catalog) {
+        self.fill(commands, Results::default(), catalog);
+        self.commands = true;
     }
 
     /// Gives rows of items that the catalog knows nothing of.

@@ -79,6 +79,10 @@ impl App {
 
     /// Shows the page of the selected item.
     pub(super) fn show_selected(&mut self) {
+        if self.list.is_commands() {
+            // They are about what is read.
+            return;
+        }
         if self.list.items().is_empty() {
             // What was found for another query says nothing of this one.
             return self.pager.close();
@@ -108,7 +112,12 @@ impl App {
     /// Opens the selected item.
     pub(super) fn open_item(&mut self) -> Option<Effect> {
         let Some(item) = self.list.item() else {
-            self.message = Some("Nothing is found that could be opened".to_owned());
+            let message = if self.list.is_commands() {
+                "No command has this name"
+            } else {
+                "Nothing is found that could be opened"
+            };
+            self.message = Some(message.to_owned());
             return None;
         };
         self.queries.note(self.input.value());

@@ -115,7 +115,8 @@ impl App {
         self.mark_words();
     }
 
-    /// Fills the list again and keeps the page that is read, selected if it is in the list.
+    /// Fills the list again and keeps the page that is read, selected if it is in the list. Where none is read, as after a query that
+    /// found nothing, the page of the selected item is shown.
     pub(super) fn refresh_list_keeping(&mut self) {
         self.fill_list();
         self.mark_words();
@@ -125,6 +126,9 @@ impl App {
     fn mark_words(&mut self) {
         if let Some(view) = self.pager.view() {
             let words = self.words_for(view);
+        if self.pager.view().is_none() {
+            self.show_selected();
+        }
             self.pager.mark(words);
         }
     }
@@ -143,7 +147,7 @@ impl App {
             let items = commands(command, self.compared().is_some());
             let names_pages = || parse_lookups_and_names(command, self.catalog).is_some();
             if !items.is_empty() || !names_pages() {
-                self.list.fill(items, Results::default(), self.catalog);
+                self.list.fill_commands(items, self.catalog);
                 return;
             }
             // `:550`, as one goes to a line in an editor.

@@ -47,6 +47,13 @@ fn columns_of(lines: usize) -> u16 {
 }
 
 fn nothing(buffer: &mut Buffer, app: &App, rect: Rect, look: Look) {
+    if app.list().is_commands() {
+        let remark = "No command has this name; : alone lists them all.";
+        let style = look.theme.role(Role::Text);
+        let room = usize::from(rect.width.saturating_sub(2));
+        buffer.set_string(rect.x + 1, rect.y, cut(remark, room), style);
+        return;
+    }
     let filters = key_of(Context::Search, Action::OpenFilter).filter(|_| !app.filter().is_empty());
     let further = match filters {
         Some(key) => format!("Filters are set; {key} shows them."),

@@ -265,6 +265,43 @@ fn a_query_that_finds_nothing_leaves_no_page() {
     assert!(browser.state().contains("reads 556"));
 }
 
+/// Whatever led to an empty list: the list that comes back has a selected row, and its page is beside it.
+#[rstest]
+#[case::words_given_up("zzzqqq0zz<esc>")]
+#[case::a_command_given_up(":zzzqqq<esc>")]
+#[case::a_command_after_words("zzzqqq0zz<ctrl-u>:zzzqqq<esc>")]
+fn the_selected_row_is_read_once_there_is_one_again(#[case] keys: &str) {
+    let mut browser = Browser::new(120, 40);
+    let before = browser.state();
+    browser.keys(keys);
+    assert_eq!(browser.state(), before, "{}", browser.screen());
+}
+
+#[test]
+fn a_command_that_there_is_not_is_told_as_one() {
+    let mut browser = Browser::new(120, 40);
+    browser.keys("556<enter>:zzzqqq");
+    let screen = browser.screen();
+    assert!(screen.contains(" no command\n"), "{screen}");
+    assert!(screen.contains("─ Commands ─"), "{screen}");
+    assert!(screen.contains("No command has this name"), "{screen}");
+    assert!(!screen.contains("No code matches"), "{screen}");
+    browser.keys("<enter>");
+    let footer = browser.screen().lines().last().map(str::to_owned);
+    assert!(footer.is_some_and(|told| told.contains("No command has this name")));
+    browser.keys("<esc>");
+    assert!(browser.state().contains("reads 556"), "{}", browser.state());
+}
+
+#[rstest]
+#[case::one(":stack", " 1 command\n")]
+#[case::several(":filter", " 2 commands\n")]
+fn commands_are_counted(#[case] keys: &str, #[case] count: &str) {
+    let mut browser = Browser::new(80, 24);
+    browser.keys(keys);
+    assert!(browser.screen().contains(count), "{}", browser.screen());
+}
+
 #[test]
 fn fillers_are_not_marked() {
     let mut browser = Browser::shipped(120, 60);
