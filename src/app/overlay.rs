@@ -8,6 +8,9 @@ use crate::search::Filter;
 /// What is said where filters are dropped and there are none.
 const NO_FILTER: &str = "No filter is set";
 
+/// The longest paste that is taken for something typed, in bytes.
+const LONGEST: usize = 40;
+
 impl App {
     /// Shows all keys, those of where one is first.
     pub(super) fn open_help(&mut self) {
@@ -101,6 +104,18 @@ impl App {
             Some(Overlay::Filter(_)) => self.toggle_filter(),
             None => {}
         }
+    }
+
+    /// Types pasted words into what covers the panes, where the cursor is: letters that pile up on a slow link come as a paste too. A code,
+    /// a reply or more than a few words are for the search. Says whether it took them.
+    pub(super) fn paste_into_overlay(&mut self, text: &str) -> bool {
+        let is_of_words = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-');
+        let takes =
+            self.overlay.is_some() && text.len() <= LONGEST && text.chars().all(is_of_words);
+        if takes {
+            text.chars().for_each(|c| self.type_in_overlay(c));
+        }
+        takes
     }
 
     pub(super) fn update_in_filter(&mut self, action: Action) -> Option<Effect> {

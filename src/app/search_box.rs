@@ -53,6 +53,9 @@ impl App {
     /// Puts pasted text into the box as one line.
     pub(super) fn paste(&mut self, text: &str) {
         self.message = None;
+        if self.paste_into_overlay(text) {
+            return;
+        }
         self.overlay = None;
         if self.paste_into_find(text) {
             return;
@@ -63,6 +66,10 @@ impl App {
         }
         if self.picking.is_none() && self.is_to_explain(text) {
             return self.explain(text.as_bytes());
+        }
+        if self.focus != super::Focus::Search && self.picking.is_none() {
+            // What is pasted while something is read is a new search, as what is typed is.
+            self.begin_search();
         }
         self.focus = super::Focus::Search;
         if std::mem::take(&mut self.replaces) {
@@ -119,6 +126,9 @@ impl App {
     /// found nothing, the page of the selected item is shown.
     pub(super) fn refresh_list_keeping(&mut self) {
         self.fill_list();
+        if self.pager.view().is_none() {
+            self.show_selected();
+        }
         self.mark_words();
         self.select_shown();
     }
@@ -126,9 +136,6 @@ impl App {
     fn mark_words(&mut self) {
         if let Some(view) = self.pager.view() {
             let words = self.words_for(view);
-        if self.pager.view().is_none() {
-            self.show_selected();
-        }
             self.pager.mark(words);
         }
     }

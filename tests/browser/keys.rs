@@ -371,6 +371,41 @@ fn a_paste_of_words_is_one_line_in_the_box() {
     assert_eq!(browser.effects, []);
 }
 
+#[test]
+fn words_that_come_as_a_paste_are_typed_where_the_cursor_is() {
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys("<ctrl-f>");
+    browser.event(Event::Paste("google".to_owned()));
+    browser.keys("<enter><esc>");
+    let filters = browser.app.active_filters();
+    assert!(
+        matches!(&filters[..], [only] if only == "google"),
+        "{filters:?}"
+    );
+    browser.keys("<F1>");
+    browser.event(Event::Paste("compare".to_owned()));
+    let screen = browser.screen();
+    assert!(screen.contains("› compare"), "{screen}");
+    // What may be a reply is for the search.
+    browser.event(Event::Paste("550 5.1.1".to_owned()));
+    assert!(browser.app.overlay().is_none());
+    assert_eq!(browser.app.input().value(), "550 5.1.1");
+}
+
+#[rstest]
+#[case::in_a_page("556<enter>", "556")]
+#[case::in_the_list("556<tab>", "556")]
+fn a_paste_while_something_is_read_is_a_new_search(#[case] keys: &str, #[case] before: &str) {
+    let mut browser = Browser::new(80, 24);
+    browser.keys(keys);
+    browser.event(Event::Paste("5.7.1".to_owned()));
+    assert_eq!(browser.app.input().value(), "5.7.1");
+    // As one that is typed, it can be given up.
+    browser.keys("<esc>");
+    assert_eq!(browser.app.input().value(), before);
+    assert!(browser.state().contains("reads 556"), "{}", browser.state());
+}
+
 /// Keys that pile up on a slow link come as texts, each of which may end amid a line.
 #[test]
 fn what_is_typed_in_bursts_keeps_its_words_apart() {
