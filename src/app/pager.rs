@@ -181,6 +181,13 @@ impl Pager {
         })
     }
 
+    /// The line to which one went last because something is marked in it, while it is on the screen.
+    #[must_use]
+    pub fn hit(&self) -> Option<usize> {
+        let shown = self.scroll..self.scroll + usize::from(self.height);
+        self.hit.filter(|line| shown.contains(line))
+    }
+
     /// The first line with something marked from one on, else the last one before it.
     fn hit_near(&self, from: usize) -> Option<usize> {
         let hits = || (0..self.lines.len()).filter(|&line| is_hit(&self.lines[line]));
@@ -200,7 +207,7 @@ impl Pager {
         // Who has scrolled away goes on from there.
         let height = usize::from(self.height);
         let shown = self.scroll..self.scroll + height;
-        let line = match (self.hit.filter(|line| shown.contains(line)), forward) {
+        let line = match (self.hit(), forward) {
             (Some(here), true) => hits
                 .iter()
                 .copied()

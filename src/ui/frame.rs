@@ -120,7 +120,7 @@ fn list_place(app: &App) -> String {
 /// How far the page is scrolled, if it does not fit into its pane.
 fn page_place(app: &App) -> String {
     let pager = app.pager();
-    match pager.last_scroll() {
+    let scrolled = match pager.last_scroll() {
         0 => String::new(),
         last => format!("{} %", pager.scroll() * 100 / last),
     }
@@ -133,7 +133,12 @@ fn section_place(app: &App) -> String {
         0 => String::new(),
         count => format!("{}/{count}", pager.section() + 1),
     }
+    };
+    if pager.hit().is_none() {
+        return scrolled;
 }
+    let (at, all) = app.found_place();
+    format!("hit {at}/{all}  {scrolled}").trim_end().to_owned()
 
 /// The columns that a place in an edge takes.
 fn place_room(place: &str) -> usize {

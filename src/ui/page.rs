@@ -1,5 +1,6 @@
 //! The page or the comparison.
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -56,12 +57,25 @@ pub(super) fn lines(
             let rule = Rect::new(end + 1, y, room, 1);
             text::fill(buffer, rule, look.glyphs.lines().across, look.theme.frame());
         }
+        if focused && pager.hit() == Some(number) {
+            point_at((buffer, rect.x, y), look);
+        }
         if let Some(link) = pager.link().filter(|link| focused && link.line == number) {
             let clip = |column: usize| u16::try_from(column).unwrap_or(u16::MAX).min(rect.width);
             let (start, end) = (clip(link.start), clip(link.end));
             let area = Rect::new(rect.x + start, y, end - start, 1);
             buffer.set_style(area, selected());
         }
+    }
+}
+
+/// Points from the free column before the text at a line to which one went, where there is one: several may be marked.
+fn point_at((buffer, x, y): (&mut Buffer, u16, u16), look: Look) {
+    let Some(before) = x.checked_sub(1) else {
+        return;
+    };
+    if buffer[(before, y)].symbol() == " " {
+        buffer.set_string(before, y, look.glyphs.prompt(), look.theme.focused());
     }
 }
 

@@ -142,3 +142,33 @@ fn what_is_told_in_several_rows_hides_none_of_the_panes(#[case] width: u16, #[ca
     browser.keys("<ctrl-l>");
     assert!(browser.screen().lines().last().unwrap().starts_with('╰'));
 }
+
+#[test]
+fn the_frame_says_at_which_of_the_hits_one_is() {
+    let mut browser = Browser::shipped(80, 24);
+    let frame = |browser: &Browser| browser.screen().lines().nth(1).unwrap().to_owned();
+    let pointed = |browser: &Browser| {
+        let screen = browser.screen();
+        let rows = screen.lines().skip(2).enumerate();
+        let mut rows = rows.filter(|(_, row)| row.starts_with("│›"));
+        let first = rows.next().map(|(row, _)| row);
+        assert!(rows.next().is_none(), "{screen}");
+        first
+    };
+    browser.keys("550<enter>");
+    assert!(!frame(&browser).contains("hit"), "{}", browser.screen());
+    assert_eq!(pointed(&browser), None);
+    browser.keys("/the<enter>");
+    assert!(frame(&browser).contains(" hit 1/"), "{}", browser.screen());
+    let first = pointed(&browser).unwrap();
+    // Even where the screen stays as it is.
+    browser.keys("n");
+    assert!(frame(&browser).contains(" hit 2/"), "{}", browser.screen());
+    assert!(pointed(&browser).unwrap() > first);
+    browser.keys("N");
+    assert_eq!(pointed(&browser), Some(first));
+    // Who leaves it is nowhere any more.
+    browser.keys("G");
+    assert!(!frame(&browser).contains("hit"), "{}", browser.screen());
+    assert!(frame(&browser).contains(" 100 % "), "{}", browser.screen());
+}
