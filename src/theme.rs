@@ -81,8 +81,13 @@ impl Theme {
     pub fn span(self, span: &Span, leads: bool) -> Style {
         let mut style = self.role(span.role);
         if leads {
-            // Not bold: what means the same as what was searched for is underlined and bold.
-            style = style.effects(style.get_effects().remove(Effects::BOLD) | Effects::UNDERLINE);
+            // Not bold: what means the same as what was searched for is underlined and bold. What differs from the other side of a
+            // comparison still shows that it does.
+            let unmarked = match span.role {
+                Role::Differs => style.get_effects(),
+                _ => style.get_effects().remove(Effects::BOLD),
+            };
+            style = style.effects(unmarked | Effects::UNDERLINE);
         }
         if span.matched {
             let mark = self.part(if span.related {

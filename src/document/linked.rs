@@ -49,8 +49,10 @@ pub fn link_codes(blocks: &mut [Block], here: Option<Lookup>, catalog: &Catalog)
 }
 
 fn link(text: &mut Text, here: Option<Code>, catalog: &Catalog) {
-    let is_plain =
-        |span: &Span| span.target.is_none() && matches!(span.role, Role::Text | Role::Strong);
+    // In a comparison the codes in which two cells differ are the ones to read on about.
+    let is_plain = |span: &Span| {
+        span.target.is_none() && matches!(span.role, Role::Text | Role::Strong | Role::Differs)
+    };
     let has_code = |span: &Span| {
         is_plain(span) && may_have_code(&span.text) && codes(&span.text).next().is_some()
     };

@@ -1,8 +1,12 @@
 //! Comparisons: two sides beside each other, choosing and changing them, and the commands that are about them.
 
+use anstyle::Effects;
 use rstest::rstest;
 use smtpref::app::{App, Effect, Event, Item, Side};
+use smtpref::document::{Role, Span};
 use smtpref::keymap::Action;
+use smtpref::ui::Theme;
+use smtpref_catalog::Code;
 
 use super::driver::Browser;
 use super::sound::{assert_sound, start};
@@ -528,4 +532,27 @@ fn the_left_side_is_chosen_after_every_opening() {
     let mut browser = Browser::start_shipped(&start("250 556"), 100, 30);
     browser.keys("l<esc>/450 451<enter>");
     assert_eq!(browser.app.side(), Side::Left);
+}
+
+/// They are the ones that one wants to read on about.
+#[test]
+fn codes_that_only_one_side_has_are_links_and_still_stand_out() {
+    let mut browser = Browser::shipped(120, 40);
+    browser.keys("550 551<enter>");
+    let lines = browser.app.pager().lines();
+    let spans = lines.iter().flat_map(|line| &line.spans);
+    let code = |span: &&Span| span.text.parse::<Code>().is_ok();
+    let differing: Vec<&Span> = spans
+        .filter(|span| span.role == Role::Differs)
+        .filter(code)
+        .collect();
+    assert!(!differing.is_empty(), "{}", browser.screen());
+    for span in differing {
+        assert!(span.target.is_some(), "{span:?}");
+        let effects = Theme::Plain.span(span, true).get_effects();
+        assert!(
+            effects.contains(Effects::BOLD | Effects::UNDERLINE),
+            "{span:?}"
+        );
+    }
 }
