@@ -158,7 +158,8 @@ impl App {
         for hint in self.key_hints() {
             let width = columns(hint.key.to_string().width() + hint.word.width() + 3);
             if x + width > end {
-                break;
+                // A shorter one behind it may still have room: help, in a narrow window.
+                continue;
             }
             let at = Rect::new(x, rect.y, width, rect.height);
             buttons.push(Button { at, hint });
@@ -167,8 +168,7 @@ impl App {
         buttons
     }
 
-    /// The keys of the present context, most useful first, without those that would do nothing; whoever draws them stops where the
-    /// width ends.
+    /// The keys of the present context, most useful first, without those that would do nothing.
     fn key_hints(&self) -> impl Iterator<Item = &'static Hint> {
         keymap::hints(self.context()).filter(|hint| self.can(hint.action, self.context()))
     }
@@ -192,7 +192,7 @@ impl App {
             Action::NextLink => self.pager.has_links(),
             Action::Mask => self.explaining.is_some(),
             // A reply of a text is no code.
-            Action::Compare => !matches!(self.pager.view(), Some(View::Reply(_))),
+            Action::Compare | Action::Mark => !matches!(self.pager.view(), Some(View::Reply(_))),
             Action::Back => self.history.can_go_back(self.pager.view()),
             Action::Open if context == Context::Page => self.pager.target().is_some(),
             _ => true,

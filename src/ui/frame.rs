@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::text::{fill, put};
 use super::{Look, Sheet};
-use crate::app::{App, Focus, Layout};
+use crate::app::{App, Focus, Item, Layout};
 use crate::document::{Role, cut};
 
 pub(super) fn too_small(sheet: &mut Sheet<'_>, look: Look) {
@@ -108,22 +108,37 @@ fn edges(frame: Rect, left: u16, right: u16) -> Rect {
     Rect::new(left, frame.y, right - left + 1, frame.height)
 }
 
-/// Which of the items is selected.
+/// Which of the items is selected; of the replies of a text and the pages below them, which of its like.
 fn list_place(app: &App) -> String {
     let list = app.list();
-    match list.items().len() {
-        0 => String::new(),
-        count => format!("{}/{count}", list.selected() + 1),
+    let items = list.items();
+    let replies = items
+        .iter()
+        .take_while(|item| matches!(item, Item::Reply(_)))
+        .count();
+    let (at, count) = match list.selected().checked_sub(replies) {
+        Some(at) => (at, items.len() - replies),
+        None => (list.selected(), replies),
+    };
+    if items.is_empty() {
+        String::new()
+    } else {
+        format!("{}/{count}", at + 1)
     }
 }
 
-/// How far the page is scrolled, if it does not fit into its pane.
+/// Which of the marked lines one went to, and how far the page is scrolled, if it does not fit into its pane.
 fn page_place(app: &App) -> String {
     let pager = app.pager();
     let scrolled = match pager.last_scroll() {
         0 => String::new(),
         last => format!("{} %", pager.scroll() * 100 / last),
+    };
+    if pager.hit().is_none() {
+        return scrolled;
     }
+    let (at, all) = app.found_place();
+    format!("hit {at}/{all}  {scrolled}").trim_end().to_owned()
 }
 
 /// Which of the sections is read.
@@ -133,12 +148,7 @@ fn section_place(app: &App) -> String {
         0 => String::new(),
         count => format!("{}/{count}", pager.section() + 1),
     }
-    };
-    if pager.hit().is_none() {
-        return scrolled;
 }
-    let (at, all) = app.found_place();
-    format!("hit {at}/{all}  {scrolled}").trim_end().to_owned()
 
 /// The columns that a place in an edge takes.
 fn place_room(place: &str) -> usize {

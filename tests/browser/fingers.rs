@@ -267,7 +267,7 @@ fn the_footer_offers_the_next_hit_where_something_is_marked() {
     let offers = |browser: &Browser| {
         let layout = browser.app.layout();
         let mut buttons = browser.app.buttons(&layout).into_iter();
-        buttons.any(|button| button.hint.word == "next")
+        buttons.any(|button| button.hint.word == "hit")
     };
     let mut browser = Browser::shipped(80, 24);
     browser.keys("<tab><enter>");

@@ -34,6 +34,20 @@ fn a_paste_is_explained_or_searched(#[case] text: &str, #[case] state: &str) {
     assert!(browser.state().contains(state), "{}", browser.state());
 }
 
+#[test]
+fn a_reply_offers_no_key_that_only_codes_have() {
+    let mut browser = pasted(BOUNCE, 80, 24);
+    let offers = |browser: &Browser, hint: &str| {
+        let screen = browser.screen();
+        let footer = screen.lines().last();
+        footer.is_some_and(|footer| footer.contains(hint))
+    };
+    browser.keys("<esc>");
+    assert!(!offers(&browser, "m mark"), "{}", browser.screen());
+    browser.keys("jj");
+    assert!(offers(&browser, "m mark"), "{}", browser.screen());
+}
+
 #[rstest]
 #[case(80, 24)]
 #[case(120, 40)]
