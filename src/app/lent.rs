@@ -4,7 +4,7 @@ use tui_input::Input;
 
 use super::pager::Place;
 use super::{App, Focus, Item, Side, View};
-use crate::lookup::{Lookup, Record};
+use crate::lookup::{Lookup, Record, parse_lookups_and_names};
 
 /// A code that is being chosen for a side of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,11 +63,15 @@ impl App {
         codes.map(|taken| Lookup::new(taken.code)).collect()
     }
 
-    /// Selects another row than that of the code that stays, if there is one.
+    /// Selects another row than that of the code that stays, if there is one. Who types that very code is told so and gets no other one.
     pub(super) fn avoid_kept_side(&mut self) {
         let Some(Picking { kept, .. }) = self.picking else {
             return;
         };
+        let typed = parse_lookups_and_names(self.input.value(), self.catalog);
+        if typed.is_some_and(|typed| typed == [kept]) {
+            return;
+        }
         let is_kept = |item: Option<Item>| match item {
             Some(Item::Hit(hit)) => hit.lookup == kept,
             Some(Item::Unregistered(lookup)) => lookup == kept,

@@ -290,6 +290,20 @@ fn a_code_is_not_compared_with_itself_by_choosing_it() {
     assert_eq!(browser.app.side(), Side::Right);
 }
 
+/// Not with the row below it in its place.
+#[test]
+fn the_code_of_the_other_side_can_be_typed_and_is_told() {
+    let mut browser = at(120, 40, "250 556<enter>2250<enter>");
+    assert!(message(&browser).contains("250 is the other side"));
+    assert!(browser.app.picking().is_some(), "{}", browser.state());
+    browser.keys("<esc>");
+    assert!(
+        browser.state().contains("reads 250|556"),
+        "{}",
+        browser.state()
+    );
+}
+
 #[rstest]
 #[case::left("1", "replace 250 on the left, keep 556 ›", "replace 250 ›")]
 #[case::right("2", "replace 556 on the right, keep 250 ›", "replace 556 ›")]

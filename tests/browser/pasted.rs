@@ -35,17 +35,26 @@ fn a_paste_is_explained_or_searched(#[case] text: &str, #[case] state: &str) {
 }
 
 #[test]
-fn a_reply_offers_no_key_that_only_codes_have() {
+fn a_reply_is_counted_among_replies_and_offers_no_key_that_only_codes_have() {
     let mut browser = pasted(BOUNCE, 80, 24);
     let offers = |browser: &Browser, hint: &str| {
         let screen = browser.screen();
         let footer = screen.lines().last();
         footer.is_some_and(|footer| footer.contains(hint))
     };
+    // Which of the replies it is, and not which of the rows.
+    let place = |browser: &Browser, place: &str| {
+        let screen = browser.screen();
+        screen.lines().nth(1).is_some_and(|row| row.contains(place))
+    };
     browser.keys("<esc>");
     assert!(!offers(&browser, "m mark"), "{}", browser.screen());
-    browser.keys("jj");
+    assert!(place(&browser, " 1/2 "), "{}", browser.screen());
+    browser.keys("j");
+    assert!(place(&browser, " 2/2 "), "{}", browser.screen());
+    browser.keys("j");
     assert!(offers(&browser, "m mark"), "{}", browser.screen());
+    assert!(place(&browser, " 1/"), "{}", browser.screen());
 }
 
 #[rstest]
