@@ -81,6 +81,21 @@ Jun  3 10:00:01 mail sendmail[1]: 4F2: <bob@example.net>... 550 5.1.1 User unkno
     );
 }
 
+/// The only address before a reply is whom it is about while a reader still has it in mind: some lines before, and not a page.
+#[rstest]
+#[case::some_lines_before(6, Some("bob@example.net"))]
+#[case::a_page_before(14, None)]
+fn an_address_far_before_a_reply_is_nobodys(
+    #[case] sentences: usize,
+    #[case] expected: Option<&str>,
+) {
+    let between = "Our server tried again and again to reach it. ".repeat(sentences);
+    let explanation = read(&format!(
+        "We tried bob@example.net. {between}It said 550 5.1.1 flarp"
+    ));
+    assert_eq!(explanation.replies[0].recipient.as_deref(), expected);
+}
+
 /// A code ends at the mark behind it, and begins where a line, a list or a quotation does.
 #[rstest]
 #[case::at_the_end_of_a_sentence("The reply was 550 5.1.1. Flarp", "550 5.1.1 user-unknown")]
@@ -90,6 +105,11 @@ Jun  3 10:00:01 mail sendmail[1]: 4F2: <bob@example.net>... 550 5.1.1 User unkno
     "bob@example.net 550 5.1.1 user-unknown"
 )]
 #[case::of_a_form("reason=550+5.1.6+flarp&x=%40", "550 5.1.6 user-moved")]
+#[case::behind_a_setting_that_was_named("its reject_code was left alone, code=550 flarp", "550")]
+#[case::behind_an_error_and_a_long_host(
+    "delivery error while the message of this morning was handed on to smtp-inbound-3.eu.mail.example.net (192.0.2.1) 550 Loop detected",
+    "550 routing-loop"
+)]
 #[case::of_a_report_in_one_line(
     "Reporting-MTA: dns; x Final-Recipient: rfc822; bob@example.net Action: failed Status: 5.1.1 Diagnostic-Code: smtp; 550 5.1.1 flarp",
     "bob@example.net 550 5.1.1 user-unknown"
@@ -107,6 +127,8 @@ fn a_code_is_read_as_far_as_it_goes(#[case] text: &str, #[case] expected: &str) 
 #[case::of_a_name("code: _550 5.1.1 flarp")]
 #[case::of_a_version("code: v2.5.1.1 flarp")]
 #[case::of_an_amount("code: $550 5.1.1 flarp")]
+#[case::of_a_room_with_a_number_in_brackets("Room (0B09B6) 550 Flarp")]
+#[case::of_a_street_with_a_remark("Example Street (old) 550 Flarp detected")]
 fn a_part_of_something_longer_is_no_code(#[case] text: &str) {
     assert_eq!(read(text).replies, []);
 }

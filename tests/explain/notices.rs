@@ -97,6 +97,10 @@ fn report(fields: &str) -> String {
     "Final-Recipient: local; bob\nAction: failed\nStatus: 5.2.2",
     "bob 5.2.2 mailbox-full"
 )]
+#[case::a_mailbox_with_words_behind_it(
+    "Final-Recipient: local; bob of the sales, room 7\nAction: failed\nStatus: 5.2.2",
+    "bob 5.2.2 mailbox-full"
+)]
 #[case::brackets(
     "Final-Recipient: rfc822; <bob@example.net>\nAction: failed\nStatus: 5.2.2",
     "bob@example.net 5.2.2 mailbox-full"
@@ -328,4 +332,44 @@ fn the_beginning_of_a_notice_tells(#[case] paragraphs: usize, #[case] expected: 
         report("Final-Recipient: rfc822; bob@example.net\nAction: failed\nStatus: 5.0.0")
     );
     assert_eq!(read(&text), [expected]);
+}
+
+/// A notice that does not name whom it is about.
+fn of_nobody(behind: &str) -> String {
+    format!(
+        "From: MAILER-DAEMON@mx.test\nTo: ann@example.org\nSubject: Undelivered Mail Returned to Sender\n\nYour message could not be delivered. The mailbox is full.\n\n{behind}"
+    )
+}
+
+/// A notice that names nobody is about whom the message was written to, behind all the headers that servers add on the way; further down
+/// nothing is looked for.
+#[rstest]
+#[case::signatures_of_several_servers(150, 80, Some("bob@example.net"))]
+#[case::headers_without_end(30, 700, None)]
+#[case::headers_without_number(250, 10, None)]
+fn whom_a_message_was_written_to_stands_in_its_head(
+    #[case] headers: usize,
+    #[case] length: usize,
+    #[case] expected: Option<&str>,
+) {
+    let added = format!("X-Sig: {}\n", "a".repeat(length - 8)).repeat(headers);
+    let text = of_nobody(&format!(
+        "--- Below this line is a copy of the message.\n\nReceived: from x by y; today\n{added}From: ann@example.org\nTo: bob@example.net\nSubject: x\n\nHello\n"
+    ));
+    let explanation = explained(text.as_bytes(), &catalog());
+    assert_eq!(explanation.replies[0].recipient.as_deref(), expected);
+}
+
+/// The only address of a notice is that of whom it tells, also below many words of a kind author.
+#[rstest]
+#[case::below_some_pages(150, Some("bob@example.net"))]
+#[case::below_a_book(250, None)]
+fn the_only_address_of_a_notice_is_found(#[case] lines: usize, #[case] expected: Option<&str>) {
+    let words = "We are sorry for it and hope that it goes better soon, for you as for us.\n";
+    let text = of_nobody(&format!(
+        "{}The box is that of bob@example.net there.\n",
+        words.repeat(lines)
+    ));
+    let explanation = explained(text.as_bytes(), &catalog());
+    assert_eq!(explanation.replies[0].recipient.as_deref(), expected);
 }

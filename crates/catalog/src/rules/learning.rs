@@ -105,6 +105,8 @@ impl Chance {
 
 #[cfg(test)]
 mod tests {
+    use rstest::rstest;
+
     use super::*;
 
     /// Features 0 and 1 are of the first class, 2 and 3 of the second, 4 of both.
@@ -147,6 +149,34 @@ mod tests {
         assert!(learnt[0].weights[0] > learnt[0].weights[4].abs());
         assert!(learnt[1].weights[2] > learnt[1].weights[4].abs());
         assert!(learnt[0].weights[2] < 0.0);
+    }
+
+    /// Of two replies with the same words and not the same cause the one that counts more is believed.
+    #[test]
+    fn what_counts_more_is_believed() {
+        let lesson = |class, worth| Lesson {
+            class,
+            features: vec![0],
+            worth,
+        };
+        let learnt = learn(&[lesson(0, 3.0), lesson(1, 1.0)], 2, 1);
+        assert!(learnt[0].weights[0] > 0.0);
+        assert!(learnt[1].weights[0] < 0.0);
+    }
+
+    /// However many words a reply has, it is as long as any other.
+    #[rstest]
+    #[case::no_word(0, 1.0)]
+    #[case::one_word(1, 1.0)]
+    #[case::some_words(4, 0.5)]
+    #[case::many_words(64, 0.125)]
+    fn every_lesson_is_as_long_as_any_other(#[case] count: usize, #[case] expected: f32) {
+        let lesson = Lesson {
+            class: 0,
+            features: (0..count).collect(),
+            worth: 1.0,
+        };
+        assert!((lesson.unit() - expected).abs() < f32::EPSILON);
     }
 
     #[test]

@@ -323,6 +323,25 @@ mod tests {
         );
     }
 
+    /// What servers were heard to say is believed before what was only worded for a cause.
+    #[rstest]
+    #[case::of_one_cause("mailbox-full", "user-unknown")]
+    #[case::of_the_other("user-unknown", "mailbox-full")]
+    fn what_was_heard_is_believed_first(#[case] heard: &'static str, #[case] worded: &'static str) {
+        let text = "550 no room here";
+        let taught = |of, is_heard| Taught {
+            cause: Some(cause(of)),
+            text,
+            is_heard,
+        };
+        let learnt = Likeness::new(
+            &[taught(heard, true), taught(worded, false)],
+            &Hints::default(),
+        );
+        let like = learnt.find(Heading::of(text), None, &Folded::new(text), text.len());
+        assert_eq!(like.unwrap().cause, cause(heard));
+    }
+
     /// Of a text most of whose words nobody knows, the few that are known tell nothing.
     #[test]
     fn what_nobody_can_read_is_like_nothing() {
