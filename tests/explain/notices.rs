@@ -373,3 +373,10 @@ fn the_only_address_of_a_notice_is_found(#[case] lines: usize, #[case] expected:
     let explanation = explained(text.as_bytes(), &catalog());
     assert_eq!(explanation.replies[0].recipient.as_deref(), expected);
 }
+
+/// What failures often come from, said where one is announced, is not what this one came from.
+#[test]
+fn the_reasons_of_other_failures_are_not_those_of_this_one() {
+    let text = "From: MAILER-DAEMON@mx.test\nTo: ann@example.org\nSubject: Undelivered Mail Returned to Sender\n\nDelivery failed, and such a failure often means an unknown user or a full mailbox:\n\nThe message exceeds the maximum size.\n";
+    assert_eq!(read(text), [" message-too-big"]);
+}

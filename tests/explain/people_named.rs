@@ -60,6 +60,7 @@ fn people(text: &str) -> Vec<String> {
     "Delivery has failed to these recipients or groups:\n\nBob Jones (bob@example.net)\n550 5.1.1 User unknown"
 )]
 #[case::an_only_address("we tried bob@example.net today and got 550 5.1.1 User unknown")]
+#[case::before_a_colon_behind_words("we tried bob@example.net: 550 flarp")]
 fn bob_is_the_recipient(#[case] text: &str) {
     assert_eq!(people(text), ["bob@example.net"]);
 }
@@ -80,6 +81,7 @@ fn bob_is_the_recipient(#[case] text: &str) {
 #[case::the_new_address("551 5.1.6 User has moved, please use bob@example.net")]
 #[case::a_reply_to("Reply-To: bob@example.net 550 5.1.1 User unknown")]
 #[case::a_sign_in_words("550 5.7.1 Refused @ example")]
+#[case::a_signature_below_an_address("<bob@example.net>\n\n-- \nMailbox full of joy\n")]
 #[case::no_name("550 5.7.1 <@example.net> no")]
 #[case::no_domain("550 5.7.1 <bob@> no")]
 #[case::two_without_words(
