@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 use smtpref::explain::{Explanation, Kind, Origin};
-use smtpref_catalog::{Fate, Fates};
+use smtpref_catalog::{Command, Fate, Fates};
 
 use super::wholes::answers;
 use super::{catalog, explained};
@@ -177,6 +177,25 @@ fn a_quoted_reply_comes_through_a_server_between() {
 fn a_client_says_what_is_its_own(#[case] rest: &str, #[case] expected: Origin) {
     let line = format!("Jun  3 10:00:01 mail postfix/smtp[47]: 4F2A: to=<bob@example.net>, {rest}");
     assert_eq!(read(&line).replies[0].origin, Some(expected));
+}
+
+/// A report that names the other host tells what that said; without it nobody knows who spoke.
+#[rstest]
+#[case::with_the_other_host("Remote-MTA: dns; mx.example.net\n", Some(Origin::Remote))]
+#[case::without_one("", None)]
+fn a_report_says_who_spoke(#[case] remote: &str, #[case] expected: Option<Origin>) {
+    let text = format!(
+        "Reporting-MTA: dns; mx.test\n\nFinal-Recipient: rfc822; bob@example.net\nAction: failed\nStatus: 5.1.1\n{remote}Diagnostic-Code: smtp; 550 5.1.1 flarp\n"
+    );
+    assert_eq!(read(&text).replies[0].origin, expected);
+}
+
+/// Only what stands between quotation marks is the key of a refused recipient, and was refused as an answer to `RCPT`.
+#[rstest]
+#[case::a_key("{'bob@example.net': (550, b'flarp')}", Some(Command::Rcpt))]
+#[case::words_behind_others("'x' and bob@example.net: 550 flarp", None)]
+fn a_key_was_refused_as_a_recipient(#[case] text: &str, #[case] expected: Option<Command>) {
+    assert_eq!(read(text).replies[0].stage, expected);
 }
 
 /// Tabs are spaces: the words are quoted as they are read.

@@ -71,6 +71,10 @@ const NUMBERS: &str = "550 5.1.1 User unknown";
 #[case::a_delay(&notice("Subject: Warning: message delayed", "<bob@example.net>: 451 4.4.1 Connection timed out"), "delay")]
 #[case::a_delay_by_its_text(&notice("Subject: Delivery Status Notification", "<bob@example.net>: 451 4.4.1 Connection timed out\n\nWe will keep trying."), "delay")]
 #[case::a_delay_that_is_over(&notice("Subject: Warning: message delayed", "I've given up.\n\n<bob@example.net>: 451 4.4.1 Connection timed out"), "bounce")]
+#[case::a_notice_of_a_list_with_a_title_of_its_own(
+    "From: MAILER-DAEMON@mx.test\nTo: ann@example.org\nSubject: Mail to the list could not be delivered\nList-Id: <x.example.org>\n\nYour message could not be delivered:\n\n<bob@example.net>: 550 5.1.1 User unknown\n",
+    "bounce"
+)]
 fn a_mail_is_told(#[case] text: &str, #[case] expected: &str) {
     assert_eq!(read(text).kind.word(), expected);
 }
