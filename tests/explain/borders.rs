@@ -54,6 +54,10 @@ fn a_code_alone_has_its_cause() {
     "x\nbob@example.net 550 5.1.1 <carol@example.org>: User unknown",
     "bob@example.net 550 5.1.1 user-unknown"
 )]
+#[case::a_postmaster_to_whom_it_was_sent(
+    "to=<postmaster@example.net> 550 flarp",
+    "postmaster@example.net 550"
+)]
 #[case::a_sign_in_a_word("to=<bob@x> 550 flarp", "550")]
 #[case::whom_a_notice_announces(
     "Delivery has failed to these recipients or groups:\n\nBob Jones (bob@example.net)\nflarp\n\nDiagnostic information for administrators:\nGenerating server: mx.example.org\n#550 5.7.1 flarp ##\n",
@@ -105,6 +109,7 @@ fn an_address_far_before_a_reply_is_nobodys(
     "bob@example.net 550 5.1.1 user-unknown"
 )]
 #[case::of_a_form("reason=550+5.1.6+flarp&x=%40", "550 5.1.6 user-moved")]
+#[case::behind_a_number_of_exchange("SRV1 3550 (000B09B6) 550 flarp", "550")]
 #[case::behind_a_setting_that_was_named("its reject_code was left alone, code=550 flarp", "550")]
 #[case::behind_an_error_and_a_long_host(
     "delivery error while the message of this morning was handed on to smtp-inbound-3.eu.mail.example.net (192.0.2.1) 550 Loop detected",

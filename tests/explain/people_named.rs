@@ -190,3 +190,26 @@ fn every_sort_of_address_is_read(#[case] address: &str) {
     let text = format!("RCPT TO:<{address}>\n550 5.1.1 User unknown");
     assert_eq!(people(&text), [address]);
 }
+
+/// Of several who are named in a notice without codes each has the reason that stands above or below it, and not that of another.
+#[rstest]
+#[case::above_in_headings(
+    "Mailbox full:\n\nbob@example.net\n\nUnknown users:\n\ncarol@example.net\n"
+)]
+#[case::below("<bob@example.net>\nThe mailbox is full.\n\n<carol@example.net>\nUser unknown\n")]
+fn each_has_a_reason_of_its_own(#[case] text: &str) {
+    let notice = format!(
+        "From: MAILER-DAEMON@mx.test\nTo: ann@example.org\nSubject: Undelivered Mail Returned to Sender\n\n{text}"
+    );
+    let explanation = explained(notice.as_bytes(), &catalog());
+    let reasons = explanation.replies.iter().map(|answer| {
+        let cause = answer.cause.map(|cause| cause.to_string());
+        (answer.recipient.clone(), cause)
+    });
+    let expected = [
+        ("bob@example.net", "mailbox-full"),
+        ("carol@example.net", "user-unknown"),
+    ];
+    let expected = expected.map(|(name, cause)| (Some(name.to_owned()), Some(cause.to_owned())));
+    assert_eq!(reasons.collect::<Vec<_>>(), expected);
+}
