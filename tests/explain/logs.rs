@@ -115,6 +115,7 @@ fn a_piece_of_a_line_is_one(#[case] text: &str) {
 }
 
 #[rstest]
+#[case::told_in_words("He wrote to=<bob@example.net>, status=bounced (550 5.1.1 User unknown)")]
 #[case::no_status("to=<bob@example.net> 550 5.1.1 User unknown")]
 #[case::no_arrow("1uMABC-000250-1x is 550 5.1.1 User unknown")]
 #[case::an_arrow_behind_a_word("so-and-so ** 550 5.1.1 User unknown")]
