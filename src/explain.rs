@@ -9,7 +9,7 @@
 //! | where a code can stand | `codes` |
 //! | lines -> blocks: fields, logs, sessions, prose; who failed, and what was said of each | `scan` |
 //! | is it a failure at all, which reply speaks, and what it says | `verdict` |
-//! | the answer; the same without names; whose server spoke; what to do about it | `answer`, `redact`, `side`, `steps` |
+//! | the answer; the same without names; whose server spoke; what to do about it, and what to beware of | `answer`, `redact`, `side`, `steps`, `warning` |
 //! | many failures in few groups | `summary` |
 //! | a text as it is searched; how much work it was, for a test | `view`, `effort` |
 
@@ -26,6 +26,7 @@ mod summary;
 mod text;
 mod verdict;
 mod view;
+mod warning;
 
 use smtpref_catalog::Catalog;
 

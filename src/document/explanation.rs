@@ -10,7 +10,7 @@ use super::facts::led;
 use super::inline::strong;
 use super::lists;
 use super::page::section;
-use super::situation::trap;
+use super::situation::beware;
 use crate::explain::{Answer, Confidence, Explanation, Kind, Origin, Verdict};
 use crate::lookup::{self, FactName, Known, Lookup, OWN, Record, Who, wording};
 
@@ -186,7 +186,8 @@ fn of_answer(of: Kind, answer: &Answer, is_one: bool, catalog: &Catalog) -> Vec<
             text.extend(guess.map(|guess| Span::new(guess, Role::Muted)));
             blocks.push(Block::Paragraph(text));
         }
-        blocks.extend(trap(known.page));
+        let warning = answer.warning(catalog);
+        blocks.extend(warning.map(|warning| beware(&warning)));
     }
     blocks.extend(
         answer

@@ -157,9 +157,14 @@ fn of_reply(
 
 /// A warning of what a provider's reply is easily taken for.
 pub(super) fn trap(page: &Page) -> Option<Block> {
+    Some(beware(page.detail.reply()?.trap?))
+}
+
+/// A warning.
+pub(super) fn beware(warning: &str) -> Block {
     let mut text = vec![Span::new("Beware. ", Role::Strong)];
-    text.extend(inline(page.detail.reply()?.trap?));
-    Some(Block::Note(text))
+    text.extend(inline(warning));
+    Block::Note(text)
 }
 
 /// Dialogues and excerpts, and how a provider's reply reads.

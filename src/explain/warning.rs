@@ -1,0 +1,85 @@
+//! What a reply is easily taken for, as far as it is about the codes of the very text.
+//!
+//! A provider says the same words under several codes, and the warning on their page speaks of all of them. Of one that this text does
+//! not have it would only mislead.
+
+use smtpref_catalog::{Catalog, CodePattern, EnhancedCode, ReplyCode};
+
+use super::Answer;
+use crate::lookup::Known;
+
+impl Answer {
+    /// The warning of the provider's reply that was met, without the sentences about codes that it has on other days; `None` if it has
+    /// none, or none that fits.
+    #[must_use]
+    pub fn warning(&self, catalog: &Catalog) -> Option<String> {
+        let known = Known::find(self.entry()?, catalog)?;
+        let reply = known.page.detail.reply()?;
+        let is_kept = |sentence: &&str| self.is_told_by(sentence, &reply.codes);
+        let kept: Vec<&str> = sentences(reply.trap?).filter(is_kept).collect();
+        (!kept.is_empty()).then(|| kept.join(" "))
+    }
+
+    /// Whether a sentence about codes of a reply is about one of this answer. What it lacks may be any.
+    fn is_told_by(&self, sentence: &str, codes: &[CodePattern]) -> bool {
+        let mut names_others = false;
+        for word in sentence.split(|c: char| !c.is_ascii_alphanumeric() && c != '.') {
+            let word = word.trim_matches('.');
+            let is_own = if let Ok(code) = word.parse::<EnhancedCode>() {
+                let is_among = codes.iter().any(|pattern| pattern.covers(code));
+                self.enhanced.filter(|_| is_among).map(|own| {
+                    let is_of_class = code.class().is_none() || code.class() == own.class();
+                    is_of_class && (code.subject(), code.detail()) == (own.subject(), own.detail())
+                })
+            } else if let Ok(code) = word.parse::<ReplyCode>() {
+                let is_among = codes.iter().any(|pattern| pattern.reply == Some(code));
+                self.reply.filter(|_| is_among).map(|own| own == code)
+            } else {
+                continue;
+            };
+            match is_own {
+                Some(false) => names_others = true,
+                Some(true) => return true,
+                None => {}
+            }
+        }
+        !names_others
+    }
+}
+
+/// The sentences of a text, in which a literal such as `` `OK. Done` `` has no end of one.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (sentence, behind) = (!rest.is_empty()).then(|| rest.split_at(end(rest)))?;
+        rest = behind.trim_start();
+        Some(sentence)
+    })
+}
+
+/// Where the first sentence of a text ends.
+fn end(text: &str) -> usize {
+    let mut is_literal = false;
+    for (at, c) in text.char_indices() {
+        is_literal ^= c == '`';
+        if c == '.' && !is_literal && text[at + 1..].starts_with(' ') {
+            return at + 1;
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_ends_outside_of_literals() {
+        let text = "X.7.14 is `A. B` there. Another one. `C` is the last";
+        let found: Vec<&str> = sentences(text).collect();
+        assert_eq!(
+            found,
+            ["X.7.14 is `A. B` there.", "Another one.", "`C` is the last"]
+        );
+    }
+}
