@@ -40,6 +40,12 @@ pub(super) fn contradiction(
                 class.digit()
             )
         }
+        Contradiction::Text { permanent, class } if permanent && message == Some(Fate::NotSent) => {
+            format!(
+                "The code is of class {}, as if waiting helped; the words tell something permanent.",
+                class.digit()
+            )
+        }
         // What a server does follows the code, what a person does follows the words.
         Contradiction::Text { permanent, class } if permanent => format!(
             "The code is of class {}, so a mail server goes on trying; the words tell something permanent, and waiting hardly helps.",
@@ -87,6 +93,18 @@ pub(super) fn retry(
         (Some(Fate::Returned), Some(false)) => AFTER_A_BOUNCE,
         (Some(Fate::Retried), Some(true)) if answer.contradiction.is_none() => {
             "; a mail server goes on trying, and waiting hardly helps"
+        }
+        // A rule that speaks against the code has a note of its own.
+        (None, Some(is_permanent)) if answer.contradiction.is_none() => {
+            match (answer.class, is_permanent) {
+                (Some(EnhancedClass::Permanent), false) => {
+                    "; a code of class 5 ends the attempts, so only a new copy can arrive"
+                }
+                (Some(EnhancedClass::Transient), true) => {
+                    "; the code is of class 4, so a mail server tries all the same"
+                }
+                _ => "",
+            }
         }
         _ => "",
     });

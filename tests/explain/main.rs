@@ -16,6 +16,7 @@ mod misread;
 mod notices;
 mod pasted_forms;
 mod people_named;
+mod readers;
 mod redacting;
 mod same;
 mod samples;

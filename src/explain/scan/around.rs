@@ -121,6 +121,10 @@ pub(in crate::explain) fn origin(view: &View<'_>, block: &Range<usize>) -> Optio
     if quotes && view.has(&head, &["status=deferred (", "status=bounced ("]) {
         return Some(Origin::Remote);
     }
+    // Exim says behind the words of the other server that it gave up.
+    if view.has(&head, &["error from remote mail server after"]) {
+        return Some(Origin::Remote);
+    }
     if let Some(origin) = of_opensmtpd(view, &head) {
         return Some(origin);
     }
@@ -190,6 +194,10 @@ mod tests {
     )]
     #[case::exim_quotes(
         "** bob@example.net R=dnslookup T=remote_smtp: SMTP error from remote mail server after RCPT TO:<bob@example.net>: 550 no",
+        Some(Origin::Remote)
+    )]
+    #[case::exim_quotes_and_gives_up(
+        "bob@example.net: SMTP error from remote mail server after initial connection: host mx.example.net [192.0.2.1]: 421 4.7.0 busy: retry timeout exceeded",
         Some(Origin::Remote)
     )]
     #[case::exim_waits(

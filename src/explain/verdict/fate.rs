@@ -31,6 +31,33 @@ const GIVEN_UP: &[&str] = &[
     "message expired",
     "was undeliverable",
 ];
+/// Marks of a program that speaks to a server itself and tells its user at once what that one said: its libraries, their errors.
+const PROGRAMS: &[&str] = &[
+    "expected response code",
+    "smtpconnection.",
+    "smtp-connection",
+    "nodemailer",
+    "net::smtp",
+    "smtprecipientsrefused",
+    "smtpsenderrefused",
+    "smtpdataerror",
+    "smtpresponseexception",
+    "smtplib.",
+    "mailkit.",
+    "javax.mail.",
+    "jakarta.mail.",
+    "com.sun.mail.",
+    "smtpsendfailedexception",
+    "smtpaddressfailedexception",
+    "system.net.mail.",
+    "swift_transport",
+    "phpmailer",
+    "smtp error (",
+    "gomail: ",
+    "responsecode:",
+];
+/// How far from the reply they stand at most.
+const NEAR: usize = 400;
 /// How much of what stands around a reply is looked at.
 const AROUND: usize = 4096;
 /// How far into its line what tells the state stands at most.
@@ -45,7 +72,10 @@ impl Context<'_> {
             Kind::Bounce if self.has_both && class != Some(EnhancedClass::Permanent) => None,
             Kind::Bounce => Some(Fate::Returned),
             Kind::Log => self.in_log(said).or(said.fate),
-            Kind::Reply | Kind::Webhook => said.fate.or_else(|| self.given_up(said)),
+            Kind::Reply | Kind::Webhook => {
+                let told = said.fate.or_else(|| self.given_up(said));
+                told.or_else(|| class.and_then(|_| self.of_program(said)))
+            }
             _ => None,
         }
     }
@@ -54,6 +84,13 @@ impl Context<'_> {
         let around = self.view.cut(said.block.clone(), AROUND);
         let has_given_up = self.view.has(&around, GIVEN_UP);
         has_given_up.then_some(Fate::Returned)
+    }
+
+    /// A program that is refused has the message still: no server took it, and none keeps it or gives it back.
+    fn of_program(&self, said: &Said) -> Option<Fate> {
+        let start = self.view.floor(said.block.start.saturating_sub(NEAR));
+        let around = start..self.view.floor(said.words.end.max(said.block.start) + NEAR);
+        (self.kind == Kind::Reply && self.view.has(&around, PROGRAMS)).then_some(Fate::NotSent)
     }
 
     fn in_log(&self, said: &Said) -> Option<Fate> {
