@@ -204,3 +204,12 @@ fn what_to_do_with_an_address_fits_the_verdict(
     let note = answer.address_note(&catalog).unwrap();
     assert!(note.contains(words), "{note}");
 }
+
+/// To which command a server answered is the log's word and not the server's: of a number alone it tells no cause.
+#[test]
+fn the_command_that_a_log_names_tells_no_cause() {
+    let text = "host mx.example.net[192.0.2.1] said: 550 (in reply to RCPT TO command)";
+    let explanation = explained(text.as_bytes(), &catalog());
+    assert_eq!(explanation.replies[0].cause, None);
+    assert_eq!(explanation.replies[0].codes(), "550");
+}

@@ -246,7 +246,9 @@ pub(in crate::explain) fn innermost(
             .map_or(block.end, |next| next.start);
         words(view, &(block.start..next), &speaks)
     } else {
-        around(view, &block)
+        // To which command it answered is the log's word.
+        let end = view.find(block.clone(), "(in reply to");
+        around(view, &(block.start..end.unwrap_or(block.end)))
     };
     Some(one)
 }
