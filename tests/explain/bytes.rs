@@ -42,6 +42,9 @@ use super::{catalog, explained};
 #[case::zeros("\0")]
 #[case::urls("http://")]
 #[case::said("said: 550 ")]
+#[case::reasons("user unknown\nbob@example.net\n")]
+#[case::names("\"Bob\" <bob@example.net>\n550 5.1.1 no\n")]
+#[case::entries("To: bob@example.net\nStatus: failed\n\n")]
 fn work_grows_with_the_length(#[case] piece: &str) {
     let catalog = catalog();
     let of_size = |size: usize| piece.repeat(size / piece.len()).into_bytes();

@@ -5,6 +5,7 @@ use std::ops::Range;
 use smtpref_catalog::{Command, ReplyCode};
 
 use super::super::codes::{at_line_start, enhanced};
+use super::super::effort::look_at;
 use super::super::view::View;
 use super::fields::{Field, field};
 use super::notice_words::DIALOG;
@@ -27,6 +28,9 @@ pub(in crate::explain) struct Open {
     pub(in crate::explain) range: Range<usize>,
     pub(in crate::explain) start: Start,
 }
+
+/// How much of a block is read for how it ends.
+const NEAR: usize = 1024;
 
 /// Whether nothing but names of recipients or what announces them stands right above a line.
 fn is_list(view: &View<'_>, open: &Open) -> bool {
@@ -174,7 +178,12 @@ fn is_in_words(view: &View<'_>, line: &Range<usize>, open: Option<&Open>) -> boo
     if !in_heading && !matches!(open.start, Start::Plain | Start::Code | Start::Server) {
         return false;
     }
-    let before = &view.lower[open.range.clone()];
+    // A block may be as long as the text, and every line of it asks.
+    let from = view
+        .floor(open.range.end.saturating_sub(NEAR))
+        .max(open.range.start);
+    look_at(open.range.end - from);
+    let before = &view.lower[from..open.range.end];
     let word = before.rsplit(' ').next().unwrap_or_default();
     let is_origin = in_heading && word == "from";
     let is_code = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit())
