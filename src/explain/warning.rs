@@ -3,7 +3,7 @@
 //! A provider says the same words under several codes, and the warning on their page speaks of all of them. Of one that this text does
 //! not have it would only mislead.
 
-use smtpref_catalog::{Catalog, CodePattern, EnhancedCode, ReplyCode};
+use smtpref_catalog::{Catalog, CodePattern, EnhancedCode, ReplyCode, sentences};
 
 use super::Answer;
 use crate::lookup::Known;
@@ -16,7 +16,8 @@ impl Answer {
         let known = Known::find(self.entry()?, catalog)?;
         let reply = known.page.detail.reply()?;
         let is_kept = |sentence: &&str| self.is_told_by(sentence, &reply.codes);
-        let kept: Vec<&str> = sentences(reply.trap?).filter(is_kept).collect();
+        let all = sentences(reply.trap?);
+        let kept: Vec<&str> = all.into_iter().filter(is_kept).collect();
         (!kept.is_empty()).then(|| kept.join(" "))
     }
 
@@ -44,42 +45,5 @@ impl Answer {
             }
         }
         !names_others
-    }
-}
-
-/// The sentences of a text, in which a literal such as `` `OK. Done` `` has no end of one.
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let (sentence, behind) = (!rest.is_empty()).then(|| rest.split_at(end(rest)))?;
-        rest = behind.trim_start();
-        Some(sentence)
-    })
-}
-
-/// Where the first sentence of a text ends.
-fn end(text: &str) -> usize {
-    let mut is_literal = false;
-    for (at, c) in text.char_indices() {
-        is_literal ^= c == '`';
-        if c == '.' && !is_literal && text[at + 1..].starts_with(' ') {
-            return at + 1;
-        }
-    }
-    text.len()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_sentence_ends_outside_of_literals() {
-        let text = "X.7.14 is `A. B` there. Another one. `C` is the last";
-        let found: Vec<&str> = sentences(text).collect();
-        assert_eq!(
-            found,
-            ["X.7.14 is `A. B` there.", "Another one.", "`C` is the last"]
-        );
     }
 }
