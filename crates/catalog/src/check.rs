@@ -267,7 +267,7 @@ pub struct Taught {
     /// The text.
     pub text: &'static str,
     /// Whether a server or a program really said it.
-    pub is_heard: bool,
+    pub is_real: bool,
 }
 
 /// Replies whose cause is known: those that were heard or worded, and the samples of rules and hints; then prose. None if nothing was heard.
@@ -286,11 +286,11 @@ fn lessons(drafts: &Drafts) -> Vec<Taught> {
         .iter()
         .map(|(_, text)| (None, std::slice::from_ref(text), false));
     let all = said.chain(rules).chain(hints).chain(prose);
-    all.flat_map(|(cause, texts, is_heard)| {
+    all.flat_map(|(cause, texts, is_real)| {
         texts.iter().map(move |text| Taught {
             cause,
             text: text.value,
-            is_heard,
+            is_real,
         })
     })
     .collect()

@@ -123,13 +123,9 @@ fn read(index: usize, file: &SourceFile, reader: &Reader<'_>, drafts: &mut Draft
             let hints = hint_file::hints(&reader.root(&table, "the hints"));
             drafts.hints.push((index, hints));
         }
-    } else if let "heard" | "worded" = file.stem() {
+    } else if let Some(source) = heard_file::Source::of(file.stem()) {
         if let Some(table) = table {
-            let names = match file.stem() {
-                "heard" => ("heard", "a [[heard]]"),
-                _ => ("worded", "a [[worded]]"),
-            };
-            let heard = heard_file::heard(&reader.root(&table, "what was heard"), names);
+            let heard = source.read(&reader.root(&table, "what was heard"));
             drafts
                 .heard
                 .extend(heard.into_iter().map(|one| (index, one)));

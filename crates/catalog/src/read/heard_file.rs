@@ -20,19 +20,46 @@ pub(super) fn prose(root: &Table<'_>) -> Vec<At<&'static str>> {
     texts
 }
 
-/// Reads them from the tables of a name, with its article. Problems stay with the reader.
-pub(super) fn heard(root: &Table<'_>, (name, one): (&'static str, &'static str)) -> Vec<Heard> {
-    let mut all = Vec::new();
-    for table in root.tables(name, one, Need::Filled) {
-        let cause = cause(&table);
-        let texts = table.raw_texts("texts", Need::Filled);
-        table.finish();
-        let is_real = name == "heard";
-        all.extend(cause.map(|cause| Heard {
-            cause,
-            texts,
-            is_real,
-        }));
+/// Where replies of known causes come from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Source {
+    /// Servers and programs, as somebody heard them.
+    Heard,
+    /// This program, which worded them for the purpose.
+    Worded,
+}
+
+impl Source {
+    /// The source of a file without its ending.
+    pub(super) fn of(stem: &str) -> Option<Self> {
+        [Self::Heard, Self::Worded]
+            .into_iter()
+            .find(|source| source.table().0 == stem)
     }
-    all
+
+    /// The name of its tables, and one of them.
+    fn table(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Heard => ("heard", "a [[heard]]"),
+            Self::Worded => ("worded", "a [[worded]]"),
+        }
+    }
+
+    /// Reads the replies of a file. Problems stay with the reader.
+    pub(super) fn read(self, root: &Table<'_>) -> Vec<Heard> {
+        let (name, one) = self.table();
+        let mut all = Vec::new();
+        for table in root.tables(name, one, Need::Filled) {
+            let cause = cause(&table);
+            let texts = table.raw_texts("texts", Need::Filled);
+            table.finish();
+            let is_real = self == Self::Heard;
+            all.extend(cause.map(|cause| Heard {
+                cause,
+                texts,
+                is_real,
+            }));
+        }
+        all
+    }
 }

@@ -95,7 +95,7 @@ impl Likeness {
                     causes.partition_point(|known| *known < cause)
                 }),
                 features: read.iter().map(|(hash, _)| place(*hash)).collect(),
-                worth: if reply.is_heard { OF_HEARD } else { 1.0 },
+                worth: if reply.is_real { OF_HEARD } else { 1.0 },
             })
             .collect();
         let learnt = learn(&lessons, causes.len() + 1, known.len());
@@ -260,7 +260,7 @@ mod tests {
             .map(|(cause, text)| Taught {
                 cause,
                 text,
-                is_heard: false,
+                is_real: false,
             });
         let replies: Vec<Taught> = known.collect();
         Likeness::new(&replies, &Hints::default())
@@ -329,10 +329,10 @@ mod tests {
     #[case::of_the_other("user-unknown", "mailbox-full")]
     fn what_was_heard_is_believed_first(#[case] heard: &'static str, #[case] worded: &'static str) {
         let text = "550 no room here";
-        let taught = |of, is_heard| Taught {
+        let taught = |of, is_real| Taught {
             cause: Some(cause(of)),
             text,
-            is_heard,
+            is_real,
         };
         let learnt = Likeness::new(
             &[taught(heard, true), taught(worded, false)],
