@@ -185,6 +185,11 @@ fn a_hint_of_ones_own_is_marked() {
     let own = squeezed(&explained("550 a zeppelin is here"));
     let rests_on = squeezed(&format!("Rests on [own] a hint of yours, in `{file}`"));
     assert!(own.contains(&rests_on), "{own}");
+    // Words that clearly speak for another cause win over a shipped hint, and not over this one.
+    let full = "550 the box of this zeppelin takes no more for now";
+    let without = explained(&full.replace("zeppelin", "person"));
+    assert!(without.contains("Mailbox full"), "{without}");
+    assert!(squeezed(&explained(full)).contains(&rests_on));
     let shipped = explained("550 schlechte reputation");
     assert!(shipped.contains("judged by single words"), "{shipped}");
     assert!(!shipped.contains("[own]"), "{shipped}");

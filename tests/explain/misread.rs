@@ -213,3 +213,14 @@ fn the_command_that_a_log_names_tells_no_cause() {
     assert_eq!(explanation.replies[0].cause, None);
     assert_eq!(explanation.replies[0].codes(), "550");
 }
+
+/// That a command comes too early only follows from the refusal before it.
+#[test]
+fn a_command_that_comes_too_early_yields_to_the_refusal_before() {
+    let text = "C: MAIL FROM:<anna@example.org>\nS: 550 5.1.8 Sender domain does not exist\nC: RCPT TO:<bob@example.net>\nS: 503 Error: need MAIL command\n";
+    let explanation = explained(text.as_bytes(), &catalog());
+    assert_eq!(explanation.replies[0].codes(), "550 5.1.8");
+    let alone = "C: RCPT TO:<bob@example.net>\nS: 503 Error: need MAIL command\n";
+    let explanation = explained(alone.as_bytes(), &catalog());
+    assert_eq!(explanation.replies[0].codes(), "503");
+}

@@ -103,3 +103,30 @@ fn what_somebody_writes_about_mail_is_not(#[case] text: &str) {
     let explanation = explained(text.as_bytes(), &catalog());
     assert_eq!(answers(&explanation), Vec::<String>::new());
 }
+
+/// A line of a log that names no message is explained only if it surely states a failure.
+#[rstest]
+#[case::a_failure(
+    "Jul 16 08:54:20 mx grafana-server[8598]: lvl=eror msg=\"Failed to send alert notification email\" error=\"dial tcp 192.0.2.11:587: i/o timeout\"",
+    &["network-error"]
+)]
+#[case::a_signature("Jul 16 08:54:20 mx opendkim[42]: 4F2A250333: DKIM-Signature field added (s=mail, d=example.org)", &[])]
+fn a_log_without_a_message_may_tell_a_failure(#[case] text: &str, #[case] expected: &[&str]) {
+    let explanation = explained(text.as_bytes(), &catalog());
+    let causes = explanation.replies.iter();
+    let causes: Vec<&str> = causes
+        .map(|answer| answer.cause.unwrap().as_str())
+        .collect();
+    assert_eq!(causes, expected);
+}
+
+/// Who is named in a line beside a statement is whom it is about.
+#[test]
+fn a_statement_is_about_whom_a_line_beside_names() {
+    let text = "422\nYou tried to send to a recipient that has been marked as inactive.\nFound inactive addresses: bob@example.net.\n";
+    let explanation = explained(text.as_bytes(), &catalog());
+    assert_eq!(
+        explanation.replies[0].recipient.as_deref(),
+        Some("bob@example.net")
+    );
+}
