@@ -19,6 +19,10 @@ const SIZE: Size = Size {
     width: 120,
     height: 40,
 };
+const WIDE: Size = Size {
+    width: 200,
+    height: 60,
+};
 const LOOK: Look = Look {
     theme: Theme::Terminal,
     glyphs: Glyphs::Unicode,
@@ -40,13 +44,18 @@ struct Typist {
 impl Typist {
     /// The keys stand apart by spaces; `first` are pressed once before.
     fn new(catalog: &'static Catalog, first: &str, keys: &str) -> Self {
+        Self::at(SIZE, catalog, first, keys)
+    }
+
+    /// The same in a window of that size.
+    fn at(size: Size, catalog: &'static Catalog, first: &str, keys: &str) -> Self {
         let read = |keys: &str| -> Vec<Key> {
             let keys = keys.split_whitespace().map(Key::parse);
             keys.map(Option::unwrap).collect()
         };
         let mut typist = Self {
-            app: App::new(catalog, &Start::List, SIZE),
-            terminal: Terminal::new(TestBackend::new(SIZE.width, SIZE.height)).unwrap(),
+            app: App::new(catalog, &Start::List, size),
+            terminal: Terminal::new(TestBackend::new(size.width, size.height)).unwrap(),
             keys: read(first),
             next: 0,
         };
@@ -90,6 +99,20 @@ const TYPING: &str =
 fn type_a_query(bencher: Bencher<'_, '_>) {
     let mut typist = Typist::new(shipped_catalog(), "ctrl-u", TYPING);
     bencher.bench_local(|| typist.press());
+}
+
+#[divan::bench]
+fn type_a_query_in_a_wide_window(bencher: Bencher<'_, '_>) {
+    let mut typist = Typist::at(WIDE, shipped_catalog(), "ctrl-u", TYPING);
+    bencher.bench_local(|| typist.press());
+}
+
+/// The first letter after the start: nothing of what it needs has been unpacked before.
+#[divan::bench(args = [SIZE, WIDE])]
+fn type_the_first_letter(bencher: Bencher<'_, '_>, size: &Size) {
+    bencher
+        .with_inputs(|| Typist::at(*size, shipped_catalog(), "", "m"))
+        .bench_local_refs(Typist::press);
 }
 
 #[divan::bench(sample_count = 66)]

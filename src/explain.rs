@@ -222,6 +222,7 @@ fn take_events(view: &View<'_>, found: &mut Scan, events: scan::json::Events) ->
     for event in events.told {
         found.take_event(view, event);
     }
+    found.cut |= events.cut;
     if events.is_log {
         Kind::Log
     } else {

@@ -56,7 +56,7 @@ pub fn explanation(explanation: &Explanation, catalog: &Catalog) -> Document {
         blocks.extend(of_answer(explanation.kind, answer, is_one, catalog));
     }
     if explanation.cut {
-        let text = "The input is longer than what is read: its end was left out.";
+        let text = "This is not all: an explanation reads 64 MiB and answers for 1,000 recipients at most.";
         blocks.push(Block::Note(vec![Span::text(text)]));
     }
     Document {

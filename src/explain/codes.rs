@@ -265,9 +265,21 @@ fn is_of_http(view: &View<'_>, range: &Range<usize>, at: usize) -> bool {
     };
     is_named
         || is_request
+        || of_both && is_of_object(near)
         || is_reason
         || of_both && (in_brackets || is_status && is_object)
         || of_web && (is_status || around())
+}
+
+/// Whether a number is that of an object with which an interface of the web answers: `"code": 422`.
+fn is_of_object(before: &str) -> bool {
+    let key = before.trim_end_matches([' ', ':']);
+    let key = key.strip_suffix(['"', '\u{201d}', '\'']);
+    key.is_some_and(|key| {
+        ["code", "status", "statuscode"]
+            .iter()
+            .any(|word| key.ends_with(word))
+    })
 }
 
 fn enhanced_alone(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found> {
@@ -326,6 +338,9 @@ mod tests {
     #[case::behind("sorry (#5.1.1)", &["5.1.1"])]
     #[case::three_digits("550 5.7.515 Access", &["550 5.7.515"])]
     #[case::arrow("<** 550 no", &["550"])]
+    #[case::words_without_a_space("550\n5.7.1Unauthorized sender", &["550 5.7.1"])]
+    #[case::one_of_a_check_behind_one("552 5.1.1 5.2.2 mailbox is full", &["552 5.2.2"])]
+    #[case::one_of_another_class_behind_one("550 5.1.1 2.0.0 x", &["550 5.1.1"])]
     #[case::contradiction("550 4.2.2 full", &["550 4.2.2"])]
     #[case::greylistd("451-192.0.2.1 is not yet authorized", &["451"])]
     #[case::dash("error while sending to bob - 450 Too many", &["450"])]
@@ -355,6 +370,9 @@ mod tests {
     #[case::phone("Tel: 555-1234, 555 123456")]
     #[case::web("HTTP status 502, HTTP error 422: x")]
     #[case::web_in_brackets("Unable to send: inactive address (code 406).")]
+    #[case::web_in_an_object(
+        "{\n \"code\": 422,\n \"message\": \"could not connect to SMTP host\"}"
+    )]
     #[case::web_beside("the HTTP request failed with code 401: x")]
     #[case::dash("Room 5 - 450 Main Street")]
     #[case::compared("if (code < 500 || code > 599 && code !== 605) {")]

@@ -53,7 +53,7 @@ use queue::Queued;
 use report::Reports;
 use said::{Said, Source, innermost};
 
-/// The most recipients and replies of one text that are kept.
+/// The most recipients, groups of a report and events of one text that are kept; of replies, four for each.
 pub(super) const MOST: usize = 1000;
 
 /// All that stands in a text.
@@ -194,6 +194,7 @@ pub(super) fn scan(view: &View<'_>, with_original: bool) -> Scan {
     scan.end_entry();
     scan.leave_out_settled();
     scan.reports.finish();
+    scan.cut |= scan.reports.cut;
     scan
 }
 

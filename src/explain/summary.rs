@@ -99,6 +99,8 @@ pub struct Summary {
     pub recipients: Distinct,
     /// The first time and the last time of all.
     pub times: Option<(Stamp, Stamp)>,
+    /// Texts of which more could be told than an explanation holds, so that some failures are not counted.
+    pub cut: u64,
     /// Failures of which the group was one too many.
     pub left_out: u64,
     /// Failures whose text was one too many.
@@ -194,6 +196,7 @@ impl Summary {
 
     fn add(&mut self, explanation: &Explanation, named: Option<&str>, stamp: Option<Stamp>) {
         let time = stamp.map(|stamp| (stamp, self.clock.order(stamp)));
+        self.cut += u64::from(explanation.cut);
         let is_mail = matches!(explanation.kind, Kind::Bounce | Kind::Delay);
         for answer in &explanation.replies {
             self.attempts += 1;

@@ -103,6 +103,7 @@ fn codes_are_found(#[case] pairs: &str, #[case] expected: &str) {
 #[case("blocked")]
 #[case("out_of_band")]
 #[case("suppressed")]
+#[case("undeliverable")]
 fn a_label_tells_of_a_failure(#[case] label: &str) {
     let text = format!(r#"{{"event":"{label}","email":"bob@example.net"}}"#);
     let (kind, all) = kind_and_answers(&text);
@@ -190,16 +191,27 @@ fn an_object_is_read_as_it_was_copied(#[case] text: &str) {
     assert_eq!(kind_and_answers(text), ("webhook", expected));
 }
 
-/// Very many events are cut, and reading them stays possible.
-#[test]
-fn very_many_events_are_cut() {
+/// A list of as many bounces.
+fn events(count: usize) -> String {
     let one = |number: usize| {
         format!(
             r#"{{"event":"bounce","email":"user{number}@example.net","reason":"550 5.1.1 User unknown"}}"#
         )
     };
-    let all: Vec<String> = (0..1010).map(one).collect();
-    let text = format!("[{}]", all.join(","));
+    let all: Vec<String> = (0..count).map(one).collect();
+    format!("[{}]", all.join(","))
+}
+
+#[test]
+fn a_list_of_as_many_as_are_kept_is_whole() {
+    let explanation = explained(events(1000).as_bytes(), &catalog());
+    assert_eq!((explanation.replies.len(), explanation.cut), (1000, false));
+}
+
+/// Very many events are cut, and reading them stays possible.
+#[test]
+fn very_many_events_are_cut() {
+    let text = events(1010);
     let explanation = explained(text.as_bytes(), &catalog());
-    assert_eq!(explanation.replies.len(), 1000);
+    assert_eq!((explanation.replies.len(), explanation.cut), (1000, true));
 }

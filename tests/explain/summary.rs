@@ -1,5 +1,6 @@
 //! Lines of logs in a summary: whatever the decoder finds in a line is counted, although most lines are never given to it.
 
+use rstest::rstest;
 use smtpref::explain::{Summary, Written, written};
 
 use super::corpus::cases;
@@ -68,4 +69,33 @@ fn a_log_goes_over_the_end_of_a_year() {
     }
     let (first, last) = summary.times.unwrap();
     assert_eq!([first.to_string(), last.to_string()], [times[0], times[2]]);
+}
+
+/// What events are labelled with is known to what looks through the lines, too.
+#[rstest]
+#[case("bounce")]
+#[case("out_of_band")]
+#[case("undeliverable")]
+#[case("spam")]
+fn an_event_is_counted_by_its_label(#[case] label: &str) {
+    let line = format!(r#"{{"type":"{label}","rcpt_to":"bob@example.net"}}"#);
+    let mut summary = Summary::default();
+    summary.add_line(line.as_bytes(), &catalog());
+    assert_eq!((summary.attempts, summary.recipients.count()), (1, 1));
+}
+
+/// More recipients than an explanation holds are not counted, and the summary says so.
+#[rstest]
+#[case::all(1000, 0)]
+#[case::too_many(1001, 1)]
+fn what_is_not_counted_is_told(#[case] recipients: usize, #[case] cut: u64) {
+    let mut text = String::from("Reporting-MTA: dns; mail.example.org\n\n");
+    for number in 0..recipients {
+        text.push_str(&format!(
+            "Final-Recipient: rfc822; user{number}@example.net\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\n\n"
+        ));
+    }
+    let mut summary = Summary::default();
+    summary.add_text(text.as_bytes(), &catalog());
+    assert_eq!((summary.attempts, summary.cut), (1000, cut));
 }

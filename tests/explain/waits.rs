@@ -45,6 +45,8 @@ fn a_wait_is_read(#[case] text: &str, #[case] seconds: u64) {
 #[case::half_a_clock("450 4.2.0 Greylisted, try again in 5:x")]
 #[case::nothing_about_time("552 5.2.2 Mailbox full: over quota for 5 days")]
 #[case::an_eighth_digit("450 4.2.0 Greylisted, try again in 10000000 seconds")]
+#[case::no_clock("450 4.7.1 Greylisted, try again in 1:18446744073709551615:00")]
+#[case::minutes_of_no_clock("450 4.7.1 Greylisted, try again in 5:75")]
 #[case::later("450 4.2.0 Greylisted, try again later")]
 fn what_is_no_wait_is_none(#[case] text: &str) {
     assert_eq!(read(text).replies[0].retry_after, None);

@@ -31,6 +31,7 @@ struct Key {
     blocklist: Option<&'static str>,
     contradiction: Option<Contradiction>,
     rule: Option<RuleName>,
+    own: Option<&'static str>,
     confidence: explain::Confidence,
 }
 
@@ -50,6 +51,7 @@ impl Key {
             blocklist: answer.blocklist.map(|list| list.name),
             contradiction: answer.contradiction,
             rule: answer.rule,
+            own: answer.own,
             confidence: answer.confidence,
         }
     }

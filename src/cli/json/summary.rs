@@ -19,6 +19,7 @@ pub(in crate::cli) struct Summary<'s> {
     first: Option<String>,
     last: Option<String>,
     groups: Vec<Failures<'s>>,
+    cut: u64,
     left_out: u64,
     unknown: Vec<Unknown<'s>>,
     unknown_left_out: u64,
@@ -81,6 +82,7 @@ impl<'s> Summary<'s> {
             groups: groups
                 .map(|(key, group)| Failures::new(key, group, catalog))
                 .collect(),
+            cut: summary.cut,
             left_out: summary.left_out,
             unknown: unknown
                 .map(|(text, unknown)| Unknown::new(text, unknown))

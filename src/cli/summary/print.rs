@@ -111,6 +111,12 @@ fn overview(summary: &Summary) -> Vec<String> {
         let text = "Numbers with ~ are estimates, right within a few percent.";
         sentences.push(text.to_owned());
     }
+    if summary.cut > 0 {
+        sentences.push(format!(
+            "Not all failures of {} are counted: of each, 64 MiB and 1,000 recipients at most are read.",
+            counted(summary.cut, "text")
+        ));
+    }
     if summary.left_out > 0 {
         sentences.push(format!(
             "{} of further groups are counted in the first number alone.",

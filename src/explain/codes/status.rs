@@ -30,12 +30,37 @@ pub(in crate::explain) fn enhanced_after(rest: &str) -> Option<(EnhancedCode, us
         }
         at += c.len_utf8();
     }
-    let (code, length) = enhanced(&rest[at..])?;
+    let behind = &rest[at..];
+    let (code, length) = enhanced(behind).or_else(|| glued(behind))?;
+    // A server that puts one of its own before that of its check: `552 5.1.1 5.2.2 mailbox is full`.
+    let second = behind[length..].strip_prefix(' ').and_then(enhanced);
+    let (code, length) = match second {
+        Some((inner, more)) if inner.class() == code.class() => (inner, length + 1 + more),
+        _ => (code, length),
+    };
     (at > 0).then_some((code, at + length))
+}
+
+/// A code whose words follow without a space: `5.7.1Unauthorized`.
+fn glued(rest: &str) -> Option<(EnhancedCode, usize)> {
+    let (code, end) = numbers(rest)?;
+    let mut after = rest[end..].chars();
+    let is_word = after.next().is_some_and(|c| c.is_ascii_uppercase())
+        && after.next().is_some_and(|c| c.is_ascii_lowercase());
+    is_word.then_some((code, end))
 }
 
 /// The enhanced status code that a text begins with, and its length.
 pub(in crate::explain) fn enhanced(rest: &str) -> Option<(EnhancedCode, usize)> {
+    let (code, end) = numbers(rest)?;
+    let after = rest[end..].chars().next();
+    let goes_on = after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_')
+        || (after == Some('.') && rest.as_bytes().get(end + 1).is_some_and(u8::is_ascii_digit));
+    (!goes_on).then_some((code, end))
+}
+
+/// The three numbers that a text begins with, as a code, and their length.
+fn numbers(rest: &str) -> Option<(EnhancedCode, usize)> {
     let bytes = rest.as_bytes();
     if !matches!(bytes.first(), Some(b'2' | b'4' | b'5')) || bytes.get(1) != Some(&b'.') {
         return None;
@@ -47,10 +72,7 @@ pub(in crate::explain) fn enhanced(rest: &str) -> Option<(EnhancedCode, usize)> 
     let detail_at = 3 + subject;
     let detail = digits(&bytes[detail_at..bytes.len().min(detail_at + 4)]);
     let end = detail_at + detail;
-    let after = rest[end..].chars().next();
-    let goes_on = after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_')
-        || (after == Some('.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit));
-    if !(1..=3).contains(&detail) || goes_on {
+    if !(1..=3).contains(&detail) {
         return None;
     }
     let class = EnhancedClass::from_digit(bytes[0] - b'0');

@@ -229,6 +229,8 @@ pub(in crate::explain) fn without_escapes(text: Text) -> Text {
     let (mut at, mut kept) = (0, 0);
     // Where the word began that was reached: in `C:\new` nothing is an escape.
     let mut is_path = false;
+    // Markdown escapes brackets too; the dots of a pattern alone stay what they are.
+    let is_markdown = memchr::memmem::find(bytes, b"\\<").is_some();
     while at < bytes.len() {
         match bytes[at] {
             b' ' | b'\n' | b'\t' => is_path = false,
@@ -242,7 +244,7 @@ pub(in crate::explain) fn without_escapes(text: Text) -> Text {
                 let length = if is_path {
                     0
                 } else {
-                    escape(&mut out, kept..at, code)
+                    escape(&mut out, kept..at, code, is_markdown)
                 };
                 if length > 0 {
                     at = code + length;
@@ -267,7 +269,7 @@ fn is_drive(before: &[u8]) -> bool {
 }
 
 /// Writes what an escape stands for, after the text before it; 0 if it is none.
-fn escape(out: &mut Rewrite<'_>, before: Range<usize>, code: usize) -> usize {
+fn escape(out: &mut Rewrite<'_>, before: Range<usize>, code: usize, is_markdown: bool) -> usize {
     let source = out.source();
     let rest = &source[code..];
     let (c, length) = match rest.as_bytes().first() {
@@ -281,6 +283,9 @@ fn escape(out: &mut Rewrite<'_>, before: Range<usize>, code: usize) -> usize {
         Some(b'/') => ('/', 1),
         // What Markdown would read as its own.
         Some(mark @ (b'<' | b'>' | b'&' | b'@' | b'_' | b'*')) => (char::from(*mark), 1),
+        Some(mark @ (b'.' | b'-' | b'#' | b'[' | b']' | b'(' | b')')) if is_markdown => {
+            (char::from(*mark), 1)
+        }
         Some(b'u') => match unicode(&rest[1..]) {
             Some(c) => (c, 5),
             None => return 0,
@@ -345,6 +350,8 @@ mod tests {
     #[case::twice("a\\\\nb", "a\nb")]
     #[case::unicode("\\u003cbob@example.net\\u003e", "<bob@example.net>")]
     #[case::markdown("\\<bob\\_1\\@example.net\\>", "<bob_1@example.net>")]
+    #[case::dots_of_markdown("\\<bob\\-1@example\\.net> 5\\.1\\.1", "<bob-1@example.net> 5.1.1")]
+    #[case::dots_of_a_pattern("/5\\.1\\.1/", "/5\\.1\\.1/")]
     #[case::path("C:\\new\\rest b\\nc", "C:\\new\\rest b\nc")]
     #[case::quotes("\\\"550\\\"", "\u{201d}550\u{201d}")]
     fn reads_escapes(#[case] input: &str, #[case] expected: &str) {

@@ -7,8 +7,9 @@ use smtpref_catalog::{EnhancedClass, EnhancedCode, Fate, ReplyCode};
 use super::super::codes::enhanced;
 use super::super::view::View;
 use super::around::stage;
-use super::json::{Event, MOST, Open, Pair, Reader};
+use super::json::{Event, Open, Pair, Reader};
 use super::log;
+use super::log_words::FAILED_LABELS;
 use super::said::{LONGEST, Said, Source, said};
 
 /// Keys of recipients; the first that is there counts.
@@ -98,21 +99,7 @@ impl Reader<'_, '_> {
         let (mut failed, mut delivered, mut complaint) = (false, false, false);
         for (_, value) in label {
             let word = &self.view.lower[value.clone()];
-            failed |= [
-                "bounce",
-                "fail",
-                "defer",
-                "reject",
-                "delay",
-                "drop",
-                "block",
-                "out_of_band",
-                "undeliver",
-                "spam",
-                "suppress",
-            ]
-            .iter()
-            .any(|part| word.contains(part))
+            failed |= FAILED_LABELS.iter().any(|part| word.contains(part))
                 && word.len() < 40
                 && !word.contains("complaint");
             delivered |= [
@@ -141,8 +128,8 @@ impl Reader<'_, '_> {
         if let Some(line) = self.line(pairs) {
             self.events.has_delivery |= line.is_delivery;
             self.events.has_label = true;
-            if line.said.is_some() && self.events.told.len() < MOST {
-                self.events.told.push(Event {
+            if line.said.is_some() {
+                self.events.tell(Event {
                     recipient: line.recipients.into_iter().next(),
                     said: line.said,
                 });
@@ -165,11 +152,11 @@ impl Reader<'_, '_> {
         failed |= REPLY.iter().any(|key| is_coded(&key));
         let is_named = !recipients.is_empty();
         let is_told = said.is_some() && (is_named || failed);
-        if !(is_told || (failed && is_named)) || self.events.told.len() >= MOST {
+        if !(is_told || (failed && is_named)) {
             return false;
         }
         if !is_named {
-            self.events.told.push(Event {
+            self.events.tell(Event {
                 recipient: None,
                 said,
             });
@@ -178,9 +165,7 @@ impl Reader<'_, '_> {
         for recipient in recipients {
             let said = said.clone();
             let recipient = Some(recipient);
-            if self.events.told.len() < MOST {
-                self.events.told.push(Event { recipient, said });
-            }
+            self.events.tell(Event { recipient, said });
         }
         true
     }

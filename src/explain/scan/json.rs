@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::super::effort::look_at;
 use super::super::view::View;
+use super::MOST;
 use super::event::RECIPIENT;
 use super::said::Said;
 
@@ -27,6 +28,19 @@ pub(in crate::explain) struct Events {
     /// Whether a label says that something failed or was delivered.
     pub(in crate::explain) has_label: bool,
     pub(in crate::explain) is_log: bool,
+    /// Whether an event was one too many.
+    pub(in crate::explain) cut: bool,
+}
+
+impl Events {
+    /// Keeps an event.
+    pub(in crate::explain) fn tell(&mut self, event: Event) {
+        if self.told.len() < MOST {
+            self.told.push(event);
+        } else {
+            self.cut = true;
+        }
+    }
 }
 
 /// A key and its value.
@@ -34,8 +48,6 @@ pub(in crate::explain) type Pair = (Range<usize>, Range<usize>);
 
 /// The deepest nesting that is read.
 const DEEPEST: usize = 64;
-/// The most events of one text.
-pub(in crate::explain) const MOST: usize = 1000;
 
 /// Reads the events; `None` if the text is no JSON of this sort.
 pub(in crate::explain) fn events(

@@ -66,6 +66,7 @@ impl Scan {
             return false;
         };
         self.has_log |= events.is_log;
+        self.cut |= events.cut;
         for event in events.told {
             self.take_event(view, event);
         }
@@ -80,6 +81,8 @@ impl Scan {
             said.recipient = number;
             if self.said.len() < 4 * MOST {
                 self.said.push(said);
+            } else {
+                self.cut = true;
             }
         }
     }

@@ -106,5 +106,26 @@ pub(in crate::explain) const BEFORE: &[&str] = &[
     "recipient address: ",
     "recipientaddress",
     "recipients : ",
+    "email to '",
+    "email to <",
+    "mail to <",
+    "sending email to ",
+    "sending mail to ",
+    "email addresses: ",
+    "email address: ",
     " for <",
+];
+/// What labels of events say that something failed with.
+pub(in crate::explain) const FAILED_LABELS: [&str; 11] = [
+    "bounce",
+    "fail",
+    "defer",
+    "reject",
+    "delay",
+    "drop",
+    "block",
+    "out_of_band",
+    "undeliver",
+    "spam",
+    "suppress",
 ];

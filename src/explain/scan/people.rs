@@ -30,8 +30,22 @@ pub(in crate::explain) enum Side {
 
 /// Who speaks in a line of a session, behind whatever stamp a program set before it.
 pub(in crate::explain) fn side(view: &View<'_>, range: &Range<usize>) -> Option<Side> {
-    const CLIENT: &[&str] = &["client -> server:", "--> ", " c: ", "send: ", ">>> "];
-    const SERVER: &[&str] = &["server -> client:", "<-- ", " s: ", "reply: ", "<<< "];
+    const CLIENT: &[&str] = &[
+        "client -> server:",
+        "--> ",
+        " c: ",
+        "send: ",
+        ">>> ",
+        "]: > ",
+    ];
+    const SERVER: &[&str] = &[
+        "server -> client:",
+        "<-- ",
+        " s: ",
+        "reply: ",
+        "<<< ",
+        "]: < ",
+    ];
     let line = &view.lower[range.clone()];
     let head = view.cut(range.clone(), 90);
     let start = |marks: &[&str]| {

@@ -97,6 +97,7 @@ pub(in crate::explain) const BEFORE: &[&str] = &[
     "envelope-to",
     "destinato all'utente",
     "your request to the",
+    "entregue para",
 ];
 
 /// What stands right behind the address of a recipient in a notice.

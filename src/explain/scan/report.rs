@@ -8,6 +8,7 @@ use smtpref_catalog::{EnhancedCode, ReplyCode};
 use super::super::answer::Origin;
 use super::super::codes::enhanced;
 use super::super::view::View;
+use super::MOST;
 use super::around::stage;
 use super::fields::Field;
 use super::lists::listed_after;
@@ -46,10 +47,10 @@ pub(in crate::explain) struct Reports {
     after_blank: bool,
     /// Whether the headers of the mail itself are read.
     pub(in crate::explain) in_header: bool,
+    /// Whether a group was one too many.
+    pub(in crate::explain) cut: bool,
 }
 
-/// The most groups that are kept.
-const MOST: usize = 1000;
 /// The most headers that are kept.
 const MOST_HEADERS: usize = 400;
 
@@ -115,8 +116,13 @@ impl Reports {
     /// Ends the group that is open.
     pub(in crate::explain) fn finish(&mut self) {
         let group = std::mem::take(&mut self.group);
-        if !group.is_empty() && self.groups.len() < MOST {
+        if group.is_empty() {
+            return;
+        }
+        if self.groups.len() < MOST {
             self.groups.push(group);
+        } else {
+            self.cut = true;
         }
     }
 

@@ -33,6 +33,7 @@ const CHECKS: &[&str] = &[
     "sender callout",
     "verifying sender",
     "verify sender",
+    "verification failed for",
 ];
 /// What all of these words hold, and few replies do.
 const SENDING: &str = "send";
@@ -104,13 +105,16 @@ pub(in crate::explain) fn names_another(
         return false;
     }
     let between = view.text[behind..place.start].trim_matches([' ', ':', '-', '<', '\n']);
+    let is_checked = |words: &Range<usize>| view.has(words, &["verification failed for"]);
     match answer.cause.map(Slug::as_str) {
         Some("sending-quota-exceeded" | "account-suspended" | "login-failed") => true,
         Some("user-moved") => !between.is_empty(),
         // `Rejected by header based Anti-Spoofing policy: anna@example.org` names whom it refuses.
         Some("sender-rejected" | "sender-domain-not-found" | "authentication-failed") => {
             let is_told = || matches!(role(view, &said.words, place), Role::Key | Role::Word);
-            !between.is_empty() && place.end <= said.words.end && !is_told()
+            !between.is_empty()
+                && place.end <= said.words.end
+                && (is_checked(&said.words) || !is_told())
         }
         _ => false,
     }

@@ -5,15 +5,11 @@
 
 use memchr::memmem::Finder;
 
-use super::super::scan::log_words::FAILED;
+use super::super::scan::log_words::{FAILED, FAILED_LABELS};
 use super::super::view::Pairs;
 
 /// How far into a line the end of the name of the program is looked for.
 const TAG_WITHIN: usize = 160;
-/// Labels of events, which need no other word.
-const LABELS: [&str; 9] = [
-    "bounce", "fail", "defer", "reject", "delay", "drop", "block", "suppress", "spam",
-];
 /// Words without a code that may tell of one.
 const MAY_FAIL: [&str; 5] = ["failed", "unable to", "could not", "cannot", "timeout"];
 /// What qmail says before a delivery, of which the failure names only the number.
@@ -56,7 +52,7 @@ impl Sieve {
         FAILED.iter().any(|pattern| has(pattern))
             || has(BEGINS)
             || MAY_FAIL.iter().any(|words| has(words))
-            || (has("{\"") && LABELS.iter().any(|label| has(label)))
+            || (has("{\"") && FAILED_LABELS.iter().any(|label| has(label)))
     }
 
     /// Whether the words are those of every message that is taken and delivered, as Postfix and Sendmail write them.

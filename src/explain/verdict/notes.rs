@@ -178,10 +178,12 @@ fn counted(text: &str) -> Option<(u64, &str)> {
     Some((number * seconds, &unit[length..]))
 }
 
+/// The seconds of a clock's first part and what stands behind its colon; more than 59 minutes or seconds are no clock.
 fn clock(first: u64, rest: &str) -> Option<u64> {
+    let part = |part: &str| part.parse().ok().filter(|number| *number < 60);
     let mut parts = rest.splitn(3, |c: char| !c.is_ascii_digit());
-    let second: u64 = parts.next()?.parse().ok()?;
-    let third = parts.next().and_then(|part| part.parse::<u64>().ok());
+    let second: u64 = part(parts.next()?)?;
+    let third: Option<u64> = parts.next().and_then(part);
     Some(match third {
         Some(third) => first * 3600 + second * 60 + third,
         None => first * 60 + second,
