@@ -388,3 +388,24 @@ fn an_rfc_finds_what_it_defines_first() {
     assert_eq!(defined, expected);
     assert!(first.len() > expected.len(), "pages that cite it follow");
 }
+
+/// Who names a provider wants its replies before those of others and before the pages that only speak of it.
+#[rstest]
+#[case::of_a_cause("gmail mailbox full", "google/")]
+#[case::behind_the_words("mailbox full gmail", "google/")]
+fn the_replies_of_a_provider_that_is_named_come_first(#[case] query: &str, #[case] of: &str) {
+    let first = found(query).into_iter().next().unwrap_or_default();
+    assert!(first.starts_with(of), "{query}: {first}");
+}
+
+/// While a provider is typed its replies stay.
+#[rstest]
+#[case::begun("provider:goo")]
+#[case::whole("provider:google")]
+fn a_provider_is_known_by_its_beginning(#[case] query: &str) {
+    let all = found(query);
+    assert!(
+        all.iter().any(|code| code == "google/no-such-user"),
+        "{query}: {all:?}"
+    );
+}

@@ -6,9 +6,8 @@
 use std::ops::RangeInclusive;
 
 use super::filter::Filter;
-use super::query::whole;
+use super::providers::is_named;
 use crate::lookup::wording;
-use smtpref_catalog::tokenize::words;
 use smtpref_catalog::{
     Catalog, Command, EnhancedClass, Entry, Kind, ReplyCode, Status, Subject, VariantArray,
 };
@@ -238,31 +237,9 @@ impl Test {
         match self {
             Self::Filter(filter) => filter.pass(entry),
             Self::Source(key) => entry.sources.contains(&key.as_str()),
-            Self::Provider(name) => names_provider(entry, prose(), name, catalog),
+            Self::Provider(name) => is_named(entry, prose(), name, catalog),
         }
     }
-}
-
-/// Whether a page speaks of a provider, by its name or another name of it.
-fn names_provider(entry: &Entry, prose: &str, name: &str, catalog: &Catalog) -> bool {
-    if let Some(own) = entry.code.provider() {
-        let keywords = catalog.provider(own).map_or(&[][..], |of| &of.keywords);
-        return own == name || keywords.contains(&name);
-    }
-    let groups = catalog.synonyms().iter();
-    let names = groups
-        .filter(|group| group.contains(&name))
-        .flatten()
-        .copied()
-        .chain([name]);
-    let speaks_of = |name: &str| {
-        entry
-            .sources
-            .iter()
-            .any(|source| words(source).iter().any(|word| word == name))
-            || whole(prose, name)
-    };
-    names.into_iter().any(speaks_of)
 }
 
 fn classes() -> Vec<Value> {

@@ -6,12 +6,12 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::candidates::{Candidate, MatchKind, QueryTerm};
+use super::providers::named;
 use super::query::whole;
 use super::{Hit, HitKind};
 use crate::lookup::Lookup;
 use smtpref_catalog::tokenize::{is_weak, words};
-use smtpref_catalog::{Catalog, EntryId, Field, Index, Kind};
-use smtpref_catalog::{Code, Status};
+use smtpref_catalog::{Catalog, Code, EntryId, Field, Index, Kind, Status};
 
 /// What a search by words gives.
 pub(super) struct Ranked {
@@ -106,7 +106,7 @@ pub(super) fn weights(catalog: &Catalog) -> Vec<Weight> {
         .collect()
 }
 
-/// How much more a reply of a provider counts for a query that is a tag, in hundredths.
+/// How much more a reply of a provider counts for a query that is a tag, or that names the provider and is met as a whole, in hundredths.
 const TAG: u32 = 300;
 
 /// Ranks all entries; replies of providers first for `tag`, a query that only one of them would have written.
@@ -143,6 +143,11 @@ pub(super) fn rank(
             best[at] = 0;
         }
     }
+    let named = named(catalog, terms);
+    let is_of_named = |id: EntryId| {
+        let provider = catalog.codes()[id.index()].provider();
+        provider.is_some_and(|provider| named.contains(&provider))
+    };
     let met_by = met_by(index, terms);
     let in_phrases = in_phrases(index, &met_by, count);
     let strong = u32::from(wanted).max(1);
@@ -159,11 +164,9 @@ pub(super) fn rank(
                 phrase(index, id, &met_by, strong)
             };
             let score = total[id.index()] + shared;
-            let lift = if tag && catalog.is_provider_reply(id) {
-                TAG
-            } else {
-                100
-            };
+            let is_lifted = tag && catalog.is_provider_reply(id)
+                || met[id.index()] == useful && is_of_named(id);
+            let lift = if is_lifted { TAG } else { 100 };
             (score * weights[id.index()].factor / 100 * lift / 100, id)
         })
         .collect();
