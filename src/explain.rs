@@ -151,7 +151,10 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
         } else {
             Kind::Transcript
         };
-        return match verdict::stated::by_lines(&context).filter(known) {
+        return match verdict::stated::by_lines(&context)
+            .or_else(|| verdict::stated::as_line(&context))
+            .filter(known)
+        {
             Some(answer) => Explanation {
                 replies: vec![of_session(answer, &found)],
                 cut: found.cut,

@@ -1,8 +1,8 @@
 //! Where a code can stand: at the beginning of a line, after `said:`, `smtp;`, `code`, in quotes and brackets. IP addresses, ports,
 //! sizes, delays and years are none.
 //!
-//! What stands before a number is asked in `lead`, what follows it in `behind`; `code_words` has the words, and `places` holds the places by
-//! a table.
+//! What stands before a number is asked in `lead`, what follows it in `behind`, whether it is one of the web in `web`; `status` reads what
+//! follows a reply code; `code_words` has the words, and `places` holds the places by a table.
 
 mod behind;
 mod code_words;
@@ -10,6 +10,7 @@ pub(super) mod lead;
 #[cfg(test)]
 mod places;
 mod status;
+mod web;
 
 use std::ops::Range;
 
@@ -18,9 +19,9 @@ use smtpref_catalog::{EnhancedCode, ReplyCode};
 use super::effort::look_at;
 use super::view::View;
 use behind::{begins_a_tuple, is_counted, is_tag, is_version};
-use code_words::{ONLY_HTTP, REASONS};
 use lead::{Lead, lead};
 use status::enhanced_after;
+use web::is_of_http;
 
 pub(super) use status::enhanced;
 
@@ -34,6 +35,19 @@ pub(super) struct Found {
     pub(super) lead: Lead,
     /// The quotation mark right before it, which ends its words.
     pub(super) quote: Option<char>,
+}
+
+impl Found {
+    /// The first digit of its reply code, else of its status.
+    pub(super) fn digit(&self) -> Option<u8> {
+        let of_reply = self.reply.map(|code| code.class().digit());
+        of_reply.or_else(|| Some(self.enhanced?.class()?.digit()))
+    }
+
+    /// Whether it refuses or defers; 6yz is what a sending service says of itself.
+    pub(super) fn is_refusal(&self) -> bool {
+        matches!(self.digit(), Some(4..=6))
+    }
 }
 
 /// The most codes of one text that are kept.
@@ -228,58 +242,6 @@ fn is_placeholder(rest: &str, quote: Option<char>) -> bool {
     let forms = [" message", " <message>", " text", " <text>"];
     let behind = forms.iter().find_map(|form| rest.strip_prefix(form));
     behind.is_some_and(|behind| quote.is_some_and(|quote| behind.starts_with(quote)))
-}
-
-/// Whether a number is what an interface of the web answered: `HTTP status 502`, `(code 406)`.
-fn is_of_http(view: &View<'_>, range: &Range<usize>, at: usize) -> bool {
-    let before = |most: usize| {
-        let from = view.floor(at.saturating_sub(most).max(range.start));
-        &view.lower[from..at]
-    };
-    let near = before(24);
-    let is_named = near
-        .rfind("http")
-        .is_some_and(|place| !near[place..].contains("://"));
-    let number = &view.lower[at..at + 3];
-    let behind = &view.lower[at + 3..];
-    let in_brackets = near.ends_with("(code ") && behind.starts_with(')');
-    let of_web = ONLY_HTTP.contains(&number);
-    let of_both = of_web || number == "422";
-    // What a client of the web says, and the object that an interface answers with.
-    let is_status = near.ends_with("status code ") || near.ends_with("status code: ");
-    let is_object = behind.trim_start_matches([':', ',', ' ']).starts_with('{');
-    let is_request = near.ends_with("failed with status code ") && before(40).contains("request ");
-    let reason = behind.trim_start_matches([' ', '(']);
-    let has_reason = |of: &(&str, &str)| of.0 == number && reason.starts_with(of.1);
-    // Mail servers have taken over some words of the web.
-    let is_reason = REASONS.iter().any(has_reason) && {
-        let before = before(80);
-        before.contains("http") || before.contains(" api")
-    };
-    let around = || {
-        let from = view.floor(at.saturating_sub(200).max(range.start));
-        view.has(
-            &(from..view.floor((at + 200).min(range.end))),
-            &["http", " api", "javascript"],
-        )
-    };
-    is_named
-        || is_request
-        || of_both && is_of_object(near)
-        || is_reason
-        || of_both && (in_brackets || is_status && is_object)
-        || of_web && (is_status || around())
-}
-
-/// Whether a number is that of an object with which an interface of the web answers: `"code": 422`.
-fn is_of_object(before: &str) -> bool {
-    let key = before.trim_end_matches([' ', ':']);
-    let key = key.strip_suffix(['"', '\u{201d}', '\'']);
-    key.is_some_and(|key| {
-        ["code", "status", "statuscode"]
-            .iter()
-            .any(|word| key.ends_with(word))
-    })
 }
 
 fn enhanced_alone(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found> {

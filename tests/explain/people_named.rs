@@ -55,6 +55,9 @@ fn people(text: &str) -> Vec<String> {
 #[case::the_key_of_an_exception(
     "SMTPRecipientsRefused: {'bob@example.net': (550, b'5.1.1 User unknown')}"
 )]
+#[case::what_a_service_says_of_itself(
+    "{'bob@example.net': (605, b'Not delivering to previously bounced address')}"
+)]
 #[case::a_header_above_it("To: bob@example.net\nError: 550 5.1.1 User unknown")]
 #[case::announced(
     "Delivery has failed to these recipients or groups:\n\nBob Jones (bob@example.net)\n550 5.1.1 User unknown"

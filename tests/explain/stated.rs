@@ -21,6 +21,18 @@ msg=\"notify for alerts failed\" err=\"*smtp.plainAuth failed: wrong host name\"
 ",
     "login-failed"
 )]
+#[case::a_warning_that_names_no_message(
+    "postfix/smtp[4711]: warning: mail for example.com loops back to myself",
+    "routing-loop"
+)]
+#[case::a_queue_entry_that_was_given_up_by_hand(
+    "Nov 26 10:00:00 mx postfix/qmgr[9]: 4F1234ABCD: from=<ann@example.org>, status=force-expired, returned to sender",
+    "delivery-expired"
+)]
+#[case::what_qmail_says_without_its_delivery(
+    "failure: Sorry,_no_mailbox_here_by_that_name._(#5.1.1)/",
+    "user-unknown"
+)]
 #[case::the_name_of_an_exception_alone("javax.mail.AuthenticationFailedException", "login-failed")]
 #[case::a_host_behind_an_exception("java.net.UnknownHostException: smtp.example.com", "dns-error")]
 #[case::an_alert_of_tls_in_a_log(

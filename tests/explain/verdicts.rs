@@ -223,3 +223,18 @@ fn a_rule_of_a_provider_tells_where_it_is_known_from() {
         (None, None)
     );
 }
+
+/// A list that has closed answers no question, so nobody is sent there.
+#[rstest]
+#[case::open("zen.spamhaus.org", Some("Spamhaus"))]
+#[case::part_of_another("cbl.abuseat.org", Some("Spamhaus"))]
+#[case::named_by_its_host("noptr.spamrats.com", Some("SpamRATS"))]
+#[case::closed("dnsbl.sorbs.net", None)]
+#[case::closed_too("ix.dnsbl.manitu.net", None)]
+fn a_block_list_is_named_where_it_can_be_asked(#[case] list: &str, #[case] expected: Option<&str>) {
+    let text = format!("554 5.7.1 Client host [192.0.2.1] blocked using {list}");
+    let explanation = explained(text.as_bytes(), &catalog());
+    let reply = &explanation.replies[0];
+    assert_eq!(reply.blocklist.map(|list| list.name), expected);
+    assert_eq!(reply.cause.unwrap().as_str(), "blocklisted");
+}

@@ -151,7 +151,9 @@ pub(in crate::explain) fn without_underscores(text: Text) -> Text {
     }
     let lower = text.text.to_ascii_lowercase();
     let has = |words: &str| lower.contains(words);
-    let is_delivery = has("delivery") && (has("failure:") || has("deferral:"));
+    let is_state =
+        |words: &str| has(words) && (has("delivery") || lower.trim_start().starts_with(words));
+    let is_delivery = is_state("failure:") || is_state("deferral:");
     if !is_delivery && !has("_remote_host_said:") && !has("/remote_host_said:") {
         return text;
     }

@@ -113,10 +113,11 @@ fn is_tag(line: &str) -> bool {
 
 /// What people copy of a line: `status=bounced (…)`, `to=<bob@example.com>, …, stat=Deferred`.
 pub(in crate::explain) fn is_piece(line: &str) -> bool {
-    const STATES: [&str; 4] = [
+    const STATES: [&str; 5] = [
         "status=bounced",
         "status=deferred",
         "status=expired",
+        "status=force-expired",
         "status=undeliverable",
     ];
     let of_exim = || {
@@ -240,12 +241,15 @@ pub(in crate::explain) fn read(view: &View<'_>, range: &Range<usize>) -> Line {
 
 /// The failure of a line that quotes no code.
 fn without_code(view: &View<'_>, range: &Range<usize>) -> Said {
-    let starts = [
+    const OF_STATE: [&str; 6] = [
         "status=bounced (",
         "status=deferred (",
         "status=expired (",
+        "status=force-expired",
         "status=undeliverable (",
         "stat=",
+    ];
+    const OTHERS: [&str; 10] = [
         ": failure: ",
         ": deferral: ",
         "result=\"",
@@ -257,11 +261,13 @@ fn without_code(view: &View<'_>, range: &Range<usize>) -> Said {
         "error:",
         "reject: ",
     ];
-    let start = starts
+    let begin = |start: &&str| Some(view.find(range.clone(), start)? + start.len());
+    // Exim's reason may hold words that begin one elsewhere: `DANE error: tlsa lookup DEFER`.
+    let start = OF_STATE
         .iter()
-        .find_map(|start| Some(view.find(range.clone(), start)? + start.len()));
-    let start = start
+        .find_map(begin)
         .or_else(|| exim_reason(view, range))
+        .or_else(|| OTHERS.iter().find_map(begin))
         .unwrap_or(range.start);
     let words = view.trim(view.cut(start..range.end, super::said::LONGEST));
     let closes = view.text[words.clone()].ends_with([')', '"']);

@@ -22,6 +22,7 @@ pub(in crate::explain) const FAILED: &[&str] = &[
     "status=bounced",
     "status=deferred",
     "status=expired",
+    "status=force-expired",
     "status=undeliverable",
     " ** ",
     " == ",

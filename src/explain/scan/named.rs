@@ -10,7 +10,7 @@ use super::super::name_words::{ASKED, ASKS, OF_RECIPIENT, OF_SENDER, OTHER, SENT
 use super::super::view::View;
 use super::lists::is_list;
 use super::name_role::{Role, role};
-use super::said::{Said, class_of_reply};
+use super::said::Said;
 use super::sender::is_about_sender;
 
 /// The longest name that stands in a line of its own.
@@ -178,7 +178,7 @@ pub(in crate::explain) fn parts(
     for (place, one) in found.iter().enumerate() {
         let gap = from..one.start;
         from = one.end;
-        if !is_refusal(one) {
+        if !one.is_refusal() {
             continue;
         }
         let next = found.get(place + 1).map_or(range.end, |next| next.start);
@@ -281,12 +281,6 @@ fn key_without_domain(view: &View<'_>, from: usize, marks: &str) -> Option<(Rang
         &["recipientsrefused", "recipientrefused"],
     );
     (is_name && is_told).then_some((from + start..from + bare.len(), true))
-}
-
-fn is_refusal(one: &Found) -> bool {
-    let class = one.reply.and_then(class_of_reply);
-    let class = class.or_else(|| one.enhanced?.class());
-    class.is_some_and(|class| matches!(class.digit(), 4..=6))
 }
 
 /// The recipients whom the words before a reply name, else those in or behind it. Beside what is said of a sender only a key tells who the

@@ -163,19 +163,11 @@ pub(in crate::explain) fn innermost(
 ) -> Option<Said> {
     let block = behind_lead(view, block);
     let found = &found[found.partition_point(|one| one.start < block.start)..];
-    let is_refusal = |one: &Found| {
-        let digit = one.reply.map(|code| code.class().digit());
-        let digit = digit.or(one
-            .enhanced
-            .and_then(EnhancedCode::class)
-            .map(EnhancedClass::digit));
-        matches!(digit, Some(4..=6))
-    };
     let of_check = of_sender_check(view, &block);
     let refusals = || {
         found
             .iter()
-            .filter(|one| is_refusal(one) && !of_check(one.start))
+            .filter(|one| one.is_refusal() && !of_check(one.start))
     };
     // A number at the beginning of a line within other words counts only if nothing better is there.
     let best = refusals()

@@ -33,7 +33,6 @@ const CHECKS: &[&str] = &[
     "sender callout",
     "verifying sender",
     "verify sender",
-    "verification failed for",
 ];
 /// What all of these words hold, and few replies do.
 const SENDING: &str = "send";

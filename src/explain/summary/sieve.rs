@@ -11,7 +11,16 @@ use super::super::view::Pairs;
 /// How far into a line the end of the name of the program is looked for.
 const TAG_WITHIN: usize = 160;
 /// Words without a code that may tell of one.
-const MAY_FAIL: [&str; 5] = ["failed", "unable to", "could not", "cannot", "timeout"];
+const MAY_FAIL: [&str; 8] = [
+    "failed",
+    "unable to",
+    "could not",
+    "cannot",
+    "timeout",
+    "warning: ",
+    "error: ",
+    "fatal: ",
+];
 /// What qmail says before a delivery, of which the failure names only the number.
 const BEGINS: &str = "starting delivery ";
 

@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::super::answer::Blocklist;
 use super::super::view::View;
 
-/// Lists by the names that replies write.
+/// Lists by the names that replies write. Those that are closed (SORBS, NiX Spam) have nothing to look up: their pages say so.
 const LISTS: &[(&str, Blocklist)] = &[
     ("spamhaus", list("Spamhaus", "https://check.spamhaus.org/")),
+    ("abuseat", list("Spamhaus", "https://check.spamhaus.org/")),
     (
         "spamcop",
         list("SpamCop", "https://www.spamcop.net/bl.shtml"),
@@ -16,7 +17,6 @@ const LISTS: &[(&str, Blocklist)] = &[
         "barracudacentral",
         list("Barracuda", "https://www.barracudacentral.org/lookups"),
     ),
-    ("sorbs.net", list("SORBS", "https://www.sorbs.net/")),
     (
         "uceprotect",
         list("UCEPROTECT", "https://www.uceprotect.net/en/rblcheck.php"),
@@ -43,6 +43,21 @@ const LISTS: &[(&str, Blocklist)] = &[
         "blocklist.de",
         list("blocklist.de", "https://www.blocklist.de/en/search.html"),
     ),
+    (
+        "spamrats",
+        list("SpamRATS", "https://www.spamrats.com/lookup.php"),
+    ),
+    (
+        "spameatingmonkey",
+        list("Spam Eating Monkey", "https://spameatingmonkey.com/lookup"),
+    ),
+    (
+        "trend micro email reputation",
+        list(
+            "Trend Micro",
+            "https://servicecentral.trendmicro.com/en-us/ers/ip-lookup/",
+        ),
+    ),
     ("dronebl", list("DroneBL", "https://dronebl.org/lookup")),
     ("surriel", list("PSBL", "https://psbl.org/")),
     ("surbl", list("SURBL", "https://surbl.org/surbl-analysis")),
@@ -61,8 +76,6 @@ const LISTS: &[(&str, Blocklist)] = &[
         list("Cloudmark", "https://csi.cloudmark.com/en/reset/"),
     ),
     ("gbudb", list("GBUdb", "http://www.gbudb.com/truncate/")),
-    ("manitu.net", NIX_SPAM),
-    ("nixspam", NIX_SPAM),
     (
         "backscatterer",
         list(
@@ -79,15 +92,11 @@ const LISTS: &[(&str, Blocklist)] = &[
         "woody.ch",
         list("Woody", "https://blacklist.woody.ch/rblcheck.php3"),
     ),
-    ("rbl.jp", list("RBL.JP", "http://www.rbl.jp/")),
     (
         "fabel.dk",
         list("Fabel", "https://www.spamsources.fabel.dk/"),
     ),
 ];
-
-/// It ended in 2025, which the page tells.
-const NIX_SPAM: Blocklist = list("NiX Spam", "https://heise.de/-10248714");
 
 const fn list(name: &'static str, lookup: &'static str) -> Blocklist {
     Blocklist { name, lookup }

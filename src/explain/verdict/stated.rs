@@ -47,10 +47,11 @@ pub(in crate::explain) fn without_code(context: &Context<'_>) -> Option<Answer> 
 fn as_whole(context: &Context<'_>, is_notice: bool) -> Option<Answer> {
     let text = context.view.text;
     let is_odd = text.len() > FEW_WORDS || !has_words(text);
-    let is_other = is_odd || text.contains(" = ") || is_frame(text) || kind::is_talk(&context.view);
+    let is_other = is_odd || is_frame(text) || kind::is_talk(&context.view);
     if !is_notice && is_other {
         return None;
     }
+    let needs_program = !is_notice && is_setting(text);
     // A rule has to know them, or they are few and speak of mail.
     let quoted = behind_answer(&context.view);
     let above = || above_signature(text).filter(|_| !is_notice);
@@ -62,6 +63,9 @@ fn as_whole(context: &Context<'_>, is_notice: bool) -> Option<Answer> {
         return Some(answer).filter(|_| is_told);
     }
     let cause = answer.cause?;
+    if needs_program && answer.confidence != Confidence::ProviderRule {
+        return None;
+    }
     let said = &text[own.clone().unwrap_or(0..text.len())];
     let prose = |is: fn(f32) -> bool| prose(context, said).is_some_and(is);
     if answer.rule.is_some() {
@@ -78,6 +82,11 @@ fn as_whole(context: &Context<'_>, is_notice: bool) -> Option<Answer> {
 
 fn is_sentence(text: &str) -> bool {
     text.len() < SENTENCE && !text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a text looks like a setting, in which only the words of a program count: `message is too big (transport limit = 10485760)`.
+fn is_setting(text: &str) -> bool {
+    text.contains(" = ")
 }
 
 /// Whether a line is one of a stack trace: its words are names.
@@ -146,10 +155,18 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
     hinted
 }
 
+/// What a text states that is one line of a log, if a rule knows its words.
+pub(in crate::explain) fn as_line(context: &Context<'_>) -> Option<Answer> {
+    let line = context.view.trim(0..context.view.text.len());
+    let is_line = !context.view.text[line.clone()].contains('\n');
+    let stated = is_line.then(|| states(context, line)).flatten();
+    stated.filter(|answer| answer.rule.is_some())
+}
+
 /// What a line states; `None` if it only speaks of mail, or of anything else.
 fn states(context: &Context<'_>, words: Range<usize>) -> Option<Answer> {
     let said = &context.view.text[words.clone()];
-    if !LINE.contains(&said.len()) || said.contains(" = ") || is_frame(said) {
+    if !LINE.contains(&said.len()) || is_frame(said) {
         return None;
     }
     let prose = prose(context, said);
@@ -158,6 +175,9 @@ fn states(context: &Context<'_>, words: Range<usize>) -> Option<Answer> {
     }
     let lower = &context.view.lower[words.clone()];
     let answer = context.answer_for_named(&nothing_said(context, Some(&words)));
+    if is_setting(said) {
+        return Some(answer).filter(|answer| answer.confidence == Confidence::ProviderRule);
+    }
     let is_sure = prose.is_some_and(|prose| prose < SURE);
     let is_plain = |cause: Slug| is_sure || kind::is_plain(cause.as_str(), false);
     let is_hinted = answer.confidence == Confidence::Words

@@ -1,0 +1,58 @@
+//! Numbers that web servers answer with: an interface that takes mail over HTTP tells of itself with them, not of the mail.
+
+use std::ops::Range;
+
+use super::super::view::View;
+use super::code_words::{ONLY_HTTP, REASONS};
+
+/// Whether a number is what an interface of the web answered: `HTTP status 502`, `(code 406)`.
+pub(in crate::explain) fn is_of_http(view: &View<'_>, range: &Range<usize>, at: usize) -> bool {
+    let before = |most: usize| {
+        let from = view.floor(at.saturating_sub(most).max(range.start));
+        &view.lower[from..at]
+    };
+    let near = before(24);
+    let is_named = near
+        .rfind("http")
+        .is_some_and(|place| !near[place..].contains("://"));
+    let number = &view.lower[at..at + 3];
+    let behind = &view.lower[at + 3..];
+    let in_brackets = near.ends_with("(code ") && behind.starts_with(')');
+    let of_web = ONLY_HTTP.contains(&number);
+    let of_both = of_web || number == "422";
+    // What a client of the web says, and the object that an interface answers with.
+    let is_status = near.ends_with("status code ") || near.ends_with("status code: ");
+    let is_object = behind.trim_start_matches([':', ',', ' ']).starts_with('{');
+    let is_request = near.ends_with("failed with status code ") && before(40).contains("request ");
+    let reason = behind.trim_start_matches([' ', '(']);
+    let has_reason = |of: &(&str, &str)| of.0 == number && reason.starts_with(of.1);
+    // Mail servers have taken over some words of the web.
+    let is_reason = REASONS.iter().any(has_reason) && {
+        let before = before(80);
+        before.contains("http") || before.contains(" api")
+    };
+    let around = || {
+        let from = view.floor(at.saturating_sub(200).max(range.start));
+        view.has(
+            &(from..view.floor((at + 200).min(range.end))),
+            &["http", " api", "javascript"],
+        )
+    };
+    is_named
+        || is_request
+        || of_both && is_of_object(near)
+        || is_reason
+        || of_both && (in_brackets || is_status && is_object)
+        || of_web && (is_status || around())
+}
+
+/// Whether a number is that of an object with which an interface of the web answers: `"code": 422`.
+fn is_of_object(before: &str) -> bool {
+    let key = before.trim_end_matches([' ', ':']);
+    let key = key.strip_suffix(['"', '\u{201d}', '\'']);
+    key.is_some_and(|key| {
+        ["code", "status", "statuscode"]
+            .iter()
+            .any(|word| key.ends_with(word))
+    })
+}
