@@ -109,7 +109,7 @@ fn the_halves_of_a_reply_tell_one_story() {
 #[case::never_tried_by_a_service("sendgrid/dropped-unsubscribed", &[Fate::NotSent])]
 #[case::refused_by_a_relay("mailchannels/uns", &[Fate::Returned])]
 #[case::refused_at_login_or_message("534", &[Fate::Returned, Fate::NotSent])]
-#[case::encryption_needed_enhanced("5.7.10", &[Fate::NotSent])]
+#[case::encryption_needed_enhanced("5.7.10", &[Fate::Returned, Fate::NotSent])]
 #[case::goodbye("221 2.0.0", &[Fate::NothingYet])]
 #[case::forwarded("251", &[Fate::Step])]
 #[case::recipient_valid("2.1.5", &[Fate::Step])]

@@ -328,7 +328,7 @@ fn what_two_codes_have_to_do_with_each_other_is_said(#[case] text: &str, #[case]
     "5.7.0 is the general code"
 )]
 #[case::of_4_9_1_and_4_1_1("4.9.1 vs 4.1.1", "Do not send 4.9.1", "4.0.0 is the general code")]
-#[case::of_605_and_550("605 vs 550", "no mail server sends it", "605")]
+#[case::of_605_and_550("605 vs 550", "it is never sent in a session", "605")]
 #[case::of_120_and_220("120 vs 220", "Do not send 120", "historic")]
 #[case::of_538_and_534("538 vs 534", "Do not send 538", "obsolete")]
 #[case::of_4_1_5_and_5_1_1("4.1.5 vs 5.1.1", "Do not send 4.1.5", "class 2 only")]
@@ -363,7 +363,7 @@ fn two_groups_are_told_in_one_sentence() {
 )]
 #[case::of_250_and_550("250 vs 550", "250 reports success, 550 reports a permanent failure.")]
 #[case::of_334_and_354("334 vs 354", "Both ask the client to go on:")]
-#[case::of_101_and_605("101 vs 605", "Both stand outside SMTP:")]
+#[case::of_101_and_605("101 vs 605", "Both are outside SMTP:")]
 #[case::of_x_1_1_and_x_1_2(
     "X.1.1 vs X.1.2",
     "Both report a temporary or a permanent failure, by their class:"
@@ -411,7 +411,7 @@ fn choice(code: &str) -> String {
     &["Do not send X.7.11 from a new server: ", " Send 5.7.0 or 5.5.4 in its place, whichever fits."]
 )]
 #[case::of_a_code_in_no_rfc("558", &["558 is in no RFC: send it only when "])]
-#[case::of_what_no_server_sends("605", &["nothing to choose about 605: no mail server sends it."])]
+#[case::of_what_no_server_sends("605", &["nothing to choose about 605: it is never sent in a session."])]
 #[case::of_a_group("X.1", &["X.1 is a group, not a code to send: choose one of its codes."])]
 #[case::of_a_cause("mailbox-full", &["For mailbox-full send 452 4.2.2 (RCPT). "])]
 #[case::of_a_cause_for_reports(

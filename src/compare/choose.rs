@@ -283,7 +283,7 @@ fn not_sent(side: &Record<'_>, entry: &Entry) -> Option<String> {
         (None, Status::Standard) => format!("Do not send {name} from a new server."),
         _ if side.code().reply().is_some() && entry.commands.is_empty() => {
             return Some(format!(
-                "There is nothing to choose about {name}: no mail server sends it."
+                "There is nothing to choose about {name}: it is never sent in a session."
             ));
         }
         (None, Status::Nonstandard) => format!(

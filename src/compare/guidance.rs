@@ -125,12 +125,15 @@ fn act(side: &Record<'_>, catalog: &Catalog) -> String {
         }
         Some((who, step)) => format!("{} acts first. {step}", wording::actor(who)),
         None if side.known.is_some() && went_well(side) => {
-            let message = side.outcome.each(|decided| decided.message.only());
             // Behind the acceptance of a message no reply follows that could tell more of it.
-            let missing = if message == PerClass::One(Some(Fate::Accepted)) {
-                "ask the receiving side with the time and the text of this reply"
-            } else {
-                "read the replies that came later"
+            let missing = match side.outcome.each(|decided| decided.message) {
+                PerClass::One(message) if message.only() == Some(Fate::Accepted) => {
+                    "ask the receiving side with the time and the text of this reply"
+                }
+                PerClass::One(message) if message.contain(Fate::Accepted) => {
+                    "find the reply to the final dot: if it is this one, ask the receiving side with its time and text"
+                }
+                _ => "read the replies that came later",
             };
             format!("There is nothing to repair; if a message is missing, {missing}.")
         }

@@ -1,6 +1,6 @@
 //! The difference in one sentence, and what to know before it.
 
-use smtpref_catalog::{Catalog, Code, Kind};
+use smtpref_catalog::{Catalog, Code, Effect, Fate, Finality, Kind, Retry};
 
 use super::go_together;
 use crate::lookup::unregistered;
@@ -107,9 +107,9 @@ pub(super) fn summary(sides: &[Record<'_>; 2], catalog: &Catalog) -> String {
         return format!(
             "{} {}{mark} {} {}.",
             left.lookup,
-            does(&a, false),
+            one_does(left, &a),
             right.lookup,
-            does(&b, false)
+            one_does(right, &b)
         );
     }
     let both = format!("Both {}", does(&a, true));
@@ -120,6 +120,18 @@ pub(super) fn summary(sides: &[Record<'_>; 2], catalog: &Catalog) -> String {
         [None, None] => format!("{both}, and neither is registered."),
         _ => format!("{both}: {}, {}.", says(left), says(right)),
     }
+}
+
+/// What one of two different codes does. The digit of 446 says less than its page, which sends the message back at once.
+fn one_does(side: &Record<'_>, finality: &PerClass<Finality>) -> String {
+    let effect = side.page().map(|page| &page.effect);
+    let comes_back = |effect: &Effect| {
+        effect.message.only() == Some(Fate::Returned) && effect.retry == Some(Retry::AfterChange)
+    };
+    if *finality == PerClass::One(Finality::Temporary) && effect.is_some_and(comes_back) {
+        return "has the digit of a temporary failure".to_owned();
+    }
+    does(finality, false)
 }
 
 fn says(side: &Record<'_>) -> String {

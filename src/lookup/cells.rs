@@ -52,7 +52,7 @@ pub fn fact_name(name: FactName) -> &'static str {
         FactName::Kind => "Kind",
         FactName::Standing => "Standing",
         FactName::Defined => "Where defined",
-        FactName::UsualWith => "Usually with",
+        FactName::UsualWith => "Seen with",
         FactName::Send => "Codes to send",
     })
 }

@@ -1,12 +1,12 @@
 //! The facts of a record that are set side by side, as values: they are compared by what they mean, and printed elsewhere.
 
 use smtpref_catalog::{
-    Address, Catalog, Code, Commands, Connection, Detail, EnhancedCode, Fate, Fates, Finality,
-    Kind, ReplyCode, Retry, Status,
+    Address, Catalog, Code, Command, Commands, Connection, Detail, EnhancedCode, Fate, Fates,
+    Finality, Kind, ReplyCode, Retry, Status,
 };
 use strum::VariantArray;
 
-use super::{Classes, Defined, Group, PerClass, Record, Who};
+use super::{Classes, Defined, Group, Known, PerClass, Record, Who};
 
 /// How many of the codes that usually go with a code are a fact of it.
 const USUAL: usize = 4;
@@ -118,6 +118,32 @@ fn told(fates: Fates) -> Fates {
 }
 
 impl<'c> Record<'c> {
+    /// What becomes of the connection. A page that has several classes says what one of them may do: within a session it ends only by a reply
+    /// code that ends it.
+    fn connection(&self, of_page: Connection, catalog: &'c Catalog) -> Connection {
+        let in_session = self.lookup.class().is_some()
+            && self
+                .entry()
+                .is_some_and(|entry| !entry.commands.answer(Command::Connect));
+        let open = |code: Code| {
+            let page = Known::find(code, catalog).map(|known| known.page);
+            page.is_some_and(|page| page.effect.connection == Connection::StaysOpen)
+        };
+        let mut usual = self.usual_with().peekable();
+        let stays = of_page == Connection::MayClose
+            && self.code().enhanced().is_some()
+            && in_session
+            && usual.peek().is_some()
+            && usual.all(open);
+        if stays {
+            Connection::StaysOpen
+        } else {
+            of_page
+        }
+    }
+}
+
+impl<'c> Record<'c> {
     /// A fact of it, if it is known.
     #[must_use]
     pub fn fact(&self, name: FactName, catalog: &'c Catalog) -> Option<Fact<'c>> {
@@ -131,12 +157,12 @@ impl<'c> Record<'c> {
             FactName::Address => Fact::Address(self.address()?),
             FactName::Message => Fact::Message(self.outcome.each(|decided| told(decided.message))),
             FactName::Retry => Fact::Retry(self.outcome.each(|decided| decided.retry)),
-            FactName::Who => Fact::Who(self.who()?),
+            FactName::Who => Fact::Who(self.who(catalog)?),
             FactName::ReplyBefore => Fact::Reply(self.lookup.reply?),
             FactName::Stage => Fact::Stages(self.stages()?),
             FactName::Connection => {
                 let page = self.page().filter(|page| page.detail == Detail::None);
-                Fact::Connection(page?.effect.connection)
+                Fact::Connection(self.connection(page?.effect.connection, catalog))
             }
             FactName::Class => match self.classes() {
                 Classes::None => return None,

@@ -248,7 +248,7 @@ impl<'c> Record<'c> {
 
     /// Who acts first; `None` for a class that the page does not speak of, and without a page.
     #[must_use]
-    pub fn who(&self) -> Option<Who> {
+    pub fn who(&self, catalog: &'c Catalog) -> Option<Who> {
         if self.unusual_class().is_some() {
             return None;
         }
@@ -262,7 +262,7 @@ impl<'c> Record<'c> {
             .entry()
             .is_some_and(|entry| entry.classes.contains(&EnhancedClass::Success));
         let counts = |fix: &&Fix| fix.who != Actor::Check || !of_success;
-        match self.all_steps().iter().find(counts)?.who {
+        match self.steps(catalog).iter().find(counts)?.who {
             Actor::Check => Some(Who::NobodyUnlessUnexpected),
             who => Some(Who::Acts(who)),
         }

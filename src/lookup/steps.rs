@@ -9,7 +9,7 @@ use smtpref_catalog::{Actor, Fix, Provider, ProviderKind, Slug, Step};
 #[must_use]
 pub fn step_fits(provider: &Provider, is_own: bool, who: Actor, step: &Step) -> bool {
     match who {
-        Actor::ReceivingServer => has_operator(provider, is_own) && has_software(provider, step),
+        Actor::ReceivingServer => reaches(provider, is_own, step) && has_software(provider, step),
         Actor::SendingServer => !is_own || has_software(provider, step),
         Actor::Sender | Actor::Check => true,
     }
@@ -21,10 +21,13 @@ fn has_software(provider: &Provider, step: &Step) -> bool {
     step.software.is_empty() || step.software.iter().any(has)
 }
 
-/// Whether those who receive mail there have somebody who operates it for them.
-const fn has_operator(provider: &Provider, is_own: bool) -> bool {
+/// Whether those who receive mail there have somebody who can take the step: one who runs the server, or one who only manages a domain at the
+/// provider and reaches neither its servers nor its replies.
+const fn reaches(provider: &Provider, is_own: bool, step: &Step) -> bool {
     match provider.kind {
-        ProviderKind::Receiver | ProviderKind::SendingService => is_own || provider.hosts_domains,
+        _ if is_own => true,
+        _ if provider.hosts_domains => step.by_tenant,
+        ProviderKind::Receiver | ProviderKind::SendingService => false,
         ProviderKind::Filter | ProviderKind::Blocklist | ProviderKind::Software => true,
     }
 }

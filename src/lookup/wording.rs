@@ -208,8 +208,8 @@ pub fn does(finality: &PerClass<Finality>, two: bool) -> String {
         (say("reports"), say("by its class"))
     };
     match finality {
-        PerClass::One(Finality::OutsideSmtp) if two => say("stand outside SMTP").to_owned(),
-        PerClass::One(Finality::OutsideSmtp) => say("stands outside SMTP").to_owned(),
+        PerClass::One(Finality::OutsideSmtp) if two => say("are outside SMTP").to_owned(),
+        PerClass::One(Finality::OutsideSmtp) => say("is outside SMTP").to_owned(),
         PerClass::One(Finality::Intermediate) if two => say("ask the client to go on").to_owned(),
         PerClass::One(Finality::Intermediate) => say("asks the client to go on").to_owned(),
         PerClass::One(one) => format!("{reports} {}", say(reported(*one))),

@@ -139,6 +139,8 @@ pub struct Step {
     pub text: &'static str,
     /// The mail software whose commands and settings it names; empty if it can be done with any.
     pub software: Vec<Slug>,
+    /// Whether somebody can do it who manages a domain at a provider and no server.
+    pub by_tenant: bool,
 }
 
 /// Who can do something about a reply.
@@ -314,6 +316,7 @@ impl Step {
         Self {
             text,
             software: Vec::new(),
+            by_tenant: false,
         }
     }
 }

@@ -131,7 +131,8 @@ pub(crate) fn fix(fields: &Table<'_>, need: Need) -> Vec<Fix> {
             .and_then(|at| word::<Actor>(&table, "who", at));
         let steps = sentences(&table, "steps", 1..=5);
         // Whose software they name is known when all files are read.
-        let steps = steps.into_iter().map(Step::new).collect();
+        let mut steps: Vec<Step> = steps.into_iter().map(Step::new).collect();
+        mark_for_tenants(&table, who, &mut steps);
         table.finish();
         if let Some(who) = who {
             if groups.iter().any(|group| group.who == who) {
@@ -147,6 +148,26 @@ pub(crate) fn fix(fields: &Table<'_>, need: Need) -> Vec<Fix> {
         }
     }
     groups
+}
+
+/// Marks the steps that somebody can take who manages a domain at a provider: `tenant = [3]` names the third.
+fn mark_for_tenants(table: &Table<'_>, who: Option<Actor>, steps: &mut [Step]) {
+    for at in table.numbers("tenant") {
+        let step = at
+            .value
+            .checked_sub(1)
+            .and_then(|place| steps.get_mut(place));
+        match step {
+            Some(step) if who == Some(Actor::ReceivingServer) && !step.by_tenant => step.by_tenant = true,
+            _ => table.problem(
+                at.line,
+                format!(
+                    "`tenant` has {}: number each step once that a domain's manager can take, among those of the receiving server",
+                    at.value
+                ),
+            ),
+        }
+    }
 }
 
 /// The steps for each class in which another one comes first: its actor before the others, and of that actor's steps this one.

@@ -175,6 +175,21 @@ impl<'a> Table<'a> {
         number
     }
 
+    /// The numbers of a list, if it is there.
+    pub(crate) fn numbers(&self, field: &'static str) -> Vec<At<usize>> {
+        let values = self.array(field, Need::Optional).into_iter();
+        let number = |value: &'a Spanned<DeValue<'a>>| {
+            let integer = value.get_ref().as_integer();
+            let number = integer.and_then(|integer| integer.as_str().parse().ok());
+            if number.is_none() {
+                self.wrong_type(field, value, "a list of whole numbers");
+            }
+            let line = self.reader.line(&value.span());
+            number.map(|value| At { value, line })
+        };
+        values.filter_map(number).collect()
+    }
+
     /// How many items a list has, right or wrong.
     pub(crate) fn length(&self, field: &str) -> usize {
         let value = self.fields.get(field).map(Spanned::get_ref);
