@@ -258,6 +258,16 @@ fn a_refusal_on_the_way_out_says_nothing_of_the_recipient() {
     "Returned to the sender",
     "only a new copy can arrive"
 )]
+#[case::event_of_a_bounce_that_is_hard(
+    "{\"event\":\"bounce\",\"email\":\"bob@example.net\",\"hard_bounce\":true,\"error\":\"421 4.4.1 Connection timed out\"}",
+    "Returned to the sender",
+    "only a new copy can arrive"
+)]
+#[case::event_of_a_bounce_that_is_not_hard(
+    "{\"event\":\"bounce\",\"email\":\"bob@example.net\",\"hard_bounce\":false,\"error\":\"421 4.4.1 Connection timed out\"}",
+    "Kept and retried by the sending server",
+    "unchanged, later"
+)]
 #[case::event_that_leaves_it_open(
     "{\"event\":\"soft_bounce\",\"email\":\"bob@example.net\",\"reason\":\"421 4.4.1 Connection timed out\"}",
     "Kept and retried by the sending server",

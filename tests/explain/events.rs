@@ -170,6 +170,14 @@ fn only_who_failed_is_told() {
     assert_eq!(kind_and_answers(text), ("webhook", expected));
 }
 
+/// An object that only words quote is not what is told.
+#[test]
+fn an_object_in_words_is_no_event() {
+    let text = r#"{"event":"bounce","email":"bob@example.net","reason":"550 5.1.1 flarp","log":"before it {\"event\":\"bounce\",\"email\":\"carol@example.net\",\"reason\":\"552 5.2.2 flarp\"}"}"#;
+    let (_, all) = kind_and_answers(text);
+    assert_eq!(all, ["bob@example.net 550 5.1.1 user-unknown"]);
+}
+
 /// An object that somebody copied is cut, wrapped, in a block, or in another text.
 #[rstest]
 #[case::cut(r#"{"event":"bounce","email":"bob@example.net","reason":"550 5.1.1 User unknown""#)]

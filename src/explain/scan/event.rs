@@ -75,6 +75,8 @@ const ENHANCED: &[&str] = &[
     "dsn",
     "enhancedstatuscode",
 ];
+/// A key that is true or false.
+pub(in crate::explain) const HARD_BOUNCE: &str = "hard_bounce";
 const LABEL: &[&str] = &[
     "event",
     "eventtype",
@@ -117,7 +119,6 @@ impl Reader<'_, '_> {
                 || matches!(word, "spamreport" | "spam_complaint" | "feedback");
         }
         self.events.has_complaint |= complaint;
-        self.events.has_label |= failed || delivered || complaint;
         if delivered && !failed {
             self.events.has_delivery = true;
             return true;
@@ -127,7 +128,6 @@ impl Reader<'_, '_> {
         }
         if let Some(line) = self.line(pairs) {
             self.events.has_delivery |= line.is_delivery;
-            self.events.has_label = true;
             if line.said.is_some() {
                 self.events.tell(Event {
                     recipient: line.recipients.into_iter().next(),
@@ -200,7 +200,7 @@ impl Reader<'_, '_> {
                     retried |= word == "temporary";
                     returned |= word == "permanent";
                 }
-                "hard_bounce" => is_soft |= word != "true",
+                HARD_BOUNCE => is_soft |= word != "true",
                 _ if LABEL.contains(&key) && word.len() < 40 => {
                     retried |= says(word, &["defer", "delay", "transient"]);
                     returned |= says(word, &["bounce"]);

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::super::effort::look_at;
 use super::super::view::View;
 use super::MOST;
-use super::event::RECIPIENT;
+use super::event::{HARD_BOUNCE, RECIPIENT};
 use super::said::Said;
 
 /// What an object tells.
@@ -20,13 +20,10 @@ pub(in crate::explain) struct Event {
 
 /// All events of a text, and what it is.
 #[derive(Default)]
-#[expect(clippy::struct_excessive_bools, reason = "independent findings")]
 pub(in crate::explain) struct Events {
     pub(in crate::explain) told: Vec<Event>,
     pub(in crate::explain) has_delivery: bool,
     pub(in crate::explain) has_complaint: bool,
-    /// Whether a label says that something failed or was delivered.
-    pub(in crate::explain) has_label: bool,
     pub(in crate::explain) is_log: bool,
     /// Whether an event was one too many.
     pub(in crate::explain) cut: bool,
@@ -168,12 +165,26 @@ impl Reader<'_, '_> {
                     last = keep_value(at..at + length, &mut key, open.last_mut());
                     at += length;
                 }
+                // `"hard_bounce":false`: other keys that are true or false tell nothing of what was said.
+                't' | 'f' if self.is_truth(key.as_ref()) => {
+                    let length = text[at..range.end]
+                        .bytes()
+                        .take_while(u8::is_ascii_alphabetic)
+                        .count();
+                    last = keep_value(at..at + length, &mut key, open.last_mut());
+                    at += length;
+                }
                 c => at += c.len_utf8(),
             }
         }
         while let Some(done) = open.pop() {
             self.close(done, open.last_mut());
         }
+    }
+
+    /// Whether what stands below a key is true or false.
+    fn is_truth(&self, key: Option<&Range<usize>>) -> bool {
+        key.is_some_and(|key| &self.view.lower[key.clone()] == HARD_BOUNCE)
     }
 
     /// An object or a list is complete: it is an event, or a part of what it stands in.
