@@ -215,14 +215,13 @@ fn dotted(class: &str, rest: &str, catalog: &Catalog) -> Vec<(Lookup, EntryId)> 
         }));
     }
     // Subject and detail without the class.
-    if !rest.is_empty() && !rest.contains('.') {
-        found.extend(by_common(catalog, |entry| match entry.code {
-            Code::Enhanced(code) => (is_number(code.subject().number(), class)
-                && is_number(code.detail(), rest))
-            .then_some(None),
-            _ => None,
-        }));
-    }
+    found.extend(by_common(catalog, |entry| match entry.code {
+        Code::Enhanced(code) => {
+            let fits = is_number(code.subject().number(), class) && is_number(code.detail(), rest);
+            fits.then_some(None)
+        }
+        _ => None,
+    }));
     found
 }
 

@@ -286,7 +286,8 @@ fn quoted_local(text: &str) -> Option<Range<usize>> {
     let (name, domain) = local.split_once("\"@")?;
     let ends = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-'));
     let length = domain.find(ends).unwrap_or(domain.len());
-    (length > 0 && name.contains(' ')).then(|| start..start + name.len() + 3 + length)
+    name.contains(' ')
+        .then(|| start..start + name.len() + 3 + length)
 }
 
 fn action(value: &str) -> Option<Action> {
