@@ -137,6 +137,9 @@ fn conditions_hold_for_every_hit() {
     let google = codes(&run("provider:google class:5 dmarc"));
     assert!(google[..3].contains(&"X.7.26".to_owned()), "{google:?}");
     assert!(google.contains(&"google/dmarc-policy".to_owned()));
+    // A quotation mark asks for whole words, and one behind them changes nothing.
+    assert_eq!(codes(&run("'mailbox'")), codes(&run("'mailbox")));
+    assert!(codes(&run("^55")).contains(&"550".to_owned()));
     for hit in run("^domain").hits {
         let entry = catalog.entry(hit.id);
         let fields = entry

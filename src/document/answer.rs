@@ -67,3 +67,30 @@ fn items(texts: impl Iterator<Item = String>) -> String {
 fn plain(text: &Text) -> String {
     text.iter().map(|span| span.text.as_str()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::super::block::Span;
+    use super::*;
+
+    /// What some terminals take of a copied text is no more than this.
+    #[rstest]
+    #[case::all_that_fits(LONGEST - 2, true)]
+    #[case::one_letter_more(LONGEST - 1, false)]
+    fn a_paragraph_is_copied_whole_or_not_at_all(#[case] length: usize, #[case] fits: bool) {
+        // The title and the paragraph end with a line break each.
+        let title = "T".to_owned();
+        let letters = "x".repeat(length - title.len());
+        let document = Document {
+            title,
+            summary: String::new(),
+            blocks: vec![Block::Paragraph(vec![Span::text(letters.as_str())])],
+            also: Vec::new(),
+        };
+        let answer = short_answer(&document);
+        assert_eq!(answer.contains('x'), fits);
+        assert_eq!(answer.len(), if fits { LONGEST - 1 } else { 1 });
+    }
+}

@@ -243,3 +243,27 @@ pub(super) fn replies_of(mut replies: Vec<EntryId>, catalog: &Catalog) -> Vec<Bl
     }
     blocks
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::shipped;
+
+    /// A code can be opened from where it stands; a range is no page.
+    #[rstest]
+    #[case::a_reply_code("550", true)]
+    #[case::an_enhanced_code("5.1.1", true)]
+    #[case::both("550 5.7.1", true)]
+    #[case::a_range("550 5.7.606-649", false)]
+    fn a_code_is_a_link(#[case] written: &str, #[case] expected: bool) {
+        let catalog = shipped::catalog().unwrap();
+        let text = codes(&[written.parse().unwrap()], &catalog);
+        let [span] = &text[..] else {
+            panic!("{text:?}");
+        };
+        assert_eq!(span.text, written);
+        assert_eq!(span.target.is_some(), expected);
+    }
+}

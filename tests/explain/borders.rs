@@ -58,10 +58,18 @@ fn a_code_alone_has_its_cause() {
     "to=<postmaster@example.net> 550 flarp",
     "postmaster@example.net 550"
 )]
+#[case::by_a_key_before_words_with_their_code_at_the_end(
+    "x: to=<bob@example.net>, status=deferred (flarp flarp flarp, code 450 4.2.0)",
+    "bob@example.net 450 4.2.0 greylisted"
+)]
 #[case::a_sign_in_a_word("to=<bob@x> 550 flarp", "550")]
 #[case::whom_a_notice_announces(
     "Delivery has failed to these recipients or groups:\n\nBob Jones (bob@example.net)\nflarp\n\nDiagnostic information for administrators:\nGenerating server: mx.example.org\n#550 5.7.1 flarp ##\n",
     "bob@example.net 550 5.7.1 policy"
+)]
+#[case::whom_a_command_names_and_what_was_said_behind_it(
+    "RCPT TO:<bob@example.net>: user unknown",
+    "bob@example.net  user-unknown"
 )]
 #[case::two_glued_together(
     "5.1.1\nto=<bob@example.netcarol@example.net",
@@ -97,6 +105,17 @@ fn an_address_far_before_a_reply_is_nobodys(
     let explanation = read(&format!(
         "We tried bob@example.net. {between}It said 550 5.1.1 flarp"
     ));
+    assert_eq!(explanation.replies[0].recipient.as_deref(), expected);
+}
+
+/// A name and an address stand on a line above a reply; what goes on for longer is a sentence that speaks of somebody.
+#[rstest]
+#[case::a_name(79, Some("bob@example.net"))]
+#[case::a_sentence(80, None)]
+fn a_name_is_no_longer_than_a_line(#[case] length: usize, #[case] expected: Option<&str>) {
+    let words = "Bob ".repeat(20);
+    let name = &words[words.len() - length..];
+    let explanation = read(&format!("x\n\n{name}<bob@example.net>\n550 5.1.1 flarp"));
     assert_eq!(explanation.replies[0].recipient.as_deref(), expected);
 }
 

@@ -179,6 +179,15 @@ fn a_report_is_told(#[case] fields: &str, #[case] expected: &str) {
     "550 5.1.1 No\n\n550 5.1.1 No\n\n550 5.1.1 No\n\n550 5.1.1 No\n\n550 5.1.1 No\n",
     "reply"
 )]
+#[case::one_header_above_words("From: ann@example.org\n\nThe mailbox is full\n", "reply")]
+#[case::headers_without_a_sender(
+    "Subject: flarp\nTo: bob@example.net\n\nThe mailbox is full\n",
+    "reply"
+)]
+#[case::three_headers_without_a_sender(
+    "Subject: flarp\nTo: bob@example.net\nContent-Type: text/plain\n\nSee you on Monday\n",
+    "mail"
+)]
 #[case::empty("", "nothing")]
 #[case::an_address("bob@example.net", "nothing")]
 fn another_text_is_told(#[case] text: &str, #[case] expected: &str) {

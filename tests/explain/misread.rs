@@ -147,6 +147,14 @@ fn commands_of_a_session_tell_no_cause() {
     assert_eq!(answer.recipient.as_deref(), Some("bob@example.net"));
 }
 
+/// Commands alone are no failure, whatever the names in them look like.
+#[test]
+fn the_names_in_commands_are_no_reasons() {
+    let text =
+        "EHLO mail.example.org\nMAIL FROM:<ann@example.org>\nRCPT TO:<mailbox.full@example.net>";
+    assert!(explained(text.as_bytes(), &catalog()).replies.is_empty());
+}
+
 /// A tree of a session has the name of who speaks above the reply.
 #[test]
 fn a_reply_below_the_name_of_its_speaker_is_read() {
@@ -212,6 +220,17 @@ fn the_command_that_a_log_names_tells_no_cause() {
     let explanation = explained(text.as_bytes(), &catalog());
     assert_eq!(explanation.replies[0].cause, None);
     assert_eq!(explanation.replies[0].codes(), "550");
+}
+
+/// What stands behind the reply in a line of a log, as the name by which the client greeted, is no part of it.
+#[test]
+fn the_name_of_a_client_is_no_reason() {
+    let text = "Jun  3 10:00:00 mx postfix/smtpd[1]: NOQUEUE: reject: RCPT from x[192.0.2.1]: 550 5.7.1 <bob@example.net>: flarp; from=<ann@example.org> to=<bob@example.net> proto=ESMTP helo=<mailbox full>";
+    let explanation = explained(text.as_bytes(), &catalog());
+    assert_eq!(
+        explanation.replies[0].cause.map(Slug::as_str),
+        Some("policy")
+    );
 }
 
 /// That a command comes too early only follows from the refusal before it.

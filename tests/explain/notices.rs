@@ -43,6 +43,15 @@ fn the_message_that_came_back_is_not_read(#[case] line: &str) {
     assert_eq!(read(&text), [BOB]);
 }
 
+/// Also where its first header has no blank in it, as the first line of a part has none.
+#[test]
+fn a_header_without_a_blank_begins_no_part() {
+    let text = notice(
+        "------ This is a copy of the message, including all the headers. ------\n\nReturn-path:<ann@example.org>\n\n<carol@example.net>: 550 5.1.1 User unknown\n",
+    );
+    assert_eq!(read(&text), [BOB]);
+}
+
 #[rstest]
 #[case::another_part("Content-Type: text/plain\n")]
 #[case::a_report("Content-Type: message/delivery-status\n")]

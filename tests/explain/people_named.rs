@@ -64,6 +64,12 @@ fn people(text: &str) -> Vec<String> {
 )]
 #[case::an_only_address("we tried bob@example.net today and got 550 5.1.1 User unknown")]
 #[case::before_a_colon_behind_words("we tried bob@example.net: 550 flarp")]
+#[case::in_the_line_of_a_log_above(
+    "2026-06-03 08:00:00 Sending email to bob@example.net\n2026-06-03 08:00:01 SMTP error: 550 flarp"
+)]
+#[case::behind_the_name_of_a_person(
+    "Your message to Bob Jones (bob@example.net) was refused: 550 flarp"
+)]
 fn bob_is_the_recipient(#[case] text: &str) {
     assert_eq!(people(text), ["bob@example.net"]);
 }
@@ -90,6 +96,11 @@ fn bob_is_the_recipient(#[case] text: &str) {
 #[case::two_without_words(
     "bob@example.net and carol@example.net talked and got 550 5.1.1 User unknown"
 )]
+#[case::behind_a_name_and_before_a_place("Ann Jones <ann@example.org> am Tor 5\n  550 5.1.1 flarp")]
+#[case::beside_what_is_said_of_a_sender("Sender verify failed\nto=<bob@example.net>")]
+#[case::whom_a_notice_says_to_ask(
+    "Delivery has failed to these recipients or groups:\n\nWhat now: ask those who know more\nann@example.org\n\n#550 5.7.1 flarp ##"
+)]
 fn nobody_is_the_recipient(#[case] text: &str) {
     assert_eq!(people(text), Vec::<String>::new());
 }
@@ -109,6 +120,9 @@ fn nobody_is_the_recipient(#[case] text: &str) {
 )]
 #[case::two_parts_of_a_line(
     "bob@example.net: 550 5.1.1 User unknown; carol@example.net: 552 5.2.2 Mailbox full"
+)]
+#[case::replies_in_lines(
+    "550 5.1.1 no user bob@example.net here\n552 5.2.2 no room for carol@example.net here"
 )]
 #[case::a_dictionary(
     "{'bob@example.net': (550, b'5.1.1 User unknown'), 'carol@example.net': (552, b'5.2.2 full')}"

@@ -138,3 +138,18 @@ fn what_went_well_needs_nothing() {
     assert_eq!(fact(&facts, "Who acts"), Some("Nobody: it is a success"));
     assert_eq!(of_text("Dear Bob, see you on Monday at ten.", &catalog), []);
 }
+
+/// The page of mail that was given up would tell of an end that has not come.
+#[rstest]
+#[case::for_want_of_time("4.4.7", true)]
+#[case::for_want_of_a_connection("4.4.1", false)]
+fn mail_that_waits_is_not_said_to_have_been_given_up(#[case] code: &str, #[case] is_late: bool) {
+    let catalog = catalog();
+    let text = DELAY.replace("4.4.1", code).replace(
+        "X-Postfix; connect to mx.example.net[192.0.2.1]:25: Connection timed out",
+        "x; flarp",
+    );
+    let title = explanation(&explain(text.as_bytes(), &catalog), &catalog).title;
+    let says_late = title.ends_with("Late, and still being tried");
+    assert_eq!(says_late, is_late, "{title}");
+}

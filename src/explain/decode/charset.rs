@@ -187,10 +187,16 @@ mod tests {
         assert_eq!(text.origin(at..at + 'ü'.len_utf8()), 3..4);
     }
 
-    #[test]
-    fn what_follows_foreign_letters_keeps_its_place() {
-        let text = decode(b"zur\xfcck 550");
+    #[rstest]
+    #[case::behind_a_letter_of_one_byte(b"zur\xfcck 550", 7)]
+    #[case::behind_letters_of_two_bytes(b"charset=gb2312\n\xd3\xca\xcf\xe4 550", 20)]
+    #[case::before_them(b"charset=gb2312\n550 \xd3\xca\xcf\xe4", 15)]
+    fn what_stands_beside_foreign_letters_keeps_its_place(
+        #[case] input: &[u8],
+        #[case] place: usize,
+    ) {
+        let text = decode(input);
         let at = text.text.find("550").unwrap();
-        assert_eq!(text.origin(at..at + 3), 7..10);
+        assert_eq!(text.origin(at..at + 3), place..place + 3);
     }
 }

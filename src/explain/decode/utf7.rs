@@ -132,6 +132,7 @@ mod tests {
     #[case::an_end("550 no +", "550 no +")]
     #[case::half_a_character("+2D0-x", "+2D0-x")]
     #[case::no_character("a+b c", "a+b c")]
+    #[case::characters_and_a_letter_too_many("+ZeVnLIqeA-", "+ZeVnLIqeA-")]
     #[case::a_control("+ABs-[31m", " [31m")]
     #[case::to_the_boundary("+APw-\n--part\n+APw-", "ü\n--part\n+APw-")]
     fn reads_a_part(#[case] body: &str, #[case] expected: &str) {

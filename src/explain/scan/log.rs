@@ -371,6 +371,7 @@ mod tests {
     #[case::rfc_5424("<22>1 2025-06-03t10:00:00z mail postfix/smtp 1 - - x", true)]
     #[case::tai("@400000005f1e x", true)]
     #[case::prose("may i ask you", false)]
+    #[case::prose_before_a_bar("it said | jun 3 10:00:00 mail postfix/smtp[4711]: x", false)]
     #[case::reply("550 5.1.1 user unknown", false)]
     fn a_stamp_begins_a_line(#[case] line: &str, #[case] expected: bool) {
         assert_eq!(is_start(line), expected);

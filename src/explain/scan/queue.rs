@@ -87,3 +87,26 @@ fn begins(block: &str) -> bool {
         && size.bytes().all(|byte| byte.is_ascii_digit());
     is_head && lines.next().is_some_and(|line| line.starts_with('('))
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case::an_entry(
+        "4F2A250333 1234 Tue Jun  3 ann@example.org\n(host mx.test said: no)",
+        true
+    )]
+    #[case::that_is_being_sent("4F2A250333* 1234 Tue Jun  3\n(no)", true)]
+    #[case::below_the_head_of_the_list("-Queue ID- --Size--\n4F2A250333 1234 Tue\n(no)", true)]
+    #[case::a_short_word("Port 25 is closed\n(no)", false)]
+    #[case::a_field("Error: 550 no\n(no)", false)]
+    #[case::no_size("4F2A250333 Tue Jun  3\n(no)", false)]
+    #[case::nothing_behind_it("4F2A250333", false)]
+    #[case::nothing_in_brackets("4F2A250333 1234 Tue\nx (no)", false)]
+    fn the_head_of_an_entry_is_known(#[case] block: &str, #[case] expected: bool) {
+        assert_eq!(begins(block), expected);
+    }
+}

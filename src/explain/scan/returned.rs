@@ -241,6 +241,8 @@ mod tests {
     #[case::two("To: ann@example.org\n\nbob@example.net or carol@example.net", None)]
     #[case::whom_it_was_sent_to("To: ann@example.org\n\nno box for ann@example.org", None)]
     #[case::an_id("To: ann@example.org\n\nMessage-ID: <1@example.net>", None)]
+    #[case::an_id_in_words("To: ann@example.org\n\nits id was 1@example.net", None)]
+    #[case::an_identifier("To: ann@example.org\n\nthe identifier 1@example.net", None)]
     #[case::somebody_to_ask("To: ann@example.org\n\ncontact postmaster@example.net", None)]
     fn only_one_is_meant(#[case] text: &str, #[case] expected: Option<&str>) {
         let flat = Flat::of(text);

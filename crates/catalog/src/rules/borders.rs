@@ -99,6 +99,8 @@ mod tests {
     #[case::between_marks("[spam]", "spam", true)]
     #[case::own_marks("x[s1]y", "[s1]", true)]
     #[case::ideographs("账户已满额", "已满", true)]
+    #[case::begins_a_word_of_another_script("überall", "über", false)]
+    #[case::ends_a_word_of_another_script("darüber", "über", false)]
     fn words(#[case] text: &str, #[case] found: &str, #[case] alone: bool) {
         assert_eq!(stands_alone(text, &range(text, found)), alone);
     }
