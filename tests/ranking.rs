@@ -85,14 +85,19 @@ fn where_a_word_stands_decides(#[case] better: Entry, #[case] worse: Entry) {
 }
 
 /// Both pages have both words in their keywords, but only one of them says them together.
-#[test]
-fn words_that_stand_together_before_words_that_do_not() {
+#[rstest]
+#[case::beside_other_words(&["quota walrus", "seal otter"], &["quota seal", "walrus otter"])]
+#[case::and_no_other_words(&["quota walrus"], &["quota", "walrus"])]
+fn words_that_stand_together_before_words_that_do_not(
+    #[case] together: &[&'static str],
+    #[case] apart: &[&'static str],
+) {
     let together = Entry {
-        keywords: vec!["quota walrus", "seal otter"],
+        keywords: together.to_vec(),
         ..entry("551")
     };
     let apart = Entry {
-        keywords: vec!["quota seal", "walrus otter"],
+        keywords: apart.to_vec(),
         common: 20,
         ..entry("550")
     };

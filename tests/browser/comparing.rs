@@ -570,3 +570,21 @@ fn codes_that_only_one_side_has_are_links_and_still_stand_out() {
         );
     }
 }
+
+/// In a narrow window the codes that are compared leave half of the search row for what is typed.
+#[rstest]
+#[case::of_a_code("556<enter>c")]
+#[case::of_a_name("over limit<enter>c")]
+fn half_of_the_search_row_is_for_what_is_typed(#[case] keys: &str) {
+    for width in [20, 24, 30] {
+        let mut browser = Browser::new(width, 20);
+        browser.keys(keys);
+        let layout = browser.app.layout();
+        let row = browser.app.search_row(&layout);
+        assert_ne!(row.prompt, " › ", "nothing is compared");
+        assert!(
+            row.prompt.chars().count() <= usize::from(width / 2),
+            "{row:?}"
+        );
+    }
+}

@@ -42,6 +42,20 @@ fn the_help_scrolls_by_half_pages() {
     assert_eq!(scroll(&browser), from);
 }
 
+/// A screen that another program wrote over is drawn anew, the help above it too.
+#[rstest]
+#[case::the_list("")]
+#[case::the_help("<F1>")]
+#[case::the_filters("<ctrl-f>")]
+fn whatever_is_open_is_drawn_anew(#[case] open: &str) {
+    let mut browser = Browser::new(80, 24);
+    browser.keys(open);
+    let before = browser.state();
+    browser.keys("<ctrl-l>");
+    assert_eq!(browser.effects, [Effect::Redraw]);
+    assert_eq!(browser.state(), before);
+}
+
 #[rstest]
 #[case::in_the_list("<tab>ZZ", true)]
 #[case::without_a_word("<tab>ZQ", true)]

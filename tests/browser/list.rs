@@ -397,3 +397,16 @@ fn the_list_says_that_nothing_is_found_only_where_it_has_nothing(
     let frame = screen.lines().nth(1);
     assert!(frame.is_some_and(|frame| frame.contains(title)), "{screen}");
 }
+
+/// A code that nobody registered has one row, also where one comes back to it.
+#[test]
+fn what_is_not_registered_is_listed_once() {
+    let mut browser = Browser::new(120, 40);
+    browser.keys("599<enter>");
+    let asked = browser.app.list().items().to_vec();
+    assert_eq!(asked.len(), 1);
+    browser.keys("n<enter>[");
+    let state = browser.state();
+    assert!(state.ends_with("reads 599 on (599)"), "{state}");
+    assert_eq!(browser.app.list().items(), asked);
+}

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Position;
 use rstest::rstest;
-use smtpref::app::{Effect, Event, MouseKind, Start};
+use smtpref::app::{Effect, Event, Item, MouseKind, Start};
 
 use crate::driver::Browser;
 
@@ -121,6 +121,26 @@ fn a_narrow_window_has_the_text_below_the_answer() {
         "{}",
         browser.screen()
     );
+}
+
+/// The page of a code is one thing to read, of however many replies it is.
+#[test]
+fn each_page_is_listed_once() {
+    let same = pasted("550 5.1.1 <bob@example.net>: User unknown", 120, 40);
+    let twice = pasted(
+        "550 5.1.1 <bob@example.net>: User unknown\n550 5.1.1 <carol@example.net>: User unknown",
+        120,
+        40,
+    );
+    let pages = |browser: &Browser| {
+        let items = browser.app.list().items().iter();
+        items
+            .filter(|item| matches!(item, Item::Page(_)))
+            .copied()
+            .collect::<Vec<_>>()
+    };
+    assert!(!pages(&same).is_empty());
+    assert_eq!(pages(&twice), pages(&same));
 }
 
 #[test]
