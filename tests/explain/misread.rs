@@ -243,3 +243,162 @@ fn a_command_that_comes_too_early_yields_to_the_refusal_before() {
     let explanation = explained(alone.as_bytes(), &catalog());
     assert_eq!(explanation.replies[0].codes(), "503");
 }
+
+/// What the server could not do itself says nothing of anybody's password.
+#[rstest]
+#[case::no_socket(
+    "mx1 postfix/smtpd[8013]: warning: SASL: Connect to private/auth failed: No such file or directory"
+)]
+#[case::denied(
+    "mx1 postfix/smtpd[8013]: warning: SASL: Connect to private/auth failed: Permission denied"
+)]
+#[case::over_tcp(
+    "mx1 postfix/smtpd[8013]: warning: SASL: Connect to inet:127.0.0.1:12345 failed: Connection refused"
+)]
+#[case::no_mechanism("mx1 postfix/smtpd[8013]: fatal: no SASL authentication mechanisms")]
+#[case::saslauthd(
+    "warning: SASL authentication failure: cannot connect to saslauthd server: No such file or directory"
+)]
+#[case::backend("535 5.7.8 authentication backend unavailable")]
+#[case::service("535 5.7.0 Authentication failed: authentication service unavailable")]
+#[case::directory("535 Authentication failed: cannot connect to LDAP server")]
+#[case::lost(
+    "warning: unknown[192.0.2.4]: SASL LOGIN authentication failed: Connection lost to authentication server"
+)]
+fn a_broken_login_service_is_no_wrong_password(#[case] text: &str) {
+    let catalog = catalog();
+    let answer = &explained(text.as_bytes(), &catalog).replies[0];
+    assert_eq!(
+        answer.cause.map(Slug::as_str),
+        Some("system-error"),
+        "{text}"
+    );
+    assert_eq!(answer.address, Verdict::NotAbout, "{text}");
+}
+
+/// And a wrong password stays one.
+#[rstest]
+#[case::postfix("warning: unknown[192.0.2.4]: SASL LOGIN authentication failed: UGFzc3dvcmQ6")]
+#[case::reply("535 5.7.8 Error: authentication failed: authentication failure")]
+#[case::words("535 AUTH FAILED - bob@example.com")]
+fn a_wrong_password_is_one(#[case] text: &str) {
+    let catalog = catalog();
+    let answer = &explained(text.as_bytes(), &catalog).replies[0];
+    assert_eq!(
+        answer.cause.map(Slug::as_str),
+        Some("login-failed"),
+        "{text}"
+    );
+}
+
+/// The innermost fault is the one to cure, whatever the wrapper says of a connection.
+#[rstest]
+#[case::php(
+    "SMTP Error: Could not connect to SMTP host. Connection failed. stream_socket_enable_crypto(): SSL operation failed with code 1. OpenSSL Error messages: error:1416F086:SSL routines:tls_process_server_certificate:certificate verify failed"
+)]
+#[case::short("Could not connect to SMTP host: certificate verify failed")]
+#[case::microsoft(
+    "450 4.4.317 Cannot establish session with remote server [Message=Remote certificate failed with domain validation]"
+)]
+fn a_certificate_beats_the_connection(#[case] text: &str) {
+    let catalog = catalog();
+    let answer = &explained(text.as_bytes(), &catalog).replies[0];
+    assert_eq!(answer.cause.map(Slug::as_str), Some("tls-failed"), "{text}");
+}
+
+/// A sentence that many servers use names none of them.
+#[rstest]
+#[case::dmarc("550 5.7.1 Email rejected per DMARC policy for example.org")]
+#[case::inactive("550 5.2.1 This mailbox has been blocked due to inactivity")]
+#[case::content("554 rejected due to spam content")]
+#[case::access(
+    "550 #5.7.1 Your access to submit messages to this e-mail system has been rejected."
+)]
+#[case::policy(
+    "host mail.corp.example[192.0.2.1] said: 554 5.7.1 Message rejected for policy reasons"
+)]
+#[case::closed("550 Account Closed, Please Remove")]
+#[case::recipient("550 Invalid recipient: <bob@example.com>")]
+#[case::reputation("550 Message rejected due to sender IP reputation ([192.0.2.10])")]
+#[case::rejected("550 Mail content denied")]
+fn a_sentence_of_many_names_nobody(#[case] text: &str) {
+    let catalog = catalog();
+    let answer = &explained(text.as_bytes(), &catalog).replies[0];
+    assert_eq!(answer.provider, None, "{text}");
+    assert_ne!(answer.cause, None, "{text}");
+}
+
+/// The host that spoke, or the server that wrote the report, tells who said a sentence that several products have.
+#[rstest]
+#[case::zoho(
+    "host mx.zoho.com[192.0.2.1] said: 550 5.7.1 Email rejected per DMARC policy for example.org",
+    "zoho"
+)]
+#[case::microsoft_login(
+    "SASL authentication failed; server smtp.office365.com[192.0.2.1] said: 535 5.7.3 Authentication unsuccessful [FR0P281CA0001.DEUP281.PROD.OUTLOOK.COM]",
+    "microsoft-365"
+)]
+#[case::exchange_login("535 5.7.3 Authentication unsuccessful", "exchange")]
+#[case::send_as(
+    "550 5.7.60 SMTP; Client does not have permissions to send as this sender [AM0PR01MB1234.eurprd01.prod.exchangelabs.com]",
+    "microsoft-365"
+)]
+#[case::full(
+    "Generating server: EX01.partner.example\nRemote Server returned '554 5.2.2 mailbox full; STOREDRV.Deliver.Exception:QuotaExceededException.MapiExceptionShutoffQuotaExceeded'",
+    "exchange"
+)]
+#[case::list(
+    "550 5.7.1 Service unavailable; Client host [192.0.2.10] blocked using FBLW15; To request removal from this list please forward this message to delist@messaging.microsoft.com",
+    "microsoft-365"
+)]
+#[case::japan(
+    "host mx1.mail.yahoo.co.jp[192.0.2.1] said: 554 delivery error: dd This user doesn't have a yahoo.co.jp account (bob@yahoo.co.jp) [-9]",
+    "yahoo-japan"
+)]
+#[case::sfr(
+    "host smtp-in.sfr.fr[192.0.2.1] said: 550 5.1.1 <bob@sfr.fr>... User unknown - LPN007_520",
+    "sfr"
+)]
+#[case::orange(
+    "421 mwinf5c30 ME Trop de connexions. Too many connections, slow down. OFR004_104 [104]",
+    "orange"
+)]
+#[case::domino("User Paul Maier/ACME@ACME not listed in Domino Directory", "domino")]
+fn who_spoke_is_known_by_the_host(#[case] text: &str, #[case] provider: &str) {
+    let catalog = catalog();
+    let answer = &explained(text.as_bytes(), &catalog).replies[0];
+    assert_eq!(answer.provider.map(Slug::as_str), Some(provider), "{text}");
+}
+
+/// Greylisting comes before anybody looks for the mailbox.
+#[rstest]
+#[case::postgrey(
+    "450 4.2.0 <bob@example.com>: Recipient address rejected: Greylisted, see http://postgrey.schweikert.ch/help/example.com.html"
+)]
+#[case::docker("450 4.2.0 <bob@example.com>: Recipient address rejected: Delayed by Postgrey")]
+#[case::stalwart("452 4.2.2 Greylisted, please try again in a few moments.")]
+#[case::zoho("451 4.7.1 Greylisted, try again after some time")]
+#[case::no_name("450 4.7.1 Greylisting in action, please come back later")]
+fn greylisting_says_nothing_of_the_address(#[case] text: &str) {
+    let catalog = catalog();
+    let answer = &explained(text.as_bytes(), &catalog).replies[0];
+    assert_eq!(answer.cause.map(Slug::as_str), Some("greylisted"), "{text}");
+    assert_eq!(answer.address, Verdict::NotAbout, "{text}");
+}
+
+/// A name that does not resolve is no broken connection, and a host that waits for room no absent person.
+#[rstest]
+#[case::domino(
+    "Router: Failed to connect to SMTP host mx.example.net because The remote server is not a known TCP/IP host.",
+    "dns-error"
+)]
+#[case::rspamd(
+    "rspamd_task_write_log: id: <1@x.example>, qid: <4XzQ1c>, ip: 203.0.113.12, from: <a@x.example>, (default: T (reject): [19.30/15.00] [BAYES_SPAM(5.10){100.00%;},RBL_SPAMHAUS_XBL(4.00){203.0.113.12:from;}]), len: 2312",
+    "spam-content"
+)]
+#[case::full_and_inactive("452 4.2.2 Mailbox full - user inactive", "mailbox-full")]
+fn one_word_does_not_decide(#[case] text: &str, #[case] cause: &str) {
+    let catalog = catalog();
+    let answer = &explained(text.as_bytes(), &catalog).replies[0];
+    assert_eq!(answer.cause.map(Slug::as_str), Some(cause), "{text}");
+}
