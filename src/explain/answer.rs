@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use smtpref_catalog::{
     Address, Catalog, CauseGroup, Code, Command, EnhancedClass, EnhancedCode, Fate, Fates,
-    ReplyCode, RuleName, Slug,
+    Permanence, ReplyCode, RuleName, Slug,
 };
 use strum::IntoStaticStr;
 
@@ -369,6 +369,10 @@ impl Answer {
         Some(match (cause.address, self.address) {
             (Address::Gone, Verdict::Unknown) if is_final => wording::unproved(),
             (Address::NotAbout, _) => cause.address_note,
+            // A reply that is less sure of a mailbox than its cause says that nobody uses it.
+            (Address::Alive, Verdict::Unknown) if cause.permanence == Permanence::Temporary => {
+                wording::abandoned()
+            }
             (_, Verdict::NotAbout) => wording::not_judged(),
             _ => cause.address_note,
         })

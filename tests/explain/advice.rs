@@ -98,7 +98,7 @@ const DELAYED: &str = "Final-Recipient: rfc822; bob@example.net\nAction: delayed
 #[case::fixed_limit("550 5.5.3 Too many recipients", &["Split the list"], &["a new copy may get through"])]
 #[case::rate_in_class_5(
     "550 5.2.1 The user you are trying to contact is receiving mail at a rate that prevents additional messages from being delivered.",
-    &["after a 4yz let the queue retry"],
+    &["only the pace was refused"],
     &[]
 )]
 #[case::success_that_is_none("250 5.7.1 Message rejected", &["250 and 5.7.1 contradict each other"], &[])]

@@ -27,6 +27,14 @@ pub fn verdict(address: Address) -> &'static str {
     })
 }
 
+/// What to do with an address of which a reply says that nobody uses it.
+#[must_use]
+pub fn abandoned() -> &'static str {
+    say(
+        "Hardly anybody reads there any more. Our advice: suppress it now, until its owner writes from it.",
+    )
+}
+
 /// What to do with an address that a reply calls gone and does not prove to be.
 #[must_use]
 pub fn unproved() -> &'static str {
