@@ -5,7 +5,7 @@
 //! | step | file |
 //! |---|---|
 //! | lookup -> blocks | `page`, `facts`, `situation` |
-//! | explanation -> blocks | `explanation`, `attempt`, `advice`, `pasted` |
+//! | explanation -> blocks | `explanation`, `text_kind`, `attempt`, `advice`, `pasted` |
 //! | comparison -> blocks | `comparison`, `aspects`, `diff` |
 //! | what is shown -> the pages to look at after it | `also` |
 //! | blocks -> a short answer in plain text | `answer` |
@@ -39,6 +39,7 @@ mod plain;
 mod situation;
 mod split;
 mod table;
+mod text_kind;
 mod wrap;
 
 pub use answer::short_answer;
@@ -48,7 +49,7 @@ pub use block::{
 };
 pub use comparison::{comparison, head};
 pub use cut::cut;
-pub use explanation::{explanation, kind, severity};
+pub use explanation::{explanation, severity};
 pub use highlight::{Words, highlight, highlight_text, unmark};
 pub use layout::{blocks_as, lay_out};
 pub use linked::link_codes;
@@ -58,3 +59,4 @@ pub use page::page;
 pub use pasted::pasted;
 pub use plain::{literals_in_backticks, with_addresses};
 pub use split::{Arrangement, STACK_UNDER};
+pub use text_kind::kind;

@@ -8,12 +8,16 @@
 //! | bytes -> text with all wrapping off, and the way back to the input | `decode`, `text` |
 //! | where a code can stand | `codes` |
 //! | lines -> blocks: fields, logs, sessions, prose; who failed, and what was said of each | `scan` |
+//! | several replies that name nobody | `apart` |
 //! | is it a failure at all, which reply speaks, and what it says | `verdict` |
-//! | the answer; the same without names; whose server spoke; what to do about it, and what to beware of | `answer`, `redact`, `side`, `steps`, `warning` |
-//! | many failures in few groups | `summary` |
+//! | the answer; the same without names; whose server spoke; what to do about it and with the address, and what to beware of | `answer`, `redact`, `side`, `steps`, `address_note`, `warning` |
+//! | many failures in few groups; what a report of a day counts | `summary`, `aggregate` |
 //! | a text as it is searched; how much work it was, for a test | `view`, `effort` |
 
+mod address_note;
+mod aggregate;
 mod answer;
+mod apart;
 mod codes;
 mod decode;
 mod effort;
@@ -30,6 +34,7 @@ mod warning;
 
 use smtpref_catalog::Catalog;
 
+pub use aggregate::Counted;
 pub use answer::{
     Alternative, Answer, Blocklist, Confidence, Contradiction, Evidence, Explanation, Kind, Origin,
     Verdict,
@@ -129,7 +134,10 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
     let is_silent_log = kind == Kind::Nothing && !delivered && found.has_log;
     let may_have_failed = kind == Kind::Success && !delivered && is_step() || is_silent_log;
     if !kind.has_replies() && !may_have_failed {
-        return without_replies(kind, delivered, &found);
+        return Explanation {
+            counted: aggregate::counted(&view, kind),
+            ..without_replies(kind, delivered, &found)
+        };
     }
     let context = Context {
         text,
@@ -204,7 +212,9 @@ fn without_replies(kind: Kind, delivered: bool, found: &Scan) -> Explanation {
 /// What a text without headers and reports is.
 fn of_replies(found: &Scan) -> Kind {
     let refused = found.said.iter().any(|one| !one.is_success());
-    if found.has_session && refused {
+    if found.has_queue && refused {
+        Kind::Queue
+    } else if found.has_session && refused {
         Kind::Transcript
     } else if found.has_log && refused {
         Kind::Log
@@ -226,7 +236,9 @@ fn take_events(view: &View<'_>, found: &mut Scan, events: scan::json::Events) ->
         found.take_event(view, event);
     }
     found.cut |= events.cut;
-    if events.is_log {
+    if events.is_queue {
+        Kind::Queue
+    } else if events.is_log {
         Kind::Log
     } else {
         Kind::Webhook
@@ -294,7 +306,7 @@ fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
         }
     }
     if all.is_empty() {
-        if let Some(all) = told_apart(context, &common) {
+        if let Some(all) = apart::told_apart(context, &common) {
             return all;
         }
         // Room for one, of which most texts need no more.
@@ -332,39 +344,6 @@ fn of_own_words(context: &Context<'_>, recipient: &Recipient, own: &[&Said]) -> 
     }
     let named = Some((recipient.address.as_str(), recipient.place.clone()));
     Some(context.answer_for(&chosen, named)).filter(|answer| answer.cause.is_some())
-}
-
-/// The answers of a text that quotes several replies, each in a paragraph of its own and for a cause of its own, and names nobody: a list
-/// of errors, or a page about them. One that quotes a success too is of a session.
-fn told_apart(context: &Context<'_>, common: &[&Said]) -> Option<Vec<Answer>> {
-    const MOST: usize = 10;
-    let mut refusals = common
-        .iter()
-        .filter(|one| one.reply.is_some() && !one.is_success());
-    if context.kind != Kind::Reply || refusals.nth(1).is_none() {
-        return None;
-    }
-    let mut all: Vec<Answer> = Vec::new();
-    let mut end = 0;
-    for one in common.iter().take(2 * MOST) {
-        let is_apart =
-            all.is_empty() || context.view.text[end..one.block.start.max(end)].contains("\n\n");
-        end = one.block.end;
-        let answer = context.answer_for_named(&choose(&context.view, &[one])?);
-        let is_known = |known: &Answer| known.cause == answer.cause || known.reply == answer.reply;
-        if all.iter().any(is_known) {
-            continue;
-        }
-        let by_words = !matches!(
-            answer.confidence,
-            Confidence::ReplyCode | Confidence::EnhancedCode | Confidence::None
-        );
-        if !is_apart || !by_words || verdict::choose::is_echo(&context.view, one) {
-            return None;
-        }
-        all.push(answer);
-    }
-    (2..=MOST).contains(&all.len()).then_some(all)
 }
 
 /// The one answer of a text that names nobody.

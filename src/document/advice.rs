@@ -11,7 +11,9 @@ pub(super) fn advice(all: &[Advice<'_>]) -> Vec<Block> {
 }
 
 fn of_one(advice: &Advice<'_>) -> Vec<Block> {
-    let mut blocks = vec![Block::Subheading(wording::actor(advice.who).to_owned())];
+    let mut blocks = vec![Block::Subheading(
+        wording::actor_in(advice.who, advice.scene).to_owned(),
+    )];
     blocks.extend(advice.customers_of.map(|service| {
         let text = format!(
             "Only {}, or whoever manages that domain there, can do this; pass the whole reply on to them.",

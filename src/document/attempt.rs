@@ -16,6 +16,9 @@ pub(super) fn contradiction(
         Contradiction::Codes(reply, enhanced) => {
             format!("{reply} and {enhanced} contradict each other: every server acts on {reply}.")
         }
+        Contradiction::Kept(reply, enhanced) => format!(
+            "{reply} is the other server's, {enhanced} is that of the server which keeps the message: it does not return it for this {reply}, and tries on until its own time is over."
+        ),
         Contradiction::Report(class, status) if of == Kind::Delay => format!(
             "The reply is of class {}, the status of the report is {status}: the message is still tried, but the reply will hardly change.",
             class.digit()
@@ -28,7 +31,7 @@ pub(super) fn contradiction(
             if permanent && message == Some(Fate::Returned) =>
         {
             format!(
-                "The code is of class {}, yet the message came back; the words tell something permanent, so a new copy hardly gets through.",
+                "The code is of class {}, yet the message came back; the words speak of something permanent, so a new copy hardly gets through.",
                 class.digit()
             )
         }
@@ -36,23 +39,23 @@ pub(super) fn contradiction(
             if message == Some(Fate::Retried) && class == EnhancedClass::Permanent =>
         {
             format!(
-                "The code is of class {}, yet the message is still tried; the words tell something temporary, so it may get through.",
+                "The code is of class {}, yet the message is still tried; the words speak of something temporary, so it may get through.",
                 class.digit()
             )
         }
         Contradiction::Text { permanent, class } if permanent && message == Some(Fate::NotSent) => {
             format!(
-                "The code is of class {}, as if waiting helped; the words tell something permanent.",
+                "The code is of class {}, as if waiting helped; the words speak of something permanent.",
                 class.digit()
             )
         }
         // What a server does follows the code, what a person does follows the words.
         Contradiction::Text { permanent, class } if permanent => format!(
-            "The code is of class {}, so a mail server goes on trying; the words tell something permanent, and waiting hardly helps.",
+            "The code is of class {}, so a mail server goes on trying; the words speak of something permanent, and waiting hardly helps.",
             class.digit()
         ),
         Contradiction::Text { class, .. } => format!(
-            "The code is of class {}, so nothing is tried again by itself; the words tell something temporary: a new copy may get through later.",
+            "The code is of class {}, so nothing is tried again by itself; the words speak of something temporary: a new copy may get through later.",
             class.digit()
         ),
     };
@@ -91,7 +94,9 @@ pub(super) fn retry(
     text.push_str(match (answer.message, answer.permanent) {
         (_, Some(false)) if of == Kind::Bounce => AFTER_A_BOUNCE,
         (Some(Fate::Returned), Some(false)) => AFTER_A_BOUNCE,
-        (Some(Fate::Retried), Some(true)) if answer.contradiction.is_none() => {
+        (Some(Fate::Retried), Some(true))
+            if matches!(answer.contradiction, None | Some(Contradiction::Kept(..))) =>
+        {
             "; a mail server goes on trying, and waiting hardly helps"
         }
         // A rule that speaks against the code has a note of its own.

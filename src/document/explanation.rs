@@ -1,6 +1,6 @@
 //! An explanation -> blocks: for each recipient what the reply says, whether the address is dead, what to do, and the words that told it.
 
-use smtpref_catalog::{Address, Catalog, Code, Fate, Fates, Retry};
+use smtpref_catalog::{Address, Catalog, Code, Fate, Fates, ProviderKind, Retry};
 
 use super::advice::advice;
 use super::also;
@@ -11,6 +11,7 @@ use super::inline::strong;
 use super::lists;
 use super::page::section;
 use super::situation::beware;
+use super::text_kind::{counts, kind, no_failure};
 use crate::explain::{Answer, Confidence, Explanation, Kind, Origin, Verdict};
 use crate::lookup::{self, FactName, Known, Lookup, OWN, Record, Who, wording};
 
@@ -85,13 +86,21 @@ type Head = (String, String, Vec<String>, String);
 fn of_one(of: Kind, answer: &Answer, catalog: &Catalog) -> Head {
     let known = answer.entry().and_then(|code| Known::find(code, catalog));
     let (title, summary) = match known {
-        // The page tells of an end that has not come.
-        Some(_) if of == Kind::Delay && is_expiry(answer) => (
+        // Of the end of the attempts a page tells, and that has not come.
+        None if of == Kind::Delay => (
             "Late, and still being tried",
-            "The message waits in a queue, and the server goes on trying.".to_owned(),
+            "The message waits in a queue, and the server goes on trying; there is nothing to do yet."
+                .to_owned(),
         ),
         Some(known) => (known.entry.title, known.entry.summary.to_owned()),
-        None => ("Cause not known", "No rule knows these words.".to_owned()),
+        None => (
+            "Cause not known",
+            if answer.words.is_empty() && answer.codes().is_empty() {
+                "It quotes no reply of a server.".to_owned()
+            } else {
+                "No rule knows these words.".to_owned()
+            },
+        ),
     };
     let finality = answer.permanent.map(finality);
     let finality = finality.map(|finality| wording::finality(finality, false).to_owned());
@@ -101,11 +110,6 @@ fn of_one(of: Kind, answer: &Answer, catalog: &Catalog) -> Head {
     let recipient = answer.recipient.as_ref();
     facts.extend(recipient.map(|recipient| format!("for {recipient}")));
     (codes(answer), title.to_owned(), facts, summary)
-}
-
-fn is_expiry(answer: &Answer) -> bool {
-    let cause = answer.cause.as_ref();
-    cause.is_some_and(|cause| cause.as_str() == "delivery-expired")
 }
 
 fn of_many(explanation: &Explanation, count: usize) -> Head {
@@ -127,52 +131,16 @@ fn of_many(explanation: &Explanation, count: usize) -> Head {
         }
         (false, _) => no_failure(of),
     };
+    let summary = match explanation.counted {
+        Some(counted) => format!("{summary} {}", counts(counted)),
+        None => summary.to_owned(),
+    };
     let title = if count == 0 {
         String::new()
     } else {
         format!("{count} replies")
     };
-    (kind(of).to_owned(), title, Vec::new(), summary.to_owned())
-}
-
-/// What a text is, in words.
-#[must_use]
-pub const fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Reply => "A reply",
-        Kind::Log => "A log",
-        Kind::Bounce => "A bounce",
-        Kind::Transcript => "A session",
-        Kind::Webhook => "An event of a sending service",
-        Kind::Delay => "A delay notice",
-        Kind::Success => "A report of success",
-        Kind::AutoReply => "An automatic answer",
-        Kind::Feedback => "A complaint report",
-        Kind::Receipt => "A read receipt",
-        Kind::DmarcReport => "A DMARC report",
-        Kind::TlsReport => "A TLS report",
-        Kind::Mail => "An ordinary mail",
-        Kind::Nothing => "No reply",
-    }
-}
-
-const fn no_failure(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Success => {
-            "The message was delivered, passed on, or accepted by the next server: nothing failed."
-        }
-        Kind::AutoReply => "The mail arrived, and a program answered it: nothing failed.",
-        Kind::Feedback => "A recipient marked the mail as spam; it was delivered before that.",
-        Kind::Receipt => "The mail arrived; this tells what its reader did with it.",
-        Kind::DmarcReport => {
-            "A receiver counts here what passed DMARC on one day: nothing bounced."
-        }
-        Kind::TlsReport => {
-            "A sender counts here the sessions with and without TLS: nothing bounced."
-        }
-        Kind::Mail => "Somebody wrote this; it is not a report of a failure.",
-        _ => "No reply of a mail server was found in it.",
-    }
+    (kind(of).to_owned(), title, Vec::new(), summary)
 }
 
 fn of_answer(of: Kind, answer: &Answer, is_one: bool, catalog: &Catalog) -> Vec<Block> {
@@ -271,7 +239,10 @@ fn first(of: Kind, answer: &Answer, catalog: &Catalog) -> Vec<(String, Text)> {
     let again = retry(of, answer, of_codes.as_ref(), catalog);
     row("Try again", vec![Span::text(again)]);
     if let Some(who) = answer.who(catalog) {
-        row("Who acts", vec![Span::text(wording::actor(who))]);
+        row(
+            "Who acts",
+            vec![Span::text(wording::actor_in(who, answer.scene))],
+        );
     }
     let stage = answer.stage.map(|stage| wording::send_stage(Some(stage)));
     match (said_by(answer, catalog), stage) {
@@ -315,10 +286,10 @@ fn rests_on(answer: &Answer, catalog: &Catalog) -> Vec<(String, Text)> {
             match answer.as_of(catalog).zip(answer.known_from(catalog)) {
                 Some((day, known_from)) => format!(
                     "{} ({}, {day})",
-                    confidence(answer.confidence),
+                    confidence(answer, catalog),
                     wording::evidence(known_from)
                 ),
-                None => confidence(answer.confidence).to_owned(),
+                None => confidence(answer, catalog).to_owned(),
             },
         )],
     };
@@ -365,9 +336,15 @@ fn address(verdict: Verdict) -> &'static str {
     }
 }
 
-const fn confidence(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::ProviderRule => "a known reply of this provider",
+fn confidence(answer: &Answer, catalog: &Catalog) -> &'static str {
+    let slug = answer.provider;
+    let speaker = slug.and_then(|slug| catalog.provider(slug.as_str()));
+    match answer.confidence {
+        Confidence::ProviderRule => match speaker.map(|speaker| speaker.kind) {
+            Some(ProviderKind::Software) => "a known text of this software",
+            Some(ProviderKind::Blocklist) => "a known text of this list",
+            _ => "a known reply of this provider",
+        },
         Confidence::GeneralPhrase => "words that many servers use",
         Confidence::Words => "single words of the text; no rule knows the whole",
         Confidence::EnhancedCode => "the enhanced status code alone",

@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use smtpref_catalog::{
-    Address, Catalog, CauseGroup, Code, Command, EnhancedClass, EnhancedCode, Fate, Fates,
-    Permanence, ReplyCode, RuleName, Slug,
+    Catalog, CauseGroup, Code, Command, EnhancedClass, EnhancedCode, Fate, Fates, ReplyCode,
+    RuleName, Scene, Slug,
 };
 use strum::IntoStaticStr;
 
+use super::aggregate::Counted;
 use super::redact::redact;
-use crate::lookup::{Known, Lookup, wording};
+use crate::lookup::{Known, Lookup};
 
 /// What a text is, and what its replies say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub struct Explanation {
     pub replies: Vec<Answer>,
     /// What became of the message, where the text has no reply of a failure that tells it.
     pub message: Option<Fates>,
+    /// What a report of a day counts.
+    pub counted: Option<Counted>,
     /// Whether the end of the input was not read, or recipients were left out.
     pub cut: bool,
     /// Codes of a success that contradict each other.
@@ -63,12 +66,16 @@ pub enum Kind {
     Bounce,
     /// A session.
     Transcript,
+    /// The list of a queue.
+    Queue,
     /// The event of a sending service.
     Webhook,
     /// A notice that a message waits.
     Delay,
     /// A report or a line of a delivery.
     Success,
+    /// A notice that a moderator of a list decides.
+    Held,
     /// An answer that nobody wrote.
     AutoReply,
     /// A complaint (RFC 5965).
@@ -100,6 +107,8 @@ pub struct Answer {
     pub stage: Option<Command>,
     /// Who spoke.
     pub origin: Option<Origin>,
+    /// Where the one stands who has the text before them, as far as it shows.
+    pub scene: Option<Scene>,
     /// The provider or the software that said it.
     pub provider: Option<Slug>,
     /// The cause.
@@ -183,6 +192,8 @@ pub enum Confidence {
 pub enum Contradiction {
     /// The two codes are of different classes.
     Codes(ReplyCode, EnhancedCode),
+    /// A server keeps a message, under a status of its own, that another one refused for good.
+    Kept(ReplyCode, EnhancedCode),
     /// The reply and the status of its report are of different classes.
     Report(EnhancedClass, EnhancedCode),
     /// It is permanent, as the text says, and the code says that waiting helps; or the other way round.
@@ -241,7 +252,13 @@ impl Kind {
     pub const fn has_replies(self) -> bool {
         matches!(
             self,
-            Self::Reply | Self::Log | Self::Bounce | Self::Transcript | Self::Webhook | Self::Delay
+            Self::Reply
+                | Self::Log
+                | Self::Queue
+                | Self::Bounce
+                | Self::Transcript
+                | Self::Webhook
+                | Self::Delay
         )
     }
 }
@@ -257,9 +274,10 @@ impl Explanation {
                 Kind::Success if delivered => Some(accepted),
                 Kind::Success => Some(accepted.and(Fate::Step)),
                 // All of them answer a message that has arrived.
-                Kind::AutoReply | Kind::Feedback | Kind::Receipt => Some(accepted),
+                Kind::Held | Kind::AutoReply | Kind::Feedback | Kind::Receipt => Some(accepted),
                 _ => None,
             },
+            counted: None,
             cut: false,
             contradiction: None,
         }
@@ -357,24 +375,5 @@ impl Answer {
     pub fn known_from(&self, catalog: &Catalog) -> Option<smtpref_catalog::Evidence> {
         let known = Known::find(self.entry()?, catalog)?;
         known.page.detail.reply().map(|reply| reply.evidence)
-    }
-
-    /// What to do with the address, in a sentence: that of the cause, unless this very reply says less of the address than its cause.
-    #[must_use]
-    pub fn address_note(&self, catalog: &Catalog) -> Option<&'static str> {
-        let known = Known::find(Code::Cause(self.cause?), catalog)?;
-        let cause = known.page.detail.cause()?;
-        // What the notes say of gone addresses covers those that may come back.
-        let is_final = self.class == Some(EnhancedClass::Permanent);
-        Some(match (cause.address, self.address) {
-            (Address::Gone, Verdict::Unknown) if is_final => wording::unproved(),
-            (Address::NotAbout, _) => cause.address_note,
-            // A reply that is less sure of a mailbox than its cause says that nobody uses it.
-            (Address::Alive, Verdict::Unknown) if cause.permanence == Permanence::Temporary => {
-                wording::abandoned()
-            }
-            (_, Verdict::NotAbout) => wording::not_judged(),
-            _ => cause.address_note,
-        })
     }
 }

@@ -3,13 +3,14 @@
 //! | question | file |
 //! |---|---|
 //! | where a block begins, and what is kept of it | `lines`, `keep`, `queue` |
-//! | what a line is: a field, a report, a log, an object | `fields`, `report`, `log`, `log_words`, `json`, `event` |
+//! | what a line is: a field, a report, a log, an object | `fields`, `report`, `log`, `log_words`, `accounting`, `json`, `event` |
 //! | who failed | `people`, `people_words`, `named`, `lists`, `name_role`, `sender`, `returned` |
 //! | what is said beside an address | `remark` |
 //! | who is spoken of now, and who is done | `turns`, `settle` |
 //! | what was said, at which stage, by whom, and what quotes it | `said`, `around`, `outer` |
 //! | words of notices | `notice_heads`, `notice_words` |
 
+mod accounting;
 mod around;
 mod event;
 pub(super) mod fields;
@@ -65,6 +66,8 @@ pub(super) struct Scan {
     pub(super) reports: Reports,
     pub(super) has_log: bool,
     pub(super) has_session: bool,
+    /// Whether an entry of a queue is listed.
+    pub(super) has_queue: bool,
     /// Whether a line named a recipient as notices do.
     pub(super) has_heading: bool,
     /// Whether the block before said that recipients follow.

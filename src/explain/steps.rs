@@ -4,7 +4,7 @@
 //! and so do the steps of an operator whom nobody can ask: the one of a mail service that takes mail for its own customers alone, or of
 //! one whose own domain the mailbox is of.
 
-use smtpref_catalog::{Actor, Catalog, Code, Fix, Provider, ProviderKind, Step};
+use smtpref_catalog::{Actor, Catalog, Code, Fix, Provider, ProviderKind, Scene, Step};
 
 use super::answer::{Answer, Contradiction, Origin};
 use crate::lookup::{Known, step_fits};
@@ -16,6 +16,8 @@ pub struct Advice<'c> {
     pub who: Actor,
     /// What they do, in order.
     pub steps: Vec<&'static str>,
+    /// Where the reader stands, which tells who that is.
+    pub scene: Option<Scene>,
     /// The service of those who act, if they are one or its customers: the reader has to pass it on to them.
     pub customers_of: Option<&'c Provider>,
 }
@@ -24,6 +26,7 @@ pub struct Advice<'c> {
 struct Steps<'c> {
     fixes: &'c [Fix],
     is_special: bool,
+    scene: Option<Scene>,
 }
 
 /// Who is known to have spoken.
@@ -35,32 +38,26 @@ struct Speaker<'c> {
 
 impl Answer {
     /// What to do, by who acts: what the provider's reply says, else the cause, else the codes. What is done on the servers of a service
-    /// comes last.
+    /// comes last; where the reader's own server refused, they come first.
     #[must_use]
     pub fn steps<'c>(&self, catalog: &'c Catalog) -> Vec<Advice<'c>> {
-        let Steps { fixes, is_special } = self.all_steps(catalog);
+        let mut all = self.all_steps(catalog);
+        let first = all.next();
         let speaker = Speaker::of(self, catalog);
-        let is_kept = |who: Actor, step: &&Step| {
-            let fits =
-                |speaker: &Speaker<'_>| step_fits(speaker.provider, speaker.is_own, who, step);
-            is_special || speaker.as_ref().is_none_or(fits)
-        };
-        let mut advice: Vec<Advice<'c>> = fixes
-            .iter()
-            .map(|fix| Advice {
-                who: fix.who,
-                steps: {
-                    let kept = fix.steps.iter().filter(|step| is_kept(fix.who, step));
-                    kept.map(|step| step.text).collect()
-                },
-                customers_of: None,
-            })
-            .filter(|advice| !advice.steps.is_empty())
-            .collect();
+        let mut advice = first.map_or_else(Vec::new, |steps| steps.advice(speaker.as_ref()));
+        let is_theirs = |advice: &Advice<'_>| advice.who == Actor::ReceivingServer;
+        if self.is_readers_refusal() {
+            if !advice.iter().any(is_theirs) {
+                // What a server can do of its own refusal the page of the cause tells.
+                let others = all.flat_map(|steps| steps.advice(speaker.as_ref()));
+                advice.extend(others.filter(is_theirs).take(1));
+            }
+            advice.sort_by_key(|advice| !is_theirs(advice));
+            return advice;
+        }
         // What a server that sends says of another one is for whoever runs that.
         let speaker = speaker.filter(|_| !self.is_of_sending_side(catalog));
         if let Some(service) = speaker.and_then(Speaker::service) {
-            let is_theirs = |advice: &Advice<'_>| advice.who == Actor::ReceivingServer;
             let has_others = !advice.iter().all(is_theirs);
             if has_others && self.is_for_mailbox_of(service) {
                 advice.retain(|advice| !is_theirs(advice));
@@ -70,6 +67,11 @@ impl Answer {
             theirs.for_each(|advice| advice.customers_of = Some(service));
         }
         advice
+    }
+
+    /// Whether the reader runs the server that refused.
+    fn is_readers_refusal(&self) -> bool {
+        matches!(self.scene, Some(Scene::Refusal | Scene::Login))
     }
 
     /// Whether the recipient has a mailbox at the very service that spoke, under a domain that nobody else manages.
@@ -88,32 +90,80 @@ impl Answer {
         own.any(|own| own.eq_ignore_ascii_case(domain))
     }
 
-    /// Who acts first: the one who can end it, whether the reader can reach them or not. Asked for when an answer is written, since a
-    /// stream of replies has few answers that differ in it.
+    /// Who acts first: the one who can end it, whether the reader can reach them or not; of what the reader's own server refused, its
+    /// operator. Asked for when an answer is written, since a stream of replies has few answers that differ in it.
     #[must_use]
     pub fn who(&self, catalog: &Catalog) -> Option<Actor> {
-        self.all_steps(catalog).fixes.first().map(|fix| fix.who)
+        if self.is_readers_refusal() {
+            return self.steps(catalog).first().map(|advice| advice.who);
+        }
+        let steps = self.all_steps(catalog).next()?;
+        steps.fixes.first().map(|fix| fix.who)
     }
 
-    /// The steps of the page that says the most.
-    fn all_steps<'c>(&self, catalog: &'c Catalog) -> Steps<'c> {
+    /// The steps of the pages that have some, the one that says the most first: those of the scene, if the page has such.
+    fn all_steps<'c>(&self, catalog: &'c Catalog) -> impl Iterator<Item = Steps<'c>> {
         // Of two codes that contradict each other the reply code is believed.
         let doubted = match self.contradiction {
-            Some(Contradiction::Codes(_, enhanced)) => Some(Code::Enhanced(enhanced)),
+            Some(Contradiction::Codes(_, enhanced) | Contradiction::Kept(_, enhanced)) => {
+                Some(Code::Enhanced(enhanced))
+            }
             _ => None,
         };
+        let (scene, class) = (self.scene, self.class);
         let entries = self.possible_entries().into_iter().flatten();
-        let entries = entries.filter(|code| Some(*code) != doubted);
+        let entries = entries.filter(move |code| Some(*code) != doubted);
         let pages = entries.filter_map(|code| Known::find(code, catalog));
-        let mut steps = pages.map(|known| Steps {
-            fixes: known.page.fix_of(self.class),
-            is_special: known.entry.code.provider().is_some(),
-        });
-        let none = Steps {
-            fixes: &[],
-            is_special: false,
+        let steps = move |fixes: &'c [Fix], code: Code| Steps {
+            fixes,
+            is_special: code.provider().is_some(),
+            scene,
         };
-        steps.find(|steps| !steps.fixes.is_empty()).unwrap_or(none)
+        // What software says everywhere alike is met in each scene in its own way; what a service says has the steps of that service.
+        let of_scene = pages
+            .clone()
+            .take_while(move |known| match known.entry.code.provider() {
+                Some(name) => {
+                    catalog.provider(name).is_some_and(is_software) || is_at(known, scene)
+                }
+                None => true,
+            });
+        let of_scene = of_scene
+            .filter_map(move |known| Some(steps(known.page.fix_at(scene?)?, known.entry.code)));
+        let of_page = pages.map(move |known| steps(known.page.fix_of(class), known.entry.code));
+        of_scene
+            .chain(of_page)
+            .filter(|steps| !steps.fixes.is_empty())
+    }
+}
+
+/// Whether a page has steps of its own for a scene.
+fn is_at(known: &Known<'_>, scene: Option<Scene>) -> bool {
+    scene.is_some_and(|scene| known.page.fix_at(scene).is_some())
+}
+
+fn is_software(provider: &Provider) -> bool {
+    provider.kind == ProviderKind::Software
+}
+
+impl<'c> Steps<'c> {
+    /// Those that are of use where somebody is known to have spoken.
+    fn advice(&self, speaker: Option<&Speaker<'c>>) -> Vec<Advice<'c>> {
+        let is_kept = |who: Actor, step: &&Step| {
+            let fits =
+                |speaker: &Speaker<'_>| step_fits(speaker.provider, speaker.is_own, who, step);
+            self.is_special || speaker.is_none_or(fits)
+        };
+        let all = self.fixes.iter().map(|fix| Advice {
+            who: fix.who,
+            steps: {
+                let kept = fix.steps.iter().filter(|step| is_kept(fix.who, step));
+                kept.map(|step| step.text).collect()
+            },
+            scene: self.scene,
+            customers_of: None,
+        });
+        all.filter(|advice| !advice.steps.is_empty()).collect()
     }
 }
 

@@ -9,6 +9,7 @@
 //! | what its words meet: rules, hints, words like those of known replies | `meeting`, `hinting` |
 //! | what its codes are taken for | `by_code` |
 //! | what has become of the message | `fate` |
+//! | where its reader stands | `scene`, `scene_words` |
 //! | whether its words or its codes tell the cause | `weighing` |
 //! | for whom the answer is | `whom` |
 //! | retry times, lists and links in its words | `notes` |
@@ -20,6 +21,8 @@ mod hinting;
 pub(super) mod kind;
 mod meeting;
 mod notes;
+mod scene;
+pub(in crate::explain) mod scene_words;
 pub(super) mod stated;
 mod weighing;
 mod whom;
@@ -27,15 +30,17 @@ mod whom;
 use std::ops::Range;
 
 use smtpref_catalog::{
-    Address, Catalog, CauseDetail, Code, EnhancedClass, Fate, Permanence, Rule, Slug, Tier,
+    Address, Catalog, CauseDetail, Code, Command, EnhancedClass, EnhancedCode, Fate, Permanence,
+    ReplyClass, ReplyCode, Rule, Scene, Slug, Tier,
 };
 
-use super::answer::{Answer, Confidence, Contradiction, Evidence, Kind, Verdict};
+use super::answer::{Answer, Confidence, Contradiction, Evidence, Kind, Origin, Verdict};
 use super::scan::said::Said;
 use super::text::Text;
 use super::view::View;
 use crate::lookup::Known;
 use choose::Chosen;
+use meeting::{LATE, Met, Told};
 
 /// What all answers of a text share.
 pub(super) struct Context<'a> {
@@ -59,12 +64,13 @@ impl<'a> Context<'a> {
     /// The answer for a recipient, or for nobody.
     fn answer(&self, chosen: &Chosen<'_>, recipient: Option<(&str, Range<usize>)>) -> Answer {
         let said = &chosen.said;
-        let told = self.told(chosen);
+        let told = self.told_in_time(chosen);
         // A rule tells more than words and codes.
         let code_cause = match told.met {
             Some(_) => None,
             None => self.by_words_or_code(chosen, told.hint.as_ref()),
         };
+        let code_cause = code_cause.filter(|(cause, _)| !self.is_still_tried(*cause));
         let rule = told.met.as_ref().map(|met| met.rule);
         let cause = rule
             .map(|rule| rule.cause)
@@ -94,19 +100,22 @@ impl<'a> Context<'a> {
             Kind::Reply if is_loose => Confidence::None,
             _ => confidence,
         };
-        let permanent = self.permanent(rule, detail, claimed, confidence);
-        let class = claimed.or(match (self.kind, permanent) {
-            (Kind::Delay, _) | (_, Some(false)) => Some(EnhancedClass::Transient),
-            (Kind::Bounce, _) | (_, Some(true)) => Some(EnhancedClass::Permanent),
-            _ => None,
-        });
+        let permanent = self.permanent(said, rule, detail, confidence);
+        let message = self.message(said, claimed);
+        let class = claimed.or_else(|| self.class_of(permanent, message));
+        let scene = self.scene(said);
         let mut answer = Answer {
             recipient: recipient.as_ref().map(|(address, _)| (*address).to_owned()),
             reply: said.reply,
             enhanced: chosen.enhanced(cause),
             class,
             stage: said.stage,
-            origin: said.origin,
+            // What is called a remote host there is a program of the same side.
+            origin: said.origin.map(|origin| match scene {
+                Some(Scene::Inside) => Origin::Own,
+                _ => origin,
+            }),
+            scene,
             provider: rule
                 .and_then(Rule::provider)
                 .or(told.provider.filter(|_| !is_silent))
@@ -117,14 +126,15 @@ impl<'a> Context<'a> {
                 Verdict::Unknown if self.lacks_domain(said, cause, class, recipient.as_ref()) => {
                     Verdict::Gone
                 }
+                _ if weighing::is_answer(&self.view, &said.words) => Verdict::Alive,
                 verdict => verdict,
             },
-            message: self.message(said, claimed),
+            message,
             permanent,
             retry_after: notes::retry_after(&self.view, &said.words),
             until: self.until(),
             blocklist: None,
-            contradiction: contradiction(chosen, rule, permanent, claimed),
+            contradiction: None,
             rule: rule.map(|rule| rule.name),
             own: match &told.met {
                 Some(met) => self.catalog.own_rule_file(met.layer, met.rule.name),
@@ -135,12 +145,8 @@ impl<'a> Context<'a> {
             words: one_line(&self.view.text[said.words.clone()]),
             evidence: Vec::new(),
         };
-        if matches!(
-            cause.map(Slug::as_str),
-            Some("blocklisted" | "ip-reputation" | "domain-reputation" | "spam-content")
-        ) {
-            answer.blocklist = notes::blocklist(&self.view, &said.words);
-        }
+        answer.contradiction = contradiction(chosen, rule, &answer, claimed);
+        self.note_list(said, &mut answer);
         if matches!(self.kind, Kind::Reply | Kind::Webhook) && answer.is_held_back(self.catalog) {
             answer.message = Some(Fate::NotSent);
         }
@@ -148,6 +154,9 @@ impl<'a> Context<'a> {
         let mut places = Vec::with_capacity(said.codes.len() + 1 + of_words);
         places.extend(said.codes.iter().cloned());
         places.extend(recipient.map(|(_, place)| place));
+        if answer.scene == Some(Scene::Login) {
+            places.extend(scene::account(&self.view, &said.block));
+        }
         if let Some(met) = told.met {
             places.extend(met.places);
             answer.alternatives = met.alternatives;
@@ -156,6 +165,46 @@ impl<'a> Context<'a> {
         }
         answer.evidence = self.evidence(places);
         answer
+    }
+
+    /// What its words tell; of a notice of delay not that the time is over, which has not come.
+    fn told_in_time(&self, chosen: &Chosen<'_>) -> Told<'a> {
+        let mut told = self.told(chosen);
+        let is_over = |met: &Met<'_>| self.is_still_tried(met.rule.cause);
+        if told.met.as_ref().is_some_and(is_over) {
+            told.provider = told.met.and_then(|met| met.rule.provider());
+            told.met = None;
+        }
+        told
+    }
+
+    /// The class of a text without codes: by what it is, by its cause, by what became of the message.
+    fn class_of(&self, permanent: Option<bool>, message: Option<Fate>) -> Option<EnhancedClass> {
+        let is_permanent = match (self.kind, permanent, message) {
+            (Kind::Delay, ..) | (_, Some(false), _) => false,
+            (Kind::Bounce, ..) | (_, Some(true), _) | (.., Some(Fate::Returned)) => true,
+            (.., Some(Fate::Retried)) => false,
+            _ => return None,
+        };
+        Some(if is_permanent {
+            EnhancedClass::Permanent
+        } else {
+            EnhancedClass::Transient
+        })
+    }
+
+    /// Notes the list that a reply names, if it may rest on one.
+    fn note_list(&self, said: &Said, answer: &mut Answer) {
+        if matches!(
+            answer.cause.map(Slug::as_str),
+            Some("blocklisted" | "ip-reputation" | "domain-reputation" | "spam-content")
+        ) {
+            answer.blocklist = notes::blocklist(&self.view, &said.words);
+        }
+    }
+
+    fn is_still_tried(&self, cause: Slug) -> bool {
+        self.kind == Kind::Delay && cause.as_str() == LATE
     }
 
     fn cause(&self, cause: Slug) -> Option<&'a CauseDetail> {
@@ -168,12 +217,19 @@ impl<'a> Context<'a> {
     /// Whether waiting helps: as the rule says, the cause, the code.
     fn permanent(
         &self,
+        said: &Said,
         rule: Option<&Rule>,
         detail: Option<&CauseDetail>,
-        class: Option<EnhancedClass>,
         confidence: Confidence,
     ) -> Option<bool> {
-        if self.kind == Kind::Delay {
+        let class = said.class();
+        if let Some(permanent) = said.label.and_then(|label| label.permanent) {
+            return Some(permanent);
+        }
+        // What is put off is tried again, but a host that greets with a refusal hardly changes.
+        let is_greeting =
+            said.stage == Some(Command::Connect) && class == Some(EnhancedClass::Permanent);
+        if self.kind == Kind::Delay && !is_greeting {
             return Some(false);
         }
         // Where no words are known, nothing speaks against a code that asks to wait.
@@ -268,19 +324,32 @@ impl<'a> Context<'a> {
 fn contradiction(
     chosen: &Chosen<'_>,
     rule: Option<&Rule>,
-    permanent: Option<bool>,
+    answer: &Answer,
     class: Option<EnhancedClass>,
 ) -> Option<Contradiction> {
     if let Some(codes) = between_codes(&chosen.said) {
-        return Some(codes);
+        return Some(match codes {
+            Contradiction::Codes(reply, code) if is_kept(answer, reply, code) => {
+                Contradiction::Kept(reply, code)
+            }
+            codes => codes,
+        });
     }
     let class = class?;
     if let Some(code) = chosen.against {
         return Some(Contradiction::Report(class, code));
     }
-    let permanent = permanent?;
+    let permanent = answer.permanent?;
     let by_code = class == EnhancedClass::Permanent;
     (rule.is_some() && permanent != by_code).then_some(Contradiction::Text { permanent, class })
+}
+
+/// Whether the server that keeps the message gave the status, and another one the reply: Postfix does not return a message for the
+/// greeting of a host, whatever its class.
+fn is_kept(answer: &Answer, reply: ReplyCode, code: EnhancedCode) -> bool {
+    answer.message == Some(Fate::Retried)
+        && reply.class() == ReplyClass::PermanentNegative
+        && code.class() == Some(EnhancedClass::Transient)
 }
 
 /// The two codes of a reply, if they are of different classes.

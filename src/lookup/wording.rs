@@ -12,8 +12,8 @@ use super::{Classes, Group, PerClass, Who};
 mod situation;
 
 pub use situation::{
-    abandoned, address, against_its_code, evidence, not_judged, number_of_providers, permanence,
-    send_stage, sent, unproved, used_by, verdict,
+    abandoned, actor_in, address, against_its_code, evidence, not_asked, not_judged,
+    number_of_providers, permanence, send_stage, sent, unproved, used_by, verdict,
 };
 
 /// A word on its way out. Tests mark all of them, to see that nothing depends on one.

@@ -185,7 +185,7 @@ fn a_refusal_on_the_way_out_says_nothing_of_the_recipient() {
 )]
 #[case::a_status_of_a_library(
     "SmtpException: 421 x. The server response was: 550 5.1.1 User unknown",
-    "Returned to the sender",
+    "Not sent at all",
     "Only after something is changed"
 )]
 #[case::two_replies_in_two_lines(

@@ -1,6 +1,8 @@
 //! Events of sending services and lines of programs in JSON: whom they are about, what the server said, and what of them is no failure.
 
 use rstest::rstest;
+use smtpref::explain::{Explanation, Verdict};
+use smtpref_catalog::Slug;
 
 use super::wholes::answers;
 use super::{catalog, explained};
@@ -222,4 +224,68 @@ fn very_many_events_are_cut() {
     let text = events(1010);
     let explanation = explained(text.as_bytes(), &catalog());
     assert_eq!((explanation.replies.len(), explanation.cut), (1000, true));
+}
+
+/// An event of Amazon that quotes nobody, with the kind and the kind of that kind.
+fn of_amazon(kind: &str, subtype: &str) -> Explanation {
+    let text = format!(
+        r#"{{"notificationType":"Bounce","bounce":{{"feedbackId":"0100019a-11","bounceType":"{kind}","bounceSubType":"{subtype}","bouncedRecipients":[{{"emailAddress":"bob@example.net"}}],"timestamp":"2026-11-25T10:00:00.000Z"}},"mail":{{"timestamp":"2026-11-25T09:59:58.000Z","source":"anna@example.org","messageId":"0100019a-22","destination":["bob@example.net"]}}}}"#
+    );
+    explained(text.as_bytes(), &catalog())
+}
+
+/// Where nobody is quoted the labels are all there is; the names of fields are no words of a server.
+#[rstest]
+#[case::for_now("Transient", "General", None, Some(false))]
+#[case::for_good("Permanent", "General", None, Some(true))]
+#[case::nobody_knows("Undetermined", "Undetermined", None, None)]
+#[case::on_the_list(
+    "Permanent",
+    "OnAccountSuppressionList",
+    Some("suppressed"),
+    Some(true)
+)]
+#[case::suppressed("Permanent", "Suppressed", Some("suppressed"), Some(true))]
+#[case::full("Transient", "MailboxFull", Some("mailbox-full"), Some(false))]
+#[case::big("Transient", "MessageTooLarge", Some("message-too-big"), Some(false))]
+#[case::content("Transient", "ContentRejected", Some("content-rejected"), Some(false))]
+#[case::file(
+    "Transient",
+    "AttachmentRejected",
+    Some("prohibited-attachment"),
+    Some(false)
+)]
+fn an_event_that_quotes_nobody_is_judged_by_its_labels(
+    #[case] kind: &str,
+    #[case] subtype: &str,
+    #[case] cause: Option<&str>,
+    #[case] permanent: Option<bool>,
+) {
+    let explanation = of_amazon(kind, subtype);
+    let [answer] = &explanation.replies[..] else {
+        panic!("{:?}", explanation.replies)
+    };
+    assert_eq!(explanation.kind.word(), "webhook");
+    assert_eq!(answer.recipient.as_deref(), Some("bob@example.net"));
+    assert_eq!(answer.cause.map(Slug::as_str), cause);
+    assert_eq!(answer.permanent, permanent);
+    assert_eq!(answer.words, "");
+}
+
+/// What a program answered to mail that arrived has a number of no meaning, and its words are a person's.
+#[rstest]
+#[case::by_amazon(r#"{"eventType":"Bounce","bounce":{"bounceType":"Transient","bounceSubType":"General","bouncedRecipients":[{"emailAddress":"bob@example.net","status":"5.3.0","diagnosticCode":"smtp; 550 5.3.0 Out of office message"}]}}"#)]
+#[case::alone("550 5.3.0 Out of office")]
+#[case::in_other_words("550 5.1.0 out of office autoreply: I am away")]
+fn an_automatic_answer_has_no_cause(#[case] text: &str) {
+    let answer = &explained(text.as_bytes(), &catalog()).replies[0];
+    assert_eq!(answer.cause, None);
+    assert_eq!(answer.address, Verdict::Alive);
+}
+
+#[test]
+fn a_queue_in_json_is_no_event_of_a_service() {
+    let text = r#"{"queue_name": "deferred", "queue_id": "4XzQ1c", "arrival_time": 1764081111, "message_size": 2048, "forced_expire": false, "sender": "anna@example.org", "recipients": [{"address": "bob@example.net", "delay_reason": "host mx.example.net[192.0.2.25] said: 450 4.2.2 user is overquota (in reply to RCPT TO command)"}]}"#;
+    let expected = vec!["bob@example.net 450 4.2.2 mailbox-full".to_owned()];
+    assert_eq!(kind_and_answers(text), ("queue", expected));
 }

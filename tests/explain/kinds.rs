@@ -1,8 +1,9 @@
 //! What a text is: a failure, a delay, a success, or something of which no reply may be read. The smallest texts that are told apart.
 
 use rstest::rstest;
-use smtpref::explain::Explanation;
-use smtpref_catalog::Fate;
+use smtpref::document::explanation as document;
+use smtpref::explain::{Contradiction, Explanation};
+use smtpref_catalog::{EnhancedClass, Fate, Slug};
 
 use super::{catalog, explained};
 
@@ -244,4 +245,81 @@ fn a_report_says_what_became_of_the_message(#[case] fields: &str, #[case] expect
 fn a_notice_has_a_length(#[case] text: &str, #[case] length: usize, #[case] expected: &str) {
     let text = format!("{text}{}", "x".repeat(200));
     assert_eq!(read(&text[..length]).kind.word(), expected);
+}
+
+/// A list that asks its moderator has refused nothing.
+#[rstest]
+#[case::mailman(
+    "Your mail to 'announce' with the subject\n\n    Release 2.0\n\nIs being held until the list moderator can review it for approval.\n\nThe reason it is being held:\n\n    Message body is too big: 512345 bytes with a limit of 40 KB\n"
+)]
+#[case::as_a_mail(&notice("Subject: Your message", "Your message to the list is awaiting moderation."))]
+fn what_a_moderator_decides_on_is_no_failure(#[case] text: &str) {
+    let explanation = read(text);
+    assert_eq!(explanation.kind.word(), "held");
+    assert!(explanation.replies.is_empty());
+}
+
+/// A notice of delay has the cause that it names, and no end that has not come.
+#[rstest]
+#[case::of_a_report(
+    "THIS IS A WARNING MESSAGE ONLY.\n\nYOU DO NOT NEED TO RESEND YOUR MESSAGE.\n\nDelivery to the following recipients has been delayed.\n\n       bob@example.net\n\nReporting-MTA: dns;smtp.example.org\nFinal-Recipient: rfc822;bob@example.net\nAction: delayed\nStatus: 4.4.7\n",
+    None
+)]
+#[case::with_a_reason(
+    "THIS IS A WARNING MESSAGE ONLY.\n\nReporting-MTA: dns;smtp.example.org\nFinal-Recipient: rfc822;bob@example.net\nAction: delayed\nStatus: 4.2.2\nDiagnostic-Code: smtp; 452 4.2.2 Mailbox full\n",
+    Some("mailbox-full")
+)]
+fn a_delay_is_no_expiry(#[case] text: &str, #[case] cause: Option<&str>) {
+    let explanation = read(text);
+    assert_eq!(explanation.kind.word(), "delay");
+    let told = explanation.replies[0].cause.map(Slug::as_str);
+    assert_eq!(told, cause);
+}
+
+/// What a report of a day counts is told, and that many were refused is not taken for nothing.
+#[rstest]
+#[case::dmarc(
+    "<?xml version=\"1.0\"?>\n<feedback><report_metadata><org_name>example.net</org_name></report_metadata><policy_published><domain>example.org</domain><p>reject</p></policy_published><record><row><source_ip>192.0.2.5</source_ip><count>550</count><policy_evaluated><disposition>reject</disposition><dkim>fail</dkim><spf>fail</spf></policy_evaluated></row></record></feedback>\n",
+    "Of 550 messages 550 failed DMARC; 550 were rejected."
+)]
+#[case::tls(
+    "{\"policies\":[{\"policy\":{\"policy-type\":\"sts\",\"policy-string\":[\"version: STSv1\",\"mode: enforce\"]},\"summary\":{\"total-successful-session-count\":12,\"total-failure-session-count\":3}}]}\n",
+    "Of 15 sessions 3 failed; the policy demands TLS"
+)]
+fn a_report_of_a_day_tells_what_it_counts(#[case] text: &str, #[case] told: &str) {
+    let catalog = catalog();
+    let shown = document(&explained(text.as_bytes(), &catalog), &catalog).summary;
+    assert!(shown.contains(told), "{shown}");
+    assert!(!shown.contains("nothing bounced"), "{shown}");
+}
+
+/// The sentences with which programs begin each notice of a refusal say nothing of time.
+#[test]
+fn who_has_given_up_at_once_has_not_waited() {
+    let text = "Hi. This is the Haraka Mailer program at mail.example.org.\nI'm afraid I wasn't able to deliver your message to the following addresses.\nThis is a permanent error; I've given up. Sorry it didn't work out.\n\nIntended Recipients: <bob@example.net>\nFailure Reason: Error: Some recipients failed: <bob@example.net>\n";
+    let answer = &read(text).replies[0];
+    assert_ne!(answer.cause.map(Slug::as_str), Some("delivery-expired"));
+    assert_eq!(answer.class.map(EnhancedClass::digit), Some(5));
+}
+
+/// A host that greets with a refusal and the server that keeps the message have a code each.
+#[rstest]
+#[case::in_a_log(
+    "Nov 26 08:14:02 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, relay=mx.example.net[192.0.2.8]:25, delay=0.2, dsn=4.0.0, status=deferred (host mx.example.net[192.0.2.8] refused to talk to me: 554 IP 203.0.113.25 is blocked)"
+)]
+#[case::in_a_notice(
+    "This is the mail system at host mail.example.org.\n# THIS IS A WARNING ONLY.  YOU DO NOT NEED TO RESEND YOUR MESSAGE. #\nYour message could not be delivered for more than 4 hour(s).\nIt will be retried until it is 5 day(s) old.\n\n<bob@example.net>: host mx.example.net[192.0.2.8] refused to talk to me: 554 IP 203.0.113.25 is blocked\n"
+)]
+fn a_refusal_in_a_greeting_stays_one(#[case] text: &str) {
+    let answer = &read(text).replies[0];
+    assert_eq!(answer.message, Some(Fate::Retried));
+    assert_eq!(answer.permanent, Some(true));
+    assert!(
+        !matches!(
+            answer.contradiction,
+            Some(Contradiction::Codes(..) | Contradiction::Text { .. })
+        ),
+        "{:?}",
+        answer.contradiction
+    );
 }

@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 use smtpref::explain::{Explanation, Origin};
-use smtpref_catalog::{Command, Fate};
+use smtpref_catalog::{Command, EnhancedClass, Fate};
 
 use super::wholes::answers;
 use super::{catalog, explained};
@@ -236,4 +236,76 @@ fn a_delivery_of_qmail_names_its_recipient() {
             "carol@example.net 552 5.2.2 mailbox-full"
         ]
     );
+}
+
+/// In an accounting file the recipient stands where the first line says, else behind the sender.
+#[rstest]
+#[case::with_its_first_line(
+    "type,timeLogged,timeQueued,orig,rcpt,orcpt,dsnAction,dsnStatus,dsnDiag\nb,2026-11-25 10:12:13+0000,2026-11-25 10:12:12+0000,anna@example.org,bob@example.net,,failed,5.7.1 (delivery not authorized),\"smtp;550 5.7.1 Message refused, for its spam\"",
+    "bob@example.net"
+)]
+#[case::in_another_order(
+    "type,timeLogged,rcpt,orig,dsnStatus,dsnDiag\nb,2026-11-25 10:12:13+0000,bob@example.net,anna@example.org,5.1.1 (bad destination mailbox address),smtp;550 5.1.1 User unknown",
+    "bob@example.net"
+)]
+#[case::without_it(
+    "b,2026-11-25 10:12:13+0000,2026-11-25 10:12:12+0000,anna@example.org,bob@example.net,,failed,5.1.1 (bad destination mailbox address),smtp;550 5.1.1 User unknown",
+    "bob@example.net"
+)]
+#[case::without_a_sender(
+    "b,2026-11-25 10:12:13+0000,2026-11-25 10:12:12+0000,,bob@example.net,,failed,5.1.1 (bad destination mailbox address),smtp;550 5.1.1 User unknown",
+    "bob@example.net"
+)]
+fn an_accounting_file_names_the_recipient(#[case] text: &str, #[case] recipient: &str) {
+    let explanation = read(text);
+    assert_eq!(explanation.kind.word(), "log");
+    let told: Vec<_> = explanation
+        .replies
+        .iter()
+        .map(|one| one.recipient.as_deref())
+        .collect();
+    assert_eq!(told, [Some(recipient)]);
+    assert!(explanation.replies[0].reply.is_some());
+}
+
+/// What Exim writes of what it refused: the stage and whose words they are.
+#[rstest]
+#[case::at_rcpt("rejected RCPT <bob@example.net>: No Such User Here", Command::Rcpt)]
+#[case::behind_the_message(
+    "rejected after DATA: This message was classified as SPAM",
+    Command::EndOfData
+)]
+#[case::by_a_scan(
+    "rejected by local_scan(): This message was classified as SPAM",
+    Command::EndOfData
+)]
+fn exim_tells_when_it_refused(#[case] rest: &str, #[case] stage: Command) {
+    let text =
+        format!("2026-11-26 05:56:10 H=mail.example.org [192.0.2.9] F=<anna@example.org> {rest}");
+    let answer = &read(&text).replies[0];
+    assert_eq!(answer.stage, Some(stage));
+    assert_eq!(answer.origin, Some(Origin::Own));
+}
+
+/// qmail's deliveries are told apart by their numbers where nobody is named.
+#[test]
+fn deliveries_without_names_are_told_apart() {
+    let text = "@400000006565a1b20c2d3e44 delivery 4711: deferral: 192.0.2.20_failed_after_I_sent_the_message./Remote_host_said:_451_4.7.1_Please_try_again_later/\n@400000006565a1b20c2d3e45 delivery 4712: failure: 192.0.2.21_does_not_like_recipient./Remote_host_said:_550_5.1.1_unknown_user/Giving_up_on_192.0.2.21./\n";
+    let told: Vec<_> = read(text)
+        .replies
+        .iter()
+        .map(|one| (one.codes(), one.message))
+        .collect();
+    let expected = [
+        ("451 4.7.1".to_owned(), Some(Fate::Retried)),
+        ("550 5.1.1".to_owned(), Some(Fate::Returned)),
+    ];
+    assert_eq!(told, expected);
+}
+
+/// What is known of the end of a message makes its class, where no code does.
+#[test]
+fn an_expired_message_is_returned_for_good() {
+    let answer = &read("Nov 26 07:30:00 mail postfix/qmgr[1]: C1B2C3D4E5: from=<anna@example.org>, status=expired, returned to sender").replies[0];
+    assert_eq!(answer.class.map(EnhancedClass::digit), Some(5));
 }

@@ -20,6 +20,7 @@ mod readers;
 mod redacting;
 mod same;
 mod samples;
+mod scenes;
 mod stamps;
 mod stated;
 mod steps;

@@ -58,7 +58,7 @@ fn nobody_is_told_to_trust_the_address_of_a_stranger() {
     holds(
         "postfix-mailcow-1  | Jun  3 10:00:00 mx postfix/smtpd[1]: NOQUEUE: reject: RCPT from unknown[192.0.2.1]: 450 4.7.1 Client host rejected: cannot find your reverse hostname, [192.0.2.1]; from=<anna@example.org> to=<bob@example.net> proto=ESMTP helo=<mail.example.org>",
         &[
-            "**Who acts:** The operator of the sending server",
+            "**Who acts:** The operator of the server that wrote this log",
             "Keep strangers out of `mynetworks`",
         ],
         &[],

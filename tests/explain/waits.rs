@@ -89,3 +89,24 @@ fn a_bounce_has_no_end() {
     let text = "From: MAILER-DAEMON@mx.example.org\nSubject: Undelivered Mail Returned to Sender\n\nYour message to <bob@example.net> could not be delivered. We tried for another 44 hours.\n\n550 5.1.1 User unknown\n";
     assert_eq!(read(text).replies[0].until, None);
 }
+
+/// Time that has gone by is none to wait.
+#[rstest]
+#[case::sendmail(
+    "Warning: message still undelivered after 4 hours\nWill keep trying until message is 5 days old"
+)]
+#[case::a_day("Warning: message still undelivered after 1 day")]
+#[case::what_comes_then(
+    "Your message has not been delivered after 48 hours. Will retry for 3 more days."
+)]
+#[case::a_number_of_minutes(
+    "550 4.4.7 Message expired: unable to deliver in 840 minutes. Try again later"
+)]
+fn time_that_has_gone_by_is_no_wait(#[case] text: &str) {
+    let told: Vec<_> = read(text)
+        .replies
+        .iter()
+        .map(|one| one.retry_after)
+        .collect();
+    assert!(told.iter().all(Option::is_none), "{told:?}");
+}

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
-    Code, CodePattern, Commands, Detail, EnhancedClass, Fates, Proof, ReplyCode, Retry, Slug,
+    Code, CodePattern, Commands, Detail, EnhancedClass, Fates, InScene, Proof, ReplyCode, Retry,
+    Slug,
 };
 
 /// What a list, the search and a filter need of an entry.
@@ -81,6 +82,8 @@ pub struct Page {
     pub fix: Vec<Fix>,
     /// The same steps for a class in which another one comes first.
     pub fix_in: Vec<(EnhancedClass, Vec<Fix>)>,
+    /// The steps of scenes that have their own.
+    pub scenes: Vec<InScene>,
     /// What it means for the message.
     pub effect: Effect,
     /// Dialogues and excerpts.

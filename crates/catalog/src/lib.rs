@@ -11,7 +11,7 @@
 //! |---|---|
 //! | codes and commands | `smtp` |
 //! | what a reply does to the message | `outcome` |
-//! | what an entry, its page and a pair hold | `entry`, `situation`, `proof` |
+//! | what an entry, its page and a pair hold | `entry`, `situation`, `scene`, `proof` |
 //! | one folder -> its files; one TOML file -> a draft | `folder`, `read` |
 //! | all drafts together -> checked entries, or every problem | `check`, `problem` |
 //! | what a reply really says: phrases, and the proof that each can win | `rules` |
@@ -32,6 +32,7 @@ mod problem;
 mod proof;
 mod read;
 mod rules;
+mod scene;
 mod situation;
 mod smtp;
 mod store;
@@ -54,6 +55,7 @@ pub use rules::{
     Candidate, CodePattern, Folded, Heading, Hinted, Hints, Like, Likeness, Marks, Matcher, Rank,
     Rule, RuleName, Tier, is_ideograph,
 };
+pub use scene::{InScene, Scene};
 pub use situation::{
     Address, CauseDetail, CauseGroup, Detail, Evidence, Permanence, Provider, ProviderKind,
     ReplyDetail, Send, Wordings,

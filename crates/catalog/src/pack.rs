@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use super::index::{SourceTable, Texts};
 use super::{Blocks, Checked, Index, ProseWords, Uses};
-use crate::{Code, EnhancedClass, Entry, Files, Fix, Likeness, Page};
+use crate::{Code, EnhancedClass, Entry, Files, Fix, Likeness, Page, Scene};
 
 /// The unpacked outer block.
 #[derive(Debug, Serialize, Deserialize)]
@@ -93,6 +93,13 @@ impl Page {
         of_classes
             .find(|(of, _)| Some(*of) == class)
             .map_or(&self.fix[..], |(_, fix)| fix)
+    }
+
+    /// Steps of a scene, if it has its own.
+    #[must_use]
+    pub fn fix_at(&self, scene: Scene) -> Option<&[Fix]> {
+        let own = self.scenes.iter().find(|own| own.scene == scene)?;
+        Some(&own.fix)
     }
 
     /// Its prose in ASCII lower case, a line for each text of [`texts`](Self::texts), whatever breaks are in it.

@@ -150,7 +150,7 @@ impl Reason {
                 name: list.name,
                 lookup: list.lookup,
             }),
-            contradiction: answer.contradiction.map(contradiction),
+            contradiction: answer.contradiction.and_then(contradiction),
             rule: answer.rule.map(|rule| rule.to_string()),
             own: answer.own,
             confidence: answer.confidence.word(),
@@ -198,10 +198,12 @@ fn evidence(answer: &Answer) -> Vec<Evidence<'_>> {
 }
 
 /// Which two things speak against each other: `codes`, `report` or `text`.
-const fn contradiction(contradiction: Contradiction) -> &'static str {
+/// What speaks against what; two servers may have a code each that fits what they do.
+const fn contradiction(contradiction: Contradiction) -> Option<&'static str> {
     match contradiction {
-        Contradiction::Codes(..) => "codes",
-        Contradiction::Report(..) => "report",
-        Contradiction::Text { .. } => "text",
+        Contradiction::Codes(..) => Some("codes"),
+        Contradiction::Report(..) => Some("report"),
+        Contradiction::Text { .. } => Some("text"),
+        Contradiction::Kept(..) => None,
     }
 }

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 use smtpref_catalog::{
-    Catalog, Command, EnhancedClass, EnhancedCode, Fate, ReplyCode, RuleName, Slug,
+    Catalog, Command, EnhancedClass, EnhancedCode, Fate, ReplyCode, RuleName, Scene, Slug,
 };
 
 use super::SCHEMA_VERSION;
@@ -22,6 +22,7 @@ struct Key {
     class: Option<EnhancedClass>,
     stage: Option<Command>,
     origin: Option<explain::Origin>,
+    scene: Option<Scene>,
     provider: Option<Slug>,
     cause: Option<Slug>,
     address: explain::Verdict,
@@ -42,6 +43,7 @@ impl Key {
             class: answer.class,
             stage: answer.stage,
             origin: answer.origin,
+            scene: answer.scene,
             provider: answer.provider,
             cause: answer.cause,
             address: answer.address,

@@ -49,6 +49,7 @@ const WORDS: &[&str] = &[
     "error",
     "comment",
     "bouncedescription",
+    "bounce_description",
     "detail",
     "msg",
     "log",
@@ -87,6 +88,28 @@ const LABEL: &[&str] = &[
     "msg_event",
     "status",
 ];
+
+/// Parts of the names of fields that tell why something failed.
+const LABELLING: &[&str] = &[
+    "bounce", "class", "reason", "error", "type", "category", "diag", "desc",
+];
+/// Causes that Amazon names beside the kind of a bounce.
+const SUBTYPES: &[(&str, &str)] = &[
+    ("suppressed", "suppressed"),
+    ("onaccountsuppressionlist", "suppressed"),
+    ("mailboxfull", "mailbox-full"),
+    ("messagetoolarge", "message-too-big"),
+    ("contentrejected", "content-rejected"),
+    ("attachmentrejected", "prohibited-attachment"),
+    ("customtimeoutexceeded", "delivery-expired"),
+];
+
+/// What the labels of an event say of a failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::explain) struct Label {
+    pub(in crate::explain) permanent: Option<bool>,
+    pub(in crate::explain) cause: Option<&'static str>,
+}
 
 impl Reader<'_, '_> {
     /// Whether an object is an event; keeps what it tells.
@@ -155,6 +178,8 @@ impl Reader<'_, '_> {
         if !(is_told || (failed && is_named)) {
             return false;
         }
+        // Where nothing was quoted, words are looked for in no name of a field: what the labels say is all there is.
+        let said = said.or_else(|| Some(self.of_labels(pairs, recipients.first()?)));
         if !is_named {
             self.events.tell(Event {
                 recipient: None,
@@ -201,6 +226,8 @@ impl Reader<'_, '_> {
                     returned |= word == "permanent";
                 }
                 HARD_BOUNCE => is_soft |= word != "true",
+                // Amazon calls it a bounce, whether the mail may still come or was answered by a program.
+                "bouncetype" => is_soft |= word != "permanent",
                 _ if LABEL.contains(&key) && word.len() < 40 => {
                     retried |= says(word, &["defer", "delay", "transient"]);
                     returned |= says(word, &["bounce"]);
@@ -217,6 +244,36 @@ impl Reader<'_, '_> {
             (false, true) => Some(Fate::Returned),
             _ => None,
         }
+    }
+
+    /// What the labels of an event say that quotes nobody.
+    fn of_labels(&self, pairs: &[Pair], recipient: &Range<usize>) -> Said {
+        let value = |key| Some(&self.view.lower[self.find(pairs, &[key])?]);
+        let is_text = |(name, at): &&Pair| {
+            let text = &self.view.lower[at.clone()];
+            let is_label = LABELLING
+                .iter()
+                .any(|part| self.view.lower[name.clone()].contains(part));
+            let letters = text.chars().filter(|c| c.is_alphabetic());
+            is_label && text.contains(' ') && !text.contains('@') && letters.take(4).count() == 4
+        };
+        let told = pairs.iter().find(is_text);
+        let at = told.map_or(recipient.end..recipient.end, |(_, at)| at.clone());
+        let mut one = words(self.view, at);
+        one.stage = None;
+        one.label = Some(Label {
+            permanent: match value("bouncetype") {
+                Some("permanent") => Some(true),
+                Some("transient") => Some(false),
+                _ => None,
+            },
+            cause: value("bouncesubtype").and_then(|kind| {
+                let known = SUBTYPES.iter().find(|(name, _)| *name == kind);
+                Some(known?.1)
+            }),
+        });
+        one.fate = self.fate(pairs);
+        one
     }
 
     /// The line of a log that a journal or a container wrapped.
@@ -307,5 +364,6 @@ fn words(view: &View<'_>, value: Range<usize>) -> Said {
         origin: None,
         source: Source::Diagnostic,
         is_weak: false,
+        label: None,
     }
 }

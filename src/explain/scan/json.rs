@@ -27,6 +27,8 @@ pub(in crate::explain) struct Events {
     pub(in crate::explain) is_log: bool,
     /// Whether an event was one too many.
     pub(in crate::explain) cut: bool,
+    /// Whether a queue is listed.
+    pub(in crate::explain) is_queue: bool,
 }
 
 impl Events {
@@ -42,6 +44,14 @@ impl Events {
 
 /// A key and its value.
 pub(in crate::explain) type Pair = (Range<usize>, Range<usize>);
+
+/// Objects and lists of Amazon that hold the recipients, or beside them the kind of the bounce.
+const OF_AMAZON: [&str; 4] = [
+    "bounce",
+    "bouncedrecipients",
+    "deliverydelay",
+    "delayedrecipients",
+];
 
 /// The deepest nesting that is read.
 const DEEPEST: usize = 64;
@@ -73,8 +83,10 @@ pub(in crate::explain) fn events(
     };
     reader.read(range.clone(), if is_escaped { '\u{201d}' } else { '"' }, 0);
     let all = range;
+    let is_listed = |key| view.has(&view.cut(all.clone(), 1 << 16), &[key]);
+    reader.events.is_queue = is_listed("\"queue_name\"") && is_listed("\"queue_id\"");
     reader.events.is_log = view.has(
-        &view.cut(all, 1 << 16),
+        &view.cut(all.clone(), 1 << 16),
         &[
             "\"peer_address\"",
             "\"egress_",
@@ -197,10 +209,12 @@ impl Reader<'_, '_> {
                 return;
             }
             // Postal describes the message in an object beside what became of it.
-            let name = done.key.as_ref().map(|key| &self.view.lower[key.clone()]);
-            if !has_person {
+            let in_list = parent.key.as_ref().filter(|_| parent.is_array);
+            let name = done.key.as_ref().or(in_list);
+            let name = name.map_or("", |key| &self.view.lower[key.clone()]);
+            if !has_person || OF_AMAZON.contains(&name) {
                 parent.pairs.extend(done.pairs);
-            } else if name == Some("message") {
+            } else if name == "message" {
                 let names = |(name, _): &Pair| RECIPIENT.contains(&&self.view.lower[name.clone()]);
                 parent.pairs.extend(done.pairs.into_iter().filter(names));
             }

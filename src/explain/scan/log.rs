@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::super::answer::Origin;
 use super::super::codes::codes;
 use super::super::view::View;
+use super::accounting;
 use super::around::{origin, stage};
 use super::log_words::{ARROWS, BEFORE, DELIVERED, FAILED};
 use super::named;
@@ -40,7 +41,7 @@ pub(in crate::explain) fn is_start(line: &str) -> bool {
     };
     let bytes = line.as_bytes();
     let begins = match bytes.first() {
-        Some(b'a'..=b'z') => is_syslog_stamp(line) || is_tag(line),
+        Some(b'a'..=b'z') => is_syslog_stamp(line) || is_tag(line) || accounting::is_record(line),
         Some(b'0'..=b'9') => {
             is_date(bytes) || line.starts_with(|c: char| c.is_ascii_digit()) && is_clock(bytes)
         }
@@ -283,6 +284,7 @@ fn without_code(view: &View<'_>, range: &Range<usize>) -> Said {
         origin: origin(view, range).or(Some(Origin::Own)),
         source: Source::Log,
         is_weak: false,
+        label: None,
     }
 }
 
@@ -295,7 +297,10 @@ fn exim_reason(view: &View<'_>, range: &Range<usize>) -> Option<usize> {
 }
 
 fn recipients(view: &View<'_>, head: &Range<usize>) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
+    let mut found = Vec::from_iter(accounting::recipient(view, head));
+    if !found.is_empty() {
+        return found;
+    }
     for before in BEFORE {
         let Some(at) = view.find(head.clone(), before) else {
             continue;
@@ -347,7 +352,7 @@ fn of_sendmail(view: &View<'_>, head: &Range<usize>) -> Option<Range<usize>> {
 }
 
 /// `starting delivery 57: msg 8 to remote bob@example.net`, `delivery 57: failure: …`.
-fn delivery(view: &View<'_>, head: &Range<usize>) -> Option<(u64, bool)> {
+pub(in crate::explain) fn delivery(view: &View<'_>, head: &Range<usize>) -> Option<(u64, bool)> {
     let at = view.find(head.clone(), "delivery ")?;
     let rest = &view.lower[at + "delivery ".len()..head.end];
     let digits = rest.bytes().take(12).take_while(u8::is_ascii_digit).count();

@@ -35,6 +35,26 @@ pub(in crate::explain) const WAITS: &[&str] = &[
     "temporarily unable to deliver",
     "queued mail for delivery is delayed",
 ];
+/// Words of a notice that a moderator of a list decides on a message.
+pub(in crate::explain) const HELD: &[&str] = &[
+    "being held until the list moderator",
+    "held until the list moderator",
+    "is being held until",
+    "awaits moderator approval",
+    "awaiting moderator approval",
+    "awaiting moderation",
+    "waiting for moderation",
+    "held for moderation",
+    "held for moderator",
+    "held for approval",
+    "receive notification of the moderator",
+    "your authorization is requested for the following mailing list posting",
+    "has been forwarded to the moderator",
+    "has been submitted to the moderator",
+    "wurde zurückgehalten, bis der listen-moderator",
+    "liegt dem moderator vor",
+    "en attente de modération",
+];
 /// Words that end the waiting: then it is a failure whatever else stands there.
 pub(in crate::explain) const GAVE_UP: &[&str] = &[
     "i've given up",
@@ -272,21 +292,6 @@ pub(in crate::explain) const SURE: &[&str] = &[
     "this is the mail system at host",
     "this is the qmail-send program",
     "created automatically by mail delivery software",
-];
-/// Words of the errors of programs that send mail, which quote the answer of the server.
-pub(in crate::explain) const CLIENTS: &[&str] = &[
-    "expected response code",
-    "smtplib.",
-    "smtprecipientsrefused",
-    "smtpsenderrefused",
-    "smtpauthenticationerror",
-    "smtpexception",
-    "smtpsendfailedexception",
-    "smtpaddressfailedexception",
-    "sendfailedexception",
-    "the server response was",
-    "smtp error: data not accepted",
-    "phpmailer",
 ];
 /// Words that notices of failures have, and other texts too: they count beside an address or a code.
 pub(in crate::explain) const MAY_FAIL: &[&str] = &[

@@ -27,8 +27,15 @@ pub(super) fn outer(view: &View<'_>, chain: &[&Found], speaks: &Found) -> Option
 }
 
 /// Whether another reply stands before the one that speaks.
-pub(super) fn is_quoted(chain: &[&Found], start: usize, speaks: Option<ReplyCode>) -> bool {
+pub(super) fn is_quoted(
+    view: &View<'_>,
+    chain: &[&Found],
+    start: usize,
+    speaks: Option<ReplyCode>,
+) -> bool {
     let differs = |one: &&Found| one.reply.is_some() && one.reply != speaks;
-    let mut before = chain.iter().filter(|one| one.start < start);
+    // A number of the program's own is no reply of a server: `Error 521: <bob@example.net>: host … refused: 554 …`.
+    let is_own = |one: &&Found| view.lower[..one.start].ends_with("\nerror ");
+    let mut before = chain.iter().filter(|one| one.start < start && !is_own(one));
     speaks.is_some() && before.any(differs)
 }

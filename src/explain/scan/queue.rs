@@ -27,6 +27,7 @@ impl Scan {
                     said: Some(said),
                     is_named: false,
                 });
+                self.has_queue |= self.queue.is_some();
                 self.queue.is_some()
             }
             Start::Heading(address) if self.queue.is_some() => {

@@ -210,6 +210,7 @@ fn bare(view: &View<'_>, words: Range<usize>, block: Range<usize>, source: Sourc
         origin: is_own.then_some(Origin::Own),
         source,
         is_weak: false,
+        label: None,
     }
 }
 

@@ -10,6 +10,7 @@ use super::super::codes::lead::Lead;
 use super::super::codes::{Found, codes};
 use super::super::view::View;
 use super::around::{origin, stage};
+use super::event::Label;
 use super::outer::{is_quoted, outer};
 use super::sender::{checks_sender, of_sender_check};
 
@@ -33,6 +34,8 @@ pub(in crate::explain) struct Said {
     pub(in crate::explain) source: Source,
     /// Whether codes begin a line and nothing announces them.
     pub(in crate::explain) is_weak: bool,
+    /// What the labels of an event say that quotes nobody.
+    pub(in crate::explain) label: Option<Label>,
 }
 
 /// Where it stands; of two that are as fine the greater counts.
@@ -189,11 +192,8 @@ pub(in crate::explain) fn innermost(
         holds_echo(view, &view.cut(chain[*place].end..end, 80))
     };
     let last = chain.iter().rposition(tells);
-    let tells_more = |last: &usize| {
-        (0..*last)
-            .rev()
-            .find(|at| tells(&chain[*at]) && !is_echo(at))
-    };
+    let is_told = |at: &usize| tells(&chain[*at]) && !is_echo(at);
+    let tells_more = |last: &usize| (0..*last).rev().find(is_told);
     let last = last.map(|last| match tells_more(&last) {
         Some(before) if is_echo(&last) => before,
         _ => last,
@@ -220,10 +220,11 @@ pub(in crate::explain) fn innermost(
         origin: if is_bare { None } else { origin(view, &block) },
         source,
         is_weak: speaks.lead == Lead::Line,
+        label: None,
     };
     fill(&mut one, &chain, &speaks);
     take_status(&mut one, &chain);
-    if is_quoted(&chain, speaks.start, one.reply) && one.origin != Some(Origin::Own) {
+    if is_quoted(view, &chain, speaks.start, one.reply) && one.origin != Some(Origin::Own) {
         one.origin = Some(Origin::Between);
     }
     one.words = if spoken.is_some() {

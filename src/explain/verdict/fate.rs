@@ -1,7 +1,7 @@
 //! What a text says has become of the message: the end of a report, the state in the line of a log, the label of an event, or the reply
 //! that quotes the one that tells most. A reply alone leaves that to its codes.
 
-use smtpref_catalog::{EnhancedClass, Fate};
+use smtpref_catalog::{Command, EnhancedClass, Fate};
 
 use super::super::answer::Kind;
 use super::super::scan::said::Said;
@@ -10,6 +10,8 @@ use super::Context;
 /// The states of a line of a log whose message stays in the queue.
 const RETRIED: &[&str] = &[
     "status=deferred",
+    // With `soft_bounce` Postfix keeps what it would return.
+    "status=softbounce",
     "stat=deferred",
     "result=\"tempfail",
     "result=tempfail",
@@ -31,33 +33,12 @@ const GIVEN_UP: &[&str] = &[
     "message expired",
     "was undeliverable",
 ];
-/// Marks of a program that speaks to a server itself and tells its user at once what that one said: its libraries, their errors.
-const PROGRAMS: &[&str] = &[
-    "expected response code",
-    "smtpconnection.",
-    "smtp-connection",
-    "nodemailer",
-    "net::smtp",
-    "smtprecipientsrefused",
-    "smtpsenderrefused",
-    "smtpdataerror",
-    "smtpresponseexception",
-    "smtplib.",
-    "mailkit.",
-    "javax.mail.",
-    "jakarta.mail.",
-    "com.sun.mail.",
-    "smtpsendfailedexception",
-    "smtpaddressfailedexception",
-    "system.net.mail.",
-    "swift_transport",
-    "phpmailer",
-    "smtp error (",
-    "gomail: ",
-    "responsecode:",
+/// Words of the session that Postfix sends to its own administrator, and marks of what one server writes of another.
+const SERVERS_OWN: &[&str] = &[
+    "out: 220",
+    "transcript of session follows",
+    "while talking to",
 ];
-/// How far from the reply they stand at most.
-const NEAR: usize = 400;
 /// How much of what stands around a reply is looked at.
 const AROUND: usize = 4096;
 /// How far into its line what tells the state stands at most.
@@ -67,15 +48,19 @@ impl Context<'_> {
     /// What has become of the message; `None` if only the codes tell it.
     pub(super) fn message(&self, said: &Said, class: Option<EnhancedClass>) -> Option<Fate> {
         match self.kind {
-            Kind::Delay => Some(Fate::Retried),
+            Kind::Delay | Kind::Queue => Some(Fate::Retried),
             // One that has only waited too long fails with the code of a delay.
             Kind::Bounce if self.has_both && class != Some(EnhancedClass::Permanent) => None,
             Kind::Bounce => Some(Fate::Returned),
-            Kind::Log => self.in_log(said).or(said.fate),
+            Kind::Log => {
+                let told = self.in_log(said).or(said.fate);
+                told.or_else(|| self.unsent(said, class))
+            }
             Kind::Reply | Kind::Webhook => {
                 let told = said.fate.or_else(|| self.given_up(said));
-                told.or_else(|| class.and_then(|_| self.of_program(said)))
+                told.or_else(|| self.unsent(said, class))
             }
+            Kind::Transcript => self.unsent(said, class),
             _ => None,
         }
     }
@@ -86,11 +71,18 @@ impl Context<'_> {
         has_given_up.then_some(Fate::Returned)
     }
 
-    /// A program that is refused has the message still: no server took it, and none keeps it or gives it back.
-    fn of_program(&self, said: &Said) -> Option<Fate> {
-        let start = self.view.floor(said.block.start.saturating_sub(NEAR));
-        let around = start..self.view.floor(said.words.end.max(said.block.start) + NEAR);
-        (self.kind == Kind::Reply && self.view.has(&around, PROGRAMS)).then_some(Fate::NotSent)
+    /// A program that is refused has the message still: no server took it, and none keeps it or gives it back. What a server writes of
+    /// those who were refused by it is a session too, but not one of theirs.
+    fn unsent(&self, said: &Said, class: Option<EnhancedClass>) -> Option<Fate> {
+        class?;
+        let is_login = || matches!(said.stage, Some(Command::Auth | Command::Starttls));
+        let is_own = match self.kind {
+            Kind::Transcript => !self.view.has(&(0..self.view.text.len()), SERVERS_OWN),
+            Kind::Log => self.has_program(said),
+            Kind::Reply => self.has_program(said) || is_login(),
+            _ => false,
+        };
+        is_own.then_some(Fate::NotSent)
     }
 
     fn in_log(&self, said: &Said) -> Option<Fate> {

@@ -8,12 +8,13 @@ use super::super::scan::Scan;
 use super::super::scan::fields::Field;
 use super::super::scan::notice_heads::{AUTOMATIC, FORWARDS, ROBOTS, TITLES};
 use super::super::scan::notice_words::{
-    CLIENTS, FAILS, GAVE_UP, GREETS, MAY_FAIL, OTHERS, REJECTS, SERVED, SURE, WAITS,
+    FAILS, GAVE_UP, GREETS, HELD, MAY_FAIL, OTHERS, REJECTS, SERVED, SURE, WAITS,
 };
 use super::super::scan::report::{Action, Reports};
 use super::super::scan::returned;
 use super::super::scan::said::Said;
 use super::super::view::View;
+use super::scene_words::PROGRAMS;
 
 /// So many codes that differ are a list of codes.
 const MANY: usize = 5;
@@ -66,6 +67,9 @@ pub(in crate::explain) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
     if let Some(kind) = of_reports(view, reports, &body) {
         return Some(kind);
     }
+    if is_held(view, scan, &body) {
+        return Some(Kind::Held);
+    }
     if is_mail {
         return Some(of_mail(view, scan, subject, &body));
     }
@@ -80,7 +84,7 @@ pub(in crate::explain) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
     if is_table(scan) {
         return Some(Kind::Nothing);
     }
-    if view.has(&view.cut(body.clone(), 16384), CLIENTS) {
+    if view.has(&view.cut(body.clone(), 16384), PROGRAMS) {
         // The program had its answer in the session: no message was accepted, and none came back.
         return None;
     }
@@ -104,6 +108,12 @@ pub(in crate::explain) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
         return Some(Kind::Delay);
     }
     None
+}
+
+/// Whether a list tells that a moderator decides, and quotes no refusal of a server.
+fn is_held(view: &View<'_>, scan: &Scan, body: &Range<usize>) -> bool {
+    let is_refused = || scan.said.iter().any(|one| one.reply.is_some());
+    view.has(&view.cut(body.clone(), 4096), HELD) && !scan.has_log && !is_refused()
 }
 
 /// What a mail is that has the form of a receipt: programs that deliver into mailboxes refuse in it too, as what was deleted unread.

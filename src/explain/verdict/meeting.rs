@@ -22,7 +22,7 @@ const RUNNERS_UP: usize = 3;
 const BESIDE: usize = 240;
 
 /// The cause that says only that time is over.
-const LATE: &str = "delivery-expired";
+pub(in crate::explain) const LATE: &str = "delivery-expired";
 
 /// Words for programs that cannot take a mail apart.
 const FRAME: &[&str] = &[
@@ -30,6 +30,14 @@ const FRAME: &[&str] = &[
     "mime-format",
     "mime-encapsulated",
     "multipart message",
+];
+
+/// What programs say in every notice of a refusal: of this one it tells nothing.
+const OPENINGS: &[&str] = &[
+    "this is a permanent error; i've given up. sorry it didn't work out.",
+    "this is a permanent error; i've given up.",
+    "i've given up. sorry it didn't work out.",
+    "some recipients failed:",
 ];
 
 /// A rule that words meet, with the places in the text.
@@ -125,10 +133,24 @@ impl<'a> Context<'a> {
             if self.body.contains(&words.start) && is_common && room > 0 && !is_frame(words) {
                 let words = self.view.cut(words.clone(), room);
                 room -= words.len();
-                all.push(words);
+                all.extend(self.without_openings(words));
             }
         }
         all
+    }
+
+    /// The parts of some words that programs do not write in each of their notices.
+    fn without_openings(&self, words: Range<usize>) -> Vec<Range<usize>> {
+        let mut parts = vec![words];
+        for opening in OPENINGS {
+            let Some(last) = parts.pop() else { break };
+            match self.view.find(last.clone(), opening) {
+                Some(at) => parts.extend([last.start..at, at + opening.len()..last.end]),
+                None => parts.push(last),
+            }
+        }
+        let parts = parts.into_iter().map(|part| self.view.trim(part));
+        parts.filter(|part| !part.is_empty()).collect()
     }
 
     /// Whether a block of a notice only says that what follows failed.

@@ -145,10 +145,57 @@ pub(in crate::explain) fn retry_after(view: &View<'_>, words: &Range<usize>) -> 
         return None;
     }
     BEFORE.iter().find_map(|before| {
-        let at = view.find(words.clone(), before)? + before.len();
-        duration(&view.lower[at..words.end])
+        let mut from = words.start;
+        // Of a time that has gone by the next one is asked.
+        loop {
+            let at = view.find(from..words.end, before)? + before.len();
+            let has_passed = PASSED
+                .iter()
+                .any(|passed| view.lower[words.start..at].ends_with(passed));
+            if !has_passed {
+                return duration(&view.lower[at..words.end]);
+            }
+            from = at;
+        }
     })
 }
+
+/// What stands before a time that has gone by, or for which the writer itself will try.
+const PASSED: &[&str] = &[
+    "delivered after ",
+    "delivered for ",
+    "deliver for ",
+    "undeliverable for ",
+    "delayed for ",
+    "queued for ",
+    "queue for ",
+    "waiting for ",
+    "tried for ",
+    "trying for ",
+    "retried for ",
+    "retry for ",
+    "retrying for ",
+    "failing for ",
+    "failed for ",
+    "failed after ",
+    "unreachable for ",
+    "down for ",
+    "message in ",
+    "deliver in ",
+    "delivered in ",
+    "expired after ",
+    "gave up after ",
+    "giving up after ",
+    "given up after ",
+    "timed out after ",
+    "timeout after ",
+    "delivery after ",
+    "attempts in ",
+    "tries in ",
+    "messages in ",
+    "recipients in ",
+    "connections in ",
+];
 
 /// `300 seconds`, `5 min`, `00:04:59`, `1 hour and 30 minutes`, `5m30s`.
 fn duration(text: &str) -> Option<u64> {
@@ -258,6 +305,15 @@ mod tests {
     #[case::hyphen("450 try again after 300-second delay", Some(300))]
     #[case::huge("450 try again in 9999999 days", Some(863_999_913_600))]
     #[case::a_number_that_is_no_time("450 Greylisted, try again later (300)", None)]
+    #[case::time_that_has_gone_by("Warning: message still undelivered after 4 hours", None)]
+    #[case::before_a_time_to_come(
+        "450 undelivered after 4 hours, greylisted: try again after 5 minutes",
+        Some(300)
+    )]
+    #[case::a_wait_behind_a_past(
+        "deferred, not delivered for 2 hours, retry in 10 minutes",
+        Some(600)
+    )]
     #[case::none("550 5.1.1 User unknown", None)]
     #[case::not_a_time("550 Try another address in 2024", None)]
     fn waits_are_read(#[case] text: &str, #[case] expected: Option<u64>) {

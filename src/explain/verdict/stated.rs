@@ -257,6 +257,7 @@ pub(in crate::explain) fn nothing_said<'s>(
         origin: None,
         source,
         is_weak: false,
+        label: None,
     };
     Chosen {
         is_of_sender: is_about_sender(&context.view, &said),

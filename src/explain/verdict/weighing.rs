@@ -1,10 +1,13 @@
 //! Whether the words of a reply or its codes tell the cause, where no rule is met.
 
+use std::ops::Range;
+
 use smtpref_catalog::{Address, CauseGroup, Command, EnhancedClass, Slug};
 
 use super::super::answer::Confidence;
 use super::super::scan::said::Said;
 use super::super::scan::sender::is_of_recipient;
+use super::super::view::View;
 use super::choose::Chosen;
 use super::hinting::{Ground, Hint};
 use super::{Context, by_code};
@@ -17,7 +20,14 @@ impl Context<'_> {
         told: Option<&Hint>,
     ) -> Option<(Slug, Confidence)> {
         let said = &chosen.said;
-        let of_code = by_code::by_codes(said, chosen.is_of_sender);
+        if is_answer(&self.view, &said.words) {
+            return None;
+        }
+        let of_label = || {
+            let cause = Slug::new(said.label?.cause?)?;
+            Some((cause, Confidence::Words))
+        };
+        let of_code = by_code::by_codes(said, chosen.is_of_sender).or_else(of_label);
         let Some(Hint { hinted, ground }) = told else {
             return of_code;
         };
@@ -101,6 +111,23 @@ impl Context<'_> {
             _ => false,
         }
     }
+}
+
+/// Whether a reply is what a program answered to mail that arrived: its number tells nothing, and its words speak of a person.
+pub(super) fn is_answer(view: &View<'_>, words: &Range<usize>) -> bool {
+    const ANSWERS: &[&str] = &[
+        "out of office",
+        "out of the office",
+        "out-of-office",
+        "autoreply",
+        "auto-reply",
+        "auto reply",
+        "autoresponder",
+        "automatic reply",
+        "vacation message",
+        "vacation reply",
+    ];
+    words.len() < 200 && view.has(words, ANSWERS)
 }
 
 /// Whether words are only like those that know no recipient, behind a message that was taken up to its end.

@@ -1,9 +1,9 @@
 //! The words of causes and of providers' replies.
 
-use smtpref_catalog::{Address, Code, Command, Evidence, Finality, Permanence};
+use smtpref_catalog::{Actor, Address, Code, Command, Evidence, Finality, Permanence, Scene};
 
 use super::super::facts::Sent;
-use super::{finality, say};
+use super::{actor, finality, say};
 
 /// Whether the address is dead.
 #[must_use]
@@ -45,6 +45,26 @@ pub fn unproved() -> &'static str {
 #[must_use]
 pub fn not_judged() -> &'static str {
     say("Keep it: nobody looked the recipient up for this reply.")
+}
+
+/// One who acts, as the reader knows them who stands in a scene.
+#[must_use]
+pub fn actor_in(who: Actor, scene: Option<Scene>) -> &'static str {
+    match (who, scene) {
+        (Actor::ReceivingServer, Some(Scene::Program | Scene::Smarthost)) => {
+            say("The operator of the server you send through")
+        }
+        (Actor::ReceivingServer, Some(Scene::Refusal | Scene::Login)) => {
+            say("The operator of the server that wrote this log")
+        }
+        (who, _) => actor(who),
+    }
+}
+
+/// What to do with an address that nobody asked about: the mail did not get as far as that.
+#[must_use]
+pub fn not_asked() -> &'static str {
+    say("Keep it: the recipient's side was not asked.")
 }
 
 /// Whether a cause is permanent.
@@ -91,7 +111,7 @@ pub fn evidence(evidence: Evidence) -> &'static str {
     say(match evidence {
         Evidence::Vendor => "the provider's documentation",
         Evidence::Source => "its source code",
-        Evidence::Secondary => "somebody else's page",
+        Evidence::Secondary => "a third party's page",
         Evidence::Field => "seen in the field, not documented",
     })
 }

@@ -40,6 +40,7 @@ pub(super) fn mark(drafts: &mut Drafts, below: Option<&Catalog>) {
             .fix
             .iter_mut()
             .chain(of_classes)
+            .chain(page.scenes.iter_mut().flat_map(|own| &mut own.fix))
             .flat_map(|fix| &mut fix.steps)
         {
             let text = step.text.to_ascii_lowercase();

@@ -35,6 +35,7 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
         when: page_file::sentences(&fields, "when", 2..=5),
         practice: fields.optional_paragraphs("practice"),
         fix: page_file::fix(&fields, Need::Filled),
+        scenes: page_file::scenes(&fields),
         references,
         proof: proofs(&fields),
         related: page_file::codes(&fields, "related", &mut names),

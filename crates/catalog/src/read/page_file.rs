@@ -10,8 +10,8 @@ use super::prose::{leak_str, sentences as sentences_of};
 use super::reader::At;
 use super::table::{Need, Table};
 use crate::{
-    Actor, Code, ConfusedWith, Detail, Effect, EnhancedClass, Example, Fix, Kind, Page, Reference,
-    Step,
+    Actor, Code, ConfusedWith, Detail, Effect, EnhancedClass, Example, Fix, InScene, Kind, Page,
+    Reference, Scene, Step,
 };
 
 /// How many sentences the description of a code or a cause has.
@@ -58,6 +58,7 @@ pub(crate) fn read(fields: &Table<'_>, kind: Kind) -> PageDraft {
         practice: fields.optional_paragraphs("practice"),
         fix,
         fix_in,
+        scenes: Vec::new(),
         effect,
         examples: examples(
             fields,
@@ -121,6 +122,24 @@ fn in_class(fields: &Table<'_>) -> Vec<(EnhancedClass, &'static str)> {
     }
     table.finish();
     texts
+}
+
+/// The steps of scenes that have their own.
+pub(crate) fn scenes(fields: &Table<'_>) -> Vec<InScene> {
+    let mut scenes: Vec<InScene> = Vec::new();
+    for table in fields.tables("scene", "a [[scene]]", Need::Optional) {
+        let of = table.text("of");
+        let of = of.and_then(|at| word::<Scene>(&table, "of", at));
+        let fix = fix(&table, Need::Filled);
+        table.finish();
+        let Some(scene) = of else { continue };
+        if scenes.iter().any(|known| known.scene == scene) {
+            let message = format!("{} stands twice: join the two", <&str>::from(scene));
+            table.problem(table.line(), message);
+        }
+        scenes.push(InScene { scene, fix });
+    }
+    scenes
 }
 
 pub(crate) fn fix(fields: &Table<'_>, need: Need) -> Vec<Fix> {

@@ -157,6 +157,7 @@ fn reply(fields: &Table<'_>, common: &Common) -> Option<(Draft, RuleDraft)> {
         docs.clone_from(&common.docs);
     }
     let fix = page_file::fix(fields, Need::Optional);
+    let scenes = page_file::scenes(fields);
     let related = page_file::codes(fields, "related", &mut names);
     let often = fields
         .has("common")
@@ -216,6 +217,7 @@ fn reply(fields: &Table<'_>, common: &Common) -> Option<(Draft, RuleDraft)> {
         page: Page {
             description: meaning,
             fix,
+            scenes,
             references: docs,
             related,
             detail,

@@ -1,0 +1,122 @@
+//! What a report about many messages counts: those of a day that failed DMARC, the sessions of a day that failed TLS. It is no bounce of
+//! one message, but it may tell of many that were refused.
+
+use std::ops::Range;
+
+use super::answer::Kind;
+use super::view::View;
+
+/// What a report counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Counted {
+    /// Messages.
+    Messages {
+        /// All of them.
+        all: u64,
+        /// Of them those with neither SPF nor DKIM that fit.
+        failed: u64,
+        /// Those that were refused.
+        rejected: u64,
+        /// Those that were put aside as suspicious.
+        quarantined: u64,
+    },
+    /// Sessions that failed, and whether a policy forbids to deliver without TLS.
+    Sessions {
+        /// Of how many.
+        all: u64,
+        /// How many failed.
+        failed: u64,
+        /// Whether mail waits for TLS then.
+        is_enforced: bool,
+    },
+}
+
+/// Counts what a report tells; `None` if its numbers do not stand in the text.
+pub(super) fn counted(view: &View<'_>, kind: Kind) -> Option<Counted> {
+    match kind {
+        Kind::DmarcReport => messages(view),
+        Kind::TlsReport => sessions(view),
+        _ => None,
+    }
+}
+
+fn messages(view: &View<'_>) -> Option<Counted> {
+    let (mut all, mut failed, mut rejected, mut quarantined) = (0_u64, 0_u64, 0_u64, 0_u64);
+    let mut at = 0;
+    while let Some(start) = view.find(at..view.text.len(), "<record>") {
+        let end = view.find(start..view.text.len(), "</record>");
+        let record = start..end.unwrap_or(view.text.len());
+        at = record.end;
+        let count = element(view, &record, "<count>")?.parse::<u64>().ok()?;
+        let result = |name| element(view, &record, name).unwrap_or_default();
+        all = all.saturating_add(count);
+        // The first of each is what the receiver judged; behind them stand the raw results.
+        if result("<dkim>") == "fail" && result("<spf>") == "fail" {
+            failed = failed.saturating_add(count);
+        }
+        match result("<disposition>") {
+            "reject" => rejected = rejected.saturating_add(count),
+            "quarantine" => quarantined = quarantined.saturating_add(count),
+            _ => {}
+        }
+    }
+    (all > 0).then_some(Counted::Messages {
+        all,
+        failed,
+        rejected,
+        quarantined,
+    })
+}
+
+/// What stands in the first element of a name.
+fn element<'v>(view: &View<'v>, record: &Range<usize>, name: &str) -> Option<&'v str> {
+    let start = view.find(record.clone(), name)? + name.len();
+    let rest = &view.lower[start..record.end];
+    Some(rest[..rest.find('<')?].trim())
+}
+
+fn sessions(view: &View<'_>) -> Option<Counted> {
+    let whole = 0..view.text.len();
+    let sum = |name: &str| {
+        let (mut sum, mut from, mut is_there) = (0_u64, 0, false);
+        while let Some(at) = view.find(from..whole.end, name) {
+            from = at + name.len();
+            let value = view.lower[from..].trim_start_matches([' ', ':', '\n']);
+            let digits = value
+                .bytes()
+                .take(18)
+                .take_while(u8::is_ascii_digit)
+                .count();
+            is_there |= digits > 0;
+            sum = sum.saturating_add(value[..digits].parse().unwrap_or(0));
+        }
+        is_there.then_some(sum)
+    };
+    let failed = sum("\"total-failure-session-count\"")?;
+    let served = sum("\"total-successful-session-count\"").unwrap_or(0);
+    Some(Counted::Sessions {
+        all: failed.saturating_add(served),
+        failed,
+        is_enforced: view.has(&whole, &["mode: enforce", "\"tlsa\""]),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::explain::view::Flat;
+
+    #[test]
+    fn numbers_of_all_records_are_added_up() {
+        let text = "<feedback><record><row><count>5</count><policy_evaluated><disposition>reject</disposition><dkim>fail</dkim><spf>fail</spf></policy_evaluated></row></record><record><row><count>7</count><policy_evaluated><disposition>none</disposition><dkim>pass</dkim><spf>fail</spf></policy_evaluated></row></record></feedback>";
+        let flat = Flat::of(text);
+        let counts = counted(&flat.view(text), Kind::DmarcReport);
+        let expected = Counted::Messages {
+            all: 12,
+            failed: 5,
+            rejected: 5,
+            quarantined: 0,
+        };
+        assert_eq!(counts, Some(expected));
+    }
+}

@@ -1,0 +1,66 @@
+//! Several replies of a text that names nobody: those of a list, and those of deliveries that have numbers.
+
+use super::answer::{Answer, Confidence, Kind};
+use super::scan::log;
+use super::scan::said::Said;
+use super::verdict::Context;
+use super::verdict::choose::{choose, is_echo};
+
+/// The answers of such a text; `None` if its replies are of one event.
+pub(super) fn told_apart(context: &Context<'_>, common: &[&Said]) -> Option<Vec<Answer>> {
+    of_paragraphs(context, common).or_else(|| of_deliveries(context, common))
+}
+
+/// The answers of a text that quotes several replies, each in a paragraph of its own and for a cause of its own, and names nobody: a list
+/// of errors, or a page about them. One that quotes a success too is of a session.
+fn of_paragraphs(context: &Context<'_>, common: &[&Said]) -> Option<Vec<Answer>> {
+    const MOST: usize = 10;
+    let mut refusals = common
+        .iter()
+        .filter(|one| one.reply.is_some() && !one.is_success());
+    if context.kind != Kind::Reply || refusals.nth(1).is_none() {
+        return None;
+    }
+    let mut all: Vec<Answer> = Vec::new();
+    let mut end = 0;
+    for one in common.iter().take(2 * MOST) {
+        let is_apart =
+            all.is_empty() || context.view.text[end..one.block.start.max(end)].contains("\n\n");
+        end = one.block.end;
+        let answer = context.answer_for_named(&choose(&context.view, &[one])?);
+        let is_known = |known: &Answer| known.cause == answer.cause || known.reply == answer.reply;
+        if all.iter().any(is_known) {
+            continue;
+        }
+        let by_words = !matches!(
+            answer.confidence,
+            Confidence::ReplyCode | Confidence::EnhancedCode | Confidence::None
+        );
+        if !is_apart || !by_words || is_echo(&context.view, one) {
+            return None;
+        }
+        all.push(answer);
+    }
+    (2..=MOST).contains(&all.len()).then_some(all)
+}
+
+/// The answers of a log of qmail whose deliveries have numbers and no names.
+fn of_deliveries(context: &Context<'_>, common: &[&Said]) -> Option<Vec<Answer>> {
+    if context.kind != Kind::Log {
+        return None;
+    }
+    let number = |one: &&Said| Some(log::delivery(&context.view, &one.block)?.0);
+    let refusals: Vec<&Said> = common
+        .iter()
+        .copied()
+        .filter(|one| !one.is_success())
+        .collect();
+    let mut numbers = refusals.iter().map(number).collect::<Option<Vec<u64>>>()?;
+    numbers.sort_unstable();
+    numbers.dedup();
+    if numbers.len() < 2 || numbers.len() != refusals.len() {
+        return None;
+    }
+    let answer = |one: &Said| Some(context.answer_for_named(&choose(&context.view, &[one])?));
+    refusals.into_iter().map(answer).collect()
+}

@@ -1,0 +1,158 @@
+//! Where the one stands who has a text before them: at a program that a server refused, at a server that passes mail on, at one that
+//! refuses what is offered to it. The form of the text shows it: a library's name, a queue's fields, a port.
+
+use std::ops::Range;
+
+use smtpref_catalog::Scene;
+
+use super::super::answer::Kind;
+use super::super::scan::said::Said;
+use super::super::view::View;
+use super::Context;
+use super::scene_words::{
+    ACCOUNTS, DELIVERIES, INSIDE, LOGIN_TRIES, LOGINS, PROGRAMS, REFUSALS, SUBMISSION_PORTS,
+};
+/// How far from the reply the marks of a program stand at most.
+const NEAR: usize = 400;
+/// How much of a line or of a part of a report is looked at.
+const AROUND: usize = 4096;
+
+impl Context<'_> {
+    /// Where the reader of a reply stands; `None` if its text does not show it.
+    pub(super) fn scene(&self, said: &Said) -> Option<Scene> {
+        let line = self.view.cut(said.block.clone(), AROUND);
+        match self.kind {
+            Kind::Log => {
+                if self.has_program(said) {
+                    Some(self.of_program(said))
+                } else if is_login(&self.view, &line) {
+                    Some(Scene::Login)
+                } else if self.view.has(&line, REFUSALS) {
+                    Some(Scene::Refusal)
+                } else {
+                    let is_delivery = self.view.has(&line, DELIVERIES);
+                    is_delivery.then(|| of_delivery(&self.view, &line))
+                }
+            }
+            Kind::Queue | Kind::Bounce | Kind::Delay => Some(of_delivery(&self.view, &line)),
+            Kind::Reply => {
+                let around = self.around(said);
+                let is_program = self.has_program(said)
+                    || !self.view.has(&around, DELIVERIES)
+                        && has_submission_port(&self.view, &around);
+                is_program.then(|| self.of_program(said))
+            }
+            Kind::Transcript => {
+                let all = self.view.cut(0..self.view.text.len(), AROUND);
+                let is_submission = has_submission_port(&self.view, &all)
+                    || self.view.has(&all, LOGIN_TRIES)
+                    || self.view.has(&all, PROGRAMS);
+                (is_submission && !has_port(&self.view, &all, "25")).then_some(Scene::Program)
+            }
+            _ => None,
+        }
+        .filter(|scene| *scene != Scene::Program || !has_port(&self.view, &self.around(said), "25"))
+    }
+
+    /// Whether a program speaks that talks to a server itself and tells its user at once what that one said.
+    pub(super) fn has_program(&self, said: &Said) -> bool {
+        self.view.has(&self.around(said), PROGRAMS)
+    }
+
+    fn of_program(&self, said: &Said) -> Scene {
+        // A filter that hands mail back to its own server writes so too.
+        if self.view.has(&self.around(said), INSIDE) {
+            Scene::Inside
+        } else {
+            Scene::Program
+        }
+    }
+
+    /// A reply with what stands right before and behind it.
+    fn around(&self, said: &Said) -> Range<usize> {
+        let start = self.view.floor(said.block.start.saturating_sub(NEAR));
+        let end = said.words.end.max(said.block.start) + NEAR;
+        start..self.view.floor(end)
+    }
+}
+
+/// To whom a server hands mail over, by what it writes of it.
+fn of_delivery(view: &View<'_>, line: &Range<usize>) -> Scene {
+    if view.has(line, INSIDE) {
+        Scene::Inside
+    } else if has_submission_port(view, line) {
+        Scene::Smarthost
+    } else {
+        Scene::Delivery
+    }
+}
+
+/// The account at which a login failed, with the name of its field.
+pub(super) fn account(view: &View<'_>, line: &Range<usize>) -> Option<Range<usize>> {
+    let line = view.cut(line.clone(), AROUND);
+    let start = ACCOUNTS
+        .iter()
+        .find_map(|field| view.find(line.clone(), field))?;
+    let rest = &view.text[start..line.end];
+    let end = rest
+        .find([' ', ',', ')', ']', '>', '\n'])
+        .unwrap_or(rest.len());
+    Some(start..start + end)
+}
+
+/// Whether a line tells of a login that failed at the server which wrote it.
+fn is_login(view: &View<'_>, line: &Range<usize>) -> bool {
+    LOGINS.iter().any(|words| {
+        words
+            .iter()
+            .all(|word| view.find(line.clone(), word).is_some())
+    })
+}
+
+fn has_submission_port(view: &View<'_>, range: &Range<usize>) -> bool {
+    SUBMISSION_PORTS
+        .iter()
+        .any(|port| has_port(view, range, port))
+}
+
+/// Whether a text names a port: `:587`, `port 587`, `port: 587`.
+fn has_port(view: &View<'_>, range: &Range<usize>, port: &str) -> bool {
+    const BEFORE: [&str; 4] = [":", "port ", "port: ", "port="];
+    let mut from = range.start;
+    while let Some(at) = view.find(from..range.end, port) {
+        from = at + port.len();
+        let before = &view.lower[range.start..at];
+        let behind = &view.lower.as_bytes()[from..range.end];
+        // `10:25:00` is a time.
+        let ends = match behind {
+            [] => true,
+            [b':', next, ..] => !next.is_ascii_digit(),
+            [next, ..] => !next.is_ascii_alphanumeric(),
+        };
+        if ends && BEFORE.iter().any(|mark| before.ends_with(mark)) {
+            return true;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::explain::view::Flat;
+
+    #[rstest]
+    #[case::behind_a_name("connect to smtp.example.net:587: refused", "587", true)]
+    #[case::behind_an_address("relay=mx[192.0.2.1]:25, delay=1", "25", true)]
+    #[case::in_words("cannot connect to port 465", "465", true)]
+    #[case::a_longer_number("connect to 127.0.0.1:2525: refused", "25", false)]
+    #[case::a_time("10:25:00 refused", "25", false)]
+    #[case::a_size("size 587 bytes", "587", false)]
+    fn ports_are_told(#[case] text: &str, #[case] port: &str, #[case] expected: bool) {
+        let flat = Flat::of(text);
+        let view = flat.view(text);
+        assert_eq!(has_port(&view, &(0..text.len()), port), expected);
+    }
+}

@@ -1,0 +1,185 @@
+//! Where the one stands who has a text before them, and what that makes of who acts first and of what is done: at a program, at a server
+//! that passes mail on, at one that refused.
+
+use rstest::rstest;
+use smtpref::document::{explanation, markdown};
+use smtpref::explain::Answer;
+use smtpref_catalog::{Actor, Catalog, Fate, Scene};
+
+use super::{catalog, explained};
+
+fn first(text: &str, catalog: &Catalog) -> Answer {
+    let mut replies = explained(text.as_bytes(), catalog).replies;
+    assert!(!replies.is_empty(), "no reply in {text}");
+    replies.remove(0)
+}
+
+const PHP: &str = "2026-06-03 10:00:00 CLIENT -> SERVER: MAIL FROM:<shop@example.org>\n2026-06-03 10:00:00 SERVER -> CLIENT: 250 2.1.0 Ok\n2026-06-03 10:00:00 CLIENT -> SERVER: RCPT TO:<bob@example.net>\n2026-06-03 10:00:00 SERVER -> CLIENT: 553 5.7.1 <shop@example.org>: Sender address rejected: not owned by user anna@example.org\n";
+const NODE: &str = "Error: Can't send mail - all recipients were rejected: 550 5.1.1 <bob@example.net>: Recipient address rejected: User unknown\n    at SMTPConnection._formatError (/app/node_modules/nodemailer/lib/smtp-connection/index.js:790:19)\n  code: 'EENVELOPE',\n  response: '550 5.1.1 <bob@example.net>: Recipient address rejected: User unknown',\n  responseCode: 550,\n  command: 'RCPT TO',\n  rejected: [ 'bob@example.net' ]\n";
+const TELNET: &str = "telnet mx.example.net 25\nConnected to mx.example.net.\n220 mx.example.net ESMTP\nhelo test\n250 mx.example.net\nmail from:<anna@example.org>\n250 2.1.0 Ok\nrcpt to:<bob@example.com>\n550 5.7.1 <bob@example.com>... Relaying denied\nquit\n221 2.0.0 closing connection\n";
+const SWAKS: &str = "=== Trying mx.example.net:25...\n=== Connected to mx.example.net.\n<-  220 mx.example.net ESMTP Postfix\n -> EHLO test.example.org\n<-  250 8BITMIME\n -> MAIL FROM:<anna@example.org>\n<** 530 5.7.0 Must issue a STARTTLS command first\n -> QUIT\n<-  221 2.0.0 Bye\n";
+
+fn delivery(rest: &str) -> String {
+    format!(
+        "Nov 26 08:14:02 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, relay=none, delay=30, dsn=4.4.1, status=deferred ({rest})"
+    )
+}
+
+/// The scene of a text, who acts first there, and words that the first step for them has.
+#[rstest]
+#[case::go_on_587(
+    "dial tcp 192.0.2.3:587: connect: connection refused",
+    Scene::Program,
+    Actor::Sender,
+    "465"
+)]
+#[case::python_on_465(
+    "smtplib.SMTPServerDisconnected: Connection unexpectedly closed",
+    Scene::Program,
+    Actor::Sender,
+    "465"
+)]
+#[case::nodemailer(
+    "Error: Greeting never received\n    at SMTPConnection._formatError (/app/node_modules/nodemailer/lib/smtp-connection/index.js:798:19)\n  code: 'ETIMEDOUT',\n  command: 'CONN'",
+    Scene::Program,
+    Actor::Sender,
+    "465"
+)]
+#[case::tls_of_python(
+    "ssl.SSLError: [SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1000)",
+    Scene::Program,
+    Actor::Sender,
+    "wrong version number"
+)]
+#[case::tls_of_mailkit(
+    "MailKit.Security.SslHandshakeException: An error occurred while attempting to establish an SSL or TLS connection.\nThe host name (mail.example.org) did not match any of the names given in the server's SSL certificate",
+    Scene::Program,
+    Actor::Sender,
+    "587"
+)]
+#[case::a_smarthost(&delivery("connect to smtp.example.org[192.0.2.9]:587: Connection timed out"), Scene::Smarthost, Actor::SendingServer, "relayhost")]
+#[case::a_filter(&delivery("connect to 127.0.0.1[127.0.0.1]:10024: Connection refused"), Scene::Inside, Actor::SendingServer, "ss -tlnp")]
+#[case::a_stranger(&delivery("connect to mx.example.net[192.0.2.9]:25: Connection timed out"), Scene::Delivery, Actor::SendingServer, "")]
+#[case::no_reverse_name(
+    "Nov 26 08:14:02 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, relay=mx.example.net[192.0.2.9]:25, delay=1, dsn=4.7.1, status=deferred (host mx.example.net[192.0.2.9] said: 450 4.7.1 Client host rejected: cannot find your reverse hostname, [203.0.113.25] (in reply to RCPT TO command))",
+    Scene::Delivery,
+    Actor::SendingServer,
+    "PTR"
+)]
+#[case::a_queue(
+    "-Queue ID-  --Size-- ----Arrival Time---- -Sender/Recipient-------\n4XzQ1c5Rk2z9sWq    2048 Thu Nov 26 08:14:02  anna@example.org\n(host mx.example.net[192.0.2.8] said: 450 4.7.1 Client host rejected: cannot find your reverse hostname, [203.0.113.25] (in reply to RCPT TO command))\n                                         bob@example.net\n\n-- 2 Kbytes in 1 Request.\n",
+    Scene::Delivery,
+    Actor::SendingServer,
+    "PTR"
+)]
+#[case::refused_by_postfix(
+    "Nov 26 06:11:02 mx postfix/smtpd[1]: NOQUEUE: reject: RCPT from mail.example.org[192.0.2.1]: 450 4.7.25 Client host rejected: cannot find your hostname, [192.0.2.1]; from=<anna@example.org> to=<bob@example.net> proto=ESMTP helo=<mail>",
+    Scene::Refusal,
+    Actor::ReceivingServer,
+    ""
+)]
+#[case::refused_by_exim(
+    "2026-11-26 05:55:10 H=mail.example.org [192.0.2.1] F=<anna@example.org> rejected RCPT <bob@example.net>: relay not permitted",
+    Scene::Refusal,
+    Actor::ReceivingServer,
+    "relay_to_domains"
+)]
+#[case::a_resolver_of_ones_own(
+    "Nov 26 06:11:02 mx postfix/smtpd[1]: NOQUEUE: reject: RCPT from mail.example.org[192.0.2.1]: 554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org; Error: open resolver; https://check.spamhaus.org/returnc/pub/203.0.113.1/; from=<anna@example.org> to=<bob@example.net> proto=ESMTP helo=<mail>",
+    Scene::Refusal,
+    Actor::ReceivingServer,
+    "resolver"
+)]
+#[case::a_login_at_postfix(
+    "Nov 26 07:00:01 mail postfix/submission/smtpd[1]: warning: unknown[203.0.113.80]: SASL LOGIN authentication failed: UGFzc3dvcmQ6, sasl_username=scanner@example.org",
+    Scene::Login,
+    Actor::ReceivingServer,
+    "sasl_username="
+)]
+#[case::a_login_at_exim(
+    "2026-11-25 04:23:11 dovecot_login authenticator failed for H=(User) [203.0.113.201]:51111: 535 Incorrect authentication data (set_id=info@example.org)",
+    Scene::Login,
+    Actor::ReceivingServer,
+    "sasl_username="
+)]
+fn the_scene_decides_on_who_acts(
+    #[case] text: &str,
+    #[case] scene: Scene,
+    #[case] who: Actor,
+    #[case] step: &str,
+) {
+    let catalog = catalog();
+    let answer = first(text, &catalog);
+    let steps = answer.steps(&catalog);
+    assert_eq!(answer.scene, Some(scene));
+    assert_eq!(answer.who(&catalog), Some(who));
+    assert_eq!(steps[0].who, who);
+    assert!(steps[0].steps[0].contains(step), "{:?}", steps[0].steps);
+}
+
+/// What nobody can use who has such a text before them.
+#[rstest]
+#[case::port_25_for_a_program("dial tcp 192.0.2.3:587: connect: connection refused", &["port 25", " MX", "mx.example.net"])]
+#[case::a_smarthost_for_a_smarthost(&delivery("connect to smtp.example.org[192.0.2.9]:587: Connection timed out"), &["send through a smarthost", " MX", "port 25"])]
+#[case::a_stranger_for_a_filter(&delivery("connect to 127.0.0.1[127.0.0.1]:10024: Connection refused"), &[" MX", "nc -vz HOST 25", "the recipient's server"])]
+#[case::a_device_for_a_server("Nov 26 08:14:02 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, relay=mx.example.net[192.0.2.9]:25, delay=1, dsn=4.7.1, status=deferred (host mx.example.net[192.0.2.9] said: 450 4.7.1 Client host rejected: cannot find your reverse hostname, [203.0.113.25] (in reply to RCPT TO command))", &["Set the device"])]
+#[case::an_app_password_for_a_robot("Nov 26 07:00:01 mail postfix/submission/smtpd[1]: warning: unknown[203.0.113.80]: SASL LOGIN authentication failed: UGFzc3dvcmQ6", &["webmail", "app password", "smtp_sasl_password_maps", "The operator of the receiving server"])]
+#[case::a_receiver_for_a_submission(PHP, &["The operator of the receiving server"])]
+fn nothing_is_told_that_another_reader_needs(#[case] text: &str, #[case] never: &[&str]) {
+    let catalog = catalog();
+    let shown = markdown(&explanation(&explained(text.as_bytes(), &catalog), &catalog).blocks);
+    for words in never {
+        assert!(!shown.contains(words), "{words:?} in:\n{shown}");
+    }
+}
+
+/// The account is named, since it decides on what is done.
+#[test]
+fn a_failed_login_names_the_account() {
+    let catalog = catalog();
+    let text = "2026-11-25 04:23:11 dovecot_login authenticator failed for H=(User) [203.0.113.201]:51111: 535 Incorrect authentication data (set_id=info@example.org)";
+    let told = first(text, &catalog).evidence;
+    assert!(
+        told.iter().any(|one| one.text == "set_id=info@example.org"),
+        "{told:?}"
+    );
+}
+
+/// A program that is refused has the message still; a server's log says what became of it.
+#[rstest]
+#[case::phpmailer(PHP, Some(Fate::NotSent))]
+#[case::nodemailer(NODE, Some(Fate::NotSent))]
+#[case::telnet(TELNET, Some(Fate::NotSent))]
+#[case::swaks(SWAKS, Some(Fate::NotSent))]
+#[case::ssmtp(
+    "ssmtp: 550 5.7.60 SMTP; Client does not have permissions to send as this sender",
+    Some(Fate::NotSent)
+)]
+#[case::dot_net(
+    "Mailbox unavailable. The server response was: 5.7.60 SMTP; Client does not have permissions to send as this sender",
+    Some(Fate::NotSent)
+)]
+#[case::a_login_that_could_not_be_checked(
+    "AUTH failed for user shop@example.org: 454 4.7.0 Temporary authentication failure: Connection lost to authentication server",
+    Some(Fate::NotSent)
+)]
+#[case::soft_bounce(
+    "Nov 26 08:14:02 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, relay=mx.example.net[192.0.2.9]:25, delay=1, dsn=5.1.1, status=SOFTBOUNCE (host mx.example.net[192.0.2.9] said: 550 5.1.1 User unknown (in reply to RCPT TO command))",
+    Some(Fate::Retried)
+)]
+#[case::postfix_to_its_administrator(
+    " Out: 220 mail.example.net ESMTP Postfix\n In:  EHLO mail.example.org\n Out: 250 8BITMIME\n In:  MAIL FROM:<anna@example.org>\n Out: 250 2.1.0 Ok\n In:  RCPT TO:<bob@example.com>\n Out: 554 5.7.1 <bob@example.com>: Relay access denied\n",
+    None
+)]
+fn what_became_of_the_message(#[case] text: &str, #[case] expected: Option<Fate>) {
+    let catalog = catalog();
+    assert_eq!(first(text, &catalog).message, expected);
+}
+
+/// A program that talks to the mail exchangers themselves has to do with port 25.
+#[test]
+fn a_program_on_port_25_is_no_client_of_a_submission_server() {
+    let catalog = catalog();
+    let text = "Error: connect ECONNREFUSED 192.0.2.3:25\n    at SMTPConnection._formatError (/app/node_modules/nodemailer/lib/smtp-connection/index.js:798:19)\n";
+    assert_eq!(first(text, &catalog).scene, None);
+}
