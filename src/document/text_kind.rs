@@ -38,10 +38,10 @@ pub(super) const fn no_failure(kind: Kind) -> &'static str {
         Kind::Feedback => "A recipient marked the mail as spam; it was delivered before that.",
         Kind::Receipt => "The mail arrived; this tells what its reader did with it.",
         Kind::DmarcReport => {
-            "A receiver counts here, for one day, which messages passed DMARC; it is no bounce of one of them."
+            "A receiver counts here, for one day, which messages passed DMARC; it does not report on a single one."
         }
         Kind::TlsReport => {
-            "A sender counts here, for one day, the sessions with and without TLS; it is no bounce of one message."
+            "A sender counts here, for one day, the sessions with and without TLS; it does not report on a single message."
         }
         Kind::Mail => "Somebody wrote this; it is not a report of a failure.",
         _ => "No reply of a mail server was found in it.",

@@ -64,6 +64,9 @@ impl<'a> Context<'a> {
     /// The answer for a recipient, or for nobody.
     fn answer(&self, chosen: &Chosen<'_>, recipient: Option<(&str, Range<usize>)>) -> Answer {
         let said = &chosen.said;
+        let scene = self.scene(said);
+        // Who logs in is no recipient.
+        let recipient = recipient.filter(|_| scene != Some(Scene::Login));
         let told = self.told_in_time(chosen);
         // A rule tells more than words and codes.
         let code_cause = match told.met {
@@ -103,7 +106,6 @@ impl<'a> Context<'a> {
         let permanent = self.permanent(said, rule, detail, confidence);
         let message = self.message(said, claimed);
         let class = claimed.or_else(|| self.class_of(permanent, message));
-        let scene = self.scene(said);
         let mut answer = Answer {
             recipient: recipient.as_ref().map(|(address, _)| (*address).to_owned()),
             reply: said.reply,

@@ -253,6 +253,9 @@ fn a_notice_has_a_length(#[case] text: &str, #[case] length: usize, #[case] expe
     "Your mail to 'announce' with the subject\n\n    Release 2.0\n\nIs being held until the list moderator can review it for approval.\n\nThe reason it is being held:\n\n    Message body is too big: 512345 bytes with a limit of 40 KB\n"
 )]
 #[case::as_a_mail(&notice("Subject: Your message", "Your message to the list is awaiting moderation."))]
+#[case::sympa(
+    "Your message for list 'dev@lists.example.org' has been forwarded to the moderator(s)."
+)]
 fn what_a_moderator_decides_on_is_no_failure(#[case] text: &str) {
     let explanation = read(text);
     assert_eq!(explanation.kind.word(), "held");

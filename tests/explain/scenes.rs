@@ -3,8 +3,8 @@
 
 use rstest::rstest;
 use smtpref::document::{explanation, markdown};
-use smtpref::explain::Answer;
-use smtpref_catalog::{Actor, Catalog, Fate, Scene};
+use smtpref::explain::{Answer, Origin};
+use smtpref_catalog::{Actor, Catalog, Fate, Scene, Slug};
 
 use super::{catalog, explained};
 
@@ -96,6 +96,54 @@ fn delivery(rest: &str) -> String {
     Actor::ReceivingServer,
     "sasl_username="
 )]
+#[case::a_login_at_sendmail(
+    "Nov 26 07:00:01 mail sendmail[1]: AUTH failure (LOGIN): authentication failure (-13) SASL(-13): authentication failure: checkpass failed, relay=[203.0.113.8]",
+    Scene::Login,
+    Actor::ReceivingServer,
+    "sasl_username="
+)]
+#[case::a_login_at_opensmtpd(
+    "Nov 26 07:00:01 mail smtpd[1]: 8f1a smtp authentication user=bob@example.org address=203.0.113.8 host=x.example result=permfail",
+    Scene::Login,
+    Actor::ReceivingServer,
+    "sasl_username="
+)]
+#[case::a_name_that_is_unknown(
+    "Error: getaddrinfo ENOTFOUND smtp.example.net\n    at GetAddrInfoReqWrap.onlookup [as oncomplete] (node:dns:107:26) {\n  errno: -3008, code: 'EDNS', syscall: 'getaddrinfo', hostname: 'smtp.example.net', command: 'CONN' }",
+    Scene::Program,
+    Actor::Sender,
+    "letter by letter"
+)]
+#[case::php_at_its_own_host(
+    "Failed to connect to mailserver at \"localhost\" port 25, verify your \"SMTP\" and \"smtp_port\" setting in php.ini",
+    Scene::Inside,
+    Actor::SendingServer,
+    "ss -tlnp"
+)]
+#[case::a_relayhost_that_wants_a_password(
+    "Nov 26 07:00:01 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, relay=smtp.example.org[192.0.2.9]:587, delay=1, dsn=4.7.8, status=deferred (SASL authentication failed; server smtp.example.org[192.0.2.9] said: 535 5.7.8 Error: authentication failed)",
+    Scene::Smarthost,
+    Actor::SendingServer,
+    "defer_transports"
+)]
+#[case::a_smarthost_of_exim(
+    "2026-11-26 08:14:02 1tGAAA-0001 == bob@example.net R=smarthost T=remote_smtp_smarthost defer (111): Connection refused H=smtp.example.org [192.0.2.9]:587",
+    Scene::Smarthost,
+    Actor::SendingServer,
+    ""
+)]
+#[case::refused_by_sendmail(
+    "Nov 26 07:00:01 mx sm-mta[1]: 4AQ: ruleset=check_rcpt, arg1=<bob@example.net>, relay=mail.example.org [192.0.2.1], reject=550 5.7.1 <bob@example.net>... Relaying denied",
+    Scene::Refusal,
+    Actor::ReceivingServer,
+    "local-host-names"
+)]
+#[case::refused_by_opensmtpd(
+    "Nov 26 07:00:01 mx smtpd[1]: 8f1a smtp failed-command command=\"RCPT TO:<bob@example.net>\" result=\"550 Invalid recipient: <bob@example.net>\"",
+    Scene::Refusal,
+    Actor::ReceivingServer,
+    ""
+)]
 #[case::a_login_at_exim(
     "2026-11-25 04:23:11 dovecot_login authenticator failed for H=(User) [203.0.113.201]:51111: 535 Incorrect authentication data (set_id=info@example.org)",
     Scene::Login,
@@ -143,6 +191,25 @@ fn a_failed_login_names_the_account() {
         told.iter().any(|one| one.text == "set_id=info@example.org"),
         "{told:?}"
     );
+}
+
+/// Who logs in is not one who was written to.
+#[test]
+fn a_failed_login_has_no_recipient() {
+    let catalog = catalog();
+    let text = "Nov 26 07:00:01 mail smtpd[1]: 8f1a smtp authentication user=bob@example.org address=203.0.113.8 host=x.example result=permfail";
+    let answer = first(text, &catalog);
+    assert_eq!(answer.recipient, None);
+    assert_eq!(answer.cause.map(Slug::as_str), Some("login-failed"));
+    assert_eq!(answer.message, Some(Fate::NotSent));
+}
+
+/// The server of a domain that a program's own number stands before is the one that spoke.
+#[test]
+fn a_number_of_a_program_is_no_server_between() {
+    let catalog = catalog();
+    let text = "I am sorry to inform you that the message returned below could not be delivered to one or more destinations.\nError 521: <bob@gmx.de>: host mx01.emig.gmx.net refused: 554-Reject due to policy restrictions. 554 For explanation visit http://postmaster.gmx.com/en/error-messages?ip=203.0.113.25&c=hi\n";
+    assert_ne!(first(text, &catalog).origin, Some(Origin::Between));
 }
 
 /// A program that is refused has the message still; a server's log says what became of it.

@@ -89,10 +89,6 @@ const LABEL: &[&str] = &[
     "status",
 ];
 
-/// Parts of the names of fields that tell why something failed.
-const LABELLING: &[&str] = &[
-    "bounce", "class", "reason", "error", "type", "category", "diag", "desc",
-];
 /// Causes that Amazon names beside the kind of a bounce.
 const SUBTYPES: &[(&str, &str)] = &[
     ("suppressed", "suppressed"),
@@ -249,16 +245,7 @@ impl Reader<'_, '_> {
     /// What the labels of an event say that quotes nobody.
     fn of_labels(&self, pairs: &[Pair], recipient: &Range<usize>) -> Said {
         let value = |key| Some(&self.view.lower[self.find(pairs, &[key])?]);
-        let is_text = |(name, at): &&Pair| {
-            let text = &self.view.lower[at.clone()];
-            let is_label = LABELLING
-                .iter()
-                .any(|part| self.view.lower[name.clone()].contains(part));
-            let letters = text.chars().filter(|c| c.is_alphabetic());
-            is_label && text.contains(' ') && !text.contains('@') && letters.take(4).count() == 4
-        };
-        let told = pairs.iter().find(is_text);
-        let at = told.map_or(recipient.end..recipient.end, |(_, at)| at.clone());
+        let at = recipient.end..recipient.end;
         let mut one = words(self.view, at);
         one.stage = None;
         one.label = Some(Label {

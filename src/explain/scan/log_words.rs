@@ -69,6 +69,7 @@ pub(in crate::explain) const FAILED: &[&str] = &[
     "error sending",
     "failed command",
     "greylisted",
+    "auth failure (",
     "blocked banned",
     "blocked infected",
     "blocked spam",

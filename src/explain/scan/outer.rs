@@ -35,7 +35,7 @@ pub(super) fn is_quoted(
 ) -> bool {
     let differs = |one: &&Found| one.reply.is_some() && one.reply != speaks;
     // A number of the program's own is no reply of a server: `Error 521: <bob@example.net>: host … refused: 554 …`.
-    let is_own = |one: &&Found| view.lower[..one.start].ends_with("\nerror ");
+    let is_own = |one: &&Found| view.text[..one.start].ends_with("\nError ");
     let mut before = chain.iter().filter(|one| one.start < start && !is_own(one));
     speaks.is_some() && before.any(differs)
 }

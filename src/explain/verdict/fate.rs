@@ -1,7 +1,7 @@
 //! What a text says has become of the message: the end of a report, the state in the line of a log, the label of an event, or the reply
 //! that quotes the one that tells most. A reply alone leaves that to its codes.
 
-use smtpref_catalog::{Command, EnhancedClass, Fate};
+use smtpref_catalog::{Command, EnhancedClass, Fate, Scene};
 
 use super::super::answer::Kind;
 use super::super::scan::said::Said;
@@ -48,6 +48,7 @@ impl Context<'_> {
     /// What has become of the message; `None` if only the codes tell it.
     pub(super) fn message(&self, said: &Said, class: Option<EnhancedClass>) -> Option<Fate> {
         match self.kind {
+            Kind::Log if self.scene(said) == Some(Scene::Login) => Some(Fate::NotSent),
             Kind::Delay | Kind::Queue => Some(Fate::Retried),
             // One that has only waited too long fails with the code of a delay.
             Kind::Bounce if self.has_both && class != Some(EnhancedClass::Permanent) => None,

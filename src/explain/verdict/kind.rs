@@ -26,7 +26,8 @@ pub(in crate::explain) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
     let reports = &scan.reports;
     let is_line = view.text.len() < SHORT && memchr::memchr(b'\n', view.text.as_bytes()).is_none();
     if is_line && reports.headers.is_empty() && reports.groups.is_empty() {
-        return None;
+        let is_held = is_held(view, scan, &(0..view.text.len()));
+        return is_held.then_some(Kind::Held);
     }
     let value = |field| reports.header(field).map(|range| &view.lower[range]);
     let kind = value(Field::ContentType).unwrap_or_default();
@@ -112,6 +113,9 @@ pub(in crate::explain) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
 
 /// Whether a list tells that a moderator decides, and quotes no refusal of a server.
 fn is_held(view: &View<'_>, scan: &Scan, body: &Range<usize>) -> bool {
+    if !view.has(body, &["moderat", "modérat", "approval"]) {
+        return false;
+    }
     let is_refused = || scan.said.iter().any(|one| one.reply.is_some());
     view.has(&view.cut(body.clone(), 4096), HELD) && !scan.has_log && !is_refused()
 }

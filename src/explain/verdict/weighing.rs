@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::{Address, CauseGroup, Command, EnhancedClass, Slug};
+use smtpref_catalog::{Address, CauseGroup, Command, EnhancedClass, Scene, Slug};
 
-use super::super::answer::Confidence;
+use super::super::answer::{Confidence, Kind};
 use super::super::scan::said::Said;
 use super::super::scan::sender::is_of_recipient;
 use super::super::view::View;
@@ -23,13 +23,18 @@ impl Context<'_> {
         if is_answer(&self.view, &said.words) {
             return None;
         }
+        // The line tells that it was a login, whatever words it has for the failure.
+        let of_login = || {
+            let is_login = self.kind == Kind::Log && self.scene(said) == Some(Scene::Login);
+            is_login.then_some((Slug::new("login-failed")?, Confidence::Words))
+        };
         let of_label = || {
             let cause = Slug::new(said.label?.cause?)?;
             Some((cause, Confidence::Words))
         };
         let of_code = by_code::by_codes(said, chosen.is_of_sender).or_else(of_label);
         let Some(Hint { hinted, ground }) = told else {
-            return of_code;
+            return of_code.or_else(of_login);
         };
         let hint = hinted.cause;
         if is_too_late(said, hint, *ground) {

@@ -54,7 +54,7 @@ pub fn actor_in(who: Actor, scene: Option<Scene>) -> &'static str {
         (Actor::ReceivingServer, Some(Scene::Program | Scene::Smarthost)) => {
             say("The operator of the server you send through")
         }
-        (Actor::ReceivingServer, Some(Scene::Refusal | Scene::Login)) => {
+        (Actor::ReceivingServer, Some(Scene::Refusal | Scene::Login | Scene::Inside)) => {
             say("The operator of the server that wrote this log")
         }
         (who, _) => actor(who),
