@@ -248,3 +248,19 @@ fn what_is_left_out_is_told() {
     assert!(!of(900).cut);
     assert!(of(1300).cut);
 }
+
+/// What a report says again below the words of the server is not shown as another thing that told it.
+#[test]
+fn what_told_it_is_shown_once() {
+    let text = "<bob@example.net>: host mx.example.net said: 550 5.1.1 User unknown
+
+Final-Recipient: rfc822; bob@example.net
+Action: failed
+Status: 5.1.1
+Diagnostic-Code: smtp; 550 5.1.1 User unknown
+";
+    let explanation = read(text);
+    let evidence = explanation.replies[0].evidence.iter();
+    let shown: Vec<&str> = evidence.map(|place| place.text.as_str()).collect();
+    assert_eq!(shown, ["bob@example.net", "550 5.1.1", "User unknown"]);
+}
