@@ -104,7 +104,7 @@ impl<'a> Context<'a> {
             _ => confidence,
         };
         let permanent = self.permanent(said, rule, detail, confidence);
-        let message = self.message(said, claimed);
+        let message = self.message(said, claimed, scene);
         let class = claimed.or_else(|| self.class_of(permanent, message));
         let mut answer = Answer {
             recipient: recipient.as_ref().map(|(address, _)| (*address).to_owned()),

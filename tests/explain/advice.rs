@@ -296,3 +296,18 @@ fn a_bounce_is_not_said_to_be_tried_again() {
     assert!(shown.contains("yet the message came back"), "{shown}");
     assert!(!shown.contains("goes on trying"), "{shown}");
 }
+
+/// A mailbox that the text itself calls unused is not kept for weeks.
+#[rstest]
+#[case::full_and_unused(
+    "552 5.2.2 The recipient's inbox is out of storage space and inactive. - gsmtp",
+    true
+)]
+#[case::closed_as_unused("550 5.2.1 This mailbox has been blocked due to inactivity", true)]
+#[case::for_now("452 4.2.2 Mailbox full - user inactive", true)]
+#[case::only_full("552 5.2.2 Mailbox full", false)]
+fn an_unused_mailbox_is_not_kept(#[case] text: &str, #[case] is_unused: bool) {
+    let shown = read(text);
+    let told = shown.contains("suppress it now, since the text calls the mailbox unused");
+    assert_eq!(told, is_unused, "{shown}");
+}

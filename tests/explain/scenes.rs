@@ -243,6 +243,17 @@ fn what_became_of_the_message(#[case] text: &str, #[case] expected: Option<Fate>
     assert_eq!(first(text, &catalog).message, expected);
 }
 
+/// A server that advises a port does not stand behind it.
+#[rstest]
+#[case::alone("550 5.7.1 Relaying denied. Use port 587 with a login", None)]
+#[case::in_a_log(
+    "Nov 26 07:00:01 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, relay=mx.example.net[192.0.2.9]:25, delay=1, dsn=5.7.1, status=bounced (host mx.example.net[192.0.2.9] said: 550 5.7.1 Relaying denied. Use port 587 with a login (in reply to RCPT TO command))",
+    Some(Scene::Delivery)
+)]
+fn an_advice_is_no_port(#[case] text: &str, #[case] scene: Option<Scene>) {
+    assert_eq!(first(text, &catalog()).scene, scene);
+}
+
 /// A program that talks to the mail exchangers themselves has to do with port 25.
 #[test]
 fn a_program_on_port_25_is_no_client_of_a_submission_server() {

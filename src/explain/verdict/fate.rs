@@ -46,9 +46,14 @@ const HEAD: usize = 100;
 
 impl Context<'_> {
     /// What has become of the message; `None` if only the codes tell it.
-    pub(super) fn message(&self, said: &Said, class: Option<EnhancedClass>) -> Option<Fate> {
+    pub(super) fn message(
+        &self,
+        said: &Said,
+        class: Option<EnhancedClass>,
+        scene: Option<Scene>,
+    ) -> Option<Fate> {
         match self.kind {
-            Kind::Log if self.scene(said) == Some(Scene::Login) => Some(Fate::NotSent),
+            Kind::Log if scene == Some(Scene::Login) => Some(Fate::NotSent),
             Kind::Delay | Kind::Queue => Some(Fate::Retried),
             // One that has only waited too long fails with the code of a delay.
             Kind::Bounce if self.has_both && class != Some(EnhancedClass::Permanent) => None,

@@ -32,8 +32,9 @@ const FRAME: &[&str] = &[
     "multipart message",
 ];
 
-/// What programs say in every notice of a refusal: of this one it tells nothing.
+/// What programs say in every notice of a refusal, in the order in which it stands there: of this one it tells nothing.
 const OPENINGS: &[&str] = &[
+    "i'm afraid i wasn't able to deliver your message to the following addresses.",
     "this is a permanent error; i've given up. sorry it didn't work out.",
     "this is a permanent error; i've given up.",
     "i've given up. sorry it didn't work out.",

@@ -10,8 +10,12 @@ use super::super::scan::said::Said;
 use super::super::view::View;
 use super::Context;
 use super::scene_words::{
-    ACCOUNTS, DELIVERIES, INSIDE, LOGIN_TRIES, LOGINS, PROGRAMS, REFUSALS, SUBMISSION_PORTS,
+    ACCOUNTS, DELIVERIES, INSIDE, LOGIN_TRIES, LOGINS, PROGRAMS, REFUSALS, STATES, SUBMISSION_PORTS,
 };
+/// What stands before the port of a host: `mx.example.net:25`.
+const OF_HOST: &[&str] = &[":"];
+/// The same where a program tells of it; a server that speaks of a port only advises it.
+const TOLD: &[&str] = &[":", "port ", "port: ", "port="];
 /// How far from the reply the marks of a program stand at most.
 const NEAR: usize = 400;
 /// How much of a line or of a part of a report is looked at.
@@ -23,7 +27,10 @@ impl Context<'_> {
         let line = self.view.cut(said.block.clone(), AROUND);
         match self.kind {
             Kind::Log => {
-                if self.has_program(said) {
+                // Most lines of a log are such, and they need no further question.
+                if self.view.has(&line, STATES) {
+                    Some(of_delivery(&self.view, &line))
+                } else if self.has_program(said) {
                     Some(self.of_program(said))
                 } else if is_login(&self.view, &line) {
                     Some(Scene::Login)
@@ -37,21 +44,25 @@ impl Context<'_> {
             Kind::Queue | Kind::Bounce | Kind::Delay => Some(of_delivery(&self.view, &line)),
             Kind::Reply => {
                 let around = self.around(said);
+                let marks = if said.reply.is_none() { TOLD } else { OF_HOST };
                 let is_program = self.has_program(said)
-                    || !self.view.has(&around, DELIVERIES)
-                        && has_submission_port(&self.view, &around);
+                    || !self.view.has(&around, STATES)
+                        && !self.view.has(&around, DELIVERIES)
+                        && has_submission_port(&self.view, &around, marks);
                 is_program.then(|| self.of_program(said))
             }
             Kind::Transcript => {
                 let all = self.view.cut(0..self.view.text.len(), AROUND);
-                let is_submission = has_submission_port(&self.view, &all)
+                let is_submission = has_submission_port(&self.view, &all, OF_HOST)
                     || self.view.has(&all, LOGIN_TRIES)
                     || self.view.has(&all, PROGRAMS);
-                (is_submission && !has_port(&self.view, &all, "25")).then_some(Scene::Program)
+                (is_submission && !has_port(&self.view, &all, "25", TOLD)).then_some(Scene::Program)
             }
             _ => None,
         }
-        .filter(|scene| *scene != Scene::Program || !has_port(&self.view, &self.around(said), "25"))
+        .filter(|scene| {
+            *scene != Scene::Program || !has_port(&self.view, &self.around(said), "25", TOLD)
+        })
     }
 
     /// Whether a program speaks that talks to a server itself and tells its user at once what that one said.
@@ -80,7 +91,7 @@ impl Context<'_> {
 fn of_delivery(view: &View<'_>, line: &Range<usize>) -> Scene {
     if view.has(line, INSIDE) {
         Scene::Inside
-    } else if has_submission_port(view, line) {
+    } else if has_submission_port(view, line, OF_HOST) {
         Scene::Smarthost
     } else {
         Scene::Delivery
@@ -109,15 +120,14 @@ fn is_login(view: &View<'_>, line: &Range<usize>) -> bool {
     })
 }
 
-fn has_submission_port(view: &View<'_>, range: &Range<usize>) -> bool {
+fn has_submission_port(view: &View<'_>, range: &Range<usize>, marks: &[&str]) -> bool {
     SUBMISSION_PORTS
         .iter()
-        .any(|port| has_port(view, range, port))
+        .any(|port| has_port(view, range, port, marks))
 }
 
-/// Whether a text names a port: `:587`, `port 587`, `port: 587`.
-fn has_port(view: &View<'_>, range: &Range<usize>, port: &str) -> bool {
-    const BEFORE: [&str; 4] = [":", "port ", "port: ", "port="];
+/// Whether a text names a port behind one of some marks.
+fn has_port(view: &View<'_>, range: &Range<usize>, port: &str, marks: &[&str]) -> bool {
     let mut from = range.start;
     while let Some(at) = view.find(from..range.end, port) {
         from = at + port.len();
@@ -129,7 +139,7 @@ fn has_port(view: &View<'_>, range: &Range<usize>, port: &str) -> bool {
             [b':', next, ..] => !next.is_ascii_digit(),
             [next, ..] => !next.is_ascii_alphanumeric(),
         };
-        if ends && BEFORE.iter().any(|mark| before.ends_with(mark)) {
+        if ends && marks.iter().any(|mark| before.ends_with(mark)) {
             return true;
         }
     }
@@ -153,6 +163,6 @@ mod tests {
     fn ports_are_told(#[case] text: &str, #[case] port: &str, #[case] expected: bool) {
         let flat = Flat::of(text);
         let view = flat.view(text);
-        assert_eq!(has_port(&view, &(0..text.len()), port), expected);
+        assert_eq!(has_port(&view, &(0..text.len()), port, TOLD), expected);
     }
 }
