@@ -43,7 +43,10 @@ impl Explanation {
     #[must_use]
     pub fn redacted(mut self) -> Self {
         for answer in &mut self.replies {
-            answer.recipient = answer.recipient.as_deref().map(redact);
+            // It names somebody, whether or not it has the form of an address.
+            if let Some(recipient) = &mut answer.recipient {
+                super::redact::ADDRESS.clone_into(recipient);
+            }
             answer.until = answer.until.as_deref().map(redact);
             answer.words = redact(&answer.words);
             for told in &mut answer.evidence {

@@ -25,6 +25,8 @@ mod stamps;
 mod stated;
 mod steps;
 mod summary;
+#[path = "../shared/ugly.rs"]
+mod ugly;
 mod verdicts;
 mod waits;
 mod wholes;
