@@ -10,7 +10,7 @@ use super::ending::Ending;
 use super::look::Look;
 use crate::document::{Block, Line, Span, Target, lay_out, literals_in_backticks, with_addresses};
 use crate::terminal::Charset;
-use smtpref_catalog::is_hidden;
+use smtpref_catalog::visible;
 
 /// How much is written at once, in bytes: more than most answers have.
 const BUFFER: usize = 64 * 1024;
@@ -34,18 +34,6 @@ pub(super) fn to_stdout(
 /// anything, so what would steer the terminal or hide in it is written out.
 pub(super) fn to_stderr(remark: &str) {
     let _ = writeln!(io::stderr().lock(), "smtpref: {}", visible(remark));
-}
-
-fn visible(remark: &str) -> String {
-    let mut visible = String::with_capacity(remark.len());
-    for c in remark.chars() {
-        if is_hidden(c) || c == '\n' {
-            visible.extend(c.escape_default());
-        } else {
-            visible.push(c);
-        }
-    }
-    visible
 }
 
 /// Writes blocks as text at a width. What colours and hyperlinks cannot tell is written out.

@@ -1,8 +1,8 @@
 //! What is wrong with a data file, where, and what to do.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
-use crate::is_hidden;
+use crate::visible;
 
 /// One problem.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,14 +23,7 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Names and pieces of the file stand in it, and a file may come from anybody.
         let text = format!("{}:{}: {}", self.file, self.line, self.message);
-        for c in text.chars() {
-            if is_hidden(c) || c == '\n' {
-                write!(f, "{}", c.escape_default())?;
-            } else {
-                f.write_char(c)?;
-            }
-        }
-        Ok(())
+        f.write_str(&visible(&text))
     }
 }
 

@@ -23,5 +23,5 @@ pub(crate) use drafts::{Drafts, read_all};
 pub(crate) use entry_file::Draft;
 pub(crate) use lists::{Registered, Registry};
 pub(crate) use prose::leak_str;
-pub use prose::{is_hidden, sentences};
+pub use prose::{is_hidden, sentences, visible};
 pub(crate) use reader::At;

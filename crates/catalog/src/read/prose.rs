@@ -5,6 +5,27 @@ pub(crate) fn leak_str(text: &str) -> &'static str {
     Box::leak(text.to_owned().into_boxed_str())
 }
 
+/// A text of which all can be seen on one line: what would steer a terminal or hide in it is written out.
+///
+/// # Examples
+/// ```
+/// use smtpref_catalog::visible;
+///
+/// assert_eq!(visible("550\u{202e} gone\u{1b}\n"), "550\\u{202e} gone\\u{1b}\\n");
+/// ```
+#[must_use]
+pub fn visible(text: &str) -> String {
+    let mut visible = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_hidden(c) || c == '\n' {
+            visible.extend(c.escape_default());
+        } else {
+            visible.push(c);
+        }
+    }
+    visible
+}
+
 /// Whether a character does something to a terminal or hides in it: controls but for line feeds, marks of direction, joiners, fillers,
 /// variation selectors, tags, byte order marks, and what has no meaning outside of one program.
 ///
