@@ -6,20 +6,22 @@
 //! | the text of a file -> settings, or its first mistake | `read` |
 //! | `"bold #d0a000 on black"` <-> a style | `style` |
 //! | where the files are | `places` |
+//! | settings -> the text of a file that says the same | `effective` |
 
+mod effective;
 mod places;
 mod read;
 mod style;
 
 use std::ffi::OsString;
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::path::{Path, PathBuf};
 
-use strum::IntoEnumIterator;
+use smtpref_catalog::visible;
 
-use crate::keymap::{self, Keymap};
-use crate::theme::{Palette, Part, Theme};
-use places::{OF_SYSTEM, Places};
+use crate::keymap::Keymap;
+use crate::theme::{Palette, Theme};
+use places::Places;
 use read::{Mistake, Settings};
 
 pub use style::{style_of, style_words};
@@ -61,14 +63,7 @@ impl fmt::Display for ConfigError {
     /// In one line that cannot steer a terminal.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = format!("{}:{}: {}", self.file.display(), self.line, self.problem);
-        for c in text.chars() {
-            if c.is_control() {
-                write!(f, "{}", c.escape_default())?;
-            } else {
-                f.write_char(c)?;
-            }
-        }
-        Ok(())
+        f.write_str(&visible(&text))
     }
 }
 
@@ -158,48 +153,6 @@ impl Config {
     pub fn clipboard_command(&self) -> Option<String> {
         let is_command = ![AUTO, OFF].contains(&self.clipboard.as_str());
         is_command.then(|| self.clipboard.clone())
-    }
-
-    /// What holds, as a file that could be read again.
-    #[must_use]
-    pub fn effective(&self) -> String {
-        let mut text = String::new();
-        let _ = match (&self.path, self.is_read) {
-            (Some(path), true) => writeln!(text, "# {}", path.display()),
-            (Some(path), false) => {
-                writeln!(text, "# the defaults; {} would change them", path.display())
-            }
-            (None, _) => writeln!(
-                text,
-                "# the defaults; neither XDG_CONFIG_HOME nor {OF_SYSTEM} is set"
-            ),
-        };
-        let _ = writeln!(text, "theme = {:?}", self.theme.1);
-        let _ = writeln!(text, "clipboard = {:?}", self.clipboard);
-        let catalogs: Vec<String> = self
-            .catalogs
-            .iter()
-            .map(|path| path.display().to_string())
-            .collect();
-        let _ = writeln!(text, "catalogs = {catalogs:?}");
-        let keys = self.keys.as_ref().unwrap_or_else(|| Keymap::shipped());
-        for context in keymap::contexts() {
-            let _ = writeln!(text, "\n[keys.{}]", context.name());
-            for (action, keys) in keys.by_action(context) {
-                let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
-                let _ = writeln!(text, "{:?} = {keys:?}", action.name());
-            }
-        }
-        let palette = self.theme.0.palette();
-        let _ = writeln!(
-            text,
-            "\n# The styles of the theme, as a theme file would have them:"
-        );
-        for part in Part::iter() {
-            let name: &str = part.into();
-            let _ = writeln!(text, "# {name} = {:?}", style_words(palette.style(part)));
-        }
-        text
     }
 }
 

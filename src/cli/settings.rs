@@ -2,6 +2,7 @@
 
 use std::env;
 use std::io::{self, Write};
+use std::path::Path;
 use std::sync::LazyLock;
 
 use smtpref_catalog::{Catalog, Pack, check_layer, read_folder};
@@ -53,9 +54,38 @@ pub(super) fn with_own_catalogs(mut catalog: Catalog) -> (Catalog, Vec<String>) 
 
 /// Prints where the settings are and what holds.
 pub(super) fn print(out: &mut dyn Write) -> io::Result<Ending> {
-    write!(out, "{}", settings().effective())?;
+    let settings = settings();
+    if let Some(path) = settings.path.as_deref().filter(|path| is_output(path)) {
+        let remark = format!(
+            "{}: standard output is this file itself, which a shell empties before it is read; print into another one",
+            path.display()
+        );
+        return Ok(Ending::failure(Status::Usage, remark));
+    }
+    write!(out, "{}", settings.effective())?;
     Ok(match mistake() {
         Some(mistake) => Ending::failure(Status::Usage, mistake),
         None => Ending::found(),
     })
+}
+
+/// Whether standard output is a file.
+#[cfg(unix)]
+fn is_output(path: &Path) -> bool {
+    use std::fs::{File, metadata};
+    use std::os::fd::AsFd as _;
+    use std::os::unix::fs::MetadataExt as _;
+
+    let out = io::stdout().as_fd().try_clone_to_owned();
+    let out = out.and_then(|out| File::from(out).metadata());
+    match (out, metadata(path)) {
+        (Ok(out), Ok(file)) => (out.dev(), out.ino()) == (file.dev(), file.ino()),
+        _ => false,
+    }
+}
+
+/// Elsewhere a file that is written cannot be asked whether it is another one.
+#[cfg(not(unix))]
+const fn is_output(_: &Path) -> bool {
+    false
 }

@@ -47,6 +47,47 @@ fn what_is_printed_is_a_file_that_says_the_same() {
     );
 }
 
+/// A line of what is printed is a comment unless somebody has set it: a copy of it keeps to the defaults of later versions.
+#[test]
+fn only_what_was_set_is_no_comment() {
+    let set = |text: &str| -> Vec<String> {
+        let lines = text.lines().filter(|line| !line.is_empty());
+        let lines = lines.filter(|line| !line.starts_with(['#', '[']));
+        lines.map(str::to_owned).collect()
+    };
+    assert_eq!(set(&run(&["config"]).stdout), [""; 0]);
+    // `q` is taken from the action that had it beside another key.
+    let text = "clipboard = \"off\"\n[keys.list]\nfilter = [\"q\"]\nopen = []\n";
+    let base = settings("set", &[("config.toml", text)]);
+    let printed = run_with(&base, &["config"]).stdout;
+    let mut lines = set(&printed);
+    lines.retain(|line| !line.starts_with("\"quit\""));
+    lines.sort();
+    assert_eq!(
+        lines,
+        [
+            "\"filter\" = [\"q\"]",
+            "\"open\" = []",
+            "clipboard = \"off\""
+        ]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn the_file_of_the_settings_is_not_filled_with_what_was_lost() {
+    let base = settings("itself", &[("config.toml", "theme = \"dark\"\n")]);
+    let path = base.join("smtpref/config.toml");
+    let file = fs::File::create(&path).unwrap();
+    let mut command = program(&["config"]);
+    command.env("XDG_CONFIG_HOME", &base).stdout(file);
+    let ended = ended(&command.output().unwrap());
+    assert_eq!(ended.status, 2);
+    let told = "standard output is this file itself";
+    assert!(ended.stderr.contains(told), "{}", ended.stderr);
+    assert_eq!(fs::read_to_string(&path).unwrap(), "");
+}
+
 #[test]
 fn keys_and_themes_of_the_file_hold() {
     let text = "theme = \"mine.toml\"\n[keys.list]\nquit = [\"Q\"]\n";
