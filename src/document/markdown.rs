@@ -165,11 +165,16 @@ fn span(span: &Span) -> String {
 
 /// A code span whose fence is longer than any run of backticks inside.
 fn literal(text: &str) -> String {
-    if text.contains('`') {
-        format!("`` {text} ``")
+    let runs = text.split(|c| c != '`').map(str::len);
+    let fence = "`".repeat(runs.max().unwrap_or(0) + 1);
+    // A blank keeps the marks apart; where there is one on both sides already, it would be taken for that.
+    let is_padded = text.starts_with(' ') && text.ends_with(' ') && !text.trim().is_empty();
+    let blank = if text.starts_with('`') || text.ends_with('`') || is_padded {
+        " "
     } else {
-        format!("`{text}`")
-    }
+        ""
+    };
+    format!("{fence}{blank}{text}{blank}{fence}")
 }
 
 /// Escapes what `CommonMark` would take for markup.
