@@ -26,6 +26,7 @@ mod ending;
 mod explain;
 mod fast_args;
 mod help;
+mod inputs;
 mod json;
 mod line_by_line;
 mod list;
@@ -173,7 +174,7 @@ fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
     if let Some(wrong) = browse::wrong_print(args, obstacle) {
         return Ok(wrong);
     }
-    let reads = args.codes == [explain::STANDARD_INPUT];
+    let reads = args.codes == [inputs::STANDARD_INPUT];
     if reads || (args.codes.is_empty() && !io::stdin().is_terminal()) {
         match explain::standard_input() {
             Ok(bytes) if in_browser && !bytes.is_empty() => {
@@ -183,7 +184,7 @@ fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
             }
             Ok(bytes) if reads || !bytes.is_empty() => {
                 return read_from_catalog(look, |catalog, out| {
-                    explain::print_all(&[bytes], look, catalog, out)
+                    explain::print_text(&bytes, look, catalog, out)
                 });
             }
             Ok(_) => {}
@@ -201,12 +202,12 @@ fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
         let codes = codes::read(&args.codes, Joining::Replies, catalog);
         let text = args.codes.join(" ");
         if !codes.wrong.is_empty() && explain::holds_a_reply(&text, catalog) {
-            let inputs = [text.into_bytes()];
             if in_browser {
-                let [text] = inputs;
-                return browse::browse(&Start::Text(text), look, args, catalog);
+                return browse::browse(&Start::Text(text.into_bytes()), look, args, catalog);
             }
-            return pager::to_reader(look, |out| explain::print_all(&inputs, look, catalog, out));
+            return pager::to_reader(look, |out| {
+                explain::print_text(text.as_bytes(), look, catalog, out)
+            });
         }
         let words = codes.are_words();
         if in_browser {

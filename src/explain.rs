@@ -12,7 +12,7 @@
 //! | is it a failure at all, which reply speaks, and what it says | `verdict` |
 //! | the answer; the same without names; whose server spoke; what to do about it and with the address, and what to beware of | `answer`, `redact`, `side`, `steps`, `address_note`, `warning` |
 //! | many failures in few groups; what a report of a day counts | `summary`, `aggregate` |
-//! | a text as it is searched; how much work it was, for a test | `view`, `effort` |
+//! | a text as it is searched; the words of addresses; how much work it was, for a test | `view`, `name_words`, `effort` |
 
 mod address_note;
 mod aggregate;
@@ -46,7 +46,7 @@ pub use redact::redact;
 pub use steps::Advice;
 pub use summary::distinct::Distinct;
 pub use summary::stamp::Stamp;
-pub use summary::written::{Written, written};
+pub use summary::written::{Written, is_mail, written};
 pub use summary::{Decider, Group, GroupKey, Summary, Unknown};
 
 use decode::decode;

@@ -22,12 +22,12 @@ use crate::search::{FIELDS, Filter, QueryField, Values};
     about,
     long_about = "What SMTP replies mean, who must act, and what to do now.\n\n\
         On a terminal, smtpref opens a browser over all reply codes and enhanced status codes. Its commands print the same \
-        pages as text, Markdown or JSON; without a terminal, codes alone are printed too.",
+        pages as text, Markdown or JSON; without a terminal, codes, words and whole texts need no command to be answered.",
     after_help = help::text(&[help::examples()]),
     after_long_help = help::text(&[help::examples(), help::environment(), help::exit_status()]),
     args_conflicts_with_subcommands = true,
     disable_help_subcommand = true,
-    max_term_width = 100
+    max_term_width = usize::from(help::WIDEST)
 )]
 pub(super) struct Args {
     #[command(subcommand)]

@@ -101,9 +101,7 @@ fn chosen(
         Choice::Comparison(left, right) => {
             compare::compare(&codes(&[left, right]), look, catalog, out)
         }
-        Choice::Reply(explanation) => {
-            explain::print(std::iter::once(*explanation), look, catalog, out)
-        }
+        Choice::Reply(explanation) => explain::print(vec![*explanation], look, catalog, out),
     }
 }
 

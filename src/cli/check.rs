@@ -17,7 +17,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::args::{CheckArgs, Format};
 use super::ending::{Ending, Status};
-use super::explain::printable;
+use super::inputs::{printable, unreadable};
 use super::json;
 use super::look::Look;
 use crate::explain::explain;
@@ -77,8 +77,7 @@ fn read(name: &str) -> Result<Vec<SourceFile>, String> {
             first.map_or_else(String::new, |problem| problem.to_string())
         });
     }
-    let bytes =
-        fs::read(path).map_err(|error| format!("{}: cannot be read: {error}", printable(name)))?;
+    let bytes = fs::read(path).map_err(|error| unreadable(name, &error))?;
     let text = String::from_utf8(bytes).map_err(|_| {
         format!(
             "{}: not UTF-8: save the file in that encoding",

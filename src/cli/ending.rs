@@ -3,11 +3,11 @@
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Status {
-    /// What was asked for was printed.
+    /// Nothing is missing.
     Found,
-    /// An argument was not a code, or nothing was found.
+    /// There is no answer, or not to all.
     Nothing,
-    /// Wrong usage or a failing output.
+    /// It could not be asked or told.
     Usage,
 }
 
@@ -27,6 +27,19 @@ impl Status {
             Self::Found => 0,
             Self::Nothing => 1,
             Self::Usage => 2,
+        }
+    }
+
+    /// What it means: help and man page have it from here, and a test holds the other pages to it.
+    pub(super) const fn meaning(self) -> &'static str {
+        match self {
+            Self::Found => "what was asked for was printed",
+            Self::Nothing => {
+                "an argument is not a code, nothing was found or chosen, or a checked file has problems"
+            }
+            Self::Usage => {
+                "wrong usage, an input could not be read, or the output could not be written"
+            }
         }
     }
 }

@@ -1,9 +1,9 @@
 //! What help and man page say behind the options: examples, the query language, environment and exit status. Both print it from here, each
 //! in its own form.
 
-use std::fmt;
-
+use super::ending::Status;
 use crate::search::language;
+use crate::terminal::columns;
 
 /// A part of a help text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,26 +29,48 @@ impl Section {
     }
 }
 
-impl fmt::Display for Section {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// The widest help text.
+pub(super) const WIDEST: u16 = 100;
+/// How far rows are set in.
+const INSET: usize = 2;
+/// The narrowest column of meanings; below it they stand under what can be typed.
+const NARROWEST: usize = 24;
+
+impl Section {
+    /// The section at a width, each meaning in a column of its own.
+    fn text(&self, width: usize) -> String {
         let column = self.rows.iter().map(|(typed, _)| typed.len()).max();
-        let column = column.unwrap_or(0);
-        write!(f, "{}:", self.heading)?;
+        let column = INSET + column.unwrap_or(0) + INSET;
+        let is_beside = column + NARROWEST <= width;
+        let indent = if is_beside { column } else { 3 * INSET };
+        let room = width.saturating_sub(indent).max(1);
+        let mut text = format!("{}:", self.heading);
         for (typed, means) in &self.rows {
-            if means.is_empty() {
-                write!(f, "\n  {typed}")?;
-            } else {
-                write!(f, "\n  {typed:column$}  {means}")?;
+            let mut row = format!("\n{:INSET$}{typed}", "");
+            for (number, line) in textwrap::wrap(means, room).iter().enumerate() {
+                if means.is_empty() {
+                    break;
+                }
+                if number == 0 && is_beside {
+                    let gap = column - INSET - typed.len();
+                    row = format!("{row}{:gap$}{line}", "");
+                } else {
+                    row = format!("{row}\n{:indent$}{line}", "");
+                }
             }
+            text.push_str(&row);
         }
-        Ok(())
+        text
     }
 }
 
-/// Sections as the end of a help text.
+/// Sections as the end of a help text, no wider than it is.
 pub(super) fn text(sections: &[Section]) -> String {
-    let texts: Vec<String> = sections.iter().map(Section::to_string).collect();
-    texts.join("\n\n")
+    let width = columns().unwrap_or(WIDEST).min(WIDEST);
+    let texts = sections
+        .iter()
+        .map(|section| section.text(usize::from(width)));
+    texts.collect::<Vec<_>>().join("\n\n")
 }
 
 /// The examples of the program.
@@ -120,8 +142,20 @@ pub(super) fn files() -> Section {
         "Files",
         &[
             (
+                "~/.config/smtpref/config.toml",
+                "the settings, read at every start; smtpref config says where they are and what holds",
+            ),
+            (
+                "mine.toml",
+                "a theme that the settings name, read with them",
+            ),
+            (
+                "own/",
+                "a catalog that the settings name, read and checked at every start",
+            ),
+            (
                 "FILE",
-                "read by explain, and by nothing else; the catalog is inside the program",
+                "read by explain and check; the shipped catalog is inside the program",
             ),
             (
                 "~/.local/share/man/man1/smtpref.1",
@@ -133,17 +167,13 @@ pub(super) fn files() -> Section {
 
 /// How the program ends.
 pub(super) fn exit_status() -> Section {
-    Section::new(
-        "Exit status",
-        &[
-            ("0", "what was asked for was printed"),
-            (
-                "1",
-                "an argument is not a code, nothing was found or chosen, or a checked file has problems",
-            ),
-            ("2", "wrong usage, or the output could not be written"),
-        ],
-    )
+    let row = |status: Status| (status.number().to_string(), status.meaning().to_owned());
+    Section {
+        heading: "Exit status",
+        rows: [Status::Found, Status::Nothing, Status::Usage]
+            .map(row)
+            .to_vec(),
+    }
 }
 
 /// What a query can be made of.
@@ -213,10 +243,7 @@ pub(super) fn of_command(name: &str) -> Vec<Section> {
                     ),
                 ],
             ),
-            Section::of_examples(&[
-                "smtpref config",
-                "smtpref config > ~/.config/smtpref/config.toml",
-            ]),
+            Section::of_examples(&["smtpref config", "smtpref config > config.toml"]),
         ],
         "check" => vec![Section::of_examples(&[
             "smtpref check providers/intranet.toml",
@@ -234,5 +261,43 @@ pub(super) fn of_command(name: &str) -> Vec<Section> {
             "smtpref man > ~/.local/share/man/man1/smtpref.1",
         ])],
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn section() -> Section {
+        let rows = [
+            ("a", "one two three four five six seven"),
+            ("bcd", ""),
+            ("ef", "eight"),
+        ];
+        Section::new("Heading", &rows)
+    }
+
+    #[test]
+    fn meanings_keep_to_their_column() {
+        let text =
+            "Heading:\n  a    one two three four five\n       six seven\n  bcd\n  ef   eight";
+        assert_eq!(section().text(32), text);
+    }
+
+    #[test]
+    fn without_room_they_stand_below() {
+        let text = "Heading:\n  a\n      one two three\n      four five six\n      seven\n  bcd\n  ef\n      eight";
+        assert_eq!(section().text(20), text);
+    }
+
+    #[test]
+    fn no_row_that_says_what_it_means_is_wider_than_the_help() {
+        for section in [environment(), exit_status(), files(), query()] {
+            for width in [40, 60, 80, 100] {
+                for line in section.text(width).lines() {
+                    assert!(line.chars().count() <= width, "{width}: {line}");
+                }
+            }
+        }
     }
 }

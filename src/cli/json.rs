@@ -11,11 +11,11 @@ mod hit;
 mod lines;
 mod situation;
 mod summary;
+mod written;
 
 use std::io::{self, Write};
 
 use serde::{Serialize, Serializer as _};
-use serde_json::Serializer;
 
 pub(super) use check::Check;
 pub(super) use comparison::{Comparison, Table};
@@ -34,7 +34,7 @@ const SCHEMA_VERSION: u32 = 1;
 
 /// Writes a value and a line break.
 pub(super) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value)?;
+    value.serialize(&mut written::pretty(&mut *out))?;
     writeln!(out)
 }
 
@@ -43,7 +43,7 @@ pub(super) fn write_all(
     values: impl Iterator<Item: Serialize>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    Serializer::pretty(&mut *out).collect_seq(values)?;
+    written::pretty(&mut *out).collect_seq(values)?;
     writeln!(out)
 }
 

@@ -74,7 +74,7 @@ pub(super) fn converse(
             Asked::Help => help(out)?,
             Asked::Paste => {
                 let text = pasted(input)?;
-                tell(explain::print_all(&[text], look, catalog, out)?, out)?;
+                tell(explain::print_text(&text, look, catalog, out)?, out)?;
             }
             Asked::Answer(number) => {
                 let lookup = answers[number - 1];
@@ -95,8 +95,8 @@ pub(super) fn converse(
                     };
                     tell(print(&asked, look, catalog, out)?, out)?;
                 } else if explain::holds_a_reply(&line, catalog) {
-                    let text = line.clone().into_bytes();
-                    tell(explain::print_all(&[text], look, catalog, out)?, out)?;
+                    let text = line.as_bytes();
+                    tell(explain::print_text(text, look, catalog, out)?, out)?;
                 } else {
                     let search = search.get_or_insert_with(|| Search::new(catalog));
                     answers = find(search, &line, catalog, out)?;

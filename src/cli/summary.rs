@@ -19,7 +19,7 @@ use super::ending::{Ending, Status};
 use super::json;
 use super::look::Look;
 use crate::explain::Summary;
-use inputs::Inputs;
+use inputs::{Inputs, Remarks};
 pub(super) use print::{decided_by, first_step};
 
 /// Sums up what the arguments name.
@@ -33,15 +33,32 @@ pub(super) fn run(
     let mut inputs = Inputs::new(&mut summary, catalog);
     inputs.read(&args.text);
     let remarks = inputs.finish();
+    if summary.lines == 0 && summary.texts == 0 && look.format != Format::Json {
+        return Ok(nothing(remarks));
+    }
     match look.format {
         Format::Json => json::write(&json::Summary::new(&summary, catalog), out)?,
         Format::Markdown => print::markdown(&summary, args, catalog, out)?,
         Format::Text => print::text(&summary, args, look, catalog, out)?,
     }
-    let status = match (remarks.is_empty(), summary.attempts) {
-        (false, _) => Status::Usage,
-        (true, 0) => Status::Nothing,
-        (true, _) => Status::Found,
+    let status = match (remarks.failed, summary.attempts) {
+        (true, _) => Status::Usage,
+        (false, 0) => Status::Nothing,
+        (false, _) => Status::Found,
     };
-    Ok(Ending { remarks, status })
+    Ok(Ending {
+        remarks: remarks.lines,
+        status,
+    })
+}
+
+/// The ending where there was nothing to count: it is not as if nothing had failed.
+fn nothing(remarks: Remarks) -> Ending {
+    if remarks.failed {
+        return Ending {
+            remarks: remarks.lines,
+            status: Status::Usage,
+        };
+    }
+    Ending::failure(Status::Nothing, "nothing was read: there is no text")
 }

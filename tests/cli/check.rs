@@ -171,7 +171,7 @@ fn the_words_of_a_text_are_told_that_no_hint_takes() {
 }
 
 #[rstest]
-#[case::no_file("check no-such.toml", "no-such.toml: cannot be read")]
+#[case::no_file("check no-such.toml", "no-such.toml: there is no such file")]
 #[case::nothing("check", "smtpref check --help")]
 fn what_cannot_be_read_is_one_line(#[case] line: &str, #[case] says: &str) {
     let ended = run_line(line);

@@ -84,12 +84,39 @@ fn files_are_read_in_the_order_of_their_names() {
     let names = [two.to_str().unwrap(), one.to_str().unwrap()];
     let ended = run(&["explain", "--lines", names[0], "no-such.log", names[1]]);
     assert_eq!(ended.status, 2);
-    assert!(ended.stderr.contains("no-such.log: cannot be read"));
-    let expected: Vec<Value> = [LINES[3], LINES[5], LINES[0]]
+    assert_eq!(
+        ended.stderr,
+        "smtpref: no-such.log: there is no such file\n"
+    );
+    let lines = [(0, LINES[3]), (0, LINES[5]), (1, LINES[0])];
+    let expected: Vec<Value> = lines
         .iter()
-        .map(|line| alone(line.as_bytes()))
+        .map(|(file, line)| {
+            let mut answer = alone(line.as_bytes());
+            answer["file"] = json!(names[*file]);
+            answer
+        })
         .collect();
     assert_eq!(objects(&ended.stdout), expected);
+}
+
+/// What was said of a line is not said again of the same line in another file.
+#[test]
+fn the_same_line_of_two_files_is_that_of_two_files() {
+    let folder = tempfolder("same-lines");
+    let names: Vec<String> = ["one.log", "two.log"]
+        .iter()
+        .map(|name| {
+            let path = folder.join(name);
+            std::fs::write(&path, format!("{}\n", LINES[0]).repeat(4)).unwrap();
+            path.to_str().unwrap().to_owned()
+        })
+        .collect();
+    let ended = run(&["explain", "--lines", &names[0], &names[1]]);
+    let objects = objects(&ended.stdout);
+    let files: Vec<&Value> = objects.iter().map(|object| &object["file"]).collect();
+    let expected = names.iter().flat_map(|name| [name; 4]);
+    assert!(files.iter().copied().eq(expected), "{files:?}");
 }
 
 fn tempfolder(name: &str) -> std::path::PathBuf {
@@ -136,6 +163,17 @@ fn a_line_is_cut_at_64_kib_and_its_object_says_so(#[case] length: usize, #[case]
     assert_eq!(objects[0]["cut"], json!(cut));
     assert_eq!(objects[0]["replies"][0]["cause"], json!("user-unknown"));
     assert_eq!(objects[1], alone(LINES[3].as_bytes()));
+}
+
+#[rstest]
+#[case::a_success("250 5.1.1 Ok")]
+#[case::a_delivery(
+    "Jun  3 10:00:02 mail postfix/smtp[12]: 4F2A250334: to=<carol@example.net>, relay=mx.example.net[192.0.2.9]:25, delay=1, dsn=2.0.0, status=sent (250 2.0.0 Ok)"
+)]
+#[case::with_marks_of_direction("550 5.1.1 <b\u{fc}cher@example.net>: \u{200f}User unknown")]
+fn what_is_said_of_a_text_as_a_whole_is_in_its_line(#[case] line: &str) {
+    let ended = run_with_input(&["explain", "--lines"], line);
+    assert_eq!(objects(&ended.stdout), [alone(line.as_bytes())]);
 }
 
 #[test]

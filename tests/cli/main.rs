@@ -5,6 +5,8 @@
 
 mod check;
 mod failures;
+mod hidden;
+mod inputs;
 mod json;
 mod line_by_line;
 mod lines;
@@ -16,4 +18,6 @@ mod snapshots;
 mod style;
 mod summary;
 mod texts;
+#[path = "../shared/ugly.rs"]
+mod ugly;
 mod version;

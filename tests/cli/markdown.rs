@@ -1,13 +1,15 @@
 //! Markdown: a parser reads back the headings and the cells that the document has.
 
+use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use smtpref::compare::compare;
-use smtpref::document::{Block, Row, Span, comparison, markdown, page};
+use smtpref::document::{Block, Role, Row, Span, comparison, markdown, page};
 use smtpref::lookup::Lookup;
 use smtpref::lookup::Record;
 use smtpref::shipped;
 
 use crate::program::run_line;
+use crate::ugly;
 
 /// What of a document can be read back: headings, cells, items and lines of transcripts, as plain text.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -156,4 +158,24 @@ fn lists_and_tables_are_tables() {
     let outline = parsed(&run_line("compare 450 451 452 --format markdown").stdout);
     assert_eq!(outline.cells[..5], ["Aspect", "450", "451", "452", ""]);
     assert_eq!(outline.cells.len() % 5, 0);
+}
+
+proptest! {
+    /// What stands literally in a text is one piece of code there and in a table, whatever marks it has.
+    #[test]
+    fn literals_are_read_back(
+        literal in prop_oneof![
+            ugly::address().prop_map(|name| name.text),
+            "[a`|*\\\\ ]{1,12}".prop_filter("a blank alone is none, and a table cannot have a bar behind a backslash", |text| {
+                !text.trim().is_empty() && !text.contains("\\|")
+            }),
+        ],
+    ) {
+        let literal = || Span::new(literal.clone(), Role::Literal);
+        let text = vec![Span::text("before "), literal(), Span::text(" behind")];
+        let row = Row { name: "a".to_owned(), cells: vec![text.clone(), text.clone()], differs: true };
+        let header = ["Aspect", "250", "556"].map(str::to_owned).to_vec();
+        let blocks = [Block::Paragraph(text), Block::Table { header, rows: vec![row] }];
+        assert_read_back(&blocks, "a literal");
+    }
 }

@@ -2,7 +2,6 @@
 //!
 //! What is known is written before more is waited for, so it can stand in a pipe behind `tail -f`.
 
-use std::fs::File;
 use std::io::{self, Read, Write};
 
 use smtpref_catalog::Catalog;
@@ -10,15 +9,13 @@ use smtpref_catalog::Catalog;
 use super::super::args::Format;
 use super::super::blocks::Blocks;
 use super::super::ending::{Ending, Status};
+use super::super::inputs::{LONGEST_LINE, STANDARD_INPUT, line_end, open, unreadable};
 use super::super::json;
 use super::super::look::Look;
 use super::super::utf8::Utf8;
+use super::file;
 use super::kept::{Before, Kept};
-use super::{STANDARD_INPUT, printable};
 use crate::explain::explain;
-
-/// The longest line that is read.
-pub(in crate::cli) const LONGEST: usize = 64 * 1024;
 
 /// Explains each line of the files, or of standard input.
 pub(super) fn run(
@@ -49,13 +46,10 @@ pub(super) fn run(
         names
     };
     for name in names {
-        let ended = if name == STANDARD_INPUT {
-            answers.input(io::stdin().lock(), out)?
-        } else {
-            match File::open(name) {
-                Ok(file) => answers.input(file, out)?,
-                Err(error) => Err(error),
-            }
+        answers.begin(file(name, redacts).as_deref())?;
+        let ended = match open(name) {
+            Ok(input) => answers.input(input, out)?,
+            Err(error) => Err(error),
         };
         if let Err(error) = ended {
             remarks.push(unreadable(name, &error));
@@ -71,16 +65,6 @@ pub(super) fn run(
     })
 }
 
-/// What is said of an input that cannot be read.
-fn unreadable(name: &str, error: &io::Error) -> String {
-    let name = if name == STANDARD_INPUT {
-        "standard input".to_owned()
-    } else {
-        format!("{}:", printable(name))
-    };
-    format!("{name} cannot be read: {error}")
-}
-
 /// Answers lines.
 struct Answers<'c> {
     redacts: bool,
@@ -92,6 +76,12 @@ struct Answers<'c> {
 }
 
 impl Answers<'_> {
+    /// Begins another input. What was said of a line before names the file that it stood in.
+    fn begin(&mut self, file: Option<&str>) -> io::Result<()> {
+        self.kept = Kept::default();
+        self.lines.begin(file)
+    }
+
     /// Answers an input; the outer error is that of the output.
     fn input(&mut self, input: impl Read, out: &mut dyn Write) -> io::Result<io::Result<()>> {
         let mut blocks = Blocks::new(Utf8::new(input));
@@ -120,7 +110,7 @@ impl Answers<'_> {
             Before::Came(hash) => Some(hash),
             Before::New => None,
         };
-        let read = &line[..line_end(line, LONGEST)];
+        let read = &line[..line_end(line, LONGEST_LINE)];
         let mut explanation = explain(read, self.catalog);
         explanation.cut |= is_cut || read.len() < line.len();
         let found = !explanation.replies.is_empty();
@@ -137,14 +127,4 @@ impl Answers<'_> {
         self.kept.keep(hash, line, json, found);
         Ok(())
     }
-}
-
-/// Where a line ends for a reader of at most so much: not amid a character.
-pub(in crate::cli) fn line_end(line: &[u8], longest: usize) -> usize {
-    if line.len() <= longest {
-        return line.len();
-    }
-    let goes_on = |at: &usize| line[*at] & 0xc0 == 0x80;
-    let mut ends = (longest.saturating_sub(3)..=longest).rev();
-    ends.find(|at| !goes_on(at)).unwrap_or(longest)
 }

@@ -1,7 +1,9 @@
 //! An explanation.
 
 use serde::Serialize;
-use smtpref_catalog::{Actor, Catalog, CauseGroup, Code, Command, EnhancedClass, Fate, Slug};
+use smtpref_catalog::{
+    Actor, Catalog, CauseGroup, Code, Command, EnhancedClass, Fate, Fates, Slug,
+};
 
 use super::SCHEMA_VERSION;
 use crate::explain::{self, Advice, Answer, Contradiction};
@@ -11,9 +13,19 @@ use crate::lookup::Record;
 #[derive(Serialize)]
 pub(in crate::cli) struct Explanation<'e> {
     schema_version: u32,
+    file: Option<&'e str>,
     kind: &'static str,
+    #[serde(flatten)]
+    whole: Whole,
     replies: Vec<Reply<'e>>,
     cut: bool,
+}
+
+/// What is said of the text as a whole.
+#[derive(Serialize)]
+pub(super) struct Whole {
+    message: Option<&'static str>,
+    contradiction: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -93,13 +105,36 @@ struct Evidence<'e> {
 }
 
 impl<'e> Explanation<'e> {
-    pub(in crate::cli) fn new(explanation: &'e explain::Explanation, catalog: &'e Catalog) -> Self {
-        let replies = explanation.replies.iter();
+    pub(in crate::cli) fn new(
+        explanation: &'e explain::Explanation,
+        file: Option<&'e str>,
+        catalog: &'e Catalog,
+    ) -> Self {
+        // Each field by its name: none can be forgotten.
+        let explain::Explanation {
+            kind,
+            replies,
+            message,
+            cut,
+            contradiction,
+        } = explanation;
+        let replies = replies.iter();
         Self {
             schema_version: SCHEMA_VERSION,
-            kind: explanation.kind.word(),
+            file,
+            kind: kind.word(),
+            whole: Whole::of(*message, *contradiction),
             replies: replies.map(|answer| Reply::of(answer, catalog)).collect(),
-            cut: explanation.cut,
+            cut: *cut,
+        }
+    }
+}
+
+impl Whole {
+    pub(super) fn of(message: Option<Fates>, contradiction: Option<Contradiction>) -> Self {
+        Self {
+            message: message.and_then(Fates::only).map(Fate::word),
+            contradiction: contradiction.map(self::contradiction),
         }
     }
 }

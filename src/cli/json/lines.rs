@@ -12,7 +12,8 @@ use smtpref_catalog::{
 };
 
 use super::SCHEMA_VERSION;
-use super::explanation::{Pages, Reason, Said};
+use super::explanation::{Pages, Reason, Said, Whole};
+use super::written::compact;
 use crate::explain::{self, Answer, Contradiction};
 
 /// What decides all of an answer but the name of whom it is for, until when it waits, and where in the text it stands.
@@ -108,7 +109,7 @@ impl Written {
         line.push(b',');
         line.extend_from_slice(&self.said);
         line.extend_from_slice(b",\"retry_after_s\":");
-        serde_json::to_writer(&mut *line, &answer.retry_after)?;
+        compact(&mut *line, &answer.retry_after)?;
         line.extend_from_slice(b",\"until\":");
         write_if(line, answer.until.as_deref())?;
         line.push(b',');
@@ -132,9 +133,9 @@ impl Written {
         line.extend_from_slice(b",\"evidence\":[");
         write_list(line, &answer.evidence, |line, told| {
             line.extend_from_slice(b"{\"start\":");
-            serde_json::to_writer(&mut *line, &told.span.start)?;
+            compact(&mut *line, &told.span.start)?;
             line.extend_from_slice(b",\"end\":");
-            serde_json::to_writer(&mut *line, &told.span.end)?;
+            compact(&mut *line, &told.span.end)?;
             line.extend_from_slice(b",\"text\":");
             write_text(line, &told.text)?;
             line.push(b'}');
@@ -163,9 +164,10 @@ fn write_list<T>(
 /// Writes a string. In most nothing has to be escaped, and looking for that first is cheaper than writing character by character.
 #[expect(clippy::needless_bitwise_bool, reason = "no branch for each byte")]
 fn write_text(line: &mut Vec<u8>, text: &str) -> serde_json::Result<()> {
-    let is_escaped = |byte: u8| (byte < 0x20) | (byte == b'"') | (byte == b'\\');
+    // Nothing of ASCII hides but controls; of the rest some does.
+    let is_escaped = |byte: u8| !(0x20..=0x7e).contains(&byte) | (byte == b'"') | (byte == b'\\');
     if text.bytes().fold(false, |any, byte| any | is_escaped(byte)) {
-        return serde_json::to_writer(line, text);
+        return compact(line, text);
     }
     line.push(b'"');
     line.extend_from_slice(text.as_bytes());
@@ -184,11 +186,15 @@ fn write_if(line: &mut Vec<u8>, text: Option<&str>) -> serde_json::Result<()> {
 
 /// The members of an object, without its braces.
 fn members(object: &impl Serialize) -> serde_json::Result<Vec<u8>> {
-    let mut bytes = serde_json::to_vec(object)?;
+    let mut bytes = Vec::new();
+    compact(&mut bytes, object)?;
     bytes.pop();
     bytes.remove(0);
     Ok(bytes)
 }
+
+/// What is said of most texts as a whole: their replies say all.
+const NOTHING_OF_WHOLE: &[u8] = b"\"message\":null,\"contradiction\":null";
 
 /// The most answers that are kept as they were written.
 const KEPT: usize = 4096;
@@ -196,8 +202,8 @@ const KEPT: usize = 4096;
 /// Writes explanations, each on a line of its own.
 pub(in crate::cli) struct Lines<'c> {
     catalog: &'c Catalog,
-    /// How every line starts.
-    start: String,
+    /// How every line of an input starts.
+    start: Vec<u8>,
     written: HashMap<Key, Written>,
     line: Vec<u8>,
 }
@@ -206,10 +212,22 @@ impl<'c> Lines<'c> {
     pub(in crate::cli) fn new(catalog: &'c Catalog) -> Self {
         Self {
             catalog,
-            start: format!("{{\"schema_version\":{SCHEMA_VERSION},\"kind\":\""),
+            start: Vec::new(),
             written: HashMap::new(),
             line: Vec::new(),
         }
+    }
+
+    /// Begins an input, with the file that it is.
+    pub(in crate::cli) fn begin(&mut self, file: Option<&str>) -> io::Result<()> {
+        self.start.clear();
+        write!(
+            self.start,
+            "{{\"schema_version\":{SCHEMA_VERSION},\"file\":"
+        )?;
+        write_if(&mut self.start, file)?;
+        self.start.extend_from_slice(b",\"kind\":\"");
+        Ok(())
     }
 
     /// Writes an explanation and a line break.
@@ -219,10 +237,18 @@ impl<'c> Lines<'c> {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         self.line.clear();
-        self.line.extend_from_slice(self.start.as_bytes());
+        self.line.extend_from_slice(&self.start);
         self.line
             .extend_from_slice(explanation.kind.word().as_bytes());
-        self.line.extend_from_slice(b"\",\"replies\":[");
+        self.line.extend_from_slice(b"\",");
+        match (explanation.message, explanation.contradiction) {
+            (None, None) => self.line.extend_from_slice(NOTHING_OF_WHOLE),
+            (message, contradiction) => {
+                let whole = members(&Whole::of(message, contradiction))?;
+                self.line.extend_from_slice(&whole);
+            }
+        }
+        self.line.extend_from_slice(b",\"replies\":[");
         let Self {
             catalog,
             written,

@@ -1,17 +1,16 @@
 //! What files hold: the lines of a log, the mails of an mbox, one mail, or any of them packed by gzip; folders hold files.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, ErrorKind, IsTerminal as _, Read, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use flate2::read::MultiGzDecoder;
 use smtpref_catalog::Catalog;
 
 use super::super::blocks::{Block, Blocks};
-use super::super::explain::{LONGEST_LINE, STANDARD_INPUT, line_end, printable};
+use super::super::inputs::{LONGEST_LINE, STANDARD_INPUT, line_end, open, printable, unreadable};
 use super::super::utf8::Utf8;
-use crate::explain::{Summary, Written, written};
+use crate::explain::{LONGEST, Summary, Written, is_mail, written};
 use crate::terminal::obeys_sequences;
 
 /// How much of an input tells what it is.
@@ -23,11 +22,60 @@ const DEEPEST: u8 = 16;
 /// How often the status is told.
 const OFTEN: Duration = Duration::from_millis(200);
 
+/// What is said of inputs that were not read, or not to their end.
+#[derive(Default)]
+pub(super) struct Remarks {
+    pub(super) lines: Vec<String>,
+    /// Whether an input could not be read.
+    pub(super) failed: bool,
+}
+
+/// What of an input was left out.
+#[derive(Default)]
+struct LeftOut {
+    /// The end of lines.
+    lines: u64,
+    /// The end of mails in whose beginning no failure was found.
+    mails: u64,
+    /// The end of a text.
+    text: bool,
+}
+
+impl LeftOut {
+    /// In sentences, without the name of the input.
+    fn told(&self) -> Vec<String> {
+        let mut told = Vec::new();
+        if self.text {
+            told.push(format!("only the first {} MB were read", LONGEST >> 20));
+        }
+        if self.lines > 0 {
+            told.push(format!(
+                "of {} only the first {} KB were read",
+                counted(self.lines, "line"),
+                LONGEST_LINE >> 10
+            ));
+        }
+        if self.mails > 0 {
+            told.push(format!(
+                "of {} only the first MB was read, and no failure is in that",
+                counted(self.mails, "mail")
+            ));
+        }
+        told
+    }
+}
+
+fn counted(count: u64, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}
+
 /// Reads inputs into a summary.
 pub(super) struct Inputs<'s> {
     summary: &'s mut Summary,
     catalog: &'s Catalog,
-    remarks: Vec<String>,
+    remarks: Remarks,
+    left_out: LeftOut,
     progress: Progress,
 }
 
@@ -36,7 +84,8 @@ impl<'s> Inputs<'s> {
         Self {
             summary,
             catalog,
-            remarks: Vec::new(),
+            remarks: Remarks::default(),
+            left_out: LeftOut::default(),
             progress: Progress::new(),
         }
     }
@@ -44,34 +93,27 @@ impl<'s> Inputs<'s> {
     /// Reads what names name; nothing is standard input.
     pub(super) fn read(&mut self, names: &[String]) {
         if names.is_empty() {
-            self.standard_input();
+            self.input(STANDARD_INPUT);
         }
         for name in names {
             if name == STANDARD_INPUT {
-                self.standard_input();
+                self.input(STANDARD_INPUT);
             } else {
                 self.path(Path::new(name), 0);
             }
         }
     }
 
-    /// What could not be read.
-    pub(super) fn finish(self) -> Vec<String> {
+    /// What could not be read, and what was left out.
+    pub(super) fn finish(self) -> Remarks {
         self.progress.clear();
         self.remarks
     }
 
-    fn standard_input(&mut self) {
-        let ended = self.input(io::stdin().lock());
-        self.note(Path::new("standard input"), ended);
-    }
-
-    fn note(&mut self, path: &Path, ended: io::Result<()>) {
-        if let Err(error) = ended {
-            let name = printable(&path.to_string_lossy());
-            self.remarks
-                .push(format!("{name}: cannot be read: {error}"));
-        }
+    fn unread(&mut self, path: &Path, error: &io::Error) {
+        let remark = unreadable(&path.to_string_lossy(), error);
+        self.remarks.lines.push(remark);
+        self.remarks.failed = true;
     }
 
     /// A file, or all files of a folder in the order of their names. Links below a folder are not followed: they may lead back.
@@ -82,31 +124,40 @@ impl<'s> Inputs<'s> {
             fs::symlink_metadata(path)
         };
         match kind {
-            Ok(kind) if kind.is_dir() && depth < DEEPEST => match entries(path) {
+            Ok(kind) if kind.is_dir() && depth == DEEPEST => {
+                let name = printable(&path.to_string_lossy());
+                let remark = format!("{name}: not read: {DEEPEST} folders stand around it");
+                self.remarks.lines.push(remark);
+                self.remarks.failed = true;
+            }
+            Ok(kind) if kind.is_dir() => match entries(path) {
                 Ok(entries) => {
                     for entry in entries {
                         self.path(&entry, depth + 1);
                     }
                 }
-                Err(error) => self.note(path, Err(error)),
+                Err(error) => self.unread(path, &error),
             },
-            Ok(kind) if kind.is_file() || depth == 0 => {
-                let ended = File::open(path).and_then(|file| self.input(file));
-                self.note(path, ended);
-            }
+            Ok(kind) if kind.is_file() || depth == 0 => self.input(&path.to_string_lossy()),
             Ok(_) => {}
-            Err(error) => self.note(path, Err(error)),
+            Err(error) => self.unread(path, &error),
         }
     }
 
     /// One input, packed or not.
-    fn input(&mut self, mut input: impl Read) -> io::Result<()> {
-        let head = head(&mut input)?;
-        let input = (&head[..]).chain(input);
-        if head.starts_with(b"\x1f\x8b") {
-            return self.unpacked(MultiGzDecoder::new(input));
+    fn input(&mut self, name: &str) {
+        let ended = open(name).and_then(|input| self.unpacked(input));
+        if let Err(error) = ended {
+            self.unread(Path::new(name), &error);
         }
-        self.unpacked(input)
+        let name = if name == STANDARD_INPUT {
+            "standard input".to_owned()
+        } else {
+            printable(name)
+        };
+        for told in std::mem::take(&mut self.left_out).told() {
+            self.remarks.lines.push(format!("{name}: {told}"));
+        }
     }
 
     fn unpacked(&mut self, input: impl Read) -> io::Result<()> {
@@ -117,6 +168,7 @@ impl<'s> Inputs<'s> {
         match written(&head) {
             Written::Lines => self.lines(input),
             Written::Mails => self.mails(input),
+            Written::Text if is_mail(&head) => self.mail(input),
             Written::Text => self.text(input),
         }
     }
@@ -126,6 +178,7 @@ impl<'s> Inputs<'s> {
         while let Some(block) = blocks.next()? {
             for line in lines(block) {
                 let end = line_end(line, LONGEST_LINE);
+                self.left_out.lines += u64::from(end < line.len());
                 self.summary.add_line(&line[..end], self.catalog);
             }
             self.progress.add(block.bytes.len(), self.summary);
@@ -138,28 +191,51 @@ impl<'s> Inputs<'s> {
         let mut blocks = Blocks::new(input);
         let mut mail: Vec<u8> = Vec::new();
         let mut after_blank = true;
+        let mut is_cut = false;
         while let Some(block) = blocks.next()? {
             for line in lines(block) {
                 if after_blank && line.starts_with(b"From ") && !mail.is_empty() {
-                    self.summary.add_text(&mail, self.catalog);
+                    self.add_mail(&mail, is_cut);
                     mail.clear();
+                    is_cut = false;
                 }
                 after_blank = line.trim_ascii_end().is_empty();
                 let room = LONGEST_MAIL.saturating_sub(mail.len());
+                is_cut |= room < line.len();
                 mail.extend_from_slice(&line[..line.len().min(room)]);
             }
             self.progress.add(block.bytes.len(), self.summary);
         }
         if !mail.is_empty() {
-            self.summary.add_text(&mail, self.catalog);
+            self.add_mail(&mail, is_cut);
         }
         Ok(())
     }
 
+    fn mail(&mut self, input: impl Read) -> io::Result<()> {
+        let mut mail = Vec::new();
+        let most = LONGEST_MAIL as u64 + 1;
+        input.take(most).read_to_end(&mut mail)?;
+        self.progress.add(mail.len(), self.summary);
+        let is_cut = mail.len() > LONGEST_MAIL;
+        mail.truncate(LONGEST_MAIL);
+        self.add_mail(&mail, is_cut);
+        Ok(())
+    }
+
+    fn add_mail(&mut self, mail: &[u8], is_cut: bool) {
+        let before = self.summary.attempts;
+        self.summary.add_text(mail, self.catalog);
+        self.left_out.mails += u64::from(is_cut && self.summary.attempts == before);
+    }
+
+    /// A text that may hold any number of failures.
     fn text(&mut self, input: impl Read) -> io::Result<()> {
         let mut text = Vec::new();
-        input.take(LONGEST_MAIL as u64).read_to_end(&mut text)?;
+        input.take(LONGEST as u64 + 1).read_to_end(&mut text)?;
         self.progress.add(text.len(), self.summary);
+        self.left_out.text |= text.len() > LONGEST;
+        text.truncate(LONGEST);
         if !text.trim_ascii().is_empty() {
             self.summary.add_text(&text, self.catalog);
         }

@@ -89,9 +89,6 @@ fn overview(summary: &Summary) -> Vec<String> {
     if summary.texts > 0 {
         read.push(counted(summary.texts, "text"));
     }
-    if read.is_empty() {
-        read.push("nothing".to_owned());
-    }
     let recipients = summary.recipients.count();
     let about = if summary.recipients.is_estimated() {
         "about "
@@ -101,12 +98,17 @@ fn overview(summary: &Summary) -> Vec<String> {
     let times = summary.times.map_or_else(String::new, |(first, last)| {
         format!(", from {first} to {last}")
     });
-    let mut sentences = vec![format!(
-        "{} of {about}{} in {} read{times}.",
-        counted(summary.attempts, "failure"),
-        counted(recipients, "recipient"),
-        read.join(" and "),
-    )];
+    let failures = counted(summary.attempts, "failure");
+    let read = read.join(" and ");
+    let mut sentences = vec![if recipients == 0 {
+        format!("{failures} in {read} read{times}.")
+    } else {
+        let recipients = counted(recipients, "recipient");
+        format!("{failures} of {about}{recipients} in {read} read{times}.")
+    }];
+    if summary.attempts > 0 && recipients == 0 {
+        sentences.push("No recipient is named.".to_owned());
+    }
     if summary.recipients.is_estimated() {
         let text = "Numbers with ~ are estimates, right within a few percent.";
         sentences.push(text.to_owned());

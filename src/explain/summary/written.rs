@@ -51,7 +51,7 @@ pub fn written(head: &[u8]) -> Written {
     let mut lines = text.lines();
     let first = lines.next().unwrap_or_default().trim_end();
     let lower = first.to_ascii_lowercase();
-    if HEADERS.iter().any(|header| lower.starts_with(header)) {
+    if is_header(&lower) {
         return Written::Text;
     }
     let is_object = first.starts_with('{') && first.ends_with('}');
@@ -66,6 +66,19 @@ pub fn written(head: &[u8]) -> Written {
         return Written::Lines;
     }
     Written::Text
+}
+
+fn is_header(lower: &str) -> bool {
+    HEADERS.iter().any(|header| lower.starts_with(header))
+}
+
+/// Whether a text that begins so is a mail: its report comes before the message that came back, which may be long.
+#[must_use]
+pub fn is_mail(head: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(head);
+    let text = text.trim_start_matches(['\u{feff}', '\r', '\n', ' ', '\t']);
+    let first = text.lines().next().unwrap_or_default();
+    is_header(&first.to_ascii_lowercase())
 }
 
 #[cfg(test)]
