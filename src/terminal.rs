@@ -1,7 +1,8 @@
 //! The terminal: enters it, runs the loop, and leaves it as it was on every way out.
 //!
-//! The loop draws if something changed, waits for an event, takes all that are pending, and draws again. It sleeps in between; nothing
-//! looks after something from time to time.
+//! The loop draws if something changed, waits for an event, takes all that are pending, and draws again. It sleeps in between. Something is
+//! looked after from time to time in two places only: at the start, up to 50 ms, for a pager behind the pipe, and in a console of Windows
+//! while a paste arrives.
 //!
 //! | what | file |
 //! |---|---|

@@ -89,6 +89,41 @@ fn the_readme_names_the_first_and_the_last_reply_code() {
     assert!(read("README.md").contains(&range), "{range}");
 }
 
+/// What the exit statuses mean, as the help tells it.
+fn statuses() -> Vec<(char, String)> {
+    let output = Command::new(env!("CARGO_BIN_EXE_smtpref"))
+        .arg("--help")
+        .env_clear()
+        .output()
+        .unwrap();
+    let help = String::from_utf8(output.stdout).unwrap();
+    let (_, rows) = help.split_once("\nExit status:\n").unwrap();
+    let mut statuses: Vec<(char, String)> = Vec::new();
+    for line in rows.lines().take_while(|line| !line.is_empty()) {
+        let number = line.chars().nth(2).filter(char::is_ascii_digit);
+        match (number, statuses.last_mut()) {
+            (Some(number), _) => statuses.push((number, line[3..].trim().to_owned())),
+            (None, Some((_, meaning))) => meaning.extend([" ", line.trim()]),
+            (None, None) => panic!("{line}"),
+        }
+    }
+    statuses
+}
+
+#[test]
+fn all_pages_say_the_same_of_the_exit_status() {
+    let statuses = statuses();
+    assert_eq!(statuses.len(), 3, "{statuses:?}");
+    for page in ["README.md", "docs/library.md"] {
+        let words: Vec<String> = read(page).split_whitespace().map(str::to_owned).collect();
+        let text = words.join(" ");
+        for (number, meaning) in &statuses {
+            let told = format!("Exit status {number}: {meaning}");
+            assert!(text.contains(&told), "{page} does not say {told:?}");
+        }
+    }
+}
+
 /// The pieces of code in a text that call the program with arguments and nothing of a shell.
 fn commands(text: &str) -> Vec<&str> {
     let pieces = text.split('`').skip(1).step_by(2);
@@ -150,10 +185,9 @@ fn every_module_is_in_the_picture() {
         .lines()
         .filter_map(|line| line.strip_prefix("pub mod "));
     for module in modules.map(|line| line.trim_end_matches(';')) {
-        // The catalog that the program carries is one call.
-        let told = drawn.split(|c: char| !c.is_alphanumeric() && c != '_');
+        let mut told = drawn.split(|c: char| !c.is_alphanumeric() && c != '_');
         assert!(
-            module == "shipped" || told.into_iter().any(|word| word == module),
+            told.any(|word| word == module),
             "{module} is not in the picture"
         );
     }
