@@ -6,6 +6,8 @@ mod findings;
 #[path = "layers/source.rs"]
 mod source;
 
+use std::collections::HashMap;
+
 use findings::Findings;
 use source::{Source, sources, sources_in};
 
@@ -13,14 +15,14 @@ use source::{Source, sources, sources_in};
 /// A module may use its own layer and those that its row names; whoever adds a module adds a row.
 ///
 /// `keymap` has the actions that keys are bound to, and knows nothing of the browser that does them. `search` and `compare` stand side by
-/// side and do not know each other; nor do `document` and `search`, for marking words takes plain words.
+/// side and do not know each other; nor do `document` and `search`, for marking words takes plain words. The tests in any file may use `shipped`.
 const LAYERS: &[(&str, &[&str])] = &[
     ("shipped", &[]),
     ("lookup", &[]),
-    ("compare", &["lookup", "shipped"]),
+    ("compare", &["lookup"]),
     ("search", &["lookup"]),
     ("explain", &["lookup"]),
-    ("document", &["compare", "explain", "lookup", "shipped"]),
+    ("document", &["compare", "explain", "lookup"]),
     ("theme", &["document"]),
     ("keymap", &[]),
     ("config", &["keymap", "theme"]),
@@ -80,8 +82,12 @@ fn wrong_imports(source: &Source, findings: &mut Findings) {
         );
         return;
     };
-    for (line, used) in source.layers_used(|name| may_use(name).is_some()) {
-        if used != layer && !below.contains(&used.as_str()) {
+    let is_layer = |name: &str| may_use(name).is_some();
+    let in_program = source.without_tests().layers_used(is_layer);
+    for (line, used) in source.layers_used(is_layer) {
+        // Tests may ask the catalog that the program has, where the program is given one.
+        let is_of_test = used == "shipped" && !in_program.contains(&(line, used.clone()));
+        if used != layer && !below.contains(&used.as_str()) && !is_of_test {
             findings.note(
                 format!("{}:{line}", source.path),
                 format!("uses {used}"),
@@ -190,6 +196,32 @@ fn files_are_small_and_say_what_they_own() {
     findings.finish();
 }
 
+/// The compiler does not say so of what is public, and most is, for the tests beside it.
+#[test]
+fn every_public_function_is_called_by_somebody() {
+    let folders = ["src", "crates", "tests", "benches"];
+    let sources: Vec<Source> = folders.into_iter().flat_map(sources_in).collect();
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for (_, word) in sources.iter().flat_map(Source::words) {
+        *times.entry(word).or_default() += 1;
+    }
+    let mut findings = Findings::default();
+    for source in &sources {
+        let words: Vec<(usize, &str)> = source.words().collect();
+        for (at, &(line, name)) in words.iter().enumerate() {
+            let before: Vec<&str> = words[at.saturating_sub(3)..at]
+                .iter()
+                .map(|(_, word)| *word)
+                .collect();
+            let is_public = matches!(before[..], [.., "pub", "fn"] | [.., "pub", "const", "fn"]);
+            if is_public && times[name] < 2 {
+                findings.note(format!("{}:{line}", source.path), name, "nobody calls it");
+            }
+        }
+    }
+    findings.finish();
+}
+
 #[test]
 fn a_wrong_import_is_seen_however_it_is_written() {
     for text in [
@@ -198,6 +230,8 @@ fn a_wrong_import_is_seen_however_it_is_written() {
         "fn f() { crate::app::App::new(); }",
         "use super::super::app;",
         "fn f() { println!(\"{}\", crate::app::NAME); }",
+        "fn f() { crate::shipped::catalog(); }\n#[cfg(test)]\nmod tests { use crate::shipped; }",
+        "#[cfg(test)]\nuse super::Lookup;\nuse crate::shipped;",
         "#[cfg(test)]\nmod tests { use crate::app; }",
     ] {
         let mut findings = Findings::default();
@@ -211,7 +245,7 @@ fn a_wrong_import_is_seen_however_it_is_written() {
     let mut findings = Findings::default();
     let source = Source {
         path: "src/lookup/parse.rs".to_owned(),
-        text: "//! Not crate::app.\nmod tests { use super::super::read; }\nuse super::Lookup;\n/* crate::app */ const A: &str = \"crate::app\";\n/// crate::app\nconst B: &str = r#\"crate::app\"#; const C: char = '\\'';"
+        text: "//! Not crate::app.\nmod tests { use super::super::read; }\nuse super::Lookup;\n#[cfg(test)]\nmod tests { use crate::shipped; }\n/* crate::app */ const A: &str = \"crate::app\";\n/// crate::app\nconst B: &str = r#\"crate::app\"#; const C: char = '\\'';"
             .to_owned(),
     };
     wrong_imports(&source, &mut findings);

@@ -5,7 +5,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 
 /// A source file.
 pub(crate) struct Source {
@@ -95,6 +95,23 @@ impl Source {
         used
     }
 
+    /// The same without what is compiled for tests alone. Lines stay where they are.
+    pub(crate) fn without_tests(&self) -> Self {
+        let stream: TokenStream = self.text.parse().expect("the compiler reads it");
+        let mut items = Vec::new();
+        test_items(stream, &mut items);
+        let mut bytes = self.text.clone().into_bytes();
+        for byte in items.into_iter().flatten() {
+            if bytes[byte] != b'\n' {
+                bytes[byte] = b' ';
+            }
+        }
+        Self {
+            path: self.path.clone(),
+            text: String::from_utf8(bytes).expect("whole items were taken out"),
+        }
+    }
+
     /// The code in words and marks, with their lines; comments, texts and characters left out.
     fn tokens(&self) -> Vec<(usize, &str)> {
         let stream: TokenStream = self.text.parse().expect("the compiler reads it");
@@ -132,6 +149,30 @@ fn flatten(stream: TokenStream, spans: &mut Vec<Span>) {
             TokenTree::Ident(_) | TokenTree::Punct(_) => spans.push(token.span()),
             TokenTree::Literal(_) => {}
         }
+    }
+}
+
+/// The places of items that stand behind `#[cfg(test)]`.
+fn test_items(stream: TokenStream, items: &mut Vec<Range<usize>>) {
+    let tokens: Vec<TokenTree> = stream.into_iter().collect();
+    let is_mark = |token: &TokenTree, mark: char| matches!(token, TokenTree::Punct(punct) if punct.as_char() == mark);
+    let is_test = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.stream().to_string().replace(' ', "") == "cfg(test)");
+    let is_end = |token: &TokenTree| match token {
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+        token => is_mark(token, ';'),
+    };
+    let mut at = 0;
+    while at < tokens.len() {
+        if is_mark(&tokens[at], '#') && tokens.get(at + 1).is_some_and(is_test) {
+            let end = (at..tokens.len()).find(|&end| is_end(&tokens[end]));
+            let end = end.unwrap_or(tokens.len() - 1);
+            let start = tokens[at].span().byte_range().start;
+            items.push(start..tokens[end].span().byte_range().end);
+            at = end;
+        } else if let TokenTree::Group(group) = &tokens[at] {
+            test_items(group.stream(), items);
+        }
+        at += 1;
     }
 }
 
