@@ -109,37 +109,37 @@ fn read(index: usize, file: &SourceFile, reader: &Reader<'_>, drafts: &mut Draft
     } else if file.stem() == "sources" {
         drafts.sources_unread = table.is_none();
         if let Some(table) = table {
-            let sources = lists::sources(&reader.root(&table, "the sources"));
+            let sources = lists::sources(&reader.root(&table, "sources.toml"));
             let sources = sources.into_iter().map(|source| (index, source));
             drafts.sources.extend(sources);
         }
     } else if file.stem() == "synonyms" {
         if let Some(table) = table {
-            let groups = keywords::synonyms(&reader.root(&table, "the synonyms"));
+            let groups = keywords::synonyms(&reader.root(&table, "synonyms.toml"));
             drafts.synonyms.extend(groups);
         }
     } else if file.stem() == "hints" {
         if let Some(table) = table {
-            let hints = hint_file::hints(&reader.root(&table, "the hints"));
+            let hints = hint_file::hints(&reader.root(&table, "hints.toml"));
             drafts.hints.push((index, hints));
         }
     } else if let Some(source) = heard_file::Source::of(file.stem()) {
         if let Some(table) = table {
-            let heard = source.read(&reader.root(&table, "what was heard"));
+            let heard = source.read(&reader.root(&table, source.file()));
             drafts
                 .heard
                 .extend(heard.into_iter().map(|one| (index, one)));
         }
     } else if file.stem() == "prose" {
         if let Some(table) = table {
-            let prose = heard_file::prose(&reader.root(&table, "prose"));
+            let prose = heard_file::prose(&reader.root(&table, "prose.toml"));
             drafts
                 .prose
                 .extend(prose.into_iter().map(|text| (index, text)));
         }
     } else if file.stem() == "registry" {
         if let Some(table) = table {
-            let registry = lists::registry(&reader.root(&table, "the registry"));
+            let registry = lists::registry(&reader.root(&table, "registry.toml"));
             drafts.registry.push((index, registry));
         }
     } else {

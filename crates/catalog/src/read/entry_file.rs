@@ -34,7 +34,8 @@ pub(crate) struct Draft {
     pub(crate) effect_line: usize,
 }
 
-/// Reads the file of an entry of this kind. Problems stay with the reader; nothing is returned if there is no usable code. What else is missing is left empty, so that the entries that name this one are not blamed for it.
+/// Reads the file of an entry of this kind; `None` if there is no usable code. Problems stay with the reader. What else is missing is left
+/// empty, so that the entries that name this one are not blamed for it.
 pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>, kind: Kind) -> Option<Draft> {
     let fields = reader.root(table, a_kind(kind));
     let code = fields.text("code").and_then(|at| code(&fields, at));

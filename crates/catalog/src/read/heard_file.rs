@@ -45,6 +45,14 @@ impl Source {
         }
     }
 
+    /// The name of its file.
+    pub(super) const fn file(self) -> &'static str {
+        match self {
+            Self::Heard => "heard.toml",
+            Self::Worded => "worded.toml",
+        }
+    }
+
     /// Reads the replies of a file. Problems stay with the reader.
     pub(super) fn read(self, root: &Table<'_>) -> Vec<Heard> {
         let (name, one) = self.table();

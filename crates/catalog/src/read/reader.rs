@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
             .max(1)
     }
 
-    /// The file as a table; nothing if it is not TOML. Only the first error is noted, and nothing is made of the rest: behind an error both
+    /// The file as a table; `None` if it is not TOML. Only the first error is noted, and nothing is made of the rest: behind an error both
     /// only give false alarms.
     pub(crate) fn parse(&self) -> Option<Spanned<DeTable<'a>>> {
         let (table, errors) = DeTable::parse_recoverable(self.text);
