@@ -242,9 +242,7 @@ fn halves<'c>([left, right]: &[Record<'c>; 2], catalog: &'c Catalog) -> Option<R
     }
     // Without a class the enhanced status code takes that of its reply code.
     let of = |reply: &Record<'_>, enhanced: &Record<'_>| {
-        let digit = reply.code().reply()?.class().digit();
-        let mut classes = EnhancedClass::ALL.into_iter();
-        let class = classes.find(|class| class.digit() == digit);
+        let class = EnhancedClass::from_digit(reply.code().reply()?.class().digit());
         let code = enhanced.code().enhanced()?.with_class(class);
         Lookup::reply_of(reply.code(), code)
     };

@@ -76,7 +76,7 @@ impl Lookup {
         }
     }
 
-    /// The lookup of one reply made of a reply code and an enhanced status code; nothing if the first is no reply code.
+    /// The lookup of one reply made of a reply code and an enhanced status code; `None` if the first is no reply code.
     #[must_use]
     pub const fn reply_of(code: Code, enhanced: EnhancedCode) -> Option<Self> {
         match code {

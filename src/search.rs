@@ -190,7 +190,7 @@ impl<'c> Search<'c> {
         let mut results = Results {
             words,
             related,
-            unregistered: by_code.unregistered.clone(),
+            unregistered: by_code.unregistered,
             ..Results::default()
         };
         let code_hits = by_code.hits.iter().copied().filter(|hit| pass(hit.id));

@@ -139,12 +139,6 @@ impl List {
         found.all(|item| matches!(item, Item::Nearest(_)))
     }
 
-    /// Whether no code matches, and the items are only close.
-    #[must_use]
-    pub fn is_nearest(&self) -> bool {
-        matches!(self.items.last(), Some(Item::Nearest(_)))
-    }
-
     /// Whether the headings tell of what kind the items are.
     fn is_grouped(&self) -> bool {
         let of_kinds = |(_, name): &(usize, &str)| ![NEAREST, PAGES, OPEN].contains(name);

@@ -256,7 +256,7 @@ pub fn nearest(code: Code, catalog: &Catalog) -> Vec<EntryId> {
     ranked.into_iter().map(|(_, id)| id).collect()
 }
 
-/// How far a known code is from the asked one; nothing if it is of another kind or shares no group with it.
+/// How far a known code is from the asked one; `None` if it is of another kind or shares no group with it.
 fn distance(asked: Code, known: Code) -> Option<u32> {
     match (asked, known) {
         (Code::Reply(asked), Code::Reply(known)) => {
@@ -296,7 +296,7 @@ fn distance(asked: Code, known: Code) -> Option<u32> {
     }
 }
 
-/// What to make of a reply whose two codes contradict each other; nothing if they agree.
+/// What to make of a reply whose two codes contradict each other; `None` if they agree.
 #[must_use]
 pub fn contradiction(lookup: Lookup) -> Option<String> {
     let (reply, enhanced) = lookup.contradiction()?;

@@ -164,9 +164,5 @@ fn skip_columns(text: &str, skip: usize) -> &str {
         let mut one = [0; 4];
         skipped += c.encode_utf8(&mut one).width();
     }
-    if skipped >= skip && skip == 0 {
-        text
-    } else {
-        ""
-    }
+    ""
 }

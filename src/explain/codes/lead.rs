@@ -22,7 +22,7 @@ pub(in crate::explain) enum Lead {
     Line,
     /// Anything, but the two codes stand together.
     Pair,
-    /// A word or a mark that `is_named` a code.
+    /// A word or a mark that announces a code.
     Announced,
 }
 
@@ -40,7 +40,7 @@ pub(in crate::explain) fn lead(
         let before = &view.lower[from + line + 1..at];
         !before.contains(char::is_alphanumeric)
     });
-    // `code =` at the end of a line is_named what the next one begins with.
+    // `code =` at the end of a line announces what the next one begins with.
     let announced_before =
         |line: &usize| view.lower[from..from + line].ends_with(['=', ':', ';', '(']);
     let line_start = line_start.filter(|line| *line == 0 || !announced_before(line));

@@ -113,7 +113,7 @@ impl EnhancedClass {
 }
 
 impl Subject {
-    /// The subject with this number, or nothing over 999.
+    /// The subject with this number; `None` over 999.
     #[must_use]
     pub const fn new(number: u16) -> Option<Self> {
         if number <= 999 {
@@ -129,7 +129,7 @@ impl Subject {
         self.0
     }
 
-    /// A short name after RFC 3463 section 2; nothing for a subject that is not registered.
+    /// A short name after RFC 3463 section 2; `None` for a subject that is not registered.
     #[must_use]
     pub const fn name(self) -> Option<&'static str> {
         Some(match self.0 {
@@ -147,7 +147,7 @@ impl Subject {
 }
 
 impl EnhancedCode {
-    /// The code of these numbers, or nothing if the detail is over 999.
+    /// The code of these numbers; `None` if the detail is over 999.
     #[must_use]
     pub const fn new(class: Option<EnhancedClass>, subject: Subject, detail: u16) -> Option<Self> {
         if detail <= 999 {
@@ -161,7 +161,7 @@ impl EnhancedCode {
         }
     }
 
-    /// The class, or nothing for `X`.
+    /// The class; `None` for `X`.
     #[must_use]
     pub const fn class(self) -> Option<EnhancedClass> {
         self.class

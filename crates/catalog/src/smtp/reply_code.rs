@@ -59,7 +59,7 @@ pub enum Category {
 }
 
 impl ReplyCode {
-    /// The code with this number, or nothing outside 100 to 699.
+    /// The code with this number; `None` outside 100 to 699.
     #[must_use]
     pub const fn new(number: u16) -> Option<Self> {
         if number >= 100 && number <= 699 {
