@@ -33,6 +33,7 @@ mod list;
 mod look;
 mod man;
 mod pager;
+mod parts;
 mod print;
 mod settings;
 mod show;

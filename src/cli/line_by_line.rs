@@ -5,13 +5,17 @@ use std::io::{self, BufRead, Write};
 
 use smtpref_catalog::Catalog;
 
+use super::args::Format;
 use super::codes::{self, Joining};
 use super::compare;
 use super::ending::Ending;
 use super::explain;
 use super::look::Look;
+use super::parts::Parts;
+use super::print;
 use super::show;
-use crate::lookup::Lookup;
+use crate::document::{Block, page};
+use crate::lookup::{Lookup, Record};
 use crate::search::{Filter, Search};
 
 /// How many answers of a search are numbered.
@@ -32,6 +36,10 @@ enum Asked {
     Help,
     /// The lines that follow, up to a dot.
     Paste,
+    /// The next part of the last answer.
+    More,
+    /// All that is left of it.
+    All,
     /// An answer of the last search, by its number.
     Answer(usize),
     /// Codes, words or a text.
@@ -45,6 +53,8 @@ impl Asked {
             "q" | "quit" | "exit" | ":q" => Self::Quit,
             "?" | "h" | "help" => Self::Help,
             "p" | "paste" => Self::Paste,
+            "m" | "more" => Self::More,
+            "all" => Self::All,
             _ => match line.parse() {
                 Ok(number) if (1..=answers).contains(&number) => Self::Answer(number),
                 _ => Self::Text,
@@ -61,47 +71,31 @@ pub(super) fn converse(
     catalog: &'static Catalog,
     out: &mut dyn Write,
 ) -> io::Result<Ending> {
-    let mut search = None;
-    let mut answers: Vec<Lookup> = Vec::new();
+    let mut talk = Talk {
+        look,
+        catalog,
+        search: None,
+        answers: Vec::new(),
+        told: 0,
+        rest: Rest::Nothing,
+    };
     let mut line = given.trim().to_owned();
     if line.is_empty() {
         writeln!(out, "Type a code, words, 250 vs 556, paste, help or quit.")?;
     }
     loop {
-        match Asked::of(&line, answers.len()) {
+        match Asked::of(&line, talk.told) {
             Asked::Nothing => {}
             Asked::Quit => break,
             Asked::Help => help(out)?,
             Asked::Paste => {
                 let text = pasted(input)?;
-                tell(explain::print_text(&text, look, catalog, out)?, out)?;
+                talk.explain(text, out)?;
             }
-            Asked::Answer(number) => {
-                let lookup = answers[number - 1];
-                let asked = codes::Codes {
-                    lookups: vec![lookup],
-                    ..codes::Codes::default()
-                };
-                tell(show::show(&asked, look, catalog, out)?, out)?;
-            }
-            Asked::Text => {
-                let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
-                let asked = codes::read(without_command(&words), Joining::Replies, catalog);
-                if asked.wrong.is_empty() {
-                    let print = if asked.lookups.len() > 1 {
-                        compare::compare
-                    } else {
-                        show::show
-                    };
-                    tell(print(&asked, look, catalog, out)?, out)?;
-                } else if explain::holds_a_reply(&line, catalog) {
-                    let text = line.as_bytes();
-                    tell(explain::print_text(text, look, catalog, out)?, out)?;
-                } else {
-                    let search = search.get_or_insert_with(|| Search::new(catalog));
-                    answers = find(search, &line, catalog, out)?;
-                }
-            }
+            Asked::Answer(number) => talk.show(talk.answers[number - 1], out)?,
+            Asked::More => talk.go_on(out)?,
+            Asked::All => talk.tell_all(out)?,
+            Asked::Text => talk.answer(&line, out)?,
         }
         write!(out, "{PROMPT}")?;
         out.flush()?;
@@ -114,6 +108,171 @@ pub(super) fn converse(
     Ok(Ending::found())
 }
 
+/// What is left of the last answer.
+enum Rest {
+    Nothing,
+    /// Sections of a page.
+    Sections(Parts),
+    /// Answers of a search.
+    Answers,
+}
+
+/// What was asked and answered so far.
+struct Talk {
+    look: Look,
+    catalog: &'static Catalog,
+    search: Option<Search<'static>>,
+    /// The answers of the last search, and how many of them were told.
+    answers: Vec<Lookup>,
+    told: usize,
+    rest: Rest,
+}
+
+impl Talk {
+    /// Answers codes, words, a reply in one line, or the name of a section.
+    fn answer(&mut self, line: &str, out: &mut dyn Write) -> io::Result<()> {
+        if let Rest::Sections(parts) = &mut self.rest
+            && let Some(section) = parts.named(line)
+        {
+            return self.print(section, out);
+        }
+        let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+        let asked = codes::read(without_command(&words), Joining::Replies, self.catalog);
+        if !asked.wrong.is_empty() {
+            if explain::holds_a_reply(line, self.catalog) {
+                return self.explain(line.as_bytes().to_vec(), out);
+            }
+            return self.find(line, out);
+        }
+        if let [lookup] = asked.lookups[..] {
+            return self.show(lookup, out);
+        }
+        self.rest = Rest::Nothing;
+        tell(compare::compare(&asked, self.look, self.catalog, out)?, out)
+    }
+
+    fn explain(&mut self, text: Vec<u8>, out: &mut dyn Write) -> io::Result<()> {
+        self.rest = Rest::Nothing;
+        let ending = explain::print_all(&[text], self.look, self.catalog, out)?;
+        tell(ending, out)
+    }
+
+    /// Tells the answer of a page, and what more there is.
+    fn show(&mut self, lookup: Lookup, out: &mut dyn Write) -> io::Result<()> {
+        if self.look.format != Format::Text {
+            let asked = codes::Codes {
+                lookups: vec![lookup],
+                ..codes::Codes::default()
+            };
+            self.rest = Rest::Nothing;
+            return tell(show::show(&asked, self.look, self.catalog, out)?, out);
+        }
+        let page = page(&Record::of(lookup, self.catalog), self.catalog).blocks;
+        let (answer, rest) = Parts::of(page);
+        self.rest = Rest::Sections(rest);
+        self.print(answer, out)
+    }
+
+    fn print(&self, blocks: Vec<Block>, out: &mut dyn Write) -> io::Result<()> {
+        let width = self.look.page_width();
+        print::blocks(out, blocks, width, self.look)?;
+        let Rest::Sections(parts) = &self.rest else {
+            return Ok(());
+        };
+        let names: Vec<&str> = parts.names().collect();
+        if names.is_empty() {
+            return Ok(());
+        }
+        let names = names.join(", ");
+        writeln!(
+            out,
+            "\nThere is also: {names}. Type more, all, or one of these names."
+        )
+    }
+
+    /// Tells the next section, or the next answers of the search.
+    fn go_on(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        match &mut self.rest {
+            Rest::Sections(parts) => match parts.next() {
+                Some(section) => self.print(section, out),
+                None => writeln!(out, "That was all."),
+            },
+            Rest::Answers => self.number(out),
+            Rest::Nothing => writeln!(out, "There is no more."),
+        }
+    }
+
+    /// Tells all that is left of a page or of a search.
+    fn tell_all(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        match &mut self.rest {
+            Rest::Sections(parts) => {
+                let rest = parts.all();
+                if rest.is_empty() {
+                    return writeln!(out, "That was all.");
+                }
+                self.print(rest, out)
+            }
+            Rest::Answers => {
+                while matches!(self.rest, Rest::Answers) {
+                    self.number(out)?;
+                }
+                Ok(())
+            }
+            Rest::Nothing => writeln!(out, "There is no more."),
+        }
+    }
+
+    /// Searches for words.
+    fn find(&mut self, query: &str, out: &mut dyn Write) -> io::Result<()> {
+        let catalog = self.catalog;
+        let search = self.search.get_or_insert_with(|| Search::new(catalog));
+        let results = search.run(query, &Filter::default());
+        let unregistered = results.unregistered.iter().copied();
+        let hits = results.hits.iter().map(|hit| hit.lookup);
+        self.answers = unregistered.chain(hits).collect();
+        self.told = 0;
+        self.rest = Rest::Answers;
+        if self.answers.is_empty() {
+            let nearest = results.nearest.iter();
+            let nearest = nearest.map(|&id| Lookup::new(catalog.entry(id).code));
+            self.answers.extend(nearest);
+            let said = if self.answers.is_empty() {
+                "Nothing fits. Try fewer words, or a code."
+            } else {
+                "Nothing fits; nearest:"
+            };
+            writeln!(out, "{said}")?;
+        }
+        self.number(out)
+    }
+
+    /// Numbers the next answers of the search.
+    fn number(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let next = self
+            .answers
+            .iter()
+            .enumerate()
+            .skip(self.told)
+            .take(ANSWERS);
+        for (index, lookup) in next {
+            let title = lookup
+                .entry(self.catalog)
+                .map(|id| self.catalog.entry(id).title);
+            let title = title.unwrap_or("Not registered; explained from its digits");
+            writeln!(out, "{}: {lookup}, {title}", index + 1)?;
+        }
+        self.told = self.answers.len().min(self.told + ANSWERS);
+        match self.answers.len() - self.told {
+            0 => self.rest = Rest::Nothing,
+            left => writeln!(
+                out,
+                "{left} more: type more. Type the number of one to read it."
+            )?,
+        }
+        Ok(())
+    }
+}
+
 /// The words without the command of the command line before them, which means nothing more here.
 fn without_command(words: &[String]) -> &[String] {
     match words {
@@ -124,11 +283,13 @@ fn without_command(words: &[String]) -> &[String] {
 
 fn help(out: &mut dyn Write) -> io::Result<()> {
     for line in [
-        "550, 5.1.1 or 550 5.1.1: the page of a code",
+        "550, 5.1.1 or 550 5.1.1: the answer of a code",
+        "more: the next part of what was told, all: the rest of it, or the name of a part",
         "250 vs 556: what differs",
         "mailbox full: the best pages for words; type the number of one to read it",
         "a reply in one line: what it says",
         "paste: a text of many lines follows, a dot alone ends it",
+        "help: these lines",
         "quit: the end",
     ] {
         writeln!(out, "{line}")?;
@@ -142,34 +303,6 @@ fn tell(ending: Ending, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{remark}")?;
     }
     Ok(())
-}
-
-fn find(
-    search: &Search<'static>,
-    query: &str,
-    catalog: &Catalog,
-    out: &mut dyn Write,
-) -> io::Result<Vec<Lookup>> {
-    let results = search.run(query, &Filter::default());
-    let unregistered = results.unregistered.iter().copied();
-    let hits = results.hits.iter().map(|hit| hit.lookup);
-    let mut found: Vec<Lookup> = unregistered.chain(hits).take(ANSWERS).collect();
-    if found.is_empty() {
-        let nearest = results.nearest.iter().take(ANSWERS);
-        found.extend(nearest.map(|&id| Lookup::new(catalog.entry(id).code)));
-        let said = if found.is_empty() {
-            "Nothing fits. Try fewer words, or a code."
-        } else {
-            "Nothing fits; nearest:"
-        };
-        writeln!(out, "{said}")?;
-    }
-    for (index, lookup) in found.iter().enumerate() {
-        let title = lookup.entry(catalog).map(|id| catalog.entry(id).title);
-        let title = title.unwrap_or("Not registered; explained from its digits");
-        writeln!(out, "{}: {lookup}, {title}", index + 1)?;
-    }
-    Ok(found)
 }
 
 /// The lines up to a dot alone, or to the end.
