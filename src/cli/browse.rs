@@ -165,8 +165,9 @@ fn open(start: &Start, args: &Args, catalog: &'static Catalog) -> Result<Option<
     let app = |size| {
         let mut app = App::new(catalog, start, size);
         app.allow_copying(copies);
-        if let Some(mistake) = settings::mistake() {
-            app.tell(mistake);
+        let remarks = settings::remarks();
+        if !remarks.is_empty() {
+            app.tell(remarks.join("; "));
         }
         app
     };

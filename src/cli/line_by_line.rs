@@ -153,7 +153,7 @@ impl Talk {
 
     fn explain(&mut self, text: Vec<u8>, out: &mut dyn Write) -> io::Result<()> {
         self.rest = Rest::Nothing;
-        let ending = explain::print_all(&[text], self.look, self.catalog, out)?;
+        let ending = explain::print_text(&text, self.look, self.catalog, out)?;
         tell(ending, out)
     }
 

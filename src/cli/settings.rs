@@ -3,7 +3,7 @@
 use std::env;
 use std::io::{self, Write};
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use smtpref_catalog::{Catalog, Pack, check_layer, read_folder};
 
@@ -20,6 +20,9 @@ static SETTINGS: LazyLock<(Config, Option<ConfigError>)> = LazyLock::new(|| {
     }
     (config, error)
 });
+
+/// What `with_own_catalogs` has found.
+static REMARKS: OnceLock<Vec<String>> = OnceLock::new();
 
 /// What is set.
 pub(super) fn settings() -> &'static Config {
@@ -49,7 +52,14 @@ pub(super) fn with_own_catalogs(mut catalog: Catalog) -> (Catalog, Vec<String>) 
         };
         remarks.push(format!("{problem}; the catalog is left out"));
     }
+    // The browser is left before anybody could read them elsewhere.
+    let _ = REMARKS.set(remarks.clone());
     (catalog, remarks)
+}
+
+/// What is wrong with the settings and the user's own catalogs, if anything was read of them.
+pub(super) fn remarks() -> &'static [String] {
+    REMARKS.get().map_or(&[], Vec::as_slice)
 }
 
 /// Prints where the settings are and what holds.
