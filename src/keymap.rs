@@ -81,10 +81,12 @@ impl Keymap {
     }
 
     fn key_of(&self, context: Context, action: Action) -> Option<Key> {
-        let bound = |context: &Context| {
-            self.bindings
-                .iter()
-                .find(|binding| binding.context == *context && binding.action == action)
+        let bound = |wider: &Context| {
+            self.bindings.iter().find(|binding| {
+                // A narrower context may have the key for something else.
+                let does_it = || self.lookup(context, binding.key) == Some(action);
+                binding.context == *wider && binding.action == action && does_it()
+            })
         };
         let binding = context.chain().iter().find_map(bound)?;
         Some(binding.key)
