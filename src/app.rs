@@ -11,10 +11,12 @@
 //! | the list of hits | `list` |
 //! | the page or comparison that is read | `pager` |
 //! | texts that were pasted, and what they say | `pasted` |
+//! | a reply that is typed, and what it says | `typed` |
 //! | finding in the page | `find` |
 //! | where everything is, and what of it is in view | `layout`, `fit` |
-//! | the filter menu, help | `filter_menu`, `help` |
+//! | the filter menu, help, what is typed in them | `filter_menu`, `help`, `narrow` |
 //! | the search row and the footer | `bar` |
+//! | the names in the frame | `title` |
 //! | what stands beside the page | `aside` |
 
 mod aside;
@@ -31,6 +33,7 @@ mod layout;
 mod lent;
 mod list;
 mod mouse;
+mod narrow;
 mod navigate;
 mod overlay;
 mod pager;
@@ -38,6 +41,8 @@ mod pasted;
 mod queries;
 mod scrollbar;
 mod search_box;
+mod title;
+mod typed;
 mod update;
 
 use std::cell::OnceCell;
@@ -58,10 +63,11 @@ pub use pager::{Link, Pager, Section};
 pub use pasted::InText;
 pub use scrollbar::Scrollbar;
 
+use crate::document::Target;
 use crate::keymap::{self, Action, Context, Key, KeyName};
 use crate::lookup::Lookup;
 use crate::search::{Filter, Search};
-use drag::Held;
+use drag::{Held, Selecting};
 use event::Copying;
 use find::Find;
 use history::History;
@@ -88,6 +94,16 @@ pub enum Overlay {
     Help(Box<Help>),
     /// The filter menu.
     Filter(FilterMenu),
+}
+
+impl Overlay {
+    /// Whether something is typed that narrows it.
+    fn is_narrowed(&self) -> bool {
+        match self {
+            Self::Help(help) => !help.typed().is_empty(),
+            Self::Filter(menu) => !menu.typed().is_empty(),
+        }
+    }
 }
 
 /// A side of a comparison.
@@ -126,6 +142,8 @@ pub struct App {
     /// The texts that were pasted, and which of them the list shows.
     pasted: Vec<Pasted>,
     explaining: Option<usize>,
+    /// The text that is in the search box, if it was read as a reply.
+    typed: Option<usize>,
     /// The text beside its explanation.
     text: Pager,
     text_is: TextIs,
@@ -152,12 +170,17 @@ pub struct App {
     side: Side,
     /// The text that is to be found in the page, while it is typed.
     find: Option<Find>,
+    /// What was to be found last.
+    found_last: String,
     message: Option<String>,
     /// What `/` left, for a search that is given up.
     left: Option<Left>,
     /// Whether the text of the box is selected: what is typed takes its place.
     replaces: bool,
     queries: Queries,
+    /// The address that was given last.
+    given: Option<Target>,
+    selecting: Selecting,
     /// The first of the two keys that quit as in vi, while the second may follow.
     leaving: Option<Key>,
     /// Whether texts may be copied.
@@ -180,6 +203,7 @@ impl App {
             pager: Pager::default(),
             pasted: Vec::new(),
             explaining: None,
+            typed: None,
             text: Pager::default(),
             text_is: TextIs::InPage,
             masked: false,
@@ -195,10 +219,13 @@ impl App {
             origin: None,
             side: Side::Left,
             find: None,
+            found_last: String::new(),
             message: None,
             left: None,
             replaces: false,
             queries: Queries::default(),
+            given: None,
+            selecting: Selecting::Untold,
             leaving: None,
             copying: Copying::Allowed,
             told: None,
@@ -302,6 +329,7 @@ impl App {
     #[must_use]
     pub fn context(&self) -> Context {
         match (&self.overlay, self.focus) {
+            (Some(overlay), _) if overlay.is_narrowed() => Context::Narrowing,
             (Some(Overlay::Help(_)), _) => Context::Help,
             (Some(Overlay::Filter(_)), _) => Context::Filter,
             (None, _) if self.find.is_some() => Context::Find,

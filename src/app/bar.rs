@@ -5,7 +5,6 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{App, Layout, Overlay, Picking, Side, View};
 use crate::document::cut;
-use crate::explain::Answer;
 use crate::keymap::{self, Action, Context, Hint, Key, KeyName};
 use crate::search::Filter;
 
@@ -141,7 +140,10 @@ impl App {
         } else if let Some((_, lines)) = self.explained() {
             lines
         } else {
-            format!("{} of {total}", self.list.shown())
+            match self.list.shown() {
+                count if self.list.is_nearest() => format!("{count} nearest"),
+                count => format!("{count} of {total}"),
+            }
         }
     }
 
@@ -155,15 +157,33 @@ impl App {
         if self.message.is_some() || self.told.is_some() {
             return buttons;
         }
-        for hint in self.key_hints() {
-            let width = columns(hint.key.to_string().width() + hint.word.width() + 3);
-            if x + width > end {
-                // A shorter one behind it may still have room: help, in a narrow window.
-                continue;
+        let width = |hint: &Hint| columns(hint.key.to_string().width() + hint.word.width() + 3);
+        let is_kept = |hint: &&Hint| matches!(hint.action, Action::OpenHelp | Action::Quit);
+        // The way to all other keys, and the way out, have their places at the right.
+        let first = self.key_hints().filter(|hint| !is_kept(hint)).take(2);
+        let room = end.saturating_sub(x + first.map(width).sum::<u16>());
+        let mut kept: Vec<&'static Hint> = Vec::new();
+        let mut taken = 0;
+        for hint in self.key_hints().filter(is_kept) {
+            if taken + width(hint) <= room {
+                taken += width(hint);
+                kept.push(hint);
             }
-            let at = Rect::new(x, rect.y, width, rect.height);
+        }
+        let right = end.saturating_sub(taken);
+        for hint in self.key_hints().filter(|hint| !is_kept(hint)) {
+            // A shorter one behind it may still have room.
+            if x + width(hint) <= right {
+                let at = Rect::new(x, rect.y, width(hint), rect.height);
+                buttons.push(Button { at, hint });
+                x += width(hint);
+            }
+        }
+        let mut x = right;
+        for hint in kept {
+            let at = Rect::new(x, rect.y, width(hint), rect.height);
             buttons.push(Button { at, hint });
-            x += width;
+            x += width(hint);
         }
         buttons
     }
@@ -186,17 +206,29 @@ impl App {
             );
         }
         match action {
-            Action::Down if context == Context::Help => self.help_scrolls(),
+            Action::Down if matches!(self.overlay, Some(Overlay::Help(_))) => self.help_scrolls(),
+            // What told a reply is marked by itself; one goes over what was searched.
+            Action::NextHit if self.is_reading_reply() => self.pager.is_searched(),
             Action::NextHit => self.pager.has_hits(),
             Action::NextItem => self.is_among_replies(),
             Action::NextLink => self.pager.has_links(),
-            Action::Mask => self.explaining.is_some(),
+            Action::Mask => self.explaining.is_some() || self.is_reading_reply(),
             // A reply of a text is no code.
-            Action::Compare | Action::Mark => !matches!(self.pager.view(), Some(View::Reply(_))),
+            Action::Compare | Action::Mark => !self.is_reading_reply(),
+            Action::OpenFilter => self.explaining.is_none(),
+            Action::ChooseLeft => self.side == Side::Right,
+            Action::ChooseRight => self.side == Side::Left,
             Action::Back => self.history.can_go_back(self.pager.view()),
+            Action::Open if context == Context::Narrowing => {
+                matches!(self.overlay, Some(Overlay::Filter(_)))
+            }
             Action::Open if context == Context::Page => self.pager.target().is_some(),
             _ => true,
         }
+    }
+
+    fn is_reading_reply(&self) -> bool {
+        matches!(self.pager.view(), Some(View::Reply(_)))
     }
 
     /// Whether the help has more lines than its frame.
@@ -204,69 +236,10 @@ impl App {
         matches!(&self.overlay, Some(Overlay::Help(help)) if help.pager().last_scroll() > 0)
     }
 
-    /// What names the page: the way to it, the newest last.
-    #[must_use]
-    pub fn page_title(&self, width: usize) -> String {
-        let Some(shown) = self.pager.view() else {
-            return String::new();
-        };
-        let name = |view: View| match view {
-            View::Page(lookup) => lookup.to_string(),
-            View::Comparison(left, right) => format!("{left} and {right}"),
-            View::Reply(at) => match self.reply(at).map(Answer::codes) {
-                Some(codes) if !codes.is_empty() => format!("what {codes} says here"),
-                _ => "what the text says".to_owned(),
-            },
-        };
-        let mut title = name(shown);
-        if let Some(place) = self.place_among_replies(shown) {
-            let codes = match shown {
-                View::Reply(at) => self.reply(at).map(Answer::codes),
-                _ => None,
-            };
-            let short = codes.unwrap_or_default() + &place;
-            if title.width() + place.width() <= width {
-                title += &place;
-            } else if short.width() <= width {
-                title = short;
-            }
-        }
-        let way: Vec<View> = self.history.trail(shown).collect();
-        for view in way.iter().rev().skip(1) {
-            let longer = format!("{} › {title}", name(*view));
-            if longer.width() > width {
-                let cut = format!("… › {title}");
-                return if cut.width() > width { title } else { cut };
-            }
-            title = longer;
-        }
-        title
-    }
-
     /// Whether one of several replies of a text is shown.
     fn is_among_replies(&self) -> bool {
         let shown = self.pager.view();
         shown.is_some_and(|view| self.place_among_replies(view).is_some())
-    }
-
-    /// Which of the replies of a text is shown, if there are several.
-    fn place_among_replies(&self, view: View) -> Option<String> {
-        let View::Reply(at) = view else { return None };
-        let count = self.count_replies(at.text);
-        (count > 1).then(|| format!(", {} of {count}", at.reply + 1))
-    }
-
-    /// What names the list: what it lists.
-    #[must_use]
-    pub fn list_title(&self) -> &'static str {
-        match self.picking {
-            _ if self.list.is_commands() => "Commands",
-            Some(_) => "Choose a code",
-            None if self.explaining.is_some() => "In the text",
-            None if self.list.finds_nothing() => "Nothing found",
-            None if self.input.value().is_empty() && self.filter.is_empty() => "Codes",
-            None => "Found",
-        }
     }
 
     /// The filters that are set, in words.

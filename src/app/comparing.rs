@@ -194,7 +194,9 @@ impl App {
 
     pub(super) fn toggle_same(&mut self) {
         if self.comparison_or_say().is_some() {
-            self.pager.toggle_same();
+            let is_shown = self.pager.toggle_same();
+            let said = if is_shown { "shown" } else { "folded" };
+            self.message = Some(format!("What is the same on both sides is {said}"));
         }
     }
 

@@ -21,6 +21,13 @@ pub(super) enum Held {
     PageBar(u16),
 }
 
+/// Whether it was told how text is selected where the window has the mouse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Selecting {
+    Untold,
+    Told,
+}
+
 impl App {
     /// Takes hold of what can be dragged at a place. Says whether there is anything.
     pub(super) fn take_hold(&mut self, at: Position, layout: &Layout) -> bool {

@@ -4,18 +4,20 @@
 use std::collections::HashMap;
 
 use super::list::providers_by_name;
+use super::narrow::Narrow;
+use crate::keymap::Edit;
 use crate::lookup::wording;
 use crate::search::{FIELDS, Filter};
 use smtpref_catalog::{Catalog, Code, Command};
 
 /// The open menu.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct FilterMenu {
     /// All rows.
     all: Vec<FilterRow>,
     /// Those that fit what is typed, as indexes.
     shown: Vec<usize>,
-    typed: String,
+    typed: Narrow,
     selected: usize,
     /// How many entries pass what is set.
     passing: usize,
@@ -62,7 +64,7 @@ impl FilterMenu {
         let mut menu = Self {
             all: rows.filter(|row| row.count > 0).collect(),
             shown: Vec::new(),
-            typed: String::new(),
+            typed: Narrow::default(),
             selected: 0,
             passing: 0,
         };
@@ -107,7 +109,13 @@ impl FilterMenu {
     /// What is typed.
     #[must_use]
     pub fn typed(&self) -> &str {
-        &self.typed
+        self.typed.text()
+    }
+
+    /// The columns before the cursor in that.
+    #[must_use]
+    pub fn cursor(&self) -> usize {
+        self.typed.cursor()
     }
 
     /// The index of the selected row among those that fit.
@@ -138,25 +146,20 @@ impl FilterMenu {
     }
 
     pub(super) fn type_in(&mut self, c: char) {
-        const LONGEST: usize = 40;
-        if self.typed.len() < LONGEST {
-            self.typed.push(c);
+        if self.typed.type_in(c) {
             self.narrow();
         }
     }
 
-    /// Takes the last character back; `false` if there is none.
-    pub(super) fn take_back(&mut self) -> bool {
-        let taken = self.typed.pop().is_some();
-        if taken {
+    pub(super) fn edit(&mut self, edit: Edit) {
+        if self.typed.edit(edit) {
             self.narrow();
         }
-        taken
     }
 
     /// Shows all rows again, the same one selected; `false` if nothing is typed.
     pub(super) fn clear(&mut self) -> bool {
-        if self.typed.is_empty() {
+        if self.typed().is_empty() {
             return false;
         }
         let selected = self.shown.get(self.selected).copied();
@@ -169,7 +172,7 @@ impl FilterMenu {
 
     /// Keeps the rows of which every typed word begins a word; first those whose own name it begins.
     fn narrow(&mut self) {
-        let typed = self.typed.to_lowercase();
+        let typed = self.typed().to_lowercase();
         let words: Vec<&str> = typed.split_whitespace().collect();
         let fits = |row: &FilterRow| {
             let text = row.text();

@@ -102,11 +102,27 @@ impl App {
         (if all == 0 { at_beside } else { at }, all + beside)
     }
 
+    /// Puts what was found last into the text that is to be found.
+    pub(super) fn recall_find(&mut self) {
+        let Some(find) = &mut self.find else {
+            return;
+        };
+        if self.found_last.is_empty() {
+            self.message = Some("Nothing was looked for before this".to_owned());
+            return;
+        }
+        find.input = Input::new(self.found_last.clone());
+        self.mark_found();
+    }
+
     /// Ends the typing; what was found stays marked.
     pub(super) fn end_find(&mut self) {
         let Some(find) = self.find.take() else {
             return;
         };
+        if !find.input.value().is_empty() {
+            find.input.value().clone_into(&mut self.found_last);
+        }
         if find.input.value().is_empty() {
             self.cancel_find_at(find.from);
         } else if self.found_place().1 == 0 {

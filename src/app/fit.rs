@@ -2,7 +2,7 @@
 
 use ratatui_core::layout::Size;
 
-use super::layout::{Body, Both};
+use super::layout::{Body, Both, LEAST_OF_TEXT};
 use super::{App, Layout, Overlay};
 
 /// The fewest rows that are left to the panes by what is told below them.
@@ -30,6 +30,11 @@ impl App {
             let Some(list) = layout.list else {
                 break;
             };
+            // Replies take a second line each where those of all have room above the text.
+            let below = layout.pasted_rule.map_or(0, |rule| rule.height);
+            let below = below + layout.pasted_text.map_or(0, |text| text.height);
+            let room = (list.height + below).saturating_sub(LEAST_OF_TEXT);
+            self.list.condense(list.width, usize::from(room));
             self.list
                 .fit(list.width, list.height, self.catalog, self.search.get());
             let next = self.layout();
@@ -69,7 +74,7 @@ impl App {
                 rows: self
                     .explaining
                     .filter(|text| !self.list.is_commands() && self.has_replies(*text))
-                    .map(|_| self.list.lines_of_all()),
+                    .map(|_| self.list.rows_needed()),
                 // A comparison is only previewed here, and commands need the room.
                 aside: self.compared().is_none() && !self.list.is_commands() && self.has_outline(),
             })

@@ -5,8 +5,9 @@ use std::ops::Range;
 use ratatui_core::layout::Rect;
 
 use super::Pager;
+use super::narrow::Narrow;
 use crate::document::{Block, Role, Span, Text};
-use crate::keymap::{self, Context, Described};
+use crate::keymap::{self, Context, Described, Edit};
 use crate::lookup::OWN;
 use crate::search::language;
 
@@ -23,7 +24,7 @@ pub struct Help {
     context: Context,
     /// Whether what the keys do stands in one column, for which a narrow window has no room.
     aligned: bool,
-    typed: String,
+    typed: Narrow,
     pager: Pager,
 }
 
@@ -32,7 +33,7 @@ impl Help {
         let mut help = Self {
             context,
             aligned: width >= ALIGNED,
-            typed: String::new(),
+            typed: Narrow::default(),
             pager: Pager::default(),
         };
         help.narrow();
@@ -84,26 +85,30 @@ impl Help {
     /// What is typed.
     #[must_use]
     pub fn typed(&self) -> &str {
-        &self.typed
+        self.typed.text()
+    }
+
+    /// The columns before the cursor in that.
+    #[must_use]
+    pub fn cursor(&self) -> usize {
+        self.typed.cursor()
     }
 
     pub(super) fn type_in(&mut self, c: char) {
-        const LONGEST: usize = 40;
-        if self.typed.len() < LONGEST {
-            self.typed.push(c);
+        if self.typed.type_in(c) {
             self.narrow();
         }
     }
 
-    pub(super) fn take_back(&mut self) {
-        self.typed.pop();
-        self.narrow();
+    pub(super) fn edit(&mut self, edit: Edit) {
+        if self.typed.edit(edit) {
+            self.narrow();
+        }
     }
 
     /// Shows everything again; `false` if everything is shown.
     pub(super) fn clear(&mut self) -> bool {
-        let typed = !self.typed.is_empty();
-        self.typed.clear();
+        let typed = self.typed.clear();
         self.narrow();
         typed
     }
@@ -111,6 +116,7 @@ impl Help {
     fn narrow(&mut self) {
         let words: Vec<String> = self
             .typed
+            .text()
             .split_whitespace()
             .map(str::to_lowercase)
             .collect();

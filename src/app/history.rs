@@ -38,6 +38,11 @@ impl History {
         self.forward.clear();
     }
 
+    /// Whether what is shown is what was opened last.
+    pub(super) fn is_here(&self, shown: Option<View>) -> bool {
+        self.here.is_some() && self.here == shown
+    }
+
     /// Another view takes the place of the one that is open.
     pub(super) fn replace(&mut self, view: View) {
         self.here = Some(view);

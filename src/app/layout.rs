@@ -5,7 +5,7 @@ mod panes;
 use ratatui_core::layout::{Margin, Rect, Size};
 
 use super::Focus;
-pub(super) use panes::{Body, Both, is_wide_by_itself};
+pub(super) use panes::{Body, Both, LEAST_OF_TEXT, Rows, is_wide_by_itself, lists_beside};
 use panes::{Panes, SIDE_BY_SIDE};
 
 /// The smallest window that shows more than a remark.
@@ -272,8 +272,8 @@ mod tests {
             wide,
             ..Both::default()
         });
-        let text = [0, 3, 99].map(|rows| Both {
-            rows: Some(rows),
+        let text = [(0, 0), (3, 1), (99, 2), (99, 99)].map(|(all, replies)| Both {
+            rows: Some(Rows { all, replies }),
             ..Both::default()
         });
         let both = both.into_iter().chain(text);

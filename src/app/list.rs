@@ -6,7 +6,10 @@ mod given;
 mod groups;
 mod row;
 
+use std::borrow::Cow;
+
 use super::InText;
+use super::layout::Rows;
 use crate::document::Words;
 use crate::keymap::Action;
 use crate::lookup::Lookup;
@@ -44,12 +47,24 @@ const NEAREST: &str = "Nothing fits; nearest:";
 /// The heading of the pages to read, below the replies of a text.
 const PAGES: &str = "Read more";
 
+/// What a list holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Holds {
+    /// What was found, in the order of the search, or the replies of a text.
+    #[default]
+    Found,
+    /// Items below headings that tell of what kind they are.
+    Groups,
+    /// Commands, even if none has the name that is typed.
+    Commands,
+}
+
 /// The list.
 #[derive(Debug, Clone, Default)]
 pub struct List {
     items: Vec<Item>,
     /// The headings, each with the item that it stands above.
-    headings: Vec<(usize, &'static str)>,
+    headings: Vec<(usize, Cow<'static, str>)>,
     /// The rows that were looked at, at the present width: a few of many, so the others take no more than the room of a pointer.
     rows: Vec<Option<Box<Row>>>,
     /// The rows that were given, whatever the width.
@@ -58,14 +73,15 @@ pub struct List {
     words: Words,
     /// Whether the first item is the open page, which the query does not find.
     has_open: bool,
-    /// Whether the items are commands, even if none has the name that is typed.
-    commands: bool,
+    holds: Holds,
     selected: usize,
     /// Whether the rows stay where they are: the selected one was clicked.
     still: bool,
     top: usize,
     width: u16,
     height: u16,
+    /// The width and the rows for which it was seen whether replies have room for a second line each.
+    condensed_for: (u16, usize),
 }
 
 impl List {
@@ -101,9 +117,9 @@ impl List {
 
     /// The heading above an item.
     #[must_use]
-    pub fn heading(&self, index: usize) -> Option<&'static str> {
+    pub fn heading(&self, index: usize) -> Option<&str> {
         let at = self.headings.binary_search_by_key(&index, |(at, _)| *at);
-        at.ok().map(|at| self.headings[at].1)
+        at.ok().map(|at| &*self.headings[at].1)
     }
 
     /// The row of an item that is shown.
@@ -120,17 +136,29 @@ impl List {
         u16::try_from(lines).unwrap_or(1) + heading
     }
 
-    /// How many lines all items and headings take, as far as their rows are made; of the other items, one each.
-    pub(super) fn lines_of_all(&self) -> usize {
+    /// How many lines the items and headings take, as far as their rows are made; of the other items, one each.
+    pub(super) fn rows_needed(&self) -> Rows {
         let lines = |row: &Option<Box<Row>>| row.as_ref().map_or(1, |row| row.lines.len());
-        self.rows.iter().map(lines).sum::<usize>() + self.headings.len()
+        let of_all = |rows: &[Option<Box<Row>>]| rows.iter().map(lines).sum::<usize>();
+        let replies = self.count_replies();
+        let headings = self.headings.partition_point(|(at, _)| *at < replies);
+        Rows {
+            all: of_all(&self.rows) + self.headings.len(),
+            replies: of_all(&self.rows[..replies]) + headings,
+        }
     }
 
-    /// How many entries are found.
+    /// How many replies of a text stand first.
+    pub(super) fn count_replies(&self) -> usize {
+        let is_other = |item: &Item| !matches!(item, Item::Reply(_));
+        let others = self.items.iter().position(is_other);
+        others.unwrap_or(self.items.len())
+    }
+
+    /// How many items are found.
     #[must_use]
     pub fn shown(&self) -> usize {
-        let found = self.items.iter().skip(usize::from(self.has_open));
-        found.filter(|item| matches!(item, Item::Hit(_))).count()
+        self.items.len() - usize::from(self.has_open)
     }
 
     /// Whether all that is listed is open already or only close to what is searched.
@@ -139,16 +167,21 @@ impl List {
         found.all(|item| matches!(item, Item::Nearest(_)))
     }
 
-    /// Whether the headings tell of what kind the items are.
-    fn is_grouped(&self) -> bool {
-        let of_kinds = |(_, name): &(usize, &str)| ![NEAREST, PAGES, OPEN].contains(name);
-        self.headings.iter().any(of_kinds)
+    /// Whether the open page stands above what is found.
+    pub(super) const fn has_open(&self) -> bool {
+        self.has_open
+    }
+
+    /// Whether no code matches, and the items are only close.
+    #[must_use]
+    pub fn is_nearest(&self) -> bool {
+        matches!(self.items.last(), Some(Item::Nearest(_)))
     }
 
     /// Whether commands are listed, or would be if one had the name that is typed.
     #[must_use]
     pub const fn is_commands(&self) -> bool {
-        self.commands
+        matches!(self.holds, Holds::Commands)
     }
 
     /// Selects the entry that people meet most: the best guess where nothing was asked.
@@ -168,7 +201,13 @@ impl List {
     /// Fills the list. What only filters have chosen is put into groups; what words have found keeps the order of the search.
     pub(super) fn fill(&mut self, mut items: Vec<Item>, results: Results, catalog: &Catalog) {
         let by_filter = |item: &Item| matches!(item, Item::Hit(hit) if hit.kind == HitKind::Filter);
-        self.headings = if !items.is_empty() && items.iter().all(by_filter) {
+        let is_grouped = !items.is_empty() && items.iter().all(by_filter);
+        self.holds = if is_grouped {
+            Holds::Groups
+        } else {
+            Holds::Found
+        };
+        let headings = if is_grouped {
             groups::arrange(&mut items, catalog)
         } else {
             let first = |what: fn(&Item) -> bool| items.iter().position(what);
@@ -180,13 +219,14 @@ impl List {
                 .filter_map(|(at, name)| Some((at?, name)));
             headed.collect()
         };
+        let headings = headings.into_iter();
+        self.headings = headings.map(|(at, name)| (at, name.into())).collect();
         self.rows = vec![None; items.len()];
         self.given = vec![None; items.len()];
         self.items = items;
         self.words = Words::new(&results.words, &results.related);
         self.results = results;
         self.has_open = false;
-        self.commands = false;
         self.selected = 0;
         self.top = 0;
     }
@@ -194,7 +234,7 @@ impl List {
     /// Fills the list with commands.
     pub(super) fn fill_commands(&mut self, commands: Vec<Item>, catalog: &Catalog) {
         self.fill(commands, Results::default(), catalog);
-        self.commands = true;
+        self.holds = Holds::Commands;
     }
 
     /// Gives rows of items that the catalog knows nothing of.
@@ -202,7 +242,15 @@ impl List {
         debug_assert_eq!(rows.len(), self.items.len(), "a row or none for each");
         let rows = rows.into_iter();
         self.given = rows.map(|row| row.map(Box::new)).collect();
+        self.condensed_for = (0, 0);
         self.rows.fill(None);
+    }
+
+    /// Puts headings above the first items, which have none.
+    pub(super) fn give_headings(&mut self, headings: Vec<(usize, String)>) {
+        let headings = headings.into_iter();
+        let headings = headings.map(|(at, name)| (at, name.into()));
+        self.headings.splice(..0, headings);
     }
 
     /// Selects the item of a lookup that is open. Where there is none, one is put above the others: the list never points at another
@@ -232,7 +280,7 @@ impl List {
             for (at, _) in &mut self.headings {
                 *at += 1;
             }
-            self.headings.insert(0, (0, OPEN));
+            self.headings.insert(0, (0, OPEN.into()));
             self.items.insert(0, item);
             self.rows.insert(0, None);
             self.given.insert(0, None);

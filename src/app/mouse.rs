@@ -1,8 +1,9 @@
 //! The mouse: the wheel scrolls the pane under it, a click selects, focuses, follows, or takes hold of what can be dragged.
 
-use ratatui_core::layout::Position;
+use ratatui_core::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
+use super::drag::Selecting;
 use super::{App, Effect, Focus, MouseKind, Overlay};
 use crate::search::Filter;
 
@@ -13,6 +14,7 @@ impl App {
     pub(super) fn mouse(&mut self, kind: MouseKind, at: Position) -> Option<Effect> {
         match kind {
             // What a click has said stays while its button goes up.
+            MouseKind::Drag if self.held.is_none() => self.say_how_to_select(),
             MouseKind::Drag => self.drag(at),
             MouseKind::Release => self.let_go(),
             MouseKind::WheelUp => self.wheel(-1, at),
@@ -71,7 +73,7 @@ impl App {
             }
             None => {}
         }
-        if self.take_hold(at, &layout) {
+        if self.take_hold(at, &layout) || self.click_crumb(at, &layout) {
             return None;
         }
         if layout.search.contains(at) {
@@ -114,6 +116,38 @@ impl App {
         None
     }
 
+    /// The window has the mouse, so that text is selected past it. Told once: a click may be a drag by chance.
+    fn say_how_to_select(&mut self) {
+        if self.overlay.is_none() && self.message.is_none() && self.selecting == Selecting::Untold {
+            self.selecting = Selecting::Told;
+            self.message =
+                Some("Shift with the mouse selects text; y copies the short answer".to_owned());
+        }
+    }
+
+    /// Opens the reply of a text whose codes or provider are at a column of the box. Says whether there is one.
+    fn click_reply(&mut self, column: u16, text: Rect) -> bool {
+        let (Some((chips, _)), true) = (self.explained(), self.input.value().is_empty()) else {
+            return false;
+        };
+        let Some(column) = column.checked_sub(text.x).map(usize::from) else {
+            return false;
+        };
+        let mut end = 0;
+        let clicked = chips.into_iter().find(|chip| {
+            let start = end;
+            // Brackets around it, and a space behind.
+            end += chip.width() + 3;
+            (start..end - 1).contains(&column) && end - 1 <= usize::from(text.width)
+        });
+        let view = clicked.and_then(|chip| self.view_of_chip(&chip));
+        if let Some(view) = view {
+            self.focus = Focus::Page;
+            self.go(view);
+        }
+        view.is_some()
+    }
+
     /// A chip is taken away; elsewhere the cursor goes to where the click is.
     fn click_search_row(&mut self, at: Position, layout: &super::Layout) {
         let row = self.search_row(layout);
@@ -123,6 +157,9 @@ impl App {
                 Some(filter) => self.drop_filter(filter),
                 None => self.marked = None,
             }
+            return;
+        }
+        if self.click_reply(at.x, row.text) {
             return;
         }
         self.focus = Focus::Search;

@@ -29,7 +29,9 @@ impl App {
             document::link_codes(&mut document.blocks, here, self.catalog);
             let words = self.words_for(view);
             self.pager.open(view, document, words);
-            if let View::Reply(at) = view {
+            if let View::Reply(at) = view
+                && !self.is_found(at)
+            {
                 self.list_replies(at.text);
             }
         }
@@ -54,8 +56,32 @@ impl App {
     pub(super) fn go(&mut self, view: View) {
         self.show(view);
         self.passing = false;
+        self.keep_text(view);
         self.history.open(view);
         self.select_shown();
+    }
+
+    /// Opens a view in the place of the one that is open: a step to its side leads no further from where one came.
+    fn go_beside(&mut self, view: View) {
+        let is_here = self.history.is_here(self.pager.view());
+        self.show(view);
+        self.passing = false;
+        self.keep_text(view);
+        if is_here {
+            self.history.replace(view);
+        } else {
+            self.history.open(view);
+        }
+        self.select_shown();
+    }
+
+    /// Keeps the text of a view that is opened.
+    fn keep_text(&mut self, view: View) {
+        if let View::Reply(at) = view
+            && let Some(text) = self.pasted.get_mut(at.text)
+        {
+            text.is_opened = true;
+        }
     }
 
     /// Selects the item of the page that is shown.
@@ -137,7 +163,8 @@ impl App {
             View::Page(_) | View::Reply(_) => {
                 self.focus = Focus::Page;
                 self.go(view);
-                if matches!(item, Item::Hit(_)) {
+                let search = self.search.get();
+                if matches!(item, Item::Hit(_)) && !self.list.names_what_is_searched(search) {
                     self.pager.seek_hit();
                 }
             }
@@ -157,7 +184,7 @@ impl App {
             self.message = Some(format!("This is the {end} one of the list"));
             return;
         };
-        self.go(view);
+        self.go_beside(view);
         if matches!(item, Some(Item::Hit(_))) {
             self.pager.seek_hit();
         }
@@ -208,12 +235,13 @@ impl App {
         }
     }
 
-    /// Gives the address of the selected reference, or of the first one from the top of the screen on.
+    /// Gives the address of the selected reference, or of the first one from the top of the screen on; the next one if that was given last.
     pub(super) fn open_reference(&mut self) -> Option<Effect> {
-        let Some(target) = self.pager.reference().cloned() else {
+        let Some(target) = self.pager.select_reference(self.given.as_ref()) else {
             self.message = Some("This page has no reference with an address".to_owned());
             return None;
         };
+        self.given = Some(target.clone());
         self.follow_target(&target)
     }
 
@@ -240,5 +268,9 @@ impl App {
         self.show(view);
         self.pager.resume();
         self.select_shown();
+        if self.list.has_open() && !self.input.value().is_empty() && !self.lends_list() {
+            // The query is not the one by which this page was found.
+            self.clear_query();
+        }
     }
 }

@@ -57,12 +57,6 @@ impl App {
         }
     }
 
-    fn drop_last_filter_unless(&mut self, done: bool) {
-        if !done {
-            self.drop_last_filter();
-        }
-    }
-
     fn close_overlay_unless(&mut self, done: bool) {
         if !done {
             self.overlay = None;
@@ -134,10 +128,8 @@ impl App {
             Action::Last => menu.move_by(isize::MAX),
             Action::Open => self.toggle_filter(),
             Action::ClearFilter => self.clear_filter(),
-            Action::Edit(Edit::DeleteBefore) => {
-                let taken = menu.take_back();
-                self.drop_last_filter_unless(taken);
-            }
+            Action::Edit(Edit::DeleteBefore) if menu.typed().is_empty() => self.drop_last_filter(),
+            Action::Edit(edit) => menu.edit(edit),
             Action::Quit => return Some(Effect::Quit),
             Action::Redraw => return Some(Effect::Redraw),
             Action::Suspend => return Some(Effect::Suspend),
@@ -169,7 +161,7 @@ impl App {
             Action::PageDown => pager.scroll_by(page),
             Action::First => pager.go_first(),
             Action::Last => pager.go_last(),
-            Action::Edit(Edit::DeleteBefore) => help.take_back(),
+            Action::Edit(edit) => help.edit(edit),
             Action::Quit => return Some(Effect::Quit),
             Action::Redraw => return Some(Effect::Redraw),
             Action::Suspend => return Some(Effect::Suspend),

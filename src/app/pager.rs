@@ -12,7 +12,7 @@ pub(super) use place::Place;
 pub use sections::Section;
 
 use super::View;
-use crate::document::{self, Block, Document, Line, Words};
+use crate::document::{self, Block, Document, Line, Span, Words};
 
 /// Shows a document.
 #[derive(Debug, Clone, Default)]
@@ -36,11 +36,20 @@ pub struct Pager {
     sections: Vec<Section>,
     /// The section to which one went last, and how far the page was scrolled then.
     went_to: Option<(usize, usize)>,
-    /// Whether the first hit is to be scrolled to.
-    seeks: bool,
+    /// What is to be scrolled to when the lines are known.
+    seeks: Option<Sought>,
     /// Where the views were left that were open before.
     left: HashMap<View, Place>,
     sides: Sides,
+}
+
+/// What a document is scrolled to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sought {
+    /// The first line with something marked, if the first screen has none.
+    First,
+    /// The lines with most of what is marked.
+    Most,
 }
 
 /// How comparisons are shown.
@@ -103,7 +112,7 @@ impl Pager {
         self.found.clear();
         self.hit = None;
         self.link = None;
-        self.seeks = false;
+        self.seeks = None;
         self.lay_out();
         self.scroll = 0;
     }
@@ -116,7 +125,12 @@ impl Pager {
 
     /// Scrolls to the first hit when the lines are known, if the first screen has none.
     pub(super) fn seek_hit(&mut self) {
-        self.seeks = true;
+        self.seeks = Some(Sought::First);
+    }
+
+    /// Scrolls to where most is marked when the lines are known.
+    pub(super) fn seek_most(&mut self) {
+        self.seeks = Some(Sought::Most);
     }
 
     /// Remembers how far the view is scrolled that is open.
@@ -160,6 +174,11 @@ impl Pager {
         if !text.is_empty() {
             self.select_hit(true);
         }
+    }
+
+    /// Whether something is marked because it was to be found.
+    pub(super) fn is_searched(&self) -> bool {
+        !self.found.is_empty() && self.has_hits()
     }
 
     /// Whether anything is marked.
@@ -254,8 +273,10 @@ impl Pager {
             }
             self.select_target(target.as_ref(), was_beside);
         }
-        if std::mem::take(&mut self.seeks) {
-            self.scroll = self.first_hit();
+        match self.seeks.take() {
+            Some(Sought::First) => self.scroll = self.first_hit(),
+            Some(Sought::Most) => self.scroll = self.most_hits(),
+            None => {}
         }
         self.scroll = self.scroll.min(self.last_scroll());
     }
@@ -266,6 +287,28 @@ impl Pager {
             Some(line) if line >= usize::from(self.height) => {
                 line.saturating_sub(usize::from(self.height) / 4)
             }
+            _ => 0,
+        }
+    }
+
+    /// How far to scroll so that the lines with nearly most of what is marked are in the upper third: the first of such places, for a text
+    /// says things for people before it says them for programs.
+    fn most_hits(&self) -> usize {
+        let marked = |line: &Line| {
+            let marked = line.spans.iter().filter(|span| span.matched);
+            marked.map(Span::width).sum::<usize>()
+        };
+        let marked: Vec<usize> = self.lines.iter().map(marked).collect();
+        let height = usize::from(self.height).max(1);
+        let in_view = |&line: &usize| {
+            let end = marked.len().min(line + height * 2 / 3 + 1);
+            marked[line..end].iter().sum::<usize>()
+        };
+        let hits = || (0..marked.len()).filter(|&line| marked[line] > 0);
+        let most = hits().map(|line| in_view(&line)).max().unwrap_or(0);
+        let first = hits().find(|line| in_view(line) * 3 >= most * 2);
+        match first {
+            Some(line) if line >= height / 3 => line - height / 4,
             _ => 0,
         }
     }

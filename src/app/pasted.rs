@@ -1,14 +1,19 @@
 //! Texts that were pasted into the browser or piped into the program: what they say, and what list and page show of that.
 
+mod order;
+mod said;
+
 use std::ops::Range;
 
 use smtpref_catalog::{Catalog, EntryId};
 
+use super::layout::lists_beside;
 use super::list::Given;
 use super::{App, Focus, Item, Layout, Pager, View};
 use crate::document::{self, Block, Document};
-use crate::explain::{Answer, Explanation, explain};
+use crate::explain::{Answer, Explanation, Kind, explain};
 use crate::lookup::parse_lookups_and_names;
+use order::Order;
 
 /// How much of a text is kept to be shown, in bytes. All of it is explained.
 const KEPT: usize = 4 << 20;
@@ -16,8 +21,6 @@ const KEPT: usize = 4 << 20;
 const SEARCHED: usize = 400;
 /// How many pages to read are listed below the replies.
 const PAGES: usize = 12;
-/// From how many replies on each has one line of the list.
-const MANY: usize = 20;
 
 /// A text and what it says.
 #[derive(Debug, Clone)]
@@ -26,6 +29,20 @@ pub(super) struct Pasted {
     lines: usize,
     plain: Explanation,
     masked: Explanation,
+    /// The replies in the order of the list.
+    order: Order,
+    /// Whether it was opened, so that one can come back to it.
+    pub(super) is_opened: bool,
+}
+
+/// What the list shows of a text.
+#[derive(Debug, Default)]
+pub(super) struct Listed {
+    pub(super) items: Vec<Item>,
+    /// A row for each item of which the catalog knows nothing.
+    pub(super) rows: Vec<Option<Given>>,
+    /// The headings, each with the item that it stands above.
+    pub(super) headings: Vec<(usize, String)>,
 }
 
 /// Where the text is told that is explained.
@@ -48,15 +65,30 @@ pub struct InText {
 
 impl Pasted {
     fn of(bytes: &[u8], catalog: &Catalog) -> Self {
-        let plain = explain(bytes, catalog);
+        Self::read(bytes, explain(bytes, catalog), catalog)
+    }
+
+    /// A text with what was read in it.
+    pub(super) fn read(bytes: &[u8], plain: Explanation, catalog: &Catalog) -> Self {
         Self {
             lines: memchr::memchr2_iter(b'\n', b'\r', bytes.trim_ascii_end())
                 .count()
                 .saturating_add(1),
+            order: Order::of(&plain.replies, catalog),
             masked: plain.clone().redacted(),
             plain,
+            is_opened: false,
             bytes: bytes[..bytes.len().min(KEPT)].to_vec(),
         }
+    }
+
+    /// Whether it is just this.
+    pub(super) fn is(&self, text: &str) -> bool {
+        self.bytes == text.as_bytes()
+    }
+
+    fn recipient_of(&self, reply: usize) -> Option<&str> {
+        self.plain.replies.get(reply)?.recipient.as_deref()
     }
 
     const fn explanation(&self, masked: bool) -> &Explanation {
@@ -87,8 +119,16 @@ impl App {
         self.pasted.push(Pasted::of(bytes, self.catalog));
         self.overlay = None;
         self.picking = None;
-        self.focus = Focus::Page;
-        self.go(View::Reply(InText { text, reply: 0 }));
+        // That there is another one is told beside its name; more than that are to be seen.
+        let others_first = self.count_replies(text) > 2 && lists_beside(self.size.width);
+        self.focus = if others_first {
+            Focus::List
+        } else {
+            Focus::Page
+        };
+        let first = self.pasted[text].order.replies.first();
+        let reply = first.copied().unwrap_or(0);
+        self.go(View::Reply(InText { text, reply }));
     }
 
     /// Lists the replies of a text, if they are not listed already, and shows the text beside the page.
@@ -112,16 +152,27 @@ impl App {
         pasted.map_or(0, |pasted| pasted.plain.replies.len())
     }
 
+    /// Which of the replies of a text one is, as the list has them, and how many there are.
+    pub(super) fn place_of_reply(&self, at: InText) -> Option<(usize, usize)> {
+        let order = &self.pasted.get(at.text)?.order;
+        Some((order.place(at.reply)? + 1, order.replies.len()))
+    }
+
     /// The replies of a text, and the pages to read; for the replies the rows of the list too.
-    pub(super) fn replies_of(&self, text: usize) -> (Vec<Item>, Vec<Option<Given>>) {
+    pub(super) fn replies_of(&self, text: usize) -> Listed {
         let Some(pasted) = self.pasted.get(text) else {
-            return Default::default();
+            return Listed::default();
         };
         let replies = &pasted.plain.replies;
-        let count = replies.len().max(1);
-        let mut items: Vec<Item> = (0..count)
-            .map(|reply| Item::Reply(InText { text, reply }))
+        let order = &pasted.order;
+        let mut items: Vec<Item> = order
+            .replies
+            .iter()
+            .map(|&reply| Item::Reply(InText { text, reply }))
             .collect();
+        if items.is_empty() {
+            items.push(Item::Reply(InText { text, reply: 0 }));
+        }
         let mut pages: Vec<EntryId> = Vec::new();
         let codes = replies
             .iter()
@@ -134,16 +185,20 @@ impl App {
         items.extend(pages.into_iter().map(Item::Page));
         let shown = &pasted.explanation(self.masked).replies;
         let widest = shown.iter().map(|answer| answer.codes().len()).max();
-        let row = |answer| {
-            let given = Given::of_reply(answer, widest.unwrap_or(0), self.catalog);
-            Some(given.of_many(shown.len() > MANY))
+        let row = |&reply: &usize| {
+            let given = Given::of_reply(&shown[reply], widest.unwrap_or(0), self.catalog);
+            Some(given.under_heading(!order.headings.is_empty()))
         };
-        let mut rows: Vec<Option<Given>> = shown.iter().map(row).collect();
+        let mut rows: Vec<Option<Given>> = order.replies.iter().map(row).collect();
         if rows.is_empty() {
             rows.push(Some(Given::of_text(document::kind(pasted.plain.kind))));
         }
         rows.resize(items.len(), None);
-        (items, rows)
+        Listed {
+            items,
+            rows,
+            headings: order.headings.clone(),
+        }
     }
 
     /// The document of a reply: what it says, and below it the text that says it.
@@ -175,7 +230,13 @@ impl App {
         let pasted = self.pasted.get(at.text)?;
         let told = pasted.plain.replies.get(at.reply);
         let told = told.map_or(&[][..], |answer| &answer.evidence);
-        let spans: Vec<Range<usize>> = told.iter().map(|told| told.span.clone()).collect();
+        let mut spans: Vec<Range<usize>> = told.iter().map(|told| told.span.clone()).collect();
+        if pasted.plain.kind == Kind::Bounce
+            && let Some(recipient) = pasted.recipient_of(at.reply)
+        {
+            // A report is written for programs; people read what stands above it.
+            spans.extend(said::again(&pasted.bytes, recipient, &spans));
+        }
         Some(document::pasted(&pasted.bytes, &spans, self.masked))
     }
 
@@ -187,7 +248,7 @@ impl App {
         };
         let block = shown.and_then(|at| self.lines_of(at));
         self.text = Pager::of(block.into_iter().collect());
-        self.text.seek_hit();
+        self.text.seek_most();
     }
 
     /// Leaves the text out of the page while all of it stands beside, or puts it back; says whether it has done so.
@@ -208,7 +269,7 @@ impl App {
         false
     }
 
-    fn renew_reply(&mut self, at: InText) {
+    pub(super) fn renew_reply(&mut self, at: InText) {
         let mut document = self.document_of(at);
         document::link_codes(&mut document.blocks, None, self.catalog);
         self.pager.renew(document);
@@ -275,19 +336,33 @@ impl App {
         &self.text
     }
 
+    /// The codes of a reply, and its provider.
+    fn chips_of(&self, answer: &Answer) -> impl Iterator<Item = String> + use<> {
+        let provider = answer.provider.map(|slug| {
+            let provider = self.catalog.provider(slug.as_str());
+            provider
+                .map_or(slug.as_str(), |provider| provider.name)
+                .to_owned()
+        });
+        [Some(answer.codes()), provider].into_iter().flatten()
+    }
+
+    /// The first reply of the text with codes or a provider that the search box names.
+    pub(super) fn view_of_chip(&self, chip: &str) -> Option<View> {
+        let text = self.explaining?;
+        let replies = &self.pasted.get(text)?.plain.replies;
+        let has_it = |answer: &Answer| self.chips_of(answer).any(|other| other == chip);
+        let reply = replies.iter().position(has_it)?;
+        Some(View::Reply(InText { text, reply }))
+    }
+
     /// What the search box says of the text that is explained: what was read in it, and how long it is.
     #[must_use]
     pub fn explained(&self) -> Option<(Vec<String>, String)> {
         let pasted = self.pasted.get(self.explaining?)?;
         let mut chips: Vec<String> = Vec::new();
         for answer in &pasted.plain.replies {
-            let provider = answer.provider.map(|slug| {
-                let provider = self.catalog.provider(slug.as_str());
-                provider
-                    .map_or(slug.as_str(), |provider| provider.name)
-                    .to_owned()
-            });
-            for chip in [Some(answer.codes()), provider].into_iter().flatten() {
+            for chip in self.chips_of(answer) {
                 if !chip.is_empty() && !chips.contains(&chip) {
                     chips.push(chip);
                 }
@@ -297,9 +372,15 @@ impl App {
             chips.push(document::kind(pasted.plain.kind).to_owned());
         }
         let lines = match pasted.lines {
-            1 => "pasted 1 line".to_owned(),
-            lines => format!("pasted {lines} lines"),
+            1 => "1 line".to_owned(),
+            lines => format!("{lines} lines"),
         };
+        let lines = match pasted.plain.replies.len() {
+            0 | 1 => format!("pasted {lines}"),
+            count => format!("{count} replies in {lines}"),
+        };
+        let masked = if self.masked { ", masked" } else { "" };
+        let lines = lines + masked;
         Some((chips, lines))
     }
 }

@@ -145,11 +145,13 @@ impl App {
     pub fn prepare(&self) {
         let catalog = self.catalog;
         self.search.get_or_init(|| Search::new(catalog)).prepare();
+        super::typed::prepare(catalog);
         catalog.entries().for_each(drop);
     }
 
     pub(super) fn fill_list(&mut self) {
-        let mut query = self.input.value().trim();
+        let query = self.input.value().to_owned();
+        let mut query = query.trim();
         if let Some(command) = query.strip_prefix(':') {
             let items = commands(command, self.compared().is_some());
             let names_pages = || parse_lookups_and_names(command, self.catalog).is_some();
@@ -161,12 +163,16 @@ impl App {
             query = command.trim();
         }
         if let Some(text) = self.explaining {
-            let (items, rows) = self.replies_of(text);
-            self.list.fill(items, Results::default(), self.catalog);
-            self.list.give_rows(rows);
+            let listed = self.replies_of(text);
+            self.list
+                .fill(listed.items, Results::default(), self.catalog);
+            self.list.give_rows(listed.rows);
+            self.list.give_headings(listed.headings);
             return;
         }
         let mut items = Vec::new();
+        let typed = self.read_query(query);
+        items.extend(typed.iter().map(|(item, _)| *item));
         if let Some([left, right]) = pair(query, self.catalog) {
             items.push(Item::Comparison(left, right));
         }
@@ -178,7 +184,13 @@ impl App {
         if items.is_empty() {
             items.extend(results.nearest.iter().copied().map(Item::Nearest));
         }
+        let others = items.len().saturating_sub(1);
         self.list.fill(items, results, catalog);
+        if let Some((_, row)) = typed {
+            let rows = std::iter::once(Some(row));
+            let rows = rows.chain(std::iter::repeat_n(None, others));
+            self.list.give_rows(rows.collect());
+        }
         if query.is_empty() && self.filter.is_empty() {
             self.list.select_most_common(catalog);
         }
@@ -233,7 +245,10 @@ fn commands(text: &str, comparing: bool) -> Vec<Item> {
     let all = Action::commands().chain(print);
     let mut found: Vec<Action> = all.filter(fits).collect();
     let begins = |action: &Action| action.name().starts_with(text.trim());
-    found.sort_by_key(|action| (!begins(action), comparing != action.is_for_comparisons()));
+    found.sort_by_key(|action| {
+        let is_apart = comparing != action.is_for_comparisons();
+        (!begins(action), is_apart, action.is_movement())
+    });
     found.into_iter().map(Item::Command).collect()
 }
 

@@ -18,7 +18,8 @@ impl App {
         }
         match action {
             Action::Edit(edit) if self.edit_in_find(edit) => {}
-            Action::PreviousQuery if self.find.is_some() || self.lends_list() => {
+            Action::PreviousQuery if self.find.is_some() => self.recall_find(),
+            Action::PreviousQuery if self.lends_list() => {
                 self.message = Some("No query is asked for here".to_owned());
             }
             Action::Open if self.find.is_some() => self.end_find(),

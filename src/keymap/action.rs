@@ -223,6 +223,33 @@ impl Action {
         )
     }
 
+    /// Whether it only leads to another place on the screen, for which nobody looks in a list.
+    #[must_use]
+    pub const fn is_movement(self) -> bool {
+        matches!(
+            self,
+            Self::FocusNext
+                | Self::FocusPrevious
+                | Self::Close
+                | Self::Up
+                | Self::Down
+                | Self::PageUp
+                | Self::PageDown
+                | Self::HalfUp
+                | Self::HalfDown
+                | Self::First
+                | Self::Last
+                | Self::NextItem
+                | Self::PreviousItem
+                | Self::NextSection
+                | Self::PreviousSection
+                | Self::NextHit
+                | Self::PreviousHit
+                | Self::NextLink
+                | Self::PreviousLink
+        )
+    }
+
     /// The action of a name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {

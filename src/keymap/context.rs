@@ -26,6 +26,8 @@ pub enum Context {
     Filter,
     /// The help is open.
     Help,
+    /// Something is typed in the filter menu or in the help.
+    Narrowing,
     /// Something is chosen to be printed: the keys come before those of the box, the list, the page and the comparison.
     Printing,
     /// Everywhere that does not bind the key itself.
@@ -47,6 +49,7 @@ impl Context {
             Self::Comparison => "In a comparison",
             Self::Filter => "In the filter menu",
             Self::Help => "In the help",
+            Self::Narrowing => "While narrowing filter or help",
             Self::Printing => "With --print",
             Self::Everywhere => "Everywhere",
         }
@@ -86,6 +89,7 @@ impl Context {
             Self::Comparison => &[Self::Comparison, Self::Everywhere],
             Self::Filter => &[Self::Filter, Self::Everywhere],
             Self::Help => &[Self::Help, Self::Everywhere],
+            Self::Narrowing => &[Self::Narrowing, Self::Everywhere],
             Self::Printing => &[Self::Printing, Self::Everywhere],
             Self::Everywhere => &[Self::Everywhere],
         }
@@ -99,6 +103,7 @@ impl Context {
             | Self::Commands
             | Self::Choosing
             | Self::Find
+            | Self::Narrowing
             | Self::Printing
             | Self::Everywhere => true,
             Self::Filter | Self::Help => c.is_alphanumeric(),

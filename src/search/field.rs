@@ -18,7 +18,7 @@ pub struct QueryField {
     /// Its name, also that of the option.
     pub name: &'static str,
     /// The names by which a query asks for it, the shortest first; none if only an option and the menu do.
-    pub(super) queried_as: &'static [&'static str],
+    pub queried_as: &'static [&'static str],
     /// What stands for its value in a usage line.
     pub placeholder: &'static str,
     /// What it asks for; begins with a small letter.

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::text::{fill, put};
 use super::{Look, Sheet};
-use crate::app::{App, Focus, Item, Layout};
+use crate::app::{App, Focus, Layout};
 use crate::document::{Role, cut};
 
 pub(super) fn too_small(sheet: &mut Sheet<'_>, look: Look) {
@@ -56,15 +56,14 @@ pub(super) fn borders(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: L
             layout.divider.map_or(right, |line| line.x),
         );
         let is_focused = app.focus() == Focus::List;
-        let place = list_place(app);
+        let place = app.list_place();
         name(buffer, pane, (app.list_title(), &place), is_focused, look);
     }
     if let Some(page) = layout.page {
         let pane = edges(rect, page.x - 1, page.right() - 1);
         let is_focused = app.focus() == Focus::Page;
-        let place = page_place(app);
-        let room = usize::from(pane.width).saturating_sub(6 + place_room(&place));
-        let title = app.page_title(room);
+        let place = app.page_place();
+        let title = app.page_title(app.title_room(pane));
         if let Some(aside) = layout.aside {
             let place = section_place(app);
             let pane = edges(rect, aside.x - 1, right);
@@ -106,39 +105,6 @@ pub(super) fn rounded(buffer: &mut Buffer, rect: Rect, style: Style, look: Look)
 /// A pane with its edges, from one column to another.
 fn edges(frame: Rect, left: u16, right: u16) -> Rect {
     Rect::new(left, frame.y, right - left + 1, frame.height)
-}
-
-/// Which of the items is selected; of the replies of a text and the pages below them, which of its like.
-fn list_place(app: &App) -> String {
-    let list = app.list();
-    let items = list.items();
-    let replies = items
-        .iter()
-        .take_while(|item| matches!(item, Item::Reply(_)))
-        .count();
-    let (at, count) = match list.selected().checked_sub(replies) {
-        Some(at) => (at, items.len() - replies),
-        None => (list.selected(), replies),
-    };
-    if items.is_empty() {
-        String::new()
-    } else {
-        format!("{}/{count}", at + 1)
-    }
-}
-
-/// Which of the marked lines one went to, and how far the page is scrolled, if it does not fit into its pane.
-fn page_place(app: &App) -> String {
-    let pager = app.pager();
-    let scrolled = match pager.last_scroll() {
-        0 => String::new(),
-        last => format!("{} %", pager.scroll() * 100 / last),
-    };
-    if pager.hit().is_none() {
-        return scrolled;
-    }
-    let (at, all) = app.found_place();
-    format!("hit {at}/{all}  {scrolled}").trim_end().to_owned()
 }
 
 /// Which of the sections is read.

@@ -13,7 +13,7 @@ use crate::document::{Role, cut};
 use crate::theme::Part;
 
 pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look) {
-    let (typed, hints) = match app.overlay() {
+    let (typed, cursor, hints) = match app.overlay() {
         Some(Overlay::Help(help)) => {
             let pager = help.pager();
             let columns = help.in_columns(&layout.help_columns());
@@ -31,17 +31,18 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look
             }
             (
                 help.typed(),
+                help.cursor(),
                 &["type what you want to do", "type to narrow"][..],
             )
         }
         Some(Overlay::Filter(menu)) => {
             filter(sheet, app, menu, layout, look);
             let hints = &["type to narrow; a digit sets the class", "type to narrow"];
-            (menu.typed(), &hints[..])
+            (menu.typed(), menu.cursor(), &hints[..])
         }
         None => return,
     };
-    input(sheet, layout.overlay_input, (typed, hints), look);
+    input(sheet, layout.overlay_input, (typed, cursor, hints), look);
 }
 
 /// Shows the keys of the help as keys: the footer's are like them.
@@ -136,8 +137,13 @@ pub(super) fn whole_words(text: &str, width: usize) -> String {
     }
 }
 
-/// What is typed, with the cursor behind it.
-fn input(sheet: &mut Sheet<'_>, rect: Rect, (typed, hints): (&str, &[&str]), look: Look) {
+/// What is typed, with the cursor in it.
+fn input(
+    sheet: &mut Sheet<'_>,
+    rect: Rect,
+    (typed, cursor, hints): (&str, usize, &[&str]),
+    look: Look,
+) {
     if rect.height == 0 {
         return;
     }
@@ -159,7 +165,7 @@ fn input(sheet: &mut Sheet<'_>, rect: Rect, (typed, hints): (&str, &[&str]), loo
     } else {
         buffer.set_stringn(x, rect.y, typed, room, Style::default());
     }
-    let at = frame::columns(typed.width().min(room.saturating_sub(1)));
+    let at = frame::columns(cursor.min(room.saturating_sub(1)));
     sheet.set_cursor_position((x + at, rect.y));
 }
 

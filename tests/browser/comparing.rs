@@ -469,7 +469,7 @@ fn the_list_of_commands_says_that_it_is_one() {
 
 #[test]
 fn a_comparison_has_no_list_to_filter_and_says_so() {
-    let mut browser = at(80, 24, "250 556<enter><ctrl-f>");
+    let mut browser = at(80, 24, "250 556<enter>F");
     assert!(message(&browser).contains("no list to filter"));
     assert!(browser.app.overlay().is_none());
     browser.keys("<esc><ctrl-f>");

@@ -191,7 +191,7 @@ fn a_row_of_the_filter_counts_what_would_pass_with_it(#[case] keys: &str) {
 #[test]
 fn over_a_comparison_the_filter_says_why_not() {
     let mut browser = Browser::new(80, 24);
-    browser.keys("250 556<enter><ctrl-f>");
+    browser.keys("250 556<enter>F");
     let message = browser.app.message().unwrap_or_default();
     assert!(message.contains("no list to filter"), "{}", browser.state());
     assert!(browser.state().contains("reads 250|556"));
@@ -431,5 +431,5 @@ fn a_help_that_is_all_to_be_seen_offers_no_scrolling() {
         "{}",
         footer(&browser)
     );
-    assert!(footer(&browser).contains("esc close"));
+    assert!(footer(&browser).contains("esc show all"));
 }

@@ -35,7 +35,7 @@ fn lists_pages_and_comparisons_move_alike(#[case] keys: &str, #[case] same: &str
 #[case::given_up_as_in_fzf("556<enter>S250<ctrl-g>", "page \"556\" reads 556 on 556")]
 #[case::back_where_backspace_is_ctrl_h(
     "556<enter>S250<enter><ctrl-h>",
-    "page \"250\" reads 556 on 556"
+    "page \"\" reads 556 on 556"
 )]
 #[case::older_query_as_in_a_shell(
     "556<enter>S250<enter>S<ctrl-u><ctrl-r><ctrl-r>",

@@ -54,7 +54,7 @@ fn a_reply_is_counted_among_replies_and_offers_no_key_that_only_codes_have() {
     assert!(place(&browser, " 2/2 "), "{}", browser.screen());
     browser.keys("j");
     assert!(offers(&browser, "m mark"), "{}", browser.screen());
-    assert!(place(&browser, " 1/"), "{}", browser.screen());
+    assert!(place(&browser, " read more 1/"), "{}", browser.screen());
 }
 
 #[rstest]
@@ -64,7 +64,7 @@ fn a_reply_is_counted_among_replies_and_offers_no_key_that_only_codes_have() {
 fn the_answer_is_on_the_first_screen(#[case] width: u16, #[case] height: u16) {
     let screen = pasted(BOUNCE, width, height).screen();
     for wanted in [
-        "pasted 20 lines",
+        "2 replies in 20 lines",
         "[552 5.2.2]",
         "for bob@gmail.com",
         "Address",
@@ -81,7 +81,10 @@ fn a_wide_window_shows_the_text_with_its_evidence_beside_the_answer() {
     let screen = browser.screen();
     assert!(screen.contains("The text"), "{screen}");
     // No title of the few replies is cut.
-    assert!(screen.contains("550 5.1.1 ann@example.net"), "{screen}");
+    assert!(
+        screen.contains("550 5.1.1 Not in virtual_mailbox_maps"),
+        "{screen}"
+    );
     let list = screen.lines().take(12).collect::<Vec<_>>().join("\n");
     assert!(list.contains("virtual_mailbox_maps"), "{screen}");
     assert!(list.contains("─ Read more ─"), "{screen}");
@@ -302,13 +305,13 @@ fn what_does_not_fit_says_so(#[case] width: u16, #[case] height: u16) {
     let screen = browser.screen();
     let rows = screen
         .lines()
-        .filter(|line| line.contains("550 5.7.1 somebody"));
+        .filter(|line| line.contains("somebody") && line.contains('│'));
     let row = rows
         .map(|row| row.split('│').nth(1).unwrap_or_default())
         .next();
     let row = row.unwrap_or_else(|| panic!("no row of the reply: {screen}"));
     assert!(
-        row.trim_end_matches(['│', '┃', ' ']).ends_with('…'),
+        row.contains("somebody") && row.contains('…') && row.contains(".net"),
         "{row}"
     );
     let browser = pasted(BOUNCE, width, height);
@@ -322,20 +325,20 @@ fn what_does_not_fit_says_so(#[case] width: u16, #[case] height: u16) {
 fn of_several_replies_it_is_said_which_one_is_read() {
     let mut browser = pasted(BOUNCE, 80, 24);
     assert!(
-        browser.screen().contains(" says here, 1 of 2 "),
+        browser.screen().contains(" 1 of 2: 552 5.2.2 "),
         "{}",
         browser.screen()
     );
     browser.keys("<esc><down><enter>");
     assert!(
-        browser.screen().contains(" says here, 2 of 2 "),
+        browser.screen().contains(" 2 of 2: 550 5.1.1 "),
         "{}",
         browser.screen()
     );
     // The codes are enough where the title must be short.
     browser.resize(30, 12);
     let screen = browser.screen();
-    assert!(screen.contains(" 550 5.1.1, 2 of 2 "), "{screen}");
+    assert!(screen.contains(" 2 of 2: 550 5.1.1 "), "{screen}");
     browser.resize(20, 12);
     assert!(!browser.screen().contains("2 of 2"), "{}", browser.screen());
     let one = pasted("550 5.1.1 <bob@example.net>: User unknown", 80, 24);

@@ -82,8 +82,8 @@ fn the_closest_codes_are_announced_as_such() {
     browser.keys("<ctrl-f><enter><esc>quota");
     let screen = browser.screen();
     let lines: Vec<&str> = screen.lines().collect();
-    assert!(lines[0].ends_with("[class 2] 0 of 14"), "{screen}");
-    assert!(lines[1].contains("Nothing found"), "{screen}");
+    assert!(lines[0].ends_with("[class 2] 2 nearest"), "{screen}");
+    assert!(lines[1].contains("─ Nearest ─"), "{screen}");
     assert!(lines[2].contains("Nothing fits; nearest:"), "{screen}");
     assert!(lines[3].contains('▌'), "{screen}");
 }

@@ -25,7 +25,7 @@ const WIDEST_LIST: u16 = 63;
 const NARROWEST_LIST: u16 = 20;
 const NARROWEST_PAGE: u16 = 32;
 /// The fewest rows in which a text is shown below the list, with the rule above it.
-const LEAST_OF_TEXT: u16 = 4;
+pub(in crate::app) const LEAST_OF_TEXT: u16 = 4;
 
 /// What takes the place of list and page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,10 +46,24 @@ pub(in crate::app) struct Both {
     pub(in crate::app) wide: Option<bool>,
     /// The width of the list, where somebody has set it.
     pub(in crate::app) list: Option<u16>,
-    /// How many rows the list needs, where it leaves the rest to a text that is explained.
-    pub(in crate::app) rows: Option<usize>,
+    /// The rows that the list needs, where it leaves the rest to a text that is explained.
+    pub(in crate::app) rows: Option<Rows>,
     /// Whether there is something to stand beside the page.
     pub(in crate::app) aside: bool,
+}
+
+/// How many rows a list needs that has the replies of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::app) struct Rows {
+    /// For all that it has.
+    pub(in crate::app) all: usize,
+    /// For the replies alone.
+    pub(in crate::app) replies: usize,
+}
+
+/// Whether the list would be beside a page that takes all the width when it has the focus, where nobody has said so.
+pub(in crate::app) const fn lists_beside(width: u16) -> bool {
+    width >= SIDE_BY_SIDE && is_wide_by_itself(width)
 }
 
 /// Whether a page that has the focus takes all the width, where nobody has said so.
@@ -164,10 +178,12 @@ fn list_width(body: Rect, both: Both) -> u16 {
     (width * 2 / 5).clamp(28, WIDEST_LIST + 1) - 1
 }
 
-/// The list, and below it a rule with a text: the list gets what it needs, up to half of the room.
-fn share(list: Rect, rows: usize) -> (Option<Rect>, Option<Rect>) {
-    let rows = u16::try_from(rows).unwrap_or(u16::MAX);
-    let height = rows.min(list.height / 2);
+/// The list, and below it a rule with a text: the list gets what its replies need, and for what is below them up to half of the room.
+fn share(list: Rect, rows: Rows) -> (Option<Rect>, Option<Rect>) {
+    let [all, replies] =
+        [rows.all, rows.replies].map(|rows| u16::try_from(rows).unwrap_or(u16::MAX));
+    let most = list.height.saturating_sub(LEAST_OF_TEXT);
+    let height = replies.min(most).max(all.min(list.height / 2));
     let rest = list.height - height;
     if rest < LEAST_OF_TEXT {
         return (Some(list), None);

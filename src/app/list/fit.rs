@@ -1,7 +1,7 @@
 //! Fits the list into its pane: what is in view, and the rows of that.
 
 use super::row::Maker;
-use super::{Item, LEAD, List};
+use super::{Given, Holds, Item, LEAD, List};
 use crate::search::{Field, Search};
 use smtpref_catalog::Catalog;
 
@@ -30,6 +30,27 @@ impl List {
         self.fill_pane(catalog, search);
     }
 
+    /// Gives each reply of a text one line where so many rows do not hold two lines of each that needs them.
+    pub(in crate::app) fn condense(&mut self, width: u16, rows: usize) {
+        if self.condensed_for == (width, rows) {
+            return;
+        }
+        self.condensed_for = (width, rows);
+        let columns = usize::from(width.saturating_sub(LEAD));
+        let lines = |given: &Given| given.clone().condensed(false).row(columns).lines.len();
+        let given = || self.given.iter().flatten();
+        let is_too_long =
+            given().count() > rows || given().map(|one| lines(one)).sum::<usize>() > rows;
+        for (given, row) in self.given.iter_mut().zip(&mut self.rows) {
+            if let Some(given) = given.as_deref_mut()
+                && given.is_condensed() != is_too_long
+            {
+                *given = given.clone().condensed(is_too_long);
+                *row = None;
+            }
+        }
+    }
+
     /// How many lines an item takes; makes its row if it was not looked at before.
     fn lines(&mut self, index: usize, catalog: &Catalog, search: Option<&Search<'_>>) -> u16 {
         if self.rows[index].is_some() {
@@ -45,7 +66,7 @@ impl List {
                 catalog,
                 words: &self.words,
                 width,
-                is_grouped: self.is_grouped() && !is_open,
+                is_grouped: self.holds == Holds::Groups && !is_open,
             };
             let row = maker.row(self.items[index], found.as_deref());
             self.rows[index] = Some(Box::new(row));
@@ -74,6 +95,16 @@ impl List {
                 (found.text != title).then_some(found.text)
             }
         }
+    }
+
+    /// Whether the selected item was found by its code, its title or a name of it, and not by what is deep in its page.
+    pub(in crate::app) fn names_what_is_searched(&self, search: Option<&Search<'_>>) -> bool {
+        let Some(Item::Hit(hit)) = self.item() else {
+            return false;
+        };
+        let found = search.and_then(|search| search.snippet(&self.results, hit.id));
+        let fields = [Field::Code, Field::Title, Field::Keyword];
+        found.is_none_or(|found| fields.contains(&found.field))
     }
 
     /// Moves the top so that the selected item is shown whole, and the rows around it.

@@ -78,14 +78,31 @@ impl Pager {
         beside.or_else(|| self.link().map(|link| link.target.clone()))
     }
 
-    /// The address that is selected, else the first one from the top of the screen on, else the first one.
-    pub(in crate::app) fn reference(&self) -> Option<&Target> {
-        let is_address = |link: &&Link| matches!(link.target, Target::Url(_));
-        let selected = self.link().filter(is_address);
-        let mut below = self.links.iter().filter(|link| link.line >= self.scroll);
-        let found = selected.or_else(|| below.find(is_address));
-        let found = found.or_else(|| self.links.iter().find(is_address));
-        found.map(|link| &link.target)
+    /// Selects the first address from the top of the screen on, else the first one; the next one if `given` was given last and is
+    /// still selected. What somebody has selected stays.
+    pub(in crate::app) fn select_reference(&mut self, given: Option<&Target>) -> Option<Target> {
+        let is_address = |link: &Link| matches!(link.target, Target::Url(_));
+        let addresses: Vec<usize> = (0..self.links.len())
+            .filter(|&at| is_address(&self.links[at]))
+            .collect();
+        let first = *addresses.first()?;
+        let here = self.link.filter(|at| addresses.contains(at));
+        let at = match here {
+            Some(here) if Some(&self.links[here].target) == given => {
+                let mut behind = addresses.iter().copied();
+                let is_other = |&at: &usize| at > here && Some(&self.links[at].target) != given;
+                behind.find(is_other).unwrap_or(first)
+            }
+            Some(here) => here,
+            None => {
+                let mut all = addresses.iter().copied();
+                all.find(|&at| self.links[at].line >= self.scroll)
+                    .unwrap_or(first)
+            }
+        };
+        self.link = Some(at);
+        self.show_link();
+        Some(self.links[at].target.clone())
     }
 
     /// The link at a line and column.

@@ -43,10 +43,11 @@ impl Pager {
         true
     }
 
-    /// Shows what is the same on both sides of a comparison, or folds it.
-    pub(in crate::app) fn toggle_same(&mut self) {
+    /// Shows what is the same on both sides of a comparison, or folds it. Says whether it is shown then.
+    pub(in crate::app) fn toggle_same(&mut self) -> bool {
         self.sides.unfolded = !self.sides.unfolded;
         self.lay_out_again();
+        self.sides.unfolded
     }
 
     pub(super) fn lay_out_again(&mut self) {

@@ -1,0 +1,112 @@
+//! A reply that is typed into the search box: what it says stands above what its words find, as if it had been pasted.
+
+use super::list::Given;
+use super::pasted::Pasted;
+use super::{App, InText, Item, View};
+use crate::explain::{Confidence, Explanation, explain};
+use crate::search::FIELDS;
+use smtpref_catalog::Catalog;
+
+/// From how many words on a statement without a code may be the reply of a provider, and not a search.
+const STATEMENT: usize = 4;
+/// The longest query that is read as a reply, in bytes: it is read anew with every key.
+const LONGEST: usize = 600;
+
+impl App {
+    /// What a query says if it is a reply: the item for the list and its row. It is looked at in passing until it is opened; what is typed
+    /// next takes its place.
+    pub(super) fn read_query(&mut self, query: &str) -> Option<(Item, Given)> {
+        if self.picking.is_some() || !may_be_a_reply(query) {
+            return None;
+        }
+        let known = self.typed.filter(|&text| self.pasted[text].is(query));
+        let text = match known {
+            Some(text) => text,
+            None => self.keep_query(query)?,
+        };
+        let at = InText { text, reply: 0 };
+        let given = Given::of_typed(self.reply(at)?, self.catalog);
+        Some((Item::Reply(at), given))
+    }
+
+    /// Keeps a query among the texts if it is a reply whose words are known.
+    fn keep_query(&mut self, query: &str) -> Option<usize> {
+        let explanation = explain(query.as_bytes(), self.catalog);
+        if !is_read(&explanation, query) {
+            return None;
+        }
+        let pasted = Pasted::read(query.as_bytes(), explanation, self.catalog);
+        let free = self.typed.filter(|&text| !self.pasted[text].is_opened);
+        let text = free.unwrap_or(self.pasted.len());
+        self.typed = Some(text);
+        match free {
+            None => self.pasted.push(pasted),
+            Some(text) => {
+                self.pasted[text] = pasted;
+                let at = InText { text, reply: 0 };
+                if self.pager.view() == Some(View::Reply(at)) {
+                    self.renew_reply(at);
+                    self.pager.go_first();
+                }
+            }
+        }
+        Some(text)
+    }
+
+    /// Whether a reply stands in the list among what its words find, and not among the replies of its text.
+    pub(super) fn is_found(&self, at: InText) -> bool {
+        self.explaining.is_none() && self.list.items().contains(&Item::Reply(at))
+    }
+}
+
+/// Unpacks what reading a reply needs.
+pub(super) fn prepare(catalog: &Catalog) {
+    let explanation = explain(b"550 5.1.1 User unknown", catalog);
+    debug_assert!(!explanation.replies.is_empty());
+}
+
+/// Whether words told what a reply says: with a code those of any rule, without one those of a provider alone.
+fn is_read(explanation: &Explanation, query: &str) -> bool {
+    let Some(answer) = explanation.replies.first() else {
+        return false;
+    };
+    match answer.confidence {
+        Confidence::ProviderRule => {
+            explanation.has_codes() || query.split_whitespace().count() >= STATEMENT
+        }
+        Confidence::GeneralPhrase => explanation.has_codes(),
+        _ => false,
+    }
+}
+
+/// Whether it is worth reading: more than one word with a number among them, or enough words for a statement, and no field of a search.
+fn may_be_a_reply(query: &str) -> bool {
+    let words = query.split_whitespace();
+    let count = words.clone().count();
+    let is_number = |word: &str| word.len() > 2 && word.starts_with(|c: char| c.is_ascii_digit());
+    let is_field = |word: &str| {
+        let names = FIELDS.iter().flat_map(|field| field.queried_as);
+        let asked = word.split_once(':').map(|(name, _)| name);
+        asked.is_some_and(|asked| names.copied().any(|name| name == asked))
+    };
+    query.len() <= LONGEST
+        && (count >= STATEMENT || count > 1 && words.clone().any(is_number))
+        && !words.clone().any(is_field)
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case::a_code_and_words("550 user unknown", true)]
+    #[case::a_statement("Recipient not found by SMTP address lookup", true)]
+    #[case::a_code_alone("550", false)]
+    #[case::words("mailbox full", false)]
+    #[case::a_field("class:5 mailbox full 550", false)]
+    fn only_what_can_be_a_reply_is_read(#[case] query: &str, #[case] may: bool) {
+        assert_eq!(may_be_a_reply(query), may);
+    }
+}

@@ -1,0 +1,94 @@
+//! A reply that is typed into the search box: what it says is the first row, as if it had been pasted.
+
+use rstest::rstest;
+
+use crate::driver::Browser;
+
+#[rstest]
+#[case::a_provider("550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found")]
+#[case::a_phrase("550 5.7.1 Relaying denied")]
+#[case::no_code("Recipient not found by SMTP address lookup")]
+fn what_a_typed_reply_says_stands_first_and_opens(#[case] reply: &str) {
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys(reply);
+    let screen = browser.screen();
+    let first = screen.lines().nth(2).unwrap_or_default();
+    assert!(first.contains("This reply says"), "{screen}");
+    assert!(
+        browser.state().contains("reads what "),
+        "{}",
+        browser.state()
+    );
+    browser.keys("<enter>");
+    assert!(browser.state().starts_with("page"), "{}", browser.state());
+    assert!(
+        browser.state().contains("reads what "),
+        "{}",
+        browser.state()
+    );
+    // The list and the query are as they were.
+    browser.keys("<esc>");
+    assert!(
+        browser.screen().contains("This reply says"),
+        "{}",
+        browser.screen()
+    );
+    assert!(browser.state().contains(reply), "{}", browser.state());
+}
+
+#[test]
+fn the_row_follows_what_is_typed() {
+    let mut browser = Browser::shipped(120, 40);
+    browser.keys("550 user unknown");
+    assert!(
+        browser
+            .screen()
+            .contains("This reply says: No such mailbox"),
+        "{}",
+        browser.screen()
+    );
+    browser.keys("<ctrl-u>552 mailbox full");
+    let row = "This reply says: Mailbox full";
+    assert!(browser.screen().contains(row), "{}", browser.screen());
+    // One that was opened is still there when another one is typed.
+    browser.keys("<enter>S550 user unknown<enter>");
+    assert!(browser.state().contains("550"), "{}", browser.state());
+    browser.keys("[");
+    assert!(
+        browser.state().contains("reads what 552"),
+        "{}",
+        browser.state()
+    );
+    assert!(
+        browser.screen().contains("Mailbox full"),
+        "{}",
+        browser.screen()
+    );
+}
+
+#[rstest]
+#[case::codes("550 5.1.1")]
+#[case::two_codes("250 556")]
+#[case::words("mailbox full")]
+#[case::words_of_a_search("which code for a full mailbox")]
+#[case::a_field("provider:google mailbox full 552")]
+fn a_search_is_no_reply(#[case] query: &str) {
+    let mut browser = Browser::shipped(120, 40);
+    browser.keys(query);
+    assert!(
+        !browser.screen().contains("This reply says"),
+        "{}",
+        browser.screen()
+    );
+}
+
+#[test]
+fn a_side_of_a_comparison_is_no_reply() {
+    let mut browser = Browser::shipped(120, 40);
+    browser.keys("550<enter>c554 user unknown");
+    assert!(
+        !browser.screen().contains("This reply says"),
+        "{}",
+        browser.screen()
+    );
+}
