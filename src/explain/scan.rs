@@ -3,7 +3,7 @@
 //! | question | file |
 //! |---|---|
 //! | where a block begins, and what is kept of it | `lines`, `keep`, `queue` |
-//! | what a line is: a field, a report, a log, an object | `fields`, `report`, `log`, `log_words`, `accounting`, `json`, `event` |
+//! | what a line is: a field, a report, a log, an object | `fields`, `report`, `log_start`, `log`, `log_words`, `accounting`, `json`, `event` |
 //! | who failed | `people`, `people_words`, `named`, `lists`, `name_role`, `sender`, `returned` |
 //! | what is said beside an address | `remark` |
 //! | who is spoken of now, and who is done | `turns`, `settle` |
@@ -19,6 +19,7 @@ mod keep;
 mod lines;
 mod lists;
 pub(super) mod log;
+pub(super) mod log_start;
 pub(super) mod log_words;
 mod name_role;
 pub(super) mod named;

@@ -53,6 +53,7 @@ const NO_HOST: &[&str] = &[
     ".go",
     ".htm",
     ".html",
+    ".inc",
     ".java",
     ".js",
     ".lock",

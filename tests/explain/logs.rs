@@ -308,6 +308,8 @@ fn deliveries_without_names_are_told_apart() {
 fn an_expired_message_is_returned_for_good() {
     let answer = &read("Nov 26 07:30:00 mail postfix/qmgr[1]: C1B2C3D4E5: from=<anna@example.org>, status=expired, returned to sender").replies[0];
     assert_eq!(answer.class.map(EnhancedClass::digit), Some(5));
+}
+
 /// Two lines are of one message where a queue has a name for it; a word that any line may have is none.
 #[rstest]
 #[case::a_name("4F2A250333", 0)]

@@ -117,6 +117,8 @@ impl<'e> Explanation<'e> {
             message,
             cut,
             contradiction,
+            // Told in words alone: its numbers are those of the report itself.
+            counted: _,
         } = explanation;
         let replies = replies.iter();
         Self {
@@ -134,7 +136,7 @@ impl Whole {
     pub(super) fn of(message: Option<Fates>, contradiction: Option<Contradiction>) -> Self {
         Self {
             message: message.and_then(Fates::only).map(Fate::word),
-            contradiction: contradiction.map(self::contradiction),
+            contradiction: contradiction.and_then(self::contradiction),
         }
     }
 }

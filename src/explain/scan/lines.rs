@@ -9,7 +9,7 @@ use super::super::effort::look_at;
 use super::super::view::View;
 use super::fields::{Field, field};
 use super::notice_words::DIALOG;
-use super::{Scan, log, people, remark};
+use super::{Scan, log_start, people, remark};
 
 /// How a line begins.
 pub(in crate::explain) enum Start {
@@ -71,7 +71,7 @@ pub(in crate::explain) fn begin(
     );
     if in_log {
         // A wrapped line of a log ends where the next one begins.
-        return if log::is_start(text) {
+        return if log_start::is_start(text) {
             Start::Log
         } else {
             Start::Plain
@@ -90,7 +90,7 @@ pub(in crate::explain) fn begin(
             ..
         })
     );
-    let begins = || log::is_start(text) || open.is_none() && log::is_piece(text);
+    let begins = || log_start::is_start(text) || open.is_none() && log_start::is_piece(text);
     if !in_notice && begins() {
         return Start::Log;
     }

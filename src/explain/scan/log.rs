@@ -1,4 +1,4 @@
-//! Lines of logs: where one begins, for whom it is, and whether it tells of a failure. Which program wrote it matters little: all of
+//! Lines of logs: for whom one is, and whether it tells of a failure. Which program wrote it matters little: all of
 //! them write `key=value` or an arrow, and quote the reply.
 
 use std::ops::Range;
@@ -8,14 +8,10 @@ use super::super::codes::codes;
 use super::super::view::View;
 use super::accounting;
 use super::around::{origin, stage};
+use super::log_start::is_date;
 use super::log_words::{ARROWS, BEFORE, DELIVERED, FAILED};
 use super::named;
 use super::said::{Said, Source, innermost};
-
-#[rustfmt::skip]
-const LEVELS: [&str; 9] = [
-    "info]", "notice]", "warn]", "warning]", "error]", "crit]", "debug]", "protocol]", "alert]",
-];
 
 /// What a line says.
 pub(in crate::explain) struct Line {
@@ -26,139 +22,6 @@ pub(in crate::explain) struct Line {
     pub(in crate::explain) said: Option<Said>,
     /// The number of a delivery of qmail, and whether this line begins it.
     pub(in crate::explain) delivery: Option<(u64, bool)>,
-}
-
-const MONTHS: [&str; 12] = [
-    "jan ", "feb ", "mar ", "apr ", "may ", "jun ", "jul ", "aug ", "sep ", "oct ", "nov ", "dec ",
-];
-/// Whether a line of a log begins here.
-pub(in crate::explain) fn is_start(line: &str) -> bool {
-    let has_bar = memchr::memchr(b'|', &line.as_bytes()[..line.len().min(60)]).is_some();
-    let head = line.get(..line.len().min(60)).filter(|_| has_bar);
-    let line = match head.and_then(|head| head.split_once(" | ")) {
-        Some((container, _)) if !container.contains(' ') => &line[container.len() + 3..],
-        _ => behind_file_name(line),
-    };
-    let bytes = line.as_bytes();
-    let begins = match bytes.first() {
-        Some(b'a'..=b'z') => is_syslog_stamp(line) || is_tag(line) || accounting::is_record(line),
-        Some(b'0'..=b'9') => {
-            is_date(bytes) || line.starts_with(|c: char| c.is_ascii_digit()) && is_clock(bytes)
-        }
-        Some(b'[') => {
-            is_date(&bytes[1..]) || LEVELS.iter().any(|level| line[1..].starts_with(level))
-        }
-        Some(b'<') => {
-            let digits = bytes[1..]
-                .iter()
-                .take_while(|byte| byte.is_ascii_digit())
-                .count();
-            (1..=3).contains(&digits) && bytes.get(1 + digits) == Some(&b'>')
-        }
-        Some(b'@') => line.starts_with("@4000"),
-        _ => false,
-    };
-    // The end of a bracket is the end of something that began before.
-    let is_end = || memchr::memchr2(b'[', b']', bytes).is_some_and(|at| bytes[at] == b']');
-    begins && !is_end()
-}
-
-/// A line without the name of its file, and its number in it, as grep writes them: `mail.log:17:jun  3 10:00:00 `.
-fn behind_file_name(line: &str) -> &str {
-    let head = &line.as_bytes()[..line.len().min(80)];
-    if !matches!(head.first(), Some(b'/' | b'.' | b'a'..=b'z')) {
-        return line;
-    }
-    let end = head
-        .iter()
-        .position(|byte| matches!(byte, b':' | b' ' | b'"' | b'@' | b'<'));
-    let Some(rest) = end.and_then(|end| line[end..].strip_prefix(':')) else {
-        return line;
-    };
-    let behind_number = rest
-        .trim_start_matches(|c: char| c.is_ascii_digit())
-        .strip_prefix(':');
-    let rest = behind_number.unwrap_or(rest);
-    if is_syslog_stamp(rest) || is_date(rest.as_bytes()) {
-        rest
-    } else {
-        line
-    }
-}
-
-/// `jun  3 10:00:00 `.
-fn is_syslog_stamp(line: &str) -> bool {
-    MONTHS.iter().any(|month| line.starts_with(month))
-        && line.as_bytes()[4..]
-            .iter()
-            .take(12)
-            .filter(|byte| **byte == b':')
-            .count()
-            >= 2
-}
-
-/// `postfix/smtp[4711]: `.
-fn is_tag(line: &str) -> bool {
-    let in_name = |byte: &u8| {
-        byte.is_ascii_lowercase()
-            || matches!(byte, b'/' | b'-' | b'_' | b'.')
-            || byte.is_ascii_digit()
-    };
-    let name = line.bytes().take(40).take_while(in_name).count();
-    let rest = &line[name..];
-    let pid = rest
-        .strip_prefix('[')
-        .map(|rest| rest.bytes().take_while(u8::is_ascii_digit).count());
-    matches!(pid, Some(1..)) && rest[pid.unwrap_or(0) + 1..].starts_with("]:")
-}
-
-/// What people copy of a line: `status=bounced (…)`, `to=<bob@example.com>, …, stat=Deferred`.
-pub(in crate::explain) fn is_piece(line: &str) -> bool {
-    const STATES: [&str; 5] = [
-        "status=bounced",
-        "status=deferred",
-        "status=expired",
-        "status=force-expired",
-        "status=undeliverable",
-    ];
-    let of_exim = || {
-        // Each of its names has six letters before the first hyphen.
-        if line.as_bytes().get(6) != Some(&b'-') {
-            return false;
-        }
-        let id = line.split(' ').next().unwrap_or_default();
-        let mut parts = id.split('-').map(str::len);
-        let lengths = [parts.next(), parts.next(), parts.next(), parts.next()];
-        matches!(lengths, [Some(6), Some(6 | 11), Some(2 | 4), None])
-            && (line.contains(" == ") || line.contains(" ** "))
-    };
-    let has_state = || line.contains(" status=") || line.contains(" stat=");
-    STATES.iter().any(|state| line.starts_with(state))
-        || line.starts_with("to=<") && has_state()
-        || of_exim()
-}
-
-/// `2025-06-03` or `2025/06/03`.
-fn is_date(bytes: &[u8]) -> bool {
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let mark = |at: usize| matches!(bytes.get(at), Some(b'-' | b'/' | b'.'));
-    bytes.len() > 10
-        && (0..4).all(digit)
-        && mark(4)
-        && digit(5)
-        && digit(6)
-        && mark(7)
-        && digit(8)
-        && digit(9)
-}
-
-/// `10:00:00`.
-fn is_clock(bytes: &[u8]) -> bool {
-    bytes.len() > 8
-        && bytes[2] == b':'
-        && bytes[5] == b':'
-        && bytes[3].is_ascii_digit()
-        && bytes[6].is_ascii_digit()
 }
 
 /// What a queue calls the message of which a line tells: with Postfix and Sendmail behind the process, with Exim behind the time.
@@ -368,19 +231,6 @@ mod tests {
 
     use super::*;
     use crate::explain::view::Flat;
-
-    #[rstest]
-    #[case::syslog("jun 3 10:00:00 mail postfix/smtp[4711]: x", true)]
-    #[case::iso("2019-04-11t19:41:56.554496+00:00 host postfix/lmtp[238]: x", true)]
-    #[case::docker("smtp_1 | postfix/smtpd[56]: noqueue", true)]
-    #[case::rfc_5424("<22>1 2025-06-03t10:00:00z mail postfix/smtp 1 - - x", true)]
-    #[case::tai("@400000005f1e x", true)]
-    #[case::prose("may i ask you", false)]
-    #[case::prose_before_a_bar("it said | jun 3 10:00:00 mail postfix/smtp[4711]: x", false)]
-    #[case::reply("550 5.1.1 user unknown", false)]
-    fn a_stamp_begins_a_line(#[case] line: &str, #[case] expected: bool) {
-        assert_eq!(is_start(line), expected);
-    }
 
     #[rstest]
     #[case::postfix("x to=<bob@example.net>, relay=none, status=bounced (no)", &["bob@example.net"])]
