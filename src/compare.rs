@@ -112,6 +112,15 @@ impl Aspect<'_> {
         }
     }
 
+    /// The fact on either side, if it is one and known.
+    #[must_use]
+    pub fn facts(&self) -> [Option<&Fact<'_>>; 2] {
+        match self {
+            Self::Written { .. } => [None; 2],
+            Self::Fact(row) => [0, 1].map(|side| row.values.get(side)?.as_ref()),
+        }
+    }
+
     /// Whether the two sides differ.
     #[must_use]
     pub fn differs(&self) -> bool {

@@ -9,7 +9,7 @@
 //! | comparison -> blocks | `comparison`, `aspects`, `diff` |
 //! | what is shown -> the pages to look at after it | `also` |
 //! | blocks -> a short answer in plain text | `answer` |
-//! | blocks + width -> lines | `layout`, `split`, `table`, `wrap` |
+//! | blocks + width -> lines | `layout`, `split`, `arrangement`, `table`, `wrap` |
 //! | blocks -> Markdown | `markdown` |
 //! | blocks -> blocks that need no colours and no links | `plain` |
 //! | blocks -> blocks whose codes are links | `linked` |
@@ -19,6 +19,7 @@
 mod advice;
 mod also;
 mod answer;
+mod arrangement;
 mod aspects;
 mod attempt;
 mod block;
@@ -43,6 +44,7 @@ mod text_kind;
 mod wrap;
 
 pub use answer::short_answer;
+pub use arrangement::{Arrangement, STACK_UNDER, SideBySide};
 pub use aspects::aspect_table;
 pub use block::{
     Block, Document, Head, Line, Role, Row, Severity, Span, Step, Target, Text, columns,
@@ -58,5 +60,4 @@ pub use markdown::{markdown, markdown_table};
 pub use page::page;
 pub use pasted::pasted;
 pub use plain::{literals_in_backticks, with_addresses};
-pub use split::{Arrangement, STACK_UNDER};
 pub use text_kind::kind;

@@ -23,8 +23,10 @@ use crate::document::{Role, Severity, Span};
 /// A set of styles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Theme {
-    /// The terminal's own sixteen colours, which follow its light or dark scheme.
+    /// The terminal's own colours, which follow its light or dark scheme, and a few of the 256.
     Terminal,
+    /// The same for a terminal that does not say that it has 256.
+    Sixteen,
     /// The same for a console that shows dim text too dark to be read.
     Console,
     /// No colours, only bold, dim, underlined and reversed.
@@ -61,6 +63,7 @@ impl Theme {
     pub const fn palette(self) -> &'static Palette {
         match self {
             Self::Terminal => &Palette::TERMINAL,
+            Self::Sixteen => &Palette::SIXTEEN,
             Self::Console => &Palette::CONSOLE,
             Self::Plain => &Palette::MONO,
             Self::Dark => &Palette::DARK,
@@ -81,13 +84,16 @@ impl Theme {
     pub fn span(self, span: &Span, leads: bool) -> Style {
         let mut style = self.role(span.role);
         if leads {
-            // Not bold: what means the same as what was searched for is underlined and bold. What differs from the other side of a
-            // comparison still shows that it does.
+            // Not bold: what was searched for is underlined and bold. What differs from the other side of a comparison still shows that
+            // it does.
             let unmarked = match span.role {
                 Role::Differs => style.get_effects(),
                 _ => style.get_effects().remove(Effects::BOLD),
             };
-            style = style.effects(unmarked | Effects::UNDERLINE);
+            let link = self.part(Part::Link);
+            style = style
+                .fg_color(style.get_fg_color().or(link.get_fg_color()))
+                .effects(unmarked | link.get_effects());
         }
         if span.matched {
             let mark = self.part(if span.related {
@@ -95,9 +101,30 @@ impl Theme {
             } else {
                 Part::Hit
             });
-            style = mark.effects(style.get_effects() | mark.get_effects());
+            let effects = style.get_effects() | mark.get_effects();
+            // A code keeps its colour where the mark has none.
+            let colour = mark.get_fg_color().or(style.get_fg_color());
+            style = mark.fg_color(colour).effects(effects);
         }
         style
+    }
+
+    /// The style of a span on the selected row, of which `style` is that elsewhere: the background is that of the row, but for a mark
+    /// that has one of its own.
+    #[must_use]
+    pub fn on_selected(self, span: &Span, style: Style) -> Style {
+        let row = self.part(Part::Selected);
+        let effects = style.get_effects();
+        let mut effects = effects.remove(Effects::DIMMED | Effects::INVERT);
+        if span.matched {
+            effects |= Effects::UNDERLINE;
+            if style.get_bg_color().is_some() {
+                return style.effects(effects);
+            }
+        }
+        let own = part(span.role).and_then(|part| self.palette().on_selected(part));
+        row.fg_color(own.or(row.get_fg_color()))
+            .effects(effects | row.get_effects())
     }
 
     /// The style of a role.
@@ -126,13 +153,20 @@ impl Theme {
 const fn part(role: Role) -> Option<Part> {
     Some(match role {
         Role::Text | Role::Server => return None,
-        Role::Title | Role::Heading | Role::Strong | Role::Code(Severity::Neutral) => Part::Strong,
+        Role::Title
+        | Role::Strong
+        | Role::Code(Severity::Neutral)
+        | Role::Verdict(Severity::Neutral) => Part::Strong,
+        Role::Heading => Part::Heading,
+        Role::Provider => Part::Provider,
         Role::Literal => Part::Literal,
         Role::Muted => Part::Muted,
-        Role::Code(Severity::Success) => Part::Success,
-        Role::Code(Severity::Intermediate) => Part::Intermediate,
-        Role::Code(Severity::Transient) => Part::Temporary,
-        Role::Code(Severity::Permanent) => Part::Failure,
+        Role::Code(Severity::Success) | Role::Verdict(Severity::Success) => Part::Success,
+        Role::Code(Severity::Intermediate) | Role::Verdict(Severity::Intermediate) => {
+            Part::Intermediate
+        }
+        Role::Code(Severity::Transient) | Role::Verdict(Severity::Transient) => Part::Temporary,
+        Role::Code(Severity::Permanent) | Role::Verdict(Severity::Permanent) => Part::Failure,
         Role::Warning => Part::Warning,
         Role::Differs => Part::Differs,
         Role::Client => Part::Client,
@@ -152,8 +186,40 @@ mod tests {
             ..Span::new("quota", Role::Muted)
         };
         let style = Theme::Terminal.span(&span, false);
-        let effects = Effects::BOLD | Effects::INVERT | Effects::DIMMED;
+        let effects = Effects::BOLD | Effects::UNDERLINE | Effects::DIMMED;
         assert_eq!(style.get_effects(), effects);
+    }
+
+    #[test]
+    fn a_match_keeps_the_colour_of_its_role() {
+        let code = Span::new("550", Role::Code(Severity::Permanent));
+        let span = Span {
+            matched: true,
+            ..code.clone()
+        };
+        let colour = Theme::Terminal.span(&code, false).get_fg_color();
+        assert!(colour.is_some());
+        assert_eq!(Theme::Terminal.span(&span, false).get_fg_color(), colour);
+    }
+
+    #[test]
+    fn a_mark_with_a_background_keeps_it_on_the_selected_row() {
+        let span = Span {
+            matched: true,
+            ..Span::text("quota")
+        };
+        let on_row = |theme: Theme| theme.on_selected(&span, theme.span(&span, false));
+        for theme in [Theme::Dark, Theme::Light] {
+            let hit = theme.part(Part::Hit);
+            assert_eq!(on_row(theme).get_bg_color(), hit.get_bg_color());
+            assert_eq!(on_row(theme).get_fg_color(), hit.get_fg_color());
+        }
+        for theme in [Theme::Terminal, Theme::Sixteen, Theme::Plain] {
+            let row = theme.part(Part::Selected);
+            assert_eq!(on_row(theme).get_bg_color(), row.get_bg_color());
+            let marks = Effects::BOLD | Effects::UNDERLINE;
+            assert!(on_row(theme).get_effects().contains(marks), "{theme:?}");
+        }
     }
 
     #[test]
@@ -181,12 +247,22 @@ mod tests {
 
     #[test]
     fn a_colour_has_one_meaning() {
-        for theme in [Theme::Terminal, Theme::Console, Theme::Dark, Theme::Light] {
+        let themes = [Theme::Terminal, Theme::Sixteen, Theme::Console];
+        for theme in themes.into_iter().chain([Theme::Dark, Theme::Light]) {
             let mut seen = Vec::new();
             for part in Part::iter() {
-                let Some(colour) = theme.part(part).get_fg_color() else {
+                let style = theme.part(part);
+                let Some(colour) = style
+                    .get_fg_color()
+                    .filter(|_| style.get_bg_color().is_none())
+                else {
                     continue;
                 };
+                if part == Part::Heading {
+                    // What one can go to: a pane, a key, a section.
+                    assert_eq!(Some(colour), theme.focused().get_fg_color());
+                    continue;
+                }
                 assert!(!seen.contains(&colour), "{part:?} of {theme:?}");
                 seen.push(colour);
             }

@@ -17,6 +17,8 @@ use ratatui::style::{Color, Modifier, Style};
 pub use crate::theme::{Glyphs, Theme};
 
 use crate::app::{App, Layout, SMALLEST};
+use crate::document::Span;
+use crate::theme::Part;
 
 /// How things look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,9 +104,48 @@ fn panes(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look) {
     }
 }
 
-/// The selected row or link.
-fn selected() -> Style {
-    // One colour for the whole row: reversed colours would make patches of it.
+/// What lies over a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Over {
+    Nothing,
+    /// The row is that of the page that is read.
+    Bold,
+    /// The row is the one that keys act on.
+    Selected,
+}
+
+impl Over {
+    /// The style of the row where nothing is written.
+    fn style(self, look: Look) -> Style {
+        match self {
+            Self::Nothing => Style::default(),
+            Self::Bold => Style::default().add_modifier(Modifier::BOLD),
+            Self::Selected => undimmed(look.theme.part(Part::Selected)),
+        }
+    }
+
+    /// The style of a span of the row, of which `style` is that elsewhere.
+    fn of(self, span: &Span, style: anstyle::Style, look: Look) -> Style {
+        match self {
+            Self::Nothing => Style::from(style),
+            Self::Bold => Style::from(style).add_modifier(Modifier::BOLD),
+            Self::Selected => undimmed(look.theme.on_selected(span, style)),
+        }
+    }
+}
+
+/// A style over others that may be dim or reversed, which it is only if it says so itself.
+fn undimmed(style: anstyle::Style) -> Style {
+    let mut style = Style::from(style).remove_modifier(Modifier::DIM);
+    if !style.add_modifier.contains(Modifier::REVERSED) {
+        style = style.remove_modifier(Modifier::REVERSED);
+    }
+    style
+}
+
+/// A place in a page that keys act on.
+fn pointed_at() -> Style {
+    // One colour for all of it: reversed colours would make patches of it.
     Style::default()
         .fg(Color::Reset)
         .add_modifier(Modifier::REVERSED)

@@ -124,7 +124,13 @@ fn texts<'a>(block: &'a Block, out: &mut Vec<&'a str>) {
         Block::Columns { left, right } => {
             for (name, blocks) in [left, right] {
                 out.push(&name.text);
-                for block in blocks {
+                // Where there is room, what names parts of both sides stands once, before them.
+                let is_said = |block: &&Block| {
+                    matches!(block, Block::Subheading(_))
+                        && std::ptr::eq(blocks, &right.1)
+                        && left.1.contains(block)
+                };
+                for block in blocks.iter().filter(|block| !is_said(block)) {
                     texts(block, out);
                 }
             }

@@ -11,6 +11,9 @@ use crate::search::Filter;
 /// Under this width the filters are not named one by one.
 const NAMED: u16 = 50;
 
+/// From this width on, the footer says where keys go.
+const NAMES_MODE: u16 = 76;
+
 /// What stands in the search row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchRow {
@@ -151,7 +154,8 @@ impl App {
     #[must_use]
     pub fn buttons(&self, layout: &Layout) -> Vec<Button> {
         let rect = layout.footer;
-        let mut x = rect.x + 2;
+        let mode = self.mode(layout).map_or(0, |mode| mode.width() + 2);
+        let mut x = rect.x + 2 + columns(mode);
         let end = rect.right().saturating_sub(2);
         let mut buttons = Vec::new();
         if self.message.is_some() || self.told.is_some() {
@@ -240,6 +244,31 @@ impl App {
     fn is_among_replies(&self) -> bool {
         let shown = self.pager.view();
         shown.is_some_and(|view| self.place_among_replies(view).is_some())
+    }
+
+    /// Where keys go, in a word, where the footer has room for one.
+    #[must_use]
+    pub fn mode(&self, layout: &Layout) -> Option<&'static str> {
+        // Of several replies there is a key more to be told.
+        let least = NAMES_MODE + if self.is_among_replies() { 12 } else { 0 };
+        if layout.footer.width < least {
+            return None;
+        }
+        if let Some(overlay) = &self.overlay {
+            return Some(match overlay {
+                Overlay::Help(_) => "HELP",
+                Overlay::Filter(_) => "FILTER",
+            });
+        }
+        Some(match self.context() {
+            Context::Commands => "COMMANDS",
+            Context::Choosing => "CHOOSE",
+            Context::List => "LIST",
+            Context::Find => "FIND",
+            Context::Page => "PAGE",
+            Context::Comparison => "COMPARE",
+            _ => "SEARCH",
+        })
     }
 
     /// The filters that are set, in words.

@@ -59,9 +59,9 @@ impl App {
             return layout;
         };
         let layout = layout.for_comparison();
-        let rows = match self.pager.side_at(layout.text.width) {
+        let rows = match self.pager.side_by_side(layout.text.width) {
             None => 1,
-            Some(side) if heads.iter().all(|head| head.width() <= usize::from(side)) => 2,
+            Some(columns) if heads.iter().all(|head| head.fits(columns.side)) => 2,
             Some(_) if layout.text.height < 12 => 2,
             Some(_) => 3,
         };
@@ -70,8 +70,8 @@ impl App {
 
     /// Opens the page of the side whose head is at a place.
     pub(super) fn open_head(&mut self, heads: Rect, at: Position) -> Option<Effect> {
-        let middle = match self.pager.side_at(heads.width) {
-            Some(side) => side + 1,
+        let middle = match self.pager.side_by_side(heads.width) {
+            Some(columns) => columns.end_of_left() + 1,
             None => heads.width / 2,
         };
         self.side = if at.x.saturating_sub(heads.x) < middle {

@@ -6,7 +6,7 @@ use ratatui_core::layout::Rect;
 
 use super::Pager;
 use super::narrow::Narrow;
-use crate::document::{Block, Role, Span, Text};
+use crate::document::{Block, Line, Role, Span, Text, columns};
 use crate::keymap::{self, Context, Described, Edit};
 use crate::lookup::OWN;
 use crate::search::language;
@@ -16,6 +16,9 @@ const WIDEST: usize = 16;
 
 /// From this width on, what the keys do stands in one column.
 const ALIGNED: u16 = 72;
+
+/// The most rows that are left free at the foot of a column.
+const MOVED: u16 = 4;
 
 /// The open help.
 #[derive(Debug, Clone)]
@@ -56,8 +59,8 @@ impl Help {
             return;
         };
         let count = u16::try_from(columns.len()).unwrap_or(1);
-        // A heading that is moved leaves a row free in each but the last.
-        let height = (first.height * count).saturating_sub(count - 1);
+        // What is moved into the next column leaves rows free in each but the last.
+        let height = (first.height * count).saturating_sub((count - 1) * MOVED);
         self.pager.fit(first.width, height, false);
     }
 
@@ -74,8 +77,12 @@ impl Help {
             }
             let full = (start + usize::from(column.height)).min(lines.len());
             let is_last = index + 1 == columns.len() || full == lines.len();
-            let heads_next = !is_last && full > start + 1 && lines[full - 1].heading;
-            let end = full - usize::from(heads_next);
+            // An entry stays whole, and its heading with it, if no more than a few rows are left free for that.
+            let is_whole =
+                |end: usize| !lines[end - 1].heading && !lines.get(end).is_some_and(goes_on);
+            let least = full.saturating_sub(usize::from(MOVED)).max(start + 1);
+            let mut ends = (least..=full).rev();
+            let end = ends.find(|&end| is_last || is_whole(end)).unwrap_or(full);
             shown.push((column, start..end));
             start = end;
         }
@@ -121,6 +128,7 @@ impl Help {
             .map(str::to_lowercase)
             .collect();
         let mut blocks = help_blocks(self.context);
+        blocks.extend(signs());
         if !words.is_empty() {
             blocks = narrowed(blocks, &words);
         }
@@ -131,10 +139,16 @@ impl Help {
     }
 }
 
+/// Whether a line goes on with the entry of the line before.
+fn goes_on(line: &Line) -> bool {
+    let mut spans = line.spans.iter();
+    spans.next().is_some_and(|span| span.text.trim().is_empty())
+}
+
 /// Makes the first columns of all parts as wide as the widest of the keys.
 fn align(blocks: &mut [Block]) {
     let parts = || blocks.iter().filter_map(facts);
-    let widest = parts().flatten().map(|(keys, _)| keys.len()).max();
+    let widest = parts().flatten().map(|(keys, _)| columns(keys)).max();
     let widest = widest.unwrap_or(0).max(WIDEST);
     for block in blocks {
         if let Block::Facts(rows) = block {
@@ -182,6 +196,27 @@ fn narrowed(blocks: Vec<Block>, words: &[String]) -> Vec<Block> {
     }
     kept
 }
+/// The signs and what they mean. Whoever looks for one types "sign" or "colour".
+const SIGNS: [(&str, &str); 8] = [
+    ("✓", "sign and colour of a success"),
+    ("›", "sign of a step after which the client goes on"),
+    (
+        "↻",
+        "sign and colour of what is temporary: it is tried again",
+    ),
+    ("✗", "sign and colour of what is permanent: it comes back"),
+    (
+        "↻✗",
+        "signs of what can be either: the code that came says which",
+    ),
+    ("·", "sign of what is none of them, or more than two"),
+    ("*", "sign of the code that is marked for a comparison"),
+    (
+        "≠ =",
+        "signs of what differs and of what is the same in a comparison",
+    ),
+];
+
 /// All keys by context, those of the present context first, then what the search box understands.
 #[must_use]
 pub fn help_blocks(present: Context) -> Vec<Block> {
@@ -224,6 +259,13 @@ pub fn help_blocks(present: Context) -> Vec<Block> {
     blocks
 }
 
+/// The signs: of use only beside the lists that have them.
+fn signs() -> [Block; 2] {
+    let row = |(sign, means): (&str, &str)| (sign.to_owned(), vec![Span::text(means)]);
+    let rows = SIGNS.map(row).to_vec();
+    [Block::Heading("Signs".to_owned()), Block::Facts(rows)]
+}
+
 /// The row of an action; keys that do not fit into it follow in rows of their own.
 fn rows(described: Described) -> Vec<(String, Text)> {
     let mut rows: Vec<(String, Text)> = Vec::new();
@@ -249,7 +291,7 @@ mod tests {
     fn what_the_keys_do_stands_in_one_column() {
         let help = Help::new(Context::Page, 200);
         let blocks = help.pager.document().blocks.iter().filter_map(facts);
-        let widths: Vec<usize> = blocks.flatten().map(|(keys, _)| keys.len()).collect();
+        let widths: Vec<usize> = blocks.flatten().map(|(keys, _)| columns(keys)).collect();
         assert!(widths.iter().all(|width| *width == widths[0]), "{widths:?}");
     }
 
@@ -257,7 +299,7 @@ mod tests {
     fn no_heading_stands_alone_at_the_foot_of_a_column() {
         let mut help = Help::new(Context::Page, 200);
         let mut moved = 0;
-        for height in 4..60 {
+        for height in 6..60 {
             let columns = [0, 80].map(|x| Rect::new(x, 0, 77, height));
             help.fit(&columns);
             help.pager.go_first();
@@ -284,5 +326,41 @@ mod tests {
             assert!(shown + columns.len() > usize::from(2 * height) || shown == count);
         }
         assert!(moved > 0);
+    }
+
+    #[test]
+    fn an_entry_is_not_torn_in_two() {
+        let mut help = Help::new(Context::Page, 120);
+        let (mut torn, mut whole) = (0, 0);
+        for height in 20..60 {
+            let columns = [0, 58].map(|x| Rect::new(x, 0, 55, height));
+            help.fit(&columns);
+            for scroll in 0..=help.pager.last_scroll() {
+                help.pager.scroll_to(scroll);
+                let (_, right) = &help.in_columns(&columns)[1];
+                let first = &help.pager.lines()[right.start];
+                torn += usize::from(goes_on(first));
+                whole += 1;
+            }
+        }
+        assert!(torn == 0 && whole > 100, "{torn} of {whole}");
+    }
+
+    #[test]
+    fn signs_are_found_by_their_name() {
+        let mut help = Help::new(Context::Page, 120);
+        "sign".chars().for_each(|c| help.type_in(c));
+        let shown: String = help
+            .pager
+            .document()
+            .blocks
+            .iter()
+            .filter_map(facts)
+            .flatten()
+            .map(|(keys, _)| keys.as_str())
+            .collect();
+        for (sign, _) in SIGNS {
+            assert!(shown.contains(sign), "{sign}: {shown}");
+        }
     }
 }

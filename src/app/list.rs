@@ -75,6 +75,8 @@ pub struct List {
     has_open: bool,
     holds: Holds,
     selected: usize,
+    /// The item that is to be the first in view, if the selected one is in view then too.
+    leads: Option<usize>,
     /// Whether the rows stay where they are: the selected one was clicked.
     still: bool,
     top: usize,
@@ -196,6 +198,12 @@ impl List {
             .iter()
             .position(|item| Some(common(item)) == most);
         self.select(index.unwrap_or(0));
+        // Its group is seen from its heading on, if there is room for that.
+        self.leads = self
+            .headings
+            .iter()
+            .map(|(at, _)| *at)
+            .rfind(|at| *at <= self.selected);
     }
 
     /// Fills the list. What only filters have chosen is put into groups; what words have found keeps the order of the search.
@@ -228,6 +236,7 @@ impl List {
         self.results = results;
         self.has_open = false;
         self.selected = 0;
+        self.leads = None;
         self.top = 0;
     }
 
@@ -298,6 +307,7 @@ impl List {
 
     pub(super) fn select(&mut self, index: usize) {
         self.still = false;
+        self.leads = None;
         self.selected = index.min(self.items.len().saturating_sub(1));
     }
 

@@ -80,10 +80,8 @@ impl Look {
     pub(super) fn theme(self) -> Theme {
         if !self.colours {
             Theme::Plain
-        } else if settings().theme.0 == Theme::Terminal
-            && env::var("TERM").is_ok_and(|terminal| terminal == "linux")
-        {
-            Theme::Console
+        } else if settings().theme.0 == Theme::Terminal {
+            of_terminal(|name| env::var(name).ok())
         } else {
             settings().theme.0
         }
@@ -118,6 +116,33 @@ impl Look {
     }
 }
 
+/// The theme for the colours that a terminal says it has.
+fn of_terminal(variable: impl Fn(&str) -> Option<String>) -> Theme {
+    let value = |name: &str| variable(name).unwrap_or_default();
+    let terminal = value("TERM");
+    if terminal == "linux" {
+        return Theme::Console;
+    }
+    // All of them have more than they say in their name.
+    let many = [
+        "256color",
+        "direct",
+        "kitty",
+        "alacritty",
+        "ghostty",
+        "foot",
+        "xterm",
+    ];
+    let tells = ["COLORTERM", "WT_SESSION", "TERM_PROGRAM"];
+    if many.iter().any(|name| terminal.contains(name))
+        || tells.iter().any(|name| !value(name).is_empty())
+    {
+        Theme::Terminal
+    } else {
+        Theme::Sixteen
+    }
+}
+
 /// Whether colours are wanted where no option says it (no-color.org, force-color.org, bixense.com/clicolors).
 fn wanted(variable: impl Fn(&str) -> Option<String>, terminal: bool) -> bool {
     let value = |name: &str| variable(name).unwrap_or_default();
@@ -145,6 +170,22 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+
+    #[rstest]
+    #[case::of_today(&[("TERM", "xterm-256color")], Theme::Terminal)]
+    #[case::tells_otherwise(&[("TERM", "screen"), ("COLORTERM", "truecolor")], Theme::Terminal)]
+    #[case::of_sixteen(&[("TERM", "rxvt")], Theme::Sixteen)]
+    #[case::console(&[("TERM", "linux"), ("COLORTERM", "truecolor")], Theme::Console)]
+    fn a_terminal_gets_the_colours_that_it_says_it_has(
+        #[case] environment: &[(&str, &str)],
+        #[case] theme: Theme,
+    ) {
+        let variable = |name: &str| {
+            let found = environment.iter().find(|(key, _)| *key == name);
+            found.map(|(_, value)| (*value).to_owned())
+        };
+        assert_eq!(of_terminal(variable), theme);
+    }
 
     #[rstest]
     #[case::terminal(&[], true, true)]

@@ -5,6 +5,7 @@ use smtpref_catalog::Catalog;
 use super::block::{Block, Role, Row, Span, Text};
 use super::comparison::name;
 use super::diff::mark_differing_words;
+use super::facts::of_fact;
 use super::inline::inline;
 use crate::compare::{self, Aspect, Comparison};
 use crate::lookup::{FactName, Record, fact_name};
@@ -28,6 +29,12 @@ fn row(aspect: &Aspect<'_>, catalog: &Catalog) -> Row {
         mark_differing_words(&mut left, &mut right);
     } else {
         left.iter_mut().chain(&mut right).for_each(mute);
+    }
+    for (text, fact) in [&mut left, &mut right].into_iter().zip(aspect.facts()) {
+        let is_whole = text.iter().all(|span| span.role == Role::Text);
+        if let (Some(fact), true) = (fact, is_whole) {
+            *text = of_fact(fact, text.iter().map(|span| span.text.as_str()).collect());
+        }
     }
     Row {
         name: aspect.name().to_owned(),

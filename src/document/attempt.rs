@@ -2,8 +2,8 @@
 
 use smtpref_catalog::{Catalog, EnhancedClass, Fate, Finality};
 
-use super::block::{Block, Span};
-use crate::explain::{Answer, Confidence, Contradiction, Kind};
+use super::block::{Block, Severity, Span};
+use crate::explain::{Answer, Confidence, Contradiction, Kind, Verdict};
 use crate::lookup::{Lookup, Record, wording};
 
 /// What speaks against what, and which of the two is to be believed.
@@ -60,6 +60,15 @@ pub(super) fn contradiction(
         ),
     };
     Block::Note(vec![Span::text(text)])
+}
+
+/// How a verdict on an address ends for it.
+pub(super) const fn ends(verdict: Verdict) -> Severity {
+    match verdict {
+        Verdict::Gone => Severity::Permanent,
+        Verdict::Alive => Severity::Success,
+        Verdict::NotAbout | Verdict::Unknown => Severity::Neutral,
+    }
 }
 
 /// What a reply that asks to wait is worth once the message has come back.

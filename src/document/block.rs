@@ -23,8 +23,12 @@ pub enum Role {
     Literal,
     /// Of less weight.
     Muted,
+    /// The name of a provider, or the word that tells a cause from a code.
+    Provider,
     /// A code, by its severity.
     Code(Severity),
+    /// The words for how it ends, by that.
+    Verdict(Severity),
     /// What the client says.
     Client,
     /// What the server says.
@@ -211,10 +215,10 @@ impl Head {
         }
     }
 
-    /// The columns of the name and the title in one line.
+    /// Whether the name and the title fit into a line.
     #[must_use]
-    pub fn width(&self) -> usize {
-        self.name().width() + 2 + self.title.width()
+    pub fn fits(&self, columns: u16) -> bool {
+        self.name().width() + 2 + self.title.width() <= usize::from(columns)
     }
 }
 
@@ -288,6 +292,15 @@ impl Line {
 }
 
 impl Severity {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Success,
+        Self::Intermediate,
+        Self::Transient,
+        Self::Permanent,
+        Self::Neutral,
+    ];
+
     /// A word for it, which tells it without colour; none if there is nothing to tell.
     #[must_use]
     pub const fn word(self) -> &'static str {

@@ -126,7 +126,8 @@ const SECTIONS: &[(&str, Content)] = &[
             .map_or_else(Vec::new, |page| paragraphs(&page.practice))
     }),
     ("On the wire", |side, _| {
-        side.page().map_or_else(Vec::new, wire)
+        let of = Some(side.code());
+        side.page().map_or_else(Vec::new, |page| wire(page, of))
     }),
     ("Often confused with", |side, catalog| {
         side.page()

@@ -4,9 +4,9 @@ use smtpref_catalog::{Address, Catalog, Code, Fate, Fates, ProviderKind, Retry};
 
 use super::advice::advice;
 use super::also;
-use super::attempt::{contradiction, finality, guess, retry};
+use super::attempt::{contradiction, ends, finality, guess, retry};
 use super::block::{Block, Document, Role, Severity, Span, Text};
-use super::facts::led;
+use super::facts::{judged, led, of_fact, of_fates};
 use super::inline::strong;
 use super::lists;
 use super::page::section;
@@ -204,8 +204,9 @@ fn codes(answer: &Answer) -> String {
 /// The facts of a text that tells of no failure.
 fn of_success(of: Kind, message: Fates) -> Block {
     let fact = |name: &str, text: &str| (name.to_owned(), vec![Span::text(text)]);
+    let told = judged(wording::message(message, false), of_fates(message));
     let mut rows = vec![
-        fact("Message", wording::message(message, false)),
+        ("Message".to_owned(), told),
         fact("Try again", wording::retry(Retry::NotNeeded, false)),
     ];
     if of == Kind::Success {
@@ -222,19 +223,23 @@ fn first(of: Kind, answer: &Answer, catalog: &Catalog) -> Vec<(String, Text)> {
     row(
         "Address",
         match answer.address_note(catalog) {
-            Some(note) => led(verdict(answer.address), note),
-            None => vec![Span::new(address(answer.address), Role::Strong)],
+            Some(note) => led(verdict(answer.address), ends(answer.address), note),
+            None => judged(address(answer.address), ends(answer.address)),
         },
     );
     let message = match answer.message {
-        Some(fate) => Some(wording::message(Fates::one(fate), false).to_owned()),
+        Some(fate) => {
+            let fates = Fates::one(fate);
+            Some(judged(wording::message(fates, false), of_fates(fates)))
+        }
         None => of_codes.as_ref().and_then(|record| {
             let fact = record.fact(FactName::Message, catalog)?;
-            Some(lookup::fact(FactName::Message, Some(&fact), catalog))
+            let text = lookup::fact(FactName::Message, Some(&fact), catalog);
+            Some(of_fact(&fact, text))
         }),
     };
     if let Some(message) = message {
-        row("Message", vec![Span::text(message)]);
+        row("Message", message);
     }
     let again = retry(of, answer, of_codes.as_ref(), catalog);
     row("Try again", vec![Span::text(again)]);
@@ -246,10 +251,11 @@ fn first(of: Kind, answer: &Answer, catalog: &Catalog) -> Vec<(String, Text)> {
     }
     let stage = answer.stage.map(|stage| wording::send_stage(Some(stage)));
     match (said_by(answer, catalog), stage) {
-        (Some(said), Some(stage)) => {
-            row("Said by", vec![Span::text(format!("{said}, at {stage}"))]);
+        (Some(mut said), Some(stage)) => {
+            said.push(Span::text(format!(", at {stage}")));
+            row("Said by", said);
         }
-        (Some(said), None) => row("Said by", vec![Span::text(said)]),
+        (Some(said), None) => row("Said by", said),
         (None, Some(stage)) => row("Said at", vec![Span::text(stage)]),
         (None, None) => {}
     }
@@ -297,7 +303,7 @@ fn rests_on(answer: &Answer, catalog: &Catalog) -> Vec<(String, Text)> {
     rows
 }
 
-fn said_by(answer: &Answer, catalog: &Catalog) -> Option<String> {
+fn said_by(answer: &Answer, catalog: &Catalog) -> Option<Text> {
     let known = answer
         .provider
         .and_then(|slug| catalog.provider(slug.as_str()));
@@ -311,8 +317,12 @@ fn said_by(answer: &Answer, catalog: &Catalog) -> Option<String> {
         Origin::Own => "the server that wrote this log or bounce",
     });
     match (provider, origin) {
-        (Some(provider), Some(origin)) => Some(format!("{provider}: {origin}")),
-        (Some(one), None) | (None, Some(one)) => Some(one.to_owned()),
+        (Some(provider), Some(origin)) => Some(vec![
+            Span::new(provider, Role::Provider),
+            Span::text(format!(": {origin}")),
+        ]),
+        (Some(provider), None) => Some(vec![Span::new(provider, Role::Provider)]),
+        (None, Some(origin)) => Some(vec![Span::text(origin)]),
         (None, None) => None,
     }
 }

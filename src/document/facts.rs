@@ -1,10 +1,10 @@
 //! The facts of a page: in its head what the reader needs first, at its end what only files the code away.
 
-use smtpref_catalog::Catalog;
+use smtpref_catalog::{Address, Catalog, Fate, Fates, Finality};
 
-use super::block::{Block, Role, Span, Text};
+use super::block::{Block, Role, Severity, Span, Text};
 use super::inline::inline;
-use crate::lookup::{self, FactName, OWN, Record, wording};
+use crate::lookup::{self, Fact, FactName, OWN, PerClass, Record, wording};
 
 /// What a page is asked for before all else, in the words of somebody who asks.
 const FIRST: [(FactName, &str); 4] = [
@@ -59,8 +59,10 @@ pub(super) fn first(record: &Record<'_>, catalog: &Catalog) -> Block {
         // The note of the cause explains the verdict of the cause, not another one.
         let note = record.cause().filter(|_| own.is_none());
         let text = match note.map(|cause| cause.address_note) {
-            Some(note) if !note.is_empty() => led(wording::verdict(address), note),
-            _ => vec![Span::new(wording::address(address), Role::Strong)],
+            Some(note) if !note.is_empty() => {
+                led(wording::verdict(address), of_address(address), note)
+            }
+            _ => judged(wording::address(address), of_address(address)),
         };
         rows.push(("Address".to_owned(), text));
     }
@@ -90,13 +92,63 @@ fn named<'a>(
     names.iter().filter_map(|&(name, label)| {
         let fact = record.fact(name, catalog)?;
         let text = lookup::fact(name, Some(&fact), catalog);
-        Some((label.to_owned(), vec![Span::text(text)]))
+        Some((label.to_owned(), of_fact(&fact, text)))
     })
 }
 
+/// What a fact says, in the colour of how that ends.
+pub(super) fn of_fact(fact: &Fact<'_>, text: String) -> Text {
+    match fact {
+        Fact::Message(PerClass::One(fates)) => judged(&text, of_fates(*fates)),
+        Fact::Address(address) => judged(&text, of_address(*address)),
+        Fact::Finality(PerClass::One(finality)) => judged(&text, of_finality(*finality)),
+        _ => vec![Span::text(text)],
+    }
+}
+
+/// A verdict with what restricts it, which has less weight.
+pub(super) fn judged(text: &str, severity: Severity) -> Text {
+    let end = text.find([';', ',', ':']).unwrap_or(text.len());
+    let (verdict, rest) = text.split_at(end);
+    let mut judged = vec![Span::new(verdict, Role::Verdict(severity))];
+    judged.extend((!rest.is_empty()).then(|| Span::text(rest)));
+    judged
+}
+
+/// How it ends for the message; where that depends on the step, the better end.
+pub(super) fn of_fates(fates: Fates) -> Severity {
+    let ends = [
+        (Fate::Accepted, Severity::Success),
+        (Fate::Retried, Severity::Transient),
+        (Fate::Returned, Severity::Permanent),
+        (Fate::NotSent, Severity::Permanent),
+        (Fate::Step, Severity::Intermediate),
+    ];
+    let end = ends.iter().find(|(fate, _)| fates.contain(*fate));
+    end.map_or(Severity::Neutral, |(_, severity)| *severity)
+}
+
+pub(super) const fn of_address(address: Address) -> Severity {
+    match address {
+        Address::Gone => Severity::Permanent,
+        Address::Alive => Severity::Success,
+        Address::NotAbout | Address::Depends => Severity::Neutral,
+    }
+}
+
+const fn of_finality(finality: Finality) -> Severity {
+    match finality {
+        Finality::Success => Severity::Success,
+        Finality::Intermediate => Severity::Intermediate,
+        Finality::Temporary => Severity::Transient,
+        Finality::Permanent => Severity::Permanent,
+        Finality::OutsideSmtp => Severity::Neutral,
+    }
+}
+
 /// A verdict, and the sentence that follows from it.
-pub(super) fn led(verdict: &str, note: &str) -> Text {
-    let mut text = vec![Span::new(format!("{verdict}. "), Role::Strong)];
+pub(super) fn led(verdict: &str, severity: Severity, note: &str) -> Text {
+    let mut text = vec![Span::new(format!("{verdict}. "), Role::Verdict(severity))];
     text.extend(inline(note));
     text
 }

@@ -1,7 +1,8 @@
 //! Blocks + width -> lines. Every line fits the width, down to 20 columns; nothing is left out.
 
+use super::arrangement::Arrangement;
 use super::block::{Block, Line, Role, Span, Text};
-use super::split::{self, Arrangement};
+use super::split;
 use super::table;
 use super::wrap::{wrap, wrap_each};
 
@@ -162,6 +163,10 @@ fn transcript(row: &[Span], width: usize, lines: &mut Vec<Line>) {
     let mut lead = vec![Span::text("  ")];
     let text = match row {
         [speaker, rest @ ..] if !rest.is_empty() && speaker.width() <= SPEAKER => {
+            if speaker.role == Role::Warning {
+                // The reply that the page is about.
+                lead = vec![Span::new("▌ ", Role::Warning)];
+            }
             lead.push(speaker.clone());
             rest
         }
@@ -208,14 +213,14 @@ mod tests {
             right: (Span::text("556"), vec![Block::Paragraph(text)]),
         };
         let arrangement = Arrangement::default();
-        let side = arrangement.side(STACK_UNDER).map(usize::from).unwrap();
+        let side = arrangement.side_by_side(STACK_UNDER).unwrap().end_of_left();
         let lines = blocks_as(&[block], STACK_UNDER, arrangement);
         let line = lines.iter().find(|line| line.plain().contains("same"));
         let line = line.unwrap();
         assert!(line.is_split_at(side), "{}", line.plain());
         assert!(!line.is_split_at(side - 1));
         let text = vec![
-            Span::text("a".repeat(side)),
+            Span::text("a".repeat(usize::from(side))),
             Span::new("and on", Role::Literal),
         ];
         let lines = blocks_as(&[Block::Paragraph(text)], STACK_UNDER, arrangement);

@@ -4,7 +4,7 @@
 use smtpref_catalog::{Catalog, Code, EnhancedClass, Entry, Fix, Page};
 
 use super::also;
-use super::block::{Block, Document, Role, Span, Text};
+use super::block::{Block, Document, Role, Severity, Span, Text};
 use super::facts;
 use super::inline::{inline, strong};
 use super::lists;
@@ -86,7 +86,8 @@ fn of_code(record: &Record<'_>, Known { entry, page }: Known<'_>, catalog: &Cata
     );
     section(&mut blocks, "In practice", paragraphs(&page.practice));
     section(&mut blocks, "By class", by_class(record, page, catalog));
-    section(&mut blocks, "On the wire", examples(page));
+    let own = Some(record.code());
+    section(&mut blocks, "On the wire", examples(page, own));
     section(
         &mut blocks,
         "Often confused with",
@@ -234,28 +235,63 @@ fn by_class(record: &Record<'_>, page: &Page, catalog: &Catalog) -> Option<Block
     (!others.is_empty()).then_some(Block::Bullets(others))
 }
 
-pub(super) fn examples(page: &Page) -> Vec<Block> {
+pub(super) fn examples(page: &Page, of: Option<Code>) -> Vec<Block> {
+    let lines = |lines: &[&str]| lines.iter().map(|line| transcript(line, of)).collect();
     page.examples
         .iter()
         .flat_map(|example| {
             [
                 Block::Subheading(example.title.to_owned()),
-                Block::Transcript(example.lines.iter().map(|line| transcript(line)).collect()),
+                Block::Transcript(lines(&example.lines)),
             ]
         })
         .collect()
 }
 
-fn transcript(line: &str) -> Text {
-    let role = match line.get(..3) {
-        Some("C: ") => Role::Client,
-        Some("S: ") => Role::Server,
-        _ => return vec![Span::new(line, Role::Literal)],
+/// A line of a dialogue: the code of a reply in its colour, a reply with the code of the page marked.
+fn transcript(line: &str, of: Option<Code>) -> Text {
+    let Some(said) = line.strip_prefix("S: ") else {
+        return match line.strip_prefix("C: ") {
+            Some(said) => vec![Span::new("C: ", Role::Muted), Span::new(said, Role::Client)],
+            None => vec![Span::new(line, Role::Literal)],
+        };
     };
+    let Some((code, rest)) = said.split_at_checked(3) else {
+        return vec![Span::new("S: ", Role::Muted), Span::new(said, Role::Server)];
+    };
+    let severity = match code.as_bytes() {
+        [b'2', ..] => Severity::Success,
+        [b'3', ..] => Severity::Intermediate,
+        [b'4', ..] => Severity::Transient,
+        _ => Severity::Permanent,
+    };
+    let is_code = code.bytes().all(|byte| byte.is_ascii_digit());
+    let code = if is_code {
+        Span::new(code, Role::Code(severity))
+    } else {
+        Span::new(code, Role::Server)
+    };
+    let is_own = is_code && of.is_some_and(|of| tells(&code.text, rest, of));
+    let speaker = if is_own { Role::Warning } else { Role::Muted };
     vec![
-        Span::new(&line[..3], Role::Muted),
-        Span::new(&line[3..], role),
+        Span::new("S: ", speaker),
+        code,
+        Span::new(rest, Role::Server),
     ]
+}
+
+/// Whether a reply has a code, of whatever class if that says none.
+fn tells(reply: &str, rest: &str, of: Code) -> bool {
+    let name = of.to_string();
+    match of {
+        Code::Reply(_) => name == reply,
+        Code::Enhanced(enhanced) => {
+            let rest = rest.trim_start_matches([' ', '-']);
+            let said = rest.split(' ').next().unwrap_or_default();
+            said == name || enhanced.class().is_none() && said.get(1..) == name.get(1..)
+        }
+        _ => false,
+    }
 }
 
 fn usual_with(entry: &Entry, page: &Page, catalog: &Catalog) -> (&'static str, Vec<Block>) {

@@ -5,7 +5,7 @@ use smtpref_catalog::{
     Wordings,
 };
 
-use super::block::{Block, Role, Span, Text};
+use super::block::{Block, Role, Severity, Span, Text};
 use super::facts;
 use super::inline::inline;
 use super::lists;
@@ -41,6 +41,7 @@ fn of_cause(
         "How long it lasts",
         [Block::Paragraph(facts::led(
             permanence,
+            Severity::Neutral,
             cause.permanence_note,
         ))],
     );
@@ -146,7 +147,7 @@ fn of_reply(
         "What lies behind it",
         paragraphs(&page.description),
     );
-    section(&mut blocks, "On the wire", wire(page));
+    section(&mut blocks, "On the wire", wire(page, None));
     section(
         &mut blocks,
         "How it is known",
@@ -168,14 +169,14 @@ pub(super) fn beware(warning: &str) -> Block {
 }
 
 /// Dialogues and excerpts, and how a provider's reply reads.
-pub(super) fn wire(page: &Page) -> Vec<Block> {
+pub(super) fn wire(page: &Page, of: Option<Code>) -> Vec<Block> {
     let reply = page.detail.reply().into_iter();
     let samples = reply.flat_map(|reply| &reply.samples).map(|sample| {
         let lines = sample.lines();
         let line = |line: &str| vec![Span::new(line, Role::Server)];
         Block::Transcript(lines.map(line).collect())
     });
-    samples.chain(examples(page)).collect()
+    samples.chain(examples(page, of)).collect()
 }
 
 fn known_from(record: &Record<'_>, reply: &ReplyDetail, catalog: &Catalog) -> Vec<(String, Text)> {

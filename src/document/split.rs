@@ -1,52 +1,14 @@
 //! Two sides: beside each other with a line between them, or one below the other where the width is small or the reader wants it so.
 //!
 //! What belongs together stands on the same line of both sides: the cells of an aspect, parts under the same subheading, the first
-//! dialogue and the first dialogue. Where the line between the sides stands depends on the width alone, so that heads can be drawn over them.
+//! dialogue and the first dialogue. Where there is room, what names them stands in a column of its own before both sides. Where the line
+//! between the sides stands depends on the width alone, so that heads can be drawn over them.
 
+use super::arrangement::{Arrangement, BETWEEN, GAP, SideBySide};
 use super::block::{Block, Line, Role, Row, Span, Text};
 use super::layout::{READABLE, blocks_as, hang, push};
 use super::table;
 use super::wrap::wrap;
-
-/// Under this width two sides are stacked. A window of 72 columns has enough for both.
-pub const STACK_UNDER: u16 = 68;
-
-/// Between two sides.
-const BETWEEN: &str = " │ ";
-/// Its width.
-const GUTTER: u16 = 3;
-
-/// How two sides are laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Arrangement {
-    /// One below the other even where there is room for both.
-    pub stacked: bool,
-    /// Equal aspects are one row that names them.
-    pub folded: bool,
-    /// The heads of the sides are drawn above the lines, so that no line repeats them.
-    pub headed: bool,
-}
-
-impl Arrangement {
-    /// The width of a side, if the sides stand beside each other.
-    #[must_use]
-    pub fn side(self, width: u16) -> Option<u16> {
-        (width >= STACK_UNDER && !self.stacked).then(|| ((width - GUTTER) / 2).min(READABLE))
-    }
-}
-
-impl Line {
-    /// Whether the line between two sides crosses it behind so many columns.
-    #[must_use]
-    pub fn is_split_at(&self, side: usize) -> bool {
-        let mut before = 0;
-        self.spans.iter().any(|span| {
-            let here = before == side && span.text == BETWEEN;
-            before += span.width();
-            here
-        })
-    }
-}
 
 /// The aspects of two codes, then what they have in common.
 pub(super) fn aspects(
@@ -57,23 +19,23 @@ pub(super) fn aspects(
     lines: &mut Vec<Line>,
 ) {
     let (differing, same): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.differs);
-    if let Some(side) = arrangement.side(width) {
-        let side = usize::from(side);
+    if let Some(columns) = arrangement.side_by_side(width) {
         if !arrangement.headed {
-            beside(vec![sides[0].clone()], vec![sides[1].clone()], side, lines);
+            let [left, right] = [0, 1].map(|side| vec![sides[side].clone()]);
+            beside(Vec::new(), left, right, columns, lines);
         }
-        for (index, row) in differing.iter().enumerate() {
-            let crossing = if index == 0 && arrangement.headed {
-                '┬'
-            } else {
-                '┼'
-            };
-            push(named_rule(row, side, crossing), lines);
+        for row in differing {
             let [left, right] = [0, 1].map(|cell| {
                 let cell = row.cells.get(cell).map_or(&[][..], Vec::as_slice);
-                wrap(cell, side, 0)
+                wrap(cell, usize::from(columns.side), 0)
             });
-            both(left, right, side, lines);
+            let mut name = table::named(row, columns);
+            if columns.names == 0 {
+                for line in name.drain(..) {
+                    beside(Vec::new(), line, Vec::new(), columns, lines);
+                }
+            }
+            both(name, left, right, columns, lines);
         }
     } else {
         let header = [String::new(), sides[0].text.clone(), sides[1].text.clone()];
@@ -81,18 +43,6 @@ pub(super) fn aspects(
         table::stacked(&header, &differing, width, lines);
     }
     equal(&same, usize::from(width.min(READABLE)), arrangement, lines);
-}
-
-/// The name of an aspect in a rule over both sides.
-fn named_rule(row: &Row, side: usize, crossing: char) -> Text {
-    let mut spans = vec![table::mark(row), table::name(row)];
-    let used: usize = spans.iter().map(Span::width).sum();
-    let mut rule = String::from(" ");
-    for column in used + 1..2 * side + BETWEEN.chars().count() {
-        rule.push(if column == side + 1 { crossing } else { '─' });
-    }
-    spans.push(Span::new(rule, Role::Muted));
-    spans
 }
 
 /// What both sides have in common: a row each, or all in one row.
@@ -139,7 +89,7 @@ pub(super) fn columns(
     arrangement: Arrangement,
     lines: &mut Vec<Line>,
 ) {
-    let Some(side) = arrangement.side(width) else {
+    let Some(columns) = arrangement.side_by_side(width) else {
         for (index, (name, blocks)) in [left, right].into_iter().enumerate() {
             if index > 0 {
                 push(Vec::new(), lines);
@@ -154,19 +104,33 @@ pub(super) fn columns(
         return;
     };
     if !arrangement.headed {
-        let names = [left, right].map(|(name, _)| vec![name.clone()]);
-        let [left, right] = names;
-        beside(left, right, usize::from(side), lines);
+        let [left, right] = [left, right].map(|(name, _)| vec![name.clone()]);
+        beside(Vec::new(), left, right, columns, lines);
     }
     for (index, (left, right)) in pairs(&left.1, &right.1).into_iter().enumerate() {
         if index > 0 {
-            beside(Vec::new(), Vec::new(), usize::from(side), lines);
+            beside(Vec::new(), Vec::new(), Vec::new(), columns, lines);
         }
+        let shared = shared_name(left, right).filter(|_| columns.names > 0);
+        let name = shared.map_or_else(Vec::new, |name| {
+            let room = usize::from(columns.names) - GAP;
+            wrap(&[Span::new(name, Role::Strong)], room, 0)
+        });
         let [left, right] = [left, right].map(|part| {
-            let lines = blocks_as(part, side, arrangement).into_iter();
+            let named = usize::from(shared.is_some() && subheading(part).is_some());
+            let lines = blocks_as(&part[named..], columns.side, arrangement).into_iter();
             lines.map(|line| line.spans).collect()
         });
-        both(left, right, usize::from(side), lines);
+        both(name, left, right, columns, lines);
+    }
+}
+
+/// What names parts of both sides that stand beside each other, if it is the same or only one has a name.
+fn shared_name<'b>(left: &'b [Block], right: &'b [Block]) -> Option<&'b str> {
+    match (subheading(left), subheading(right)) {
+        (Some(left), Some(right)) => (left == right).then_some(left),
+        (one, other) if left.is_empty() || right.is_empty() => one.or(other),
+        _ => None,
     }
 }
 
@@ -235,32 +199,43 @@ fn subheading(part: &[Block]) -> Option<&str> {
     }
 }
 
-/// Lines of both sides, until both have ended.
-fn both(left: Vec<Text>, right: Vec<Text>, side: usize, lines: &mut Vec<Line>) {
-    let height = left.len().max(right.len());
-    let (mut left, mut right) = (left.into_iter(), right.into_iter());
+/// Lines of both sides with what names them, until all have ended.
+fn both(
+    name: Vec<Text>,
+    left: Vec<Text>,
+    right: Vec<Text>,
+    columns: SideBySide,
+    lines: &mut Vec<Line>,
+) {
+    let height = left.len().max(right.len()).max(name.len());
+    let mut all = [name, left, right].map(Vec::into_iter);
     for _ in 0..height {
-        let (left, right) = (left.next(), right.next());
-        beside(
-            left.unwrap_or_default(),
-            right.unwrap_or_default(),
-            side,
-            lines,
-        );
+        let [name, left, right] = all.each_mut().map(|all| all.next().unwrap_or_default());
+        beside(name, left, right, columns, lines);
     }
 }
 
-fn beside(left: Text, right: Text, side: usize, lines: &mut Vec<Line>) {
-    let mut spans = left;
-    let filled: usize = spans.iter().map(Span::width).sum();
-    spans.push(Span::text(" ".repeat(side.saturating_sub(filled))));
+fn beside(name: Text, left: Text, right: Text, columns: SideBySide, lines: &mut Vec<Line>) {
+    let mut spans = name;
+    fill_up(&mut spans, columns.names);
+    spans.extend(left);
+    fill_up(&mut spans, columns.end_of_left());
     spans.push(Span::new(BETWEEN, Role::Muted));
     spans.extend(right);
     push(spans, lines);
 }
 
+/// Fills a line up with spaces.
+fn fill_up(spans: &mut Text, columns: u16) {
+    let filled: usize = spans.iter().map(Span::width).sum();
+    if let Some(free @ 1..) = usize::from(columns).checked_sub(filled) {
+        spans.push(Span::text(" ".repeat(free)));
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::arrangement::{NAMED_FROM, STACK_UNDER};
     use super::super::layout::lay_out;
     use super::*;
 
@@ -369,8 +344,8 @@ mod tests {
         };
         let lines = shown(&block, 80, folded);
         assert_eq!(lines.len(), 3, "{lines:?}");
-        assert!(lines[0].starts_with("≠ Permanence ─") && lines[0].contains('┬'));
-        assert_eq!(sides(&lines), [("Success", "Permanent")]);
+        let both = [("≠ Permanence", ""), ("Success", "Permanent")];
+        assert_eq!(sides(&lines), both);
         assert_eq!(lines[2], "= 2 the same: connection, kind");
         let open = Arrangement {
             folded: false,
@@ -385,12 +360,33 @@ mod tests {
         );
     }
 
+    /// In a wide window an aspect takes one line, and what names both sides stands once, before them.
     #[test]
-    fn a_side_is_never_wider_than_is_easy_to_read() {
-        let arrangement = Arrangement::default();
-        assert_eq!(arrangement.side(STACK_UNDER - 1), None);
-        assert_eq!(arrangement.side(STACK_UNDER), Some(32));
-        assert_eq!(arrangement.side(77), Some(37));
-        assert_eq!(arrangement.side(400), Some(100));
+    fn names_stand_before_both_sides() {
+        let aspects = Block::Aspects {
+            sides: [Span::text("250"), Span::text("556")],
+            rows: vec![row("Permanence", "Success", "Permanent")],
+        };
+        let headed = Arrangement {
+            headed: true,
+            ..Arrangement::default()
+        };
+        let squeezed = |blocks: &[Block]| -> Vec<String> {
+            let lines = shown(blocks, NAMED_FROM, headed).into_iter();
+            let words = |line: String| line.split_whitespace().collect::<Vec<_>>().join(" ");
+            lines.map(words).collect()
+        };
+        assert_eq!(squeezed(&[aspects]), ["≠ Permanence Success │ Permanent"]);
+        let block = Block::Columns {
+            left: (Span::text("250"), part("Sender")),
+            right: (
+                Span::text("556"),
+                [part("Sender"), part("Operator")].concat(),
+            ),
+        };
+        assert_eq!(
+            squeezed(&[block]),
+            ["Sender sender │ sender", "│", "Operator │ operator"]
+        );
     }
 }

@@ -1,7 +1,8 @@
 //! Tables: columns where they fit, a list of rows where they do not.
 
+use super::arrangement::{GAP as BEHIND_NAMES, SideBySide};
 use super::block::{Line, Role, Row, Span, Text};
-use super::layout::push;
+use super::layout::{hang, push};
 use super::wrap::wrap;
 
 /// The narrowest cell in which a phrase still reads well, in columns.
@@ -25,6 +26,22 @@ pub(super) fn name(row: &Row) -> Span {
         Role::Muted
     };
     Span::new(row.name.clone(), role)
+}
+
+/// The mark and the name of an aspect: before both sides, or over them, where it has less weight than what they say.
+pub(super) fn named(row: &Row, columns: SideBySide) -> Vec<Text> {
+    let (name, room) = match columns.names {
+        0 => (Span::new(row.name.clone(), Role::Muted), columns.side),
+        names => (self::name(row), names),
+    };
+    let mut lines = Vec::new();
+    hang(
+        &[name],
+        &[mark(row)],
+        usize::from(room).saturating_sub(BEHIND_NAMES),
+        &mut lines,
+    );
+    lines.into_iter().map(|line| line.spans).collect()
 }
 
 pub(super) fn lay_out(header: &[String], rows: &[Row], width: usize, lines: &mut Vec<Line>) {

@@ -171,19 +171,37 @@ fn must_be_read(style: Style) -> bool {
     !formed.iter().any(|effect| effects.contains(effect))
 }
 
-fn shown(style: Style, terminal: &Terminal) -> Rgb {
-    let colour = match style.get_fg_color() {
-        None => terminal.text,
-        Some(Color::Ansi(colour)) => {
-            ansi(colour, &terminal.colours).expect("one of the eight of every terminal")
-        }
-        Some(Color::Rgb(colour)) => [colour.r(), colour.g(), colour.b()],
-        Some(Color::Ansi256(_)) => panic!("none of the 256 colours is used"),
+/// One of the 256 colours that are alike on all terminals: a cube of six steps, then greys.
+fn of_256(number: u8) -> Rgb {
+    let Some(grey) = number.checked_sub(232) else {
+        let place = number
+            .checked_sub(16)
+            .expect("none of the terminal's own sixteen");
+        let step = |at: u8| if at == 0 { 0 } else { 55 + 40 * at };
+        return [step(place / 36), step(place / 6 % 6), step(place % 6)];
     };
+    [8 + 10 * grey; 3]
+}
+
+fn seen(colour: Color, colours: &[Rgb; 8]) -> Rgb {
+    match colour {
+        Color::Ansi(colour) => ansi(colour, colours).expect("one of the eight of every terminal"),
+        Color::Rgb(colour) => [colour.r(), colour.g(), colour.b()],
+        Color::Ansi256(colour) => of_256(colour.0),
+    }
+}
+
+/// The text and the background of a style.
+fn shown(style: Style, terminal: &Terminal) -> (Rgb, Rgb) {
+    let or = |colour: Option<Color>, other| {
+        colour.map_or(other, |colour| seen(colour, &terminal.colours))
+    };
+    let colour = or(style.get_fg_color(), terminal.text);
+    let background = or(style.get_bg_color(), terminal.background);
     if style.get_effects().contains(Effects::DIMMED) {
-        dimmed(colour, terminal.background)
+        (dimmed(colour, background), background)
     } else {
-        colour
+        (colour, background)
     }
 }
 
@@ -193,7 +211,8 @@ fn plain_text_can_be_read_on_every_terminal() {
         for part in Part::iter() {
             let style = terminal.theme.part(part);
             if must_be_read(style) {
-                let contrast = contrast(shown(style, terminal), terminal.background);
+                let (text, background) = shown(style, terminal);
+                let contrast = contrast(text, background);
                 let name = terminal.name;
                 assert!(contrast >= LEAST, "{part:?} on {name}: {contrast:.1}");
             }
@@ -212,11 +231,54 @@ fn own_colours_can_be_read_on_their_backgrounds() {
     ];
     for (theme, background) in backgrounds {
         for part in Part::iter() {
-            if let Some(Color::Rgb(colour)) = theme.part(part).get_fg_color() {
-                let contrast = contrast([colour.r(), colour.g(), colour.b()], background);
+            let style = theme.part(part);
+            let own = |colour: Option<Color>| colour.map(|colour| seen(colour, &XTERM));
+            if let Some(text) = own(style.get_fg_color()) {
+                let background = own(style.get_bg_color()).unwrap_or(background);
+                let contrast = contrast(text, background);
                 assert!(contrast >= LEAST, "{part:?} of {theme:?}: {contrast:.1}");
             }
         }
+    }
+}
+
+/// What the sixteen colours have no tone for is bold and has one that is seen on black and on white.
+#[test]
+fn what_has_the_focus_and_names_are_seen_on_every_terminal() {
+    for terminal in &TERMINALS {
+        for part in [Part::Focus, Part::Heading, Part::Provider] {
+            let style = terminal.theme.part(part);
+            assert!(style.get_effects().contains(Effects::BOLD), "{part:?}");
+            let (text, background) = shown(style, terminal);
+            let contrast = contrast(text, background);
+            let name = terminal.name;
+            // WCAG 2 asks for 3:1 of bold text and of frames.
+            assert!(contrast >= 3.0, "{part:?} on {name}: {contrast:.1}");
+        }
+    }
+}
+
+/// Whatever is on the selected row can be read there: a background of its own is one that holds all its colours.
+#[test]
+fn the_selected_row_can_be_read() {
+    for theme in [Theme::Terminal, Theme::Dark, Theme::Light] {
+        let row = theme.part(Part::Selected);
+        let [text, under] = [row.get_fg_color(), row.get_bg_color()]
+            .map(|colour| seen(colour.expect("a colour of its own"), &XTERM));
+        assert!(contrast(text, under) >= LEAST, "{theme:?}");
+        for part in Part::iter() {
+            if let Some(colour) = theme.palette().on_selected(part) {
+                let contrast = contrast(seen(colour, &XTERM), under);
+                assert!(contrast >= LEAST, "{part:?} of {theme:?}: {contrast:.1}");
+            }
+        }
+        for part in [Part::Success, Part::Temporary, Part::Failure] {
+            assert!(theme.palette().on_selected(part).is_some(), "{part:?}");
+        }
+    }
+    for theme in [Theme::Sixteen, Theme::Console, Theme::Plain] {
+        let row = theme.part(Part::Selected);
+        assert!(row.get_effects().contains(Effects::INVERT), "{theme:?}");
     }
 }
 
@@ -226,5 +288,5 @@ fn the_ratio_is_that_of_the_standard() {
     // The blue of xterm on black was what could not be read.
     let blue = Style::new().fg_color(Some(AnsiColor::Blue.into()));
     assert!(must_be_read(blue));
-    assert!(contrast(shown(blue, &TERMINALS[0]), BLACK) < 2.5);
+    assert!(contrast(shown(blue, &TERMINALS[0]).0, BLACK) < 2.5);
 }

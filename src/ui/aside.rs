@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::list::heading;
-use super::{Look, frame, selected, text};
+use super::{Look, Over, frame, text};
 use crate::app::{App, Beside, Focus, Layout};
 use crate::document::{Role, Span, cut};
 use crate::keymap::{Action, any_key_of};
@@ -57,12 +57,18 @@ fn page(buffer: &mut Buffer, app: &App, index: usize, rect: Rect, look: Look) {
     };
     let is_selected = app.focus() == Focus::Page && app.pager().selected_also() == Some(index);
     let (lead, over) = if is_selected {
-        (look.glyphs.lead(), selected())
+        (look.glyphs.lead(), Over::Selected)
     } else {
-        (" ", Style::default())
+        (" ", Over::Nothing)
     };
-    buffer.set_style(rect, over);
-    buffer.set_stringn(rect.x, rect.y, lead, usize::from(rect.width), over);
+    buffer.set_style(rect, over.style(look));
+    buffer.set_stringn(
+        rect.x,
+        rect.y,
+        lead,
+        usize::from(rect.width),
+        over.style(look),
+    );
     let room = rect.width.saturating_sub(2);
     let row = names(app, lookup, usize::from(room));
     text::spans(buffer, (rect.x + 1, rect.y), room, &row, over, look);

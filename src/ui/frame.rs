@@ -215,6 +215,10 @@ pub(super) fn footer(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Lo
         buffer.set_stringn(left, rect.y, text, width, style);
         return;
     }
+    if let Some(mode) = app.mode(layout) {
+        let pill = Style::reset().patch(Style::from(look.theme.focused().invert()));
+        put(buffer, (left, rect.y), &format!(" {mode} "), width, pill);
+    }
     for button in app.buttons(layout) {
         let (x, y) = (button.at.x, button.at.y);
         let key = button.hint.key.to_string();

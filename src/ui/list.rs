@@ -1,14 +1,15 @@
 //! The list of hits.
 
+use anstyle::Effects;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
 
 use super::text::{fill, put, spans, spans_in};
-use super::{Look, Sheet, selected};
+use super::{Look, Over, Sheet};
 use crate::app::{App, Focus, LEAD, Layout, Row, Scrollbar};
 use crate::document::{Line, Role, Severity, Span, cut};
 use crate::keymap::{Action, Context, key_of};
+use crate::theme::Part;
 
 pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look) {
     let list = app.list();
@@ -83,12 +84,12 @@ pub(super) fn heading(buffer: &mut Buffer, rect: Rect, name: &str, look: Look) {
 
 fn draw_row(buffer: &mut Buffer, app: &App, row: &Row, rect: Rect, is_selected: bool, look: Look) {
     let over = match (is_selected, app.focus()) {
-        (true, Focus::Search | Focus::List) => selected(),
-        (true, Focus::Page) => Style::default().add_modifier(Modifier::BOLD),
-        (false, _) => Style::default(),
+        (true, Focus::Search | Focus::List) => Over::Selected,
+        (true, Focus::Page) => Over::Bold,
+        (false, _) => Over::Nothing,
     };
-    if over != Style::default() {
-        buffer.set_style(rect, over);
+    if over != Over::Nothing {
+        buffer.set_style(rect, over.style(look));
     }
     let is_marked = row.lookup.is_some() && app.marked() == row.lookup;
     let lead = match (is_selected, is_marked) {
@@ -96,13 +97,12 @@ fn draw_row(buffer: &mut Buffer, app: &App, row: &Row, rect: Rect, is_selected: 
         (true, false) => look.glyphs.lead(),
         (false, false) => " ",
     };
-    put(
-        buffer,
-        (rect.x, rect.y),
-        lead,
-        usize::from(rect.width),
-        over,
-    );
+    let mut style = over.style(look);
+    if let (Over::Selected, Some(colour)) = (over, look.theme.palette().on_selected(Part::Focus)) {
+        style = style.fg(colour.into());
+    }
+    let width = usize::from(rect.width);
+    put(buffer, (rect.x, rect.y), lead, width, style);
     let signs: Vec<Span> = row
         .signs
         .iter()
@@ -126,25 +126,16 @@ fn draw_row(buffer: &mut Buffer, app: &App, row: &Row, rect: Rect, is_selected: 
     }
 }
 
-/// Writes a text whose marks are lines under it: most rows of a list have something marked, and what is reversed there would hide
-/// which row is selected.
-fn marked(
-    buffer: &mut Buffer,
-    at: (u16, u16),
-    width: u16,
-    spans: &[Span],
-    over: Style,
-    look: Look,
-) {
+/// Writes a text of a row, in which what was found is marked.
+fn marked(buffer: &mut Buffer, at: (u16, u16), width: u16, spans: &[Span], over: Over, look: Look) {
     let style_of = |span: &Span| {
-        let mut style = Style::from(look.theme.span(span, false));
+        let style = look.theme.span(span, false);
         if span.matched && span.related {
-            style.add_modifier.remove(Modifier::BOLD);
-        } else if span.matched {
-            style.add_modifier.remove(Modifier::REVERSED);
-            style.add_modifier.insert(Modifier::UNDERLINED);
+            // Nothing leads on here that is underlined too.
+            let effects = style.get_effects().remove(Effects::BOLD);
+            return over.of(span, style.effects(effects | Effects::UNDERLINE), look);
         }
-        style.patch(over)
+        over.of(span, style, look)
     };
     spans_in(buffer, at, width, spans, style_of, look);
 }

@@ -7,10 +7,10 @@ use ratatui::widgets::{Clear, Widget};
 use unicode_width::UnicodeWidthStr;
 
 use super::text::put;
-use super::{Look, Sheet, frame, page, selected};
+use super::{Look, Over, Sheet, frame, page};
 use crate::app::{App, FilterMenu, FilterRow, Layout, Overlay, Pager};
-use crate::document::{Role, cut};
-use crate::theme::Part;
+use crate::document::{Role, Severity, cut};
+use crate::theme::{Glyphs, Part};
 
 pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look) {
     let (typed, cursor, hints) = match app.overlay() {
@@ -58,7 +58,24 @@ fn keys(buffer: &mut Buffer, pager: &Pager, (rect, first): (Rect, usize), look: 
             let area = Rect::new(rect.x, y, width, 1);
             let style = Style::from(look.theme.part(Part::Focus));
             buffer.set_style(area, style.remove_modifier(Modifier::DIM));
+            signs(buffer, area, lead.text.trim_end(), look);
         }
+    }
+}
+
+/// Shows signs as they are elsewhere: those that the terminal has, in their colours.
+fn signs(buffer: &mut Buffer, area: Rect, text: &str, look: Look) {
+    let signs = text.chars().map(|sign| {
+        let mut known = Severity::ALL.into_iter();
+        known.find(|severity| Glyphs::Unicode.sign(*severity).starts_with(sign))
+    });
+    let Some(signs) = signs.collect::<Option<Vec<Severity>>>() else {
+        return;
+    };
+    for (x, severity) in (area.x..area.right()).zip(signs) {
+        let style = Style::from(look.theme.role(Role::Code(severity)));
+        let style = style.remove_modifier(Modifier::DIM);
+        buffer.set_string(x, area.y, look.glyphs.sign(severity), style);
     }
 }
 
@@ -105,7 +122,7 @@ fn draw_row(
         lead + value.unwrap_or(&row.value)
     };
     let style: Style = match (is_selected, row.is_set, row.count) {
-        (true, ..) => selected(),
+        (true, ..) => Over::Selected.style(look),
         (_, true, _) => look.theme.part(Part::Focus).into(),
         (_, _, 0) => look.theme.role(Role::Muted).into(),
         _ => Style::default(),

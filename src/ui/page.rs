@@ -2,12 +2,11 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use super::list::scrollbar;
-use super::{Look, Sheet, selected, sides, text};
+use super::{Look, Over, Sheet, pointed_at, sides, text};
 use crate::app::{App, Focus, Layout, Pager};
-use crate::document::Line;
+use crate::document::{Line, Span};
 
 /// The shortest rule behind a heading.
 const LEAST_RULE: u16 = 4;
@@ -40,14 +39,22 @@ pub(super) fn lines(
     let all = pager.lines();
     let shown = all.iter().enumerate().skip(first);
     for (y, (number, line)) in (rect.y..rect.y + rect.height).zip(shown) {
-        let end = text::spans(
-            buffer,
-            (rect.x, y),
-            rect.width,
-            &line.spans,
-            Style::default(),
-            look,
-        );
+        let at = (rect.x, y);
+        let is_hit = focused && pager.hit() == Some(number);
+        let end = if is_hit {
+            let style_of = |span: &Span| {
+                let style = look.theme.span(span, span.target.is_some());
+                // Of all that is marked, this is where one is.
+                if span.matched {
+                    style.invert().into()
+                } else {
+                    style.into()
+                }
+            };
+            text::spans_in(buffer, at, rect.width, &line.spans, style_of, look)
+        } else {
+            text::spans(buffer, at, rect.width, &line.spans, Over::Nothing, look)
+        };
         let room = rect.right().saturating_sub(end + 1);
         if line.heading
             && room >= LEAST_RULE
@@ -57,14 +64,14 @@ pub(super) fn lines(
             let rule = Rect::new(end + 1, y, room, 1);
             text::fill(buffer, rule, look.glyphs.lines().across, look.theme.frame());
         }
-        if focused && pager.hit() == Some(number) {
+        if is_hit {
             point_at((buffer, rect.x, y), look);
         }
         if let Some(link) = pager.link().filter(|link| focused && link.line == number) {
             let clip = |column: usize| u16::try_from(column).unwrap_or(u16::MAX).min(rect.width);
             let (start, end) = (clip(link.start), clip(link.end));
             let area = Rect::new(rect.x + start, y, end - start, 1);
-            buffer.set_style(area, selected());
+            buffer.set_style(area, pointed_at());
         }
     }
 }
@@ -79,7 +86,7 @@ fn point_at((buffer, x, y): (&mut Buffer, u16, u16), look: Look) {
     }
 }
 
-/// Whether a heading goes on in the next line, or what is under it begins with a rule of its own, as the aspects of a comparison do.
-fn goes_on(heading: &Line, next: &Line) -> bool {
-    next.block == heading.block || next.spans.iter().any(|span| span.text.ends_with("──"))
+/// Whether a heading goes on in the next line.
+const fn goes_on(heading: &Line, next: &Line) -> bool {
+    next.block == heading.block
 }

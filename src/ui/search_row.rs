@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use super::frame::columns;
 use super::overlay::whole_words;
 use super::text::put;
-use super::{Look, Sheet, selected};
+use super::{Look, Sheet, pointed_at};
 use crate::app::{App, Focus, Layout};
 use crate::document::{Role, cut};
 
@@ -49,7 +49,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look
         buffer.set_stringn(x, y, cut(hint, room), room, theme.role(Role::Muted));
     } else {
         let style = if app.replaces() {
-            selected()
+            pointed_at()
         } else {
             Style::default()
         };

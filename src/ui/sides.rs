@@ -1,12 +1,11 @@
 //! The heads of a comparison: they stay above its sides while these are scrolled, and show which side is chosen.
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Look, Sheet, selected, text};
+use super::{Look, Over, Sheet, text};
 use crate::app::{App, Focus, Side};
-use crate::document::{Head, Role, Span, cut};
+use crate::document::{Head, Role, SideBySide, Span, cut};
 
 /// Between two heads in one row, and over the line between two sides.
 const BETWEEN: &str = " │ ";
@@ -15,8 +14,8 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App, heads: &[Head; 2], rect: Re
     let is_chosen =
         |side| app.side() == side && app.focus() == Focus::Page && app.pager().target().is_none();
     let chosen = [Side::Left, Side::Right].map(is_chosen);
-    match app.pager().side_at(rect.width) {
-        Some(side) => beside(sheet, app, heads, chosen, (rect, side), look),
+    match app.pager().side_by_side(rect.width) {
+        Some(columns) => beside(sheet, app, heads, chosen, (rect, columns), look),
         None => in_one_row(sheet, heads, chosen, rect, look),
     }
 }
@@ -27,13 +26,18 @@ fn beside(
     app: &App,
     heads: &[Head; 2],
     chosen: [bool; 2],
-    (rect, side): (Rect, u16),
+    (rect, columns): (Rect, SideBySide),
     look: Look,
 ) {
     let muted = look.theme.role(Role::Muted);
-    let right = rect.x + side + 3;
+    let side = columns.side;
+    let (left, middle) = (rect.x + columns.names, rect.x + columns.end_of_left());
+    let right = middle + 3;
     let titles = rect.bottom() - 2;
-    for ((head, chosen), x) in heads.iter().zip(chosen).zip([rect.x, right]) {
+    for y in rect.y..=titles {
+        sheet.buffer_mut().set_string(middle, y, BETWEEN, muted);
+    }
+    for ((head, chosen), x) in heads.iter().zip(chosen).zip([left, right]) {
         let mut after = name(sheet, head, chosen, (x, rect.y), side, look);
         if titles == rect.y {
             after += 2;
@@ -52,24 +56,21 @@ fn beside(
             (after, titles),
             room,
             &title,
-            Style::default(),
+            Over::Nothing,
             look,
         );
     }
     let buffer = sheet.buffer_mut();
-    for y in rect.y..=titles {
-        buffer.set_string(rect.x + side, y, BETWEEN, muted);
-    }
     let rule = rect.bottom() - 1;
-    let width = usize::from(2 * side) + BETWEEN.width();
+    let width = usize::from(right - rect.x + side);
     buffer.set_string(rect.x, rule, "─".repeat(width), muted);
     let first = app.pager().lines().get(app.pager().scroll());
-    let crossing = if first.is_some_and(|line| line.is_split_at(usize::from(side))) {
+    let crossing = if first.is_some_and(|line| line.is_split_at(columns.end_of_left())) {
         "┼"
     } else {
         "┴"
     };
-    buffer.set_string(rect.x + side + 1, rule, crossing, muted);
+    buffer.set_string(middle + 1, rule, crossing, muted);
 }
 
 fn in_one_row(sheet: &mut Sheet<'_>, heads: &[Head; 2], chosen: [bool; 2], rect: Rect, look: Look) {
@@ -87,15 +88,20 @@ fn in_one_row(sheet: &mut Sheet<'_>, heads: &[Head; 2], chosen: [bool; 2], rect:
     }
 }
 
-/// Writes a code with its word; returns the column after it.
+/// Writes a code with its word, the chosen one with a bar in the column before it; returns the column after it. Its colour is what tells how it ends, chosen
+/// or not.
 fn name(
     sheet: &mut Sheet<'_>,
     head: &Head,
     chosen: bool,
-    at: (u16, u16),
+    (x, y): (u16, u16),
     room: u16,
     look: Look,
 ) -> u16 {
-    let over = if chosen { selected() } else { Style::default() };
-    text::spans(sheet.buffer_mut(), at, room, &[head.name()], over, look)
+    let over = if chosen { Over::Bold } else { Over::Nothing };
+    let buffer = sheet.buffer_mut();
+    if let Some(before) = x.checked_sub(1).filter(|_| chosen && room > 0) {
+        buffer.set_string(before, y, look.glyphs.lead(), look.theme.focused());
+    }
+    text::spans(buffer, (x, y), room, &[head.name()], over, look)
 }

@@ -7,11 +7,11 @@ use std::num::NonZeroU16;
 
 use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
-use super::Look;
 use super::frame::columns;
+use super::{Look, Over};
 use crate::document::{Span, Target};
 
 /// Writes a text from a cell on, within a width; returns the column after it. Puts the same cells as [`Buffer::set_stringn`].
@@ -67,21 +67,14 @@ pub(super) fn fill(buffer: &mut Buffer, rect: Rect, sign: &str, style: impl Into
 /// Writes spans from a cell on, within a width; returns the column after the last.
 pub(super) fn spans(
     buffer: &mut Buffer,
-    (x, y): (u16, u16),
+    at: (u16, u16),
     width: u16,
     spans: &[Span],
-    over: Style,
+    over: Over,
     look: Look,
 ) -> u16 {
-    let style_of = |span: &Span| {
-        let style = Style::from(look.theme.span(span, span.target.is_some())).patch(over);
-        if span.matched && over.add_modifier.contains(Modifier::REVERSED) {
-            // On the selected row everything is reversed.
-            return style.add_modifier(Modifier::UNDERLINED);
-        }
-        style
-    };
-    spans_in(buffer, (x, y), width, spans, style_of, look)
+    let style_of = |span: &Span| over.of(span, look.theme.span(span, span.target.is_some()), look);
+    spans_in(buffer, at, width, spans, style_of, look)
 }
 
 /// Writes spans from a cell on, within a width, each in its style; returns the column after the last.
@@ -131,7 +124,7 @@ fn hyperlink(buffer: &mut Buffer, (x, y): (u16, u16), end: u16, url: &str) {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use ratatui::style::Color;
+    use ratatui::style::{Color, Modifier};
 
     use super::*;
 

@@ -41,7 +41,7 @@ fn message(browser: &Browser) -> &str {
 fn sides_are_beside_each_other_from_72_columns_on(#[case] width: u16, #[case] beside: bool) {
     let browser = at(width, 24, "250 vs 556<enter>");
     let text = browser.app.layout().text.width;
-    assert_eq!(browser.app.pager().side_at(text).is_some(), beside);
+    assert_eq!(browser.app.pager().side_by_side(text).is_some(), beside);
     let same_line = browser
         .screen()
         .lines()
@@ -90,7 +90,7 @@ fn the_heads_have_the_titles_and_the_colours_of_their_codes() {
             && line.contains("Domain does not accept mail")
     };
     assert!(shown.lines().any(titles), "{shown}");
-    let wide = at(100, 24, "250 vs 556<enter>").screen();
+    let wide = at(120, 24, "250 vs 556<enter>").screen();
     let in_one_row = |line: &str| {
         line.contains("250 ok  Requested action completed ")
             && line.contains("│ 556 fail  Domain does not accept mail")
@@ -151,7 +151,7 @@ fn guidance_follows_the_differences_and_is_narrow_enough_to_read() {
 
 #[test]
 fn sections_begin_on_the_same_line_on_both_sides() {
-    let browser = at(100, 30, "450 vs 550<enter>");
+    let browser = at(90, 30, "450 vs 550<enter>");
     let plain = plain(&browser);
     let fix = plain.iter().position(|line| line == "What to do").unwrap();
     let operator = "The operator of the sending server";
@@ -168,7 +168,12 @@ fn sections_begin_on_the_same_line_on_both_sides() {
 fn a_key_stacks_the_sides_and_sets_them_beside_each_other_again() {
     let mut browser = at(120, 30, "250 vs 556<enter>}}}");
     let block = top(&browser.app);
-    let side = |browser: &Browser| browser.app.pager().side_at(browser.app.layout().text.width);
+    let side = |browser: &Browser| {
+        browser
+            .app
+            .pager()
+            .side_by_side(browser.app.layout().text.width)
+    };
     let beside = side(&browser);
     assert!(beside.is_some());
     browser.keys("v");
@@ -207,7 +212,7 @@ fn enter_opens_the_chosen_side(#[case] keys: &str, #[case] state: &str) {
 
 #[test]
 fn a_click_on_a_head_opens_its_page() {
-    for (width, right) in [(120, 70), (50, 30)] {
+    for (width, right) in [(120, 80), (50, 30)] {
         let mut browser = at(width, 30, "250 556<enter>");
         let heads = browser.app.layout().heads.unwrap();
         browser.click(right, heads.y);
@@ -514,7 +519,7 @@ fn the_row_of_a_comparison_previews_it(#[case] width: u16, #[case] beside: bool)
     assert_eq!(browser.state(), read);
     let layout = browser.app.layout();
     assert!(layout.list.is_some() && layout.page.is_some());
-    let side = browser.app.pager().side_at(layout.text.width);
+    let side = browser.app.pager().side_by_side(layout.text.width);
     assert_eq!(side.is_some(), beside);
     let screen = browser.screen();
     assert!(screen.contains("250 ok │ 556 fail") || beside, "{screen}");

@@ -301,7 +301,10 @@ fn what_the_footer_offers_stays_off_the_frame() {
         let (Some(first), Some(last)) = (buttons.first(), buttons.last()) else {
             continue;
         };
-        let left = first.at.x - layout.footer.x;
+        // Before the keys it says where they go.
+        let mode = browser.app.mode(&layout);
+        let mode = mode.map_or(0, |mode| u16::try_from(mode.len()).unwrap() + 2);
+        let left = first.at.x - layout.footer.x - mode;
         let right = layout.footer.right() - last.at.right();
         assert!(right >= left, "{width} columns: {left} and {right}");
     }

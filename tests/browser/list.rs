@@ -3,7 +3,7 @@
 use ratatui::Terminal;
 use ratatui::backend::{Backend, TestBackend};
 use ratatui::layout::Position;
-use ratatui::style::Modifier;
+use ratatui::style::{Color, Modifier};
 use rstest::rstest;
 use smtpref::app::{App, Item, Start};
 use smtpref::lookup::parse_lookups_and_names;
@@ -359,9 +359,9 @@ fn a_field_that_is_none_is_told_while_it_is_typed() {
     assert_eq!(browser.app.message(), None);
 }
 
-/// What was searched for is underlined in the list: reversed, it would hide which row is selected.
+/// What was searched for is underlined in the list, and only the selected row has a background.
 #[test]
-fn only_the_selected_row_of_the_list_is_reversed() {
+fn only_the_selected_row_of_the_list_has_a_background() {
     let mut browser = Browser::shipped(120, 40);
     browser.keys("mailbox full");
     let list = browser.app.layout().list.unwrap();
@@ -371,15 +371,25 @@ fn only_the_selected_row_of_the_list_is_reversed() {
     for (x, y) in (list.x..list.right()).flat_map(|x| (list.y..list.bottom()).map(move |y| (x, y)))
     {
         let style = buffer[(x, y)].modifier;
-        let is_reversed = style.contains(Modifier::REVERSED);
+        assert!(!style.contains(Modifier::REVERSED));
+        let has_background = buffer[(x, y)].bg != Color::Reset;
         assert!(
-            !is_reversed || y == selected,
+            has_background == (y == selected),
             "{x},{y}\n{}",
             browser.screen()
         );
         underlined += usize::from(style.contains(Modifier::UNDERLINED));
     }
     assert!(underlined > 20, "{}", browser.screen());
+    // The row keeps its colours, without colours it is reversed.
+    let signs = |theme| {
+        let buffer = browser.buffer_in(theme);
+        let cell = &buffer[(list.x + 2, selected)];
+        (cell.fg, cell.modifier.contains(Modifier::REVERSED))
+    };
+    let (colour, is_reversed) = signs(Theme::Terminal);
+    assert!(!is_reversed && colour != buffer[(list.x + 4, selected)].fg);
+    assert_eq!(signs(Theme::Plain), (Color::Reset, true));
 }
 
 #[rstest]

@@ -59,6 +59,12 @@ fn codes(cell: &Cell) -> String {
             codes.push_str(code);
         }
     }
+    if let Color::Indexed(number) = cell.bg {
+        let _ = write!(codes, ";48;5;{number}");
+    }
+    if let Color::Indexed(number) = cell.fg {
+        let _ = write!(codes, ";38;5;{number}");
+    }
     codes.push_str(match cell.fg {
         Color::Red => ";31",
         Color::Green => ";32",

@@ -56,7 +56,8 @@ impl List {
         if self.rows[index].is_some() {
             return self.lines_of(index);
         }
-        let width = usize::from(self.width.saturating_sub(LEAD));
+        // One column stays free before the line at the right.
+        let width = usize::from(self.width.saturating_sub(LEAD + 1));
         if let Some(given) = &self.given[index] {
             self.rows[index] = Some(Box::new(given.row(width)));
         } else {
@@ -127,6 +128,13 @@ impl List {
         let highest = self.highest_top((self.selected + margin).min(last), catalog, search);
         let needed = self.highest_top(self.selected, catalog, search);
         let highest = highest.min(self.selected).max(needed);
+        if let Some(first) = self
+            .leads
+            .take()
+            .filter(|first| (highest..=self.selected).contains(first))
+        {
+            self.top = first;
+        }
         if self.top < highest {
             let far = highest - self.top > height;
             self.top = if far { highest.max(middle) } else { highest };

@@ -118,7 +118,7 @@ impl Maker<'_> {
             // The headings say it.
             Kind::Cause | Kind::ProviderReply if self.is_grouped => Vec::new(),
             Kind::Cause => {
-                vec![Span::new(format!("{:<CODE$} ", "cause"), Role::Muted)]
+                vec![Span::new(format!("{:<CODE$} ", "cause"), Role::Provider)]
             }
             _ => vec![self.code(lookup)],
         };
@@ -150,7 +150,7 @@ impl Maker<'_> {
             // The space at the end of a line is gone.
             of_name = of_name.saturating_sub(line.len() + 1);
             let (name, title) = line.split_at_checked(at).unwrap_or((&line, ""));
-            let mut spans = self.marked(name, Role::Strong);
+            let mut spans = self.marked(name, Role::Provider);
             spans.extend(self.marked(title, Role::Text));
             spans
         });

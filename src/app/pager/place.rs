@@ -2,7 +2,7 @@
 
 use super::Pager;
 use crate::app::View;
-use crate::document::{Arrangement, Line};
+use crate::document::{Arrangement, Line, SideBySide};
 
 /// A point in a document that survives a change of width: a block, and how many of its lines are above.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,15 +24,15 @@ impl Pager {
         }
     }
 
-    /// The columns of a side of a comparison, if its sides are beside each other at this width.
+    /// The columns of a comparison, if its sides are beside each other at this width.
     #[must_use]
-    pub fn side_at(&self, width: u16) -> Option<u16> {
-        self.arrangement().side(width)
+    pub fn side_by_side(&self, width: u16) -> Option<SideBySide> {
+        self.arrangement().side_by_side(width)
     }
 
     /// Stacks the sides of comparisons, or sets them beside each other; `false` if there is no room for that.
     pub(in crate::app) fn toggle_stacked(&mut self) -> bool {
-        let beside = |pager: &Self| pager.side_at(pager.width).is_some();
+        let beside = |pager: &Self| pager.side_by_side(pager.width).is_some();
         let was_beside = beside(self);
         self.sides.stacked = !self.sides.stacked;
         if !was_beside && !beside(self) {
