@@ -122,13 +122,11 @@ fn texts<'a>(block: &'a Block, out: &mut Vec<&'a str>) {
             out.extend(rows.iter().map(|row| row.name.as_str()));
         }
         Block::Columns { left, right } => {
-            for (name, blocks) in [left, right] {
+            for (is_right, (name, blocks)) in [(false, left), (true, right)] {
                 out.push(&name.text);
                 // Where there is room, what names parts of both sides stands once, before them.
                 let is_said = |block: &&Block| {
-                    matches!(block, Block::Subheading(_))
-                        && std::ptr::eq(blocks, &right.1)
-                        && left.1.contains(block)
+                    matches!(block, Block::Subheading(_)) && is_right && left.1.contains(block)
                 };
                 for block in blocks.iter().filter(|block| !is_said(block)) {
                     texts(block, out);
