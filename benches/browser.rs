@@ -109,9 +109,9 @@ fn type_a_query_in_a_wide_window(bencher: Bencher<'_, '_>) {
 
 /// The first letter after the start: nothing of what it needs has been unpacked before.
 #[divan::bench(args = [SIZE, WIDE])]
-fn type_the_first_letter(bencher: Bencher<'_, '_>, size: &Size) {
+fn type_the_first_letter(bencher: Bencher<'_, '_>, size: Size) {
     bencher
-        .with_inputs(|| Typist::at(*size, shipped_catalog(), "", "m"))
+        .with_inputs(|| Typist::at(size, shipped_catalog(), "", "m"))
         .bench_local_refs(Typist::press);
 }
 

@@ -90,7 +90,7 @@ pub(super) fn converse(
             Asked::Help => help(out)?,
             Asked::Paste => {
                 let text = pasted(input)?;
-                talk.explain(text, out)?;
+                talk.explain(&text, out)?;
             }
             Asked::Answer(number) => talk.show(talk.answers[number - 1], out)?,
             Asked::More => talk.go_on(out)?,
@@ -140,7 +140,7 @@ impl Talk {
         let asked = codes::read(without_command(&words), Joining::Replies, self.catalog);
         if !asked.wrong.is_empty() {
             if explain::holds_a_reply(line, self.catalog) {
-                return self.explain(line.as_bytes().to_vec(), out);
+                return self.explain(line.as_bytes(), out);
             }
             return self.find(line, out);
         }
@@ -151,9 +151,9 @@ impl Talk {
         tell(compare::compare(&asked, self.look, self.catalog, out)?, out)
     }
 
-    fn explain(&mut self, text: Vec<u8>, out: &mut dyn Write) -> io::Result<()> {
+    fn explain(&mut self, text: &[u8], out: &mut dyn Write) -> io::Result<()> {
         self.rest = Rest::Nothing;
-        let ending = explain::print_text(&text, self.look, self.catalog, out)?;
+        let ending = explain::print_text(text, self.look, self.catalog, out)?;
         tell(ending, out)
     }
 

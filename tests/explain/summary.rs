@@ -89,12 +89,16 @@ fn an_event_is_counted_by_its_label(#[case] label: &str) {
 #[case::all(1000, 0)]
 #[case::too_many(1001, 1)]
 fn what_is_not_counted_is_told(#[case] recipients: usize, #[case] cut: u64) {
-    let mut text = String::from("Reporting-MTA: dns; mail.example.org\n\n");
-    for number in 0..recipients {
-        text.push_str(&format!(
+    let groups = (0..recipients).map(|number| {
+        format!(
             "Final-Recipient: rfc822; user{number}@example.net\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\n\n"
-        ));
-    }
+        )
+    });
+    let groups: Vec<String> = groups.collect();
+    let text = format!(
+        "Reporting-MTA: dns; mail.example.org\n\n{}",
+        groups.concat()
+    );
     let mut summary = Summary::default();
     summary.add_text(text.as_bytes(), &catalog());
     assert_eq!((summary.attempts, summary.cut), (1000, cut));

@@ -20,6 +20,7 @@ pub(in crate::explain) struct Event {
 
 /// All events of a text, and what it is.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent findings")]
 pub(in crate::explain) struct Events {
     pub(in crate::explain) told: Vec<Event>,
     pub(in crate::explain) has_delivery: bool,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::answer::Blocklist;
 use super::super::view::View;
 
-/// Lists by the names that replies write. Those that are closed (SORBS, NiX Spam) have nothing to look up: their pages say so.
+/// Lists by the names that replies write. Closed ones have nothing to look up: their pages say so.
 const LISTS: &[(&str, Blocklist)] = &[
     ("spamhaus", list("Spamhaus", "https://check.spamhaus.org/")),
     ("abuseat", list("Spamhaus", "https://check.spamhaus.org/")),
