@@ -149,7 +149,7 @@ fn spans(text: &[Span]) -> String {
 fn span(span: &Span) -> String {
     let text = match span.role {
         Role::Literal => literal(&span.text),
-        Role::Strong if !span.text.trim().is_empty() => {
+        Role::Strong | Role::Verdict(_) if !span.text.trim().is_empty() => {
             // Stars beside a space mark nothing.
             let words = span.text.trim();
             let (before, after) = span.text.split_once(words).unwrap_or_default();

@@ -53,7 +53,6 @@ const NO_HOST: &[&str] = &[
     ".go",
     ".htm",
     ".html",
-    ".inc",
     ".java",
     ".js",
     ".lock",

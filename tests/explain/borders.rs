@@ -60,7 +60,7 @@ fn a_code_alone_has_its_cause() {
 )]
 #[case::by_a_key_before_words_with_their_code_at_the_end(
     "x: to=<bob@example.net>, status=deferred (flarp flarp flarp, code 450 4.2.0)",
-    "bob@example.net 450 4.2.0 greylisted"
+    "bob@example.net 450 4.2.0"
 )]
 #[case::a_sign_in_a_word("to=<bob@x> 550 flarp", "550")]
 #[case::whom_a_notice_announces(

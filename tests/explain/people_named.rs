@@ -80,6 +80,7 @@ fn bob_is_the_recipient(#[case] text: &str) {
 #[case::somebody_to_ask("550 5.7.1 Refused, contact postmaster@example.net")]
 #[case::somebody_to_write_to("550 5.7.1 Refused, write to bob@example.net")]
 #[case::a_login("535 5.7.8 authentication failed for bob@example.net")]
+#[case::the_sender_of_a_report("550 5.7.1 Refused, X-Postfix-Sender: rfc822; bob@example.net")]
 #[case::of_a_message("550 5.7.1 the message of bob@example.net was rejected")]
 #[case::the_message_of_somebody("the mail of bob@example.net was rejected: 550 5.7.1 Refused")]
 #[case::somebody_who_wrote("ann@example.org wrote: 550 5.1.1 User unknown")]

@@ -140,7 +140,7 @@ fn a_reply_of_one_code_keeps_its_whole_warning() {
 fn what_a_program_could_not_hand_over_is_not_sent(#[case] text: &str) {
     holds(
         text,
-        &["**Message:** Not sent at all"],
+        &["**Message:** **Not sent at all**"],
         &[
             "Returned to the sender",
             "Kept and retried",

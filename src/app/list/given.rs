@@ -135,7 +135,15 @@ impl Given {
             line.push(Span::new(*title, self.role));
             return vec![line];
         }
-        if self.shape == Shape::Whole {
+        let is_whole = self.shape == Shape::Whole;
+        if is_whole && labelled + columns(name) <= width {
+            // Addresses stand in one column, whether or not a title has room behind them.
+            line.push(Span::text(name));
+            let titles = wrapped(short, width, width).into_iter();
+            let below = titles.map(|title| vec![Span::new(title, self.role)]);
+            return std::iter::once(line).chain(below).collect();
+        }
+        if is_whole {
             let mut lines = vec![vec![Span::text(shortened(name, width))]];
             // Its codes stand under no others here.
             for span in &mut line {
@@ -232,7 +240,7 @@ mod tests {
         );
         assert_eq!(
             shown(&given, 36),
-            ["bob@example.net", "550 5.1.1 No such mailbox"]
+            ["550 5.1.1 bob@example.net", "No such mailbox"]
         );
         assert_eq!(
             shown(&given, 20),

@@ -65,6 +65,10 @@ pub(in crate::explain) fn role(
     if !(has_domain || is_marked) || is_asked && !is_value {
         return Role::Other;
     }
+    // `X-Postfix-Sender: rfc822; anna@example.org`
+    if last == "rfc822" && next == "sender" {
+        return Role::Other;
+    }
     if RECIPIENT.contains(&last) || last.ends_with("recipient") {
         return if is_value { Role::Key } else { Role::Word };
     }

@@ -29,7 +29,7 @@ const LINE: Range<usize> = 16..400;
 /// A line that has more of prose than this states nothing.
 const PROSE: f32 = -0.4;
 /// A text that has more of it states nothing, though a rule knows its words.
-const KNOWN_PROSE: f32 = 0.4;
+const KNOWN_PROSE: f32 = 0.6;
 /// What has less of it than this is so surely stated by a program that any cause may be meant.
 const SURE: f32 = -1.0;
 /// The same in a log, where most lines report no failure.
@@ -95,6 +95,9 @@ fn is_frame(text: &str) -> bool {
     text.starts_with("at ") && text.ends_with(')')
 }
 
+/// Those who log in to fetch mail send none.
+const FETCHING: &[&str] = &["imap-login", "pop3-login", "managesieve-login"];
+
 /// How much of what only speaks of mail some words have, if any of them is known.
 fn prose(context: &Context<'_>, words: &str) -> Option<f32> {
     let folded = Folded::new(words);
@@ -158,7 +161,8 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
 /// What a text states that is one line of a log, if a rule knows its words.
 pub(in crate::explain) fn as_line(context: &Context<'_>) -> Option<Answer> {
     let line = context.view.trim(0..context.view.text.len());
-    let is_line = !context.view.text[line.clone()].contains('\n');
+    let is_line =
+        !context.view.text[line.clone()].contains('\n') && !context.view.has(&line, FETCHING);
     let stated = is_line.then(|| states(context, line)).flatten();
     stated.filter(|answer| answer.rule.is_some())
 }
