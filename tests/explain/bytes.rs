@@ -44,6 +44,8 @@ use super::{catalog, explained};
 #[case::said("said: 550 ")]
 #[case::reasons("user unknown\nbob@example.net\n")]
 #[case::names("\"Bob\" <bob@example.net>\n550 5.1.1 no\n")]
+#[case::words("warning: mail loops back to myself\n")]
+#[case::quotation_marks("\"\"\"\"\"\"\"\n")]
 #[case::entries("To: bob@example.net\nStatus: failed\n\n")]
 fn work_grows_with_the_length(#[case] piece: &str) {
     let catalog = catalog();

@@ -344,9 +344,13 @@ pub(in crate::explain) fn is_original(
 
 /// Whether a line begins a block of its own, though words may go on: another recipient in a field, or the reason of the next ones.
 pub(in crate::explain) fn is_apart(view: &View<'_>, open: &Open, line: &Range<usize>) -> bool {
-    let names = || memchr::memchr(b'@', &view.text.as_bytes()[open.range.clone()]).is_some();
+    let names = || {
+        look_at(open.range.len());
+        memchr::memchr(b'@', &view.text.as_bytes()[open.range.clone()]).is_some()
+    };
     match open.start {
-        Start::Plain => names() && people::is_field(view, line),
+        // The block grows with each line, so it is asked of few.
+        Start::Plain => people::is_field(view, line) && names(),
         Start::Heading(_) => remark::reason_of_list(view, line).is_some(),
         _ => false,
     }
