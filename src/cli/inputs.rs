@@ -139,7 +139,7 @@ mod tests {
     use flate2::write::GzEncoder;
     use rstest::rstest;
 
-    use super::super::slow::Slow;
+    use super::super::slow::{Slow, Waits};
     use super::*;
 
     fn packed(text: &[u8]) -> Vec<u8> {
@@ -173,16 +173,11 @@ mod tests {
 
     #[test]
     fn a_line_is_there_before_more_is_waited_for() {
-        struct Waits(u8);
-        impl Read for Waits {
-            fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-                self.0 += 1;
-                assert!(self.0 == 1, "waits for more");
-                (&b"550\n"[..]).read(buffer)
-            }
-        }
         let mut buffer = [0; 64];
-        assert_eq!(Unpacked::new(Waits(0)).read(&mut buffer).unwrap(), 4);
+        assert_eq!(
+            Unpacked::new(Waits::default()).read(&mut buffer).unwrap(),
+            4
+        );
     }
 
     #[rstest]

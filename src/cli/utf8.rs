@@ -101,7 +101,7 @@ impl<R: Read> Read for Utf8<R> {
 mod tests {
     use rstest::rstest;
 
-    use super::super::slow::Slow;
+    use super::super::slow::{Slow, Waits};
     use super::*;
 
     fn utf_16(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
@@ -138,15 +138,7 @@ mod tests {
 
     #[test]
     fn a_line_is_there_before_more_is_waited_for() {
-        struct Waits(u8);
-        impl Read for Waits {
-            fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-                self.0 += 1;
-                assert!(self.0 == 1, "waits for more");
-                (&b"550\n"[..]).read(buffer)
-            }
-        }
         let mut buffer = [0; 64];
-        assert_eq!(Utf8::new(Waits(0)).read(&mut buffer).unwrap(), 4);
+        assert_eq!(Utf8::new(Waits::default()).read(&mut buffer).unwrap(), 4);
     }
 }

@@ -18,6 +18,6 @@ mod snapshots;
 mod style;
 mod summary;
 mod texts;
-#[path = "../shared/ugly.rs"]
+#[path = "../generators/ugly.rs"]
 mod ugly;
 mod version;

@@ -25,7 +25,7 @@ mod stamps;
 mod stated;
 mod steps;
 mod summary;
-#[path = "../shared/ugly.rs"]
+#[path = "../generators/ugly.rs"]
 mod ugly;
 mod verdicts;
 mod waits;
