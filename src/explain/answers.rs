@@ -1,0 +1,142 @@
+//! For each who failed an answer, made of what was said of that recipient, else of what was said of all.
+
+use super::answer::{Answer, Kind};
+use super::apart;
+use super::scan::said::{Said, Source};
+use super::scan::{Recipient, Scan};
+use super::verdict::choose::choose;
+use super::verdict::{self, Context, stated};
+use super::view::View;
+
+/// One answer for each recipient, or one without.
+pub(super) fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
+    let common: Vec<&Said> = found
+        .said
+        .iter()
+        .filter(|one| one.recipient.is_none())
+        .collect();
+    let mut of: Vec<Vec<&Said>> = vec![Vec::new(); found.recipients.len()];
+    for one in &found.said {
+        if let Some(number) = one.recipient {
+            of[number].push(one);
+        }
+    }
+    let mut all = Vec::new();
+    for (recipient, mut own) in found.recipients.iter().zip(of) {
+        if recipient.is_left_out {
+            continue;
+        }
+        if common.iter().any(|one| !one.is_success()) {
+            own.retain(|one| !follows_a_refusal(&context.view, one));
+        }
+        let is_alone = found.recipients.len() == 1;
+        let words = recipient.own_words(is_alone);
+        if !is_alone && let Some(answer) = of_own_words(context, recipient, &own) {
+            all.push(answer);
+            continue;
+        }
+        let chosen = choose(&context.view, &own).filter(|chosen| {
+            let is_status = chosen.said.source == Source::Status;
+            common.is_empty() || chosen.said.fineness() > 0 && !(is_status && is_alone)
+        });
+        let chosen = chosen.or_else(|| {
+            let both: Vec<&Said> = common.iter().chain(&own).copied().collect();
+            choose(&context.view, &both)
+        });
+        let is_silent = chosen.is_none();
+        let chosen = match chosen {
+            Some(mut chosen) => {
+                // What a notice says of others tells nothing of one who has words of his own.
+                let has_words =
+                    chosen.said.source != Source::Status && !chosen.said.words.is_empty();
+                chosen.is_own = !is_alone && has_words && chosen.said.recipient.is_some();
+                chosen
+            }
+            // Who is named beside a session or a log without a reply of his own failed nowhere.
+            None if recipient.in_session || found.has_session || found.has_log => continue,
+            None if !own.is_empty() => continue,
+            None => stated::nothing_said(context, words),
+        };
+        let named = Some((recipient.address.as_str(), recipient.place.clone()));
+        let mut answer = context.answer_for(&chosen, named);
+        if let Some(until) = &recipient.until {
+            answer.until = Some(verdict::one_line(&context.view.text[until.clone()]));
+        }
+        // An address alone says nothing, unless a notice has it; nor do words that only speak of mail.
+        let is_told = || stated::tells(context, &chosen.said.words, &answer);
+        if !is_silent || context.kind != Kind::Reply || is_told() {
+            all.push(answer);
+        }
+    }
+    if all.is_empty() {
+        if let Some(all) = apart::told_apart(context, &common) {
+            return all;
+        }
+        // Room for one, of which most texts need no more.
+        return without_recipient(context, &common).into_iter().collect();
+    }
+    all
+}
+
+/// Whether a server only says that a command comes too early, as it does of each that follows one it refused.
+fn follows_a_refusal(view: &View<'_>, one: &Said) -> bool {
+    const EARLY: &[&str] = &[
+        "need mail",
+        "need rcpt",
+        "mail first",
+        "rcpt first",
+        "sequence",
+    ];
+    one.reply.is_some_and(|reply| reply.number() == 503) && view.has(&one.words, EARLY)
+}
+
+/// The answer for one of several recipients of whom nothing has a reply code, if his own words tell a cause.
+fn of_own_words(context: &Context<'_>, recipient: &Recipient, own: &[&Said]) -> Option<Answer> {
+    // A status alone has no words.
+    let is_status = |one: &&Said| one.source == Source::Status && one.reply.is_none();
+    let words = recipient.own_words(false)?;
+    if !own.iter().all(is_status) {
+        return None;
+    }
+    let mut chosen = stated::nothing_said(context, Some(words));
+    chosen.is_own = true;
+    if let Some(status) = own.first() {
+        let said = chosen.said.to_mut();
+        said.enhanced = status.enhanced;
+        said.codes.clone_from(&status.codes);
+    }
+    let named = Some((recipient.address.as_str(), recipient.place.clone()));
+    Some(context.answer_for(&chosen, named)).filter(|answer| answer.cause.is_some())
+}
+
+/// The one answer of a text that names nobody.
+fn without_recipient(context: &Context<'_>, common: &[&Said]) -> Option<Answer> {
+    if let Some(chosen) = choose(&context.view, common) {
+        return Some(context.answer_for_named(&chosen));
+    }
+    if common.is_empty() {
+        stated::without_code(context)
+    } else {
+        None
+    }
+}
+
+/// The answer that the lines of a session or of a log state in words; `None` if they only tell what was done.
+pub(super) fn stated(context: &Context<'_>, kind: Kind, found: &Scan) -> Option<Answer> {
+    // Most lines of a log report no failure, so words that are known have to be like those of programs.
+    let is_told = |answer: &Answer| {
+        kind != Kind::Log || answer.rule.is_some() || stated::is_sure(context, answer)
+    };
+    let answer = stated::by_lines(context).or_else(|| stated::as_line(context));
+    answer
+        .filter(is_told)
+        .map(|answer| of_session(answer, found))
+}
+
+/// The answer of a session that broke: for the one recipient whom it names.
+fn of_session(mut answer: Answer, found: &Scan) -> Answer {
+    if let ([one], None) = (&found.recipients[..], &answer.recipient) {
+        answer.recipient = Some(one.address.clone());
+    }
+    answer
+}

@@ -1,0 +1,273 @@
+//! What a text is: a failure, perhaps one, or none. It is decided before any reply is weighed, by what the scan found and nothing else.
+
+use super::answer::Kind;
+use super::codes;
+use super::scan::{Scan, json, scan};
+use super::verdict;
+use super::view::View;
+
+/// What is said only of a message that was taken whole.
+const TAKEN: [&str; 5] = [
+    "status=sent",
+    "stat=sent",
+    "queued as",
+    "queued for delivery",
+    "queued mail for delivery",
+];
+
+/// What a text tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Finding {
+    /// A failure: each who failed has an answer.
+    Failure(Kind),
+    /// No code tells of a failure, but a line may state one in words that the catalog knows.
+    Perhaps {
+        /// What it is if a line does.
+        stated: Kind,
+        /// What it is if none does.
+        otherwise: Kind,
+    },
+    /// No failure.
+    NoFailure {
+        kind: Kind,
+        /// Whether it tells that a message arrived, and not only that some step went well.
+        arrived: bool,
+    },
+}
+
+/// What the finding rests on.
+#[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "the columns of one table")]
+pub(super) struct Facts {
+    /// What the text is, by its form or by its replies.
+    kind: Kind,
+    /// Whether its form tells it: a mail, a report, an event. Replies alone may be of any step.
+    has_form: bool,
+    /// Whether it says that a message was taken whole.
+    was_taken: bool,
+    /// Whether it has several lines of a session, which may have broken after them.
+    has_steps: bool,
+    has_log: bool,
+}
+
+impl Facts {
+    /// What the facts tell: the first row that fits.
+    pub(super) const fn finding(self) -> Finding {
+        let kind = self.kind;
+        match self {
+            _ if kind.has_replies() => Finding::Failure(kind),
+            Self { has_form: true, .. }
+            | Self {
+                was_taken: true, ..
+            } => Finding::NoFailure {
+                kind,
+                arrived: true,
+            },
+            // Steps of a session that went well say nothing of how it ended.
+            Self {
+                kind: Kind::Success,
+                has_steps: true,
+                ..
+            } => Finding::Perhaps {
+                stated: Kind::Transcript,
+                otherwise: kind,
+            },
+            // A log that tells of no message may tell why none was sent.
+            Self {
+                kind: Kind::Nothing,
+                has_log: true,
+                ..
+            } => Finding::Perhaps {
+                stated: Kind::Log,
+                otherwise: kind,
+            },
+            _ => Finding::NoFailure {
+                kind,
+                arrived: false,
+            },
+        }
+    }
+
+    /// The facts of a scan, and of what the form of the text tells.
+    pub(super) fn of(view: &View<'_>, found: &Scan, form: Option<Kind>) -> Self {
+        let kind = form.unwrap_or_else(|| by_replies(found));
+        // Not asked where there is a failure: it is so in most texts, and takes time.
+        let is_open = form.is_none() && !kind.has_replies();
+        Self {
+            kind,
+            has_form: form.is_some(),
+            was_taken: is_open && was_taken(view, found),
+            has_steps: is_open && has_steps(view, found),
+            has_log: found.has_log,
+        }
+    }
+}
+
+/// Scans a text, with all that its reports say. Beside it what its form tells; `None` if the replies decide.
+pub(super) fn scanned(view: &View<'_>) -> (Scan, Option<Kind>) {
+    let mut found = scan(view, false);
+    let mut form = verdict::kind::of(view, &found);
+    if let Some((whole, of_whole)) = with_original(view, &found, form) {
+        (found, form) = (whole, of_whole);
+    }
+    // Days' reports are objects too.
+    if !matches!(form, Some(Kind::TlsReport | Kind::DmarcReport))
+        && let Some((told, kind)) = of_events(view)
+    {
+        (found, form) = (told, Some(kind));
+    }
+    found.take_reports(view);
+    found.name_by_lines_before(view);
+    (found, form)
+}
+
+/// The scan of the whole text, if only the message that seems to come back tells something: a report that was forwarded stands in it.
+fn with_original(
+    view: &View<'_>,
+    found: &Scan,
+    form: Option<Kind>,
+) -> Option<(Scan, Option<Kind>)> {
+    let is_silent = |scan: &Scan| scan.said.is_empty() && scan.reports.groups.is_empty();
+    let is_notice = matches!(form, Some(Kind::Bounce | Kind::Delay));
+    let is_told = !is_silent(found) || is_notice && found.has_recipients();
+    if found.original.is_none() || is_told {
+        return None;
+    }
+    let whole = scan(view, true);
+    let names = !is_notice && whole.has_recipients() && !found.has_recipients();
+    if !names && is_silent(&whole) {
+        return None;
+    }
+    let form = verdict::kind::of(view, &whole);
+    Some((whole, form))
+}
+
+/// What events tell, in place of all that was scanned, and what they are; `None` if the text has none.
+fn of_events(view: &View<'_>) -> Option<(Scan, Kind)> {
+    let events = json::events(view, 0..view.text.len(), true)?;
+    let kind = match (events.told.is_empty(), events.is_queue, events.is_log) {
+        (true, ..) if events.has_complaint => Kind::Feedback,
+        (true, ..) if events.has_delivery => Kind::Success,
+        (true, ..) => return None,
+        (false, true, _) => Kind::Queue,
+        (false, false, true) => Kind::Log,
+        (false, false, false) => Kind::Webhook,
+    };
+    let mut found = Scan::default();
+    for event in events.told {
+        found.take_event(view, event);
+    }
+    found.cut |= events.cut;
+    Some((found, kind))
+}
+
+/// What a text without headers and reports is.
+fn by_replies(found: &Scan) -> Kind {
+    let refused = found.said.iter().any(|one| !one.is_success());
+    if found.has_queue && refused {
+        Kind::Queue
+    } else if found.has_session && refused {
+        Kind::Transcript
+    } else if found.has_log && refused {
+        Kind::Log
+    } else if found.has_session || found.delivered > 0 || !(refused || found.said.is_empty()) {
+        Kind::Success
+    } else if found.has_log {
+        Kind::Nothing
+    } else if found.has_heading && refused {
+        Kind::Bounce
+    } else {
+        Kind::Reply
+    }
+}
+
+/// Whether a delivery is told, by a line of a log or in words.
+fn was_taken(view: &View<'_>, found: &Scan) -> bool {
+    found.delivered > 0 || TAKEN.iter().any(|words| view.lower.contains(words))
+}
+
+/// Whether a text has several lines of which some are steps of a session, and does not consist of one reply.
+fn has_steps(view: &View<'_>, found: &Scan) -> bool {
+    let is_reply = || codes::at_line_start(view, 0..view.text.len()).is_some();
+    view.text.trim().contains('\n') && (found.has_session || !is_reply())
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::explain::view::Flat;
+
+    const ARRIVED: bool = true;
+
+    /// Facts by their names: `form`, `taken`, `steps`, `log`.
+    fn facts(kind: Kind, names: &[&str]) -> Facts {
+        let has = |name| names.contains(&name);
+        Facts {
+            kind,
+            has_form: has("form"),
+            was_taken: has("taken"),
+            has_steps: has("steps"),
+            has_log: has("log"),
+        }
+    }
+
+    const fn none(kind: Kind, arrived: bool) -> Finding {
+        Finding::NoFailure { kind, arrived }
+    }
+
+    const fn perhaps(stated: Kind, otherwise: Kind) -> Finding {
+        Finding::Perhaps { stated, otherwise }
+    }
+
+    #[rstest]
+    #[case::a_reply(Kind::Reply, &[], Finding::Failure(Kind::Reply))]
+    #[case::a_notice(Kind::Bounce, &["form"], Finding::Failure(Kind::Bounce))]
+    #[case::a_failure_beside_a_delivery(Kind::Log, &["taken", "log"], Finding::Failure(Kind::Log))]
+    #[case::a_mail(Kind::Mail, &["form"], none(Kind::Mail, ARRIVED))]
+    #[case::a_report_of_a_success(Kind::Success, &["form", "steps"], none(Kind::Success, ARRIVED))]
+    #[case::a_delivery(Kind::Success, &["taken", "log"], none(Kind::Success, ARRIVED))]
+    #[case::a_session_to_its_end(Kind::Success, &["taken", "steps"], none(Kind::Success, ARRIVED))]
+    #[case::a_session_that_stops(Kind::Success, &["steps"], perhaps(Kind::Transcript, Kind::Success))]
+    #[case::a_success_in_a_log(Kind::Success, &["log"], none(Kind::Success, !ARRIVED))]
+    #[case::one_step(Kind::Success, &[], none(Kind::Success, !ARRIVED))]
+    #[case::a_silent_log(Kind::Nothing, &["log"], perhaps(Kind::Log, Kind::Nothing))]
+    #[case::a_list_of_codes(Kind::Nothing, &["form", "log"], none(Kind::Nothing, ARRIVED))]
+    #[case::nothing(Kind::Nothing, &["steps"], none(Kind::Nothing, !ARRIVED))]
+    fn facts_have_one_finding(
+        #[case] kind: Kind,
+        #[case] names: &[&str],
+        #[case] expected: Finding,
+    ) {
+        assert_eq!(facts(kind, names).finding(), expected);
+    }
+
+    #[rstest]
+    #[case::a_reply("550 5.1.1 User unknown", Finding::Failure(Kind::Reply))]
+    #[case::one_step("250 2.1.5 Ok", none(Kind::Success, !ARRIVED))]
+    #[case::a_reply_of_lines("250-mx.example.net\n250 SIZE", none(Kind::Success, !ARRIVED))]
+    #[case::words("250 2.0.0 Ok: queued as 4F2A250333", none(Kind::Success, ARRIVED))]
+    #[case::a_session_that_stops(
+        "MAIL FROM:<anna@example.org>\n250 Ok\nTimeout",
+        perhaps(Kind::Transcript, Kind::Success)
+    )]
+    #[case::a_complaint(
+        r#"[{"email":"bob@example.net","event":"spamreport"}]"#,
+        none(Kind::Feedback, ARRIVED)
+    )]
+    #[case::a_delivery(
+        r#"[{"email":"bob@example.net","event":"delivered","response":"250 OK"}]"#,
+        none(Kind::Success, ARRIVED)
+    )]
+    #[case::an_event(
+        r#"[{"email":"bob@example.net","event":"bounce","reason":"550 5.1.1 User unknown"}]"#,
+        Finding::Failure(Kind::Webhook)
+    )]
+    fn a_text_has_one_finding(#[case] text: &str, #[case] expected: Finding) {
+        let flat = Flat::of(text);
+        let view = flat.view(text);
+        let (found, form) = scanned(&view);
+        assert_eq!(Facts::of(&view, &found, form).finding(), expected);
+    }
+}
