@@ -3,18 +3,23 @@
 //! Any bytes are read in linear time; nothing but the bytes is looked at, and nothing is invented: a code is one that stands in the text
 //! at a place where a code can stand.
 //!
-//! | step | room |
+//! The parts stand in the order in which they know each other: none knows one below it.
+//!
+//! | step | part |
 //! |---|---|
-//! | bytes -> text with all wrapping off, and the way back to the input | `decode`, `text` |
+//! | how much work it was, for a test | `effort` |
+//! | bytes -> text with all wrapping off, and the way back to the input; the text as it is searched | `text`, `view`, `decode` |
+//! | where an address begins and ends, and the words that tell whose it is | `name_words`, `address` |
 //! | where a code can stand | `codes` |
+//! | the answer; the same without names; what a report of a day counts; whose server spoke | `redact`, `aggregate`, `answer`, `side` |
 //! | lines -> blocks: fields, logs, sessions, prose; who failed, and what was said of each | `scan` |
-//! | what the text is: a failure, perhaps one, or none | `finding` |
-//! | for each who failed an answer; several replies that name nobody | `answers`, `apart` |
 //! | what a reply says | `verdict` |
-//! | the answer; the same without names; whose server spoke; what to do about it and with the address, and what to beware of | `answer`, `redact`, `side`, `steps`, `address_note`, `warning` |
-//! | many failures in few groups; what a report of a day counts | `summary`, `aggregate` |
-//! | a text as it is searched; the words of addresses; how much work it was, for a test | `view`, `name_words`, `effort` |
+//! | what the text is: a failure, perhaps one, or none | `finding` |
+//! | for each who failed an answer; several replies that name nobody | `apart`, `answers` |
+//! | what to do about it and with the address, and what to beware of | `steps`, `address_note`, `warning` |
+//! | many failures in few groups | `summary` |
 
+mod address;
 mod address_note;
 mod aggregate;
 mod answer;
@@ -55,8 +60,7 @@ pub use summary::{Decider, Group, GroupKey, Summary, Unknown};
 use answers::answers;
 use decode::decode;
 use finding::{Facts, Finding};
-use scan::Scan;
-use scan::report::Action;
+use scan::{Action, Scan};
 use text::Text;
 use verdict::Context;
 use view::{Flat, View};
@@ -113,7 +117,11 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
             }
         }
         Finding::NoFailure { kind, arrived } => Explanation {
-            counted: aggregate::counted(&view, kind),
+            counted: match kind {
+                Kind::DmarcReport => aggregate::messages(&view),
+                Kind::TlsReport => aggregate::sessions(&view),
+                _ => None,
+            },
             ..without_replies(kind, arrived, &found)
         },
     }

@@ -3,6 +3,8 @@
 
 #[path = "shared/findings.rs"]
 mod findings;
+#[path = "layers/parts.rs"]
+mod parts;
 #[path = "layers/source.rs"]
 mod source;
 

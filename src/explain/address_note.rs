@@ -2,7 +2,7 @@
 
 use smtpref_catalog::{Address, Catalog, CauseGroup, Code, EnhancedClass, Permanence, Scene};
 
-use super::{Answer, Verdict};
+use super::answer::{Answer, Verdict};
 use crate::lookup::{Known, wording};
 
 impl Answer {

@@ -3,7 +3,6 @@
 
 use std::ops::Range;
 
-use super::answer::Kind;
 use super::view::View;
 
 /// What a report counts.
@@ -31,16 +30,8 @@ pub enum Counted {
     },
 }
 
-/// Counts what a report tells; `None` if its numbers do not stand in the text.
-pub(super) fn counted(view: &View<'_>, kind: Kind) -> Option<Counted> {
-    match kind {
-        Kind::DmarcReport => messages(view),
-        Kind::TlsReport => sessions(view),
-        _ => None,
-    }
-}
-
-fn messages(view: &View<'_>) -> Option<Counted> {
+/// The messages that a report of DMARC counts; `None` if its numbers do not stand in the text.
+pub(super) fn messages(view: &View<'_>) -> Option<Counted> {
     let (mut all, mut failed, mut rejected, mut quarantined) = (0_u64, 0_u64, 0_u64, 0_u64);
     let mut at = 0;
     while let Some(start) = view.find(at..view.text.len(), "<record>") {
@@ -75,7 +66,8 @@ fn element<'v>(view: &View<'v>, record: &Range<usize>, name: &str) -> Option<&'v
     Some(rest[..rest.find('<')?].trim())
 }
 
-fn sessions(view: &View<'_>) -> Option<Counted> {
+/// The sessions that a report of TLS counts; `None` if its numbers do not stand in the text.
+pub(super) fn sessions(view: &View<'_>) -> Option<Counted> {
     let whole = 0..view.text.len();
     let sum = |name: &str| {
         let (mut sum, mut from, mut is_there) = (0_u64, 0, false);
@@ -110,7 +102,7 @@ mod tests {
     fn numbers_of_all_records_are_added_up() {
         let text = "<feedback><record><row><count>5</count><policy_evaluated><disposition>reject</disposition><dkim>fail</dkim><spf>fail</spf></policy_evaluated></row></record><record><row><count>7</count><policy_evaluated><disposition>none</disposition><dkim>pass</dkim><spf>fail</spf></policy_evaluated></row></record></feedback>";
         let flat = Flat::of(text);
-        let counts = counted(&flat.view(text), Kind::DmarcReport);
+        let counts = messages(&flat.view(text));
         let expected = Counted::Messages {
             all: 12,
             failed: 5,

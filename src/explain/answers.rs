@@ -2,8 +2,7 @@
 
 use super::answer::{Answer, Kind};
 use super::apart;
-use super::scan::said::{Said, Source};
-use super::scan::{Recipient, Scan};
+use super::scan::{Recipient, Said, Scan, Source};
 use super::verdict::choose::choose;
 use super::verdict::{self, Context, stated};
 use super::view::View;

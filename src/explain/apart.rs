@@ -1,8 +1,7 @@
 //! Several replies of a text that names nobody: those of a list, and those of deliveries that have numbers.
 
 use super::answer::{Answer, Confidence, Kind};
-use super::scan::log;
-use super::scan::said::Said;
+use super::scan::{Said, delivery};
 use super::verdict::Context;
 use super::verdict::choose::{choose, is_echo};
 
@@ -49,7 +48,7 @@ fn of_deliveries(context: &Context<'_>, common: &[&Said]) -> Option<Vec<Answer>>
     if context.kind != Kind::Log {
         return None;
     }
-    let number = |one: &&Said| Some(log::delivery(&context.view, &one.block)?.0);
+    let number = |one: &&Said| Some(delivery(&context.view, &one.block)?.0);
     let refusals: Vec<&Said> = common
         .iter()
         .copied()

@@ -2,7 +2,7 @@
 
 use super::answer::Kind;
 use super::codes;
-use super::scan::{Scan, json, scan};
+use super::scan::{Scan, events, scan};
 use super::verdict;
 use super::view::View;
 
@@ -144,7 +144,7 @@ fn with_original(
 
 /// What events tell, in place of all that was scanned, and what they are; `None` if the text has none.
 fn of_events(view: &View<'_>) -> Option<(Scan, Kind)> {
-    let events = json::events(view, 0..view.text.len(), true)?;
+    let events = events(view, 0..view.text.len(), true)?;
     let kind = match (events.told.is_empty(), events.is_queue, events.is_log) {
         (true, ..) if events.has_complaint => Kind::Feedback,
         (true, ..) if events.has_delivery => Kind::Success,

@@ -3,7 +3,7 @@
 
 use smtpref_catalog::{Catalog, ProviderKind, Slug};
 
-use super::Answer;
+use super::answer::Answer;
 use crate::lookup::{HELD_BACK, Known};
 
 /// Causes that lie between a server and those who may send by it.

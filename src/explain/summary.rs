@@ -18,8 +18,9 @@ use std::collections::HashMap;
 
 use smtpref_catalog::{Catalog, EnhancedCode, ReplyCode, Slug};
 
+use super::answer::{Answer, Confidence, Explanation, Kind, Origin};
+use super::explain;
 use super::redact::redact;
-use super::{Answer, Confidence, Explanation, Kind, Origin, explain};
 use distinct::Distinct;
 use sieve::Sieve;
 use stamp::Stamp;

@@ -11,7 +11,7 @@
 //! | what has become of the message | `fate` |
 //! | where its reader stands | `scene`, `scene_words` |
 //! | whether its words or its codes tell the cause | `weighing` |
-//! | for whom the answer is | `whom` |
+//! | for whom the answer is, and what is said of a sender | `whom`, `sender` |
 //! | retry times, lists and links in its words | `notes` |
 
 mod by_code;
@@ -23,6 +23,7 @@ mod meeting;
 mod notes;
 mod scene;
 pub(in crate::explain) mod scene_words;
+mod sender;
 pub(super) mod stated;
 mod weighing;
 mod whom;
@@ -35,7 +36,7 @@ use smtpref_catalog::{
 };
 
 use super::answer::{Answer, Confidence, Contradiction, Evidence, Kind, Origin, Verdict};
-use super::scan::said::Said;
+use super::scan::Said;
 use super::text::Text;
 use super::view::View;
 use crate::lookup::Known;

@@ -5,7 +5,7 @@
 
 use smtpref_catalog::{Catalog, CodePattern, EnhancedCode, ReplyCode, sentences};
 
-use super::Answer;
+use super::answer::Answer;
 use crate::lookup::Known;
 
 impl Answer {

@@ -48,7 +48,7 @@ pub(crate) fn sources_in(folder: &str) -> Vec<Source> {
 
 impl Source {
     /// The modules that lead to the file: `lookup`, `read`.
-    fn modules(&self) -> Vec<&str> {
+    pub(crate) fn modules(&self) -> Vec<&str> {
         let below = self.path.strip_prefix("src/").unwrap_or(&self.path);
         below.trim_end_matches(".rs").split('/').collect()
     }
@@ -93,6 +93,30 @@ impl Source {
             }
         }
         used
+    }
+
+    /// The modules and names that the code knows, each as a path from the root of the crate, with the lines.
+    pub(crate) fn paths(&self) -> Vec<(usize, Vec<String>)> {
+        let tokens = self.tokens();
+        let mut written = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            at += match tokens[at].1 {
+                "crate" | "smtpref" | "super" => read_paths(&tokens[at..], &[], &mut written),
+                _ => 1,
+            };
+        }
+        let modules = self.modules();
+        let from_root = |(line, path): (usize, Vec<&str>)| {
+            let supers = path.iter().take_while(|name| **name == "super").count();
+            let above = match supers {
+                0 => &[][..],
+                _ => &modules[..modules.len().checked_sub(supers)?],
+            };
+            let names = above.iter().chain(&path[supers.max(1)..]);
+            Some((line, names.map(|name| (*name).to_owned()).collect()))
+        };
+        written.into_iter().filter_map(from_root).collect()
     }
 
     /// The same without what is compiled for tests alone. Lines stay where they are.
@@ -174,6 +198,38 @@ fn test_items(stream: TokenStream, items: &mut Vec<Range<usize>>) {
         }
         at += 1;
     }
+}
+
+/// The path that some tokens begin with, or all that share its beginning; says how many tokens that took.
+fn read_paths<'t>(
+    tokens: &[(usize, &'t str)],
+    before: &[&'t str],
+    paths: &mut Vec<(usize, Vec<&'t str>)>,
+) -> usize {
+    let mut path = before.to_vec();
+    let mut at = 0;
+    while let Some(&(line, token)) = tokens.get(at) {
+        at += 1;
+        if token != "{" {
+            path.push(token);
+            if tokens.get(at).is_some_and(|(_, token)| *token == "::") {
+                at += 1;
+                continue;
+            }
+            paths.push((line, path));
+            return at;
+        }
+        while let Some(&(_, token)) = tokens.get(at) {
+            at += match token {
+                "}" => return at + 1,
+                "," => 1,
+                // The new name of `one as other` is no path.
+                "as" => 2,
+                _ => read_paths(&tokens[at..], &path, paths),
+            };
+        }
+    }
+    at
 }
 
 /// The first name of a path, or of each path between braces; says how many tokens that took.

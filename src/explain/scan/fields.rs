@@ -141,6 +141,17 @@ fn is_header(name: &str) -> bool {
     )
 }
 
+/// Whether a line is a word with a value and no header: `Event: Fail`.
+pub(in crate::explain) fn is_listing(view: &View<'_>, line: &Range<usize>) -> bool {
+    let text = &view.lower[line.clone()];
+    let word = text
+        .bytes()
+        .take(24)
+        .take_while(u8::is_ascii_lowercase)
+        .count();
+    word > 0 && text[word..].starts_with([':']) || text[word..].starts_with(" : ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,10 @@
 //! One reply as a text tells it: its codes, its words, and what stands around them. Where one reply quotes another, the innermost
 //! speaks.
 
+pub(super) mod around;
+mod outer;
+pub(super) mod sender;
+
 use std::ops::Range;
 
 use smtpref_catalog::{Command, EnhancedClass, EnhancedCode, Fate, ReplyClass, ReplyCode};
@@ -9,10 +13,9 @@ use super::super::answer::Origin;
 use super::super::codes::lead::Lead;
 use super::super::codes::{Found, codes};
 use super::super::view::View;
-use super::around::{origin, stage};
-use super::event::Label;
-use super::outer::{is_quoted, outer};
-use super::sender::{checks_sender, of_sender_check};
+use around::{origin, stage};
+use outer::{is_quoted, outer};
+use sender::{checks_sender, of_sender_check};
 
 /// A reply, or words of a failure without one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +54,13 @@ pub(in crate::explain) enum Source {
     Diagnostic,
     /// A line of a log: the last one counts.
     Log,
+}
+
+/// What the labels of an event say of a failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::explain) struct Label {
+    pub(in crate::explain) permanent: Option<bool>,
+    pub(in crate::explain) cause: Option<&'static str>,
 }
 
 /// The longest words that are read.

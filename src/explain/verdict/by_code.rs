@@ -5,8 +5,8 @@
 use smtpref_catalog::{EnhancedClass, EnhancedCode, ReplyCode, Slug};
 
 use super::super::answer::Confidence;
-use super::super::scan::said::{Said, is_coarse};
-use super::super::scan::sender::{is_of_recipient, of_sender};
+use super::super::scan::{Said, is_coarse};
+use super::sender::{is_of_recipient, of_sender};
 
 /// What the codes are taken for, those of a reply that speaks of the sender or of one that does not.
 pub(in crate::explain) fn by_codes(said: &Said, is_of_sender: bool) -> Option<(Slug, Confidence)> {

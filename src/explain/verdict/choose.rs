@@ -5,8 +5,7 @@ use std::borrow::Cow;
 
 use smtpref_catalog::{EnhancedCode, ReplyCode, Slug};
 
-use super::super::scan::said::{Said, Source, holds_echo, is_coarse};
-use super::super::scan::sender::is_about_sender;
+use super::super::scan::{Said, Source, holds_echo, is_about_sender, is_coarse};
 use super::super::view::View;
 
 /// The reply that speaks, complete, and the others in the order in which they are asked when its words tell nothing.

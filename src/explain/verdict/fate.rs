@@ -4,7 +4,7 @@
 use smtpref_catalog::{Command, EnhancedClass, Fate, Scene};
 
 use super::super::answer::Kind;
-use super::super::scan::said::Said;
+use super::super::scan::Said;
 use super::Context;
 
 /// The states of a line of a log whose message stays in the queue.

@@ -3,8 +3,8 @@
 use smtpref_catalog::{Address, Folded, Heading, Hinted, Like, ProviderKind, Slug};
 
 use super::super::answer::Kind;
-use super::super::scan::sender::is_of_recipient;
 use super::Context;
+use super::sender::is_of_recipient;
 
 /// How far the words of a cause lead over those of the next to be a hint: six in seven such hints are right.
 const LEAD: f32 = 0.12;

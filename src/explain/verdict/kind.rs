@@ -4,15 +4,11 @@
 use std::ops::Range;
 
 use super::super::answer::Kind;
-use super::super::scan::Scan;
-use super::super::scan::fields::Field;
 use super::super::scan::notice_heads::{AUTOMATIC, FORWARDS, ROBOTS, TITLES};
 use super::super::scan::notice_words::{
     FAILS, GAVE_UP, GREETS, HELD, MAY_FAIL, OTHERS, REJECTS, SERVED, SURE, WAITS,
 };
-use super::super::scan::report::{Action, Reports};
-use super::super::scan::returned;
-use super::super::scan::said::Said;
+use super::super::scan::{Action, Field, Group, Reports, Said, Scan, returned};
 use super::super::view::View;
 use super::scene_words::PROGRAMS;
 
@@ -142,14 +138,14 @@ fn of_receipt(
 
 /// By what the reports say.
 fn of_reports(view: &View<'_>, reports: &Reports, body: &Range<usize>) -> Option<Kind> {
-    let is_told = |group: &super::super::scan::report::Group| {
+    let is_told = |group: &Group| {
         group.action.is_some()
             || ((group.diagnostic.is_some() || group.status.is_some()) && group.address().is_some())
     };
     if !reports.groups.iter().any(is_told) {
         return None;
     }
-    let is_failure = |group: &super::super::scan::report::Group| match group.action {
+    let is_failure = |group: &Group| match group.action {
         Some(action) => action == Action::Failed,
         None => {
             group.diagnostic.is_some()

@@ -7,14 +7,14 @@ use smtpref_catalog::{Candidate, CauseGroup, EnhancedCode, Folded, Heading, Rule
 use super::super::answer::{Alternative, Kind};
 use super::super::effort::look_at;
 use super::super::scan::notice_words::FAILS;
-use super::super::scan::said::{LONGEST, Said, Source, holds_echo, is_coarse};
-use super::super::scan::sender::{is_of_recipient, of_sender};
+use super::super::scan::{LONGEST, Said, Source, holds_echo, is_coarse};
 use super::super::text::Text;
 use super::super::view::find;
 use super::Context;
 use super::by_code;
 use super::choose::{Chosen, is_echo};
 use super::hinting::{Ground, Hint, better};
+use super::sender::{is_of_recipient, of_sender};
 
 /// The most runners-up that an answer names.
 const RUNNERS_UP: usize = 3;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use smtpref_catalog::Scene;
 
 use super::super::answer::Kind;
-use super::super::scan::said::Said;
+use super::super::scan::Said;
 use super::super::view::View;
 use super::Context;
 use super::scene_words::{

@@ -8,9 +8,7 @@ use smtpref_catalog::{Folded, Heading, Slug, is_ideograph};
 
 use super::super::answer::{Answer, Confidence, Kind};
 use super::super::codes;
-use super::super::scan::people;
-use super::super::scan::said::{self, Said, Source};
-use super::super::scan::sender::is_about_sender;
+use super::super::scan::{LONGEST, Said, Source, behind_lead, command, is_about_sender, side};
 use super::super::view::View;
 use super::Context;
 use super::choose::Chosen;
@@ -133,8 +131,8 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
         let is_of_session = || {
             let line = &view.lower[range.clone()];
             line.starts_with("->")
-                || people::side(view, &range).is_some()
-                || people::command(line).is_some()
+                || side(view, &range).is_some()
+                || command(line).is_some()
                 || codes::at_line_start(view, range.clone()).is_some()
         };
         // Of the headers only the subject states something, if a rule knows it: most only say that a message came back.
@@ -227,7 +225,7 @@ fn quoted(view: &View<'_>, line: &Range<usize>) -> Vec<Range<usize>> {
 
 /// The reply that .NET quotes without its code, up to the end of the paragraph or the first line of the stack.
 fn behind_answer(view: &View<'_>) -> Option<Range<usize>> {
-    let start = said::behind_lead(view, 0..view.text.len()).start;
+    let start = behind_lead(view, 0..view.text.len()).start;
     let rest = &view.text[start..];
     let ends = ["\n\n", "\nat "].iter().filter_map(|end| rest.find(end));
     let end = ends.min().unwrap_or(rest.len());
@@ -244,10 +242,10 @@ pub(in crate::explain) fn nothing_said<'s>(
     context: &Context<'_>,
     behind: Option<&Range<usize>>,
 ) -> Chosen<'s> {
-    let all = || context.view.cut(context.body.clone(), 2 * said::LONGEST);
+    let all = || context.view.cut(context.body.clone(), 2 * LONGEST);
     let behind = behind.filter(|words| !words.is_empty());
     let source = behind.map_or(Source::Notice, |_| Source::Prose);
-    let words = behind.map_or_else(all, |words| context.view.cut(words.clone(), said::LONGEST));
+    let words = behind.map_or_else(all, |words| context.view.cut(words.clone(), LONGEST));
     let words = context.view.trim(words);
     let said = Said {
         recipient: None,

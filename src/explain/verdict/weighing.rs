@@ -5,11 +5,11 @@ use std::ops::Range;
 use smtpref_catalog::{Address, CauseGroup, Command, EnhancedClass, Scene, Slug};
 
 use super::super::answer::{Confidence, Kind};
-use super::super::scan::said::Said;
-use super::super::scan::sender::is_of_recipient;
+use super::super::scan::Said;
 use super::super::view::View;
 use super::choose::Chosen;
 use super::hinting::{Ground, Hint};
+use super::sender::is_of_recipient;
 use super::{Context, by_code};
 
 impl Context<'_> {

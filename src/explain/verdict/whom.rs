@@ -3,11 +3,10 @@
 use std::ops::Range;
 
 use super::super::answer::{Answer, Kind};
-use super::super::scan::named::{by_words, labelled};
-use super::super::scan::returned;
-use super::super::scan::sender::names_another;
+use super::super::scan::{by_words, labelled, returned};
 use super::Context;
 use super::choose::Chosen;
+use super::sender::names_another;
 
 impl Context<'_> {
     /// The answer for one recipient, or for nobody if the address that is named is not that of one who failed.

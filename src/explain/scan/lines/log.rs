@@ -3,15 +3,15 @@
 
 use std::ops::Range;
 
-use super::super::answer::Origin;
-use super::super::codes::codes;
-use super::super::view::View;
+use super::super::people::named;
+use super::super::said::around::{origin, stage};
+use super::super::said::{LONGEST, Said, Source, innermost};
 use super::accounting;
-use super::around::{origin, stage};
 use super::log_start::is_date;
 use super::log_words::{ARROWS, BEFORE, DELIVERED, FAILED};
-use super::named;
-use super::said::{Said, Source, innermost};
+use crate::explain::answer::Origin;
+use crate::explain::codes::codes;
+use crate::explain::view::View;
 
 /// What a line says.
 pub(in crate::explain) struct Line {
@@ -133,7 +133,7 @@ fn without_code(view: &View<'_>, range: &Range<usize>) -> Said {
         .or_else(|| exim_reason(view, range))
         .or_else(|| OTHERS.iter().find_map(begin))
         .unwrap_or(range.start);
-    let words = view.trim(view.cut(start..range.end, super::said::LONGEST));
+    let words = view.trim(view.cut(start..range.end, LONGEST));
     let closes = view.text[words.clone()].ends_with([')', '"']);
     Said {
         recipient: None,

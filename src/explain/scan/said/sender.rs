@@ -3,12 +3,10 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::{Command, EnhancedCode, Slug};
+use smtpref_catalog::{Command, EnhancedCode};
 
-use super::super::answer::Answer;
-use super::super::view::View;
-use super::name_role::{Role, role};
-use super::said::Said;
+use super::Said;
+use crate::explain::view::View;
 
 /// Words of a reply that speak of the account of the sender.
 const WORDS: &[&str] = &[
@@ -80,62 +78,14 @@ pub(in crate::explain) fn of_sender_check<'v>(
     move |at| is_check && view.lower[..at].trim_end().ends_with("response:")
 }
 
-/// Whether a cause says that there is no such recipient.
-pub(in crate::explain) fn is_of_recipient(cause: Slug) -> bool {
-    matches!(
-        cause.as_str(),
-        "user-unknown" | "user-moved" | "domain-not-found" | "domain-accepts-no-mail"
-    )
-}
-
-/// Whether the address that the words of a reply name is nobody's who failed: that of an account or a sender that may not send, or the new
-/// one of somebody who has moved. The address that a reply begins with is the recipient's.
-pub(in crate::explain) fn names_another(
-    view: &View<'_>,
-    said: &Said,
-    answer: &Answer,
-    place: &Range<usize>,
-) -> bool {
-    let behind = said
-        .codes
-        .first()
-        .map_or(said.words.start, |codes| codes.end);
-    if place.start < behind || place.start < said.words.start {
-        return false;
-    }
-    let between = view.text[behind..place.start].trim_matches([' ', ':', '-', '<', '\n']);
-    let is_checked = |words: &Range<usize>| view.has(words, &["verification failed for"]);
-    match answer.cause.map(Slug::as_str) {
-        Some("sending-quota-exceeded" | "account-suspended" | "login-failed") => true,
-        Some("user-moved") => !between.is_empty(),
-        // `Rejected by header based Anti-Spoofing policy: anna@example.org` names whom it refuses.
-        Some("sender-rejected" | "sender-domain-not-found" | "authentication-failed") => {
-            let is_told = || matches!(role(view, &said.words, place), Role::Key | Role::Word);
-            !between.is_empty()
-                && place.end <= said.words.end
-                && (is_checked(&said.words) || !is_told())
-        }
-        _ => false,
-    }
-}
-
 /// Whether a reply answers a login: whom it does not know is not the recipient.
-fn is_login(said: &Said) -> bool {
+pub(in crate::explain) fn is_login(said: &Said) -> bool {
     let is_number = said
         .reply
         .is_some_and(|code| matches!(code.number(), 530 | 534 | 535 | 538));
     let of_login =
         |code: EnhancedCode| matches!((code.subject().number(), code.detail()), (7, 8 | 9 | 12));
     said.stage == Some(Command::Auth) || is_number || said.enhanced.is_some_and(of_login)
-}
-
-/// The same said of the sender.
-pub(in crate::explain) fn of_sender(said: &Said, cause: Slug) -> Option<Slug> {
-    Slug::new(match cause.as_str() {
-        "user-unknown" | "user-moved" if is_login(said) => "login-failed",
-        "domain-not-found" | "domain-accepts-no-mail" => "sender-domain-not-found",
-        _ => "sender-rejected",
-    })
 }
 
 #[cfg(test)]

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::super::answer::Origin;
-use super::super::view::View;
-use super::Scan;
-use super::report::{Action, Group};
+use super::super::lines::report::{Action, Group};
+use super::super::said::Said;
+use super::{Recipient, Scan};
+use crate::explain::answer::Origin;
+use crate::explain::view::View;
 
 impl Scan {
     /// The recipient whom a report names; a pipe or a file is that of the only one who is named.
@@ -59,7 +60,7 @@ impl Scan {
             let (Some(original), Some(last)) = (&group.original, group.address()) else {
                 continue;
             };
-            let number = self.by_address.get(key(original)).copied();
+            let number = self.number(view, original);
             let has_own = || {
                 let of =
                     |group: &Group| group.address().is_some_and(|it| key(&it) == key(original));
@@ -74,7 +75,7 @@ impl Scan {
     /// A notice of Sendmail names above its session all who failed: to whom it was sent on is none of them, and what was said to that one
     /// is said of the only one of whom nothing is.
     fn leave_out_expanded(&mut self, view: &View<'_>) {
-        let is_named = |one: &super::Recipient| !one.in_session && !one.is_left_out;
+        let is_named = |one: &Recipient| !one.in_session && !one.is_left_out;
         let named: Vec<usize> = (0..self.recipients.len())
             .filter(|number| is_named(&self.recipients[*number]))
             .collect();
@@ -103,7 +104,7 @@ impl Scan {
         };
         let start = first.place.start;
         let is_list = self.has_session && self.recipients.iter().all(|one| one.in_session);
-        let is_above = |one: &super::Said| one.recipient.is_none() && one.block.start < start;
+        let is_above = |one: &Said| one.recipient.is_none() && one.block.start < start;
         if is_list && !self.said.is_empty() && self.said.iter().all(is_above) {
             self.has_session = false;
             for one in &mut self.recipients {

@@ -5,14 +5,14 @@ use std::ops::Range;
 
 use smtpref_catalog::{EnhancedCode, ReplyCode};
 
-use super::super::answer::Origin;
-use super::super::codes::enhanced;
-use super::super::view::View;
-use super::MOST;
-use super::around::stage;
-use super::fields::Field;
-use super::lists::listed_after;
-use super::said::{LONGEST, Said, Source, said};
+use super::super::MOST;
+use super::super::fields::Field;
+use super::super::people::lists::listed_after;
+use super::super::said::around::stage;
+use super::super::said::{LONGEST, Said, Source, said};
+use crate::explain::answer::Origin;
+use crate::explain::codes::enhanced;
+use crate::explain::view::View;
 
 /// What a report says of a recipient.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use smtpref_catalog::{EnhancedClass, EnhancedCode, Fate, ReplyCode};
 
-use super::super::codes::enhanced;
-use super::super::view::View;
-use super::around::stage;
-use super::json::{Event, Open, Pair, Reader};
-use super::log;
-use super::log_words::FAILED_LABELS;
-use super::said::{LONGEST, Said, Source, said};
+use super::super::super::lines::log;
+use super::super::super::lines::log_words::FAILED_LABELS;
+use super::super::super::said::around::stage;
+use super::super::super::said::{LONGEST, Label, Said, Source, said};
+use super::{Event, Open, Pair, Reader};
+use crate::explain::codes::enhanced;
+use crate::explain::view::View;
 
 /// Keys of recipients; the first that is there counts.
 pub(in crate::explain) const RECIPIENT: &[&str] = &[
@@ -99,13 +99,6 @@ const SUBTYPES: &[(&str, &str)] = &[
     ("attachmentrejected", "prohibited-attachment"),
     ("customtimeoutexceeded", "delivery-expired"),
 ];
-
-/// What the labels of an event say of a failure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::explain) struct Label {
-    pub(in crate::explain) permanent: Option<bool>,
-    pub(in crate::explain) cause: Option<&'static str>,
-}
 
 impl Reader<'_, '_> {
     /// Whether an object is an event; keeps what it tells.

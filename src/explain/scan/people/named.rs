@@ -5,22 +5,17 @@ use std::ops::Range;
 
 use smtpref_catalog::EnhancedCode;
 
-use super::super::codes::Found;
-use super::super::name_words::{ASKED, ASKS, OF_RECIPIENT, OF_SENDER, OTHER, SENT};
-use super::super::view::View;
+use super::super::said::Said;
+use super::super::said::sender::is_about_sender;
 use super::lists::is_list;
-use super::name_role::{Role, role};
-use super::said::Said;
-use super::sender::is_about_sender;
+use super::role::{Role, role};
+use crate::explain::address::MOST_ADDRESSES;
+use crate::explain::codes::Found;
+use crate::explain::name_words::{ASKED, ASKS, OF_RECIPIENT, OF_SENDER, OTHER, SENT};
+use crate::explain::view::View;
 
-/// The longest name that stands in a line of its own.
-pub(in crate::explain) const SHORT: usize = 40;
 /// How far before a reply its only address may stand.
 const FAR: usize = 400;
-/// The most addresses of one block that are looked at.
-pub(in crate::explain) const MOST: usize = 200;
-/// How far to the left of an address the words that tell of it stand.
-pub(in crate::explain) const LEFT: usize = 90;
 /// A part of a block: what is said of one recipient.
 pub(in crate::explain) struct Part {
     pub(in crate::explain) address: Range<usize>,
@@ -40,7 +35,7 @@ pub(in crate::explain) fn labelled(
     let window = view.cut(range.clone(), 4096);
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut at = window.start;
-    for _ in 0..MOST {
+    for _ in 0..MOST_ADDRESSES {
         let Some(next) = memchr::memchr(b'@', &view.text.as_bytes()[at..window.end]) else {
             break;
         };
@@ -48,7 +43,7 @@ pub(in crate::explain) fn labelled(
         // Behind an address that is glued to the next one nothing begins: none holds a part of another.
         let own = at..window.end;
         at = sign + 1;
-        let Some(address) = around(view, &own, sign) else {
+        let Some(address) = view.address_around(&own, sign) else {
             continue;
         };
         at = address.end;
@@ -69,43 +64,6 @@ pub(in crate::explain) fn labelled(
     found
 }
 
-/// All addresses of a range.
-pub(in crate::explain) fn all(view: &View<'_>, range: &Range<usize>) -> Vec<Range<usize>> {
-    let signs = memchr::memchr_iter(b'@', &view.text.as_bytes()[range.clone()]);
-    let mut found: Vec<Range<usize>> = Vec::new();
-    for sign in signs.take(MOST) {
-        let sign = range.start + sign;
-        let is_known = found.last().is_some_and(|last| last.contains(&sign));
-        if !is_known {
-            found.extend(around(view, range, sign));
-        }
-    }
-    found
-}
-
-/// The address around a sign.
-pub(in crate::explain) fn around(
-    view: &View<'_>,
-    range: &Range<usize>,
-    sign: usize,
-) -> Option<Range<usize>> {
-    let in_local = |c: char| c.is_alphanumeric() || "!#$%&*+-/=^_{|}~.".contains(c);
-    let from = view.floor(sign.saturating_sub(LEFT)).max(range.start);
-    let run = &view.lower[from..sign];
-    let start = run.rfind(|c| !in_local(c)).map_or(0, |before| {
-        before + run[before..].chars().next().map_or(1, char::len_utf8)
-    });
-    // `to=bob@example.net`, and not `srs0=…=bob@example.net`.
-    let key = run[start..].rfind('=').filter(|end| {
-        let key = &run[start..start + end];
-        key.bytes()
-            .all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'-'))
-    });
-    let start = from + start + key.map_or(0, |end| end + 1);
-    view.address(start..range.end)
-        .filter(|address| address.contains(&sign) && view.text[sign + 1..address.end].len() > 1)
-}
-
 /// The recipient that the words of a reply name: their first address, unless it is that of a sender or of somebody to ask.
 pub(in crate::explain) fn by_words(view: &View<'_>, words: &Range<usize>) -> Option<Range<usize>> {
     if !view.has_sign {
@@ -115,7 +73,7 @@ pub(in crate::explain) fn by_words(view: &View<'_>, words: &Range<usize>) -> Opt
     if view.has(words, OF_SENDER) {
         return None;
     }
-    let address = around(view, words, sign)?;
+    let address = view.address_around(words, sign)?;
     let lower = &view.lower[words.start..address.start];
     let is_marked = lower.ends_with(['<', '"', '\'']);
     // In the address of a page it may be that of anybody.
@@ -239,7 +197,7 @@ fn listed(view: &View<'_>, gap: &Range<usize>) -> Option<(Range<usize>, bool)> {
     let Some(sign) = before.rfind('@') else {
         return key_without_domain(view, from, marks).filter(|_| is_key);
     };
-    let address = around(view, &(from..gap.end), from + sign)?;
+    let address = view.address_around(&(from..gap.end), from + sign)?;
     let link = view.lower[address.end..gap.end].trim_matches([
         ' ', '>', '\'', '"', '(', ')', '[', ']', ',', ':', '=', '-', '\u{201d}', '\u{2019}', '`',
         '|',
@@ -325,7 +283,7 @@ fn lone(view: &View<'_>, one: &Said) -> Option<Range<usize>> {
     while let Some(next) = memchr::memchr(b'@', &view.text.as_bytes()[at..window.end]) {
         let sign = at + next;
         at = sign + 1;
-        let Some(address) = around(view, &window, sign) else {
+        let Some(address) = view.address_around(&window, sign) else {
             continue;
         };
         at = address.end.max(at);

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::super::name_words::{
+use crate::explain::address::LEFT;
+use crate::explain::name_words::{
     ADDRESS, ASKED, ASKS, BEHIND, CHECKED, FAILED, MEANT, OTHER, RECIPIENT, SENT,
 };
-use super::super::view::View;
-use super::named::LEFT;
+use crate::explain::view::View;
 
 /// What the lines of a header begin with.
 const HEADER: &[&str] = &["subject:", "mailer-daemon", "return-path:"];

@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use super::super::view::View;
-use super::lines::is_listing;
-use super::named;
-use super::notice_words::{SERVED, SERVING};
-use super::people::begins_with_code;
+use super::super::fields::is_listing;
+use super::super::notice_words::{SERVED, SERVING};
+use super::super::session::begins_with_code;
+use crate::explain::view::View;
 
 /// Words that say why somebody did not get a message.
 const TELLING: &[&str] = &[
@@ -121,7 +120,7 @@ pub(in crate::explain) fn behind_reasons(
     block: &Range<usize>,
 ) -> Vec<Range<usize>> {
     let window = view.cut(block.clone(), 4096);
-    let mut all = named::all(view, &window);
+    let mut all = view.addresses(&window);
     all.retain(|address| reason_before(view, &window, address).is_some());
     all
 }

@@ -3,10 +3,9 @@
 
 use std::ops::Range;
 
-use super::super::view::View;
-use super::name_role::{Role, role};
-use super::named;
-use super::notice_heads::ROBOTS;
+use super::super::notice_heads::ROBOTS;
+use super::role::{Role, role};
+use crate::explain::view::View;
 
 /// How much of the message is read.
 const HEAD: usize = 16_384;
@@ -90,7 +89,7 @@ pub(in crate::explain) fn only_other(
 ) -> Option<Range<usize>> {
     let body = view.cut(notice.clone(), HEAD);
     let header = view.lower[..notice.start].trim_end();
-    let mut all = named::all(view, &body).into_iter().filter(|address| {
+    let mut all = view.addresses(&body).into_iter().filter(|address| {
         let key = &view.lower[address.clone()];
         let before = view.floor(address.start.saturating_sub(40)).max(body.start);
         let line = view.text[before..address.start]
@@ -119,7 +118,7 @@ fn addressed(view: &View<'_>, start: usize) -> (Vec<Range<usize>>, Vec<Range<usi
             is_open = matches!(name, "to" | "cc");
         }
         if is_open {
-            found.extend(named::all(view, &range));
+            found.extend(view.addresses(&range));
         }
         let place = view.find(range.clone(), "for <");
         let address = place.and_then(|place| view.address(place + 4..range.end));

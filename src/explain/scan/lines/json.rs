@@ -3,13 +3,15 @@
 //!
 //! A reader of its own, because the answers have to lead back into the input, and because people paste pieces of objects.
 
+mod event;
+
 use std::ops::Range;
 
-use super::super::effort::look_at;
-use super::super::view::View;
-use super::MOST;
-use super::event::{HARD_BOUNCE, RECIPIENT};
-use super::said::Said;
+use super::super::MOST;
+use super::super::said::Said;
+use crate::explain::effort::look_at;
+use crate::explain::view::View;
+use event::{HARD_BOUNCE, RECIPIENT};
 
 /// What an object tells.
 #[derive(Default)]

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use smtpref_catalog::Command;
 
-use super::super::answer::Origin;
-use super::super::view::View;
+use crate::explain::answer::Origin;
+use crate::explain::view::View;
 
 /// The stage of the session, by the words around a reply.
 pub(in crate::explain) fn stage(view: &View<'_>, block: &Range<usize>) -> Option<Command> {

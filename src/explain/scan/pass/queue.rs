@@ -1,23 +1,23 @@
 //! The list of a queue, as `mailq` prints it: the reply stands before the recipients whom it is about.
 
-use super::super::codes::codes;
-use super::super::view::View;
-use super::Scan;
-use super::lines::{Open, Start};
-use super::said::{Said, Source, innermost};
+use super::super::said::{Said, Source, innermost};
+use super::Pass;
+use super::begin::{Open, Start};
+use crate::explain::codes::codes;
 
 /// An entry of a queue.
 #[derive(Default)]
-pub(in crate::explain) struct Queued {
+pub(super) struct Queued {
     /// What was said of the next recipients.
     said: Option<Said>,
     /// Whether a recipient was named for it.
     is_named: bool,
 }
 
-impl Scan {
+impl Pass<'_> {
     /// Whether a block is part of an entry; keeps what it tells.
-    pub(in crate::explain) fn entry(&mut self, view: &View<'_>, open: &Open) -> bool {
+    pub(super) fn entry(&mut self, open: &Open) -> bool {
+        let view = self.view;
         match &open.start {
             Start::Plain | Start::Code if begins(&view.text[open.range.clone()]) => {
                 self.end_entry();
@@ -27,11 +27,11 @@ impl Scan {
                     said: Some(said),
                     is_named: false,
                 });
-                self.has_queue |= self.queue.is_some();
+                self.found.has_queue |= self.queue.is_some();
                 self.queue.is_some()
             }
             Start::Heading(address) if self.queue.is_some() => {
-                let number = self.recipient(view, address.clone(), false);
+                let number = self.found.recipient(view, address.clone(), false);
                 let queued = self.queue.get_or_insert_default();
                 queued.is_named = true;
                 if let Some(said) = queued.said.clone() {
@@ -55,7 +55,7 @@ impl Scan {
     }
 
     /// Ends the entry that is open; a reply for which nobody was named is everybody's.
-    pub(in crate::explain) fn end_entry(&mut self) {
+    pub(super) fn end_entry(&mut self) {
         if let Some(Queued {
             said: Some(said),
             is_named: false,

@@ -3,8 +3,8 @@
 
 use smtpref_catalog::{Fate, ReplyClass, ReplyCode};
 
-use super::super::codes::Found;
-use super::super::view::View;
+use crate::explain::codes::Found;
+use crate::explain::view::View;
 
 /// What a program puts between a status of its own making and the reply of the server.
 const OF_A_PROGRAM: &[&str] = &["server response was", "server said", "response from server"];

@@ -2,9 +2,12 @@
 
 use std::ops::Range;
 
-use super::super::name_words::ANNOUNCING;
-use super::super::view::View;
-use super::named::{LEFT, MOST, SHORT, around};
+use crate::explain::address::{LEFT, MOST_ADDRESSES};
+use crate::explain::name_words::ANNOUNCING;
+use crate::explain::view::View;
+
+/// The longest name that stands in a line of its own.
+const SHORT: usize = 40;
 
 /// Whether what stands between two addresses makes them a list.
 pub(in crate::explain) fn is_list(gap: &str) -> bool {
@@ -20,10 +23,11 @@ pub(in crate::explain) fn listed_after(
 ) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = first.end;
-    while found.len() < MOST {
+    while found.len() < MOST_ADDRESSES {
         let window = view.cut(at..end, LEFT);
         let sign = memchr::memchr(b'@', view.text[window.clone()].as_bytes());
-        let Some(address) = sign.and_then(|sign| around(view, &window, window.start + sign)) else {
+        let Some(address) = sign.and_then(|sign| view.address_around(&window, window.start + sign))
+        else {
             break;
         };
         let gap = &view.text[at..address.start];
@@ -54,7 +58,7 @@ pub(in crate::explain) fn announced(view: &View<'_>, block: &Range<usize>) -> Op
 pub(in crate::explain) fn with_names(view: &View<'_>, block: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = block.start;
-    for line in view.text[block].split_inclusive('\n').take(MOST) {
+    for line in view.text[block].split_inclusive('\n').take(MOST_ADDRESSES) {
         let range = at..at + line.trim_end().len();
         at += line.len();
         let sign = memchr::memchr(b'@', view.text[range.clone()].as_bytes());
@@ -62,7 +66,8 @@ pub(in crate::explain) fn with_names(view: &View<'_>, block: Range<usize>) -> Ve
             // The name, if the address went to the next line.
             continue;
         }
-        let Some(address) = sign.and_then(|sign| around(view, &range, range.start + sign)) else {
+        let Some(address) = sign.and_then(|sign| view.address_around(&range, range.start + sign))
+        else {
             break;
         };
         let name = &view.text[range.start..address.start];

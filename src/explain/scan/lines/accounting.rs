@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::super::view::View;
+use crate::explain::view::View;
 
 /// The longest kind: `b`, `rb`, `tq`.
 const KIND: usize = 3;

@@ -1,0 +1,156 @@
+//! Where an address begins and ends in a text, whatever a program writes around it. Whose it is tell `scan` and `verdict`.
+
+use std::ops::Range;
+
+use super::name_words::{OTHER, RECIPIENT};
+use super::view::View;
+
+/// The most addresses of one block that are looked at.
+pub(super) const MOST_ADDRESSES: usize = 200;
+/// How far to the left of an address the words that tell of it stand.
+pub(super) const LEFT: usize = 90;
+
+impl View<'_> {
+    /// The address that a range begins with, after `<`, `mailto:` and the like.
+    pub(super) fn address(&self, range: Range<usize>) -> Option<Range<usize>> {
+        if !self.has_sign {
+            return None;
+        }
+        let mut range = range;
+        loop {
+            let rest = &self.lower[range.clone()];
+            // A name of stars alone is one that somebody has masked.
+            if rest.starts_with('*') && rest.trim_start_matches('*').starts_with('@') {
+                break;
+            }
+            let skip = if rest.starts_with([
+                ' ', '<', '"', '\'', '`', '[', '(', '{', ':', '*', '|', '\t', '\u{201d}',
+                '\u{2019}',
+            ]) {
+                rest.chars().next().map_or(0, char::len_utf8)
+            } else if rest.starts_with("mailto:") || rest.starts_with("rfc822;") {
+                7
+            } else if rest.starts_with("smtp:") {
+                5
+            } else {
+                break;
+            };
+            range.start += skip;
+        }
+        let rest = &self.text[range.clone()];
+        let window = &rest[..self.floor(range.start + 320).min(range.end) - range.start];
+        let at = memchr::memchr(b'@', window.as_bytes())?;
+        let in_local = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.\"".contains(c);
+        let skip = before_local(&window[..at]);
+        let window = &window[skip..];
+        let (at, range) = (at - skip, range.start + skip..range.end);
+        let local = &window[..at];
+        if local.is_empty() || !local.chars().all(in_local) {
+            return None;
+        }
+        let domain = &window[at + 1..];
+        let is_literal = domain.starts_with('[');
+        let in_domain = |c: char| {
+            c.is_alphanumeric()
+                || matches!(c, '.' | '-' | '_')
+                || is_literal && matches!(c, '[' | ':')
+        };
+        let end = domain.find(|c| !in_domain(c)).unwrap_or(domain.len());
+        let closes = is_literal && domain[end..].starts_with(']');
+        let domain = if closes {
+            &domain[..=end]
+        } else {
+            domain[..end].trim_end_matches(['.', ':', '-'])
+        };
+        (!domain.is_empty()).then(|| range.start..range.start + at + 1 + domain.len())
+    }
+
+    /// The address around a sign.
+    pub(super) fn address_around(&self, range: &Range<usize>, sign: usize) -> Option<Range<usize>> {
+        let in_local = |c: char| c.is_alphanumeric() || "!#$%&*+-/=^_{|}~.".contains(c);
+        let from = self.floor(sign.saturating_sub(LEFT)).max(range.start);
+        let run = &self.lower[from..sign];
+        let start = run.rfind(|c| !in_local(c)).map_or(0, |before| {
+            before + run[before..].chars().next().map_or(1, char::len_utf8)
+        });
+        // `to=bob@example.net`, and not `srs0=…=bob@example.net`.
+        let key = run[start..].rfind('=').filter(|end| {
+            let key = &run[start..start + end];
+            key.bytes()
+                .all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'-'))
+        });
+        let start = from + start + key.map_or(0, |end| end + 1);
+        self.address(start..range.end)
+            .filter(|address| address.contains(&sign) && self.text[sign + 1..address.end].len() > 1)
+    }
+
+    /// All addresses of a range.
+    pub(super) fn addresses(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+        let signs = memchr::memchr_iter(b'@', &self.text.as_bytes()[range.clone()]);
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for sign in signs.take(MOST_ADDRESSES) {
+            let sign = range.start + sign;
+            let is_known = found.last().is_some_and(|last| last.contains(&sign));
+            if !is_known {
+                found.extend(self.address_around(range, sign));
+            }
+        }
+        found
+    }
+}
+
+/// The length of what a log writes right before an address: a key, or the host by which the mail went.
+fn before_local(local: &str) -> usize {
+    if memchr::memchr2(b'=', b'/', local.as_bytes()).is_none() {
+        return 0;
+    }
+    let is_key = |key: &str| {
+        let key = key.to_ascii_lowercase();
+        key == "to" || RECIPIENT.contains(&key.as_str()) || OTHER.contains(&key.as_str())
+    };
+    let of_key = local.split_once('=').filter(|(key, _)| is_key(key));
+    // `see http://example.org/?id=bob@example.net` has dots before its slash as well.
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b".-_[]".contains(&byte);
+    let is_host = |host: &str| host.contains('.') && host.bytes().all(is_part);
+    let of_host = || local.split_once('/').filter(|(host, _)| is_host(host));
+    of_key
+        .or_else(of_host)
+        .map_or(0, |(before, _)| before.len() + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use crate::explain::view::Flat;
+
+    #[rstest]
+    #[case::brackets("<bob@example.net>: host", Some("bob@example.net"))]
+    #[case::bare("bob@example.net", Some("bob@example.net"))]
+    #[case::local_host("<root@canary>", Some("root@canary"))]
+    #[case::a_kind("[SMTP:bob@example.net]", Some("bob@example.net"))]
+    #[case::a_literal("<bob@[192.0.2.7]>: host", Some("bob@[192.0.2.7]"))]
+    #[case::a_literal_that_is_cut("<bob@[192.0.2.7", Some("bob@[192.0.2.7"))]
+    #[case::verdict_behind("bob@example.net:blocked)", Some("bob@example.net"))]
+    #[case::words("write to bob@example.net", None)]
+    #[case::behind_a_key(
+        "from=news-bob=example.net@example.org x",
+        Some("news-bob=example.net@example.org")
+    )]
+    #[case::behind_a_host("mx1.example.org/bob@example.net", Some("bob@example.net"))]
+    #[case::behind_a_page("refused 1.2, see http://example.org/bob@example.net", None)]
+    #[case::a_sender_of_bounces(
+        "news-bob=example.net@example.org",
+        Some("news-bob=example.net@example.org")
+    )]
+    #[case::masked("<****@example.net>: host", Some("****@example.net"))]
+    #[case::list_item("* bob@example.net", Some("bob@example.net"))]
+    #[case::backticks("`bob@example.net`", Some("bob@example.net"))]
+    #[case::none("bob", None)]
+    fn reads_an_address(#[case] text: &str, #[case] expected: Option<&str>) {
+        let flat = Flat::of(text);
+        let view = flat.view(text);
+        let found = view.address(0..text.len());
+        assert_eq!(found.map(|range| &text[range]), expected);
+    }
+}

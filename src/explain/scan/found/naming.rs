@@ -1,0 +1,86 @@
+//! Whom a reply is about that names nobody and stands behind no recipient: a header above it, its own words, the lines before it.
+
+use std::ops::Range;
+
+use super::super::MOST;
+use super::super::fields::Field;
+use super::super::people::named;
+use super::super::said::Said;
+use super::super::said::sender::is_about_sender;
+use super::Scan;
+use crate::explain::view::View;
+
+impl Scan {
+    /// `To: bob@example.net` above an error, in a list of words with values that is no mail.
+    fn name_by_header(&mut self, view: &View<'_>) {
+        let is_to = |field: &Field, value: &Range<usize>| {
+            let line = view.lower[..value.start].trim_end();
+            let ends = |name: &&str| line.ends_with(name) || line == name.trim_start();
+            *field == Field::Mail && [" to:", " an:", " para:"].iter().any(ends)
+        };
+        let headers = &self.reports.headers;
+        let is_mail = headers
+            .iter()
+            .any(|(field, _)| !matches!(field, Field::Mail | Field::Other));
+        let mut values = headers.iter().filter(|(field, value)| is_to(field, value));
+        let Some((_, value)) = values.next().filter(|_| !is_mail) else {
+            return;
+        };
+        if let Some(address) = view.address(value.clone()) {
+            self.recipient(view, address, true);
+        }
+    }
+
+    /// Several replies of which each names another recipient are those of a list.
+    fn name_by_words(&mut self, view: &View<'_>) {
+        if self.said.len() < 2 {
+            return;
+        }
+        let named = |one: &Said| {
+            let is_open = one.recipient.is_none() && !one.is_success();
+            let place = is_open.then(|| named::by_words(view, &one.words))??;
+            (!is_about_sender(view, one)).then_some(place)
+        };
+        let all: Vec<_> = self.said.iter().take(MOST).map(named).collect();
+        let mut known = all.iter().flatten().map(|place| &view.lower[place.clone()]);
+        let first = known.next();
+        if known.all(|other| Some(other) == first) {
+            return;
+        }
+        for (number, place) in all.into_iter().enumerate() {
+            if let Some(place) = place {
+                self.said[number].recipient = self.recipient(view, place, true);
+            }
+        }
+    }
+
+    /// Where nobody is named, what stands before a reply may name whom it is about.
+    pub(in crate::explain) fn name_by_lines_before(&mut self, view: &View<'_>) {
+        const FAR: usize = 600;
+        if !self.recipients.is_empty() {
+            return;
+        }
+        self.name_by_header(view);
+        self.name_by_words(view);
+        let mut from = 0;
+        for number in 0..self.said.len().min(MOST) {
+            let one = &self.said[number];
+            let block = one.block.clone();
+            let is_open = one.recipient.is_none() && !one.is_success();
+            let start = view.floor(block.start.saturating_sub(FAR)).max(from);
+            from = from.max(block.end);
+            if !is_open || start >= block.start || named::by_words(view, &one.words).is_some() {
+                continue;
+            }
+            let is_before = |words: &&Range<usize>| words.end > start && words.start < block.start;
+            let mut words = self.prose.iter().rev().filter(is_before);
+            let address = words.find_map(|words| {
+                let range = words.start.max(start)..words.end.min(block.start);
+                named::labelled(view, &range, false).pop()
+            });
+            if let Some(address) = address {
+                self.said[number].recipient = self.recipient(view, address, true);
+            }
+        }
+    }
+}

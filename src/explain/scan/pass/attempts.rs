@@ -1,0 +1,101 @@
+//! What a line of a log tells, and whether a message that was refused was delivered in the end.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::super::MOST;
+use super::super::lines::log::{self, queue_id};
+use super::super::said::Said;
+use super::Pass;
+
+/// Attempts of a log to deliver a message, by the number of the recipient.
+#[derive(Default)]
+pub(super) struct Attempts {
+    /// Where the refusals of a message begin that was not delivered yet.
+    open: HashMap<(usize, String), Vec<usize>>,
+    /// Where those begin of one that was delivered in the end.
+    settled: HashSet<(usize, usize)>,
+}
+
+impl Pass<'_> {
+    /// Notes what a line of a log tells of a message and its recipients: that it was refused, or that it was delivered.
+    pub(super) fn note_attempts(
+        &mut self,
+        line: &Range<usize>,
+        (refused, is_delivery): (Option<&Said>, bool),
+        recipients: impl Iterator<Item = usize>,
+    ) {
+        let view = self.view;
+        let Some(id) = queue_id(view, line) else {
+            return;
+        };
+        let Attempts { open, settled } = &mut self.attempts;
+        for number in recipients {
+            let message = (number, id.to_owned());
+            match refused {
+                Some(said) if self.found.said.len() < 4 * MOST => {
+                    open.entry(message).or_default().push(said.block.start);
+                }
+                None if is_delivery => {
+                    let starts = open.remove(&message).unwrap_or_default();
+                    settled.extend(starts.into_iter().map(|start| (number, start)));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Leaves out the refusals of messages that were delivered in the end.
+    pub(super) fn leave_out_settled(&mut self) {
+        let settled = std::mem::take(&mut self.attempts).settled;
+        if !settled.is_empty() {
+            let number = |one: &Said| one.recipient.unwrap_or(usize::MAX);
+            self.found
+                .said
+                .retain(|one| !settled.contains(&(number(one), one.block.start)));
+        }
+    }
+
+    /// Takes what a line of a log tells.
+    pub(super) fn log(&mut self, range: &Range<usize>) {
+        let view = self.view;
+        if self.objects(range) {
+            self.found.has_log = true;
+            return;
+        }
+        let line = log::read(view, range);
+        self.found.has_log |= line.is_log;
+        let is_mute = line.said.is_none() && line.recipients.is_empty();
+        if is_mute && self.found.prose.len() < MOST {
+            // `Sending email to bob@example.net`, and what became of it in a line below.
+            self.found.prose.push(range.clone());
+        }
+        if line.is_delivery {
+            self.found.delivered += 1;
+        }
+        let mut recipients = line.recipients.into_iter();
+        let is_passing = line.is_delivery || line.said.is_none();
+        let first = recipients
+            .next()
+            .and_then(|address| self.found.recipient(view, address, is_passing));
+        let first = match line.delivery {
+            Some((number, true)) => {
+                self.deliveries.extend(first.map(|first| (number, first)));
+                first
+            }
+            Some((number, false)) => first.or_else(|| self.deliveries.get(&number).copied()),
+            None => first,
+        };
+        let others: Vec<usize> = recipients
+            .filter_map(|address| self.found.recipient(view, address, line.is_delivery))
+            .collect();
+        let all = others.iter().copied().chain(first);
+        self.note_attempts(range, (line.said.as_ref(), line.is_delivery), all);
+        if let Some(one) = line.said {
+            for other in others {
+                self.put(one.clone(), Some(other));
+            }
+            self.put(one, first);
+        }
+    }
+}

@@ -1,0 +1,340 @@
+//! How lines begin, and which of them go on with what stood before.
+
+use std::ops::Range;
+
+use smtpref_catalog::{Command, ReplyCode};
+
+use super::super::fields::{Field, field, is_listing};
+use super::super::lines::log_start;
+use super::super::notice_words::DIALOG;
+use super::super::people::{heading, remark};
+use super::super::session::{self, Side};
+use super::Pass;
+use crate::explain::codes::{at_line_start, enhanced};
+use crate::explain::effort::look_at;
+use crate::explain::view::View;
+
+/// How a line begins.
+pub(super) enum Start {
+    Blank,
+    Field(Field, Range<usize>),
+    Heading(Range<usize>),
+    Client(Command),
+    Server,
+    Log,
+    Code,
+    Plain,
+}
+
+/// A block that is not finished.
+pub(super) struct Open {
+    pub(super) range: Range<usize>,
+    pub(super) start: Start,
+}
+
+/// How much of a block is read for how it ends.
+const NEAR: usize = 1024;
+
+/// Whether nothing but names of recipients or what announces them stands right above a line.
+fn is_list(view: &View<'_>, open: &Open) -> bool {
+    let text = &view.text[open.range.clone()];
+    let start = text.rfind('\n').map_or(0, |at| at + 1);
+    let last = &text[start..];
+    let is_rule = !last.contains(char::is_alphanumeric);
+    let names = || {
+        let start = open.range.start + start;
+        view.address(start..open.range.end)
+            .is_some_and(|address| address.start == start)
+    };
+    match open.start {
+        Start::Heading(_) => true,
+        Start::Plain => is_rule || last.ends_with(':') || names(),
+        _ => false,
+    }
+}
+
+/// How a line begins, in a text of which a block is open.
+pub(super) fn begin(
+    view: &View<'_>,
+    line: &Range<usize>,
+    code: Option<ReplyCode>,
+    open: Option<&Open>,
+    pass: &Pass<'_>,
+) -> Start {
+    let text = &view.lower[line.clone()];
+    let Some(first) = text.bytes().next() else {
+        return Start::Blank;
+    };
+    let in_log = matches!(
+        open,
+        Some(Open {
+            start: Start::Log,
+            ..
+        })
+    );
+    if in_log {
+        // A wrapped line of a log ends where the next one begins.
+        return if log_start::is_start(text) {
+            Start::Log
+        } else {
+            Start::Plain
+        };
+    }
+    if let Some(side) = session::side(view, line) {
+        return match side {
+            Side::Client(command) => Start::Client(command),
+            Side::Server => Start::Server,
+        };
+    }
+    let in_notice = matches!(
+        open,
+        Some(Open {
+            start: Start::Field(Field::Diagnostic, _) | Start::Heading(_),
+            ..
+        })
+    );
+    let begins = || log_start::is_start(text) || open.is_none() && log_start::is_piece(text);
+    if !in_notice && begins() {
+        return Start::Log;
+    }
+    if let Some(address) = entry(view, line, pass) {
+        return Start::Heading(address);
+    }
+    if first.is_ascii_lowercase()
+        && !view.has(line, DIALOG)
+        && let Some((field, value)) = field(view, line.clone())
+    {
+        return Start::Field(field, value);
+    }
+    if let Some(command) = session::command(text) {
+        return Start::Client(command);
+    }
+    let in_list = open.is_none_or(|open| is_list(view, open));
+    if let Some(address) = heading::heading(view, line.clone(), in_list)
+        && (!is_in_words(view, line, open) || pass.is_next(&address, line, open))
+    {
+        return Start::Heading(address);
+    }
+    if open.is_none() && line.end == view.text.len() {
+        // A line that is alone goes on with nothing, and nothing goes on with it.
+        return Start::Plain;
+    }
+    if let Some(begins) = at_line_start(view, line.clone()) {
+        // The diagnostic of a report goes on in the next lines, whatever they begin with.
+        let in_diagnostic = matches!(
+            open,
+            Some(Open {
+                start: Start::Field(Field::Diagnostic, _),
+                ..
+            })
+        );
+        // What a program writes below a line that it quotes is its own.
+        let in_quoted = open.is_some_and(|open| matches!(open.start, Start::Server));
+        let goes_on = Some(begins) == code && !in_quoted || in_diagnostic;
+        if !(goes_on && open.is_some()) {
+            return Start::Code;
+        }
+    }
+    Start::Plain
+}
+
+/// The address of a line that begins the entry of a recipient in a notice: `To: bob@example.net` above `Status: failed`, and no header.
+fn entry(view: &View<'_>, line: &Range<usize>, pass: &Pass<'_>) -> Option<Range<usize>> {
+    let text = &view.lower[line.clone()];
+    if !text.starts_with("to:") || pass.found.reports.in_header || line.start == 0 {
+        return None;
+    }
+    let above = &view.text[..line.start - 1];
+    let above = above.rfind('\n').map_or(0, |end| end + 1)..above.len();
+    let rest = view.text.get(line.end + 1..)?;
+    let below = line.end + 1..line.end + 1 + rest.find('\n').unwrap_or(rest.len());
+    let is_header = |line: &Range<usize>| {
+        let found = field(view, line.clone());
+        matches!(found, Some((kind, _)) if kind != Field::Status && kind != Field::Action)
+    };
+    if !is_listing(view, &below) || is_header(&below) || is_header(&above) {
+        return None;
+    }
+    view.address(line.start + 3..line.end)
+}
+
+/// Whether a line goes on with words that an address may be part of, by how the line before it ends: behind a code any line does, an
+/// address without brackets goes on unless it was announced.
+fn is_in_words(view: &View<'_>, line: &Range<usize>, open: Option<&Open>) -> bool {
+    let Some(open) = open else { return false };
+    if matches!(open.start, Start::Field(Field::Mail | Field::Other, _)) {
+        // `Message-ID:`, and its value in the next line.
+        return view.text[open.range.clone()].ends_with(':');
+    }
+    let in_heading = matches!(open.start, Start::Heading(_));
+    if !in_heading && !matches!(open.start, Start::Plain | Start::Code | Start::Server) {
+        return false;
+    }
+    // A block may be as long as the text, and every line of it asks.
+    let from = view
+        .floor(open.range.end.saturating_sub(NEAR))
+        .max(open.range.start);
+    look_at(open.range.end - from);
+    let before = &view.lower[from..open.range.end];
+    let word = before.rsplit(' ').next().unwrap_or_default();
+    let is_origin = in_heading && word == "from";
+    let is_code = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit())
+        || enhanced(word).is_some();
+    // `Generating server: mail.example.org` is complete.
+    let last = before.rsplit(". ").next().unwrap_or_default();
+    let is_pair = last
+        .rsplit_once(": ")
+        .is_some_and(|(_, value)| !value.contains(' ') && value.contains('.'));
+    let is_bare = !view.text[line.clone()].starts_with('<') && !is_pair;
+    is_code
+        || is_origin
+        || (!in_heading
+            && is_bare
+            && before.ends_with(|last: char| last.is_alphanumeric() || last == ','))
+}
+
+/// Whether a plain line belongs to the block before it.
+pub(super) fn goes_on(view: &View<'_>, open: &Open, line: &Range<usize>, in_header: bool) -> bool {
+    match open.start {
+        // `Reason: …` below `Status: …` is the next word with a value.
+        Start::Field(Field::Status, _) if is_listing(view, line) => false,
+        Start::Client(_) => false,
+        Start::Field(
+            Field::Diagnostic
+            | Field::FailedRecipients
+            | Field::RemoteMta
+            | Field::Status
+            | Field::FinalRecipient
+            | Field::OriginalRecipient,
+            _,
+        ) => true,
+        Start::Field(..) => in_header,
+        _ => true,
+    }
+}
+
+/// Whether the line before a place is a header.
+pub(super) fn is_in_headers(view: &View<'_>, at: usize) -> bool {
+    let before = view.text[..at].trim_end_matches('\n');
+    let is_blank = before.len() + 1 < at;
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    !is_blank && field(view, start..before.len()).is_some()
+}
+
+/// Whether another part of the mail begins at a place, which may be its report.
+pub(super) fn is_before_part(view: &View<'_>, at: usize) -> bool {
+    let next = view.text[at..].trim_start();
+    let line = next.split('\n').next().unwrap_or_default();
+    line.starts_with("--") && line.len() > 4 && !line.contains(' ')
+}
+
+/// How a line begins that stands above the message that came back, if it is a rule or speaks of headers.
+const BORDERS: &[&str] = &[
+    "original message",
+    "original mail",
+    "below this line is a copy",
+    "below the next line is a copy",
+    "this is a copy of ",
+    "message header follow",
+    "message headers follow",
+    "unsent message",
+    "message text follows",
+    "returned message",
+    "returned mail",
+    "start of returned message",
+    "no message was collected",
+    "enclosed is a copy",
+    "included is a copy",
+    "text of mail follows",
+    "the header and top",
+    "begin headers",
+    "the following is the original message",
+    "the following is a copy",
+    "copy of the message",
+    "message contents follow",
+    "the header of the original message",
+    "here is a copy of",
+    "headers of the original message",
+    "ursprüngliche nachricht",
+    "die nachrichtenkopfzeilen",
+    "unter dieser zeile steht eine kopie",
+    "mensaje original",
+    "debajo de esta línea",
+    "mensagem original",
+    "message original",
+];
+/// What stands above it alone in its line.
+const ALONE: &[&str] = &[
+    "your message follows",
+    "here is your returned mail",
+    "original mail as follows",
+    "original message",
+    "your message reads (in part)",
+    "below is a copy of the original message",
+    "a copy of the original message below this line",
+    "ursprüngliche nachrichtenkopfzeilen",
+    "oorspronkelijke berichtkoppen",
+    "intestazioni originali del messaggio",
+    "en-têtes de message d'origine",
+    "ursprungshuvuden",
+    "cabeçalhos originais da mensagem",
+    "encabezados de mensajes originales",
+    "encabezados originales del mensaje",
+    "原邮件信息",
+    "元のメッセージ ヘッダー",
+    "元のメッセージ・ヘッダー",
+];
+/// What a line names that says that it follows.
+const RETURNED: &[&str] = &[
+    "original message",
+    "original mail",
+    "message text",
+    "message header",
+    "message contents",
+    "returned mess",
+    "returned mail",
+    "text of the message",
+    "lines of the message",
+];
+
+/// Whether the message that came back begins here.
+pub(super) fn is_original(view: &View<'_>, line: &Range<usize>, in_header: bool) -> bool {
+    let text = &view.lower[line.clone()];
+    if let Some(kind) = text.strip_prefix("content-type:") {
+        let kind = kind.trim_start();
+        return !in_header
+            && (kind.starts_with("message/rfc822")
+                || kind.starts_with("text/rfc822")
+                || kind.starts_with("message/global;")
+                || kind == "message/global"
+                || kind.starts_with("message/global-headers"));
+    }
+    let bare = text.trim_matches(['-', ' ', '=', '*', '_', ':', '.', '|', '\u{ff1a}']);
+    // None of the words below begins with a number, and most lines of replies do.
+    if bare.len() > 90 || bare.bytes().next().is_none_or(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let is_ruled = text.starts_with(['-', '=', '*', '|']);
+    let is_copy = || bare.contains("copy of") || bare.contains("header");
+    let starts = |words: &[&str]| words.iter().any(|start| bare.starts_with(start));
+    let holds = |words: &[&str]| words.iter().any(|word| bare.contains(word));
+    let ends = |words: &[&str]| words.iter().any(|end| bare.ends_with(end));
+    starts(BORDERS) && (is_ruled || is_copy()) && !bare.starts_with("original message details")
+        || ALONE.contains(&bare) && text.ends_with([':', '.', '-', '\u{ff1a}'])
+        // Few lines end so, which is asked sooner than what stands in them.
+        || ends(&["follow", "follows", "is following", "below this line"]) && holds(RETURNED)
+}
+
+/// Whether a line begins a block of its own, though words may go on: another recipient in a field, or the reason of the next ones.
+pub(super) fn is_apart(view: &View<'_>, open: &Open, line: &Range<usize>) -> bool {
+    let names = || {
+        look_at(open.range.len());
+        memchr::memchr(b'@', &view.text.as_bytes()[open.range.clone()]).is_some()
+    };
+    match open.start {
+        // The block grows with each line, so it is asked of few.
+        Start::Plain => heading::is_field(view, line) && names(),
+        Start::Heading(_) => remark::reason_of_list(view, line).is_some(),
+        _ => false,
+    }
+}

@@ -1,0 +1,268 @@
+//! What a finished block tells: who is named in it, and what is said of them.
+
+use std::ops::Range;
+
+use smtpref_catalog::{Command, ReplyClass};
+
+use super::super::MOST;
+use super::super::fields::Field;
+use super::super::lines::json;
+use super::super::people::{lists, named, prose, remark};
+use super::super::said::sender::is_about_sender;
+use super::super::said::{Source, around, innermost};
+use super::Pass;
+use super::begin::{Open, Start};
+use crate::explain::codes::{Found, codes};
+
+impl Pass<'_> {
+    /// Reads a finished block.
+    pub(super) fn block(&mut self, open: Open) {
+        let view = self.view;
+        self.keep_prose(&open);
+        let announced = std::mem::take(&mut self.turn.announced);
+        if self.entry(&open) {
+            return;
+        }
+        match open.start {
+            Start::Field(field, value) => {
+                let value =
+                    value.start..view.trim(value.start..open.range.end.max(value.start)).end;
+                self.field(field, value);
+            }
+            Start::Client(command) => self.command_line(command, &open.range),
+            Start::Heading(address) if remark::is_sender(view, &address) => {}
+            Start::Heading(address) => self.heading(address, open.range.end),
+            Start::Log => self.log(&open.range),
+            Start::Server => self.prose(open.range),
+            Start::Blank | Start::Code | Start::Plain => self.words(open.range, announced),
+        }
+    }
+
+    /// A command, and what the server says in the lines behind it.
+    fn command_line(&mut self, command: Command, block: &Range<usize>) {
+        let view = self.view;
+        self.command = Some(command);
+        self.found.has_session = true;
+        if command != Command::Rcpt {
+            // Whom a notice names above a session is not done.
+            let all = &self.found.recipients;
+            self.turn.current.retain(|number| !all[*number].in_session);
+            return;
+        }
+        self.turn.current.clear();
+        self.turn.answered = false;
+        if let Some(address) = prose::after(view, block, &["rcpt to:"]) {
+            let rest = address.end..block.end;
+            let number = self.found.recipient(view, address, true);
+            self.turn.current.extend(number);
+            self.prose(rest);
+        }
+    }
+
+    /// A line that names recipients as notices do, and what it says of them.
+    fn heading(&mut self, address: Range<usize>, end: usize) {
+        let view = self.view;
+        self.next_one();
+        let others = lists::listed_after(view, &address, end);
+        let rest = others.last().map_or(address.end, |last| last.end)..end;
+        self.found.has_heading |= view.lower[..address.start].ends_with('<')
+            && view.has(&rest, &["host ", "(expanded from", "remote host"]);
+        let number = self.found.recipient(view, address, false);
+        if number.is_some_and(|number| self.turn.current.contains(&number)) {
+            // Named above in a list, and now with what is said of it.
+            self.turn.current.clear();
+        }
+        self.turn.current.extend(number);
+        self.note_served(number, &rest);
+        for other in others {
+            let number = self.found.recipient(view, other, false);
+            self.turn.current.extend(number);
+        }
+        let above = self.turn.reason.clone();
+        let above = above.filter(|_| view.trim(rest.clone()).is_empty());
+        self.note_words(above.unwrap_or_else(|| rest.clone()));
+        self.prose(rest);
+    }
+
+    /// Words, of which some may name recipients. `announced` says that the block before them said that recipients follow.
+    fn words(&mut self, block: Range<usize>, announced: bool) {
+        let view = self.view;
+        if self.objects(&block) {
+            return;
+        }
+        let codes = codes(view, block.clone());
+        self.turn.reason = remark::reason_of_list(view, &block).filter(|_| codes.is_empty());
+        let notice = block.start..codes.first().map_or(block.end, |code| code.start);
+        let mut people = prose::in_prose(view, &notice);
+        if announced {
+            people.extend(lists::with_names(view, notice.clone()));
+        } else if let Some(place) = lists::announced(view, &notice) {
+            self.turn.announced = place == block.end;
+            people.extend(lists::with_names(view, place..notice.end.max(place)));
+        }
+        people.extend(remark::behind_reasons(view, &notice));
+        people.sort_by_key(|address| address.start);
+        people.dedup_by(|next, last| next.start < last.end);
+        if !people.is_empty() {
+            self.next_one();
+        }
+        self.turn.is_serving = remark::lists_served(view, &block);
+        self.note_reason(&block, people.is_empty() && codes.is_empty());
+        let said = remark::said_of(view, &notice, &people);
+        for (address, said) in people.into_iter().zip(said) {
+            if let Some(number) = self.found.recipient(view, address, false) {
+                self.turn.current.push(number);
+                self.turn.answered |= said.is_some();
+                let behind = &mut self.found.recipients[number].behind;
+                *behind = behind.take().or(said);
+            }
+        }
+        self.prose_with(block, &codes);
+    }
+
+    fn field(&mut self, field: Field, value: Range<usize>) {
+        let view = self.view;
+        if field == Field::Status && view.lower[value.clone()].starts_with("delivered") {
+            for &number in &self.turn.current {
+                self.found.recipients[number].is_left_out = true;
+            }
+        }
+        if field == Field::FailedRecipients {
+            let mut at = value.start;
+            for part in view.text[value.clone()].split(',') {
+                if let Some(address) = view.address(at..at + part.len()) {
+                    self.found.recipient(view, address, false);
+                }
+                at += part.len() + 1;
+            }
+        }
+        self.found.reports.field(view, field, value);
+    }
+
+    /// Words outside of reports and logs.
+    fn prose(&mut self, range: Range<usize>) {
+        let view = self.view;
+        let found = codes(view, range.clone());
+        self.prose_with(range, &found);
+    }
+
+    /// Words of which the codes are known.
+    fn prose_with(&mut self, range: Range<usize>, found: &[Found]) {
+        let view = self.view;
+        if self.refused(&range, found) {
+            return;
+        }
+        let Some(mut one) = innermost(view, range.clone(), found, Source::Prose) else {
+            return;
+        };
+        if let Some(reply) = one.reply {
+            if one.stage.is_none() {
+                let before = range.start..one.codes[0].start.max(range.start);
+                one.stage = around::before(view, &before).or(self.command);
+            }
+            if reply.class() == ReplyClass::PositiveIntermediate
+                && self.command == Some(Command::Data)
+            {
+                self.command = Some(Command::EndOfData);
+            }
+        }
+        self.found.has_log |= view.has(&range, &["[{led=", "recipientstatus : "]);
+        // Whom Exim does not disclose it names in the command that it quotes.
+        let own = prose::after(view, &range, prose::KEYS)
+            .filter(|_| !view.has(&range, &["an undisclosed address"]));
+        let is_open = !self.found.has_session && self.turn.current.is_empty();
+        let mut all = Vec::from_iter(own);
+        if all.is_empty() && is_open && !one.is_success() {
+            all = named::beside(view, &one);
+        }
+        let mut named = all
+            .into_iter()
+            .filter_map(|address| self.found.recipient(view, address, is_open))
+            .collect::<Vec<_>>()
+            .into_iter();
+        let first = named.next().or_else(|| {
+            let address = named::in_words(view, &one.words, one.codes[0].end)?;
+            let known = self.found.number(view, &address);
+            // `550 <bob@example.net>... User unknown`
+            let is_named =
+                is_open && !one.is_success() && view.text[address.end..].starts_with(">...");
+            known.or_else(|| {
+                let is_his = is_named && !is_about_sender(view, &one);
+                is_his.then(|| self.found.recipient(view, address, true))?
+            })
+        });
+        for other in named {
+            self.put(one.clone(), Some(other));
+        }
+        self.put(one, first);
+    }
+
+    /// Whether several recipients have a reply each in one block; keeps them.
+    pub(super) fn refused(&mut self, range: &Range<usize>, found: &[Found]) -> bool {
+        let view = self.view;
+        if self.found.has_session {
+            return false;
+        }
+        let parts = named::parts(view, range, found);
+        let Some(first) = parts.first() else {
+            return false;
+        };
+        if let Some(one) = innermost(
+            view,
+            range.start..first.start,
+            &found[..first.first],
+            Source::Prose,
+        ) {
+            self.put(one, None);
+        }
+        for (place, part) in parts.iter().enumerate() {
+            let next = parts.get(place + 1);
+            let block = found[part.first].start..next.map_or(range.end, |next| next.start);
+            let last = next.map_or(found.len(), |next| next.first);
+            if let Some(mut said) = innermost(view, block, &found[part.first..last], Source::Prose)
+            {
+                if part.is_key {
+                    said.stage = Some(Command::Rcpt);
+                }
+                let number = self.found.recipient(view, part.address.clone(), false);
+                self.put(said, number);
+            }
+        }
+        true
+    }
+
+    /// Keeps the place of words, without signatures and the lines that divide the parts of a mail.
+    pub(super) fn keep_prose(&mut self, open: &Open) {
+        let view = self.view;
+        let is_words = matches!(open.start, Start::Heading(_) | Start::Code | Start::Plain);
+        let text = &view.text[open.range.clone()];
+        let divides = text.starts_with("--") && !text.contains(' ');
+        let signs = text.starts_with("--\n");
+        if is_words
+            && !divides
+            && !signs
+            && !self.found.reports.in_header
+            && self.found.prose.len() < MOST
+        {
+            self.found.prose.push(open.range.clone());
+        }
+    }
+
+    /// Whether a line holds an object that tells what happened; keeps it.
+    pub(super) fn objects(&mut self, range: &Range<usize>) -> bool {
+        let view = self.view;
+        if !view.has(&view.cut(range.clone(), 300), &["{\"", "{\u{201d}"]) {
+            return false;
+        }
+        let events = json::events(view, range.clone(), false);
+        let Some(events) = events.filter(|events| !events.told.is_empty()) else {
+            return false;
+        };
+        self.found.has_log |= events.is_log;
+        self.found.cut |= events.cut;
+        for event in events.told {
+            self.found.take_event(view, event);
+        }
+        true
+    }
+}

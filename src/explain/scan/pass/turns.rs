@@ -1,0 +1,115 @@
+//! Whose turn it is among the recipients that a notice names: who is done when the next one comes, what is said of whom, who got the
+//! message.
+
+use std::ops::Range;
+
+use super::super::MOST;
+use super::super::said::Said;
+use super::Pass;
+use super::begin::{Open, Start};
+
+/// Of whom a text speaks now.
+#[derive(Default)]
+pub(super) struct Turn {
+    /// For whom the next replies are.
+    pub(super) current: Vec<usize>,
+    /// Whether a reply came for those.
+    pub(super) answered: bool,
+    /// Whether the block before said that recipients follow.
+    pub(super) announced: bool,
+    /// The reason that stands above a list of those of whom it is said.
+    pub(super) reason: Option<Range<usize>>,
+    /// Whether those follow who got the message.
+    pub(super) is_serving: bool,
+}
+
+impl Pass<'_> {
+    /// Whether a line is nothing but the address of another recipient, who is known to have failed or follows one of whom a reply tells.
+    pub(super) fn is_next(
+        &self,
+        address: &Range<usize>,
+        line: &Range<usize>,
+        open: Option<&Open>,
+    ) -> bool {
+        let view = self.view;
+        let number = self.found.number(view, address);
+        let is_other = number.is_none_or(|number| !self.turn.current.contains(&number));
+        let ends = matches!(&view.text[address.end..line.end], "" | ">" | ":" | ">:");
+        let goes_on = number.is_some() && address.end == line.end;
+        let is_told = open.is_some_and(|open| matches!(open.start, Start::Code));
+        is_other && ends && (goes_on || is_told && !self.turn.current.is_empty())
+    }
+
+    /// Keeps what was said, for the recipient that is named, else for those whom the text spoke of last.
+    pub(super) fn put(&mut self, mut one: Said, named: Option<usize>) {
+        self.turn.answered = true;
+        if self.found.said.len() >= 4 * MOST {
+            self.found.cut = true;
+            self.found.said.pop();
+        }
+        match (named, &self.turn.current[..]) {
+            (Some(named), _) => one.recipient = Some(named),
+            (None, []) => {}
+            (None, &[current]) => one.recipient = Some(current),
+            (None, several) => {
+                for &other in several.iter().skip(1) {
+                    let mut copy = one.clone();
+                    copy.recipient = Some(other);
+                    self.found.said.push(copy);
+                }
+                one.recipient = several.first().copied();
+            }
+        }
+        self.found.said.push(one);
+    }
+
+    /// Another recipient begins: those above are done if something was said of them.
+    pub(super) fn next_one(&mut self) {
+        if std::mem::take(&mut self.turn.answered) {
+            self.turn.current.clear();
+        }
+    }
+
+    /// Notes that a recipient got the message: listed as such, or passed on to another server.
+    pub(super) fn note_served(&mut self, number: Option<usize>, rest: &Range<usize>) {
+        let view = self.view;
+        let rest = &view.lower[rest.clone()];
+        let is_done =
+            rest.starts_with(">... relayed") || rest.trim_start().starts_with("delivered");
+        if let Some(number) = number.filter(|_| self.turn.is_serving || is_done) {
+            self.found.recipients[number].is_left_out = true;
+        }
+    }
+
+    /// Notes a block without addresses and codes that follows recipients of whom nothing was said.
+    pub(super) fn note_reason(&mut self, block: &Range<usize>, is_bare: bool) {
+        let view = self.view;
+        let is_named = |number: &usize| !self.found.recipients[*number].in_session;
+        let is_common = |one: &Said| one.recipient.is_none() && !one.is_success();
+        let waits = !self.turn.answered
+            && self.turn.current.iter().any(is_named)
+            && !self.found.said.iter().any(is_common);
+        let words = &view.text[block.clone()];
+        if is_bare && waits && !words.ends_with(':') && !words.starts_with("--\n") {
+            self.note_words(block.clone());
+        }
+    }
+
+    /// Notes what stands behind a recipient, which is said of those right above it too.
+    pub(super) fn note_words(&mut self, words: Range<usize>) {
+        let view = self.view;
+        let mut words = view.trim(words);
+        if !view.text[words.clone()].contains(char::is_alphanumeric) {
+            words.end = words.start;
+        }
+        for &one in &self.turn.current {
+            let own = &mut self.found.recipients[one].words;
+            if own.as_ref().is_none_or(Range::is_empty) {
+                *own = Some(words.clone());
+            }
+        }
+        let text = &view.lower[words];
+        let is_alias = text.starts_with("(expanded from") && text.ends_with(')');
+        self.turn.answered |= !text.is_empty() && !is_alias;
+    }
+}

@@ -1,0 +1,97 @@
+//! Addresses behind words that announce a recipient, in whatever a program writes.
+
+use std::ops::Range;
+
+use super::lists;
+use super::people_words::{BEFORE, BEHIND};
+use super::remark::behind_person;
+use crate::explain::view::View;
+
+/// What stands before the address of a recipient beside a reply, whatever else does.
+pub(in crate::explain) const KEYS: &[&str] = &[
+    "rcpt to:",
+    "rcpt to command for ",
+    "recipientaddress:",
+    "recipientaddress :",
+    "recipient address:",
+    "recipients : ",
+];
+
+/// The addresses behind the words that announce a recipient.
+pub(in crate::explain) fn in_prose(view: &View<'_>, range: &Range<usize>) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let window = view.cut(range.clone(), 4096);
+    if memchr::memchr(b'@', &view.text.as_bytes()[window.clone()]).is_none() {
+        return found;
+    }
+    for words in BEHIND {
+        // Of a notice that was put on one line.
+        let Some(at) = view.find(window.clone(), words) else {
+            continue;
+        };
+        let open = view.text[view.floor(at.saturating_sub(330)).max(window.start)..at].rfind('<');
+        let start = open.map(|open| view.floor(at.saturating_sub(330)).max(window.start) + open);
+        let address = start.and_then(|start| view.address(start..at + 1));
+        found.extend(address.filter(|address| address.end == at));
+    }
+    // Whom Exim does not disclose it names in the command that it quotes.
+    let hides = view.has(&window, &["an undisclosed address"]);
+    for words in BEFORE {
+        if hides && *words == "rcpt to:" {
+            continue;
+        }
+        let Some(at) = view.find(window.clone(), words) else {
+            continue;
+        };
+        let start = at + words.len();
+        let address = view.address(start..window.end);
+        let Some(address) = address.or_else(|| behind_person(view, start..window.end)) else {
+            continue;
+        };
+        let address = as_written(view, address, window.end);
+        // `Please send mail to postmaster@example.net` names who is to be asked.
+        let is_asked =
+            words.ends_with("mail to") && view.lower[address.clone()].starts_with("postmaster@");
+        if is_asked && view.has(&(view.floor(at.saturating_sub(40))..at), &["please"]) {
+            continue;
+        }
+        for address in
+            std::iter::once(address.clone()).chain(lists::listed_after(view, &address, window.end))
+        {
+            if !found.iter().any(|known| known.start == address.start) {
+                found.push(address);
+            }
+        }
+    }
+    found.sort_by_key(|address| address.start);
+    found
+}
+
+/// The address as it was written to, where the one that a notice names is that of a part of the server.
+fn as_written(view: &View<'_>, address: Range<usize>, end: usize) -> Range<usize> {
+    const WORDS: &str = "original address:";
+    let domain = view.lower[address.clone()].rsplit_once('@');
+    if domain.is_none_or(|(_, domain)| domain.contains('.')) {
+        return address;
+    }
+    let behind = view.cut(address.end..end, 60);
+    let original = view.find(behind, WORDS);
+    let original = original.and_then(|at| view.address(at + WORDS.len()..end));
+    original.unwrap_or(address)
+}
+
+/// The address behind one of some words.
+pub(in crate::explain) fn after(
+    view: &View<'_>,
+    range: &Range<usize>,
+    words: &[&str],
+) -> Option<Range<usize>> {
+    if !view.has_sign {
+        return None;
+    }
+    let window = view.cut(range.clone(), 4096);
+    words.iter().find_map(|words| {
+        let at = view.find(window.clone(), words)?;
+        view.address(at + words.len()..window.end)
+    })
+}
