@@ -84,7 +84,7 @@ pub const LONGEST: usize = 64 << 20;
 pub fn explain(input: &[u8], catalog: &Catalog) -> Explanation {
     let text = decode(&input[..input.len().min(LONGEST)]);
     let flat = Flat::of(&text.text);
-    let mut explanation = read(&text, flat.view(&text.text), catalog);
+    let mut explanation = read(&text, flat.view(&text.text, catalog.cues()), catalog);
     explanation.cut |= input.len() > LONGEST;
     explanation
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rstest::rstest;
 use smtpref::compare::compare;
+use smtpref::explain::{Kind, explain};
 use smtpref::lookup::{Lookup, parse_lookups};
 use smtpref::search::{Filter, Search};
 use smtpref_catalog::{
@@ -506,5 +507,31 @@ fn a_side_of_the_upper_catalog_is_marked() {
         markdown(&blocks).contains("| Aspect | user-unknown \\[own\\] | 550 |"),
         "{}",
         markdown(&blocks)
+    );
+}
+
+#[test]
+fn a_layer_has_cues_of_its_own_language() {
+    let notice = "Subject: Nothing to see\nFrom: Bote <bote@example.net>\nTo: ann@example.org\n\nDe breef kunn nich ankamen.\n\
+                  bob@example.net\n";
+    let own = file(
+        "cues/nds.toml",
+        "language = \"nds\"\nrobot = [\"bote@\"]\ntitle = [\"nothing to see\"]\nfailed = [\"kunn nich ankamen\"]\n",
+    );
+    let kind = |catalog: &Catalog| explain(notice.as_bytes(), catalog).kind;
+    assert_eq!(kind(&below()), Kind::Mail);
+    let checked = check_layer(&[own], &below()).unwrap();
+    let with_own = below().with_layer(Pack::new(checked).unwrap());
+    assert_eq!(kind(&with_own), Kind::Bounce);
+
+    let known = file(
+        "cues/nds.toml",
+        "language = \"nds\"\nfailed = [\"it could not be delivered\"]\n",
+    );
+    let problems = check_layer(&[known], &below()).map(|_| ());
+    assert_eq!(
+        problems.unwrap_err().to_string(),
+        "cues/nds.toml:2: `failed` has \"it could not be delivered\", and every text with it has \"could not be delivered\" of the \
+         shipped catalog too: remove it"
     );
 }

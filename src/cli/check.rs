@@ -10,8 +10,8 @@ use std::ops::Range;
 use std::path::Path;
 
 use smtpref_catalog::{
-    Catalog, Checked, Code, Folded, Heading, Kind, Like, Pack, Problem, Rank, SourceFile, Tier,
-    check_layer, read_folder,
+    Catalog, Checked, Code, Cue, Folded, Heading, Kind, Like, Pack, Problem, Rank, SourceFile,
+    Tier, VariantArray, check_layer, read_folder,
 };
 use toml::de::{DeTable, DeValue};
 
@@ -23,9 +23,10 @@ use super::look::Look;
 use crate::explain::explain;
 
 /// Folders whose name says what their files hold.
-const FOLDERS: [&str; 8] = [
+const FOLDERS: [&str; 9] = [
     "causes",
     "classes",
+    "cues",
     "enhanced",
     "pairs",
     "phrases",
@@ -117,6 +118,9 @@ fn placed(files: Vec<SourceFile>) -> (Vec<SourceFile>, HashMap<String, String>) 
 fn holds(text: &str) -> Option<&'static str> {
     let table = DeTable::parse(text).ok()?;
     let has = |key: &str| table.get_ref().contains_key(key);
+    if has("language") && Cue::VARIANTS.iter().any(|cue| has(cue.word())) {
+        return Some("cues");
+    }
     if has("language") || (has("rules") && !has("code")) {
         return Some("phrases");
     }

@@ -122,7 +122,7 @@ fn before_local(local: &str) -> usize {
 mod tests {
     use rstest::rstest;
 
-    use crate::explain::view::Flat;
+    use crate::explain::view::{Flat, cues};
 
     #[rstest]
     #[case::brackets("<bob@example.net>: host", Some("bob@example.net"))]
@@ -149,7 +149,7 @@ mod tests {
     #[case::none("bob", None)]
     fn reads_an_address(#[case] text: &str, #[case] expected: Option<&str>) {
         let flat = Flat::of(text);
-        let view = flat.view(text);
+        let view = flat.view(text, cues());
         let found = view.address(0..text.len());
         assert_eq!(found.map(|range| &text[range]), expected);
     }

@@ -96,13 +96,13 @@ pub(super) fn sessions(view: &View<'_>) -> Option<Counted> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::explain::view::Flat;
+    use crate::explain::view::{Flat, cues};
 
     #[test]
     fn numbers_of_all_records_are_added_up() {
         let text = "<feedback><record><row><count>5</count><policy_evaluated><disposition>reject</disposition><dkim>fail</dkim><spf>fail</spf></policy_evaluated></row></record><record><row><count>7</count><policy_evaluated><disposition>none</disposition><dkim>pass</dkim><spf>fail</spf></policy_evaluated></row></record></feedback>";
         let flat = Flat::of(text);
-        let counts = messages(&flat.view(text));
+        let counts = messages(&flat.view(text, cues()));
         let expected = Counted::Messages {
             all: 12,
             failed: 5,

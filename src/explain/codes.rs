@@ -271,7 +271,7 @@ mod tests {
 
     fn read(text: &str) -> Vec<String> {
         let flat = crate::explain::view::Flat::of(text);
-        let view = flat.view(text);
+        let view = flat.view(text, crate::explain::view::cues());
         let all = codes(&view, 0..text.len());
         let word = |one: &Found| {
             let reply = one.reply.map(|code| code.to_string()).unwrap_or_default();

@@ -197,7 +197,7 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
-    use crate::explain::view::Flat;
+    use crate::explain::view::{Flat, cues};
 
     const ARRIVED: bool = true;
 
@@ -266,7 +266,7 @@ mod tests {
     )]
     fn a_text_has_one_finding(#[case] text: &str, #[case] expected: Finding) {
         let flat = Flat::of(text);
-        let view = flat.view(text);
+        let view = flat.view(text, cues());
         let (found, form) = scanned(&view);
         assert_eq!(Facts::of(&view, &found, form).finding(), expected);
     }

@@ -104,13 +104,6 @@ pub(super) const OF_SENDER: &[&str] = &[
     "return path",
     "outbound sender",
 ];
-/// Words behind which the recipients of a notice follow, each in a line of its own.
-#[rustfmt::skip]
-pub(super) const ANNOUNCING: &[&str] = &[
-    "recipients or groups", "following recipient", "following email address", "following e-mail address",
-    "following address", "to these recipients", "destinatarios o grupos", "empfänger oder gruppen",
-    "destinataires ou groupes", "folgenden empfänger", "folgende empfänger",
-];
 /// Words of a reply that speaks of the recipient.
 #[rustfmt::skip]
 pub(super) const OF_RECIPIENT: &[&str] = &[

@@ -5,7 +5,6 @@
 //!
 //! | question | file |
 //! |---|---|
-//! | words of notices | `notice_heads`, `notice_words` |
 //! | a header or a field of a report; a line of a session | `fields`, `session` |
 //! | what was said, at which stage, by whom, what quotes it, and whether it is of the sender | `said` |
 //! | who failed | `people` |
@@ -16,8 +15,6 @@
 mod fields;
 mod found;
 mod lines;
-pub(super) mod notice_heads;
-pub(super) mod notice_words;
 mod pass;
 mod people;
 mod said;

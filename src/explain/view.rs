@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smtpref_catalog::{Cue, Cues};
+
 use super::effort::look_at;
 
 /// A text, and the same in lower case.
@@ -12,6 +14,22 @@ pub(super) struct View<'t> {
     /// Whether it has an `@` at all: without one nothing in it is an address.
     pub(super) has_sign: bool,
     pairs: &'t Pairs,
+    cues: &'t Cues,
+}
+
+/// A text in lower case, byte for byte: a letter whose small form has another length stays as it is.
+fn lower_case(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let lower = |c: char| {
+        let mut small = c.to_lowercase();
+        match (small.next(), small.next()) {
+            (Some(small), None) if small.len_utf8() == c.len_utf8() => small,
+            _ => c,
+        }
+    };
+    text.chars().map(lower).collect()
 }
 
 /// Where a pattern begins. In a short text the first byte is looked for: preparing a search would cost more than the search.
@@ -38,7 +56,7 @@ pub(super) struct Flat {
 
 impl Flat {
     pub(super) fn of(text: &str) -> Self {
-        let mut lower = text.to_ascii_lowercase();
+        let mut lower = lower_case(text);
         if memchr::memchr(b'\n', lower.as_bytes()).is_some() {
             lower = lower.replace('\n', " ");
         }
@@ -49,13 +67,14 @@ impl Flat {
         }
     }
 
-    /// The text, of which this is made, beside it.
-    pub(super) fn view<'t>(&'t self, text: &'t str) -> View<'t> {
+    /// The text, of which this is made, beside it, and the words by which it is told what it is.
+    pub(super) fn view<'t>(&'t self, text: &'t str, cues: &'t Cues) -> View<'t> {
         View {
             text,
             lower: &self.lower,
             has_sign: self.has_sign,
             pairs: &self.pairs,
+            cues,
         }
     }
 }
@@ -138,4 +157,33 @@ impl View<'_> {
             .iter()
             .any(|pattern| self.find(range.clone(), pattern).is_some())
     }
+
+    /// The words of a cue.
+    pub(super) fn words_of(&self, cue: Cue) -> &[&'static str] {
+        self.cues.of(cue)
+    }
+
+    /// Whether a piece of text in lower case shows something, by words at the place where they count.
+    pub(super) fn shows(&self, piece: &str, cue: Cue) -> bool {
+        self.cues.meet(cue, piece)
+    }
+
+    /// Whether a range holds words of a cue.
+    pub(super) fn tells(&self, range: &Range<usize>, cue: Cue) -> bool {
+        self.has(range, self.words_of(cue))
+    }
+}
+
+/// The words of a few cues, for tests.
+#[cfg(test)]
+pub(super) fn cues() -> &'static Cues {
+    static CUES: std::sync::LazyLock<Cues> = std::sync::LazyLock::new(|| {
+        [
+            (Cue::Robot, "mailer-daemon"),
+            (Cue::BeforeRecipient, "rcpt to:"),
+        ]
+        .into_iter()
+        .collect()
+    });
+    &CUES
 }

@@ -13,6 +13,7 @@
 //! | rules win their samples | `rules` |
 //! | the software that a provider runs is there, and steps are for the software that they name | `software` |
 
+mod cues;
 mod effects;
 mod known;
 mod names;
@@ -26,8 +27,8 @@ use std::collections::HashMap;
 
 use crate::read::{Draft, Drafts, read_all};
 use crate::{
-    Catalog, Code, Dates, Entry, Files, Hints, Kind, Page, Pair, Problem, Problems, Provider, Slug,
-    Source,
+    Catalog, Code, Cues, Dates, Entry, Files, Hints, Kind, Page, Pair, Problem, Problems, Provider,
+    Slug, Source,
 };
 use known::Known;
 
@@ -70,6 +71,8 @@ pub struct Checked {
     pub rules: Vec<u8>,
     /// What single words hint at.
     pub hints: Hints,
+    /// By which words texts show what they are.
+    pub cues: Cues,
     /// Replies whose cause is known, and prose that has none: from them the words of each cause are learnt.
     pub lessons: Vec<Taught>,
     /// How old the data is, if it has a registry.
@@ -155,6 +158,7 @@ fn check_over(files: &[SourceFile], below: Option<&Catalog>) -> Result<Checked, 
     rules::check_names(&drafts, files, &known, &mut found);
     software::check(&drafts, below, &mut found);
     rules::check_hints(&drafts, &known, &mut found);
+    cues::check(&drafts, below, files, &mut found);
     // What has a list of the codes that there are is a whole catalog, also where it is checked over another.
     let is_layer = below.is_some() && drafts.registry.is_empty();
     rules::check_heard(&drafts, is_layer, &known, &mut found);
@@ -254,6 +258,7 @@ fn finish(drafts: Drafts, rules: Vec<u8>, files: Files) -> Checked {
             .fold(Hints::default(), |all, (_, drafts)| {
                 all.before(drafts.hints)
             }),
+        cues: cues::joined(&drafts.cues),
         lessons,
         files,
     }

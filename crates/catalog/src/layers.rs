@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::index::{Numbering, SourceTable};
 use super::{Blocks, Dates, Index, Matcher, Pack, ProseWords, Provider, Uses};
 use crate::rules::MatcherError;
-use crate::{Code, Hints, Likeness, RuleName, Slug};
+use crate::{Code, Cues, Hints, Likeness, RuleName, Slug};
 
 /// Packs, the lowest first.
 pub(super) struct Layers {
@@ -225,6 +225,13 @@ impl Layers {
                 _ => hints.with_files(pack.files.of_hints()),
             })
         })
+    }
+
+    /// The cues of all packs.
+    pub(super) fn cues(&self) -> Cues {
+        let packs = self.packs.iter();
+        let cues: Vec<Cues> = packs.map(|pack| Pack::block(pack.cues)).collect();
+        cues.iter().flat_map(Cues::all).collect()
     }
 
     /// What the lowest pack has learnt of words.

@@ -15,11 +15,13 @@
 //! | one folder -> its files; one TOML file -> a draft | `folder`, `read` |
 //! | all drafts together -> checked entries, or every problem | `check`, `problem` |
 //! | what a reply really says: phrases, and the proof that each can win | `rules` |
+//! | words by which a text shows what it is | `cues` |
 //! | checked entries -> words and where they occur | `index` |
 //! | checked entries -> bytes -> catalog, one over another | `pack`, `blocks`, `files`, `layers`, `store` |
 
 mod blocks;
 mod check;
+mod cues;
 mod entry;
 mod files;
 mod folder;
@@ -39,6 +41,7 @@ mod store;
 
 pub use blocks::Blocks;
 pub use check::{Checked, SourceFile, Taught, check, check_layer};
+pub use cues::{Cue, CuePlace, Cues};
 pub use entry::{
     Actor, Choice, ConfusedWith, Connection, Difference, Effect, Entry, Example, Fix, Guidance,
     Page, Pair, Reference, Source, Status, Step,

@@ -42,6 +42,8 @@ pub struct Pack {
     pub rules: &'static [u8],
     /// The packed [`Hints`](crate::Hints).
     pub hints: &'static [u8],
+    /// The packed [`Cues`](crate::Cues).
+    pub cues: &'static [u8],
     /// The packed [`Likeness`](crate::Likeness).
     pub likeness: &'static [u8],
     /// How old the data is, if it has a registry.
@@ -171,6 +173,7 @@ impl Pack {
             uses: leak(to_allocvec(&uses)?),
             rules: leak(checked.rules),
             hints: leak(to_allocvec(&checked.hints)?),
+            cues: leak(to_allocvec(&checked.cues)?),
             likeness: leak(to_allocvec(&Likeness::new(
                 &checked.lessons,
                 &checked.hints,

@@ -2,6 +2,7 @@
 
 mod cause_file;
 mod choices;
+mod cue_file;
 mod dialogue;
 mod drafts;
 mod entry_file;
@@ -19,6 +20,7 @@ mod rule_file;
 mod table;
 mod texts;
 
+pub(crate) use cue_file::CueDrafts;
 pub(crate) use drafts::{Drafts, read_all};
 pub(crate) use entry_file::Draft;
 pub(crate) use lists::{Registered, Registry};

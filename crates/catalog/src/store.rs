@@ -7,7 +7,7 @@ use super::layers::Layers;
 use super::names::Names;
 use super::{Index, Matcher, Pack, ProseWords, Provider, Uses};
 use crate::rules::MatcherError;
-use crate::{Code, Dates, Entry, Hints, Likeness, Page, Pair, RuleName, Source};
+use crate::{Code, Cues, Dates, Entry, Hints, Likeness, Page, Pair, RuleName, Source};
 
 /// The place of an entry in the catalog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +46,7 @@ pub struct Catalog {
     uses: OnceCell<Uses>,
     matcher: OnceCell<Matcher>,
     hints: OnceCell<Hints>,
+    cues: OnceCell<Cues>,
     likeness: OnceCell<Likeness>,
 }
 
@@ -93,6 +94,7 @@ impl Catalog {
             uses: OnceCell::new(),
             matcher: OnceCell::new(),
             hints: OnceCell::new(),
+            cues: OnceCell::new(),
             likeness: OnceCell::new(),
             layers,
         }
@@ -284,6 +286,12 @@ impl Catalog {
     #[must_use]
     pub fn hints(&self) -> &Hints {
         self.hints.get_or_init(|| self.layers.hints())
+    }
+
+    /// The words by which texts show what they are.
+    #[must_use]
+    pub fn cues(&self) -> &Cues {
+        self.cues.get_or_init(|| self.layers.cues())
     }
 
     /// What texts are like that no rule and no hint takes. Only the lowest catalog has learnt it: a layer over it has hints.

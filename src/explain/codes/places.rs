@@ -3,14 +3,14 @@
 
 use rstest::rstest;
 
-use super::super::view::Flat;
+use super::super::view::{Flat, cues};
 use super::lead::Lead;
 use super::{at_line_start, codes};
 
 /// The codes of a text, each with what stands before it.
 fn read(text: &str) -> Vec<(String, Lead)> {
     let flat = Flat::of(text);
-    let view = flat.view(text);
+    let view = flat.view(text, cues());
     let all = codes(&view, 0..text.len());
     all.iter()
         .map(|one| (text[one.start..one.end].to_owned(), one.lead))
@@ -274,7 +274,7 @@ fn a_lead_is_told(#[case] text: &str, #[case] expected: Lead) {
 #[case::nothing("", None)]
 fn a_line_begins_with_a_code(#[case] text: &str, #[case] expected: Option<&str>) {
     let flat = Flat::of(text);
-    let code = at_line_start(&flat.view(text), 0..text.len());
+    let code = at_line_start(&flat.view(text, cues()), 0..text.len());
     assert_eq!(code.map(|code| code.to_string()).as_deref(), expected);
 }
 

@@ -165,12 +165,12 @@ mod tests {
     fn prose_with_a_colon_is_no_field() {
         for text in ["Remote host said: 550 no", "Error: 550", "<a@b.example>: x"] {
             let flat = crate::explain::view::Flat::of(text);
-            let view = flat.view(text);
+            let view = flat.view(text, crate::explain::view::cues());
             assert_eq!(field(&view, 0..text.len()), None, "{text}");
         }
         let text = "STATUS: 5.1.1";
         let flat = crate::explain::view::Flat::of(text);
-        let view = flat.view(text);
+        let view = flat.view(text, crate::explain::view::cues());
         assert_eq!(field(&view, 0..text.len()), Some((Field::Status, 8..13)));
     }
 }

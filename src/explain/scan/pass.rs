@@ -15,11 +15,10 @@ mod turns;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use smtpref_catalog::Command;
+use smtpref_catalog::{Command, Cue};
 
 use super::fields::is_listing;
 use super::found::Scan;
-use super::notice_words::{OPENINGS, SURE};
 use super::people::returned;
 use crate::explain::codes::at_line_start;
 use crate::explain::effort::look_at;
@@ -44,7 +43,7 @@ pub(super) struct Pass<'v> {
 }
 
 fn opens_notice(view: &View<'_>, line: &Range<usize>) -> bool {
-    view.has(line, OPENINGS) || view.has(line, SURE)
+    view.tells(line, Cue::Opening) || view.tells(line, Cue::SurelyFailed)
 }
 
 impl<'v> Pass<'v> {

@@ -2,7 +2,6 @@
 //!
 //! | question | file |
 //! |---|---|
-//! | words that announce a recipient | `people_words` |
 //! | whose an address is, by the words and marks beside it | `role` |
 //! | several recipients in a row | `lists` |
 //! | whom a reply names, in its words or beside them | `named` |
@@ -13,7 +12,6 @@
 pub(super) mod heading;
 pub(super) mod lists;
 pub(super) mod named;
-mod people_words;
 pub(super) mod prose;
 pub(super) mod remark;
 pub(in crate::explain) mod returned;

@@ -3,11 +3,9 @@
 
 use std::ops::Range;
 
+use smtpref_catalog::Cue;
+
 use super::super::answer::Kind;
-use super::super::scan::notice_heads::{AUTOMATIC, FORWARDS, ROBOTS, TITLES};
-use super::super::scan::notice_words::{
-    FAILS, GAVE_UP, GREETS, HELD, MAY_FAIL, OTHERS, REJECTS, SERVED, SURE, WAITS,
-};
 use super::super::scan::{Action, Field, Group, Reports, Said, Scan, returned};
 use super::super::view::View;
 use super::scene_words::PROGRAMS;
@@ -71,11 +69,11 @@ pub(in crate::explain) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
         return Some(of_mail(view, scan, subject, &body));
     }
     // Of a mail only the subject and the words were pasted.
-    let is_automatic = AUTOMATIC.iter().any(|words| subject.contains(words));
+    let is_automatic = view.shows(subject, Cue::Automatic);
     if is_automatic && reports.groups.is_empty() && scan.said.is_empty() {
         return Some(Kind::AutoReply);
     }
-    if reports.groups.is_empty() && view.has(&view.cut(body.clone(), 4096), OTHERS) {
+    if reports.groups.is_empty() && view.tells(&view.cut(body.clone(), 4096), Cue::NoNotice) {
         return Some(Kind::Nothing);
     }
     if is_table(scan) {
@@ -85,7 +83,7 @@ pub(in crate::explain) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
         // The program had its answer in the session: no message was accepted, and none came back.
         return None;
     }
-    if view.has(&view.cut(body.clone(), 16384), SURE) {
+    if view.tells(&view.cut(body.clone(), 16384), Cue::SurelyFailed) {
         return Some(if waits(view, &body) {
             Kind::Delay
         } else {
@@ -113,7 +111,7 @@ fn is_held(view: &View<'_>, scan: &Scan, body: &Range<usize>) -> bool {
         return false;
     }
     let is_refused = || scan.said.iter().any(|one| one.reply.is_some());
-    view.has(&view.cut(body.clone(), 4096), HELD) && !scan.has_log && !is_refused()
+    view.tells(&view.cut(body.clone(), 4096), Cue::Held) && !scan.has_log && !is_refused()
 }
 
 /// What a mail is that has the form of a receipt: programs that deliver into mailboxes refuse in it too, as what was deleted unread.
@@ -128,7 +126,7 @@ fn of_receipt(
         return None;
     }
     let was_shown = disposition.is_some_and(|it| it.contains("displayed"));
-    let refuses = || view.has(&view.cut(body.clone(), 4096), REJECTS);
+    let refuses = || view.tells(&view.cut(body.clone(), 4096), Cue::Refused);
     Some(if !was_shown && refuses() {
         Kind::Bounce
     } else {
@@ -198,11 +196,13 @@ fn of_mail(view: &View<'_>, scan: &Scan, subject: &str, body: &Range<usize>) -> 
     let is_automatic = value(Field::AutoSubmitted)
         .is_some_and(|value| value.contains("auto-replied"))
         || value(Field::AutoReply).is_some()
-        || has(subject, AUTOMATIC);
-    let is_robot = has(from, ROBOTS);
+        || view.shows(subject, Cue::Automatic);
+    let is_robot = view.shows(from, Cue::Robot);
     let is_empty_path = value(Field::ReturnPath)
         .is_some_and(|path| path.starts_with("<>") || path.starts_with("<mailer-daemon"));
-    let says_so = has(subject, FAILS) || has(subject, MAY_FAIL) || has(subject, WAITS);
+    let says_so = [Cue::Failed, Cue::PerhapsFailed, Cue::Waits]
+        .into_iter()
+        .any(|cue| view.shows(subject, cue));
     let is_of_robot = is_robot || is_empty_path;
     let is_daemon = has(
         from,
@@ -218,28 +218,31 @@ fn of_mail(view: &View<'_>, scan: &Scan, subject: &str, body: &Range<usize>) -> 
     let is_named =
         scan.has_recipients() || may_name && returned::only_other(view, &scan.body(view)).is_some();
     let speaks = is_notice(view, body) || waits(view, body) || may_fail(view, body);
-    let is_titled = TITLES.iter().any(|title| subject.starts_with(title));
+    let is_titled = view.shows(subject, Cue::Title);
     let refuses = |one: &Said| one.reply.is_some() && !one.is_success();
     let is_refused = is_daemon && scan.said.iter().any(refuses);
-    let is_told =
-        is_refused || says_so || is_titled || speaks && (is_named || view.has(body, SURE));
+    let is_told = is_refused
+        || says_so
+        || is_titled
+        || speaks && (is_named || view.tells(body, Cue::SurelyFailed));
     // A robot that sends a message back, or a refusal, tells of a failure whatever its language.
     let has_refusal = scan.said.iter().any(refuses);
-    let says_success = subject.contains("success") || !view.has(body, FAILS);
-    let was_served = view.has(body, SERVED) && !has_refusal && says_success;
+    let says_success = subject.contains("success") || !view.tells(body, Cue::Failed);
+    let was_served = view.tells(body, Cue::Arrived) && !has_refusal && says_success;
     if was_served && (is_of_robot || is_titled) {
         return Kind::Success;
     }
     let is_answered = has_refusal && is_named;
     let is_returned = is_robot && scan.original.is_some() && (is_named || has_refusal)
         || is_of_robot && is_answered;
-    let is_talk = subject.starts_with("re:") || view.has(&view.cut(body.clone(), 1024), GREETS);
+    let is_talk =
+        subject.starts_with("re:") || view.tells(&view.cut(body.clone(), 1024), Cue::Greeting);
     let is_plain = is_answered && is_notice(view, body) && !is_talk && value(Field::List).is_none();
-    let is_passed_on = FORWARDS.iter().any(|mark| {
+    let is_passed_on = view.words_of(Cue::PassedOn).iter().any(|mark| {
         let title = subject.strip_prefix(mark).map(str::trim_start);
-        title.is_some_and(|title| TITLES.iter().any(|known| title.starts_with(known)))
+        title.is_some_and(|title| view.shows(title, Cue::Title))
     }) && is_named
-        && (has_refusal || view.has(body, SURE));
+        && (has_refusal || view.tells(body, Cue::SurelyFailed));
     // Lists send notices of their own, and digests that quote those of others.
     let may_be_one = match value(Field::List) {
         Some(_) => is_of_robot && (says_so || is_titled),
@@ -247,11 +250,11 @@ fn of_mail(view: &View<'_>, scan: &Scan, subject: &str, body: &Range<usize>) -> 
     };
     let is_notice = value(Field::FailedRecipients).is_some()
         || value(Field::ContentType).is_some_and(|kind| kind.contains("delivery-status"))
-        || (is_passed_on || is_plain) && !has(subject, AUTOMATIC)
-        || (is_told || is_returned) && may_be_one && !has(subject, AUTOMATIC);
+        || (is_passed_on || is_plain) && !view.shows(subject, Cue::Automatic)
+        || (is_told || is_returned) && may_be_one && !view.shows(subject, Cue::Automatic);
     if is_notice {
-        let has_given_up = view.has(body, GAVE_UP);
-        let is_waiting = !has_given_up && (has(subject, WAITS) || waits(view, body));
+        let has_given_up = view.tells(body, Cue::GaveUp);
+        let is_waiting = !has_given_up && (view.shows(subject, Cue::Waits) || waits(view, body));
         return if is_waiting {
             Kind::Delay
         } else {
@@ -266,7 +269,7 @@ fn of_mail(view: &View<'_>, scan: &Scan, subject: &str, body: &Range<usize>) -> 
 }
 
 fn is_notice(view: &View<'_>, body: &Range<usize>) -> bool {
-    view.has(&view.cut(body.clone(), 16384), FAILS)
+    view.tells(&view.cut(body.clone(), 16384), Cue::Failed)
 }
 
 /// Whether codes are listed: many that differ, said of nobody in no session.
@@ -286,17 +289,17 @@ fn is_table(scan: &Scan) -> bool {
 }
 
 fn may_fail(view: &View<'_>, body: &Range<usize>) -> bool {
-    view.has(&view.cut(body.clone(), 16384), MAY_FAIL)
+    view.tells(&view.cut(body.clone(), 16384), Cue::PerhapsFailed)
 }
 
 /// Whether somebody wrote a text without codes to somebody, or something that is no text.
 pub(in crate::explain) fn is_talk(view: &View<'_>) -> bool {
-    view.has(&(0..view.text.len()), GREETS)
+    view.tells(&(0..view.text.len()), Cue::Greeting)
 }
 
 fn waits(view: &View<'_>, body: &Range<usize>) -> bool {
     let head = view.cut(body.clone(), 16384);
-    view.has(&head, WAITS) && !view.has(&head, GAVE_UP)
+    view.tells(&head, Cue::Waits) && !view.tells(&head, Cue::GaveUp)
 }
 
 /// Whether a cause may rest on few words without a code: what is said of connections, names and contents is plain, what servers say of
@@ -313,60 +316,4 @@ pub(in crate::explain) fn is_plain(cause: &str, is_said: bool) -> bool {
             | "recipient-restricted"
     );
     !is_vague && (is_said || !is_of_rules)
-}
-
-/// Whether few words without a code speak of mail at all.
-pub(in crate::explain) fn is_of_mail(text: &str) -> bool {
-    const MAIL: &[&str] = &[
-        "mail",
-        "smtp",
-        "deliver",
-        "connection",
-        "handshake",
-        "ssl",
-        "tls",
-        "starttls",
-        "rejected",
-        "rate limit",
-        "quota exceeded",
-        "blacklist",
-        "blocklist",
-        "greylist",
-        "messag",
-        "mensaj",
-        "mensagem",
-        "bericht",
-        "recipient",
-        "sender",
-        "domain",
-        "mx ",
-        "mx.",
-        "dns",
-        "dial tcp",
-        "@",
-        "nachricht",
-        "empfänger",
-        "absender",
-        "zustell",
-        "domäne",
-        "destinat",
-        "expéditeur",
-        "courriel",
-        "remitente",
-        "correo",
-        "mittente",
-        "ontvanger",
-        "postfach",
-        "wiadomo",
-        "odbiorc",
-        "письм",
-        "получател",
-        "почт",
-        "邮",
-        "郵",
-        "收件",
-        "メール",
-        "宛先",
-    ];
-    MAIL.iter().any(|word| text.contains(word))
 }

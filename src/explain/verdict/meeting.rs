@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::{Candidate, CauseGroup, EnhancedCode, Folded, Heading, Rule, Slug, Tier};
+use smtpref_catalog::{
+    Candidate, CauseGroup, Cue, EnhancedCode, Folded, Heading, Rule, Slug, Tier,
+};
 
 use super::super::answer::{Alternative, Kind};
 use super::super::effort::look_at;
-use super::super::scan::notice_words::FAILS;
 use super::super::scan::{LONGEST, Said, Source, holds_echo, is_coarse};
 use super::super::text::Text;
 use super::super::view::find;
@@ -157,7 +158,7 @@ impl<'a> Context<'a> {
     /// Whether a block of a notice only says that what follows failed.
     fn announces(&self, words: &Range<usize>) -> bool {
         self.view.text[words.clone()].ends_with(':')
-            && self.view.has(words, FAILS)
+            && self.view.tells(words, Cue::Failed)
             && self.prose.iter().any(|other| other.start > words.start)
     }
 

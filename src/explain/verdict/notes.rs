@@ -318,7 +318,7 @@ mod tests {
     #[case::not_a_time("550 Try another address in 2024", None)]
     fn waits_are_read(#[case] text: &str, #[case] expected: Option<u64>) {
         let flat = Flat::of(text);
-        let view = flat.view(text);
+        let view = flat.view(text, crate::explain::view::cues());
         assert_eq!(retry_after(&view, &(0..text.len())), expected);
     }
 }

@@ -162,7 +162,7 @@ mod tests {
     #[case::a_size("size 587 bytes", "587", false)]
     fn ports_are_told(#[case] text: &str, #[case] port: &str, #[case] expected: bool) {
         let flat = Flat::of(text);
-        let view = flat.view(text);
+        let view = flat.view(text, crate::explain::view::cues());
         assert_eq!(has_port(&view, &(0..text.len()), port, TOLD), expected);
     }
 }

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use smtpref_catalog::{Folded, Heading, Slug, is_ideograph};
+use smtpref_catalog::{Cue, Folded, Heading, Slug, is_ideograph};
 
 use super::super::answer::{Answer, Confidence, Kind};
 use super::super::codes;
@@ -72,7 +72,10 @@ fn as_whole(context: &Context<'_>, is_notice: bool) -> Option<Answer> {
         return is_known.then_some(answer);
     }
     let is_said = quoted.is_some() || is_sentence(said);
-    let speaks_of_mail = || text.len() < SHORT && kind::is_of_mail(context.view.lower);
+    let speaks_of_mail = || {
+        text.len() < SHORT
+            && (context.view.has_sign || context.view.shows(context.view.lower, Cue::OfMail))
+    };
     let is_sure = || prose(|prose| prose < SURE);
     let is_hinted = || kind::is_plain(cause.as_str(), is_said) || is_sure();
     ((is_said || speaks_of_mail()) && is_hinted()).then_some(answer)
@@ -184,7 +187,7 @@ fn states(context: &Context<'_>, words: Range<usize>) -> Option<Answer> {
     let is_plain = |cause: Slug| is_sure || kind::is_plain(cause.as_str(), false);
     let is_hinted = answer.confidence == Confidence::Words
         && prose.is_some()
-        && (is_sentence(said) || kind::is_of_mail(lower))
+        && (is_sentence(said) || lower.contains('@') || context.view.shows(lower, Cue::OfMail))
         && answer.cause.is_some_and(is_plain);
     (answer.rule.is_some() || is_hinted).then_some(answer)
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::cause_file;
+use super::cue_file::{self, CueDrafts};
 use super::entry_file::{self, Draft};
 use super::heard_file::{self, Heard};
 use super::hint_file::{self, HintDrafts};
@@ -26,6 +27,7 @@ pub(crate) struct Drafts {
     pub(crate) providers: Vec<(usize, ProviderDraft)>,
     pub(crate) rules: Vec<(usize, RuleDraft)>,
     pub(crate) hints: Vec<(usize, HintDrafts)>,
+    pub(crate) cues: Vec<(usize, CueDrafts)>,
     pub(crate) heard: Vec<(usize, Heard)>,
     /// Sentences that only speak of mail.
     pub(crate) prose: Vec<(usize, At<&'static str>)>,
@@ -101,6 +103,9 @@ fn read(index: usize, file: &SourceFile, reader: &Reader<'_>, drafts: &mut Draft
                 .extend(rules.into_iter().map(|rule| (index, rule)));
             drafts.providers.push((index, draft));
         }
+    } else if file.folder() == "cues" {
+        let cues = table.map(|table| cue_file::read(reader, &table));
+        drafts.cues.extend(cues.map(|cues| (index, cues)));
     } else if file.folder() == "phrases" {
         let rules = table.map_or_else(Vec::new, |table| rule_file::read(reader, &table));
         drafts

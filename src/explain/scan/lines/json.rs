@@ -284,7 +284,12 @@ mod tests {
     use crate::explain::view::Flat;
 
     fn read(text: &str) -> Events {
-        events(&Flat::of(text).view(text), 0..text.len(), true).unwrap()
+        events(
+            &Flat::of(text).view(text, crate::explain::view::cues()),
+            0..text.len(),
+            true,
+        )
+        .unwrap()
     }
 
     #[rstest]

@@ -238,7 +238,7 @@ mod tests {
     #[case::exim("1uM ** bob@example.net R=x: no", &["bob@example.net"])]
     fn recipients_are_read(#[case] text: &str, #[case] expected: &[&str]) {
         let flat = Flat::of(text);
-        let view = flat.view(text);
+        let view = flat.view(text, crate::explain::view::cues());
         let line = read(&view, &(0..text.len()));
         let found: Vec<&str> = line
             .recipients

@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::{Command, ReplyCode};
+use smtpref_catalog::{Command, Cue, ReplyCode};
 
 use super::super::fields::{Field, field, is_listing};
 use super::super::lines::log_start;
-use super::super::notice_words::DIALOG;
 use super::super::people::{heading, remark};
 use super::super::session::{self, Side};
 use super::Pass;
@@ -101,7 +100,7 @@ pub(super) fn begin(
         return Start::Heading(address);
     }
     if first.is_ascii_lowercase()
-        && !view.has(line, DIALOG)
+        && !view.tells(line, Cue::Dialog)
         && let Some((field, value)) = field(view, line.clone())
     {
         return Start::Field(field, value);
@@ -228,75 +227,6 @@ pub(super) fn is_before_part(view: &View<'_>, at: usize) -> bool {
     line.starts_with("--") && line.len() > 4 && !line.contains(' ')
 }
 
-/// How a line begins that stands above the message that came back, if it is a rule or speaks of headers.
-const BORDERS: &[&str] = &[
-    "original message",
-    "original mail",
-    "below this line is a copy",
-    "below the next line is a copy",
-    "this is a copy of ",
-    "message header follow",
-    "message headers follow",
-    "unsent message",
-    "message text follows",
-    "returned message",
-    "returned mail",
-    "start of returned message",
-    "no message was collected",
-    "enclosed is a copy",
-    "included is a copy",
-    "text of mail follows",
-    "the header and top",
-    "begin headers",
-    "the following is the original message",
-    "the following is a copy",
-    "copy of the message",
-    "message contents follow",
-    "the header of the original message",
-    "here is a copy of",
-    "headers of the original message",
-    "ursprüngliche nachricht",
-    "die nachrichtenkopfzeilen",
-    "unter dieser zeile steht eine kopie",
-    "mensaje original",
-    "debajo de esta línea",
-    "mensagem original",
-    "message original",
-];
-/// What stands above it alone in its line.
-const ALONE: &[&str] = &[
-    "your message follows",
-    "here is your returned mail",
-    "original mail as follows",
-    "original message",
-    "your message reads (in part)",
-    "below is a copy of the original message",
-    "a copy of the original message below this line",
-    "ursprüngliche nachrichtenkopfzeilen",
-    "oorspronkelijke berichtkoppen",
-    "intestazioni originali del messaggio",
-    "en-têtes de message d'origine",
-    "ursprungshuvuden",
-    "cabeçalhos originais da mensagem",
-    "encabezados de mensajes originales",
-    "encabezados originales del mensaje",
-    "原邮件信息",
-    "元のメッセージ ヘッダー",
-    "元のメッセージ・ヘッダー",
-];
-/// What a line names that says that it follows.
-const RETURNED: &[&str] = &[
-    "original message",
-    "original mail",
-    "message text",
-    "message header",
-    "message contents",
-    "returned mess",
-    "returned mail",
-    "text of the message",
-    "lines of the message",
-];
-
 /// Whether the message that came back begins here.
 pub(super) fn is_original(view: &View<'_>, line: &Range<usize>, in_header: bool) -> bool {
     let text = &view.lower[line.clone()];
@@ -316,13 +246,11 @@ pub(super) fn is_original(view: &View<'_>, line: &Range<usize>, in_header: bool)
     }
     let is_ruled = text.starts_with(['-', '=', '*', '|']);
     let is_copy = || bare.contains("copy of") || bare.contains("header");
-    let starts = |words: &[&str]| words.iter().any(|start| bare.starts_with(start));
-    let holds = |words: &[&str]| words.iter().any(|word| bare.contains(word));
     let ends = |words: &[&str]| words.iter().any(|end| bare.ends_with(end));
-    starts(BORDERS) && (is_ruled || is_copy()) && !bare.starts_with("original message details")
-        || ALONE.contains(&bare) && text.ends_with([':', '.', '-', '\u{ff1a}'])
+    view.shows(bare, Cue::Border) && (is_ruled || is_copy()) && !bare.starts_with("original message details")
+        || view.shows(bare, Cue::BorderAlone) && text.ends_with([':', '.', '-', '\u{ff1a}'])
         // Few lines end so, which is asked sooner than what stands in them.
-        || ends(&["follow", "follows", "is following", "below this line"]) && holds(RETURNED)
+        || ends(&["follow", "follows", "is following", "below this line"]) && view.shows(bare, Cue::Returned)
 }
 
 /// Whether a line begins a block of its own, though words may go on: another recipient in a field, or the reason of the next ones.

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::people_words::BEFORE;
+use smtpref_catalog::Cue;
+
 use super::remark::{
     behind_arrow, behind_kind, behind_name, behind_name_of_entry, behind_number, is_again,
     is_remark, is_when,
@@ -12,7 +13,8 @@ use crate::explain::view::View;
 /// Whether a line is a field that names a recipient: `Recipient: <bob@example.net>`.
 pub(in crate::explain) fn is_field(view: &View<'_>, line: &Range<usize>) -> bool {
     let text = view.lower[line.clone()].trim_start();
-    let begins = BEFORE
+    let begins = view
+        .words_of(Cue::BeforeRecipient)
         .iter()
         .any(|words| words.ends_with(':') && text.starts_with(words));
     begins && memchr::memchr(b'@', text.as_bytes()).is_some()
@@ -98,7 +100,7 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
-    use crate::explain::view::Flat;
+    use crate::explain::view::{Flat, cues};
 
     #[rstest]
     #[case::postfix("<bob@example.net>: host mx said: 550", Some("bob@example.net"))]
@@ -113,7 +115,7 @@ mod tests {
     #[case::header("From: bob@example.net", None)]
     fn a_heading_names_a_recipient(#[case] text: &str, #[case] expected: Option<&str>) {
         let flat = Flat::of(text);
-        let view = flat.view(text);
+        let view = flat.view(text, cues());
         assert_eq!(
             heading(&view, 0..text.len(), false).map(|range| &text[range]),
             expected

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use smtpref_catalog::Cue;
+
 use crate::explain::address::{LEFT, MOST_ADDRESSES};
-use crate::explain::name_words::ANNOUNCING;
 use crate::explain::view::View;
 
 /// The longest name that stands in a line of its own.
@@ -45,13 +46,16 @@ pub(in crate::explain) fn listed_after(
 /// Where a block has said that recipients follow: behind `to these recipients or groups:`.
 pub(in crate::explain) fn announced(view: &View<'_>, block: &Range<usize>) -> Option<usize> {
     let window = view.cut(block.clone(), 4096);
-    ANNOUNCING.iter().find_map(|words| {
-        let end = view.find(window.clone(), words)? + words.len();
-        let rest = &view.lower[end..block.end];
-        let rest = rest.trim_start_matches(|c: char| c.is_ascii_lowercase() || "() ".contains(c));
-        let rest = rest.strip_prefix(':')?;
-        Some(block.end - rest.trim_start().len())
-    })
+    view.words_of(Cue::RecipientsFollow)
+        .iter()
+        .find_map(|words| {
+            let end = view.find(window.clone(), words)? + words.len();
+            let rest = &view.lower[end..block.end];
+            let rest =
+                rest.trim_start_matches(|c: char| c.is_ascii_lowercase() || "() ".contains(c));
+            let rest = rest.strip_prefix(':')?;
+            Some(block.end - rest.trim_start().len())
+        })
 }
 
 /// The addresses of lines that hold nothing but a person: `Bob Jones (bob@example.net)`.

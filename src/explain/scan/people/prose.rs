@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use smtpref_catalog::Cue;
+
 use super::lists;
-use super::people_words::{BEFORE, BEHIND};
 use super::remark::behind_person;
 use crate::explain::view::View;
 
@@ -24,7 +25,7 @@ pub(in crate::explain) fn in_prose(view: &View<'_>, range: &Range<usize>) -> Vec
     if memchr::memchr(b'@', &view.text.as_bytes()[window.clone()]).is_none() {
         return found;
     }
-    for words in BEHIND {
+    for words in view.words_of(Cue::BehindRecipient) {
         // Of a notice that was put on one line.
         let Some(at) = view.find(window.clone(), words) else {
             continue;
@@ -36,7 +37,7 @@ pub(in crate::explain) fn in_prose(view: &View<'_>, range: &Range<usize>) -> Vec
     }
     // Whom Exim does not disclose it names in the command that it quotes.
     let hides = view.has(&window, &["an undisclosed address"]);
-    for words in BEFORE {
+    for words in view.words_of(Cue::BeforeRecipient) {
         if hides && *words == "rcpt to:" {
             continue;
         }

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use smtpref_catalog::Cue;
+
 use super::super::fields::is_listing;
-use super::super::notice_words::{SERVED, SERVING};
 use super::super::session::begins_with_code;
 use crate::explain::view::View;
 
@@ -139,7 +140,7 @@ pub(in crate::explain) fn reason_of_list(
 pub(in crate::explain) fn lists_served(view: &View<'_>, block: &Range<usize>) -> bool {
     let text = &view.lower[block.clone()];
     let ends = text.ends_with([':', '-']);
-    let says_so = || view.has(block, SERVED) || view.has(block, SERVING);
+    let says_so = || view.tells(block, Cue::Arrived) || view.tells(block, Cue::ArrivedFor);
     ends && text.len() < 120 && says_so() && !text.contains("not ")
 }
 

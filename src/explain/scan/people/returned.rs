@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::super::notice_heads::ROBOTS;
+use smtpref_catalog::Cue;
+
 use super::role::{Role, role};
 use crate::explain::view::View;
 
@@ -70,7 +71,7 @@ pub(in crate::explain) fn begins(view: &View<'_>, line: &Range<usize>, is_told: 
             continue;
         };
         let value = &text[name.len() + 1..];
-        let is_robot = ROBOTS.iter().any(|robot| value.contains(robot));
+        let is_robot = view.shows(value, Cue::Robot);
         if name == "from" && is_robot || name == "return-path" && value.trim() == "<>" {
             return false;
         }
@@ -167,7 +168,7 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
-    use crate::explain::view::Flat;
+    use crate::explain::view::{Flat, cues};
 
     #[rstest]
     #[case::the_only_one("your mail\n\nTo: bob@example.net\n", Some("bob@example.net"))]
@@ -190,7 +191,7 @@ mod tests {
     #[case::nobody("your mail\n\nFrom: ann@example.org\n", None)]
     fn a_message_has_one_recipient(#[case] text: &str, #[case] expected: Option<&str>) {
         let flat = Flat::of(text);
-        let view = flat.view(text);
+        let view = flat.view(text, cues());
         let start = text.find("\n\n").unwrap() + 2;
         assert_eq!(
             only(&view, start, &(0..start)).map(|place| &text[place]),
@@ -225,7 +226,7 @@ mod tests {
     fn headers_begin_a_message(#[case] text: &str, #[case] is_told: bool, #[case] expected: bool) {
         let flat = Flat::of(text);
         let line = 0..text.find('\n').unwrap();
-        assert_eq!(begins(&flat.view(text), &line, is_told), expected);
+        assert_eq!(begins(&flat.view(text, cues()), &line, is_told), expected);
     }
 
     #[rstest]
@@ -245,7 +246,7 @@ mod tests {
     #[case::somebody_to_ask("To: ann@example.org\n\ncontact postmaster@example.net", None)]
     fn only_one_is_meant(#[case] text: &str, #[case] expected: Option<&str>) {
         let flat = Flat::of(text);
-        let view = flat.view(text);
+        let view = flat.view(text, cues());
         let start = text.find("\n\n").unwrap() + 2;
         assert_eq!(
             only_other(&view, &(start..text.len())).map(|place| &text[place]),

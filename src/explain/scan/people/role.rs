@@ -151,7 +151,7 @@ mod tests {
     #[case::no_domain("virus Sober.j@MM", Role::Other)]
     fn words_tell_whose_an_address_is(#[case] text: &str, #[case] expected: Role) {
         let flat = Flat::of(text);
-        let view = flat.view(text);
+        let view = flat.view(text, crate::explain::view::cues());
         let sign = text.rfind('@').unwrap();
         let start = text[..sign]
             .rfind(|c: char| !c.is_alphanumeric() && c != '.')

@@ -240,7 +240,7 @@ mod tests {
     #[case::bare("550 no such user", None)]
     fn who_spoke(#[case] line: &str, #[case] expected: Option<Origin>) {
         let flat = Flat::of(line);
-        let view = flat.view(line);
+        let view = flat.view(line, crate::explain::view::cues());
         assert_eq!(origin(&view, &(0..line.len())), expected);
     }
 }
