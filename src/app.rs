@@ -2,6 +2,7 @@
 //!
 //! | what | file |
 //! |---|---|
+//! | what gets the keys | `asking` |
 //! | key -> action | the layer `keymap`, `press` |
 //! | click -> action | `mouse` |
 //! | the line between list and page and the scrollbars, held by the mouse | `drag`, `scrollbar` |
@@ -15,18 +16,20 @@
 //! | finding in the page | `find` |
 //! | where everything is, and what of it is in view | `layout`, `fit` |
 //! | the filter menu, help, what is typed in them | `filter_menu`, `help`, `narrow` |
-//! | the search row and the footer | `bar` |
+//! | the search row | `search_row` |
+//! | the footer | `footer` |
 //! | the names in the frame | `title` |
 //! | what stands beside the page | `aside` |
 
 mod aside;
-mod bar;
+mod asking;
 mod comparing;
 mod drag;
 mod event;
 mod filter_menu;
 mod find;
 mod fit;
+mod footer;
 mod help;
 mod history;
 mod layout;
@@ -42,6 +45,7 @@ mod press;
 mod queries;
 mod scrollbar;
 mod search_box;
+mod search_row;
 mod title;
 mod typed;
 mod update;
@@ -52,9 +56,11 @@ use ratatui_core::layout::Size;
 use tui_input::Input;
 
 pub use aside::{AsideRow, Beside};
-pub use bar::{Button, Chip, SearchRow};
+pub use asking::Overlay;
+use asking::{Asking, Begun, Pane};
 pub use event::{Choice, Effect, Event, MouseKind};
 pub use filter_menu::{FilterMenu, FilterRow};
+pub use footer::Button;
 pub use help::{Help, help_blocks};
 pub use history::View;
 pub use layout::{Layout, SMALLEST};
@@ -63,18 +69,19 @@ pub use list::{Item, LEAD, List, Row};
 pub use pager::{Link, Pager, Section};
 pub use pasted::InText;
 pub use scrollbar::Scrollbar;
+pub use search_row::{Chip, SearchRow};
 
 use crate::document::Target;
+use crate::explain::explain;
 use crate::keymap::Key;
 use crate::lookup::Lookup;
 use crate::search::{Filter, Search};
 use drag::{Held, Selecting};
 use event::Copying;
-use find::Find;
 use history::History;
-use lent::Origin;
-use pasted::{Pasted, TextIs};
-use queries::{Left, Queries};
+use lent::Lent;
+use pasted::Texts;
+use queries::Queries;
 use smtpref_catalog::Catalog;
 
 /// The pane that gets the keys.
@@ -86,15 +93,6 @@ pub enum Focus {
     List,
     /// The page or the comparison.
     Page,
-}
-
-/// What covers the panes.
-#[derive(Debug, Clone)]
-pub enum Overlay {
-    /// The keys.
-    Help(Box<Help>),
-    /// The filter menu.
-    Filter(FilterMenu),
 }
 
 /// A side of a comparison.
@@ -130,16 +128,7 @@ pub struct App {
     filter: Filter,
     list: List,
     pager: Pager,
-    /// The texts that were pasted, and which of them the list shows.
-    pasted: Vec<Pasted>,
-    explaining: Option<usize>,
-    /// The text that is in the search box, if it was read as a reply.
-    typed: Option<usize>,
-    /// The text beside its explanation.
-    text: Pager,
-    text_is: TextIs,
-    /// Whether names of people and machines are masked in pasted texts.
-    masked: bool,
+    texts: Texts,
     history: History,
     /// Whether what is shown is only looked at in passing: as the selected item of the list.
     passing: bool,
@@ -149,25 +138,16 @@ pub struct App {
     list_width: Option<u16>,
     /// What the mouse holds.
     held: Option<Held>,
-    focus: Focus,
-    overlay: Option<Overlay>,
+    pane: Pane,
+    asking: Asking,
+    lent: Lent,
     /// The code that waits for a second one.
     marked: Option<Lookup>,
-    /// The side of a comparison for which a code is being chosen.
-    picking: Option<Picking>,
-    /// Where the list was lent for that, or for the commands.
-    origin: Option<Origin>,
     /// The chosen side of a comparison.
     side: Side,
-    /// The text that is to be found in the page, while it is typed.
-    find: Option<Find>,
     /// What was to be found last.
     found_last: String,
-    message: Option<String>,
-    /// What `/` left, for a search that is given up.
-    left: Option<Left>,
-    /// Whether the text of the box is selected: what is typed takes its place.
-    replaces: bool,
+    said: Said,
     queries: Queries,
     /// The address that was given last.
     given: Option<Target>,
@@ -176,8 +156,17 @@ pub struct App {
     leaving: Option<Key>,
     /// Whether texts may be copied.
     copying: Copying,
-    /// What became of an effect.
-    told: Option<String>,
+}
+
+/// What is said until the next key.
+#[derive(Debug, Default)]
+enum Said {
+    #[default]
+    Nothing,
+    /// What was just done.
+    Done(String),
+    /// What became of an effect. It may be longer than a row and must be read whole: it can be an address.
+    Told(String),
 }
 
 impl App {
@@ -192,34 +181,24 @@ impl App {
             filter: Filter::default(),
             list: List::default(),
             pager: Pager::default(),
-            pasted: Vec::new(),
-            explaining: None,
-            typed: None,
-            text: Pager::default(),
-            text_is: TextIs::InPage,
-            masked: false,
+            texts: Texts::default(),
             history: History::default(),
             passing: false,
             wide: None,
             list_width: None,
             held: None,
-            focus: Focus::Search,
-            overlay: None,
+            pane: Pane::Search(Begun::default()),
+            asking: Asking::Nothing,
+            lent: Lent::Nothing,
             marked: None,
-            picking: None,
-            origin: None,
             side: Side::Left,
-            find: None,
             found_last: String::new(),
-            message: None,
-            left: None,
-            replaces: false,
+            said: Said::Nothing,
             queries: Queries::default(),
             given: None,
             selecting: Selecting::Untold,
             leaving: None,
             copying: Copying::Allowed,
-            told: None,
         };
         if let Start::Query(query) = start {
             app.input = Input::new(query.clone());
@@ -229,13 +208,13 @@ impl App {
             Start::List | Start::Query(_) => {}
             Start::Page(lookup) => {
                 app.go(View::Page(*lookup));
-                app.focus = Focus::Page;
+                app.turn_to(Focus::Page);
             }
             Start::Compare(left, right) => {
                 app.go(View::Comparison(*left, *right));
-                app.focus = Focus::Page;
+                app.turn_to(Focus::Page);
             }
-            Start::Text(bytes) => app.explain(bytes),
+            Start::Text(bytes) => app.explain(bytes, explain(bytes, catalog)),
         }
         app.fit();
         app
@@ -244,13 +223,12 @@ impl App {
     /// Handles an event; what comes back is for the terminal to do.
     pub fn handle(&mut self, event: Event) -> Option<Effect> {
         if !event.goes_on() {
-            self.told = None;
+            self.said = Said::Nothing;
         }
         let mut effect = self.change(event);
         if self.copying == Copying::Forbidden && matches!(effect, Some(Effect::Copy { .. })) {
             effect = None;
-            self.message =
-                Some("Nothing is copied: the settings say clipboard = \"off\"".to_owned());
+            self.say("Nothing is copied: the settings say clipboard = \"off\"");
         }
         self.fit();
         effect
@@ -258,7 +236,7 @@ impl App {
 
     /// Shows what became of an effect, or of the settings, until the next key.
     pub fn tell(&mut self, message: String) {
-        self.told = Some(message);
+        self.said = Said::Told(message);
         self.fit();
     }
 
@@ -319,45 +297,32 @@ impl App {
         &self.pager
     }
 
-    /// Whether the text of the search box is selected, so that what is typed takes its place.
-    #[must_use]
-    pub const fn replaces(&self) -> bool {
-        self.replaces
-    }
-
-    /// The pane that gets the keys.
-    #[must_use]
-    pub const fn focus(&self) -> Focus {
-        self.focus
-    }
-
-    /// What covers the panes.
-    #[must_use]
-    pub const fn overlay(&self) -> Option<&Overlay> {
-        self.overlay.as_ref()
-    }
-
     /// The marked code.
     #[must_use]
     pub const fn marked(&self) -> Option<Lookup> {
         self.marked
     }
 
-    /// The side for which a code is being chosen.
-    #[must_use]
-    pub const fn picking(&self) -> Option<Picking> {
-        self.picking
-    }
-
     /// What became of an effect. It may be longer than a row and must be read whole: it can be an address.
     #[must_use]
     pub fn told(&self) -> Option<&str> {
-        self.told.as_deref()
+        match &self.said {
+            Said::Told(told) => Some(told),
+            Said::Nothing | Said::Done(_) => None,
+        }
     }
 
     /// What was just done, for the footer.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
-        self.message.as_deref()
+        match &self.said {
+            Said::Done(message) => Some(message),
+            Said::Nothing | Said::Told(_) => None,
+        }
+    }
+
+    /// Says what was just done, or why nothing was.
+    fn say(&mut self, message: impl Into<String>) {
+        self.said = Said::Done(message.into());
     }
 }

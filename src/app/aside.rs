@@ -69,7 +69,7 @@ impl App {
 
     /// Goes to the section or opens the page that is at a place beside the page.
     pub(super) fn click_aside(&mut self, at: Position, layout: &Layout) -> Option<Effect> {
-        self.focus = Focus::Page;
+        self.turn_to(Focus::Page);
         let rows = self.aside(layout);
         let row = rows.iter().find(|row| row.at.contains(at))?;
         match row.says {
@@ -87,9 +87,9 @@ impl App {
 
     /// Selects the next page to look at after the one that is read.
     pub(super) fn look_at_next(&mut self) {
-        self.focus = Focus::Page;
+        self.turn_to(Focus::Page);
         if !self.pager.select_also() {
-            self.message = Some("Nothing here names another page to look at".to_owned());
+            self.say("Nothing here names another page to look at");
         }
     }
 }

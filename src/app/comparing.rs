@@ -2,7 +2,7 @@
 
 use ratatui_core::layout::{Position, Rect};
 
-use super::{App, Effect, Focus, Item, Layout, Picking, Side, View};
+use super::{App, Effect, Focus, Item, Layout, Lent, Picking, Side, View};
 use crate::document::{self, Head};
 use crate::lookup::Lookup;
 
@@ -37,7 +37,7 @@ impl App {
             return false;
         };
         let is_selected = self.list.item() == Some(Item::Comparison(left, right));
-        self.focus == Focus::Page || !(is_selected || self.is_commanding())
+        self.focus() == Focus::Page || !(is_selected || self.is_commanding())
     }
 
     /// What stands over the sides of the comparison in the pager.
@@ -85,7 +85,7 @@ impl App {
     /// Marks the current code or takes its mark away; a second marked code makes a comparison.
     pub(super) fn mark(&mut self) {
         if self.compared().is_some() && !self.is_comparing() {
-            self.message = Some("This row is a comparison already: enter opens it".to_owned());
+            self.say("This row is a comparison already: enter opens it");
             return;
         }
         let Some(lookup) = self.current() else {
@@ -97,12 +97,12 @@ impl App {
         match self.marked {
             Some(marked) if marked == lookup => {
                 self.marked = None;
-                self.message = Some(format!("{lookup} is no longer marked"));
+                self.say(format!("{lookup} is no longer marked"));
             }
             Some(marked) => self.open_comparison((marked, lookup)),
             None => {
                 self.marked = Some(lookup);
-                self.message = Some(format!(
+                self.say(format!(
                     "{lookup} is marked: mark another code to compare the two"
                 ));
             }
@@ -136,15 +136,14 @@ impl App {
     }
 
     fn say_what_compares(&mut self) {
-        self.message = Some("Codes are compared: choose one of those below".to_owned());
+        self.say("Codes are compared: choose one of those below");
     }
 
     pub(super) fn open_comparison(&mut self, (left, right): (Lookup, Lookup)) {
         self.marked = None;
-        self.picking = None;
-        self.origin = None;
+        self.lent = Lent::Nothing;
         self.side = Side::Left;
-        self.focus = Focus::Page;
+        self.turn_to(Focus::Page);
         self.go(View::Comparison(left, right));
     }
 
@@ -161,8 +160,7 @@ impl App {
     fn comparison_or_say(&mut self) -> Option<(Lookup, Lookup)> {
         let compared = self.compared().filter(|_| self.is_comparing());
         if compared.is_none() {
-            self.message =
-                Some("That is for a comparison: type 250 vs 556, or mark two codes".to_owned());
+            self.say("That is for a comparison: type 250 vs 556, or mark two codes");
         }
         compared
     }
@@ -186,9 +184,7 @@ impl App {
 
     pub(super) fn toggle_stacked(&mut self) {
         if self.comparison_or_say().is_some() && !self.pager.toggle_stacked() {
-            self.message = Some(
-                "The window is too narrow for two sides: they are below each other".to_owned(),
-            );
+            self.say("The window is too narrow for two sides: they are below each other");
         }
     }
 
@@ -196,7 +192,7 @@ impl App {
         if self.comparison_or_say().is_some() {
             let is_shown = self.pager.toggle_same();
             let said = if is_shown { "shown" } else { "folded" };
-            self.message = Some(format!("What is the same on both sides is {said}"));
+            self.say(format!("What is the same on both sides is {said}"));
         }
     }
 
@@ -223,8 +219,8 @@ impl App {
         let Some((left, _)) = self.compared() else {
             return;
         };
-        if self.focus == Focus::Page {
-            self.focus = Focus::List;
+        if self.focus() == Focus::Page {
+            self.turn_to(Focus::List);
         }
         self.show(View::Page(left));
         self.passing = true;
@@ -235,7 +231,7 @@ impl App {
         let Some((left, right)) = self.compared() else {
             return;
         };
-        self.focus = Focus::List;
+        self.turn_to(Focus::List);
         match self.list.item() {
             Some(Item::Comparison(a, b)) if (a, b) == (left, right) || (b, a) == (left, right) => {
                 self.show_selected();
@@ -254,7 +250,7 @@ impl App {
     pub(super) fn has_list(&mut self) -> bool {
         let has_list = !self.is_comparing();
         if !has_list {
-            self.message = Some("A comparison has no list to filter: esc closes it".to_owned());
+            self.say("A comparison has no list to filter: esc closes it");
         }
         has_list
     }

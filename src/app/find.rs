@@ -2,7 +2,8 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::pasted::TextIs;
+use super::asking::Asking;
+use super::pasted::Told;
 use super::search_box::request_of;
 use super::{App, View};
 use crate::keymap::Edit;
@@ -22,13 +23,16 @@ impl App {
     /// The text that is to be found, while it is typed.
     #[must_use]
     pub fn finding(&self) -> Option<&Input> {
-        self.find.as_ref().map(|find| &find.input)
+        match &self.asking {
+            Asking::Find(find) => Some(&find.input),
+            Asking::Nothing | Asking::Overlay(_) => None,
+        }
     }
 
     /// Begins to find.
     pub(super) fn begin_find(&mut self) {
-        self.focus = super::Focus::Page;
-        self.find = Some(Find {
+        self.turn_to(super::Focus::Page);
+        self.asking = Asking::Find(Find {
             input: Input::default(),
             from: self.pager.scroll(),
         });
@@ -42,7 +46,7 @@ impl App {
     /// Puts a pasted line into the text that is to be found. Says whether there is one, and whether it was a line.
     pub(super) fn paste_into_find(&mut self, text: &str) -> bool {
         let line = text.trim();
-        let Some(find) = &mut self.find else {
+        let Asking::Find(find) = &mut self.asking else {
             return false;
         };
         if line.contains(['\n', '\r']) {
@@ -55,17 +59,13 @@ impl App {
         true
     }
 
-    /// Changes the text that is to be found. Says whether there is one.
-    pub(super) fn edit_in_find(&mut self, edit: Edit) -> bool {
-        let finds = self.find.is_some();
-        if finds {
-            self.edit_find(request_of(edit));
-        }
-        finds
+    /// Changes the text that is to be found.
+    pub(super) fn edit_in_find(&mut self, edit: Edit) {
+        self.edit_find(request_of(edit));
     }
 
     fn edit_find(&mut self, request: InputRequest) {
-        let Some(find) = &mut self.find else {
+        let Asking::Find(find) = &mut self.asking else {
             return;
         };
         find.input.handle(request);
@@ -74,7 +74,7 @@ impl App {
 
     /// Marks what is to be found in the page, and in the text that stands beside it and so is not in it.
     fn mark_found(&mut self) {
-        let Some(find) = &self.find else {
+        let Asking::Find(find) = &self.asking else {
             return;
         };
         let text = find.input.value().to_owned();
@@ -82,13 +82,13 @@ impl App {
         if self.tells_beside() && text.is_empty() {
             self.lay_text_open();
         } else if self.tells_beside() {
-            self.text.find(&text, 0);
+            self.texts.beside.find(&text, 0);
         }
     }
 
     /// Whether a part of what is read is the text beside it.
     fn tells_beside(&self) -> bool {
-        self.text_is == TextIs::Beside && matches!(self.pager.view(), Some(View::Reply(_)))
+        self.texts.told == Told::Beside && matches!(self.pager.view(), Some(View::Reply(_)))
     }
 
     /// Which of the lines with something found is the one to which one went last, and how many there are.
@@ -98,26 +98,36 @@ impl App {
         if !self.tells_beside() {
             return (at, all);
         }
-        let (at_beside, beside) = self.text.hit_place();
+        let (at_beside, beside) = self.texts.beside.hit_place();
         (if all == 0 { at_beside } else { at }, all + beside)
     }
 
     /// Puts what was found last into the text that is to be found.
     pub(super) fn recall_find(&mut self) {
-        let Some(find) = &mut self.find else {
+        let Asking::Find(find) = &mut self.asking else {
             return;
         };
         if self.found_last.is_empty() {
-            self.message = Some("Nothing was looked for before this".to_owned());
+            self.say("Nothing was looked for before this");
             return;
         }
         find.input = Input::new(self.found_last.clone());
         self.mark_found();
     }
 
+    fn take_find(&mut self) -> Option<Find> {
+        match std::mem::take(&mut self.asking) {
+            Asking::Find(find) => Some(find),
+            other => {
+                self.asking = other;
+                None
+            }
+        }
+    }
+
     /// Ends the typing; what was found stays marked.
     pub(super) fn end_find(&mut self) {
-        let Some(find) = self.find.take() else {
+        let Some(find) = self.take_find() else {
             return;
         };
         if !find.input.value().is_empty() {
@@ -126,14 +136,14 @@ impl App {
         if find.input.value().is_empty() {
             self.cancel_find_at(find.from);
         } else if self.found_place().1 == 0 {
-            self.message = Some("Not on this page; S searches all pages".to_owned());
+            self.say("Not on this page; S searches all pages");
             self.cancel_find_at(find.from);
         }
     }
 
     /// Ends the typing and goes back to where it began.
     pub(super) fn cancel_find(&mut self) {
-        if let Some(find) = self.find.take() {
+        if let Some(find) = self.take_find() {
             self.cancel_find_at(find.from);
         }
     }
@@ -153,11 +163,11 @@ impl App {
         if self.pager.select_hit(forward) {
             return;
         }
-        let message = if self.tells_beside() && self.text.has_hits() {
+        let message = if self.tells_beside() && self.texts.beside.has_hits() {
             "The marks are in the text beside the page"
         } else {
             "Nothing is marked here; / finds in the page"
         };
-        self.message = Some(message.to_owned());
+        self.say(message);
     }
 }

@@ -53,9 +53,9 @@ impl App {
             layout.aside.is_some(),
         );
         if let Some(pasted) = layout.pasted_text {
-            self.text.fit(pasted.width, pasted.height, false);
+            self.texts.beside.fit(pasted.width, pasted.height, false);
         }
-        if let Some(Overlay::Help(help)) = &mut self.overlay {
+        if let Some(Overlay::Help(help)) = self.overlay_mut() {
             help.fit(&layout.help_columns());
         }
     }
@@ -72,8 +72,9 @@ impl App {
                 wide: self.wide,
                 list: self.list_width,
                 rows: self
-                    .explaining
-                    .filter(|text| !self.list.is_commands() && self.has_replies(*text))
+                    .texts
+                    .open
+                    .filter(|text| !self.list.is_commands() && self.texts.count_replies(*text) > 0)
                     .map(|_| self.list.rows_needed()),
                 // A comparison is only previewed here, and commands need the room.
                 aside: self.compared().is_none() && !self.list.is_commands() && self.has_outline(),
@@ -88,7 +89,7 @@ impl App {
             height: self.size.height - below,
             ..self.size
         };
-        let layout = Layout::of(size, self.focus, shown);
+        let layout = Layout::of(size, self.focus(), shown);
         let layout = if self.list.is_commands() {
             layout.for_commands()
         } else if self.list.items().is_empty() && self.pager.view().is_none() {

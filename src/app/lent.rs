@@ -3,7 +3,7 @@
 use tui_input::Input;
 
 use super::pager::Place;
-use super::{App, Focus, Item, Side, View};
+use super::{App, Focus, Item, Said, Side, View};
 use crate::lookup::{Lookup, Record, parse_lookups_and_names};
 
 /// A code that is being chosen for a side of a comparison.
@@ -17,13 +17,25 @@ pub struct Picking {
     pub kept: Lookup,
 }
 
-/// Where one was before the list was borrowed: for choosing a side, or for the commands.
-#[derive(Debug, Clone)]
+/// To what the list is lent.
+#[derive(Debug, Default)]
+pub(super) enum Lent {
+    /// To nothing, or to commands whose sign was typed into the box: giving them up empties it.
+    #[default]
+    Nothing,
+    /// To the choice of a code for a side of a comparison.
+    Side(Picking, Origin),
+    /// To the commands, which were called.
+    Commands(Origin),
+}
+
+/// Where one was before the list was borrowed.
+#[derive(Debug)]
 pub(super) struct Origin {
     view: Option<View>,
     passing: bool,
     /// The pasted text whose replies were listed.
-    explaining: Option<usize>,
+    open: Option<usize>,
     place: Place,
     focus: Focus,
     input: Input,
@@ -33,12 +45,11 @@ pub(super) struct Origin {
 impl App {
     /// Asks for a code; the row that is likeliest meant is selected, never that of the side that stays.
     pub(super) fn pick(&mut self, picking: Picking) {
-        self.origin = Some(self.origin());
-        self.picking = Some(picking);
+        self.lent = Lent::Side(picking, self.origin());
         self.marked = Some(picking.kept);
-        self.message = None;
-        self.focus = Focus::Search;
-        self.explaining = None;
+        self.said = Said::Nothing;
+        self.turn_to(Focus::Search);
+        self.texts.open = None;
         self.input.reset();
         self.refresh_list();
         let likely = picking
@@ -65,7 +76,7 @@ impl App {
 
     /// Selects another row than that of the code that stays, if there is one. Who types that very code is told so and gets no other one.
     pub(super) fn avoid_kept_side(&mut self) {
-        let Some(Picking { kept, .. }) = self.picking else {
+        let Some(Picking { kept, .. }) = self.picking() else {
             return;
         };
         let typed = parse_lookups_and_names(self.input.value(), self.catalog);
@@ -88,11 +99,11 @@ impl App {
 
     /// Puts a code on the side for which one is being chosen; `false` if none is.
     pub(super) fn picked(&mut self, view: View) -> bool {
-        let (Some(picking), View::Page(lookup)) = (self.picking, view) else {
+        let (Some(picking), View::Page(lookup)) = (self.picking(), view) else {
             return false;
         };
         if lookup == picking.kept {
-            self.message = Some(format!("{lookup} is the other side: choose another code"));
+            self.say(format!("{lookup} is the other side: choose another code"));
             return true;
         }
         let (left, right) = match picking.side {
@@ -104,37 +115,44 @@ impl App {
         true
     }
 
+    /// The side for which a code is being chosen.
+    #[must_use]
+    pub const fn picking(&self) -> Option<Picking> {
+        match &self.lent {
+            Lent::Side(picking, _) => Some(*picking),
+            Lent::Nothing | Lent::Commands(_) => None,
+        }
+    }
+
     /// Gives up choosing a side.
     pub(super) fn cancel_picking(&mut self) {
-        if let Some(picking) = self.picking.take() {
-            if picking.replaced.is_none() {
-                self.message = Some(format!("No second code for {} was chosen", picking.kept));
-            }
-            self.return_to_origin();
+        let Some(picking) = self.picking() else {
+            return;
+        };
+        if picking.replaced.is_none() {
+            self.say(format!("No second code for {} was chosen", picking.kept));
         }
+        self.give_list_back();
     }
 
     fn origin(&self) -> Origin {
         Origin {
             view: self.pager.view(),
             passing: self.passing,
-            explaining: self.explaining,
+            open: self.texts.open,
             place: self.pager.place(),
-            focus: self.focus,
+            focus: self.focus(),
             input: self.input.clone(),
             marked: self.marked,
         }
     }
 
     /// Goes back to where the list was borrowed.
-    fn return_to_origin(&mut self) {
-        let Some(origin) = self.origin.take() else {
-            return;
-        };
+    fn return_to_origin(&mut self, origin: Origin) {
         self.marked = origin.marked;
         self.input = origin.input;
-        self.explaining = origin.explaining;
-        self.focus = origin.focus;
+        self.texts.open = origin.open;
+        self.turn_to(origin.focus);
         if let Some(view) = origin.view {
             self.show(view);
         }
@@ -151,26 +169,29 @@ impl App {
 
     /// Lists the commands, as if their sign had been typed.
     pub(super) fn list_commands(&mut self) {
-        if !self.is_commanding() {
-            self.origin = Some(self.origin());
+        if !self.is_commanding() && self.picking().is_none() {
+            self.lent = Lent::Commands(self.origin());
         }
-        self.focus = Focus::Search;
+        self.queries.stop();
+        self.turn_to(Focus::Search);
         self.input = Input::new(":".to_owned());
         self.refresh_list();
     }
 
     /// Whether the list is lent to something that the box asks for.
     pub(super) fn lends_list(&self) -> bool {
-        self.picking.is_some() || self.is_commanding()
+        self.picking().is_some() || self.is_commanding()
     }
 
     /// Leaves the list of commands for what it was called from, or for the empty box if the sign of commands was typed into it.
     pub(super) fn leave_commands(&mut self) {
-        self.picking = None;
-        if self.origin.is_some() {
-            self.return_to_origin();
-        } else {
-            self.clear_query();
+        self.give_list_back();
+    }
+
+    fn give_list_back(&mut self) {
+        match std::mem::take(&mut self.lent) {
+            Lent::Side(_, origin) | Lent::Commands(origin) => self.return_to_origin(origin),
+            Lent::Nothing => self.clear_query(),
         }
     }
 }

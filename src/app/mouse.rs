@@ -4,7 +4,7 @@ use ratatui_core::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
 use super::drag::Selecting;
-use super::{App, Effect, Focus, MouseKind, Overlay};
+use super::{App, Asking, Effect, Focus, MouseKind, Overlay, Said};
 use crate::search::Filter;
 
 /// How many lines a page scrolls for a step of the wheel.
@@ -25,9 +25,8 @@ impl App {
     }
 
     fn wheel(&mut self, direction: isize, at: Position) {
-        self.message = None;
         self.end_find();
-        match &mut self.overlay {
+        match self.overlay_mut() {
             Some(Overlay::Help(help)) => return help.pager_mut().scroll_by(direction * WHEEL),
             Some(Overlay::Filter(menu)) => return menu.move_by(direction),
             None => {}
@@ -37,14 +36,13 @@ impl App {
             self.list.move_by(direction);
             self.show_selected();
         } else if layout.pasted_text.is_some_and(|text| text.contains(at)) {
-            self.text.scroll_by(direction * WHEEL);
+            self.texts.beside.scroll_by(direction * WHEEL);
         } else {
             self.pager.scroll_by(direction * WHEEL);
         }
     }
 
     fn click(&mut self, at: Position) -> Option<Effect> {
-        self.message = None;
         self.held = None;
         self.end_find();
         let layout = self.layout();
@@ -55,9 +53,9 @@ impl App {
         {
             return self.update(button.hint.action);
         }
-        match &mut self.overlay {
+        match self.overlay_mut() {
             Some(_) if !layout.overlay.contains(at) => {
-                self.overlay = None;
+                self.asking = Asking::Nothing;
                 return None;
             }
             Some(Overlay::Help(_)) => return None,
@@ -85,8 +83,8 @@ impl App {
             } else {
                 Focus::List
             };
-            let again = self.focus == focus && self.list.selected() == index;
-            self.focus = focus;
+            let again = self.focus() == focus && self.list.selected() == index;
+            self.turn_to(focus);
             self.list.select_in_place(index);
             if again {
                 return self.open_item();
@@ -99,7 +97,7 @@ impl App {
                 self.leave_commands();
                 return None;
             }
-            self.focus = Focus::Page;
+            self.turn_to(Focus::Page);
             if let Some(heads) = layout.heads.filter(|heads| heads.contains(at)) {
                 return self.open_head(heads, at);
             }
@@ -118,10 +116,10 @@ impl App {
 
     /// The window has the mouse, so that text is selected past it. Told once: a click may be a drag by chance.
     fn say_how_to_select(&mut self) {
-        if self.overlay.is_none() && self.message.is_none() && self.selecting == Selecting::Untold {
+        let is_free = self.overlay().is_none() && matches!(self.said, Said::Nothing);
+        if is_free && self.selecting == Selecting::Untold {
             self.selecting = Selecting::Told;
-            self.message =
-                Some("Shift with the mouse selects text; y copies the short answer".to_owned());
+            self.say("Shift with the mouse selects text; y copies the short answer");
         }
     }
 
@@ -142,7 +140,7 @@ impl App {
         });
         let view = clicked.and_then(|chip| self.view_of_chip(&chip));
         if let Some(view) = view {
-            self.focus = Focus::Page;
+            self.turn_to(Focus::Page);
             self.go(view);
         }
         view.is_some()
@@ -162,9 +160,7 @@ impl App {
         if self.click_reply(at.x, row.text) {
             return;
         }
-        self.focus = Focus::Search;
-        self.left = None;
-        self.replaces = false;
+        self.turn_anew(Focus::Search);
         let columns = row.scroll + usize::from(at.x.saturating_sub(row.text.x));
         let mut before = 0;
         let mut one = [0; 4];

@@ -77,10 +77,8 @@ impl App {
 
     /// Keeps the text of a view that is opened.
     fn keep_text(&mut self, view: View) {
-        if let View::Reply(at) = view
-            && let Some(text) = self.pasted.get_mut(at.text)
-        {
-            text.is_opened = true;
+        if let View::Reply(at) = view {
+            self.texts.note_opened(at.text);
         }
     }
 
@@ -143,12 +141,11 @@ impl App {
             } else {
                 "Nothing is found that could be opened"
             };
-            self.message = Some(message.to_owned());
+            self.say(message);
             return None;
         };
         self.queries.note(self.input.value());
-        self.left = None;
-        self.replaces = false;
+        self.end_begun();
         if let Item::Command(action) = item {
             self.leave_commands();
             return self.update(action);
@@ -161,7 +158,7 @@ impl App {
             _ if self.picked(view) => {}
             View::Comparison(left, right) => self.open_comparison((left, right)),
             View::Page(_) | View::Reply(_) => {
-                self.focus = Focus::Page;
+                self.turn_to(Focus::Page);
                 self.go(view);
                 let search = self.search.get();
                 if matches!(item, Item::Hit(_)) && !self.list.names_what_is_searched(search) {
@@ -181,7 +178,7 @@ impl App {
         let Some(view @ (View::Page(_) | View::Reply(_))) = view else {
             self.list.select(before);
             let end = if by > 0 { "last" } else { "first" };
-            self.message = Some(format!("This is the {end} one of the list"));
+            self.say(format!("This is the {end} one of the list"));
             return;
         };
         self.go_beside(view);
@@ -192,7 +189,7 @@ impl App {
 
     /// Chooses what is selected, or in a page what is read, to be printed.
     pub(super) fn choose(&mut self) -> Option<Effect> {
-        let view = match self.focus {
+        let view = match self.focus() {
             Focus::Page => self.pager.view(),
             Focus::Search | Focus::List => self.list.item().and_then(|item| self.view_of(item)),
         };
@@ -201,7 +198,7 @@ impl App {
             Some(View::Comparison(left, right)) => Choice::Comparison(left, right),
             Some(View::Reply(at)) => Choice::Reply(Box::new(self.explanation_of(at)?)),
             None => {
-                self.message = Some("Nothing is selected that could be printed".to_owned());
+                self.say("Nothing is selected that could be printed");
                 return None;
             }
         };
@@ -212,7 +209,7 @@ impl App {
     pub(super) fn follow(&mut self) -> Option<Effect> {
         let Some(target) = self.pager.target() else {
             let key = key_of(Context::Page, Action::NextLink).filter(|_| self.pager.has_links());
-            self.message = Some(match key {
+            self.say(match key {
                 Some(key) => format!("No link is selected; {key} selects one"),
                 None => "There is no link to follow here".to_owned(),
             });
@@ -224,7 +221,7 @@ impl App {
     pub(super) fn follow_target(&mut self, target: &Target) -> Option<Effect> {
         match target {
             Target::Lookup(lookup) => {
-                self.focus = Focus::Page;
+                self.turn_to(Focus::Page);
                 self.go(View::Page(*lookup));
                 None
             }
@@ -238,7 +235,7 @@ impl App {
     /// Gives the address of the selected reference, or of the first one from the top of the screen on; the next one if that was given last.
     pub(super) fn open_reference(&mut self) -> Option<Effect> {
         let Some(target) = self.pager.select_reference(self.given.as_ref()) else {
-            self.message = Some("This page has no reference with an address".to_owned());
+            self.say("This page has no reference with an address");
             return None;
         };
         self.given = Some(target.clone());
@@ -249,7 +246,7 @@ impl App {
         self.note_place();
         match self.history.back(self.pager.view()) {
             Some(view) => self.return_to(view),
-            None => self.message = Some("There is nothing to go back to".to_owned()),
+            None => self.say("There is nothing to go back to"),
         }
     }
 
@@ -257,13 +254,13 @@ impl App {
         self.note_place();
         match self.history.forward() {
             Some(view) => self.return_to(view),
-            None => self.message = Some("There is nothing to go forward to".to_owned()),
+            None => self.say("There is nothing to go forward to"),
         }
     }
 
     fn return_to(&mut self, view: View) {
         if matches!(view, View::Comparison(..)) {
-            self.focus = Focus::Page;
+            self.turn_to(Focus::Page);
         }
         self.show(view);
         self.pager.resume();

@@ -1,7 +1,7 @@
 //! What the keys do in the help and in the filter menu, and how filters are set and dropped.
 
 use super::filter_menu::{FilterMenu, active_filters, toggled};
-use super::{App, Effect, Help, Overlay};
+use super::{App, Asking, Effect, Help, Overlay};
 use crate::keymap::{Action, Edit};
 use crate::search::Filter;
 
@@ -15,7 +15,7 @@ impl App {
     /// Shows all keys, those of where one is first.
     pub(super) fn open_help(&mut self) {
         let help = Help::new(self.context(), self.size.width);
-        self.overlay = Some(Overlay::Help(Box::new(help)));
+        self.asking = Asking::Overlay(Overlay::Help(Box::new(help)));
     }
 
     /// Opens the filter menu; over a comparison there would be nothing to see of it.
@@ -24,25 +24,26 @@ impl App {
             return;
         }
         let menu = FilterMenu::new(self.catalog, self.filter);
-        self.overlay = Some(Overlay::Filter(menu));
+        self.asking = Asking::Overlay(Overlay::Filter(menu));
     }
 
     pub(super) fn set_filter(&mut self, filter: Filter) {
         if self.filter != filter {
             self.filter = filter;
-            self.explaining = None;
+            self.texts.open = None;
             self.give_way();
             self.refresh_list();
         }
-        if let Some(Overlay::Filter(menu)) = &mut self.overlay {
-            menu.count(self.catalog, filter);
+        let catalog = self.catalog;
+        if let Some(Overlay::Filter(menu)) = self.overlay_mut() {
+            menu.count(catalog, filter);
         }
     }
 
     /// Drops all filters.
     pub(super) fn clear_filter(&mut self) {
         if self.filter.is_empty() {
-            self.message = Some(NO_FILTER.to_owned());
+            self.say(NO_FILTER);
         }
         self.set_filter(Filter::default());
     }
@@ -51,7 +52,7 @@ impl App {
     pub(super) fn drop_last_filter(&mut self) {
         match active_filters(self.filter).pop() {
             Some((_, last)) => self.set_filter(toggled(self.filter, last)),
-            None if self.overlay.is_some() => self.message = Some(NO_FILTER.to_owned()),
+            None if self.overlay().is_some() => self.say(NO_FILTER),
             // Who empties the box presses once more than is needed.
             None => {}
         }
@@ -59,7 +60,7 @@ impl App {
 
     fn close_overlay_unless(&mut self, done: bool) {
         if !done {
-            self.overlay = None;
+            self.asking = Asking::Nothing;
         }
     }
 
@@ -70,7 +71,7 @@ impl App {
 
     /// Sets or drops what the selected row of the menu says, and shows all rows again.
     pub(super) fn toggle_filter(&mut self) {
-        let Some(Overlay::Filter(menu)) = &mut self.overlay else {
+        let Some(Overlay::Filter(menu)) = self.overlay_mut() else {
             return;
         };
         let row = menu.row().map(|row| row.filter);
@@ -82,7 +83,7 @@ impl App {
 
     /// Types a character into what covers the panes.
     pub(super) fn type_in_overlay(&mut self, c: char) {
-        match &mut self.overlay {
+        match self.overlay_mut() {
             Some(Overlay::Help(help)) if c == ' ' && help.typed().is_empty() => {
                 let pager = help.pager_mut();
                 pager.scroll_by(isize::try_from(pager.height()).unwrap_or(1));
@@ -91,7 +92,7 @@ impl App {
             Some(Overlay::Filter(menu)) if menu.typed().is_empty() && c.is_ascii_digit() => {
                 match menu.class(c) {
                     Some(filter) => self.set_filter(toggled(self.filter, filter)),
-                    None => self.message = Some(format!("There is no class {c}")),
+                    None => self.say(format!("There is no class {c}")),
                 }
             }
             Some(Overlay::Filter(menu)) if c != ' ' || !menu.typed().is_empty() => menu.type_in(c),
@@ -105,7 +106,7 @@ impl App {
     pub(super) fn paste_into_overlay(&mut self, text: &str) -> bool {
         let is_of_words = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-');
         let takes =
-            self.overlay.is_some() && text.len() <= LONGEST && text.chars().all(is_of_words);
+            self.overlay().is_some() && text.len() <= LONGEST && text.chars().all(is_of_words);
         if takes {
             text.chars().for_each(|c| self.type_in_overlay(c));
         }
@@ -114,7 +115,7 @@ impl App {
 
     pub(super) fn update_in_filter(&mut self, action: Action) -> Option<Effect> {
         let column = isize::try_from(self.layout().help_columns()[0].height).unwrap_or(1);
-        let Some(Overlay::Filter(menu)) = &mut self.overlay else {
+        let Some(Overlay::Filter(menu)) = self.overlay_mut() else {
             return None;
         };
         match action {
@@ -133,21 +134,21 @@ impl App {
             Action::Quit => return Some(Effect::Quit),
             Action::Redraw => return Some(Effect::Redraw),
             Action::Suspend => return Some(Effect::Suspend),
-            Action::OpenFilter => self.overlay = None,
+            Action::OpenFilter => self.asking = Asking::Nothing,
             Action::OpenHelp => self.open_help(),
             Action::Close => {
                 let cleared = menu.clear();
                 self.close_overlay_unless(cleared);
             }
             _ => {
-                self.message = Some("Only the filter menu gets keys now: esc closes it".to_owned());
+                self.say("Only the filter menu gets keys now: esc closes it");
             }
         }
         None
     }
 
     pub(super) fn update_in_help(&mut self, action: Action) -> Option<Effect> {
-        let Some(Overlay::Help(help)) = &mut self.overlay else {
+        let Some(Overlay::Help(help)) = self.overlay_mut() else {
             return None;
         };
         let page = isize::try_from(help.pager().height()).unwrap_or(1);
@@ -165,12 +166,12 @@ impl App {
             Action::Quit => return Some(Effect::Quit),
             Action::Redraw => return Some(Effect::Redraw),
             Action::Suspend => return Some(Effect::Suspend),
-            Action::OpenHelp => self.overlay = None,
+            Action::OpenHelp => self.asking = Asking::Nothing,
             Action::Close => {
                 let cleared = help.clear();
                 self.close_overlay_unless(cleared);
             }
-            _ => self.message = Some("Only the help gets keys now: esc closes it".to_owned()),
+            _ => self.say("Only the help gets keys now: esc closes it"),
         }
         None
     }

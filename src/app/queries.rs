@@ -2,6 +2,7 @@
 
 use tui_input::Input;
 
+use super::asking::{Begun, Pane};
 use super::{App, Focus, View};
 
 /// What was there before `/`.
@@ -66,28 +67,42 @@ impl App {
     pub(super) fn begin_search(&mut self) {
         self.leave_pane();
         self.input = self.input.clone().with_cursor(usize::MAX);
-        self.replaces = !self.input.value().is_empty();
+        let replaces = !self.input.value().is_empty();
+        if let Some(begun) = self.begun() {
+            begun.replaces = replaces;
+        }
     }
 
     /// Goes to the search box and remembers from where.
     pub(super) fn leave_pane(&mut self) {
-        if self.focus != Focus::Search {
-            self.left = Some(Left {
-                focus: self.focus,
+        if self.focus() != Focus::Search {
+            let left = Some(Left {
+                focus: self.focus(),
                 query: self.input.value().to_owned(),
                 view: self.pager.view(),
             });
+            self.pane = Pane::Search(Begun {
+                left,
+                replaces: false,
+            });
         }
-        self.focus = Focus::Search;
+    }
+
+    /// What was there before the search that goes on.
+    pub(super) fn take_left(&mut self) -> Option<Left> {
+        self.begun()?.left.take()
+    }
+
+    /// What was there before the search is forgotten: it led to something.
+    pub(super) fn end_begun(&mut self) {
+        if let Some(begun) = self.begun() {
+            *begun = Begun::default();
+        }
     }
 
     /// Goes back to where the search was begun, as it was.
-    pub(super) fn give_up_search(&mut self) {
-        let Some(left) = self.left.take() else {
-            return;
-        };
-        self.replaces = false;
-        self.focus = left.focus;
+    pub(super) fn give_up_search(&mut self, left: Left) {
+        self.turn_to(left.focus);
         if self.input.value() != left.query {
             self.queries.note(self.input.value());
             self.input = Input::new(left.query);
@@ -107,7 +122,7 @@ impl App {
             self.input = Input::new(query.to_owned());
             self.refresh_list();
         } else {
-            self.message = Some("There is no query before this one".to_owned());
+            self.say("There is no query before this one");
         }
     }
 }

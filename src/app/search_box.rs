@@ -2,7 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::{App, Item};
+use super::{App, Asking, Focus, Item, Lent, Said};
 use crate::keymap::{self, Action, Edit, Key};
 use smtpref_catalog::Catalog;
 
@@ -15,7 +15,7 @@ const LONGEST: usize = 10_000;
 impl App {
     /// Types a character.
     pub(super) fn type_in(&mut self, c: char) {
-        if std::mem::take(&mut self.replaces) {
+        if self.unselect() {
             self.input.reset();
         }
         self.request(InputRequest::InsertChar(c));
@@ -31,7 +31,7 @@ impl App {
 
     /// Edits the text, or moves the cursor in it.
     pub(super) fn edit(&mut self, edit: Edit) {
-        self.replaces = false;
+        self.unselect();
         self.queries.stop();
         if edit == Edit::DeleteBefore && self.input.value().is_empty() {
             return self.drop_last_filter();
@@ -43,7 +43,7 @@ impl App {
         let before = self.input.value().to_owned();
         let was_commanding = self.is_commanding();
         self.input.handle(request);
-        if was_commanding && self.origin.is_some() && !self.is_commanding() {
+        if was_commanding && matches!(self.lent, Lent::Commands(_)) && !self.is_commanding() {
             // Who takes the sign of commands back does not want one.
             self.leave_commands();
         } else if self.input.value() != before {
@@ -52,27 +52,22 @@ impl App {
     }
     /// Puts pasted text into the box as one line.
     pub(super) fn paste(&mut self, text: &str) {
-        self.message = None;
-        if self.paste_into_overlay(text) {
+        if self.paste_into_overlay(text) || self.paste_into_find(text) {
             return;
         }
-        self.overlay = None;
-        if self.paste_into_find(text) {
-            return;
+        self.asking = Asking::Nothing;
+        if self.picking().is_none() {
+            self.lent = Lent::Nothing;
+            if let Some(explanation) = self.explanation_of_paste(text) {
+                return self.explain(text.as_bytes(), explanation);
+            }
+            if self.focus() != Focus::Search {
+                // What is pasted while something is read is a new search, as what is typed is.
+                self.begin_search();
+            }
         }
-        self.find = None;
-        if self.picking.is_none() {
-            self.origin = None;
-        }
-        if self.picking.is_none() && self.is_to_explain(text) {
-            return self.explain(text.as_bytes());
-        }
-        if self.focus != super::Focus::Search && self.picking.is_none() {
-            // What is pasted while something is read is a new search, as what is typed is.
-            self.begin_search();
-        }
-        self.focus = super::Focus::Search;
-        if std::mem::take(&mut self.replaces) {
+        self.turn_to(Focus::Search);
+        if self.unselect() {
             self.input.reset();
         }
         let cursor = self.input.cursor();
@@ -89,14 +84,14 @@ impl App {
             Some(Item::Hit(hit)) => hit.kind == HitKind::Words,
             item => matches!(item, Some(Item::Nearest(_)) | None),
         };
-        if by_words && text.trim().contains(['\n', '\r']) && self.message.is_none() {
-            self.message = Some("No reply in this text; its words are searched for".to_owned());
+        if by_words && text.trim().contains(['\n', '\r']) && matches!(self.said, Said::Nothing) {
+            self.say("No reply in this text; its words are searched for");
         }
     }
 
     pub(super) fn clear_query(&mut self) {
         self.queries.note(self.input.value());
-        self.replaces = false;
+        self.unselect();
         if self.input.value().is_empty() {
             return;
         }
@@ -107,9 +102,9 @@ impl App {
     fn query_changed(&mut self) {
         // Commands are about what is read; any other list takes its place.
         if !self.is_commanding() {
-            self.explaining = None;
+            self.texts.open = None;
             self.give_way();
-            self.message = remark(self.input.value());
+            self.said = remark(self.input.value()).map_or(Said::Nothing, Said::Done);
         }
         self.refresh_list();
     }
@@ -162,7 +157,7 @@ impl App {
             // `:550`, as one goes to a line in an editor.
             query = command.trim();
         }
-        if let Some(text) = self.explaining {
+        if let Some(text) = self.texts.open {
             let listed = self.replies_of(text);
             self.list
                 .fill(listed.items, Results::default(), self.catalog);

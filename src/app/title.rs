@@ -13,10 +13,10 @@ impl App {
     /// What names the list: what it lists.
     #[must_use]
     pub fn list_title(&self) -> &'static str {
-        match self.picking {
+        match self.picking() {
             _ if self.list.is_commands() => "Commands",
             Some(_) => "Choose a code",
-            None if self.explaining.is_some() => "In the text",
+            None if self.texts.open.is_some() => "In the text",
             None if self.list.is_nearest() => "Nearest",
             None if self.list.finds_nothing() => "Nothing found",
             None if self.input.value().is_empty() && self.filter.is_empty() => "Codes",
@@ -32,7 +32,7 @@ impl App {
         if all == 0 {
             return String::new();
         }
-        if self.explaining.is_none() || self.list.is_commands() {
+        if self.texts.open.is_none() || self.list.is_commands() {
             return format!("{}/{all}", selected + 1);
         }
         let replies = self.list.count_replies();
@@ -128,7 +128,7 @@ impl App {
     /// Which of the replies of a text is shown, if there are several.
     pub(super) fn place_among_replies(&self, view: View) -> Option<String> {
         let View::Reply(at) = view else { return None };
-        let (place, count) = self.place_of_reply(at)?;
+        let (place, count) = self.texts.place_of_reply(at)?;
         (count > 1).then(|| format!("{place} of {count}"))
     }
 

@@ -16,11 +16,10 @@ impl App {
     /// What a query says if it is a reply: the item for the list and its row. It is looked at in passing until it is opened; what is typed
     /// next takes its place.
     pub(super) fn read_query(&mut self, query: &str) -> Option<(Item, Given)> {
-        if self.picking.is_some() || !may_be_a_reply(query) {
+        if self.picking().is_some() || !may_be_a_reply(query) {
             return None;
         }
-        let known = self.typed.filter(|&text| self.pasted[text].is(query));
-        let text = match known {
+        let text = match self.texts.typed(query) {
             Some(text) => text,
             None => self.keep_query(query)?,
         };
@@ -36,26 +35,18 @@ impl App {
             return None;
         }
         let pasted = Pasted::read(query.as_bytes(), explanation, self.catalog);
-        let free = self.typed.filter(|&text| !self.pasted[text].is_opened);
-        let text = free.unwrap_or(self.pasted.len());
-        self.typed = Some(text);
-        match free {
-            None => self.pasted.push(pasted),
-            Some(text) => {
-                self.pasted[text] = pasted;
-                let at = InText { text, reply: 0 };
-                if self.pager.view() == Some(View::Reply(at)) {
-                    self.renew_reply(at);
-                    self.pager.go_first();
-                }
-            }
+        let (text, is_renewed) = self.texts.take_typed(pasted);
+        let at = InText { text, reply: 0 };
+        if is_renewed && self.pager.view() == Some(View::Reply(at)) {
+            self.renew_reply(at);
+            self.pager.go_first();
         }
         Some(text)
     }
 
     /// Whether a reply stands in the list among what its words find, and not among the replies of its text.
     pub(super) fn is_found(&self, at: InText) -> bool {
-        self.explaining.is_none() && self.list.items().contains(&Item::Reply(at))
+        self.texts.open.is_none() && self.list.items().contains(&Item::Reply(at))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::layout::is_wide_by_itself;
-use super::{App, Effect, Focus, Overlay, Side, View};
+use super::{App, Asking, Effect, Focus, Overlay, Side, View};
 use crate::document::{self, Document};
 use crate::keymap::{self, Action};
 use crate::search::Filter;
@@ -11,19 +11,13 @@ use crate::search::Filter;
 impl App {
     /// Does what an action asks for.
     pub(super) fn update(&mut self, action: Action) -> Option<Effect> {
-        match self.overlay {
-            Some(Overlay::Help(_)) => return self.update_in_help(action),
-            Some(Overlay::Filter(_)) => return self.update_in_filter(action),
-            None => {}
-        }
-        match action {
-            Action::Edit(edit) if self.edit_in_find(edit) => {}
-            Action::PreviousQuery if self.find.is_some() => self.recall_find(),
-            Action::PreviousQuery if self.lends_list() => {
-                self.message = Some("No query is asked for here".to_owned());
-            }
-            Action::Open if self.find.is_some() => self.end_find(),
-            Action::Close if self.find.is_some() => self.cancel_find(),
+        match (&self.asking, action) {
+            (Asking::Overlay(Overlay::Help(_)), _) => return self.update_in_help(action),
+            (Asking::Overlay(Overlay::Filter(_)), _) => return self.update_in_filter(action),
+            (Asking::Find(_), Action::Edit(edit)) => self.edit_in_find(edit),
+            (Asking::Find(_), Action::PreviousQuery) => self.recall_find(),
+            (Asking::Find(_), Action::Open) => self.end_find(),
+            (Asking::Find(_), Action::Close) => self.cancel_find(),
             _ => return self.update_panes(action),
         }
         None
@@ -73,6 +67,7 @@ impl App {
             Action::CopyPage => return self.copy_page(),
             Action::CopyAnswer => return self.copy_answer(),
             Action::OpenReference => return self.open_reference(),
+            Action::PreviousQuery if self.lends_list() => self.say("No query is asked for here"),
             Action::PreviousQuery => self.recall(),
             Action::OpenCommands => self.list_commands(),
             Action::OpenHelp => self.open_help(),
@@ -88,7 +83,7 @@ impl App {
     }
 
     fn open(&mut self) -> Option<Effect> {
-        match self.focus {
+        match self.focus() {
             Focus::Search | Focus::List => self.open_item(),
             Focus::Page if self.is_comparing() && self.pager.target().is_none() => self.open_side(),
             Focus::Page => self.follow(),
@@ -97,7 +92,7 @@ impl App {
 
     fn turn_focus(&mut self, forward: bool) {
         let order = [Focus::Search, Focus::List, Focus::Page];
-        let at = order.iter().position(|focus| *focus == self.focus);
+        let at = order.iter().position(|focus| *focus == self.focus());
         let step = if forward { 1 } else { order.len() - 1 };
         let mut next = order[(at.unwrap_or(0) + step) % order.len()];
         if (self.is_comparing() || self.lends_list()) && next == Focus::List {
@@ -107,42 +102,40 @@ impl App {
         if self.pager.view().is_none() && next == Focus::Page {
             next = if forward { Focus::Search } else { Focus::List };
         }
-        self.focus = next;
-        self.left = None;
-        self.replaces = false;
+        self.turn_anew(next);
     }
 
     /// Closes the top-most thing, which is the program only where something is chosen to be printed.
     fn close(&mut self) -> Option<Effect> {
-        if self.is_commanding() && self.focus != Focus::Page {
+        if self.is_commanding() && self.focus() != Focus::Page {
             self.leave_commands();
-        } else if self.picking.is_some() {
-            if self.focus == Focus::Page {
-                self.focus = Focus::Search;
+        } else if self.picking().is_some() {
+            if self.focus() == Focus::Page {
+                self.turn_to(Focus::Search);
             } else {
                 self.cancel_picking();
             }
-        } else if self.focus == Focus::Search && self.left.is_some() {
-            self.give_up_search();
-        } else if self.focus == Focus::Page && self.is_comparing() {
+        } else if let Some(left) = self.take_left() {
+            self.give_up_search(left);
+        } else if self.focus() == Focus::Page && self.is_comparing() {
             self.leave_comparison();
-        } else if self.focus == Focus::Page {
-            self.focus = Focus::List;
+        } else if self.focus() == Focus::Page {
+            self.turn_to(Focus::List);
         } else if !self.input.value().is_empty() {
             self.clear_query();
-            self.focus = Focus::Search;
-        } else if self.explaining.take().is_some() {
+            self.turn_to(Focus::Search);
+        } else if self.texts.open.take().is_some() {
             self.refresh_list();
-            self.focus = Focus::Search;
+            self.turn_to(Focus::Search);
         } else if !self.filter.is_empty() {
             self.set_filter(Filter::default());
         } else if self.marked.take().is_none() {
-            if self.focus == Focus::List {
-                self.focus = Focus::Search;
+            if self.focus() == Focus::List {
+                self.turn_to(Focus::Search);
             } else if keymap::prints() {
                 return Some(Effect::Quit);
             } else {
-                self.message = Some("Nothing to close; ctrl-c quits".to_owned());
+                self.say("Nothing to close; ctrl-c quits");
             }
         }
         None
@@ -151,16 +144,16 @@ impl App {
     /// Gives the page all the width, or the list its part of it again.
     fn zoom(&mut self) {
         if self.is_comparing() {
-            self.message = Some("A comparison has all the width".to_owned());
+            self.say("A comparison has all the width");
             return;
         }
         let wide = self.wide.unwrap_or(is_wide_by_itself(self.size.width));
-        self.wide = Some(self.focus != Focus::Page || !wide);
-        self.focus = Focus::Page;
+        self.wide = Some(self.focus() != Focus::Page || !wide);
+        self.turn_to(Focus::Page);
     }
 
     fn step(&mut self, by: isize) {
-        match self.focus {
+        match self.focus() {
             Focus::Page => self.pager.scroll_by(by),
             Focus::Search if by == -1 && self.queries.is_recalling() => self.recall(),
             Focus::Search | Focus::List => {
@@ -172,7 +165,7 @@ impl App {
     }
 
     fn leap_half(&mut self, direction: isize) {
-        let height = match self.focus {
+        let height = match self.focus() {
             Focus::Page => isize::try_from(self.pager.height()).unwrap_or(1),
             Focus::Search | Focus::List => self.list.page(),
         };
@@ -180,7 +173,7 @@ impl App {
     }
 
     fn leap(&mut self, direction: isize) {
-        match self.focus {
+        match self.focus() {
             Focus::Page => {
                 let height = isize::try_from(self.pager.height()).unwrap_or(1);
                 self.pager.scroll_by(direction * (height - 1).max(1));
@@ -190,7 +183,7 @@ impl App {
     }
 
     fn go_end(&mut self, last: bool) {
-        match (self.focus, last) {
+        match (self.focus(), last) {
             (Focus::Page, false) => self.pager.go_first(),
             (Focus::Page, true) => self.pager.go_last(),
             (_, false) => self.step(isize::MIN),

@@ -160,3 +160,28 @@ fn a_page_that_is_found_by_its_name_begins_at_its_top(#[case] query: &str) {
     browser.keys(query).keys("<enter>");
     assert_eq!(browser.app.pager().scroll(), 0, "{}", browser.screen());
 }
+
+/// What `/` left counts as long as the box has the focus: whoever clicks elsewhere has given nothing up.
+#[test]
+fn a_search_that_was_left_for_another_pane_leads_back_nowhere() {
+    let mut browser = Browser::shipped(120, 30);
+    browser.keys("550<enter>S");
+    assert!(browser.app.replaces());
+    browser.click(5, 4);
+    assert!(!browser.app.replaces(), "{}", browser.state());
+    browser.keys("<esc><esc>");
+    let state = browser.state();
+    assert!(state.starts_with("search \"\""), "{state}");
+}
+
+#[test]
+fn commands_that_are_given_up_while_a_side_is_chosen_give_that_up_too() {
+    let mut browser = Browser::shipped(120, 30);
+    browser.keys("550<enter>");
+    let before = browser.state();
+    browser.keys("c<tab>");
+    assert!(browser.app.picking().is_some());
+    browser.keys(":<esc>");
+    assert_eq!(browser.state(), before);
+    assert!(browser.app.picking().is_none() && browser.app.marked().is_none());
+}

@@ -1,44 +1,13 @@
-//! The search row and the footer: what stands in them, and where. Drawing and the mouse both ask here.
+//! What stands in the footer, and where: the keys that do something now, or what was done. Drawing and the mouse both ask here.
 
 use ratatui_core::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::{App, Layout, Overlay, Picking, Side, View};
-use crate::document::cut;
+use super::{App, Layout, Overlay, Said, Side, View};
 use crate::keymap::{self, Action, Context, Hint, Key, KeyName};
-use crate::search::Filter;
-
-/// Under this width the filters are not named one by one.
-const NAMED: u16 = 50;
 
 /// From this width on, the footer says where keys go.
 const NAMES_MODE: u16 = 76;
-
-/// What stands in the search row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SearchRow {
-    /// What leads the text.
-    pub prompt: String,
-    /// The place of the text.
-    pub text: Rect,
-    /// The columns of the text that are scrolled out of view.
-    pub scroll: usize,
-    /// What is set besides, each of which a click takes away.
-    pub chips: Vec<Chip>,
-    /// How many entries are found, and where that stands.
-    pub count: (u16, String),
-}
-
-/// A thing in the search row that can be taken away.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Chip {
-    /// Where it is.
-    pub at: Rect,
-    /// What it says.
-    pub text: String,
-    /// The filter that it is; `None` for the mark of a comparison.
-    pub filter: Option<Filter>,
-}
 
 /// A key in the footer that can be clicked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,58 +19,6 @@ pub struct Button {
 }
 
 impl App {
-    /// What stands in the search row.
-    #[must_use]
-    pub fn search_row(&self, layout: &Layout) -> SearchRow {
-        let rect = layout.search;
-        let width = usize::from(rect.width);
-        let prompt = match self.picking {
-            Some(picking) => choosing(picking, width / 2),
-            None => " › ".to_owned(),
-        };
-        let prompt = cut(&prompt, width / 2);
-        let count = self.count();
-        let mut named: Vec<(String, Option<Filter>)> = Vec::new();
-        if rect.width >= NAMED {
-            let filters = super::filter_menu::active_filters(self.filter);
-            named.extend(
-                filters
-                    .into_iter()
-                    .map(|(name, filter)| (format!("[{name}]"), Some(filter))),
-            );
-            named.extend(self.marked.map(|lookup| (format!("*{lookup}"), None)));
-        } else if !self.filter.is_empty() {
-            named.push(("[…]".to_owned(), Some(self.filter)));
-        }
-        let taken: usize = named.iter().map(|(text, _)| text.width() + 1).sum();
-        let status = taken + count.width();
-        let room = width
-            .saturating_sub(prompt.width() + status + 2)
-            .max(8)
-            .min(width.saturating_sub(prompt.width()));
-        let fits = prompt.width() + room + status < width;
-        let x = rect.x + columns(prompt.width());
-        let mut at = rect.right().saturating_sub(columns(status + 1));
-        let mut chips = Vec::new();
-        for (text, filter) in named.into_iter().filter(|_| fits) {
-            let width = columns(text.width());
-            let place = Rect::new(at, rect.y, width, rect.height);
-            chips.push(Chip {
-                at: place,
-                text,
-                filter,
-            });
-            at += width + 1;
-        }
-        SearchRow {
-            prompt,
-            text: Rect::new(x, rect.y, columns(room), rect.height),
-            scroll: self.input.visual_scroll(room.saturating_sub(1)),
-            chips,
-            count: (at, if fits { count } else { String::new() }),
-        }
-    }
-
     /// What became of an effect, in the rows that it takes, if it takes more than the footer.
     #[must_use]
     pub fn told_rows(&self) -> Vec<String> {
@@ -126,27 +43,9 @@ impl App {
             _ => key.to_string(),
         };
         let help = keymap::key_of(self.context(), Action::OpenHelp);
-        match help.filter(|_| !matches!(self.overlay, Some(Overlay::Help(_)))) {
+        match help.filter(|_| !matches!(self.overlay(), Some(Overlay::Help(_)))) {
             Some(help) => format!("{name} does nothing here; {help} shows the keys"),
             None => format!("{name} does nothing here"),
-        }
-    }
-
-    fn count(&self) -> String {
-        let total = self.catalog.entries().len();
-        if self.list.is_commands() {
-            match self.list.items().len() {
-                0 => "no command".to_owned(),
-                1 => "1 command".to_owned(),
-                count => format!("{count} commands"),
-            }
-        } else if let Some((_, lines)) = self.explained() {
-            lines
-        } else {
-            match self.list.shown() {
-                count if self.list.is_nearest() => format!("{count} nearest"),
-                count => format!("{count} of {total}"),
-            }
         }
     }
 
@@ -158,7 +57,7 @@ impl App {
         let mut x = rect.x + 2 + columns(mode);
         let end = rect.right().saturating_sub(2);
         let mut buttons = Vec::new();
-        if self.message.is_some() || self.told.is_some() {
+        if !matches!(self.said, Said::Nothing) {
             return buttons;
         }
         let width = |hint: &Hint| columns(hint.key.to_string().width() + hint.word.width() + 3);
@@ -210,21 +109,21 @@ impl App {
             );
         }
         match action {
-            Action::Down if matches!(self.overlay, Some(Overlay::Help(_))) => self.help_scrolls(),
+            Action::Down if matches!(self.overlay(), Some(Overlay::Help(_))) => self.help_scrolls(),
             // What told a reply is marked by itself; one goes over what was searched.
             Action::NextHit if self.is_reading_reply() => self.pager.is_searched(),
             Action::NextHit => self.pager.has_hits(),
             Action::NextItem => self.is_among_replies(),
             Action::NextLink => self.pager.has_links(),
-            Action::Mask => self.explaining.is_some() || self.is_reading_reply(),
+            Action::Mask => self.texts.open.is_some() || self.is_reading_reply(),
             // A reply of a text is no code.
             Action::Compare | Action::Mark => !self.is_reading_reply(),
-            Action::OpenFilter => self.explaining.is_none(),
+            Action::OpenFilter => self.texts.open.is_none(),
             Action::ChooseLeft => self.side == Side::Right,
             Action::ChooseRight => self.side == Side::Left,
             Action::Back => self.history.can_go_back(self.pager.view()),
             Action::Open if context == Context::Narrowing => {
-                matches!(self.overlay, Some(Overlay::Filter(_)))
+                matches!(self.overlay(), Some(Overlay::Filter(_)))
             }
             Action::Open if context == Context::Page => self.pager.target().is_some(),
             _ => true,
@@ -237,7 +136,7 @@ impl App {
 
     /// Whether the help has more lines than its frame.
     fn help_scrolls(&self) -> bool {
-        matches!(&self.overlay, Some(Overlay::Help(help)) if help.pager().last_scroll() > 0)
+        matches!(self.overlay(), Some(Overlay::Help(help)) if help.pager().last_scroll() > 0)
     }
 
     /// Whether one of several replies of a text is shown.
@@ -254,7 +153,7 @@ impl App {
         if layout.footer.width < least {
             return None;
         }
-        if let Some(overlay) = &self.overlay {
+        if let Some(overlay) = self.overlay() {
             return Some(match overlay {
                 Overlay::Help(_) => "HELP",
                 Overlay::Filter(_) => "FILTER",
@@ -270,38 +169,9 @@ impl App {
             _ => "SEARCH",
         })
     }
-
-    /// The filters that are set, in words.
-    #[must_use]
-    pub fn active_filters(&self) -> Vec<String> {
-        let filters = super::filter_menu::active_filters(self.filter);
-        filters.into_iter().map(|(name, _)| name).collect()
-    }
 }
 
-/// What is chosen, as far as the room allows: the side that changes first.
-fn choosing(picking: Picking, room: usize) -> String {
-    let Picking {
-        side,
-        replaced,
-        kept,
-    } = picking;
-    let Some(replaced) = replaced else {
-        return format!(" compare {kept} with › ");
-    };
-    let side = match side {
-        Side::Left => "left",
-        Side::Right => "right",
-    };
-    let all = format!(" replace {replaced} on the {side}, keep {kept} › ");
-    if all.width() <= room {
-        all
-    } else {
-        format!(" replace {replaced} › ")
-    }
-}
-
-fn columns(width: usize) -> u16 {
+pub(super) fn columns(width: usize) -> u16 {
     u16::try_from(width).unwrap_or(u16::MAX)
 }
 

@@ -1,0 +1,139 @@
+//! What stands in the search row, and where. Drawing and the mouse both ask here.
+
+use ratatui_core::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use super::footer::columns;
+use super::{App, Layout, Picking, Side};
+use crate::document::cut;
+use crate::search::Filter;
+
+/// Under this width the filters are not named one by one.
+const NAMED: u16 = 50;
+
+/// What stands in the search row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchRow {
+    /// What leads the text.
+    pub prompt: String,
+    /// The place of the text.
+    pub text: Rect,
+    /// The columns of the text that are scrolled out of view.
+    pub scroll: usize,
+    /// What is set besides, each of which a click takes away.
+    pub chips: Vec<Chip>,
+    /// How many entries are found, and where that stands.
+    pub count: (u16, String),
+}
+
+/// A thing in the search row that can be taken away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chip {
+    /// Where it is.
+    pub at: Rect,
+    /// What it says.
+    pub text: String,
+    /// The filter that it is; `None` for the mark of a comparison.
+    pub filter: Option<Filter>,
+}
+
+impl App {
+    /// What stands in the search row.
+    #[must_use]
+    pub fn search_row(&self, layout: &Layout) -> SearchRow {
+        let rect = layout.search;
+        let width = usize::from(rect.width);
+        let prompt = match self.picking() {
+            Some(picking) => choosing(picking, width / 2),
+            None => " › ".to_owned(),
+        };
+        let prompt = cut(&prompt, width / 2);
+        let count = self.count();
+        let mut named: Vec<(String, Option<Filter>)> = Vec::new();
+        if rect.width >= NAMED {
+            let filters = super::filter_menu::active_filters(self.filter);
+            named.extend(
+                filters
+                    .into_iter()
+                    .map(|(name, filter)| (format!("[{name}]"), Some(filter))),
+            );
+            named.extend(self.marked.map(|lookup| (format!("*{lookup}"), None)));
+        } else if !self.filter.is_empty() {
+            named.push(("[…]".to_owned(), Some(self.filter)));
+        }
+        let taken: usize = named.iter().map(|(text, _)| text.width() + 1).sum();
+        let status = taken + count.width();
+        let room = width
+            .saturating_sub(prompt.width() + status + 2)
+            .max(8)
+            .min(width.saturating_sub(prompt.width()));
+        let fits = prompt.width() + room + status < width;
+        let x = rect.x + columns(prompt.width());
+        let mut at = rect.right().saturating_sub(columns(status + 1));
+        let mut chips = Vec::new();
+        for (text, filter) in named.into_iter().filter(|_| fits) {
+            let width = columns(text.width());
+            let place = Rect::new(at, rect.y, width, rect.height);
+            chips.push(Chip {
+                at: place,
+                text,
+                filter,
+            });
+            at += width + 1;
+        }
+        SearchRow {
+            prompt,
+            text: Rect::new(x, rect.y, columns(room), rect.height),
+            scroll: self.input.visual_scroll(room.saturating_sub(1)),
+            chips,
+            count: (at, if fits { count } else { String::new() }),
+        }
+    }
+
+    fn count(&self) -> String {
+        let total = self.catalog.entries().len();
+        if self.list.is_commands() {
+            match self.list.items().len() {
+                0 => "no command".to_owned(),
+                1 => "1 command".to_owned(),
+                count => format!("{count} commands"),
+            }
+        } else if let Some((_, lines)) = self.explained() {
+            lines
+        } else {
+            match self.list.shown() {
+                count if self.list.is_nearest() => format!("{count} nearest"),
+                count => format!("{count} of {total}"),
+            }
+        }
+    }
+
+    /// The filters that are set, in words.
+    #[must_use]
+    pub fn active_filters(&self) -> Vec<String> {
+        let filters = super::filter_menu::active_filters(self.filter);
+        filters.into_iter().map(|(name, _)| name).collect()
+    }
+}
+
+/// What is chosen, as far as the room allows: the side that changes first.
+fn choosing(picking: Picking, room: usize) -> String {
+    let Picking {
+        side,
+        replaced,
+        kept,
+    } = picking;
+    let Some(replaced) = replaced else {
+        return format!(" compare {kept} with › ");
+    };
+    let side = match side {
+        Side::Left => "left",
+        Side::Right => "right",
+    };
+    let all = format!(" replace {replaced} on the {side}, keep {kept} › ");
+    if all.width() <= room {
+        all
+    } else {
+        format!(" replace {replaced} › ")
+    }
+}
