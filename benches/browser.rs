@@ -10,7 +10,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::Size;
 use smtpref::app::{App, Event, Start};
-use smtpref::keymap::Key;
+use smtpref::keymap::{Key, Keymap};
 use smtpref::shipped;
 use smtpref::ui::{self, Glyphs, Look, Theme};
 use smtpref_catalog::{Catalog, Pack};
@@ -35,7 +35,7 @@ fn main() {
 
 /// A browser that presses the same keys over and over.
 struct Typist {
-    app: App,
+    app: App<'static>,
     terminal: Terminal<TestBackend>,
     keys: Vec<Key>,
     next: usize,
@@ -54,7 +54,7 @@ impl Typist {
             keys.map(Option::unwrap).collect()
         };
         let mut typist = Self {
-            app: App::new(catalog, &Start::List, size),
+            app: App::new(catalog, Keymap::shipped(), &Start::List, size),
             terminal: Terminal::new(TestBackend::new(size.width, size.height)).unwrap(),
             keys: read(first),
             next: 0,

@@ -18,6 +18,7 @@ use std::time::Duration;
 
 use programs::{Program, Run};
 use smtpref::app::{App, Start};
+use smtpref::keymap::Keymap;
 use smtpref::shipped;
 use smtpref::terminal::{self, Options};
 use smtpref::ui::{Glyphs, Look, Theme};
@@ -67,7 +68,11 @@ fn browse(pack: &Path) {
         clipboard: terminal::Clipboard::new(None, |_| None),
         esc: terminal::ESC,
     };
-    terminal::run(|size| App::new(catalog, &Start::List, size), &options).unwrap();
+    terminal::run(
+        |size| App::new(catalog, Keymap::shipped(), &Start::List, size),
+        &options,
+    )
+    .unwrap();
 }
 
 /// Runs the programs in turns and prints what came out.

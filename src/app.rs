@@ -73,7 +73,7 @@ pub use search_row::{Chip, SearchRow};
 
 use crate::document::Target;
 use crate::explain::explain;
-use crate::keymap::Key;
+use crate::keymap::{Key, Keymap};
 use crate::lookup::Lookup;
 use crate::search::{Filter, Search};
 use drag::{Held, Selecting};
@@ -120,9 +120,10 @@ pub enum Start {
 }
 
 /// The browser.
-pub struct App {
-    catalog: &'static Catalog,
-    search: OnceCell<Search<'static>>,
+pub struct App<'c> {
+    catalog: &'c Catalog,
+    keys: &'c Keymap,
+    search: OnceCell<Search<'c>>,
     size: Size,
     input: Input,
     filter: Filter,
@@ -169,12 +170,13 @@ enum Said {
     Told(String),
 }
 
-impl App {
-    /// The browser on a catalog, in a window of this size.
+impl<'c> App<'c> {
+    /// The browser on a catalog with these keys, in a window of this size.
     #[must_use]
-    pub fn new(catalog: &'static Catalog, start: &Start, size: Size) -> Self {
+    pub fn new(catalog: &'c Catalog, keys: &'c Keymap, start: &Start, size: Size) -> Self {
         let mut app = Self {
             catalog,
+            keys,
             search: OnceCell::new(),
             size,
             input: Input::default(),
@@ -263,8 +265,14 @@ impl App {
 
     /// The catalog.
     #[must_use]
-    pub const fn catalog(&self) -> &'static Catalog {
+    pub const fn catalog(&self) -> &'c Catalog {
         self.catalog
+    }
+
+    /// The keys.
+    #[must_use]
+    pub const fn keys(&self) -> &'c Keymap {
+        self.keys
     }
 
     /// The size of the window.

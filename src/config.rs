@@ -81,6 +81,12 @@ impl Default for Config {
 }
 
 impl Config {
+    /// The keys that hold.
+    #[must_use]
+    pub fn keymap(&self) -> &Keymap {
+        self.keys.as_ref().unwrap_or_else(|| Keymap::shipped())
+    }
+
     /// Reads the file that the environment names. A mistake gives the defaults and the line that tells it.
     #[must_use]
     pub fn load(variable: impl Fn(&str) -> Option<OsString>) -> (Self, Option<ConfigError>) {

@@ -9,7 +9,7 @@ mod file;
 mod key;
 mod shape;
 
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
 use strum::IntoEnumIterator;
 
@@ -67,10 +67,20 @@ pub struct Change {
 pub struct Keymap {
     bindings: Vec<Binding>,
     hints: Vec<(Context, Hint)>,
+    /// Whether something is chosen with it to be printed.
+    prints: bool,
 }
 
 impl Keymap {
-    fn lookup(&self, context: Context, key: Key) -> Option<Action> {
+    /// All bindings, by context.
+    #[must_use]
+    pub fn bindings(&self) -> &[Binding] {
+        &self.bindings
+    }
+
+    /// The action of a key where the focus is.
+    #[must_use]
+    pub fn lookup(&self, context: Context, key: Key) -> Option<Action> {
         let bound = |context: &Context| {
             self.bindings
                 .iter()
@@ -80,7 +90,9 @@ impl Keymap {
         Some(binding.action)
     }
 
-    fn key_of(&self, context: Context, action: Action) -> Option<Key> {
+    /// The handiest key for an action in a context.
+    #[must_use]
+    pub fn key_of(&self, context: Context, action: Action) -> Option<Key> {
         let bound = |wider: &Context| {
             self.bindings.iter().find(|binding| {
                 // A narrower context may have the key for something else.
@@ -90,6 +102,39 @@ impl Keymap {
         };
         let binding = context.chain().iter().find_map(bound)?;
         Some(binding.key)
+    }
+
+    /// A key for an action, in whatever context it has one.
+    #[must_use]
+    pub fn any_key_of(&self, action: Action) -> Option<Key> {
+        let seen_most = [Context::List, Context::Page, Context::Comparison];
+        let mut everywhere = seen_most.into_iter().chain(contexts());
+        everywhere.find_map(|context| self.key_of(context, action))
+    }
+
+    /// What the footer shows in a context, the most useful first.
+    pub fn hints(&self, context: Context) -> impl Iterator<Item = &Hint> {
+        let has_some = |context: &&Context| self.hints.iter().any(|(other, _)| other == *context);
+        let shown = context.chain().iter().find(has_some);
+        let hints = self.hints.iter();
+        hints
+            .filter(move |(context, _)| Some(context) == shown)
+            .map(|(_, hint)| hint)
+    }
+
+    /// The actions of a context with their keys, in the order of the actions. With [`contexts`] and [`Context::title`] this is the whole
+    /// text of the help, and of the section KEYS of the man page.
+    pub fn described(&self, context: Context) -> impl Iterator<Item = Described> {
+        self.by_action(context).map(|(action, keys)| Described {
+            keys,
+            description: action.description(),
+        })
+    }
+
+    /// Whether something is chosen with it to be printed.
+    #[must_use]
+    pub const fn prints(&self) -> bool {
+        self.prints
     }
 
     /// The shipped keymap. Read at the first use: commands that only print have no use for it.
@@ -158,6 +203,7 @@ impl Keymap {
             let hints = hints.clone();
             hints.map(move |(_, hint)| (place, hint.clone()))
         });
+        keymap.prints = true;
         keymap.hints.splice(..0, hints.collect::<Vec<_>>());
         keymap
     }
@@ -174,84 +220,6 @@ impl Keymap {
     }
 }
 
-/// The user's keymap, if there is one.
-static INSTALLED: OnceLock<Keymap> = OnceLock::new();
-
-/// Uses a keymap from now on, unless another one was installed before.
-pub fn install(keymap: Keymap) {
-    // The first one holds: what was shown of it must stay true.
-    let _ = INSTALLED.set(keymap);
-}
-
-/// The keymap with which something is chosen to be printed.
-static PRINTING: OnceLock<Keymap> = OnceLock::new();
-
-/// Lets something be chosen to be printed from now on. The user's keymap must be installed by then.
-pub fn choose_to_print() {
-    let keymap = current().for_printing();
-    let _ = PRINTING.set(keymap);
-}
-
-/// Whether something is being chosen to be printed.
-#[must_use]
-pub fn prints() -> bool {
-    PRINTING.get().is_some()
-}
-
-/// The keymap that holds.
-fn current() -> &'static Keymap {
-    let set = PRINTING.get().or_else(|| INSTALLED.get());
-    set.unwrap_or_else(|| Keymap::shipped())
-}
-
-/// All bindings, by context.
-#[must_use]
-pub fn bindings() -> &'static [Binding] {
-    &current().bindings
-}
-
-/// The action of a key where the focus is.
-#[must_use]
-pub fn lookup(context: Context, key: Key) -> Option<Action> {
-    current().lookup(context, key)
-}
-
-/// The handiest key for an action in a context.
-#[must_use]
-pub fn key_of(context: Context, action: Action) -> Option<Key> {
-    current().key_of(context, action)
-}
-
-/// A key for an action, in whatever context it has one.
-#[must_use]
-pub fn any_key_of(action: Action) -> Option<Key> {
-    let seen_most = [Context::List, Context::Page, Context::Comparison];
-    let mut everywhere = seen_most.into_iter().chain(contexts());
-    everywhere.find_map(|context| key_of(context, action))
-}
-
-/// What the footer shows in a context, the most useful first.
-pub fn hints(context: Context) -> impl Iterator<Item = &'static Hint> {
-    let hints = &current().hints;
-    let has_some = |context: &&Context| hints.iter().any(|(other, _)| other == *context);
-    let shown = context.chain().iter().find(has_some);
-    hints
-        .iter()
-        .filter(move |(context, _)| Some(context) == shown)
-        .map(|(_, hint)| hint)
-}
-
-/// The actions of a context with their keys, in the order of the actions. With [`contexts`] and [`Context::title`] this is the whole text of
-/// the help, and of the section KEYS of the man page.
-pub fn described(context: Context) -> impl Iterator<Item = Described> {
-    current()
-        .by_action(context)
-        .map(|(action, keys)| Described {
-            keys,
-            description: action.description(),
-        })
-}
-
 /// All contexts in the order of the help.
 pub fn contexts() -> impl Iterator<Item = Context> {
     Context::iter()
@@ -263,9 +231,13 @@ mod tests {
 
     #[test]
     fn every_action_has_a_key_somewhere() {
+        let keymap = Keymap::shipped();
         for action in Action::all() {
             assert!(
-                bindings().iter().any(|binding| binding.action == action),
+                keymap
+                    .bindings()
+                    .iter()
+                    .any(|binding| binding.action == action),
                 "{action:?} has no key"
             );
         }
@@ -273,10 +245,11 @@ mod tests {
 
     #[test]
     fn every_context_shows_keys_in_the_footer_and_in_the_help() {
+        let keymap = Keymap::shipped();
         for context in contexts() {
-            assert!(described(context).next().is_some(), "{context:?}");
+            assert!(keymap.described(context).next().is_some(), "{context:?}");
             if context != Context::Everywhere {
-                assert!(hints(context).next().is_some(), "{context:?}");
+                assert!(keymap.hints(context).next().is_some(), "{context:?}");
             }
         }
     }
@@ -326,18 +299,22 @@ mod tests {
 
     #[test]
     fn the_narrower_context_wins() {
+        let keymap = Keymap::shipped();
         let key = |name| Key::parse(name).unwrap();
         let question = key("?");
         assert_eq!(
-            lookup(Context::EmptySearch, question),
+            keymap.lookup(Context::EmptySearch, question),
             Some(Action::OpenHelp)
         );
-        assert_eq!(lookup(Context::Search, question), None);
-        assert_eq!(lookup(Context::Help, question), Some(Action::Close));
+        assert_eq!(keymap.lookup(Context::Search, question), None);
+        assert_eq!(keymap.lookup(Context::Help, question), Some(Action::Close));
         assert_eq!(
-            lookup(Context::EmptySearch, key("ctrl-u")),
+            keymap.lookup(Context::EmptySearch, key("ctrl-u")),
             Some(Action::Edit(Edit::DeleteToStart))
         );
-        assert_eq!(lookup(Context::Page, key("F1")), Some(Action::OpenHelp));
+        assert_eq!(
+            keymap.lookup(Context::Page, key("F1")),
+            Some(Action::OpenHelp)
+        );
     }
 }

@@ -76,7 +76,10 @@ pub const ESC: Duration = Duration::from_millis(25);
 ///
 /// # Errors
 /// If the terminal cannot be read or written; it is left as it was found.
-pub fn run(start: impl FnOnce(Size) -> App, options: &Options) -> io::Result<Option<Choice>> {
+pub fn run<'c>(
+    start: impl FnOnce(Size) -> App<'c>,
+    options: &Options,
+) -> io::Result<Option<Choice>> {
     let ended = browse(start, options);
     if ended.is_err() && system::is_gone() {
         // There is nobody left to tell.
@@ -85,7 +88,10 @@ pub fn run(start: impl FnOnce(Size) -> App, options: &Options) -> io::Result<Opt
     ended
 }
 
-fn browse(start: impl FnOnce(Size) -> App, options: &Options) -> io::Result<Option<Choice>> {
+fn browse<'c>(
+    start: impl FnOnce(Size) -> App<'c>,
+    options: &Options,
+) -> io::Result<Option<Choice>> {
     system::draw_on(options.surface)?;
     // Signals are obeyed from here on.
     let mut source = system::Source::open(options.esc)?;
@@ -95,7 +101,7 @@ fn browse(start: impl FnOnce(Size) -> App, options: &Options) -> io::Result<Opti
     let size = canvas.size()?;
     let mut frames = Frames::new(size);
     let mut app = start(size);
-    let mut pending = Pending::default();
+    let mut pending = Pending::new(app.keys());
     let mut is_prepared = false;
     loop {
         if screen.is_entered() {
@@ -135,7 +141,7 @@ fn browse(start: impl FnOnce(Size) -> App, options: &Options) -> io::Result<Opti
 pub fn draw<B: Backend>(
     frames: &mut Frames,
     backend: &mut B,
-    app: &mut App,
+    app: &mut App<'_>,
     look: Look,
 ) -> Result<(), B::Error> {
     frames.draw(backend, |buffer| {

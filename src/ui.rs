@@ -53,7 +53,7 @@ impl Sheet<'_> {
 }
 
 /// Draws everything into a frame of ratatui.
-pub fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
+pub fn draw(frame: &mut Frame<'_>, app: &App<'_>, look: Look) {
     if let Some(cursor) = draw_cells(frame.buffer_mut(), app, look) {
         frame.set_cursor_position(cursor);
     }
@@ -62,7 +62,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, look: Look) {
 /// Draws everything into empty cells, and says where the cursor stands, if it is seen. Cells of another size than the app was told of stay
 /// empty: what is laid out for one size must not be written past the edge of another.
 #[must_use]
-pub fn draw_cells(buffer: &mut Buffer, app: &App, look: Look) -> Option<Position> {
+pub fn draw_cells(buffer: &mut Buffer, app: &App<'_>, look: Look) -> Option<Position> {
     let mut sheet = Sheet {
         buffer,
         cursor: None,
@@ -71,7 +71,7 @@ pub fn draw_cells(buffer: &mut Buffer, app: &App, look: Look) -> Option<Position
     sheet.cursor
 }
 
-fn draw_all(sheet: &mut Sheet<'_>, app: &App, look: Look) {
+fn draw_all(sheet: &mut Sheet<'_>, app: &App<'_>, look: Look) {
     let area = sheet.area();
     if area.width < SMALLEST.width || area.height < SMALLEST.height {
         frame::too_small(sheet, look);
@@ -91,7 +91,7 @@ fn draw_all(sheet: &mut Sheet<'_>, app: &App, look: Look) {
 }
 
 /// The search row and the panes below it.
-fn panes(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look) {
+fn panes(sheet: &mut Sheet<'_>, app: &App<'_>, layout: &Layout, look: Look) {
     search_row::draw(sheet, app, layout, look);
     frame::borders(sheet, app, layout, look);
     list::draw(sheet, app, layout, look);

@@ -463,7 +463,7 @@ fn a_row_of_the_upper_catalog_is_marked() {
     let shown = |query: &str| {
         let start = smtpref::app::Start::Query(query.to_owned());
         let size = ratatui::layout::Size::new(100, 30);
-        let app = smtpref::app::App::new(catalog, &start, size);
+        let app = smtpref::app::App::new(catalog, smtpref::keymap::Keymap::shipped(), &start, size);
         let row = app.list().row(0).unwrap();
         let spans = row.lines[0].iter();
         spans.map(|span| span.text.clone()).collect::<String>()

@@ -29,7 +29,7 @@ pub enum Beside {
     Page(usize),
 }
 
-impl App {
+impl App<'_> {
     /// Whether what is read has something to stand beside it.
     pub(super) fn has_outline(&self) -> bool {
         let document = self.pager.document();

@@ -56,7 +56,7 @@ impl Overlay {
     }
 }
 
-impl App {
+impl App<'_> {
     /// The context in which keys are looked up.
     #[must_use]
     pub fn context(&self) -> Context {

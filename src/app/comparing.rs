@@ -22,7 +22,7 @@ impl Side {
     }
 }
 
-impl App {
+impl App<'_> {
     /// The two codes of the comparison in the pager, whether it is read or only previewed.
     pub(super) fn compared(&self) -> Option<(Lookup, Lookup)> {
         match self.pager.view() {

@@ -28,7 +28,7 @@ pub(super) enum Selecting {
     Told,
 }
 
-impl App {
+impl App<'_> {
     /// Takes hold of what can be dragged at a place. Says whether there is anything.
     pub(super) fn take_hold(&mut self, at: Position, layout: &Layout) -> bool {
         let on = |bar: &Scrollbar| bar.track.contains(at);

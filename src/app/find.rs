@@ -19,7 +19,7 @@ pub(super) struct Find {
     from: usize,
 }
 
-impl App {
+impl App<'_> {
     /// The text that is to be found, while it is typed.
     #[must_use]
     pub fn finding(&self) -> Option<&Input> {

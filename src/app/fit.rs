@@ -3,6 +3,7 @@
 use ratatui_core::layout::Size;
 
 use super::layout::{Body, Both, LEAST_OF_TEXT};
+use super::list::MadeOf;
 use super::{App, Layout, Overlay};
 
 /// The fewest rows that are left to the panes by what is told below them.
@@ -10,7 +11,7 @@ const LEAST_ABOVE: u16 = 8;
 /// How often list and text share their room anew: once for all rows but those of a list whose titles take several lines each.
 const MOST_TIMES: usize = 4;
 
-impl App {
+impl App<'_> {
     /// Fits list and pager into their panes. Done once after every event, whatever the event has changed: nothing that moves an item or
     /// a pane can forget it.
     pub(super) fn fit(&mut self) {
@@ -35,8 +36,12 @@ impl App {
             let below = below + layout.pasted_text.map_or(0, |text| text.height);
             let room = (list.height + below).saturating_sub(LEAST_OF_TEXT);
             self.list.condense(list.width, usize::from(room));
-            self.list
-                .fit(list.width, list.height, self.catalog, self.search.get());
+            let of = MadeOf {
+                catalog: self.catalog,
+                search: self.search.get(),
+                keys: self.keys,
+            };
+            self.list.fit(list.width, list.height, of);
             let next = self.layout();
             if next == layout {
                 break;

@@ -4,21 +4,21 @@ use ratatui_core::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::{App, Layout, Overlay, Said, Side, View};
-use crate::keymap::{self, Action, Context, Hint, Key, KeyName};
+use crate::keymap::{Action, Context, Hint, Key, KeyName};
 
 /// From this width on, the footer says where keys go.
 const NAMES_MODE: u16 = 76;
 
 /// A key in the footer that can be clicked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Button {
+pub struct Button<'c> {
     /// Where it is, with a space on both sides.
     pub at: Rect,
     /// The key and what it does.
-    pub hint: &'static Hint,
+    pub hint: &'c Hint,
 }
 
-impl App {
+impl<'c> App<'c> {
     /// What became of an effect, in the rows that it takes, if it takes more than the footer.
     #[must_use]
     pub fn told_rows(&self) -> Vec<String> {
@@ -42,7 +42,7 @@ impl App {
             }
             _ => key.to_string(),
         };
-        let help = keymap::key_of(self.context(), Action::OpenHelp);
+        let help = self.keys.key_of(self.context(), Action::OpenHelp);
         match help.filter(|_| !matches!(self.overlay(), Some(Overlay::Help(_)))) {
             Some(help) => format!("{name} does nothing here; {help} shows the keys"),
             None => format!("{name} does nothing here"),
@@ -51,7 +51,7 @@ impl App {
 
     /// The keys of the footer that fit into it.
     #[must_use]
-    pub fn buttons(&self, layout: &Layout) -> Vec<Button> {
+    pub fn buttons(&self, layout: &Layout) -> Vec<Button<'c>> {
         let rect = layout.footer;
         let mode = self.mode(layout).map_or(0, |mode| mode.width() + 2);
         let mut x = rect.x + 2 + columns(mode);
@@ -65,7 +65,7 @@ impl App {
         // The way to all other keys, and the way out, have their places at the right.
         let first = self.key_hints().filter(|hint| !is_kept(hint)).take(2);
         let room = end.saturating_sub(x + first.map(width).sum::<u16>());
-        let mut kept: Vec<&'static Hint> = Vec::new();
+        let mut kept: Vec<&'c Hint> = Vec::new();
         let mut taken = 0;
         for hint in self.key_hints().filter(is_kept) {
             if taken + width(hint) <= room {
@@ -92,8 +92,10 @@ impl App {
     }
 
     /// The keys of the present context, most useful first, without those that would do nothing.
-    fn key_hints(&self) -> impl Iterator<Item = &'static Hint> {
-        keymap::hints(self.context()).filter(|hint| self.can(hint.action, self.context()))
+    fn key_hints(&self) -> impl Iterator<Item = &'c Hint> {
+        self.keys
+            .hints(self.context())
+            .filter(|hint| self.can(hint.action, self.context()))
     }
 
     fn can(&self, action: Action, context: Context) -> bool {

@@ -7,7 +7,7 @@ use ratatui_core::layout::Rect;
 use super::Pager;
 use super::narrow::Narrow;
 use crate::document::{Block, Line, Role, Span, Text, columns};
-use crate::keymap::{self, Context, Described, Edit};
+use crate::keymap::{Context, Described, Edit, Keymap, contexts};
 use crate::lookup::OWN;
 use crate::search::language;
 
@@ -23,8 +23,8 @@ const MOVED: u16 = 4;
 /// The open help.
 #[derive(Debug, Clone)]
 pub struct Help {
-    /// The context from which it was opened, whose keys come first.
-    context: Context,
+    /// All of it: the keys of the context from which it was opened come first.
+    all: Vec<Block>,
     /// Whether what the keys do stands in one column, for which a narrow window has no room.
     aligned: bool,
     typed: Narrow,
@@ -32,9 +32,11 @@ pub struct Help {
 }
 
 impl Help {
-    pub(super) fn new(context: Context, width: u16) -> Self {
+    pub(super) fn new(context: Context, keys: &Keymap, width: u16) -> Self {
+        let mut all = help_blocks(context, keys);
+        all.extend(signs());
         let mut help = Self {
-            context,
+            all,
             aligned: width >= ALIGNED,
             typed: Narrow::default(),
             pager: Pager::default(),
@@ -127,8 +129,7 @@ impl Help {
             .split_whitespace()
             .map(str::to_lowercase)
             .collect();
-        let mut blocks = help_blocks(self.context);
-        blocks.extend(signs());
+        let mut blocks = self.all.clone();
         if !words.is_empty() {
             blocks = narrowed(blocks, &words);
         }
@@ -219,18 +220,18 @@ const SIGNS: [(&str, &str); 8] = [
 
 /// All keys by context, those of the present context first, then what the search box understands.
 #[must_use]
-pub fn help_blocks(present: Context) -> Vec<Block> {
+pub fn help_blocks(present: Context, keys: &Keymap) -> Vec<Block> {
     let mut blocks = Vec::new();
     // The box is the same whether it is empty or not, and has few keys of its own while it is.
     let present = match present {
         Context::EmptySearch => Context::Search,
         other => other,
     };
-    let mut contexts: Vec<Context> = keymap::contexts().collect();
+    let mut contexts: Vec<Context> = contexts().collect();
     contexts.sort_by_key(|context| *context != present);
     for context in contexts {
         blocks.push(Block::Heading(context.title().to_owned()));
-        let rows = keymap::described(context).flat_map(rows);
+        let rows = keys.described(context).flat_map(rows);
         blocks.push(Block::Facts(rows.collect()));
     }
     blocks.push(Block::Heading("What the search box understands".to_owned()));
@@ -292,7 +293,7 @@ mod tests {
 
     #[test]
     fn what_the_keys_do_stands_in_one_column() {
-        let help = Help::new(Context::Page, 200);
+        let help = Help::new(Context::Page, Keymap::shipped(), 200);
         let blocks = help.pager.document().blocks.iter().filter_map(facts);
         let widths: Vec<usize> = blocks.flatten().map(|(keys, _)| columns(keys)).collect();
         assert!(widths.iter().all(|width| *width == widths[0]), "{widths:?}");
@@ -300,7 +301,7 @@ mod tests {
 
     #[test]
     fn no_heading_stands_alone_at_the_foot_of_a_column() {
-        let mut help = Help::new(Context::Page, 200);
+        let mut help = Help::new(Context::Page, Keymap::shipped(), 200);
         let mut moved = 0;
         for height in 6..60 {
             let columns = [0, 80].map(|x| Rect::new(x, 0, 77, height));
@@ -334,7 +335,7 @@ mod tests {
 
     #[test]
     fn an_entry_is_not_torn_in_two() {
-        let mut help = Help::new(Context::Page, 120);
+        let mut help = Help::new(Context::Page, Keymap::shipped(), 120);
         let (mut torn, mut whole) = (0, 0);
         for height in 20..60 {
             let columns = [0, 58].map(|x| Rect::new(x, 0, 55, height));
@@ -352,7 +353,7 @@ mod tests {
 
     #[test]
     fn signs_are_found_by_their_name() {
-        let mut help = Help::new(Context::Page, 120);
+        let mut help = Help::new(Context::Page, Keymap::shipped(), 120);
         "sign".chars().for_each(|c| help.type_in(c));
         let shown: String = help
             .pager

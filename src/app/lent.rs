@@ -42,7 +42,7 @@ pub(super) struct Origin {
     marked: Option<Lookup>,
 }
 
-impl App {
+impl App<'_> {
     /// Asks for a code; the row that is likeliest meant is selected, never that of the side that stays.
     pub(super) fn pick(&mut self, picking: Picking) {
         self.lent = Lent::Side(picking, self.origin());

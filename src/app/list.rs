@@ -16,6 +16,7 @@ use crate::lookup::Lookup;
 use crate::search::{Hit, HitKind, Results};
 use smtpref_catalog::{Catalog, EntryId};
 
+pub(super) use fit::MadeOf;
 pub(super) use given::Given;
 pub(super) use groups::providers_by_name;
 pub use row::{LEAD, Row};

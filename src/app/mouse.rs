@@ -10,7 +10,7 @@ use crate::search::Filter;
 /// How many lines a page scrolls for a step of the wheel.
 const WHEEL: isize = 3;
 
-impl App {
+impl App<'_> {
     pub(super) fn mouse(&mut self, kind: MouseKind, at: Position) -> Option<Effect> {
         match kind {
             // What a click has said stays while its button goes up.

@@ -3,10 +3,10 @@
 use super::{App, Choice, Effect, Focus, Item, View};
 use crate::compare;
 use crate::document::{self, Target, Words};
-use crate::keymap::{Action, Context, key_of};
+use crate::keymap::{Action, Context};
 use crate::lookup::{Lookup, Record};
 
-impl App {
+impl App<'_> {
     /// Shows a view without noting that it was opened.
     pub(super) fn show(&mut self, view: View) {
         if self.pager.view() != Some(view) {
@@ -208,7 +208,10 @@ impl App {
     /// Follows the selected link of the page.
     pub(super) fn follow(&mut self) -> Option<Effect> {
         let Some(target) = self.pager.target() else {
-            let key = key_of(Context::Page, Action::NextLink).filter(|_| self.pager.has_links());
+            let key = self
+                .keys
+                .key_of(Context::Page, Action::NextLink)
+                .filter(|_| self.pager.has_links());
             self.say(match key {
                 Some(key) => format!("No link is selected; {key} selects one"),
                 None => "There is no link to follow here".to_owned(),

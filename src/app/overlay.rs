@@ -11,10 +11,10 @@ const NO_FILTER: &str = "No filter is set";
 /// The longest paste that is taken for something typed, in bytes.
 const LONGEST: usize = 40;
 
-impl App {
+impl App<'_> {
     /// Shows all keys, those of where one is first.
     pub(super) fn open_help(&mut self) {
-        let help = Help::new(self.context(), self.size.width);
+        let help = Help::new(self.context(), self.keys, self.size.width);
         self.asking = Asking::Overlay(Overlay::Help(Box::new(help)));
     }
 

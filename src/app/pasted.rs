@@ -38,7 +38,7 @@ pub struct InText {
     pub reply: usize,
 }
 
-impl App {
+impl App<'_> {
     /// What a paste says if it is to be explained: it holds a reply or a report, or is longer than a search. Codes alone are looked up.
     pub(super) fn explanation_of_paste(&self, text: &str) -> Option<Explanation> {
         let shown = text.trim();

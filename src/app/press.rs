@@ -2,12 +2,12 @@
 
 use super::asking::{Asking, Pane};
 use super::{App, Effect};
-use crate::keymap::{self, Action, Key, KeyName};
+use crate::keymap::{Action, Key, KeyName};
 
-impl App {
+impl App<'_> {
     pub(super) fn press(&mut self, key: Key) -> Option<Effect> {
         self.held = None;
-        if let Some(action) = keymap::lookup(self.context(), key) {
+        if let Some(action) = self.keys.lookup(self.context(), key) {
             match action {
                 Action::Leave => {
                     self.leaving = Some(key);
@@ -33,7 +33,8 @@ impl App {
 
     /// Whether a key quits behind the first of two: the same one again, or the other one of vi, unless that does something else.
     pub(super) fn is_second(&self, first: Option<Key>, key: Key) -> bool {
-        let is_other = || key.typed() == Some('Q') && keymap::lookup(self.context(), key).is_none();
+        let is_other =
+            || key.typed() == Some('Q') && self.keys.lookup(self.context(), key).is_none();
         first.is_some_and(|first| first == key || is_other())
     }
 }

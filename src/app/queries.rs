@@ -62,7 +62,7 @@ impl Queries {
     }
 }
 
-impl App {
+impl App<'_> {
     /// Goes to the search box for a new search: what is typed takes the place of the old text.
     pub(super) fn begin_search(&mut self) {
         self.leave_pane();

@@ -64,7 +64,7 @@ fn scaled(part: usize, to: usize, whole: usize) -> usize {
     (part * to + whole / 2) / whole
 }
 
-impl App {
+impl App<'_> {
     /// The scrollbar of the list, if it has one: on the line beside it.
     #[must_use]
     pub fn list_bar(&self, layout: &Layout) -> Option<Scrollbar> {

@@ -3,7 +3,7 @@
 use tui_input::{Input, InputRequest};
 
 use super::{App, Asking, Focus, Item, Lent, Said};
-use crate::keymap::{self, Action, Edit, Key};
+use crate::keymap::{Action, Edit, Key, Keymap};
 use smtpref_catalog::Catalog;
 
 use crate::lookup::{Lookup, parse_lookups_and_names};
@@ -12,7 +12,7 @@ use crate::search::{HitKind, Results, Search, remark};
 /// The longest text that the box takes, in characters.
 const LONGEST: usize = 10_000;
 
-impl App {
+impl App<'_> {
     /// Types a character.
     pub(super) fn type_in(&mut self, c: char) {
         if self.unselect() {
@@ -148,7 +148,7 @@ impl App {
         let query = self.input.value().to_owned();
         let mut query = query.trim();
         if let Some(command) = query.strip_prefix(':') {
-            let items = commands(command, self.compared().is_some());
+            let items = commands(command, self.compared().is_some(), self.keys);
             let names_pages = || parse_lookups_and_names(command, self.catalog).is_some();
             if !items.is_empty() || !names_pages() {
                 self.list.fill_commands(items, self.catalog);
@@ -230,13 +230,13 @@ fn pair(query: &str, catalog: &Catalog) -> Option<[Lookup; 2]> {
 }
 
 /// The commands whose names or descriptions hold all words; in a comparison those that are for it first.
-fn commands(text: &str, comparing: bool) -> Vec<Item> {
+fn commands(text: &str, comparing: bool, keys: &Keymap) -> Vec<Item> {
     let text = text.to_lowercase();
     let fits = |action: &Action| {
         let described = format!("{} {}", action.name(), action.description()).to_lowercase();
         text.split_whitespace().all(|word| described.contains(word))
     };
-    let print = keymap::prints().then_some(Action::Print);
+    let print = keys.prints().then_some(Action::Print);
     let all = Action::commands().chain(print);
     let mut found: Vec<Action> = all.filter(fits).collect();
     let begins = |action: &Action| action.name().starts_with(text.trim());

@@ -37,7 +37,7 @@ pub struct Chip {
     pub filter: Option<Filter>,
 }
 
-impl App {
+impl App<'_> {
     /// What stands in the search row.
     #[must_use]
     pub fn search_row(&self, layout: &Layout) -> SearchRow {

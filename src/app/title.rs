@@ -9,7 +9,7 @@ use crate::explain::Answer;
 /// What stands between two names of the way to a page.
 const BETWEEN: &str = " › ";
 
-impl App {
+impl App<'_> {
     /// What names the list: what it lists.
     #[must_use]
     pub fn list_title(&self) -> &'static str {

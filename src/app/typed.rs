@@ -12,7 +12,7 @@ const STATEMENT: usize = 4;
 /// The longest query that is read as a reply, in bytes: it is read anew with every key.
 const LONGEST: usize = 600;
 
-impl App {
+impl App<'_> {
     /// What a query says if it is a reply: the item for the list and its row. It is looked at in passing until it is opened; what is typed
     /// next takes its place.
     pub(super) fn read_query(&mut self, query: &str) -> Option<(Item, Given)> {

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use super::layout::is_wide_by_itself;
 use super::{App, Asking, Effect, Focus, Overlay, Side, View};
 use crate::document::{self, Document};
-use crate::keymap::{self, Action};
+use crate::keymap::Action;
 use crate::search::Filter;
 
-impl App {
+impl App<'_> {
     /// Does what an action asks for.
     pub(super) fn update(&mut self, action: Action) -> Option<Effect> {
         match (&self.asking, action) {
@@ -132,7 +132,7 @@ impl App {
         } else if self.marked.take().is_none() {
             if self.focus() == Focus::List {
                 self.turn_to(Focus::Search);
-            } else if keymap::prints() {
+            } else if self.keys.prints() {
                 return Some(Effect::Quit);
             } else {
                 self.say("Nothing to close; ctrl-c quits");

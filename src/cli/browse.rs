@@ -11,7 +11,6 @@ use super::look::Look;
 use super::{compare, explain, print, settings, show};
 use crate::app::{App, Choice, Start};
 use crate::explain::Answer;
-use crate::keymap;
 use crate::lookup::Lookup;
 use crate::terminal::{self, Clipboard, Surface};
 use crate::ui;
@@ -42,7 +41,7 @@ pub(super) fn browse(
     start: &Start,
     look: Look,
     args: &Args,
-    catalog: &'static Catalog,
+    catalog: &Catalog,
 ) -> io::Result<Ending> {
     let ending = match (open(start, args, catalog), args.print) {
         (Err(ending), _) => ending,
@@ -131,7 +130,7 @@ fn codes_alone(choice: &Choice, out: &mut dyn Write) -> io::Result<Ending> {
 }
 
 /// Runs the browser until it is left.
-fn open(start: &Start, args: &Args, catalog: &'static Catalog) -> Result<Option<Choice>, Ending> {
+fn open(start: &Start, args: &Args, catalog: &Catalog) -> Result<Option<Choice>, Ending> {
     let look = match args.print {
         Some(_) => Look::on_terminal(&args.output),
         None => Look::of(&args.output),
@@ -143,9 +142,8 @@ fn open(start: &Start, args: &Args, catalog: &'static Catalog) -> Result<Option<
     let told = env::var("SMTPREF_CLIPBOARD").ok();
     let told = told.filter(|command| !command.is_empty());
     let own = settings::settings();
-    if args.print.is_some() {
-        keymap::choose_to_print();
-    }
+    let printing = args.print.map(|_| own.keymap().for_printing());
+    let keys = printing.as_ref().unwrap_or_else(|| own.keymap());
     let command = args.clipboard.clone().or(told);
     let copies = command.is_some() || own.copies();
     let command = command.or_else(|| own.clipboard_command());
@@ -163,7 +161,7 @@ fn open(start: &Start, args: &Args, catalog: &'static Catalog) -> Result<Option<
         esc,
     };
     let app = |size| {
-        let mut app = App::new(catalog, start, size);
+        let mut app = App::new(catalog, keys, start, size);
         app.allow_copying(copies);
         let remarks = settings::remarks();
         if !remarks.is_empty() {

@@ -9,6 +9,7 @@ use roff::{Roff, bold, roman};
 use super::args::Args;
 use super::ending::Ending;
 use super::help;
+use super::settings::settings;
 use crate::app::help_blocks;
 use crate::document::{Block, Text};
 use crate::keymap::Context;
@@ -124,7 +125,7 @@ fn own_options(command: &Command, out: &mut dyn Write) -> io::Result<()> {
 
 /// The keys of the browser and what its search box understands, as its own help has them.
 fn keys(out: &mut dyn Write) -> io::Result<()> {
-    for block in help_blocks(Context::List) {
+    for block in help_blocks(Context::List, settings().keymap()) {
         match block {
             Block::Heading(heading) => {
                 let mut roff = Roff::new();

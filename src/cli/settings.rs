@@ -9,17 +9,10 @@ use smtpref_catalog::{Catalog, Pack, check_layer, read_folder};
 
 use super::ending::{Ending, Status};
 use crate::config::{Config, ConfigError};
-use crate::keymap;
 
 /// The settings, and the mistake for which they are the defaults.
-static SETTINGS: LazyLock<(Config, Option<ConfigError>)> = LazyLock::new(|| {
-    let (mut config, error) = Config::load(|name| env::var_os(name));
-    if let Some(keys) = config.keys.take() {
-        keymap::install(keys.clone());
-        config.keys = Some(keys);
-    }
-    (config, error)
-});
+static SETTINGS: LazyLock<(Config, Option<ConfigError>)> =
+    LazyLock::new(|| Config::load(|name| env::var_os(name)));
 
 /// What `with_own_catalogs` has found.
 static REMARKS: OnceLock<Vec<String>> = OnceLock::new();

@@ -45,7 +45,7 @@ impl Config {
         let catalogs = self.catalogs.iter().filter_map(|path| self.named(path));
         let catalogs: Vec<String> = catalogs.collect();
         line(!catalogs.is_empty(), "catalogs", &list(&catalogs));
-        let keys = self.keys.as_ref().unwrap_or_else(|| Keymap::shipped());
+        let keys = self.keymap();
         for context in keymap::contexts() {
             let _ = writeln!(text, "\n[keys.{}]", context.name());
             for (action, keys, is_set) in of_context(keys, context) {

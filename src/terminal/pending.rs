@@ -10,7 +10,7 @@ use std::collections::VecDeque;
 use ratatui::layout::Position;
 
 use crate::app::{Event, MouseKind};
-use crate::keymap::{self, Action, Context, Key, KeyName};
+use crate::keymap::{Action, Context, Key, KeyName, Keymap};
 
 /// One thing that arrived.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,8 +28,9 @@ pub(super) enum Token {
 }
 
 /// What has arrived.
-#[derive(Debug, Default)]
-pub(super) struct Pending {
+#[derive(Debug)]
+pub(super) struct Pending<'k> {
+    keys: &'k Keymap,
     tokens: VecDeque<Token>,
     /// How many of the first tokens are known to be single keys, though text follows text.
     single: usize,
@@ -50,7 +51,18 @@ const LONGEST_AHEAD: usize = 80;
 /// The most tokens that are gathered before they are handled.
 const MOST: usize = 1 << 20;
 
-impl Pending {
+impl<'k> Pending<'k> {
+    /// Nothing yet, for a browser with these keys.
+    pub(super) const fn new(keys: &'k Keymap) -> Self {
+        Self {
+            keys,
+            tokens: VecDeque::new(),
+            single: 0,
+            are_of_start: false,
+            is_behind_esc: false,
+        }
+    }
+
     /// Adds what arrived. Of moves of the mouse that follow each other only the last counts.
     pub(super) fn push(&mut self, token: Token) {
         if let (Token::Mouse(MouseKind::Drag, to), Some(Token::Mouse(MouseKind::Drag, at))) =
@@ -104,14 +116,14 @@ impl Pending {
         self.single = self.single.saturating_sub(1);
         Some(match self.tokens.pop_front()? {
             Token::Key(key) if is_behind_esc => {
-                let quits = keymap::lookup(context, key) == Some(Action::Quit);
+                let quits = self.keys.lookup(context, key) == Some(Action::Quit);
                 let alt = key.alt || quits && !key.ctrl;
                 Event::Key(Key { alt, ..key })
             }
             Token::Key(key) => Event::Key(key),
             Token::EscKey(key) => {
                 let with_alt = Key { alt: true, ..key };
-                if keymap::lookup(context, with_alt).is_some() {
+                if self.keys.lookup(context, with_alt).is_some() {
                     Event::Key(with_alt)
                 } else {
                     self.tokens.push_front(Token::Key(key));
@@ -132,7 +144,7 @@ impl Pending {
             return false;
         };
         let is_letter = matches!(key.name, KeyName::Char(c) if c.is_alphanumeric());
-        let action = keymap::lookup(context, *key);
+        let action = self.keys.lookup(context, *key);
         let opens = [Action::FocusSearch, Action::OpenCommands, Action::Find];
         !is_letter && action.is_some_and(|action| opens.contains(&action))
     }
@@ -142,7 +154,7 @@ impl Pending {
     /// rest of a paste to the shell.
     fn is_typed_ahead(&self, context: Context) -> bool {
         let in_box = matches!(context, Context::Search | Context::EmptySearch);
-        let may_be = in_box && self.are_of_start && !keymap::prints();
+        let may_be = in_box && self.are_of_start && !self.keys.prints();
         let count = self.tokens.len().saturating_sub(1);
         if !may_be || !(1..=LONGEST_AHEAD).contains(&count) || !self.tokens.back().is_some_and(ends)
         {

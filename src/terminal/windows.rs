@@ -67,7 +67,7 @@ impl Source {
     ///
     /// # Errors
     /// If the console cannot be read.
-    pub(super) fn wait(&mut self, pending: &mut Pending, context: Context) -> io::Result<()> {
+    pub(super) fn wait(&mut self, pending: &mut Pending<'_>, context: Context) -> io::Result<()> {
         loop {
             let is_resized = match self.console.read_single_input_event()? {
                 InputRecord::KeyEvent(key) => {

@@ -9,23 +9,23 @@ use super::list::heading;
 use super::{Look, Over, frame, text};
 use crate::app::{App, Beside, Focus, Layout};
 use crate::document::{Role, Span, cut};
-use crate::keymap::{Action, any_key_of};
+use crate::keymap::Action;
 use crate::lookup::Lookup;
 
 /// The columns of a code.
 const CODE: usize = 6;
 
-pub(super) fn draw(buffer: &mut Buffer, app: &App, layout: &Layout, look: Look) {
+pub(super) fn draw(buffer: &mut Buffer, app: &App<'_>, layout: &Layout, look: Look) {
     for row in app.aside(layout) {
         match row.says {
             Beside::Section(index) => section(buffer, app, index, row.at, look),
-            Beside::Also => also(buffer, row.at, look),
+            Beside::Also => also(buffer, app, row.at, look),
             Beside::Page(index) => page(buffer, app, index, row.at, look),
         }
     }
 }
 
-fn section(buffer: &mut Buffer, app: &App, index: usize, rect: Rect, look: Look) {
+fn section(buffer: &mut Buffer, app: &App<'_>, index: usize, rect: Rect, look: Look) {
     let Some(section) = app.pager().sections().get(index) else {
         return;
     };
@@ -42,16 +42,16 @@ fn section(buffer: &mut Buffer, app: &App, index: usize, rect: Rect, look: Look)
 }
 
 /// The heading of the pages to look at, with the key that selects them.
-fn also(buffer: &mut Buffer, rect: Rect, look: Look) {
+fn also(buffer: &mut Buffer, app: &App<'_>, rect: Rect, look: Look) {
     heading(buffer, rect, "Also look at", look);
-    if let Some(key) = any_key_of(Action::Also) {
+    if let Some(key) = app.keys().any_key_of(Action::Also) {
         let key = format!(" {key} ");
         let at = rect.right().saturating_sub(frame::columns(key.width()) + 1);
         buffer.set_string(at.max(rect.x), rect.y, key, look.theme.focused());
     }
 }
 
-fn page(buffer: &mut Buffer, app: &App, index: usize, rect: Rect, look: Look) {
+fn page(buffer: &mut Buffer, app: &App<'_>, index: usize, rect: Rect, look: Look) {
     let Some(&lookup) = app.pager().also().get(index) else {
         return;
     };
@@ -75,7 +75,7 @@ fn page(buffer: &mut Buffer, app: &App, index: usize, rect: Rect, look: Look) {
 }
 
 /// The code and the title of a page, or only the title where the code is a name; the short title where the other is too long.
-fn names(app: &App, lookup: Lookup, room: usize) -> Vec<Span> {
+fn names(app: &App<'_>, lookup: Lookup, room: usize) -> Vec<Span> {
     let catalog = app.catalog();
     let entry = lookup.entry(catalog).map(|id| catalog.entry(id));
     let link = Span::code(lookup, catalog);

@@ -24,7 +24,7 @@ pub(super) fn columns(width: usize) -> u16 {
 }
 
 /// The frame around the panes, with their names and the places in them; that of the pane with the focus stands out.
-pub(super) fn borders(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look) {
+pub(super) fn borders(sheet: &mut Sheet<'_>, app: &App<'_>, layout: &Layout, look: Look) {
     let rect = layout.frame;
     let lines = look.glyphs.lines();
     let style = look.theme.frame();
@@ -108,7 +108,7 @@ fn edges(frame: Rect, left: u16, right: u16) -> Rect {
 }
 
 /// Which of the sections is read.
-fn section_place(app: &App) -> String {
+fn section_place(app: &App<'_>) -> String {
     let pager = app.pager();
     match pager.sections().len() {
         0 => String::new(),
@@ -181,7 +181,7 @@ fn undimmed(style: Style) -> Style {
 }
 
 /// What was just done, or what the keys do now: as many as fit, the most useful first.
-pub(super) fn footer(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look) {
+pub(super) fn footer(sheet: &mut Sheet<'_>, app: &App<'_>, layout: &Layout, look: Look) {
     let rect = layout.footer;
     let width = usize::from(rect.width).saturating_sub(4);
     let buffer = sheet.buffer_mut();

@@ -8,10 +8,10 @@ use super::text::{fill, put, spans, spans_in};
 use super::{Look, Over, Sheet};
 use crate::app::{App, Focus, LEAD, Layout, Row, Scrollbar};
 use crate::document::{Line, Role, Severity, Span, cut};
-use crate::keymap::{Action, Context, key_of};
+use crate::keymap::{Action, Context};
 use crate::theme::Part;
 
-pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look) {
+pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App<'_>, layout: &Layout, look: Look) {
     let list = app.list();
     let Some(rect) = layout.list else {
         return;
@@ -47,7 +47,7 @@ fn columns_of(lines: usize) -> u16 {
     u16::try_from(lines).unwrap_or(u16::MAX)
 }
 
-fn nothing(buffer: &mut Buffer, app: &App, rect: Rect, look: Look) {
+fn nothing(buffer: &mut Buffer, app: &App<'_>, rect: Rect, look: Look) {
     if app.list().is_commands() {
         let remark = "No command has this name; : alone lists them all.";
         let style = look.theme.role(Role::Text);
@@ -55,7 +55,8 @@ fn nothing(buffer: &mut Buffer, app: &App, rect: Rect, look: Look) {
         buffer.set_string(rect.x + 1, rect.y, cut(remark, room), style);
         return;
     }
-    let filters = key_of(Context::Search, Action::OpenFilter).filter(|_| !app.filter().is_empty());
+    let filters = app.keys().key_of(Context::Search, Action::OpenFilter);
+    let filters = filters.filter(|_| !app.filter().is_empty());
     let further = match filters {
         Some(key) => format!("Filters are set; {key} shows them."),
         None => "A bounce can be pasted as a whole.".to_owned(),
@@ -82,7 +83,14 @@ pub(super) fn heading(buffer: &mut Buffer, rect: Rect, name: &str, look: Look) {
     put(buffer, (rect.x + 1, rect.y), &name, room, style);
 }
 
-fn draw_row(buffer: &mut Buffer, app: &App, row: &Row, rect: Rect, is_selected: bool, look: Look) {
+fn draw_row(
+    buffer: &mut Buffer,
+    app: &App<'_>,
+    row: &Row,
+    rect: Rect,
+    is_selected: bool,
+    look: Look,
+) {
     let over = match (is_selected, app.focus()) {
         (true, Focus::Search | Focus::List) => Over::Selected,
         (true, Focus::Page) => Over::Bold,

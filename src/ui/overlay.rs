@@ -12,7 +12,7 @@ use crate::app::{App, FilterMenu, FilterRow, Layout, Overlay, Pager};
 use crate::document::{Role, Severity, cut};
 use crate::theme::{Glyphs, Part};
 
-pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look) {
+pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App<'_>, layout: &Layout, look: Look) {
     let (typed, cursor, hints) = match app.overlay() {
         Some(Overlay::Help(help)) => {
             let pager = help.pager();
@@ -79,7 +79,7 @@ fn signs(buffer: &mut Buffer, area: Rect, text: &str, look: Look) {
     }
 }
 
-fn filter(sheet: &mut Sheet<'_>, app: &App, menu: &FilterMenu, layout: &Layout, look: Look) {
+fn filter(sheet: &mut Sheet<'_>, app: &App<'_>, menu: &FilterMenu, layout: &Layout, look: Look) {
     let cells = layout.filter_cells(menu.total());
     let first = menu.first(cells.len());
     let place = place(first, cells.len(), menu.rows().len());

@@ -11,7 +11,7 @@ use crate::document::{Line, Span};
 /// The shortest rule behind a heading.
 const LEAST_RULE: u16 = 4;
 
-pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look) {
+pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App<'_>, layout: &Layout, look: Look) {
     lines(
         sheet,
         app.pager(),

@@ -14,7 +14,7 @@ use crate::app::{App, Focus, Layout};
 use crate::document::{Role, cut};
 
 /// The prompt, what is typed, the filters and the counts.
-pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look) {
+pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App<'_>, layout: &Layout, look: Look) {
     if let Some(input) = app.finding() {
         return find_row(sheet, (input, app.found_place()), layout.search, look);
     }
@@ -71,7 +71,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App, layout: &Layout, look: Look
 const LEAST_QUOTED: usize = 16;
 
 /// The words that told what a reply says, for where the text itself is not beside it: as many as fit, behind a column and before another.
-fn quote(buffer: &mut Buffer, app: &App, (x, y): (u16, u16), end: u16, look: Look) {
+fn quote(buffer: &mut Buffer, app: &App<'_>, (x, y): (u16, u16), end: u16, look: Look) {
     let room = usize::from(end.saturating_sub(x));
     let Some(words) = app.telling_words().filter(|_| room >= LEAST_QUOTED) else {
         return;
@@ -95,7 +95,7 @@ fn whole_chips(chips: impl Iterator<Item = String>, room: usize) -> String {
 }
 
 /// What can be done with the empty box, in as many words as fit.
-fn hint(app: &App, room: usize) -> &'static str {
+fn hint(app: &App<'_>, room: usize) -> &'static str {
     let hints: &[&str] = if app.picking().is_some() {
         // A bounce is no side of a comparison.
         &["type a code or words", "code or words", "a code"]

@@ -10,7 +10,13 @@ use crate::document::{Head, Role, SideBySide, Span, cut};
 /// Between two heads in one row, and over the line between two sides.
 const BETWEEN: &str = " │ ";
 
-pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App, heads: &[Head; 2], rect: Rect, look: Look) {
+pub(super) fn draw(
+    sheet: &mut Sheet<'_>,
+    app: &App<'_>,
+    heads: &[Head; 2],
+    rect: Rect,
+    look: Look,
+) {
     let is_chosen =
         |side| app.side() == side && app.focus() == Focus::Page && app.pager().target().is_none();
     let chosen = [Side::Left, Side::Right].map(is_chosen);
@@ -23,7 +29,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App, heads: &[Head; 2], rect: Re
 /// A head over each side, and a rule below both.
 fn beside(
     sheet: &mut Sheet<'_>,
-    app: &App,
+    app: &App<'_>,
     heads: &[Head; 2],
     chosen: [bool; 2],
     (rect, columns): (Rect, SideBySide),

@@ -10,19 +10,19 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Size};
 use smtpref::app::{App, Effect, Event, Focus, Item, MouseKind, Overlay, Start, View};
-use smtpref::keymap::{Key, KeyName};
+use smtpref::keymap::{Key, KeyName, Keymap};
 use smtpref::shipped;
 use smtpref::ui::{self, Glyphs, Look, Theme};
 use smtpref_catalog::{Catalog, Pack, check, read_folder};
 
 /// The browser under test.
 pub(crate) struct Browser {
-    pub(crate) app: App,
+    pub(crate) app: App<'static>,
     pub(crate) effects: Vec<Effect>,
 }
 
 /// The catalog of `tests/fixtures/catalog`, checked and packed once for all tests.
-fn fixture() -> &'static Catalog {
+pub(crate) fn fixture() -> &'static Catalog {
     static BYTES: OnceLock<Vec<u8>> = OnceLock::new();
     let bytes = BYTES.get_or_init(|| {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/catalog");
@@ -69,7 +69,7 @@ impl Browser {
 
     fn of(catalog: &'static Catalog, start: &Start, width: u16, height: u16) -> Self {
         Self {
-            app: App::new(catalog, start, Size { width, height }),
+            app: App::new(catalog, Keymap::shipped(), start, Size { width, height }),
             effects: Vec::new(),
         }
     }

@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 use smtpref::app::{Event, Start};
-use smtpref::keymap::{self, Key, KeyName};
+use smtpref::keymap::{Key, KeyName};
 
 use super::driver::Browser;
 
@@ -98,7 +98,11 @@ fn no_key_is_silent() {
             let mut browser = Browser::new(80, 24);
             browser.keys(open);
             let before = browser.screen();
-            let is_bound = keymap::lookup(browser.app.context(), key).is_some();
+            let is_bound = browser
+                .app
+                .keys()
+                .lookup(browser.app.context(), key)
+                .is_some();
             browser.event(Event::Key(key));
             let changes = browser.screen() != before || !browser.effects.is_empty();
             assert!(changes || is_bound, "{open} {key}");

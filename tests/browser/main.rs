@@ -8,6 +8,7 @@ mod fingers;
 mod frames;
 mod habits;
 mod hands;
+mod keymaps;
 mod keys;
 mod list;
 mod many;

@@ -3,14 +3,18 @@
 use proptest::prelude::*;
 use ratatui::layout::{Position, Size};
 use smtpref::app::{Event, Item, MouseKind, Start};
-use smtpref::keymap::{Key, bindings};
+use smtpref::keymap::{Key, Keymap};
 use smtpref::ui::Theme;
 
 use super::driver::Browser;
 use super::sound::{assert_sound, start};
 
 fn any_key() -> impl Strategy<Value = Event> {
-    let bound: Vec<Key> = bindings().iter().map(|binding| binding.key).collect();
+    let bound: Vec<Key> = Keymap::shipped()
+        .bindings()
+        .iter()
+        .map(|binding| binding.key)
+        .collect();
     prop_oneof![
         4 => proptest::sample::select(bound).prop_map(Event::Key),
         2 => "[a-z0-9 .:/!'|^$?]".prop_map(|text| Event::Key(Key::parse(

@@ -2,22 +2,27 @@
 
 use super::row::Maker;
 use super::{Given, Holds, Item, LEAD, List};
+use crate::keymap::Keymap;
 use crate::search::{Field, Search};
 use smtpref_catalog::Catalog;
 
 /// How many rows stay in view above and below the selected one, where there is room for them.
 const MARGIN: u16 = 3;
 
+/// What rows are made of.
+#[derive(Clone, Copy)]
+pub(in crate::app) struct MadeOf<'a> {
+    pub(in crate::app) catalog: &'a Catalog,
+    /// What tells by which text an item was found, once something was searched.
+    pub(in crate::app) search: Option<&'a Search<'a>>,
+    /// What tells the keys of commands.
+    pub(in crate::app) keys: &'a Keymap,
+}
+
 impl List {
     /// Fits the list into its pane: brings the selected item into view with some rows around it, and leaves no room below the last one
     /// that others could fill.
-    pub(in crate::app) fn fit(
-        &mut self,
-        width: u16,
-        height: u16,
-        catalog: &Catalog,
-        search: Option<&Search<'_>>,
-    ) {
+    pub(in crate::app) fn fit(&mut self, width: u16, height: u16, of: MadeOf<'_>) {
         if self.width != width {
             self.width = width;
             self.rows.fill(None);
@@ -26,8 +31,8 @@ impl List {
         if self.items.is_empty() {
             return;
         }
-        self.bring_into_view(catalog, search);
-        self.fill_pane(catalog, search);
+        self.bring_into_view(of);
+        self.fill_pane(of);
     }
 
     /// Gives each reply of a text one line where so many rows do not hold two lines of each that needs them.
@@ -52,7 +57,7 @@ impl List {
     }
 
     /// How many lines an item takes; makes its row if it was not looked at before.
-    fn lines(&mut self, index: usize, catalog: &Catalog, search: Option<&Search<'_>>) -> u16 {
+    fn lines(&mut self, index: usize, of: MadeOf<'_>) -> u16 {
         if self.rows[index].is_some() {
             return self.lines_of(index);
         }
@@ -61,10 +66,11 @@ impl List {
         if let Some(given) = &self.given[index] {
             self.rows[index] = Some(Box::new(given.row(width)));
         } else {
-            let found = self.look_up(index, catalog, search);
+            let found = self.look_up(index, of);
             let is_open = self.has_open && index == 0;
             let maker = Maker {
-                catalog,
+                catalog: of.catalog,
+                keys: of.keys,
                 words: &self.words,
                 width,
                 is_grouped: self.holds == Holds::Groups && !is_open,
@@ -76,20 +82,15 @@ impl List {
     }
 
     /// The text by which the search has found an item, if its code and its title do not show it.
-    fn look_up(
-        &self,
-        index: usize,
-        catalog: &Catalog,
-        search: Option<&Search<'_>>,
-    ) -> Option<String> {
+    fn look_up(&self, index: usize, of: MadeOf<'_>) -> Option<String> {
         let Item::Hit(hit) = self.items[index] else {
             return None;
         };
         if self.results.words.is_empty() || (self.has_open && index == 0) {
             return None;
         }
-        let found = search?.snippet(&self.results, hit.id)?;
-        let title = catalog.entry(hit.id).title;
+        let found = of.search?.snippet(&self.results, hit.id)?;
+        let title = of.catalog.entry(hit.id).title;
         match found.field {
             Field::Code | Field::Title => None,
             Field::Keyword | Field::Summary | Field::Prose => {
@@ -109,7 +110,7 @@ impl List {
     }
 
     /// Moves the top so that the selected item is shown whole, and the rows around it.
-    fn bring_into_view(&mut self, catalog: &Catalog, search: Option<&Search<'_>>) {
+    fn bring_into_view(&mut self, of: MadeOf<'_>) {
         let last = self.items.len() - 1;
         self.selected = self.selected.min(last);
         let margin = if self.height < 8 || self.still {
@@ -125,8 +126,8 @@ impl List {
             let far = self.top - above > height;
             self.top = if far { middle } else { above };
         }
-        let highest = self.highest_top((self.selected + margin).min(last), catalog, search);
-        let needed = self.highest_top(self.selected, catalog, search);
+        let highest = self.highest_top((self.selected + margin).min(last), of);
+        let needed = self.highest_top(self.selected, of);
         let highest = highest.min(self.selected).max(needed);
         if let Some(first) = self
             .leads
@@ -142,16 +143,11 @@ impl List {
     }
 
     /// The highest top with which an item is shown whole.
-    fn highest_top(
-        &mut self,
-        item: usize,
-        catalog: &Catalog,
-        search: Option<&Search<'_>>,
-    ) -> usize {
+    fn highest_top(&mut self, item: usize, of: MadeOf<'_>) -> usize {
         let mut used = 0;
         let mut first = item;
         loop {
-            used += self.lines(first, catalog, search);
+            used += self.lines(first, of);
             if used > self.height {
                 return (first + 1).min(item);
             }
@@ -163,16 +159,16 @@ impl List {
     }
 
     /// Makes the rows that are shown; where those end above the bottom of the pane, moves the top up.
-    fn fill_pane(&mut self, catalog: &Catalog, search: Option<&Search<'_>>) {
+    fn fill_pane(&mut self, of: MadeOf<'_>) {
         let mut filled = 0;
         for index in self.top..self.items.len() {
             if filled >= self.height {
                 return;
             }
-            filled += self.lines(index, catalog, search);
+            filled += self.lines(index, of);
         }
         while self.top > 0 {
-            filled += self.lines(self.top - 1, catalog, search);
+            filled += self.lines(self.top - 1, of);
             if filled > self.height {
                 return;
             }

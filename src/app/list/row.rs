@@ -2,7 +2,7 @@
 
 use super::Item;
 use crate::document::{Line, Role, Severity, Span, Words, columns, cut, highlight};
-use crate::keymap::{Action, any_key_of};
+use crate::keymap::{Action, Keymap};
 use crate::lookup::{Lookup, OWN};
 use smtpref_catalog::{Catalog, Code, Entry, EntryId, Kind};
 
@@ -33,6 +33,7 @@ pub struct Row {
 /// What a row is made from.
 pub(super) struct Maker<'a> {
     pub(super) catalog: &'a Catalog,
+    pub(super) keys: &'a Keymap,
     /// The words to mark.
     pub(super) words: &'a Words,
     /// The columns of the text.
@@ -87,7 +88,10 @@ impl Maker<'_> {
     /// A command has no severity: its name begins where the signs of others are.
     fn command(&self, action: Action) -> Row {
         let width = self.width + usize::from(LEAD - FLUSH);
-        let key = any_key_of(action).map_or_else(String::new, |key| key.to_string());
+        let key = self
+            .keys
+            .any_key_of(action)
+            .map_or_else(String::new, |key| key.to_string());
         let name = cut(&format!("{:<17}{key:<10}", action.name()), width);
         let room = width.saturating_sub(columns(&name));
         let mut line = vec![Span::new(name, Role::Strong)];

@@ -3,6 +3,7 @@
 use rstest::rstest;
 
 use super::*;
+use crate::keymap::Change;
 
 fn keys(text: &str) -> impl Iterator<Item = Token> + '_ {
     text.chars().map(|c| {
@@ -15,7 +16,7 @@ fn keys(text: &str) -> impl Iterator<Item = Token> + '_ {
 }
 
 fn events(tokens: impl Iterator<Item = Token>, context: Context) -> Vec<String> {
-    let mut pending = Pending::default();
+    let mut pending = Pending::new(Keymap::shipped());
     tokens.for_each(|token| pending.push(token));
     let events = std::iter::from_fn(|| pending.next(context));
     events.map(named).collect()
@@ -75,7 +76,7 @@ fn a_line_that_was_typed_while_the_program_started_keeps_its_enter(
     // Before the program takes the terminal, that makes another character of Enter.
     let of_terminal = Key::parse("ctrl-j").unwrap();
     for enter in [Key::plain(KeyName::Enter), of_terminal] {
-        let mut pending = Pending::default();
+        let mut pending = Pending::new(Keymap::shipped());
         if at_start {
             pending.begin_with_start();
         }
@@ -99,7 +100,7 @@ fn a_query_may_be_typed_ahead(
     #[case] context: Context,
     #[case] then: Context,
 ) {
-    let mut pending = Pending::default();
+    let mut pending = Pending::new(Keymap::shipped());
     keys(first)
         .chain(keys("mailbox full"))
         .for_each(|token| pending.push(token));
@@ -152,7 +153,7 @@ fn esc_and_a_key(#[case] context: Context, #[case] key: &str, #[case] expected: 
 
 #[test]
 fn the_rest_of_a_paste_is_waited_for_and_no_more_than_that() {
-    let mut pending = Pending::default();
+    let mut pending = Pending::new(Keymap::shipped());
     keys("jj").for_each(|token| pending.push(token));
     assert!(!pending.is_amid_paste(Context::List));
     keys("a longer text").for_each(|token| pending.push(token));
@@ -171,7 +172,7 @@ fn of_moves_of_the_mouse_the_last_counts() {
         mouse(MouseKind::Release, 9),
         mouse(MouseKind::Drag, 2),
     ];
-    let mut pending = Pending::default();
+    let mut pending = Pending::new(Keymap::shipped());
     for token in tokens {
         pending.push(token);
     }
@@ -203,8 +204,30 @@ fn what_cannot_be_seen_is_not_typed() {
 
 #[test]
 fn many_held_keys_take_no_time() {
-    let mut pending = Pending::default();
+    let mut pending = Pending::new(Keymap::shipped());
     keys(&"j".repeat(200_000)).for_each(|token| pending.push(token));
     let events = std::iter::from_fn(|| pending.next(Context::List));
     assert_eq!(events.count(), 200_000);
+}
+
+/// What a burst or an Esc means depends on the keys of this browser.
+#[test]
+fn what_arrives_is_read_with_the_keys_of_the_browser() {
+    let alt_j = Key {
+        alt: true,
+        ..Key::plain(KeyName::Char('j'))
+    };
+    let own = Keymap::shipped().with(&[Change {
+        context: Context::Page,
+        action: Action::NextSection,
+        keys: vec![alt_j],
+    }]);
+    let read = |keys: &Keymap| -> Vec<String> {
+        let mut pending = Pending::new(keys);
+        pending.push(Token::EscKey(Key::plain(KeyName::Char('j'))));
+        let events = std::iter::from_fn(|| pending.next(Context::Page));
+        events.map(named).collect()
+    };
+    assert_eq!(read(&own), ["alt-j"]);
+    assert_eq!(read(Keymap::shipped()), ["esc", "j"]);
 }

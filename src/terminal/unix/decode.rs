@@ -61,7 +61,7 @@ pub(super) enum Waits {
 
 impl Decoder {
     /// Takes in what was read at once.
-    pub(super) fn push(&mut self, bytes: &[u8], out: &mut Pending) {
+    pub(super) fn push(&mut self, bytes: &[u8], out: &mut Pending<'_>) {
         let mut rest = bytes;
         while let Some((&byte, after)) = rest.split_first() {
             rest = after;
@@ -94,7 +94,7 @@ impl Decoder {
     }
 
     /// Nothing followed: what is open is the keys that it may be, or nothing.
-    pub(super) fn give_up(&mut self, out: &mut Pending) {
+    pub(super) fn give_up(&mut self, out: &mut Pending<'_>) {
         let esc = Token::Key(Key::plain(KeyName::Esc));
         let second = match std::mem::take(&mut self.state) {
             State::Esc => None,
@@ -118,7 +118,7 @@ impl Decoder {
         }
     }
 
-    fn byte(&mut self, byte: u8, out: &mut Pending) {
+    fn byte(&mut self, byte: u8, out: &mut Pending<'_>) {
         let is_control = byte < 0x20 || byte == 0x7f;
         match &mut self.state {
             State::Ground => self.ground(byte, out),
@@ -187,7 +187,7 @@ impl Decoder {
     }
 
     /// A byte with nothing open.
-    fn ground(&mut self, byte: u8, out: &mut Pending) {
+    fn ground(&mut self, byte: u8, out: &mut Pending<'_>) {
         let control = |letter: u8| Key {
             ctrl: true,
             ..Key::plain(KeyName::Char(char::from(letter)))
@@ -218,7 +218,7 @@ impl Decoder {
     }
 
     /// A byte behind ESC.
-    fn after_esc(&mut self, byte: u8, out: &mut Pending) {
+    fn after_esc(&mut self, byte: u8, out: &mut Pending<'_>) {
         self.state = match byte {
             b'[' => State::Csi(Vec::new()),
             b'O' => State::Ss3(Vec::new()),
@@ -238,13 +238,13 @@ impl Decoder {
         };
     }
 
-    fn character(&mut self, c: Option<char>, out: &mut Pending) {
+    fn character(&mut self, c: Option<char>, out: &mut Pending<'_>) {
         let key = c.filter(|c| is_typed(*c));
         self.key(key.map(|c| Key::plain(KeyName::Char(c))), out);
     }
 
     /// Ends what is open with a key, if it is one.
-    fn key(&mut self, key: Option<Key>, out: &mut Pending) {
+    fn key(&mut self, key: Option<Key>, out: &mut Pending<'_>) {
         self.state = State::Ground;
         let after_esc = std::mem::take(&mut self.after_esc);
         match key {
@@ -254,7 +254,7 @@ impl Decoder {
         }
     }
 
-    fn end_csi(&mut self, last: u8, out: &mut Pending) {
+    fn end_csi(&mut self, last: u8, out: &mut Pending<'_>) {
         let State::Csi(between) = std::mem::take(&mut self.state) else {
             return;
         };
@@ -274,14 +274,14 @@ impl Decoder {
         }
     }
 
-    fn end_paste(&mut self, out: &mut Pending) {
+    fn end_paste(&mut self, out: &mut Pending<'_>) {
         if let State::Paste(bytes) = std::mem::take(&mut self.state) {
             out.push(Token::Paste(String::from_utf8_lossy(&bytes).into_owned()));
         }
     }
 
     /// A control character amid something else: that was cut off, and the character counts.
-    fn interrupt(&mut self, byte: u8, out: &mut Pending) {
+    fn interrupt(&mut self, byte: u8, out: &mut Pending<'_>) {
         self.give_up(out);
         self.ground(byte, out);
     }

@@ -65,7 +65,7 @@ impl Source {
     /// If the terminal cannot be read.
     pub(in crate::terminal) fn wait(
         &mut self,
-        pending: &mut Pending,
+        pending: &mut Pending<'_>,
         context: Context,
     ) -> io::Result<()> {
         if !std::mem::replace(&mut self.has_waited, true)
@@ -100,7 +100,7 @@ impl Source {
     }
 
     /// Reads what is there, and says how much that was.
-    fn read(&mut self, pending: &mut Pending) -> io::Result<usize> {
+    fn read(&mut self, pending: &mut Pending<'_>) -> io::Result<usize> {
         let mut bytes = Vec::new();
         let mut buffer = [0; 4096];
         while bytes.len() < CHUNK {

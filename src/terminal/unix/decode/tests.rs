@@ -4,12 +4,12 @@ use rstest::rstest;
 
 use super::*;
 use crate::app::Event;
-use crate::keymap::Context;
+use crate::keymap::{Context, Keymap};
 
 /// The events of bytes that arrive in these pieces.
 fn events<'b>(pieces: impl IntoIterator<Item = &'b [u8]>, context: Context) -> Vec<String> {
     let mut decoder = Decoder::default();
-    let mut pending = Pending::default();
+    let mut pending = Pending::new(Keymap::shipped());
     for piece in pieces {
         decoder.push(piece, &mut pending);
     }
@@ -172,7 +172,7 @@ fn bytes_that_are_no_text_are_dropped() {
 #[test]
 fn a_sequence_without_end_takes_no_memory_and_ends_with_its_last_byte() {
     let mut decoder = Decoder::default();
-    let mut pending = Pending::default();
+    let mut pending = Pending::new(Keymap::shipped());
     decoder.push(b"\x1b[", &mut pending);
     for _ in 0..1000 {
         decoder.push(&[b'1'; 1000], &mut pending);
@@ -188,7 +188,7 @@ fn a_sequence_without_end_takes_no_memory_and_ends_with_its_last_byte() {
 #[test]
 fn a_paste_without_end_takes_no_more_than_its_room() {
     let mut decoder = Decoder::default();
-    let mut pending = Pending::default();
+    let mut pending = Pending::new(Keymap::shipped());
     decoder.push(b"\x1b[200~", &mut pending);
     for _ in 0..40 {
         decoder.push(&vec![b'x'; 1 << 20], &mut pending);
