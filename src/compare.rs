@@ -103,6 +103,15 @@ impl Aspect<'_> {
         }
     }
 
+    /// The same within a sentence.
+    #[must_use]
+    pub fn name_within(&self) -> &str {
+        match self {
+            Self::Written { name, .. } => name,
+            Self::Fact(row) => lookup::fact_name_within(row.name),
+        }
+    }
+
     /// The fact that it is about; `None` if it was written by hand.
     #[must_use]
     pub const fn fact(&self) -> Option<FactName> {

@@ -15,7 +15,7 @@ pub mod wording;
 use std::borrow::Cow;
 use std::fmt;
 
-pub use cells::{defined_in, fact, fact_name};
+pub use cells::{defined_in, fact, fact_name, fact_name_within};
 pub use facts::{Fact, FactName};
 pub use outcome::{Decided, Outcome, PerClass};
 pub use parse::{Token, parse_lookups, parse_lookups_and_names, parse_name, parse_token};

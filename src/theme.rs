@@ -161,6 +161,7 @@ const fn part(role: Role) -> Option<Part> {
         Role::Provider => Part::Provider,
         Role::Literal => Part::Literal,
         Role::Muted => Part::Muted,
+        Role::Key => Part::Focus,
         Role::Code(Severity::Success) | Role::Verdict(Severity::Success) => Part::Success,
         Role::Code(Severity::Intermediate) | Role::Verdict(Severity::Intermediate) => {
             Part::Intermediate

@@ -111,7 +111,7 @@ fn texts<'a>(block: &'a Block, out: &mut Vec<&'a str>) {
         Block::Bullets(items) | Block::Steps(items) | Block::Transcript(items) => {
             items.iter().for_each(add);
         }
-        Block::Facts(rows) => {
+        Block::Facts(rows) | Block::Keys { rows, .. } => {
             for (name, value) in rows {
                 out.push(name);
                 out.extend(value.iter().map(|span| span.text.as_str()));

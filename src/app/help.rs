@@ -148,23 +148,26 @@ fn goes_on(line: &Line) -> bool {
 
 /// Makes the first columns of all parts as wide as the widest of the keys.
 fn align(blocks: &mut [Block]) {
-    let parts = || blocks.iter().filter_map(facts);
+    let parts = || blocks.iter().filter_map(keys);
     let widest = parts().flatten().map(|(keys, _)| columns(keys)).max();
     let widest = widest.unwrap_or(0).max(WIDEST);
     for block in blocks {
-        if let Block::Facts(rows) = block {
-            for (keys, _) in rows {
-                *keys = format!("{keys:<widest$}");
-            }
+        if let Block::Keys { column, .. } = block {
+            *column = widest;
         }
     }
 }
 
-const fn facts(block: &Block) -> Option<&Vec<(String, Text)>> {
+const fn keys(block: &Block) -> Option<&Vec<(String, Text)>> {
     match block {
-        Block::Facts(rows) => Some(rows),
+        Block::Keys { rows, .. } => Some(rows),
         _ => None,
     }
+}
+
+/// Rows with a column as wide as their own keys.
+const fn of_keys(rows: Vec<(String, Text)>) -> Block {
+    Block::Keys { rows, column: 0 }
 }
 
 /// The rows that have all the words, with the headings above them.
@@ -182,11 +185,11 @@ fn narrowed(blocks: Vec<Block>, words: &[String]) -> Vec<Block> {
     for block in blocks {
         match block {
             Block::Heading(_) => heading = Some(block),
-            Block::Facts(rows) => {
+            Block::Keys { rows, column } => {
                 let rows: Vec<(String, Text)> = rows.into_iter().filter(fits).collect();
                 if !rows.is_empty() {
                     kept.extend(heading.take());
-                    kept.push(Block::Facts(rows));
+                    kept.push(Block::Keys { rows, column });
                 }
             }
             _ => {}
@@ -232,7 +235,7 @@ pub fn help_blocks(present: Context, keys: &Keymap) -> Vec<Block> {
     for context in contexts {
         blocks.push(Block::Heading(context.title().to_owned()));
         let rows = keys.described(context).flat_map(rows);
-        blocks.push(Block::Facts(rows.collect()));
+        blocks.push(of_keys(rows.collect()));
     }
     blocks.push(Block::Heading("What the search box understands".to_owned()));
     let row = |typed: &str, means: &str| -> (String, Text) {
@@ -249,10 +252,10 @@ pub fn help_blocks(present: Context, keys: &Keymap) -> Vec<Block> {
     let language = language();
     rows.extend(language.iter().map(|(typed, means)| row(typed, means)));
     rows.push(row(":", "every command by its name"));
-    blocks.push(Block::Facts(rows));
+    blocks.push(of_keys(rows));
     blocks.push(Block::Heading("What is yours".to_owned()));
     let own = "from one of the folders that the setting catalogs names; the page names the file";
-    blocks.push(Block::Facts(vec![row(OWN, own)]));
+    blocks.push(of_keys(vec![row(OWN, own)]));
     blocks.push(Block::Paragraph(vec![Span::new(
         "Hold Shift to select text with the mouse; --no-mouse leaves the mouse to the terminal.",
         Role::Muted,
@@ -264,7 +267,7 @@ pub fn help_blocks(present: Context, keys: &Keymap) -> Vec<Block> {
 fn signs() -> [Block; 2] {
     let row = |(sign, means): (&str, &str)| (sign.to_owned(), vec![Span::text(means)]);
     let rows = SIGNS.map(row).to_vec();
-    [Block::Heading("Signs".to_owned()), Block::Facts(rows)]
+    [Block::Heading("Signs".to_owned()), of_keys(rows)]
 }
 
 /// The row of an action; keys that do not fit into it follow in rows of their own.
@@ -294,9 +297,15 @@ mod tests {
     #[test]
     fn what_the_keys_do_stands_in_one_column() {
         let help = Help::new(Context::Page, Keymap::shipped(), 200);
-        let blocks = help.pager.document().blocks.iter().filter_map(facts);
-        let widths: Vec<usize> = blocks.flatten().map(|(keys, _)| columns(keys)).collect();
+        let blocks = help.pager.document().blocks.iter();
+        let widths: Vec<usize> = blocks
+            .filter_map(|block| match block {
+                Block::Keys { column, .. } => Some(*column),
+                _ => None,
+            })
+            .collect();
         assert!(widths.iter().all(|width| *width == widths[0]), "{widths:?}");
+        assert!(widths.len() > 5 && widths[0] >= WIDEST);
     }
 
     #[test]
@@ -360,7 +369,7 @@ mod tests {
             .document()
             .blocks
             .iter()
-            .filter_map(facts)
+            .filter_map(keys)
             .flatten()
             .map(|(keys, _)| keys.as_str())
             .collect();

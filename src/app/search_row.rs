@@ -8,13 +8,16 @@ use super::{App, Layout, Picking, Side};
 use crate::document::cut;
 use crate::search::Filter;
 
+/// The columns of the sign that leads the text, between spaces.
+const LEAD: usize = 3;
+
 /// Under this width the filters are not named one by one.
 const NAMED: u16 = 50;
 
 /// What stands in the search row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchRow {
-    /// What leads the text.
+    /// What is asked for, before the sign that leads the text; nothing for a search.
     pub prompt: String,
     /// The place of the text.
     pub text: Rect,
@@ -43,11 +46,13 @@ impl App<'_> {
     pub fn search_row(&self, layout: &Layout) -> SearchRow {
         let rect = layout.search;
         let width = usize::from(rect.width);
-        let prompt = match self.picking() {
-            Some(picking) => choosing(picking, width / 2),
-            None => " › ".to_owned(),
+        let most = (width / 2).saturating_sub(LEAD + 1);
+        let prompt = self.picking().map(|picking| choosing(picking, most));
+        let prompt = cut(&prompt.unwrap_or_default(), most);
+        let lead = match prompt.width() {
+            0 => LEAD,
+            asked => asked + 1 + LEAD,
         };
-        let prompt = cut(&prompt, width / 2);
         let count = self.count();
         let mut named: Vec<(String, Option<Filter>)> = Vec::new();
         if rect.width >= NAMED {
@@ -64,11 +69,11 @@ impl App<'_> {
         let taken: usize = named.iter().map(|(text, _)| text.width() + 1).sum();
         let status = taken + count.width();
         let room = width
-            .saturating_sub(prompt.width() + status + 2)
+            .saturating_sub(lead + status + 2)
             .max(8)
-            .min(width.saturating_sub(prompt.width()));
-        let fits = prompt.width() + room + status < width;
-        let x = rect.x + columns(prompt.width());
+            .min(width.saturating_sub(lead));
+        let fits = lead + room + status < width;
+        let x = rect.x + columns(lead);
         let mut at = rect.right().saturating_sub(columns(status + 1));
         let mut chips = Vec::new();
         for (text, filter) in named.into_iter().filter(|_| fits) {
@@ -124,16 +129,16 @@ fn choosing(picking: Picking, room: usize) -> String {
         kept,
     } = picking;
     let Some(replaced) = replaced else {
-        return format!(" compare {kept} with › ");
+        return format!("compare {kept} with");
     };
     let side = match side {
         Side::Left => "left",
         Side::Right => "right",
     };
-    let all = format!(" replace {replaced} on the {side}, keep {kept} › ");
+    let all = format!("replace {replaced} on the {side}, keep {kept}");
     if all.width() <= room {
         all
     } else {
-        format!(" replace {replaced} › ")
+        format!("replace {replaced}")
     }
 }

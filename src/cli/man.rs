@@ -132,7 +132,7 @@ fn keys(out: &mut dyn Write) -> io::Result<()> {
                 roff.control("SS", [heading.as_str()]);
                 roff.to_writer(out)?;
             }
-            Block::Facts(facts) => {
+            Block::Keys { rows: facts, .. } => {
                 let mut all: Vec<(String, String)> = Vec::new();
                 for (keys, means) in facts {
                     match all.last_mut() {

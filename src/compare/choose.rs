@@ -53,7 +53,8 @@ fn when(side: &Record<'_>, entry: &Entry, catalog: &Catalog) -> String {
         Some(code) => {
             let classes = entry.classes.iter();
             let of_class = |&class: &EnhancedClass| {
-                let (when, behind) = clause(side, Some(class), catalog)?;
+                let Clause { when, behind } = clause(side, Some(class), catalog)?;
+                let behind = after(&behind);
                 let code = code.with_class(Some(class));
                 Some(if reports {
                     format!("{code} when {when}")
@@ -64,7 +65,7 @@ fn when(side: &Record<'_>, entry: &Entry, catalog: &Catalog) -> String {
             classes.filter_map(of_class).collect()
         }
         None => clause(side, class(side, entry), catalog)
-            .map(|(when, _)| format!("when {when}"))
+            .map(|clause| format!("when {}", clause.when))
             .into_iter()
             .collect(),
     };
@@ -81,7 +82,7 @@ fn when(side: &Record<'_>, entry: &Entry, catalog: &Catalog) -> String {
     }
     let behind = clause(side, class(side, entry), catalog)
         .filter(|_| open.is_none())
-        .map_or_else(String::new, |(_, behind)| behind);
+        .map_or_else(String::new, |clause| after(&clause.behind));
     format!("Send {name}{behind} {clauses}.")
 }
 
@@ -102,8 +103,8 @@ fn whole(
     if code.detail() == 0 {
         return format!("Send {name} when {when}.");
     }
-    let usual = clause(side, code.class(), catalog).map(|(_, behind)| behind);
-    if usual.is_some_and(|behind| behind.contains(&reply.to_string())) {
+    let usual = clause(side, code.class(), catalog);
+    if usual.is_some_and(|usual| usual.behind.contains(&reply)) {
         format!("Send {name} {clauses}.")
     } else {
         format!("Send {code} {clauses}, and {reply} before it when {when}.")
@@ -119,37 +120,41 @@ fn class(side: &Record<'_>, entry: &Entry) -> Option<EnhancedClass> {
     })
 }
 
-/// When to send a code of a class, and the reply codes that it follows.
+/// When a code of a class is sent.
+struct Clause<'c> {
+    when: &'c str,
+    /// The reply codes that it follows.
+    behind: Vec<ReplyCode>,
+}
+
 fn clause<'c>(
     side: &Record<'c>,
     class: Option<EnhancedClass>,
     catalog: &Catalog,
-) -> Option<(&'c str, String)> {
+) -> Option<Clause<'c>> {
     let Choice::Send { when, behind } = side.choice(class)? else {
         return None;
     };
-    let named: Vec<String> = behind.iter().map(ToString::to_string).collect();
-    let codes = if named.is_empty() {
+    let mut behind = behind.clone();
+    if behind.is_empty() {
         let usual = side.page()?.usual_with.iter();
         let mut usual = usual.filter_map(|code| code.reply());
         let fits = |code: &ReplyCode| {
             let digit = class.map(EnhancedClass::digit);
             digit == Some(code.class().digit()) && is_sent(*code, catalog)
         };
-        usual
-            .find(fits)
-            .map(|code| code.to_string())
-            .into_iter()
-            .collect()
-    } else {
-        named
-    };
-    let behind = if codes.is_empty() {
-        String::new()
-    } else {
-        format!(" behind {}", wording::one_of(&codes))
-    };
-    Some((when, behind))
+        behind.extend(usual.find(fits));
+    }
+    Some(Clause { when, behind })
+}
+
+/// The words for the reply codes that a code follows.
+fn after(codes: &[ReplyCode]) -> String {
+    if codes.is_empty() {
+        return String::new();
+    }
+    let codes: Vec<String> = codes.iter().map(ToString::to_string).collect();
+    format!(" behind {}", wording::one_of(&codes))
 }
 
 /// Whether a server sends a reply code without a second thought.

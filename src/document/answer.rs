@@ -39,7 +39,7 @@ fn lines(block: &Block) -> String {
         Block::Paragraph(text) | Block::Note(text) => format!("{}\n", plain(text)),
         Block::Bullets(texts) => items(texts.iter().map(plain)),
         Block::Steps(steps) => items(steps.iter().take(STEPS).map(plain)),
-        Block::Facts(facts) => {
+        Block::Facts(facts) | Block::Keys { rows: facts, .. } => {
             let fact = |(name, text): &(String, Text)| [name, ": ", &plain(text), "\n"].concat();
             facts.iter().map(fact).collect()
         }

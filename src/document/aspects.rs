@@ -8,7 +8,7 @@ use super::diff::mark_differing_words;
 use super::facts::of_fact;
 use super::inline::inline;
 use crate::compare::{self, Aspect, Comparison};
-use crate::lookup::{FactName, Record, fact_name};
+use crate::lookup::{FactName, Record, fact_name, fact_name_within};
 
 /// The aspects of a comparison of two.
 pub(super) fn differences(comparison: &Comparison<'_>, catalog: &Catalog) -> Block {
@@ -38,6 +38,7 @@ fn row(aspect: &Aspect<'_>, catalog: &Catalog) -> Row {
     }
     Row {
         name: aspect.name().to_owned(),
+        within: aspect.name_within().to_owned(),
         cells: vec![left, right],
         differs: aspect.differs(),
     }
@@ -66,6 +67,7 @@ pub fn aspect_table(records: &[Record<'_>], catalog: &Catalog) -> Block {
         .into_iter()
         .map(|row| Row {
             name: fact_name(row.name).to_owned(),
+            within: fact_name_within(row.name).to_owned(),
             differs: row.differs(),
             cells: row.cells(catalog).into_iter().map(cell(row.name)).collect(),
         })

@@ -23,6 +23,8 @@ pub enum Role {
     Literal,
     /// Of less weight.
     Muted,
+    /// What is pressed or typed.
+    Key,
     /// The name of a provider, or the word that tells a cause from a code.
     Provider,
     /// A code, by its severity.
@@ -110,6 +112,13 @@ pub enum Block {
     Steps(Vec<Step>),
     /// Names and values.
     Facts(Vec<(String, Text)>),
+    /// Keys, or what else can be typed, and what they do.
+    Keys {
+        /// The rows; one without keys goes on with the row before it.
+        rows: Vec<(String, Text)>,
+        /// The fewest columns for the keys.
+        column: usize,
+    },
     /// Lines that are never wrapped into each other.
     Transcript(Vec<Text>),
     /// A table; the first column names the row.
@@ -182,6 +191,8 @@ pub struct Head {
 pub struct Row {
     /// The name of the row.
     pub name: String,
+    /// The same within a sentence.
+    pub within: String,
     /// Its cells.
     pub cells: Vec<Text>,
     /// Whether the cells differ.

@@ -1,7 +1,8 @@
 //! Blocks + width -> lines. Every line fits the width, down to 20 columns; nothing is left out.
 
 use super::arrangement::Arrangement;
-use super::block::{Block, Line, Role, Span, Text};
+use super::arrangement::GAP;
+use super::block::{Block, Line, Role, Span, Text, columns};
 use super::split;
 use super::table;
 use super::wrap::{wrap, wrap_each};
@@ -108,6 +109,7 @@ fn one(block: &Block, full: u16, arrangement: Arrangement, lines: &mut Vec<Line>
             }
         }
         Block::Facts(rows) => facts(rows, width, lines),
+        Block::Keys { rows, column } => keys(rows, *column, width, lines),
         Block::Transcript(rows) => {
             for row in rows {
                 transcript(row, width, lines);
@@ -154,6 +156,22 @@ fn facts(rows: &[(String, Text)], width: usize, lines: &mut Vec<Line>) {
         } else {
             let lead = Span::new(format!("{name:<column$}"), Role::Muted);
             hang(value, &[lead], width, lines);
+        }
+    }
+}
+
+/// Keys in a column of their own, which is as wide as asked for or as the widest of them.
+fn keys(rows: &[(String, Text)], least: usize, width: usize, lines: &mut Vec<Line>) {
+    let widths = rows.iter().map(|(keys, _)| columns(keys));
+    let column = widths.max().unwrap_or(0).max(least) + GAP;
+    for (keys, means) in rows {
+        let key = Span::new(keys.as_str(), Role::Key);
+        if column * 2 > width {
+            hang(&[key], &[], width, lines);
+            hang(means, &[Span::text(" ".repeat(GAP))], width, lines);
+        } else {
+            let gap = Span::text(" ".repeat(column - key.width()));
+            hang(means, &[key, gap], width, lines);
         }
     }
 }

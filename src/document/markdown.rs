@@ -53,7 +53,7 @@ fn one(out: &mut String, block: &Block, level: usize) {
             }
             out.push('\n');
         }
-        Block::Facts(rows) => {
+        Block::Facts(rows) | Block::Keys { rows, .. } => {
             for (name, value) in rows {
                 let _ = writeln!(out, "- **{}:** {}", escape(name), spans(value));
             }
@@ -225,6 +225,7 @@ mod tests {
     fn tables_say_what_differs() {
         let row = Row {
             name: "Class".to_owned(),
+            within: "class".to_owned(),
             cells: vec![
                 vec![Span::new("2|4\\|", Role::Literal)],
                 vec![Span::text("5|6")],

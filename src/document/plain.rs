@@ -48,7 +48,9 @@ pub(super) fn each_text(blocks: &mut [Block], change: &mut impl FnMut(&mut Text)
         match block {
             Block::Paragraph(text) | Block::Note(text) => change(text),
             Block::Bullets(texts) | Block::Steps(texts) => texts.iter_mut().for_each(&mut *change),
-            Block::Facts(rows) => rows.iter_mut().for_each(|(_, text)| change(text)),
+            Block::Facts(rows) | Block::Keys { rows, .. } => {
+                rows.iter_mut().for_each(|(_, text)| change(text))
+            }
             Block::Table { rows, .. } | Block::Aspects { rows, .. } => rows
                 .iter_mut()
                 .flat_map(|row| &mut row.cells)

@@ -49,7 +49,7 @@ pub(super) fn aspects(
 fn equal(same: &[&Row], width: usize, arrangement: Arrangement, lines: &mut Vec<Line>) {
     let mark = Span::new("= ", Role::Muted);
     if arrangement.folded && !same.is_empty() {
-        let names: Vec<String> = same.iter().map(|row| within(&row.name)).collect();
+        let names: Vec<&str> = same.iter().map(|row| row.within.as_str()).collect();
         let text = format!("{} the same: {}", same.len(), names.join(", "));
         let start = lines.len();
         hang(&[Span::new(text, Role::Muted)], &[mark], width, lines);
@@ -70,15 +70,6 @@ fn equal(same: &[&Row], width: usize, arrangement: Arrangement, lines: &mut Vec<
             hang(value, &[mark.clone(), name], width, lines);
         }
     }
-}
-
-/// The name of an aspect within a sentence.
-fn within(name: &str) -> String {
-    let name = name.strip_prefix("The ").unwrap_or(name);
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
 }
 
 /// Two documents.
@@ -322,6 +313,7 @@ mod tests {
     fn row(name: &str, left: &str, right: &str) -> Row {
         Row {
             name: name.to_owned(),
+            within: format!("within: {name}"),
             cells: vec![vec![Span::text(left)], vec![Span::text(right)]],
             differs: left != right,
         }
@@ -346,7 +338,10 @@ mod tests {
         assert_eq!(lines.len(), 3, "{lines:?}");
         let both = [("≠ Permanence", ""), ("Success", "Permanent")];
         assert_eq!(sides(&lines), both);
-        assert_eq!(lines[2], "= 2 the same: connection, kind");
+        assert_eq!(
+            lines[2],
+            "= 2 the same: within: The connection, within: Kind"
+        );
         let open = Arrangement {
             folded: false,
             ..folded

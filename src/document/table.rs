@@ -152,6 +152,7 @@ mod tests {
         let header = ["", "250", "556"].map(str::to_owned);
         let row = Row {
             name: "Kind".to_owned(),
+            within: "kind".to_owned(),
             cells: vec![vec![Span::text("reply")], vec![Span::text("code")]],
             differs: true,
         };

@@ -36,25 +36,36 @@ fn defined(defined: Defined<'_>, catalog: &Catalog) -> String {
 /// What a fact is about, in a few words.
 #[must_use]
 pub fn fact_name(name: FactName) -> &'static str {
-    say(match name {
-        FactName::Finality => "Permanence",
-        FactName::Meaning => "Meaning",
-        FactName::Cause => "The cause",
-        FactName::Address => "The address",
-        FactName::Message => "The message",
-        FactName::Retry => "Same attempt again",
-        FactName::Who => "Who acts first",
-        FactName::ReplyBefore => "Reply code before it",
-        FactName::Stage => "Stage",
-        FactName::Connection => "The connection",
-        FactName::Class => "Class",
-        FactName::Group => "Group",
-        FactName::Kind => "Kind",
-        FactName::Standing => "Standing",
-        FactName::Defined => "Where defined",
-        FactName::UsualWith => "Seen with",
-        FactName::Send => "Codes to send",
-    })
+    say(names(name).0)
+}
+
+/// The same within a sentence.
+#[must_use]
+pub fn fact_name_within(name: FactName) -> &'static str {
+    say(names(name).1)
+}
+
+/// What a fact is about: by itself, and within a sentence.
+const fn names(name: FactName) -> (&'static str, &'static str) {
+    match name {
+        FactName::Finality => ("Permanence", "permanence"),
+        FactName::Meaning => ("Meaning", "meaning"),
+        FactName::Cause => ("The cause", "cause"),
+        FactName::Address => ("The address", "address"),
+        FactName::Message => ("The message", "message"),
+        FactName::Retry => ("Same attempt again", "same attempt again"),
+        FactName::Who => ("Who acts first", "who acts first"),
+        FactName::ReplyBefore => ("Reply code before it", "reply code before it"),
+        FactName::Stage => ("Stage", "stage"),
+        FactName::Connection => ("The connection", "connection"),
+        FactName::Class => ("Class", "class"),
+        FactName::Group => ("Group", "group"),
+        FactName::Kind => ("Kind", "kind"),
+        FactName::Standing => ("Standing", "standing"),
+        FactName::Defined => ("Where defined", "where defined"),
+        FactName::UsualWith => ("Seen with", "seen with"),
+        FactName::Send => ("Codes to send", "codes to send"),
+    }
 }
 
 /// What is said where a fact is not known.

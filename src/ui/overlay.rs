@@ -27,7 +27,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App<'_>, layout: &Layout, look: 
                     ..column
                 };
                 page::lines(sheet, pager, (column, lines.start), false, look);
-                keys(sheet.buffer_mut(), pager, (column, lines.start), look);
+                all_signs(sheet.buffer_mut(), pager, (column, lines.start), look);
             }
             (
                 help.typed(),
@@ -45,25 +45,18 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App<'_>, layout: &Layout, look: 
     input(sheet, layout.overlay_input, (typed, cursor, hints), look);
 }
 
-/// Shows the keys of the help as keys: the footer's are like them.
-fn keys(buffer: &mut Buffer, pager: &Pager, (rect, first): (Rect, usize), look: Look) {
+/// Shows the signs that the help explains as they are elsewhere.
+fn all_signs(buffer: &mut Buffer, pager: &Pager, (rect, first): (Rect, usize), look: Look) {
     let lines = pager.lines().iter().skip(first);
     for (y, line) in (rect.y..rect.bottom()).zip(lines) {
-        let Some(lead) = line.spans.first() else {
-            continue;
-        };
-        // Wider than its text: the first column of two.
-        if lead.role == Role::Muted && lead.text.ends_with("  ") {
-            let width = frame::columns(lead.text.trim_end().width()).min(rect.width);
-            let area = Rect::new(rect.x, y, width, 1);
-            let style = Style::from(look.theme.part(Part::Focus));
-            buffer.set_style(area, style.remove_modifier(Modifier::DIM));
-            signs(buffer, area, lead.text.trim_end(), look);
+        if let Some(key) = line.spans.first().filter(|span| span.role == Role::Key) {
+            let width = frame::columns(key.width()).min(rect.width);
+            signs(buffer, Rect::new(rect.x, y, width, 1), &key.text, look);
         }
     }
 }
 
-/// Shows signs as they are elsewhere: those that the terminal has, in their colours.
+/// Shows signs as they are in the list: those that the terminal has, in their colours.
 fn signs(buffer: &mut Buffer, area: Rect, text: &str, look: Look) {
     let signs = text.chars().map(|sign| {
         let mut known = Severity::ALL.into_iter();

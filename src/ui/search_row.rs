@@ -29,7 +29,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App<'_>, layout: &Layout, look: 
     let value = app.input().value();
     let room = usize::from(row.text.width);
     let (x, y) = (row.text.x, row.text.y);
-    let prompt = row.prompt.replace('›', look.glyphs.prompt());
+    let prompt = prompt(&row.prompt, look);
     let buffer = sheet.buffer_mut();
     buffer.set_stringn(
         layout.search.x,
@@ -64,6 +64,16 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App<'_>, layout: &Layout, look: 
         let cursor = app.input().visual_cursor().saturating_sub(row.scroll);
         let cursor = columns(cursor.min(room.saturating_sub(1)));
         sheet.set_cursor_position((x + cursor, y));
+    }
+}
+
+/// The sign that leads a text, behind what is asked for.
+fn prompt(asked: &str, look: Look) -> String {
+    let sign = look.glyphs.prompt();
+    if asked.is_empty() {
+        format!(" {sign} ")
+    } else {
+        format!(" {asked} {sign} ")
     }
 }
 
@@ -136,7 +146,7 @@ fn find_row(
     } else {
         "find in the page"
     };
-    let prompt = format!(" {says} {} ", look.glyphs.prompt());
+    let prompt = prompt(says, look);
     let taken = prompt.width().min(width.saturating_sub(2));
     let fits = taken + place.len() + LEAST_FOUND <= width;
     let place = if fits { place } else { String::new() };

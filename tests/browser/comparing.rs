@@ -586,9 +586,9 @@ fn half_of_the_search_row_is_for_what_is_typed(#[case] keys: &str) {
         browser.keys(keys);
         let layout = browser.app.layout();
         let row = browser.app.search_row(&layout);
-        assert_ne!(row.prompt, " › ", "nothing is compared");
+        assert!(!row.prompt.is_empty(), "nothing is compared");
         assert!(
-            row.prompt.chars().count() <= usize::from(width / 2),
+            row.prompt.chars().count() + 4 <= usize::from(width / 2).max(4),
             "{row:?}"
         );
     }

@@ -78,7 +78,7 @@ fn expected(blocks: &[Block], outline: &mut Outline) {
             Block::Bullets(items) | Block::Steps(items) => outline
                 .items
                 .extend(items.iter().map(|item| squeezed(&plain(item)))),
-            Block::Facts(rows) => outline.items.extend(
+            Block::Facts(rows) | Block::Keys { rows, .. } => outline.items.extend(
                 rows.iter()
                     .map(|(name, value)| format!("{name}: {}", plain(value))),
             ),
@@ -173,7 +173,7 @@ proptest! {
     ) {
         let literal = || Span::new(literal.clone(), Role::Literal);
         let text = vec![Span::text("before "), literal(), Span::text(" behind")];
-        let row = Row { name: "a".to_owned(), cells: vec![text.clone(), text.clone()], differs: true };
+        let row = Row { name: "a".to_owned(), within: "a".to_owned(), cells: vec![text.clone(), text.clone()], differs: true };
         let header = ["Aspect", "250", "556"].map(str::to_owned).to_vec();
         let blocks = [Block::Paragraph(text), Block::Table { header, rows: vec![row] }];
         assert_read_back(&blocks, "a literal");

@@ -23,6 +23,7 @@ fn leaf() -> impl Strategy<Value = Block> {
     let row = || {
         let parts = (word, text(), text(), any::<bool>());
         parts.prop_map(|(name, left, right, differs)| Row {
+            within: name.clone(),
             name,
             cells: vec![left, right],
             differs,
@@ -39,6 +40,8 @@ fn leaf() -> impl Strategy<Value = Block> {
         proptest::collection::vec(text(), 0..4).prop_map(Block::Transcript),
         proptest::collection::vec((word.prop_map(|name| name), text()), 0..4)
             .prop_map(Block::Facts),
+        (proptest::collection::vec((word, text()), 0..4), 0_usize..30)
+            .prop_map(|(rows, column)| Block::Keys { rows, column }),
         rows().prop_map(|rows| Block::Table {
             header: vec!["Aspect".to_owned(), "250".to_owned(), "X.1.10".to_owned()],
             rows,
