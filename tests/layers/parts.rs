@@ -34,8 +34,6 @@ const PARTS: &[(&str, &[&str])] = &[
     (
         "explain/scan",
         &[
-            "notice_heads",
-            "notice_words",
             "fields",
             "session",
             "said",
@@ -48,7 +46,6 @@ const PARTS: &[(&str, &[&str])] = &[
     (
         "explain/scan/people",
         &[
-            "people_words",
             "role",
             "lists",
             "named",
