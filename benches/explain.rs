@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use divan::Bencher;
 use smtpref::{explain::explain, shipped};
-use smtpref_catalog::{Folded, Heading};
+use smtpref_catalog::{Codes, Folded};
 
 const REPLIES: &[&str] = &[
     "550 5.1.1 <bob@example.net>: Recipient address rejected: User unknown in virtual mailbox table",
@@ -47,7 +47,7 @@ fn rules(bencher: Bencher<'_, '_>, number: usize) {
         let folded = Folded::new(text);
         let candidates = catalog
             .matcher()
-            .candidates(Heading::of(text), &folded, text.len());
+            .candidates(Codes::of_reply(text), &folded, text.len());
         candidates.len()
     });
 }

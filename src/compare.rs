@@ -7,7 +7,7 @@ mod choose;
 mod guidance;
 mod summary;
 
-use smtpref_catalog::{Catalog, Code, Difference, EnhancedClass, EnhancedCode, Kind, Pair};
+use smtpref_catalog::{Catalog, Code, Difference, EnhancedCode, Kind, Pair};
 use strum::VariantArray;
 
 use crate::lookup::{self, Fact, FactName, Lookup, Record};
@@ -260,7 +260,7 @@ fn halves<'c>([left, right]: &[Record<'c>; 2], catalog: &'c Catalog) -> Option<R
     }
     // Without a class the enhanced status code takes that of its reply code.
     let of = |reply: &Record<'_>, enhanced: &Record<'_>| {
-        let class = EnhancedClass::from_digit(reply.code().reply()?.class().digit());
+        let class = reply.code().reply()?.class().of_enhanced();
         let code = enhanced.code().enhanced()?.with_class(class);
         Lookup::reply_of(reply.code(), code)
     };

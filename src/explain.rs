@@ -138,9 +138,11 @@ fn with_replies(kind: Kind, replies: Vec<Answer>, found: &Scan) -> Explanation {
 
 /// What a text is that tells of no failure.
 fn without_replies(kind: Kind, delivered: bool, found: &Scan) -> Explanation {
+    let mut said = found.said.iter();
+    let of_codes = said.find_map(|one| one.codes.contradiction());
     Explanation {
         cut: found.cut,
-        contradiction: found.said.iter().find_map(verdict::between_codes),
+        contradiction: of_codes.map(|(reply, code)| Contradiction::Codes(reply, code)),
         ..Explanation::of(kind, delivered)
     }
 }

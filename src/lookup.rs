@@ -23,7 +23,7 @@ pub use record::{Classes, Defined, Group, Known, Record, Who};
 pub use steps::step_fits;
 
 use smtpref_catalog::{Catalog, Entry, EntryId};
-use smtpref_catalog::{Code, EnhancedClass, EnhancedCode, ReplyClass, ReplyCode};
+use smtpref_catalog::{Code, Codes, EnhancedClass, EnhancedCode, ReplyCode};
 
 /// The cause of a message that a sending service did not even try to deliver.
 pub(crate) const HELD_BACK: &str = "suppressed";
@@ -85,6 +85,24 @@ impl Lookup {
         }
     }
 
+    /// The lookup of the codes of a reply; `None` if it has none.
+    #[must_use]
+    pub fn of(codes: Codes) -> Option<Self> {
+        Some(Self {
+            code: codes.finest()?,
+            reply: codes.enhanced.and(codes.reply),
+        })
+    }
+
+    /// The codes of a reply that it asks about.
+    #[must_use]
+    pub fn codes(self) -> Codes {
+        Codes {
+            reply: self.reply.or(self.code.reply()),
+            enhanced: self.code.enhanced(),
+        }
+    }
+
     /// Its entry, if the code is a known one, or a number that one reply of a provider alone uses.
     #[must_use]
     pub fn entry(self, catalog: &Catalog) -> Option<EntryId> {
@@ -127,13 +145,7 @@ impl Lookup {
     /// The reply code and the enhanced status code if their classes contradict each other (RFC 2034 section 4).
     #[must_use]
     pub fn contradiction(self) -> Option<(ReplyCode, EnhancedCode)> {
-        let (reply, enhanced) = (self.reply?, self.code.enhanced()?);
-        let agree = match enhanced.class()? {
-            EnhancedClass::Success => reply.class() == ReplyClass::PositiveCompletion,
-            EnhancedClass::Transient => reply.class() == ReplyClass::TransientNegative,
-            EnhancedClass::Permanent => reply.class() == ReplyClass::PermanentNegative,
-        };
-        (!agree).then_some((reply, enhanced))
+        self.codes().contradiction()
     }
 }
 

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use smtpref::search::{Filter, Search};
 use smtpref::shipped;
-use smtpref_catalog::{Catalog, Code, EntryId};
+use smtpref_catalog::{Catalog, Code, Codes, EntryId};
 
 /// A query with its acceptable answers.
 struct Judged {
@@ -64,17 +64,9 @@ fn codes_of_cause(id: EntryId, catalog: &Catalog) -> impl Iterator<Item = Code> 
     let cause = catalog.page(id).detail.cause().into_iter();
     cause.flat_map(|cause| {
         let said = cause.said.iter().flat_map(|said| &said.codes);
-        let said = said.flat_map(|pattern| {
-            let reply = pattern.reply.map(Code::Reply);
-            [reply, pattern.enhanced.map(Code::Enhanced)]
-        });
-        let sent = cause.send.iter().flat_map(|send| {
-            [
-                send.reply.map(Code::Reply),
-                send.enhanced.map(Code::Enhanced),
-            ]
-        });
-        said.chain(sent).flatten()
+        let said = said.map(|pattern| pattern.codes);
+        let sent = cause.send.iter().map(|send| send.codes);
+        said.chain(sent).flat_map(Codes::each)
     })
 }
 

@@ -8,7 +8,7 @@ use smtpref::explain::{Kind, explain};
 use smtpref::lookup::{Lookup, parse_lookups};
 use smtpref::search::{Filter, Search};
 use smtpref_catalog::{
-    Catalog, Code, Folded, Heading, Index, Pack, Slug, SourceFile, check, check_layer, read_folder,
+    Catalog, Code, Codes, Folded, Index, Pack, Slug, SourceFile, check, check_layer, read_folder,
 };
 
 /// The lower catalog: the valid one of the checker's cases.
@@ -254,7 +254,7 @@ fn rules_of_both_are_met(#[case] reply: &str, #[case] entry: &str) {
     let folded = Folded::new(reply);
     let candidates = catalog
         .matcher()
-        .candidates(Heading::of(reply), &folded, reply.len());
+        .candidates(Codes::of_reply(reply), &folded, reply.len());
     assert_eq!(candidates[0].rule.entry().to_string(), entry);
 }
 
@@ -271,7 +271,7 @@ fn a_reply_that_is_told_anew_has_its_new_rule_alone() {
         let folded = Folded::new(reply);
         let candidates = catalog
             .matcher()
-            .candidates(Heading::of(reply), &folded, reply.len());
+            .candidates(Codes::of_reply(reply), &folded, reply.len());
         candidates
             .iter()
             .map(|of| of.rule.entry().to_string())
@@ -346,9 +346,12 @@ fn a_layer_has_hints_and_learns_nothing() {
     );
     let reply = "550 nobody was ever here with such a name";
     let catalog = below().with_layer(Pack::new(check(&[]).unwrap()).unwrap());
-    let like = catalog
-        .likeness()
-        .find(Heading::of(reply), None, &Folded::new(reply), reply.len());
+    let like = catalog.likeness().find(
+        Codes::of_reply(reply),
+        None,
+        &Folded::new(reply),
+        reply.len(),
+    );
     assert_eq!(like.unwrap().cause.as_str(), "user-unknown");
 }
 

@@ -109,7 +109,7 @@ impl App<'_> {
         }
         items.extend(pages.into_iter().map(Item::Page));
         let shown = &shown.replies;
-        let widest = shown.iter().map(|answer| answer.codes().len()).max();
+        let widest = shown.iter().map(|one| one.codes.to_string().len()).max();
         let row = |&reply: &usize| {
             let given = Given::of_reply(&shown[reply], widest.unwrap_or(0), self.catalog);
             Some(given.under_heading(!order.headings.is_empty()))
@@ -247,7 +247,7 @@ impl App<'_> {
                 .map_or(slug.as_str(), |provider| provider.name)
                 .to_owned()
         });
-        [Some(answer.codes()), provider].into_iter().flatten()
+        std::iter::once(answer.codes.to_string()).chain(provider)
     }
 
     /// The first reply of the text with codes or a provider that the search box names.

@@ -4,7 +4,6 @@ use ratatui_core::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
 use super::{App, Layout, View};
-use crate::explain::Answer;
 
 /// What stands between two names of the way to a page.
 const BETWEEN: &str = " › ";
@@ -100,7 +99,7 @@ impl App<'_> {
         let name = match (recipient, self.place_among_replies(shown)) {
             (Some(recipient), _) if before.contains(&name) => format!("{name} {recipient}"),
             (_, None)
-                if before.is_empty() && reply.is_some_and(|reply| !reply.codes().is_empty()) =>
+                if before.is_empty() && reply.is_some_and(|reply| !reply.codes.is_empty()) =>
             {
                 let says = format!("what {name} says here");
                 if says.width() <= width { says } else { name }
@@ -118,8 +117,8 @@ impl App<'_> {
         match view {
             View::Page(lookup) => lookup.to_string(),
             View::Comparison(left, right) => format!("{left} and {right}"),
-            View::Reply(at) => match self.reply(at).map(Answer::codes) {
-                Some(codes) if !codes.is_empty() => codes,
+            View::Reply(at) => match self.reply(at).map(|answer| answer.codes) {
+                Some(codes) if !codes.is_empty() => codes.to_string(),
                 _ => "what the text says".to_owned(),
             },
         }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use super::args::{Args, Printed};
-use super::codes::Codes;
+use super::codes::Requested;
 use super::ending::{Ending, Status};
 use super::look::Look;
 use super::{compare, explain, print, settings, show};
@@ -18,7 +18,7 @@ use smtpref_catalog::Catalog;
 
 /// What the browser opens at: codes, or the search for words.
 pub(super) fn start(
-    codes: &Codes,
+    codes: &Requested,
     query: Option<String>,
     catalog: &Catalog,
 ) -> Result<Start, Ending> {
@@ -88,7 +88,7 @@ fn chosen(
     catalog: &Catalog,
     out: &mut dyn Write,
 ) -> io::Result<Ending> {
-    let codes = |lookups: &[Lookup]| Codes {
+    let codes = |lookups: &[Lookup]| Requested {
         lookups: lookups.to_vec(),
         wrong: Vec::new(),
     };
@@ -111,9 +111,9 @@ fn codes_alone(choice: &Choice, out: &mut dyn Write) -> io::Result<Ending> {
         Choice::Comparison(left, right) => vec![left.to_string(), right.to_string()],
         Choice::Reply(explanation) => {
             let answers = explanation.replies.iter();
-            let code = |answer: &Answer| match (answer.codes(), answer.cause) {
+            let code = |answer: &Answer| match (answer.codes, answer.cause) {
                 (codes, Some(cause)) if codes.is_empty() => cause.to_string(),
-                (codes, _) => codes,
+                (codes, _) => codes.to_string(),
             };
             answers.map(code).filter(|code| !code.is_empty()).collect()
         }

@@ -10,8 +10,8 @@ use std::ops::Range;
 use std::path::Path;
 
 use smtpref_catalog::{
-    Catalog, Checked, Code, Cue, Folded, Heading, Kind, Like, Pack, Problem, Rank, SourceFile,
-    Tier, VariantArray, check_layer, read_folder,
+    Catalog, Checked, Code, Codes, Cue, Folded, Kind, Like, Pack, Problem, Rank, SourceFile, Tier,
+    VariantArray, check_layer, read_folder,
 };
 use toml::de::{DeTable, DeValue};
 
@@ -228,7 +228,7 @@ fn tell_rules(
     let candidates =
         catalog
             .matcher()
-            .candidates(Heading::of(text), &Folded::new(text), text.len());
+            .candidates(Codes::of_reply(text), &Folded::new(text), text.len());
     let told: Vec<Told> = candidates
         .iter()
         .take(TOLD)
@@ -323,12 +323,12 @@ fn is_explained_by(text: &str, catalog: &Catalog, like: &Like) -> bool {
 
 /// What the words of a text are like, if it is that of a reply.
 fn likened(text: &str, catalog: &Catalog) -> Option<Like> {
-    let heading = Heading::of(text);
-    let is_reply = heading.reply.is_some() || heading.enhanced.is_some();
+    let codes = Codes::of_reply(text);
+    let is_reply = !codes.is_empty();
     let folded = Folded::new(text);
     let hint = catalog.hints().find(&folded, text.len());
     let hint = hint.map(|hinted| hinted.cause);
-    let like = is_reply.then(|| catalog.likeness().find(heading, hint, &folded, text.len()));
+    let like = is_reply.then(|| catalog.likeness().find(codes, hint, &folded, text.len()));
     like.flatten()
 }
 

@@ -15,7 +15,7 @@ const NEAREST: usize = 3;
 
 /// What the words mean.
 #[derive(Debug, Default)]
-pub(super) struct Codes {
+pub(super) struct Requested {
     /// The lookups in their order.
     pub(super) lookups: Vec<Lookup>,
     /// The words that are not codes.
@@ -32,12 +32,12 @@ pub(super) enum Joining {
 }
 
 /// Reads the words of the command line.
-pub(super) fn read(words: &[String], joining: Joining, catalog: &Catalog) -> Codes {
+pub(super) fn read(words: &[String], joining: Joining, catalog: &Catalog) -> Requested {
     let versus = |word: &str| matches!(parse_token(word), Token::Versus);
     // Somebody who writes "vs" has said where one side ends.
     let joins = joining == Joining::Replies || words.iter().any(|word| versus(word));
     let mut text = String::new();
-    let mut codes = Codes::default();
+    let mut codes = Requested::default();
     for word in words {
         if versus(word) || parse_lookups_and_names(word, catalog).is_some() {
             text.push_str(word);
@@ -55,7 +55,7 @@ pub(super) fn read(words: &[String], joining: Joining, catalog: &Catalog) -> Cod
     codes
 }
 
-impl Codes {
+impl Requested {
     /// Whether the words are those of a search: no code, no command in the wrong place, and not what only looks like a code.
     pub(super) fn are_words(&self) -> bool {
         let is_word = |word: &String| {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::args::Format;
-use super::codes::Codes;
+use super::codes::Requested;
 use super::ending::{Ending, Status};
 use super::json;
 use super::look::Look;
@@ -16,7 +16,7 @@ use smtpref_catalog::Catalog;
 
 /// Prints the comparison.
 pub(super) fn compare(
-    codes: &Codes,
+    codes: &Requested,
     look: Look,
     catalog: &Catalog,
     out: &mut dyn Write,

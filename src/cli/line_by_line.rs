@@ -160,9 +160,9 @@ impl Talk {
     /// Tells the answer of a page, and what more there is.
     fn show(&mut self, lookup: Lookup, out: &mut dyn Write) -> io::Result<()> {
         if self.look.format != Format::Text {
-            let asked = codes::Codes {
+            let asked = codes::Requested {
                 lookups: vec![lookup],
-                ..codes::Codes::default()
+                ..codes::Requested::default()
             };
             self.rest = Rest::Nothing;
             return tell(show::show(&asked, self.look, self.catalog, out)?, out);

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::args::Format;
-use super::codes::Codes;
+use super::codes::Requested;
 use super::ending::Ending;
 use super::json;
 use super::look::Look;
@@ -14,7 +14,7 @@ use smtpref_catalog::Catalog;
 
 /// Prints the pages one after the other.
 pub(super) fn show(
-    codes: &Codes,
+    codes: &Requested,
     look: Look,
     catalog: &Catalog,
     out: &mut dyn Write,

@@ -140,8 +140,7 @@ fn clause<'c>(
         let usual = side.page()?.usual_with.iter();
         let mut usual = usual.filter_map(|code| code.reply());
         let fits = |code: &ReplyCode| {
-            let digit = class.map(EnhancedClass::digit);
-            digit == Some(code.class().digit()) && is_sent(*code, catalog)
+            class.is_some() && code.class().of_enhanced() == class && is_sent(*code, catalog)
         };
         behind.extend(usual.find(fits));
     }
@@ -173,8 +172,8 @@ fn situation(side: &Record<'_>, entry: &Entry, catalog: &Catalog) -> Option<Stri
     let name = side.lookup;
     let known = side.page()?.detail.cause().is_some();
     let cause = side.cause()?;
-    let of_replies = || cause.send.iter().filter(|send| send.reply.is_some());
-    let codes = |send: &Send| wording::sent(&(send.reply, send.enhanced));
+    let of_replies = || cause.send.iter().filter(|send| send.codes.reply.is_some());
+    let codes = |send: &Send| send.codes.to_string();
     if known {
         return Some(if let Some(send) = of_replies().next() {
             let (codes, stage) = (codes(send), wording::send_stage(send.stage));
@@ -202,7 +201,7 @@ fn situation(side: &Record<'_>, entry: &Entry, catalog: &Catalog) -> Option<Stri
     let is_report = side.reply_detail().is_some_and(|reply| reply.sending_side)
         && *kind != ProviderKind::Software
         && cause.group == CauseGroup::Network;
-    let of_reports = cause.send.iter().filter(|send| send.reply.is_none());
+    let of_reports = cause.send.iter().filter(|send| send.codes.reply.is_none());
     let reported: Vec<String> = of_reports.map(codes).collect();
     if is_report && !reported.is_empty() {
         let reported = wording::one_of(&reported);
@@ -213,7 +212,7 @@ fn situation(side: &Record<'_>, entry: &Entry, catalog: &Catalog) -> Option<Stri
     // A reply that is permanent is none of the temporary codes of its cause, and the other way round.
     let permanent = side.is_permanent();
     let fits = |send: &&Send| {
-        let class = send.reply.map(ReplyCode::class);
+        let class = send.codes.reply.map(ReplyCode::class);
         permanent.is_none_or(|permanent| match class {
             Some(ReplyClass::TransientNegative) => !permanent,
             Some(ReplyClass::PermanentNegative) => permanent,

@@ -1,7 +1,7 @@
 //! The pages to look at after what is shown: what it is taken for, what belongs to it, what it comes with. A screen with room has them
 //! beside the page; in the page they stand where they are explained.
 
-use smtpref_catalog::{Catalog, Code, Send};
+use smtpref_catalog::{Catalog, Code};
 
 use super::page::RELATED;
 use crate::explain::Answer;
@@ -42,7 +42,7 @@ fn of_record(record: &Record<'_>, catalog: &Catalog) -> Vec<Lookup> {
     let cause = page.detail.reply().map(|reply| Code::Cause(reply.cause));
     let sent = page.detail.cause().into_iter();
     let sent = sent.flat_map(|cause| &cause.send);
-    let sent = sent.filter_map(Send::code);
+    let sent = sent.filter_map(|send| send.codes.finest());
     let codes = taken_for
         .chain(cause)
         .chain(page.related.iter().copied().take(RELATED))

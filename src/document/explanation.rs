@@ -26,7 +26,7 @@ pub fn explanation(explanation: &Explanation, catalog: &Catalog) -> Document {
         replies => of_many(explanation, replies.len()),
     };
     let role = match &explanation.replies[..] {
-        [only] if !only.codes().is_empty() => Role::Code(severity(only, catalog)),
+        [only] if !only.codes.is_empty() => Role::Code(severity(only, catalog)),
         _ => Role::Title,
     };
     let mut blocks = vec![
@@ -71,7 +71,7 @@ pub fn explanation(explanation: &Explanation, catalog: &Catalog) -> Document {
 /// How a reply ends, which its words may tell otherwise than its codes.
 #[must_use]
 pub fn severity(answer: &Answer, catalog: &Catalog) -> Severity {
-    match (answer.permanent, answer.reply, answer.class) {
+    match (answer.permanent, answer.codes.reply, answer.class) {
         (Some(true), ..) => Severity::Permanent,
         (Some(false), ..) => Severity::Transient,
         (None, Some(code), _) => Severity::of(Lookup::new(Code::Reply(code)), catalog),
@@ -95,7 +95,7 @@ fn of_one(of: Kind, answer: &Answer, catalog: &Catalog) -> Head {
         Some(known) => (known.entry.title, known.entry.summary.to_owned()),
         None => (
             "Cause not known",
-            if answer.words.is_empty() && answer.codes().is_empty() {
+            if answer.words.is_empty() && answer.codes.is_empty() {
                 "It quotes no reply of a server.".to_owned()
             } else {
                 "No rule knows these words.".to_owned()
@@ -193,11 +193,10 @@ fn heading(answer: &Answer) -> String {
 }
 
 fn codes(answer: &Answer) -> String {
-    let codes = answer.codes();
-    if codes.is_empty() {
+    if answer.codes.is_empty() {
         "No code".to_owned()
     } else {
-        codes
+        answer.codes.to_string()
     }
 }
 

@@ -77,12 +77,7 @@ fn of_cause(
 fn to_send(send: &Send, catalog: &Catalog) -> Text {
     let stage = wording::send_stage(send.stage);
     let mut text = vec![Span::new(format!("{stage}  "), Role::Strong)];
-    let lookup = match (send.reply, send.enhanced) {
-        (Some(reply), Some(enhanced)) => Some(Lookup::reply(reply, enhanced)),
-        (Some(reply), None) => Some(Lookup::new(Code::Reply(reply))),
-        (None, enhanced) => enhanced.map(|code| Lookup::new(Code::Enhanced(code))),
-    };
-    text.extend(lookup.map(|lookup| Span::code(lookup, catalog)));
+    text.extend(Lookup::of(send.codes).map(|lookup| Span::code(lookup, catalog)));
     text.push(Span::text("  "));
     text.extend(inline(send.why));
     if !send.reference.source.is_empty() {
@@ -119,16 +114,8 @@ fn codes(patterns: &[CodePattern], catalog: &Catalog) -> Text {
         if !text.is_empty() {
             text.push(Span::text(", "));
         }
-        let lookup = match (pattern.reply, pattern.enhanced) {
-            (Some(reply), Some(enhanced)) => Some(Lookup::reply(reply, enhanced)),
-            (Some(reply), None) => Some(Lookup::new(Code::Reply(reply))),
-            (None, enhanced) => enhanced.map(|code| Lookup::new(Code::Enhanced(code))),
-        };
-        let is_range = pattern
-            .enhanced
-            .is_some_and(|code| code.detail() != pattern.last);
-        text.push(match lookup {
-            Some(lookup) if !is_range => Span::code(lookup, catalog),
+        text.push(match Lookup::of(pattern.codes) {
+            Some(lookup) if !pattern.is_range() => Span::code(lookup, catalog),
             _ => Span::new(pattern.to_string(), Role::Literal),
         });
     }

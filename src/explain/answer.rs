@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use smtpref_catalog::{
-    Catalog, CauseGroup, Code, Command, EnhancedClass, EnhancedCode, Fate, Fates, ReplyCode,
+    Catalog, CauseGroup, Code, Codes, Command, EnhancedClass, EnhancedCode, Fate, Fates, ReplyCode,
     RuleName, Scene, Slug,
 };
 use strum::IntoStaticStr;
@@ -100,10 +100,8 @@ pub enum Kind {
 pub struct Answer {
     /// For whom.
     pub recipient: Option<String>,
-    /// The reply code.
-    pub reply: Option<ReplyCode>,
-    /// The enhanced status code.
-    pub enhanced: Option<EnhancedCode>,
+    /// Its codes, as far as they were read.
+    pub codes: Codes,
     /// The class that the codes claim, or the report; of a text without codes that of its cause.
     pub class: Option<EnhancedClass>,
     /// What it answered.
@@ -298,30 +296,17 @@ impl Explanation {
     /// Whether a reply or a report stands in the text: plain words that only a phrase explains could as well be a search.
     #[must_use]
     pub fn has_codes(&self) -> bool {
-        let has_code = |answer: &Answer| answer.reply.is_some() || answer.enhanced.is_some();
+        let has_code = |answer: &Answer| !answer.codes.is_empty();
         self.kind != Kind::Nothing
             && (self.kind != Kind::Reply || self.replies.iter().any(has_code))
     }
 }
 
 impl Answer {
-    /// The reply code and the enhanced status code, as far as they were read: `550 5.1.1`.
-    #[must_use]
-    pub fn codes(&self) -> String {
-        let reply = self.reply.map(|code| code.to_string());
-        let enhanced = self.enhanced.map(|code| code.to_string());
-        let codes: Vec<String> = [reply, enhanced].into_iter().flatten().collect();
-        codes.join(" ")
-    }
-
     /// Its codes as one lookup; `None` if it has none.
     #[must_use]
     pub fn lookup(&self) -> Option<Lookup> {
-        match (self.reply, self.enhanced) {
-            (Some(reply), Some(enhanced)) => Some(Lookup::reply(reply, enhanced)),
-            (Some(reply), None) => Some(Lookup::new(Code::Reply(reply))),
-            (None, enhanced) => enhanced.map(|code| Lookup::new(Code::Enhanced(code))),
-        }
+        Lookup::of(self.codes)
     }
 
     /// The entry that tells most about it: the provider's reply, else the cause.
@@ -350,8 +335,8 @@ impl Answer {
         [
             self.entry(),
             self.cause.map(Code::Cause),
-            self.enhanced.map(Code::Enhanced),
-            self.reply.map(Code::Reply),
+            self.codes.enhanced.map(Code::Enhanced),
+            self.codes.reply.map(Code::Reply),
         ]
     }
 

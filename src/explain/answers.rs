@@ -86,13 +86,13 @@ fn follows_a_refusal(view: &View<'_>, one: &Said) -> bool {
         "rcpt first",
         "sequence",
     ];
-    one.reply.is_some_and(|reply| reply.number() == 503) && view.has(&one.words, EARLY)
+    one.codes.reply.is_some_and(|reply| reply.number() == 503) && view.has(&one.words, EARLY)
 }
 
 /// The answer for one of several recipients of whom nothing has a reply code, if his own words tell a cause.
 fn of_own_words(context: &Context<'_>, recipient: &Recipient, own: &[&Said]) -> Option<Answer> {
     // A status alone has no words.
-    let is_status = |one: &&Said| one.source == Source::Status && one.reply.is_none();
+    let is_status = |one: &&Said| one.source == Source::Status && one.codes.reply.is_none();
     let words = recipient.own_words(false)?;
     if !own.iter().all(is_status) {
         return None;
@@ -101,8 +101,8 @@ fn of_own_words(context: &Context<'_>, recipient: &Recipient, own: &[&Said]) -> 
     chosen.is_own = true;
     if let Some(status) = own.first() {
         let said = chosen.said.to_mut();
-        said.enhanced = status.enhanced;
-        said.codes.clone_from(&status.codes);
+        said.codes.enhanced = status.codes.enhanced;
+        said.places.clone_from(&status.places);
     }
     let named = Some((recipient.address.as_str(), recipient.place.clone()));
     Some(context.answer_for(&chosen, named)).filter(|answer| answer.cause.is_some())

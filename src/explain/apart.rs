@@ -16,7 +16,7 @@ fn of_paragraphs(context: &Context<'_>, common: &[&Said]) -> Option<Vec<Answer>>
     const MOST: usize = 10;
     let mut refusals = common
         .iter()
-        .filter(|one| one.reply.is_some() && !one.is_success());
+        .filter(|one| one.codes.reply.is_some() && !one.is_success());
     if context.kind != Kind::Reply || refusals.nth(1).is_none() {
         return None;
     }
@@ -27,7 +27,8 @@ fn of_paragraphs(context: &Context<'_>, common: &[&Said]) -> Option<Vec<Answer>>
             all.is_empty() || context.view.text[end..one.block.start.max(end)].contains("\n\n");
         end = one.block.end;
         let answer = context.answer_for_named(&choose(&context.view, &[one])?);
-        let is_known = |known: &Answer| known.cause == answer.cause || known.reply == answer.reply;
+        let is_known =
+            |known: &Answer| known.cause == answer.cause || known.codes.reply == answer.codes.reply;
         if all.iter().any(is_known) {
             continue;
         }

@@ -14,7 +14,7 @@ mod web;
 
 use std::ops::Range;
 
-use smtpref_catalog::{EnhancedCode, ReplyCode};
+use smtpref_catalog::{Codes, ReplyCode};
 
 use super::effort::look_at;
 use super::view::View;
@@ -30,24 +30,10 @@ pub(super) use status::enhanced;
 pub(super) struct Found {
     pub(super) start: usize,
     pub(super) end: usize,
-    pub(super) reply: Option<ReplyCode>,
-    pub(super) enhanced: Option<EnhancedCode>,
+    pub(super) codes: Codes,
     pub(super) lead: Lead,
     /// The quotation mark right before it, which ends its words.
     pub(super) quote: Option<char>,
-}
-
-impl Found {
-    /// The first digit of its reply code, else of its status.
-    pub(super) fn digit(&self) -> Option<u8> {
-        let of_reply = self.reply.map(|code| code.class().digit());
-        of_reply.or_else(|| Some(self.enhanced?.class()?.digit()))
-    }
-
-    /// Whether it refuses or defers; 6yz is what a sending service says of itself.
-    pub(super) fn is_refusal(&self) -> bool {
-        matches!(self.digit(), Some(4..=6))
-    }
 }
 
 /// The most codes of one text that are kept.
@@ -101,7 +87,10 @@ pub(super) fn at_line_start(view: &View<'_>, range: Range<usize>) -> Option<Repl
         .count();
     let at = range.start + marks;
     let has_three = digits(&bytes[marks..]) == 3;
-    has_three.then(|| with_reply(view, &range, at))??.reply
+    has_three
+        .then(|| with_reply(view, &range, at))??
+        .codes
+        .reply
 }
 
 /// The length of the address of a page that begins at a place; what stands in it is no code.
@@ -224,8 +213,10 @@ fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found>
     Some(Found {
         start: at,
         end,
-        reply: number.parse().ok(),
-        enhanced: enhanced.map(|(code, _)| code),
+        codes: Codes {
+            reply: number.parse().ok(),
+            enhanced: enhanced.map(|(code, _)| code),
+        },
         lead,
         quote,
     })
@@ -256,8 +247,7 @@ fn enhanced_alone(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Fo
     Some(Found {
         start: at,
         end: at + length,
-        reply: None,
-        enhanced: Some(code),
+        codes: code.into(),
         lead,
         quote,
     })
@@ -273,15 +263,7 @@ mod tests {
         let flat = crate::explain::view::Flat::of(text);
         let view = flat.view(text, crate::explain::view::cues());
         let all = codes(&view, 0..text.len());
-        let word = |one: &Found| {
-            let reply = one.reply.map(|code| code.to_string()).unwrap_or_default();
-            let enhanced = one
-                .enhanced
-                .map(|code| code.to_string())
-                .unwrap_or_default();
-            format!("{reply} {enhanced}").trim().to_owned()
-        };
-        all.iter().map(word).collect()
+        all.iter().map(|one| one.codes.to_string()).collect()
     }
 
     #[rstest]

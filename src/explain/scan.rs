@@ -30,7 +30,7 @@ pub(super) use people::named::{by_words, labelled};
 pub(super) use people::returned;
 pub(super) use people::role::{Role, role};
 pub(super) use said::sender::{is_about_sender, is_login};
-pub(super) use said::{LONGEST, Said, Source, behind_lead, holds_echo, is_coarse};
+pub(super) use said::{LONGEST, Said, Source, behind_lead, holds_echo};
 pub(super) use session::{command, side};
 
 use super::view::View;

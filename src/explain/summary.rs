@@ -16,7 +16,7 @@ pub(super) mod written;
 
 use std::collections::HashMap;
 
-use smtpref_catalog::{Catalog, EnhancedCode, ReplyCode, Slug};
+use smtpref_catalog::{Catalog, Codes, Slug};
 
 use super::answer::{Answer, Confidence, Explanation, Kind, Origin};
 use super::explain;
@@ -57,10 +57,8 @@ pub struct GroupKey {
     pub decider: Decider,
     /// Why.
     pub cause: Option<Slug>,
-    /// The reply code.
-    pub reply: Option<ReplyCode>,
-    /// The enhanced status code.
-    pub enhanced: Option<EnhancedCode>,
+    /// With which codes.
+    pub codes: Codes,
 }
 
 /// Failures of one sort.
@@ -82,7 +80,7 @@ pub struct Unknown {
     /// How often it came.
     pub count: u64,
     /// The codes that it came with first.
-    pub codes: (Option<ReplyCode>, Option<EnhancedCode>),
+    pub codes: Codes,
     /// What the codes are taken for.
     pub cause: Option<Slug>,
 }
@@ -211,8 +209,7 @@ impl Summary {
             let key = GroupKey {
                 decider: decider(answer, is_mail),
                 cause: answer.cause,
-                reply: answer.reply,
-                enhanced: answer.enhanced,
+                codes: answer.codes,
             };
             let group = match self.groups.len() {
                 GROUPS.. if !self.groups.contains_key(&key) => {
@@ -250,7 +247,7 @@ impl Summary {
         }
         let unknown = self.unknown.entry(text).or_insert(Unknown {
             count: 0,
-            codes: (answer.reply, answer.enhanced),
+            codes: answer.codes,
             cause: answer.cause,
         });
         unknown.count += 1;

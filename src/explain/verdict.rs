@@ -109,8 +109,7 @@ impl<'a> Context<'a> {
         let class = claimed.or_else(|| self.class_of(permanent, message));
         let mut answer = Answer {
             recipient: recipient.as_ref().map(|(address, _)| (*address).to_owned()),
-            reply: said.reply,
-            enhanced: chosen.enhanced(cause),
+            codes: chosen.codes(cause),
             class,
             stage: said.stage,
             // What is called a remote host there is a program of the same side.
@@ -154,8 +153,8 @@ impl<'a> Context<'a> {
             answer.message = Some(Fate::NotSent);
         }
         let of_words = told.met.as_ref().map_or(0, |met| met.places.len());
-        let mut places = Vec::with_capacity(said.codes.len() + 1 + of_words);
-        places.extend(said.codes.iter().cloned());
+        let mut places = Vec::with_capacity(said.places.len() + 1 + of_words);
+        places.extend(said.places.iter().cloned());
         places.extend(recipient.map(|(_, place)| place));
         if answer.scene == Some(Scene::Login) {
             places.extend(scene::account(&self.view, &said.block));
@@ -330,12 +329,11 @@ fn contradiction(
     answer: &Answer,
     class: Option<EnhancedClass>,
 ) -> Option<Contradiction> {
-    if let Some(codes) = between_codes(&chosen.said) {
-        return Some(match codes {
-            Contradiction::Codes(reply, code) if is_kept(answer, reply, code) => {
-                Contradiction::Kept(reply, code)
-            }
-            codes => codes,
+    if let Some((reply, code)) = chosen.said.codes.contradiction() {
+        return Some(if is_kept(answer, reply, code) {
+            Contradiction::Kept(reply, code)
+        } else {
+            Contradiction::Codes(reply, code)
         });
     }
     let class = class?;
@@ -353,13 +351,6 @@ fn is_kept(answer: &Answer, reply: ReplyCode, code: EnhancedCode) -> bool {
     answer.message == Some(Fate::Retried)
         && reply.class() == ReplyClass::PermanentNegative
         && code.class() == Some(EnhancedClass::Transient)
-}
-
-/// The two codes of a reply, if they are of different classes.
-pub(super) fn between_codes(said: &Said) -> Option<Contradiction> {
-    let (reply, code) = (said.reply?, said.enhanced?);
-    let class = code.class().map(EnhancedClass::digit);
-    (class != Some(reply.class().digit())).then_some(Contradiction::Codes(reply, code))
 }
 
 /// Words on one line, for people and for JSON.

@@ -28,13 +28,15 @@ impl Answer {
             let word = word.trim_matches('.');
             let is_own = if let Ok(code) = word.parse::<EnhancedCode>() {
                 let is_among = codes.iter().any(|pattern| pattern.covers(code));
-                self.enhanced.filter(|_| is_among).map(|own| {
+                self.codes.enhanced.filter(|_| is_among).map(|own| {
                     let is_of_class = code.class().is_none() || code.class() == own.class();
                     is_of_class && (code.subject(), code.detail()) == (own.subject(), own.detail())
                 })
             } else if let Ok(code) = word.parse::<ReplyCode>() {
-                let is_among = codes.iter().any(|pattern| pattern.reply == Some(code));
-                self.reply.filter(|_| is_among).map(|own| own == code)
+                let is_among = codes
+                    .iter()
+                    .any(|pattern| pattern.codes.reply == Some(code));
+                self.codes.reply.filter(|_| is_among).map(|own| own == code)
             } else {
                 continue;
             };

@@ -1,8 +1,7 @@
 //! A fact -> the text of a cell, from the words of `wording`; a text has no full stop.
 
-use smtpref_catalog::{Catalog, Code, Reference};
+use smtpref_catalog::{Catalog, Code, Codes, Reference};
 
-use super::facts::Sent;
 use super::wording::{self, say};
 use super::{Defined, Fact, FactName, PerClass};
 
@@ -124,9 +123,9 @@ pub fn fact(name: FactName, fact: Option<&Fact<'_>>, catalog: &Catalog) -> Strin
         }
         Fact::Sent(sent) => {
             // Without a reply code it stands in a report.
-            let one = |codes: &Sent| match codes.0 {
-                Some(_) => wording::sent(codes),
-                None => format!("{} {}", wording::sent(codes), wording::send_stage(None)),
+            let one = |codes: &Codes| match codes.reply {
+                Some(_) => codes.to_string(),
+                None => format!("{codes} {}", wording::send_stage(None)),
             };
             let sent: Vec<String> = sent.iter().map(one).collect();
             sent.join(", ")

@@ -1,8 +1,8 @@
 //! The facts of a record that are set side by side, as values: they are compared by what they mean, and printed elsewhere.
 
 use smtpref_catalog::{
-    Address, Catalog, Code, Command, Commands, Connection, Detail, EnhancedCode, Fate, Fates,
-    Finality, Kind, ReplyCode, Retry, Status,
+    Address, Catalog, Code, Codes, Command, Commands, Connection, Detail, Fate, Fates, Finality,
+    Kind, ReplyCode, Retry, Status,
 };
 use strum::VariantArray;
 
@@ -86,11 +86,8 @@ pub enum Fact<'c> {
     /// Codes, at least one.
     Codes(Vec<Code>),
     /// What a server sends, each once.
-    Sent(Vec<Sent>),
+    Sent(Vec<Codes>),
 }
-
-/// The codes of a reply or of a report.
-pub(super) type Sent = (Option<ReplyCode>, Option<EnhancedCode>);
 
 impl FactName {
     /// Whether it says what a reply does, or who ends it: its reply code decides that, whatever follows.
@@ -182,8 +179,8 @@ impl<'c> Record<'c> {
             }
             FactName::Send => {
                 let lines = &self.page()?.detail.cause()?.send;
-                let mut codes: Vec<Sent> = Vec::new();
-                for both in lines.iter().map(|line| (line.reply, line.enhanced)) {
+                let mut codes: Vec<Codes> = Vec::new();
+                for both in lines.iter().map(|line| line.codes) {
                     if !codes.contains(&both) {
                         codes.push(both);
                     }

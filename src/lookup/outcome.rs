@@ -301,8 +301,8 @@ fn of_situation(lookup: Lookup, known: Known<'_>, cause: Option<Known<'_>>) -> O
 
 /// What a client takes a code for: the reply code counts, else the class.
 fn by_code(code: &CodePattern) -> Option<Finality> {
-    let reply = code.reply.map(|reply| Finality::from(reply.class()));
-    reply.or_else(|| Some(Finality::from(code.enhanced?.class()?)))
+    let reply = code.codes.reply.map(|reply| Finality::from(reply.class()));
+    reply.or_else(|| Some(Finality::from(code.codes.enhanced?.class()?)))
 }
 
 /// Some of what is refused are logins, with which no message was offered.

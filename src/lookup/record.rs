@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use smtpref_catalog::{
     Actor, Address, Catalog, Category, CauseDetail, CauseGroup, Choice, Code, Commands, Detail,
     EnhancedClass, EnhancedCode, Entry, EntryId, Finality, Fix, Kind, Page, Provider, ProviderKind,
-    Reference, ReplyClass, ReplyCode, ReplyDetail, Status, Subject,
+    Reference, ReplyClass, ReplyDetail, Status, Subject,
 };
 
 use super::{HELD_BACK, Lookup, Outcome, Resolved};
@@ -336,7 +336,7 @@ impl<'c> Record<'c> {
             .iter()
             .copied()
             .filter(move |&code| match (class, code) {
-                (Some(class), Code::Reply(code)) => agrees(code, class),
+                (Some(class), Code::Reply(code)) => code.class().of_enhanced() == Some(class),
                 _ => true,
             })
     }
@@ -353,8 +353,4 @@ fn holds_back(known: Known<'_>, cause: Option<Known<'_>>, catalog: &Catalog) -> 
         _ => true,
     };
     is_held && of_service
-}
-
-fn agrees(code: ReplyCode, class: EnhancedClass) -> bool {
-    code.class().digit() == class.digit()
 }

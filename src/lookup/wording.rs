@@ -13,7 +13,7 @@ mod situation;
 
 pub use situation::{
     abandoned, actor_in, address, against_its_code, evidence, not_asked, not_judged,
-    number_of_providers, permanence, send_stage, sent, unproved, used_by, verdict,
+    number_of_providers, permanence, send_stage, unproved, used_by, verdict,
 };
 
 /// A word on its way out. Tests mark all of them, to see that nothing depends on one.

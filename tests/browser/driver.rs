@@ -118,7 +118,7 @@ impl Browser {
             Some(View::Page(lookup)) => lookup.to_string(),
             Some(View::Comparison(left, right)) => format!("{left}|{right}"),
             Some(View::Reply(at)) => match self.app.reply(at) {
-                Some(answer) => format!("what {} says", answer.codes()),
+                Some(answer) => format!("what {} says", answer.codes),
                 None => "what nothing says".to_owned(),
             },
             None => "-".to_owned(),

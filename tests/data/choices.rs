@@ -1,6 +1,6 @@
 //! Each code says when a server sends it, or what it sends in its place; and what it says is possible.
 
-use smtpref_catalog::{Catalog, Choice, Code, Commands, EnhancedClass, ReplyCode, Status};
+use smtpref_catalog::{Catalog, Choice, Code, Commands, EnhancedClass, Status};
 
 use crate::findings::Findings;
 
@@ -83,13 +83,8 @@ fn check(
             }
         }
         Choice::Instead { codes, .. } => {
-            let reply = |code: ReplyCode| Code::Reply(code);
             for pattern in codes {
-                let parts = [
-                    pattern.reply.map(reply),
-                    pattern.enhanced.map(Code::Enhanced),
-                ];
-                for part in parts.into_iter().flatten() {
+                for part in pattern.codes.each() {
                     if !is_sent(part, catalog) {
                         findings.note(code, "instead", format!("{part} is not sent either"));
                     }
@@ -97,11 +92,8 @@ fn check(
             }
             // An alternative is of use only where the code itself would have been sent.
             let fits = codes.iter().any(|pattern| {
-                let part = pattern
-                    .reply
-                    .map(reply)
-                    .or(pattern.enhanced.map(Code::Enhanced));
-                part.is_some_and(|part| meet(code, part, catalog))
+                let first = pattern.codes.each().next();
+                first.is_some_and(|part| meet(code, part, catalog))
             });
             if !fits {
                 findings.note(code, "instead", "no code answers the same commands");

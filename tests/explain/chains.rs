@@ -16,7 +16,7 @@ fn spoken(text: &str) -> (String, String) {
     let [answer] = &explanation.replies[..] else {
         panic!("{} replies", explanation.replies.len());
     };
-    (answer.codes(), answer.words.clone())
+    (answer.codes.to_string(), answer.words.clone())
 }
 
 #[rstest]

@@ -128,12 +128,12 @@ fn judge(scores: &mut Scores, case: &Case, explanation: &Explanation) {
 
 fn judge_reply(scores: &mut Scores, case: &Case, reply: &Reply, answer: Option<&Answer>) {
     let said = answer.map_or("", |answer| &answer.words);
-    let code = word::<ReplyCode>(answer.and_then(|answer| answer.reply));
+    let code = word::<ReplyCode>(answer.and_then(|answer| answer.codes.reply));
     let right = fits(&code, reply.code.as_ref(), &reply.code_also);
     scores.note("code", case, right, || {
         format!("{code:?}, not {:?}; {said}", reply.code)
     });
-    let enhanced = word::<EnhancedCode>(answer.and_then(|answer| answer.enhanced));
+    let enhanced = word::<EnhancedCode>(answer.and_then(|answer| answer.codes.enhanced));
     let right = fits(&enhanced, reply.enhanced.as_ref(), &reply.enhanced_also);
     scores.note("enhanced", case, right, || {
         format!("{enhanced:?}, not {:?}; {said}", reply.enhanced)

@@ -31,7 +31,7 @@ fn postfix(rest: &str) -> String {
 fn a_line_of_a_log_is_told(#[case] text: &str) {
     let explanation = read(text);
     assert_eq!(explanation.kind.word(), "log");
-    assert_eq!(explanation.replies[0].codes(), "550 5.1.1");
+    assert_eq!(explanation.replies[0].codes.to_string(), "550 5.1.1");
 }
 
 #[rstest]
@@ -111,7 +111,7 @@ fn a_line_says_what_happened(#[case] text: &str, #[case] expected: &str) {
 fn a_piece_of_a_line_is_one(#[case] text: &str) {
     let explanation = read(text);
     assert_eq!(explanation.kind.word(), "log");
-    assert_eq!(explanation.replies[0].codes(), "550 5.1.1");
+    assert_eq!(explanation.replies[0].codes.to_string(), "550 5.1.1");
 }
 
 #[rstest]
@@ -265,7 +265,7 @@ fn an_accounting_file_names_the_recipient(#[case] text: &str, #[case] recipient:
         .map(|one| one.recipient.as_deref())
         .collect();
     assert_eq!(told, [Some(recipient)]);
-    assert!(explanation.replies[0].reply.is_some());
+    assert!(explanation.replies[0].codes.reply.is_some());
 }
 
 /// What Exim writes of what it refused: the stage and whose words they are.
@@ -294,7 +294,7 @@ fn deliveries_without_names_are_told_apart() {
     let told: Vec<_> = read(text)
         .replies
         .iter()
-        .map(|one| (one.codes(), one.message))
+        .map(|one| (one.codes.to_string(), one.message))
         .collect();
     let expected = [
         ("451 4.7.1".to_owned(), Some(Fate::Retried)),

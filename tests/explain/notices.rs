@@ -201,7 +201,7 @@ fn a_session_tells_what_was_answered(#[case] text: &str, #[case] expected: Comma
 fn what_is_no_command_is_no_session(#[case] text: &str) {
     let explanation = explained(text.as_bytes(), &catalog());
     assert_eq!(explanation.kind.word(), "reply");
-    assert_eq!(explanation.replies[0].codes(), "550 5.7.1");
+    assert_eq!(explanation.replies[0].codes.to_string(), "550 5.7.1");
 }
 
 /// Of several attempts the words of the last count, and of earlier ones only those of the same refusal.

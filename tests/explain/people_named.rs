@@ -128,6 +128,9 @@ fn nobody_is_the_recipient(#[case] text: &str) {
 #[case::a_dictionary(
     "{'bob@example.net': (550, b'5.1.1 User unknown'), 'carol@example.net': (552, b'5.2.2 full')}"
 )]
+#[case::a_dictionary_of_what_a_service_says_of_itself(
+    "{'bob@example.net': (605, b'Not delivering to previously bounced address'), 'carol@example.net': (605, b'Not delivering to previously bounced address')}"
+)]
 #[case::two_replies_of_a_line(
     "550 5.1.1 <bob@example.net>: User unknown 552 5.2.2 <carol@example.net>: full"
 )]
@@ -176,7 +179,7 @@ fn each_has_a_reply_of_its_own(#[case] text: &str) {
             format!(
                 "{} {}",
                 one.recipient.as_deref().unwrap_or_default(),
-                one.codes()
+                one.codes
             )
         })
         .collect();

@@ -18,8 +18,8 @@ fn verdict(explanation: &Explanation) -> Vec<String> {
                 .as_deref()
                 .unwrap_or_default()
                 .to_lowercase(),
-            answer.reply.map(|code| code.to_string()),
-            answer.enhanced.map(|code| code.to_string()),
+            answer.codes.reply.map(|code| code.to_string()),
+            answer.codes.enhanced.map(|code| code.to_string()),
             answer.cause.map(|cause| cause.to_string()),
             answer.address.word(),
             answer.permanent,

@@ -39,9 +39,9 @@ fn numbers_in_the_words_are_no_codes() {
         let Some(answer) = explanation.replies.first().filter(|_| !quotes(sample)) else {
             continue;
         };
-        assert_eq!(answer.reply, Some(reply), "{sample}");
+        assert_eq!(answer.codes.reply, Some(reply), "{sample}");
         assert!(
-            enhanced.is_none() || answer.enhanced == enhanced,
+            enhanced.is_none() || answer.codes.enhanced == enhanced,
             "{sample}"
         );
         read += 1;
@@ -167,7 +167,7 @@ fn an_address_of_somebody_else_is_no_recipient(#[case] text: &str) {
         panic!("{} replies", explanation.replies.len());
     };
     assert_eq!(answer.recipient, None);
-    assert!(answer.reply.is_some());
+    assert!(answer.codes.reply.is_some());
 }
 
 /// An address at the end of the address of a page takes neither the codes nor the recipient of a bounce away.
@@ -179,7 +179,7 @@ fn a_page_that_ends_with_an_address_hides_nothing() {
         panic!("{} replies", explanation.replies.len());
     };
     assert_eq!(answer.recipient.as_deref(), Some("bob@example.net"));
-    assert_eq!(answer.codes(), "550 5.7.1");
+    assert_eq!(answer.codes.to_string(), "550 5.7.1");
 }
 
 /// What is judged by its code alone is as lasting as the code says; known words may say otherwise.

@@ -12,7 +12,7 @@ pub(super) fn answers(explanation: &Explanation) -> Vec<String> {
         .map(|answer| {
             let cause = answer.cause.map(|cause| cause.to_string());
             let recipient = answer.recipient.clone();
-            let parts = [recipient, Some(answer.codes()), cause];
+            let parts = [recipient, Some(answer.codes.to_string()), cause];
             let parts: Vec<String> = parts.into_iter().flatten().collect();
             parts.join(" ")
         })

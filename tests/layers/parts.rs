@@ -34,25 +34,13 @@ const PARTS: &[(&str, &[&str])] = &[
     (
         "explain/scan",
         &[
-            "fields",
-            "session",
-            "said",
-            "people",
-            "lines",
-            "found",
-            "pass",
+            "fields", "session", "said", "people", "lines", "found", "pass",
         ],
     ),
     (
         "explain/scan/people",
         &[
-            "role",
-            "lists",
-            "named",
-            "returned",
-            "remark",
-            "heading",
-            "prose",
+            "role", "lists", "named", "returned", "remark", "heading", "prose",
         ],
     ),
     (

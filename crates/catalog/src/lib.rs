@@ -55,8 +55,8 @@ pub use problem::{Problem, Problems};
 pub use proof::{Proof, ProofKind};
 pub use read::{is_hidden, sentences, visible};
 pub use rules::{
-    Candidate, CodePattern, Folded, Heading, Hinted, Hints, Like, Likeness, Marks, Matcher, Rank,
-    Rule, RuleName, Tier, is_ideograph,
+    Candidate, CodePattern, Folded, Hinted, Hints, Like, Likeness, Marks, Matcher, Rank, Rule,
+    RuleName, Tier, is_ideograph,
 };
 pub use scene::{InScene, Scene};
 pub use situation::{
@@ -64,8 +64,8 @@ pub use situation::{
     ReplyDetail, Send, Wordings,
 };
 pub use smtp::{
-    Category, Code, CodeError, Command, Commands, EnhancedClass, EnhancedCode, EnhancedCodeError,
-    Kind, ReplyClass, ReplyCode, ReplyCodeError, Slug, Subject,
+    Category, Code, CodeError, Codes, Command, Commands, EnhancedClass, EnhancedCode,
+    EnhancedCodeError, Kind, ReplyClass, ReplyCode, ReplyCodeError, Slug, Subject,
 };
 pub use store::{Catalog, EntryId};
 pub use strum::VariantArray;

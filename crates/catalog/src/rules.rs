@@ -14,7 +14,6 @@
 mod borders;
 mod features;
 mod fold;
-mod heading;
 mod hints;
 mod layer;
 mod learning;
@@ -28,7 +27,6 @@ mod trie;
 
 pub(crate) use fold::{ADDRESS, NAME};
 pub use fold::{Folded, is_ideograph};
-pub use heading::Heading;
 pub(crate) use hints::{Asks, Hint};
 pub use hints::{Hinted, Hints};
 pub(crate) use layer::MatcherError;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use crate::{Code, CodePattern, Command, EnhancedCode, Reference, ReplyCode, Slug};
+use crate::{CodePattern, Codes, Command, Reference, Slug};
 
 /// What a page says that pages of other kinds do not.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -79,10 +79,8 @@ pub struct Wordings {
 pub struct Send {
     /// When: at a stage of the session, or in a report (`None`).
     pub stage: Option<Command>,
-    /// The reply code; reports have none.
-    pub reply: Option<ReplyCode>,
-    /// The enhanced status code; greetings have none (RFC 2034 section 4).
-    pub enhanced: Option<EnhancedCode>,
+    /// What: reports have no reply code, greetings no enhanced status code (RFC 2034 section 4).
+    pub codes: Codes,
     /// When this one.
     pub why: &'static str,
     /// Which document says so.
@@ -237,14 +235,5 @@ impl Detail {
             reply.trap.into_iter().chain(samples)
         });
         cause.chain(reply)
-    }
-}
-
-impl Send {
-    /// The code that a search or a link leads to: the enhanced status code if there is one.
-    #[must_use]
-    pub fn code(&self) -> Option<Code> {
-        let enhanced = self.enhanced.map(Code::Enhanced);
-        enhanced.or(self.reply.map(Code::Reply))
     }
 }

@@ -54,7 +54,7 @@ impl Given {
     /// That of a reply: its codes in so many columns, for whom it is, and what it is.
     pub(in crate::app) fn of_reply(answer: &Answer, columns: usize, catalog: &Catalog) -> Self {
         let severity = document::severity(answer, catalog);
-        let codes = answer.codes();
+        let codes = answer.codes.to_string();
         let code =
             (columns > 0).then(|| Span::new(format!("{codes:<columns$} "), Role::Code(severity)));
         Self {

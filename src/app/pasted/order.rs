@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use smtpref_catalog::{Catalog, Code, EnhancedCode, ReplyCode, Slug};
+use smtpref_catalog::{Catalog, Code, Codes, Slug};
 
 use crate::explain::Answer;
 
@@ -20,7 +20,7 @@ pub(super) struct Order {
 }
 
 /// What replies of a group have in common.
-type Key = (Option<Slug>, Option<ReplyCode>, Option<EnhancedCode>);
+type Key = (Option<Slug>, Codes);
 
 impl Order {
     /// That of the replies of a text: as they stand in it, or the largest group first.
@@ -34,7 +34,7 @@ impl Order {
         let mut places: HashMap<Key, usize> = HashMap::new();
         let mut groups: Vec<Vec<usize>> = Vec::new();
         for (index, answer) in replies.iter().enumerate() {
-            let key = (answer.cause, answer.reply, answer.enhanced);
+            let key = (answer.cause, answer.codes);
             let place = *places.entry(key).or_insert(groups.len());
             if place == groups.len() {
                 groups.push(Vec::new());
@@ -63,7 +63,7 @@ fn heading(answer: &Answer, count: usize, catalog: &Catalog) -> String {
         .cause
         .and_then(|cause| catalog.find(Code::Cause(cause)));
     let cause = cause.map(|id| catalog.entry(id).short_title().to_owned());
-    let codes = Some(answer.codes()).filter(|codes| !codes.is_empty());
+    let codes = (!answer.codes.is_empty()).then(|| answer.codes.to_string());
     let said: Vec<String> = cause.into_iter().chain(codes).collect();
     if said.is_empty() {
         format!("{count} x no cause is told")

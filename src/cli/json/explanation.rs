@@ -163,8 +163,8 @@ impl Said {
             steps: advice.steps,
         };
         Self {
-            reply_code: answer.reply.map(|code| code.to_string()),
-            enhanced: answer.enhanced.map(|code| code.to_string()),
+            reply_code: answer.codes.reply.map(|code| code.to_string()),
+            enhanced: answer.codes.enhanced.map(|code| code.to_string()),
             class: answer.class.map(EnhancedClass::digit),
             stage: answer.stage.map(Command::word),
             origin: answer.origin.map(explain::Origin::word),

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 use smtpref_catalog::{
-    Catalog, Command, EnhancedClass, EnhancedCode, Fate, ReplyCode, RuleName, Scene, Slug,
+    Catalog, Codes, Command, EnhancedClass, EnhancedCode, Fate, ReplyCode, RuleName, Scene, Slug,
 };
 
 use super::SCHEMA_VERSION;
@@ -19,7 +19,7 @@ use crate::explain::{self, Answer, Contradiction};
 /// What decides all of an answer but the name of whom it is for, until when it waits, and where in the text it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Key {
-    codes: (Option<ReplyCode>, Option<EnhancedCode>),
+    codes: Codes,
     class: Option<EnhancedClass>,
     stage: Option<Command>,
     origin: Option<explain::Origin>,
@@ -40,7 +40,7 @@ struct Key {
 impl Key {
     fn of(answer: &Answer, catalog: &Catalog) -> Self {
         Self {
-            codes: (answer.reply, answer.enhanced),
+            codes: answer.codes,
             class: answer.class,
             stage: answer.stage,
             origin: answer.origin,
@@ -63,8 +63,8 @@ impl Key {
 impl Hash for Key {
     /// What tells most keys apart, in few bytes; the rest is compared.
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let reply = self.codes.0.map_or(0, ReplyCode::number);
-        let detail = self.codes.1.map_or(0, EnhancedCode::detail);
+        let reply = self.codes.reply.map_or(0, ReplyCode::number);
+        let detail = self.codes.enhanced.map_or(0, EnhancedCode::detail);
         let name = match self.rule {
             Some(RuleName::Provider(name) | RuleName::General(name, _)) => name.as_str(),
             None => "",

@@ -71,8 +71,8 @@ impl ToSend {
     fn new(send: &Send) -> Self {
         Self {
             stage: send.stage.map_or("report", smtpref_catalog::Command::word),
-            reply: send.reply.map(|code| code.to_string()),
-            enhanced: send.enhanced.map(|code| code.to_string()),
+            reply: send.codes.reply.map(|code| code.to_string()),
+            enhanced: send.codes.enhanced.map(|code| code.to_string()),
             why: send.why,
             source: send.reference.source,
             section: send.reference.section,

@@ -1,7 +1,7 @@
 //! Failures in groups.
 
 use serde::Serialize;
-use smtpref_catalog::{Actor, Catalog, CauseGroup, Slug};
+use smtpref_catalog::{Actor, Catalog, CauseGroup, Codes, Slug};
 
 use super::SCHEMA_VERSION;
 use crate::cli::summary::{decided_by, first_step};
@@ -107,8 +107,8 @@ impl<'s> Failures<'s> {
                 Decider::Blocklist(name) => Some(name),
                 _ => None,
             },
-            reply_code: key.reply.map(|code| code.to_string()),
-            enhanced: key.enhanced.map(|code| code.to_string()),
+            reply_code: key.codes.reply.map(|code| code.to_string()),
+            enhanced: key.codes.enhanced.map(|code| code.to_string()),
             cause: key.cause.map(Slug::as_str),
             group: example.group.map(CauseGroup::word),
             address: example.address.word(),
@@ -125,7 +125,7 @@ impl<'s> Failures<'s> {
 
 impl<'s> Unknown<'s> {
     fn new(text: &'s str, unknown: explain::Unknown) -> Self {
-        let (reply, enhanced) = unknown.codes;
+        let Codes { reply, enhanced } = unknown.codes;
         Self {
             count: unknown.count,
             reply_code: reply.map(|code| code.to_string()),

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use smtpref_catalog::{Catalog, EnhancedClass, EnhancedCode, ReplyCode};
+use smtpref_catalog::{Catalog, Codes, EnhancedClass};
 
 use super::super::args::ExplainArgs;
 use super::super::look::Look;
@@ -44,15 +44,12 @@ pub(in crate::cli) fn first_step(
     Some((first.who, first.steps.first().copied()?))
 }
 
-/// Both codes as they stand in a reply.
-fn codes(reply: Option<ReplyCode>, enhanced: Option<EnhancedCode>) -> String {
-    let reply = reply.map(|code| code.to_string());
-    let enhanced = enhanced.map(|code| code.to_string());
-    let codes: Vec<String> = reply.into_iter().chain(enhanced).collect();
+/// Codes as they stand in a reply.
+fn codes(codes: Codes) -> String {
     if codes.is_empty() {
         return "none".to_owned();
     }
-    codes.join(" ")
+    codes.to_string()
 }
 
 /// A number with commas.
@@ -166,12 +163,11 @@ pub(super) fn text(
         page.wrapped(&[], Role::Heading, &of_unknown(summary), out)?;
         for (text, unknown) in summary.unknown() {
             let cause = unknown.cause.map_or(NO_CAUSE, |cause| cause.as_str());
-            let (reply, enhanced) = unknown.codes;
             writeln!(out)?;
             let head = [
                 Span::new(number(unknown.count), Role::Strong),
                 Span::text(GAP),
-                Span::new(codes(reply, enhanced), Role::Literal),
+                Span::new(codes(unknown.codes), Role::Literal),
                 Span::text(GAP),
                 Span::new(cause, Role::Muted),
             ];
@@ -302,7 +298,7 @@ fn row((key, group): &(&GroupKey, &Group), catalog: &Catalog) -> [String; 5] {
     [
         number(group.attempts),
         distinct(&group.recipients),
-        codes(key.reply, key.enhanced),
+        codes(key.codes),
         key.cause
             .map_or(NO_CAUSE, |cause| cause.as_str())
             .to_owned(),
@@ -354,11 +350,10 @@ pub(super) fn markdown(
             .unknown()
             .iter()
             .map(|(text, unknown)| {
-                let (reply, enhanced) = unknown.codes;
                 let cause = unknown.cause.map_or(NO_CAUSE, |cause| cause.as_str());
                 vec![
                     number(unknown.count),
-                    codes(reply, enhanced),
+                    codes(unknown.codes),
                     cause.to_owned(),
                     (*text).to_owned(),
                 ]

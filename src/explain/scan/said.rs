@@ -7,7 +7,7 @@ pub(super) mod sender;
 
 use std::ops::Range;
 
-use smtpref_catalog::{Command, EnhancedClass, EnhancedCode, Fate, ReplyClass, ReplyCode};
+use smtpref_catalog::{Codes, Command, EnhancedClass, EnhancedCode, Fate};
 
 use super::super::answer::Origin;
 use super::super::codes::lead::Lead;
@@ -22,12 +22,11 @@ use sender::{checks_sender, of_sender_check};
 pub(in crate::explain) struct Said {
     /// The number of the recipient.
     pub(in crate::explain) recipient: Option<usize>,
-    pub(in crate::explain) reply: Option<ReplyCode>,
+    pub(in crate::explain) codes: Codes,
     /// What becomes of the message, if what stands around it tells.
     pub(in crate::explain) fate: Option<Fate>,
-    pub(in crate::explain) enhanced: Option<EnhancedCode>,
     /// Where the codes are.
-    pub(in crate::explain) codes: Vec<Range<usize>>,
+    pub(in crate::explain) places: Vec<Range<usize>>,
     /// What was said, with its codes.
     pub(in crate::explain) words: Range<usize>,
     /// All that stands around it.
@@ -84,50 +83,25 @@ const ENDS: &[&str] = &[
 ];
 
 impl Said {
-    /// The class of its codes: that of the reply code first.
+    /// The class of its codes.
     pub(in crate::explain) fn class(&self) -> Option<EnhancedClass> {
-        let of_reply = self.reply.and_then(class_of_reply);
-        of_reply.or_else(|| self.enhanced?.class())
+        self.codes.class()
     }
 
     /// Whether it says that something was done.
     pub(in crate::explain) fn is_success(&self) -> bool {
-        let is_positive = |code: ReplyCode| {
-            matches!(
-                code.class(),
-                ReplyClass::PositiveCompletion | ReplyClass::PositiveIntermediate
-            )
-        };
-        match self.reply {
-            Some(reply) => is_positive(reply),
-            None => self
-                .enhanced
-                .is_some_and(|code| code.class() == Some(EnhancedClass::Success)),
-        }
+        self.codes.is_success()
     }
 
     /// How fine its codes are: an enhanced status code that tells something, a reply code, one that tells nothing.
     pub(in crate::explain) fn fineness(&self) -> u8 {
-        match (self.enhanced, self.reply) {
-            (Some(code), _) if !is_coarse(code) => 3,
+        match (self.codes.enhanced, self.codes.reply) {
+            (Some(code), _) if !code.is_coarse() => 3,
             (_, Some(_)) => 2,
             (Some(_), None) => 1,
             (None, None) => 0,
         }
     }
-}
-
-/// The class of a reply code, if mail systems use it.
-pub(in crate::explain) fn class_of_reply(code: ReplyCode) -> Option<EnhancedClass> {
-    EnhancedClass::from_digit(code.class().digit())
-}
-
-/// Whether a code tells nothing of the reason: X.0.0, X.5.0, X.4.7.
-pub(in crate::explain) fn is_coarse(code: EnhancedCode) -> bool {
-    matches!(
-        (code.subject().number(), code.detail()),
-        (0 | 5, 0) | (4, 7)
-    )
 }
 
 /// What is said in a block; `None` if no code stands there.
@@ -180,11 +154,11 @@ pub(in crate::explain) fn innermost(
     let refusals = || {
         found
             .iter()
-            .filter(|one| one.is_refusal() && !of_check(one.start))
+            .filter(|one| one.codes.is_refusal() && !of_check(one.start))
     };
     // A number at the beginning of a line within other words counts only if nothing better is there.
     let best = refusals()
-        .filter(|one| one.reply.is_some())
+        .filter(|one| one.codes.reply.is_some())
         .map(|one| one.lead)
         .max();
     let counts = |one: &&Found| best.is_none_or(|best| best == Lead::Line || one.lead > Lead::Line);
@@ -220,10 +194,9 @@ pub(in crate::explain) fn innermost(
     let is_bare = first.start == block.start && view.find(block.clone(), "(in").is_none();
     let mut one = Said {
         recipient: None,
-        reply: speaks.reply,
+        codes: speaks.codes,
         fate: outer(view, &chain, &speaks),
-        enhanced: speaks.enhanced,
-        codes: std::iter::once(speaks.start..speaks.end).collect(),
+        places: std::iter::once(speaks.start..speaks.end).collect(),
         words: 0..0,
         block: block.clone(),
         stage: if is_bare { None } else { stage(view, &block) },
@@ -234,13 +207,13 @@ pub(in crate::explain) fn innermost(
     };
     fill(&mut one, &chain, &speaks);
     take_status(&mut one, &chain);
-    if is_quoted(view, &chain, speaks.start, one.reply) && one.origin != Some(Origin::Own) {
+    if is_quoted(view, &chain, speaks.start, one.codes.reply) && one.origin != Some(Origin::Own) {
         one.origin = Some(Origin::Between);
     }
     one.words = if spoken.is_some() {
         // A line that begins with another code is another reply.
         let begins = |other: &&Found| {
-            let differs = other.reply.is_some() && other.reply != speaks.reply;
+            let differs = other.codes.reply.is_some() && other.codes.reply != speaks.codes.reply;
             other.start > speaks.end && differs && view.text[..other.start].ends_with('\n')
         };
         let next = found
@@ -258,10 +231,9 @@ pub(in crate::explain) fn innermost(
 
 /// The first line of a reply of several, of which a later one is at a place of the chain: `550-5.7.1 … 550 5.7.1 …`.
 fn begin_of_lines(view: &View<'_>, chain: &[&Found], last: usize) -> usize {
-    let codes = |one: &Found| (one.reply, one.enhanced);
     let goes_on = |one: &Found| view.text.as_bytes().get(one.start + 3) == Some(&b'-');
     let mut first = last;
-    while first > 0 && codes(chain[first - 1]) == codes(chain[last]) && goes_on(chain[first - 1]) {
+    while first > 0 && chain[first - 1].codes == chain[last].codes && goes_on(chain[first - 1]) {
         first -= 1;
     }
     first
@@ -275,51 +247,36 @@ fn fill(one: &mut Said, chain: &[&Found], speaks: &Found) {
         .rev()
         .filter(|other| other.start < speaks.start);
     for other in behind.chain(before) {
-        let class = other
-            .reply
-            .and_then(class_of_reply)
-            .or_else(|| other.enhanced?.class());
-        if class != one.class() {
+        if other.codes.class() != one.class() {
             continue;
         }
+        let enhanced = other.codes.enhanced;
         // `550 5.0.350 … -> 554 …`: an undefined status goes with any reply.
-        let is_undefined = other
-            .enhanced
-            .is_some_and(|code| code.subject().number() == 0);
-        let same = other.reply.is_none()
-            || one.reply.is_none()
-            || other.reply == one.reply
-            || is_undefined;
-        if !same {
+        let is_undefined = enhanced.is_some_and(|code| code.subject().number() == 0);
+        if !one.codes.may_be_one_with(other.codes) && !is_undefined {
             continue;
         }
-        if one.reply.is_none()
-            && other.reply.is_some()
-            && (other.enhanced.is_none_or(is_coarse) || other.enhanced == one.enhanced)
-        {
-            one.reply = other.reply;
-            one.codes.push(other.start..other.end);
-        }
-        let is_finer = |code| {
-            one.enhanced
-                .is_none_or(|own| is_coarse(own) && !is_coarse(code))
+        // A reply code beside another finer status is that of another reply.
+        let is_own = enhanced.is_none_or(EnhancedCode::is_coarse) || enhanced == one.codes.enhanced;
+        let lacking = Codes {
+            reply: other.codes.reply.filter(|_| is_own),
+            enhanced,
         };
-        if let Some(code) = other.enhanced.filter(|code| is_finer(*code)) {
-            one.enhanced = Some(code);
-            one.codes.push(other.start..other.end);
+        if one.codes.complete_from(lacking) {
+            one.places.push(other.start..other.end);
         }
     }
 }
 
 /// The `dsn=4.0.0` of a log beside `554`, if the line has no finer status: a contradiction, and yet the status that the text gives.
 fn take_status(one: &mut Said, chain: &[&Found]) {
-    if one.source != Source::Log || one.enhanced.is_some() {
+    if one.source != Source::Log || one.codes.enhanced.is_some() {
         return;
     }
-    let status = chain.iter().find(|other| other.reply.is_none());
+    let status = chain.iter().find(|other| other.codes.reply.is_none());
     if let Some(other) = status {
-        one.enhanced = other.enhanced;
-        one.codes.push(other.start..other.end);
+        one.codes.enhanced = other.codes.enhanced;
+        one.places.push(other.start..other.end);
     }
 }
 
@@ -340,7 +297,7 @@ fn has_words(view: &View<'_>, block: &Range<usize>, one: &Found) -> bool {
         let opens = next.starts_with("b'")
             || next.starts_with("b\"")
             || (rest.starts_with(',') && next.starts_with(['"', '\'']));
-        if !opens && one.reply.is_some() && one.enhanced.is_none() {
+        if !opens && one.codes.reply.is_some() && one.codes.enhanced.is_none() {
             let starts = value.len() < rest.len()
                 && value.starts_with(|c: char| c.is_alphanumeric() || c == '<');
             return starts && one.quote.is_none();

@@ -5,23 +5,25 @@
 use smtpref_catalog::{EnhancedClass, EnhancedCode, ReplyCode, Slug};
 
 use super::super::answer::Confidence;
-use super::super::scan::{Said, is_coarse};
+use super::super::scan::Said;
 use super::sender::{is_of_recipient, of_sender};
 
 /// What the codes are taken for, those of a reply that speaks of the sender or of one that does not.
 pub(in crate::explain) fn by_codes(said: &Said, is_of_sender: bool) -> Option<(Slug, Confidence)> {
     let of_enhanced = said
+        .codes
         .enhanced
         .and_then(of_enhanced)
         .map(|cause| (cause, Confidence::EnhancedCode));
     let of_reply = || {
-        said.reply
+        said.codes
+            .reply
             .and_then(of_reply)
             .map(|cause| (cause, Confidence::ReplyCode))
     };
     let coarse =
-        |code: EnhancedCode| is_coarse(code) || (code.subject().number(), code.detail()) == (7, 0);
-    let specific = said.enhanced.is_some_and(|code| !coarse(code));
+        |code: EnhancedCode| code.is_coarse() || (code.subject().number(), code.detail()) == (7, 0);
+    let specific = said.codes.enhanced.is_some_and(|code| !coarse(code));
     let (cause, confidence) = if specific {
         of_enhanced
     } else {

@@ -3,9 +3,9 @@
 
 use std::borrow::Cow;
 
-use smtpref_catalog::{EnhancedCode, ReplyCode, Slug};
+use smtpref_catalog::{Codes, EnhancedCode, ReplyCode, Slug};
 
-use super::super::scan::{Said, Source, holds_echo, is_about_sender, is_coarse};
+use super::super::scan::{Said, Source, holds_echo, is_about_sender};
 use super::super::view::View;
 
 /// The reply that speaks, complete, and the others in the order in which they are asked when its words tell nothing.
@@ -23,10 +23,14 @@ pub(in crate::explain) struct Chosen<'s> {
 }
 
 impl Chosen<'_> {
-    /// Its enhanced status code, else that of the closing line if it fits the cause.
-    pub(in crate::explain) fn enhanced(&self, cause: Option<Slug>) -> Option<EnhancedCode> {
+    /// Its codes, with the enhanced status code of the closing line if it has none and that one fits the cause.
+    pub(in crate::explain) fn codes(&self, cause: Option<Slug>) -> Codes {
         let is_of_user = cause.is_some_and(|cause| cause.as_str() == "user-unknown");
-        self.said.enhanced.or(self.closing.filter(|_| is_of_user))
+        let closing = self.closing.filter(|_| is_of_user);
+        Codes {
+            enhanced: self.said.codes.enhanced.or(closing),
+            ..self.said.codes
+        }
     }
 }
 
@@ -51,7 +55,8 @@ pub(in crate::explain) fn choose<'s>(view: &View<'_>, all: &[&'s Said]) -> Optio
         return None;
     }
     keep_if_any(&mut refusals, |one| one.fineness() > 0);
-    let quotes = |one: &&Said| one.reply.is_some() && !is_summary(view, one) && !is_echo(view, one);
+    let quotes =
+        |one: &&Said| one.codes.reply.is_some() && !is_summary(view, one) && !is_echo(view, one);
     if refusals.iter().any(quotes) {
         keep_if_any(&mut refusals, |one| !is_summary(view, one));
     }
@@ -85,18 +90,18 @@ pub(in crate::explain) fn choose<'s>(view: &View<'_>, all: &[&'s Said]) -> Optio
             closing = others
                 .iter()
                 .find(|other| is_summary(view, other))
-                .and_then(|one| one.enhanced);
+                .and_then(|one| one.codes.enhanced);
             others.retain(|other| !is_summary(view, other));
         }
         for other in &others {
             fill(&mut said, other);
             let is_status = other.source == Source::Status && said.class().is_some();
             if is_status && other.class() != said.class() {
-                against = other.enhanced;
+                against = other.codes.enhanced;
                 // The only code of its kind that the text has.
-                if said.enhanced.is_none() {
-                    said.enhanced = other.enhanced;
-                    said.codes.extend(other.codes.iter().cloned());
+                if said.codes.enhanced.is_none() {
+                    said.codes.enhanced = other.codes.enhanced;
+                    said.places.extend(other.places.iter().cloned());
                 }
             }
         }
@@ -119,34 +124,20 @@ fn keep_if_any(all: &mut Vec<&Said>, keep: impl Fn(&Said) -> bool) {
 
 /// Whether two replies may be the same refusal, by their codes.
 fn has_same_codes(one: &Said, other: &Said) -> bool {
-    let is_same_reply = one.reply.is_none() || other.reply.is_none() || one.reply == other.reply;
-    let (of_one, of_other) = (one.enhanced, other.enhanced);
+    let (of_one, of_other) = (one.codes.enhanced, other.codes.enhanced);
     let is_same_status = of_one.is_none() || of_other.is_none() || of_one == of_other;
     let is_same_class = one.class().is_none() || one.class() == other.class();
-    is_same_reply && is_same_status && is_same_class
+    one.codes.may_be_one_with(other.codes) && is_same_status && is_same_class
 }
 
 /// Takes from another reply what the one lacks, if both may be the same refusal.
 fn fill(said: &mut Said, other: &Said) {
     let one_class = said.class().is_none() || other.class() == said.class();
-    let one_reply = said.reply.is_none() || other.reply.is_none() || said.reply == other.reply;
-    if !one_class || !one_reply {
+    if !one_class || !said.codes.may_be_one_with(other.codes) {
         return;
     }
-    let finer = |own: Option<EnhancedCode>, code: EnhancedCode| {
-        own.is_none_or(|own| is_coarse(own) && !is_coarse(code))
-    };
-    let mut took = false;
-    if let Some(code) = other.enhanced.filter(|code| finer(said.enhanced, *code)) {
-        said.enhanced = Some(code);
-        took = true;
-    }
-    if said.reply.is_none() && other.reply.is_some() {
-        said.reply = other.reply;
-        took = true;
-    }
-    if took {
-        said.codes.extend(other.codes.iter().cloned());
+    if said.codes.complete_from(other.codes) {
+        said.places.extend(other.places.iter().cloned());
     }
     said.stage = said.stage.or(other.stage);
     said.origin = said.origin.or(other.origin);
@@ -162,8 +153,11 @@ fn is_summary(view: &View<'_>, one: &Said) -> bool {
         (554, "unknown mailer error"),
     ];
     let words = view.lower[one.words.clone()].trim_end_matches(|c: char| !c.is_ascii_alphabetic());
-    let number = one.reply.map(ReplyCode::number);
-    let start = one.codes.first().map_or(one.words.start, |code| code.start);
+    let number = one.codes.reply.map(ReplyCode::number);
+    let start = one
+        .places
+        .first()
+        .map_or(one.words.start, |code| code.start);
     let is_quoted = || view.text[..start].trim_end().ends_with("<<<");
     let closes = |(code, end): &(u16, &str)| {
         let before = words.strip_suffix(end).filter(|_| Some(*code) == number);
@@ -175,5 +169,5 @@ fn is_summary(view: &View<'_>, one: &Said) -> bool {
 
 /// Whether it only repeats that something was refused before: DATA after no recipient was accepted.
 pub(in crate::explain) fn is_echo(view: &View<'_>, one: &Said) -> bool {
-    one.reply.is_some_and(|code| code.number() == 503) || holds_echo(view, &one.words)
+    one.codes.reply.is_some_and(|code| code.number() == 503) || holds_echo(view, &one.words)
 }

@@ -1,6 +1,6 @@
 //! What single words hint at where no rule is met: those of a hint, or words that are like those of known replies.
 
-use smtpref_catalog::{Address, Folded, Heading, Hinted, Like, ProviderKind, Slug};
+use smtpref_catalog::{Address, Codes, Folded, Hinted, Like, ProviderKind, Slug};
 
 use super::super::answer::Kind;
 use super::Context;
@@ -52,53 +52,46 @@ impl Context<'_> {
     /// What some words hint at, if anything, and why; `None` if they only speak of mail.
     pub(in crate::explain) fn hinted(
         &self,
-        heading: Heading,
+        codes: Codes,
         text: &Folded,
         length: usize,
     ) -> Option<(Option<Hinted>, Ground)> {
         let hinted = self.catalog.hints().find(text, length);
         let hint = hinted.as_ref().map(|hinted| hinted.cause);
-        let like = self.like(heading, hint, text, length);
+        let like = self.like(codes, hint, text, length);
         let Some(hinted) = hinted else {
-            return Some(match like.and_then(|like| self.alike(heading, like)) {
+            return Some(match like.and_then(|like| self.alike(codes, like)) {
                 Some((hinted, ground)) => (Some(hinted), ground),
                 None => (None, Ground::Known),
             });
         };
         let prose = like.as_ref().map(|like| like.prose);
-        if !self.is_told(heading) && prose.is_some_and(|prose| prose >= PROSE) {
+        if !self.is_told(codes) && prose.is_some_and(|prose| prose >= PROSE) {
             return None;
         }
         // All words of a reply tell more than the one that a hint looks for, unless it is the user's own.
         let outranks = |like: &Like| like.cause != hinted.cause && like.lead >= OUTRANKS;
         let other = like.filter(|like| hinted.own.is_none() && outranks(like));
-        Some(match other.and_then(|like| self.alike(heading, like)) {
+        Some(match other.and_then(|like| self.alike(codes, like)) {
             Some((other, ground)) => (Some(other), ground),
             None => (Some(hinted), Ground::Known),
         })
     }
 
     /// Whether a reply is sure to be one of a failure: by its code, or by the notice that it stands in.
-    fn is_told(&self, heading: Heading) -> bool {
-        let has_code = heading.reply.is_some() || heading.enhanced.is_some();
-        has_code || !matches!(self.kind, Kind::Reply | Kind::Delay)
+    fn is_told(&self, codes: Codes) -> bool {
+        !codes.is_empty() || !matches!(self.kind, Kind::Reply | Kind::Delay)
     }
 
-    fn like(
-        &self,
-        heading: Heading,
-        hint: Option<Slug>,
-        text: &Folded,
-        length: usize,
-    ) -> Option<Like> {
+    fn like(&self, codes: Codes, hint: Option<Slug>, text: &Folded, length: usize) -> Option<Like> {
         let is_short = text.words().len() <= LONG;
-        is_short.then(|| self.catalog.likeness().find(heading, hint, text, length))?
+        is_short.then(|| self.catalog.likeness().find(codes, hint, text, length))?
     }
 
     /// What the words of a reply are like, and how clearly.
-    fn alike(&self, heading: Heading, like: Like) -> Option<(Hinted, Ground)> {
+    fn alike(&self, codes: Codes, like: Like) -> Option<(Hinted, Ground)> {
         // Words that nothing shows to be those of a failure may be about anything.
-        if !self.is_told(heading)
+        if !self.is_told(codes)
             && (self.kind == Kind::Delay || like.prose >= LIKE_PROSE || like.lead < LOOSE)
         {
             return None;

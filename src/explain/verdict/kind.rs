@@ -110,7 +110,7 @@ fn is_held(view: &View<'_>, scan: &Scan, body: &Range<usize>) -> bool {
     if !view.has(body, &["moderat", "modérat", "approval"]) {
         return false;
     }
-    let is_refused = || scan.said.iter().any(|one| one.reply.is_some());
+    let is_refused = || scan.said.iter().any(|one| one.codes.reply.is_some());
     view.tells(&view.cut(body.clone(), 4096), Cue::Held) && !scan.has_log && !is_refused()
 }
 
@@ -219,7 +219,7 @@ fn of_mail(view: &View<'_>, scan: &Scan, subject: &str, body: &Range<usize>) -> 
         scan.has_recipients() || may_name && returned::only_other(view, &scan.body(view)).is_some();
     let speaks = is_notice(view, body) || waits(view, body) || may_fail(view, body);
     let is_titled = view.shows(subject, Cue::Title);
-    let refuses = |one: &Said| one.reply.is_some() && !one.is_success();
+    let refuses = |one: &Said| one.codes.reply.is_some() && !one.is_success();
     let is_refused = is_daemon && scan.said.iter().any(refuses);
     let is_told = is_refused
         || says_so
@@ -278,11 +278,7 @@ fn is_table(scan: &Scan) -> bool {
     if !is_bare || scan.has_session || scan.has_log {
         return false;
     }
-    let mut codes: Vec<_> = scan
-        .said
-        .iter()
-        .map(|one| (one.reply, one.enhanced))
-        .collect();
+    let mut codes: Vec<_> = scan.said.iter().map(|one| one.codes).collect();
     codes.sort_unstable();
     codes.dedup();
     codes.len() >= MANY

@@ -2,13 +2,11 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::{
-    Candidate, CauseGroup, Cue, EnhancedCode, Folded, Heading, Rule, Slug, Tier,
-};
+use smtpref_catalog::{Candidate, CauseGroup, Cue, EnhancedCode, Folded, Rule, Slug, Tier};
 
 use super::super::answer::{Alternative, Kind};
 use super::super::effort::look_at;
-use super::super::scan::{LONGEST, Said, Source, holds_echo, is_coarse};
+use super::super::scan::{LONGEST, Said, Source, holds_echo};
 use super::super::text::Text;
 use super::super::view::find;
 use super::Context;
@@ -85,9 +83,9 @@ impl<'a> Context<'a> {
             told.hint = better(told.hint, next.hint);
         }
         let tells = |code: EnhancedCode| {
-            !is_coarse(code) && code.detail() > 0 && by_code::of_enhanced(code).is_some()
+            !code.is_coarse() && code.detail() > 0 && by_code::of_enhanced(code).is_some()
         };
-        let is_telling = said.enhanced.is_some_and(tells) || said.reply.is_some();
+        let is_telling = said.codes.enhanced.is_some_and(tells) || said.codes.reply.is_some();
         let is_repeated = told.hint.is_some() && holds_echo(&self.view, &said.block);
         if said.block != said.words && said.source != Source::Log && !is_repeated {
             let next = self.meet_words(
@@ -108,7 +106,7 @@ impl<'a> Context<'a> {
                 return next;
             }
             // All the words of a notice are like many things.
-            let is_known = |hint: &Hint| hint.ground == Ground::Known || said.codes.is_empty();
+            let is_known = |hint: &Hint| hint.ground == Ground::Known || said.places.is_empty();
             told.hint = better(told.hint, next.hint.filter(is_known));
         }
         told
@@ -188,18 +186,14 @@ impl<'a> Context<'a> {
             .floor(start.saturating_sub(BESIDE))
             .max(said.block.start.min(start))..start;
         let folded = Folded::new(&spoken.text).beside(&self.view.lower[before]);
-        let heading = Heading {
-            reply: said.reply,
-            enhanced: said.enhanced,
-        };
         let matcher = self.catalog.matcher();
         let (mut candidates, providers) =
-            matcher.candidates_and_providers(heading, &folded, spoken.text.len());
+            matcher.candidates_and_providers(said.codes, &folded, spoken.text.len());
         let provider = providers.first().copied();
         candidates.retain(|one| !(chosen.is_of_sender && is_of_recipient(one.rule.cause)));
         let hint = || {
             let length = spoken.text.len();
-            let (hinted, ground) = self.hinted(heading, &folded, length)?;
+            let (hinted, ground) = self.hinted(said.codes, &folded, length)?;
             let mut hinted = self.of_list(hinted, &providers)?;
             if chosen.is_of_sender && is_of_recipient(hinted.cause) {
                 hinted.cause = of_sender(said, hinted.cause)?;
@@ -261,14 +255,14 @@ impl<'a> Context<'a> {
 
     /// Whether the time that a message waits is not why it does: of a notice of delay the reason is asked, and a fine code has another.
     fn is_waiting(&self, said: &Said) -> bool {
-        let is_fine = |code: EnhancedCode| !is_coarse(code) && code.subject().number() != 4;
-        self.kind == Kind::Delay || said.enhanced.is_some_and(is_fine)
+        let is_fine = |code: EnhancedCode| !code.is_coarse() && code.subject().number() != 4;
+        self.kind == Kind::Delay || said.codes.enhanced.is_some_and(is_fine)
     }
 
     /// The words of a reply without the codes that each of its lines began with.
     fn without_codes(&self, said: &Said, words: &Range<usize>, text: &mut Text) {
         let source = &self.view.text[words.clone()];
-        let Some(reply) = said.reply else {
+        let Some(reply) = said.codes.reply else {
             text.push_copy(source, words.start);
             return;
         };
@@ -281,7 +275,7 @@ impl<'a> Context<'a> {
             // The code that the words begin with is part of them.
             let stands = source[..at].ends_with([' ', '\n']);
             let length = if stands {
-                repeated(&source[at..], digits.len(), said.enhanced)
+                repeated(&source[at..], digits.len(), said.codes.enhanced)
             } else {
                 0
             };
@@ -300,7 +294,7 @@ impl<'a> Context<'a> {
 /// Whether a rule goes by a number of its provider that has no subject: behind it stands what another server said.
 fn passes_on(said: &Said, candidate: &Candidate<'_>) -> bool {
     let has_no_subject = |code: EnhancedCode| code.subject().number() == 0;
-    candidate.rank.tier == Tier::ProviderCode && said.enhanced.is_some_and(has_no_subject)
+    candidate.rank.tier == Tier::ProviderCode && said.codes.enhanced.is_some_and(has_no_subject)
 }
 
 /// Whether a general phrase says only that time is over.

@@ -44,7 +44,11 @@ impl Context<'_> {
             Kind::Queue | Kind::Bounce | Kind::Delay => Some(of_delivery(&self.view, &line)),
             Kind::Reply => {
                 let around = self.around(said);
-                let marks = if said.reply.is_none() { TOLD } else { OF_HOST };
+                let marks = if said.codes.reply.is_none() {
+                    TOLD
+                } else {
+                    OF_HOST
+                };
                 let is_program = self.has_program(said)
                     || !self.view.has(&around, STATES)
                         && !self.view.has(&around, DELIVERIES)

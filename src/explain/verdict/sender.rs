@@ -25,7 +25,7 @@ pub(in crate::explain) fn names_another(
     place: &Range<usize>,
 ) -> bool {
     let behind = said
-        .codes
+        .places
         .first()
         .map_or(said.words.start, |codes| codes.end);
     if place.start < behind || place.start < said.words.start {

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use smtpref_catalog::{Cue, Folded, Heading, Slug, is_ideograph};
+use smtpref_catalog::{Codes, Cue, Folded, Slug, is_ideograph};
 
 use super::super::answer::{Answer, Confidence, Kind};
 use super::super::codes;
@@ -105,7 +105,7 @@ fn prose(context: &Context<'_>, words: &str) -> Option<f32> {
     let hint = context.catalog.hints().find(&folded, words.len());
     let hint = hint.map(|hinted| hinted.cause);
     let likeness = context.catalog.likeness();
-    let like = likeness.find(Heading::default(), hint, &folded, words.len());
+    let like = likeness.find(Codes::NONE, hint, &folded, words.len());
     like.map(|like| like.prose)
 }
 
@@ -252,10 +252,9 @@ pub(in crate::explain) fn nothing_said<'s>(
     let words = context.view.trim(words);
     let said = Said {
         recipient: None,
-        reply: None,
+        codes: Codes::NONE,
         fate: None,
-        enhanced: None,
-        codes: Vec::new(),
+        places: Vec::new(),
         words: words.clone(),
         block: words,
         stage: None,

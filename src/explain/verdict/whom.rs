@@ -43,7 +43,7 @@ impl Context<'_> {
         /// How far from it they stand.
         const NEAR: usize = 300;
         let words = &chosen.said.words;
-        if chosen.is_of_sender || !chosen.said.codes.is_empty() || self.kind != Kind::Reply {
+        if chosen.is_of_sender || !chosen.said.places.is_empty() || self.kind != Kind::Reply {
             return None;
         }
         let start = self.view.floor(words.start.saturating_sub(NEAR));

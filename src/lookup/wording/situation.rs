@@ -2,7 +2,6 @@
 
 use smtpref_catalog::{Actor, Address, Code, Command, Evidence, Finality, Permanence, Scene};
 
-use super::super::facts::Sent;
 use super::{actor, finality, say};
 
 /// Whether the address is dead.
@@ -81,17 +80,6 @@ pub fn permanence(permanence: Permanence) -> &'static str {
 #[must_use]
 pub fn against_its_code() -> &'static str {
     say(", whatever its code says")
-}
-
-/// The codes of a reply, or of a report: `550 5.1.1`.
-#[must_use]
-pub fn sent((reply, enhanced): &Sent) -> String {
-    let codes = [
-        reply.map(|code| code.to_string()),
-        enhanced.map(|code| code.to_string()),
-    ];
-    let codes: Vec<String> = codes.into_iter().flatten().collect();
-    codes.join(" ")
 }
 
 /// When a code is sent.

@@ -85,7 +85,7 @@ fn wrong_class(draft: &Draft, code: Code, known: &Known<'_>) -> Option<String> {
     match (draft.entry.code, code) {
         (Code::Reply(reply), Code::Enhanced(enhanced)) => {
             let class = enhanced.class()?;
-            if class.digit() != reply.class().digit() {
+            if reply.class().of_enhanced() != Some(class) {
                 Some(
                     "which begins with another digit: both codes of a reply have the same"
                         .to_owned(),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::flat::{Numbers, Texts};
 use crate::{
-    Code, CodePattern, EnhancedClass, EnhancedCode, EntryId, Page, ReplyCode, Slug, Subject,
+    Code, CodePattern, Codes, EnhancedClass, EnhancedCode, EntryId, Page, ReplyCode, Slug, Subject,
 };
 
 /// Bits of a detail, and of a subject.
@@ -108,8 +108,11 @@ impl Uses {
 
 /// A pattern in two numbers; 0 stands for a part that it does not have.
 fn packed(pattern: CodePattern) -> [u32; 2] {
-    let reply = pattern.reply.map_or(0, |code| u32::from(code.number()));
-    let enhanced = pattern.enhanced.map_or(0, |code| {
+    let reply = pattern
+        .codes
+        .reply
+        .map_or(0, |code| u32::from(code.number()));
+    let enhanced = pattern.codes.enhanced.map_or(0, |code| {
         let class = code.class().map_or(0, |class| u32::from(class.digit()));
         let subject = u32::from(code.subject().number());
         (class << BITS | subject) << BITS | u32::from(code.detail())
@@ -125,8 +128,10 @@ fn unpacked(first: u32, enhanced: u32) -> CodePattern {
         EnhancedCode::new(Some(class), subject, part(enhanced))
     });
     CodePattern {
-        reply: ReplyCode::new(u16::try_from(first >> BITS).unwrap_or_default()),
-        enhanced,
+        codes: Codes {
+            reply: ReplyCode::new(u16::try_from(first >> BITS).unwrap_or_default()),
+            enhanced,
+        },
         last: part(first),
     }
 }

@@ -9,7 +9,7 @@ use super::proofs::proofs;
 use super::reader::{At, Reader};
 use super::table::{Need, Table};
 use crate::{
-    Address, CauseDetail, CauseGroup, Code, CodePattern, Command, Detail, EnhancedClass,
+    Address, CauseDetail, CauseGroup, Code, CodePattern, Codes, Command, Detail, EnhancedClass,
     EnhancedCode, Entry, Page, Permanence, Reference, Send, Slug, Status, Wordings,
 };
 use toml::Spanned;
@@ -68,9 +68,15 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
     })
 }
 
-/// The classes of codes, each once.
+/// The classes of codes, each once. What a page says of `550 4.4.7` is about 4.4.7, whatever a server puts before it.
 pub(crate) fn classes<'p>(patterns: impl Iterator<Item = &'p CodePattern>) -> Vec<EnhancedClass> {
-    let mut classes: Vec<EnhancedClass> = patterns.filter_map(|pattern| pattern.class()).collect();
+    let class = |codes: Codes| match codes.enhanced {
+        Some(enhanced) => enhanced.class(),
+        None => codes.class(),
+    };
+    let mut classes: Vec<EnhancedClass> = patterns
+        .filter_map(|pattern| class(pattern.codes))
+        .collect();
     classes.sort_unstable();
     classes.dedup();
     classes
@@ -163,12 +169,9 @@ fn send(table: &Table<'_>, sources: &mut Vec<At<&'static str>>) -> Option<Send> 
         at => Some(word(table, "stage", at)?),
     };
     let at = code?;
-    let pattern: Option<CodePattern> = at.value.parse().ok();
-    let Some(pattern) = pattern.filter(|pattern| {
-        pattern
-            .enhanced
-            .is_none_or(|code| code.detail() == pattern.last)
-    }) else {
+    let codes: Option<Codes> = at.value.parse().ok();
+    let has_class = |code: EnhancedCode| code.class().is_some();
+    let Some(codes) = codes.filter(|codes| codes.enhanced.is_none_or(has_class)) else {
         table.problem(
             at.line,
             format!(
@@ -178,11 +181,10 @@ fn send(table: &Table<'_>, sources: &mut Vec<At<&'static str>>) -> Option<Send> 
         );
         return None;
     };
-    check_send(table, at.line, stage, pattern);
+    check_send(table, at.line, stage, codes);
     Some(Send {
         stage,
-        reply: pattern.reply,
-        enhanced: pattern.enhanced,
+        codes,
         why,
         reference: reference.unwrap_or(Reference {
             source: "",
@@ -193,28 +195,17 @@ fn send(table: &Table<'_>, sources: &mut Vec<At<&'static str>>) -> Option<Send> 
 }
 
 /// Both codes of a reply begin with the same digit, and only a report has no reply code.
-fn check_send(table: &Table<'_>, line: usize, stage: Option<Command>, pattern: CodePattern) {
-    let digits = (
-        pattern.reply.map(|code| code.class().digit()),
-        pattern
-            .enhanced
-            .and_then(EnhancedCode::class)
-            .map(EnhancedClass::digit),
-    );
-    match (stage, digits) {
-        (_, (Some(reply), Some(enhanced))) if reply != enhanced => {
-            table.problem(
-                line,
-                format!("{pattern}: both codes of a reply begin with the same digit"),
-            );
-        }
-        (Some(_), (None, _)) => {
-            table.problem(
-                line,
-                format!("{pattern} has no reply code: only a report goes without one"),
-            );
-        }
-        _ => {}
+fn check_send(table: &Table<'_>, line: usize, stage: Option<Command>, codes: Codes) {
+    if codes.contradiction().is_some() {
+        table.problem(
+            line,
+            format!("{codes}: both codes of a reply begin with the same digit"),
+        );
+    } else if stage.is_some() && codes.reply.is_none() {
+        table.problem(
+            line,
+            format!("{codes} has no reply code: only a report goes without one"),
+        );
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Heading, is_ideograph};
-use crate::Slug;
+use super::is_ideograph;
+use crate::{Codes, Slug};
 
 /// How many letters of a word count: what is behind them is inflection in most languages.
 const STEM: usize = 6;
@@ -12,15 +12,15 @@ const STEM: usize = 6;
 pub(super) type Feature = (u32, Range<usize>);
 
 /// What can tell in a text, each once, in the order of the hashes.
-pub(super) fn features(heading: Heading, hint: Option<Slug>, words: &str) -> Vec<Feature> {
+pub(super) fn features(codes: Codes, hint: Option<Slug>, words: &str) -> Vec<Feature> {
     let mut all: Vec<Feature> = Vec::new();
     if let Some(cause) = hint {
         all.push((Hash::of(b"?").with(cause.as_str().bytes()).0, 0..0));
     }
-    if let Some(code) = heading.reply {
+    if let Some(code) = codes.reply {
         all.push((Hash::of(b"=").with(code.number().to_le_bytes()).0, 0..0));
     }
-    if let Some(code) = heading.enhanced {
+    if let Some(code) = codes.enhanced {
         let numbers = [code.subject().number(), code.detail()];
         let bytes = numbers.into_iter().flat_map(u16::to_le_bytes);
         all.push((Hash::of(b"==").with(bytes).0, 0..0));

@@ -61,7 +61,7 @@ impl Folded {
         let mut raw = Mapped::of_size(text.len());
         if !has_breaks(text.as_bytes()) {
             // Of a single line the words are the end of the whole.
-            let heading = super::heading::length(text);
+            let heading = crate::smtp::heading_length(text);
             raw.fold(text, 0);
             let mut at = raw.reaching(heading);
             at += usize::from(heading > 0 && raw.text[at..].starts_with(' '));
@@ -73,7 +73,7 @@ impl Folded {
         let mut words = Mapped::of_size(text.len());
         let mut start = 0;
         for line in text.split_inclusive(['\n', '\r']) {
-            let heading = super::heading::length(line);
+            let heading = crate::smtp::heading_length(line);
             raw.fold(line, start);
             if heading > 0 {
                 words.fold_char(' ', start);

@@ -11,8 +11,8 @@ use thiserror::Error;
 use super::borders::{is_host_end, is_in_brackets, stands_alone};
 use super::patterns::{Numbered, Patterns, index};
 use super::trie::{Hits, Trie};
-use super::{CodePattern, Folded, Heading, Marks, Rank, Rule, RuleName, Tier};
-use crate::{Blocks, EnhancedCode, Pack};
+use super::{CodePattern, Folded, Marks, Rank, Rule, RuleName, Tier};
+use crate::{Blocks, Codes, EnhancedCode, Pack};
 
 /// The rules of a layer, ready to meet texts.
 ///
@@ -245,11 +245,10 @@ impl RuleLayer {
 
     /// The rules that could meet a text of which so much was seen, by their numbers: those that go by a number alone only where a number
     /// can tell of a provider.
-    pub(super) fn possible(&self, sight: &Sight, heading: Heading, by_number: bool) -> Vec<u32> {
+    pub(super) fn possible(&self, sight: &Sight, codes: Codes, by_number: bool) -> Vec<u32> {
         let mut possible = Vec::with_capacity(16);
         if by_number {
-            let is_met =
-                |code: CodePattern| code.exactness(heading.reply, heading.enhanced).is_some();
+            let is_met = |code: CodePattern| code.exactness(codes).is_some();
             let met = self.parts.numbers.iter().filter(|(code, _)| is_met(*code));
             possible.extend(met.map(|(_, rule)| *rule));
         }
@@ -266,7 +265,7 @@ impl RuleLayer {
     pub(super) fn meet(
         &self,
         number: u32,
-        heading: Heading,
+        codes: Codes,
         sight: &Sight,
         marked: &[Mark],
         is_own: bool,
@@ -278,7 +277,7 @@ impl RuleLayer {
         if rule.needs_mark && !has_mark() {
             return None;
         }
-        let exactness = rule.exactness(heading.reply, heading.enhanced);
+        let exactness = rule.exactness(codes);
         let is_bound = rule.needs_code || matches!(rule.name, RuleName::General(..));
         if exactness == 0 && !rule.codes.is_empty() && is_bound {
             return None;

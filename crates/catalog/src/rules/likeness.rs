@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 
 use super::features::{Feature, features};
 use super::learning::{Lesson, learn};
-use super::{Folded, Heading, Hints};
-use crate::Slug;
+use super::{Folded, Hints};
 use crate::check::Taught;
 use crate::index::Numbers;
+use crate::{Codes, Slug};
 
 /// The greatest weight as it is packed.
 const FULL: f32 = 127.0;
@@ -29,14 +29,14 @@ const SHOWN: f32 = 0.5;
 ///
 /// # Examples
 /// ```
-/// use smtpref_catalog::{Catalog, Folded, Heading, Pack, check, read_folder};
+/// use smtpref_catalog::{Catalog, Codes, Folded, Pack, check, read_folder};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let folder = std::path::Path::new("../../tests/fixtures/catalogs/valid");
 /// let catalog = Catalog::new(Pack::new(check(&read_folder(folder)?)?)?);
 /// let reply = "550 5.1.1 There is no user here with such a name";
 /// let likeness = catalog.likeness();
-/// let like = likeness.find(Heading::of(reply), None, &Folded::new(reply), reply.len()).unwrap();
+/// let like = likeness.find(Codes::of_reply(reply), None, &Folded::new(reply), reply.len()).unwrap();
 /// assert_eq!(like.cause.as_str(), "user-unknown");
 /// # Ok(())
 /// # }
@@ -80,7 +80,7 @@ impl Likeness {
             .map(|Taught { text, .. }| {
                 let folded = Folded::new(text);
                 let hint = hints.find(&folded, text.len()).map(|hinted| hinted.cause);
-                features(Heading::of(text), hint, folded.words())
+                features(Codes::of_reply(text), hint, folded.words())
             })
             .collect();
         let mut known: Vec<u32> = read.iter().flatten().map(|(hash, _)| *hash).collect();
@@ -137,12 +137,12 @@ impl Likeness {
     #[must_use]
     pub fn find(
         &self,
-        heading: Heading,
+        codes: Codes,
         hint: Option<Slug>,
         text: &Folded,
         length: usize,
     ) -> Option<Like> {
-        let read = features(heading, hint, text.words());
+        let read = features(codes, hint, text.words());
         let known = read
             .iter()
             .filter_map(|(hash, place)| Some((self.number(*hash)?, place)));
@@ -267,7 +267,7 @@ mod tests {
     }
 
     fn found(text: &str) -> Option<(Slug, Vec<&str>)> {
-        let like = learnt().find(Heading::of(text), None, &Folded::new(text), text.len())?;
+        let like = learnt().find(Codes::of_reply(text), None, &Folded::new(text), text.len())?;
         assert!(like.lead >= 0.0);
         let evidence = like.evidence.into_iter();
         Some((like.cause, evidence.map(|place| &text[place]).collect()))
@@ -297,7 +297,7 @@ mod tests {
     #[case::explained("You can be blocked if you send more", true)]
     fn prose_is_told_from_what_is_stated(#[case] text: &str, #[case] expected: bool) {
         let learnt = learnt();
-        let like = learnt.find(Heading::default(), None, &Folded::new(text), text.len());
+        let like = learnt.find(Codes::NONE, None, &Folded::new(text), text.len());
         let prose = like.unwrap().prose;
         assert_eq!(prose > 0.0, expected, "{prose}");
     }
@@ -318,7 +318,7 @@ mod tests {
         let empty = Likeness::new(&[], &Hints::default());
         let text = "550 no room";
         assert_eq!(
-            empty.find(Heading::of(text), None, &Folded::new(text), text.len()),
+            empty.find(Codes::of_reply(text), None, &Folded::new(text), text.len()),
             None
         );
     }
@@ -338,7 +338,7 @@ mod tests {
             &[taught(heard, true), taught(worded, false)],
             &Hints::default(),
         );
-        let like = learnt.find(Heading::of(text), None, &Folded::new(text), text.len());
+        let like = learnt.find(Codes::of_reply(text), None, &Folded::new(text), text.len());
         assert_eq!(like.unwrap().cause, cause(heard));
     }
 

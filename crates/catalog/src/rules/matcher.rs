@@ -8,8 +8,8 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::layer::{Mark, MatcherError, RuleLayer, Sight};
-use super::{Folded, Heading, Marks, Rule, RuleName};
-use crate::EnhancedCode;
+use super::{Folded, Marks, Rule, RuleName};
+use crate::{Codes, EnhancedCode};
 
 /// What decided first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,7 +61,7 @@ struct Sights {
 /// # Examples
 /// A mail program reads what a reply says. Its catalog is made of data files, such as those of the program `smtpref`.
 /// ```
-/// use smtpref_catalog::{Catalog, Folded, Heading, Pack, check, read_folder};
+/// use smtpref_catalog::{Catalog, Codes, Folded, Pack, check, read_folder};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let folder = std::path::Path::new("../../tests/fixtures/catalogs/valid");
@@ -69,7 +69,7 @@ struct Sights {
 /// let catalog = Catalog::new(Pack::new(checked)?);
 ///
 /// let reply = "550 5.1.1 <bob@example.com>: Recipient address rejected: User unknown";
-/// let candidates = catalog.matcher().candidates(Heading::of(reply), &Folded::new(reply), reply.len());
+/// let candidates = catalog.matcher().candidates(Codes::of_reply(reply), &Folded::new(reply), reply.len());
 /// let best = &candidates[0];
 /// assert_eq!(best.rule.cause.as_str(), "user-unknown");
 /// assert_eq!(&reply[best.evidence[0].clone()], "User unknown");
@@ -147,20 +147,20 @@ impl Matcher {
 
     /// The rules that a reply meets, the most specific first. `length` is that of the input from which the text was folded.
     #[must_use]
-    pub fn candidates(&self, heading: Heading, text: &Folded, length: usize) -> Vec<Candidate<'_>> {
-        self.met(heading, text, length, &self.see(text))
+    pub fn candidates(&self, codes: Codes, text: &Folded, length: usize) -> Vec<Candidate<'_>> {
+        self.met(codes, text, length, &self.see(text))
     }
 
     /// Both at once, for the price of one: the [`candidates`](Self::candidates) and the [`providers`](Self::providers).
     #[must_use]
     pub fn candidates_and_providers(
         &self,
-        heading: Heading,
+        codes: Codes,
         text: &Folded,
         length: usize,
     ) -> (Vec<Candidate<'_>>, Vec<&'static str>) {
         let sights = self.see(text);
-        let candidates = self.met(heading, text, length, &sights);
+        let candidates = self.met(codes, text, length, &sights);
         (candidates, Self::named(sights.marked))
     }
 
@@ -187,7 +187,7 @@ impl Matcher {
 
     fn met(
         &self,
-        heading: Heading,
+        codes: Codes,
         text: &Folded,
         length: usize,
         sights: &Sights,
@@ -200,13 +200,13 @@ impl Matcher {
                 text.origin_of_raw(range, length)
             }
         };
-        let is_own = heading.enhanced.is_some_and(|code| !registered(code));
+        let is_own = codes.enhanced.is_some_and(|code| !registered(code));
         let by_number = is_own || !sights.marked.is_empty();
         let mut candidates = Vec::new();
         for (number, (layer, sight)) in self.layers.iter().zip(&sights.seen).enumerate() {
-            for possible in layer.possible(sight, heading, by_number) {
+            for possible in layer.possible(sight, codes, by_number) {
                 let rule = layer.rule(possible);
-                let met = layer.meet(possible, heading, sight, &sights.marked, is_own, origin);
+                let met = layer.meet(possible, codes, sight, &sights.marked, is_own, origin);
                 let Some((rank, mut evidence)) = met else {
                     continue;
                 };

@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::borders::{is_host_end, stands_alone};
-use super::{Candidate, Folded, Heading, Matcher, Rule};
+use super::{Candidate, Folded, Matcher, Rule};
+use crate::Codes;
 
 /// Checks one sample of a rule.
 ///
@@ -16,7 +17,7 @@ pub(crate) fn prove(matcher: &Matcher, rule: &Rule, sample: &str) -> Result<(), 
         return Ok(());
     }
     let folded = Folded::new(sample);
-    let candidates = matcher.candidates(Heading::of(sample), &folded, sample.len());
+    let candidates = matcher.candidates(Codes::of_reply(sample), &folded, sample.len());
     let is_own = |candidate: &Candidate<'_>| {
         candidate.rule.name == rule.name && candidate.rank.layer == matcher.upmost()
     };

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, Code, EnhancedClass, EnhancedCode, ReplyCode, Slug};
+use crate::{Address, Code, Codes, EnhancedCode, Slug};
 
 /// A rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,10 +51,8 @@ pub enum RuleName {
 /// Codes that a reply comes with: `550 5.1.1`, `550`, `5.1.1` or `5.7.606-649`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct CodePattern {
-    /// The reply code.
-    pub reply: Option<ReplyCode>,
-    /// The enhanced status code, or the first of a range.
-    pub enhanced: Option<EnhancedCode>,
+    /// The codes; of a range the first.
+    pub codes: Codes,
     /// The last detail of a range; that of the code itself if it is one.
     pub last: u16,
 }
@@ -108,29 +106,25 @@ impl Rule {
 
     /// How exactly its codes meet those of a reply: 0 not at all, 1 the reply code, 3 the enhanced status code, 4 both; one less for a
     /// range.
-    pub(super) fn exactness(&self, reply: Option<ReplyCode>, enhanced: Option<EnhancedCode>) -> u8 {
+    pub(super) fn exactness(&self, codes: Codes) -> u8 {
         let patterns = self.codes.iter();
-        let each = patterns.filter_map(|pattern| pattern.exactness(reply, enhanced));
+        let each = patterns.filter_map(|pattern| pattern.exactness(codes));
         each.max().unwrap_or(0)
     }
 }
 
 impl CodePattern {
-    /// How exactly a code is met; `None` if it is another one.
-    pub(super) fn exactness(
-        self,
-        reply: Option<ReplyCode>,
-        enhanced: Option<EnhancedCode>,
-    ) -> Option<u8> {
+    /// How exactly it is met by codes; `None` if they are others.
+    pub(super) fn exactness(self, codes: Codes) -> Option<u8> {
         let mut exactness = 0;
-        if self.reply.is_some() {
-            if self.reply != reply {
+        if self.codes.reply.is_some() {
+            if self.codes.reply != codes.reply {
                 return None;
             }
             exactness += 1;
         }
-        if let Some(first) = self.enhanced {
-            if !self.covers(enhanced?) {
+        if let Some(first) = self.codes.enhanced {
+            if !self.covers(codes.enhanced?) {
                 return None;
             }
             exactness += if self.last == first.detail() { 3 } else { 2 };
@@ -138,18 +132,18 @@ impl CodePattern {
         Some(exactness)
     }
 
-    /// The class of its codes, if they fail or succeed.
+    /// Whether it stands for several enhanced status codes.
     #[must_use]
-    pub fn class(self) -> Option<EnhancedClass> {
-        let enhanced = self.enhanced.and_then(EnhancedCode::class);
-        let of_reply = self.reply.map(|code| code.class().digit());
-        enhanced.or_else(|| EnhancedClass::from_digit(of_reply?))
+    pub fn is_range(self) -> bool {
+        self.codes
+            .enhanced
+            .is_some_and(|first| first.detail() != self.last)
     }
 
     /// Whether an enhanced status code is the one, or in the range, that this names.
     #[must_use]
     pub fn covers(self, code: EnhancedCode) -> bool {
-        self.enhanced.is_some_and(|first| {
+        self.codes.enhanced.is_some_and(|first| {
             (code.class().is_none() || code.class() == first.class())
                 && code.subject() == first.subject()
                 && (first.detail()..=self.last).contains(&code.detail())
@@ -159,17 +153,9 @@ impl CodePattern {
 
 impl fmt::Display for CodePattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(reply) = self.reply {
-            reply.fmt(f)?;
-        }
-        if let Some(first) = self.enhanced {
-            if self.reply.is_some() {
-                f.write_str(" ")?;
-            }
-            first.fmt(f)?;
-            if self.last != first.detail() {
-                write!(f, "-{}", self.last)?;
-            }
+        self.codes.fmt(f)?;
+        if self.is_range() {
+            write!(f, "-{}", self.last)?;
         }
         Ok(())
     }
@@ -180,36 +166,25 @@ impl FromStr for CodePattern {
 
     /// Reads `550 5.1.1`, `550`, `5.1.1` and `550 5.7.606-649`.
     fn from_str(text: &str) -> Result<Self, ()> {
-        let mut pattern = Self {
-            reply: None,
-            enhanced: None,
-            last: 0,
-        };
-        let mut words = text.split(' ');
-        let mut word = words.next().ok_or(())?;
-        if !word.contains('.') {
-            let reply: ReplyCode = word.parse().map_err(|_| ())?;
-            pattern.reply = Some(reply);
-            match words.next() {
-                Some(next) => word = next,
-                None => return Ok(pattern),
-            }
-        }
-        let (first, last) = match word.split_once('-') {
+        let (first, last) = match text.split_once('-') {
             Some((first, last)) => (first, Some(last)),
-            None => (word, None),
+            None => (text, None),
         };
-        let first: EnhancedCode = first.parse().map_err(|_| ())?;
-        first.class().ok_or(())?;
-        pattern.last = match last {
-            Some(last) => last.parse().map_err(|_| ())?,
-            None => first.detail(),
+        let codes: Codes = first.parse().map_err(|_| ())?;
+        let last = match (codes.enhanced, last) {
+            (Some(first), _) if first.class().is_none() => return Err(()),
+            (Some(first), None) => first.detail(),
+            (Some(first), Some(last)) => {
+                let last = last.parse().map_err(|_| ())?;
+                if !(first.detail()..=999).contains(&last) {
+                    return Err(());
+                }
+                last
+            }
+            (None, None) => 0,
+            (None, Some(_)) => return Err(()),
         };
-        pattern.enhanced = Some(first);
-        let in_order = pattern.last >= first.detail() && pattern.last <= 999;
-        (in_order && words.next().is_none())
-            .then_some(pattern)
-            .ok_or(())
+        Ok(Self { codes, last })
     }
 }
 
@@ -242,6 +217,7 @@ mod tests {
     #[case::no_class("X.1.1")]
     #[case::backwards("5.7.649-606")]
     #[case::three("550 5.1.1 5.1.2")]
+    #[case::replies("550-559")]
     fn what_is_not_a_pattern(#[case] text: &str) {
         assert_eq!(text.parse::<CodePattern>(), Err(()));
     }

@@ -179,6 +179,12 @@ impl EnhancedCode {
         self.detail
     }
 
+    /// Whether it tells nothing of the reason: X.0.0 and X.5.0 are undefined, X.4.7 says that the time is over (RFC 3463 section 3).
+    #[must_use]
+    pub const fn is_coarse(self) -> bool {
+        matches!((self.subject.0, self.detail), (0 | 5, 0) | (4, 7))
+    }
+
     /// The same subject and detail with another class, or with none.
     #[must_use]
     pub const fn with_class(self, class: Option<EnhancedClass>) -> Self {

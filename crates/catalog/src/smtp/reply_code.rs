@@ -6,6 +6,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::EnhancedClass;
+
 /// A three-digit SMTP reply code, 100 to 699.
 ///
 /// RFC 5321 section 4.2 allows servers to send only 2yz to 5yz. 1yz and 6yz are kept because the ancestors of SMTP and the
@@ -126,6 +128,12 @@ impl ReplyClass {
             Self::PermanentNegative => 5,
             Self::OutOfRange => 6,
         }
+    }
+
+    /// The class of the enhanced status codes that go with it (RFC 2034 section 4); `None` if they have no such class.
+    #[must_use]
+    pub const fn of_enhanced(self) -> Option<EnhancedClass> {
+        EnhancedClass::from_digit(self.digit())
     }
 
     /// The name that RFC 5321 section 4.2.1 gives it.

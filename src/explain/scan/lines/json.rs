@@ -305,8 +305,8 @@ mod tests {
         };
         assert_eq!(&text[event.recipient.clone().unwrap()], "bob@example.net");
         let said = event.said.as_ref().unwrap();
-        assert_eq!(said.reply.unwrap().to_string(), "550");
-        assert_eq!(said.enhanced.unwrap().to_string(), "5.1.1");
+        assert_eq!(said.codes.reply.unwrap().to_string(), "550");
+        assert_eq!(said.codes.enhanced.unwrap().to_string(), "5.1.1");
         assert!(text[said.words.clone()].ends_with("User unknown"));
     }
 
@@ -323,8 +323,8 @@ mod tests {
         assert_eq!(found, ["bob@example.net", "carol@example.net"]);
         for event in &events.told {
             let said = event.said.as_ref().unwrap();
-            assert_eq!(said.reply.unwrap().to_string(), "550");
-            assert_eq!(said.enhanced.unwrap().to_string(), "5.1.1");
+            assert_eq!(said.codes.reply.unwrap().to_string(), "550");
+            assert_eq!(said.codes.enhanced.unwrap().to_string(), "5.1.1");
         }
     }
 
@@ -337,7 +337,7 @@ mod tests {
         };
         assert_eq!(&text[event.recipient.clone().unwrap()], "bob@example.net");
         let said = event.said.as_ref().unwrap();
-        assert_eq!(said.enhanced.unwrap().to_string(), "5.7.1");
+        assert_eq!(said.codes.enhanced.unwrap().to_string(), "5.7.1");
     }
 
     #[test]

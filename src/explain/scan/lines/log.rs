@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use smtpref_catalog::Codes;
+
 use super::super::people::named;
 use super::super::said::around::{origin, stage};
 use super::super::said::{LONGEST, Said, Source, innermost};
@@ -137,10 +139,9 @@ fn without_code(view: &View<'_>, range: &Range<usize>) -> Said {
     let closes = view.text[words.clone()].ends_with([')', '"']);
     Said {
         recipient: None,
-        reply: None,
+        codes: Codes::NONE,
         fate: None,
-        enhanced: None,
-        codes: Vec::new(),
+        places: Vec::new(),
         words: words.start..words.end - usize::from(closes),
         stage: stage(view, range),
         block: range.clone(),

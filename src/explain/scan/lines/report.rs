@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::{EnhancedCode, ReplyCode};
+use smtpref_catalog::{Codes, ReplyCode};
 
 use super::super::MOST;
 use super::super::fields::Field;
@@ -178,12 +178,11 @@ impl Group {
             );
         }
         if let Some(status) = self.status.clone() {
-            let (reply, code) = status_codes(&view.text[status.clone()]);
-            if reply.is_some() || code.is_some() {
+            let codes = status_codes(&view.text[status.clone()]);
+            if !codes.is_empty() {
                 let mut one = bare(view, status.clone(), status.clone(), Source::Status);
-                one.reply = reply;
-                one.enhanced = code;
-                one.codes.push(status);
+                one.codes = codes;
+                one.places.push(status);
                 all.push(one);
             }
         }
@@ -200,10 +199,9 @@ fn bare(view: &View<'_>, words: Range<usize>, block: Range<usize>, source: Sourc
     let is_own = view.lower[block.clone()].starts_with("x-");
     Said {
         recipient: None,
-        reply: None,
+        codes: Codes::NONE,
         fate: None,
-        enhanced: None,
-        codes: Vec::new(),
+        places: Vec::new(),
         words: view.trim(view.cut(words, LONGEST)),
         stage: stage(view, &block),
         block,
@@ -222,19 +220,25 @@ fn after_type(view: &View<'_>, value: &Range<usize>) -> Range<usize> {
 }
 
 /// `5.1.1`, `5.1.1 (permanent failure)`, and the `550` of servers that err.
-fn status_codes(value: &str) -> (Option<ReplyCode>, Option<EnhancedCode>) {
+fn status_codes(value: &str) -> Codes {
     if let Some((code, length)) = enhanced(value) {
         let reply = value[length..].trim_start_matches([' ', '(', '#']);
         let reply = reply
             .get(..3)
             .filter(|_| !reply[3..].starts_with(|c: char| c.is_alphanumeric()));
-        return (reply.and_then(reply_code), Some(code));
+        return Codes {
+            reply: reply.and_then(reply_code),
+            enhanced: Some(code),
+        };
     }
     let reply = value.get(..3).and_then(reply_code);
     let code = value
         .get(3..)
         .and_then(|rest| enhanced(rest.trim_start_matches([' ', '-', '#'])));
-    (reply, code.map(|(code, _)| code))
+    Codes {
+        reply,
+        enhanced: code.map(|(code, _)| code),
+    }
 }
 
 fn reply_code(text: &str) -> Option<ReplyCode> {

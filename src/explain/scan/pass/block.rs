@@ -155,9 +155,9 @@ impl Pass<'_> {
         let Some(mut one) = innermost(view, range.clone(), found, Source::Prose) else {
             return;
         };
-        if let Some(reply) = one.reply {
+        if let Some(reply) = one.codes.reply {
             if one.stage.is_none() {
-                let before = range.start..one.codes[0].start.max(range.start);
+                let before = range.start..one.places[0].start.max(range.start);
                 one.stage = around::before(view, &before).or(self.command);
             }
             if reply.class() == ReplyClass::PositiveIntermediate
@@ -181,7 +181,7 @@ impl Pass<'_> {
             .collect::<Vec<_>>()
             .into_iter();
         let first = named.next().or_else(|| {
-            let address = named::in_words(view, &one.words, one.codes[0].end)?;
+            let address = named::in_words(view, &one.words, one.places[0].end)?;
             let known = self.found.number(view, &address);
             // `550 <bob@example.net>... User unknown`
             let is_named =

@@ -136,7 +136,7 @@ pub(in crate::explain) fn parts(
     for (place, one) in found.iter().enumerate() {
         let gap = from..one.start;
         from = one.end;
-        if !one.is_refusal() {
+        if !one.codes.is_refusal() {
             continue;
         }
         let next = found.get(place + 1).map_or(range.end, |next| next.start);
@@ -272,7 +272,7 @@ pub(in crate::explain) fn beside(view: &View<'_>, one: &Said) -> Vec<Range<usize
 /// The only address before a reply that speaks of a recipient, if nothing makes it that of somebody else.
 fn lone(view: &View<'_>, one: &Said) -> Option<Range<usize>> {
     let of_recipient = |code: EnhancedCode| matches!(code.subject().number(), 1 | 2);
-    let speaks = one.enhanced.is_some_and(of_recipient) || view.has(&one.words, OF_RECIPIENT);
+    let speaks = one.codes.enhanced.is_some_and(of_recipient) || view.has(&one.words, OF_RECIPIENT);
     if !speaks {
         return None;
     }

@@ -11,8 +11,8 @@ const OF_A_PROGRAM: &[&str] = &["server response was", "server said", "response 
 
 /// What the outermost reply of a chain makes of the message, if it quotes the one that speaks and is of another class.
 pub(super) fn outer(view: &View<'_>, chain: &[&Found], speaks: &Found) -> Option<Fate> {
-    let first = chain.iter().find(|one| one.reply.is_some())?;
-    let (outer, inner) = (first.reply?, speaks.reply?);
+    let first = chain.iter().find(|one| one.codes.reply.is_some())?;
+    let (outer, inner) = (first.codes.reply?, speaks.codes.reply?);
     let before = &view.text[..speaks.start];
     let begins_line = before.trim_end_matches([' ', '\t']).ends_with('\n');
     let quotes = first.end < speaks.start
@@ -33,7 +33,7 @@ pub(super) fn is_quoted(
     start: usize,
     speaks: Option<ReplyCode>,
 ) -> bool {
-    let differs = |one: &&Found| one.reply.is_some() && one.reply != speaks;
+    let differs = |one: &&Found| one.codes.reply.is_some() && one.codes.reply != speaks;
     // A number of the program's own is no reply of a server: `Error 521: <bob@example.net>: host … refused: 554 …`.
     let is_own = |one: &&Found| view.text[..one.start].ends_with("\nError ");
     let mut before = chain.iter().filter(|one| one.start < start && !is_own(one));

@@ -40,6 +40,7 @@ const POSTMASTER: &str = "postmaster verification";
 /// Whether what a reply says of an address or a domain can only be about those of the sender.
 pub(in crate::explain) fn is_about_sender(view: &View<'_>, said: &Said) -> bool {
     let is_number = said
+        .codes
         .reply
         .is_some_and(|code| matches!(code.number(), 517 | 518));
     let at_login = is_login(said);
@@ -54,7 +55,7 @@ pub(in crate::explain) fn is_about_sender(view: &View<'_>, said: &Said) -> bool 
     said.stage == Some(Command::Mail)
         || is_number
         || at_login
-        || said.enhanced.is_some_and(of_sender)
+        || said.codes.enhanced.is_some_and(of_sender)
         || !before.is_empty() && has(&before, &[CHECKS])
         || has(&said.words, &[WORDS, CHECKS])
 }
@@ -81,11 +82,12 @@ pub(in crate::explain) fn of_sender_check<'v>(
 /// Whether a reply answers a login: whom it does not know is not the recipient.
 pub(in crate::explain) fn is_login(said: &Said) -> bool {
     let is_number = said
+        .codes
         .reply
         .is_some_and(|code| matches!(code.number(), 530 | 534 | 535 | 538));
     let of_login =
         |code: EnhancedCode| matches!((code.subject().number(), code.detail()), (7, 8 | 9 | 12));
-    said.stage == Some(Command::Auth) || is_number || said.enhanced.is_some_and(of_login)
+    said.stage == Some(Command::Auth) || is_number || said.codes.enhanced.is_some_and(of_login)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::{EnhancedClass, EnhancedCode, Fate, ReplyCode};
+use smtpref_catalog::{Codes, EnhancedClass, EnhancedCode, Fate, ReplyCode};
 
 use super::super::super::lines::log;
 use super::super::super::lines::log_words::FAILED_LABELS;
@@ -270,7 +270,7 @@ impl Reader<'_, '_> {
         let reply = REPLY.iter().find_map(|key| {
             let value = self.find(pairs, &[key])?;
             let code: ReplyCode = view.text[value.clone()].parse().ok()?;
-            (code.class().digit() >= 4).then_some((code, value))
+            Codes::from(code).is_refusal().then_some((code, value))
         });
         let code = ENHANCED.iter().find_map(|key| {
             let value = self.find(pairs, &[key])?;
@@ -300,17 +300,17 @@ impl Reader<'_, '_> {
             ),
             (None, None) => return None,
         };
-        if one.reply.is_none()
+        if one.codes.reply.is_none()
             && let Some((reply, at)) = reply
         {
-            one.reply = Some(reply);
-            one.codes.push(at);
+            one.codes.reply = Some(reply);
+            one.places.push(at);
         }
-        if one.enhanced.is_none()
+        if one.codes.enhanced.is_none()
             && let Some((code, at)) = code
         {
-            one.enhanced = Some(code);
-            one.codes.push(at);
+            one.codes.enhanced = Some(code);
+            one.places.push(at);
         }
         Some(one)
     }
@@ -334,10 +334,9 @@ impl Reader<'_, '_> {
 fn words(view: &View<'_>, value: Range<usize>) -> Said {
     Said {
         recipient: None,
-        reply: None,
+        codes: Codes::NONE,
         fate: None,
-        enhanced: None,
-        codes: Vec::new(),
+        places: Vec::new(),
         words: view.trim(view.cut(value.clone(), LONGEST)),
         stage: stage(view, &value),
         block: value,

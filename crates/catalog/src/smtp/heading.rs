@@ -1,31 +1,21 @@
 //! The codes that a reply begins with.
 
-use crate::{EnhancedCode, ReplyCode};
+use super::{Codes, EnhancedCode, ReplyCode};
 
-/// A reply code, an enhanced status code, or both, with which the text of a reply begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Heading {
-    /// The reply code.
-    pub reply: Option<ReplyCode>,
-    /// The enhanced status code, with its class.
-    pub enhanced: Option<EnhancedCode>,
-}
-
-impl Heading {
+impl Codes {
     /// Reads the codes at the beginning of a reply: `550 5.1.1 …`, `550-5.1.1 …`, `550 #5.1.1 …`, `5.1.1 …`. Codes that come later
     /// count if there are none at the beginning, as in `host mx.example.com said: 550 5.1.1 …`.
     ///
     /// # Examples
     /// ```
-    /// use smtpref_catalog::Heading;
+    /// use smtpref_catalog::Codes;
     ///
-    /// let heading = Heading::of("550-5.1.1 The account does not exist");
-    /// assert_eq!(heading.reply.unwrap().to_string(), "550");
-    /// assert_eq!(heading.enhanced.unwrap().to_string(), "5.1.1");
-    /// assert_eq!(Heading::of("no code"), Heading::default());
+    /// let codes = Codes::of_reply("550-5.1.1 The account does not exist");
+    /// assert_eq!(codes.to_string(), "550 5.1.1");
+    /// assert_eq!(Codes::of_reply("no code"), Codes::NONE);
     /// ```
     #[must_use]
-    pub fn of(text: &str) -> Self {
+    pub fn of_reply(text: &str) -> Self {
         let text = text.trim_start();
         let Some(reply) = reply_code(text) else {
             let at_start = enhanced_code(text);
@@ -44,7 +34,7 @@ impl Heading {
 }
 
 /// How much of a line its codes take, with the white space before and the mark behind them.
-pub(super) fn length(line: &str) -> usize {
+pub(crate) fn length(line: &str) -> usize {
     let trimmed = line.trim_start();
     let before = line.len() - trimmed.len();
     if reply_code(trimmed).is_none() {
@@ -125,13 +115,10 @@ mod tests {
     #[case::not_a_code("5500 times", "", "")]
     #[case::ip("192.0.2.1 said 5.1", "", "")]
     fn reads_the_codes(#[case] text: &str, #[case] reply: &str, #[case] enhanced: &str) {
-        let heading = Heading::of(text);
+        let codes = Codes::of_reply(text);
         let words = |code: Option<String>| code.unwrap_or_default();
-        assert_eq!(words(heading.reply.map(|code| code.to_string())), reply);
-        assert_eq!(
-            words(heading.enhanced.map(|code| code.to_string())),
-            enhanced
-        );
+        assert_eq!(words(codes.reply.map(|code| code.to_string())), reply);
+        assert_eq!(words(codes.enhanced.map(|code| code.to_string())), enhanced);
     }
 
     #[rstest]
