@@ -58,6 +58,8 @@ pub enum Cue {
     Returned,
     /// A few words without any code speak of mail.
     OfMail,
+    /// Something went wrong: a line without any code and without words that a rule knows states a failure only beside such words.
+    Trouble,
 }
 
 /// How the words of a cue stand in a text.

@@ -77,7 +77,8 @@ fn as_whole(context: &Context<'_>, is_notice: bool) -> Option<Answer> {
             && (context.view.has_sign || context.view.shows(context.view.lower, Cue::OfMail))
     };
     let is_sure = || prose(|prose| prose < SURE);
-    let is_hinted = || kind::is_plain(cause.as_str(), is_said) || is_sure();
+    let tells = || context.view.tells(&own.clone().unwrap_or(0..text.len()), Cue::Trouble);
+    let is_hinted = || tells() && (kind::is_plain(cause.as_str(), is_said) || is_sure());
     ((is_said || speaks_of_mail()) && is_hinted()).then_some(answer)
 }
 
@@ -187,6 +188,7 @@ fn states(context: &Context<'_>, words: Range<usize>) -> Option<Answer> {
     let is_plain = |cause: Slug| is_sure || kind::is_plain(cause.as_str(), false);
     let is_hinted = answer.confidence == Confidence::Words
         && prose.is_some()
+        && context.view.tells(&words, Cue::Trouble)
         && (is_sentence(said) || lower.contains('@') || context.view.shows(lower, Cue::OfMail))
         && answer.cause.is_some_and(is_plain);
     (answer.rule.is_some() || is_hinted).then_some(answer)
