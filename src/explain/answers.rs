@@ -5,7 +5,6 @@ use super::apart;
 use super::scan::{Recipient, Said, Scan, Source};
 use super::verdict::choose::choose;
 use super::verdict::{self, Context, stated};
-use super::view::View;
 
 /// One answer for each recipient, or one without.
 pub(super) fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
@@ -26,7 +25,7 @@ pub(super) fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
             continue;
         }
         if common.iter().any(|one| !one.is_success()) {
-            own.retain(|one| !follows_a_refusal(&context.view, one));
+            own.retain(|one| !one.follows_a_refusal(&context.view));
         }
         let is_alone = found.recipients.len() == 1;
         let words = recipient.own_words(is_alone);
@@ -75,18 +74,6 @@ pub(super) fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
         return without_recipient(context, &common).into_iter().collect();
     }
     all
-}
-
-/// Whether a server only says that a command comes too early, as it does of each that follows one it refused.
-fn follows_a_refusal(view: &View<'_>, one: &Said) -> bool {
-    const EARLY: &[&str] = &[
-        "need mail",
-        "need rcpt",
-        "mail first",
-        "rcpt first",
-        "sequence",
-    ];
-    one.codes.reply.is_some_and(|reply| reply.number() == 503) && view.has(&one.words, EARLY)
 }
 
 /// The answer for one of several recipients of whom nothing has a reply code, if his own words tell a cause.

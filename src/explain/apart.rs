@@ -3,7 +3,7 @@
 use super::answer::{Answer, Confidence, Kind};
 use super::scan::{Said, delivery};
 use super::verdict::Context;
-use super::verdict::choose::{choose, is_echo};
+use super::verdict::choose::choose;
 
 /// The answers of such a text; `None` if its replies are of one event.
 pub(super) fn told_apart(context: &Context<'_>, common: &[&Said]) -> Option<Vec<Answer>> {
@@ -36,7 +36,7 @@ fn of_paragraphs(context: &Context<'_>, common: &[&Said]) -> Option<Vec<Answer>>
             answer.confidence,
             Confidence::ReplyCode | Confidence::EnhancedCode | Confidence::None
         );
-        if !is_apart || !by_words || is_echo(&context.view, one) {
+        if !is_apart || !by_words || one.is_echo(&context.view) {
             return None;
         }
         all.push(answer);

@@ -6,7 +6,7 @@
 //! | question | file |
 //! |---|---|
 //! | a header or a field of a report; a line of a session | `fields`, `session` |
-//! | what was said, at which stage, by whom, what quotes it, and whether it is of the sender | `said` |
+//! | what was said, at which stage, by whom, what quotes it, what the log calls it; echoes, and what is said of a sender | `said` |
 //! | who failed | `people` |
 //! | what a report, a line of a log, an object of JSON tells | `lines` |
 //! | what is kept, and what is settled when all lines are read | `found` |
@@ -30,6 +30,7 @@ pub(super) use people::named::{by_words, labelled};
 pub(super) use people::returned;
 pub(super) use people::role::{Role, role};
 pub(super) use said::sender::{is_about_sender, is_login};
+pub(super) use said::state::State;
 pub(super) use said::{LONGEST, Said, Source, behind_lead, holds_echo};
 pub(super) use session::{command, side};
 

@@ -2,8 +2,10 @@
 //! speaks.
 
 pub(super) mod around;
+mod echo;
 mod outer;
 pub(super) mod sender;
+pub(super) mod state;
 
 use std::ops::Range;
 
@@ -14,8 +16,10 @@ use super::super::codes::lead::Lead;
 use super::super::codes::{Found, codes};
 use super::super::view::View;
 use around::{origin, stage};
+pub(in crate::explain) use echo::holds_echo;
 use outer::{is_quoted, outer};
 use sender::{checks_sender, of_sender_check};
+use state::{Reason, State};
 
 /// A reply, or words of a failure without one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +37,8 @@ pub(in crate::explain) struct Said {
     pub(in crate::explain) block: Range<usize>,
     pub(in crate::explain) stage: Option<Command>,
     pub(in crate::explain) origin: Option<Origin>,
+    /// The state that a log gives the delivery.
+    pub(in crate::explain) state: Option<State>,
     pub(in crate::explain) source: Source,
     /// Whether codes begin a line and nothing announces them.
     pub(in crate::explain) is_weak: bool,
@@ -83,6 +89,29 @@ const ENDS: &[&str] = &[
 ];
 
 impl Said {
+    /// Words without a code.
+    pub(in crate::explain) fn of_words(
+        view: &View<'_>,
+        words: Range<usize>,
+        block: Range<usize>,
+        source: Source,
+    ) -> Self {
+        Self {
+            recipient: None,
+            codes: Codes::NONE,
+            fate: None,
+            places: Vec::new(),
+            words: view.trim(view.cut(words, LONGEST)),
+            stage: stage(view, &block),
+            origin: None,
+            state: State::of(view, &block),
+            block,
+            source,
+            is_weak: false,
+            label: None,
+        }
+    }
+
     /// The class of its codes.
     pub(in crate::explain) fn class(&self) -> Option<EnhancedClass> {
         self.codes.class()
@@ -112,24 +141,6 @@ pub(in crate::explain) fn said(
 ) -> Option<Said> {
     let found = codes(view, block.clone());
     innermost(view, block, &found, source)
-}
-
-/// Whether words hold those of such a reply.
-pub(in crate::explain) fn holds_echo(view: &View<'_>, words: &Range<usize>) -> bool {
-    const ECHOES: &[&str] = &[
-        "valid rcpt",
-        "valid recipients",
-        "need rcpt",
-        "need recipient",
-        "bad sequence",
-        "must precede data",
-        "no recipients",
-        "need mail",
-        "rcpt first",
-        "recipients specified",
-        "out of sequence",
-    ];
-    view.has(words, ECHOES)
 }
 
 /// What .NET says itself stands before the answer that it had.
@@ -192,6 +203,11 @@ pub(in crate::explain) fn innermost(
     let speaks = **spoken.unwrap_or(&first);
     // Nothing stands around a reply that is alone in its block.
     let is_bare = first.start == block.start && view.find(block.clone(), "(in").is_none();
+    let state = if is_bare {
+        None
+    } else {
+        State::of(view, &block)
+    };
     let mut one = Said {
         recipient: None,
         codes: speaks.codes,
@@ -200,7 +216,12 @@ pub(in crate::explain) fn innermost(
         words: 0..0,
         block: block.clone(),
         stage: if is_bare { None } else { stage(view, &block) },
-        origin: if is_bare { None } else { origin(view, &block) },
+        origin: if is_bare {
+            None
+        } else {
+            origin(view, &block, state)
+        },
+        state,
         source,
         is_weak: speaks.lead == Lead::Line,
         label: None,
@@ -338,20 +359,17 @@ fn words(view: &View<'_>, block: &Range<usize>, one: &Found) -> Range<usize> {
 
 /// The words around a code that stands behind them.
 fn around(view: &View<'_>, block: &Range<usize>) -> Range<usize> {
-    for opening in [
-        "status=bounced (",
-        "status=deferred (",
-        "status=expired (",
-        "stat=",
-        "reason=",
-    ] {
-        if let Some(at) = view.find(block.clone(), opening) {
-            let range = at + opening.len()..block.end;
-            let range = view.trim(view.cut(range, LONGEST));
-            return range.start
-                ..range.end
-                    - usize::from(view.text[range].ends_with(')') && opening.ends_with('('));
-        }
-    }
-    view.trim(view.cut(block.clone(), LONGEST))
+    const REASON: &str = "reason=";
+    let reason = Reason::of(view, block).or_else(|| {
+        let start = view.find(block.clone(), REASON)? + REASON.len();
+        Some(Reason {
+            start,
+            in_brackets: false,
+        })
+    });
+    let start = reason.as_ref().map_or(block.start, |reason| reason.start);
+    let words = view.trim(view.cut(start..block.end, LONGEST));
+    let is_closed = reason.is_some_and(|reason| reason.in_brackets);
+    let closes = is_closed && view.text[words.clone()].ends_with(')');
+    words.start..words.end - usize::from(closes)
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use smtpref_catalog::{Codes, EnhancedCode, ReplyCode, Slug};
 
-use super::super::scan::{Said, Source, holds_echo, is_about_sender};
+use super::super::scan::{Said, Source, is_about_sender};
 use super::super::view::View;
 
 /// The reply that speaks, complete, and the others in the order in which they are asked when its words tell nothing.
@@ -56,15 +56,15 @@ pub(in crate::explain) fn choose<'s>(view: &View<'_>, all: &[&'s Said]) -> Optio
     }
     keep_if_any(&mut refusals, |one| one.fineness() > 0);
     let quotes =
-        |one: &&Said| one.codes.reply.is_some() && !is_summary(view, one) && !is_echo(view, one);
+        |one: &&Said| one.codes.reply.is_some() && !is_summary(view, one) && !one.is_echo(view);
     if refusals.iter().any(quotes) {
         keep_if_any(&mut refusals, |one| !is_summary(view, one));
     }
     keep_if_any(&mut refusals, |one| !one.is_weak);
     // A status alone is no better than the echo that it goes with.
-    let tells = |one: &&Said| one.source != Source::Status && !is_echo(view, one);
+    let tells = |one: &&Said| one.source != Source::Status && !one.is_echo(view);
     if refusals.iter().any(tells) {
-        keep_if_any(&mut refusals, |one| !is_echo(view, one));
+        keep_if_any(&mut refusals, |one| !one.is_echo(view));
     }
     let is_log = refusals.iter().all(|one| one.source == Source::Log);
     let order = |one: &&Said| (one.fineness(), one.source);
@@ -165,9 +165,4 @@ fn is_summary(view: &View<'_>, one: &Said) -> bool {
         before.is_some_and(|before| has_name(before) || !is_quoted())
     };
     one.source == Source::Prose && CLOSING.iter().any(closes)
-}
-
-/// Whether it only repeats that something was refused before: DATA after no recipient was accepted.
-pub(in crate::explain) fn is_echo(view: &View<'_>, one: &Said) -> bool {
-    one.codes.reply.is_some_and(|code| code.number() == 503) || holds_echo(view, &one.words)
 }

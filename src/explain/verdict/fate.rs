@@ -4,27 +4,9 @@
 use smtpref_catalog::{Command, EnhancedClass, Fate, Scene};
 
 use super::super::answer::Kind;
-use super::super::scan::Said;
+use super::super::scan::{Said, State};
 use super::Context;
 
-/// The states of a line of a log whose message stays in the queue.
-const RETRIED: &[&str] = &[
-    "status=deferred",
-    // With `soft_bounce` Postfix keeps what it would return.
-    "status=softbounce",
-    "stat=deferred",
-    "result=\"tempfail",
-    "result=tempfail",
-    ",defer,",
-];
-/// The states of one whose message goes back.
-const RETURNED: &[&str] = &[
-    "status=bounced",
-    "status=expired",
-    "result=\"permfail",
-    "result=permfail",
-    ",fail,",
-];
 /// Words of a server that has stopped trying.
 const GIVEN_UP: &[&str] = &[
     "retry timeout exceeded",
@@ -41,8 +23,6 @@ const SERVERS_OWN: &[&str] = &[
 ];
 /// How much of what stands around a reply is looked at.
 const AROUND: usize = 4096;
-/// How far into its line what tells the state stands at most.
-const HEAD: usize = 100;
 
 impl Context<'_> {
     /// What has become of the message; `None` if only the codes tell it.
@@ -92,23 +72,11 @@ impl Context<'_> {
     }
 
     fn in_log(&self, said: &Said) -> Option<Fate> {
-        let line = &self.view.lower[self.view.cut(said.block.clone(), AROUND)];
-        let head = &self.view.lower[self.view.cut(said.block.clone(), HEAD)];
-        let says = |words: &[&str]| words.iter().any(|word| line.contains(word));
-        // Postfix asked for an address, and there was no message.
-        if line.contains("status=undeliverable") {
-            return Some(Fate::NothingYet);
-        }
-        // Exim has a mark before the recipient, qmail a word behind the number of the delivery.
-        let has = |mark: &str, word: &str| {
-            head.contains(mark) || head.contains("delivery ") && head.contains(word)
-        };
-        if says(RETRIED) || has(" == ", ": deferral: ") {
-            Some(Fate::Retried)
-        } else if says(RETURNED) || has(" ** ", ": failure: ") {
-            Some(Fate::Returned)
-        } else {
-            self.given_up(said)
+        match said.state {
+            Some(State::Undeliverable) => Some(Fate::NothingYet),
+            Some(State::Deferred) => Some(Fate::Retried),
+            Some(State::Bounced | State::Expired) => Some(Fate::Returned),
+            Some(State::Sent) | None => self.given_up(said),
         }
     }
 }

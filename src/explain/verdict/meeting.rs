@@ -11,7 +11,7 @@ use super::super::text::Text;
 use super::super::view::find;
 use super::Context;
 use super::by_code;
-use super::choose::{Chosen, is_echo};
+use super::choose::Chosen;
 use super::hinting::{Ground, Hint, better};
 use super::sender::{is_of_recipient, of_sender};
 
@@ -71,7 +71,7 @@ impl<'a> Context<'a> {
             return told;
         }
         for other in chosen.others.iter().take(4) {
-            let tells = other.source != Source::Status && !is_echo(&self.view, other);
+            let tells = other.source != Source::Status && !other.is_echo(&self.view);
             if other.words.is_empty() || other.words == said.words || !tells {
                 continue;
             }

@@ -6,11 +6,11 @@ use std::ops::Range;
 use smtpref_catalog::Scene;
 
 use super::super::answer::Kind;
-use super::super::scan::Said;
+use super::super::scan::{Said, State};
 use super::super::view::View;
 use super::Context;
 use super::scene_words::{
-    ACCOUNTS, DELIVERIES, INSIDE, LOGIN_TRIES, LOGINS, PROGRAMS, REFUSALS, STATES, SUBMISSION_PORTS,
+    ACCOUNTS, DELIVERIES, INSIDE, LOGIN_TRIES, LOGINS, PROGRAMS, REFUSALS, SUBMISSION_PORTS,
 };
 /// What stands before the port of a host: `mx.example.net:25`.
 const OF_HOST: &[&str] = &[":"];
@@ -28,7 +28,7 @@ impl Context<'_> {
         match self.kind {
             Kind::Log => {
                 // Most lines of a log are such, and they need no further question.
-                if self.view.has(&line, STATES) {
+                if State::is_of_postfix(&self.view, &line) {
                     Some(of_delivery(&self.view, &line))
                 } else if self.has_program(said) {
                     Some(self.of_program(said))
@@ -50,7 +50,7 @@ impl Context<'_> {
                     OF_HOST
                 };
                 let is_program = self.has_program(said)
-                    || !self.view.has(&around, STATES)
+                    || !State::is_of_postfix(&self.view, &around)
                         && !self.view.has(&around, DELIVERIES)
                         && has_submission_port(&self.view, &around, marks);
                 is_program.then(|| self.of_program(said))

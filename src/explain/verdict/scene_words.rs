@@ -125,15 +125,6 @@ pub(in crate::explain) const REFUSALS: &[&str] = &[
     "blocked infected",
 ];
 
-/// The states of a line in which Postfix tells of handing a message on.
-pub(in crate::explain) const STATES: &[&str] = &[
-    "status=deferred",
-    "status=bounced",
-    "status=softbounce",
-    "status=expired",
-    "status=undeliverable",
-];
-
 /// Words of the line in which a server tells of handing a message on.
 pub(in crate::explain) const DELIVERIES: &[&str] = &[
     "relay=",

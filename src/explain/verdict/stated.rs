@@ -253,17 +253,8 @@ pub(in crate::explain) fn nothing_said<'s>(
     let words = behind.map_or_else(all, |words| context.view.cut(words.clone(), LONGEST));
     let words = context.view.trim(words);
     let said = Said {
-        recipient: None,
-        codes: Codes::NONE,
-        fate: None,
-        places: Vec::new(),
-        words: words.clone(),
-        block: words,
         stage: None,
-        origin: None,
-        source,
-        is_weak: false,
-        label: None,
+        ..Said::of_words(&context.view, words.clone(), words, source)
     };
     Chosen {
         is_of_sender: is_about_sender(&context.view, &said),

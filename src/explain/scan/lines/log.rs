@@ -3,11 +3,10 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::Codes;
-
 use super::super::people::named;
-use super::super::said::around::{origin, stage};
-use super::super::said::{LONGEST, Said, Source, innermost};
+use super::super::said::around::origin;
+use super::super::said::state::{Reason, State};
+use super::super::said::{Said, Source, innermost};
 use super::accounting;
 use super::log_start::is_date;
 use super::log_words::{ARROWS, BEFORE, DELIVERED, FAILED};
@@ -64,18 +63,7 @@ pub(in crate::explain) fn read(view: &View<'_>, range: &Range<usize>) -> Line {
             delivery: None,
         };
     }
-    let is_sent = view.has(
-        &head,
-        &[
-            "stat=sent",
-            "stat=delivered",
-            "status=sent",
-            "result=\"ok",
-            "result=\"250",
-            "result=\"delivered",
-            "result=\"2.",
-        ],
-    );
+    let is_sent = State::of(view, &head) == Some(State::Sent);
     let failed = !is_sent && view.has(&head, FAILED);
     let is_done = !failed && view.has(&head, DELIVERED);
     let mut line = Line {
@@ -107,14 +95,6 @@ pub(in crate::explain) fn read(view: &View<'_>, range: &Range<usize>) -> Line {
 
 /// The failure of a line that quotes no code.
 fn without_code(view: &View<'_>, range: &Range<usize>) -> Said {
-    const OF_STATE: [&str; 6] = [
-        "status=bounced (",
-        "status=deferred (",
-        "status=expired (",
-        "status=force-expired",
-        "status=undeliverable (",
-        "stat=",
-    ];
     const OTHERS: [&str; 10] = [
         ": failure: ",
         ": deferral: ",
@@ -129,27 +109,16 @@ fn without_code(view: &View<'_>, range: &Range<usize>) -> Said {
     ];
     let begin = |start: &&str| Some(view.find(range.clone(), start)? + start.len());
     // Exim's reason may hold words that begin one elsewhere: `DANE error: tlsa lookup DEFER`.
-    let start = OF_STATE
-        .iter()
-        .find_map(begin)
+    let start = Reason::of(view, range)
+        .map(|reason| reason.start)
         .or_else(|| exim_reason(view, range))
         .or_else(|| OTHERS.iter().find_map(begin))
         .unwrap_or(range.start);
-    let words = view.trim(view.cut(start..range.end, LONGEST));
-    let closes = view.text[words.clone()].ends_with([')', '"']);
-    Said {
-        recipient: None,
-        codes: Codes::NONE,
-        fate: None,
-        places: Vec::new(),
-        words: words.start..words.end - usize::from(closes),
-        stage: stage(view, range),
-        block: range.clone(),
-        origin: origin(view, range).or(Some(Origin::Own)),
-        source: Source::Log,
-        is_weak: false,
-        label: None,
-    }
+    let mut one = Said::of_words(view, start..range.end, range.clone(), Source::Log);
+    let closes = view.text[one.words.clone()].ends_with([')', '"']);
+    one.words.end -= usize::from(closes);
+    one.origin = origin(view, range, one.state).or(Some(Origin::Own));
+    one
 }
 
 /// Of `** bob@example.net R=… T=…: reason` the reason.

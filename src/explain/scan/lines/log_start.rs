@@ -1,5 +1,6 @@
 //! Where a line of a log begins: by its stamp, by the process that wrote it, or by what people copy of it.
 
+use super::super::said::state::State;
 use super::accounting;
 
 #[rustfmt::skip]
@@ -93,13 +94,6 @@ fn is_tag(line: &str) -> bool {
 
 /// What people copy of a line: `status=bounced (…)`, `to=<bob@example.com>, …, stat=Deferred`.
 pub(in crate::explain) fn is_piece(line: &str) -> bool {
-    const STATES: [&str; 5] = [
-        "status=bounced",
-        "status=deferred",
-        "status=expired",
-        "status=force-expired",
-        "status=undeliverable",
-    ];
     let of_exim = || {
         // Each of its names has six letters before the first hyphen.
         if line.as_bytes().get(6) != Some(&b'-') {
@@ -112,9 +106,7 @@ pub(in crate::explain) fn is_piece(line: &str) -> bool {
             && (line.contains(" == ") || line.contains(" ** "))
     };
     let has_state = || line.contains(" status=") || line.contains(" stat=");
-    STATES.iter().any(|state| line.starts_with(state))
-        || line.starts_with("to=<") && has_state()
-        || of_exim()
+    State::begins(line) || line.starts_with("to=<") && has_state() || of_exim()
 }
 
 /// `2025-06-03` or `2025/06/03`.

@@ -8,8 +8,7 @@ use smtpref_catalog::{Codes, ReplyCode};
 use super::super::MOST;
 use super::super::fields::Field;
 use super::super::people::lists::listed_after;
-use super::super::said::around::stage;
-use super::super::said::{LONGEST, Said, Source, said};
+use super::super::said::{Said, Source, said};
 use crate::explain::answer::Origin;
 use crate::explain::codes::enhanced;
 use crate::explain::view::View;
@@ -198,17 +197,8 @@ impl Group {
 fn bare(view: &View<'_>, words: Range<usize>, block: Range<usize>, source: Source) -> Said {
     let is_own = view.lower[block.clone()].starts_with("x-");
     Said {
-        recipient: None,
-        codes: Codes::NONE,
-        fate: None,
-        places: Vec::new(),
-        words: view.trim(view.cut(words, LONGEST)),
-        stage: stage(view, &block),
-        block,
         origin: is_own.then_some(Origin::Own),
-        source,
-        is_weak: false,
-        label: None,
+        ..Said::of_words(view, words, block, source)
     }
 }
 

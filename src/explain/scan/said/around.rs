@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use smtpref_catalog::Command;
 
+use super::state::{Reason, State};
 use crate::explain::answer::Origin;
 use crate::explain::view::View;
 
@@ -108,12 +109,8 @@ const QUOTED: &[&str] = &[
     "<<< ",
 ];
 
-/// A line that names the other host and quotes none of its words tells what the program itself saw.
+/// A line that names the other host and quotes none of its words tells what the program itself saw, as one does that gives a state.
 const SEEN: &[&str] = &[
-    "status=deferred (",
-    "status=bounced (",
-    "status=expired (",
-    "status=undeliverable (",
     "remote_smtp",
     "stat=deferred: connection ",
     "stat=deferred: operation ",
@@ -123,11 +120,16 @@ const SEEN: &[&str] = &[
 ];
 
 /// Who spoke, by the words around a reply.
-pub(in crate::explain) fn origin(view: &View<'_>, block: &Range<usize>) -> Option<Origin> {
+pub(in crate::explain) fn origin(
+    view: &View<'_>,
+    block: &Range<usize>,
+    state: Option<State>,
+) -> Option<Origin> {
     let head = view.cut(block.clone(), 1024);
     let quotes = view.has(&head, QUOTED);
     // Also where the mail was not tried again: `relay=none, … status=deferred (delivery temporarily suspended: host … refused to talk to me`.
-    if quotes && view.has(&head, &["status=deferred (", "status=bounced ("]) {
+    let has_reason = || Reason::of(view, &head).is_some_and(|reason| reason.in_brackets);
+    if quotes && matches!(state, Some(State::Deferred | State::Bounced)) && has_reason() {
         return Some(Origin::Remote);
     }
     // Exim says behind the words of the other server that it gave up.
@@ -167,7 +169,7 @@ pub(in crate::explain) fn origin(view: &View<'_>, block: &Range<usize>) -> Optio
     if quotes {
         return Some(Origin::Remote);
     }
-    if view.has(&head, SEEN) {
+    if state.is_some() && has_reason() || view.has(&head, SEEN) {
         return Some(Origin::Own);
     }
     if view.has(&head, &["relay="]) {
@@ -241,6 +243,7 @@ mod tests {
     fn who_spoke(#[case] line: &str, #[case] expected: Option<Origin>) {
         let flat = Flat::of(line);
         let view = flat.view(line, crate::explain::view::cues());
-        assert_eq!(origin(&view, &(0..line.len())), expected);
+        let all = 0..line.len();
+        assert_eq!(origin(&view, &all, State::of(&view, &all)), expected);
     }
 }

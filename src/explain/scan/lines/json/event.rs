@@ -6,11 +6,9 @@ use smtpref_catalog::{Codes, EnhancedClass, EnhancedCode, Fate, ReplyCode};
 
 use super::super::super::lines::log;
 use super::super::super::lines::log_words::FAILED_LABELS;
-use super::super::super::said::around::stage;
-use super::super::super::said::{LONGEST, Label, Said, Source, said};
+use super::super::super::said::{Label, Said, Source, said};
 use super::{Event, Open, Pair, Reader};
 use crate::explain::codes::enhanced;
-use crate::explain::view::View;
 
 /// Keys of recipients; the first that is there counts.
 pub(in crate::explain) const RECIPIENT: &[&str] = &[
@@ -239,7 +237,7 @@ impl Reader<'_, '_> {
     fn of_labels(&self, pairs: &[Pair], recipient: &Range<usize>) -> Said {
         let value = |key| Some(&self.view.lower[self.find(pairs, &[key])?]);
         let at = recipient.end..recipient.end;
-        let mut one = words(self.view, at);
+        let mut one = Said::of_words(self.view, at.clone(), at, Source::Diagnostic);
         one.stage = None;
         one.label = Some(Label {
             permanent: match value("bouncetype") {
@@ -278,6 +276,8 @@ impl Reader<'_, '_> {
             Some((code, value))
         });
         let code = code.or_else(|| self.in_parts(pairs));
+        let without_code =
+            |value: Range<usize>| Said::of_words(view, value.clone(), value, Source::Diagnostic);
         let of_words = || WORDS.iter().filter_map(|key| self.find(pairs, &[key]));
         let is_text = |value: &Range<usize>| {
             view.text[value.clone()]
@@ -293,11 +293,10 @@ impl Reader<'_, '_> {
         });
         let mut one = match (spoken, of_words().find(is_text)) {
             (Some(one), _) => one,
-            (None, Some(value)) => words(view, value),
-            (None, None) if reply.is_some() || code.is_some() => words(
-                view,
-                reply.as_ref().or(None).map_or(0..0, |(_, at)| at.clone()),
-            ),
+            (None, Some(value)) => without_code(value),
+            (None, None) if reply.is_some() || code.is_some() => {
+                without_code(reply.as_ref().map_or(0..0, |(_, at)| at.clone()))
+            }
             (None, None) => return None,
         };
         if one.codes.reply.is_none()
@@ -327,22 +326,5 @@ impl Reader<'_, '_> {
             &text[detail.clone()]
         );
         Some((code.parse().ok()?, class.start..detail.end.max(class.end)))
-    }
-}
-
-/// Words without a code.
-fn words(view: &View<'_>, value: Range<usize>) -> Said {
-    Said {
-        recipient: None,
-        codes: Codes::NONE,
-        fate: None,
-        places: Vec::new(),
-        words: view.trim(view.cut(value.clone(), LONGEST)),
-        stage: stage(view, &value),
-        block: value,
-        origin: None,
-        source: Source::Diagnostic,
-        is_weak: false,
-        label: None,
     }
 }
