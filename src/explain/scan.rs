@@ -20,7 +20,7 @@ mod people;
 mod said;
 mod session;
 
-pub(super) use fields::Field;
+pub(super) use fields::{Field, field, is_header};
 pub(super) use found::{Recipient, Scan};
 pub(super) use lines::json::events;
 pub(super) use lines::log::delivery;

@@ -20,6 +20,7 @@ pub(in crate::explain) enum Field {
     Disposition,
     Subject,
     From,
+    To,
     ContentType,
     AutoSubmitted,
     AutoReply,
@@ -33,7 +34,7 @@ pub(in crate::explain) enum Field {
 
 const NAMES: &[(&str, Field)] = &[
     ("action", Field::Action),
-    ("an", Field::Mail),
+    ("an", Field::To),
     ("arrival-date", Field::Other),
     ("assunto", Field::Subject),
     ("asunto", Field::Subject),
@@ -64,7 +65,7 @@ const NAMES: &[(&str, Field)] = &[
     ("oggetto", Field::Subject),
     ("onderwerp", Field::Subject),
     ("original-recipient", Field::OriginalRecipient),
-    ("para", Field::Mail),
+    ("para", Field::To),
     ("received", Field::Mail),
     ("remote-mta", Field::RemoteMta),
     ("reply-to", Field::Mail),
@@ -74,7 +75,7 @@ const NAMES: &[(&str, Field)] = &[
     ("status", Field::Status),
     ("subject", Field::Subject),
     ("temat", Field::Subject),
-    ("to", Field::Mail),
+    ("to", Field::To),
     ("van", Field::From),
     ("verzonden", Field::Mail),
     ("von", Field::From),
@@ -85,60 +86,88 @@ const NAMES: &[(&str, Field)] = &[
     ("x-failed-recipients", Field::FailedRecipients),
 ];
 
+/// Headers of which only the name counts.
+const OTHERS: &[&str] = &[
+    "last-attempt-date",
+    "final-log-id",
+    "received-from-mta",
+    "original-envelope-id",
+    "dsn-gateway",
+    "dkim-signature",
+    "arc-seal",
+    "arc-message-signature",
+    "arc-authentication-results",
+    "authentication-results",
+    "received-spf",
+    "in-reply-to",
+    "references",
+    "user-agent",
+    "precedence",
+    "importance",
+    "priority",
+    "thread-topic",
+    "thread-index",
+    "envelope-to",
+    "delivery-date",
+    "bcc",
+    "localized-diagnostic-code",
+];
+
+/// The name of the header or field that a line begins with, in lower case. Blanks before a line are gone, so what goes on with the line above
+/// is told by having none.
+pub(in crate::explain) fn name(line: &str) -> Option<&str> {
+    let in_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+    let begins = line.starts_with(|c: char| c.is_ascii_lowercase());
+    let length = line.bytes().take(60).take_while(in_name).count();
+    (begins && line[length..].starts_with(':')).then(|| &line[..length])
+}
+
 /// The field that a line begins with, and where its value is.
 pub(in crate::explain) fn field(
     view: &View<'_>,
     line: Range<usize>,
 ) -> Option<(Field, Range<usize>)> {
-    let text = &view.lower[line.clone()];
-    if !text.starts_with(|c: char| c.is_ascii_lowercase()) {
-        return None;
-    }
-    let in_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
-    let length = text.bytes().take(60).take_while(in_name).count();
-    if text.as_bytes().get(length) != Some(&b':') {
-        return None;
-    }
-    let name = &text[..length];
-    let found = NAMES.binary_search_by_key(&name, |(known, _)| known);
-    let field = match found {
-        Ok(found) => NAMES[found].1,
-        // `x-` and other names with a hyphen are headers; a word with a colon may be prose.
-        Err(_) if name.starts_with("x-") || name.starts_with("content-") || is_header(name) => {
-            Field::Other
-        }
-        Err(_) => return None,
-    };
-    Some((field, view.trim(line.start + length + 1..line.end)))
+    let name = name(&view.lower[line.clone()])?;
+    let value = line.start + name.len() + 1..line.end;
+    Some((Field::of_name(name)?, view.trim(value)))
 }
 
-fn is_header(name: &str) -> bool {
-    matches!(
-        name,
-        "last-attempt-date"
-            | "final-log-id"
-            | "received-from-mta"
-            | "original-envelope-id"
-            | "dsn-gateway"
-            | "dkim-signature"
-            | "arc-seal"
-            | "arc-message-signature"
-            | "arc-authentication-results"
-            | "authentication-results"
-            | "received-spf"
-            | "in-reply-to"
-            | "references"
-            | "user-agent"
-            | "precedence"
-            | "importance"
-            | "priority"
-            | "thread-topic"
-            | "thread-index"
-            | "envelope-to"
-            | "delivery-date"
-            | "bcc"
-            | "localized-diagnostic-code"
-    )
+impl Field {
+    /// The field of a name.
+    fn of_name(name: &str) -> Option<Self> {
+        let found = NAMES.binary_search_by_key(&name, |(known, _)| known);
+        // `x-` and other names with a hyphen are headers; a word with a colon may be prose.
+        let is_other =
+            || name.starts_with("x-") || name.starts_with("content-") || OTHERS.contains(&name);
+        match found {
+            Ok(found) => Some(NAMES[found].1),
+            Err(_) => is_other().then_some(Self::Other),
+        }
+    }
+
+    /// Whether mails have it, and not reports alone.
+    const fn is_of_mail(self) -> bool {
+        matches!(
+            self,
+            Self::Subject
+                | Self::From
+                | Self::To
+                | Self::ContentType
+                | Self::AutoSubmitted
+                | Self::AutoReply
+                | Self::ReturnPath
+                | Self::List
+                | Self::Mail
+                | Self::Other
+        )
+    }
+}
+
+/// Whether a line in lower case is a header of a mail.
+pub(in crate::explain) fn is_header(line: &str) -> bool {
+    name(line)
+        .and_then(Field::of_name)
+        .is_some_and(Field::is_of_mail)
 }
 
 /// Whether a line is a word with a value and no header: `Event: Fail`.
@@ -149,7 +178,7 @@ pub(in crate::explain) fn is_listing(view: &View<'_>, line: &Range<usize>) -> bo
         .take(24)
         .take_while(u8::is_ascii_lowercase)
         .count();
-    word > 0 && text[word..].starts_with([':']) || text[word..].starts_with(" : ")
+    word > 0 && (text[word..].starts_with(':') || text[word..].starts_with(" : "))
 }
 
 #[cfg(test)]

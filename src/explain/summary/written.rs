@@ -1,24 +1,6 @@
 //! What an input is made of, by its beginning: the lines of a log, the mails of a mailbox, or one text.
 
-use super::super::scan::log_start;
-
-/// Headers that a saved mail begins with.
-const HEADERS: [&str; 14] = [
-    "return-path:",
-    "delivered-to:",
-    "received:",
-    "from:",
-    "to:",
-    "date:",
-    "subject:",
-    "message-id:",
-    "mime-version:",
-    "content-type:",
-    "x-",
-    "auto-submitted:",
-    "arc-",
-    "dkim-",
-];
+use super::super::scan::{is_header, log_start};
 
 /// What an input is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -66,10 +48,6 @@ pub fn written(head: &[u8]) -> Written {
         return Written::Lines;
     }
     Written::Text
-}
-
-fn is_header(lower: &str) -> bool {
-    HEADERS.iter().any(|header| lower.starts_with(header))
 }
 
 /// Whether a text that begins so is a mail: its report comes before the message that came back, which may be long.

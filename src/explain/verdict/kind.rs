@@ -179,12 +179,13 @@ fn is_mail(reports: &Reports) -> bool {
     for field in [
         Field::Subject,
         Field::From,
-        Field::Mail,
         Field::ContentType,
         Field::ReturnPath,
     ] {
         kinds += usize::from(reports.header(field).is_some());
     }
+    let is_to_somebody = || reports.header(Field::To).is_some();
+    kinds += usize::from(reports.header(Field::Mail).is_some() || is_to_somebody());
     kinds >= 2 && reports.header(Field::From).is_some() || kinds >= 3
 }
 

@@ -8,7 +8,9 @@ use smtpref_catalog::{Codes, Cue, Folded, Slug, is_ideograph};
 
 use super::super::answer::{Answer, Confidence, Kind};
 use super::super::codes;
-use super::super::scan::{LONGEST, Said, Source, behind_lead, command, is_about_sender, side};
+use super::super::scan::{
+    Field, LONGEST, Said, Source, behind_lead, command, field, is_about_sender, side,
+};
 use super::super::view::View;
 use super::Context;
 use super::choose::Chosen;
@@ -141,7 +143,7 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
         };
         // Of the headers only the subject states something, if a rule knows it: most only say that a message came back.
         let is_header = range.start < context.body.start;
-        let is_mute = is_header && !view.lower[range.clone()].starts_with("subject:");
+        let is_mute = is_header && !matches!(field(view, range.clone()), Some((Field::Subject, _)));
         if range.is_empty() || is_mute || is_of_session() {
             continue;
         }

@@ -13,20 +13,14 @@ use crate::explain::view::View;
 impl Scan {
     /// `To: bob@example.net` above an error, in a list of words with values that is no mail.
     fn name_by_header(&mut self, view: &View<'_>) {
-        let is_to = |field: &Field, value: &Range<usize>| {
-            let line = view.lower[..value.start].trim_end();
-            let ends = |name: &&str| line.ends_with(name) || line == name.trim_start();
-            *field == Field::Mail && [" to:", " an:", " para:"].iter().any(ends)
-        };
         let headers = &self.reports.headers;
         let is_mail = headers
             .iter()
-            .any(|(field, _)| !matches!(field, Field::Mail | Field::Other));
-        let mut values = headers.iter().filter(|(field, value)| is_to(field, value));
-        let Some((_, value)) = values.next().filter(|_| !is_mail) else {
+            .any(|(field, _)| !matches!(field, Field::Mail | Field::To | Field::Other));
+        let Some(value) = self.reports.header(Field::To).filter(|_| !is_mail) else {
             return;
         };
-        if let Some(address) = view.address(value.clone()) {
+        if let Some(address) = view.address(value) {
             self.recipient(view, address, true);
         }
     }

@@ -139,10 +139,10 @@ pub(super) fn begin(
 
 /// The address of a line that begins the entry of a recipient in a notice: `To: bob@example.net` above `Status: failed`, and no header.
 fn entry(view: &View<'_>, line: &Range<usize>, pass: &Pass<'_>) -> Option<Range<usize>> {
-    let text = &view.lower[line.clone()];
-    if !text.starts_with("to:") || pass.found.reports.in_header || line.start == 0 {
+    if pass.found.reports.in_header || line.start == 0 {
         return None;
     }
+    let (_, value) = field(view, line.clone()).filter(|(kind, _)| *kind == Field::To)?;
     let above = &view.text[..line.start - 1];
     let above = above.rfind('\n').map_or(0, |end| end + 1)..above.len();
     let rest = view.text.get(line.end + 1..)?;
@@ -154,14 +154,17 @@ fn entry(view: &View<'_>, line: &Range<usize>, pass: &Pass<'_>) -> Option<Range<
     if !is_listing(view, &below) || is_header(&below) || is_header(&above) {
         return None;
     }
-    view.address(line.start + 3..line.end)
+    view.address(value)
 }
 
 /// Whether a line goes on with words that an address may be part of, by how the line before it ends: behind a code any line does, an
 /// address without brackets goes on unless it was announced.
 fn is_in_words(view: &View<'_>, line: &Range<usize>, open: Option<&Open>) -> bool {
     let Some(open) = open else { return false };
-    if matches!(open.start, Start::Field(Field::Mail | Field::Other, _)) {
+    if matches!(
+        open.start,
+        Start::Field(Field::Mail | Field::To | Field::Other, _)
+    ) {
         // `Message-ID:`, and its value in the next line.
         return view.text[open.range.clone()].ends_with(':');
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use smtpref_catalog::Cue;
 
+use super::super::fields;
 use super::role::{Role, role};
 use crate::explain::view::View;
 
@@ -51,7 +52,7 @@ pub(in crate::explain) fn begins(view: &View<'_>, line: &Range<usize>, is_told: 
         "mime-version",
     ];
     const ADDED: &[&str] = &["received", "return-path"];
-    let first = header_name(&view.lower[line.clone()]).unwrap_or_default();
+    let first = fields::name(&view.lower[line.clone()]).unwrap_or_default();
     let is_added = ADDED.contains(&first);
     if !(is_added || is_told && OWN.contains(&first)) {
         return false;
@@ -63,7 +64,7 @@ pub(in crate::explain) fn begins(view: &View<'_>, line: &Range<usize>, is_told: 
             break;
         }
         // A line that goes on with the one above it has no name.
-        let Some(name) = header_name(text) else {
+        let Some(name) = fields::name(text) else {
             if text.starts_with("rcpt to:") {
                 // Details that a notice lists.
                 return false;
@@ -115,7 +116,7 @@ fn addressed(view: &View<'_>, start: usize) -> (Vec<Range<usize>>, Vec<Range<usi
     let mut given: Vec<Range<usize>> = Vec::new();
     let mut is_open = false;
     for range in head(view, start) {
-        if let Some(name) = header_name(&view.lower[range.clone()]) {
+        if let Some(name) = fields::name(&view.lower[range.clone()]) {
             is_open = matches!(name, "to" | "cc");
         }
         if is_open {
@@ -142,13 +143,6 @@ fn head<'v>(view: &'v View<'_>, start: usize) -> impl Iterator<Item = Range<usiz
         at += line.len();
         begin..begin + line.trim_end().len()
     })
-}
-
-/// The name of the header that a line begins with. Blanks before a line are gone, so what goes on with a header is told by having none.
-fn header_name(line: &str) -> Option<&str> {
-    let in_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
-    let length = line.bytes().take(60).take_while(in_name).count();
-    line[length..].starts_with(':').then(|| &line[..length])
 }
 
 /// Whether a name stands in some words as a word.

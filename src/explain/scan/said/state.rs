@@ -1,5 +1,5 @@
 //! The state that a log gives a delivery: `status=bounced (…)` of Postfix, `stat=Deferred: …` of Sendmail, `result="PermFail"` of
-//! OpenSMTPD, a mark of Exim, a word of qmail. How they are written is known here and nowhere else.
+//! `OpenSMTPD`, a mark of Exim, a word of qmail. How they are written is known here and nowhere else.
 
 use std::ops::Range;
 
@@ -140,7 +140,7 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
-    use crate::explain::view::Flat;
+    use crate::explain::view::{Flat, cues};
 
     #[rstest]
     #[case::postfix(
@@ -181,7 +181,7 @@ mod tests {
         #[case] words: Option<&str>,
     ) {
         let flat = Flat::of(line);
-        let view = flat.view(line);
+        let view = flat.view(line, cues());
         let all = 0..line.len();
         assert_eq!(State::of(&view, &all), expected);
         let reason = Reason::of(&view, &all);
