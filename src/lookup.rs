@@ -22,11 +22,18 @@ pub use parse::{Token, parse_lookups, parse_lookups_and_names, parse_name, parse
 pub use record::{Classes, Defined, Group, Known, Record, Who};
 pub use steps::step_fits;
 
-use smtpref_catalog::{Catalog, Entry, EntryId};
+use smtpref_catalog::{Catalog, Entry, EntryId, ProviderKind, Slug};
 use smtpref_catalog::{Code, Codes, EnhancedClass, EnhancedCode, ReplyCode};
 
-/// The cause of a message that a sending service did not even try to deliver.
-pub(crate) const HELD_BACK: &str = "suppressed";
+/// Whether a sending service did not even try to deliver a message. Only such a service holds back; where nothing shows who spoke, it is
+/// one.
+#[must_use]
+pub fn is_held_back(cause: Slug, provider: Option<Slug>, catalog: &Catalog) -> bool {
+    const HELD_BACK: &str = "suppressed";
+    let provider = provider.and_then(|name| catalog.provider(name.as_str()));
+    cause.as_str() == HELD_BACK
+        && provider.is_none_or(|provider| provider.kind == ProviderKind::SendingService)
+}
 
 /// What marks an entry or a rule of the user's own, wherever it is shown.
 pub const OWN: &str = "[own]";

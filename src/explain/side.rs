@@ -4,7 +4,7 @@
 use smtpref_catalog::{Catalog, ProviderKind, Slug};
 
 use super::answer::Answer;
-use crate::lookup::{HELD_BACK, Known};
+use crate::lookup::{Known, is_held_back};
 
 /// Causes that lie between a server and those who may send by it.
 const OF_USERS: [&str; 3] = [
@@ -36,10 +36,8 @@ impl Answer {
 
     /// Whether a sending service did not even try to deliver the message.
     pub(super) fn is_held_back(&self, catalog: &Catalog) -> bool {
-        let provider = self.provider;
-        let known = provider.and_then(|slug| catalog.provider(slug.as_str()));
-        self.cause.map(Slug::as_str) == Some(HELD_BACK)
-            && known.is_none_or(|one| one.kind == ProviderKind::SendingService)
+        self.cause
+            .is_some_and(|cause| is_held_back(cause, self.provider, catalog))
     }
 
     /// Whether the reply that was met is one of a server that sends the mail.

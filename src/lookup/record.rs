@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use smtpref_catalog::{
     Actor, Address, Catalog, Category, CauseDetail, CauseGroup, Choice, Code, Commands, Detail,
-    EnhancedClass, EnhancedCode, Entry, EntryId, Finality, Fix, Kind, Page, Provider, ProviderKind,
-    Reference, ReplyClass, ReplyDetail, Status, Subject,
+    EnhancedClass, EnhancedCode, Entry, EntryId, Finality, Fix, Kind, Page, Provider, Reference,
+    ReplyClass, ReplyDetail, Status, Subject,
 };
 
-use super::{HELD_BACK, Lookup, Outcome, Resolved};
+use super::{Lookup, Outcome, Resolved, is_held_back};
 
 /// A resolved lookup.
 #[derive(Debug, Clone)]
@@ -132,7 +132,7 @@ impl<'c> Record<'c> {
             known,
             cause,
             used_by,
-            outcome: match known.filter(|known| holds_back(*known, cause, catalog)) {
+            outcome: match known.filter(|known| holds_back(*known, catalog)) {
                 Some(_) => Outcome::held_back(),
                 None => Outcome::of(lookup, known, reply, cause),
             },
@@ -342,15 +342,11 @@ impl<'c> Record<'c> {
     }
 }
 
-/// Whether a sending service says it of a message that it did not even try to deliver.
-fn holds_back(known: Known<'_>, cause: Option<Known<'_>>, catalog: &Catalog) -> bool {
-    let is_held = |cause: Known<'_>| matches!(cause.entry.code, Code::Cause(name) if name.as_str() == HELD_BACK);
-    let is_held = cause.is_some_and(is_held);
-    let of_service = match &known.page.detail {
-        Detail::Reply(reply) => catalog
-            .provider(reply.provider.as_str())
-            .is_some_and(|provider| provider.kind == ProviderKind::SendingService),
-        _ => true,
-    };
-    is_held && of_service
+/// Whether a page is about what a sending service did not even try to deliver.
+fn holds_back(known: Known<'_>, catalog: &Catalog) -> bool {
+    match (known.entry.code, &known.page.detail) {
+        (_, Detail::Reply(reply)) => is_held_back(reply.cause, Some(reply.provider), catalog),
+        (Code::Cause(cause), _) => is_held_back(cause, None, catalog),
+        _ => false,
+    }
 }

@@ -8,6 +8,7 @@
 use std::collections::VecDeque;
 
 use ratatui::layout::Position;
+use smtpref_catalog::is_hidden;
 
 use crate::app::{Event, MouseKind};
 use crate::keymap::{Action, Context, Key, KeyName, Keymap};
@@ -185,11 +186,11 @@ impl<'k> Pending<'k> {
     }
 }
 
-/// Whether a character is text that may be typed: no control character, nothing that breaks lines or turns their direction.
+/// Whether a character is text that may be typed: it can be seen, or belongs to what can be. Scripts of India and emoji are written with
+/// joiners and variation selectors.
 pub(super) fn is_typed(c: char) -> bool {
-    let turns = matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let invisible = matches!(c, '\u{feff}' | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{10ffff}');
-    !(c.is_control() || turns || invisible)
+    let is_of_another = matches!(c, '\u{200c}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}');
+    is_of_another || !is_hidden(c) && c != '\n'
 }
 
 /// Whether a key ends a line that is typed: Enter, or what the terminal makes of it as long as it takes whole lines.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::read::{Drafts, is_hidden, leak_str};
+use crate::read::{Drafts, leak_str, visible};
 use crate::{Code, RuleName, SourceFile};
 
 /// The file of each entry, each rule and each hint.
@@ -17,10 +17,9 @@ pub struct Files {
 impl Files {
     pub(crate) fn of(drafts: &Drafts, files: &[SourceFile]) -> Self {
         // A name may hold anything, and is shown.
-        let visible = |c: char| if is_hidden(c) { '\u{fffd}' } else { c };
         let paths: Vec<&'static str> = files
             .iter()
-            .map(|file| leak_str(&file.path.chars().map(visible).collect::<String>()))
+            .map(|file| leak_str(&visible(&file.path)))
             .collect();
         let entries = drafts.entries.iter();
         let rules = drafts.rules.iter();

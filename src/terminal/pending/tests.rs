@@ -196,9 +196,12 @@ fn of_moves_of_the_mouse_the_last_counts() {
 
 #[test]
 fn what_cannot_be_seen_is_not_typed() {
-    assert!("aé日👍 \u{301}\u{200d}".chars().all(is_typed));
-    let odd =
-        "\u{7}\u{7f}\u{85}\u{9b}\u{2028}\u{2029}\u{202e}\u{2066}\u{61c}\u{feff}\u{e000}\u{e0041}";
+    assert!(
+        "aé日👍 \u{301}\u{200c}\u{200d}\u{fe0f}"
+            .chars()
+            .all(is_typed)
+    );
+    let odd = "\n\u{7}\u{7f}\u{85}\u{9b}\u{ad}\u{200b}\u{2028}\u{2029}\u{202e}\u{2060}\u{2066}\u{61c}\u{feff}\u{e000}\u{e0041}";
     assert!(!odd.chars().any(is_typed));
 }
 
