@@ -16,6 +16,7 @@ use strum::IntoEnumIterator;
 pub use action::{Action, Edit};
 pub use context::Context;
 pub use key::{Key, KeyName};
+pub(crate) use shape::{Misplaced, as_list, as_table, as_text};
 
 /// The file.
 const TEXT: &str = include_str!("keymap/keymap.toml");

@@ -198,6 +198,37 @@ fn files_are_small_and_say_what_they_own() {
     findings.finish();
 }
 
+/// A text that is written twice is changed once. In `explain` stand texts of others, which several lists may look for.
+#[test]
+fn no_text_of_the_program_is_written_twice() {
+    const FEW: usize = 3;
+    let sources: Vec<Source> = ["src", CATALOG]
+        .into_iter()
+        .flat_map(sources_in)
+        .filter(|source| source.layer() != "explain" && !source.path.ends_with("tests.rs"))
+        .map(|source| source.without_tests())
+        .collect();
+    let mut first: HashMap<String, String> = HashMap::new();
+    let mut findings = Findings::default();
+    for source in &sources {
+        for (line, text) in source.texts() {
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let is_word = |word: &&str| word.contains(char::is_alphabetic) && !word.contains('{');
+            if text.split(' ').filter(is_word).count() <= FEW {
+                continue;
+            }
+            let here = format!("{}:{line}", source.path);
+            match first.get(&text) {
+                Some(before) => findings.note(here, text, format!("stands in {before} too")),
+                None => {
+                    first.insert(text, here);
+                }
+            }
+        }
+    }
+    findings.finish();
+}
+
 /// The compiler does not say so of what is public, and most is, for the tests beside it.
 #[test]
 fn every_public_function_is_called_by_somebody() {

@@ -33,6 +33,8 @@ impl Section {
 pub(super) const WIDEST: u16 = 100;
 /// How far rows are set in.
 const INSET: usize = 2;
+/// An example of a search.
+const SEARCH: &str = "smtpref search null mx";
 /// The narrowest column of meanings; below it they stand under what can be typed.
 const NARROWEST: usize = 24;
 
@@ -83,7 +85,7 @@ pub(super) fn examples() -> Section {
             ("smtpref 550 5.1.1", "open the page of this reply"),
             ("smtpref 250 556", "compare two codes"),
             ("smtpref show 5.1.10 --json", "print a page for a script"),
-            ("smtpref search null mx", "find codes by words"),
+            (SEARCH, "find codes by words"),
             ("smtpref \"550 5.1.1 User unknown\"", "explain a reply"),
             ("smtpref explain bounce.eml", "explain a whole bounce"),
             ("code=$(smtpref --print=code)", "choose a code for a script"),
@@ -207,7 +209,7 @@ pub(super) fn of_command(name: &str) -> Vec<Section> {
         "search" => vec![
             query(),
             Section::of_examples(&[
-                "smtpref search null mx",
+                SEARCH,
                 "smtpref search mailbox full --limit 3",
                 "smtpref search greylisting --json | jq -r '.[0].code'",
             ]),

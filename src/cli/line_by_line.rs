@@ -24,6 +24,8 @@ const ANSWERS: usize = 10;
 const END: &str = ".";
 /// What is printed before a line is read.
 const PROMPT: &str = "smtpref> ";
+/// What is said where all was told.
+const NO_MORE: &str = "There is no more.";
 
 /// What a line asks for.
 #[derive(Debug, PartialEq, Eq)]
@@ -198,7 +200,7 @@ impl Talk {
                 None => writeln!(out, "That was all."),
             },
             Rest::Answers => self.number(out),
-            Rest::Nothing => writeln!(out, "There is no more."),
+            Rest::Nothing => writeln!(out, "{NO_MORE}"),
         }
     }
 
@@ -218,7 +220,7 @@ impl Talk {
                 }
                 Ok(())
             }
-            Rest::Nothing => writeln!(out, "There is no more."),
+            Rest::Nothing => writeln!(out, "{NO_MORE}"),
         }
     }
 

@@ -14,9 +14,6 @@ use crate::lookup::{Lookup, marked_title, wording};
 use crate::search::{Filter, Results, Search, remark};
 use smtpref_catalog::{Catalog, Provider, Slug};
 
-/// The title of a code that nobody registered.
-const UNREGISTERED: &str = "Not registered";
-
 /// Prints the catalog, or what a filter and a query leave of it.
 pub(super) fn list(
     args: &ListArgs,
@@ -128,9 +125,10 @@ fn lookups(results: &Results, filter: &Filter) -> Vec<Lookup> {
 /// The title of a lookup.
 fn title(lookup: Lookup, catalog: &Catalog) -> Cow<'static, str> {
     let entry = lookup.entry(catalog);
-    entry.map_or(UNREGISTERED.into(), |id| {
-        marked_title(catalog.entry(id), catalog)
-    })
+    entry.map_or_else(
+        || wording::not_registered().into(),
+        |id| marked_title(catalog.entry(id), catalog),
+    )
 }
 
 fn table(lookups: &[Lookup], catalog: &Catalog, out: &mut dyn Write) -> io::Result<()> {

@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{ConfigError, style_of};
-use crate::keymap::{self, Action, Change, Key};
+use crate::keymap::{self, Action, Change, Key, Misplaced, as_list, as_table, as_text};
 use crate::theme::{Palette, Part, Theme};
 
 /// A mistake, and the byte at which it is.
@@ -16,6 +16,12 @@ use crate::theme::{Palette, Part, Theme};
 pub(super) struct Mistake {
     pub(super) at: usize,
     pub(super) problem: String,
+}
+
+impl From<Misplaced> for Mistake {
+    fn from((at, problem): Misplaced) -> Self {
+        Self { at, problem }
+    }
 }
 
 impl Mistake {
@@ -184,22 +190,9 @@ fn fields<'a>(table: &'a DeTable<'_>) -> impl Iterator<Item = (usize, &'a str, &
     fields.map(|(name, value)| (name.span().start, name.get_ref().as_ref(), value))
 }
 
-fn as_table<'a>(value: &'a Value<'_>) -> Result<&'a DeTable<'a>, Mistake> {
-    let table = value.get_ref().as_table();
-    table.ok_or_else(|| Mistake::new(value.span().start, "a table is expected"))
-}
-
-fn as_text<'a>(value: &'a Value<'_>) -> Result<&'a str, Mistake> {
-    let text = value.get_ref().as_str();
-    text.ok_or_else(|| Mistake::new(value.span().start, "a text is expected"))
-}
-
 fn texts<'a>(value: &'a Value<'_>) -> Result<Vec<(usize, &'a str)>, Mistake> {
-    let Some(list) = value.get_ref().as_array() else {
-        return Err(Mistake::new(value.span().start, "a list is expected"));
-    };
     let text = |value: &'a Value<'_>| Ok((value.span().start, as_text(value)?));
-    list.iter().map(text).collect()
+    as_list(value)?.map(text).collect()
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::lists;
 use super::page::{bullets, effect_note, fix, paragraphs};
 use super::situation::wire;
 use crate::compare::Comparison;
-use crate::lookup::{Lookup, OWN, Record, unregistered};
+use crate::lookup::{Lookup, OWN, Record, unregistered, wording};
 
 /// The document of a comparison.
 #[must_use]
@@ -75,7 +75,7 @@ pub fn comparison(comparison: &Comparison<'_>, catalog: &Catalog) -> Document {
 #[must_use]
 pub fn head(side: Lookup, catalog: &Catalog) -> Head {
     let entry = side.entry(catalog).map(|id| catalog.entry(id));
-    let (title, short) = entry.map_or(("Not registered", "Not registered"), |entry| {
+    let (title, short) = entry.map_or([wording::not_registered(); 2].into(), |entry| {
         (entry.title, entry.short_title())
     });
     Head {

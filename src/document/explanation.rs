@@ -326,23 +326,27 @@ fn said_by(answer: &Answer, catalog: &Catalog) -> Option<Text> {
     }
 }
 
-const fn verdict(verdict: Verdict) -> &'static str {
+/// A verdict as pages say it; `None` if nobody can tell.
+const fn of_pages(verdict: Verdict) -> Option<Address> {
     match verdict {
-        Verdict::Gone => "Gone",
-        Verdict::Alive => "Alive",
-        Verdict::NotAbout => "Not about the address",
-        Verdict::Unknown => "Unknown",
+        Verdict::Gone => Some(Address::Gone),
+        Verdict::Alive => Some(Address::Alive),
+        Verdict::NotAbout => Some(Address::NotAbout),
+        Verdict::Unknown => None,
     }
 }
 
-/// The same where no sentence follows, in the words of a page.
+/// Where nobody can tell.
+const UNKNOWN: &str = "Unknown";
+
+/// A verdict before a sentence.
+fn verdict(verdict: Verdict) -> &'static str {
+    of_pages(verdict).map_or(UNKNOWN, wording::verdict)
+}
+
+/// The same where no sentence follows.
 fn address(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Gone => wording::address(Address::Gone),
-        Verdict::Alive => wording::address(Address::Alive),
-        Verdict::NotAbout => wording::address(Address::NotAbout),
-        Verdict::Unknown => "Unknown",
-    }
+    of_pages(verdict).map_or(UNKNOWN, wording::address)
 }
 
 fn confidence(answer: &Answer, catalog: &Catalog) -> &'static str {

@@ -11,6 +11,8 @@ use super::lists;
 use super::situation;
 use crate::lookup::{Known, Lookup, Record, unregistered, wording};
 
+/// The heading of what a reader sees, on pages of codes and of causes.
+pub(super) const SEEN: &str = "When you see it";
 /// How many related codes are shown with their titles.
 pub(super) const RELATED: usize = 8;
 
@@ -78,7 +80,7 @@ fn of_known(record: &Record<'_>, known: Known<'_>, catalog: &Catalog, blocks: &m
 fn of_code(record: &Record<'_>, Known { entry, page }: Known<'_>, catalog: &Catalog) -> Vec<Block> {
     let mut blocks = Vec::new();
     section(&mut blocks, "What it says", paragraphs(&page.description));
-    section(&mut blocks, "When you see it", [bullets(&page.when)]);
+    section(&mut blocks, SEEN, [bullets(&page.when)]);
     section(
         &mut blocks,
         "What it means for the message",

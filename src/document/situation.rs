@@ -9,7 +9,7 @@ use super::block::{Block, Role, Severity, Span, Text};
 use super::facts;
 use super::inline::inline;
 use super::lists;
-use super::page::{bullets, examples, paragraphs, section};
+use super::page::{SEEN, bullets, examples, paragraphs, section};
 use crate::lookup::{Known, Lookup, Record, defined_in, wording};
 
 /// How many replies are shown with their titles.
@@ -34,7 +34,7 @@ fn of_cause(
 ) -> Vec<Block> {
     let mut blocks = Vec::new();
     section(&mut blocks, "What it is", paragraphs(&page.description));
-    section(&mut blocks, "When you see it", [bullets(&page.when)]);
+    section(&mut blocks, SEEN, [bullets(&page.when)]);
     let permanence = wording::permanence(cause.permanence);
     section(
         &mut blocks,

@@ -30,10 +30,10 @@ pub(super) struct Section<'a> {
     pub(super) keys: Keys<'a>,
 }
 
-/// Something that cannot be where it is: the place and what is wrong.
-pub(super) type Misplaced = (usize, String);
+/// Something that cannot be where it is: the place and what is wrong. The settings are read so too.
+pub(crate) type Misplaced = (usize, String);
 
-type Value<'a> = Spanned<DeValue<'a>>;
+pub(crate) type Value<'a> = Spanned<DeValue<'a>>;
 
 impl<'a> File<'a> {
     pub(super) fn new(table: &'a DeTable<'_>) -> Result<Self, Misplaced> {
@@ -64,7 +64,7 @@ impl<'a> Section<'a> {
             match field.text {
                 "groups" => section.groups = names(value)?,
                 "footer" => {
-                    for hint in as_array(value)? {
+                    for hint in as_list(value)? {
                         let [key, word] = names(hint)?[..] else {
                             let problem = "a key and its word are expected".to_owned();
                             return Err((hint.span().start, problem));
@@ -101,24 +101,26 @@ fn keys<'a>(value: &'a Value<'_>) -> Result<Keys<'a>, Misplaced> {
 
 fn names<'a>(value: &'a Value<'_>) -> Result<Vec<Name<'a>>, Misplaced> {
     let name = |value: &'a Value<'_>| {
-        let at = value.span().start;
-        match value.get_ref().as_str() {
-            Some(text) => Ok(Name { at, text }),
-            None => Err((at, "a text is expected".to_owned())),
-        }
+        let (at, text) = (value.span().start, as_text(value)?);
+        Ok(Name { at, text })
     };
-    as_array(value)?.map(name).collect()
+    as_list(value)?.map(name).collect()
 }
 
-fn as_table<'a>(value: &'a Value<'_>) -> Result<&'a DeTable<'a>, Misplaced> {
+pub(crate) fn as_table<'a>(value: &'a Value<'_>) -> Result<&'a DeTable<'a>, Misplaced> {
     let table = value.get_ref().as_table();
     table.ok_or_else(|| (value.span().start, "a table is expected".to_owned()))
 }
 
-fn as_array<'a>(
+pub(crate) fn as_text<'a>(value: &'a Value<'_>) -> Result<&'a str, Misplaced> {
+    let text = value.get_ref().as_str();
+    text.ok_or_else(|| (value.span().start, "a text is expected".to_owned()))
+}
+
+pub(crate) fn as_list<'a>(
     value: &'a Value<'_>,
 ) -> Result<impl Iterator<Item = &'a Value<'a>> + use<'a>, Misplaced> {
-    let array = value.get_ref().as_array();
-    let array = array.ok_or_else(|| (value.span().start, "a list is expected".to_owned()))?;
-    Ok(array.iter())
+    let list = value.get_ref().as_array();
+    let list = list.ok_or_else(|| (value.span().start, "a list is expected".to_owned()))?;
+    Ok(list.iter())
 }

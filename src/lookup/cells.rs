@@ -70,7 +70,7 @@ const fn names(name: FactName) -> (&'static str, &'static str) {
 /// What is said where a fact is not known.
 fn missing(name: FactName) -> &'static str {
     say(match name {
-        FactName::Meaning => "Not registered",
+        FactName::Meaning => return wording::not_registered(),
         FactName::Standing => "Not a code",
         FactName::Who => "Depends on the text of the reply",
         FactName::ReplyBefore => "Not given",

@@ -2,7 +2,7 @@
 //!
 //! A reply code is read by RFC 5321 section 4.2.1, an enhanced status code by RFC 3463 section 2. Knows nothing of layout.
 
-use super::Lookup;
+use super::{Lookup, wording};
 use smtpref_catalog::{Catalog, EntryId};
 use smtpref_catalog::{Category, Code, EnhancedClass, EnhancedCode, ReplyClass, ReplyCode};
 
@@ -199,7 +199,7 @@ fn subject_part(subject: smtpref_catalog::Subject) -> Part {
     };
     Part {
         number: subject.to_string(),
-        name: subject.name().unwrap_or("Not registered").to_owned(),
+        name: wording::subject(subject).to_owned(),
         meaning: meaning.to_owned(),
     }
 }
@@ -211,7 +211,7 @@ fn enhanced_code(code: EnhancedCode, catalog: &Catalog) -> Unregistered {
         subject_part(code.subject()),
         Part {
             number: format!("X.{}.{}", code.subject().number(), code.detail()),
-            name: "Not registered".to_owned(),
+            name: wording::not_registered().to_owned(),
             meaning:
                 "The registry gives this detail no meaning; only the server that sent it knows."
                     .to_owned(),

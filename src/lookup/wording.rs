@@ -1,16 +1,19 @@
 //! All words for what a code does and is: finality, fate, retry, connection, class, group, kind, standing, who acts. Every form of a
-//! word is here; no other place makes one out of another, and nothing reads them back. Those of causes and of providers' replies are
-//! in `situation`.
+//! word is here; no other place makes one out of another, and nothing reads them back. Those of the numbers themselves are in `numbers`,
+//! those of causes and of providers' replies in `situation`.
 
 use smtpref_catalog::{
-    Actor, CauseGroup, Command, Commands, Connection, EnhancedClass, Fate, Fates, Finality, Kind,
-    ReplyClass, ReplyCode, Retry, Status, Subject,
+    Actor, CauseGroup, Command, Commands, Connection, Fate, Fates, Finality, Retry, Status,
 };
 
-use super::{Classes, Group, PerClass, Who};
+use super::{PerClass, Who};
 
+mod numbers;
 mod situation;
 
+pub use numbers::{
+    class, class_numbers, classes, group, kind, not_registered, reply_before, subject,
+};
 pub use situation::{
     abandoned, actor_in, address, against_its_code, evidence, not_asked, not_judged,
     number_of_providers, permanence, send_stage, unproved, used_by, verdict,
@@ -249,16 +252,6 @@ pub fn one_of<T: AsRef<str>>(words: &[T]) -> String {
     }
 }
 
-/// The numbers of classes: `4 or 5`.
-#[must_use]
-pub fn class_numbers(classes: &[EnhancedClass]) -> String {
-    let digits: Vec<String> = classes
-        .iter()
-        .map(|class| class.digit().to_string())
-        .collect();
-    one_of(&digits)
-}
-
 /// What becomes of the connection.
 #[must_use]
 pub fn connection(connection: Connection) -> &'static str {
@@ -301,70 +294,6 @@ pub fn who(who: Who) -> &'static str {
         Who::NobodyAfterSuccess => say("Nobody: it is a success"),
         Who::NobodyClientGoesOn => say("Nobody: the client goes on"),
         Who::NobodyUnlessUnexpected => say("Nobody, unless you expected something else"),
-    }
-}
-
-/// The kind of a code.
-#[must_use]
-pub fn kind(kind: Kind, within: bool) -> &'static str {
-    match kind {
-        Kind::Reply => forms("Reply code", "reply code"),
-        Kind::Class => forms("Class", "class"),
-        Kind::Subject => forms("Subject", "subject"),
-        Kind::Enhanced => forms("Enhanced status code", "enhanced status code"),
-        Kind::Cause => forms("Cause", "cause"),
-        Kind::ProviderReply => forms("Provider reply", "provider reply"),
-    }
-    .say(within)
-}
-
-/// The title of what has no page.
-#[must_use]
-pub fn not_registered() -> &'static str {
-    say("Not registered")
-}
-
-fn enhanced_class(class: EnhancedClass) -> String {
-    format!("{} {}", class.digit(), say(class.name()))
-}
-
-fn reply_class(code: ReplyClass) -> String {
-    format!("{}yz {}", code.digit(), say(code.name()))
-}
-
-/// A reply code that came before an enhanced status code.
-#[must_use]
-pub fn reply_before(code: ReplyCode) -> String {
-    format!("{code}, {}", reply_class(code.class()))
-}
-
-/// The name of a subject.
-#[must_use]
-pub fn subject(subject: Subject) -> &'static str {
-    say(subject.name().unwrap_or("Not registered"))
-}
-
-/// The first number with its name.
-#[must_use]
-pub fn classes(classes: &Classes) -> String {
-    match classes {
-        Classes::Reply(class) => reply_class(*class),
-        Classes::Any => say("Any: the first number says it").to_owned(),
-        Classes::None => say("None: it is not a number").to_owned(),
-        Classes::Enhanced(classes) => {
-            let names: Vec<String> = classes.iter().copied().map(enhanced_class).collect();
-            names.join(", or ")
-        }
-    }
-}
-
-/// The second number with its name.
-#[must_use]
-pub fn group(group: Group) -> String {
-    match group {
-        Group::Category(digit, category) => format!("x{digit}z {}", say(category.name())),
-        Group::Subject(number) => format!("{} {}", number.number(), subject(number)),
-        Group::Cause(group) => cause_group(group).to_owned(),
     }
 }
 

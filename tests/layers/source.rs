@@ -136,6 +136,18 @@ impl Source {
         }
     }
 
+    /// The texts of the code as they stand in it, with their lines: not those that only a programmer reads, the reasons of `#[expect]` and
+    /// the messages of `.expect()`.
+    pub(crate) fn texts(&self) -> Vec<(usize, &str)> {
+        let stream: TokenStream = self.text.parse().expect("the compiler reads it");
+        let mut spans = Vec::new();
+        literals(stream, &mut spans);
+        let text = |span: Span| (span.start().line, &self.text[span.byte_range()]);
+        let all = spans.into_iter().map(text);
+        // A documentation comment comes as an attribute.
+        all.filter(|(_, text)| text.ends_with(['"', '#'])).collect()
+    }
+
     /// The code in words and marks, with their lines; comments, texts and characters left out.
     fn tokens(&self) -> Vec<(usize, &str)> {
         let stream: TokenStream = self.text.parse().expect("the compiler reads it");
@@ -173,6 +185,19 @@ fn flatten(stream: TokenStream, spans: &mut Vec<Span>) {
             TokenTree::Ident(_) | TokenTree::Punct(_) => spans.push(token.span()),
             TokenTree::Literal(_) => {}
         }
+    }
+}
+
+/// The literals of a stream, and of its groups, without what stands in `expect(…)`.
+fn literals(stream: TokenStream, spans: &mut Vec<Span>) {
+    let mut is_expected = false;
+    for token in stream {
+        match &token {
+            TokenTree::Group(group) if !is_expected => literals(group.stream(), spans),
+            TokenTree::Literal(literal) => spans.push(literal.span()),
+            _ => {}
+        }
+        is_expected = matches!(&token, TokenTree::Ident(word) if word == "expect");
     }
 }
 

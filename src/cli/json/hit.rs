@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::SCHEMA_VERSION;
-use crate::lookup::Lookup;
+use crate::lookup::{Lookup, wording};
 use crate::search::{Results, Search};
 use smtpref_catalog::Catalog;
 
@@ -50,7 +50,7 @@ impl<'c> Hit<'c> {
             schema_version: SCHEMA_VERSION,
             code: lookup.to_string(),
             kind: lookup.code.kind().word(),
-            title: hit.map_or("Not registered", |hit| catalog.entry(hit.id).title),
+            title: hit.map_or_else(wording::not_registered, |hit| catalog.entry(hit.id).title),
             registered: hit.is_some(),
             own: hit.and_then(|hit| catalog.own_file(catalog.entry(hit.id).code)),
             score: hit.map_or(0, |hit| hit.score),

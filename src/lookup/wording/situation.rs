@@ -4,6 +4,9 @@ use smtpref_catalog::{Actor, Address, Code, Command, Evidence, Finality, Permane
 
 use super::{actor, finality, say};
 
+/// What a code leaves open.
+const DEPENDS: &str = "Depends on the words";
+
 /// Whether the address is dead.
 #[must_use]
 pub fn address(address: Address) -> &'static str {
@@ -11,7 +14,7 @@ pub fn address(address: Address) -> &'static str {
         Address::Gone => "Gone: it cannot receive mail",
         Address::Alive => "Alive: keep it",
         Address::NotAbout => "Not about the address: keep it",
-        Address::Depends => "Depends on the words",
+        Address::Depends => DEPENDS,
     })
 }
 
@@ -22,7 +25,7 @@ pub fn verdict(address: Address) -> &'static str {
         Address::Gone => "Gone",
         Address::Alive => "Alive",
         Address::NotAbout => "Not about the address",
-        Address::Depends => "Depends on the words",
+        Address::Depends => DEPENDS,
     })
 }
 
@@ -72,7 +75,7 @@ pub fn permanence(permanence: Permanence) -> &'static str {
     match permanence {
         Permanence::Permanent => finality(Finality::Permanent, false),
         Permanence::Temporary => finality(Finality::Temporary, false),
-        Permanence::Depends => say("Depends on the words"),
+        Permanence::Depends => say(DEPENDS),
     }
 }
 

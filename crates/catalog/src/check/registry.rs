@@ -24,17 +24,13 @@ pub(super) fn check(drafts: &Drafts, found: &mut impl FnMut(usize, usize, String
         let mut listed = HashSet::new();
         for row in &registry.rows {
             if !listed.insert(row.code.value) {
-                let message = format!("{} stands twice in the registry", row.code.value);
-                at_line(row.code.line, message);
+                at_line(row.code.line, twice(row.code.value));
             }
             check_row(row, &pages, drafts, &mut at_line);
         }
         for (at, status) in &registry.replies {
             if !listed.insert(at.value) {
-                at_line(
-                    at.line,
-                    format!("{} stands twice in the registry", at.value),
-                );
+                at_line(at.line, twice(at.value));
             }
             match pages.get(&at.value) {
                 Some(draft) if draft.entry.status != *status => {
@@ -81,6 +77,10 @@ pub(super) fn check(drafts: &Drafts, found: &mut impl FnMut(usize, usize, String
 }
 
 /// No page rests on anything that is later than the catalog.
+fn twice(code: Code) -> String {
+    format!("{code} stands twice in the registry")
+}
+
 fn check_dates(dates: &At<Dates>, drafts: &Drafts, found: &mut impl FnMut(usize, String)) {
     let replies = drafts.entries.iter();
     let of_replies = replies.filter_map(|(_, draft)| match &draft.page.detail {

@@ -30,8 +30,7 @@ pub(super) fn check_names(
             });
         }
         let cause = rule.rule.cause;
-        if !known.has(Code::Cause(cause)) {
-            let message = format!("the cause {cause} has no page: write causes/{cause}.toml");
+        if let Some(message) = without_page(cause, known) {
             found(*file, rule.cause_line, message);
         }
     }
@@ -77,10 +76,7 @@ pub(super) fn check_hints(
 ) {
     for (file, drafts) in &drafts.hints {
         for (number, (cause, samples)) in drafts.proofs.iter().enumerate() {
-            if !known.has(Code::Cause(cause.value)) {
-                let cause_name = cause.value;
-                let message =
-                    format!("the cause {cause_name} has no page: write causes/{cause_name}.toml");
+            if let Some(message) = without_page(cause.value, known) {
                 found(*file, cause.line, message);
             }
             for sample in samples {
@@ -120,8 +116,7 @@ pub(super) fn check_heard(
     }
     for (file, heard) in &drafts.heard {
         let cause = heard.cause.value;
-        if !known.has(Code::Cause(cause)) {
-            let message = format!("the cause {cause} has no page: write causes/{cause}.toml");
+        if let Some(message) = without_page(cause, known) {
             found(*file, heard.cause.line, message);
         }
     }
@@ -143,6 +138,12 @@ pub(super) fn check_heard(
         );
         found(file, text.line, message);
     }
+}
+
+/// What is wrong with a cause that has no page.
+fn without_page(cause: Slug, known: &Known<'_>) -> Option<String> {
+    (!known.has(Code::Cause(cause)))
+        .then(|| format!("the cause {cause} has no page: write causes/{cause}.toml"))
 }
 
 fn matcher(drafts: &Drafts) -> Result<Matcher, MatcherError> {

@@ -172,13 +172,7 @@ fn send(table: &Table<'_>, sources: &mut Vec<At<&'static str>>) -> Option<Send> 
     let codes: Option<Codes> = at.value.parse().ok();
     let has_class = |code: EnhancedCode| code.class().is_some();
     let Some(codes) = codes.filter(|codes| codes.enhanced.is_none_or(has_class)) else {
-        table.problem(
-            at.line,
-            format!(
-                "{:?} is not a code to send: write it like 452 4.2.2",
-                at.value
-            ),
-        );
+        table.problem(at.line, not_to_send(at.value));
         return None;
     };
     check_send(table, at.line, stage, codes);
@@ -192,6 +186,11 @@ fn send(table: &Table<'_>, sources: &mut Vec<At<&'static str>>) -> Option<Send> 
             note: None,
         }),
     })
+}
+
+/// What is said of a text that is not a code to send.
+pub(crate) fn not_to_send(text: &str) -> String {
+    format!("{text:?} is not a code to send: write it like 452 4.2.2")
 }
 
 /// Both codes of a reply begin with the same digit, and only a report has no reply code.

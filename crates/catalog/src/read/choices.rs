@@ -1,5 +1,6 @@
 //! When a server sends a code, or what it sends in its place: `choose` and `instead` of a page.
 
+use super::cause_file::not_to_send;
 use super::table::{Need, Table};
 use crate::{Choice, CodePattern, EnhancedClass, Kind, ReplyCode};
 
@@ -91,13 +92,7 @@ fn instead_of(table: &Table<'_>) -> Option<Choice> {
         let pattern: Result<CodePattern, _> = at.value.parse();
         match pattern {
             Ok(pattern) => codes.push(pattern),
-            Err(()) => table.problem(
-                at.line,
-                format!(
-                    "{:?} is not a code to send: write it like 452 4.2.2",
-                    at.value
-                ),
-            ),
+            Err(()) => table.problem(at.line, not_to_send(at.value)),
         }
     }
     let why = table.optional_phrase("why").map(|at| at.value);
