@@ -63,7 +63,7 @@ pub use filter_menu::{FilterMenu, FilterRow};
 pub use footer::Button;
 pub use help::{Help, help_blocks};
 pub use history::View;
-pub use layout::{Layout, SMALLEST};
+pub use layout::{Layout, SMALLEST, cells};
 pub use lent::Picking;
 pub use list::{Item, LEAD, List, Row};
 pub use pager::{Link, Pager, Section};

@@ -50,7 +50,7 @@ pub use block::{
     Block, Document, Head, Line, Role, Row, Severity, Span, Step, Target, Text, columns,
 };
 pub use comparison::{comparison, head};
-pub use cut::cut;
+pub use cut::{cut, first_fitting};
 pub use explanation::{explanation, severity};
 pub use highlight::{Words, highlight, highlight_text, unmark};
 pub use layout::{blocks_as, lay_out};

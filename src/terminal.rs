@@ -52,6 +52,12 @@ use crate::ui::{self, Look};
 use canvas::Canvas;
 use pending::Pending;
 
+/// Whether terminals of this name draw text and little more: consoles, and what is called after old hardware.
+fn is_bare(term: &str) -> bool {
+    let families = ["linux", "dumb", "vt", "cons"];
+    families.iter().any(|family| term.starts_with(family))
+}
+
 /// How the terminal is used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {

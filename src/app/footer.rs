@@ -3,7 +3,7 @@
 use ratatui_core::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::{App, Layout, Overlay, Said, Side, View};
+use super::{App, Layout, Overlay, Said, Side, View, cells};
 use crate::keymap::{Action, Context, Hint, Key, KeyName};
 
 /// From this width on, the footer says where keys go.
@@ -54,13 +54,13 @@ impl<'c> App<'c> {
     pub fn buttons(&self, layout: &Layout) -> Vec<Button<'c>> {
         let rect = layout.footer;
         let mode = self.mode(layout).map_or(0, |mode| mode.width() + 2);
-        let mut x = rect.x + 2 + columns(mode);
+        let mut x = rect.x + 2 + cells(mode);
         let end = rect.right().saturating_sub(2);
         let mut buttons = Vec::new();
         if !matches!(self.said, Said::Nothing) {
             return buttons;
         }
-        let width = |hint: &Hint| columns(hint.key.to_string().width() + hint.word.width() + 3);
+        let width = |hint: &Hint| cells(hint.key.to_string().width() + hint.word.width() + 3);
         let is_kept = |hint: &&Hint| matches!(hint.action, Action::OpenHelp | Action::Quit);
         // The way to all other keys, and the way out, have their places at the right.
         let first = self.key_hints().filter(|hint| !is_kept(hint)).take(2);
@@ -171,10 +171,6 @@ impl<'c> App<'c> {
             _ => "SEARCH",
         })
     }
-}
-
-pub(super) fn columns(width: usize) -> u16 {
-    u16::try_from(width).unwrap_or(u16::MAX)
 }
 
 /// A message in rows of a width; a word that is longer than a row is cut where the row ends, so that an address can be read as one.

@@ -8,6 +8,12 @@ use super::Focus;
 pub(super) use panes::{Body, Both, LEAST_OF_TEXT, Rows, is_wide_by_itself, lists_beside};
 use panes::{Panes, SIDE_BY_SIDE};
 
+/// A width as the layout counts it.
+#[must_use]
+pub fn cells(width: usize) -> u16 {
+    u16::try_from(width).unwrap_or(u16::MAX)
+}
+
 /// The smallest window that shows more than a remark.
 pub const SMALLEST: Size = Size {
     width: 20,

@@ -6,7 +6,7 @@ use super::search_box::request_of;
 use crate::keymap::Edit;
 
 /// The longest text, in characters.
-const LONGEST: usize = 40;
+pub(super) const LONGEST: usize = 40;
 
 /// The text, with a cursor in it.
 #[derive(Debug, Clone, Default)]

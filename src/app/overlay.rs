@@ -1,15 +1,13 @@
 //! What the keys do in the help and in the filter menu, and how filters are set and dropped.
 
 use super::filter_menu::{FilterMenu, active_filters, toggled};
+use super::narrow;
 use super::{App, Asking, Effect, Help, Overlay};
 use crate::keymap::{Action, Edit};
 use crate::search::Filter;
 
 /// What is said where filters are dropped and there are none.
 const NO_FILTER: &str = "No filter is set";
-
-/// The longest paste that is taken for something typed, in bytes.
-const LONGEST: usize = 40;
 
 impl App<'_> {
     /// Shows all keys, those of where one is first.
@@ -105,8 +103,9 @@ impl App<'_> {
     /// a reply or more than a few words are for the search. Says whether it took them.
     pub(super) fn paste_into_overlay(&mut self, text: &str) -> bool {
         let is_of_words = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-');
-        let takes =
-            self.overlay().is_some() && text.len() <= LONGEST && text.chars().all(is_of_words);
+        let takes = self.overlay().is_some()
+            && text.len() <= narrow::LONGEST
+            && text.chars().all(is_of_words);
         if takes {
             text.chars().for_each(|c| self.type_in_overlay(c));
         }

@@ -3,8 +3,7 @@
 use ratatui_core::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::footer::columns;
-use super::{App, Layout, Picking, Side};
+use super::{App, Layout, Picking, Side, cells};
 use crate::document::cut;
 use crate::search::Filter;
 
@@ -73,11 +72,11 @@ impl App<'_> {
             .max(8)
             .min(width.saturating_sub(lead));
         let fits = lead + room + status < width;
-        let x = rect.x + columns(lead);
-        let mut at = rect.right().saturating_sub(columns(status + 1));
+        let x = rect.x + cells(lead);
+        let mut at = rect.right().saturating_sub(cells(status + 1));
         let mut chips = Vec::new();
         for (text, filter) in named.into_iter().filter(|_| fits) {
-            let width = columns(text.width());
+            let width = cells(text.width());
             let place = Rect::new(at, rect.y, width, rect.height);
             chips.push(Chip {
                 at: place,
@@ -88,7 +87,7 @@ impl App<'_> {
         }
         SearchRow {
             prompt,
-            text: Rect::new(x, rect.y, columns(room), rect.height),
+            text: Rect::new(x, rect.y, cells(room), rect.height),
             scroll: self.input.visual_scroll(room.saturating_sub(1)),
             chips,
             count: (at, if fits { count } else { String::new() }),

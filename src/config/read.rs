@@ -179,7 +179,7 @@ pub(super) fn theme(text: &str) -> Result<Palette, Mistake> {
         };
         let style = style_of(as_text(value)?);
         let style =
-            style.map_err(|(word, known)| unknown(value.span().start, "style", &word, known))?;
+            style.map_err(|(word, known)| unknown(value.span().start, "style", &word, &known))?;
         palette = palette.with(part, style);
     }
     Ok(palette)

@@ -29,37 +29,11 @@ const COLOURS: [(&str, AnsiColor); 16] = [
     ("bright-white", AnsiColor::BrightWhite),
 ];
 
-/// The words that a style can be made of; colours can be numbers such as `#d0a000` too.
-const WORDS: [&str; 22] = [
-    "bold",
-    "dim",
-    "italic",
-    "underline",
-    "reverse",
-    "on",
-    "black",
-    "red",
-    "green",
-    "yellow",
-    "blue",
-    "magenta",
-    "cyan",
-    "white",
-    "bright-black",
-    "bright-red",
-    "bright-green",
-    "bright-yellow",
-    "bright-blue",
-    "bright-magenta",
-    "bright-cyan",
-    "bright-white",
-];
-
 /// Reads a style.
 ///
 /// # Errors
 /// The first word that means nothing, and the words that there are.
-pub fn style_of(text: &str) -> Result<Style, (String, &'static [&'static str])> {
+pub fn style_of(text: &str) -> Result<Style, (String, Vec<&'static str>)> {
     let mut style = Style::new();
     let mut words = text.split_whitespace();
     while let Some(word) = words.next() {
@@ -69,13 +43,20 @@ pub fn style_of(text: &str) -> Result<Style, (String, &'static [&'static str])> 
             style = style.fg_color(Some(colour));
         } else if word == "on" {
             let name = words.next().unwrap_or("on");
-            let colour = colour(name).ok_or_else(|| (name.to_owned(), &WORDS[6..]))?;
+            let colour = colour(name).ok_or_else(|| (name.to_owned(), colours().collect()))?;
             style = style.bg_color(Some(colour));
         } else {
-            return Err((word.to_owned(), &WORDS));
+            let effects = EFFECTS.iter().map(|(name, _)| *name);
+            let all = effects.chain(["on"]).chain(colours());
+            return Err((word.to_owned(), all.collect()));
         }
     }
     Ok(style)
+}
+
+/// The colours with a name; one can be a number such as `#d0a000` too.
+fn colours() -> impl Iterator<Item = &'static str> {
+    COLOURS.iter().map(|(name, _)| *name)
 }
 
 fn colour(word: &str) -> Option<Color> {

@@ -32,6 +32,13 @@ fn beginning(text: &str, width: usize) -> &str {
     end.map_or(text, |(at, _)| &text[..at])
 }
 
+/// The first of some texts that fits a width, or the last one if none does.
+#[must_use]
+pub fn first_fitting<'t>(texts: &[&'t str], width: usize) -> &'t str {
+    let fits = texts.iter().find(|text| columns(text) <= width);
+    fits.or(texts.last()).copied().unwrap_or_default()
+}
+
 impl Line {
     /// Cuts the line to a width in columns; no space stands before the sign.
     pub fn cut(&mut self, width: usize) {
@@ -72,6 +79,16 @@ mod tests {
     #[case::without_room("abc", 0, "")]
     fn a_text_is_cut_by_columns(#[case] text: &str, #[case] width: usize, #[case] shown: &str) {
         assert_eq!(cut(text, width), shown);
+    }
+
+    #[rstest]
+    #[case::all(20, "Mailbox is full")]
+    #[case::the_second(12, "Mailbox full")]
+    #[case::none(3, "Full")]
+    fn the_first_that_fits_is_taken(#[case] width: usize, #[case] taken: &str) {
+        let texts = ["Mailbox is full", "Mailbox full", "Full"];
+        assert_eq!(first_fitting(&texts, width), taken);
+        assert_eq!(first_fitting(&[], width), "");
     }
 
     #[rstest]

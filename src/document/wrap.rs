@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthChar;
 
-use super::block::{Span, Text};
+use super::block::{Span, Text, columns};
 
 /// A piece of a span: which, and from where to where in its text.
 type Piece = (usize, Range<usize>);
@@ -249,14 +249,6 @@ fn runs(text: &str) -> impl Iterator<Item = &str> {
         (run, rest) = rest.split_at(end.map_or(rest.len(), |end| end + 1));
         (!run.is_empty()).then_some(run)
     })
-}
-
-fn columns(text: &str) -> usize {
-    if text.is_ascii() {
-        text.len()
-    } else {
-        text.width()
-    }
 }
 
 /// How many bytes of a word fit into so many columns; at least a character if it `must`.

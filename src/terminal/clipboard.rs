@@ -14,7 +14,7 @@ use crossterm::Command as _;
 use crossterm::clipboard::CopyToClipboard;
 
 use super::shell::shell;
-use super::system;
+use super::{is_bare, system};
 
 /// The clipboard of this terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +61,6 @@ impl Clipboard {
         let value = |name: &str| variable(name).unwrap_or_default();
         let is_set = |name: &str| !value(name).is_empty();
         let term = value("TERM");
-        let without = ["linux", "dumb", "vt", "cons"];
         Self(match command {
             Some(command) => Way::Command(command),
             // Whoever sits elsewhere has another clipboard.
@@ -71,7 +70,7 @@ impl Clipboard {
             None if is_set("TMUX") => Way::Tmux,
             None if is_set("STY") || term.starts_with("screen") => Way::Screen,
             None if term.starts_with("tmux") => Way::TmuxElsewhere,
-            None if without.iter().any(|name| term.starts_with(name)) => {
+            None if is_bare(&term) => {
                 Way::None(format!("a terminal of type {term} has no clipboard"))
             }
             None if value("TERM_PROGRAM") == "Apple_Terminal" => {

@@ -1,6 +1,8 @@
 //! Whether addresses can be hyperlinks (OSC 8): only where the terminal at hand is known to pass them. No terminal can be asked, so the
 //! environment decides, and what is inherited from a terminal further out does not count.
 
+use super::is_bare;
+
 /// Whether the environment tells of a terminal that takes hyperlinks. `FORCE_HYPERLINK` decides alone: 0 for none, all else for some.
 ///
 /// An address that is not a hyperlink is written out, so a wrong no costs little; a wrong yes would cost the address.
@@ -32,10 +34,8 @@ const DROP: [&str; 5] = ["TMUX", "STY", "ZELLIJ", "XTERM_VERSION", "INSIDE_EMACS
 
 /// Whether terminals of this name drop hyperlinks, or print them.
 fn drops(term: &str) -> bool {
-    let families = [
-        "screen", "tmux", "linux", "dumb", "vt", "rxvt", "cons", "eterm",
-    ];
-    families.iter().any(|family| term.starts_with(family))
+    let families = ["screen", "tmux", "rxvt", "eterm"];
+    is_bare(term) || families.iter().any(|family| term.starts_with(family))
 }
 
 /// Set by terminals that take them: Windows Terminal, Konsole and `DomTerm`.

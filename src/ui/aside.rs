@@ -6,9 +6,9 @@ use ratatui::style::{Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::list::heading;
-use super::{Look, Over, frame, text};
-use crate::app::{App, Beside, Focus, Layout};
-use crate::document::{Role, Span, cut};
+use super::{Look, Over, text};
+use crate::app::{App, Beside, Focus, Layout, cells};
+use crate::document::{Role, Span, cut, first_fitting};
 use crate::keymap::Action;
 use crate::lookup::Lookup;
 
@@ -46,7 +46,7 @@ fn also(buffer: &mut Buffer, app: &App<'_>, rect: Rect, look: Look) {
     heading(buffer, rect, "Also look at", look);
     if let Some(key) = app.keys().any_key_of(Action::Also) {
         let key = format!(" {key} ");
-        let at = rect.right().saturating_sub(frame::columns(key.width()) + 1);
+        let at = rect.right().saturating_sub(cells(key.width()) + 1);
         buffer.set_string(at.max(rect.x), rect.y, key, look.theme.focused());
     }
 }
@@ -88,12 +88,7 @@ fn names(app: &App<'_>, lookup: Lookup, room: usize) -> Vec<Span> {
         (Vec::new(), room)
     };
     let title = entry.map_or("", |entry| {
-        let fits = entry.title.width() <= room;
-        if fits {
-            entry.title
-        } else {
-            entry.short_title()
-        }
+        first_fitting(&[entry.title, entry.short_title()], room)
     });
     let title = cut(title, room);
     row.push(if row.is_empty() {

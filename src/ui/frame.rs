@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::text::{fill, put};
 use super::{Look, Sheet};
-use crate::app::{App, Focus, Layout};
+use crate::app::{App, Focus, Layout, cells};
 use crate::document::{Role, cut};
 
 pub(super) fn too_small(sheet: &mut Sheet<'_>, look: Look) {
@@ -17,10 +17,6 @@ pub(super) fn too_small(sheet: &mut Sheet<'_>, look: Look) {
     for (row, text) in (area.y..area.bottom()).zip(["too small:", "make it 20x5"]) {
         buffer.set_stringn(area.x, row, text, usize::from(area.width), style);
     }
-}
-
-pub(super) fn columns(width: usize) -> u16 {
-    u16::try_from(width).unwrap_or(u16::MAX)
 }
 
 /// The frame around the panes, with their names and the places in them; that of the pane with the focus stands out.
@@ -148,7 +144,7 @@ pub(super) fn name(
         buffer.set_stringn(pane.x + 2, pane.y, format!(" {shown} "), inner, style);
     }
     if place_room > 0 && place_room + 2 <= inner {
-        let at = pane.right() - 2 - columns(place.width() + 2);
+        let at = pane.right() - 2 - cells(place.width() + 2);
         buffer.set_string(at, pane.y, format!(" {place} "), style);
     }
 }

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::text::{fill, put, spans, spans_in};
 use super::{Look, Over, Sheet};
-use crate::app::{App, Focus, LEAD, Layout, Row, Scrollbar};
+use crate::app::{App, Focus, LEAD, Layout, Row, Scrollbar, cells};
 use crate::document::{Line, Role, Severity, Span, cut};
 use crate::keymap::{Action, Context};
 use crate::theme::Part;
@@ -33,7 +33,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App<'_>, layout: &Layout, look: 
             // Where a screen reader looks.
             sheet.set_cursor_position((rect.x, y));
         }
-        let height = columns_of(row.lines.len()).min(rect.bottom() - y);
+        let height = cells(row.lines.len()).min(rect.bottom() - y);
         let area = Rect { y, height, ..rect };
         draw_row(sheet.buffer_mut(), app, row, area, is_selected, look);
         y += height;
@@ -41,10 +41,6 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App<'_>, layout: &Layout, look: 
     if let Some(bar) = app.list_bar(layout) {
         scrollbar(sheet.buffer_mut(), bar, look);
     }
-}
-
-fn columns_of(lines: usize) -> u16 {
-    u16::try_from(lines).unwrap_or(u16::MAX)
 }
 
 fn nothing(buffer: &mut Buffer, app: &App<'_>, rect: Rect, look: Look) {

@@ -8,8 +8,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::text::put;
 use super::{Look, Over, Sheet, frame, page};
-use crate::app::{App, FilterMenu, FilterRow, Layout, Overlay, Pager};
-use crate::document::{Role, Severity, cut};
+use crate::app::{App, FilterMenu, FilterRow, Layout, Overlay, Pager, cells};
+use crate::document::{Role, Severity, cut, first_fitting};
 use crate::theme::{Glyphs, Part};
 
 pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App<'_>, layout: &Layout, look: Look) {
@@ -23,7 +23,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App<'_>, layout: &Layout, look: 
             framed(sheet, layout.overlay, ("Keys", &place), look);
             for (column, lines) in columns {
                 let column = Rect {
-                    height: frame::columns(lines.len()),
+                    height: cells(lines.len()),
                     ..column
                 };
                 page::lines(sheet, pager, (column, lines.start), false, look);
@@ -50,7 +50,7 @@ fn all_signs(buffer: &mut Buffer, pager: &Pager, (rect, first): (Rect, usize), l
     let lines = pager.lines().iter().skip(first);
     for (y, line) in (rect.y..rect.bottom()).zip(lines) {
         if let Some(key) = line.spans.first().filter(|span| span.role == Role::Key) {
-            let width = frame::columns(key.width()).min(rect.width);
+            let width = cells(key.width()).min(rect.width);
             signs(buffer, Rect::new(rect.x, y, width, 1), &key.text, look);
         }
     }
@@ -129,7 +129,7 @@ fn draw_row(
         let left = whole_words(&left, room);
         put(buffer, (cell.x, cell.y), &left, room, style);
     }
-    let at = cell.right().saturating_sub(frame::columns(count.len()));
+    let at = cell.right().saturating_sub(cells(count.len()));
     put(buffer, (at.max(cell.x), cell.y), &count, width, style);
 }
 
@@ -162,8 +162,7 @@ fn input(
     let buffer = sheet.buffer_mut();
     buffer.set_stringn(rect.x, rect.y, prompt, width, look.theme.focused());
     let (x, room) = (rect.x + 2, width.saturating_sub(2));
-    let fits = hints.iter().find(|hint| hint.width() <= room);
-    let hint = fits.or(hints.last()).copied().unwrap_or_default();
+    let hint = first_fitting(hints, room);
     if typed.is_empty() {
         buffer.set_stringn(
             x,
@@ -175,7 +174,7 @@ fn input(
     } else {
         buffer.set_stringn(x, rect.y, typed, room, Style::default());
     }
-    let at = frame::columns(cursor.min(room.saturating_sub(1)));
+    let at = cells(cursor.min(room.saturating_sub(1)));
     sheet.set_cursor_position((x + at, rect.y));
 }
 

@@ -6,12 +6,11 @@ use ratatui::style::Style;
 use tui_input::Input;
 use unicode_width::UnicodeWidthStr;
 
-use super::frame::columns;
 use super::overlay::whole_words;
 use super::text::put;
 use super::{Look, Sheet, pointed_at};
-use crate::app::{App, Focus, Layout};
-use crate::document::{Role, cut};
+use crate::app::{App, Focus, Layout, cells};
+use crate::document::{Role, cut, first_fitting};
 
 /// The prompt, what is typed, the filters and the counts.
 pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App<'_>, layout: &Layout, look: Look) {
@@ -42,7 +41,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App<'_>, layout: &Layout, look: 
         let chips = whole_chips(chips.iter().map(|chip| format!("[{chip}]")), room);
         let (end, _) = buffer.set_stringn(x, y, chips, room, theme.role(Role::Strong));
         if layout.pasted_text.is_none() {
-            quote(buffer, app, (end + 2, y), x + columns(room), look);
+            quote(buffer, app, (end + 2, y), x + cells(room), look);
         }
     } else if value.is_empty() {
         let hint = hint(app, room);
@@ -62,7 +61,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App<'_>, layout: &Layout, look: 
     buffer.set_string(*at, y, count, theme.role(Role::Muted));
     if is_focused && app.overlay().is_none() {
         let cursor = app.input().visual_cursor().saturating_sub(row.scroll);
-        let cursor = columns(cursor.min(room.saturating_sub(1)));
+        let cursor = cells(cursor.min(room.saturating_sub(1)));
         sheet.set_cursor_position((x + cursor, y));
     }
 }
@@ -117,8 +116,7 @@ fn hint(app: &App<'_>, room: usize) -> &'static str {
             "code or words",
         ]
     };
-    let fits = hints.iter().find(|hint| hint.width() <= room);
-    fits.or(hints.last()).copied().unwrap_or_default()
+    first_fitting(hints, room)
 }
 
 /// The fewest columns for a text that is to be found, if something is said beside it.
@@ -154,13 +152,13 @@ fn find_row(
     let scroll = input.visual_scroll(room.saturating_sub(1));
     let buffer = sheet.buffer_mut();
     buffer.set_stringn(rect.x, rect.y, prompt, taken, look.theme.focused());
-    let x = rect.x + columns(taken);
+    let x = rect.x + cells(taken);
     let shown = skip_columns(input.value(), scroll);
     buffer.set_stringn(x, rect.y, shown, room, Style::default());
     let muted = look.theme.role(Role::Muted);
-    put(buffer, (x + columns(room), rect.y), &place, width, muted);
+    put(buffer, (x + cells(room), rect.y), &place, width, muted);
     let cursor = input.visual_cursor().saturating_sub(scroll);
-    let cursor = columns(cursor.min(room.saturating_sub(1)));
+    let cursor = cells(cursor.min(room.saturating_sub(1)));
     sheet.set_cursor_position((x + cursor, rect.y));
 }
 

@@ -1,11 +1,10 @@
 //! The heads of a comparison: they stay above its sides while these are scrolled, and show which side is chosen.
 
 use ratatui::layout::Rect;
-use unicode_width::UnicodeWidthStr;
 
 use super::{Look, Over, Sheet, text};
-use crate::app::{App, Focus, Side};
-use crate::document::{Head, Role, SideBySide, Span, cut};
+use crate::app::{App, Focus, Side, cells};
+use crate::document::{Head, Role, SideBySide, Span, cut, first_fitting};
 
 /// Between two heads in one row, and over the line between two sides.
 const BETWEEN: &str = " │ ";
@@ -51,16 +50,13 @@ fn beside(
             after = x;
         }
         let room = (x + side).saturating_sub(after);
-        let title = if head.title.width() <= usize::from(room) {
-            &head.title
-        } else {
-            &head.short
-        };
-        let title = [Span::new(cut(title, usize::from(room)), Role::Title)];
+        let room = usize::from(room);
+        let title = first_fitting(&[&head.title, &head.short], room);
+        let title = [Span::new(cut(title, room), Role::Title)];
         text::spans(
             sheet.buffer_mut(),
             (after, titles),
-            room,
+            cells(room),
             &title,
             Over::Nothing,
             look,

@@ -10,8 +10,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
-use super::frame::columns;
 use super::{Look, Over};
+use crate::app::cells;
 use crate::document::{Span, Target};
 
 /// Writes a text from a cell on, within a width; returns the column after it. Puts the same cells as [`Buffer::set_stringn`].
@@ -37,7 +37,7 @@ pub(super) fn put(
             cell.set_symbol(&text[at..=at]).set_style(style);
         }
     }
-    let at = x + columns(fits);
+    let at = x + cells(fits);
     if fits < plain || plain == text.len() {
         return at;
     }

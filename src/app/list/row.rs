@@ -1,7 +1,7 @@
 //! What a row of the list says, in one line where it fits and in more where it does not: nothing is cut that a second line could hold.
 
 use super::Item;
-use crate::document::{Line, Role, Severity, Span, Words, columns, cut, highlight};
+use crate::document::{Line, Role, Severity, Span, Words, columns, cut, first_fitting, highlight};
 use crate::keymap::{Action, Keymap};
 use crate::lookup::{Lookup, OWN};
 use smtpref_catalog::{Catalog, Code, Entry, EntryId, Kind};
@@ -173,9 +173,7 @@ impl Maker<'_> {
     fn lines(&self, label: Vec<Span>, titles: &[&str], found: Option<&str>) -> Vec<Vec<Span>> {
         let taken: usize = label.iter().map(Span::width).sum();
         let room = self.width.saturating_sub(taken);
-        let fits = titles.iter().find(|title| columns(title) <= room);
-        let title = fits.or(titles.last()).copied().unwrap_or_default();
-        let mut lines = wrapped(title, room, self.width);
+        let mut lines = wrapped(first_fitting(titles, room), room, self.width);
         let mut line = label;
         line.extend(self.marked(&lines.remove(0), Role::Text));
         let mut all = vec![line];
