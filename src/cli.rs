@@ -18,6 +18,7 @@
 mod args;
 mod blocks;
 mod browse;
+mod candidates;
 mod check;
 mod codes;
 mod compare;
@@ -25,6 +26,7 @@ mod completions;
 mod ending;
 mod explain;
 mod fast_args;
+mod group;
 mod help;
 mod inputs;
 mod json;

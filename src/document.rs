@@ -4,7 +4,7 @@
 //!
 //! | step | file |
 //! |---|---|
-//! | lookup -> blocks | `page`, `facts`, `situation` |
+//! | lookup -> blocks | `page`, `facts`, `situation`, `parts` |
 //! | explanation -> blocks | `explanation`, `text_kind`, `attempt`, `advice`, `pasted` |
 //! | comparison -> blocks | `comparison`, `aspects`, `diff` |
 //! | what is shown -> the pages to look at after it | `also` |
@@ -35,6 +35,7 @@ mod linked;
 mod lists;
 mod markdown;
 mod page;
+mod parts;
 mod pasted;
 mod plain;
 mod situation;

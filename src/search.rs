@@ -7,7 +7,7 @@
 //! | other words for it, beginnings | the words of the index | `candidates`, `synonyms` |
 //! | abbreviations, wrong spellings | the words of the index | `spelling` |
 //! | `'exact ^start end$ !not a \| b class:5` | a small query language | `query`, `field` |
-//! | providers | their own replies, and the pages that speak of them | `providers` |
+//! | providers | their own replies, and the pages that speak of them | `providers`, `prose` |
 //! | a field that is none | its words, with a remark | `remark` |
 //! | more than anybody types | its first words and all its codes | `pasted` |
 //!
@@ -20,6 +20,7 @@ mod field;
 mod filter;
 mod numbers;
 mod pasted;
+mod prose;
 mod providers;
 mod query;
 mod rank;

@@ -56,6 +56,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("main", &["cli"]),
 ];
 
+/// Layers whose files may still know each other in circles.
+const CIRCULAR: [&str; 1] = ["explain"];
+
 /// Libraries of the terminal, and who may know them.
 const TERMINAL: [&str; 2] = ["ratatui", "crossterm"];
 const KNOWS_A_TERMINAL: [&str; 2] = ["ui", "terminal"];
@@ -106,6 +109,111 @@ fn imports_point_one_way() {
         wrong_imports(&source, &mut findings);
     }
     findings.finish();
+}
+
+/// The files of one folder, by the modules that lead to it, and which of them names which, each with a place where it does. What a file
+/// says of the module that it is part of, or of its own parts, counts for nothing: they are one thing.
+fn siblings(sources: &[Source]) -> HashMap<String, HashMap<(String, String), String>> {
+    let modules: Vec<Vec<&str>> = sources.iter().map(Source::modules).collect();
+    let mut folders: HashMap<String, HashMap<(String, String), String>> = HashMap::new();
+    for source in sources {
+        let program = source.without_tests();
+        let from = source.modules();
+        for (line, to) in program.paths() {
+            let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+            let is_beside = common > 0 && common < from.len() && common < to.len();
+            if is_beside && modules.iter().any(|module| to[..=common] == module[..]) {
+                let names = (from[common].to_owned(), to[common].to_owned());
+                let place = format!("{}:{line}", source.path);
+                let folder = folders.entry(from[..common].join("::")).or_default();
+                folder.entry(names).or_insert(place);
+            }
+        }
+    }
+    folders
+}
+
+/// Who names a file that leads back to it.
+fn circles(sources: &[Source], findings: &mut Findings) {
+    for (folder, names) in siblings(sources) {
+        if CIRCULAR
+            .iter()
+            .any(|layer| folder.split("::").next() == Some(layer))
+        {
+            continue;
+        }
+        let leads_to = |start: &str, end: &str| {
+            let mut reached = vec![start];
+            let mut at = 0;
+            while at < reached.len() {
+                let here = reached[at];
+                at += 1;
+                let next = names.keys().filter(|(from, _)| from == here);
+                for (_, to) in next {
+                    if !reached.contains(&to.as_str()) {
+                        reached.push(to);
+                    }
+                }
+            }
+            reached.contains(&end)
+        };
+        for ((from, to), place) in &names {
+            if leads_to(to, from) {
+                let problem = format!("{to} leads back to {from}: move what both need below them");
+                findings.note(place, format!("{folder}: {from} uses {to}"), problem);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_circle_stands_within_a_layer() {
+    let sources: Vec<Source> = sources()
+        .into_iter()
+        .filter(|source| source.modules().last() != Some(&"tests"))
+        .collect();
+    let mut findings = Findings::default();
+    circles(&sources, &mut findings);
+    findings.finish();
+}
+
+#[test]
+fn a_circle_is_seen_however_it_is_written() {
+    let source = |path: &str, text: &str| Source {
+        path: path.to_owned(),
+        text: text.to_owned(),
+    };
+    let count = |of_list: &str, of_row: &str| {
+        let mut findings = Findings::default();
+        let files = [
+            source("src/app.rs", "mod list; mod row; use list::List;"),
+            source("src/app/list.rs", of_list),
+            source("src/app/list/fit.rs", "use super::List;"),
+            source("src/app/row.rs", of_row),
+        ];
+        circles(&files, &mut findings);
+        findings.0.len()
+    };
+    assert_eq!(count("use super::row::Row;", "use super::App;"), 0);
+    assert_eq!(
+        count(
+            "use super::row::Row;",
+            "#[cfg(test)]\nuse super::list::List;"
+        ),
+        0
+    );
+    assert_eq!(count("use super::row::Row;", "use super::list::List;"), 2);
+    assert_eq!(
+        count("use super::{App, row};", "use crate::{app::list::List};"),
+        2
+    );
+    assert_eq!(
+        count(
+            "fn f() { super::row::f() }",
+            "use super::list::fit::{self, Fit};"
+        ),
+        2
+    );
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! What gets the keys: what asks for something before the panes do, else the pane with the focus.
 
 use super::find::Find;
-use super::queries::Left;
 use super::{App, FilterMenu, Focus, Help, Lent, View};
 use crate::keymap::Context;
 
@@ -44,6 +43,14 @@ pub(super) struct Begun {
     pub(super) left: Option<Left>,
     /// Whether the text of the box is selected: what is typed takes its place.
     pub(super) replaces: bool,
+}
+
+/// What was there before `/`.
+#[derive(Debug, Clone)]
+pub(super) struct Left {
+    pub(super) focus: Focus,
+    pub(super) query: String,
+    pub(super) view: Option<View>,
 }
 
 impl Overlay {

@@ -2,10 +2,9 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::asking::Asking;
 use super::pasted::Told;
 use super::search_box::request_of;
-use super::{App, View};
+use super::{App, Asking, View};
 use crate::keymap::Edit;
 
 /// The most characters of a pasted line: no page has longer ones.

@@ -2,16 +2,8 @@
 
 use tui_input::Input;
 
-use super::asking::{Begun, Pane};
+use super::asking::{Begun, Left, Pane};
 use super::{App, Focus, View};
-
-/// What was there before `/`.
-#[derive(Debug, Clone)]
-pub(super) struct Left {
-    focus: Focus,
-    query: String,
-    view: Option<View>,
-}
 
 /// The queries of this session, the oldest first.
 #[derive(Debug, Clone, Default)]

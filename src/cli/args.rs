@@ -10,7 +10,7 @@ use clap_complete::{ArgValueCandidates, Shell};
 
 pub(super) use output::{Color, Format, OutputArgs, Printed};
 
-use super::{completions, help};
+use super::{candidates, help};
 use crate::search::{FIELDS, Filter, QueryField, Values};
 
 /// What SMTP replies mean, who must act, and what to do now.
@@ -33,7 +33,7 @@ pub(super) struct Args {
     #[command(subcommand)]
     pub(super) request: Option<Request>,
     /// One code opens its page, two open their comparison; `550 5.1.1` is one reply
-    #[arg(value_name = "CODE", add = ArgValueCandidates::new(completions::codes))]
+    #[arg(value_name = "CODE", add = ArgValueCandidates::new(candidates::codes))]
     pub(super) codes: Vec<String>,
     /// Browse on the terminal, and print what is chosen there with enter: the answer, or its code alone
     #[arg(long, value_name = "WHAT", value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "answer", conflicts_with = "plain")]
@@ -167,7 +167,7 @@ pub(super) enum Request {
 #[derive(Debug, Default, PartialEq, clap::Args)]
 pub(super) struct ShowArgs {
     /// A reply code (556), an enhanced status code (5.1.10, X.1.10), a subject (X.1), a class (5.X.X), a cause (mailbox-full) or a reply of a provider (google/no-such-user)
-    #[arg(value_name = "CODE", required = true, add = ArgValueCandidates::new(completions::codes))]
+    #[arg(value_name = "CODE", required = true, add = ArgValueCandidates::new(candidates::codes))]
     pub(super) codes: Vec<String>,
     #[command(flatten)]
     pub(super) output: OutputArgs,
@@ -177,7 +177,7 @@ pub(super) struct ShowArgs {
 #[derive(Debug, Default, PartialEq, clap::Args)]
 pub(super) struct CompareArgs {
     /// Two codes or more
-    #[arg(value_name = "CODE", required = true, add = ArgValueCandidates::new(completions::codes))]
+    #[arg(value_name = "CODE", required = true, add = ArgValueCandidates::new(candidates::codes))]
     pub(super) codes: Vec<String>,
     #[command(flatten)]
     pub(super) output: OutputArgs,
@@ -192,7 +192,7 @@ pub(super) struct ListArgs {
     #[command(flatten)]
     pub(super) filter: FilterArgs,
     /// The provider whose replies are listed: its name or a part of it
-    #[arg(long, value_name = "NAME", help_heading = "Filters", add = ArgValueCandidates::new(completions::providers))]
+    #[arg(long, value_name = "NAME", help_heading = "Filters", add = ArgValueCandidates::new(candidates::providers))]
     pub(super) provider: Option<String>,
     #[command(flatten)]
     pub(super) output: OutputArgs,

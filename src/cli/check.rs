@@ -205,20 +205,6 @@ fn tell_counts(
     Ok(Ending::found())
 }
 
-/// A rule that a text meets, in words.
-pub(super) struct Told {
-    /// What it is called.
-    pub(super) rule: String,
-    /// The cause that it tells.
-    pub(super) cause: &'static str,
-    /// Whether it is one of the user's.
-    pub(super) is_own: bool,
-    /// The pieces of the text that it met.
-    pub(super) met: Vec<String>,
-    /// Why it won, or why it lost.
-    pub(super) why: String,
-}
-
 fn tell_rules(
     text: &str,
     catalog: &Catalog,
@@ -229,11 +215,11 @@ fn tell_rules(
         catalog
             .matcher()
             .candidates(Codes::of_reply(text), &Folded::new(text), text.len());
-    let told: Vec<Told> = candidates
+    let told: Vec<json::RuleMet> = candidates
         .iter()
         .take(TOLD)
         .enumerate()
-        .map(|(place, candidate)| Told {
+        .map(|(place, candidate)| json::RuleMet {
             rule: candidate.rule.name.to_string(),
             cause: candidate.rule.cause.as_str(),
             is_own: candidate.rank.layer > 0,

@@ -9,15 +9,13 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 
 use clap::{Command, CommandFactory as _};
+use clap_complete::Shell;
 use clap_complete::engine::complete;
 use clap_complete::env::Shells;
-use clap_complete::{CompletionCandidate, Shell};
 
 use super::args::Args;
 use super::ending::Ending;
 use super::print;
-use crate::shipped;
-use smtpref_catalog::{Code, Provider};
 
 /// Names the shell that asks.
 const VARIABLE: &str = "SMTPREF_COMPLETE";
@@ -108,36 +106,6 @@ fn values(command: &mut Command, words: Vec<OsString>, out: &mut Vec<u8>) -> io:
         .iter()
         .map(|candidate| candidate.get_value().to_string_lossy());
     out.write_all(texts.collect::<Vec<_>>().join(&between).as_bytes())
-}
-
-/// All codes with their titles; an enhanced status code with each class that it is used with.
-pub(super) fn codes() -> Vec<CompletionCandidate> {
-    let Ok(catalog) = shipped::catalog() else {
-        return Vec::new();
-    };
-    let mut codes = Vec::new();
-    for entry in catalog.entries() {
-        let with_classes = entry.classes.iter().filter_map(|&class| {
-            let code = entry.code.enhanced()?.with_class(Some(class));
-            Some(Code::Enhanced(code))
-        });
-        for code in std::iter::once(entry.code).chain(with_classes) {
-            let candidate = CompletionCandidate::new(code.to_string());
-            codes.push(candidate.help(Some(entry.title.into())));
-        }
-    }
-    codes
-}
-
-/// All providers with what readers call them.
-pub(super) fn providers() -> Vec<CompletionCandidate> {
-    let Ok(catalog) = shipped::catalog() else {
-        return Vec::new();
-    };
-    let candidate = |provider: &Provider| {
-        CompletionCandidate::new(provider.code.as_str()).help(Some(provider.name.into()))
-    };
-    catalog.providers().iter().map(candidate).collect()
 }
 
 #[cfg(test)]

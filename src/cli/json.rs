@@ -17,7 +17,7 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer as _};
 
-pub(super) use check::Check;
+pub(super) use check::{Check, RuleMet};
 pub(super) use comparison::{Comparison, Table};
 pub(super) use entry::Entry;
 pub(super) use explanation::Explanation;

@@ -20,7 +20,6 @@ use super::json;
 use super::look::Look;
 use crate::explain::Summary;
 use inputs::{Inputs, Remarks};
-pub(super) use print::{decided_by, first_step};
 
 /// Sums up what the arguments name.
 pub(super) fn run(

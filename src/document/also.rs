@@ -3,9 +3,11 @@
 
 use smtpref_catalog::{Catalog, Code};
 
-use super::page::RELATED;
 use crate::explain::Answer;
 use crate::lookup::{Lookup, Record, unregistered};
+
+/// How many related codes are shown with their titles.
+pub(super) const RELATED: usize = 8;
 
 /// How many are named.
 const MOST: usize = 24;

@@ -2,7 +2,9 @@
 //! reader wants, so that layout, heads and mouse agree.
 
 use super::block::Line;
-use super::layout::READABLE;
+
+/// Running text is not wider than this, in columns: longer lines are hard to read.
+pub(super) const READABLE: u16 = 100;
 
 /// Under this width two sides are stacked. A window of 72 columns has enough for both.
 pub const STACK_UNDER: u16 = 68;

@@ -3,12 +3,11 @@
 use smtpref_catalog::Catalog;
 
 use super::block::{Block, Role, Row, Span, Text};
-use super::comparison::name;
 use super::diff::mark_differing_words;
 use super::facts::of_fact;
 use super::inline::inline;
 use crate::compare::{self, Aspect, Comparison};
-use crate::lookup::{FactName, Record, fact_name, fact_name_within};
+use crate::lookup::{FactName, Lookup, OWN, Record, fact_name, fact_name_within};
 
 /// The aspects of a comparison of two.
 pub(super) fn differences(comparison: &Comparison<'_>, catalog: &Catalog) -> Block {
@@ -42,6 +41,15 @@ fn row(aspect: &Aspect<'_>, catalog: &Catalog) -> Row {
         cells: vec![left, right],
         differs: aspect.differs(),
     }
+}
+
+/// What names a side: its code, marked if it is one of the user's own.
+pub(super) fn name(side: Lookup, catalog: &Catalog) -> Span {
+    let mut name = Span::code(side, catalog);
+    if catalog.own_file(side.code).is_some() {
+        name.text = format!("{} {OWN}", name.text);
+    }
+    name
 }
 
 /// Where a code is defined tells nobody what to do about it.

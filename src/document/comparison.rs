@@ -3,14 +3,14 @@
 use smtpref_catalog::Catalog;
 
 use super::also;
-use super::aspects;
+use super::aspects::{self, name};
 use super::block::{Block, Document, Head, Role, Span, Text};
 use super::inline::{inline, strong};
 use super::lists;
-use super::page::{bullets, effect_note, fix, paragraphs};
+use super::parts::{bullets, effect_note, fix, paragraphs};
 use super::situation::wire;
 use crate::compare::Comparison;
-use crate::lookup::{Lookup, OWN, Record, unregistered, wording};
+use crate::lookup::{Lookup, Record, unregistered, wording};
 
 /// The document of a comparison.
 #[must_use]
@@ -83,15 +83,6 @@ pub fn head(side: Lookup, catalog: &Catalog) -> Head {
         title: title.to_owned(),
         short: short.to_owned(),
     }
-}
-
-/// What names a side: its code, marked if it is one of the user's own.
-pub(super) fn name(side: Lookup, catalog: &Catalog) -> Span {
-    let mut name = Span::code(side, catalog);
-    if catalog.own_file(side.code).is_some() {
-        name.text = format!("{} {OWN}", name.text);
-    }
-    name
 }
 
 type Content = fn(&Record<'_>, &Catalog) -> Vec<Block>;

@@ -9,7 +9,7 @@ use super::block::{Block, Document, Role, Severity, Span, Text};
 use super::facts::{judged, led, of_fact, of_fates};
 use super::inline::strong;
 use super::lists;
-use super::page::section;
+use super::parts::section;
 use super::situation::beware;
 use super::text_kind::{counts, kind, no_failure};
 use crate::explain::{Answer, Confidence, Explanation, Kind, Origin, Verdict};

@@ -1,14 +1,10 @@
 //! Blocks + width -> lines. Every line fits the width, down to 20 columns; nothing is left out.
 
-use super::arrangement::Arrangement;
-use super::arrangement::GAP;
+use super::arrangement::{Arrangement, GAP, READABLE};
 use super::block::{Block, Line, Role, Span, Text, columns};
 use super::split;
 use super::table;
-use super::wrap::{wrap, wrap_each};
-
-/// Running text is not wider than this, in columns: longer lines are hard to read.
-pub(super) const READABLE: u16 = 100;
+use super::wrap::{hang, push, wrap};
 
 /// The width of `C: ` and `S: ` before a line of a dialogue.
 const SPEAKER: usize = 3;
@@ -117,31 +113,10 @@ fn one(block: &Block, full: u16, arrangement: Arrangement, lines: &mut Vec<Line>
         }
         Block::Table { header, rows } => table::lay_out(header, rows, usize::from(full), lines),
         Block::Aspects { sides, rows } => split::aspects(sides, rows, full, arrangement, lines),
-        Block::Columns { left, right } => split::columns(left, right, full, arrangement, lines),
-    }
-}
-
-pub(super) fn push(spans: Text, lines: &mut Vec<Line>) {
-    lines.push(Line {
-        spans,
-        ..Line::default()
-    });
-}
-
-/// A text behind a lead, wrapped lines under the text and not under the lead.
-pub(super) fn hang(text: &[Span], lead: &[Span], width: usize, lines: &mut Vec<Line>) {
-    let indent: usize = lead.iter().map(Span::width).sum();
-    let mut is_first = true;
-    wrap_each(text, width.saturating_sub(indent).max(1), 0, |mut line| {
-        if std::mem::take(&mut is_first) {
-            for span in lead.iter().rev() {
-                line.insert(0, span.clone());
-            }
-        } else if indent > 0 {
-            line.insert(0, Span::text(" ".repeat(indent)));
+        Block::Columns { left, right } => {
+            split::columns(left, right, full, (arrangement, blocks_as), lines);
         }
-        push(line, lines);
-    });
+    }
 }
 
 fn facts(rows: &[(String, Text)], width: usize, lines: &mut Vec<Line>) {

@@ -1,20 +1,16 @@
 //! A record -> its page. What a reader with a bounce needs first comes first: what becomes of the message, who acts, what to do. The
 //! prose comes after it, and what only files the code away comes last.
 
-use smtpref_catalog::{Catalog, Code, EnhancedClass, Entry, Fix, Page};
+use smtpref_catalog::{Catalog, Code, EnhancedClass, Entry, Page};
 
 use super::also;
-use super::block::{Block, Document, Role, Severity, Span, Text};
+use super::block::{Block, Document, Role, Span, Text};
 use super::facts;
 use super::inline::{inline, strong};
 use super::lists;
+use super::parts::{SEEN, bullets, effect_note, examples, fix, paragraphs, section};
 use super::situation;
 use crate::lookup::{Known, Lookup, Record, unregistered, wording};
-
-/// The heading of what a reader sees, on pages of codes and of causes.
-pub(super) const SEEN: &str = "When you see it";
-/// How many related codes are shown with their titles.
-pub(super) const RELATED: usize = 8;
 
 /// The page of a record: of a known code from the catalog, of an unknown one from its numbers.
 #[must_use]
@@ -109,7 +105,7 @@ fn of_code(record: &Record<'_>, Known { entry, page }: Known<'_>, catalog: &Cata
 
 /// The related codes: the first with their titles, the many that only name this page in one row.
 fn related(page: &Page, catalog: &Catalog) -> Vec<Block> {
-    let (first, rest) = page.related.split_at(page.related.len().min(RELATED));
+    let (first, rest) = page.related.split_at(page.related.len().min(also::RELATED));
     let mut blocks = Vec::new();
     if !first.is_empty() {
         blocks.push(lists::codes(first.iter().copied(), catalog));
@@ -118,18 +114,6 @@ fn related(page: &Page, catalog: &Catalog) -> Vec<Block> {
         blocks.push(lists::row_of_codes("Named by", rest, catalog));
     }
     blocks
-}
-
-pub(super) fn section(
-    blocks: &mut Vec<Block>,
-    heading: &str,
-    content: impl IntoIterator<Item = Block>,
-) {
-    let mut content = content.into_iter().peekable();
-    if content.peek().is_some() {
-        blocks.push(Block::Heading(heading.to_owned()));
-        blocks.extend(content);
-    }
 }
 
 fn head(record: &Record<'_>, title: &str, summary: &str, catalog: &Catalog) -> Vec<Block> {
@@ -191,36 +175,6 @@ fn reply_adds(record: &Record<'_>, catalog: &Catalog) -> Option<Block> {
     Some(Block::Note(text))
 }
 
-pub(super) fn paragraphs(texts: &[&str]) -> Vec<Block> {
-    texts
-        .iter()
-        .map(|text| Block::Paragraph(inline(text)))
-        .collect()
-}
-
-pub(super) fn bullets(texts: &[&str]) -> Block {
-    Block::Bullets(texts.iter().map(|text| inline(text)).collect())
-}
-
-pub(super) fn fix(groups: &[Fix]) -> Vec<Block> {
-    groups
-        .iter()
-        .flat_map(|group| {
-            [
-                Block::Subheading(wording::actor(group.who).to_owned()),
-                Block::Steps(group.steps.iter().map(|step| inline(step.text)).collect()),
-            ]
-        })
-        .collect()
-}
-
-pub(super) fn effect_note(page: &Page) -> Vec<Block> {
-    let note = Some(page.effect.note).filter(|note| !note.is_empty());
-    note.map(|note| Block::Paragraph(inline(note)))
-        .into_iter()
-        .collect()
-}
-
 fn by_class(record: &Record<'_>, page: &Page, catalog: &Catalog) -> Option<Block> {
     let code = record.code().enhanced()?;
     let others: Vec<Text> = page
@@ -235,65 +189,6 @@ fn by_class(record: &Record<'_>, page: &Page, catalog: &Catalog) -> Option<Block
         })
         .collect();
     (!others.is_empty()).then_some(Block::Bullets(others))
-}
-
-pub(super) fn examples(page: &Page, of: Option<Code>) -> Vec<Block> {
-    let lines = |lines: &[&str]| lines.iter().map(|line| transcript(line, of)).collect();
-    page.examples
-        .iter()
-        .flat_map(|example| {
-            [
-                Block::Subheading(example.title.to_owned()),
-                Block::Transcript(lines(&example.lines)),
-            ]
-        })
-        .collect()
-}
-
-/// A line of a dialogue: the code of a reply in its colour, a reply with the code of the page marked.
-fn transcript(line: &str, of: Option<Code>) -> Text {
-    let Some(said) = line.strip_prefix("S: ") else {
-        return match line.strip_prefix("C: ") {
-            Some(said) => vec![Span::new("C: ", Role::Muted), Span::new(said, Role::Client)],
-            None => vec![Span::new(line, Role::Literal)],
-        };
-    };
-    let Some((code, rest)) = said.split_at_checked(3) else {
-        return vec![Span::new("S: ", Role::Muted), Span::new(said, Role::Server)];
-    };
-    let severity = match code.as_bytes() {
-        [b'2', ..] => Severity::Success,
-        [b'3', ..] => Severity::Intermediate,
-        [b'4', ..] => Severity::Transient,
-        _ => Severity::Permanent,
-    };
-    let is_code = code.bytes().all(|byte| byte.is_ascii_digit());
-    let code = if is_code {
-        Span::new(code, Role::Code(severity))
-    } else {
-        Span::new(code, Role::Server)
-    };
-    let is_own = is_code && of.is_some_and(|of| tells(&code.text, rest, of));
-    let speaker = if is_own { Role::Warning } else { Role::Muted };
-    vec![
-        Span::new("S: ", speaker),
-        code,
-        Span::new(rest, Role::Server),
-    ]
-}
-
-/// Whether a reply has a code, of whatever class if that says none.
-fn tells(reply: &str, rest: &str, of: Code) -> bool {
-    let name = of.to_string();
-    match of {
-        Code::Reply(_) => name == reply,
-        Code::Enhanced(enhanced) => {
-            let rest = rest.trim_start_matches([' ', '-']);
-            let said = rest.split(' ').next().unwrap_or_default();
-            said == name || enhanced.class().is_none() && said.get(1..) == name.get(1..)
-        }
-        _ => false,
-    }
 }
 
 fn usual_with(entry: &Entry, page: &Page, catalog: &Catalog) -> (&'static str, Vec<Block>) {

@@ -9,7 +9,7 @@ use super::block::{Block, Role, Severity, Span, Text};
 use super::facts;
 use super::inline::inline;
 use super::lists;
-use super::page::{SEEN, bullets, examples, paragraphs, section};
+use super::parts::{SEEN, bullets, examples, paragraphs, section};
 use crate::lookup::{Known, Lookup, Record, defined_in, wording};
 
 /// How many replies are shown with their titles.

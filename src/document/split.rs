@@ -4,11 +4,10 @@
 //! dialogue and the first dialogue. Where there is room, what names them stands in a column of its own before both sides. Where the line
 //! between the sides stands depends on the width alone, so that heads can be drawn over them.
 
-use super::arrangement::{Arrangement, BETWEEN, GAP, SideBySide};
+use super::arrangement::{Arrangement, BETWEEN, GAP, READABLE, SideBySide};
 use super::block::{Block, Line, Role, Row, Span, Text};
-use super::layout::{READABLE, blocks_as, hang, push};
 use super::table;
-use super::wrap::wrap;
+use super::wrap::{hang, push, wrap};
 
 /// The aspects of two codes, then what they have in common.
 pub(super) fn aspects(
@@ -72,12 +71,15 @@ fn equal(same: &[&Row], width: usize, arrangement: Arrangement, lines: &mut Vec<
     }
 }
 
+/// What lays out the blocks of a side.
+type LayOut = fn(&[Block], u16, Arrangement) -> Vec<Line>;
+
 /// Two documents.
 pub(super) fn columns(
     left: &(Span, Vec<Block>),
     right: &(Span, Vec<Block>),
     width: u16,
-    arrangement: Arrangement,
+    (arrangement, lay_out): (Arrangement, LayOut),
     lines: &mut Vec<Line>,
 ) {
     let Some(columns) = arrangement.side_by_side(width) else {
@@ -86,7 +88,7 @@ pub(super) fn columns(
                 push(Vec::new(), lines);
             }
             push(vec![name.clone()], lines);
-            for line in blocks_as(blocks, width.saturating_sub(2), arrangement) {
+            for line in lay_out(blocks, width.saturating_sub(2), arrangement) {
                 let mut spans = vec![Span::new("│ ", Role::Muted)];
                 spans.extend(line.spans);
                 push(spans, lines);
@@ -109,7 +111,7 @@ pub(super) fn columns(
         });
         let [left, right] = [left, right].map(|part| {
             let named = usize::from(shared.is_some() && subheading(part).is_some());
-            let lines = blocks_as(&part[named..], columns.side, arrangement).into_iter();
+            let lines = lay_out(&part[named..], columns.side, arrangement).into_iter();
             lines.map(|line| line.spans).collect()
         });
         both(name, left, right, columns, lines);
@@ -227,7 +229,7 @@ fn fill_up(spans: &mut Text, columns: u16) {
 #[cfg(test)]
 mod tests {
     use super::super::arrangement::{NAMED_FROM, STACK_UNDER};
-    use super::super::layout::lay_out;
+    use super::super::layout::{blocks_as, lay_out};
     use super::*;
 
     fn part(name: &str) -> Vec<Block> {

@@ -2,8 +2,7 @@
 
 use super::arrangement::{GAP as BEHIND_NAMES, SideBySide};
 use super::block::{Line, Role, Row, Span, Text};
-use super::layout::{hang, push};
-use super::wrap::wrap;
+use super::wrap::{hang, push, wrap};
 
 /// The narrowest cell in which a phrase still reads well, in columns.
 const CELL: usize = 20;

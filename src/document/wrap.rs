@@ -7,7 +7,7 @@ use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
 use unicode_width::UnicodeWidthChar;
 
-use super::block::{Span, Text, columns};
+use super::block::{Line, Span, Text, columns};
 
 /// A piece of a span: which, and from where to where in its text.
 type Piece = (usize, Range<usize>);
@@ -55,6 +55,29 @@ pub(super) fn wrap(text: &[Span], width: usize, first: usize) -> Vec<Text> {
     let mut lines = Vec::new();
     wrap_each(text, width, first, |line| lines.push(line));
     lines
+}
+
+pub(super) fn push(spans: Text, lines: &mut Vec<Line>) {
+    lines.push(Line {
+        spans,
+        ..Line::default()
+    });
+}
+
+/// A text behind a lead, wrapped lines under the text and not under the lead.
+pub(super) fn hang(text: &[Span], lead: &[Span], width: usize, lines: &mut Vec<Line>) {
+    let indent: usize = lead.iter().map(Span::width).sum();
+    let mut is_first = true;
+    wrap_each(text, width.saturating_sub(indent).max(1), 0, |mut line| {
+        if std::mem::take(&mut is_first) {
+            for span in lead.iter().rev() {
+                line.insert(0, span.clone());
+            }
+        } else if indent > 0 {
+            line.insert(0, Span::text(" ".repeat(indent)));
+        }
+        push(line, lines);
+    });
 }
 
 /// Gives each of these lines away: most texts have but one, for which no list is made.

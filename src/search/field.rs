@@ -6,7 +6,7 @@
 use std::ops::RangeInclusive;
 
 use super::filter::Filter;
-use super::providers::is_named;
+use super::prose::is_named;
 use crate::lookup::wording;
 use smtpref_catalog::{
     Catalog, Command, EnhancedClass, Entry, Kind, ReplyCode, Status, Subject, VariantArray,

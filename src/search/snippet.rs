@@ -2,7 +2,8 @@
 
 use super::Results;
 use super::candidates::QueryTerm;
-use super::query::{Query, whole_at};
+use super::prose::whole_at;
+use super::query::Query;
 use smtpref_catalog::tokenize::{Starts, is_at, is_stop, is_weak, stem};
 use smtpref_catalog::{Catalog, EntryId};
 

@@ -4,7 +4,6 @@ use serde::Serialize;
 use smtpref_catalog::Problem;
 
 use super::SCHEMA_VERSION;
-use crate::cli::check::Told;
 
 /// The answer of the checker.
 #[derive(Serialize)]
@@ -30,6 +29,20 @@ struct Taken<'c> {
     why: &'c str,
 }
 
+/// A rule that a text meets, in words.
+pub(in crate::cli) struct RuleMet {
+    /// What it is called.
+    pub(in crate::cli) rule: String,
+    /// The cause that it tells.
+    pub(in crate::cli) cause: &'static str,
+    /// Whether it is one of the user's.
+    pub(in crate::cli) is_own: bool,
+    /// The pieces of the text that it met.
+    pub(in crate::cli) met: Vec<String>,
+    /// Why it won, or why it lost.
+    pub(in crate::cli) why: String,
+}
+
 impl<'c> Check<'c> {
     pub(in crate::cli) fn of_problems(problems: &'c [Problem]) -> Self {
         let found = |problem: &'c Problem| Found {
@@ -44,8 +57,8 @@ impl<'c> Check<'c> {
         }
     }
 
-    pub(in crate::cli) fn of_rules(told: &'c [Told]) -> Self {
-        let rule = |told: &'c Told| Taken {
+    pub(in crate::cli) fn of_rules(told: &'c [RuleMet]) -> Self {
+        let rule = |told: &'c RuleMet| Taken {
             rule: &told.rule,
             cause: told.cause,
             own: told.is_own,

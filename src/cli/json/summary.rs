@@ -4,7 +4,7 @@ use serde::Serialize;
 use smtpref_catalog::{Actor, Catalog, CauseGroup, Codes, Slug};
 
 use super::SCHEMA_VERSION;
-use crate::cli::summary::{decided_by, first_step};
+use crate::cli::group::{decided_by, first_step};
 use crate::explain::{self, Decider, Stamp};
 
 /// What a summary holds.

@@ -5,10 +5,11 @@ use std::io::{self, Write};
 use smtpref_catalog::{Catalog, Codes, EnhancedClass};
 
 use super::super::args::ExplainArgs;
+use super::super::group::{decided_by, first_step};
 use super::super::look::Look;
 use super::super::print;
 use crate::document::{Line, Role, Severity, Span, cut, markdown_table};
-use crate::explain::{Decider, Distinct, Group, GroupKey, Summary};
+use crate::explain::{Distinct, Group, GroupKey, Summary};
 use crate::lookup::wording;
 
 /// The gap between columns.
@@ -17,32 +18,6 @@ const GAP: &str = "  ";
 const INSET: &str = "    ";
 /// What a group without a cause is called.
 const NO_CAUSE: &str = "not known";
-
-/// Who decided, in words.
-pub(in crate::cli) fn decided_by(decider: Decider, catalog: &Catalog) -> String {
-    match decider {
-        Decider::Blocklist(name) => name.to_owned(),
-        Decider::Provider(code) => {
-            let providers = catalog.providers();
-            let provider = providers.iter().find(|provider| provider.code == code);
-            provider
-                .map_or(code.as_str(), |provider| provider.name)
-                .to_owned()
-        }
-        Decider::Own => "this server".to_owned(),
-        Decider::Other => "other servers".to_owned(),
-    }
-}
-
-/// The first thing to do about a group: who, and what.
-pub(in crate::cli) fn first_step(
-    group: &Group,
-    catalog: &Catalog,
-) -> Option<(smtpref_catalog::Actor, &'static str)> {
-    let steps = group.example.steps(catalog);
-    let first = steps.first()?;
-    Some((first.who, first.steps.first().copied()?))
-}
 
 /// Codes as they stand in a reply.
 fn codes(codes: Codes) -> String {

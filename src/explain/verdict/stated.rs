@@ -79,7 +79,11 @@ fn as_whole(context: &Context<'_>, is_notice: bool) -> Option<Answer> {
             && (context.view.has_sign || context.view.shows(context.view.lower, Cue::OfMail))
     };
     let is_sure = || prose(|prose| prose < SURE);
-    let tells = || context.view.tells(&own.clone().unwrap_or(0..text.len()), Cue::Trouble);
+    let tells = || {
+        context
+            .view
+            .tells(&own.clone().unwrap_or(0..text.len()), Cue::Trouble)
+    };
     let is_hinted = || tells() && (kind::is_plain(cause.as_str(), is_said) || is_sure());
     ((is_said || speaks_of_mail()) && is_hinted()).then_some(answer)
 }
