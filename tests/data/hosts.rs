@@ -45,6 +45,8 @@ const NO_HOST: &[&str] = &[
     ".cf",
     ".cgi",
     ".conf",
+    ".crt",
+    ".ctl",
     ".dat",
     ".db",
     ".eml",
