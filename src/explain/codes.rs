@@ -14,7 +14,7 @@ mod web;
 
 use std::ops::Range;
 
-use smtpref_catalog::{Codes, ReplyCode};
+use smtpref_catalog::{Codes, EnhancedClass, EnhancedCode, ReplyCode};
 
 use super::effort::look_at;
 use super::view::View;
@@ -126,7 +126,9 @@ fn touched(bytes: &[u8], start: usize, at: usize) -> bool {
                 && bytes[before - 1] != b'<'
         }
         b':' => in_ipv6(&bytes[start..before]),
-        b'.' | b'_' | b'@' | b'/' | b'\\' | b'+' | b'$' | b'%' | b'&' => true,
+        // `_550 no such user_` is in italics where people write to each other.
+        b'_' => before > start && !bytes[before - 1].is_ascii_whitespace(),
+        b'.' | b'@' | b'/' | b'\\' | b'+' | b'$' | b'%' | b'&' => true,
         byte => byte.is_ascii_alphanumeric() || byte >= 0x80 && !is_quote_end(bytes, before),
     }
 }
@@ -147,7 +149,8 @@ fn in_ipv6(before: &[u8]) -> bool {
 
 /// Whether a byte ends a curly quotation mark or another sign that is no letter.
 fn is_quote_end(bytes: &[u8], at: usize) -> bool {
-    at >= 2 && matches!(bytes[at - 2], 0xe2 | 0xe3 | 0xef)
+    let is_angled = at >= 1 && bytes[at - 1] == 0xc2 && matches!(bytes[at], 0xab | 0xbb | 0xa0);
+    is_angled || at >= 2 && matches!(bytes[at - 2], 0xe2 | 0xe3 | 0xef)
 }
 
 /// A reply code and what follows it.
@@ -241,7 +244,7 @@ fn enhanced_alone(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Fo
     if code.subject().number() > 7 && lead != Lead::Announced {
         return None;
     }
-    if is_version(view.text, at..at + length, code) {
+    if is_version(view.text, at..at + length, code) || is_of_device(view, range, at, code) {
         return None;
     }
     Some(Found {
@@ -251,6 +254,13 @@ fn enhanced_alone(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Fo
         lead,
         quote,
     })
+}
+
+/// Whether a code of a success stands right behind words of a failure: devices count their errors so, `Error code: 2.1.4`.
+fn is_of_device(view: &View<'_>, range: &Range<usize>, at: usize, code: EnhancedCode) -> bool {
+    const NEAR: usize = 24;
+    let from = view.floor(at.saturating_sub(NEAR).max(range.start));
+    code.class() == Some(EnhancedClass::Success) && view.has(&(from..at), &["error", "fail"])
 }
 
 #[cfg(test)]
@@ -295,6 +305,10 @@ mod tests {
     #[case::behind_a_comma("SMTP, 550 Incorrect sender header", &["550"])]
     #[case::backticks("it says `550 no`", &["550"])]
     #[case::a_mark_below_a_name("SERVER 2:\n\u{2514}\u{2500}\u{2500}550 no", &["550"])]
+    #[case::entry_of_a_list("5.31) 553 sorry, your HELO name is denied", &["553"])]
+    #[case::italics("_550 no such user_", &["550"])]
+    #[case::wide_brackets("【内容】550 can't accept user", &["550"])]
+    #[case::angled_quotes("Ошибка «550 no such user»", &["550"])]
     #[case::tag("550 5.1.1 no. OFR_416 [416] (in reply to RCPT TO command)", &["550 5.1.1"])]
     fn takes_codes(#[case] text: &str, #[case] expected: &[&str]) {
         assert_eq!(read(text), expected);
@@ -318,6 +332,14 @@ mod tests {
         "{\n \"code\": 422,\n \"message\": \"could not connect to SMTP host\"}"
     )]
     #[case::web_beside("the HTTP request failed with code 401: x")]
+    #[case::web_of_an_api("Postmark API error 300: Invalid email request")]
+    #[case::web_of_a_log("method=POST path=/api/test status=500 size=48")]
+    #[case::web_that_responded("the server responded with a status of 500")]
+    #[case::web_that_cannot_process("Status: 422 Unprocessable Entity")]
+    #[case::number_of_a_device(
+        "Scan to E-mail failed. Error code: 2.1.4 - SMTP authentication failed (2.1.4)"
+    )]
+    #[case::name_with_a_line("user_550 no")]
     #[case::dash("Room 5 - 450 Main Street")]
     #[case::compared("if (code < 500 || code > 599 && code !== 605) {")]
     #[case::compared_at_the_end("if (code < 500 || code > 599) {")]

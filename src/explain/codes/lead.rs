@@ -1,5 +1,7 @@
 //! What stands before a number decides whether it can be a code.
 
+use smtpref_catalog::Cue;
+
 use super::super::view::View;
 use super::code_words::{
     ANNOUNCING, ANSWERING, KEYS, OTHER_NUMBERS, REFUSING, SENT, STAGES, VERSIONED,
@@ -119,6 +121,12 @@ pub(in crate::explain) fn lead(
         '\u{201c}' | '\u{201e}' | '\u{2018}' | '\u{201a}' | '\u{ab}' if touches => announced,
         ',' if key == "smtp" || words.ends_with("],") => announced,
         ')' if is_number_of_exchange(words) => announced,
+        // `5.31) 553 sorry`
+        ')' if has_refusal(&view.text[at..]) && is_number_of_list(words) => announced,
+        // `【内容】550 no such user`
+        '\u{3011}' | '\u{300d}' | '\u{300f}' | '\u{300b}' if has_refusal(&view.text[at..]) => {
+            announced
+        }
         // `[mx.example.net] 550 User unknown`
         ']' if has_refusal(&view.text[at..]) && is_behind_host(words) => announced,
         '-' if dotted && words.ends_with("--") => announced,
@@ -130,6 +138,7 @@ pub(in crate::explain) fn lead(
         c if c.is_alphanumeric() && announces(words, &view.text[at..], dotted) => announced,
         c if (c.is_alphanumeric() || c == ',') && is_spoken_of(view, words, at) => announced,
         '.' if words.ends_with("error no.") || words.ends_with("fehler nr.") => announced,
+        c if c.is_alphanumeric() && dotted && is_typed(view, words, at) => announced,
         // `SERVER:` stands on the line above, and a mark before the number.
         _ if begins_line => Some((of_line, quote)),
         _ => bare,
@@ -152,6 +161,25 @@ fn announces(words: &str, number: &str, dotted: bool) -> bool {
     let before = || last_word(words[..words.len() - word.len()].trim_end());
     let is_with = matches!(word, "with" | "was" | "is") && ANSWERING.contains(&before());
     is_with || ANNOUNCING.contains(&word) && !(dotted && VERSIONED.contains(&word))
+}
+
+/// Whether somebody who asks names an enhanced status code of a failure in a sentence about mail: `gmail rejects us with 5.7.26`, and not
+/// `upgrade the mail server to 5.7.26`.
+fn is_typed(view: &View<'_>, before: &str, at: usize) -> bool {
+    /// The longest question.
+    const LONGEST: usize = 200;
+    const VERBS: [&str; 22] = [
+        "with", "by", "code", "error", "status", "get", "gets", "got", "getting", "receive",
+        "received", "is", "a", "an", "of", "says", "returns", "returned", "bounce", "bounces",
+        "mean", "means",
+    ];
+    let is_question = view.text.len() < LONGEST && !view.text.trim().contains('\n');
+    if !is_question || !matches!(view.text.as_bytes()[at], b'4' | b'5') {
+        return false;
+    }
+    let word = last_word(before);
+    let is_led = VERBS.contains(&word) || view.shows(word, Cue::Trouble);
+    is_led && view.shows(view.lower, Cue::OfMail)
 }
 
 /// Whether a refusal begins here, with words behind its number.
@@ -183,6 +211,13 @@ fn is_behind_host(words: &str) -> bool {
         .strip_suffix(']')
         .and_then(|rest| rest.rsplit_once('['));
     inside.is_some_and(|(_, host)| host.contains('.') && !host.contains(' '))
+}
+
+/// Whether words are the number of an entry in a list, as `5.31)`.
+fn is_number_of_list(words: &str) -> bool {
+    let number = words.trim_start().strip_suffix(')').unwrap_or_default();
+    let is_part = |byte: u8| byte.is_ascii_digit() || byte == b'.';
+    (1..=6).contains(&number.len()) && number.bytes().all(is_part)
 }
 
 /// Whether words end with one of the numbers that Exchange sets before what it was told: `SRV1 3550 (000B09B6)`.

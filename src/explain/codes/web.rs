@@ -40,10 +40,33 @@ pub(in crate::explain) fn is_of_http(view: &View<'_>, range: &Range<usize>, at: 
     };
     is_named
         || is_request
+        || of_api(near)
+        || near.ends_with("with a status of ")
+        || near.ends_with("status=") && is_request_of_log(view, range, at)
+        || number == "422" && reason.starts_with("unprocessable")
         || of_both && is_of_object(near)
         || is_reason
         || of_both && (in_brackets || is_status && is_object)
         || of_web && (is_status || around())
+}
+
+/// Whether an interface is named right before its number: `Postmark API error 300`.
+fn of_api(before: &str) -> bool {
+    let Some((before, behind)) = before.rsplit_once("api") else {
+        return false;
+    };
+    let is_word = !before.ends_with(|c: char| c.is_alphanumeric());
+    let words = behind.split(|c: char| !c.is_alphanumeric());
+    let mut words = words.filter(|word| !word.is_empty());
+    is_word
+        && behind.starts_with([' ', ':'])
+        && words.all(|word| matches!(word, "error" | "status" | "code" | "response" | "returned"))
+}
+
+/// Whether a line of a log tells how a request of the web ended: `method=POST path=/api/test status=500`.
+fn is_request_of_log(view: &View<'_>, range: &Range<usize>, at: usize) -> bool {
+    let from = view.floor(at.saturating_sub(200).max(range.start));
+    view.has(&(from..at), &["method=post", "method=get", "method=put"])
 }
 
 /// Whether a number is that of an object with which an interface of the web answers: `"code": 422`.

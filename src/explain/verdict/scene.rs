@@ -10,8 +10,10 @@ use super::super::scan::{Said, State};
 use super::super::view::View;
 use super::Context;
 use super::scene_words::{
-    ACCOUNTS, DELIVERIES, INSIDE, LOGIN_TRIES, LOGINS, PROGRAMS, REFUSALS, SUBMISSION_PORTS,
+    ACCOUNTS, DELIVERIES, INSIDE, LOGIN_TRIES, LOGINS, NOTICES, PROGRAMS, REFUSALS,
+    SUBMISSION_PORTS,
 };
+
 /// What stands before the port of a host: `mx.example.net:25`.
 const OF_HOST: &[&str] = &[":"];
 /// The same where a program tells of it; a server that speaks of a port only advises it.
@@ -34,7 +36,7 @@ impl Context<'_> {
                     Some(self.of_program(said))
                 } else if is_login(&self.view, &line) {
                     Some(Scene::Login)
-                } else if self.view.has(&line, REFUSALS) {
+                } else if self.view.has(&line, REFUSALS) || is_said_by_exchange(&self.view, &line) {
                     Some(Scene::Refusal)
                 } else {
                     let is_delivery = self.view.has(&line, DELIVERIES);
@@ -42,6 +44,7 @@ impl Context<'_> {
                 }
             }
             Kind::Queue | Kind::Bounce | Kind::Delay => Some(of_delivery(&self.view, &line)),
+            Kind::Reply if self.view.has(&self.around(said), NOTICES) => Some(Scene::Delivery),
             Kind::Reply => {
                 let around = self.around(said);
                 let marks = if said.codes.reply.is_none() {
@@ -89,6 +92,18 @@ impl Context<'_> {
         let end = said.words.end.max(said.block.start) + NEAR;
         start..self.view.floor(end)
     }
+}
+
+/// Whether a line of Exchange's protocol log has what that server said to a client of its own ports:
+/// `…,192.0.2.5:25,192.0.2.77:50123,>,"550 5.7.54 …"`.
+fn is_said_by_exchange(view: &View<'_>, line: &Range<usize>) -> bool {
+    const OWN_PORTS: [&str; 5] = [":25", ":587", ":465", ":2525", ":717"];
+    let Some(arrow) = view.find(line.clone(), ",>,") else {
+        return false;
+    };
+    let mut before = view.lower[line.start..arrow].rsplit(',');
+    let local = before.nth(1);
+    local.is_some_and(|local| OWN_PORTS.iter().any(|port| local.ends_with(port)))
 }
 
 /// To whom a server hands mail over, by what it writes of it.

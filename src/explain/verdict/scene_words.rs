@@ -62,6 +62,37 @@ pub(in crate::explain) const PROGRAMS: &[&str] = &[
     "curl: (",
     "client -> server:",
     "server -> client:",
+    "net::opentimeout",
+    "net::readtimeout",
+    "errno::econn",
+    "errno::etimedout",
+    "errno::ehostunreach",
+    "connectionrefusederror",
+    "[errno 111]",
+    "[errno 110]",
+    "system.net.sockets",
+    "send-mailmessage",
+    "deliver_now",
+    "deliver_later",
+    "app/mailers/",
+    "0x800ccc",
+    "0x80042",
+    "code: 'edns'",
+    "command: 'conn'",
+    "java.net.connectexception",
+    "java.net.sockettimeoutexception",
+    "wp_mail",
+    "wp mail smtp",
+    "synology",
+    "scan to e-mail",
+    "an error occurred while sending mail",
+    "the mail server responded:",
+    "sending of the message failed",
+    "outgoing server (smtp)",
+    "cannot send message using the server",
+    "failed to send email:",
+    "failed to send alert notification email",
+    "test message failed",
 ];
 
 /// Ports of servers that take mail from their own users.
@@ -123,6 +154,8 @@ pub(in crate::explain) const REFUSALS: &[&str] = &[
     "blocked spam",
     "blocked banned",
     "blocked infected",
+    // Haraka tells of a client whom it refused as it takes its leave.
+    "[core] disconnect ip=",
 ];
 
 /// Words of the line in which a server tells of handing a message on.
@@ -141,6 +174,18 @@ pub(in crate::explain) const DELIVERIES: &[&str] = &[
     "(connect to ",
     "smtpsend,",
     "\"peer_address\"",
+];
+
+/// What mail services write above the reply in their notices: a server of theirs met the one of the recipient.
+pub(in crate::explain) const NOTICES: &[&str] = &[
+    "response from the remote server was",
+    "the error that the other server returned was",
+    "technical details of permanent failure",
+    "technical details of temporary failure",
+    "antwort des remote-servers",
+    "antwort vom remote-server",
+    "réponse du serveur distant",
+    "respuesta del servidor remoto",
 ];
 
 /// Words before a host or a socket of the server's own side.
@@ -164,4 +209,6 @@ pub(in crate::explain) const INSIDE: &[&str] = &[
     "127.0.0.1:25",
     "dial tcp 127.",
     "dial tcp [::1]",
+    // A socket of the file system.
+    "[/",
 ];

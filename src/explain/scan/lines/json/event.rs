@@ -41,11 +41,11 @@ const WORDS: &[&str] = &[
     "content",
     "reason",
     "smtp_reply",
+    "comment",
     "error_message",
     "message",
     "description",
     "error",
-    "comment",
     "bouncedescription",
     "bounce_description",
     "detail",
@@ -87,8 +87,15 @@ const LABEL: &[&str] = &[
     "status",
 ];
 
-/// Causes that Amazon names beside the kind of a bounce.
+/// Causes that Amazon names beside the kind of a bounce, and Postmark as its type.
 const SUBTYPES: &[(&str, &str)] = &[
+    ("noemail", "user-unknown"),
+    ("unsubscribe", "suppressed"),
+    ("manuallydeactivated", "suppressed"),
+    ("dnserror", "dns-error"),
+    ("dmarcpolicy", "authentication-failed"),
+    ("spamnotification", "spam-content"),
+    ("virusnotification", "virus"),
     ("suppressed", "suppressed"),
     ("onaccountsuppressionlist", "suppressed"),
     ("mailboxfull", "mailbox-full"),
@@ -122,6 +129,9 @@ impl Reader<'_, '_> {
                 "accepted",
                 "injection",
                 "relayed",
+                // The mail arrived, and a program answered it.
+                "autoresponder",
+                "challengeverification",
             ]
             .iter()
             .any(|part| word.trim_start_matches("email.").starts_with(part));
@@ -245,7 +255,7 @@ impl Reader<'_, '_> {
                 Some("transient") => Some(false),
                 _ => None,
             },
-            cause: value("bouncesubtype").and_then(|kind| {
+            cause: value("bouncesubtype").or(value("type")).and_then(|kind| {
                 let known = SUBTYPES.iter().find(|(name, _)| *name == kind);
                 Some(known?.1)
             }),
