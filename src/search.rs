@@ -163,9 +163,7 @@ impl<'c> Search<'c> {
             };
             hits.sort_by_cached_key(|hit| {
                 let code = hit.lookup.code;
-                let real = code
-                    .reply()
-                    .is_none_or(|code| matches!(code.class().digit(), 2..=5));
+                let real = code.reply().is_none_or(|code| code.class().is_sent());
                 (
                     query.source().is_some() && !defined(hit.id),
                     code.kind(),

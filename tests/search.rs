@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use rstest::rstest;
 use smtpref::search::{Field, Filter, HitKind, Results, Search, language};
 use smtpref::shipped;
-use smtpref_catalog::Catalog;
+use smtpref_catalog::{Catalog, ReplyClass};
 
 fn catalog() -> Catalog {
     shipped::catalog().unwrap()
@@ -195,7 +195,7 @@ fn nothing_found_offers_what_comes_near() {
     let catalog = catalog();
     let search = Search::new(&catalog);
     let class = Filter {
-        class: Some(2),
+        class: Some(ReplyClass::PositiveCompletion),
         ..Filter::default()
     };
     let results = search.run("greylisting", &class);

@@ -8,7 +8,7 @@ use super::narrow::Narrow;
 use crate::keymap::Edit;
 use crate::lookup::wording;
 use crate::search::{FIELDS, Filter};
-use smtpref_catalog::{Catalog, Code, Command};
+use smtpref_catalog::{Catalog, Code, Command, ReplyClass};
 
 /// The open menu.
 #[derive(Debug, Clone)]
@@ -132,8 +132,8 @@ impl FilterMenu {
 
     /// The row that sets the class with a digit.
     pub(super) fn class(&self, digit: char) -> Option<Filter> {
-        let class = u8::try_from(digit.to_digit(10)?).ok();
-        let row = self.all.iter().find(|row| row.filter.class == class);
+        let class = ReplyClass::from_digit(u8::try_from(digit.to_digit(10)?).ok()?)?;
+        let row = self.all.iter().find(|row| row.filter.class == Some(class));
         row.map(|row| row.filter)
     }
 
@@ -197,11 +197,11 @@ impl FilterRow {
     /// What typed words are compared to.
     fn text(&self) -> String {
         let plain = match self.filter.class {
-            Some(2) => "ok positive completion",
-            Some(3) => "more positive intermediate",
-            Some(4) => "retry transient negative persistent",
-            Some(5) => "negative",
-            Some(6) => "out of range",
+            Some(ReplyClass::PositiveCompletion) => "ok positive completion",
+            Some(ReplyClass::PositiveIntermediate) => "more positive intermediate",
+            Some(ReplyClass::TransientNegative) => "retry transient negative persistent",
+            Some(ReplyClass::PermanentNegative) => "negative",
+            Some(ReplyClass::OutOfRange) => "out of range",
             _ => "",
         };
         format!("{} {} {plain}", self.field, self.value).to_lowercase()
@@ -302,7 +302,7 @@ pub(super) fn active_filters(filter: Filter) -> Vec<(String, Filter)> {
                 class: Some(class),
                 ..none
             };
-            (format!("class {class}"), alone)
+            (format!("class {}", class.digit()), alone)
         }),
         filter.command.map(|command| {
             let alone = Filter {
@@ -352,7 +352,7 @@ mod tests {
     #[test]
     fn a_row_sets_its_field_and_drops_it_again() {
         let class = Filter {
-            class: Some(5),
+            class: Some(ReplyClass::PermanentNegative),
             ..Filter::default()
         };
         let command = Filter {

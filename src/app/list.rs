@@ -216,7 +216,7 @@ impl List {
         } else {
             Holds::Found
         };
-        let headings = if is_grouped {
+        self.headings = if is_grouped {
             groups::arrange(&mut items, catalog)
         } else {
             let first = |what: fn(&Item) -> bool| items.iter().position(what);
@@ -225,11 +225,9 @@ impl List {
             let headed = [(nearest, NEAREST), (pages, PAGES)];
             let headed = headed
                 .into_iter()
-                .filter_map(|(at, name)| Some((at?, name)));
+                .filter_map(|(at, name)| Some((at?, name.into())));
             headed.collect()
         };
-        let headings = headings.into_iter();
-        self.headings = headings.map(|(at, name)| (at, name.into())).collect();
         self.rows = vec![None; items.len()];
         self.given = vec![None; items.len()];
         self.items = items;

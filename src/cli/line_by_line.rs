@@ -15,7 +15,7 @@ use super::parts::Parts;
 use super::print;
 use super::show;
 use crate::document::{Block, page};
-use crate::lookup::{Lookup, Record};
+use crate::lookup::{Lookup, Record, wording};
 use crate::search::{Filter, Search};
 
 /// How many answers of a search are numbered.
@@ -257,11 +257,17 @@ impl Talk {
             .skip(self.told)
             .take(ANSWERS);
         for (index, lookup) in next {
-            let title = lookup
-                .entry(self.catalog)
-                .map(|id| self.catalog.entry(id).title);
-            let title = title.unwrap_or("Not registered; explained from its digits");
-            writeln!(out, "{}: {lookup}, {title}", index + 1)?;
+            let number = index + 1;
+            if let Some(id) = lookup.entry(self.catalog) {
+                let title = self.catalog.entry(id).title;
+                writeln!(out, "{number}: {lookup}, {title}")?;
+            } else {
+                let title = wording::not_registered();
+                writeln!(
+                    out,
+                    "{number}: {lookup}, {title}; explained from its digits"
+                )?;
+            }
         }
         self.told = self.answers.len().min(self.told + ANSWERS);
         match self.answers.len() - self.told {

@@ -49,7 +49,9 @@ pub(super) fn each_text(blocks: &mut [Block], change: &mut impl FnMut(&mut Text)
             Block::Paragraph(text) | Block::Note(text) => change(text),
             Block::Bullets(texts) | Block::Steps(texts) => texts.iter_mut().for_each(&mut *change),
             Block::Facts(rows) | Block::Keys { rows, .. } => {
-                rows.iter_mut().map(|(_, text)| text).for_each(&mut *change);
+                for (_, text) in rows {
+                    change(text);
+                }
             }
             Block::Table { rows, .. } | Block::Aspects { rows, .. } => rows
                 .iter_mut()

@@ -25,7 +25,7 @@ use bytes::{Bytes, Known};
 type Step = fn(Text) -> Text;
 
 /// The steps of decoding in their order, each with the bytes without which it does nothing.
-pub(super) const STEPS: [(u16, Step); 16] = [
+pub(super) const STEPS: [(Bytes, Step); 16] = [
     (Bytes::CONTROL, tidy::without_controls),
     // What was escaped may be a control character.
     (Bytes::ESCAPE, |text| {
@@ -35,17 +35,17 @@ pub(super) const STEPS: [(u16, Step); 16] = [
     (Bytes::QUOTING, quoting::without_quoting),
     (Bytes::FENCE, quoting::without_fences),
     (Bytes::PERCENT, tidy::without_percents),
-    (Bytes::EQUALS | Bytes::BREAK, mime::decoded),
+    (Bytes::EQUALS.or(Bytes::BREAK), mime::decoded),
     (Bytes::BREAK, utf7::decoded),
     (Bytes::LIST, links::without_marks),
-    (Bytes::LIST | Bytes::HTML, links::without_links),
+    (Bytes::LIST.or(Bytes::HTML), links::without_links),
     // What was escaped may itself be HTML.
     (Bytes::HTML, html::without_html),
     (Bytes::HTML, html::without_html),
     (Bytes::QUOTING, quoting::without_quoting),
     (Bytes::UNDERSCORE, tidy::without_underscores),
     (Bytes::SPACES, tidy::squeezed),
-    (Bytes::COLON | Bytes::COMMAND, joined::apart),
+    (Bytes::COLON.or(Bytes::COMMAND), joined::apart),
 ];
 
 /// The text of the input, with all wrapping off.

@@ -9,7 +9,7 @@ use super::filter::Filter;
 use super::prose::is_named;
 use crate::lookup::wording;
 use smtpref_catalog::{
-    Catalog, Command, EnhancedClass, Entry, Kind, ReplyCode, Status, Subject, VariantArray,
+    Catalog, Command, EnhancedClass, Entry, Kind, ReplyClass, Status, Subject, VariantArray,
 };
 
 /// A field.
@@ -75,9 +75,8 @@ pub const FIELDS: &[QueryField] = &[
         example: "5",
         values: Values::Numbers(1..=6, classes),
         read: |value| {
-            let class = value.parse().ok().filter(|class| (1..=6).contains(class));
             Some(Test::Filter(Filter {
-                class: Some(class?),
+                class: Some(ReplyClass::from_digit(value.parse().ok()?)?),
                 ..Filter::default()
             }))
         },
@@ -243,31 +242,25 @@ impl Test {
 }
 
 fn classes() -> Vec<Value> {
-    let value = |digit: u8| {
-        let reply = ReplyCode::new(u16::from(digit) * 100).map(|code| code.class().name());
-        let enhanced = EnhancedClass::from_digit(digit).map(EnhancedClass::name);
-        let names: Vec<&str> = [reply, enhanced].into_iter().flatten().collect();
-        let names = names.join(", ");
-        let plain = match digit {
-            1 => "preliminary, not used",
-            2 => "success",
-            3 => "go on",
-            4 => "temporary failure",
-            5 => "permanent failure",
-            _ => "never sent",
-        };
+    let value = |class: ReplyClass| {
+        let digit = class.digit();
+        let enhanced = class.of_enhanced().map(EnhancedClass::name);
+        let names: Vec<&str> = [Some(class.name()), enhanced]
+            .into_iter()
+            .flatten()
+            .collect();
         Value {
             word: digit.to_string(),
             alias: None,
-            label: format!("{digit} {plain}"),
-            meaning: names,
+            label: format!("{digit} {}", wording::class(class)),
+            meaning: names.join(", "),
             filter: Filter {
-                class: Some(digit),
+                class: Some(class),
                 ..Filter::default()
             },
         }
     };
-    (1..=6).map(value).collect()
+    ReplyClass::ALL.into_iter().map(value).collect()
 }
 
 fn kinds() -> Vec<Value> {

@@ -1,12 +1,12 @@
 //! Filters that stand beside the query: class, command, kind, subject and status.
 
-use smtpref_catalog::{Command, Entry, Kind, Slug, Status, Subject};
+use smtpref_catalog::{Command, Entry, Kind, ReplyClass, Slug, Status, Subject};
 
 /// What entries must have to be listed; nothing set lets all pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Filter {
-    /// The first digit.
-    pub class: Option<u8>,
+    /// The class, by the first digit.
+    pub class: Option<ReplyClass>,
     /// A command or stage that the reply answers.
     pub command: Option<Command>,
     /// The kind of code.

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
-    Code, CodePattern, Commands, Detail, EnhancedClass, Fates, InScene, Proof, ReplyCode, Retry,
-    Slug,
+    Code, CodePattern, Commands, Detail, EnhancedClass, Fates, InScene, Proof, ReplyClass,
+    ReplyCode, Retry, Slug,
 };
 
 /// What a list, the search and a filter need of an entry.
@@ -302,13 +302,15 @@ impl Entry {
         self.short.unwrap_or(self.title)
     }
 
-    /// Whether it is of the class with this digit, or is used with it.
+    /// Whether it is of this class, or is used with it.
     #[must_use]
-    pub fn has_class(&self, digit: u8) -> bool {
+    pub fn has_class(&self, class: ReplyClass) -> bool {
         match self.code {
-            Code::Reply(code) => code.class().digit() == digit,
-            Code::Class(class) => class.digit() == digit,
-            _ => self.classes.iter().any(|class| class.digit() == digit),
+            Code::Reply(code) => code.class() == class,
+            Code::Class(own) => class.of_enhanced() == Some(own),
+            _ => class
+                .of_enhanced()
+                .is_some_and(|class| self.classes.contains(&class)),
         }
     }
 }

@@ -1,13 +1,16 @@
 //! The headings of a list that nobody has searched: what stands together, and in which order.
 
+use std::borrow::Cow;
+
 use super::Item;
-use smtpref_catalog::{Catalog, Code, Entry, Kind, Provider, Status};
+use crate::lookup::wording;
+use smtpref_catalog::{Catalog, Code, Entry, Kind, Provider, ReplyClass, Status};
 
 /// A part of the list. The order of the variants is that of the list.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Group {
     /// Reply codes that servers send, by their first digit.
-    Replies(u8),
+    Replies(ReplyClass),
     /// Reply codes that servers send though no RFC has them.
     NotInAnyRfc,
     /// Reply codes of the past.
@@ -24,9 +27,9 @@ impl Group {
     fn of<'c>(entry: &'c Entry, providers: &mut Providers<'c>) -> Self {
         match (entry.code, entry.status) {
             (Code::Reply(_), Status::Obsolete | Status::Historic) => Self::Past,
-            (Code::Reply(code), _) if !is_sent(entry, code.class().digit()) => Self::NotSent,
+            (Code::Reply(code), _) if !is_sent(entry, code.class()) => Self::NotSent,
             (Code::Reply(_), Status::Nonstandard) => Self::NotInAnyRfc,
-            (Code::Reply(code), Status::Standard) => Self::Replies(code.class().digit()),
+            (Code::Reply(code), Status::Standard) => Self::Replies(code.class()),
             (code, _) => match code.provider() {
                 Some(code) => {
                     let (place, name) = providers.named(code);
@@ -37,12 +40,11 @@ impl Group {
         }
     }
 
-    fn heading(&self) -> &'static str {
-        match self {
-            Self::Replies(2) => "2yz success",
-            Self::Replies(3) => "3yz go on",
-            Self::Replies(4) => "4yz temporary failure",
-            Self::Replies(_) => "5yz permanent failure",
+    fn heading(&self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            Self::Replies(class) => {
+                return format!("{}yz {}", class.digit(), wording::class(*class)).into();
+            }
             Self::NotInAnyRfc => "In no RFC",
             Self::Past => "Obsolete or historic",
             Self::NotSent => "Never sent by a server",
@@ -53,7 +55,7 @@ impl Group {
             Self::Kind(Kind::Cause) => "Causes",
             Self::Kind(Kind::ProviderReply) => "Replies of providers",
             Self::Provider(_, name) => name,
-        }
+        })
     }
 }
 
@@ -98,12 +100,12 @@ impl<'c> Providers<'c> {
 }
 
 /// Whether servers send a reply code: what the grammar of SMTP has, and what answers something in a session.
-const fn is_sent(entry: &Entry, class: u8) -> bool {
-    matches!(class, 2..=5) && !entry.commands.is_empty()
+const fn is_sent(entry: &Entry, class: ReplyClass) -> bool {
+    class.is_sent() && !entry.commands.is_empty()
 }
 
 /// Puts hits into the order of their groups; those of a group keep theirs. Returns the headings with the items that they stand above.
-pub(super) fn arrange(items: &mut [Item], catalog: &Catalog) -> Vec<(usize, &'static str)> {
+pub(super) fn arrange(items: &mut [Item], catalog: &Catalog) -> Vec<(usize, Cow<'static, str>)> {
     let mut providers = Providers::of(catalog);
     let mut group = |item: &Item| match item {
         Item::Hit(hit) => Some(Group::of(catalog.entry(hit.id), &mut providers)),
@@ -112,7 +114,7 @@ pub(super) fn arrange(items: &mut [Item], catalog: &Catalog) -> Vec<(usize, &'st
     let mut grouped: Vec<(Option<Group>, Item)> =
         items.iter().map(|item| (group(item), *item)).collect();
     grouped.sort_by(|(one, _), (other, _)| one.cmp(other));
-    let mut headings: Vec<(usize, &'static str)> = Vec::new();
+    let mut headings: Vec<(usize, Cow<'static, str>)> = Vec::new();
     let mut last = None;
     for (index, ((here, of_group), item)) in grouped.iter().zip(items).enumerate() {
         *item = *of_group;

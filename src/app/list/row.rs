@@ -3,7 +3,7 @@
 use super::Item;
 use crate::document::{Line, Role, Severity, Span, Words, columns, cut, first_fitting, highlight};
 use crate::keymap::{Action, Keymap};
-use crate::lookup::{Lookup, OWN};
+use crate::lookup::{Lookup, OWN, wording};
 use smtpref_catalog::{Catalog, Code, Entry, EntryId, Kind};
 
 /// The columns before the text of a row: the sign of the selected one, two of severity, and a space.
@@ -63,16 +63,16 @@ impl Maker<'_> {
             Item::Nearest(id) | Item::Page(id) => {
                 self.entry(Lookup::new(self.catalog.entry(id).code), id, None)
             }
-            Item::Unregistered(lookup) => Row {
-                signs: vec![Severity::of(lookup, self.catalog)],
-                lines: self.lines(
-                    vec![self.code(lookup)],
-                    &["Not registered; explained", "Not registered"],
-                    None,
-                ),
-                lookup: Some(lookup),
-                ..Row::default()
-            },
+            Item::Unregistered(lookup) => {
+                let title = wording::not_registered();
+                let titles: [&str; 2] = [&format!("{title}; explained"), title];
+                Row {
+                    signs: vec![Severity::of(lookup, self.catalog)],
+                    lines: self.lines(vec![self.code(lookup)], &titles, None),
+                    lookup: Some(lookup),
+                    ..Row::default()
+                }
+            }
             Item::Comparison(left, right) => Row {
                 lines: self.lines(
                     vec![Span::new("Compare ", Role::Strong)],

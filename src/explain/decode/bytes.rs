@@ -11,8 +11,8 @@ pub(in crate::explain) struct Bytes(u16);
 const LONGEST: usize = 64 << 10;
 
 /// The sorts of each byte.
-const SORTS: [u16; 256] = {
-    let mut sorts = [0; 256];
+const SORTS: [Bytes; 256] = {
+    let mut sorts = [Bytes(0); 256];
     let mut byte = 0;
     while byte < 256 {
         sorts[byte] = sort(byte);
@@ -21,7 +21,7 @@ const SORTS: [u16; 256] = {
     sorts
 };
 
-const fn sort(byte: usize) -> u16 {
+const fn sort(byte: usize) -> Bytes {
     match byte {
         0x09 => Bytes::SPACES,
         0x0a => Bytes::BREAK,
@@ -37,38 +37,38 @@ const fn sort(byte: usize) -> u16 {
         0x60 => Bytes::FENCE,
         0x3a => Bytes::COLON,
         0x48 => Bytes::COMMAND,
-        _ => 0,
+        _ => Bytes(0),
     }
 }
 
 impl Bytes {
     /// Controls and what may be read as one, `#` and `^`.
-    pub(in crate::explain) const CONTROL: u16 = 1;
+    pub(in crate::explain) const CONTROL: Self = Self(1);
     /// A backslash.
-    pub(in crate::explain) const ESCAPE: u16 = 1 << 1;
+    pub(in crate::explain) const ESCAPE: Self = Self(1 << 1);
     /// `[`.
-    pub(in crate::explain) const LIST: u16 = 1 << 2;
+    pub(in crate::explain) const LIST: Self = Self(1 << 2);
     /// `%`.
-    pub(in crate::explain) const PERCENT: u16 = 1 << 3;
+    pub(in crate::explain) const PERCENT: Self = Self(1 << 3);
     /// `=`.
-    pub(in crate::explain) const EQUALS: u16 = 1 << 4;
+    pub(in crate::explain) const EQUALS: Self = Self(1 << 4);
     /// `>`.
-    pub(in crate::explain) const QUOTING: u16 = 1 << 5;
+    pub(in crate::explain) const QUOTING: Self = Self(1 << 5);
     /// `<` and `&`.
-    pub(in crate::explain) const HTML: u16 = 1 << 6;
+    pub(in crate::explain) const HTML: Self = Self(1 << 6);
     /// `_`.
-    pub(in crate::explain) const UNDERSCORE: u16 = 1 << 7;
+    pub(in crate::explain) const UNDERSCORE: Self = Self(1 << 7);
     /// The end of a line.
-    pub(in crate::explain) const BREAK: u16 = 1 << 8;
+    pub(in crate::explain) const BREAK: Self = Self(1 << 8);
     /// A tab, or white space beside other white space or at an end.
-    pub(in crate::explain) const SPACES: u16 = 1 << 9;
+    pub(in crate::explain) const SPACES: Self = Self(1 << 9);
 
     /// A backtick.
-    pub(in crate::explain) const FENCE: u16 = 1 << 10;
+    pub(in crate::explain) const FENCE: Self = Self(1 << 10);
     /// `:`.
-    pub(in crate::explain) const COLON: u16 = 1 << 11;
+    pub(in crate::explain) const COLON: Self = Self(1 << 11);
     /// `H`, which is in the commands that may have no colon: EHLO, HELO, AUTH.
-    pub(in crate::explain) const COMMAND: u16 = 1 << 12;
+    pub(in crate::explain) const COMMAND: Self = Self(1 << 12);
 
     /// Those of a text.
     #[expect(clippy::needless_bitwise_bool, reason = "no branch for each byte")]
@@ -78,7 +78,7 @@ impl Bytes {
             return Self(u16::MAX);
         }
         let sorts = bytes.iter().map(|byte| SORTS[usize::from(*byte)]);
-        let sorts = sorts.fold(0, |all, sort| all | sort);
+        let sorts = sorts.fold(Self(0), Self::or);
         let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
         let is_loose = |(&a, &b): (&u8, &u8)| {
             (a == b' ') & ((b == b' ') | (b == b'\n')) | (a == b'\n') & (b == b' ')
@@ -86,11 +86,21 @@ impl Bytes {
         let is_loose = pairs.fold(false, |any, pair| any | is_loose(pair))
             || bytes.first() == Some(&b' ')
             || bytes.last() == Some(&b' ');
-        Self(sorts | if is_loose { Self::SPACES } else { 0 })
+        if is_loose {
+            sorts.or(Self::SPACES)
+        } else {
+            sorts
+        }
     }
 
-    const fn has(self, sorts: u16) -> bool {
-        self.0 & sorts != 0
+    /// These and others.
+    pub(in crate::explain) const fn or(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
+    /// Whether any of some sorts is among them.
+    const fn has(self, sorts: Self) -> bool {
+        self.0 & sorts.0 != 0
     }
 }
 
@@ -109,7 +119,7 @@ impl Known {
     }
 
     /// Takes a step if the text holds a byte of the sorts without which the step does nothing.
-    pub(in crate::explain) fn step(self, sorts: u16, step: impl FnOnce(Text) -> Text) -> Self {
+    pub(in crate::explain) fn step(self, sorts: Bytes, step: impl FnOnce(Text) -> Text) -> Self {
         if !self.bytes.has(sorts) {
             return self;
         }
@@ -134,16 +144,16 @@ mod tests {
     use super::*;
 
     #[rstest]
-    #[case::plain("550 5.1.1 User unknown", 0)]
-    #[case::nothing("", 0)]
-    #[case::address("<bob>", Bytes::HTML | Bytes::QUOTING)]
+    #[case::plain("550 5.1.1 User unknown", Bytes(0))]
+    #[case::nothing("", Bytes(0))]
+    #[case::address("<bob>", Bytes::HTML.or(Bytes::QUOTING))]
     #[case::spaces("a  b", Bytes::SPACES)]
-    #[case::lines("a\n b", Bytes::SPACES | Bytes::BREAK)]
+    #[case::lines("a\n b", Bytes::SPACES.or(Bytes::BREAK))]
     #[case::end("a ", Bytes::SPACES)]
     #[case::blank_lines("a\n\nb", Bytes::BREAK)]
     #[case::letters("zur\u{fc}ck", Bytes::CONTROL)]
-    fn tells_the_sorts(#[case] text: &str, #[case] sorts: u16) {
-        assert_eq!(Bytes::of(text), Bytes(sorts));
+    fn tells_the_sorts(#[case] text: &str, #[case] sorts: Bytes) {
+        assert_eq!(Bytes::of(text), sorts);
     }
 
     #[test]
@@ -159,9 +169,9 @@ mod tests {
             words in proptest::collection::vec("[ -~\\n]{0,6}|MESSAGE|charset=utf-7\n\n|\"=\\?utf-8\\?q\\?a\\?=|\\(delivery failure:", 0..12)
         ) {
             for (sorts, step) in crate::explain::decode::STEPS {
-                let kept = |c: &char| c.is_ascii() && SORTS[*c as usize] & sorts == 0;
+                let kept = |c: &char| c.is_ascii() && !SORTS[*c as usize].has(sorts);
                 let mut text: String = words.concat().chars().filter(kept).collect();
-                if sorts & Bytes::SPACES != 0 {
+                if sorts.has(Bytes::SPACES) {
                     text = text.split_whitespace().collect::<Vec<_>>().join(" ");
                 }
                 proptest::prop_assert_eq!(&step(Text::verbatim(&text)).text, &text);

@@ -53,7 +53,8 @@ fn of_classes(
         let Some(table) = fields.table(field, name, false) else {
             continue;
         };
-        for (class, key) in EnhancedClass::ALL.into_iter().zip(["2", "4", "5"]) {
+        for class in EnhancedClass::ALL {
+            let key = class.key();
             let Some(of_class) = table.table(key, name, false) else {
                 continue;
             };

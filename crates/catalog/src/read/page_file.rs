@@ -100,9 +100,8 @@ fn in_class(fields: &Table<'_>) -> Vec<(EnhancedClass, &'static str)> {
     };
     let texts: Vec<_> = EnhancedClass::ALL
         .into_iter()
-        .zip(["2", "4", "5"])
-        .filter_map(|(class, key)| {
-            let at = table.optional_sentence(key)?;
+        .filter_map(|class| {
+            let at = table.optional_sentence(class.key())?;
             let told = sentences_of(at.value).len();
             table.check_count(
                 at.line,
@@ -199,7 +198,8 @@ fn fix_in(
     let Some(table) = fields.table("first", "[first]", false) else {
         return of_classes;
     };
-    for (class, key) in EnhancedClass::ALL.into_iter().zip(["2", "4", "5"]) {
+    for class in EnhancedClass::ALL {
+        let key = class.key();
         let Some(of_class) = table.table(key, "[first]", false) else {
             continue;
         };

@@ -80,6 +80,16 @@ impl EnhancedClass {
         }
     }
 
+    /// The number as text, which is how data files name a class.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Success => "2",
+            Self::Transient => "4",
+            Self::Permanent => "5",
+        }
+    }
+
     /// The class with this number.
     #[must_use]
     pub const fn from_digit(digit: u8) -> Option<Self> {

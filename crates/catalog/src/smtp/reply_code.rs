@@ -117,6 +117,28 @@ impl ReplyCode {
 }
 
 impl ReplyClass {
+    /// All classes in the order of their digits.
+    pub const ALL: [Self; 6] = [
+        Self::Preliminary,
+        Self::PositiveCompletion,
+        Self::PositiveIntermediate,
+        Self::TransientNegative,
+        Self::PermanentNegative,
+        Self::OutOfRange,
+    ];
+
+    /// The class with this first digit.
+    #[must_use]
+    pub fn from_digit(digit: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|class| class.digit() == digit)
+    }
+
+    /// Whether RFC 5321 section 4.2 lets a server send replies of it.
+    #[must_use]
+    pub const fn is_sent(self) -> bool {
+        !matches!(self, Self::Preliminary | Self::OutOfRange)
+    }
+
     /// The first digit.
     #[must_use]
     pub const fn digit(self) -> u8 {
