@@ -462,11 +462,12 @@ fn the_name_of_a_file_cannot_steer_what_shows_it() {
 
 #[test]
 fn a_row_of_the_upper_catalog_is_marked() {
-    let catalog: &'static Catalog = Box::leak(Box::new(layered()));
+    let catalog = layered();
     let shown = |query: &str| {
         let start = smtpref::app::Start::Query(query.to_owned());
         let size = ratatui::layout::Size::new(100, 30);
-        let app = smtpref::app::App::new(catalog, smtpref::keymap::Keymap::shipped(), &start, size);
+        let app =
+            smtpref::app::App::new(&catalog, smtpref::keymap::Keymap::shipped(), &start, size);
         let row = app.list().row(0).unwrap();
         let spans = row.lines[0].iter();
         spans.map(|span| span.text.clone()).collect::<String>()

@@ -78,17 +78,21 @@ pub(super) fn size() -> io::Result<Size> {
         Some(window) => window,
         None => terminal::size()?,
     };
-    let variable = |name: &str| std::env::var(name).ok()?.parse().ok();
+    Ok(known((columns, rows), |name| std::env::var(name).ok()))
+}
+
+/// The size that a terminal tells, each number that it does not know from the environment.
+fn known((columns, rows): (u16, u16), variable: impl Fn(&str) -> Option<String>) -> Size {
     let known = |told: u16, name: &str, usual: u16| {
         let is_known = |number: &u16| *number > 0;
         let told = Some(told).filter(is_known);
-        let told = told.or_else(|| variable(name).filter(is_known));
+        let told = told.or_else(|| variable(name)?.parse().ok().filter(is_known));
         told.unwrap_or(usual)
     };
-    Ok(Size::new(
+    Size::new(
         known(columns, "COLUMNS", USUAL.width),
         known(rows, "LINES", USUAL.height),
-    ))
+    )
 }
 
 /// Why the browser cannot run here; `None` if it can.
@@ -176,5 +180,31 @@ pub fn leave() {
         }
         let _ = system::write_all(LEAVE.as_bytes());
         let _ = system::give_modes_back();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case::told((120, 40), &[("COLUMNS", "90"), ("LINES", "9")], (120, 40))]
+    #[case::of_the_environment((0, 0), &[("COLUMNS", "90"), ("LINES", "9")], (90, 9))]
+    #[case::half_of_it((0, 40), &[("COLUMNS", "90"), ("LINES", "9")], (90, 40))]
+    #[case::told_by_nobody((0, 0), &[], (80, 24))]
+    #[case::no_numbers((0, 0), &[("COLUMNS", "wide"), ("LINES", "0")], (80, 24))]
+    #[case::beyond_all_windows((0, 0), &[("COLUMNS", "70000"), ("LINES", "-1")], (80, 24))]
+    fn a_size_that_the_terminal_does_not_tell_is_that_of_the_environment(
+        #[case] told: (u16, u16),
+        #[case] variables: &[(&str, &str)],
+        #[case] size: (u16, u16),
+    ) {
+        let variable = |name: &str| {
+            let mut set = variables.iter().filter(|(known, _)| *known == name);
+            set.next().map(|(_, value)| (*value).to_owned())
+        };
+        assert_eq!(known(told, variable), Size::new(size.0, size.1));
     }
 }

@@ -86,7 +86,10 @@ impl<'s> Inputs<'s> {
             catalog,
             remarks: Remarks::default(),
             left_out: LeftOut::default(),
-            progress: Progress::new(),
+            progress: Progress::new(
+                io::stderr().is_terminal() && obeys_sequences(),
+                Instant::now(),
+            ),
         }
     }
 
@@ -278,42 +281,65 @@ fn head(input: &mut impl Read) -> io::Result<Vec<u8>> {
     Ok(head)
 }
 
-/// The status line of a long input, on a terminal.
+/// What tells on a terminal how far one is.
 struct Progress {
     bytes: u64,
+    /// When it was told last; `None` where nobody is told.
     told: Option<Instant>,
     is_shown: bool,
 }
 
 impl Progress {
-    fn new() -> Self {
+    fn new(is_told: bool, now: Instant) -> Self {
         Self {
             bytes: 0,
-            told: (io::stderr().is_terminal() && obeys_sequences()).then(Instant::now),
+            told: is_told.then_some(now),
             is_shown: false,
         }
     }
 
-    fn add(&mut self, count: usize, summary: &Summary) {
+    /// What is to be told after so many more bytes, if it is time for it.
+    fn line(&mut self, count: usize, failures: u64, now: Instant) -> Option<String> {
         self.bytes += count as u64;
-        let Some(told) = self.told else { return };
-        if told.elapsed() < OFTEN {
-            return;
+        if now.duration_since(self.told?) < OFTEN {
+            return None;
         }
-        self.told = Some(Instant::now());
+        self.told = Some(now);
         self.is_shown = true;
-        let line = format!(
-            "\r{} MB read, {} failures\x1b[K",
-            self.bytes / 1_000_000,
-            summary.attempts
-        );
-        // It only tells that something happens: nobody is left to hear that it failed.
-        let _ = io::stderr().write_all(line.as_bytes());
+        let megabytes = self.bytes / 1_000_000;
+        Some(format!("\r{megabytes} MB read, {failures} failures\x1b[K"))
+    }
+
+    fn add(&mut self, count: usize, summary: &Summary) {
+        if let Some(line) = self.line(count, summary.attempts, Instant::now()) {
+            // It only tells that something happens: nobody is left to hear that it failed.
+            let _ = io::stderr().write_all(line.as_bytes());
+        }
     }
 
     fn clear(&self) {
         if self.is_shown {
             let _ = io::stderr().write_all(b"\r\x1b[K");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_far_one_is_is_told_now_and_then() {
+        let start = Instant::now();
+        let after = |milliseconds| start + Duration::from_millis(milliseconds);
+        let mut progress = Progress::new(true, start);
+        assert_eq!(progress.line(3_000_000, 5, after(100)), None);
+        assert!(!progress.is_shown);
+        let told = progress.line(2_500_000, 7, after(200));
+        assert_eq!(told.as_deref(), Some("\r5 MB read, 7 failures\x1b[K"));
+        assert_eq!(progress.line(1, 8, after(399)), None);
+        assert!(progress.line(1, 8, after(400)).is_some() && progress.is_shown);
+        let mut silent = Progress::new(false, start);
+        assert_eq!(silent.line(9_000_000, 9, after(9_000)), None);
     }
 }
