@@ -15,6 +15,7 @@
 //! | blocks -> blocks whose codes are links | `linked` |
 //! | text or line + width -> what fits | `cut` |
 //! | lines + words -> lines with the words marked | `highlight` |
+//! | lines + a text -> its places | `hits` |
 
 mod advice;
 mod also;
@@ -29,6 +30,7 @@ mod diff;
 mod explanation;
 mod facts;
 mod highlight;
+mod hits;
 mod inline;
 mod layout;
 mod linked;
@@ -53,7 +55,8 @@ pub use block::{
 pub use comparison::{comparison, head};
 pub use cut::{cut, first_fitting};
 pub use explanation::{explanation, severity};
-pub use highlight::{Words, highlight, highlight_text, unmark};
+pub use highlight::{Words, highlight, unmark};
+pub use hits::{Hit, highlight_text, hits};
 pub use layout::{blocks_as, lay_out};
 pub use linked::link_codes;
 pub use lists::address;

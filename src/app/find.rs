@@ -90,7 +90,7 @@ impl App<'_> {
         self.texts.told == Told::Beside && matches!(self.pager.view(), Some(View::Reply(_)))
     }
 
-    /// Which of the lines with something found is the one to which one went last, and how many there are.
+    /// Which of the places that are marked is the one to which one went last, and how many there are.
     #[must_use]
     pub fn found_place(&self) -> (usize, usize) {
         let (at, all) = self.pager.hit_place();

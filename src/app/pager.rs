@@ -12,7 +12,7 @@ pub(super) use place::Place;
 pub use sections::Section;
 
 use super::View;
-use crate::document::{self, Block, Document, Line, Span, Words};
+use crate::document::{self, Block, Document, Hit, Line, Span, Words};
 
 /// Shows a document.
 #[derive(Debug, Clone, Default)]
@@ -22,7 +22,9 @@ pub struct Pager {
     words: Words,
     /// A text that is marked in their place.
     found: String,
-    /// The line to which one went last because something is marked in it.
+    /// The places that are marked.
+    hits: Vec<Hit>,
+    /// The one to which one went last.
     hit: Option<usize>,
     lines: Vec<Line>,
     links: Vec<Link>,
@@ -182,70 +184,49 @@ impl Pager {
     }
 
     /// Whether anything is marked.
-    pub(super) fn has_hits(&self) -> bool {
-        self.lines.iter().any(is_hit)
+    pub(super) const fn has_hits(&self) -> bool {
+        !self.hits.is_empty()
     }
 
-    /// Which of the lines with something marked is the one to which one went last, and how many there are.
+    /// Which of the marked places is the one to which one went last, and how many there are.
     #[must_use]
     pub fn hit_place(&self) -> (usize, usize) {
-        let hits = self
-            .lines
-            .iter()
-            .enumerate()
-            .filter(|(_, line)| is_hit(line));
-        let upto = |at: usize| self.hit.is_some_and(|hit| at <= hit);
-        hits.fold((0, 0), |(before, all), (at, _)| {
-            (before + usize::from(upto(at)), all + 1)
+        (self.hit.map_or(0, |hit| hit + 1), self.hits.len())
+    }
+
+    /// The marked place to which one went last, while it is on the screen.
+    #[must_use]
+    pub fn hit(&self) -> Option<&Hit> {
+        self.hits.get(self.seen_hit()?)
+    }
+
+    fn seen_hit(&self) -> Option<usize> {
+        let shown = self.scroll..self.scroll + usize::from(self.height);
+        self.hit.filter(|&hit| {
+            self.hits
+                .get(hit)
+                .is_some_and(|hit| shown.contains(&hit.line()))
         })
     }
 
-    /// The line to which one went last because something is marked in it, while it is on the screen.
-    #[must_use]
-    pub fn hit(&self) -> Option<usize> {
-        let shown = self.scroll..self.scroll + usize::from(self.height);
-        self.hit.filter(|line| shown.contains(line))
-    }
-
-    /// The first line with something marked from one on, else the last one before it.
-    fn hit_near(&self, from: usize) -> Option<usize> {
-        let hits = || (0..self.lines.len()).filter(|&line| is_hit(&self.lines[line]));
-        hits()
-            .find(|&line| line >= from)
-            .or_else(|| hits().next_back())
-    }
-
-    /// Shows the next or the previous line with something marked, the last one after the first. Says whether there is one.
+    /// Shows the next or the previous marked place, the last one after the first. Says whether there is one.
     pub(super) fn select_hit(&mut self, forward: bool) -> bool {
-        let hits: Vec<usize> = (0..self.lines.len())
-            .filter(|&line| is_hit(&self.lines[line]))
-            .collect();
-        let (Some(&first), Some(&last)) = (hits.first(), hits.last()) else {
+        let Some(last) = self.hits.len().checked_sub(1) else {
             return false;
         };
         // Who has scrolled away goes on from there.
+        let from_here = || self.hits.partition_point(|hit| hit.line() < self.scroll);
+        let next = match (self.seen_hit(), forward) {
+            (Some(here), true) => here + 1,
+            (None, true) => from_here(),
+            (Some(here), false) => here.checked_sub(1).unwrap_or(last),
+            (None, false) => from_here().checked_sub(1).unwrap_or(last),
+        };
+        let next = if next > last { 0 } else { next };
+        let line = self.hits[next].line();
         let height = usize::from(self.height);
         let shown = self.scroll..self.scroll + height;
-        let line = match (self.hit(), forward) {
-            (Some(here), true) => hits
-                .iter()
-                .copied()
-                .find(|&line| line > here)
-                .unwrap_or(first),
-            (None, true) => hits
-                .iter()
-                .copied()
-                .find(|&line| line >= self.scroll)
-                .unwrap_or(first),
-            (here, false) => {
-                let here = here.unwrap_or(self.scroll);
-                hits.iter()
-                    .copied()
-                    .rfind(|&line| line < here)
-                    .unwrap_or(last)
-            }
-        };
-        self.hit = Some(line);
+        self.hit = Some(next);
         if !shown.contains(&line) {
             self.scroll_to(line.saturating_sub(height / 4));
         }
@@ -265,11 +246,12 @@ impl Pager {
             let (target, was_beside) = (self.target(), self.selected_also().is_some());
             self.outlined = outlined;
             if self.width != width {
-                let (top, hit) = (self.place(), self.hit.map(|line| self.place_of(line)));
+                let (top, hit) = (self.place(), self.hit);
                 self.width = width;
                 self.lay_out();
                 self.scroll = self.line_of(top);
-                self.hit = hit.and_then(|place| self.hit_near(self.line_of(place)));
+                // Lines that are broken elsewhere may hold another number of them.
+                self.hit = hit.and_then(|hit| Some(hit.min(self.hits.len().checked_sub(1)?)));
             }
             self.select_target(target.as_ref(), was_beside);
         }
@@ -329,12 +311,13 @@ impl Pager {
     fn mark_lines(&mut self) {
         if self.found.is_empty() {
             document::highlight(&mut self.lines, &self.words);
+            self.hits = document::hits(&self.lines);
         } else {
             for span in self.lines.iter_mut().flat_map(|line| &mut line.spans) {
                 span.matched = false;
                 span.related = false;
             }
-            document::highlight_text(&mut self.lines, &self.found);
+            self.hits = document::highlight_text(&mut self.lines, &self.found);
         }
     }
 

@@ -41,7 +41,7 @@ impl App<'_> {
         }
     }
 
-    /// Which of the marked lines one went to, and how far the page is scrolled, if it does not fit into its pane.
+    /// Which of the marked places one went to, and how far the page is scrolled, if it does not fit into its pane.
     #[must_use]
     pub fn page_place(&self) -> String {
         let scrolled = match self.pager.last_scroll() {

@@ -210,6 +210,8 @@ pub struct Line {
     pub heading: bool,
     /// Whether it stands for rows that are folded into it.
     pub fold: bool,
+    /// If it goes on with the text of the line before, which had no room for more words: the bytes that stand before its own.
+    pub goes_on: Option<usize>,
 }
 
 impl Head {

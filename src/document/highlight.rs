@@ -88,27 +88,11 @@ pub fn unmark(lines: &mut [Line]) {
     }
 }
 
-/// Marks every occurrence of a text, whatever its ASCII case, wherever it stands in a line.
-pub fn highlight_text(lines: &mut [Line], text: &str) {
-    let text = text.to_ascii_lowercase();
-    if text.is_empty() {
-        return;
-    }
-    let next = |span: &str, from: usize| {
-        let found = span.to_ascii_lowercase()[from..].find(&text)?;
-        Some((from + found, from + found + text.len(), false))
-    };
-    for line in lines {
-        line.spans = line
-            .spans
-            .drain(..)
-            .flat_map(|span| split(span, next))
-            .collect();
-    }
-}
-
 /// Cuts a span at its marks: where each begins and ends, and whether it only means the same as what was typed.
-fn split(span: Span, next: impl Fn(&str, usize) -> Option<(usize, usize, bool)>) -> Vec<Span> {
+pub(super) fn split(
+    span: Span,
+    next: impl Fn(&str, usize) -> Option<(usize, usize, bool)>,
+) -> Vec<Span> {
     let mut found = next(&span.text, 0);
     if found.is_none() {
         return vec![span];

@@ -88,10 +88,13 @@ fn one(block: &Block, full: u16, arrangement: Arrangement, lines: &mut Vec<Line>
         Block::Paragraph(text) => hang(text, &[], width, lines),
         Block::Note(text) => {
             // The mark stands on every line of the note, so that it stays one without colour.
-            for line in wrap(text, width.saturating_sub(2), 0) {
-                let mark = Span::new("▌ ", Role::Warning);
-                push(std::iter::once(mark).chain(line).collect(), lines);
-            }
+            let mark = Span::new("▌ ", Role::Warning);
+            let texts = wrap(text, width.saturating_sub(mark.width()), 0).into_iter();
+            lines.extend(texts.enumerate().map(|(index, text)| Line {
+                goes_on: (index > 0).then_some(mark.text.len()),
+                spans: std::iter::once(mark.clone()).chain(text).collect(),
+                ..Line::default()
+            }));
         }
         Block::Bullets(items) => {
             for item in items {

@@ -69,14 +69,19 @@ pub(super) fn hang(text: &[Span], lead: &[Span], width: usize, lines: &mut Vec<L
     let indent: usize = lead.iter().map(Span::width).sum();
     let mut is_first = true;
     wrap_each(text, width.saturating_sub(indent).max(1), 0, |mut line| {
-        if std::mem::take(&mut is_first) {
+        let goes_on = !std::mem::take(&mut is_first);
+        if !goes_on {
             for span in lead.iter().rev() {
                 line.insert(0, span.clone());
             }
         } else if indent > 0 {
             line.insert(0, Span::text(" ".repeat(indent)));
         }
-        push(line, lines);
+        lines.push(Line {
+            spans: line,
+            goes_on: goes_on.then_some(indent),
+            ..Line::default()
+        });
     });
 }
 

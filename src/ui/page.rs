@@ -1,12 +1,15 @@
 //! The page or the comparison.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
 
 use super::list::scrollbar;
 use super::{Look, Over, Sheet, pointed_at, sides, text};
-use crate::app::{App, Focus, Layout, Pager};
-use crate::document::{Line, Span};
+use crate::app::{App, Focus, Layout, Pager, cells};
+use crate::document::Line;
 
 /// The shortest rule behind a heading.
 const LEAST_RULE: u16 = 4;
@@ -40,21 +43,7 @@ pub(super) fn lines(
     let shown = all.iter().enumerate().skip(first);
     for (y, (number, line)) in (rect.y..rect.y + rect.height).zip(shown) {
         let at = (rect.x, y);
-        let is_hit = focused && pager.hit() == Some(number);
-        let end = if is_hit {
-            let style_of = |span: &Span| {
-                let style = look.theme.span(span, span.target.is_some());
-                // Of all that is marked, this is where one is.
-                if span.matched {
-                    style.invert().into()
-                } else {
-                    style.into()
-                }
-            };
-            text::spans_in(buffer, at, rect.width, &line.spans, style_of, look)
-        } else {
-            text::spans(buffer, at, rect.width, &line.spans, Over::Nothing, look)
-        };
+        let end = text::spans(buffer, at, rect.width, &line.spans, Over::Nothing, look);
         let room = rect.right().saturating_sub(end + 1);
         if line.heading
             && room >= LEAST_RULE
@@ -64,16 +53,24 @@ pub(super) fn lines(
             let rule = Rect::new(end + 1, y, room, 1);
             text::fill(buffer, rule, look.glyphs.lines().across, look.theme.frame());
         }
-        if is_hit {
+        let hit = pager.hit().filter(|_| focused);
+        let pieces = hit.map_or(&[][..], |hit| &hit.pieces);
+        for piece in pieces.iter().filter(|piece| piece.line == number) {
+            // Of all that is marked, this is where one is.
+            let area = across(rect, y, &piece.columns);
+            buffer.set_style(area, Style::default().add_modifier(Modifier::REVERSED));
             point_at((buffer, rect.x, y), look);
         }
         if let Some(link) = pager.link().filter(|link| focused && link.line == number) {
-            let clip = |column: usize| u16::try_from(column).unwrap_or(u16::MAX).min(rect.width);
-            let (start, end) = (clip(link.start), clip(link.end));
-            let area = Rect::new(rect.x + start, y, end - start, 1);
-            buffer.set_style(area, pointed_at());
+            buffer.set_style(across(rect, y, &(link.start..link.end)), pointed_at());
         }
     }
+}
+
+/// Columns of a line, as far as they are in a place.
+fn across(rect: Rect, y: u16, columns: &Range<usize>) -> Rect {
+    let [start, end] = [columns.start, columns.end].map(|at| cells(at).min(rect.width));
+    Rect::new(rect.x + start, y, end - start, 1)
 }
 
 /// Points from the free column before the text at a line to which one went, where there is one: several may be marked.

@@ -136,8 +136,7 @@ fn find_row(
     let place = match (input.value(), all) {
         ("", _) => String::new(),
         (_, 0) => " not here ".to_owned(),
-        (_, 1) => " 1 line ".to_owned(),
-        _ => format!(" {at} of {all} lines "),
+        _ => format!(" hit {at}/{all} "),
     };
     let says = if width < ROOM_TO_SAY {
         "find"

@@ -376,15 +376,11 @@ fn finding_says_which_place_is_shown_and_how_many_there_are() {
     let mut browser = Browser::new(80, 24);
     browser.keys("550<enter>/");
     let first = |browser: &Browser| browser.screen().lines().next().unwrap().to_owned();
-    assert!(!first(&browser).contains("line"), "{}", first(&browser));
+    assert!(!first(&browser).contains("hit"), "{}", first(&browser));
     let place = |browser: &Browser| {
         let row = first(browser);
-        let counted = row.trim_end().strip_suffix(" lines");
-        let (before, all) = counted
-            .unwrap_or_else(|| panic!("{row}"))
-            .rsplit_once(" of ")
-            .unwrap();
-        let at = before.rsplit_once(' ').unwrap().1;
+        let (_, counted) = row.rsplit_once(" hit ").unwrap_or_else(|| panic!("{row}"));
+        let (at, all) = counted.trim_end().split_once('/').unwrap();
         [at, all].map(|number| number.parse::<usize>().unwrap())
     };
     browser.keys("mail");

@@ -4,6 +4,7 @@ mod answer;
 mod aside;
 mod comparing;
 mod driver;
+mod finding;
 mod fingers;
 mod frames;
 mod habits;

@@ -510,7 +510,7 @@ fn what_is_found_in_the_text_beside_the_page_counts() {
     browser.keys("/further assist");
     let screen = browser.screen();
     let row = screen.lines().next();
-    assert!(row.is_some_and(|row| row.ends_with(" 1 line")), "{screen}");
+    assert!(row.is_some_and(|row| row.ends_with(" hit 1/1")), "{screen}");
     assert_eq!(marked(&browser), ["further assist"]);
     browser.keys("<enter>n");
     let said = "The marks are in the text beside the page";

@@ -1,0 +1,65 @@
+//! Finding in the page: each place is a hit, wherever lines end.
+
+use ratatui::style::Modifier;
+use smtpref::app::Event;
+
+use super::driver::Browser;
+
+/// Several places in a line are several hits, and one goes to each.
+#[test]
+fn hits_are_counted_and_gone_to_one_by_one() {
+    let mut browser = Browser::new(100, 30);
+    browser.keys("550<enter>/er<enter>");
+    let all = browser.app.pager().hit_place().1;
+    let mut places = Vec::new();
+    for at in 1..=all {
+        let hit = browser.app.pager().hit().unwrap().clone();
+        let piece = hit.pieces[0].clone();
+        let text = browser.app.pager().lines()[piece.line].plain();
+        let found = text.chars().skip(piece.columns.start);
+        let found: String = found.take(piece.columns.len()).collect();
+        assert!(found.eq_ignore_ascii_case("er"), "{text:?} {piece:?}");
+        let screen = browser.screen();
+        assert!(screen.contains(&format!(" hit {at}/{all} ")), "{screen}");
+        // It alone is reversed.
+        let buffer = browser.buffer();
+        let text = browser.app.layout().text;
+        let cells = text.positions().map(|at| &buffer[at]);
+        let reversed = cells.filter(|cell| cell.modifier.contains(Modifier::REVERSED));
+        assert_eq!(reversed.count(), "er".len());
+        places.push((piece.line, piece.columns.start));
+        browser.keys("n");
+    }
+    assert!(places.is_sorted() && places.windows(2).all(|two| two[0] != two[1]));
+    let in_one_line = places.windows(2).filter(|two| two[0].0 == two[1].0);
+    assert!(in_one_line.count() > 0, "{places:?}");
+    assert_eq!(browser.app.pager().hit_place(), (1, all));
+    browser.keys("N");
+    assert_eq!(browser.app.pager().hit_place(), (all, all));
+}
+
+/// Where a line ends depends on the window: what is found does not.
+#[test]
+fn what_is_found_does_not_depend_on_where_lines_end() {
+    let mut browser = Browser::new(100, 30);
+    browser.keys("550<enter>");
+    let pager = browser.app.pager();
+    let broken = pager
+        .lines()
+        .windows(2)
+        .find(|two| two[1].goes_on.is_some());
+    let [line, next] = broken.unwrap() else {
+        panic!()
+    };
+    let last = line.plain().rsplit_once(' ').unwrap().1.to_owned();
+    let next = next.plain()[next.goes_on.unwrap()..].to_owned();
+    let words = format!("{last} {}", next.split(' ').next().unwrap());
+    browser.keys("/");
+    browser.event(Event::Paste(words.clone()));
+    let all = browser.app.pager().hit_place().1;
+    assert!(all > 0, "{words}");
+    for width in [40, 60, 71, 83, 119, 200] {
+        browser.resize(width, 30);
+        assert_eq!(browser.app.pager().hit_place().1, all, "{words} at {width}");
+    }
+}
