@@ -125,9 +125,7 @@ pub(super) fn summary(sides: &[Record<'_>; 2], catalog: &Catalog) -> String {
 /// What one of two different codes does. The digit of 446 says less than its page, which sends the message back at once.
 fn one_does(side: &Record<'_>, finality: &PerClass<Finality>) -> String {
     let effect = side.page().map(|page| &page.effect);
-    let comes_back = |effect: &Effect| {
-        effect.message.only() == Some(Fate::Returned) && effect.retry == Some(Retry::AfterChange)
-    };
+    let comes_back = |effect: &Effect| effect.message.only() == Some(Fate::Returned);
     if *finality == PerClass::One(Finality::Temporary) && effect.is_some_and(comes_back) {
         return "has the digit of a temporary failure".to_owned();
     }

@@ -126,11 +126,18 @@ fn touched(bytes: &[u8], start: usize, at: usize) -> bool {
                 && bytes[before - 1] != b'<'
         }
         b':' => in_ipv6(&bytes[start..before]),
-        // `_550 no such user_` is in italics where people write to each other.
-        b'_' => before > start && !bytes[before - 1].is_ascii_whitespace(),
+        b'_' => !is_in_italics(bytes, start, before),
         b'.' | b'@' | b'/' | b'\\' | b'+' | b'$' | b'%' | b'&' => true,
         byte => byte.is_ascii_alphanumeric() || byte >= 0x80 && !is_quote_end(bytes, before),
     }
+}
+
+/// Whether a line that begins in italics ends so: `_550 no such user_`, as people write to each other.
+fn is_in_italics(bytes: &[u8], start: usize, at: usize) -> bool {
+    const LONGEST: usize = 400;
+    let line = &bytes[at + 1..bytes.len().min(at + LONGEST)];
+    let line = line.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    (at == start || bytes[at - 1] == b'\n') && line.trim_ascii_end().ends_with(b"_")
 }
 
 /// Whether what stands before a colon is the beginning of an IPv6 address.

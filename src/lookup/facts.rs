@@ -118,10 +118,11 @@ impl<'c> Record<'c> {
     /// What becomes of the connection. A page that has several classes says what one of them may do: within a session it ends only by a reply
     /// code that ends it.
     fn connection(&self, of_page: Connection, catalog: &'c Catalog) -> Connection {
-        let in_session = self.lookup.class().is_some()
-            && self
-                .entry()
-                .is_some_and(|entry| !entry.commands.answer(Command::Connect));
+        // A greeting may be a refusal; a success ends the connection by 221 alone.
+        let greets = |entry: &Entry| entry.commands.answer(Command::Connect);
+        let in_session = self.lookup.class().is_some_and(|class| {
+            class == EnhancedClass::Success || self.entry().is_some_and(|entry| !greets(entry))
+        });
         let open = |code: Code| {
             let page = Known::find(code, catalog).map(|known| known.page);
             page.is_some_and(|page| page.effect.connection == Connection::StaysOpen)
