@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::{LazyLock, OnceLock};
 
-use smtpref_catalog::{Catalog, Pack, check_layer, read_folder};
+use smtpref_catalog::{Catalog, Pack, Problems, check_layer, read_folder};
 
 use super::ending::{Ending, Status};
 use crate::config::{Config, ConfigError};
@@ -38,16 +38,22 @@ pub(super) fn with_own_catalogs(mut catalog: Catalog) -> (Catalog, Vec<String>) 
                 continue;
             }
             Ok(Err(error)) => error.to_string(),
-            Err(problems) => {
-                let first = problems.0.first().map(ToString::to_string);
-                first.unwrap_or_default()
-            }
+            Err(problems) => first_of(&problems),
         };
         remarks.push(format!("{problem}; the catalog is left out"));
     }
     // The browser is left before anybody could read them elsewhere.
     let _ = REMARKS.set(remarks.clone());
     (catalog, remarks)
+}
+
+/// The first problem, and how many more there are: a start tells no more than fits into a line.
+fn first_of(problems: &Problems) -> String {
+    match &problems.0[..] {
+        [] => String::new(),
+        [only] => only.to_string(),
+        [first, rest @ ..] => format!("{first}, and {} more", rest.len()),
+    }
 }
 
 /// What is wrong with the settings and the user's own catalogs, if anything was read of them.

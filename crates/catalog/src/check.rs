@@ -43,13 +43,13 @@ pub struct SourceFile {
 
 impl SourceFile {
     /// The name without folders and ending: of an entry its code.
-    pub(super) fn stem(&self) -> &str {
+    pub(crate) fn stem(&self) -> &str {
         let name = self.path.rsplit('/').next().unwrap_or_default();
         name.strip_suffix(".toml").unwrap_or(name)
     }
 
-    /// The folder in which it lies: what kind of thing it holds.
-    pub(super) fn folder(&self) -> &str {
+    /// The folder in which it lies.
+    pub(crate) fn folder(&self) -> &str {
         self.path.rsplit('/').nth(1).unwrap_or_default()
     }
 }

@@ -53,7 +53,7 @@ pub use outcome::{Fate, Fates, Finality, Retry};
 pub use pack::{Dates, Pack, UnpackError};
 pub use problem::{Problem, Problems};
 pub use proof::{Proof, ProofKind};
-pub use read::{is_hidden, sentences, visible};
+pub use read::{Contents, is_hidden, sentences, visible};
 pub use rules::{
     Candidate, CodePattern, Folded, Hinted, Hints, Like, Likeness, Marks, Matcher, Rank, Rule,
     RuleName, Tier, is_ideograph,

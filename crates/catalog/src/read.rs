@@ -2,6 +2,7 @@
 
 mod cause_file;
 mod choices;
+mod contents;
 mod cue_file;
 mod dialogue;
 mod drafts;
@@ -20,6 +21,7 @@ mod rule_file;
 mod table;
 mod texts;
 
+pub use contents::Contents;
 pub(crate) use cue_file::CueDrafts;
 pub(crate) use drafts::{Drafts, read_all};
 pub(crate) use entry_file::Draft;

@@ -7,7 +7,9 @@ use super::layers::Layers;
 use super::names::Names;
 use super::{Index, Matcher, Pack, ProseWords, Provider, Uses};
 use crate::rules::MatcherError;
-use crate::{Code, Cues, Dates, Entry, Hints, Likeness, Page, Pair, RuleName, Source};
+use crate::{
+    Code, Codes, Cues, Dates, Entry, Folded, Hints, Like, Likeness, Page, Pair, RuleName, Source,
+};
 
 /// The place of an entry in the catalog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -292,6 +294,14 @@ impl Catalog {
     #[must_use]
     pub fn cues(&self) -> &Cues {
         self.cues.get_or_init(|| self.layers.cues())
+    }
+
+    /// What the words of a text are like, beside the single words in it that hint at a cause.
+    #[must_use]
+    pub fn like(&self, codes: Codes, text: &Folded, length: usize) -> Option<Like> {
+        let hint = self.hints().find(text, length);
+        let hint = hint.map(|hinted| hinted.cause);
+        self.likeness().find(codes, hint, text, length)
     }
 
     /// What texts are like that no rule and no hint takes. Only the lowest catalog has learnt it: a layer over it has hints.

@@ -109,10 +109,7 @@ const FETCHING: &[&str] = &["imap-login", "pop3-login", "managesieve-login"];
 /// How much of what only speaks of mail some words have, if any of them is known.
 fn prose(context: &Context<'_>, words: &str) -> Option<f32> {
     let folded = Folded::new(words);
-    let hint = context.catalog.hints().find(&folded, words.len());
-    let hint = hint.map(|hinted| hinted.cause);
-    let likeness = context.catalog.likeness();
-    let like = likeness.find(Codes::NONE, hint, &folded, words.len());
+    let like = context.catalog.like(Codes::NONE, &folded, words.len());
     like.map(|like| like.prose)
 }
 

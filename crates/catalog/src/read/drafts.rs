@@ -1,8 +1,9 @@
-//! Data files -> drafts, each file by itself: the folder says what a file holds.
+//! Data files -> drafts, each file by itself, as what its place says that it holds.
 
 use std::collections::HashSet;
 
 use super::cause_file;
+use super::contents::Contents;
 use super::cue_file::{self, CueDrafts};
 use super::entry_file::{self, Draft};
 use super::heard_file::{self, Heard};
@@ -14,7 +15,8 @@ use super::prose::leak_str;
 use super::provider_file::{self, ProviderDraft};
 use super::reader::{At, Reader};
 use super::rule_file::{self, RuleDraft};
-use crate::{Code, Kind, Problem, Source, SourceFile};
+use super::table::Table;
+use crate::{Code, Problem, Source, SourceFile};
 
 /// What is read of the files, with the index of the file that each thing came from.
 #[derive(Default)]
@@ -63,94 +65,92 @@ pub(crate) fn read_all(files: &[SourceFile], problems: &mut Vec<Problem>) -> Dra
 }
 
 fn read(index: usize, file: &SourceFile, reader: &Reader<'_>, drafts: &mut Drafts) {
-    let kind = match file.folder() {
-        "replies" => Some(Kind::Reply),
-        "enhanced" => Some(Kind::Enhanced),
-        "subjects" => Some(Kind::Subject),
-        "classes" => Some(Kind::Class),
-        _ => None,
-    };
     let table = reader.parse();
     drafts.unread_files |= table.is_none();
-    if let Some(kind) = kind {
-        let draft = table.and_then(|table| entry_file::read(reader, &table, kind));
-        if draft.is_none() {
-            drafts.unread.extend(file.stem().parse::<Code>());
+    match file.contents() {
+        Some(Contents::Code(kind)) => {
+            let draft = table.and_then(|table| entry_file::read(reader, &table, kind));
+            if draft.is_none() {
+                drafts.unread.extend(file.stem().parse::<Code>());
+            }
+            drafts.entries.extend(draft.map(|draft| (index, draft)));
         }
-        drafts.entries.extend(draft.map(|draft| (index, draft)));
-    } else if file.folder() == "pairs" {
-        let draft = table.and_then(|table| pair_file::read(reader, &table));
-        drafts.pairs.extend(draft.map(|draft| (index, draft)));
-    } else if file.folder() == "causes" {
-        let draft = table.and_then(|table| cause_file::read(reader, &table));
-        if draft.is_none() {
-            drafts.unread.extend(Code::name(leak_str(file.stem())));
+        Some(Contents::Cause) => {
+            let draft = table.and_then(|table| cause_file::read(reader, &table));
+            if draft.is_none() {
+                drafts.unread.extend(Code::name(leak_str(file.stem())));
+            }
+            drafts.entries.extend(draft.map(|draft| (index, draft)));
         }
-        drafts.entries.extend(draft.map(|draft| (index, draft)));
-    } else if file.folder() == "providers" {
-        let draft = table.and_then(|table| provider_file::read(reader, &table));
-        if !draft.as_ref().is_some_and(|draft| draft.whole) {
-            drafts.unread_providers.insert(file.stem().to_owned());
+        Some(Contents::Pair) => {
+            let draft = table.and_then(|table| pair_file::read(reader, &table));
+            drafts.pairs.extend(draft.map(|draft| (index, draft)));
         }
-        if let Some(mut draft) = draft {
-            let replies = std::mem::take(&mut draft.replies);
-            drafts
-                .entries
-                .extend(replies.into_iter().map(|reply| (index, reply)));
-            let rules = std::mem::take(&mut draft.rules);
+        Some(Contents::Provider) => {
+            let draft = table.and_then(|table| provider_file::read(reader, &table));
+            provider(index, file, draft, drafts);
+        }
+        Some(Contents::Cues) => {
+            let cues = table.map(|table| cue_file::read(reader, &table));
+            drafts.cues.extend(cues.map(|cues| (index, cues)));
+        }
+        Some(Contents::Phrases) => {
+            let rules = table.map_or_else(Vec::new, |table| rule_file::read(reader, &table));
             drafts
                 .rules
                 .extend(rules.into_iter().map(|rule| (index, rule)));
-            drafts.providers.push((index, draft));
         }
-    } else if file.folder() == "cues" {
-        let cues = table.map(|table| cue_file::read(reader, &table));
-        drafts.cues.extend(cues.map(|cues| (index, cues)));
-    } else if file.folder() == "phrases" {
-        let rules = table.map_or_else(Vec::new, |table| rule_file::read(reader, &table));
+        Some(contents) => {
+            drafts.sources_unread |= contents == Contents::Sources && table.is_none();
+            if let (Some(table), Some(name)) = (table, contents.file()) {
+                list(index, contents, &reader.root(&table, name), drafts);
+            }
+        }
+        None => reader.problem(
+            1,
+            "this file is in no folder that holds data: see data/README.md",
+        ),
+    }
+}
+
+/// Takes what was read of a provider apart.
+fn provider(index: usize, file: &SourceFile, draft: Option<ProviderDraft>, drafts: &mut Drafts) {
+    if !draft.as_ref().is_some_and(|draft| draft.whole) {
+        drafts.unread_providers.insert(file.stem().to_owned());
+    }
+    if let Some(mut draft) = draft {
+        let replies = std::mem::take(&mut draft.replies);
+        drafts
+            .entries
+            .extend(replies.into_iter().map(|reply| (index, reply)));
+        let rules = std::mem::take(&mut draft.rules);
         drafts
             .rules
             .extend(rules.into_iter().map(|rule| (index, rule)));
-    } else if file.stem() == "sources" {
-        drafts.sources_unread = table.is_none();
-        if let Some(table) = table {
-            let sources = lists::sources(&reader.root(&table, "sources.toml"));
-            let sources = sources.into_iter().map(|source| (index, source));
-            drafts.sources.extend(sources);
+        drafts.providers.push((index, draft));
+    }
+}
+
+/// Reads a file that lies in no folder.
+fn list(index: usize, contents: Contents, root: &Table<'_>, drafts: &mut Drafts) {
+    match contents {
+        Contents::Sources => {
+            let sources = lists::sources(root).into_iter();
+            drafts.sources.extend(sources.map(|source| (index, source)));
         }
-    } else if file.stem() == "synonyms" {
-        if let Some(table) = table {
-            let groups = keywords::synonyms(&reader.root(&table, "synonyms.toml"));
-            drafts.synonyms.extend(groups);
-        }
-    } else if file.stem() == "hints" {
-        if let Some(table) = table {
-            let hints = hint_file::hints(&reader.root(&table, "hints.toml"));
-            drafts.hints.push((index, hints));
-        }
-    } else if let Some(source) = heard_file::Source::of(file.stem()) {
-        if let Some(table) = table {
-            let heard = source.read(&reader.root(&table, source.file()));
+        Contents::Synonyms => drafts.synonyms.extend(keywords::synonyms(root)),
+        Contents::Hints => drafts.hints.push((index, hint_file::hints(root))),
+        Contents::Heard | Contents::Worded => {
+            let heard = heard_file::replies(root, contents == Contents::Heard);
             drafts
                 .heard
                 .extend(heard.into_iter().map(|one| (index, one)));
         }
-    } else if file.stem() == "prose" {
-        if let Some(table) = table {
-            let prose = heard_file::prose(&reader.root(&table, "prose.toml"));
-            drafts
-                .prose
-                .extend(prose.into_iter().map(|text| (index, text)));
+        Contents::Prose => {
+            let prose = heard_file::prose(root).into_iter();
+            drafts.prose.extend(prose.map(|text| (index, text)));
         }
-    } else if file.stem() == "registry" {
-        if let Some(table) = table {
-            let registry = lists::registry(&reader.root(&table, "registry.toml"));
-            drafts.registry.push((index, registry));
-        }
-    } else {
-        reader.problem(
-            1,
-            "this file is in no folder that holds data: see data/README.md",
-        );
+        Contents::Registry => drafts.registry.push((index, lists::registry(root))),
+        _ => {}
     }
 }
