@@ -43,6 +43,23 @@ struct Reply<'e> {
     evidence: Vec<Evidence<'e>>,
 }
 
+/// What of a reply is its own: for whom it is, until when it waits, and where in the text it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Own<'e> {
+    pub(super) recipient: Option<&'e str>,
+    pub(super) retry_after_s: Option<u64>,
+    pub(super) until: Option<&'e str>,
+    pub(super) alternatives: &'e [explain::Alternative],
+    pub(super) evidence: &'e [explain::Evidence],
+}
+
+/// What of a reply few others tell apart, and so is kept where many are written.
+pub(super) struct Shared {
+    pub(super) said: Said,
+    pub(super) reason: Reason,
+    pub(super) pages: Pages,
+}
+
 /// What was said, and what it comes to.
 #[derive(Serialize)]
 pub(super) struct Said {
@@ -121,12 +138,13 @@ impl<'e> Explanation<'e> {
             counted: _,
         } = explanation;
         let replies = replies.iter();
+        let reply = |answer| Reply::of(Own::of(answer), Shared::of(answer, catalog));
         Self {
             schema_version: SCHEMA_VERSION,
             file,
             kind: kind.word(),
             whole: Whole::of(*message, *contradiction),
-            replies: replies.map(|answer| Reply::of(answer, catalog)).collect(),
+            replies: replies.map(reply).collect(),
             cut: *cut,
         }
     }
@@ -142,22 +160,64 @@ impl Whole {
 }
 
 impl<'e> Reply<'e> {
-    fn of(answer: &'e Answer, catalog: &'e Catalog) -> Self {
+    /// Of nothing else than these two, so that `lines`, which writes them apart, has every member too.
+    fn of(own: Own<'e>, shared: Shared) -> Self {
+        Self {
+            recipient: own.recipient,
+            said: shared.said,
+            retry_after_s: own.retry_after_s,
+            until: own.until,
+            reason: shared.reason,
+            alternatives: own.alternatives.iter().map(Alternative::of).collect(),
+            pages: shared.pages,
+            evidence: own.evidence.iter().map(Evidence::of).collect(),
+        }
+    }
+}
+
+impl<'e> Own<'e> {
+    pub(super) fn of(answer: &'e Answer) -> Self {
         Self {
             recipient: answer.recipient.as_deref(),
-            said: Said::of(answer, catalog),
             retry_after_s: answer.retry_after,
             until: answer.until.as_deref(),
+            alternatives: &answer.alternatives,
+            evidence: &answer.evidence,
+        }
+    }
+}
+
+impl Shared {
+    pub(super) fn of(answer: &Answer, catalog: &Catalog) -> Self {
+        Self {
+            said: Said::of(answer, catalog),
             reason: Reason::of(answer),
-            alternatives: alternatives(answer),
             pages: Pages::of(answer, catalog),
-            evidence: evidence(answer),
+        }
+    }
+}
+
+impl Alternative {
+    fn of(other: &explain::Alternative) -> Self {
+        Self {
+            rule: other.rule.to_string(),
+            cause: other.cause.as_str(),
+        }
+    }
+}
+
+impl<'e> Evidence<'e> {
+    fn of(told: &'e explain::Evidence) -> Self {
+        Self {
+            start: told.span.start,
+            end: told.span.end,
+            text: &told.text,
         }
     }
 }
 
 impl Said {
-    pub(super) fn of(answer: &Answer, catalog: &Catalog) -> Self {
+    fn of(answer: &Answer, catalog: &Catalog) -> Self {
         let steps = |advice: Advice<'_>| Steps {
             who: advice.who.word(),
             steps: advice.steps,
@@ -181,7 +241,7 @@ impl Said {
 }
 
 impl Reason {
-    pub(super) fn of(answer: &Answer) -> Self {
+    fn of(answer: &Answer) -> Self {
         Self {
             blocklist: answer.blocklist.map(|list| Blocklist {
                 name: list.name,
@@ -196,7 +256,7 @@ impl Reason {
 }
 
 impl Pages {
-    pub(super) fn of(answer: &Answer, catalog: &Catalog) -> Self {
+    fn of(answer: &Answer, catalog: &Catalog) -> Self {
         let entries = answer.entries(catalog);
         Self {
             entries: entries.iter().map(Code::to_string).collect(),
@@ -215,26 +275,6 @@ fn message(answer: &Answer, catalog: &Catalog) -> Option<Fate> {
     answer.message.or_else(by_codes)
 }
 
-fn alternatives(answer: &Answer) -> Vec<Alternative> {
-    let alternative = |other: &explain::Alternative| Alternative {
-        rule: other.rule.to_string(),
-        cause: other.cause.as_str(),
-    };
-    answer.alternatives.iter().map(alternative).collect()
-}
-
-fn evidence(answer: &Answer) -> Vec<Evidence<'_>> {
-    fn place(told: &explain::Evidence) -> Evidence<'_> {
-        Evidence {
-            start: told.span.start,
-            end: told.span.end,
-            text: &told.text,
-        }
-    }
-    answer.evidence.iter().map(place).collect()
-}
-
-/// Which two things speak against each other: `codes`, `report` or `text`.
 /// What speaks against what; two servers may have a code each that fits what they do.
 const fn contradiction(contradiction: Contradiction) -> Option<&'static str> {
     match contradiction {

@@ -12,7 +12,7 @@ use smtpref_catalog::{
 };
 
 use super::SCHEMA_VERSION;
-use super::explanation::{Pages, Reason, Said, Whole};
+use super::explanation::{Own, Shared, Whole};
 use super::written::compact;
 use crate::explain::{self, Answer, Contradiction};
 
@@ -39,23 +39,49 @@ struct Key {
 
 impl Key {
     fn of(answer: &Answer, catalog: &Catalog) -> Self {
+        // Each field by its name: what is new has to be put on one of the two sides.
+        let &Answer {
+            codes,
+            class,
+            stage,
+            origin,
+            scene,
+            provider,
+            cause,
+            address,
+            permanent,
+            message,
+            ref blocklist,
+            contradiction,
+            rule,
+            own,
+            confidence,
+            // Follows from the cause.
+            group: _,
+            recipient: _,
+            retry_after: _,
+            until: _,
+            alternatives: _,
+            words: _,
+            evidence: _,
+        } = answer;
         Self {
-            codes: answer.codes,
-            class: answer.class,
-            stage: answer.stage,
-            origin: answer.origin,
-            scene: answer.scene,
-            provider: answer.provider,
-            cause: answer.cause,
-            address: answer.address,
-            permanent: answer.permanent,
-            message: answer.message,
+            codes,
+            class,
+            stage,
+            origin,
+            scene,
+            provider,
+            cause,
+            address,
+            permanent,
+            message,
             is_for_mailbox_there: answer.is_for_mailbox_there(catalog),
-            blocklist: answer.blocklist.map(|list| list.name),
-            contradiction: answer.contradiction,
-            rule: answer.rule,
-            own: answer.own,
-            confidence: answer.confidence,
+            blocklist: blocklist.as_ref().map(|list| list.name),
+            contradiction,
+            rule,
+            own,
+            confidence,
         }
     }
 }
@@ -86,7 +112,7 @@ impl Hash for Key {
     }
 }
 
-/// The parts of an answer that its key decides, as they are written: members of an object without its braces.
+/// What of an answer its key decides, as it is written: members of an object without its braces.
 struct Written {
     said: Vec<u8>,
     reason: Vec<u8>,
@@ -95,27 +121,39 @@ struct Written {
 
 impl Written {
     fn of(answer: &Answer, catalog: &Catalog) -> serde_json::Result<Self> {
+        let Shared {
+            said,
+            reason,
+            pages,
+        } = Shared::of(answer, catalog);
         Ok(Self {
-            said: members(&Said::of(answer, catalog))?,
-            reason: members(&Reason::of(answer))?,
-            pages: members(&Pages::of(answer, catalog))?,
+            said: members(&said)?,
+            reason: members(&reason)?,
+            pages: members(&pages)?,
         })
     }
 
     /// Writes the whole answer.
     fn write(&self, answer: &Answer, line: &mut Vec<u8>) -> serde_json::Result<()> {
+        let Own {
+            recipient,
+            retry_after_s,
+            until,
+            alternatives,
+            evidence,
+        } = Own::of(answer);
         line.extend_from_slice(b"{\"recipient\":");
-        write_if(line, answer.recipient.as_deref())?;
+        write_if(line, recipient)?;
         line.push(b',');
         line.extend_from_slice(&self.said);
         line.extend_from_slice(b",\"retry_after_s\":");
-        compact(&mut *line, &answer.retry_after)?;
+        compact(&mut *line, &retry_after_s)?;
         line.extend_from_slice(b",\"until\":");
-        write_if(line, answer.until.as_deref())?;
+        write_if(line, until)?;
         line.push(b',');
         line.extend_from_slice(&self.reason);
         line.extend_from_slice(b",\"alternatives\":[");
-        write_list(line, &answer.alternatives, |line, other| {
+        write_list(line, alternatives, |line, other| {
             line.extend_from_slice(b"{\"rule\":");
             match other.rule {
                 RuleName::Provider(name) => write_text(line, name.as_str())?,
@@ -131,7 +169,7 @@ impl Written {
         line.extend_from_slice(b"],");
         line.extend_from_slice(&self.pages);
         line.extend_from_slice(b",\"evidence\":[");
-        write_list(line, &answer.evidence, |line, told| {
+        write_list(line, evidence, |line, told| {
             line.extend_from_slice(b"{\"start\":");
             compact(&mut *line, &told.span.start)?;
             line.extend_from_slice(b",\"end\":");
@@ -193,9 +231,6 @@ fn members(object: &impl Serialize) -> serde_json::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// What is said of most texts as a whole: their replies say all.
-const NOTHING_OF_WHOLE: &[u8] = b"\"message\":null,\"contradiction\":null";
-
 /// The most answers that are kept as they were written.
 const KEPT: usize = 4096;
 
@@ -204,6 +239,8 @@ pub(in crate::cli) struct Lines<'c> {
     catalog: &'c Catalog,
     /// How every line of an input starts.
     start: Vec<u8>,
+    /// What is said of most texts as a whole, which is nothing: their replies say all.
+    nothing: Vec<u8>,
     written: HashMap<Key, Written>,
     line: Vec<u8>,
 }
@@ -213,6 +250,7 @@ impl<'c> Lines<'c> {
         Self {
             catalog,
             start: Vec::new(),
+            nothing: Vec::new(),
             written: HashMap::new(),
             line: Vec::new(),
         }
@@ -227,6 +265,7 @@ impl<'c> Lines<'c> {
         )?;
         write_if(&mut self.start, file)?;
         self.start.extend_from_slice(b",\"kind\":\"");
+        self.nothing = members(&Whole::of(None, None))?;
         Ok(())
     }
 
@@ -236,13 +275,21 @@ impl<'c> Lines<'c> {
         explanation: &explain::Explanation,
         out: &mut dyn Write,
     ) -> io::Result<()> {
+        let explain::Explanation {
+            kind,
+            replies,
+            message,
+            cut,
+            contradiction,
+            // Told in words alone.
+            counted: _,
+        } = explanation;
         self.line.clear();
         self.line.extend_from_slice(&self.start);
-        self.line
-            .extend_from_slice(explanation.kind.word().as_bytes());
+        self.line.extend_from_slice(kind.word().as_bytes());
         self.line.extend_from_slice(b"\",");
-        match (explanation.message, explanation.contradiction) {
-            (None, None) => self.line.extend_from_slice(NOTHING_OF_WHOLE),
+        match (*message, *contradiction) {
+            (None, None) => self.line.extend_from_slice(&self.nothing),
             (message, contradiction) => {
                 let whole = members(&Whole::of(message, contradiction))?;
                 self.line.extend_from_slice(&whole);
@@ -255,7 +302,7 @@ impl<'c> Lines<'c> {
             line,
             ..
         } = self;
-        write_list(line, &explanation.replies, |line, answer| {
+        write_list(line, replies, |line, answer| {
             if written.len() >= KEPT {
                 written.clear();
             }
@@ -266,11 +313,7 @@ impl<'c> Lines<'c> {
             written.write(answer, line)
         })?;
         self.line.extend_from_slice(b"],\"cut\":");
-        let cut: &[u8] = if explanation.cut {
-            b"true}\n"
-        } else {
-            b"false}\n"
-        };
+        let cut: &[u8] = if *cut { b"true}\n" } else { b"false}\n" };
         self.line.extend_from_slice(cut);
         out.write_all(&self.line)
     }
