@@ -1,6 +1,6 @@
 //! Codes in running text become links to their pages. Only a screen on which one can follow them needs it.
 
-use smtpref_catalog::{Catalog, Code};
+use smtpref_catalog::{Amount, Catalog, Code, EnhancedCode};
 
 use super::block::{Block, Role, Span, Target, Text};
 use super::plain::each_text;
@@ -10,36 +10,9 @@ use crate::lookup::Lookup;
 const BEFORE: [&str; 8] = [
     "port", "ports", "rfc", "rfcs", "line", "lines", "section", "office",
 ];
-/// Words after a number of something.
-const AFTER: [&str; 28] = [
-    "addresses",
-    "bit",
-    "bits",
-    "bytes",
-    "characters",
-    "columns",
-    "connections",
-    "days",
-    "entries",
-    "gb",
-    "hours",
-    "kb",
-    "kib",
-    "lines",
-    "mails",
-    "mb",
-    "messages",
-    "mib",
-    "minutes",
-    "ms",
-    "octets",
-    "percent",
-    "recipients",
-    "seconds",
-    "sessions",
-    "times",
-    "users",
-    "weeks",
+/// What else is counted where pages speak of numbers.
+const COUNTED: [&str; 7] = [
+    "bit", "bits", "columns", "entries", "lines", "sessions", "times",
 ];
 
 /// Makes links of the codes in running text, except of those that lead to where one is.
@@ -132,28 +105,19 @@ fn is_reply(word: &str) -> bool {
 }
 
 fn is_enhanced(word: &str) -> bool {
-    let mut parts = word.split('.');
-    let class = parts
-        .next()
-        .is_some_and(|part| matches!(part, "2" | "4" | "5" | "X"));
-    let number = |part: Option<&str>| {
-        part.is_some_and(|part| {
-            (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-        })
-    };
-    class && number(parts.next()) && number(parts.next()) && parts.next().is_none()
+    word.starts_with(['2', '4', '5', 'X']) && word.parse::<EnhancedCode>().is_ok()
 }
 
 /// Whether a number counts something, or numbers something else than replies.
 fn is_amount(text: &str, at: usize, length: usize) -> bool {
-    let is = |word: Option<&str>, words: &[&str]| {
-        let word = word
-            .unwrap_or_default()
-            .trim_matches(|c: char| !c.is_alphanumeric());
-        words.iter().any(|other| other.eq_ignore_ascii_case(word))
+    let bare = |word: Option<&str>| {
+        let word = word.unwrap_or_default();
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.to_ascii_lowercase()
     };
-    is(text[..at].split_whitespace().next_back(), &BEFORE)
-        || is(text[at + length..].split_whitespace().next(), &AFTER)
+    let before = bare(text[..at].split_whitespace().next_back());
+    let after = bare(text[at + length..].split_whitespace().next());
+    BEFORE.contains(&&*before) || Amount::before(&after).is_some() || COUNTED.contains(&&*after)
 }
 
 /// The page of a code that has one.
@@ -178,5 +142,7 @@ mod tests {
             ["421"]
         );
         assert_eq!(found("550 bytes, 250 ok, 20 MB"), ["250"]);
+        assert_eq!(found("500 people, 450 Minutes, 552 entries"), [""; 0]);
+        assert_eq!(found("421 mailboxes, 5.01.1, x.1.1"), ["421"]);
     }
 }

@@ -297,6 +297,8 @@ mod tests {
     #[case::json("\"code\":550,\"x\"", &["550"])]
     #[case::nested("550-550 5.1.10 RESOLVER", &["550", "550 5.1.10"])]
     #[case::behind("sorry (#5.1.1)", &["5.1.1"])]
+    #[case::whom_it_speaks_of("550 subscribers only, please", &["550"])]
+    #[case::a_host("554 bit.ly not allowed", &["554"])]
     #[case::three_digits("550 5.7.515 Access", &["550 5.7.515"])]
     #[case::arrow("<** 550 no", &["550"])]
     #[case::words_without_a_space("550\n5.7.1Unauthorized sender", &["550 5.7.1"])]
@@ -357,6 +359,8 @@ mod tests {
     #[case::source("    return \"503 Need MAIL before RCPT\";")]
     #[case::source_of_a_call("x = String.Format(\"553 Invalid address {0}\", parts[1]);")]
     #[case::a_literal("if (reply->hasPrefix(\"5.3.4\")) {")]
+    #[case::octets("smtp; 512 octets is the limit")]
+    #[case::weeks("said: 400 weeks ago")]
     #[case::error("Error 01373, child status 100, (000C05A6)")]
     fn takes_no_other_numbers(#[case] text: &str) {
         assert_eq!(read(text), Vec::<String>::new());

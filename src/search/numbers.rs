@@ -1,56 +1,13 @@
 //! Digits in a query that are written like no code and are one, or are written like one and are none.
 
 use crate::lookup::{Lookup, Resolved};
-use smtpref_catalog::{Catalog, Code, EnhancedCode, EntryId};
+use smtpref_catalog::{Amount, Catalog, Code, EnhancedCode, EntryId};
 
-/// What a number in front of it measures.
-const UNITS: [&str; 31] = [
-    "bytes",
-    "characters",
-    "chars",
-    "d",
-    "day",
-    "days",
-    "gb",
-    "h",
-    "hour",
-    "hours",
-    "hrs",
-    "kb",
-    "kib",
-    "kilobytes",
-    "m",
-    "mb",
-    "megabytes",
-    "mib",
-    "min",
-    "mins",
-    "minute",
-    "minutes",
-    "ms",
-    "octets",
-    "percent",
-    "s",
-    "sec",
-    "second",
-    "seconds",
-    "secs",
-    "weeks",
-];
+/// What else a number in front of it measures in what people type.
+const SHORT: [&str; 2] = ["d", "m"];
 
-/// What a round number in front of it counts. "550 messages" is a code, "500 messages" a number of them.
-const COUNTED: [&str; 10] = [
-    "addresses",
-    "connections",
-    "contacts",
-    "emails",
-    "mails",
-    "messages",
-    "people",
-    "recipients",
-    "subscribers",
-    "users",
-];
+/// What else a round number in front of it counts.
+const COUNTED: [&str; 2] = ["contacts", "subscribers"];
 
 /// An enhanced status code with spaces for dots: `5 7 23`.
 pub(super) fn spelled_out(words: &[&str]) -> Option<EnhancedCode> {
@@ -127,12 +84,15 @@ pub(super) fn is_amount(words: &[&str], index: usize) -> bool {
     let is = |word: &Option<String>, list: &[&str]| {
         word.as_deref().is_some_and(|word| list.contains(&word))
     };
+    let amount = after.as_deref().and_then(Amount::before);
     let Ok(number) = words[index].parse::<u16>() else {
         return false;
     };
     let is_one_of_several = words.len() > 1;
     is(&before, &["port", "ports"])
-        || is(&after, &UNITS)
-        || (number % 100 == 0 && is(&after, &COUNTED))
+        || amount == Some(Amount::Measured)
+        || is(&after, &SHORT)
+        // "550 messages" is a code, "500 messages" a number of them.
+        || (number % 100 == 0 && (amount.is_some() || is(&after, &COUNTED)))
         || (number == 365 && is_one_of_several)
 }

@@ -64,7 +64,7 @@ pub use situation::{
     ReplyDetail, Send, Wordings,
 };
 pub use smtp::{
-    Category, Code, CodeError, Codes, Command, Commands, EnhancedClass, EnhancedCode,
+    Amount, Category, Code, CodeError, Codes, Command, Commands, EnhancedClass, EnhancedCode,
     EnhancedCodeError, Kind, ReplyClass, ReplyCode, ReplyCodeError, Slug, Subject,
 };
 pub use store::{Catalog, EntryId};

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::EnhancedCode;
+use smtpref_catalog::{Amount, EnhancedCode};
 
-use super::code_words::UNITS;
+use super::code_words::COUNTED;
 
 /// Whether a text goes on behind a code as a pair of Python does without its brackets: `421, b'Try again later'`.
 pub(in crate::explain) fn begins_a_tuple(rest: &str) -> bool {
@@ -52,7 +52,7 @@ pub(in crate::explain) fn is_counted(rest: &str) -> bool {
     let word = &rest[..end];
     let stops =
         !rest[end..].starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_' || c == '@');
-    stops && UNITS.contains(&word)
+    stops && (Amount::before(word).is_some() || COUNTED.contains(&word))
 }
 
 /// How many digits a text begins with.
