@@ -3,6 +3,7 @@
 //! `5.2.2` and `4.2.2` are one entry but two lookups, and `550 5.1.1` is one reply, hence one lookup with a reply code. Reads
 //! lookups out of text and resolves each once, into a record that pages, comparisons and JSON read.
 
+pub(crate) mod causes;
 mod cells;
 mod facts;
 mod outcome;
@@ -29,9 +30,8 @@ use smtpref_catalog::{Code, Codes, EnhancedClass, EnhancedCode, ReplyCode};
 /// one.
 #[must_use]
 pub fn is_held_back(cause: Slug, provider: Option<Slug>, catalog: &Catalog) -> bool {
-    const HELD_BACK: &str = "suppressed";
     let provider = provider.and_then(|name| catalog.provider(name.as_str()));
-    cause.as_str() == HELD_BACK
+    cause.as_str() == causes::SUPPRESSED
         && provider.is_none_or(|provider| provider.kind == ProviderKind::SendingService)
 }
 

@@ -1,6 +1,8 @@
 //! The house rules that no compiler checks: imports point one way, only the screen knows a terminal library, files stay small and say
 //! what they own.
 
+#[path = "layers/causes.rs"]
+mod causes;
 #[path = "shared/findings.rs"]
 mod findings;
 #[path = "layers/parts.rs"]

@@ -1,6 +1,6 @@
 //! The difference in one sentence, and what to know before it.
 
-use smtpref_catalog::{Catalog, Code, Effect, Fate, Finality, Kind, Retry};
+use smtpref_catalog::{Catalog, Code, Effect, Fate, Finality, Kind};
 
 use super::go_together;
 use crate::lookup::unregistered;

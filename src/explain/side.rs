@@ -1,36 +1,22 @@
 //! On whose side of the transfer a reply was said. A server that sends the mail speaks to its own users, or of another server in a
 //! report: it is not the recipient's server then, and nobody who receives there can change anything on it.
 
-use smtpref_catalog::{Catalog, ProviderKind, Slug};
+use smtpref_catalog::{About, Catalog, ProviderKind};
 
 use super::answer::Answer;
 use crate::lookup::{Known, is_held_back};
-
-/// Causes that lie between a server and those who may send by it.
-const OF_USERS: [&str; 3] = [
-    "account-suspended",
-    "login-failed",
-    "sending-quota-exceeded",
-];
-
-/// Causes that the sender's server and the recipient's name alike.
-const OF_EITHER: [&str; 2] = ["login-required", "relay-denied"];
 
 impl Answer {
     /// Whether the server that spoke is known to be the recipient's, if it is not the one that wrote the text.
     #[must_use]
     pub fn is_of_recipients_server(&self, catalog: &Catalog) -> bool {
-        let is_among = |causes: &[&str]| {
-            let cause = self.cause.map(Slug::as_str);
-            cause.is_some_and(|cause| causes.contains(&cause))
-        };
+        let about = self.cause.and_then(|cause| catalog.cause(cause)?.about);
         let provider = self
             .provider
             .and_then(|slug| catalog.provider(slug.as_str()));
         let is_service = provider.is_some_and(|one| one.kind == ProviderKind::SendingService);
         !is_service
-            && !is_among(&OF_USERS)
-            && !is_among(&OF_EITHER)
+            && !matches!(about, Some(About::Account | About::Client))
             && !self.is_of_sending_side(catalog)
     }
 

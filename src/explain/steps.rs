@@ -4,9 +4,12 @@
 //! and so do the steps of an operator whom nobody can ask: the one of a mail service that takes mail for its own customers alone, or of
 //! one whose own domain the mailbox is of.
 
-use smtpref_catalog::{Actor, Catalog, Code, Fix, Provider, ProviderKind, Scene, Slug, Step};
+use smtpref_catalog::{
+    About, Actor, Catalog, CauseGroup, Code, Fix, Provider, ProviderKind, Scene, Step,
+};
 
 use super::answer::{Answer, Contradiction, Origin};
+use crate::lookup::causes::LOGIN_FAILED;
 use crate::lookup::{Known, step_fits};
 
 /// What one who acts can do.
@@ -45,7 +48,7 @@ impl Answer {
         let first = all.next();
         let speaker = Speaker::of(self, catalog);
         let mut advice = first.map_or_else(Vec::new, |steps| steps.advice(speaker.as_ref()));
-        self.name_operators(&mut advice);
+        self.name_operators(&mut advice, catalog);
         let is_theirs = |advice: &Advice<'_>| advice.who == Actor::ReceivingServer;
         if self.is_readers_refusal() {
             if !advice.iter().any(is_theirs) {
@@ -70,20 +73,21 @@ impl Answer {
         advice
     }
 
-    /// Tells which server those run who act at the other side: the one that a program sends through stands between the reader and the
-    /// recipient, and what is said of the recipient or of the message is a matter of the recipient's server all the same.
-    fn name_operators(&self, advice: &mut [Advice<'_>]) {
-        let is_beyond = self.cause.is_some_and(|cause| !is_of_passage(cause));
-        for one in advice
-            .iter_mut()
-            .filter(|one| one.who == Actor::ReceivingServer)
-        {
+    /// Tells which server those run who act at the other side. The one that a program sends through stands between the reader and the
+    /// recipient, but whose name or mailbox is the trouble is served by the recipient's.
+    fn name_operators(&self, advice: &mut [Advice<'_>], catalog: &Catalog) {
+        let about = || catalog.cause(self.cause?)?.about;
+        let is_of_mailbox = matches!(self.group, Some(CauseGroup::Address | CauseGroup::Mailbox));
+        let is_beyond = is_of_mailbox || about() == Some(About::Recipient);
+        let is_login = self
+            .cause
+            .is_some_and(|cause| cause.as_str() == LOGIN_FAILED);
+        let theirs = advice.iter_mut();
+        for one in theirs.filter(|one| one.who == Actor::ReceivingServer) {
             one.scene = match one.scene {
                 Some(Scene::Program | Scene::Smarthost) if is_beyond => None,
                 // Nobody logs in at the server of a recipient.
-                None if self.cause.is_some_and(|cause| cause.as_str() == LOGIN) => {
-                    Some(Scene::Program)
-                }
+                None if is_login => Some(Scene::Program),
                 scene => scene,
             };
         }
@@ -155,38 +159,6 @@ impl Answer {
             .chain(of_page)
             .filter(|steps| !steps.fixes.is_empty())
     }
-}
-
-/// The cause of a login that failed.
-const LOGIN: &str = "login-failed";
-
-/// Causes that lie between a program and the server that it sends through.
-const OF_PASSAGE: [&str; 20] = [
-    LOGIN,
-    "login-required",
-    "account-suspended",
-    "sending-quota-exceeded",
-    "sender-rejected",
-    "sender-domain-not-found",
-    "relay-denied",
-    "tls-failed",
-    "tls-required",
-    "network-error",
-    "dns-error",
-    "protocol-error",
-    "not-compliant",
-    "rate-limited",
-    "too-many-connections",
-    "too-many-recipients",
-    "message-too-big",
-    "prohibited-attachment",
-    "virus",
-    "system-error",
-];
-
-/// Whether a cause lies between a program and the server that it sends through.
-fn is_of_passage(cause: Slug) -> bool {
-    OF_PASSAGE.contains(&cause.as_str())
 }
 
 /// Whether a page has steps of its own for a scene.

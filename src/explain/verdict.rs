@@ -31,7 +31,7 @@ mod whom;
 use std::ops::Range;
 
 use smtpref_catalog::{
-    Address, Catalog, CauseDetail, Code, Command, EnhancedClass, EnhancedCode, Fate, Permanence,
+    Address, Catalog, CauseDetail, Command, EnhancedClass, EnhancedCode, Fate, Permanence,
     ReplyClass, ReplyCode, Rule, Scene, Slug, Tier,
 };
 
@@ -39,9 +39,9 @@ use super::answer::{Answer, Confidence, Contradiction, Evidence, Kind, Origin, V
 use super::scan::Said;
 use super::text::Text;
 use super::view::View;
-use crate::lookup::Known;
+use crate::lookup::causes::{DELIVERY_EXPIRED, DOMAIN_NOT_FOUND};
 use choose::Chosen;
-use meeting::{LATE, Met, Told};
+use meeting::{Met, Told};
 
 /// What all answers of a text share.
 pub(super) struct Context<'a> {
@@ -97,7 +97,7 @@ impl<'a> Context<'a> {
             None => of_hint().and_then(|hinted| hinted.address),
         };
         let claimed = said.class();
-        let is_silent = claimed.is_none() && weighing::is_of_network(cause);
+        let is_silent = claimed.is_none() && detail.is_some_and(|detail| detail.is_unanswered);
         // Single words of a text that has no code may be about anything.
         let is_loose = confidence == Confidence::Words && claimed.is_none();
         let trust = match self.kind {
@@ -197,23 +197,18 @@ impl<'a> Context<'a> {
 
     /// Notes the list that a reply names, if it may rest on one.
     fn note_list(&self, said: &Said, answer: &mut Answer) {
-        if matches!(
-            answer.cause.map(Slug::as_str),
-            Some("blocklisted" | "ip-reputation" | "domain-reputation" | "spam-content")
-        ) {
+        let detail = answer.cause.and_then(|cause| self.cause(cause));
+        if detail.is_some_and(|detail| detail.may_be_listed) {
             answer.blocklist = notes::blocklist(&self.view, &said.words);
         }
     }
 
     fn is_still_tried(&self, cause: Slug) -> bool {
-        self.kind == Kind::Delay && cause.as_str() == LATE
+        self.kind == Kind::Delay && cause.as_str() == DELIVERY_EXPIRED
     }
 
     fn cause(&self, cause: Slug) -> Option<&'a CauseDetail> {
-        Known::find(Code::Cause(cause), self.catalog)?
-            .page
-            .detail
-            .cause()
+        self.catalog.cause(cause)
     }
 
     /// Whether waiting helps: as the rule says, the cause, the code.
@@ -285,7 +280,7 @@ impl<'a> Context<'a> {
         recipient: Option<&(&str, Range<usize>)>,
     ) -> bool {
         let is_definite = class == Some(EnhancedClass::Permanent) && self.kind != Kind::Delay;
-        if !is_definite || cause.map(Slug::as_str) != Some("domain-not-found") {
+        if !is_definite || cause.map(Slug::as_str) != Some(DOMAIN_NOT_FOUND) {
             return false;
         }
         let domain = recipient.and_then(|(address, _)| address.rsplit_once('@'));

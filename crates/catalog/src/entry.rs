@@ -102,6 +102,8 @@ pub struct Page {
     pub confused_with: Vec<ConfusedWith>,
     /// When a server sends it, or what it sends in its place: one of a reply code, one for each class of an enhanced status code.
     pub choices: Vec<(Option<EnhancedClass>, Choice)>,
+    /// The cause that a code is taken for where words tell nothing: of any class, or of one.
+    pub taken_for: Vec<(Option<EnhancedClass>, Slug)>,
     /// What only pages of its kind say.
     pub detail: Detail,
 }

@@ -16,10 +16,12 @@
 //! | all drafts together -> checked entries, or every problem | `check`, `problem` |
 //! | what a reply really says: phrases, and the proof that each can win | `rules` |
 //! | words by which a text shows what it is | `cues` |
+//! | facts of a cause; which cause a code is taken for | `causes` |
 //! | checked entries -> words and where they occur | `index` |
 //! | checked entries -> bytes -> catalog, one over another | `pack`, `blocks`, `files`, `layers`, `store` |
 
 mod blocks;
+mod causes;
 mod check;
 mod cues;
 mod entry;
@@ -60,8 +62,8 @@ pub use rules::{
 };
 pub use scene::{InScene, Scene};
 pub use situation::{
-    Address, CauseDetail, CauseGroup, Detail, Evidence, Permanence, Provider, ProviderKind,
-    ReplyDetail, Send, Wordings,
+    About, Address, CauseDetail, CauseGroup, Detail, Evidence, Needs, Permanence, Provider,
+    ProviderKind, ReplyDetail, Send, Wordings,
 };
 pub use smtp::{
     Amount, Category, Code, CodeError, Codes, Command, Commands, EnhancedClass, EnhancedCode,

@@ -11,6 +11,7 @@ mod heard_file;
 mod hint_file;
 mod keywords;
 mod lists;
+mod named_causes;
 mod page_file;
 mod pair_file;
 mod proofs;

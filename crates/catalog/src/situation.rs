@@ -31,6 +31,20 @@ pub struct CauseDetail {
     pub permanence: Permanence,
     /// How long it lasts and what ends it, in a sentence.
     pub permanence_note: &'static str,
+    /// Of whom a reply of it speaks, if of somebody.
+    pub about: Option<About>,
+    /// Of one about a recipient the cause that the same words tell of a sender.
+    pub of_sender: Option<Slug>,
+    /// Whether its codes mean many things: whatever words say tells more.
+    pub is_wide: bool,
+    /// Causes that words tell although the code is one of this cause: then the code is a slip.
+    pub yields_to: Vec<Slug>,
+    /// What a text without a code has to have, if a few words of it are not enough to tell this cause.
+    pub needs: Option<Needs>,
+    /// Whether no connection came about, so that nobody has spoken.
+    pub is_unanswered: bool,
+    /// Whether it may rest on a list that the reply names.
+    pub may_be_listed: bool,
     /// How receivers say it, most usual first.
     pub said: Vec<Wordings>,
     /// Which code to send, most usual first.
@@ -162,6 +176,26 @@ words! {
         NotAbout,
         /// The words have to tell.
         Depends,
+    }
+
+    /// Of whom a reply speaks.
+    About {
+        /// Of the recipient: the name, or the domain.
+        Recipient,
+        /// Of the sender.
+        Sender,
+        /// Of the account of somebody who sends by that server.
+        Account,
+        /// Of whoever connects: servers of both sides say it.
+        Client,
+    }
+
+    /// What a text without a code has to have.
+    Needs {
+        /// A code: no words are enough.
+        Code,
+        /// Words that are surely those of a server.
+        Server,
     }
 
     /// Whether something is permanent, whatever the code says.

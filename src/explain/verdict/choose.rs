@@ -7,6 +7,7 @@ use smtpref_catalog::{Codes, EnhancedCode, ReplyCode, Slug};
 
 use super::super::scan::{Said, Source, is_about_sender};
 use super::super::view::View;
+use crate::lookup::causes::USER_UNKNOWN;
 
 /// The reply that speaks, complete, and the others in the order in which they are asked when its words tell nothing.
 pub(in crate::explain) struct Chosen<'s> {
@@ -25,7 +26,7 @@ pub(in crate::explain) struct Chosen<'s> {
 impl Chosen<'_> {
     /// Its codes, with the enhanced status code of the closing line if it has none and that one fits the cause.
     pub(in crate::explain) fn codes(&self, cause: Option<Slug>) -> Codes {
-        let is_of_user = cause.is_some_and(|cause| cause.as_str() == "user-unknown");
+        let is_of_user = cause.is_some_and(|cause| cause.as_str() == USER_UNKNOWN);
         let closing = self.closing.filter(|_| is_of_user);
         Codes {
             enhanced: self.said.codes.enhanced.or(closing),

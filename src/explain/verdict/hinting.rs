@@ -4,7 +4,7 @@ use smtpref_catalog::{Address, Codes, Folded, Hinted, Like, ProviderKind, Slug};
 
 use super::super::answer::Kind;
 use super::Context;
-use super::sender::is_of_recipient;
+use crate::lookup::causes::{BLOCKLISTED, POLICY, RECIPIENT_RESTRICTED, SPAM_CONTENT};
 
 /// How far the words of a cause lead over those of the next to be a hint: six in seven such hints are right.
 const LEAD: f32 = 0.12;
@@ -104,7 +104,7 @@ impl Context<'_> {
         let hinted = Hinted {
             cause: like.cause,
             // Words that are only like others never strike an address from a list.
-            address: is_of_recipient(like.cause).then_some(Address::Depends),
+            address: self.is_of_recipient(like.cause).then_some(Address::Depends),
             evidence: like.evidence,
             own: None,
         };
@@ -120,7 +120,7 @@ impl Context<'_> {
         let says_little = hinted.as_ref().is_none_or(|hinted| {
             matches!(
                 hinted.cause.as_str(),
-                "policy" | "spam-content" | "recipient-restricted"
+                POLICY | SPAM_CONTENT | RECIPIENT_RESTRICTED
             )
         });
         let is_list = |name: &&str| {
@@ -131,7 +131,7 @@ impl Context<'_> {
             return hinted;
         }
         Some(Hinted {
-            cause: Slug::new("blocklisted")?,
+            cause: Slug::new(BLOCKLISTED)?,
             address: None,
             own: None,
             evidence: hinted.map_or_else(Vec::new, |hinted| hinted.evidence),

@@ -298,19 +298,3 @@ fn waits(view: &View<'_>, body: &Range<usize>) -> bool {
     let head = view.cut(body.clone(), 16384);
     view.tells(&head, Cue::Waits) && !view.tells(&head, Cue::GaveUp)
 }
-
-/// Whether a cause may rest on few words without a code: what is said of connections, names and contents is plain, what servers say of
-/// their rules and commands is not, unless the words are surely a server's.
-pub(in crate::explain) fn is_plain(cause: &str, is_said: bool) -> bool {
-    let is_vague = matches!(cause, "policy" | "protocol-error" | "system-error");
-    let is_of_rules = matches!(
-        cause,
-        "not-compliant"
-            | "sender-rejected"
-            | "mailbox-disabled"
-            | "login-required"
-            | "bad-address-syntax"
-            | "recipient-restricted"
-    );
-    !is_vague && (is_said || !is_of_rules)
-}

@@ -10,18 +10,14 @@ use super::super::scan::{LONGEST, Said, Source, holds_echo};
 use super::super::text::Text;
 use super::super::view::find;
 use super::Context;
-use super::by_code;
 use super::choose::Chosen;
 use super::hinting::{Ground, Hint, better};
-use super::sender::{is_of_recipient, of_sender};
+use crate::lookup::causes::{DELIVERY_EXPIRED, MESSAGE_TOO_BIG, POLICY, SYSTEM_ERROR};
 
 /// The most runners-up that an answer names.
 const RUNNERS_UP: usize = 3;
 /// How much of the text before a reply is read for the host that spoke.
 const BESIDE: usize = 240;
-
-/// The cause that says only that time is over.
-pub(in crate::explain) const LATE: &str = "delivery-expired";
 
 /// Words for programs that cannot take a mail apart.
 const FRAME: &[&str] = &[
@@ -83,7 +79,9 @@ impl<'a> Context<'a> {
             told.hint = better(told.hint, next.hint);
         }
         let tells = |code: EnhancedCode| {
-            !code.is_coarse() && code.detail() > 0 && by_code::of_enhanced(code).is_some()
+            !code.is_coarse()
+                && code.detail() > 0
+                && self.catalog.taken_for_enhanced(code).is_some()
         };
         let is_telling = said.codes.enhanced.is_some_and(tells) || said.codes.reply.is_some();
         let is_repeated = told.hint.is_some() && holds_echo(&self.view, &said.block);
@@ -190,13 +188,13 @@ impl<'a> Context<'a> {
         let (mut candidates, providers) =
             matcher.candidates_and_providers(said.codes, &folded, spoken.text.len());
         let provider = providers.first().copied();
-        candidates.retain(|one| !(chosen.is_of_sender && is_of_recipient(one.rule.cause)));
+        candidates.retain(|one| !(chosen.is_of_sender && self.is_of_recipient(one.rule.cause)));
         let hint = || {
             let length = spoken.text.len();
             let (hinted, ground) = self.hinted(said.codes, &folded, length)?;
             let mut hinted = self.of_list(hinted, &providers)?;
-            if chosen.is_of_sender && is_of_recipient(hinted.cause) {
-                hinted.cause = of_sender(said, hinted.cause)?;
+            if chosen.is_of_sender && self.is_of_recipient(hinted.cause) {
+                hinted.cause = self.of_sender(said, hinted.cause)?;
             }
             for place in &mut hinted.evidence {
                 *place = spoken.origin(place.clone());
@@ -206,8 +204,10 @@ impl<'a> Context<'a> {
         let first = if self.is_waiting(said) {
             let other = candidates.iter().find(|other| !is_late(other));
             let is_short = said.source != Source::Notice;
-            let has_hint =
-                || is_short && hint().is_some_and(|hint| hint.hinted.cause.as_str() != LATE);
+            let has_hint = || {
+                is_short
+                    && hint().is_some_and(|hint| hint.hinted.cause.as_str() != DELIVERY_EXPIRED)
+            };
             other.or_else(|| candidates.first().filter(|_| !has_hint()))
         } else {
             let told_inside = |one: &&Candidate<'_>| one.rank.tier == Tier::General;
@@ -215,7 +215,7 @@ impl<'a> Context<'a> {
             let inside = candidates.iter().find(told_inside);
             let first = candidates.first();
             let wrapped = || {
-                first.filter(|first| first.rule.cause.as_str() == "system-error")?;
+                first.filter(|first| first.rule.cause.as_str() == SYSTEM_ERROR)?;
                 candidates
                     .iter()
                     .find(|one| self.is_of_mailbox(one.rule.cause))
@@ -225,7 +225,7 @@ impl<'a> Context<'a> {
         };
         let first = first.filter(|first| {
             // What the other server said tells more than the number under which it is passed on.
-            let wide = |cause: &Slug| matches!(cause.as_str(), "policy" | "system-error");
+            let wide = |cause: &Slug| matches!(cause.as_str(), POLICY | SYSTEM_ERROR);
             !passes_on(said, first) || hint().is_none_or(|hint| wide(&hint.hinted.cause))
         });
         let Some(first) = first else {
@@ -250,7 +250,7 @@ impl<'a> Context<'a> {
     fn is_of_mailbox(&self, cause: Slug) -> bool {
         let group = self.cause(cause).map(|detail| detail.group);
         matches!(group, Some(CauseGroup::Mailbox | CauseGroup::Address))
-            || cause.as_str() == "message-too-big"
+            || cause.as_str() == MESSAGE_TOO_BIG
     }
 
     /// Whether the time that a message waits is not why it does: of a notice of delay the reason is asked, and a fine code has another.
@@ -299,7 +299,7 @@ fn passes_on(said: &Said, candidate: &Candidate<'_>) -> bool {
 
 /// Whether a general phrase says only that time is over.
 fn is_late(candidate: &Candidate<'_>) -> bool {
-    candidate.rank.tier == Tier::General && candidate.rule.cause.as_str() == LATE
+    candidate.rank.tier == Tier::General && candidate.rule.cause.as_str() == DELIVERY_EXPIRED
 }
 
 fn met<'c>(first: &Candidate<'c>, candidates: &[Candidate<'c>], spoken: &Text) -> Met<'c> {

@@ -2,56 +2,61 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::Slug;
+use smtpref_catalog::{About, Slug};
 
 use super::super::answer::Answer;
 use super::super::scan::{Role, Said, is_login, role};
-use super::super::view::View;
+use super::Context;
+use crate::lookup::causes::{LOGIN_FAILED, USER_MOVED, USER_UNKNOWN};
 
-/// Whether a cause says that there is no such recipient.
-pub(in crate::explain) fn is_of_recipient(cause: Slug) -> bool {
-    matches!(
-        cause.as_str(),
-        "user-unknown" | "user-moved" | "domain-not-found" | "domain-accepts-no-mail"
-    )
-}
-
-/// Whether the address that the words of a reply name is nobody's who failed: that of an account or a sender that may not send, or the new
-/// one of somebody who has moved. The address that a reply begins with is the recipient's.
-pub(in crate::explain) fn names_another(
-    view: &View<'_>,
-    said: &Said,
-    answer: &Answer,
-    place: &Range<usize>,
-) -> bool {
-    let behind = said
-        .places
-        .first()
-        .map_or(said.words.start, |codes| codes.end);
-    if place.start < behind || place.start < said.words.start {
-        return false;
-    }
-    let between = view.text[behind..place.start].trim_matches([' ', ':', '-', '<', '\n']);
-    let is_checked = |words: &Range<usize>| view.has(words, &["verification failed for"]);
-    match answer.cause.map(Slug::as_str) {
-        Some("sending-quota-exceeded" | "account-suspended" | "login-failed") => true,
-        Some("user-moved") => !between.is_empty(),
-        // `Rejected by header based Anti-Spoofing policy: anna@example.org` names whom it refuses.
-        Some("sender-rejected" | "sender-domain-not-found" | "authentication-failed") => {
-            let is_told = || matches!(role(view, &said.words, place), Role::Key | Role::Word);
-            !between.is_empty()
-                && place.end <= said.words.end
-                && (is_checked(&said.words) || !is_told())
+impl Context<'_> {
+    /// Whether the address that the words of a reply name is nobody's who failed: that of an account or a sender that may not send, or the new
+    /// one of somebody who has moved. The address that a reply begins with is the recipient's.
+    pub(super) fn names_another(&self, said: &Said, answer: &Answer, place: &Range<usize>) -> bool {
+        let view = &self.view;
+        let behind = said
+            .places
+            .first()
+            .map_or(said.words.start, |codes| codes.end);
+        if place.start < behind || place.start < said.words.start {
+            return false;
         }
-        _ => false,
+        let between = view.text[behind..place.start].trim_matches([' ', ':', '-', '<', '\n']);
+        let is_checked = |words: &Range<usize>| view.has(words, &["verification failed for"]);
+        let about = answer.cause.and_then(|cause| self.cause(cause)?.about);
+        match about {
+            Some(About::Account) => true,
+            // The new address of somebody stands within the words.
+            Some(About::Recipient)
+                if answer
+                    .cause
+                    .is_some_and(|cause| cause.as_str() == USER_MOVED) =>
+            {
+                !between.is_empty()
+            }
+            // `Rejected by header based Anti-Spoofing policy: anna@example.org` names whom it refuses.
+            Some(About::Sender) => {
+                let is_told = || matches!(role(view, &said.words, place), Role::Key | Role::Word);
+                !between.is_empty()
+                    && place.end <= said.words.end
+                    && (is_checked(&said.words) || !is_told())
+            }
+            _ => false,
+        }
     }
-}
 
-/// The same said of the sender.
-pub(in crate::explain) fn of_sender(said: &Said, cause: Slug) -> Option<Slug> {
-    Slug::new(match cause.as_str() {
-        "user-unknown" | "user-moved" if is_login(said) => "login-failed",
-        "domain-not-found" | "domain-accepts-no-mail" => "sender-domain-not-found",
-        _ => "sender-rejected",
-    })
+    /// Whether a cause says that there is no such recipient.
+    pub(super) fn is_of_recipient(&self, cause: Slug) -> bool {
+        let detail = self.cause(cause);
+        detail.is_some_and(|detail| detail.about == Some(About::Recipient))
+    }
+
+    /// The same cause said of the sender, of one that is said of a recipient.
+    pub(super) fn of_sender(&self, said: &Said, cause: Slug) -> Option<Slug> {
+        let is_user = matches!(cause.as_str(), USER_UNKNOWN | USER_MOVED);
+        if is_user && is_login(said) {
+            return Slug::new(LOGIN_FAILED);
+        }
+        self.cause(cause)?.of_sender
+    }
 }

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use smtpref_catalog::{Codes, Cue, Folded, Slug, is_ideograph};
+use smtpref_catalog::{Codes, Cue, Folded, Needs, Slug, is_ideograph};
 
 use super::super::answer::{Answer, Confidence, Kind};
 use super::super::codes;
@@ -84,8 +84,18 @@ fn as_whole(context: &Context<'_>, is_notice: bool) -> Option<Answer> {
             .view
             .tells(&own.clone().unwrap_or(0..text.len()), Cue::Trouble)
     };
-    let is_hinted = || tells() && (kind::is_plain(cause.as_str(), is_said) || is_sure());
+    let is_hinted = || tells() && (is_plain(context, cause, is_said) || is_sure());
     ((is_said || speaks_of_mail()) && is_hinted()).then_some(answer)
+}
+
+/// Whether a cause may rest on few words without a code: what is said of connections, names and contents is plain, what servers say of
+/// their rules and commands is not, unless the words are surely a server's.
+fn is_plain(context: &Context<'_>, cause: Slug, is_said: bool) -> bool {
+    match context.cause(cause).and_then(|detail| detail.needs) {
+        Some(Needs::Code) => false,
+        Some(Needs::Server) => is_said,
+        None => true,
+    }
 }
 
 fn is_sentence(text: &str) -> bool {
@@ -188,7 +198,7 @@ fn states(context: &Context<'_>, words: Range<usize>) -> Option<Answer> {
         return Some(answer).filter(|answer| answer.confidence == Confidence::ProviderRule);
     }
     let is_sure = prose.is_some_and(|prose| prose < SURE);
-    let is_plain = |cause: Slug| is_sure || kind::is_plain(cause.as_str(), false);
+    let is_plain = |cause: Slug| is_sure || self::is_plain(context, cause, false);
     let is_hinted = answer.confidence == Confidence::Words
         && prose.is_some()
         && context.view.tells(&words, Cue::Trouble)

@@ -6,7 +6,6 @@ use super::super::answer::{Answer, Kind};
 use super::super::scan::{by_words, labelled, returned};
 use super::Context;
 use super::choose::Chosen;
-use super::sender::names_another;
 
 impl Context<'_> {
     /// The answer for one recipient, or for nobody if the address that is named is not that of one who failed.
@@ -19,7 +18,7 @@ impl Context<'_> {
         let is_another = |place: &Range<usize>| {
             // To whom the returned message was written is no question of words.
             let is_of_message = self.original.is_some_and(|start| place.start >= start);
-            !is_of_message && names_another(&self.view, &chosen.said, &answer, place)
+            !is_of_message && self.names_another(&chosen.said, &answer, place)
         };
         match named {
             Some((_, place)) if is_another(&place) => self.answer(chosen, None),

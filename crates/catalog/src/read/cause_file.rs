@@ -4,13 +4,14 @@ use strum::VariantArray;
 
 use super::entry_file::{Draft, named_entry, short, summary, word};
 use super::keywords::keywords;
+use super::named_causes::{causes, named_cause};
 use super::page_file;
 use super::proofs::proofs;
 use super::reader::{At, Reader};
 use super::table::{Need, Table};
 use crate::{
-    Address, CauseDetail, CauseGroup, Code, CodePattern, Codes, Command, Detail, EnhancedClass,
-    EnhancedCode, Entry, Page, Permanence, Reference, Send, Slug, Status, Wordings,
+    About, Address, CauseDetail, CauseGroup, Code, CodePattern, Codes, Command, Detail,
+    EnhancedClass, EnhancedCode, Entry, Page, Permanence, Reference, Send, Slug, Status, Wordings,
 };
 use toml::Spanned;
 use toml::de::DeTable;
@@ -29,7 +30,7 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
     let keywords = keywords(&fields);
     let mut names = Vec::new();
     let (references, mut sources) = page_file::references(&fields, Need::Filled);
-    let detail = detail(&fields, &mut sources);
+    let detail = detail(&fields, &mut sources, &mut names);
     let page = Page {
         description: fields.paragraphs("description", &page_file::DESCRIPTION),
         when: page_file::sentences(&fields, "when", 2..=5),
@@ -82,12 +83,18 @@ pub(crate) fn classes<'p>(patterns: impl Iterator<Item = &'p CodePattern>) -> Ve
     classes
 }
 
-fn detail(fields: &Table<'_>, sources: &mut Vec<At<&'static str>>) -> Detail {
+fn detail(
+    fields: &Table<'_>,
+    sources: &mut Vec<At<&'static str>>,
+    names: &mut Vec<(&'static str, At<Code>)>,
+) -> Detail {
     let group = choice(fields, "group");
     let address = choice(fields, "address");
     let address_note = sentence(fields, "address_note");
     let permanence = choice(fields, "permanence");
     let permanence_note = sentence(fields, "permanence_note");
+    let about = optional_choice(fields, "about");
+    let of_sender = of_sender(fields, about, names);
     let said = fields.tables("said", "a [[said]]", Need::Filled);
     let said = said.iter().filter_map(wordings).collect();
     let send = fields.tables("send", "a [[send]]", Need::Filled);
@@ -101,6 +108,13 @@ fn detail(fields: &Table<'_>, sources: &mut Vec<At<&'static str>>) -> Detail {
         address_note,
         permanence: permanence.unwrap_or(Permanence::Depends),
         permanence_note,
+        about,
+        of_sender,
+        is_wide: fields.flag("wide").unwrap_or_default(),
+        yields_to: causes(fields, "yields_to", names),
+        needs: optional_choice(fields, "needs"),
+        is_unanswered: fields.flag("unanswered").unwrap_or_default(),
+        may_be_listed: fields.flag("may_be_listed").unwrap_or_default(),
         said,
         send,
     })
@@ -111,6 +125,33 @@ where
     T: Copy + std::str::FromStr + VariantArray + Into<&'static str>,
 {
     fields.text(field).and_then(|at| word(fields, field, at))
+}
+
+fn optional_choice<T>(fields: &Table<'_>, field: &'static str) -> Option<T>
+where
+    T: Copy + std::str::FromStr + VariantArray + Into<&'static str>,
+{
+    let at = fields.optional_text(field);
+    at.and_then(|at| word(fields, field, at))
+}
+
+/// The cause that the words of one about a recipient tell of a sender: each of those has one, and no other.
+fn of_sender(
+    fields: &Table<'_>,
+    about: Option<About>,
+    names: &mut Vec<(&'static str, At<Code>)>,
+) -> Option<Slug> {
+    const FIELD: &str = "of_sender";
+    let at = fields.optional_text(FIELD);
+    let line = at.as_ref().map_or(fields.line(), |at| at.line);
+    let cause = at.and_then(|at| named_cause(fields, FIELD, at, names));
+    if fields.has(FIELD) != (about == Some(About::Recipient)) {
+        fields.problem(
+            line,
+            "`of_sender` goes with `about = \"recipient\"`: one of both is missing",
+        );
+    }
+    cause
 }
 
 fn sentence(fields: &Table<'_>, field: &'static str) -> &'static str {

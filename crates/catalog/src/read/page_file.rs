@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use super::choices;
 use super::dialogue;
 use super::entry_file::{check_length, word};
+use super::named_causes::taken_for;
 use super::proofs::proofs;
 use super::prose::{leak_str, sentences as sentences_of};
 use super::reader::At;
@@ -74,6 +75,7 @@ pub(crate) fn read(fields: &Table<'_>, kind: Kind) -> PageDraft {
         related: codes(fields, "related", &mut names),
         confused_with: confused_with(fields, &mut names),
         in_class,
+        taken_for: taken_for(fields, kind, &mut names),
         detail: Detail::None,
     };
     PageDraft {

@@ -9,6 +9,10 @@ use super::super::super::lines::log_words::FAILED_LABELS;
 use super::super::super::said::{Label, Said, Source, said};
 use super::{Event, Open, Pair, Reader};
 use crate::explain::codes::enhanced;
+use crate::lookup::causes::{
+    AUTHENTICATION_FAILED, CONTENT_REJECTED, DELIVERY_EXPIRED, DNS_ERROR, MAILBOX_FULL,
+    MESSAGE_TOO_BIG, PROHIBITED_ATTACHMENT, SPAM_CONTENT, SUPPRESSED, USER_UNKNOWN, VIRUS,
+};
 
 /// Keys of recipients; the first that is there counts.
 pub(in crate::explain) const RECIPIENT: &[&str] = &[
@@ -89,20 +93,20 @@ const LABEL: &[&str] = &[
 
 /// Causes that Amazon names beside the kind of a bounce, and Postmark as its type.
 const SUBTYPES: &[(&str, &str)] = &[
-    ("noemail", "user-unknown"),
-    ("unsubscribe", "suppressed"),
-    ("manuallydeactivated", "suppressed"),
-    ("dnserror", "dns-error"),
-    ("dmarcpolicy", "authentication-failed"),
-    ("spamnotification", "spam-content"),
-    ("virusnotification", "virus"),
-    ("suppressed", "suppressed"),
-    ("onaccountsuppressionlist", "suppressed"),
-    ("mailboxfull", "mailbox-full"),
-    ("messagetoolarge", "message-too-big"),
-    ("contentrejected", "content-rejected"),
-    ("attachmentrejected", "prohibited-attachment"),
-    ("customtimeoutexceeded", "delivery-expired"),
+    ("noemail", USER_UNKNOWN),
+    ("unsubscribe", SUPPRESSED),
+    ("manuallydeactivated", SUPPRESSED),
+    ("dnserror", DNS_ERROR),
+    ("dmarcpolicy", AUTHENTICATION_FAILED),
+    ("spamnotification", SPAM_CONTENT),
+    ("virusnotification", VIRUS),
+    ("suppressed", SUPPRESSED),
+    ("onaccountsuppressionlist", SUPPRESSED),
+    ("mailboxfull", MAILBOX_FULL),
+    ("messagetoolarge", MESSAGE_TOO_BIG),
+    ("contentrejected", CONTENT_REJECTED),
+    ("attachmentrejected", PROHIBITED_ATTACHMENT),
+    ("customtimeoutexceeded", DELIVERY_EXPIRED),
 ];
 
 impl Reader<'_, '_> {

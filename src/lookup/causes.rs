@@ -1,0 +1,47 @@
+//! The few causes that the program knows by name, because it treats each of them in a way of its own. What holds of several stands in
+//! their files, as a field.
+
+macro_rules! causes {
+    ($($name:ident = $text:literal;)*) => {
+        $(pub(crate) const $name: &str = $text;)*
+        #[cfg(test)]
+        const ALL: &[&str] = &[$($text),*];
+    };
+}
+
+causes! {
+    AUTHENTICATION_FAILED = "authentication-failed";
+    BLOCKLISTED = "blocklisted";
+    CONTENT_REJECTED = "content-rejected";
+    DELIVERY_EXPIRED = "delivery-expired";
+    DNS_ERROR = "dns-error";
+    DOMAIN_NOT_FOUND = "domain-not-found";
+    LOGIN_FAILED = "login-failed";
+    MAILBOX_DISABLED = "mailbox-disabled";
+    MAILBOX_FULL = "mailbox-full";
+    MESSAGE_TOO_BIG = "message-too-big";
+    NOT_COMPLIANT = "not-compliant";
+    POLICY = "policy";
+    PROHIBITED_ATTACHMENT = "prohibited-attachment";
+    RECIPIENT_RESTRICTED = "recipient-restricted";
+    SPAM_CONTENT = "spam-content";
+    SUPPRESSED = "suppressed";
+    SYSTEM_ERROR = "system-error";
+    USER_MOVED = "user-moved";
+    USER_UNKNOWN = "user-unknown";
+    VIRUS = "virus";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ALL;
+    use crate::shipped;
+
+    #[test]
+    fn each_is_a_cause_of_the_catalog() {
+        let catalog = shipped::catalog().unwrap();
+        for name in ALL {
+            assert!(catalog.find_name(name).is_some(), "no cause: {name}");
+        }
+    }
+}
