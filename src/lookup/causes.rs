@@ -16,6 +16,7 @@ causes! {
     DELIVERY_EXPIRED = "delivery-expired";
     DNS_ERROR = "dns-error";
     DOMAIN_NOT_FOUND = "domain-not-found";
+    GREYLISTED = "greylisted";
     LOGIN_FAILED = "login-failed";
     MAILBOX_DISABLED = "mailbox-disabled";
     MAILBOX_FULL = "mailbox-full";

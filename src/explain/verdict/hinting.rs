@@ -4,7 +4,7 @@ use smtpref_catalog::{Address, Codes, Folded, Hinted, Like, ProviderKind, Slug};
 
 use super::super::answer::Kind;
 use super::Context;
-use crate::lookup::causes::{BLOCKLISTED, POLICY, RECIPIENT_RESTRICTED, SPAM_CONTENT};
+use crate::lookup::causes::{BLOCKLISTED, GREYLISTED, POLICY, RECIPIENT_RESTRICTED, SPAM_CONTENT};
 
 /// How far the words of a cause lead over those of the next to be a hint: six in seven such hints are right.
 const LEAD: f32 = 0.12;
@@ -96,6 +96,10 @@ impl Context<'_> {
         {
             return None;
         }
+        // Later is said for many reasons; of a first contact the codes of greylisting tell.
+        if like.cause.as_str() == GREYLISTED && !may_be_greylisting(codes) {
+            return None;
+        }
         let ground = match like.lead {
             CLEAR.. => Ground::Clear,
             LEAD.. => Ground::Alike,
@@ -137,4 +141,9 @@ impl Context<'_> {
             evidence: hinted.map_or_else(Vec::new, |hinted| hinted.evidence),
         })
     }
+}
+
+/// Whether codes are those with which servers put off a first contact.
+fn may_be_greylisting(codes: Codes) -> bool {
+    codes.reply.is_some_and(|reply| matches!(reply.number(), 450 | 451))
 }
