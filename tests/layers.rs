@@ -125,7 +125,7 @@ fn siblings(sources: &[Source]) -> HashMap<String, HashMap<(String, String), Str
             let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
             let is_beside = common > 0 && common < from.len() && common < to.len();
             if is_beside && modules.iter().any(|module| to[..=common] == module[..]) {
-                let names = (from[common].to_owned(), to[common].to_owned());
+                let names = (from[common].to_owned(), to[common].clone());
                 let place = format!("{}:{line}", source.path);
                 let folder = folders.entry(from[..common].join("::")).or_default();
                 folder.entry(names).or_insert(place);

@@ -170,6 +170,26 @@ fn the_words_of_a_text_are_told_that_no_hint_takes() {
     assert!(ended.stdout.starts_with(says), "{}", ended.stdout);
 }
 
+/// All that is wrong with the files of a folder is told at once.
+#[test]
+fn every_file_of_a_folder_that_cannot_be_read_is_told() {
+    let path = file("folder/own", "notes.txt", "");
+    file("folder/own", "draft.md", "");
+    let folder = path.ancestors().nth(2).unwrap();
+    let ended = run(&["check", folder.to_str().unwrap()]);
+    assert_eq!((ended.status, ended.stdout.as_str()), (2, ""));
+    let lines: Vec<&str> = ended.stderr.lines().collect();
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    assert!(
+        lines[0].contains("own/draft.md:1: not a data file"),
+        "{lines:?}"
+    );
+    assert!(
+        lines[1].contains("own/notes.txt:1: not a data file"),
+        "{lines:?}"
+    );
+}
+
 #[rstest]
 #[case::no_file("check no-such.toml", "no-such.toml: there is no such file")]
 #[case::nothing("check", "smtpref check --help")]

@@ -206,6 +206,19 @@ fn a_catalog_of_ones_own_is_searched_and_shown() {
         answer.stderr
     );
     assert_eq!(answer.stderr.lines().count(), 1);
+    let base = settings(
+        "wrong-twice",
+        &[
+            ("config.toml", text),
+            ("own/providers/intranet.toml", &wrong),
+            ("own/providers/unfinished.toml", "name ="),
+        ],
+    );
+    let told = run_with(&base, &["show", "556"]).stderr;
+    assert!(
+        told.contains(", and 1 more; the catalog is left out"),
+        "{told}"
+    );
 }
 
 /// Hints of one's own are asked before the shipped ones, and marked as rules are.
