@@ -4,9 +4,13 @@ use ratatui_core::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
 use super::{App, Layout, View};
+use crate::document::{self, Block, columns, cut};
 
 /// What stands between two names of the way to a page.
 const BETWEEN: &str = " › ";
+
+/// The fewest columns for a title that does not fit.
+const LEAST_OF_TITLE: usize = 8;
 
 impl App<'_> {
     /// What names the list: what it lists.
@@ -71,7 +75,8 @@ impl App<'_> {
         let Some(last) = names.pop() else {
             return names;
         };
-        let mut crumbs = vec![self.last_crumb(shown, last, &names, width)];
+        let last = self.last_crumb(shown, last, &names, width);
+        let mut crumbs = vec![self.with_title(shown, last, width)];
         for name in names.into_iter().rev() {
             let taken: usize = crumbs
                 .iter()
@@ -110,6 +115,37 @@ impl App<'_> {
             Some(place) if place.width() + 2 + name.width() <= width => format!("{place}: {name}"),
             _ => name,
         }
+    }
+
+    /// The name of what is shown with the title and how it ends, as far as they fit, once its own first line is out of view.
+    fn with_title(&self, shown: View, name: String, width: usize) -> String {
+        let short = match shown {
+            View::Page(lookup) => document::head(lookup, self.catalog).short,
+            View::Reply(_) => String::new(),
+            // Its heads stay where they are.
+            View::Comparison(..) => return name,
+        };
+        let first = self.pager.document().blocks.first();
+        let Some(Block::Title { title, facts, .. }) = first.filter(|_| self.pager.scroll() > 0)
+        else {
+            return name;
+        };
+        let ends = facts
+            .first()
+            .map_or_else(String::new, |fact| format!(" · {fact}"));
+        let both = [title, &short]
+            .into_iter()
+            .filter(|title| !title.is_empty());
+        let all = [ends.as_str(), ""].into_iter().flat_map(|ends| {
+            let shown = |title: &String| format!("{name}  {title}{ends}");
+            both.clone().map(shown).collect::<Vec<_>>()
+        });
+        let mut fitting = all.filter(|shown| columns(shown) <= width);
+        let cut_title = || {
+            let room = width.saturating_sub(columns(&name) + 2);
+            (room >= LEAST_OF_TITLE).then(|| format!("{name}  {}", cut(title, room)))
+        };
+        fitting.next().or_else(cut_title).unwrap_or(name)
     }
 
     /// What names a view among others: its codes.

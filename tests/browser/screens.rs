@@ -216,3 +216,31 @@ fn every_row_of_the_filter_menu_is_whole() {
         }
     }
 }
+
+/// Whoever has scrolled still sees which page it is and how it ends, at no cost of a row.
+#[rstest]
+#[case::default(80, 24, "550 5.1.1<enter>", "550 5.1.1", "Permanent")]
+#[case::narrow(40, 12, "556<enter>", "556", "Domain")]
+#[case::beside_the_list(120, 40, "mailbox-full<enter>", "mailbox-full", "Mailbox full")]
+fn the_title_of_a_page_stays_when_it_is_scrolled(
+    #[case] width: u16,
+    #[case] height: u16,
+    #[case] keys: &str,
+    #[case] name: &str,
+    #[case] tells: &str,
+) {
+    let mut browser = Browser::shipped(width, height);
+    browser.keys(keys);
+    let edge = |browser: &Browser| browser.screen().lines().nth(1).unwrap().to_owned();
+    let rows = browser.app.layout().text.height;
+    assert!(!edge(&browser).contains(tells), "{}", edge(&browser));
+    browser.keys("j");
+    let (scrolled, text) = (edge(&browser), browser.app.layout().text);
+    assert!(
+        scrolled.contains(name) && scrolled.contains(tells),
+        "{scrolled}"
+    );
+    assert_eq!(text.height, rows);
+    browser.keys("k");
+    assert!(!edge(&browser).contains(tells), "{}", edge(&browser));
+}
