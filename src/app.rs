@@ -10,6 +10,7 @@
 //! | two codes -> a comparison, its sides | `comparing` |
 //! | the list while a side or a command is chosen | `lent` |
 //! | the list of hits | `list` |
+//! | what is said where nothing is found | `nothing` |
 //! | the page or comparison that is read | `pager` |
 //! | texts that were pasted, and what they say | `pasted` |
 //! | a reply that is typed, and what it says | `typed` |
@@ -38,6 +39,7 @@ mod list;
 mod mouse;
 mod narrow;
 mod navigate;
+mod nothing;
 mod overlay;
 mod pager;
 mod pasted;
@@ -71,7 +73,7 @@ pub use pasted::InText;
 pub use scrollbar::Scrollbar;
 pub use search_row::{Chip, SearchRow};
 
-use crate::document::Target;
+use crate::document::{Block, Target};
 use crate::explain::explain;
 use crate::keymap::{Key, Keymap};
 use crate::lookup::Lookup;
@@ -128,6 +130,8 @@ pub struct App<'c> {
     input: Input,
     filter: Filter,
     list: List,
+    /// What is said where nothing is found.
+    nothing: Vec<Block>,
     pager: Pager,
     texts: Texts,
     history: History,
@@ -182,6 +186,7 @@ impl<'c> App<'c> {
             input: Input::default(),
             filter: Filter::default(),
             list: List::default(),
+            nothing: Vec::new(),
             pager: Pager::default(),
             texts: Texts::default(),
             history: History::default(),

@@ -34,7 +34,7 @@ use std::collections::HashSet;
 
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-pub use field::{FIELDS, QueryField, Value, Values};
+pub use field::{FIELDS, QueryField, Value, Values, values_called};
 pub use filter::Filter;
 pub use query::language;
 pub use remark::remark;
@@ -228,6 +228,21 @@ impl<'c> Search<'c> {
         };
         let looked_at = hits.len().min(NAMED);
         hits[..looked_at].sort_by_cached_key(|hit| !is_named(hit));
+    }
+
+    /// How many entries a query finds that pass the filter.
+    #[must_use]
+    pub fn count(&self, text: &str, filter: &Filter) -> usize {
+        let results = self.run(text, filter);
+        results.hits.len() + results.unregistered.len()
+    }
+
+    /// The word of the catalog that is most like one that finds nothing, if more than half of its letters are right.
+    #[must_use]
+    pub fn most_like(&self, word: &str) -> Option<String> {
+        let synonyms = self.synonyms.get_or_init(|| Synonyms::new(self.catalog));
+        let expander = Expander::new(self.catalog, synonyms, &self.matcher);
+        expander.most_like(&word.to_lowercase())
     }
 
     /// The text of an entry in which a word of the query is.

@@ -179,6 +179,11 @@ impl App<'_> {
         if items.is_empty() {
             items.extend(results.nearest.iter().copied().map(Item::Nearest));
         }
+        self.nothing = if items.is_empty() {
+            self.tell_nothing(query, search)
+        } else {
+            Vec::new()
+        };
         let others = items.len().saturating_sub(1);
         self.list.fill(items, results, catalog);
         if let Some((_, row)) = typed {

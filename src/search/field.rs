@@ -210,6 +210,22 @@ impl QueryField {
     }
 }
 
+/// The fields of a query that a word is a value of: what asks for it, and what that means.
+#[must_use]
+pub fn values_called(word: &str) -> Vec<(String, String)> {
+    let is_called = |value: &Value| {
+        let names = [Some(value.word.as_str()), value.alias];
+        let mut names = names.into_iter().flatten();
+        names.any(|name| name.eq_ignore_ascii_case(word))
+    };
+    let fields = FIELDS.iter().filter_map(|field| {
+        let name = field.queried_as.first()?;
+        let value = field.values().into_iter().find(is_called)?;
+        Some((format!("{name}:{}", value.word), value.meaning))
+    });
+    fields.collect()
+}
+
 /// What `name:value` asks for, in small letters; `None` if there is no such field or value.
 pub(super) fn test(name: &str, value: &str) -> Option<Test> {
     let field = FIELDS

@@ -124,6 +124,17 @@ impl Expander<'_> {
             .or_else(|| self.corrected_beginning(word, length))
     }
 
+    /// The word that has most of these letters in the same order, if more than half of them are right.
+    pub(super) fn most_like(&self, word: &str) -> Option<String> {
+        let length = word.chars().count();
+        let distance = |whole: &str| strsim::osa_distance(whole, word);
+        let words = self.wholes();
+        let words = words.filter(|(_, whole, _)| whole.len().abs_diff(word.len()) <= length / 2);
+        let like = words.map(|(_, whole, _)| (distance(whole), whole)).min();
+        let like = like.filter(|(wrong, _)| 2 * wrong < length);
+        like.map(|(_, whole)| whole.to_owned())
+    }
+
     /// The word whose beginning this is with one wrong letter: it is still being typed.
     fn corrected_beginning(&self, word: &str, length: usize) -> Option<String> {
         if length < 5 {

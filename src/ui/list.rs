@@ -7,8 +7,7 @@ use ratatui::layout::Rect;
 use super::text::{fill, put, spans, spans_in};
 use super::{Look, Over, Sheet};
 use crate::app::{App, Focus, LEAD, Layout, Row, Scrollbar, cells};
-use crate::document::{Line, Role, Severity, Span, cut};
-use crate::keymap::{Action, Context};
+use crate::document::{Line, Role, Severity, Span, cut, lay_out};
 use crate::theme::Part;
 
 pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App<'_>, layout: &Layout, look: Look) {
@@ -51,20 +50,17 @@ fn nothing(buffer: &mut Buffer, app: &App<'_>, rect: Rect, look: Look) {
         buffer.set_string(rect.x + 1, rect.y, cut(remark, room), style);
         return;
     }
-    let filters = app.keys().key_of(Context::Search, Action::OpenFilter);
-    let filters = filters.filter(|_| !app.filter().is_empty());
-    let further = match filters {
-        Some(key) => format!("Filters are set; {key} shows them."),
-        None => "A bounce can be pasted as a whole.".to_owned(),
-    };
-    let remarks = [
-        "No code matches or is close.",
-        "Try fewer words, or a code.",
-        &further,
-    ];
-    for (y, remark) in (rect.y..rect.bottom()).zip(remarks) {
-        let remark = cut(remark, usize::from(rect.width.saturating_sub(2)));
-        buffer.set_string(rect.x + 1, y, remark, look.theme.role(Role::Text));
+    let room = rect.width.saturating_sub(2);
+    let lines = lay_out(app.nothing(), room);
+    for (y, line) in (rect.y..rect.bottom()).zip(&lines) {
+        spans(
+            buffer,
+            (rect.x + 1, y),
+            room,
+            &line.spans,
+            Over::Nothing,
+            look,
+        );
     }
 }
 

@@ -82,10 +82,7 @@ fn without_hits_the_list_has_the_room_and_no_key_is_offered_for_one(
     let mut browser = Browser::shipped(width, height);
     browser.keys("zzzqqq");
     let screen = browser.screen();
-    assert!(
-        screen.contains("A bounce can be pasted as a whole."),
-        "{screen}"
-    );
+    assert!(screen.contains("can be pasted"), "{screen}");
     let rows: Vec<&str> = screen.lines().collect();
     assert!(
         !rows[1].contains('┬') && !rows[2][3..rows[2].len() - 3].contains('│'),
@@ -111,7 +108,7 @@ fn a_filter_that_hides_what_is_searched_is_named() {
     browser.keys("<ctrl-f>6<esc>zzzqqq");
     let screen = browser.screen();
     assert!(
-        screen.contains("Filters are set; ctrl-f shows them."),
+        screen.contains("Filters are set, and without them it is on no page;"),
         "{screen}"
     );
 }

@@ -260,7 +260,7 @@ fn a_query_that_finds_nothing_leaves_no_page() {
     browser.keys("zzzqqq0zz");
     assert!(browser.app.list().items().is_empty(), "{}", browser.state());
     assert_eq!(browser.app.pager().view(), None);
-    assert!(browser.screen().contains("No code matches"));
+    assert!(browser.screen().contains("No page has zzzqqq0zz"));
     browser.keys("<ctrl-u>556");
     assert!(browser.state().contains("reads 556"));
 }
@@ -285,7 +285,7 @@ fn a_command_that_there_is_not_is_told_as_one() {
     assert!(screen.contains(" no command\n"), "{screen}");
     assert!(screen.contains("─ Commands ─"), "{screen}");
     assert!(screen.contains("No command has this name"), "{screen}");
-    assert!(!screen.contains("No code matches"), "{screen}");
+    assert!(!screen.contains("No page has"), "{screen}");
     browser.keys("<enter>");
     let footer = browser.screen().lines().last().map(str::to_owned);
     assert!(footer.is_some_and(|told| told.contains("No command has this name")));
@@ -423,4 +423,20 @@ fn what_is_not_registered_is_listed_once() {
     let state = browser.state();
     assert!(state.ends_with("reads 599 on (599)"), "{state}");
     assert_eq!(browser.app.list().items(), asked);
+}
+
+/// Whoever finds nothing is told what there is of it, and how to ask.
+#[rstest]
+#[case::a_word("mxxilbxxq", &["The nearest word is mailbox."])]
+#[case::conditions("class:3 'quota", &["class:3", "'quota", " pages", "class:5"])]
+#[case::a_value_of_a_field("'zzzqqq 'rcpt", &["'zzzqqq", "on no page", "cmd:rcpt"])]
+#[case::fields("zzzqqq0zz", &["class:5", "cmd:rcpt", "provider:google", "can be pasted"])]
+#[case::filters("<ctrl-f>6<esc>'greylisting", &["Filters are set, and without them it is on ", "; ctrl-f shows them."])]
+fn nothing_found_is_no_dead_end(#[case] keys: &str, #[case] told: &[&str]) {
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys(keys);
+    let screen = browser.screen();
+    for told in told {
+        assert!(screen.contains(told), "{told}:\n{screen}");
+    }
 }

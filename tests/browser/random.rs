@@ -112,11 +112,22 @@ fn any_start() -> impl Strategy<Value = Start> {
     ]
 }
 
-/// A few cases each time; `PROPTEST_CASES` asks for more.
+/// The most deeds of a case; most are one event, a drag is four in the mean.
+const DEEDS: usize = 60;
+/// The events of a case in the mean.
+const EVENTS: u32 = 38;
+
+/// A few cases each time; `RANDOM_EVENTS` asks for so many events, `PROPTEST_CASES` for so many cases.
 fn config() -> ProptestConfig {
+    let events = std::env::var("RANDOM_EVENTS");
+    let events = events.map(|events| events.parse::<u32>().expect("a number of events"));
     let asked = std::env::var_os("PROPTEST_CASES").is_some();
     let config = ProptestConfig::default();
-    let cases = if asked { config.cases } else { 48 };
+    let cases = match events {
+        Ok(events) => events.div_ceil(EVENTS),
+        Err(_) if asked => config.cases,
+        Err(_) => 48,
+    };
     ProptestConfig { cases, ..config }
 }
 
@@ -128,7 +139,7 @@ proptest! {
         start in any_start(),
         size in any_size(),
         // Some frames are drawn into a window that has another size by then.
-        deeds in proptest::collection::vec((any_deed(), proptest::option::weighted(0.2, any_size())), 1..60),
+        deeds in proptest::collection::vec((any_deed(), proptest::option::weighted(0.2, any_size())), 1..DEEDS),
     ) {
         let mut browser = Browser::start_shipped(&start, size.width, size.height);
         assert_sound(&browser);
