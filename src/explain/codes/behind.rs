@@ -7,7 +7,7 @@ use smtpref_catalog::{Amount, EnhancedCode};
 use super::code_words::COUNTED;
 
 /// Whether a text goes on behind a code as a pair of Python does without its brackets: `421, b'Try again later'`.
-pub(in crate::explain) fn begins_a_tuple(rest: &str) -> bool {
+pub(super) fn begins_a_tuple(rest: &str) -> bool {
     let text = rest
         .strip_prefix(", ")
         .map(|text| text.strip_prefix(['b', 'B']).unwrap_or(text));
@@ -24,7 +24,7 @@ pub(in crate::explain) fn is_tag(text: &str, at: usize, rest: &str) -> bool {
 }
 
 /// Whether a number counts something: `300 seconds`, `550 5551234`. An address is none: `451-192.0.2.1 is not yet authorized`.
-pub(in crate::explain) fn is_counted(rest: &str) -> bool {
+pub(super) fn is_counted(rest: &str) -> bool {
     let Some(rest) = rest.strip_prefix([' ', '-', '\n']) else {
         return rest.starts_with('%');
     };
@@ -65,7 +65,7 @@ fn leading_digits(text: &str) -> usize {
 const OF_VERSION: Range<u16> = 11..100;
 
 /// Whether an enhanced code is rather a version that stands alone in its line: `5.4.11`.
-pub(in crate::explain) fn is_version(text: &str, place: Range<usize>, code: EnhancedCode) -> bool {
+pub(super) fn is_version(text: &str, place: Range<usize>, code: EnhancedCode) -> bool {
     let before = text[..place.start].bytes().next_back();
     let behind = text.as_bytes().get(place.end).copied();
     let is_break = |byte: Option<u8>| byte.is_none_or(|byte| byte == b'\n');

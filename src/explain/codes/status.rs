@@ -5,7 +5,7 @@ use smtpref_catalog::{EnhancedClass, EnhancedCode, Subject};
 use super::digits;
 
 /// The enhanced status code right behind a reply code, and how far it reaches.
-pub(in crate::explain) fn enhanced_after(rest: &str) -> Option<(EnhancedCode, usize)> {
+pub(super) fn enhanced_after(rest: &str) -> Option<(EnhancedCode, usize)> {
     let mut at = 0;
     for c in rest.chars().take(7) {
         let is_gap = c.is_whitespace()

@@ -6,7 +6,7 @@ use super::super::view::View;
 use super::code_words::{ONLY_HTTP, REASONS};
 
 /// Whether a number is what an interface of the web answered: `HTTP status 502`, `(code 406)`.
-pub(in crate::explain) fn is_of_http(view: &View<'_>, range: &Range<usize>, at: usize) -> bool {
+pub(super) fn is_of_http(view: &View<'_>, range: &Range<usize>, at: usize) -> bool {
     let before = |most: usize| {
         let from = view.floor(at.saturating_sub(most).max(range.start));
         &view.lower[from..at]

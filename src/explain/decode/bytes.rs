@@ -4,7 +4,7 @@ use super::super::text::Text;
 
 /// Sorts of bytes, a bit for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::explain) struct Bytes(u16);
+pub(super) struct Bytes(u16);
 
 /// The longest text of which the sorts are told: of a longer one each step finds itself whether it has anything to do, for the text is
 /// looked at anew after every step that changed it.
@@ -43,36 +43,36 @@ const fn sort(byte: usize) -> Bytes {
 
 impl Bytes {
     /// Controls and what may be read as one, `#` and `^`.
-    pub(in crate::explain) const CONTROL: Self = Self(1);
+    pub(super) const CONTROL: Self = Self(1);
     /// A backslash.
-    pub(in crate::explain) const ESCAPE: Self = Self(1 << 1);
+    pub(super) const ESCAPE: Self = Self(1 << 1);
     /// `[`.
-    pub(in crate::explain) const LIST: Self = Self(1 << 2);
+    pub(super) const LIST: Self = Self(1 << 2);
     /// `%`.
-    pub(in crate::explain) const PERCENT: Self = Self(1 << 3);
+    pub(super) const PERCENT: Self = Self(1 << 3);
     /// `=`.
-    pub(in crate::explain) const EQUALS: Self = Self(1 << 4);
+    pub(super) const EQUALS: Self = Self(1 << 4);
     /// `>`.
-    pub(in crate::explain) const QUOTING: Self = Self(1 << 5);
+    pub(super) const QUOTING: Self = Self(1 << 5);
     /// `<` and `&`.
-    pub(in crate::explain) const HTML: Self = Self(1 << 6);
+    pub(super) const HTML: Self = Self(1 << 6);
     /// `_`.
-    pub(in crate::explain) const UNDERSCORE: Self = Self(1 << 7);
+    pub(super) const UNDERSCORE: Self = Self(1 << 7);
     /// The end of a line.
-    pub(in crate::explain) const BREAK: Self = Self(1 << 8);
+    pub(super) const BREAK: Self = Self(1 << 8);
     /// A tab, or white space beside other white space or at an end.
-    pub(in crate::explain) const SPACES: Self = Self(1 << 9);
+    pub(super) const SPACES: Self = Self(1 << 9);
 
     /// A backtick.
-    pub(in crate::explain) const FENCE: Self = Self(1 << 10);
+    pub(super) const FENCE: Self = Self(1 << 10);
     /// `:`.
-    pub(in crate::explain) const COLON: Self = Self(1 << 11);
+    pub(super) const COLON: Self = Self(1 << 11);
     /// `H`, which is in the commands that may have no colon: EHLO, HELO, AUTH.
-    pub(in crate::explain) const COMMAND: Self = Self(1 << 12);
+    pub(super) const COMMAND: Self = Self(1 << 12);
 
     /// Those of a text.
     #[expect(clippy::needless_bitwise_bool, reason = "no branch for each byte")]
-    pub(in crate::explain) fn of(text: &str) -> Self {
+    pub(super) fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
         if bytes.len() > LONGEST {
             return Self(u16::MAX);
@@ -94,7 +94,7 @@ impl Bytes {
     }
 
     /// These and others.
-    pub(in crate::explain) const fn or(self, others: Self) -> Self {
+    pub(super) const fn or(self, others: Self) -> Self {
         Self(self.0 | others.0)
     }
 
@@ -105,13 +105,13 @@ impl Bytes {
 }
 
 /// A text of which the sorts of bytes are known while it is decoded.
-pub(in crate::explain) struct Known {
+pub(super) struct Known {
     text: Text,
     bytes: Bytes,
 }
 
 impl Known {
-    pub(in crate::explain) fn new(text: Text) -> Self {
+    pub(super) fn new(text: Text) -> Self {
         Self {
             bytes: Bytes::of(&text.text),
             text,
@@ -119,7 +119,7 @@ impl Known {
     }
 
     /// Takes a step if the text holds a byte of the sorts without which the step does nothing.
-    pub(in crate::explain) fn step(self, sorts: Bytes, step: impl FnOnce(Text) -> Text) -> Self {
+    pub(super) fn step(self, sorts: Bytes, step: impl FnOnce(Text) -> Text) -> Self {
         if !self.bytes.has(sorts) {
             return self;
         }
@@ -132,7 +132,7 @@ impl Known {
         Self::new(text)
     }
 
-    pub(in crate::explain) fn finish(self) -> Text {
+    pub(super) fn finish(self) -> Text {
         self.text
     }
 }

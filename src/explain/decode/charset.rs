@@ -10,7 +10,7 @@ use super::super::view::find;
 const LABEL_WITHIN: usize = 1 << 20;
 
 /// The text of the input.
-pub(in crate::explain) fn decode(input: &[u8]) -> Text {
+pub(super) fn decode(input: &[u8]) -> Text {
     if let Some(encoding) = utf_16(input) {
         let order = if encoding == UTF_16LE {
             u16::from_le_bytes
@@ -51,7 +51,7 @@ pub fn utf_16(head: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// The bytes of a part in its character set; `None` for a name that nobody knows.
-pub(in crate::explain) fn by_label(label: &str) -> Option<&'static Encoding> {
+pub(super) fn by_label(label: &str) -> Option<&'static Encoding> {
     Encoding::for_label(label.trim_matches(['"', '\'', ' ']).as_bytes())
 }
 

@@ -93,7 +93,7 @@ enum Tag {
 }
 
 /// Takes tags and entities off.
-pub(in crate::explain) fn without_html(text: Text) -> Text {
+pub(super) fn without_html(text: Text) -> Text {
     let bytes = text.text.as_bytes();
     if memchr::memchr2(b'&', b'<', bytes).is_none() {
         return text;

@@ -17,7 +17,7 @@ const MARKS: [&str; 12] = [
 ];
 
 /// Takes the marks of boards away, if a closing one shows that they are some.
-pub(in crate::explain) fn without_marks(text: Text) -> Text {
+pub(super) fn without_marks(text: Text) -> Text {
     let source = &text.text;
     let closes = |at: usize| {
         let rest = near(&source[at + 1..]);
@@ -52,7 +52,7 @@ fn is_mark(name: &str) -> bool {
 }
 
 /// Replaces links by their texts where those are addresses or hosts.
-pub(in crate::explain) fn without_links(text: Text) -> Text {
+pub(super) fn without_links(text: Text) -> Text {
     let bytes = text.text.as_bytes();
     let mut places = memchr::memchr2_iter(b'<', b'(', bytes);
     let begins = |at: usize| {

@@ -157,7 +157,7 @@ fn body_length(body: &str, encoded: Encoded) -> usize {
 }
 
 /// How far the lines of a part go that are not in base64.
-pub(in crate::explain) fn length_of_part(body: &str) -> usize {
+pub(super) fn length_of_part(body: &str) -> usize {
     body_length(body, Encoded::QuotedPrintable)
 }
 

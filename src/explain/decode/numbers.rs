@@ -7,7 +7,7 @@ use super::super::view::find;
 const KEY: &str = "MESSAGE";
 
 /// Replaces the numbers of messages by a string.
-pub(in crate::explain) fn without_numbers(text: Text) -> Text {
+pub(super) fn without_numbers(text: Text) -> Text {
     if find(text.text.as_bytes(), KEY.as_bytes()).is_none() {
         return text;
     }

@@ -3,7 +3,7 @@
 use super::super::text::Text;
 
 /// `> ` before quoted lines goes; the `>>> RCPT To:` of a transcript stays.
-pub(in crate::explain) fn without_quoting(text: Text) -> Text {
+pub(super) fn without_quoting(text: Text) -> Text {
     let is_quoted = |line: &str| quoting(line) > 0;
     if !text.text.lines().any(is_quoted) {
         return text;
@@ -18,7 +18,7 @@ pub(in crate::explain) fn without_quoting(text: Text) -> Text {
 }
 
 /// The marks of code around a line as people paste it: backticks before it, and behind it as well or an accent.
-pub(in crate::explain) fn without_fences(text: Text) -> Text {
+pub(super) fn without_fences(text: Text) -> Text {
     let opens = |line: &str| line.trim_start_matches(' ').starts_with('`');
     if memchr::memchr(b'`', text.text.as_bytes()).is_none() || !text.text.lines().any(opens) {
         return text;

@@ -9,7 +9,7 @@ use super::super::text::{Rewrite, Text};
 use super::super::view::find;
 
 /// Line ends become LF; colours, other control characters and characters without width go.
-pub(in crate::explain) fn without_controls(text: Text) -> Text {
+pub(super) fn without_controls(text: Text) -> Text {
     let needs = |byte: &u8| matches!(byte, 0..=8 | 11..=31 | 127) || may_be_special(*byte);
     let has = |source: &str, mark: &[u8]| find(source.as_bytes(), mark).is_some();
     let is_marked = |source: &str| has(source, b"#033[") || has(source, b"^[[");
@@ -102,7 +102,7 @@ fn special(rest: &str) -> Option<(char, usize)> {
 }
 
 /// The form of a web hook: `%40` and `+` in a text without spaces.
-pub(in crate::explain) fn without_percents(text: Text) -> Text {
+pub(super) fn without_percents(text: Text) -> Text {
     let bytes = text.text.as_bytes();
     let is_form = memchr::memchr(b'=', bytes).is_some()
         && ["%40", "%20", "%3A", "%3a"]
@@ -144,7 +144,7 @@ pub(in crate::explain) fn without_percents(text: Text) -> Text {
 }
 
 /// In the log of qmail words are joined by underscores and lines by slashes.
-pub(in crate::explain) fn without_underscores(text: Text) -> Text {
+pub(super) fn without_underscores(text: Text) -> Text {
     let bytes = text.text.as_bytes();
     if memchr::memchr(b'_', bytes).is_none() {
         return text;
@@ -179,7 +179,7 @@ pub(in crate::explain) fn without_underscores(text: Text) -> Text {
 }
 
 /// White space within lines becomes one space, and at their ends none.
-pub(in crate::explain) fn squeezed(text: Text) -> Text {
+pub(super) fn squeezed(text: Text) -> Text {
     let bytes = text.text.as_bytes();
     let is_space = |byte: u8| matches!(byte, b' ' | b'\t');
     let pairs = bytes.windows(2);
@@ -221,7 +221,7 @@ pub(in crate::explain) fn squeezed(text: Text) -> Text {
 }
 
 /// `\n`, `\"`, `\u003c` and the like become what they stand for.
-pub(in crate::explain) fn without_escapes(text: Text) -> Text {
+pub(super) fn without_escapes(text: Text) -> Text {
     if memchr::memchr(b'\\', text.text.as_bytes()).is_none() {
         return text;
     }

@@ -61,7 +61,7 @@ pub(in crate::explain) fn decoded(text: Text) -> Text {
 }
 
 /// Whether a label of a character set names it.
-pub(in crate::explain) fn is_label(label: &str) -> bool {
+pub(super) fn is_label(label: &str) -> bool {
     LABELS.iter().any(|name| label.eq_ignore_ascii_case(name))
 }
 

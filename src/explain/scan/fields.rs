@@ -171,7 +171,7 @@ pub(in crate::explain) fn is_header(line: &str) -> bool {
 }
 
 /// Whether a line is a word with a value and no header: `Event: Fail`.
-pub(in crate::explain) fn is_listing(view: &View<'_>, line: &Range<usize>) -> bool {
+pub(super) fn is_listing(view: &View<'_>, line: &Range<usize>) -> bool {
     let text = &view.lower[line.clone()];
     let word = text
         .bytes()

@@ -153,7 +153,7 @@ pub(in crate::explain) fn behind_lead(view: &View<'_>, block: Range<usize>) -> R
 }
 
 /// The innermost reply of a chain.
-pub(in crate::explain) fn innermost(
+pub(super) fn innermost(
     view: &View<'_>,
     block: Range<usize>,
     found: &[Found],

@@ -106,7 +106,7 @@ pub(in crate::explain) fn command(line: &str) -> Option<Command> {
     }
 }
 
-pub(in crate::explain) fn begins_with_code(text: &str) -> bool {
+pub(super) fn begins_with_code(text: &str) -> bool {
     let text = text.trim_start();
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     digits == 3 && text[digits..].starts_with([' ', '-'])

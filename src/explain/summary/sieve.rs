@@ -25,7 +25,7 @@ const MAY_FAIL: [&str; 8] = [
 const BEGINS: &str = "starting delivery ";
 
 /// Tells lines apart; keeps its room and what it looks for between them.
-pub(in crate::explain) struct Sieve {
+pub(super) struct Sieve {
     lower: Vec<u8>,
     stat: Finder<'static>,
     status: Finder<'static>,

@@ -22,14 +22,14 @@ const LIKE_PROSE: f32 = -0.5;
 const LONG: usize = 400;
 
 /// What single words hint at.
-pub(in crate::explain) struct Hint {
-    pub(in crate::explain) hinted: Hinted,
-    pub(in crate::explain) ground: Ground,
+pub(super) struct Hint {
+    pub(super) hinted: Hinted,
+    pub(super) ground: Ground,
 }
 
 /// Why words hint at a cause.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::explain) enum Ground {
+pub(super) enum Ground {
     /// They are those of a hint.
     Known,
     /// They are like those of known replies, so clearly that they tell more than a code that speaks of something else.
@@ -39,7 +39,7 @@ pub(in crate::explain) enum Ground {
 }
 
 /// What is hinted at nearer to the reply, unless the words there are only like others and those farther off are known.
-pub(in crate::explain) fn better(near: Option<Hint>, far: Option<Hint>) -> Option<Hint> {
+pub(super) fn better(near: Option<Hint>, far: Option<Hint>) -> Option<Hint> {
     match (near, far) {
         (Some(near), Some(far)) if near.ground == Ground::Alike && far.ground == Ground::Known => {
             Some(far)
@@ -50,7 +50,7 @@ pub(in crate::explain) fn better(near: Option<Hint>, far: Option<Hint>) -> Optio
 
 impl Context<'_> {
     /// What some words hint at, if anything, and why; `None` if they only speak of mail.
-    pub(in crate::explain) fn hinted(
+    pub(super) fn hinted(
         &self,
         codes: Codes,
         text: &Folded,
@@ -116,11 +116,7 @@ impl Context<'_> {
     }
 
     /// What a reply that points to a block list hints at: whatever else it says of spam and rules, it rests on the list.
-    pub(in crate::explain) fn of_list(
-        &self,
-        hinted: Option<Hinted>,
-        providers: &[&str],
-    ) -> Option<Hinted> {
+    pub(super) fn of_list(&self, hinted: Option<Hinted>, providers: &[&str]) -> Option<Hinted> {
         let says_little = hinted.as_ref().is_none_or(|hinted| {
             matches!(
                 hinted.cause.as_str(),

@@ -290,7 +290,7 @@ fn may_fail(view: &View<'_>, body: &Range<usize>) -> bool {
 }
 
 /// Whether somebody wrote a text without codes to somebody, or something that is no text.
-pub(in crate::explain) fn is_talk(view: &View<'_>) -> bool {
+pub(super) fn is_talk(view: &View<'_>) -> bool {
     view.tells(&(0..view.text.len()), Cue::Greeting)
 }
 

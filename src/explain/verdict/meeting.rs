@@ -37,27 +37,27 @@ const OPENINGS: &[&str] = &[
 ];
 
 /// A rule that words meet, with the places in the text.
-pub(in crate::explain) struct Met<'c> {
-    pub(in crate::explain) rule: &'c Rule,
-    pub(in crate::explain) tier: Tier,
+pub(super) struct Met<'c> {
+    pub(super) rule: &'c Rule,
+    pub(super) tier: Tier,
     /// The layer of the catalog that it is of.
-    pub(in crate::explain) layer: usize,
-    pub(in crate::explain) places: Vec<Range<usize>>,
-    pub(in crate::explain) alternatives: Vec<Alternative>,
+    pub(super) layer: usize,
+    pub(super) places: Vec<Range<usize>>,
+    pub(super) alternatives: Vec<Alternative>,
 }
 
 /// What the words of a reply tell.
 #[derive(Default)]
-pub(in crate::explain) struct Told<'c> {
-    pub(in crate::explain) met: Option<Met<'c>>,
-    pub(in crate::explain) provider: Option<&'static str>,
+pub(super) struct Told<'c> {
+    pub(super) met: Option<Met<'c>>,
+    pub(super) provider: Option<&'static str>,
     /// What single words hint at.
-    pub(in crate::explain) hint: Option<Hint>,
+    pub(super) hint: Option<Hint>,
 }
 
 impl<'a> Context<'a> {
     /// The rule that the words meet: those of the reply that speaks, then those of the others, then those of the notice.
-    pub(in crate::explain) fn told(&self, chosen: &Chosen<'_>) -> Told<'a> {
+    pub(super) fn told(&self, chosen: &Chosen<'_>) -> Told<'a> {
         let said = &chosen.said;
         if said.source == Source::Notice {
             return self.of_notice(chosen);

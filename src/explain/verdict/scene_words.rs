@@ -1,7 +1,7 @@
 //! The words by which a text shows whose it is: a program's, a server's that passes mail on, a server's that refuses it.
 
 /// Marks of a program that speaks to a server itself and tells its user at once what that one said: its libraries, their errors.
-pub(in crate::explain) const PROGRAMS: &[&str] = &[
+pub(super) const PROGRAMS: &[&str] = &[
     "expected response code",
     "smtpconnection.",
     "smtp-connection",
@@ -96,13 +96,13 @@ pub(in crate::explain) const PROGRAMS: &[&str] = &[
 ];
 
 /// Ports of servers that take mail from their own users.
-pub(in crate::explain) const SUBMISSION_PORTS: [&str; 4] = ["587", "465", "2525", "2587"];
+pub(super) const SUBMISSION_PORTS: [&str; 4] = ["587", "465", "2525", "2587"];
 
 /// Commands of a login in a session.
-pub(in crate::explain) const LOGIN_TRIES: &[&str] = &["auth login", "auth plain", "auth xoauth2"];
+pub(super) const LOGIN_TRIES: &[&str] = &["auth login", "auth plain", "auth xoauth2"];
 
 /// Of each all words together tell that a login failed at the server that wrote the line.
-pub(in crate::explain) const LOGINS: &[&[&str]] = &[
+pub(super) const LOGINS: &[&[&str]] = &[
     &["]: sasl ", "authentication failed"],
     &[" authenticator failed for "],
     &["auth failure (", "relay="],
@@ -120,7 +120,7 @@ pub(in crate::explain) const LOGINS: &[&[&str]] = &[
 ];
 
 /// What stands before the name of the account in such a line.
-pub(in crate::explain) const ACCOUNTS: &[&str] = &[
+pub(super) const ACCOUNTS: &[&str] = &[
     "sasl_username=",
     "set_id=",
     "user=<",
@@ -130,7 +130,7 @@ pub(in crate::explain) const ACCOUNTS: &[&str] = &[
 ];
 
 /// Words of the line in which a server tells what it refused.
-pub(in crate::explain) const REFUSALS: &[&str] = &[
+pub(super) const REFUSALS: &[&str] = &[
     ": reject: ",
     "noqueue: ",
     "milter-reject",
@@ -159,7 +159,7 @@ pub(in crate::explain) const REFUSALS: &[&str] = &[
 ];
 
 /// Words of the line in which a server tells of handing a message on.
-pub(in crate::explain) const DELIVERIES: &[&str] = &[
+pub(super) const DELIVERIES: &[&str] = &[
     "relay=",
     "stat=",
     " ** ",
@@ -189,7 +189,7 @@ pub(in crate::explain) const NOTICES: &[&str] = &[
 ];
 
 /// Words before a host or a socket of the server's own side.
-pub(in crate::explain) const INSIDE: &[&str] = &[
+pub(super) const INSIDE: &[&str] = &[
     "relay=127.",
     "relay=localhost",
     "relay=[127.",

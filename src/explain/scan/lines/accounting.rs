@@ -9,7 +9,7 @@ use crate::explain::view::View;
 const KIND: usize = 3;
 
 /// Whether a line is one: `b,2025-06-03 10:00:00+0200,`.
-pub(in crate::explain) fn is_record(line: &str) -> bool {
+pub(super) fn is_record(line: &str) -> bool {
     let kind = line
         .bytes()
         .take(KIND)

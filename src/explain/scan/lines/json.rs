@@ -105,9 +105,9 @@ pub(in crate::explain) fn events(
     Some(reader.events)
 }
 
-pub(in crate::explain) struct Reader<'v, 't> {
-    pub(in crate::explain) view: &'v View<'t>,
-    pub(in crate::explain) events: Events,
+pub(super) struct Reader<'v, 't> {
+    pub(super) view: &'v View<'t>,
+    pub(super) events: Events,
 }
 
 /// An object that is open: its pairs, and the key that it is the value of.

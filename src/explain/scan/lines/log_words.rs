@@ -1,7 +1,7 @@
 //! The words by which the lines of logs tell what happened, and to whom.
 
 /// Words of a line that tells of a delivery.
-pub(in crate::explain) const DELIVERED: &[&str] = &[
+pub(super) const DELIVERED: &[&str] = &[
     "status=sent",
     "stat=sent",
     "result=\"ok\"",
@@ -16,7 +16,7 @@ pub(in crate::explain) const DELIVERED: &[&str] = &[
     "action=\"relayed\"",
 ];
 /// Marks of a line that tells of a delivery, if it quotes no refusal.
-pub(in crate::explain) const ARROWS: &[&str] = &[" => ", " -> ", " >> "];
+pub(super) const ARROWS: &[&str] = &[" => ", " -> ", " >> "];
 /// Words of a line that tells of a failure.
 pub(in crate::explain) const FAILED: &[&str] = &[
     "status=bounced",

@@ -48,7 +48,7 @@ fn is_reason(remark: &str) -> bool {
 
 /// Whether what stands behind an address on its line is a remark on it: in brackets, behind brackets, behind dots, or in a list of such
 /// lines.
-pub(in crate::explain) fn is_remark(rest: &str, in_brackets: bool, in_list: bool) -> bool {
+pub(super) fn is_remark(rest: &str, in_brackets: bool, in_list: bool) -> bool {
     /// What goes on with a sentence.
     const VERBS: &[&str] = &[
         "wrote", "writes", "said", "says", "schrieb", "and", "und", "is", "has", "was",
@@ -68,7 +68,7 @@ pub(in crate::explain) fn is_remark(rest: &str, in_brackets: bool, in_list: bool
 }
 
 /// Whether an address stands in brackets behind itself.
-pub(in crate::explain) fn is_again(remark: &str, address: &str) -> bool {
+pub(super) fn is_again(remark: &str, address: &str) -> bool {
     let inside = remark
         .strip_prefix(['(', '<'])
         .and_then(|rest| rest.strip_prefix(address));
@@ -145,7 +145,7 @@ pub(in crate::explain) fn lists_served(view: &View<'_>, block: &Range<usize>) ->
 }
 
 /// Whether what stands behind an address says when it failed: `on Thu, 29 Apr`, `am 03.06.2008`.
-pub(in crate::explain) fn is_when(after: &str) -> bool {
+pub(super) fn is_when(after: &str) -> bool {
     const AT: &[&str] = &[
         "on ", "am ", "le ", "el ", "il ", "op ", "em ", "en ", "den ", "dnia ",
     ];
@@ -214,7 +214,7 @@ pub(in crate::explain) fn is_sender(view: &View<'_>, address: &Range<usize>) -> 
 }
 
 /// What follows an arrow at the beginning of a line, from the address on: `-> bob@example.net`, `>>> Bob Jones <bob@example.net>`.
-pub(in crate::explain) fn behind_arrow(line: &str) -> Option<&str> {
+pub(super) fn behind_arrow(line: &str) -> Option<&str> {
     let behind = line.strip_prefix("-> ").or(line.strip_prefix(">>> "))?;
     let name = behind.split(['<', '@']).next().unwrap_or_default();
     let has_name = name.contains(' ') && behind[name.len()..].starts_with('<');
@@ -226,7 +226,7 @@ pub(in crate::explain) fn behind_arrow(line: &str) -> Option<&str> {
 }
 
 /// The address behind the name of a person, in a line that goes on with when it failed: `Karl Groß <karl@example.net> am 29.04.2026`.
-pub(in crate::explain) fn behind_name(line: &str) -> Option<&str> {
+pub(super) fn behind_name(line: &str) -> Option<&str> {
     let head = &line.as_bytes()[..line.len().min(80)];
     let open = memchr::memchr(b'<', head).filter(|open| *open > 0)?;
     let after = line[open..].split_once('>')?.1.trim_start();
@@ -234,7 +234,7 @@ pub(in crate::explain) fn behind_name(line: &str) -> Option<&str> {
 }
 
 /// What follows the kind of an address: `SMTP <bob@example.net>`.
-pub(in crate::explain) fn behind_kind(line: &str) -> Option<&str> {
+pub(super) fn behind_kind(line: &str) -> Option<&str> {
     let behind = line
         .strip_prefix("SMTP ")
         .or(line.strip_prefix("INTERNET "))?;
@@ -242,10 +242,7 @@ pub(in crate::explain) fn behind_kind(line: &str) -> Option<&str> {
 }
 
 /// The address in brackets behind the name of a person that ends its line, if the next one begins with a code.
-pub(in crate::explain) fn behind_name_of_entry<'v>(
-    view: &'v View<'_>,
-    line: &Range<usize>,
-) -> Option<&'v str> {
+pub(super) fn behind_name_of_entry<'v>(view: &'v View<'_>, line: &Range<usize>) -> Option<&'v str> {
     let text = &view.text[line.clone()];
     let open = text.find('<').filter(|open| *open > 1 && *open < 80)?;
     let next = view.text[line.end..].trim_start();
@@ -265,10 +262,7 @@ pub(in crate::explain) fn behind_number(line: &str) -> &str {
 }
 
 /// The address in brackets behind the name of a person: `to Rosa Klein (rosa@example.net)`.
-pub(in crate::explain) fn behind_person(
-    view: &View<'_>,
-    range: Range<usize>,
-) -> Option<Range<usize>> {
+pub(super) fn behind_person(view: &View<'_>, range: Range<usize>) -> Option<Range<usize>> {
     let name = view.cut(range.clone(), 60);
     let open = view.text[name.clone()].find(['(', '<'])?;
     let is_name = |c: char| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'');

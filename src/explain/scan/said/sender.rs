@@ -61,7 +61,7 @@ pub(in crate::explain) fn is_about_sender(view: &View<'_>, said: &Said) -> bool 
 }
 
 /// Whether words tell of the check of a sender.
-pub(in crate::explain) fn checks_sender(view: &View<'_>, words: &Range<usize>) -> bool {
+pub(super) fn checks_sender(view: &View<'_>, words: &Range<usize>) -> bool {
     const CHECKED: &[&str] = &[
         "sender address rejected",
         "sender verif",
@@ -71,7 +71,7 @@ pub(in crate::explain) fn checks_sender(view: &View<'_>, words: &Range<usize>) -
 }
 
 /// Which codes of a block another server said of the sender, who was asked for there: `550-Response: 550 5.1.1 …`.
-pub(in crate::explain) fn of_sender_check<'v>(
+pub(super) fn of_sender_check<'v>(
     view: &'v View<'_>,
     block: &Range<usize>,
 ) -> impl Fn(usize) -> bool + 'v {

@@ -79,7 +79,7 @@ const ENHANCED: &[&str] = &[
     "enhancedstatuscode",
 ];
 /// A key that is true or false.
-pub(in crate::explain) const HARD_BOUNCE: &str = "hard_bounce";
+pub(super) const HARD_BOUNCE: &str = "hard_bounce";
 const LABEL: &[&str] = &[
     "event",
     "eventtype",
