@@ -539,3 +539,38 @@ fn a_layer_has_cues_of_its_own_language() {
          shipped catalog too: remove it"
     );
 }
+
+/// The program knows of no cause what stands in its file.
+#[test]
+fn facts_of_an_own_cause_count_as_those_of_any() {
+    let cause = changed(
+        "causes/user-moved.toml",
+        &[
+            ("\"user-moved\"", "\"user-vanished\""),
+            (
+                "permanence_note",
+                "about = \"recipient\"\nof_sender = \"user-moved\"\npermanence_note",
+            ),
+        ],
+    );
+    let cause = file("causes/user-vanished.toml", &cause.text);
+    let code = changed(
+        "replies/551.toml",
+        &[("status =", "taken_for = \"user-vanished\"\nstatus =")],
+    );
+    let checked = check_layer(&[cause, code], &below());
+    let checked = checked.unwrap_or_else(|problems| panic!("{problems}"));
+    let catalog = below().with_layer(Pack::new(checked).unwrap());
+    let cause = |text: &str, catalog: &Catalog| {
+        let explanation = explain(text.as_bytes(), catalog);
+        explanation.replies[0].cause.map(|cause| cause.to_string())
+    };
+    let of_recipient = "551 xyzzy";
+    let of_sender = "host mx.example.net said: 551 xyzzy (in reply to MAIL FROM command)";
+    assert_eq!(cause(of_recipient, &below()), None);
+    assert_eq!(
+        cause(of_recipient, &catalog).as_deref(),
+        Some("user-vanished")
+    );
+    assert_eq!(cause(of_sender, &catalog).as_deref(), Some("user-moved"));
+}
