@@ -31,7 +31,7 @@ pub(super) fn contradiction(
             if permanent && message == Some(Fate::Returned) =>
         {
             format!(
-                "The code is of class {}, yet the message came back; the words speak of something permanent, so a new copy hardly gets through.",
+                "The code is of class {}, yet the message came back; the words speak of something permanent, so a new copy is unlikely to get through.",
                 class.digit()
             )
         }
@@ -51,7 +51,7 @@ pub(super) fn contradiction(
         }
         // What a server does follows the code, what a person does follows the words.
         Contradiction::Text { permanent, class } if permanent => format!(
-            "The code is of class {}, so a mail server goes on trying; the words speak of something permanent, and waiting hardly helps.",
+            "The code is of class {}, so a mail server goes on trying; the words speak of something permanent, and waiting is unlikely to help.",
             class.digit()
         ),
         Contradiction::Text { class, .. } => format!(
@@ -106,7 +106,7 @@ pub(super) fn retry(
         (Some(Fate::Retried), Some(true))
             if matches!(answer.contradiction, None | Some(Contradiction::Kept(..))) =>
         {
-            "; a mail server goes on trying, and waiting hardly helps"
+            "; a mail server goes on trying, and waiting is unlikely to help"
         }
         // A rule that speaks against the code has a note of its own.
         (None, Some(is_permanent)) if answer.contradiction.is_none() => {

@@ -25,7 +25,7 @@ use bytes::{Bytes, Known};
 type Step = fn(Text) -> Text;
 
 /// The steps of decoding in their order, each with the bytes without which it does nothing.
-pub(super) const STEPS: [(Bytes, Step); 16] = [
+const STEPS: [(Bytes, Step); 16] = [
     (Bytes::CONTROL, tidy::without_controls),
     // What was escaped may be a control character.
     (Bytes::ESCAPE, |text| {

@@ -69,7 +69,7 @@ const DELAYED: &str = "Final-Recipient: rfc822; bob@example.net\nAction: delayed
     &["nothing is tried again by itself", "a new copy may get through later"],
     &[]
 )]
-#[case::permanent_words_of_class_4("454 4.7.1 <bob@example.net>: Relay access denied", &["goes on trying", "waiting hardly helps"], &[])]
+#[case::permanent_words_of_class_4("454 4.7.1 <bob@example.net>: Relay access denied", &["goes on trying", "waiting is unlikely to help"], &[])]
 #[case::hours(
     "Your message to bob@example.net has been delayed. The server has tried for 4 hours and will keep trying for another 44 hours. Last error: 421 4.4.2 connection timed out",
     &["tried for another 44 hours"],

@@ -141,5 +141,7 @@ impl Context<'_> {
 
 /// Whether codes are those with which servers put off a first contact.
 fn may_be_greylisting(codes: Codes) -> bool {
-    codes.reply.is_some_and(|reply| matches!(reply.number(), 450 | 451))
+    codes
+        .reply
+        .is_some_and(|reply| matches!(reply.number(), 450 | 451))
 }

@@ -145,6 +145,10 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
     for line in head.split_inclusive('\n') {
         let range = view.trim(at..at + line.len());
         at += line.len();
+        // What follows the farewell of a server is no failure of the session.
+        if !is_line && view.lower[range.clone()].starts_with("221 ") {
+            break;
+        }
         let is_of_session = || {
             let line = &view.lower[range.clone()];
             line.starts_with("->")
@@ -161,9 +165,14 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
         // A line that is the whole text was asked as such.
         let whole = (!is_line).then(|| range.clone());
         for words in quoted(view, &range).into_iter().chain(whole) {
+            let tells = view.tells(&words, Cue::Trouble);
             let Some(answer) = states(context, words) else {
                 continue;
             };
+            // Of many lines most only name things; a rule of somebody's own words is sure of them.
+            if !tells && answer.confidence != Confidence::ProviderRule {
+                continue;
+            }
             if answer.rule.is_some() {
                 return Some(answer);
             }
