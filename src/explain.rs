@@ -45,7 +45,7 @@ use smtpref_catalog::Catalog;
 pub use aggregate::Counted;
 pub use answer::{
     Alternative, Answer, Blocklist, Confidence, Contradiction, Evidence, Explanation, Kind, Origin,
-    Verdict,
+    Verdict, Writer,
 };
 pub use decode::charset::utf_16;
 

@@ -21,7 +21,7 @@ pub use facts::{Fact, FactName};
 pub use outcome::{Decided, Outcome, PerClass};
 pub use parse::{Token, parse_lookups, parse_lookups_and_names, parse_name, parse_token};
 pub use record::{Classes, Defined, Group, Known, Record, Who};
-pub use steps::step_fits;
+pub use steps::{has_software, step_fits};
 
 use smtpref_catalog::{Catalog, Entry, EntryId, ProviderKind, Slug};
 use smtpref_catalog::{Code, Codes, EnhancedClass, EnhancedCode, ReplyCode};

@@ -95,6 +95,15 @@ pub enum Kind {
     Nothing,
 }
 
+/// Who wrote a text, which is known by its form and not by what it quotes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Writer {
+    /// Mail software, by the name of its file.
+    Software(Slug),
+    /// A sending service: its customers run no server.
+    Service,
+}
+
 /// What one reply says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
@@ -110,6 +119,8 @@ pub struct Answer {
     pub origin: Option<Origin>,
     /// Where the one stands who has the text before them, as far as it shows.
     pub scene: Option<Scene>,
+    /// Who wrote the text, as far as its form shows.
+    pub writer: Option<Writer>,
     /// The provider or the software that said it.
     pub provider: Option<Slug>,
     /// The cause.

@@ -8,9 +8,9 @@ use smtpref_catalog::{
     About, Actor, Catalog, CauseGroup, Code, Fix, Provider, ProviderKind, Scene, Step,
 };
 
-use super::answer::{Answer, Contradiction, Origin};
+use super::answer::{Answer, Contradiction, Origin, Writer};
 use crate::lookup::causes::LOGIN_FAILED;
-use crate::lookup::{Known, step_fits};
+use crate::lookup::{Known, has_software, step_fits};
 
 /// What one who acts can do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +32,46 @@ struct Steps<'c> {
     scene: Option<Scene>,
 }
 
+/// Who wrote the text, and on which side that one is.
+#[derive(Clone, Copy)]
+struct Written<'c> {
+    by: Option<Writer>,
+    /// The software, if the catalog has its file.
+    software: Option<&'c Provider>,
+    side: Actor,
+}
+
+impl<'c> Written<'c> {
+    fn of(answer: &Answer, catalog: &'c Catalog) -> Self {
+        Self {
+            by: answer.writer,
+            software: match answer.writer {
+                Some(Writer::Software(name)) => catalog.provider(name.as_str()),
+                _ => None,
+            },
+            side: if answer.is_readers_refusal() {
+                Actor::ReceivingServer
+            } else {
+                Actor::SendingServer
+            },
+        }
+    }
+
+    /// Whether a step can be taken by those whose text it is: it names no software, or theirs.
+    fn fits(self, who: Actor, step: &Step) -> bool {
+        if who != self.side || step.software.is_empty() {
+            return true;
+        }
+        match self.by {
+            None => true,
+            Some(Writer::Service) => false,
+            Some(Writer::Software(_)) => self
+                .software
+                .is_none_or(|software| has_software(software, step)),
+        }
+    }
+}
+
 /// Who is known to have spoken.
 struct Speaker<'c> {
     provider: &'c Provider,
@@ -47,13 +87,15 @@ impl Answer {
         let mut all = self.all_steps(catalog);
         let first = all.next();
         let speaker = Speaker::of(self, catalog);
-        let mut advice = first.map_or_else(Vec::new, |steps| steps.advice(speaker.as_ref()));
+        let written = Written::of(self, catalog);
+        let mut advice =
+            first.map_or_else(Vec::new, |steps| steps.advice(speaker.as_ref(), written));
         self.name_operators(&mut advice, catalog);
         let is_theirs = |advice: &Advice<'_>| advice.who == Actor::ReceivingServer;
         if self.is_readers_refusal() {
             if !advice.iter().any(is_theirs) {
                 // What a server can do of its own refusal the page of the cause tells.
-                let others = all.flat_map(|steps| steps.advice(speaker.as_ref()));
+                let others = all.flat_map(|steps| steps.advice(speaker.as_ref(), written));
                 advice.extend(others.filter(is_theirs).take(1));
             }
             advice.sort_by_key(|advice| !is_theirs(advice));
@@ -172,11 +214,11 @@ fn is_software(provider: &Provider) -> bool {
 
 impl<'c> Steps<'c> {
     /// Those that are of use where somebody is known to have spoken.
-    fn advice(&self, speaker: Option<&Speaker<'c>>) -> Vec<Advice<'c>> {
+    fn advice(&self, speaker: Option<&Speaker<'c>>, written: Written<'_>) -> Vec<Advice<'c>> {
         let is_kept = |who: Actor, step: &&Step| {
             let fits =
                 |speaker: &Speaker<'_>| step_fits(speaker.provider, speaker.is_own, who, step);
-            self.is_special || speaker.is_none_or(fits)
+            self.is_special || speaker.is_none_or(fits) && written.fits(who, step)
         };
         let all = self.fixes.iter().map(|fix| Advice {
             who: fix.who,

@@ -9,7 +9,7 @@
 //! | what its words meet: rules, hints, words like those of known replies | `meeting`, `hinting` |
 //! | what its codes are taken for | `by_code` |
 //! | what has become of the message | `fate` |
-//! | where its reader stands | `scene`, `scene_words` |
+//! | where its reader stands, and which software wrote it | `scene`, `scene_words`, `writer` |
 //! | whether its words or its codes tell the cause | `weighing` |
 //! | for whom the answer is, and what is said of a sender | `whom`, `sender` |
 //! | retry times, lists and links in its words | `notes` |
@@ -27,6 +27,7 @@ mod sender;
 pub(super) mod stated;
 mod weighing;
 mod whom;
+mod writer;
 
 use std::ops::Range;
 
@@ -118,6 +119,7 @@ impl<'a> Context<'a> {
                 _ => origin,
             }),
             scene,
+            writer: self.writer(said),
             provider: rule
                 .and_then(Rule::provider)
                 .or(told.provider.filter(|_| !is_silent))

@@ -16,7 +16,8 @@ pub fn step_fits(provider: &Provider, is_own: bool, who: Actor, step: &Step) -> 
 }
 
 /// Whether the step is for any software, or for some that this one is or runs.
-fn has_software(provider: &Provider, step: &Step) -> bool {
+#[must_use]
+pub fn has_software(provider: &Provider, step: &Step) -> bool {
     let has = |code: &Slug| provider.code == *code || provider.runs.contains(code);
     step.software.is_empty() || step.software.iter().any(has)
 }

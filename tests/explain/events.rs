@@ -132,6 +132,10 @@ fn a_label_tells_of_a_failure(#[case] label: &str) {
 #[case::a_complaint(r#"{"event":"complaint","email":"bob@example.net"}"#, "feedback")]
 #[case::a_spam_report(r#"{"event":"spamreport","email":"bob@example.net"}"#, "feedback")]
 #[case::feedback(r#"{"type":"feedback","email":"bob@example.net"}"#, "feedback")]
+#[case::answered_by_a_program(
+    r#"{"RecordType":"Bounce","Type":"AutoResponder","TypeCode":32,"Email":"bob@example.net","Details":"I am on holiday"}"#,
+    "success"
+)]
 #[case::something_else(r#"{"event":"open","email":"bob@example.net"}"#, "nothing")]
 #[case::nothing("{}", "nothing")]
 #[case::no_pairs("[1, 2, 550]", "nothing")]

@@ -189,6 +189,30 @@ fn a_report_is_told(#[case] fields: &str, #[case] expected: &str) {
     "Subject: flarp\nTo: bob@example.net\nContent-Type: text/plain\n\nSee you on Monday\n",
     "mail"
 )]
+#[case::a_session_that_went_well(
+    "$ telnet mx.test 25\nTrying 192.0.2.1...\nConnected to mx.test.\nEscape character is '^]'.\n220 mx.test ESMTP\nEHLO pc.test\n250 mx.test\nQUIT\n221 Bye\nConnection closed by foreign host.\n",
+    "success"
+)]
+#[case::settings(
+    "SMTP_SERVER=smtp.example.com\nSMTP_PORT=587\nSMTP_LOGIN=bob@example.com\nSMTP_AUTH_METHOD=plain\n",
+    "nothing"
+)]
+#[case::headers_of_a_mail(
+    "Delivered-To: bob@example.net\nReceived: from mx.test ([192.0.2.1])\n\tby mail.example.net with LMTP\n\tfor <bob@example.net>; Wed, 20 Mar 2019 14:08:34 +0100\nReply-To: ann@example.org\n",
+    "nothing"
+)]
+#[case::a_program(
+    "fmt.Println(\"sending email\")\nok := SendMail(user, password, host, to, subject, body)\nfmt.Println(\"sent\")\n",
+    "nothing"
+)]
+#[case::a_notice_in_capitals_of_another_alphabet(
+    "Subject: НЕ УДАЛОСЬ ДОСТАВИТЬ\nFrom: MAILER-DAEMON@mx.test\nTo: ann@example.org\n\nНЕ УДАЛОСЬ ДОСТАВИТЬ:\nbob@example.net\n",
+    "bounce"
+)]
+#[case::somebody_who_left(
+    "Subject: Ann Jones no longer works at Flarp\nFrom: Ann <ann@example.org>\nTo: bob@example.net\n\nPlease write to carol@example.org\n",
+    "auto_reply"
+)]
 #[case::empty("", "nothing")]
 #[case::an_address("bob@example.net", "nothing")]
 fn another_text_is_told(#[case] text: &str, #[case] expected: &str) {

@@ -144,6 +144,12 @@ fn delivery(rest: &str) -> String {
     Actor::ReceivingServer,
     ""
 )]
+#[case::said_by_exchange(
+    "2026-01-14T10:24:00.000Z,EX02\\Default Frontend EX02,08DD0A1B2C3D4E60,8,10.0.0.5:25,10.0.0.77:50123,>,\"550 5.7.54 SMTP; Unable to relay recipient in non-accepted domain\",",
+    Scene::Refusal,
+    Actor::ReceivingServer,
+    ""
+)]
 #[case::a_login_at_exim(
     "2026-11-25 04:23:11 dovecot_login authenticator failed for H=(User) [203.0.113.201]:51111: 535 Incorrect authentication data (set_id=info@example.org)",
     Scene::Login,
@@ -173,6 +179,11 @@ fn the_scene_decides_on_who_acts(
 #[case::a_device_for_a_server("Nov 26 08:14:02 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, relay=mx.example.net[192.0.2.9]:25, delay=1, dsn=4.7.1, status=deferred (host mx.example.net[192.0.2.9] said: 450 4.7.1 Client host rejected: cannot find your reverse hostname, [203.0.113.25] (in reply to RCPT TO command))", &["Set the device"])]
 #[case::an_app_password_for_a_robot("Nov 26 07:00:01 mail postfix/submission/smtpd[1]: warning: unknown[203.0.113.80]: SASL LOGIN authentication failed: UGFzc3dvcmQ6", &["webmail", "app password", "smtp_sasl_password_maps", "The operator of the receiving server"])]
 #[case::a_receiver_for_a_submission(PHP, &["The operator of the receiving server"])]
+#[case::postfix_for_exim("2026-01-14 10:12:00 1tYbbb-0001Bb-1B == kim@far.example R=dnslookup T=remote_smtp defer (110): Connection timed out H=mx.far.example [198.51.100.9]", &["Postfix", "postqueue", "smtp_"])]
+#[case::postfix_for_opensmtpd("Jan 14 10:22:00 obsd smtpd[4044]: 9f2b1c3d4e5f6071 mta delivery evpid=a1b2 from=<me@example.org> to=<you@far.example> relay=\"198.51.100.91 (mx.far.example)\" result=\"TempFail\" stat=\"450 4.7.25 Client host rejected: cannot find your hostname\"", &["smtp_address_preference", "postconf"])]
+#[case::a_server_for_a_service(r#"{"event":"failed","recipient":"kim@far.example","severity":"permanent","delivery-status":{"message":"No MX for far.example, connection timed out","code":498}}"#, &["postqueue", "Postfix"])]
+#[case::ones_own_server_for_a_full_mailbox("smtplib.SMTPRecipientsRefused: {'kai@far.example': (450, b'4.1.2 <kai@far.example>: Recipient address rejected: Domain not found')}", &["The operator of the server you send through"])]
+#[case::a_receiver_for_a_login("Login to the outgoing server failed: 535 5.7.8 Error: authentication failed", &["The operator of the receiving server"])]
 fn nothing_is_told_that_another_reader_needs(#[case] text: &str, #[case] never: &[&str]) {
     let catalog = catalog();
     let shown = markdown(&explanation(&explained(text.as_bytes(), &catalog), &catalog).blocks);

@@ -1,6 +1,7 @@
 //! Texts without a code: what a program states is explained, what somebody writes about mail is not.
 
 use rstest::rstest;
+use smtpref_catalog::Slug;
 
 use super::wholes::answers;
 use super::{catalog, explained};
@@ -12,6 +13,15 @@ use super::{catalog, explained};
 Error: SMTP Error: Could not connect to SMTP host.
 
 The hoster says that all ports are open. Does anybody know more?
+",
+    "network-error"
+)]
+#[case::a_line_that_a_rule_knows_among_others(
+    "In the ticket is a yellow bar:
+
+> Zustellung fehlgeschlagen: \"Unable to send email to 'Bob <bob@example.net>': #<Errno::ECONNREFUSED: Connection refused - connect(2) for \"mx.example.net\" port 587>\"
+
+Ah, and that's it???
 ",
     "network-error"
 )]
@@ -141,4 +151,37 @@ fn a_statement_is_about_whom_a_line_beside_names() {
         explanation.replies[0].recipient.as_deref(),
         Some("bob@example.net")
     );
+}
+
+/// Later is said for many reasons: without the codes of a first contact it is no greylisting.
+#[rstest]
+#[case::of_a_service("421 Please try again later")]
+#[case::of_a_log(
+    "H=mail.example.org [192.0.2.1] F=<ann@example.org> temporarily rejected after DATA"
+)]
+fn later_alone_is_no_greylisting(#[case] text: &str) {
+    let catalog = catalog();
+    let causes = explained(text.as_bytes(), &catalog).replies;
+    assert!(
+        causes
+            .iter()
+            .all(|answer| answer.cause.map(Slug::as_str) != Some("greylisted")),
+        "{causes:?}"
+    );
+}
+
+/// Somebody who asks names a code in the middle of a sentence; a version is none.
+#[rstest]
+#[case::with_a_verb("gmail rejects our mail with 5.7.26", Some("5.7.26"))]
+#[case::behind_trouble(
+    "why does gmail say our mail is unauthenticated 5.7.26 but spf is ok",
+    Some("5.7.26")
+)]
+#[case::a_version("we upgrade the mail server to 5.7.26", None)]
+#[case::no_mail("MySQL fails with 5.7.26", None)]
+fn a_question_names_its_code(#[case] text: &str, #[case] expected: Option<&str>) {
+    let catalog = catalog();
+    let replies = explained(text.as_bytes(), &catalog).replies;
+    let code = replies.first().map(|answer| answer.codes.to_string());
+    assert_eq!(code.as_deref(), expected);
 }

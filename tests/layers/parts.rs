@@ -63,6 +63,7 @@ const PARTS: &[(&str, &[&str])] = &[
         &[
             "scene_words",
             "scene",
+            "writer",
             "notes",
             "fate",
             "sender",

@@ -57,6 +57,8 @@ impl Context<'_> {
         length: usize,
     ) -> Option<(Option<Hinted>, Ground)> {
         let hinted = self.catalog.hints().find(text, length);
+        let hinted =
+            hinted.filter(|hinted| hinted.own.is_some() || fits(hinted.cause, codes, text));
         let hint = hinted.as_ref().map(|hinted| hinted.cause);
         let like = self.like(codes, hint, text, length);
         let Some(hinted) = hinted else {
@@ -96,7 +98,6 @@ impl Context<'_> {
         {
             return None;
         }
-        // Later is said for many reasons; of a first contact the codes of greylisting tell.
         if like.cause.as_str() == GREYLISTED && !may_be_greylisting(codes) {
             return None;
         }
@@ -137,6 +138,16 @@ impl Context<'_> {
             evidence: hinted.map_or_else(Vec::new, |hinted| hinted.evidence),
         })
     }
+}
+
+/// Whether the code of a reply may be one of a cause. Later is said for many reasons: of a first contact the codes tell, or its name.
+fn fits(cause: Slug, codes: Codes, text: &Folded) -> bool {
+    let is_named = || {
+        ["grey", "gray"]
+            .iter()
+            .any(|word| text.words().contains(word))
+    };
+    cause.as_str() != GREYLISTED || codes.reply.is_none() || may_be_greylisting(codes) || is_named()
 }
 
 /// Whether codes are those with which servers put off a first contact.

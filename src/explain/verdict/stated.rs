@@ -39,8 +39,13 @@ const SURE_IN_LOG: f32 = -1.3;
 pub(in crate::explain) fn without_code(context: &Context<'_>) -> Option<Answer> {
     let is_notice = matches!(context.kind, Kind::Bounce | Kind::Delay);
     let whole = as_whole(context, is_notice);
+    let has_rule = |answer: &Answer| answer.rule.is_some();
+    if whole.as_ref().is_some_and(has_rule) {
+        return whole;
+    }
+    // What a rule knows of one line tells more than single words of all.
     let has_cause = whole.as_ref().is_some_and(|answer| answer.cause.is_some());
-    let of_lines = if has_cause { None } else { by_lines(context) };
+    let of_lines = by_lines(context).filter(|answer| !has_cause || has_rule(answer));
     of_lines.or(whole)
 }
 

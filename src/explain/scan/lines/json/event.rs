@@ -120,6 +120,7 @@ impl Reader<'_, '_> {
             .iter()
             .filter(|(name, _)| LABEL.contains(&&self.view.lower[name.clone()]));
         let (mut failed, mut delivered, mut complaint) = (false, false, false);
+        let mut answered = false;
         for (_, value) in label {
             let word = &self.view.lower[value.clone()];
             failed |= FAILED_LABELS.iter().any(|part| word.contains(part))
@@ -133,17 +134,16 @@ impl Reader<'_, '_> {
                 "accepted",
                 "injection",
                 "relayed",
-                // The mail arrived, and a program answered it.
-                "autoresponder",
-                "challengeverification",
             ]
             .iter()
             .any(|part| word.trim_start_matches("email.").starts_with(part));
+            // The mail arrived, and a program answered it: Postmark counts that among the bounces.
+            answered |= matches!(word, "autoresponder" | "challengeverification");
             complaint |= word.contains("complain")
                 || matches!(word, "spamreport" | "spam_complaint" | "feedback");
         }
         self.events.has_complaint |= complaint;
-        if delivered && !failed {
+        if answered || delivered && !failed {
             self.events.has_delivery = true;
             return true;
         }

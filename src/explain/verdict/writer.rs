@@ -1,0 +1,68 @@
+//! Which software wrote a text, as far as its form shows: what is done on that side is done with this software and no other.
+
+use std::ops::Range;
+
+use smtpref_catalog::Slug;
+
+use super::super::answer::{Kind, Writer};
+use super::super::scan::{Said, State};
+use super::super::view::View;
+use super::Context;
+
+/// How much of a line, and of a notice, is looked at.
+const LINE: usize = 1024;
+const NOTICE: usize = 8192;
+
+/// What lines of logs have, each of all words, by the software.
+const LOGS: &[(&str, &[&str])] = &[
+    ("exim", &[" r=", " t="]),
+    ("exim", &[" h=", " f=<"]),
+    ("sendmail", &["sm-mta["]),
+    ("sendmail", &["sendmail["]),
+    ("opensmtpd", &["mta delivery "]),
+    ("opensmtpd", &["smtp failed-command "]),
+    ("haraka", &["[core]"]),
+    ("haraka", &["[outbound]"]),
+    ("exchange", &[",smtpsend,"]),
+    ("exchange", &["\\default frontend"]),
+];
+
+/// What notices have, by the software.
+const NOTICES: &[(&str, &[&str])] = &[
+    ("postfix", &["this is the mail system at host"]),
+    (
+        "exim",
+        &["this message was created automatically by mail delivery software"],
+    ),
+    ("sendmail", &["----- transcript of session follows -----"]),
+    ("qmail", &["this is the qmail-send program"]),
+    ("opensmtpd", &["(opensmtpd)"]),
+    ("exchange", &["generating server:"]),
+];
+
+impl Context<'_> {
+    /// Who wrote the text; `None` if its form is that of many.
+    pub(super) fn writer(&self, said: &Said) -> Option<Writer> {
+        match self.kind {
+            Kind::Webhook => Some(Writer::Service),
+            Kind::Log | Kind::Queue => {
+                let line = self.view.cut(said.block.clone(), LINE);
+                if State::is_of_postfix(&self.view, &line) {
+                    return Slug::new("postfix").map(Writer::Software);
+                }
+                met(&self.view, &line, LOGS)
+            }
+            Kind::Bounce | Kind::Delay => {
+                let notice = self.view.cut(0..self.view.text.len(), NOTICE);
+                met(&self.view, &notice, NOTICES)
+            }
+            _ => None,
+        }
+    }
+}
+
+fn met(view: &View<'_>, range: &Range<usize>, all: &[(&'static str, &[&str])]) -> Option<Writer> {
+    let has = |word: &&str| view.find(range.clone(), word).is_some();
+    let (name, _) = all.iter().find(|(_, words)| words.iter().all(has))?;
+    Slug::new(name).map(Writer::Software)
+}
