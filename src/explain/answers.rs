@@ -60,16 +60,9 @@ pub(super) fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
         if let Some(until) = &recipient.until {
             answer.until = Some(verdict::one_line(&context.view.text[until.clone()]));
         }
-        // What somebody writes behind an address tells less than a line that a rule knows.
-        if is_silent
-            && is_alone
-            && answer.rule.is_none()
-            && let Some(stated) = stated::by_lines(context).filter(|one| one.rule.is_some())
-        {
-            answer = Answer {
-                recipient: answer.recipient,
-                ..stated
-            };
+        // Behind the address of one who is alone may stand what somebody wrote.
+        if is_silent && is_alone {
+            answer = stated::or_of_line(context, answer);
         }
         // An address alone says nothing, unless a notice has it; nor do words that only speak of mail.
         let is_told = || stated::tells(context, &chosen.said.words, &answer);

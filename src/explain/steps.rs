@@ -5,7 +5,7 @@
 //! one whose own domain the mailbox is of.
 
 use smtpref_catalog::{
-    About, Actor, Catalog, CauseGroup, Code, Fix, Provider, ProviderKind, Scene, Step,
+    About, Actor, Catalog, CauseGroup, Code, Fix, Provider, ProviderKind, Scene, Slug, Step,
 };
 
 use super::answer::{Answer, Contradiction, Origin, Writer};
@@ -35,19 +35,28 @@ struct Steps<'c> {
 /// Who wrote the text, and on which side that one is.
 #[derive(Clone, Copy)]
 struct Written<'c> {
-    by: Option<Writer>,
-    /// The software, if the catalog has its file.
-    software: Option<&'c Provider>,
+    by: By<'c>,
     side: Actor,
+}
+
+/// Whose hands take the steps of the side that wrote the text.
+#[derive(Clone, Copy)]
+enum By<'c> {
+    /// Nobody knows of which software.
+    Anybody,
+    /// Customers of a service, who run no server.
+    Customers,
+    Operators(&'c Provider),
 }
 
 impl<'c> Written<'c> {
     fn of(answer: &Answer, catalog: &'c Catalog) -> Self {
+        let known = |name: Slug| catalog.provider(name.as_str());
         Self {
-            by: answer.writer,
-            software: match answer.writer {
-                Some(Writer::Software(name)) => catalog.provider(name.as_str()),
-                _ => None,
+            by: match answer.writer {
+                None => By::Anybody,
+                Some(Writer::Service) => By::Customers,
+                Some(Writer::Software(name)) => known(name).map_or(By::Anybody, By::Operators),
             },
             side: if answer.is_readers_refusal() {
                 Actor::ReceivingServer
@@ -59,16 +68,12 @@ impl<'c> Written<'c> {
 
     /// Whether a step can be taken by those whose text it is: it names no software, or theirs.
     fn fits(self, who: Actor, step: &Step) -> bool {
-        if who != self.side || step.software.is_empty() {
-            return true;
-        }
-        match self.by {
-            None => true,
-            Some(Writer::Service) => false,
-            Some(Writer::Software(_)) => self
-                .software
-                .is_none_or(|software| has_software(software, step)),
-        }
+        who != self.side
+            || match self.by {
+                By::Anybody => true,
+                By::Customers => step.software.is_empty(),
+                By::Operators(software) => has_software(software, step),
+            }
     }
 }
 

@@ -23,6 +23,9 @@ fn lower_case(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let lower = |c: char| {
+        if c.is_ascii() {
+            return c.to_ascii_lowercase();
+        }
         let mut small = c.to_lowercase();
         match (small.next(), small.next()) {
             (Some(small), None) if small.len_utf8() == c.len_utf8() => small,

@@ -56,6 +56,8 @@ pub enum Cue {
     BorderAlone,
     /// The message that came back, in a line that says that something follows.
     Returned,
+    /// Above a reply in a notice: a server of a mail service met the one of the recipient.
+    QuotesServer,
     /// A few words without any code speak of mail.
     OfMail,
     /// Something went wrong: a line without any code and without words that a rule knows states a failure only beside such words.

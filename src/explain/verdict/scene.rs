@@ -3,15 +3,14 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::Scene;
+use smtpref_catalog::{Cue, Scene};
 
 use super::super::answer::Kind;
 use super::super::scan::{Said, State};
 use super::super::view::View;
 use super::Context;
 use super::scene_words::{
-    ACCOUNTS, DELIVERIES, INSIDE, LOGIN_TRIES, LOGINS, NOTICES, PROGRAMS, REFUSALS,
-    SUBMISSION_PORTS,
+    ACCOUNTS, DELIVERIES, INSIDE, LOGIN_TRIES, LOGINS, PROGRAMS, REFUSALS, SUBMISSION_PORTS,
 };
 
 /// What stands before the port of a host: `mx.example.net:25`.
@@ -44,7 +43,9 @@ impl Context<'_> {
                 }
             }
             Kind::Queue | Kind::Bounce | Kind::Delay => Some(of_delivery(&self.view, &line)),
-            Kind::Reply if self.view.has(&self.around(said), NOTICES) => Some(Scene::Delivery),
+            Kind::Reply if self.view.tells(&self.around(said), Cue::QuotesServer) => {
+                Some(Scene::Delivery)
+            }
             Kind::Reply => {
                 let around = self.around(said);
                 let marks = if said.codes.reply.is_none() {

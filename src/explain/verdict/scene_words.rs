@@ -160,18 +160,6 @@ pub(super) const DELIVERIES: &[&str] = &[
     "\"peer_address\"",
 ];
 
-/// What mail services write above the reply in their notices: a server of theirs met the one of the recipient.
-pub(in crate::explain) const NOTICES: &[&str] = &[
-    "response from the remote server was",
-    "the error that the other server returned was",
-    "technical details of permanent failure",
-    "technical details of temporary failure",
-    "antwort des remote-servers",
-    "antwort vom remote-server",
-    "réponse du serveur distant",
-    "respuesta del servidor remoto",
-];
-
 /// Words before a host or a socket of the server's own side.
 pub(super) const INSIDE: &[&str] = &[
     "relay=127.",

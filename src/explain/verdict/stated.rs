@@ -38,15 +38,26 @@ const SURE_IN_LOG: f32 = -1.3;
 /// The one answer of a text without a code that names nobody.
 pub(in crate::explain) fn without_code(context: &Context<'_>) -> Option<Answer> {
     let is_notice = matches!(context.kind, Kind::Bounce | Kind::Delay);
-    let whole = as_whole(context, is_notice);
-    let has_rule = |answer: &Answer| answer.rule.is_some();
-    if whole.as_ref().is_some_and(has_rule) {
-        return whole;
+    match as_whole(context, is_notice) {
+        Some(whole) if whole.cause.is_some() => Some(or_of_line(context, whole)),
+        whole => by_lines(context).or(whole),
     }
-    // What a rule knows of one line tells more than single words of all.
-    let has_cause = whole.as_ref().is_some_and(|answer| answer.cause.is_some());
-    let of_lines = by_lines(context).filter(|answer| !has_cause || has_rule(answer));
-    of_lines.or(whole)
+}
+
+/// An answer, or that of a line which a rule knows: it tells more than single words of all.
+pub(in crate::explain) fn or_of_line(context: &Context<'_>, answer: Answer) -> Answer {
+    let has_rule = |answer: &Answer| answer.rule.is_some();
+    if has_rule(&answer) {
+        return answer;
+    }
+    match by_lines(context).filter(has_rule) {
+        Some(line) => Answer {
+            recipient: answer.recipient.or(line.recipient),
+            until: answer.until.or(line.until),
+            ..line
+        },
+        None => answer,
+    }
 }
 
 fn as_whole(context: &Context<'_>, is_notice: bool) -> Option<Answer> {
@@ -215,7 +226,6 @@ fn states(context: &Context<'_>, words: Range<usize>) -> Option<Answer> {
     let is_plain = |cause: Slug| is_sure || self::is_plain(context, cause, false);
     let is_hinted = answer.confidence == Confidence::Words
         && prose.is_some()
-        && context.view.tells(&words, Cue::Trouble)
         && (is_sentence(said) || lower.contains('@') || context.view.shows(lower, Cue::OfMail))
         && answer.cause.is_some_and(is_plain);
     (answer.rule.is_some() || is_hinted).then_some(answer)

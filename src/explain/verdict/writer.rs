@@ -66,3 +66,20 @@ fn met(view: &View<'_>, range: &Range<usize>, all: &[(&'static str, &[&str])]) -
     let (name, _) = all.iter().find(|(_, words)| words.iter().all(has))?;
     Slug::new(name).map(Writer::Software)
 }
+
+#[cfg(test)]
+mod tests {
+    use smtpref_catalog::ProviderKind;
+
+    use super::{LOGS, NOTICES};
+    use crate::shipped;
+
+    #[test]
+    fn each_is_software_of_the_catalog() {
+        let catalog = shipped::catalog().unwrap();
+        for (name, _) in LOGS.iter().chain(NOTICES) {
+            let kind = catalog.provider(name).map(|provider| provider.kind);
+            assert_eq!(kind, Some(ProviderKind::Software), "{name}");
+        }
+    }
+}
