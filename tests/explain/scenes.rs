@@ -150,6 +150,12 @@ fn delivery(rest: &str) -> String {
     Actor::ReceivingServer,
     ""
 )]
+#[case::met_by_a_mail_service(
+    "The response from the remote server was:\n454 4.7.1 <bob@example.net>: Relay access denied",
+    Scene::Delivery,
+    Actor::ReceivingServer,
+    ""
+)]
 #[case::a_login_at_exim(
     "2026-11-25 04:23:11 dovecot_login authenticator failed for H=(User) [203.0.113.201]:51111: 535 Incorrect authentication data (set_id=info@example.org)",
     Scene::Login,
