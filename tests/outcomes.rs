@@ -107,6 +107,8 @@ fn the_halves_of_a_reply_tell_one_story() {
 #[case::login_as_a_cause("login-failed", &[Fate::NotSent])]
 #[case::never_tried("suppressed", &[Fate::NotSent])]
 #[case::never_tried_by_a_service("sendgrid/dropped-unsubscribed", &[Fate::NotSent])]
+#[case::login_refused_by_a_service("brevo/ip-not-authorised", &[Fate::NotSent])]
+#[case::message_refused_by_a_service("postmark/attachment-type", &[Fate::Returned])]
 #[case::refused_by_a_relay("mailchannels/uns", &[Fate::Returned])]
 #[case::refused_at_login_or_message("534", &[Fate::Returned, Fate::NotSent])]
 #[case::encryption_needed_enhanced("5.7.10", &[Fate::Returned, Fate::NotSent])]
@@ -156,6 +158,29 @@ fn what_depends_on_the_command_is_said(#[case] text: &str, #[case] says: &str) {
     let catalog = catalog();
     let lookup = parse_lookups_and_names(text, &catalog).unwrap()[0];
     assert_eq!(wording::message(message(lookup, &catalog), false), says);
+}
+
+/// A receiver that lets one try again may have said it with either class; a queue that writes of its own delivery keeps the message.
+#[rstest]
+#[case::of_a_receiver("cox/cdrbl", None)]
+#[case::of_a_receiver_for_good("sophos/spf", Some(Fate::Returned))]
+#[case::of_a_queue("exim/connection-refused", Some(Fate::Retried))]
+fn a_reply_without_a_number_decides_where_it_is_final(
+    #[case] name: &str,
+    #[case] fate: Option<Fate>,
+) {
+    let catalog = catalog();
+    let lookup = parse_lookups_and_names(name, &catalog).unwrap()[0];
+    let found = match Record::of(lookup, &catalog).fact(FactName::Message, &catalog) {
+        Some(Fact::Message(PerClass::One(fates))) => fates.only(),
+        Some(Fact::Message(PerClass::Each(classes))) => {
+            let each: Vec<_> = classes.into_iter().map(|(_, fates)| fates.only()).collect();
+            assert_eq!(each, [Some(Fate::Retried), Some(Fate::Returned)]);
+            None
+        }
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(found, fate, "{name}");
 }
 
 /// RFC 5321 section 4.2: of a reply code that it does not know a client follows the first digit.

@@ -4,8 +4,8 @@
 //! enhanced status code only narrows the stages at which both can be sent.
 
 use smtpref_catalog::{
-    Code, CodePattern, Commands, Detail, Effect, EnhancedClass, EnhancedCode, Fate, Fates,
-    Finality, Permanence, ReplyCode, Retry,
+    Catalog, Code, CodePattern, Command, Commands, Detail, Effect, EnhancedClass, EnhancedCode,
+    Fate, Fates, Finality, Permanence, ProviderKind, ReplyCode, Retry,
 };
 
 use super::{Known, Lookup};
@@ -58,8 +58,11 @@ impl Outcome {
         known: Option<Known<'_>>,
         reply: Option<Known<'_>>,
         cause: Option<Known<'_>>,
+        catalog: &Catalog,
     ) -> Self {
-        if let Some(outcome) = known.and_then(|known| of_situation(lookup, known, cause)) {
+        if let Some(outcome) =
+            known.and_then(|known| of_situation(lookup, known, cause, Numbers::of(known, catalog)))
+        {
             return outcome;
         }
         let says = known.map_or_else(Says::default, Says::of);
@@ -204,8 +207,55 @@ fn both(code: ReplyCode, reply: Says, enhanced: Says) -> Decided {
     Decided { message, ..alone }
 }
 
+/// What the codes of a provider's reply tell of the message beyond their class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Numbers {
+    /// One who lets people send refuses the login, or asks for it: no message is taken from them.
+    Login,
+    /// One who receives, or filters for one who does, says it, and its number is not known: what holds for now may come with either class.
+    Unknown,
+    /// Nothing.
+    Other,
+}
+
+impl Numbers {
+    fn of(known: Known<'_>, catalog: &Catalog) -> Self {
+        use ProviderKind::{Blocklist, Filter, Receiver, SendingService};
+        let Detail::Reply(reply) = &known.page.detail else {
+            return Self::Other;
+        };
+        let kind = catalog
+            .provider(reply.provider.as_str())
+            .map(|one| one.kind);
+        let lets_send = reply.sending_side || kind == Some(SendingService);
+        let receives = matches!(kind, Some(Receiver | Filter | Blocklist));
+        if lets_send && !reply.codes.is_empty() {
+            let refuses = |code| refuses_a_login(code, catalog) == Some(true);
+            if reply.codes.iter().all(refuses) {
+                return Self::Login;
+            }
+        }
+        if receives && !reply.sending_side && reply.codes.is_empty() {
+            return Self::Unknown;
+        }
+        Self::Other
+    }
+}
+
+/// Whether a code is a final refusal whose page begins with logins: 534 is one, though some servers say it to MAIL.
+fn refuses_a_login(code: &CodePattern, catalog: &Catalog) -> Option<bool> {
+    let page = Known::find(code.codes.reply?.into(), catalog)?;
+    let first = page.entry.commands.iter().next()?;
+    Some(by_code(code)? == Finality::Permanent && first == Command::Auth)
+}
+
 /// The outcome of a cause or of a provider's reply: the words and the codes tell more than a class would.
-fn of_situation(lookup: Lookup, known: Known<'_>, cause: Option<Known<'_>>) -> Option<Outcome> {
+fn of_situation(
+    lookup: Lookup,
+    known: Known<'_>,
+    cause: Option<Known<'_>>,
+    numbers: Numbers,
+) -> Option<Outcome> {
     let reply = match &known.page.detail {
         Detail::None => return None,
         Detail::Cause(_) => None,
@@ -287,6 +337,10 @@ fn of_situation(lookup: Lookup, known: Known<'_>, cause: Option<Known<'_>>) -> O
         told(Finality::Permanent),
     ) {
         (Some(Fate::NotSent), ..) if to_client => at,
+        _ if numbers == Numbers::Login => Fates::one(Fate::NotSent),
+        (_, false, false) if numbers == Numbers::Unknown && finality == Finality::Temporary => {
+            return Some(Outcome::MessageByClass(decided));
+        }
         (_, true, true) => {
             let message = Fates::one(Fate::Retried).and(Fate::Returned);
             let message = or_not_sent(message, may_not_be_sent);

@@ -134,7 +134,7 @@ impl<'c> Record<'c> {
             used_by,
             outcome: match known.filter(|known| holds_back(*known, catalog)) {
                 Some(_) => Outcome::held_back(),
-                None => Outcome::of(lookup, known, reply, cause),
+                None => Outcome::of(lookup, known, reply, cause, catalog),
             },
         }
     }
