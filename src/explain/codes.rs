@@ -19,7 +19,7 @@ use smtpref_catalog::{Codes, EnhancedClass, EnhancedCode, ReplyCode};
 use super::effort::look_at;
 use super::view::View;
 use behind::{begins_a_tuple, is_counted, is_tag, is_version};
-use lead::{Lead, lead};
+use lead::{Lead, is_named_error, lead};
 use status::enhanced_after;
 use web::is_of_http;
 
@@ -119,7 +119,10 @@ fn touched(bytes: &[u8], start: usize, at: usize) -> bool {
         b'-' => {
             // `550-550 5.1.10` quotes another server.
             let code = &bytes[at.saturating_sub(4).max(start)..before];
-            !(code.len() == 3 && code.iter().all(u8::is_ascii_digit))
+            let is_code = code.len() == 3
+                && code.iter().all(u8::is_ascii_digit)
+                && matches!(code[0], b'2'..=b'5');
+            !is_code
                 && before > start
                 && bytes[before - 1] != b' '
                 && bytes[before - 1] != b'\n'
@@ -128,7 +131,10 @@ fn touched(bytes: &[u8], start: usize, at: usize) -> bool {
         b':' => in_ipv6(&bytes[start..before]),
         b'_' => !is_in_italics(bytes, start, before),
         b'.' | b'@' | b'/' | b'\\' | b'+' | b'$' | b'%' | b'&' => true,
-        byte => byte.is_ascii_alphanumeric() || byte >= 0x80 && !is_quote_end(bytes, before),
+        byte => {
+            byte.is_ascii_alphanumeric()
+                || byte >= 0x80 && !is_quote_end(bytes, before) && !is_ideographic(bytes, before)
+        }
     }
 }
 
@@ -152,6 +158,11 @@ fn in_ipv6(before: &[u8]) -> bool {
             .rev()
             .nth(1)
             .is_some_and(|byte| *byte == b':' || is_part(&byte))
+}
+
+/// Whether a byte ends an ideograph or a syllable of Korean: no space parts them from a number.
+fn is_ideographic(bytes: &[u8], at: usize) -> bool {
+    at >= 2 && matches!(bytes[at - 2], 0xe4..=0xed)
 }
 
 /// Whether a byte ends a curly quotation mark or another sign that is no letter.
@@ -178,6 +189,7 @@ fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found>
         Some(c) => {
             c.is_whitespace()
                 || is_tagged(rest)
+                || is_named_error(&text[at..])
                 || matches!(
                     c,
                     '-' | '#'
@@ -204,7 +216,9 @@ fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found>
     }
     let enhanced = enhanced_after(rest);
     let (lead, quote) = lead(view, range.start, at, enhanced.is_some(), false)?;
-    if enhanced.is_none() && is_counted(rest) || of_service && lead != Lead::Announced {
+    if enhanced.is_none() && (is_counted(rest) || is_one_of_two(rest))
+        || of_service && lead != Lead::Announced
+    {
         return None;
     }
     if enhanced.is_none()
@@ -230,6 +244,12 @@ fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found>
         lead,
         quote,
     })
+}
+
+/// Whether another number stands beside it as good as this one: `500 or 502 might work`.
+fn is_one_of_two(rest: &str) -> bool {
+    let other = rest.strip_prefix(" or ").unwrap_or_default();
+    digits(other.as_bytes()) == 3
 }
 
 /// Whether a mark of a provider follows a code at once, as that of `NetEase`: `450MI:CEL`.

@@ -1,6 +1,6 @@
 //! What stands before a number decides whether it can be a code.
 
-use smtpref_catalog::Cue;
+use smtpref_catalog::{Cue, is_ideograph};
 
 use super::super::view::View;
 use super::code_words::{
@@ -82,7 +82,7 @@ pub(in crate::explain) fn lead(
         '(' | '[' | '{' => {
             let follows_word = inner.ends_with(|c: char| c.is_alphanumeric());
             let is_call = is_call(&view.text[at..]);
-            if follows_word && !is_call && !dotted {
+            if follows_word && !is_call && !dotted || OTHER_NUMBERS.contains(&key) {
                 bare
             } else {
                 announced
@@ -118,7 +118,16 @@ pub(in crate::explain) fn lead(
         '"' | '\'' | '`' | '\u{201d}' | '\u{2019}' | '>' | '#' | '|' | '<' | '\u{2192}' => {
             announced
         }
-        '\u{201c}' | '\u{201e}' | '\u{2018}' | '\u{201a}' | '\u{ab}' if touches => announced,
+        '\u{201c}' | '\u{201e}' | '\u{2018}' | '\u{201a}' | '\u{ab}' | '\u{300c}' | '\u{300e}'
+            if touches =>
+        {
+            announced
+        }
+        // `returned with **550 Invalid Recipient**`
+        '*' if touches && has_refusal(&view.text[at..]) && is_shown(&view.text[at..]) => announced,
+        // `邮件投递失败550 Mail content denied`, `邮箱554错误`
+        c if is_ideograph(c) && touches && has_refusal(&view.text[at..]) => announced,
+        _ if is_named_error(&view.text[at..]) => announced,
         ',' if key == "smtp" || words.ends_with("],") => announced,
         ')' if is_number_of_exchange(words) => announced,
         // `5.31) 553 sorry`
@@ -137,6 +146,7 @@ pub(in crate::explain) fn lead(
         '-' if line.ends_with('-') && key.len() == 3 && key.parse::<u16>().is_ok() => announced,
         c if c.is_alphanumeric() && announces(words, &view.text[at..], dotted) => announced,
         c if (c.is_alphanumeric() || c == ',') && is_spoken_of(view, words, at) => announced,
+        '.' if words.ends_with("refused to talk to me.") => announced,
         '.' if words.ends_with("error no.") || words.ends_with("fehler nr.") => announced,
         c if c.is_alphanumeric() && dotted && is_typed(view, words, at) => announced,
         // `SERVER:` stands on the line above, and a mark before the number.
@@ -180,6 +190,23 @@ fn is_typed(view: &View<'_>, before: &str, at: usize) -> bool {
     let word = last_word(before);
     let is_led = VERBS.contains(&word) || view.shows(word, Cue::Trouble);
     is_led && view.shows(view.lower, Cue::OfMail)
+}
+
+/// Whether what begins here is shown in bold: `**550 Invalid Recipient**`.
+fn is_shown(number: &str) -> bool {
+    const LONGEST: usize = 400;
+    let line = number.lines().next().unwrap_or_default();
+    line.char_indices()
+        .take(LONGEST)
+        .any(|(at, _)| line[at..].starts_with("**"))
+}
+
+/// Whether the words for an error stand right behind a number, in languages that set no space: `554错误`.
+pub(super) fn is_named_error(number: &str) -> bool {
+    const ERRORS: [&str; 7] = ["错误", "錯誤", "报错", "報錯", "エラー", "오류", "에러"];
+    let behind = number.get(3..).unwrap_or_default().trim_start_matches(' ');
+    let is_refusal = matches!(number.as_bytes().first(), Some(b'4' | b'5'));
+    is_refusal && ERRORS.iter().any(|word| behind.starts_with(word))
 }
 
 /// Whether a refusal begins here, with words behind its number.

@@ -27,6 +27,20 @@ pub(super) fn is_of_http(view: &View<'_>, range: &Range<usize>, at: usize) -> bo
     let reason = behind.trim_start_matches([' ', '(']);
     let has_reason = |of: &(&str, &str)| of.0 == number && reason.starts_with(of.1);
     // Mail servers have taken over some words of the web.
+    // No mail server is misdirected to; an object has its words in another field.
+    let is_misdirected = number == "421"
+        && (reason.starts_with("misdirected request")
+            || is_of_object(near)
+                && view.has(&view.cut(at..range.end, 80), &["misdirected request"]));
+    let is_named_before = [
+        "bad request: ",
+        "unauthorized: ",
+        "forbidden: ",
+        "not found: ",
+    ]
+    .iter()
+    .any(|words| near.ends_with(words))
+        && of_web;
     let is_reason = REASONS.iter().any(has_reason) && {
         let before = before(80);
         before.contains("http") || before.contains(" api")
@@ -39,6 +53,8 @@ pub(super) fn is_of_http(view: &View<'_>, range: &Range<usize>, at: usize) -> bo
         )
     };
     is_named
+        || is_misdirected
+        || is_named_before
         || is_request
         || of_api(near)
         || near.ends_with("with a status of ")

@@ -7,8 +7,8 @@ use crate::explain::view::View;
 
 /// Words of an echo, whatever its code.
 const ECHOES: &[&str] = &[
-    "valid rcpt",
-    "valid recipients",
+    " valid rcpt",
+    " valid recipients",
     "need rcpt",
     "need recipient",
     "bad sequence",
