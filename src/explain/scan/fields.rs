@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::view::View;
+use super::session::begins_with_code;
 
 /// A header or a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,7 +130,11 @@ pub(in crate::explain) fn field(
 ) -> Option<(Field, Range<usize>)> {
     let name = name(&view.lower[line.clone()])?;
     let value = line.start + name.len() + 1..line.end;
-    Some((Field::of_name(name)?, view.trim(value)))
+    let field = Field::of_name(name)?;
+    // CodeIgniter names the step and quotes the answer: `to: 553 5.7.1 …`.
+    let is_step =
+        matches!(field, Field::From | Field::To) && begins_with_code(&view.text[value.clone()]);
+    (!is_step).then(|| (field, view.trim(value)))
 }
 
 impl Field {
@@ -192,7 +197,12 @@ mod tests {
 
     #[test]
     fn prose_with_a_colon_is_no_field() {
-        for text in ["Remote host said: 550 no", "Error: 550", "<a@b.example>: x"] {
+        for text in [
+            "Remote host said: 550 no",
+            "Error: 550",
+            "<a@b.example>: x",
+            "to: 553 5.7.1 no",
+        ] {
             let flat = crate::explain::view::Flat::of(text);
             let view = flat.view(text, crate::explain::view::cues());
             assert_eq!(field(&view, 0..text.len()), None, "{text}");

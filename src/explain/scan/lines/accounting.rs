@@ -1,5 +1,5 @@
 //! Lines of an accounting file: values between commas, of which the first is the kind of what happened and the second the time. `PowerMTA`
-//! writes them, with a first line that names the columns or without it.
+//! writes them, with a first line that names the columns or without it; pasted as a table they have bars between them.
 
 use std::ops::Range;
 
@@ -15,7 +15,8 @@ pub(super) fn is_record(line: &str) -> bool {
         .take(KIND)
         .take_while(u8::is_ascii_lowercase)
         .count();
-    let Some(rest) = line[kind..].strip_prefix(',') else {
+    let rest = line[kind..].strip_prefix(',');
+    let Some(rest) = rest.or_else(|| line[kind..].strip_prefix(" | ")) else {
         return false;
     };
     let rest = rest.trim_start_matches('"').as_bytes();
@@ -30,7 +31,8 @@ pub(in crate::explain) fn recipient(view: &View<'_>, line: &Range<usize>) -> Opt
     }
     let address = |field: &Range<usize>| {
         let place = view.address(field.clone())?;
-        let is_whole = view.lower[field.clone()].trim_matches('"') == &view.lower[place.clone()];
+        let is_whole =
+            view.lower[field.clone()].trim_matches(['"', ' ']) == &view.lower[place.clone()];
         is_whole.then_some(place)
     };
     let all = fields(view, line);
@@ -44,22 +46,27 @@ pub(in crate::explain) fn recipient(view: &View<'_>, line: &Range<usize>) -> Opt
 
 /// The number of the column of recipients.
 fn column(view: &View<'_>) -> Option<usize> {
-    const HEAD: &str = "type,";
-    let text = &view.text[..view.text.find('\n')?];
-    let names = view.lower[..text.len()].strip_prefix(HEAD)?;
-    let place = names.split(',').position(|name| name.trim() == "rcpt")?;
-    Some(place + 1)
+    const HEADS: [&str; 2] = ["type,", "type | "];
+    let line = &view.lower[..view.text.find('\n')?];
+    let is_head = HEADS.iter().any(|head| line.starts_with(head));
+    let mut names = line.split([',', '|']);
+    is_head.then(|| names.position(|name| name.trim() == "rcpt"))?
 }
 
-/// The values of a line; a comma between quotation marks divides none.
+/// The values of a line; what stands between quotation marks divides none.
 fn fields(view: &View<'_>, line: &Range<usize>) -> Vec<Range<usize>> {
     const MOST: usize = 64;
     let mut all = Vec::new();
+    let is_table = view.lower[line.clone()]
+        .bytes()
+        .take(KIND + 2)
+        .any(|byte| byte == b'|');
+    let divides = if is_table { b'|' } else { b',' };
     let (mut start, mut is_quoted) = (line.start, false);
     for (at, byte) in view.text[line.clone()].bytes().enumerate() {
         match byte {
             b'"' => is_quoted = !is_quoted,
-            b',' if !is_quoted => {
+            byte if byte == divides && !is_quoted => {
                 all.push(start..line.start + at);
                 start = line.start + at + 1;
             }

@@ -66,10 +66,16 @@ pub(in crate::explain) fn read(view: &View<'_>, range: &Range<usize>) -> Line {
     let is_sent = State::of(view, &head) == Some(State::Sent);
     let failed = !is_sent && view.has(&head, FAILED);
     let is_done = !failed && view.has(&head, DELIVERED);
+    // Sendmail names here whom it was about to check: the sender, or a host.
+    let is_of_recipient = !view.has(&head, &["ruleset=check_mail", "ruleset=check_relay"]);
     let mut line = Line {
         is_log: true,
         is_delivery: is_done,
-        recipients: recipients(view, &head),
+        recipients: if is_of_recipient {
+            recipients(view, &head)
+        } else {
+            Vec::new()
+        },
         said: None,
         delivery: delivery(view, &head),
     };
@@ -87,7 +93,10 @@ pub(in crate::explain) fn read(view: &View<'_>, range: &Range<usize>) -> Line {
         line.said = None;
         return line;
     }
-    if let Some(said) = line.said.as_ref().filter(|_| line.recipients.is_empty()) {
+    if let Some(said) = line.said.as_ref()
+        && line.recipients.is_empty()
+        && is_of_recipient
+    {
         line.recipients = named::beside(view, said);
     }
     line
@@ -139,6 +148,16 @@ fn recipients(view: &View<'_>, head: &Range<usize>) -> Vec<Range<usize>> {
             continue;
         };
         let mut at = at + before.len();
+        // A command that an alias runs, with the alias behind it: `to=<|/usr/bin/queue>, orig_to=<list@example.net>`.
+        if view.text[at..head.end]
+            .trim_start_matches(['<', '"', ' '])
+            .starts_with(['|', '/'])
+        {
+            at = ["orig_to=", " <", " ("]
+                .iter()
+                .find_map(|alias| Some(view.find(at..head.end, alias)? + alias.len()))
+                .unwrap_or(head.end);
+        }
         while let Some(address) = view.address(at..head.end) {
             at = address.end;
             found.push(address);
@@ -206,6 +225,12 @@ mod tests {
     #[case::postfix("x to=<bob@example.net>, relay=none, status=bounced (no)", &["bob@example.net"])]
     #[case::sendmail("x to=<bob@example.net>,<carol@example.net>, stat=User unknown", &["bob@example.net", "carol@example.net"])]
     #[case::exim("1uM ** bob@example.net R=x: no", &["bob@example.net"])]
+    #[case::a_command("x to=<|/usr/bin/queue list@example.org>, orig_to=<bob@example.net>, status=bounced (no)", &["bob@example.net"])]
+    #[case::a_command_of_exim("1uM ** |/usr/bin/vacation <bob@example.net> R=x: no", &["bob@example.net"])]
+    #[case::a_check_of_sendmail("x: ruleset=check_rcpt, arg1=bob@example.net, relay=[192.0.2.1], reject=550 5.7.1 bob@example.net... no", &["bob@example.net"])]
+    #[case::a_check_of_a_sender("x: ruleset=check_mail, arg1=<eve@example.net>, relay=[192.0.2.1], reject=553 5.1.8 <eve@example.net>... no", &[])]
+    #[case::accounting("b,2025-06-03 10:00:00+0200,news@example.org,bob@example.net,smtp;550 no", &["bob@example.net"])]
+    #[case::accounting_as_a_table("b | 2025-06-03 10:00:00+0200 | news@example.org | bob@example.net | smtp;550 no", &["bob@example.net"])]
     fn recipients_are_read(#[case] text: &str, #[case] expected: &[&str]) {
         let flat = Flat::of(text);
         let view = flat.view(text, crate::explain::view::cues());

@@ -84,6 +84,7 @@ pub(in crate::explain) const FAILED: &[&str] = &[
 pub(in crate::explain) const BEFORE: &[&str] = &[
     " to=",
     "(to=",
+    "ruleset=check_rcpt, arg1=",
     "recipient <",
     " ** ",
     " == ",
