@@ -23,6 +23,7 @@ use lead::{Lead, is_named_error, lead};
 use status::enhanced_after;
 use web::is_of_http;
 
+pub(super) use code_words::is_usual;
 pub(super) use status::enhanced;
 
 /// A reply code, an enhanced status code, or both, at a place where they can stand.

@@ -77,6 +77,17 @@ pub(in crate::explain) const SENT: &[&str] = &[
     "554", "555", "556", "557",
 ];
 
+/// The numbers of what servers say while all goes well.
+const DONE: &[&str] = &[
+    "211", "214", "220", "221", "235", "250", "251", "252", "334", "354",
+];
+
+/// Whether a number is one of the replies that servers send most.
+pub(in crate::explain) fn is_usual(number: &[u8]) -> bool {
+    let is_it = |code: &&str| code.as_bytes() == number;
+    SENT.iter().chain(DONE).any(|code| is_it(&code))
+}
+
 /// Words of refusals.
 #[rustfmt::skip]
 pub(in crate::explain) const REFUSING: &[&str] = &[

@@ -6,6 +6,7 @@ use std::ops::Range;
 use smtpref_catalog::Cue;
 
 use super::super::answer::Kind;
+use super::super::codes::is_usual;
 use super::super::scan::{Action, Field, Group, Reports, Said, Scan, returned};
 use super::super::view::View;
 use super::scene_words::PROGRAMS;
@@ -76,7 +77,7 @@ pub(in crate::explain) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
     if reports.groups.is_empty() && view.tells(&view.cut(body.clone(), 4096), Cue::NoNotice) {
         return Some(Kind::Nothing);
     }
-    if is_table(scan) {
+    if is_table(view, scan) {
         return Some(Kind::Nothing);
     }
     if view.has(&view.cut(body.clone(), 16384), PROGRAMS) {
@@ -274,7 +275,7 @@ fn is_notice(view: &View<'_>, body: &Range<usize>) -> bool {
 }
 
 /// Whether codes are listed: many that differ, said of nobody in no session.
-fn is_table(scan: &Scan) -> bool {
+fn is_table(view: &View<'_>, scan: &Scan) -> bool {
     let is_bare = scan.recipients.is_empty() && scan.reports.groups.is_empty();
     if !is_bare || scan.has_session || scan.has_log {
         return false;
@@ -282,7 +283,23 @@ fn is_table(scan: &Scan) -> bool {
     let mut codes: Vec<_> = scan.said.iter().map(|one| one.codes).collect();
     codes.sort_unstable();
     codes.dedup();
-    codes.len() >= MANY
+    codes.len() >= MANY || has_many_numbers(view.text)
+}
+
+/// Whether a text has so many numbers of replies that it can only list them: the table of a manual, the source of a program.
+fn has_many_numbers(text: &str) -> bool {
+    /// Of the codes that servers send; a stack trace has numbers of lines, few of which are such.
+    const NUMBERS: usize = 8;
+    const LONGEST: usize = 64 << 10;
+    let bytes = text.as_bytes();
+    let bytes = &bytes[..bytes.len().min(LONGEST)];
+    let words = bytes.split(|byte| !byte.is_ascii_digit());
+    let mut numbers: Vec<&[u8]> = words
+        .filter(|word| word.len() == 3 && is_usual(word))
+        .collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers.len() >= NUMBERS
 }
 
 fn may_fail(view: &View<'_>, body: &Range<usize>) -> bool {
