@@ -14,6 +14,8 @@ pub const fn kind(kind: Kind) -> &'static str {
         Kind::Webhook => "An event of a sending service",
         Kind::Delay => "A delay notice",
         Kind::Success => "A report of success",
+        Kind::Discarded => "A message that was thrown away",
+        Kind::OnHold => "A message on hold",
         Kind::Held => "A notice of a moderated list",
         Kind::AutoReply => "An automatic answer",
         Kind::Feedback => "A complaint report",
@@ -30,6 +32,12 @@ pub(super) const fn no_failure(kind: Kind) -> &'static str {
     match kind {
         Kind::Success => {
             "The message was delivered, passed on, or accepted by the next server: nothing failed."
+        }
+        Kind::Discarded => {
+            "The server took the message, then threw it away or put it into quarantine: the recipient does not see it, and the sender gets no bounce. Its operator finds the reason in the log of the filter, and the copy in the quarantine if one is kept."
+        }
+        Kind::OnHold => {
+            "A rule of this server stopped the message in its queue, where it stays until the operator acts: `postqueue -p` marks it with `!`, `postsuper -H` with its queue id lets it go."
         }
         Kind::Held => {
             "The list has the message, and a moderator decides on it: nothing failed, and a second copy would wait too."

@@ -77,6 +77,10 @@ pub enum Kind {
     Delay,
     /// A report or a line of a delivery.
     Success,
+    /// A server took a message and threw it away or put it into quarantine: no notice is sent of it.
+    Discarded,
+    /// A message stays in a queue until an operator lets it go.
+    OnHold,
     /// A notice that a moderator of a list decides.
     Held,
     /// An answer that nobody wrote.
@@ -286,7 +290,12 @@ impl Explanation {
                 Kind::Success if delivered => Some(accepted),
                 Kind::Success => Some(accepted.and(Fate::Step)),
                 // All of them answer a message that has arrived.
-                Kind::Held | Kind::AutoReply | Kind::Feedback | Kind::Receipt => Some(accepted),
+                Kind::Discarded
+                | Kind::OnHold
+                | Kind::Held
+                | Kind::AutoReply
+                | Kind::Feedback
+                | Kind::Receipt => Some(accepted),
                 _ => None,
             },
             counted: None,

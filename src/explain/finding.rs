@@ -2,7 +2,7 @@
 
 use super::answer::Kind;
 use super::codes;
-use super::scan::{Scan, events, scan};
+use super::scan::{Said, Scan, events, scan};
 use super::verdict;
 use super::view::View;
 
@@ -13,6 +13,31 @@ const TAKEN: [&str; 5] = [
     "queued as",
     "queued for delivery",
     "queued mail for delivery",
+];
+
+/// What a log or a reply says of a message that was taken and thrown away, or put where nobody looks.
+const THROWN_AWAY: [&str; 12] = [
+    "=> blackhole",
+    "=> :blackhole:",
+    "=> discarded",
+    "=> /dev/null",
+    "milter-discard:",
+    ": discard: ",
+    "triggers discard",
+    "ok, discarded",
+    "message discarded",
+    "message quarantined",
+    "silently discarded",
+    "silently dropped",
+];
+/// The same behind the code of a success.
+const NOT_KEPT: [&str; 3] = ["discarded", "quarantin", "dropped"];
+/// What a log says of a message that stays in the queue until somebody lets it go.
+const STOPPED: [&str; 4] = [
+    "milter-hold:",
+    ": hold: ",
+    "triggers hold",
+    "placed on hold",
 ];
 
 /// What a text tells.
@@ -91,6 +116,17 @@ impl Facts {
     /// The facts of a scan, and of what the form of the text tells.
     pub(super) fn of(view: &View<'_>, found: &Scan, form: Option<Kind>) -> Self {
         let kind = form.unwrap_or_else(|| by_replies(found));
+        if matches!(kind, Kind::Success | Kind::Nothing)
+            && let Some(kind) = stopped(view, found, kind)
+        {
+            return Self {
+                kind,
+                has_form: true,
+                was_taken: false,
+                has_steps: false,
+                has_log: found.has_log,
+            };
+        }
         // Not asked where there is a failure: it is so in most texts, and takes time.
         let is_open = form.is_none() && !kind.has_replies();
         Self {
@@ -181,6 +217,19 @@ fn by_replies(found: &Scan) -> Kind {
     }
 }
 
+/// What became of a message that was taken and goes no further, if a server tells that.
+fn stopped(view: &View<'_>, found: &Scan, kind: Kind) -> Option<Kind> {
+    let is_told = kind == Kind::Success || found.has_log || found.has_session;
+    let all = 0..view.text.len();
+    let is_not_kept = |one: &Said| one.is_success() && view.has(&one.words, &NOT_KEPT);
+    if is_told && view.has(&all, &STOPPED) {
+        return Some(Kind::OnHold);
+    }
+    let is_thrown_away =
+        is_told && view.has(&all, &THROWN_AWAY) || found.said.iter().any(is_not_kept);
+    is_thrown_away.then_some(Kind::Discarded)
+}
+
 /// Whether a delivery is told, by a line of a log or in words.
 fn was_taken(view: &View<'_>, found: &Scan) -> bool {
     found.delivered > 0 || TAKEN.iter().any(|words| view.lower.contains(words))
@@ -251,6 +300,30 @@ mod tests {
     #[case::a_session_that_stops(
         "MAIL FROM:<anna@example.org>\n250 Ok\nTimeout",
         perhaps(Kind::Transcript, Kind::Success)
+    )]
+    #[case::thrown_away(
+        "250 2.7.1 Ok, discarded, id=12345-06 - INFECTED: Eicar-Signature",
+        none(Kind::Discarded, ARRIVED)
+    )]
+    #[case::in_quarantine(
+        "250 2.0.0 Message queued in quarantine",
+        none(Kind::Discarded, ARRIVED)
+    )]
+    #[case::a_blackhole(
+        "2026-11-27 05:00:00 1tXaag-0001Ag-1G => blackhole (DATA ACL discarded recipients)",
+        none(Kind::Discarded, ARRIVED)
+    )]
+    #[case::a_milter_that_discards(
+        "Nov 27 05:00:00 mx postfix/cleanup[200]: 4F2A250333: milter-discard: END-OF-MESSAGE from mx.test[192.0.2.1]: milter triggers DISCARD action; from=<anna@example.org> to=<bob@example.net>",
+        none(Kind::Discarded, ARRIVED)
+    )]
+    #[case::on_hold(
+        "Nov 27 05:00:00 mx postfix/cleanup[200]: 4F2A250333: hold: header Subject: Offer from mx.test[192.0.2.1]; from=<anna@example.org> to=<bob@example.net>",
+        none(Kind::OnHold, ARRIVED)
+    )]
+    #[case::prose_of_a_quarantine(
+        "The message quarantined by the filter was for Bob, and he wants it.",
+        Finding::Failure(Kind::Reply)
     )]
     #[case::a_complaint(
         r#"[{"email":"bob@example.net","event":"spamreport"}]"#,

@@ -215,6 +215,28 @@ fn a_message_that_arrived_did_not_fail(
     assert_eq!(read(&text).replies.len(), failures);
 }
 
+/// What one host of a domain answered is settled when another one takes the message, whichever line stands first.
+#[rstest]
+#[case::in_order(true, "4F2A250333", 0)]
+#[case::from_the_end(false, "4F2A250333", 0)]
+#[case::of_another_message(true, "5A3B361444", 1)]
+fn what_another_host_takes_did_not_fail(
+    #[case] is_in_order: bool,
+    #[case] of_delivery: &str,
+    #[case] failures: usize,
+) {
+    let refusal = "Jun  3 10:00:00 mail postfix/smtp[1]: 4F2A250333: host mx1.test[192.0.2.1] said: 450 4.7.1 <bob@example.net>: Recipient address rejected: Greylisted (in reply to RCPT TO command)";
+    let delivery = format!(
+        "Jun  3 10:00:01 mail postfix/smtp[1]: {of_delivery}: to=<bob@example.net>, relay=mx2.test[192.0.2.2]:25, delay=12, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 7C)"
+    );
+    let text = if is_in_order {
+        format!("{refusal}\n{delivery}\n")
+    } else {
+        format!("{delivery}\n{refusal}\n")
+    };
+    assert_eq!(read(&text).replies.len(), failures, "{text}");
+}
+
 /// A message that was delivered first and fails for somebody later is a failure.
 #[test]
 fn what_fails_behind_a_delivery_counts() {

@@ -15,7 +15,12 @@ pub(super) struct Attempts {
     open: HashMap<(usize, String), Vec<usize>>,
     /// Where those begin of one that was delivered in the end.
     settled: HashSet<(usize, usize)>,
+    /// Messages that were delivered to somebody: logs are read from the end as well.
+    delivered: HashSet<String>,
 }
+
+/// In place of a recipient: a line tells what a host answered, and not about whom.
+const NOBODY: usize = usize::MAX;
 
 impl Pass<'_> {
     /// Notes what a line of a log tells of a message and its recipients: that it was refused, or that it was delivered.
@@ -29,16 +34,30 @@ impl Pass<'_> {
         let Some(id) = queue_id(view, line) else {
             return;
         };
-        let Attempts { open, settled } = &mut self.attempts;
-        for number in recipients {
+        let Attempts {
+            open,
+            settled,
+            delivered,
+        } = &mut self.attempts;
+        let mut recipients = recipients.peekable();
+        // Postfix tells of each host that refused, and then of the recipient what became of the message.
+        let nobody =
+            (refused.is_some() && recipients.peek().is_none() || is_delivery).then_some(NOBODY);
+        for number in recipients.chain(nobody) {
             let message = (number, id.to_owned());
             match refused {
+                Some(said) if number == NOBODY && delivered.contains(id) => {
+                    settled.insert((number, said.block.start));
+                }
                 Some(said) if self.found.said.len() < 4 * MOST => {
                     open.entry(message).or_default().push(said.block.start);
                 }
                 None if is_delivery => {
                     let starts = open.remove(&message).unwrap_or_default();
                     settled.extend(starts.into_iter().map(|start| (number, start)));
+                    if delivered.len() < MOST {
+                        delivered.insert(id.to_owned());
+                    }
                 }
                 _ => {}
             }
@@ -49,7 +68,7 @@ impl Pass<'_> {
     pub(super) fn leave_out_settled(&mut self) {
         let settled = std::mem::take(&mut self.attempts).settled;
         if !settled.is_empty() {
-            let number = |one: &Said| one.recipient.unwrap_or(usize::MAX);
+            let number = |one: &Said| one.recipient.unwrap_or(NOBODY);
             self.found
                 .said
                 .retain(|one| !settled.contains(&(number(one), one.block.start)));
