@@ -6,7 +6,7 @@
 //! | is it a failure at all | `kind` |
 //! | which of several replies speaks for a recipient | `choose` |
 //! | what a text without a code states | `stated` |
-//! | what its words meet: rules, hints, words like those of known replies | `meeting`, `hinting` |
+//! | what its words meet: rules, hints, words like those of known replies; the lines of a program above them | `meeting`, `hinting`, `above` |
 //! | what its codes are taken for | `by_code` |
 //! | what has become of the message | `fate` |
 //! | where its reader stands, and which software wrote it | `scene`, `scene_words`, `writer` |
@@ -14,6 +14,7 @@
 //! | for whom the answer is, and what is said of a sender | `whom`, `sender` |
 //! | retry times, lists and links in its words | `notes` |
 
+mod above;
 mod by_code;
 pub(super) mod choose;
 mod fate;

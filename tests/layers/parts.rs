@@ -70,6 +70,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "choose",
             "by_code",
             "hinting",
+            "above",
             "weighing",
             "meeting",
             "kind",

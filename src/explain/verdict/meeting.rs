@@ -10,6 +10,7 @@ use super::super::scan::{LONGEST, Said, Source, holds_echo};
 use super::super::text::Text;
 use super::super::view::find;
 use super::Context;
+use super::above::lines_above;
 use super::choose::Chosen;
 use super::hinting::{Ground, Hint, better};
 use crate::lookup::causes::{DELIVERY_EXPIRED, MESSAGE_TOO_BIG, POLICY, SYSTEM_ERROR};
@@ -62,6 +63,9 @@ impl<'a> Context<'a> {
         if said.source == Source::Notice {
             return self.of_notice(chosen);
         }
+        if let Some(told) = self.told_above(chosen) {
+            return told;
+        }
         let mut told = self.meet_words(chosen, said.words.clone());
         if told.met.is_some() {
             return told;
@@ -108,6 +112,12 @@ impl<'a> Context<'a> {
             told.hint = better(told.hint, next.hint.filter(is_known));
         }
         told
+    }
+
+    /// What a program tells above the bare words with which its server closed.
+    fn told_above(&self, chosen: &Chosen<'_>) -> Option<Told<'a>> {
+        let told = self.meet_words(chosen, lines_above(&self.view, &chosen.said)?);
+        told.met.is_some().then_some(told)
     }
 
     /// What all the words of a notice tell; those that announce others count if the others tell nothing.

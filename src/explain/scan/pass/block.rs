@@ -101,6 +101,7 @@ impl Pass<'_> {
             people.extend(lists::with_names(view, place..notice.end.max(place)));
         }
         people.extend(remark::behind_reasons(view, &notice));
+        people.extend(prose::expanded(view, &notice));
         people.sort_by_key(|address| address.start);
         people.dedup_by(|next, last| next.start < last.end);
         if !people.is_empty() {

@@ -68,6 +68,26 @@ pub(in crate::explain) fn in_prose(view: &View<'_>, range: &Range<usize>) -> Vec
     found
 }
 
+/// Whom a notice of Sendmail names behind a program or a file into which mail for them goes: `"|/usr/bin/vacation bob"`, and below it
+/// `(expanded from: bob)`. The name may be one of the server's own users, without a domain.
+pub(in crate::explain) fn expanded(view: &View<'_>, range: &Range<usize>) -> Option<Range<usize>> {
+    const WORDS: &str = "(expanded from: ";
+    let window = view.cut(range.clone(), 4096);
+    let at = view.find(window.clone(), WORDS)?;
+    let mut above = view.text[window.start..at].lines();
+    let is_program = |line: &str| line.trim_start_matches(['"', ' ']).starts_with(['|', '/']);
+    let start = at + WORDS.len();
+    if !above.any(is_program) {
+        return None;
+    }
+    let rest = &view.text[start..window.end];
+    let name = &rest[..rest.find([')', '\n'])?];
+    let inner = name.trim_matches(['<', '>']);
+    let start = start + name.find(inner)?;
+    let is_name = !inner.is_empty() && !inner.contains([' ', '|', '"', '/']);
+    is_name.then(|| start..start + inner.len())
+}
+
 /// The address as it was written to, where the one that a notice names is that of a part of the server.
 fn as_written(view: &View<'_>, address: Range<usize>, end: usize) -> Range<usize> {
     const WORDS: &str = "original address:";
