@@ -14,6 +14,7 @@ mod known_misses;
 mod logs;
 mod misread;
 mod notices;
+mod own_server;
 mod pasted_forms;
 mod people_named;
 mod readers;

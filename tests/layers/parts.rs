@@ -49,6 +49,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "accounting",
             "log_start",
             "log_words",
+            "own_words",
             "log",
             "report",
             "json",

@@ -3,7 +3,7 @@
 //! | question | file |
 //! |---|---|
 //! | the fields of a report | `report` |
-//! | where a line of a log begins, and what it tells | `log_start`, `log`, `log_words`, `accounting` |
+//! | where a line of a log begins, and what it tells | `log_start`, `log`, `log_words`, `own_words`, `accounting` |
 //! | objects of JSON, and what one of them tells | `json` |
 
 mod accounting;
@@ -11,4 +11,5 @@ pub(super) mod json;
 pub(super) mod log;
 pub(in crate::explain) mod log_start;
 pub(in crate::explain) mod log_words;
+mod own_words;
 pub(super) mod report;

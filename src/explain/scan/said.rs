@@ -61,11 +61,13 @@ pub(in crate::explain) enum Source {
     Log,
 }
 
-/// What the labels of an event say of a failure.
+/// What the labels of an event, or the form of a line of a log, say of a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::explain) struct Label {
     pub(in crate::explain) permanent: Option<bool>,
     pub(in crate::explain) cause: Option<&'static str>,
+    /// The class of a reply that is not quoted.
+    pub(in crate::explain) class: Option<EnhancedClass>,
 }
 
 /// The longest words that are read.
@@ -112,9 +114,9 @@ impl Said {
         }
     }
 
-    /// The class of its codes.
+    /// The class of its codes, else the one that stands for a reply which is not quoted.
     pub(in crate::explain) fn class(&self) -> Option<EnhancedClass> {
-        self.codes.class()
+        self.codes.class().or_else(|| self.label?.class)
     }
 
     /// Whether it says that something was done.

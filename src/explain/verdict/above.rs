@@ -22,8 +22,8 @@ const ROOM: usize = 1024;
 /// The lines right above a reply that only says that something failed.
 pub(super) fn lines_above(view: &View<'_>, said: &Said) -> Option<Range<usize>> {
     let code = said.places.first()?;
-    let words = view.cut(said.words.clone(), ROOM);
-    if !view.has(&words, BARE) {
+    let words = view.lower[said.words.clone()].trim_end_matches(|last: char| !last.is_alphabetic());
+    if !BARE.iter().any(|bare| words.ends_with(bare)) {
         return None;
     }
     let line_start = view.text[..code.start].rfind('\n')? + 1;
@@ -37,6 +37,7 @@ pub(super) fn lines_above(view: &View<'_>, said: &Said) -> Option<Range<usize>> 
     for line in view.text[from..end].rsplit('\n').take(LINES) {
         let text = line.trim();
         let is_of_server = OF_SERVERS.iter().any(|begin| text.starts_with(begin))
+            || text.ends_with(':')
             || text.starts_with(|first: char| first.is_ascii_digit());
         if text.is_empty() || is_of_server {
             break;
@@ -65,6 +66,8 @@ mod tests {
     )]
     #[case::a_blank_line("something else\n\n554 5.0.0 Service unavailable", None)]
     #[case::a_server("<<< 550 no such user\n554 5.0.0 Service unavailable", None)]
+    #[case::what_announces_it("It answered:\n554 5.0.0 Service unavailable", None)]
+    #[case::more_words("so\n550 5.7.708 Service unavailable. Access denied", None)]
     #[case::another_reply("it was so\n550 5.1.1 bob... User unknown", None)]
     #[case::nothing("554 5.0.0 Service unavailable", None)]
     fn what_stands_above_is_found(#[case] text: &str, #[case] expected: Option<&str>) {

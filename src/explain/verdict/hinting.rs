@@ -1,9 +1,14 @@
 //! What single words hint at where no rule is met: those of a hint, or words that are like those of known replies.
 
+use std::ops::Range;
+
 use smtpref_catalog::{Address, Codes, Folded, Hinted, Like, ProviderKind, Slug};
 
 use super::super::answer::Kind;
+use super::super::scan::Source;
+use super::super::text::Text;
 use super::Context;
+use super::choose::Chosen;
 use crate::lookup::causes::{BLOCKLISTED, GREYLISTED, POLICY, RECIPIENT_RESTRICTED, SPAM_CONTENT};
 
 /// How far the words of a cause lead over those of the next to be a hint: six in seven such hints are right.
@@ -48,7 +53,64 @@ pub(super) fn better(near: Option<Hint>, far: Option<Hint>) -> Option<Hint> {
     }
 }
 
+/// Words with which a line of a log tells what its own server did: of why they tell nothing.
+const OF_LINES: &[&str] = &[
+    "h",
+    "f",
+    "rejected",
+    "temporarily rejected",
+    "temporarily",
+    "after",
+    "data",
+    "deferred",
+    "recipient",
+    "recipients",
+    "delivery",
+    "failed",
+];
+
 impl Context<'_> {
+    /// What the words of a reply hint at, with the places in the text. Of a line of a log that quotes nobody it is what stands behind the
+    /// last colon: before it are the names of the program and of its fields.
+    pub(super) fn hint_in(
+        &self,
+        chosen: &Chosen<'_>,
+        spoken: &Text,
+        folded: &Folded,
+        providers: &[&str],
+    ) -> Option<Hint> {
+        let said = &chosen.said;
+        let is_of_log = said.source == Source::Log && said.codes.is_empty();
+        let text = &spoken.text;
+        let behind = |text: &str| text.rfind(": ").map_or(0, |at| at + 2);
+        let start = if is_of_log && said.words == said.block {
+            behind(text)
+        } else {
+            0
+        };
+        let length = text.len() - start;
+        let (hinted, ground) = if start == 0 {
+            self.hinted(said.codes, folded, length)
+        } else {
+            self.hinted(said.codes, &Folded::new(&text[start..]), length)
+        }?;
+        let mut hinted = self.of_list(hinted, providers)?;
+        let is_frame = |place: &Range<usize>| {
+            let word = text[start + place.start..start + place.end].to_ascii_lowercase();
+            OF_LINES.contains(&word.as_str())
+        };
+        if is_of_log && !hinted.evidence.is_empty() && hinted.evidence.iter().all(is_frame) {
+            return None;
+        }
+        if chosen.is_of_sender && self.is_of_recipient(hinted.cause) {
+            hinted.cause = self.of_sender(said, hinted.cause)?;
+        }
+        for place in &mut hinted.evidence {
+            *place = spoken.origin(start + place.start..start + place.end);
+        }
+        Some(Hint { hinted, ground })
+    }
+
     /// What some words hint at, if anything, and why; `None` if they only speak of mail.
     pub(super) fn hinted(
         &self,
@@ -96,6 +158,10 @@ impl Context<'_> {
         if !self.is_told(codes)
             && (self.kind == Kind::Delay || like.prose >= LIKE_PROSE || like.lead < LOOSE)
         {
+            return None;
+        }
+        // A log tells in a few words of its own what somebody set there: one word among them is no cause.
+        if codes.is_empty() && self.kind == Kind::Log && like.lead < LOOSE {
             return None;
         }
         if like.cause.as_str() == GREYLISTED && !may_be_greylisting(codes) {

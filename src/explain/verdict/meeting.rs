@@ -199,18 +199,7 @@ impl<'a> Context<'a> {
             matcher.candidates_and_providers(said.codes, &folded, spoken.text.len());
         let provider = providers.first().copied();
         candidates.retain(|one| !(chosen.is_of_sender && self.is_of_recipient(one.rule.cause)));
-        let hint = || {
-            let length = spoken.text.len();
-            let (hinted, ground) = self.hinted(said.codes, &folded, length)?;
-            let mut hinted = self.of_list(hinted, &providers)?;
-            if chosen.is_of_sender && self.is_of_recipient(hinted.cause) {
-                hinted.cause = self.of_sender(said, hinted.cause)?;
-            }
-            for place in &mut hinted.evidence {
-                *place = spoken.origin(place.clone());
-            }
-            Some(Hint { hinted, ground })
-        };
+        let hint = || self.hint_in(chosen, &spoken, &folded, &providers);
         let first = if self.is_waiting(said) {
             let other = candidates.iter().find(|other| !is_late(other));
             let is_short = said.source != Source::Notice;

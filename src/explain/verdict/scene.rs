@@ -30,7 +30,13 @@ impl Context<'_> {
             Kind::Log => {
                 // Most lines of a log are such, and they need no further question.
                 if State::is_of_postfix(&self.view, &line) {
-                    Some(of_delivery(&self.view, &line))
+                    // An entry of the server's own table spoke.
+                    let is_own = said.label.is_some_and(|label| label.cause.is_some());
+                    Some(if is_own {
+                        Scene::Inside
+                    } else {
+                        of_delivery(&self.view, &line)
+                    })
                 } else if self.has_program(said) {
                     Some(self.of_program(said))
                 } else if is_login(&self.view, &line) {

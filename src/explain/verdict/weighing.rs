@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::{Address, CauseGroup, Command, EnhancedClass, Scene, Slug};
+use smtpref_catalog::{Address, CauseGroup, Command, EnhancedClass, EnhancedCode, Scene, Slug};
 
 use super::super::answer::{Confidence, Kind};
-use super::super::scan::Said;
+use super::super::scan::{Said, Source};
 use super::super::view::View;
 use super::Context;
 use super::choose::Chosen;
@@ -32,6 +32,12 @@ impl Context<'_> {
             let cause = Slug::new(said.label?.cause?)?;
             Some((cause, Confidence::Words))
         };
+        // What an operator's own entry says is the rule of that operator, unless it names a code of its own.
+        let is_of_table =
+            said.source == Source::Log && said.label.is_some_and(|it| it.cause.is_some());
+        if is_of_table && !said.codes.enhanced.is_some_and(is_telling) {
+            return of_label();
+        }
         let of_code = self.by_codes(said, chosen.is_of_sender).or_else(of_label);
         let Some(Hint { hinted, ground }) = told else {
             return of_code.or_else(of_login);
@@ -83,6 +89,11 @@ impl Context<'_> {
         let is_late = said.stage == Some(Command::EndOfData) && ground != Ground::Known;
         is_late && self.is_of_recipient(hint)
     }
+}
+
+/// Whether a code names one thing, and not only a subject.
+fn is_telling(code: EnhancedCode) -> bool {
+    !code.is_coarse() && code.detail() > 0
 }
 
 /// Whether a reply is what a program answered to mail that arrived: its number tells nothing, and its words speak of a person.

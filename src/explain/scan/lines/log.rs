@@ -6,10 +6,11 @@ use std::ops::Range;
 use super::super::people::named;
 use super::super::said::around::origin;
 use super::super::said::state::{Reason, State};
-use super::super::said::{Said, Source, innermost};
+use super::super::said::{Label, Said, Source, innermost};
 use super::accounting;
 use super::log_start::is_date;
 use super::log_words::{ARROWS, BEFORE, DELIVERED, FAILED};
+use super::own_words;
 use crate::explain::answer::Origin;
 use crate::explain::codes::codes;
 use crate::explain::view::View;
@@ -86,7 +87,12 @@ pub(in crate::explain) fn read(view: &View<'_>, range: &Range<usize>) -> Line {
     let found = codes(view, range.clone());
     line.said = innermost(view, range.clone(), &found, Source::Log)
         .filter(|said| !said.is_success())
-        .or_else(|| failed.then(|| without_code(view, range)));
+        .or_else(|| {
+            failed.then(|| refused(view, range).unwrap_or_else(|| without_code(view, range)))
+        });
+    if let Some(said) = &mut line.said {
+        said.label = said.label.or_else(|| own_words::of_table(view, said));
+    }
     let is_refused = line.said.as_ref().is_some_and(|said| !said.is_weak);
     if !failed && !is_refused && view.has(&head, ARROWS) {
         line.is_delivery = true;
@@ -100,6 +106,19 @@ pub(in crate::explain) fn read(view: &View<'_>, range: &Range<usize>) -> Line {
         line.recipients = named::beside(view, said);
     }
     line
+}
+
+/// What Exim refused without a code of its own.
+fn refused(view: &View<'_>, range: &Range<usize>) -> Option<Said> {
+    let (class, reason) = own_words::refusal(view, range)?;
+    let mut one = Said::of_words(view, reason, range.clone(), Source::Log);
+    one.origin = Some(Origin::Own);
+    one.label = Some(Label {
+        permanent: None,
+        cause: None,
+        class: Some(class),
+    });
+    Some(one)
 }
 
 /// The failure of a line that quotes no code.

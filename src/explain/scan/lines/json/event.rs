@@ -254,6 +254,7 @@ impl Reader<'_, '_> {
         let mut one = Said::of_words(self.view, at.clone(), at, Source::Diagnostic);
         one.stage = None;
         one.label = Some(Label {
+            class: None,
             permanent: match value("bouncetype") {
                 Some("permanent") => Some(true),
                 Some("transient") => Some(false),

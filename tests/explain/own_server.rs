@@ -1,0 +1,156 @@
+//! What a server tells of its own doing: what its programs left in a transcript, what its tables return, what it refused.
+
+use rstest::rstest;
+use smtpref::explain::{Answer, Confidence, Origin};
+use smtpref_catalog::{Actor, EnhancedClass};
+
+use super::wholes::answers;
+use super::{catalog, explained};
+
+fn read(text: &str) -> Vec<String> {
+    answers(&explained(text.as_bytes(), &catalog()))
+}
+
+fn first(text: &str) -> Answer {
+    let explanation = explained(text.as_bytes(), &catalog());
+    explanation.replies.into_iter().next().unwrap()
+}
+
+/// A notice of Sendmail about a program of `jim`, with the lines of its transcript.
+fn of_sendmail(transcript: &str) -> String {
+    format!(
+        "   ----- The following addresses had permanent fatal errors -----\n\"|/usr/local/bin/sorter jim\"\n    (reason: it failed)\n    (expanded from: <jim>)\n\n   ----- Transcript of session follows -----\n{transcript}\n"
+    )
+}
+
+#[rstest]
+#[case::smrsh(
+    "smrsh: \"vacation\" not available for sendmail programs (stat failed)\n554 5.0.0 Service unavailable",
+    "jim 554 5.0.0 system-error"
+)]
+#[case::a_full_mailbox(
+    "procmail: Couldn't create \"/var/mail/jim\"\nprocmail: Quota exceeded while writing \"/var/mail/jim\"\n550 5.0.0 \"|/usr/local/bin/sorter jim\"... Can't create output",
+    "jim 550 5.0.0 mailbox-full"
+)]
+#[case::a_number_of_the_program(
+    "sorter: maildir over quota.\n554 5.3.0 unknown mailer error 77",
+    "jim 554 5.3.0 mailbox-full"
+)]
+#[case::nothing_known_above(
+    "sorter: xyzzy\n554 5.3.0 unknown mailer error 77",
+    "jim 554 5.3.0 system-error"
+)]
+fn a_program_above_the_closing_words_tells_why(#[case] transcript: &str, #[case] expected: &str) {
+    assert_eq!(read(&of_sendmail(transcript)), [expected]);
+}
+
+/// What a process of Postfix that asks nobody says of `bob`.
+fn of_table(process: &str, rest: &str) -> String {
+    format!(
+        "Jan 20 09:07:00 mx {process}[20]: 4F2A250333: to=<bob@example.net>, relay=none, delay=0, {rest}"
+    )
+}
+
+#[rstest]
+#[case::returned(
+    of_table(
+        "postfix/error",
+        "dsn=5.1.0, status=bounced (example.net is blocked by us)"
+    ),
+    "policy",
+    true
+)]
+#[case::kept(
+    of_table(
+        "postfix/retry",
+        "dsn=4.0.0, status=deferred (held back until the move is over)"
+    ),
+    "policy",
+    false
+)]
+#[case::of_another_instance(
+    of_table(
+        "postfix-out/error",
+        "dsn=5.0.0, status=bounced (no mail to this spam house)"
+    ),
+    "policy",
+    true
+)]
+#[case::whom_the_table_calls_unknown(
+    of_table("postfix/error", "dsn=5.1.1, status=bounced (User unknown)"),
+    "user-unknown",
+    true
+)]
+#[case::what_postfix_remembers(
+    of_table(
+        "postfix/error",
+        "dsn=4.4.1, status=deferred (delivery temporarily suspended: connect to mx.example.net[192.0.2.5]:25: Connection timed out)"
+    ),
+    "network-error",
+    false
+)]
+fn a_table_of_the_server_speaks(
+    #[case] line: String,
+    #[case] cause: &str,
+    #[case] permanent: bool,
+) {
+    let answer = first(&line);
+    assert_eq!(answer.cause.unwrap().as_str(), cause);
+    assert_eq!(answer.permanent, Some(permanent));
+    assert_eq!(answer.origin, Some(Origin::Own));
+}
+
+/// Whoever set the entry can take it out again, and nobody else.
+#[test]
+fn the_operator_of_the_table_acts() {
+    let catalog = catalog();
+    let answer = first(&of_table(
+        "postfix/error",
+        "dsn=5.1.0, status=bounced (example.net is blocked by us)",
+    ));
+    let advice = answer.steps(&catalog);
+    let who: Vec<Actor> = advice.iter().map(|advice| advice.who).collect();
+    assert_eq!(who, [Actor::SendingServer]);
+    assert!(advice[0].steps[0].contains("postmap -q"));
+}
+
+/// What Exim refused to a client.
+fn of_exim(rest: &str) -> String {
+    format!("2026-01-15 08:19:01 H=mail.example.org [192.0.2.12]:44110 F=<ann@example.org> {rest}")
+}
+
+#[rstest]
+#[case::for_now("temporarily rejected after DATA", None, EnhancedClass::Transient)]
+#[case::for_good(
+    "rejected RCPT <bob@example.net>: xyzzy plugh",
+    None,
+    EnhancedClass::Permanent
+)]
+#[case::for_a_list(
+    "rejected RCPT <bob@example.net>: 192.0.2.12 is in an RBL",
+    Some("blocklisted"),
+    EnhancedClass::Permanent
+)]
+#[case::of_a_first_contact(
+    "temporarily rejected RCPT <bob@example.net>: greylisted, come back later",
+    Some("greylisted"),
+    EnhancedClass::Transient
+)]
+fn a_refusal_of_exim_has_a_class_and_a_reason(
+    #[case] rest: &str,
+    #[case] cause: Option<&str>,
+    #[case] class: EnhancedClass,
+) {
+    let answer = first(&of_exim(rest));
+    assert_eq!(answer.cause.map(|cause| cause.as_str()), cause);
+    assert_eq!(answer.class, Some(class));
+}
+
+/// The verbs of a line are those of every line.
+#[test]
+fn the_frame_of_a_line_hints_at_nothing() {
+    let answer = first(
+        "2026-01-15 08:19:01 1tYaag-0001Ag-1G == bob@example.net R=dnslookup T=remote_smtp defer (0): 1 recipient deferred",
+    );
+    assert_eq!((answer.cause, answer.confidence), (None, Confidence::None));
+}
