@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 use smtpref::explain::{Answer, Confidence, Origin};
-use smtpref_catalog::{Actor, EnhancedClass};
+use smtpref_catalog::{Actor, EnhancedClass, Slug};
 
 use super::wholes::answers;
 use super::{catalog, explained};
@@ -142,7 +142,7 @@ fn a_refusal_of_exim_has_a_class_and_a_reason(
     #[case] class: EnhancedClass,
 ) {
     let answer = first(&of_exim(rest));
-    assert_eq!(answer.cause.map(|cause| cause.as_str()), cause);
+    assert_eq!(answer.cause.map(Slug::as_str), cause);
     assert_eq!(answer.class, Some(class));
 }
 
