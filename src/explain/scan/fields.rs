@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::view::View;
-use super::session::begins_with_code;
+use super::fields::begins_with_code;
 
 /// A header or a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

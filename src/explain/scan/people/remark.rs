@@ -5,7 +5,7 @@ use std::ops::Range;
 use smtpref_catalog::Cue;
 
 use super::super::fields::is_listing;
-use super::super::session::begins_with_code;
+use super::super::fields::begins_with_code;
 use crate::explain::view::View;
 
 /// Words that say why somebody did not get a message.
