@@ -99,7 +99,7 @@ fn a_subject_lists_its_codes_and_nothing_else() {
 #[case::classes("kind:class", 3)]
 #[case::two_fields("kind:enhanced class:2", 13)]
 #[case::causes("kind:cause", 42)]
-#[case::provider("kind:provider provider:spamhaus", 7)]
+#[case::provider("kind:provider provider:spamhaus", 8)]
 #[case::historic("status:historic", 7)]
 #[case::obsolete("status:obsolete", 1)]
 fn fields_filter(#[case] query: &str, #[case] count: usize) {

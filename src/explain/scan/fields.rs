@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::super::view::View;
-use super::fields::begins_with_code;
 
 /// A header or a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,6 +165,13 @@ impl Field {
                 | Self::Other
         )
     }
+}
+
+/// Whether a text begins with a reply code and goes on.
+pub(super) fn begins_with_code(text: &str) -> bool {
+    let text = text.trim_start();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 3 && text[digits..].starts_with([' ', '-'])
 }
 
 /// Whether a line in lower case is a header of a mail.

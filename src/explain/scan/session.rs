@@ -5,6 +5,7 @@ use std::ops::Range;
 use smtpref_catalog::Command;
 
 use super::super::view::View;
+use super::fields::begins_with_code;
 
 /// Who speaks in a line of a session that says so.
 pub(in crate::explain) enum Side {
@@ -104,12 +105,6 @@ pub(in crate::explain) fn command(line: &str) -> Option<Command> {
         "rset" if alone() => Some(Command::Rset),
         _ => None,
     }
-}
-
-pub(super) fn begins_with_code(text: &str) -> bool {
-    let text = text.trim_start();
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    digits == 3 && text[digits..].starts_with([' ', '-'])
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use smtpref_catalog::Cue;
 
-use super::super::fields::is_listing;
 use super::super::fields::begins_with_code;
+use super::super::fields::is_listing;
 use crate::explain::view::View;
 
 /// Words that say why somebody did not get a message.
