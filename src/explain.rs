@@ -40,7 +40,7 @@ mod verdict;
 mod view;
 mod warning;
 
-use smtpref_catalog::Catalog;
+use smtpref_catalog::{Catalog, Fate};
 
 pub use aggregate::Counted;
 pub use answer::{
@@ -112,7 +112,7 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
         }
         Finding::Perhaps { stated, otherwise } => {
             match answers::stated(&context(Kind::Reply), stated, &found) {
-                Some(answer) => with_replies(stated, vec![answer], &found),
+                Some(answer) => with_replies(stated, vec![of_stopped(answer, otherwise)], &found),
                 None => without_replies(otherwise, false, &found),
             }
         }
@@ -124,6 +124,17 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
             },
             ..without_replies(kind, arrived, &found)
         },
+    }
+}
+
+/// The answer for a message that was taken and goes no further: nobody returns it.
+fn of_stopped(answer: Answer, kind: Kind) -> Answer {
+    match kind {
+        Kind::Discarded | Kind::OnHold => Answer {
+            message: Some(Fate::Accepted),
+            ..answer
+        },
+        _ => answer,
     }
 }
 

@@ -81,6 +81,15 @@ impl Facts {
         let kind = self.kind;
         match self {
             _ if kind.has_replies() => Finding::Failure(kind),
+            // Which rule of its operator stopped a message the software that wrote the log may tell.
+            Self {
+                kind: Kind::Discarded | Kind::OnHold,
+                has_log: true,
+                ..
+            } => Finding::Perhaps {
+                stated: Kind::Log,
+                otherwise: kind,
+            },
             Self { has_form: true, .. }
             | Self {
                 was_taken: true, ..
@@ -282,6 +291,8 @@ mod tests {
     #[case::a_success_in_a_log(Kind::Success, &["log"], none(Kind::Success, !ARRIVED))]
     #[case::one_step(Kind::Success, &[], none(Kind::Success, !ARRIVED))]
     #[case::a_silent_log(Kind::Nothing, &["log"], perhaps(Kind::Log, Kind::Nothing))]
+    #[case::thrown_away(Kind::Discarded, &["form"], none(Kind::Discarded, ARRIVED))]
+    #[case::on_hold_in_a_log(Kind::OnHold, &["form", "log"], perhaps(Kind::Log, Kind::OnHold))]
     #[case::a_list_of_codes(Kind::Nothing, &["form", "log"], none(Kind::Nothing, ARRIVED))]
     #[case::nothing(Kind::Nothing, &["steps"], none(Kind::Nothing, !ARRIVED))]
     fn facts_have_one_finding(
