@@ -36,6 +36,8 @@ const REAL: &[&str] = &[
     "pobox.com",
     "spf.protection.outlook.com",
     "www.ietf.org",
+    "www.openspf.net",
+    "www.openspf.org",
 ];
 
 /// What looks like a host and is not one: endings of files, names inside of programs, mailboxes.
@@ -49,12 +51,14 @@ const NO_HOST: &[&str] = &[
     ".ctl",
     ".dat",
     ".db",
+    ".deny",
     ".eml",
     ".et",
     ".exe",
     ".go",
     ".htm",
     ".html",
+    ".ini",
     ".java",
     ".js",
     ".lock",

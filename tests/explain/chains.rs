@@ -3,6 +3,7 @@
 
 use rstest::rstest;
 use smtpref::explain::{Contradiction, Explanation, Origin};
+use smtpref_catalog::Scene;
 
 use super::{catalog, explained};
 
@@ -211,4 +212,70 @@ fn words_contradict_a_code(#[case] text: &str, #[case] expected: Option<bool>) {
 #[case::the_same_reply_twice("550-550 5.1.1 User unknown", None)]
 fn who_spoke_is_told(#[case] text: &str, #[case] expected: Option<Origin>) {
     assert_eq!(read(text).replies[0].origin, expected);
+}
+
+/// Tries that stand one below the other quote nobody: the last one decides, and a server of its own said it.
+#[test]
+fn of_tries_one_below_the_other_the_last_decides() {
+    let text = "Attempt 1 (08:00): 421 4.7.0 Try again later, closing connection\nAttempt 2 (08:15): 421 4.7.0 Try again later, closing connection\nAttempt 3 (09:15): 550 5.7.1 Our system has detected that this message is likely unsolicited mail\n";
+    let answer = &read(text).replies[0];
+    assert_eq!(answer.codes.to_string(), "550 5.7.1");
+    assert_eq!(answer.message, None);
+    assert_ne!(answer.origin, Some(Origin::Between));
+}
+
+/// Behind the arrow of Microsoft 365 stands what the server of the recipient said to it.
+#[rstest]
+#[case::behind_the_arrow(
+    "550 5.7.367 Remote server returned not permitted to relay -> 554 5.7.1 <bob@example.net>: Relay access denied",
+    Some(Origin::Remote),
+    Some(Scene::Delivery)
+)]
+#[case::behind_another_word(
+    "554 5.7.367 the next server returned -> 550 5.7.1 <bob@example.net>: Relay access denied",
+    Some(Origin::Between),
+    None
+)]
+fn the_server_of_the_recipient_speaks_behind_the_arrow(
+    #[case] text: &str,
+    #[case] origin: Option<Origin>,
+    #[case] scene: Option<Scene>,
+) {
+    let answer = &read(text).replies[0];
+    assert_eq!((answer.origin, answer.scene), (origin, scene), "{text}");
+}
+
+/// What refused the first connection of a session is no failure where a later connection took the message.
+#[rstest]
+#[case::taken("250 2.0.0 Ok: queued as 4ABC", 0)]
+#[case::refused("554 5.7.1 Refused", 1)]
+fn a_later_connection_may_take_the_message(#[case] end: &str, #[case] failures: usize) {
+    let text = format!(
+        "S: 554 5.7.1 Service unavailable; Client host [2001:db8::7] blocked using zen.spamhaus.org\nC: (connecting to mx1.test [192.0.2.5]:25)\nS: 220 mx1.test ESMTP\nC: EHLO mail.example.org\nS: 250 mx1.test\nC: MAIL FROM:<anna@example.org>\nS: 250 2.1.0 Ok\nC: RCPT TO:<bob@example.net>\nS: 250 2.1.5 Ok\nC: DATA\nS: 354 go\nS: {end}\n"
+    );
+    let explanation = read(&text);
+    assert_eq!(explanation.replies.len(), failures, "{explanation:?}");
+}
+
+/// A text of which each line begins with the code is a reply, whatever it quotes and however long it is.
+#[rstest]
+#[case::one_line(
+    "450 4.1.7 <shop@example.org>: Sender address rejected: unverified address: host mail.example.org[192.0.2.7] said: 450 4.2.0 <shop@example.org>: Recipient address rejected: Greylisted (in reply to RCPT TO command)",
+    "reply"
+)]
+#[case::behind_words(
+    "This is the mail system at host mx.test.\n450 4.1.7 <shop@example.org>: Sender address rejected: unverified address: host mail.example.org[192.0.2.7] said: 450 4.2.0 <shop@example.org>: Recipient address rejected: Greylisted (in reply to RCPT TO command)",
+    "bounce"
+)]
+fn what_a_reply_quotes_makes_no_notice_of_it(#[case] text: &str, #[case] kind: &str) {
+    assert_eq!(read(text).kind.word(), kind);
+}
+
+/// `URIBL_BLOCKED` says that the list may not be asked, and names nobody on it.
+#[rstest]
+#[case::asked_in_vain("550 5.7.1 Rejected, on a blocklist (URIBL_BLOCKED)", None)]
+#[case::listed("550 5.7.1 Rejected, on a blocklist (URIBL_BLACK)", Some("URIBL"))]
+fn a_list_that_may_not_be_asked_lists_nobody(#[case] text: &str, #[case] list: Option<&str>) {
+    let answer = &read(text).replies[0];
+    assert_eq!(answer.blocklist.map(|list| list.name), list);
 }

@@ -137,6 +137,9 @@ impl<'v> Pass<'v> {
         }
         self.end_entry();
         self.leave_out_settled();
+        if self.found.has_session {
+            self.found.leave_out_first_tries(view);
+        }
         self.found.reports.finish();
         self.found.cut |= self.found.reports.cut;
         self.found

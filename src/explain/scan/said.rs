@@ -231,7 +231,13 @@ pub(super) fn innermost(
     fill(&mut one, &chain, &speaks);
     take_status(&mut one, &chain);
     if is_quoted(view, &chain, speaks.start, one.codes.reply) && one.origin != Some(Origin::Own) {
-        one.origin = Some(Origin::Between);
+        // Microsoft 365 sets its number before what the recipient's server said to it.
+        let is_remote = view.has(&(first.start..speaks.start), &["remote server returned "]);
+        one.origin = Some(if is_remote {
+            Origin::Remote
+        } else {
+            Origin::Between
+        });
     }
     one.words = if spoken.is_some() {
         // A line that begins with another code is another reply.

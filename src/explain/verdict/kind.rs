@@ -24,6 +24,9 @@ pub(in crate::explain) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
         let is_held = is_held(view, scan, &(0..view.text.len()));
         return is_held.then_some(Kind::Held);
     }
+    if is_one_reply(view) {
+        return None;
+    }
     let value = |field| reports.header(field).map(|range| &view.lower[range]);
     let kind = value(Field::ContentType).unwrap_or_default();
     let is_mail = is_mail(reports);
@@ -104,6 +107,21 @@ pub(in crate::explain) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
         return Some(Kind::Delay);
     }
     None
+}
+
+/// Whether a text is the reply of a server and nothing else, whatever that quotes: each of its lines begins with the code.
+fn is_one_reply(view: &View<'_>) -> bool {
+    const LINES: usize = 32;
+    let text = view.text.trim_end();
+    let Some(code) = text.get(..3) else {
+        return false;
+    };
+    let is_code = code.bytes().all(|byte| byte.is_ascii_digit()) && code.starts_with(['4', '5']);
+    let goes_on = |line: &str| {
+        line.strip_prefix(code)
+            .is_some_and(|rest| rest.starts_with([' ', '-']))
+    };
+    is_code && text.lines().take(LINES + 1).count() <= LINES && text.lines().all(goes_on)
 }
 
 /// Whether a list tells that a moderator decides, and quotes no refusal of a server.

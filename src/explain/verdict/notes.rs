@@ -104,9 +104,13 @@ const fn list(name: &'static str, lookup: &'static str) -> Blocklist {
 
 /// The list that a reply names.
 pub(in crate::explain) fn blocklist(view: &View<'_>, words: &Range<usize>) -> Option<Blocklist> {
-    let found = LISTS
-        .iter()
-        .find(|(name, _)| view.find(words.clone(), name).is_some());
+    // `URIBL_BLOCKED` of SpamAssassin says that the list may not be asked from there.
+    let is_asked = |end: usize| !view.lower[end..].starts_with("_blocked");
+    let names = |name: &str| {
+        let at = view.find(words.clone(), name);
+        at.is_some_and(|at| is_asked(at + name.len()))
+    };
+    let found = LISTS.iter().find(|(name, _)| names(name));
     found.map(|(_, list)| *list)
 }
 

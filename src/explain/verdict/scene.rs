@@ -49,7 +49,10 @@ impl Context<'_> {
                 }
             }
             Kind::Queue | Kind::Bounce | Kind::Delay => Some(of_delivery(&self.view, &line)),
-            Kind::Reply if self.view.tells(&self.around(said), Cue::QuotesServer) => {
+            Kind::Reply
+                if self.view.tells(&self.around(said), Cue::QuotesServer)
+                    || is_passed_on(&self.view, said) =>
+            {
                 Some(Scene::Delivery)
             }
             Kind::Reply => {
@@ -99,6 +102,13 @@ impl Context<'_> {
         let end = said.words.end.max(said.block.start) + NEAR;
         start..self.view.floor(end)
     }
+}
+
+/// Whether Microsoft 365 tells in its own number what another server said to it: `550 5.7.367 Remote server returned … -> 554 5.7.1 …`.
+fn is_passed_on(view: &View<'_>, said: &Said) -> bool {
+    let words = view.cut(said.block.clone(), AROUND);
+    let start = view.find(words.clone(), "remote server returned ");
+    start.is_some_and(|start| view.find(start..words.end, "-> ").is_some())
 }
 
 /// Whether a line of Exchange's protocol log has what that server said to a client of its own ports:

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smtpref_catalog::ReplyCode;
+
 use super::super::lines::report::{Action, Group};
 use super::super::said::Said;
 use super::{Recipient, Scan};
@@ -51,6 +53,26 @@ impl Scan {
         self.leave_out_expanded(view);
         self.name_by_details();
         self.reports.groups = groups;
+    }
+
+    /// Leaves out what refused the first connections of a session of which a later one took the message: over IPv6, and then over IPv4.
+    pub(in crate::explain) fn leave_out_first_tries(&mut self, view: &View<'_>) {
+        let number = |one: &Said| one.codes.reply.map(ReplyCode::number);
+        let is_taken = |one: &&Said| {
+            number(one) == Some(250) && view.has(&one.words, &["queued", "accepted for delivery"])
+        };
+        let starts = |one: &Said| one.block.start;
+        let Some(taken) = self.said.iter().rfind(is_taken).map(starts) else {
+            return;
+        };
+        let greets = |one: &&Said| number(one) == Some(220) && one.block.start < taken;
+        let Some(greeting) = self.said.iter().rfind(greets).map(starts) else {
+            return;
+        };
+        let is_over = |one: &Said| {
+            one.codes.is_refusal() && one.recipient.is_none() && one.block.start < greeting
+        };
+        self.said.retain(|one| !is_over(one));
     }
 
     /// Leaves out whom the message was sent to first, if a report says who failed in the end.

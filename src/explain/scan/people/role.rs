@@ -61,8 +61,10 @@ pub(in crate::explain) fn role(
     let has_domain = own
         .rsplit_once('@')
         .is_some_and(|(_, domain)| domain.contains('.') || domain.starts_with('['));
+    // `to=<|/usr/bin/queue list@example.net>`: a program, and what it is called with.
+    let is_program = own.starts_with('/') && before.ends_with('|');
     let is_asked = ASKED.iter().any(|role| own.starts_with(role));
-    if !(has_domain || is_marked) || is_asked && !is_value {
+    if is_program || !(has_domain || is_marked) || is_asked && !is_value {
         return Role::Other;
     }
     // `X-Postfix-Sender: rfc822; anna@example.org`

@@ -17,6 +17,7 @@ pub(super) fn outer(view: &View<'_>, chain: &[&Found], speaks: &Found) -> Option
     let begins_line = before.trim_end_matches([' ', '\t']).ends_with('\n');
     let quotes = first.end < speaks.start
         && !begins_line
+        && !is_next_try(view, first, speaks)
         && outer.class() != inner.class()
         && !view.has(&(first.end..speaks.start), OF_A_PROGRAM);
     match outer.class() {
@@ -24,6 +25,21 @@ pub(super) fn outer(view: &View<'_>, chain: &[&Found], speaks: &Found) -> Option
         ReplyClass::PermanentNegative if quotes => Some(Fate::Returned),
         _ => None,
     }
+}
+
+/// Whether two replies stand in lines that begin alike, as those of one try after the other: `Attempt 1 (08:00): 421 …`.
+fn is_next_try(view: &View<'_>, first: &Found, speaks: &Found) -> bool {
+    const LONGEST: usize = 200;
+    let before = |one: &Found| {
+        let from = view.floor(one.start.saturating_sub(LONGEST));
+        let line = view.text[from..one.start].rsplit('\n').next();
+        let letters = line.unwrap_or_default().chars();
+        letters.filter(|c| c.is_alphabetic()).collect::<String>()
+    };
+    let beginning = before(speaks);
+    !beginning.is_empty()
+        && view.text[first.end..speaks.start].contains('\n')
+        && before(first) == beginning
 }
 
 /// Whether another reply stands before the one that speaks.
@@ -37,5 +53,9 @@ pub(super) fn is_quoted(
     // A number of the program's own is no reply of a server: `Error 521: <bob@example.net>: host … refused: 554 …`.
     let is_own = |one: &&Found| view.text[..one.start].ends_with("\nError ");
     let mut before = chain.iter().filter(|one| one.start < start && !is_own(one));
-    speaks.is_some() && before.any(differs)
+    let is_try = |one: &&Found| {
+        let speaks = chain.iter().find(|other| other.start == start);
+        speaks.is_some_and(|speaks| is_next_try(view, one, speaks))
+    };
+    speaks.is_some() && before.any(|one| differs(one) && !is_try(one))
 }
