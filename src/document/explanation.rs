@@ -1,6 +1,6 @@
 //! An explanation -> blocks: for each recipient what the reply says, whether the address is dead, what to do, and the words that told it.
 
-use smtpref_catalog::{Address, Catalog, Code, Fate, Fates, ProviderKind, Retry};
+use smtpref_catalog::{Actor, Address, Catalog, Code, Fate, Fates, ProviderKind, Retry};
 
 use super::advice::advice;
 use super::also;
@@ -204,13 +204,19 @@ fn codes(answer: &Answer) -> String {
 fn of_success(of: Kind, message: Fates) -> Block {
     let fact = |name: &str, text: &str| (name.to_owned(), vec![Span::text(text)]);
     let told = judged(wording::message(message, false), of_fates(message));
-    let mut rows = vec![
-        ("Message".to_owned(), told),
-        fact("Try again", wording::retry(Retry::NotNeeded, false)),
-    ];
-    if of == Kind::Success {
-        rows.push(fact("Who acts", wording::who(Who::NobodyAfterSuccess)));
-    }
+    let mut rows = vec![("Message".to_owned(), told)];
+    // A second copy would go the way of the first.
+    let retry = match of {
+        Kind::Discarded | Kind::OnHold => Retry::AfterChange,
+        _ => Retry::NotNeeded,
+    };
+    rows.push(fact("Try again", wording::retry(retry, false)));
+    let who = match of {
+        Kind::Success => Some(Who::NobodyAfterSuccess),
+        Kind::Discarded | Kind::OnHold => Some(Who::Acts(Actor::ReceivingServer)),
+        _ => None,
+    };
+    rows.extend(who.map(|who| fact("Who acts", wording::who(who))));
     Block::Facts(rows)
 }
 

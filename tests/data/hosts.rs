@@ -36,7 +36,6 @@ const REAL: &[&str] = &[
     "pobox.com",
     "spf.protection.outlook.com",
     "www.ietf.org",
-    "www.openspf.net",
     "www.openspf.org",
 ];
 
