@@ -162,7 +162,8 @@ pub(super) const fn finality(permanent: bool) -> Finality {
 fn duration(seconds: u64) -> String {
     match seconds {
         0..=119 => format!("{seconds} seconds"),
-        120..=7199 => format!("{} minutes", seconds / 60),
+        // A minute too early is refused again.
+        120..=7199 => format!("{} minutes", seconds.div_ceil(60)),
         7200..=172_799 => format!("{} hours", seconds / 3600),
         _ => format!("{} days", seconds / 86_400),
     }

@@ -137,10 +137,19 @@ fn what_went_well_needs_nothing() {
     assert_eq!(fact(&facts, "Try again"), Some("Not needed"));
     assert_eq!(fact(&facts, "Who acts"), Some("Nobody: it is a success"));
     // What was thrown away was taken, and yet it failed.
-    let facts = of_text("250 2.7.1 Ok, discarded, id=12345-06 - INFECTED: Eicar", &catalog);
+    let facts = of_text(
+        "250 2.7.1 Ok, discarded, id=12345-06 - INFECTED: Eicar",
+        &catalog,
+    );
     assert_eq!(fact(&facts, "Message"), Some("Accepted"));
-    assert_eq!(fact(&facts, "Try again"), Some("Only after something is changed"));
-    assert_eq!(fact(&facts, "Who acts"), Some("The operator of the receiving server"));
+    assert_eq!(
+        fact(&facts, "Try again"),
+        Some("Only after something is changed")
+    );
+    assert_eq!(
+        fact(&facts, "Who acts"),
+        Some("The operator of the receiving server")
+    );
     assert_eq!(of_text("Dear Bob, see you on Monday at ten.", &catalog), []);
 }
 

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::{Candidate, CauseGroup, Cue, EnhancedCode, Folded, Rule, Slug, Tier};
+use smtpref_catalog::{
+    Candidate, CauseGroup, Cue, EnhancedCode, Folded, ProviderKind, Rule, Slug, Tier,
+};
 
 use super::super::answer::{Alternative, Kind};
 use super::super::effort::look_at;
@@ -193,12 +195,15 @@ impl<'a> Context<'a> {
             .view
             .floor(start.saturating_sub(BESIDE))
             .max(said.block.start.min(start))..start;
-        let folded = Folded::new(&spoken.text).beside(&self.view.lower[before]);
+        let folded = Folded::new(&spoken.text).beside(&self.view.lower[before.clone()]);
         let matcher = self.catalog.matcher();
         let (mut candidates, providers) =
             matcher.candidates_and_providers(said.codes, &folded, spoken.text.len());
         let provider = providers.first().copied();
         candidates.retain(|one| !(chosen.is_of_sender && self.is_of_recipient(one.rule.cause)));
+        if names_host(&self.view.lower[before]) {
+            candidates.retain(|one| !self.is_of_other_host(one, &spoken.text));
+        }
         let hint = || self.hint_in(chosen, &spoken, &folded, &providers);
         let first = if self.is_waiting(said) {
             let other = candidates.iter().find(|other| !is_late(other));
@@ -215,9 +220,10 @@ impl<'a> Context<'a> {
             let first = candidates.first();
             let wrapped = || {
                 first.filter(|first| first.rule.cause.as_str() == SYSTEM_ERROR)?;
-                candidates
-                    .iter()
-                    .find(|one| self.is_of_mailbox(one.rule.cause))
+                candidates.iter().find(|one| {
+                    self.is_of_mailbox(one.rule.cause)
+                        && !first.is_some_and(|first| is_part(one, first))
+                })
             };
             let inside = first.filter(is_passed_on).and(inside);
             inside.or_else(wrapped).or(first)
@@ -243,6 +249,31 @@ impl<'a> Context<'a> {
             met: Some(met(first, &candidates, &spoken)),
             hint: None,
         }
+    }
+
+    /// Whether common words met the rule of a receiver, and the host that spoke is none of its own.
+    fn is_of_other_host(&self, candidate: &Candidate<'_>, text: &str) -> bool {
+        /// The most words that others may say as well.
+        const COMMON: usize = 6;
+        let provider = candidate.rule.provider();
+        let provider = provider.and_then(|name| self.catalog.provider(name));
+        let is_receiver = provider.is_some_and(|one| one.kind == ProviderKind::Receiver);
+        if candidate.rank.mark || !is_receiver {
+            return false;
+        }
+        let met = candidate
+            .evidence
+            .iter()
+            .filter_map(|place| text.get(place.clone()));
+        let is_sign = |c: char| c.is_ascii_digit() || "_#/[".contains(c);
+        let mut words = 0;
+        for piece in met {
+            if piece.contains(is_sign) {
+                return false;
+            }
+            words += piece.split_whitespace().count();
+        }
+        words <= COMMON
     }
 
     /// Whether a cause tells of a mailbox, an address or a size: of a program that failed it is what that said.
@@ -288,6 +319,20 @@ impl<'a> Context<'a> {
         }
         text.push_copy(&source[kept..], words.start + kept);
     }
+}
+
+/// Whether the host that said what follows is named: `host mx.example.net[192.0.2.1] said: `.
+fn names_host(before: &str) -> bool {
+    let said = before.trim_end();
+    said.ends_with("] said:") || said.ends_with("] refused to talk to me:")
+}
+
+/// Whether all that met one rule lies within what met another.
+fn is_part(one: &Candidate<'_>, whole: &Candidate<'_>) -> bool {
+    one.evidence.iter().all(|piece| {
+        let holds = |place: &Range<usize>| place.start <= piece.start && piece.end <= place.end;
+        whole.evidence.iter().any(holds)
+    })
 }
 
 /// Whether a rule goes by a number of its provider that has no subject: behind it stands what another server said.

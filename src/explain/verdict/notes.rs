@@ -164,8 +164,9 @@ pub(in crate::explain) fn retry_after(view: &View<'_>, words: &Range<usize>) -> 
     })
 }
 
-/// What stands before a time that has gone by, or for which the writer itself will try.
+/// What stands before a time that has gone by, for which the writer itself will try, or that is the end and not the beginning.
 const PASSED: &[&str] = &[
+    "within ",
     "delivered after ",
     "delivered for ",
     "deliver for ",
