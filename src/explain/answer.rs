@@ -106,6 +106,8 @@ pub enum Writer {
     Software(Slug),
     /// A sending service: its customers run no server.
     Service,
+    /// Software that is known by its form, and of which no step tells.
+    Unlisted,
 }
 
 /// What one reply says.

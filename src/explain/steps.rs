@@ -9,6 +9,7 @@ use smtpref_catalog::{
 };
 
 use super::answer::{Answer, Contradiction, Origin, Writer};
+use super::verdict::has_form;
 use crate::lookup::causes::LOGIN_FAILED;
 use crate::lookup::{Known, has_software, step_fits};
 
@@ -37,6 +38,18 @@ struct Steps<'c> {
 struct Written<'c> {
     by: By<'c>,
     side: Actor,
+    other: Other,
+}
+
+/// Who is at the other side of the one who wrote the text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Other {
+    /// Whoever that is.
+    Anybody,
+    /// The same server: it tells of a mailbox of its own, and quotes nobody.
+    Same,
+    /// A program of the same host, which may be any but another such server.
+    Beside,
 }
 
 /// Whose hands take the steps of the side that wrote the text.
@@ -44,8 +57,8 @@ struct Written<'c> {
 enum By<'c> {
     /// Nobody knows of which software.
     Anybody,
-    /// Customers of a service, who run no server.
-    Customers,
+    /// Customers of a service, who run no server, or those who run software that no step names.
+    Others,
     Operators(&'c Provider),
 }
 
@@ -55,7 +68,7 @@ impl<'c> Written<'c> {
         Self {
             by: match answer.writer {
                 None => By::Anybody,
-                Some(Writer::Service) => By::Customers,
+                Some(Writer::Service | Writer::Unlisted) => By::Others,
                 Some(Writer::Software(name)) => known(name).map_or(By::Anybody, By::Operators),
             },
             side: if answer.is_readers_refusal() {
@@ -63,17 +76,33 @@ impl<'c> Written<'c> {
             } else {
                 Actor::SendingServer
             },
+            other: if answer.scene == Some(Scene::Inside) {
+                Other::Beside
+            } else if answer.tells_of_own_mailbox() {
+                Other::Same
+            } else {
+                Other::Anybody
+            },
         }
     }
 
     /// Whether a step can be taken by those whose text it is: it names no software, or theirs.
     fn fits(self, who: Actor, step: &Step) -> bool {
-        who != self.side
-            || match self.by {
-                By::Anybody => true,
-                By::Customers => step.software.is_empty(),
-                By::Operators(software) => has_software(software, step),
+        let is_theirs = match self.by {
+            By::Anybody => true,
+            By::Others => step.software.is_empty(),
+            By::Operators(software) => has_software(software, step),
+        };
+        if who == self.side || is_theirs {
+            return is_theirs;
+        }
+        match self.other {
+            Other::Same if who == Actor::ReceivingServer => false,
+            Other::Beside if who == Actor::ReceivingServer => {
+                !step.software.iter().all(|name| has_form(*name))
             }
+            _ => true,
+        }
     }
 }
 
@@ -138,6 +167,16 @@ impl Answer {
                 scene => scene,
             };
         }
+    }
+
+    /// Whether software tells of a mailbox at its own server: it says what is wrong there, and quotes no other server.
+    fn tells_of_own_mailbox(&self) -> bool {
+        let is_quoted = matches!(self.origin, Some(Origin::Remote | Origin::Between));
+        matches!(self.writer, Some(Writer::Software(_) | Writer::Unlisted))
+            && self.group == Some(CauseGroup::Mailbox)
+            && self.stage.is_none()
+            && self.codes.reply.is_none()
+            && !is_quoted
     }
 
     /// Whether the reader runs the server that refused.

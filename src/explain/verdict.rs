@@ -44,6 +44,7 @@ use super::view::View;
 use crate::lookup::causes::{DELIVERY_EXPIRED, DOMAIN_NOT_FOUND};
 use choose::Chosen;
 use meeting::{Met, Told};
+pub(in crate::explain) use writer::has_form;
 
 /// What all answers of a text share.
 pub(super) struct Context<'a> {

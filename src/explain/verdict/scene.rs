@@ -10,7 +10,8 @@ use super::super::scan::{Said, State};
 use super::super::view::View;
 use super::Context;
 use super::scene_words::{
-    ACCOUNTS, DELIVERIES, INSIDE, LOGIN_TRIES, LOGINS, PROGRAMS, REFUSALS, SUBMISSION_PORTS,
+    ACCOUNTS, DELIVERIES, INSIDE, LOGIN_TRIES, LOGINS, OUTWARD, PROGRAMS, REFUSALS,
+    SUBMISSION_PORTS,
 };
 
 /// What stands before the port of a host: `mx.example.net:25`.
@@ -19,6 +20,8 @@ const OF_HOST: &[&str] = &[":"];
 const TOLD: &[&str] = &[":", "port ", "port: ", "port="];
 /// How far from the reply the marks of a program stand at most.
 const NEAR: usize = 400;
+/// How much of a line of Exim is looked at.
+const LINE: usize = 512;
 /// How much of a line or of a part of a report is looked at.
 const AROUND: usize = 4096;
 
@@ -125,12 +128,31 @@ fn is_said_by_exchange(view: &View<'_>, line: &Range<usize>) -> bool {
 
 /// To whom a server hands mail over, by what it writes of it.
 fn of_delivery(view: &View<'_>, line: &Range<usize>) -> Scene {
-    if view.has(line, INSIDE) {
+    if view.has(line, INSIDE) || is_local_to_exim(view, line) {
         Scene::Inside
     } else if has_submission_port(view, line, OF_HOST) {
         Scene::Smarthost
     } else {
         Scene::Delivery
+    }
+}
+
+/// Whether Exim tells of a delivery at its own server, or of an address that a router of its own refuses: it names no host, and neither
+/// router nor transport is one that leads outwards.
+fn is_local_to_exim(view: &View<'_>, line: &Range<usize>) -> bool {
+    let line = view.cut(line.clone(), LINE);
+    if view.find(line.clone(), " h=").is_some() || !view.has(&line, &[" ** ", " == "]) {
+        return false;
+    }
+    let name = |field: &str| {
+        let start = view.find(line.clone(), field)? + field.len();
+        view.lower[start..line.end].split([' ', ':', '\n']).next()
+    };
+    let is_outward = |name: &str| OUTWARD.iter().any(|word| name.contains(word));
+    match (name(" t="), name(" r=")) {
+        (Some(transport), _) => !is_outward(transport),
+        (None, Some(router)) => !is_outward(router),
+        (None, None) => false,
     }
 }
 

@@ -135,6 +135,8 @@ pub(super) const REFUSALS: &[&str] = &[
     "rspamd_task_write_log",
     "smtp failed-command",
     "postscreen[",
+    // What it warns of is a client's doing, or the fault of its own side.
+    "/smtpd[",
     "blocked spam",
     "blocked banned",
     "blocked infected",
@@ -183,4 +185,14 @@ pub(super) const INSIDE: &[&str] = &[
     "dial tcp [::1]",
     // A socket of the file system.
     "[/",
+    // Processes of Postfix that deliver at the server itself.
+    "/local[",
+    "/virtual[",
+    "/pipe[",
+    "/cleanup[",
+];
+
+/// How the routers of Exim are called that find the host of another domain.
+pub(super) const OUTWARD: &[&str] = &[
+    "lookup", "smart", "remote", "relay", "gateway", "route", "smtp", "mx",
 ];

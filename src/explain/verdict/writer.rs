@@ -16,6 +16,9 @@ const NOTICE: usize = 8192;
 /// What lines of logs have, each of all words, by the software.
 const LOGS: &[(&str, &[&str])] = &[
     ("exim", &[" r=", " t="]),
+    ("exim", &[" ** ", " r="]),
+    ("exim", &[" == ", " r="]),
+    ("exim", &[" == ", " defer ("]),
     ("exim", &[" h=", " f=<"]),
     ("sendmail", &["sm-mta["]),
     ("sendmail", &["sendmail["]),
@@ -25,6 +28,12 @@ const LOGS: &[(&str, &[&str])] = &[
     ("haraka", &["[outbound]"]),
     ("exchange", &[",smtpsend,"]),
     ("exchange", &["\\default frontend"]),
+    ("exchange", &["[{led="]),
+    ("exchange", &["winsock error code:"]),
+    ("hmailserver", &["\"smtpd\"\t"]),
+    ("hmailserver", &["\"smtpc\"\t"]),
+    ("hmailserver", &["\"smtpd\" "]),
+    ("hmailserver", &["\"smtpc\" "]),
 ];
 
 /// What notices have, by the software.
@@ -38,6 +47,29 @@ const NOTICES: &[(&str, &[&str])] = &[
     ("qmail", &["this is the qmail-send program"]),
     ("opensmtpd", &["(opensmtpd)"]),
     ("exchange", &["generating server:"]),
+    ("courier", &["running the courier mail server"]),
+    ("domino", &["domino directory"]),
+    ("domino", &["delivery failure report", "notes"]),
+    ("hmailserver", &["hmailserver"]),
+    (
+        "sendmail",
+        &["----- the following addresses had ", " errors -----"],
+    ),
+];
+
+/// The same of software whose settings no step names.
+const OTHERS: &[&str] = &[
+    "mailenable:",
+    "imail server",
+    "smtpmail from imail",
+    "mdaemon",
+    "kerio connect",
+    "smartermail",
+    "axigen",
+    "communigate",
+    "groupwise",
+    "merak",
+    "icewarp",
 ];
 
 impl Context<'_> {
@@ -53,12 +85,20 @@ impl Context<'_> {
                 met(&self.view, &line, LOGS)
             }
             Kind::Bounce | Kind::Delay => {
-                let notice = self.view.cut(0..self.view.text.len(), NOTICE);
-                met(&self.view, &notice, NOTICES)
+                let end = self.original.unwrap_or(self.view.text.len());
+                let notice = self.view.cut(0..end, NOTICE);
+                let is_other = || self.view.has(&notice, OTHERS).then_some(Writer::Unlisted);
+                met(&self.view, &notice, NOTICES).or_else(is_other)
             }
             _ => None,
         }
     }
+}
+
+/// Whether software has a form by which a text that it wrote is known.
+pub(in crate::explain) fn has_form(name: Slug) -> bool {
+    let mut all = LOGS.iter().chain(NOTICES);
+    all.any(|(known, _)| *known == name.as_str())
 }
 
 fn met(view: &View<'_>, range: &Range<usize>, all: &[(&'static str, &[&str])]) -> Option<Writer> {
