@@ -118,9 +118,12 @@ pub(super) fn stated(context: &Context<'_>, kind: Kind, found: &Scan) -> Option<
         kind != Kind::Log || answer.rule.is_some() || stated::is_sure(context, answer)
     };
     let answer = stated::by_lines(context).or_else(|| stated::as_line(context));
-    answer
-        .filter(is_told)
-        .map(|answer| of_session(answer, found))
+    answer.filter(is_told).map(|mut answer| {
+        if kind == Kind::Log {
+            context.place_in_log(&mut answer);
+        }
+        of_session(answer, found)
+    })
 }
 
 /// The answer of a session that broke: for the one recipient whom it names.

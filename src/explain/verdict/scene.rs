@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use smtpref_catalog::{Cue, Scene};
 
-use super::super::answer::Kind;
+use super::super::answer::{Answer, Kind};
 use super::super::scan::{Said, State};
 use super::super::view::View;
 use super::Context;
@@ -42,13 +42,8 @@ impl Context<'_> {
                     })
                 } else if self.has_program(said) {
                     Some(self.of_program(said))
-                } else if is_login(&self.view, &line) {
-                    Some(Scene::Login)
-                } else if self.view.has(&line, REFUSALS) || is_said_by_exchange(&self.view, &line) {
-                    Some(Scene::Refusal)
                 } else {
-                    let is_delivery = self.view.has(&line, DELIVERIES);
-                    is_delivery.then(|| of_delivery(&self.view, &line))
+                    self.of_log(&line)
                 }
             }
             Kind::Queue | Kind::Bounce | Kind::Delay => Some(of_delivery(&self.view, &line)),
@@ -83,6 +78,27 @@ impl Context<'_> {
         .filter(|scene| {
             *scene != Scene::Program || !has_port(&self.view, &self.around(said), "25", TOLD)
         })
+    }
+
+    /// Where the one stands who reads a line of the log of a server.
+    fn of_log(&self, line: &Range<usize>) -> Option<Scene> {
+        if is_login(&self.view, line) {
+            Some(Scene::Login)
+        } else if self.view.has(line, REFUSALS) || is_said_by_exchange(&self.view, line) {
+            Some(Scene::Refusal)
+        } else {
+            let is_delivery = self.view.has(line, DELIVERIES);
+            is_delivery.then(|| of_delivery(&self.view, line))
+        }
+    }
+
+    /// Tells of an answer that lines of a log state without any reply whose log it is.
+    pub(in crate::explain) fn place_in_log(&self, answer: &mut Answer) {
+        let lines = self.view.cut(0..self.view.text.len(), AROUND);
+        if answer.scene.is_none() && !self.view.has(&lines, PROGRAMS) {
+            answer.scene = self.of_log(&lines);
+        }
+        answer.writer = answer.writer.or_else(|| self.writer_of_log(&lines));
     }
 
     /// Whether a program speaks that talks to a server itself and tells its user at once what that one said.

@@ -13,6 +13,9 @@ use super::Context;
 const LINE: usize = 1024;
 const NOTICE: usize = 8192;
 
+/// How Postfix names its processes that take mail in.
+const OF_POSTFIX: &[&str] = &["postfix/smtpd[", "/submission/smtpd[", "/smtps/smtpd["];
+
 /// What lines of logs have, each of all words, by the software.
 const LOGS: &[(&str, &[&str])] = &[
     ("exim", &[" r=", " t="]),
@@ -77,13 +80,7 @@ impl Context<'_> {
     pub(super) fn writer(&self, said: &Said) -> Option<Writer> {
         match self.kind {
             Kind::Webhook => Some(Writer::Service),
-            Kind::Log | Kind::Queue => {
-                let line = self.view.cut(said.block.clone(), LINE);
-                if State::is_of_postfix(&self.view, &line) {
-                    return Slug::new("postfix").map(Writer::Software);
-                }
-                met(&self.view, &line, LOGS)
-            }
+            Kind::Log | Kind::Queue => self.writer_of_log(&said.block),
             Kind::Bounce | Kind::Delay => {
                 let end = self.original.unwrap_or(self.view.text.len());
                 let notice = self.view.cut(0..end, NOTICE);
@@ -92,6 +89,15 @@ impl Context<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Who wrote a line of a log.
+    pub(super) fn writer_of_log(&self, line: &Range<usize>) -> Option<Writer> {
+        let line = self.view.cut(line.clone(), LINE);
+        if State::is_of_postfix(&self.view, &line) || self.view.has(&line, OF_POSTFIX) {
+            return Slug::new("postfix").map(Writer::Software);
+        }
+        met(&self.view, &line, LOGS)
     }
 }
 
