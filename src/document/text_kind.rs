@@ -16,7 +16,7 @@ pub const fn kind(kind: Kind) -> &'static str {
         Kind::Success => "A report of success",
         Kind::Discarded => "A message that was thrown away",
         Kind::OnHold => "A message on hold",
-        Kind::Held => "A notice of a moderated list",
+        Kind::Held => "A notice that a message is held",
         Kind::AutoReply => "An automatic answer",
         Kind::Feedback => "A complaint report",
         Kind::Receipt => "A read receipt",
@@ -40,7 +40,7 @@ pub(super) const fn no_failure(kind: Kind) -> &'static str {
             "A rule of this server stopped the message in its queue, where it stays until the operator acts: `postqueue -p` marks it with `!`, `postsuper -H` with its queue id lets it go."
         }
         Kind::Held => {
-            "The list has the message, and a moderator decides on it: nothing failed, and a second copy would wait too."
+            "Nothing failed: a moderator decides on the message, or the recipient's filter wants to hear first that somebody sent it. If it asks, the person who wrote answers or lets it be, and a mailing list never does; a second copy would wait too."
         }
         Kind::AutoReply => "The mail arrived, and a program answered it: nothing failed.",
         Kind::Feedback => "A recipient marked the mail as spam; it was delivered before that.",

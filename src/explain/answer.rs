@@ -81,7 +81,7 @@ pub enum Kind {
     Discarded,
     /// A message stays in a queue until an operator lets it go.
     OnHold,
-    /// A notice that a moderator of a list decides.
+    /// A notice that a moderator of a list decides, or that a filter wants an answer of whoever wrote.
     Held,
     /// An answer that nobody wrote.
     AutoReply,

@@ -238,7 +238,15 @@ fn a_success_says_what_became_of_the_message(#[case] text: &str, #[case] expecte
 #[rstest]
 #[case::of_mail("The mailbox is full", true)]
 #[case::in_a_letter("Hello Ann, the mailbox is full, kind regards, Bob", false)]
-#[case::two_words("Mailbox full", false)]
+#[case::two_words("Mailbox full", true)]
+#[case::in_german("Postfach voll", true)]
+#[case::of_a_provider("\"user unknown\" from Yahoo", true)]
+#[case::of_two_words_of_a_name("quota exceeded at web.de", true)]
+#[case::of_nobody_known("mailbox full from mars", false)]
+#[case::more_than_the_phrase("mailbox full version", false)]
+#[case::a_thing("my mailbox", false)]
+#[case::no_failure("mail sent", false)]
+#[case::one_word("greylisted", false)]
 #[case::above_a_signature(
     "Mailbox unavailable: over quota\n--\nExample Ltd, 500 Example Street, Suite 421",
     true
@@ -271,7 +279,7 @@ fn a_notice_has_a_length(#[case] text: &str, #[case] length: usize, #[case] expe
     assert_eq!(read(&text[..length]).kind.word(), expected);
 }
 
-/// A list that asks its moderator has refused nothing.
+/// A list that asks its moderator has refused nothing, nor has a filter that wants an answer first.
 #[rstest]
 #[case::mailman(
     "Your mail to 'announce' with the subject\n\n    Release 2.0\n\nIs being held until the list moderator can review it for approval.\n\nThe reason it is being held:\n\n    Message body is too big: 512345 bytes with a limit of 40 KB\n"
@@ -279,6 +287,15 @@ fn a_notice_has_a_length(#[case] text: &str, #[case] length: usize, #[case] expe
 #[case::as_a_mail(&notice("Subject: Your message", "Your message to the list is awaiting moderation."))]
 #[case::sympa(
     "Your message for list 'dev@lists.example.org' has been forwarded to the moderator(s)."
+)]
+#[case::a_challenge(
+    "Your message about \"Offer\" was waitlisted. Please add yourself to my Guest List so that I get it."
+)]
+#[case::a_challenge_in_one_line(
+    "This message is being held because your address is not on the recipient's whitelist. Reply to this message to release it."
+)]
+#[case::a_challenge_in_portuguese(
+    "ANTISPAM UOL\n\nSua mensagem para bob@example.net foi retida. Para liberar sua mensagem, clique aqui: http://filter.example/c?550"
 )]
 fn what_a_moderator_decides_on_is_no_failure(#[case] text: &str) {
     let explanation = read(text);

@@ -32,6 +32,8 @@ pub enum Cue {
     GaveUp,
     /// A moderator of a list decides on the message.
     Held,
+    /// Whoever sent the message is asked to prove it before it is passed on.
+    Challenge,
     /// A message arrived.
     Arrived,
     /// Those follow who got the message, in a notice to others who did not.

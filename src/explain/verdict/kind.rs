@@ -124,13 +124,13 @@ fn is_one_reply(view: &View<'_>) -> bool {
     is_code && text.lines().take(LINES + 1).count() <= LINES && text.lines().all(goes_on)
 }
 
-/// Whether a list tells that a moderator decides, and quotes no refusal of a server.
+/// Whether a list tells that a moderator decides, or a filter that it wants an answer first, and no refusal of a server is quoted.
 fn is_held(view: &View<'_>, scan: &Scan, body: &Range<usize>) -> bool {
-    if !view.has(body, &["moderat", "modérat", "approval"]) {
-        return false;
-    }
+    let is_moderated = view.has(body, &["moderat", "modérat", "approval"]);
+    let head = view.cut(body.clone(), 4096);
+    let is_told = is_moderated && view.tells(&head, Cue::Held) || view.tells(&head, Cue::Challenge);
     let is_refused = || scan.said.iter().any(|one| one.codes.reply.is_some());
-    view.tells(&view.cut(body.clone(), 4096), Cue::Held) && !scan.has_log && !is_refused()
+    is_told && !scan.has_log && !is_refused()
 }
 
 /// What a mail is that has the form of a receipt: programs that deliver into mailboxes refuse in it too, as what was deleted unread.

@@ -1,6 +1,8 @@
 //! What a text states that has no code: a notice by all of its words, few words by themselves, and of a longer text the first line that
 //! tells of a failure.
 
+mod typed;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -37,6 +39,9 @@ const SURE_IN_LOG: f32 = -1.3;
 
 /// The one answer of a text without a code that names nobody.
 pub(in crate::explain) fn without_code(context: &Context<'_>) -> Option<Answer> {
+    if let Some(answer) = typed::as_phrase(context) {
+        return Some(answer);
+    }
     let is_notice = matches!(context.kind, Kind::Bounce | Kind::Delay);
     match as_whole(context, is_notice) {
         Some(whole) if whole.cause.is_some() => Some(or_of_line(context, whole)),
