@@ -47,7 +47,7 @@ fn without_name<'t>(context: &Context<'_>, text: &'t str) -> &'t str {
             .next()
             .is_some_and(|word| BEFORE_NAMES.contains(&word));
         let name = words.collect::<Vec<_>>().join(" ");
-        if is_before && is_provider(context, &name) {
+        if is_before && is_provider(context, name.as_str()) {
             return &text[..at];
         }
     }
@@ -59,7 +59,7 @@ fn is_provider(context: &Context<'_>, name: &str) -> bool {
     providers.any(|provider| {
         provider.code.as_str() == name
             || provider.name.eq_ignore_ascii_case(name)
-            || provider.keywords.iter().any(|keyword| *keyword == name)
-            || provider.own_domains.iter().any(|domain| *domain == name)
+            || provider.keywords.contains(&name)
+            || provider.own_domains.contains(&name)
     })
 }
