@@ -5,7 +5,8 @@
 //! one whose own domain the mailbox is of.
 
 use smtpref_catalog::{
-    About, Actor, Catalog, CauseGroup, Code, Fix, Provider, ProviderKind, Scene, Slug, Step,
+    About, Actor, Catalog, CauseGroup, Code, Fix, Provider, ProviderKind, RuleName, Scene, Slug,
+    Step,
 };
 
 use super::answer::{Answer, Contradiction, Origin, Writer};
@@ -57,7 +58,9 @@ enum Other {
 enum By<'c> {
     /// Nobody knows of which software.
     Anybody,
-    /// Customers of a service, who run no server, or those who run software that no step names.
+    /// Customers of a service, who run no server.
+    Customers,
+    /// Those who run software that no step names.
     Others,
     Operators(&'c Provider),
 }
@@ -68,7 +71,8 @@ impl<'c> Written<'c> {
         Self {
             by: match answer.writer {
                 None => By::Anybody,
-                Some(Writer::Service | Writer::Unlisted) => By::Others,
+                Some(Writer::Service) => By::Customers,
+                Some(Writer::Unlisted) => By::Others,
                 Some(Writer::Software(name)) => known(name).map_or(By::Anybody, By::Operators),
             },
             side: if answer.is_readers_refusal() {
@@ -86,10 +90,15 @@ impl<'c> Written<'c> {
         }
     }
 
+    const fn is_of_customers(self) -> bool {
+        matches!(self.by, By::Customers)
+    }
+
     /// Whether a step can be taken by those whose text it is: it names no software, or theirs.
     fn fits(self, who: Actor, step: &Step) -> bool {
         let is_theirs = match self.by {
             By::Anybody => true,
+            By::Customers => return who == Actor::ReceivingServer || is_for_customers(step),
             By::Others => step.software.is_empty(),
             By::Operators(software) => has_software(software, step),
         };
@@ -105,6 +114,34 @@ impl<'c> Written<'c> {
         }
     }
 }
+
+/// What steps name that only somebody can take who runs a host that sends mail.
+const OF_HOSTS: &[&str] = &[
+    "queue",
+    "your log",
+    "the log",
+    "'s log",
+    "port 25",
+    "port 465",
+    "587",
+    "`nc ",
+    "`ss ",
+    "`swaks",
+    "`grep ",
+    "mail host",
+    "your host",
+    "local server",
+    "mail server sends",
+    "server is your own",
+    "is an internal one",
+    "smarthost",
+    "firewall",
+    "resolver",
+    "onnections",
+    "EHLO",
+    "PTR",
+    "TLS library",
+];
 
 /// Who is known to have spoken.
 struct Speaker<'c> {
@@ -122,8 +159,15 @@ impl Answer {
         let first = all.next();
         let speaker = Speaker::of(self, catalog);
         let written = Written::of(self, catalog);
+        let is_before_service = self.scene == Some(Scene::Smarthost)
+            && first.as_ref().is_some_and(|steps| !steps.is_special)
+            && self.is_of_service(catalog);
         let mut advice =
             first.map_or_else(Vec::new, |steps| steps.advice(speaker.as_ref(), written));
+        if is_before_service && let Some(own) = all.next() {
+            advice.retain(|advice| advice.who != Actor::ReceivingServer);
+            append(&mut advice, own.advice(speaker.as_ref(), written));
+        }
         self.name_operators(&mut advice, catalog);
         let is_theirs = |advice: &Advice<'_>| advice.who == Actor::ReceivingServer;
         if self.is_readers_refusal() {
@@ -184,6 +228,17 @@ impl Answer {
         matches!(self.scene, Some(Scene::Refusal | Scene::Login))
     }
 
+    /// Whether it is a known reply of a service, and not of software.
+    fn is_of_service(&self, catalog: &Catalog) -> bool {
+        let Some(RuleName::Provider(_)) = self.rule else {
+            return false;
+        };
+        let provider = self
+            .provider
+            .and_then(|slug| catalog.provider(slug.as_str()));
+        provider.is_some_and(|provider| !is_software(provider))
+    }
+
     /// Whether the recipient has a mailbox at the very service that spoke, under a domain that nobody else manages.
     #[must_use]
     pub fn is_for_mailbox_there(&self, catalog: &Catalog) -> bool {
@@ -229,12 +284,15 @@ impl Answer {
             is_special: code.provider().is_some(),
             scene,
         };
-        // What software says everywhere alike is met in each scene in its own way; what a service says has the steps of that service.
+        // What software says everywhere alike is met in each scene in its own way; what a service says has the steps of that service,
+        // but to whoever runs a server that sends by it the cause tells where that one is set up.
         let of_scene = pages
             .clone()
             .take_while(move |known| match known.entry.code.provider() {
                 Some(name) => {
-                    catalog.provider(name).is_some_and(is_software) || is_at(known, scene)
+                    catalog.provider(name).is_some_and(is_software)
+                        || is_at(known, scene)
+                        || scene == Some(Scene::Smarthost)
                 }
                 None => true,
             });
@@ -245,6 +303,21 @@ impl Answer {
             .chain(of_page)
             .filter(|steps| !steps.fixes.is_empty())
     }
+}
+
+/// Puts further advice behind some, the steps of each who acts together.
+fn append<'c>(all: &mut Vec<Advice<'c>>, more: Vec<Advice<'c>>) {
+    for one in more {
+        match all.iter_mut().find(|known| known.who == one.who) {
+            Some(known) => known.steps.extend(one.steps),
+            None => all.push(one),
+        }
+    }
+}
+
+/// Whether somebody can take a step who runs no host.
+fn is_for_customers(step: &Step) -> bool {
+    step.software.is_empty() && !OF_HOSTS.iter().any(|word| step.text.contains(word))
 }
 
 /// Whether a page has steps of its own for a scene.
@@ -262,7 +335,13 @@ impl<'c> Steps<'c> {
         let is_kept = |who: Actor, step: &&Step| {
             let fits =
                 |speaker: &Speaker<'_>| step_fits(speaker.provider, speaker.is_own, who, step);
-            self.is_special || speaker.is_none_or(fits) && written.fits(who, step)
+            let of_page = || speaker.is_none_or(fits) && written.fits(who, step);
+            let of_reply = || !written.is_of_customers() || written.fits(who, step);
+            if self.is_special {
+                of_reply()
+            } else {
+                of_page()
+            }
         };
         let all = self.fixes.iter().map(|fix| Advice {
             who: fix.who,

@@ -278,3 +278,41 @@ fn a_program_on_port_25_is_no_client_of_a_submission_server() {
     let text = "Error: connect ECONNREFUSED 192.0.2.3:25\n    at SMTPConnection._formatError (/app/node_modules/nodemailer/lib/smtp-connection/index.js:798:19)\n";
     assert_eq!(first(text, &catalog).scene, None);
 }
+
+/// Where one's own server sends by a service, its settings are the first thing, and then what the service wants.
+#[rstest]
+#[case::a_password(
+    "relay=smtp.gmail.com[192.0.2.9]:587, delay=1, dsn=5.7.8, status=bounced (SASL authentication failed; server smtp.gmail.com[192.0.2.9] said: 535-5.7.8 Username and Password not accepted. For more information, go to?535 5.7.8  https://support.google.com/mail/?p=BadCredentials - gsmtp)",
+    "smtp_sasl_password_maps",
+    "app password"
+)]
+#[case::no_login(
+    "relay=smtp.sendgrid.net[192.0.2.9]:587, delay=1, dsn=5.0.0, status=bounced (host smtp.sendgrid.net[192.0.2.9] said: 550 Unauthenticated senders not allowed (in reply to MAIL FROM command))",
+    "smtp_sasl_password_maps",
+    "apikey"
+)]
+#[case::no_tls(
+    "relay=smtp.gmail.com[192.0.2.9]:587, delay=1, dsn=5.7.0, status=bounced (host smtp.gmail.com[192.0.2.9] said: 530-5.7.0 Must issue a STARTTLS command first. - gsmtp (in reply to MAIL FROM command))",
+    "smtp_tls_security_level",
+    "STARTTLS"
+)]
+fn a_smarthost_of_a_service_has_steps_for_both(
+    #[case] said: &str,
+    #[case] own: &str,
+    #[case] of_service: &str,
+) {
+    let catalog = catalog();
+    let line =
+        format!("Nov 26 08:14:02 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, {said}");
+    let explanation = explained(line.as_bytes(), &catalog);
+    let answer = &explanation.replies[0];
+    assert_eq!(answer.who(&catalog), Some(Actor::SendingServer));
+    let advice = answer.steps(&catalog);
+    assert_eq!(advice[0].who, Actor::SendingServer);
+    assert!(
+        advice[0].steps.iter().any(|step| step.contains(own)),
+        "{advice:?}"
+    );
+    let mut all = advice.iter().flat_map(|one| &one.steps);
+    assert!(all.any(|step| step.contains(of_service)), "{advice:?}");
+}
