@@ -5,7 +5,7 @@
 //! | step | file |
 //! |---|---|
 //! | lookup -> blocks | `page`, `facts`, `situation`, `parts` |
-//! | explanation -> blocks | `explanation`, `text_kind`, `attempt`, `advice`, `pasted` |
+//! | explanation -> blocks | `explanation`, `feedback`, `text_kind`, `attempt`, `advice`, `pasted` |
 //! | comparison -> blocks | `comparison`, `aspects`, `diff` |
 //! | what is shown -> the pages to look at after it | `also` |
 //! | blocks -> a short answer in plain text | `answer` |
@@ -29,6 +29,7 @@ mod cut;
 mod diff;
 mod explanation;
 mod facts;
+mod feedback;
 mod highlight;
 mod hits;
 mod inline;

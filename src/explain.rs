@@ -11,10 +11,11 @@
 //! | bytes -> text with all wrapping off, and the way back to the input; the text as it is searched | `text`, `view`, `decode` |
 //! | where an address begins and ends, and the words that tell whose it is | `name_words`, `address` |
 //! | where a code can stand | `codes` |
-//! | the answer; the same without names; what a report of a day counts; whose server spoke | `redact`, `aggregate`, `answer`, `side` |
+//! | the answer; the same without names; what a report of a day counts, what a recipient did; whose server spoke | `redact`, `aggregate`, `reaction`, `answer`, `side` |
 //! | lines -> blocks: fields, logs, sessions, prose; who failed, and what was said of each | `scan` |
 //! | what a reply says | `verdict` |
 //! | what the text is: a failure, perhaps one, or none | `finding` |
+//! | what recipients did with mail that arrived | `feedback` |
 //! | for each who failed an answer; several replies that name nobody | `apart`, `answers` |
 //! | what to do about it and with the address, and what to beware of | `steps`, `address_note`, `warning` |
 //! | many failures in few groups | `summary` |
@@ -28,8 +29,10 @@ mod apart;
 mod codes;
 mod decode;
 mod effort;
+mod feedback;
 mod finding;
 mod name_words;
+mod reaction;
 mod redact;
 mod scan;
 mod side;
@@ -50,6 +53,7 @@ pub use answer::{
 pub use decode::charset::utf_16;
 
 pub use effort::looked_at;
+pub use reaction::{Feedback, Reaction};
 pub use redact::redact;
 pub use steps::Advice;
 pub use summary::distinct::Distinct;
@@ -91,7 +95,7 @@ pub fn explain(input: &[u8], catalog: &Catalog) -> Explanation {
 
 /// Scans a text, finds what it is, and answers.
 fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
-    let (mut found, form) = finding::scanned(&view);
+    let (mut found, form) = finding::scanned(&view, catalog);
     let finding = Facts::of(&view, &found, form).finding();
     let mut context = |kind| Context {
         text,
@@ -102,9 +106,12 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
         body: found.body(&view),
         own: own_words(&found),
         original: found.original,
+        service: found
+            .service
+            .and_then(|name| catalog.provider(name.as_str())),
         prose: std::mem::take(&mut found.prose),
     };
-    match finding {
+    let mut explanation = match finding {
         Finding::Failure(kind) => {
             let replies = answers(&context(kind), &found);
             let is_none = replies.is_empty();
@@ -124,7 +131,18 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
             },
             ..without_replies(kind, arrived, &found)
         },
+    };
+    explanation.service = found.service;
+    explanation.feedback = feedback::of(&view, explanation.kind, &found);
+    if explanation
+        .feedback
+        .iter()
+        .any(|one| one.reaction == Reaction::AuthFailure)
+    {
+        // The report may be of a message that was refused.
+        explanation.message = None;
     }
+    explanation
 }
 
 /// The answer for a message that was taken and goes no further: nobody returns it.

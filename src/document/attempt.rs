@@ -3,7 +3,7 @@
 use smtpref_catalog::{Catalog, EnhancedClass, Fate, Finality};
 
 use super::block::{Block, Severity, Span};
-use crate::explain::{Answer, Confidence, Contradiction, Kind, Verdict};
+use crate::explain::{Answer, Confidence, Contradiction, Kind, Verdict, Writer};
 use crate::lookup::{Lookup, Record, wording};
 
 /// What speaks against what, and which of the two is to be believed.
@@ -95,7 +95,10 @@ pub(super) fn retry(
         None => "Not told".to_owned(),
     };
     if let Some(seconds) = answer.retry_after {
-        text = format!("{text}; ask again after {}", duration(seconds));
+        let is_theirs =
+            answer.message == Some(Fate::Retried) && answer.writer == Some(Writer::Service);
+        let who = if is_theirs { "the service asks" } else { "ask" };
+        text = format!("{text}; {who} again after {}", duration(seconds));
     }
     if let Some(until) = &answer.until {
         text = format!("{text}; tried {} {until}", lead_to(until));

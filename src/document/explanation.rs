@@ -7,6 +7,7 @@ use super::also;
 use super::attempt::{contradiction, ends, finality, guess, retry};
 use super::block::{Block, Document, Role, Severity, Span, Text};
 use super::facts::{judged, led, of_fact, of_fates};
+use super::feedback::{self, feedback};
 use super::inline::strong;
 use super::lists;
 use super::parts::section;
@@ -21,10 +22,14 @@ const SHOWN: usize = 300;
 /// The document of an explanation.
 #[must_use]
 pub fn explanation(explanation: &Explanation, catalog: &Catalog) -> Document {
-    let (name, title, facts, summary) = match &explanation.replies[..] {
+    let (name, title, mut facts, summary) = match &explanation.replies[..] {
         [only] => of_one(explanation.kind, only, catalog),
         replies => of_many(explanation, replies.len()),
     };
+    let service = explanation
+        .service
+        .and_then(|name| catalog.provider(name.as_str()));
+    facts.extend(service.map(|service| format!("from {}", service.name)));
     let role = match &explanation.replies[..] {
         [only] if !only.codes.is_empty() => Role::Code(severity(only, catalog)),
         _ => Role::Title,
@@ -55,6 +60,13 @@ pub fn explanation(explanation: &Explanation, catalog: &Catalog) -> Document {
             blocks.push(Block::Heading(heading(answer)));
         }
         blocks.extend(of_answer(explanation.kind, answer, is_one, catalog));
+    }
+    for told in &explanation.feedback {
+        if explanation.kind != Kind::Feedback || explanation.feedback.len() > 1 {
+            let (name, _) = feedback::head(told.reaction);
+            blocks.push(Block::Heading(name.to_owned()));
+        }
+        blocks.extend(feedback(told));
     }
     if explanation.cut {
         let text = "This is not all: an explanation reads 64 MiB and answers for 1,000 recipients at most.";
@@ -115,7 +127,13 @@ fn of_one(of: Kind, answer: &Answer, catalog: &Catalog) -> Head {
 fn of_many(explanation: &Explanation, count: usize) -> Head {
     let of = explanation.kind;
     let is_taken = explanation.message == Some(Fates::one(Fate::Accepted));
+    let head = explanation
+        .feedback
+        .first()
+        .filter(|_| of == Kind::Feedback);
+    let head = head.map(|first| feedback::head(first.reaction));
     let summary = match (of.has_replies(), count) {
+        _ if head.is_some() => head.map_or("", |(_, summary)| summary),
         (true, 0) => "No reply was found in it.",
         (true, _)
             if explanation
@@ -140,7 +158,8 @@ fn of_many(explanation: &Explanation, count: usize) -> Head {
     } else {
         format!("{count} replies")
     };
-    (kind(of).to_owned(), title, Vec::new(), summary)
+    let name = head.map_or(kind(of), |(name, _)| name);
+    (name.to_owned(), title, Vec::new(), summary)
 }
 
 fn of_answer(of: Kind, answer: &Answer, is_one: bool, catalog: &Catalog) -> Vec<Block> {

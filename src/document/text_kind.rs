@@ -43,7 +43,6 @@ pub(super) const fn no_failure(kind: Kind) -> &'static str {
             "Nothing failed: a moderator decides on the message, or the recipient's filter wants to hear first that somebody sent it. If it asks, the person who wrote answers or lets it be, and a mailing list never does; a second copy would wait too."
         }
         Kind::AutoReply => "The mail arrived, and a program answered it: nothing failed.",
-        Kind::Feedback => "A recipient marked the mail as spam; it was delivered before that.",
         Kind::Receipt => "The mail arrived; this tells what its reader did with it.",
         Kind::DmarcReport => {
             "A receiver counts here, for one day, which messages passed DMARC; it does not report on a single one."

@@ -9,6 +9,7 @@ use smtpref_catalog::{
 use strum::IntoStaticStr;
 
 use super::aggregate::Counted;
+use super::reaction::Feedback;
 use super::redact::redact;
 use crate::lookup::{Known, Lookup};
 
@@ -27,6 +28,10 @@ pub struct Explanation {
     pub cut: bool,
     /// Codes of a success that contradict each other.
     pub contradiction: Option<Contradiction>,
+    /// The sending service whose event the text is, if its form shows it.
+    pub service: Option<Slug>,
+    /// What recipients did with mail that had arrived.
+    pub feedback: Vec<Feedback>,
 }
 
 impl Explanation {
@@ -52,6 +57,9 @@ impl Explanation {
             for told in &mut answer.evidence {
                 told.text = redact(&told.text);
             }
+        }
+        for recipient in self.feedback.iter_mut().flat_map(|one| &mut one.recipients) {
+            super::redact::ADDRESS.clone_into(recipient);
         }
         self
     }
@@ -303,6 +311,8 @@ impl Explanation {
             counted: None,
             cut: false,
             contradiction: None,
+            service: None,
+            feedback: Vec::new(),
         }
     }
 

@@ -1,5 +1,7 @@
 //! What a text is: a failure, perhaps one, or none. It is decided before any reply is weighed, by what the scan found and nothing else.
 
+use smtpref_catalog::Catalog;
+
 use super::answer::Kind;
 use super::codes;
 use super::scan::{Said, Scan, events, scan};
@@ -39,6 +41,8 @@ const STOPPED: [&str; 4] = [
     "triggers hold",
     "placed on hold",
 ];
+/// How much of a text is looked at to know whose event it is.
+const HEAD: usize = 1 << 16;
 
 /// What a text tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,7 +153,7 @@ impl Facts {
 }
 
 /// Scans a text, with all that its reports say. Beside it what its form tells; `None` if the replies decide.
-pub(super) fn scanned(view: &View<'_>) -> (Scan, Option<Kind>) {
+pub(super) fn scanned(view: &View<'_>, catalog: &Catalog) -> (Scan, Option<Kind>) {
     let mut found = scan(view, false);
     let mut form = verdict::kind::of(view, &found);
     if let Some((whole, of_whole)) = with_original(view, &found, form) {
@@ -157,7 +161,7 @@ pub(super) fn scanned(view: &View<'_>) -> (Scan, Option<Kind>) {
     }
     // Days' reports are objects too.
     if !matches!(form, Some(Kind::TlsReport | Kind::DmarcReport))
-        && let Some((told, kind)) = of_events(view)
+        && let Some((told, kind)) = of_events(view, catalog)
     {
         (found, form) = (told, Some(kind));
     }
@@ -188,10 +192,19 @@ fn with_original(
 }
 
 /// What events tell, in place of all that was scanned, and what they are; `None` if the text has none.
-fn of_events(view: &View<'_>) -> Option<(Scan, Kind)> {
-    let events = events(view, 0..view.text.len(), true)?;
+fn of_events(view: &View<'_>, catalog: &Catalog) -> Option<(Scan, Kind)> {
+    let mut service = None;
+    let events = events(view, 0..view.text.len(), true, || {
+        let head = &view.lower[view.cut(0..view.text.len(), HEAD)];
+        service = catalog
+            .providers()
+            .iter()
+            .find(|one| one.events.are_in(head));
+        service
+    })?;
     let kind = match (events.told.is_empty(), events.is_queue, events.is_log) {
-        (true, ..) if events.has_complaint => Kind::Feedback,
+        (true, ..) if !events.reactions.is_empty() => Kind::Feedback,
+        (true, ..) if events.has_answer => Kind::AutoReply,
         (true, ..) if events.has_delivery => Kind::Success,
         (true, ..) => return None,
         (false, true, _) => Kind::Queue,
@@ -203,6 +216,8 @@ fn of_events(view: &View<'_>) -> Option<(Scan, Kind)> {
         found.take_event(view, event);
     }
     found.cut |= events.cut;
+    found.reactions = events.reactions;
+    found.service = service.map(|service| service.code);
     Some((found, kind))
 }
 
@@ -256,6 +271,7 @@ mod tests {
 
     use super::*;
     use crate::explain::view::{Flat, cues};
+    use crate::shipped;
 
     const ARRIVED: bool = true;
 
@@ -351,7 +367,7 @@ mod tests {
     fn a_text_has_one_finding(#[case] text: &str, #[case] expected: Finding) {
         let flat = Flat::of(text);
         let view = flat.view(text, cues());
-        let (found, form) = scanned(&view);
+        let (found, form) = scanned(&view, &shipped::catalog().unwrap());
         assert_eq!(Facts::of(&view, &found, form).finding(), expected);
     }
 }

@@ -34,7 +34,7 @@ use std::ops::Range;
 
 use smtpref_catalog::{
     Address, Catalog, CauseDetail, Command, EnhancedClass, EnhancedCode, Fate, Permanence,
-    ReplyClass, ReplyCode, Rule, Scene, Slug, Tier,
+    Provider, ReplyClass, ReplyCode, Rule, Scene, Slug, Tier,
 };
 
 use super::answer::{Answer, Confidence, Contradiction, Evidence, Kind, Origin, Verdict};
@@ -62,6 +62,8 @@ pub(super) struct Context<'a> {
     pub(super) own: Vec<usize>,
     /// Where the message begins that came back.
     pub(super) original: Option<usize>,
+    /// The sending service whose event it is, if that is known.
+    pub(super) service: Option<&'a Provider>,
 }
 
 impl<'a> Context<'a> {
@@ -137,7 +139,7 @@ impl<'a> Context<'a> {
             },
             message,
             permanent,
-            retry_after: notes::retry_after(&self.view, &said.words),
+            retry_after: self.retry_after(said),
             until: self.until(),
             blocklist: None,
             contradiction: None,
@@ -156,21 +158,27 @@ impl<'a> Context<'a> {
         if matches!(self.kind, Kind::Reply | Kind::Webhook) && answer.is_held_back(self.catalog) {
             answer.message = Some(Fate::NotSent);
         }
-        let of_words = told.met.as_ref().map_or(0, |met| met.places.len());
-        let mut places = Vec::with_capacity(said.places.len() + 1 + of_words);
-        places.extend(said.places.iter().cloned());
-        places.extend(recipient.map(|(_, place)| place));
-        if answer.scene == Some(Scene::Login) {
-            places.extend(scene::account(&self.view, &said.block));
-        }
-        if let Some(met) = told.met {
-            places.extend(met.places);
-            answer.alternatives = met.alternatives;
-        } else if let (Confidence::Words, Some(hint)) = (confidence, told.hint) {
-            places.extend(hint.hinted.evidence);
-        }
-        answer.evidence = self.evidence(places);
+        let of_words = match (told.met, told.hint) {
+            (Some(met), _) => {
+                answer.alternatives = met.alternatives;
+                met.places
+            }
+            (None, Some(hint)) if confidence == Confidence::Words => hint.hinted.evidence,
+            (None, None) if confidence == Confidence::Words => of_label(said),
+            _ => Vec::new(),
+        };
+        let person = match answer.scene {
+            Some(Scene::Login) => scene::account(&self.view, &said.block),
+            _ => recipient.map(|(_, place)| place),
+        };
+        answer.evidence = self.evidence(said, person, of_words);
         answer
+    }
+
+    /// After how many seconds it is tried again: as its words ask for, else as the service says that it does.
+    fn retry_after(&self, said: &Said) -> Option<u64> {
+        let asked = notes::retry_after(&self.view, &said.words);
+        asked.or_else(|| said.label.as_ref()?.retry_after)
     }
 
     /// What its words tell; of a notice of delay not that the time is over, which has not come.
@@ -224,8 +232,9 @@ impl<'a> Context<'a> {
         confidence: Confidence,
     ) -> Option<bool> {
         let class = said.class();
-        if let Some(permanent) = said.label.and_then(|label| label.permanent) {
-            return Some(permanent);
+        let of_label = said.label.as_ref().and_then(|label| label.permanent);
+        if of_label.is_some() && rule.is_none() && said.codes.is_empty() {
+            return of_label;
         }
         // What is put off is tried again, but a host that greets with a refusal hardly changes.
         let is_greeting =
@@ -303,8 +312,17 @@ impl<'a> Context<'a> {
         Some(one_line(&self.view.text[place]))
     }
 
-    /// The places in the input, in order and without overlaps.
-    fn evidence(&self, mut places: Vec<Range<usize>>) -> Vec<Evidence> {
+    /// The places in the input, in order and without overlaps: of the codes, of a person, of words.
+    fn evidence(
+        &self,
+        said: &Said,
+        person: Option<Range<usize>>,
+        words: Vec<Range<usize>>,
+    ) -> Vec<Evidence> {
+        let mut places = Vec::with_capacity(said.places.len() + 1 + words.len());
+        places.extend(said.places.iter().cloned());
+        places.extend(person);
+        places.extend(words);
         places.retain(|place| !place.is_empty());
         places.sort_unstable_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
         places.dedup_by(|place, last| {
@@ -320,6 +338,15 @@ impl<'a> Context<'a> {
         });
         evidence.collect()
     }
+}
+
+/// Where the label of an event tells the cause.
+fn of_label(said: &Said) -> Vec<Range<usize>> {
+    let label = said.label.as_ref();
+    label
+        .and_then(|label| label.place.clone())
+        .into_iter()
+        .collect()
 }
 
 fn contradiction(

@@ -10,27 +10,21 @@ macro_rules! causes {
 }
 
 causes! {
-    AUTHENTICATION_FAILED = "authentication-failed";
     BLOCKLISTED = "blocklisted";
-    CONTENT_REJECTED = "content-rejected";
     DELIVERY_EXPIRED = "delivery-expired";
-    DNS_ERROR = "dns-error";
     DOMAIN_NOT_FOUND = "domain-not-found";
     GREYLISTED = "greylisted";
     LOGIN_FAILED = "login-failed";
     MAILBOX_DISABLED = "mailbox-disabled";
-    MAILBOX_FULL = "mailbox-full";
     MESSAGE_TOO_BIG = "message-too-big";
     NOT_COMPLIANT = "not-compliant";
     POLICY = "policy";
-    PROHIBITED_ATTACHMENT = "prohibited-attachment";
     RECIPIENT_RESTRICTED = "recipient-restricted";
     SPAM_CONTENT = "spam-content";
     SUPPRESSED = "suppressed";
     SYSTEM_ERROR = "system-error";
     USER_MOVED = "user-moved";
     USER_UNKNOWN = "user-unknown";
-    VIRUS = "virus";
 }
 
 #[cfg(test)]

@@ -134,7 +134,7 @@ fn a_label_tells_of_a_failure(#[case] label: &str) {
 #[case::feedback(r#"{"type":"feedback","email":"bob@example.net"}"#, "feedback")]
 #[case::answered_by_a_program(
     r#"{"RecordType":"Bounce","Type":"AutoResponder","TypeCode":32,"Email":"bob@example.net","Details":"I am on holiday"}"#,
-    "success"
+    "auto_reply"
 )]
 #[case::something_else(r#"{"event":"open","email":"bob@example.net"}"#, "nothing")]
 #[case::nothing("{}", "nothing")]

@@ -22,6 +22,7 @@ mod redacting;
 mod same;
 mod samples;
 mod scenes;
+mod services;
 mod stamps;
 mod stated;
 mod steps;

@@ -76,7 +76,7 @@ fn a_log_goes_over_the_end_of_a_year() {
 #[case("bounce")]
 #[case("out_of_band")]
 #[case("undeliverable")]
-#[case("spam")]
+#[case("suppressed")]
 fn an_event_is_counted_by_its_label(#[case] label: &str) {
     let line = format!(r#"{{"type":"{label}","rcpt_to":"bob@example.net"}}"#);
     let mut summary = Summary::default();

@@ -37,6 +37,7 @@ mod proof;
 mod read;
 mod rules;
 mod scene;
+mod service;
 mod situation;
 mod smtp;
 mod store;
@@ -61,6 +62,7 @@ pub use rules::{
     RuleName, Tier, is_ideograph,
 };
 pub use scene::{InScene, Scene};
+pub use service::{EventLabel, LabelSays, ServiceEvents};
 pub use situation::{
     About, Address, CauseDetail, CauseGroup, Detail, Evidence, Needs, Permanence, Provider,
     ProviderKind, ReplyDetail, Send, Wordings,

@@ -19,6 +19,7 @@ mod prose;
 mod provider_file;
 mod reader;
 mod rule_file;
+mod service_labels;
 mod table;
 mod texts;
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use crate::{CodePattern, Codes, Command, Reference, Slug};
+use crate::{CodePattern, Codes, Command, Reference, ServiceEvents, Slug};
 
 /// What a page says that pages of other kinds do not.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -123,6 +123,8 @@ pub struct Provider {
     /// The domains of mailboxes that have no administrator but the provider itself, lower case.
     #[serde(borrow)]
     pub own_domains: Vec<&'static str>,
+    /// Of a sending service what its events have, and what their labels say.
+    pub events: ServiceEvents,
 }
 
 macro_rules! words {

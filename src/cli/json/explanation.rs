@@ -26,6 +26,16 @@ pub(in crate::cli) struct Explanation<'e> {
 pub(super) struct Whole {
     message: Option<&'static str>,
     contradiction: Option<&'static str>,
+    service: Option<&'static str>,
+    feedback: Vec<Feedback>,
+}
+
+/// What recipients did with mail that had arrived.
+#[derive(Serialize)]
+struct Feedback {
+    reaction: &'static str,
+    recipients: Vec<String>,
+    steps: Vec<Steps>,
 }
 
 #[derive(Serialize)]
@@ -134,6 +144,8 @@ impl<'e> Explanation<'e> {
             message,
             cut,
             contradiction,
+            service,
+            feedback,
             // Told in words alone: its numbers are those of the report itself.
             counted: _,
         } = explanation;
@@ -143,7 +155,7 @@ impl<'e> Explanation<'e> {
             schema_version: SCHEMA_VERSION,
             file,
             kind: kind.word(),
-            whole: Whole::of(*message, *contradiction),
+            whole: Whole::of(*message, *contradiction, *service, feedback),
             replies: replies.map(reply).collect(),
             cut: *cut,
         }
@@ -151,10 +163,30 @@ impl<'e> Explanation<'e> {
 }
 
 impl Whole {
-    pub(super) fn of(message: Option<Fates>, contradiction: Option<Contradiction>) -> Self {
+    pub(super) fn of(
+        message: Option<Fates>,
+        contradiction: Option<Contradiction>,
+        service: Option<Slug>,
+        feedback: &[explain::Feedback],
+    ) -> Self {
         Self {
             message: message.and_then(Fates::only).map(Fate::word),
             contradiction: contradiction.and_then(self::contradiction),
+            service: service.map(Slug::as_str),
+            feedback: feedback.iter().map(Feedback::of).collect(),
+        }
+    }
+}
+
+impl Feedback {
+    fn of(told: &explain::Feedback) -> Self {
+        Self {
+            reaction: told.reaction.word(),
+            recipients: told.recipients.clone(),
+            steps: vec![Steps {
+                who: Actor::Sender.word(),
+                steps: told.steps(),
+            }],
         }
     }
 }

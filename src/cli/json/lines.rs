@@ -268,7 +268,7 @@ impl<'c> Lines<'c> {
         )?;
         write_if(&mut self.start, file)?;
         self.start.extend_from_slice(b",\"kind\":\"");
-        self.nothing = members(&Whole::of(None, None))?;
+        self.nothing = members(&Whole::of(None, None, None, &[]))?;
         Ok(())
     }
 
@@ -284,6 +284,8 @@ impl<'c> Lines<'c> {
             message,
             cut,
             contradiction,
+            service,
+            feedback,
             // Told in words alone.
             counted: _,
         } = explanation;
@@ -291,11 +293,11 @@ impl<'c> Lines<'c> {
         self.line.extend_from_slice(&self.start);
         self.line.extend_from_slice(kind.word().as_bytes());
         self.line.extend_from_slice(b"\",");
-        match (*message, *contradiction) {
-            (None, None) => self.line.extend_from_slice(&self.nothing),
-            (message, contradiction) => {
-                let whole = members(&Whole::of(message, contradiction))?;
-                self.line.extend_from_slice(&whole);
+        match (*message, *contradiction, *service, &feedback[..]) {
+            (None, None, None, []) => self.line.extend_from_slice(&self.nothing),
+            (message, contradiction, service, feedback) => {
+                let whole = Whole::of(message, contradiction, service, feedback);
+                self.line.extend_from_slice(&members(&whole)?);
             }
         }
         self.line.extend_from_slice(b",\"replies\":[");

@@ -6,10 +6,13 @@ mod settle;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use smtpref_catalog::Slug;
+
 use super::MOST;
 use super::lines::json::Event;
 use super::lines::report::Reports;
 use super::said::Said;
+use crate::explain::reaction::Reaction;
 use crate::explain::view::View;
 
 /// All that stands in a text.
@@ -33,6 +36,10 @@ pub(in crate::explain) struct Scan {
     pub(in crate::explain) delivered: usize,
     /// Whether something was one too many to be kept.
     pub(in crate::explain) cut: bool,
+    /// What recipients did with the mail.
+    pub(in crate::explain) reactions: Vec<(Reaction, Option<Range<usize>>)>,
+    /// The sending service whose events they are.
+    pub(in crate::explain) service: Option<Slug>,
     /// The numbers of the recipients by their addresses in lower case.
     by_address: HashMap<String, usize>,
 }
@@ -85,6 +92,9 @@ impl Scan {
     pub(in crate::explain) fn take_event(&mut self, view: &View<'_>, event: Event) {
         let address = event.recipient;
         let number = address.and_then(|address| self.recipient(view, address, false));
+        if let (Some(number), Some(until)) = (number, event.until) {
+            self.recipients[number].until = Some(until);
+        }
         if let Some(mut said) = event.said {
             said.recipient = number;
             if self.said.len() < 4 * MOST {

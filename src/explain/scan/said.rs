@@ -9,7 +9,7 @@ pub(super) mod state;
 
 use std::ops::Range;
 
-use smtpref_catalog::{Codes, Command, EnhancedClass, EnhancedCode, Fate};
+use smtpref_catalog::{Codes, Command, EnhancedClass, EnhancedCode, Fate, Slug};
 
 use super::super::answer::Origin;
 use super::super::codes::lead::Lead;
@@ -42,7 +42,7 @@ pub(in crate::explain) struct Said {
     pub(in crate::explain) source: Source,
     /// Whether codes begin a line and nothing announces them.
     pub(in crate::explain) is_weak: bool,
-    /// What the labels of an event say that quotes nobody.
+    /// What the labels of an event say.
     pub(in crate::explain) label: Option<Label>,
 }
 
@@ -62,12 +62,28 @@ pub(in crate::explain) enum Source {
 }
 
 /// What the labels of an event, or the form of a line of a log, say of a failure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::explain) struct Label {
     pub(in crate::explain) permanent: Option<bool>,
-    pub(in crate::explain) cause: Option<&'static str>,
+    pub(in crate::explain) cause: Option<Slug>,
     /// The class of a reply that is not quoted.
     pub(in crate::explain) class: Option<EnhancedClass>,
+    /// Where the cause is told.
+    pub(in crate::explain) place: Option<Range<usize>>,
+    /// After how many seconds the service tries again.
+    pub(in crate::explain) retry_after: Option<u64>,
+}
+
+impl Label {
+    /// Takes from another one what it does not say itself.
+    pub(in crate::explain) fn complete(&mut self, other: &Self) {
+        self.permanent = self.permanent.or(other.permanent);
+        self.retry_after = self.retry_after.or(other.retry_after);
+        if self.cause.is_none() {
+            self.cause = other.cause;
+            self.place.clone_from(&other.place);
+        }
+    }
 }
 
 /// The longest words that are read.
@@ -116,7 +132,7 @@ impl Said {
 
     /// The class of its codes, else the one that stands for a reply which is not quoted.
     pub(in crate::explain) fn class(&self) -> Option<EnhancedClass> {
-        self.codes.class().or_else(|| self.label?.class)
+        self.codes.class().or_else(|| self.label.as_ref()?.class)
     }
 
     /// Whether it says that something was done.

@@ -200,6 +200,9 @@ impl<'a> Context<'a> {
         let (mut candidates, providers) =
             matcher.candidates_and_providers(said.codes, &folded, spoken.text.len());
         let provider = providers.first().copied();
+        if let Some(own) = self.of_service(said, &folded) {
+            candidates = matcher.candidates(said.codes, &own, spoken.text.len());
+        }
         candidates.retain(|one| !(chosen.is_of_sender && self.is_of_recipient(one.rule.cause)));
         if names_host(&self.view.lower[before]) {
             candidates.retain(|one| !self.is_of_other_host(one, &spoken.text));
@@ -274,6 +277,17 @@ impl<'a> Context<'a> {
             words += piece.split_whitespace().count();
         }
         words <= COMMON
+    }
+
+    /// The words of a service beside its own mark, where no server is quoted: what it says itself.
+    fn of_service(&self, said: &Said, folded: &Folded) -> Option<Folded> {
+        // Numbers above those of SMTP are the service's own.
+        let is_quoted = said.codes.reply.is_some_and(|code| code.number() < 600);
+        let service = self.service.filter(|_| !is_quoted)?;
+        let mut marks = self.catalog.matcher().marks();
+        let marks = marks.find(|marks| marks.provider == service.code)?;
+        // Not one of its other marks, which may be words of a rule.
+        Some(folded.clone().beside(marks.hosts.first()?))
     }
 
     /// Whether a cause tells of a mailbox, an address or a size: of a program that failed it is what that said.

@@ -29,22 +29,23 @@ impl Context<'_> {
             is_login.then_some((Slug::new(LOGIN_FAILED)?, Confidence::Words))
         };
         let of_label = || {
-            let cause = Slug::new(said.label?.cause?)?;
+            let cause = said.label.as_ref()?.cause?;
             Some((cause, Confidence::Words))
         };
         // What an operator's own entry says is the rule of that operator, unless it names a code of its own.
         let is_of_table =
-            said.source == Source::Log && said.label.is_some_and(|it| it.cause.is_some());
+            said.source == Source::Log && said.label.as_ref().is_some_and(|it| it.cause.is_some());
         if is_of_table && !said.codes.enhanced.is_some_and(is_telling) {
             return of_label();
         }
-        let of_code = self.by_codes(said, chosen.is_of_sender).or_else(of_label);
+        let of_code = self.by_codes(said, chosen.is_of_sender);
+        // A service that quotes nobody knows more than the number that it puts beside its label.
         let Some(Hint { hinted, ground }) = told else {
-            return of_code.or_else(of_login);
+            return of_label().or(of_code).or_else(of_login);
         };
         let hint = hinted.cause;
         if self.is_too_late(said, hint, *ground) {
-            return of_code;
+            return of_label().or(of_code);
         }
         let by_words = Some((hint, Confidence::Words));
         let Some((cause, _)) = of_code else {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Known, SourceFile};
-use crate::read::Drafts;
+use crate::read::{At, Drafts};
 use crate::rules::{MatcherError, prove, unproved};
 use crate::{Catalog, Code, Folded, Matcher, Slug};
 
@@ -19,6 +19,11 @@ pub(super) fn check_names(
         super::check_file_name(&files[*file], code, |message| {
             found(*file, draft.code_line, message);
         });
+        for At { value, line } in &draft.label_causes {
+            if let Some(message) = without_page(*value, known) {
+                found(*file, *line, message);
+            }
+        }
     }
     let mut named = HashSet::new();
     for (file, rule) in &drafts.rules {

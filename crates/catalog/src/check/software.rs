@@ -25,6 +25,12 @@ pub(super) fn check(
             let message = "only a provider of kind \"software\" has `step_words`";
             found(*file, draft.code_line, message.to_owned());
         }
+        let has_events = !(provider.events.marks.is_empty() && provider.events.labels.is_empty());
+        if provider.kind != ProviderKind::SendingService && has_events {
+            let message =
+                "only a provider of kind \"sending_service\" has `event_marks` and `labels`";
+            found(*file, draft.code_line, message.to_owned());
+        }
     }
 }
 

@@ -13,6 +13,7 @@ use super::page_file;
 use super::prose::leak_str;
 use super::reader::{At, Reader};
 use super::rule_file::{self, RuleDraft};
+use super::service_labels;
 use super::table::{Need, Table};
 use crate::{
     Code, Commands, Detail, Entry, Evidence, Marks, Page, Provider, ProviderKind, Reference,
@@ -41,6 +42,8 @@ pub(crate) struct ProviderDraft {
     pub(crate) sources: Vec<At<&'static str>>,
     /// The software that it runs, each with its line.
     pub(crate) runs: Vec<At<Slug>>,
+    /// The causes that its labels name, each with its line.
+    pub(crate) label_causes: Vec<At<Slug>>,
     pub(crate) code_line: usize,
     /// Whether every reply has a name.
     pub(crate) whole: bool,
@@ -70,6 +73,7 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
         .has("hosts_domains")
         .then(|| fields.flag("hosts_domains"));
     let own_domains = rule_file::phrases(&fields, "own_domains", Need::Optional);
+    let (events, label_causes) = service_labels::read(&fields);
     let as_of = day(&fields, "as_of", Need::Filled);
     let as_of = as_of.map_or("", |at| at.value);
     let evidence = fields.text("evidence");
@@ -98,6 +102,7 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
             runs: runs.iter().map(|at| at.value).collect(),
             hosts_domains: hosts_domains.flatten().unwrap_or_default(),
             own_domains,
+            events,
         },
         marks: Marks {
             provider: slug,
@@ -108,6 +113,7 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
         rules: Vec::new(),
         sources,
         runs,
+        label_causes,
         code_line: code.line,
         whole: true,
     };

@@ -4,20 +4,27 @@
 //! A reader of its own, because the answers have to lead back into the input, and because people paste pieces of objects.
 
 mod event;
+mod labels;
 
 use std::ops::Range;
 
 use super::super::MOST;
 use super::super::said::Said;
+use smtpref_catalog::Provider;
+
 use crate::explain::effort::look_at;
+use crate::explain::reaction::Reaction;
 use crate::explain::view::View;
-use event::{HARD_BOUNCE, RECIPIENT};
+use event::RECIPIENT;
+use labels::HARD_BOUNCE;
 
 /// What an object tells.
 #[derive(Default)]
 pub(in crate::explain) struct Event {
     pub(in crate::explain) recipient: Option<Range<usize>>,
     pub(in crate::explain) said: Option<Said>,
+    /// Until when it is tried again.
+    pub(in crate::explain) until: Option<Range<usize>>,
 }
 
 /// All events of a text, and what it is.
@@ -26,7 +33,10 @@ pub(in crate::explain) struct Event {
 pub(in crate::explain) struct Events {
     pub(in crate::explain) told: Vec<Event>,
     pub(in crate::explain) has_delivery: bool,
-    pub(in crate::explain) has_complaint: bool,
+    /// Whether a program answered the mail.
+    pub(in crate::explain) has_answer: bool,
+    /// What recipients did with the mail.
+    pub(in crate::explain) reactions: Vec<(Reaction, Option<Range<usize>>)>,
     pub(in crate::explain) is_log: bool,
     /// Whether an event was one too many.
     pub(in crate::explain) cut: bool,
@@ -43,27 +53,46 @@ impl Events {
             self.cut = true;
         }
     }
+
+    /// Keeps what recipients did with the mail.
+    fn react(&mut self, reaction: Reaction, recipients: Vec<Range<usize>>) {
+        let nobody = recipients.is_empty().then_some(None);
+        for recipient in recipients.into_iter().map(Some).chain(nobody) {
+            if self.reactions.len() < MOST {
+                self.reactions.push((reaction, recipient));
+            } else {
+                self.cut = true;
+            }
+        }
+    }
 }
 
 /// A key and its value.
 pub(in crate::explain) type Pair = (Range<usize>, Range<usize>);
 
 /// Objects and lists of Amazon that hold the recipients, or beside them the kind of the bounce.
-const OF_AMAZON: [&str; 4] = [
+const OF_AMAZON: [&str; 6] = [
     "bounce",
     "bouncedrecipients",
+    "complaint",
+    "complainedrecipients",
     "deliverydelay",
     "delayedrecipients",
 ];
+/// Objects that describe the mail or the person, or one attempt: what became of it stands beside them.
+const PARTS: [&str; 5] = ["mail", "email", "recipient", "headers", "smtp_events"];
+/// The same, which may as well tell by themselves what became of it.
+const WHOLE: [&str; 3] = ["message", "msg", "data"];
 
 /// The deepest nesting that is read.
 const DEEPEST: usize = 64;
 
-/// Reads the events; `None` if the text is no JSON of this sort.
-pub(in crate::explain) fn events(
+/// Reads the events, of the service that is asked for where there are some; `None` if the text is no JSON of this sort.
+pub(in crate::explain) fn events<'c>(
     view: &View<'_>,
     range: Range<usize>,
     is_whole: bool,
+    service: impl FnOnce() -> Option<&'c Provider>,
 ) -> Option<Events> {
     let text = view.text[range.clone()].trim_start();
     // In a block of Markdown.
@@ -83,6 +112,7 @@ pub(in crate::explain) fn events(
     let mut reader = Reader {
         view,
         events: Events::default(),
+        service: service(),
     };
     reader.read(range.clone(), if is_escaped { '\u{201d}' } else { '"' }, 0);
     let all = range;
@@ -108,6 +138,8 @@ pub(in crate::explain) fn events(
 pub(super) struct Reader<'v, 't> {
     pub(super) view: &'v View<'t>,
     pub(super) events: Events,
+    /// The service whose events they are, if that is known.
+    pub(super) service: Option<&'v Provider>,
 }
 
 /// An object that is open: its pairs, and the key that it is the value of.
@@ -116,6 +148,11 @@ pub(in crate::explain) struct Open {
     pub(in crate::explain) pairs: Vec<Pair>,
     key: Option<Range<usize>>,
     is_array: bool,
+    /// Whether it is the value of a key of another object, and not one of a list.
+    is_inner: bool,
+    /// How many events and how many reactions were told when it began.
+    first: usize,
+    reactions: usize,
     /// Whether an object in it was an event.
     pub(in crate::explain) told: bool,
 }
@@ -134,9 +171,13 @@ impl Reader<'_, '_> {
             match c {
                 '{' | '[' => {
                     if open.len() < DEEPEST {
+                        let parent = open.last();
                         open.push(Open {
+                            is_inner: parent.is_some_and(|parent: &Open| !parent.is_array),
                             key: key.take(),
                             is_array: c == '[',
+                            first: self.events.told.len(),
+                            reactions: self.events.reactions.len(),
                             ..Open::default()
                         });
                     }
@@ -204,23 +245,27 @@ impl Reader<'_, '_> {
 
     /// An object or a list is complete: it is an event, or a part of what it stands in.
     fn close(&mut self, done: Open, parent: Option<&mut Open>) {
-        let is_event = !done.is_array && self.event(&done);
-        if let Some(parent) = parent {
-            parent.told |= is_event || done.told;
-            let has_person = self.find(&done.pairs, RECIPIENT).is_some() && !done.is_array;
-            if is_event || parent.pairs.len() >= 200 {
-                return;
-            }
-            // Postal describes the message in an object beside what became of it.
-            let in_list = parent.key.as_ref().filter(|_| parent.is_array);
-            let name = done.key.as_ref().or(in_list);
-            let name = name.map_or("", |key| &self.view.lower[key.clone()]);
-            if !has_person || OF_AMAZON.contains(&name) {
-                parent.pairs.extend(done.pairs);
-            } else if name == "message" {
-                let names = |(name, _): &Pair| RECIPIENT.contains(&&self.view.lower[name.clone()]);
-                parent.pairs.extend(done.pairs.into_iter().filter(names));
-            }
+        // Postal describes the message in an object beside what became of it.
+        let in_list = parent.as_ref().filter(|parent| parent.is_array);
+        let in_list = in_list.and_then(|parent| parent.key.as_ref());
+        let name = done.key.as_ref().or(in_list);
+        let name = name.map_or("", |key| &self.view.lower[key.clone()]);
+        let is_part = PARTS.contains(&name);
+        let is_event = !done.is_array && !is_part && self.event(&done);
+        if !done.is_array {
+            self.complete(&done);
+        }
+        let Some(parent) = parent else { return };
+        parent.told |= is_event || done.told;
+        let has_person = self.find(&done.pairs, RECIPIENT).is_some() && !done.is_array;
+        if is_event || parent.pairs.len() >= 200 {
+            return;
+        }
+        if !has_person || OF_AMAZON.contains(&name) {
+            parent.pairs.extend(done.pairs);
+        } else if is_part || WHOLE.contains(&name) {
+            let names = |(name, _): &Pair| RECIPIENT.contains(&&self.view.lower[name.clone()]);
+            parent.pairs.extend(done.pairs.into_iter().filter(names));
         }
     }
 
@@ -288,6 +333,7 @@ mod tests {
             &Flat::of(text).view(text, crate::explain::view::cues()),
             0..text.len(),
             true,
+            || None,
         )
         .unwrap()
     }

@@ -91,7 +91,9 @@ pub(in crate::explain) fn read(view: &View<'_>, range: &Range<usize>) -> Line {
             failed.then(|| refused(view, range).unwrap_or_else(|| without_code(view, range)))
         });
     if let Some(said) = &mut line.said {
-        said.label = said.label.or_else(|| own_words::of_table(view, said));
+        if said.label.is_none() {
+            said.label = own_words::of_table(view, said);
+        }
     }
     let is_refused = line.said.as_ref().is_some_and(|said| !said.is_weak);
     if !failed && !is_refused && view.has(&head, ARROWS) {
@@ -114,9 +116,8 @@ fn refused(view: &View<'_>, range: &Range<usize>) -> Option<Said> {
     let mut one = Said::of_words(view, reason, range.clone(), Source::Log);
     one.origin = Some(Origin::Own);
     one.label = Some(Label {
-        permanent: None,
-        cause: None,
         class: Some(class),
+        ..Label::default()
     });
     Some(one)
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::EnhancedClass;
+use smtpref_catalog::{EnhancedClass, Slug};
 
 use super::super::said::{Label, Said};
 use crate::explain::view::View;
@@ -82,8 +82,8 @@ pub(super) fn of_table(view: &View<'_>, said: &Said) -> Option<Label> {
     let is_returned = view.has(&head, &TABLES) && view.find(head.clone(), NOBODY).is_some();
     (is_returned && !view.has(&said.words, OF_POSTFIX)).then(|| Label {
         permanent: (said.codes.class() == Some(EnhancedClass::Transient)).then_some(false),
-        cause: Some(POLICY),
-        class: None,
+        cause: Slug::new(POLICY),
+        ..Label::default()
     })
 }
 

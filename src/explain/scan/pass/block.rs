@@ -255,7 +255,7 @@ impl Pass<'_> {
         if !view.has(&view.cut(range.clone(), 300), &["{\"", "{\u{201d}"]) {
             return false;
         }
-        let events = json::events(view, range.clone(), false);
+        let events = json::events(view, range.clone(), false, || None);
         let Some(events) = events.filter(|events| !events.told.is_empty()) else {
             return false;
         };

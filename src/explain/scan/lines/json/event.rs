@@ -1,18 +1,14 @@
-//! What one object of JSON tells: for whom, the diagnostic, the codes beside it, and the label that only says that it is an event.
+//! What one object of JSON tells: for whom, the diagnostic, the codes beside it, until when it is tried.
 
 use std::ops::Range;
 
-use smtpref_catalog::{Codes, EnhancedClass, EnhancedCode, Fate, ReplyCode};
+use smtpref_catalog::{Codes, EnhancedClass, EnhancedCode, ReplyCode};
 
 use super::super::super::lines::log;
-use super::super::super::lines::log_words::FAILED_LABELS;
-use super::super::super::said::{Label, Said, Source, said};
+use super::super::super::said::{Said, Source, said};
+use super::labels::Labels;
 use super::{Event, Open, Pair, Reader};
 use crate::explain::codes::enhanced;
-use crate::lookup::causes::{
-    AUTHENTICATION_FAILED, CONTENT_REJECTED, DELIVERY_EXPIRED, DNS_ERROR, MAILBOX_FULL,
-    MESSAGE_TOO_BIG, PROHIBITED_ATTACHMENT, SPAM_CONTENT, SUPPRESSED, USER_UNKNOWN, VIRUS,
-};
 
 /// Keys of recipients; the first that is there counts.
 pub(in crate::explain) const RECIPIENT: &[&str] = &[
@@ -27,6 +23,8 @@ pub(in crate::explain) const RECIPIENT: &[&str] = &[
     "recipientaddress",
     "finalrecipient",
     "recipients",
+    // Of Amazon's mail, where nobody is named who failed.
+    "destination",
 ];
 /// Keys of what the server said, the most literal first.
 const WORDS: &[&str] = &[
@@ -47,6 +45,7 @@ const WORDS: &[&str] = &[
     "smtp_reply",
     "comment",
     "error_message",
+    "errormessage",
     "message",
     "description",
     "error",
@@ -78,36 +77,8 @@ const ENHANCED: &[&str] = &[
     "dsn",
     "enhancedstatuscode",
 ];
-/// A key that is true or false.
-pub(super) const HARD_BOUNCE: &str = "hard_bounce";
-const LABEL: &[&str] = &[
-    "event",
-    "eventtype",
-    "notificationtype",
-    "recordtype",
-    "type",
-    "event_type",
-    "msg_event",
-    "status",
-];
-
-/// Causes that Amazon names beside the kind of a bounce, and Postmark as its type.
-const SUBTYPES: &[(&str, &str)] = &[
-    ("noemail", USER_UNKNOWN),
-    ("unsubscribe", SUPPRESSED),
-    ("manuallydeactivated", SUPPRESSED),
-    ("dnserror", DNS_ERROR),
-    ("dmarcpolicy", AUTHENTICATION_FAILED),
-    ("spamnotification", SPAM_CONTENT),
-    ("virusnotification", VIRUS),
-    ("suppressed", SUPPRESSED),
-    ("onaccountsuppressionlist", SUPPRESSED),
-    ("mailboxfull", MAILBOX_FULL),
-    ("messagetoolarge", MESSAGE_TOO_BIG),
-    ("contentrejected", CONTENT_REJECTED),
-    ("attachmentrejected", PROHIBITED_ATTACHMENT),
-    ("customtimeoutexceeded", DELIVERY_EXPIRED),
-];
+/// Keys of the end of the attempts.
+const UNTIL: &[&str] = &["expirationtime"];
 
 impl Reader<'_, '_> {
     /// Whether an object is an event; keeps what it tells.
@@ -116,38 +87,30 @@ impl Reader<'_, '_> {
         if pairs.is_empty() {
             return false;
         }
-        let label = pairs
-            .iter()
-            .filter(|(name, _)| LABEL.contains(&&self.view.lower[name.clone()]));
-        let (mut failed, mut delivered, mut complaint) = (false, false, false);
-        let mut answered = false;
-        for (_, value) in label {
-            let word = &self.view.lower[value.clone()];
-            failed |= FAILED_LABELS.iter().any(|part| word.contains(part))
-                && word.len() < 40
-                && !word.contains("complaint");
-            delivered |= [
-                "deliver",
-                "sent",
-                "send",
-                "processed",
-                "accepted",
-                "injection",
-                "relayed",
-            ]
-            .iter()
-            .any(|part| word.trim_start_matches("email.").starts_with(part));
-            // The mail arrived, and a program answered it: Postmark counts that among the bounces.
-            answered |= matches!(word, "autoresponder" | "challengeverification");
-            complaint |= word.contains("complain")
-                || matches!(word, "spamreport" | "spam_complaint" | "feedback");
+        let Labels {
+            mut failed,
+            delivered,
+            answered,
+            reaction,
+        } = self.labels(pairs);
+        if let Some(reaction) = reaction {
+            // The object in it that names who it was has told it.
+            let is_told = self.events.reactions.len() > object.reactions
+                || self.events.told.len() > object.first;
+            if is_told {
+                return true;
+            }
+            let recipients = self.recipients(pairs);
+            self.events.react(reaction, recipients);
+            return true;
         }
-        self.events.has_complaint |= complaint;
+        // The mail arrived, and a program answered it: Postmark counts that among the bounces.
+        self.events.has_answer |= answered;
         if answered || delivered && !failed {
             self.events.has_delivery = true;
             return true;
         }
-        if complaint || object.told {
+        if object.told {
             return false;
         }
         if let Some(line) = self.line(pairs) {
@@ -156,6 +119,7 @@ impl Reader<'_, '_> {
                 self.events.tell(Event {
                     recipient: line.recipients.into_iter().next(),
                     said: line.said,
+                    until: None,
                 });
             }
             return true;
@@ -164,6 +128,7 @@ impl Reader<'_, '_> {
         let mut said = self.said(pairs);
         if let Some(said) = &mut said {
             said.fate = self.fate(pairs);
+            said.label = Some(self.label(pairs));
         }
         let is_done = |said: &Said| {
             said.is_success() || self.view.text[said.words.clone()].starts_with("250")
@@ -175,23 +140,28 @@ impl Reader<'_, '_> {
         let is_coded = |key: &&&str| key.starts_with("smtp") && self.find(pairs, &[key]).is_some();
         failed |= REPLY.iter().any(|key| is_coded(&key));
         let is_named = !recipients.is_empty();
+        // Whom it is about stands farther out, and perhaps more.
+        if !is_named && object.is_inner {
+            return false;
+        }
         let is_told = said.is_some() && (is_named || failed);
         if !(is_told || (failed && is_named)) {
             return false;
         }
         // Where nothing was quoted, words are looked for in no name of a field: what the labels say is all there is.
         let said = said.or_else(|| Some(self.of_labels(pairs, recipients.first()?)));
+        let until = self.find(pairs, UNTIL);
+        let of = |recipient| Event {
+            recipient,
+            said: said.clone(),
+            until: until.clone(),
+        };
         if !is_named {
-            self.events.tell(Event {
-                recipient: None,
-                said,
-            });
+            self.events.tell(of(None));
             return true;
         }
         for recipient in recipients {
-            let said = said.clone();
-            let recipient = Some(recipient);
-            self.events.tell(Event { recipient, said });
+            self.events.tell(of(Some(recipient)));
         }
         true
     }
@@ -214,57 +184,30 @@ impl Reader<'_, '_> {
             .collect()
     }
 
-    /// What the labels of an event make of the message; a soft bounce is tried again by some services and not by others.
-    fn fate(&self, pairs: &[Pair]) -> Option<Fate> {
-        let says = |word: &str, parts: &[&str]| parts.iter().any(|part| word.contains(part));
-        let (mut retried, mut returned, mut is_soft) = (false, false, false);
-        for (name, value) in pairs {
-            let key = &self.view.lower[name.clone()];
-            let word = &self.view.lower[value.clone()];
-            match key {
-                "severity" => {
-                    retried |= word == "temporary";
-                    returned |= word == "permanent";
-                }
-                HARD_BOUNCE => is_soft |= word != "true",
-                // Amazon calls it a bounce, whether the mail may still come or was answered by a program.
-                "bouncetype" => is_soft |= word != "permanent",
-                _ if LABEL.contains(&key) && word.len() < 40 => {
-                    retried |= says(word, &["defer", "delay", "transient"]);
-                    returned |= says(word, &["bounce"]);
-                    is_soft |= says(word, &["soft"]);
-                }
-                _ => {}
+    /// What an object says of the events that stand in it, where they do not say it themselves.
+    pub(super) fn complete(&mut self, object: &Open) {
+        if object.pairs.is_empty() || !object.told {
+            return;
+        }
+        let (fate, label) = (self.fate(&object.pairs), self.label(&object.pairs));
+        let until = self.find(&object.pairs, UNTIL);
+        let told = self.events.told.get_mut(object.first..);
+        for event in told.into_iter().flatten() {
+            event.until = event.until.take().or_else(|| until.clone());
+            if let Some(said) = &mut event.said {
+                said.fate = said.fate.or(fate);
+                let own = said.label.get_or_insert_default();
+                own.complete(&label);
             }
-        }
-        if is_soft {
-            return None;
-        }
-        match (retried, returned) {
-            (true, false) => Some(Fate::Retried),
-            (false, true) => Some(Fate::Returned),
-            _ => None,
         }
     }
 
     /// What the labels of an event say that quotes nobody.
     fn of_labels(&self, pairs: &[Pair], recipient: &Range<usize>) -> Said {
-        let value = |key| Some(&self.view.lower[self.find(pairs, &[key])?]);
         let at = recipient.end..recipient.end;
         let mut one = Said::of_words(self.view, at.clone(), at, Source::Diagnostic);
         one.stage = None;
-        one.label = Some(Label {
-            class: None,
-            permanent: match value("bouncetype") {
-                Some("permanent") => Some(true),
-                Some("transient") => Some(false),
-                _ => None,
-            },
-            cause: value("bouncesubtype").or(value("type")).and_then(|kind| {
-                let known = SUBTYPES.iter().find(|(name, _)| *name == kind);
-                Some(known?.1)
-            }),
-        });
+        one.label = Some(self.label(pairs));
         one.fate = self.fate(pairs);
         one
     }
@@ -293,7 +236,13 @@ impl Reader<'_, '_> {
         let code = code.or_else(|| self.in_parts(pairs));
         let without_code =
             |value: Range<usize>| Said::of_words(view, value.clone(), value, Source::Diagnostic);
-        let of_words = || WORDS.iter().filter_map(|key| self.find(pairs, &[key]));
+        let of_words = || {
+            let words = WORDS
+                .iter()
+                .filter_map(|key| Some((*key, self.find(pairs, &[key])?)));
+            let words = words.filter(|(key, value)| !self.is_label(key, value));
+            words.map(|(_, value)| value)
+        };
         let is_text = |value: &Range<usize>| {
             view.text[value.clone()]
                 .chars()
