@@ -206,6 +206,10 @@ fn of_events(view: &View<'_>, catalog: &Catalog) -> Option<(Scan, Kind)> {
         (true, ..) if !events.reactions.is_empty() => Kind::Feedback,
         (true, ..) if events.has_answer => Kind::AutoReply,
         (true, ..) if events.has_delivery => Kind::Success,
+        // What a service tells of anything else has no words of a server, but names of fields.
+        (true, ..) if service.is_some() && view.text.trim_start().starts_with(['{', '[']) => {
+            Kind::Nothing
+        }
         (true, ..) => return None,
         (false, true, _) => Kind::Queue,
         (false, false, true) => Kind::Log,

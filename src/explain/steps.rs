@@ -118,6 +118,7 @@ impl<'c> Written<'c> {
 /// What steps name that only somebody can take who runs a host that sends mail.
 const OF_HOSTS: &[&str] = &[
     "queue",
+    "from a pool",
     "your log",
     "the log",
     "'s log",

@@ -20,6 +20,7 @@ fn kind_and_answers(text: &str) -> (&'static str, Vec<String>) {
 #[case("output")]
 #[case("details")]
 #[case("smtp_response")]
+#[case("email_response_message")]
 #[case("response")]
 #[case("reason")]
 #[case("error_message")]
@@ -42,6 +43,7 @@ fn words_are_found_by_their_key(#[case] key: &str) {
 #[case("rcpt")]
 #[case("to")]
 #[case("finalRecipient")]
+#[case("email_to")]
 fn recipients_are_found_by_their_key(#[case] key: &str) {
     let text = format!(
         r#"{{"event":"bounce","{key}":"bob@example.net","reason":"550 5.1.1 User unknown"}}"#

@@ -207,6 +207,22 @@ fn a_complaint_beside_a_bounce_is_told_too() {
     assert_eq!(redacted.feedback[0].recipients, ["[address]", "[address]"]);
 }
 
+/// The names of fields are no words of a server, whatever else a service tells.
+#[rstest]
+#[case::opened(
+    r#"{"RecordType":"Open","MessageID":"m1","Recipient":"bob@example.net","FirstOpen":true}"#
+)]
+#[case::on_the_list_no_more(r#"{"RecordType":"SubscriptionChange","MessageID":"m1","Recipient":"bob@example.net","SuppressSending":false,"SuppressionReason":null}"#)]
+#[case::clicked(r#"{"eventType":"Click","mail":{"messageId":"m1","destination":["bob@example.net"]},"click":{"link":"https://example.org/mailbox-full"}}"#)]
+#[case::subscribed_again(
+    r#"[{"email":"bob@example.net","event":"group_resubscribe","sg_event_id":"x"}]"#
+)]
+fn what_else_a_service_tells_is_nothing(#[case] text: &str) {
+    let explanation = read(text);
+    assert_eq!(explanation.kind.word(), "nothing");
+    assert!(explanation.replies.is_empty() && explanation.feedback.is_empty());
+}
+
 /// A customer of a service runs no server.
 #[rstest]
 #[case(r#"{"eventType":"DeliveryDelay","mail":{"messageId":"m1"},"deliveryDelay":{"delayedRecipients":[{"emailAddress":"bob@example.net","diagnosticCode":"smtp; 421 4.4.1 Unable to connect to remote host"}]}}"#)]

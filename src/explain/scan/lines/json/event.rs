@@ -23,6 +23,7 @@ pub(in crate::explain) const RECIPIENT: &[&str] = &[
     "recipientaddress",
     "finalrecipient",
     "recipients",
+    "email_to",
     // Of Amazon's mail, where nobody is named who failed.
     "destination",
 ];
@@ -38,6 +39,7 @@ const WORDS: &[&str] = &[
     "delay_reason",
     "smtp_msg",
     "smtp_response",
+    "email_response_message",
     "smtpresponse",
     "response",
     "content",
@@ -64,6 +66,7 @@ const REPLY: &[&str] = &[
     "response_code",
     "error_code",
     "smtp_status_code",
+    "email_response_code",
     "status_code",
 ];
 const ENHANCED: &[&str] = &[
