@@ -66,7 +66,7 @@ impl Feedback {
 const COMPLAINT: [&str; 4] = [
     "Take the address off all lists at once, keep it suppressed for good, and do not write to ask why.",
     "See which mail it was and how the address came onto its list: people report what they did not ask for or cannot leave.",
-    "Count the complaints for each 1,000 delivered mails: Gmail and Yahoo want fewer than 3, and above that they hold back all mail of your domain.",
+    "Count the complaints for each 1,000 delivered mails: Gmail and Yahoo want fewer than 3, and above that more of your domain's mail lands in spam.",
     "Let readers of bulk mail leave with one click: set the headers `List-Unsubscribe` and `List-Unsubscribe-Post` (RFC 8058).",
 ];
 const UNSUBSCRIBED: [&str; 3] = [
