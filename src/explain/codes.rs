@@ -19,7 +19,7 @@ use smtpref_catalog::{Codes, EnhancedClass, EnhancedCode, ReplyCode};
 use super::effort::look_at;
 use super::view::View;
 use behind::{begins_a_tuple, is_counted, is_tag, is_version};
-use lead::{Lead, is_named_error, lead};
+use lead::{Lead, is_glued, is_named_error, lead};
 use status::enhanced_after;
 use web::is_of_http;
 
@@ -54,7 +54,7 @@ pub(super) fn codes(view: &View<'_>, range: Range<usize>) -> Vec<Found> {
             continue;
         }
         let digits = digits(&bytes[at..range.end]);
-        let one = if touched(bytes, range.start, at) {
+        let one = if touched(bytes, range.start, at) && !is_glued(view, range.start, at) {
             None
         } else if digits == 3 {
             with_reply(view, &range, at)
@@ -332,6 +332,12 @@ mod tests {
     #[case::behind_ideographs("退信原因:550 no", &["550"])]
     #[case::behind_a_wide_colon("退信原因：550 no", &["550"])]
     #[case::behind_a_host("delivery error when sending to mx.example.net (192.0.2.1) 550 Loop", &["550"])]
+    #[case::glued_to_a_word("Errore554 messaggio rifiutato", &["554"])]
+    #[case::glued_by_a_dash("smtp-421 too busy", &["421"])]
+    #[case::glued_in_russian("\u{43e}\u{448}\u{438}\u{431}\u{43a}\u{430}550 no", &["550"])]
+    #[case::glued_and_going_on("see error550.html and error4217", &[])]
+    #[case::glued_to_a_longer_word("terror550 no", &[])]
+    #[case::glued_to_a_version("smtp-421b0", &[])]
     #[case::behind_a_comma("SMTP, 550 Incorrect sender header", &["550"])]
     #[case::backticks("it says `550 no`", &["550"])]
     #[case::a_mark_below_a_name("SERVER 2:\n\u{2514}\u{2500}\u{2500}550 no", &["550"])]

@@ -8,6 +8,13 @@ pub(in crate::explain) const ANNOUNCING: &[&str] = &[
     "response", "returned", "said", "smtp", "status", "błąd", "код", "Код", "КОД", "ошибка", "Ошибка", "ОШИБКА",
 ];
 
+/// Words for an error to which people glue its number: `Errore554`, `smtp-421`.
+#[rustfmt::skip]
+pub(in crate::explain) const GLUED: &[&str] = &[
+    "error", "erreur", "errore", "erro", "fehler", "fehlercode", "smtp", "błąd", "ошибка", "chyba",
+    "hata", "virhe", "fejl", "hiba", "eroare", "klaida", "viga", "greška", "σφάλμα", "помилка",
+];
+
 /// Words before a `with` behind which a code stands: `responded with 550`.
 #[rustfmt::skip]
 pub(in crate::explain) const ANSWERING: &[&str] = &[

@@ -4,7 +4,7 @@ use smtpref_catalog::{Cue, is_ideograph};
 
 use super::super::view::View;
 use super::code_words::{
-    ANNOUNCING, ANSWERING, KEYS, OTHER_NUMBERS, REFUSING, SENT, STAGES, VERSIONED,
+    ANNOUNCING, ANSWERING, GLUED, KEYS, OTHER_NUMBERS, REFUSING, SENT, STAGES, VERSIONED,
 };
 use super::enhanced;
 
@@ -139,6 +139,7 @@ pub(in crate::explain) fn lead(
         // `[mx.example.net] 550 User unknown`
         ']' if has_refusal(&view.text[at..]) && is_behind_host(words) => announced,
         '-' if dotted && words.ends_with("--") => announced,
+        _ if touches && is_glued(view, start, at) => announced,
         // `delivery error when sending to mx.example.net (192.0.2.1) 550 Loop detected`
         ')' if is_error(view, start, at) => announced,
         '-' if words.ends_with(" -") && is_error(view, start, at) => announced,
@@ -153,6 +154,30 @@ pub(in crate::explain) fn lead(
         _ if begins_line => Some((of_line, quote)),
         _ => bare,
     }
+}
+
+/// Whether the number of a refusal is glued to a word for an error, and nothing is glued to the number: `Errore554 rifiutato`.
+pub(in crate::explain) fn is_glued(view: &View<'_>, start: usize, at: usize) -> bool {
+    let number = &view.text.as_bytes()[at..];
+    let is_sent = number
+        .get(..3)
+        .is_some_and(|code| SENT.iter().any(|sent| sent.as_bytes() == code));
+    let ends = number
+        .get(3)
+        .is_none_or(|next| matches!(next, b' ' | b':' | b'\n' | b',' | b';'));
+    if !is_sent || !ends {
+        return false;
+    }
+    let from = view.floor(at.saturating_sub(LEFT).max(start));
+    let before = &view.lower[from..at];
+    let word = before.strip_suffix('-').unwrap_or(before);
+    let name = last_word(word);
+    let rest = &word[..word.len() - name.len()];
+    GLUED.contains(&name)
+        && rest
+            .chars()
+            .next_back()
+            .is_none_or(|last| last.is_whitespace() || "\"'([<".contains(last))
 }
 
 /// Whether the last of some words announces the number behind it.
