@@ -1,8 +1,8 @@
-//! What a server tells of its own doing: what its programs left in a transcript, what its tables return, what it refused.
+//! What a server tells of its own doing: what its programs left in a transcript, what its tables return, what it refused, by which list.
 
 use rstest::rstest;
 use smtpref::explain::{Answer, Confidence, Origin};
-use smtpref_catalog::{Actor, EnhancedClass, Slug};
+use smtpref_catalog::{Actor, EnhancedClass, Scene, Slug};
 
 use super::wholes::answers;
 use super::{catalog, explained};
@@ -114,6 +114,64 @@ fn the_operator_of_the_table_acts() {
     assert!(advice[0].steps[0].contains("postmap -q"));
 }
 
+#[rstest]
+#[case::postfix_pipe(
+    "Jan 14 10:30:00 mx postfix/pipe[70]: 4F2A250333: to=<bob@example.net>, relay=mailman, delay=0.2, dsn=4.3.0, status=deferred (temporary failure. Command output: xyzzy)",
+    Scene::Inside
+)]
+#[case::postfix_virtual(
+    "Jan 14 10:30:00 mx postfix/virtual[72]: 4F2A250333: to=<bob@example.net>, relay=virtual, delay=0.2, dsn=5.1.1, status=bounced (unknown user: \"bob@example.net\")",
+    Scene::Inside
+)]
+#[case::exim_into_a_mailbox(
+    "2026-01-14 10:31:00 1tYbbb-0001Ag-1G == bob@example.net R=local_user T=local_delivery defer (-22): mailbox is full",
+    Scene::Inside
+)]
+#[case::exim_by_a_router(
+    "2026-01-14 10:31:00 1tYbbb-0001Ag-1G ** bob@example.net R=virtual_aliases: No Such User Here",
+    Scene::Inside
+)]
+#[case::exim_to_another_server(
+    "2026-01-14 10:31:00 1tYbbb-0001Ag-1G == bob@example.net R=dnslookup T=remote_smtp defer (110): Connection timed out",
+    Scene::Delivery
+)]
+#[case::exim_that_looks_a_domain_up(
+    "2026-01-14 10:31:00 1tYbbb-0001Ag-1G == bob@example.net R=dnslookup defer (-1): host lookup did not complete",
+    Scene::Delivery
+)]
+#[case::a_warning_of_smtpd(
+    "Jan 14 10:30:00 mx postfix/smtpd[78]: warning: TLS library problem: error:0A000418:SSL routines::tlsv1 alert unknown ca:ssl/record/rec_layer_s3.c:1605:SSL alert number 48:",
+    Scene::Refusal
+)]
+fn what_delivers_at_the_server_itself_is_of_the_own_side(
+    #[case] line: &str,
+    #[case] expected: Scene,
+) {
+    assert_eq!(first(line).scene, Some(expected));
+}
+
+/// A form that is known rules other software out.
+#[rstest]
+#[case::a_queue_of_exchange(
+    "Identity         DeliveryType Status MessageCount NextHopDomain LastError\n--------         ------------ ------ ------------ ------------- ---------\nEX02\\5           DnsConnec... Retry  3            far.example   [{LED=421 4.4.1 Connection timed out};{MSG=};{FQDN=};{IP=};{LRT=}]\n"
+)]
+#[case::a_notice_of_courier(
+    "This is a delivery status notification from mx.example.org,\nrunning the Courier mail server, version 1.0.\n\nYour message cannot be delivered to the following recipients:\n\n<bob@example.net>:\n  Connection timed out\n"
+)]
+#[case::a_notice_of_software_without_steps(
+    "From: Postmaster@mx.example.org\nSubject: Delivery Failure\n\n----- Failed Recipients -----\nbob@example.net [SMTP]; Error=[22], Message=[The domain could not be found in DNS]\n\nMailEnable: Message could not be delivered to some recipients.\n"
+)]
+fn no_step_of_the_sending_server_names_postfix(#[case] text: &str) {
+    let catalog = catalog();
+    let advice = first(text).steps(&catalog);
+    let mut steps = advice
+        .iter()
+        .filter(|advice| advice.who == Actor::SendingServer)
+        .flat_map(|advice| &advice.steps);
+    assert!(!advice.is_empty());
+    assert!(steps.all(|step| !step.contains("Postfix")));
+}
+
 /// What Exim refused to a client.
 fn of_exim(rest: &str) -> String {
     format!("2026-01-15 08:19:01 H=mail.example.org [192.0.2.12]:44110 F=<ann@example.org> {rest}")
@@ -144,6 +202,22 @@ fn a_refusal_of_exim_has_a_class_and_a_reason(
     let answer = first(&of_exim(rest));
     assert_eq!(answer.cause.map(Slug::as_str), cause);
     assert_eq!(answer.class, Some(class));
+}
+
+/// A list may be named as people call it.
+#[rstest]
+#[case::a_list(
+    "550 5.7.1 Service unavailable; client [192.0.2.1] blocked using Barracuda",
+    Some("Barracuda")
+)]
+#[case::with_an_article(
+    "554 5.7.1 192.0.2.1 is listed by the Cloudmark reputation list, blocked",
+    Some("Cloudmark")
+)]
+#[case::a_domain("554 5.7.1 blocked using bl.spamcop.net", Some("SpamCop"))]
+fn a_list_is_known_by_its_name(#[case] text: &str, #[case] expected: Option<&str>) {
+    let list = first(text).blocklist;
+    assert_eq!(list.map(|list| list.name), expected);
 }
 
 /// The verbs of a line are those of every line.

@@ -138,12 +138,11 @@ pub(in crate::explain) fn lead(
         }
         // `[mx.example.net] 550 User unknown`
         ']' if has_refusal(&view.text[at..]) && is_behind_host(words) => announced,
-        '-' if dotted && words.ends_with("--") => announced,
         _ if touches && is_glued(view, start, at) => announced,
         // `delivery error when sending to mx.example.net (192.0.2.1) 550 Loop detected`
         ')' if is_error(view, start, at) => announced,
         '-' if words.ends_with(" -") && is_error(view, start, at) => announced,
-        '-' if words.ends_with("<-") || words.ends_with("<--") => announced,
+        '-' if ends_with_arrow(words, dotted) => announced,
         '-' if line.ends_with('-') && key.len() == 3 && key.parse::<u16>().is_ok() => announced,
         c if c.is_alphanumeric() && announces(words, &view.text[at..], dotted) => announced,
         c if (c.is_alphanumeric() || c == ',') && is_spoken_of(view, words, at) => announced,
@@ -154,6 +153,11 @@ pub(in crate::explain) fn lead(
         _ if begins_line => Some((of_line, quote)),
         _ => bare,
     }
+}
+
+/// Whether words end with an arrow, or with a rule before an enhanced status code.
+fn ends_with_arrow(words: &str, dotted: bool) -> bool {
+    words.ends_with("<-") || words.ends_with(if dotted { "--" } else { "<--" })
 }
 
 /// Whether the number of a refusal is glued to a word for an error, and nothing is glued to the number: `Errore554 rifiutato`.

@@ -102,6 +102,36 @@ const fn list(name: &'static str, lookup: &'static str) -> Blocklist {
     Blocklist { name, lookup }
 }
 
+/// Lists by the names that people give them, which are those of companies and their filters too.
+const NAMES: &[(&str, Blocklist)] = &[
+    (
+        "barracuda",
+        list("Barracuda", "https://www.barracudacentral.org/lookups"),
+    ),
+    (
+        "trend micro",
+        list(
+            "Trend Micro",
+            "https://servicecentral.trendmicro.com/en-us/ers/ip-lookup/",
+        ),
+    ),
+    ("psbl", list("PSBL", "https://psbl.org/")),
+    ("validity", list("Validity", "https://senderscore.org/")),
+    (
+        "cloudmark",
+        list("Cloudmark", "https://csi.cloudmark.com/en/reset/"),
+    ),
+];
+/// What stands before the name of a list.
+const BEFORE_LISTS: [&str; 6] = [
+    "using ",
+    "listed by ",
+    "listed in ",
+    "listed on ",
+    "listed at ",
+    "blocked by ",
+];
+
 /// The list that a reply names.
 pub(in crate::explain) fn blocklist(view: &View<'_>, words: &Range<usize>) -> Option<Blocklist> {
     // `URIBL_BLOCKED` of SpamAssassin says that the list may not be asked from there.
@@ -111,7 +141,15 @@ pub(in crate::explain) fn blocklist(view: &View<'_>, words: &Range<usize>) -> Op
         at.is_some_and(|at| is_asked(at + name.len()))
     };
     let found = LISTS.iter().find(|(name, _)| names(name));
-    found.map(|(_, list)| *list)
+    let named = || {
+        NAMES.iter().find(|(name, _)| {
+            let at = view.find(words.clone(), name);
+            let before = at.map_or("", |at| &view.lower[words.start..at]);
+            let before = before.strip_suffix("the ").unwrap_or(before);
+            BEFORE_LISTS.iter().any(|lead| before.ends_with(lead))
+        })
+    };
+    found.or_else(named).map(|(_, list)| *list)
 }
 
 /// After how many seconds the server wants to be asked again.
