@@ -204,6 +204,18 @@ fn a_refusal_of_exim_has_a_class_and_a_reason(
     assert_eq!(answer.class, Some(class));
 }
 
+/// What a line before it says of a program that is down is why Exim put a message off.
+#[test]
+fn the_line_before_a_refusal_of_exim_tells_why() {
+    let refusal = of_exim("temporarily rejected after DATA");
+    let answer = first(&format!(
+        "2026-01-15 08:19:01 1tYaag-0001Ag-1G spam acl condition: warning - spamd connection to [127.0.0.1]:783 failed: Connection refused\n{}",
+        refusal.replace(" H=", " 1tYaag-0001Ag-1G H=")
+    ));
+    assert_eq!(answer.cause.map(Slug::as_str), Some("system-error"));
+    assert_eq!(answer.class, Some(EnhancedClass::Transient));
+}
+
 /// A list may be named as people call it.
 #[rstest]
 #[case::a_list(

@@ -127,7 +127,7 @@ fn keep_if_any(all: &mut Vec<&Said>, keep: impl Fn(&Said) -> bool) {
 fn has_same_codes(one: &Said, other: &Said) -> bool {
     let (of_one, of_other) = (one.codes.enhanced, other.codes.enhanced);
     let is_same_status = of_one.is_none() || of_other.is_none() || of_one == of_other;
-    let is_same_class = one.class().is_none() || one.class() == other.class();
+    let is_same_class = one.codes.class().is_none() || one.class() == other.class();
     one.codes.may_be_one_with(other.codes) && is_same_status && is_same_class
 }
 
