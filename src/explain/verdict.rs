@@ -28,6 +28,7 @@ mod sender;
 pub(super) mod stated;
 mod weighing;
 mod whom;
+mod whose;
 mod writer;
 
 use std::ops::Range;

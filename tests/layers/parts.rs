@@ -75,6 +75,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "hinting",
             "above",
             "weighing",
+            "whose",
             "meeting",
             "kind",
             "whom",

@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::{
-    Candidate, CauseGroup, Cue, EnhancedCode, Folded, ProviderKind, Rule, Slug, Tier,
-};
+use smtpref_catalog::{Candidate, CauseGroup, Cue, EnhancedCode, Folded, Rule, Slug, Tier};
 
 use super::super::answer::{Alternative, Kind};
 use super::super::effort::look_at;
@@ -15,6 +13,7 @@ use super::Context;
 use super::above::lines_above;
 use super::choose::Chosen;
 use super::hinting::{Ground, Hint, better};
+use super::whose::names_host;
 use crate::lookup::causes::{DELIVERY_EXPIRED, MESSAGE_TOO_BIG, POLICY, SYSTEM_ERROR};
 
 /// The most runners-up that an answer names.
@@ -254,42 +253,6 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Whether common words met the rule of a receiver, and the host that spoke is none of its own.
-    fn is_of_other_host(&self, candidate: &Candidate<'_>, text: &str) -> bool {
-        /// The most words that others may say as well.
-        const COMMON: usize = 6;
-        let provider = candidate.rule.provider();
-        let provider = provider.and_then(|name| self.catalog.provider(name));
-        let is_receiver = provider.is_some_and(|one| one.kind == ProviderKind::Receiver);
-        if candidate.rank.mark || !is_receiver {
-            return false;
-        }
-        let met = candidate
-            .evidence
-            .iter()
-            .filter_map(|place| text.get(place.clone()));
-        let is_sign = |c: char| c.is_ascii_digit() || "_#/[".contains(c);
-        let mut words = 0;
-        for piece in met {
-            if piece.contains(is_sign) {
-                return false;
-            }
-            words += piece.split_whitespace().count();
-        }
-        words <= COMMON
-    }
-
-    /// The words of a service beside its own mark, where no server is quoted: what it says itself.
-    fn of_service(&self, said: &Said, folded: &Folded) -> Option<Folded> {
-        // Numbers above those of SMTP are the service's own.
-        let is_quoted = said.codes.reply.is_some_and(|code| code.number() < 600);
-        let service = self.service.filter(|_| !is_quoted)?;
-        let mut marks = self.catalog.matcher().marks();
-        let marks = marks.find(|marks| marks.provider == service.code)?;
-        // Not one of its other marks, which may be words of a rule.
-        Some(folded.clone().beside(marks.hosts.first()?))
-    }
-
     /// Whether a cause tells of a mailbox, an address or a size: of a program that failed it is what that said.
     fn is_of_mailbox(&self, cause: Slug) -> bool {
         let group = self.cause(cause).map(|detail| detail.group);
@@ -333,12 +296,6 @@ impl<'a> Context<'a> {
         }
         text.push_copy(&source[kept..], words.start + kept);
     }
-}
-
-/// Whether the host that said what follows is named: `host mx.example.net[192.0.2.1] said: `.
-fn names_host(before: &str) -> bool {
-    let said = before.trim_end();
-    said.ends_with("] said:") || said.ends_with("] refused to talk to me:")
 }
 
 /// Whether all that met one rule lies within what met another.

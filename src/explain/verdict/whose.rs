@@ -1,0 +1,50 @@
+//! Whose words a text may hold: those of a host that it names, and those of the service whose event it is.
+
+use smtpref_catalog::{Candidate, Folded, ProviderKind};
+
+use super::super::scan::Said;
+use super::Context;
+
+impl Context<'_> {
+    /// Whether common words met the rule of a receiver, and the host that spoke is none of its own.
+    pub(super) fn is_of_other_host(&self, candidate: &Candidate<'_>, text: &str) -> bool {
+        /// The most words that others may say as well.
+        const COMMON: usize = 6;
+        let provider = candidate.rule.provider();
+        let provider = provider.and_then(|name| self.catalog.provider(name));
+        let is_receiver = provider.is_some_and(|one| one.kind == ProviderKind::Receiver);
+        if candidate.rank.mark || !is_receiver {
+            return false;
+        }
+        let met = candidate
+            .evidence
+            .iter()
+            .filter_map(|place| text.get(place.clone()));
+        let is_sign = |c: char| c.is_ascii_digit() || "_#/[".contains(c);
+        let mut words = 0;
+        for piece in met {
+            if piece.contains(is_sign) {
+                return false;
+            }
+            words += piece.split_whitespace().count();
+        }
+        words <= COMMON
+    }
+
+    /// The words of a service beside its own mark, where no server is quoted: what it says itself.
+    pub(super) fn of_service(&self, said: &Said, folded: &Folded) -> Option<Folded> {
+        // Numbers above those of SMTP are the service's own.
+        let is_quoted = said.codes.reply.is_some_and(|code| code.number() < 600);
+        let service = self.service.filter(|_| !is_quoted)?;
+        let mut marks = self.catalog.matcher().marks();
+        let marks = marks.find(|marks| marks.provider == service.code)?;
+        // Not one of its other marks, which may be words of a rule.
+        Some(folded.clone().beside(marks.hosts.first()?))
+    }
+}
+
+/// Whether the host that said what follows is named: `host mx.example.net[192.0.2.1] said: `.
+pub(super) fn names_host(before: &str) -> bool {
+    let said = before.trim_end();
+    said.ends_with("] said:") || said.ends_with("] refused to talk to me:")
+}
