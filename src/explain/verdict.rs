@@ -39,7 +39,7 @@ use smtpref_catalog::{
 };
 
 use super::answer::{Answer, Confidence, Contradiction, Evidence, Kind, Origin, Verdict};
-use super::scan::Said;
+use super::scan::{Said, Source};
 use super::text::Text;
 use super::view::View;
 use crate::lookup::causes::{DELIVERY_EXPIRED, DOMAIN_NOT_FOUND};
@@ -234,7 +234,9 @@ impl<'a> Context<'a> {
     ) -> Option<bool> {
         let class = said.class();
         let of_label = said.label.as_ref().and_then(|label| label.permanent);
-        if of_label.is_some() && rule.is_none() && said.codes.is_empty() {
+        // A line of a log has its label by what its own server did, whatever status stands beside it.
+        let is_told = said.codes.is_empty() || said.source == Source::Log;
+        if of_label.is_some() && rule.is_none() && is_told {
             return of_label;
         }
         // What is put off is tried again, but a host that greets with a refusal hardly changes.
