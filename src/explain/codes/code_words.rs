@@ -92,7 +92,7 @@ const DONE: &[&str] = &[
 /// Whether a number is one of the replies that servers send most.
 pub(in crate::explain) fn is_usual(number: &[u8]) -> bool {
     let is_it = |code: &&str| code.as_bytes() == number;
-    SENT.iter().chain(DONE).any(|code| is_it(&code))
+    SENT.iter().chain(DONE).any(is_it)
 }
 
 /// Words of refusals.

@@ -14,6 +14,8 @@ const WAITED: &[&str] = &[
     "expected code",
     "expected reply code",
 ];
+/// What ends with a dot before a code.
+const BEFORE_NUMBERS: &[&str] = &["error no.", "fehler nr.", "refused to talk to me."];
 /// How far to the left a lead is looked for.
 const LEFT: usize = 40;
 
@@ -118,16 +120,7 @@ pub(in crate::explain) fn lead(
         '"' | '\'' | '`' | '\u{201d}' | '\u{2019}' | '>' | '#' | '|' | '<' | '\u{2192}' => {
             announced
         }
-        '\u{201c}' | '\u{201e}' | '\u{2018}' | '\u{201a}' | '\u{ab}' | '\u{300c}' | '\u{300e}'
-            if touches =>
-        {
-            announced
-        }
-        // `returned with **550 Invalid Recipient**`
-        '*' if touches && has_refusal(&view.text[at..]) && is_shown(&view.text[at..]) => announced,
-        // `邮件投递失败550 Mail content denied`, `邮箱554错误`
-        c if is_ideograph(c) && touches && has_refusal(&view.text[at..]) => announced,
-        _ if is_named_error(&view.text[at..]) => announced,
+        c if touches && opens(c, &view.text[at..]) || is_named_error(&view.text[at..]) => announced,
         ',' if key == "smtp" || words.ends_with("],") => announced,
         ')' if is_number_of_exchange(words) => announced,
         // `5.31) 553 sorry`
@@ -146,13 +139,22 @@ pub(in crate::explain) fn lead(
         '-' if line.ends_with('-') && key.len() == 3 && key.parse::<u16>().is_ok() => announced,
         c if c.is_alphanumeric() && announces(words, &view.text[at..], dotted) => announced,
         c if (c.is_alphanumeric() || c == ',') && is_spoken_of(view, words, at) => announced,
-        '.' if words.ends_with("refused to talk to me.") => announced,
-        '.' if words.ends_with("error no.") || words.ends_with("fehler nr.") => announced,
+        '.' if BEFORE_NUMBERS.iter().any(|end| words.ends_with(end)) => announced,
         c if c.is_alphanumeric() && dotted && is_typed(view, words, at) => announced,
         // `SERVER:` stands on the line above, and a mark before the number.
         _ if begins_line => Some((of_line, quote)),
         _ => bare,
     }
+}
+
+/// Whether what stands right before a number sets it apart: a mark that opens, bold as in `**550 Invalid Recipient**`, or an ideograph, behind
+/// which nobody sets a space: `邮件投递失败550 Mail content denied`.
+fn opens(mark: char, number: &str) -> bool {
+    const OPENING: [char; 7] = [
+        '\u{201c}', '\u{201e}', '\u{2018}', '\u{201a}', '\u{ab}', '\u{300c}', '\u{300e}',
+    ];
+    OPENING.contains(&mark)
+        || has_refusal(number) && (mark == '*' && is_shown(number) || is_ideograph(mark))
 }
 
 /// Whether words end with an arrow, or with a rule before an enhanced status code.

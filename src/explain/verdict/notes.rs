@@ -136,12 +136,12 @@ const BEFORE_LISTS: [&str; 6] = [
 pub(in crate::explain) fn blocklist(view: &View<'_>, words: &Range<usize>) -> Option<Blocklist> {
     // `URIBL_BLOCKED` of SpamAssassin says that the list may not be asked from there.
     let is_asked = |end: usize| !view.lower[end..].starts_with("_blocked");
-    let names = |name: &str| {
+    let holds = |name: &str| {
         let at = view.find(words.clone(), name);
         at.is_some_and(|at| is_asked(at + name.len()))
     };
-    let found = LISTS.iter().find(|(name, _)| names(name));
-    let named = || {
+    let found = LISTS.iter().find(|(name, _)| holds(name));
+    let by_people = || {
         NAMES.iter().find(|(name, _)| {
             let at = view.find(words.clone(), name);
             let before = at.map_or("", |at| &view.lower[words.start..at]);
@@ -149,7 +149,7 @@ pub(in crate::explain) fn blocklist(view: &View<'_>, words: &Range<usize>) -> Op
             BEFORE_LISTS.iter().any(|lead| before.ends_with(lead))
         })
     };
-    found.or_else(named).map(|(_, list)| *list)
+    found.or_else(by_people).map(|(_, list)| *list)
 }
 
 /// After how many seconds the server wants to be asked again.

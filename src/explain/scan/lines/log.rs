@@ -90,10 +90,8 @@ pub(in crate::explain) fn read(view: &View<'_>, range: &Range<usize>) -> Line {
         .or_else(|| {
             failed.then(|| refused(view, range).unwrap_or_else(|| without_code(view, range)))
         });
-    if let Some(said) = &mut line.said {
-        if said.label.is_none() {
-            said.label = own_words::of_table(view, said);
-        }
+    if let Some(said) = line.said.as_mut().filter(|said| said.label.is_none()) {
+        said.label = own_words::of_table(view, said);
     }
     let is_refused = line.said.as_ref().is_some_and(|said| !said.is_weak);
     if !failed && !is_refused && view.has(&head, ARROWS) {
