@@ -1,6 +1,6 @@
 //! An explanation -> blocks: for each recipient what the reply says, whether the address is dead, what to do, and the words that told it.
 
-use smtpref_catalog::{Actor, Address, Catalog, Code, Fate, Fates, ProviderKind, Retry};
+use smtpref_catalog::{Address, Catalog, Code, Fate, Fates, ProviderKind};
 
 use super::advice::advice;
 use super::also;
@@ -12,9 +12,9 @@ use super::inline::strong;
 use super::lists;
 use super::parts::section;
 use super::situation::beware;
-use super::text_kind::{counts, kind, no_failure};
+use super::text_kind::{counts, kind, no_failure, of_success};
 use crate::explain::{Answer, Confidence, Explanation, Kind, Origin, Verdict};
-use crate::lookup::{self, FactName, Known, Lookup, OWN, Record, Who, wording};
+use crate::lookup::{self, FactName, Known, Lookup, OWN, Record, wording};
 
 /// The most words of the input that are shown as evidence, in characters.
 const SHOWN: usize = 300;
@@ -217,26 +217,6 @@ fn codes(answer: &Answer) -> String {
     } else {
         answer.codes.to_string()
     }
-}
-
-/// The facts of a text that tells of no failure.
-fn of_success(of: Kind, message: Fates) -> Block {
-    let fact = |name: &str, text: &str| (name.to_owned(), vec![Span::text(text)]);
-    let told = judged(wording::message(message, false), of_fates(message));
-    let mut rows = vec![("Message".to_owned(), told)];
-    // A second copy would go the way of the first.
-    let retry = match of {
-        Kind::Discarded | Kind::OnHold => Retry::AfterChange,
-        _ => Retry::NotNeeded,
-    };
-    rows.push(fact("Try again", wording::retry(retry, false)));
-    let who = match of {
-        Kind::Success => Some(Who::NobodyAfterSuccess),
-        Kind::Discarded | Kind::OnHold => Some(Who::Acts(Actor::ReceivingServer)),
-        _ => None,
-    };
-    rows.extend(who.map(|who| fact("Who acts", wording::who(who))));
-    Block::Facts(rows)
 }
 
 /// What decides on what to do, in the order and the words of a page.

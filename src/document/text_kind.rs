@@ -1,6 +1,11 @@
 //! What a text is, in words, and what one says that tells of no failure of a message.
 
+use smtpref_catalog::{Actor, Fates, Retry};
+
+use super::block::{Block, Severity, Span};
+use super::facts::{judged, of_fates};
 use crate::explain::{Counted, Kind};
+use crate::lookup::{Who, wording};
 
 /// What a text is, in words.
 #[must_use]
@@ -86,4 +91,33 @@ pub(super) fn counts(counted: Counted) -> String {
             format!("Of {all} sessions {failed} failed{what_then}.")
         }
     }
+}
+
+/// The facts of a text that tells of no failure.
+pub(super) fn of_success(of: Kind, message: Fates) -> Block {
+    let fact = |name: &str, text: &str| (name.to_owned(), vec![Span::text(text)]);
+    let lost = match of {
+        Kind::Discarded => Some(Severity::Permanent),
+        Kind::OnHold => Some(Severity::Transient),
+        _ => None,
+    };
+    let told = lost.map_or_else(
+        || judged(wording::message(message, false), of_fates(message)),
+        |severity| judged("Not delivered, though it was accepted", severity),
+    );
+    let mut rows = vec![("Message".to_owned(), told)];
+    // A second copy would go the way of the first.
+    let retry = if lost.is_some() {
+        Retry::AfterChange
+    } else {
+        Retry::NotNeeded
+    };
+    rows.push(fact("Try again", wording::retry(retry, false)));
+    let who = match of {
+        Kind::Success => Some(Who::NobodyAfterSuccess),
+        Kind::Discarded | Kind::OnHold => Some(Who::Acts(Actor::ReceivingServer)),
+        _ => None,
+    };
+    rows.extend(who.map(|who| fact("Who acts", wording::who(who))));
+    Block::Facts(rows)
 }

@@ -141,7 +141,10 @@ fn what_went_well_needs_nothing() {
         "250 2.7.1 Ok, discarded, id=12345-06 - INFECTED: Eicar",
         &catalog,
     );
-    assert_eq!(fact(&facts, "Message"), Some("Accepted"));
+    assert_eq!(
+        fact(&facts, "Message"),
+        Some("Not delivered, though it was accepted")
+    );
     assert_eq!(
         fact(&facts, "Try again"),
         Some("Only after something is changed")
