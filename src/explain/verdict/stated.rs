@@ -39,14 +39,16 @@ const SURE_IN_LOG: f32 = -1.3;
 
 /// The one answer of a text without a code that names nobody.
 pub(in crate::explain) fn without_code(context: &Context<'_>) -> Option<Answer> {
-    if let Some(answer) = typed::as_phrase(context) {
-        return Some(answer);
-    }
     let is_notice = matches!(context.kind, Kind::Bounce | Kind::Delay);
-    match as_whole(context, is_notice) {
+    let told = match as_whole(context, is_notice) {
         Some(whole) if whole.cause.is_some() => Some(or_of_line(context, whole)),
         whole => by_lines(context).or(whole),
+    };
+    let has_rule = told.as_ref().is_some_and(|answer| answer.rule.is_some());
+    if has_rule {
+        return told;
     }
+    typed::as_phrase(context).or(told)
 }
 
 /// An answer, or that of a line which a rule knows: it tells more than single words of all.

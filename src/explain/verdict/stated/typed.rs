@@ -21,7 +21,9 @@ pub(super) fn as_phrase(context: &Context<'_>) -> Option<Answer> {
     let view = &context.view;
     let all = view.trim(0..view.text.len());
     let is_typed = all.len() <= LONGEST && !view.text[all.clone()].contains('\n');
-    if context.kind != Kind::Reply || !is_typed {
+    // What a program writes has signs that nobody types behind a phrase.
+    let is_plain = || !view.text[all.clone()].contains(['@', '<', '=', '/', '[']);
+    if context.kind != Kind::Reply || !is_typed || !is_plain() {
         return None;
     }
     let words = all.start..all.start + without_name(context, &view.text[all]).len();
