@@ -5,6 +5,8 @@ use super::reaction::{Feedback, Reaction};
 use super::scan::Scan;
 use super::view::View;
 
+/// The most recipients of one sort of reaction that are named.
+const MOST: usize = 1000;
 /// The field that says what a report is about.
 const TYPE: &str = "feedback-type:";
 /// Fields of whom a message was for, the most telling first; what services of mailboxes write has their names.
@@ -30,7 +32,11 @@ pub(super) fn of(view: &View<'_>, kind: Kind, found: &Scan) -> Vec<Feedback> {
                 recipients: Vec::new(),
             });
         }
-        let recipient = recipient.clone().map(|place| view.text[place].to_owned());
+        let has_room = all[number].recipients.len() < MOST;
+        let recipient = recipient
+            .clone()
+            .filter(|_| has_room)
+            .map(|place| view.text[place].to_owned());
         all[number].recipients.extend(recipient);
     }
     all
@@ -57,7 +63,7 @@ fn of_report(view: &View<'_>) -> Feedback {
             .collect();
         (!named.is_empty()).then_some(named)
     });
-    let named = named.into_iter().flatten();
+    let named = named.into_iter().flatten().take(MOST);
     Feedback {
         reaction,
         recipients: named.map(|place| view.text[place].to_owned()).collect(),

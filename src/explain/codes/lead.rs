@@ -226,10 +226,9 @@ fn is_typed(view: &View<'_>, before: &str, at: usize) -> bool {
 /// Whether what begins here is shown in bold: `**550 Invalid Recipient**`.
 fn is_shown(number: &str) -> bool {
     const LONGEST: usize = 400;
-    let line = number.lines().next().unwrap_or_default();
-    line.char_indices()
-        .take(LONGEST)
-        .any(|(at, _)| line[at..].starts_with("**"))
+    let line = &number.as_bytes()[..number.len().min(LONGEST)];
+    let line = line.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    memchr::memmem::find(line, b"**").is_some()
 }
 
 /// Whether the words for an error stand right behind a number, in languages that set no space: `554错误`.
