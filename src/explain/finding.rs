@@ -94,7 +94,11 @@ impl Facts {
                 stated: Kind::Log,
                 otherwise: kind,
             },
-            Self { has_form: true, .. }
+            Self {
+                kind: Kind::Discarded | Kind::OnHold,
+                ..
+            }
+            | Self { has_form: true, .. }
             | Self {
                 was_taken: true, ..
             } => Finding::NoFailure {
@@ -129,19 +133,11 @@ impl Facts {
     /// The facts of a scan, and of what the form of the text tells.
     pub(super) fn of(view: &View<'_>, found: &Scan, form: Option<Kind>) -> Self {
         let kind = form.unwrap_or_else(|| by_replies(found));
-        if matches!(kind, Kind::Success | Kind::Nothing)
-            && let Some(kind) = stopped(view, found, kind)
-        {
-            return Self {
-                kind,
-                has_form: true,
-                was_taken: false,
-                has_steps: false,
-                has_log: found.has_log,
-            };
-        }
+        let may_stop = matches!(kind, Kind::Success | Kind::Nothing);
+        let stopped = may_stop.then(|| stopped(view, found, kind)).flatten();
+        let kind = stopped.unwrap_or(kind);
         // Not asked where there is a failure: it is so in most texts, and takes time.
-        let is_open = form.is_none() && !kind.has_replies();
+        let is_open = form.is_none() && stopped.is_none() && !kind.has_replies();
         Self {
             kind,
             has_form: form.is_some(),
@@ -311,8 +307,8 @@ mod tests {
     #[case::a_success_in_a_log(Kind::Success, &["log"], none(Kind::Success, !ARRIVED))]
     #[case::one_step(Kind::Success, &[], none(Kind::Success, !ARRIVED))]
     #[case::a_silent_log(Kind::Nothing, &["log"], perhaps(Kind::Log, Kind::Nothing))]
-    #[case::thrown_away(Kind::Discarded, &["form"], none(Kind::Discarded, ARRIVED))]
-    #[case::on_hold_in_a_log(Kind::OnHold, &["form", "log"], perhaps(Kind::Log, Kind::OnHold))]
+    #[case::thrown_away(Kind::Discarded, &[], none(Kind::Discarded, ARRIVED))]
+    #[case::on_hold_in_a_log(Kind::OnHold, &["log"], perhaps(Kind::Log, Kind::OnHold))]
     #[case::a_list_of_codes(Kind::Nothing, &["form", "log"], none(Kind::Nothing, ARRIVED))]
     #[case::nothing(Kind::Nothing, &["steps"], none(Kind::Nothing, !ARRIVED))]
     fn facts_have_one_finding(

@@ -230,7 +230,7 @@ impl Numbers {
         let lets_send = reply.sending_side || kind == Some(SendingService);
         let receives = matches!(kind, Some(Receiver | Filter | Blocklist));
         if lets_send && !reply.codes.is_empty() {
-            let refuses = |code| refuses_a_login(code, catalog) == Some(true);
+            let refuses = |code| refuses_a_login(code, catalog);
             if reply.codes.iter().all(refuses) {
                 return Self::Login;
             }
@@ -243,10 +243,11 @@ impl Numbers {
 }
 
 /// Whether a code is a final refusal whose page begins with logins: 534 is one, though some servers say it to MAIL.
-fn refuses_a_login(code: &CodePattern, catalog: &Catalog) -> Option<bool> {
-    let page = Known::find(code.codes.reply?.into(), catalog)?;
-    let first = page.entry.commands.iter().next()?;
-    Some(by_code(code)? == Finality::Permanent && first == Command::Auth)
+fn refuses_a_login(code: &CodePattern, catalog: &Catalog) -> bool {
+    let page = |code: ReplyCode| Known::find(code.into(), catalog);
+    let first = |page: Known<'_>| page.entry.commands.iter().next();
+    by_code(code) == Some(Finality::Permanent)
+        && code.codes.reply.and_then(page).and_then(first) == Some(Command::Auth)
 }
 
 /// The outcome of a cause or of a provider's reply: the words and the codes tell more than a class would.

@@ -279,3 +279,40 @@ fn a_list_that_may_not_be_asked_lists_nobody(#[case] text: &str, #[case] list: O
     let answer = &read(text).replies[0];
     assert_eq!(answer.blocklist.map(|list| list.name), list);
 }
+
+/// Words that anybody may say are those of a receiver at its own hosts, and nobody's where another host says them.
+#[rstest]
+#[case::at_another_host("mx.example.net[192.0.2.1]", None)]
+#[case::at_its_own_host(
+    "hotmail-com.olc.protection.outlook.com[192.0.2.1]",
+    Some("outlook-com")
+)]
+fn common_words_are_a_receivers_at_its_own_hosts(
+    #[case] host: &str,
+    #[case] provider: Option<&str>,
+) {
+    let text =
+        format!("host {host} said: 550 5.5.0 Requested action not taken: mailbox unavailable");
+    let answer = &read(&text).replies[0];
+    assert_eq!(
+        answer.provider.map(|name| name.as_str()),
+        provider,
+        "{text}"
+    );
+}
+
+/// That nobody valid was named is an echo; that many were invalid is the refusal itself.
+#[rstest]
+#[case::the_refusal(
+    "to=<bob@example.net>, relay=none, dsn=4.0.0, status=deferred (host mx.test[192.0.2.1] refused to talk to me: 550 Too many invalid recipients)",
+    "550 4.0.0"
+)]
+#[case::an_echo("550 5.1.1 no\n554 5.5.1 Error: no valid recipients", "550 5.1.1")]
+fn invalid_recipients_are_no_echo(#[case] text: &str, #[case] codes: &str) {
+    let text = if text.starts_with("to=") {
+        format!("Nov 23 14:06:18 mail postfix/smtp[2]: 4F2A250333: {text}")
+    } else {
+        text.to_owned()
+    };
+    assert_eq!(read(&text).replies[0].codes.to_string(), codes);
+}

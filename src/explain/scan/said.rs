@@ -140,6 +140,12 @@ impl Said {
         self.codes.is_success()
     }
 
+    /// Whether an entry in a table of the server that wrote the log speaks, and nobody else.
+    pub(in crate::explain) fn is_of_table(&self) -> bool {
+        let label = self.label.as_ref();
+        self.source == Source::Log && label.is_some_and(|label| label.cause.is_some())
+    }
+
     /// How fine its codes are: an enhanced status code that tells something, a reply code, one that tells nothing.
     pub(in crate::explain) fn fineness(&self) -> u8 {
         match (self.codes.enhanced, self.codes.reply) {

@@ -13,7 +13,6 @@ use super::Context;
 use super::above::lines_above;
 use super::choose::Chosen;
 use super::hinting::{Ground, Hint, better};
-use super::whose::names_host;
 use crate::lookup::causes::{DELIVERY_EXPIRED, MESSAGE_TOO_BIG, POLICY, SYSTEM_ERROR};
 
 /// The most runners-up that an answer names.
@@ -194,7 +193,7 @@ impl<'a> Context<'a> {
             .view
             .floor(start.saturating_sub(BESIDE))
             .max(said.block.start.min(start))..start;
-        let folded = Folded::new(&spoken.text).beside(&self.view.lower[before.clone()]);
+        let folded = Folded::new(&spoken.text).beside(&self.view.lower[before]);
         let matcher = self.catalog.matcher();
         let (mut candidates, providers) =
             matcher.candidates_and_providers(said.codes, &folded, spoken.text.len());
@@ -203,7 +202,7 @@ impl<'a> Context<'a> {
             candidates = matcher.candidates(said.codes, &own, spoken.text.len());
         }
         candidates.retain(|one| !(chosen.is_of_sender && self.is_of_recipient(one.rule.cause)));
-        if names_host(&self.view.lower[before]) {
+        if self.names_host(said) {
             candidates.retain(|one| !self.is_of_other_host(one, &spoken.text));
         }
         let hint = || self.hint_in(chosen, &spoken, &folded, &providers);

@@ -13,15 +13,12 @@ const LISTS: &[(&str, Blocklist)] = &[
         "spamcop",
         list("SpamCop", "https://www.spamcop.net/bl.shtml"),
     ),
-    (
-        "barracudacentral",
-        list("Barracuda", "https://www.barracudacentral.org/lookups"),
-    ),
+    ("barracudacentral", BARRACUDA),
     (
         "uceprotect",
         list("UCEPROTECT", "https://www.uceprotect.net/en/rblcheck.php"),
     ),
-    ("psbl.", list("PSBL", "https://psbl.org/")),
+    ("psbl.", PSBL),
     ("abusix", list("Abusix", "https://lookup.abusix.com/")),
     (
         "mailspike",
@@ -51,18 +48,12 @@ const LISTS: &[(&str, Blocklist)] = &[
         "spameatingmonkey",
         list("Spam Eating Monkey", "https://spameatingmonkey.com/lookup"),
     ),
-    (
-        "trend micro email reputation",
-        list(
-            "Trend Micro",
-            "https://servicecentral.trendmicro.com/en-us/ers/ip-lookup/",
-        ),
-    ),
+    ("trend micro email reputation", TREND_MICRO),
     ("dronebl", list("DroneBL", "https://dronebl.org/lookup")),
-    ("surriel", list("PSBL", "https://psbl.org/")),
+    ("surriel", PSBL),
     ("surbl", list("SURBL", "https://surbl.org/surbl-analysis")),
     ("uribl", list("URIBL", "https://lookup.uribl.com/")),
-    ("senderscore", list("Validity", "https://senderscore.org/")),
+    ("senderscore", VALIDITY),
     (
         "ipcheck.proofpoint",
         list("Proofpoint", "https://ipcheck.proofpoint.com/"),
@@ -102,25 +93,20 @@ const fn list(name: &'static str, lookup: &'static str) -> Blocklist {
     Blocklist { name, lookup }
 }
 
+const BARRACUDA: Blocklist = list("Barracuda", "https://www.barracudacentral.org/lookups");
+const PSBL: Blocklist = list("PSBL", "https://psbl.org/");
+const TREND_MICRO: Blocklist = list(
+    "Trend Micro",
+    "https://servicecentral.trendmicro.com/en-us/ers/ip-lookup/",
+);
+const VALIDITY: Blocklist = list("Validity", "https://senderscore.org/");
+
 /// Lists by the names that people give them, which are those of companies and their filters too.
 const NAMES: &[(&str, Blocklist)] = &[
-    (
-        "barracuda",
-        list("Barracuda", "https://www.barracudacentral.org/lookups"),
-    ),
-    (
-        "trend micro",
-        list(
-            "Trend Micro",
-            "https://servicecentral.trendmicro.com/en-us/ers/ip-lookup/",
-        ),
-    ),
-    ("psbl", list("PSBL", "https://psbl.org/")),
-    ("validity", list("Validity", "https://senderscore.org/")),
-    (
-        "cloudmark",
-        list("Cloudmark", "https://csi.cloudmark.com/en/reset/"),
-    ),
+    ("barracuda", BARRACUDA),
+    ("trend micro", TREND_MICRO),
+    ("psbl", PSBL),
+    ("validity", VALIDITY),
 ];
 /// What stands before the name of a list.
 const BEFORE_LISTS: [&str; 6] = [
@@ -357,6 +343,7 @@ mod tests {
         "deferred, not delivered for 2 hours, retry in 10 minutes",
         Some(600)
     )]
+    #[case::the_end_of_a_time("450 4.7.1 retry from the same IP within 24 hours", None)]
     #[case::none("550 5.1.1 User unknown", None)]
     #[case::not_a_time("550 Try another address in 2024", None)]
     fn waits_are_read(#[case] text: &str, #[case] expected: Option<u64>) {

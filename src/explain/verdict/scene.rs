@@ -33,12 +33,7 @@ impl Context<'_> {
             Kind::Log => {
                 // Most lines of a log are such, and they need no further question.
                 if State::is_of_postfix(&self.view, &line) {
-                    // An entry of the server's own table spoke.
-                    let is_own = said
-                        .label
-                        .as_ref()
-                        .is_some_and(|label| label.cause.is_some());
-                    Some(if is_own {
+                    Some(if said.is_of_table() {
                         Scene::Inside
                     } else {
                         of_delivery(&self.view, &line)

@@ -5,7 +5,7 @@ use std::ops::Range;
 use smtpref_catalog::{Address, CauseGroup, Command, EnhancedClass, EnhancedCode, Scene, Slug};
 
 use super::super::answer::{Confidence, Kind};
-use super::super::scan::{Said, Source};
+use super::super::scan::Said;
 use super::super::view::View;
 use super::Context;
 use super::choose::Chosen;
@@ -33,9 +33,7 @@ impl Context<'_> {
             Some((cause, Confidence::Words))
         };
         // What an operator's own entry says is the rule of that operator, unless it names a code of its own.
-        let is_of_table =
-            said.source == Source::Log && said.label.as_ref().is_some_and(|it| it.cause.is_some());
-        if is_of_table && !said.codes.enhanced.is_some_and(is_telling) {
+        if said.is_of_table() && !said.codes.enhanced.is_some_and(is_telling) {
             return of_label();
         }
         let of_code = self.by_codes(said, chosen.is_of_sender);

@@ -21,8 +21,14 @@ impl Context<'_> {
             .iter()
             .filter_map(|place| text.get(place.clone()));
         let is_sign = |c: char| c.is_ascii_digit() || "_#/[".contains(c);
+        // Numbers of the registry are anybody's; those that a provider counts for itself are longer.
+        let is_number = |piece: &&str| {
+            piece.len() == "5.5.0".len()
+                && piece.starts_with(['4', '5'])
+                && piece[1..].starts_with('.')
+        };
         let mut words = 0;
-        for piece in met {
+        for piece in met.filter(|piece| !is_number(piece)) {
             if piece.contains(is_sign) {
                 return false;
             }
@@ -41,10 +47,14 @@ impl Context<'_> {
         // Not one of its other marks, which may be words of a rule.
         Some(folded.clone().beside(marks.hosts.first()?))
     }
-}
 
-/// Whether the host that said what follows is named: `host mx.example.net[192.0.2.1] said: `.
-pub(super) fn names_host(before: &str) -> bool {
-    let said = before.trim_end();
-    said.ends_with("] said:") || said.ends_with("] refused to talk to me:")
+    /// Whether the host that said it is named right before its code: `host mx.example.net[192.0.2.1] said: `.
+    pub(super) fn names_host(&self, said: &Said) -> bool {
+        const ENDS: [&str; 2] = ["] said:", "] refused to talk to me:"];
+        let Some(code) = said.places.first() else {
+            return false;
+        };
+        let before = self.view.lower[..code.start].trim_end();
+        ENDS.iter().any(|end| before.ends_with(end))
+    }
 }

@@ -8,19 +8,16 @@ use super::super::lines::log::{self, queue_id};
 use super::super::said::Said;
 use super::Pass;
 
-/// Attempts of a log to deliver a message, by the number of the recipient.
+/// Attempts of a log to deliver a message, by the number of the recipient; by none where a line tells what a host answered, and not about whom.
 #[derive(Default)]
 pub(super) struct Attempts {
     /// Where the refusals of a message begin that was not delivered yet.
-    open: HashMap<(usize, String), Vec<usize>>,
+    open: HashMap<(Option<usize>, String), Vec<usize>>,
     /// Where those begin of one that was delivered in the end.
-    settled: HashSet<(usize, usize)>,
+    settled: HashSet<(Option<usize>, usize)>,
     /// Messages that were delivered to somebody: logs are read from the end as well.
     delivered: HashSet<String>,
 }
-
-/// In place of a recipient: a line tells what a host answered, and not about whom.
-const NOBODY: usize = usize::MAX;
 
 impl Pass<'_> {
     /// Notes what a line of a log tells of a message and its recipients: that it was refused, or that it was delivered.
@@ -41,12 +38,11 @@ impl Pass<'_> {
         } = &mut self.attempts;
         let mut recipients = recipients.peekable();
         // Postfix tells of each host that refused, and then of the recipient what became of the message.
-        let nobody =
-            (refused.is_some() && recipients.peek().is_none() || is_delivery).then_some(NOBODY);
-        for number in recipients.chain(nobody) {
+        let of_nobody = refused.is_some() && recipients.peek().is_none() || is_delivery;
+        for number in recipients.map(Some).chain(of_nobody.then_some(None)) {
             let message = (number, id.to_owned());
             match refused {
-                Some(said) if number == NOBODY && delivered.contains(id) => {
+                Some(said) if number.is_none() && delivered.contains(id) => {
                     settled.insert((number, said.block.start));
                 }
                 Some(said) if self.found.said.len() < 4 * MOST => {
@@ -68,10 +64,9 @@ impl Pass<'_> {
     pub(super) fn leave_out_settled(&mut self) {
         let settled = std::mem::take(&mut self.attempts).settled;
         if !settled.is_empty() {
-            let number = |one: &Said| one.recipient.unwrap_or(NOBODY);
             self.found
                 .said
-                .retain(|one| !settled.contains(&(number(one), one.block.start)));
+                .retain(|one| !settled.contains(&(one.recipient, one.block.start)));
         }
     }
 
