@@ -162,12 +162,29 @@ pub(super) const fn finality(permanent: bool) -> Finality {
     }
 }
 
+/// A time to wait, rounded up: who comes too early is refused again.
 fn duration(seconds: u64) -> String {
     match seconds {
         0..=119 => format!("{seconds} seconds"),
-        // A minute too early is refused again.
         120..=7199 => format!("{} minutes", seconds.div_ceil(60)),
-        7200..=172_799 => format!("{} hours", seconds / 3600),
-        _ => format!("{} days", seconds / 86_400),
+        7200..=172_799 => format!("{} hours", seconds.div_ceil(3600)),
+        _ => format!("{} days", seconds.div_ceil(86_400)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::duration;
+
+    #[rstest]
+    #[case::seconds(119, "119 seconds")]
+    #[case::whole_minutes(300, "5 minutes")]
+    #[case::a_part_of_a_minute(299, "5 minutes")]
+    #[case::a_part_of_an_hour(9000, "3 hours")]
+    #[case::a_part_of_a_day(172_801, "3 days")]
+    fn nobody_is_told_to_come_too_early(#[case] seconds: u64, #[case] told: &str) {
+        assert_eq!(duration(seconds), told);
     }
 }
