@@ -74,6 +74,17 @@ fn work_grows_with_the_length(#[case] piece: &str) {
     );
 }
 
+/// An address that stands in brackets behind itself is closed by any letter, of however many bytes.
+#[rstest]
+#[case::a_bracket(">")]
+#[case::a_letter("é")]
+#[case::an_ideograph("用户")]
+fn an_address_behind_itself_is_closed_by_anything(#[case] end: &str) {
+    let text = format!("550 User unknown\nbob@example.net&lt;bob@example.net{end}");
+    let replies = explained(text.as_bytes(), &catalog()).replies;
+    assert_eq!(replies[0].codes.to_string(), "550");
+}
+
 #[test]
 fn of_addresses_that_run_into_each_other_the_first_counts() {
     let text = "5.1.1<to=<\n<bob@example.netbob@example.net";

@@ -3,7 +3,7 @@
 
 use rstest::rstest;
 use smtpref::explain::{Contradiction, Explanation, Origin};
-use smtpref_catalog::Scene;
+use smtpref_catalog::{Scene, Slug};
 
 use super::{catalog, explained};
 
@@ -294,11 +294,7 @@ fn common_words_are_a_receivers_at_its_own_hosts(
     let text =
         format!("host {host} said: 550 5.5.0 Requested action not taken: mailbox unavailable");
     let answer = &read(&text).replies[0];
-    assert_eq!(
-        answer.provider.map(|name| name.as_str()),
-        provider,
-        "{text}"
-    );
+    assert_eq!(answer.provider.map(Slug::as_str), provider, "{text}");
 }
 
 /// That nobody valid was named is an echo; that many were invalid is the refusal itself.

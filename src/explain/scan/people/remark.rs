@@ -72,7 +72,7 @@ pub(super) fn is_again(remark: &str, address: &str) -> bool {
     let inside = remark
         .strip_prefix(['(', '<'])
         .and_then(|rest| rest.strip_prefix(address));
-    inside.is_some_and(|rest| rest.len() < 2 || rest[1..].starts_with('<'))
+    inside.is_some_and(|rest| rest.chars().nth(1).is_none_or(|next| next == '<'))
 }
 
 /// The reason that stands before an address that ends its line: `Mailbox full: bob@example.net`.
