@@ -3,13 +3,14 @@
 
 pub(super) mod around;
 mod echo;
+mod label;
 mod outer;
 pub(super) mod sender;
 pub(super) mod state;
 
 use std::ops::Range;
 
-use smtpref_catalog::{Codes, Command, EnhancedClass, EnhancedCode, Fate, Slug};
+use smtpref_catalog::{Codes, Command, EnhancedClass, EnhancedCode, Fate};
 
 use super::super::answer::Origin;
 use super::super::codes::lead::Lead;
@@ -17,6 +18,7 @@ use super::super::codes::{Found, codes};
 use super::super::view::View;
 use around::{origin, stage};
 pub(in crate::explain) use echo::holds_echo;
+pub(in crate::explain) use label::Label;
 use outer::{is_quoted, outer};
 use sender::{checks_sender, of_sender_check};
 use state::{Reason, State};
@@ -59,31 +61,6 @@ pub(in crate::explain) enum Source {
     Diagnostic,
     /// A line of a log: the last one counts.
     Log,
-}
-
-/// What the labels of an event, or the form of a line of a log, say of a failure.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::explain) struct Label {
-    pub(in crate::explain) permanent: Option<bool>,
-    pub(in crate::explain) cause: Option<Slug>,
-    /// The class of a reply that is not quoted.
-    pub(in crate::explain) class: Option<EnhancedClass>,
-    /// Where the cause is told.
-    pub(in crate::explain) place: Option<Range<usize>>,
-    /// After how many seconds the service tries again.
-    pub(in crate::explain) retry_after: Option<u64>,
-}
-
-impl Label {
-    /// Takes from another one what it does not say itself.
-    pub(in crate::explain) fn complete(&mut self, other: &Self) {
-        self.permanent = self.permanent.or(other.permanent);
-        self.retry_after = self.retry_after.or(other.retry_after);
-        if self.cause.is_none() {
-            self.cause = other.cause;
-            self.place.clone_from(&other.place);
-        }
-    }
 }
 
 /// The longest words that are read.
