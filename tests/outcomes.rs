@@ -297,3 +297,21 @@ fn a_cause_of_refused_logins_too_does_not_say_that_every_message_was_refused() {
     }
     assert!(met > 2, "{met}");
 }
+
+/// A class may answer less than its code does: the stages told, and what becomes of the message, are those of the class.
+#[rstest]
+#[case::a_full_queue_of_a_tenant("4.7.3", "end-of-data, BDAT", &[Fate::Retried])]
+#[case::a_login("4.7.12", "AUTH", &[Fate::NotSent])]
+#[case::a_recipient_for_colleagues("5.7.12", "RCPT, end-of-data, BDAT", &[Fate::Returned])]
+#[case::the_whole_code("X.7.12", "AUTH, RCPT, end-of-data, BDAT", &[])]
+#[case::a_recipient_refused("5.4.1", "RCPT", &[Fate::Returned])]
+#[case::nobody_answers("4.4.1", "connection, RCPT, BURL", &[Fate::Retried])]
+fn the_class_decides_the_stage(#[case] code: &str, #[case] stages: &str, #[case] fates: &[Fate]) {
+    let catalog = catalog();
+    let lookup = parse_lookups_and_names(code, &catalog).unwrap()[0];
+    let record = Record::of(lookup, &catalog);
+    assert_eq!(wording::stages(record.stages().unwrap()), stages);
+    let message = record.outcome.decided().map(|decided| decided.message);
+    let message: Vec<Fate> = message.iter().flat_map(|fates| fates.iter()).collect();
+    assert_eq!(message, fates);
+}

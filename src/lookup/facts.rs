@@ -1,8 +1,7 @@
 //! The facts of a record that are set side by side, as values: they are compared by what they mean, and printed elsewhere.
 
 use smtpref_catalog::{
-    Address, Catalog, Code, Codes, Command, Commands, Connection, Detail, EnhancedClass, Entry,
-    Fate, Fates, Finality, Kind, ReplyCode, Retry, Status,
+    Address, Catalog, Code, Codes, Command, Commands, Connection, Detail, EnhancedClass, Fate, Fates, Finality, Kind, ReplyCode, Retry, Status,
 };
 use strum::VariantArray;
 
@@ -119,9 +118,9 @@ impl<'c> Record<'c> {
     /// code that ends it.
     fn connection(&self, of_page: Connection, catalog: &'c Catalog) -> Connection {
         // A greeting may be a refusal; a success ends the connection by 221 alone.
-        let greets = |entry: &Entry| entry.commands.answer(Command::Connect);
+        let greets = |stages: Commands| stages.answer(Command::Connect);
         let in_session = self.lookup.class().is_some_and(|class| {
-            class == EnhancedClass::Success || self.entry().is_some_and(|entry| !greets(entry))
+            class == EnhancedClass::Success || self.stages().is_some_and(|stages| !greets(stages))
         });
         let open = |code: Code| {
             let page = Known::find(code, catalog).map(|known| known.page);

@@ -65,11 +65,13 @@ impl Outcome {
         {
             return outcome;
         }
-        let says = known.map_or_else(Says::default, Says::of);
+        let of_all = |known| Says::of(known, None);
+        let says = known.map_or_else(Says::default, of_all);
         // A page speaks of its own classes; in any other class a code is as good as unknown.
         let in_class = |class: EnhancedClass| match known {
-            Some(known) if !known.entry.classes.contains(&class) => Says::default(),
-            _ => says,
+            Some(known) if known.entry.classes.contains(&class) => Says::of(known, Some(class)),
+            Some(_) => Says::default(),
+            None => says,
         };
         if let (Some(code), Some(enhanced)) = (lookup.reply, lookup.code.enhanced()) {
             let enhanced = match enhanced.class() {
@@ -79,16 +81,16 @@ impl Outcome {
             };
             return Self::Decided(both(
                 code,
-                reply.map_or_else(Says::default, Says::of),
+                reply.map_or_else(Says::default, of_all),
                 enhanced,
             ));
         }
         match lookup.code {
             Code::Reply(code) => Self::Decided(says.decide(code.class().into())),
             Code::Class(class) => Self::Decided(says.decide(class.into())),
-            Code::Subject(_) => Self::by_class(&EnhancedClass::ALL, Says::default()),
+            Code::Subject(_) => Self::by_class(&EnhancedClass::ALL, |_| Says::default()),
             Code::Enhanced(code) => Self::enhanced(code, known, in_class),
-            Code::Cause(_) | Code::ProviderReply(_) => Self::by_class(&FAILURES, says),
+            Code::Cause(_) | Code::ProviderReply(_) => Self::by_class(&FAILURES, |_| says),
         }
     }
 
@@ -109,15 +111,13 @@ impl Outcome {
         match (code.class(), known.map(|known| &known.entry.classes[..])) {
             (Some(class), _) => Self::Decided(in_class(class).decide(class.into())),
             (None, Some(&[only])) => Self::Decided(in_class(only).decide(only.into())),
-            (None, Some(classes)) => {
-                Self::by_class(classes, known.map_or_else(Says::default, Says::of))
-            }
-            (None, None) => Self::by_class(&EnhancedClass::ALL, Says::default()),
+            (None, Some(classes)) => Self::by_class(classes, in_class),
+            (None, None) => Self::by_class(&EnhancedClass::ALL, |_| Says::default()),
         }
     }
 
-    fn by_class(classes: &[EnhancedClass], says: Says) -> Self {
-        let each = |&class: &EnhancedClass| (class, says.decide(class.into()));
+    fn by_class(classes: &[EnhancedClass], says: impl Fn(EnhancedClass) -> Says) -> Self {
+        let each = |&class: &EnhancedClass| (class, says(class).decide(class.into()));
         Self::ByClass(classes.iter().map(each).collect())
     }
 
@@ -162,9 +162,9 @@ impl Outcome {
 }
 
 impl Says {
-    fn of(known: Known<'_>) -> Self {
+    fn of(known: Known<'_>, class: Option<EnhancedClass>) -> Self {
         Self {
-            stages: known.entry.commands,
+            stages: known.stages(class),
             effect: Some(known.page.effect),
         }
     }
@@ -299,7 +299,7 @@ fn of_situation(
                 stages,
                 effect: None,
             };
-            return Some(Outcome::by_class(&FAILURES, says));
+            return Some(Outcome::by_class(&FAILURES, |_| says));
         }
     };
     let decided = Decided {

@@ -108,6 +108,13 @@ impl<'c> Known<'c> {
             page: catalog.page(id),
         }
     }
+
+    /// What it answers, in this class where one is asked for.
+    pub(super) fn stages(&self, class: Option<EnhancedClass>) -> Commands {
+        let mut narrower = self.page.commands_in.iter();
+        let of_class = narrower.find(|(of, _)| Some(*of) == class);
+        of_class.map_or(self.entry.commands, |(_, commands)| *commands)
+    }
 }
 
 impl<'c> Record<'c> {
@@ -197,12 +204,13 @@ impl<'c> Record<'c> {
         }
     }
 
-    /// What it answers; `None` for a group of codes, for what is not a code, and for a code without a page.
+    /// What it answers, in the class that was asked for; `None` for a group of codes, for what is not a code, and for a code without a page.
     #[must_use]
     pub fn stages(&self) -> Option<Commands> {
-        let entry = self.entry()?;
+        let known = self.known?;
         let is_code = matches!(self.code(), Code::Reply(_) | Code::Enhanced(_));
-        (is_code && entry.code.is_number()).then_some(entry.commands)
+        let class = self.code().enhanced().and_then(|code| code.class());
+        (is_code && known.entry.code.is_number()).then(|| known.stages(class))
     }
 
     /// The provider's reply that the page is about, if it is about one.

@@ -78,6 +78,8 @@ pub struct Page {
     /// What each class makes of an enhanced status code.
     #[serde(borrow)]
     pub in_class: Vec<(EnhancedClass, &'static str)>,
+    /// What a class of an enhanced status code answers, where that is less than the entry says of all its classes.
+    pub commands_in: Vec<(EnhancedClass, Commands)>,
     /// Steps by who acts, in the order in which they act.
     pub fix: Vec<Fix>,
     /// The same steps for a class in which another one comes first.

@@ -163,8 +163,8 @@ impl<'c> Entry<'c> {
             class: class(lookup, classes),
             classes: classes.iter().map(|&class| named_class(class)).collect(),
             group: group(lookup.code),
-            commands: entry.map_or_else(Vec::new, |entry| {
-                entry.commands.iter().map(Command::word).collect()
+            commands: record.stages().map_or_else(Vec::new, |stages| {
+                stages.iter().map(Command::word).collect()
             }),
             common: entry.map(|entry| entry.common),
             summary: match (entry, &explanation) {

@@ -12,7 +12,7 @@ use super::keywords::keywords;
 use super::page_file::{self, PageDraft};
 use super::reader::{At, Reader};
 use super::table::{Need, Table};
-use crate::{Code, Command, Commands, Entry, Kind, Page, Status};
+use crate::{Code, Command, Commands, EnhancedClass, Entry, Kind, Page, Status};
 
 /// The longest title of a code, in characters: the registry has such.
 const TITLE_LENGTH: usize = 110;
@@ -51,17 +51,20 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>, kind: Kind
     let summary = summary(&fields);
     let status = status(&fields, kind);
     let commands = match kind {
-        Kind::Reply | Kind::Enhanced => commands(&fields),
+        Kind::Reply | Kind::Enhanced => commands(&fields, "commands", Need::There),
         _ => Commands::default(),
     };
     let common = fields.number("common", 0..101);
     let keywords = keywords(&fields);
     let PageDraft {
-        page,
+        mut page,
         names,
         sources,
         effect_line,
     } = page_file::read(&fields, kind);
+    if kind == Kind::Enhanced {
+        page.commands_in = commands_in(&fields, commands, &page.in_class);
+    }
     fields.finish();
     let code = code?;
     let lines = || page.examples.iter().flat_map(|example| &example.lines);
@@ -238,20 +241,53 @@ where
     value
 }
 
-fn commands(fields: &Table<'_>) -> Commands {
+fn commands(fields: &Table<'_>, field: &'static str, need: Need) -> Commands {
     let mut commands = Commands::default();
-    for at in fields.texts("commands", Need::There) {
-        let command: Option<Command> = word(fields, "commands", at);
+    for at in fields.texts(field, need) {
+        let command: Option<Command> = word(fields, field, at);
         if let Some(command) = command {
             // HELO is another word for EHLO.
             if commands.iter().any(|known| known == command) {
                 fields.problem(
                     at.line,
-                    format!("`commands` has {command} twice: remove the second"),
+                    format!("`{field}` has {command} twice: remove the second"),
                 );
             }
             commands.insert(command);
         }
     }
     commands
+}
+
+/// What a class of an enhanced status code answers, where that is less than its page says of all of them.
+fn commands_in(
+    fields: &Table<'_>,
+    of_page: Commands,
+    in_class: &[(EnhancedClass, &str)],
+) -> Vec<(EnhancedClass, Commands)> {
+    const NAME: &str = "[commands_in]";
+    let Some(table) = fields.table("commands_in", NAME, false) else {
+        return Vec::new();
+    };
+    let mut narrower = Vec::new();
+    for class in EnhancedClass::ALL {
+        let key = class.key();
+        let here = commands(&table, key, Need::Optional);
+        if here.is_empty() {
+            continue;
+        }
+        if !in_class.iter().any(|(known, _)| *known == class) {
+            let message = format!("{NAME} has class {key}, but [in_class] has not: remove it");
+            table.problem(table.line(), message);
+        }
+        if here == of_page || !here.iter().all(|command| of_page.answer(command)) {
+            let message = format!(
+                "{NAME} of class {key} is no part of `commands`: name some of them, or leave the class out"
+            );
+            table.problem(table.line(), message);
+        }
+        narrower.push((class, here));
+    }
+    table.finish();
+    narrower
 }

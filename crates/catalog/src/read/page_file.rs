@@ -75,6 +75,7 @@ pub(crate) fn read(fields: &Table<'_>, kind: Kind) -> PageDraft {
         related: codes(fields, "related", &mut names),
         confused_with: confused_with(fields, &mut names),
         in_class,
+        commands_in: Vec::new(),
         taken_for: taken_for(fields, kind, &mut names),
         detail: Detail::None,
     };
