@@ -11,7 +11,7 @@
 //! | bytes -> text with all wrapping off, and the way back to the input; the text as it is searched | `text`, `view`, `decode` |
 //! | where an address begins and ends, and the words that tell whose it is | `name_words`, `address` |
 //! | where a code can stand | `codes` |
-//! | the answer; the same without names; what a report of a day counts, what a recipient did; whose server spoke | `redact`, `aggregate`, `reaction`, `answer`, `side` |
+//! | the answer; the same without names; what a report of a day counts, what a recipient did; what speaks against what; whose server spoke | `redact`, `aggregate`, `reaction`, `contradiction`, `answer`, `side` |
 //! | lines -> blocks: fields, logs, sessions, prose; who failed, and what was said of each | `scan` |
 //! | what a reply says | `verdict` |
 //! | what the text is: a failure, perhaps one, or none | `finding` |
@@ -27,6 +27,7 @@ mod answer;
 mod answers;
 mod apart;
 mod codes;
+mod contradiction;
 mod decode;
 mod effort;
 mod feedback;
@@ -47,9 +48,10 @@ use smtpref_catalog::{Catalog, Fate};
 
 pub use aggregate::Counted;
 pub use answer::{
-    Alternative, Answer, Blocklist, Confidence, Contradiction, Evidence, Explanation, Kind, Origin,
-    Verdict, Writer,
+    Alternative, Answer, Blocklist, Confidence, Evidence, Explanation, Kind, Origin, Verdict,
+    Writer,
 };
+pub use contradiction::Contradiction;
 pub use decode::charset::utf_16;
 
 pub use effort::looked_at;

@@ -19,6 +19,9 @@ pub(super) fn contradiction(
         Contradiction::Kept(reply, enhanced) => format!(
             "{reply} is the other server's, {enhanced} is that of the server which keeps the message: it does not return it for this {reply}, and tries on until its own time is over."
         ),
+        Contradiction::OutOfStep(reply) => format!(
+            "{reply} is a success, but the program waited for another answer: it reads the server's answers one command too early or too late."
+        ),
         Contradiction::Report(class, status) if of == Kind::Delay => format!(
             "The reply is of class {}, the status of the report is {status}: the message is still tried, but the reply will hardly change.",
             class.digit()

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use smtpref_catalog::{
-    Catalog, CauseGroup, Code, Codes, Command, EnhancedClass, EnhancedCode, Fate, Fates, ReplyCode,
-    RuleName, Scene, Slug,
+    Catalog, CauseGroup, Code, Codes, Command, EnhancedClass, Fate, Fates, ReplyDetail, RuleName,
+    Scene, Slug,
 };
 use strum::IntoStaticStr;
 
 use super::aggregate::Counted;
+use super::contradiction::Contradiction;
 use super::reaction::Feedback;
 use super::redact::redact;
 use crate::lookup::{Known, Lookup};
@@ -213,24 +214,6 @@ pub enum Confidence {
     ProviderRule,
 }
 
-/// What speaks against what.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Contradiction {
-    /// The two codes are of different classes.
-    Codes(ReplyCode, EnhancedCode),
-    /// A server keeps a message, under a status of its own, that another one refused for good.
-    Kept(ReplyCode, EnhancedCode),
-    /// The reply and the status of its report are of different classes.
-    Report(EnhancedClass, EnhancedCode),
-    /// It is permanent, as the text says, and the code says that waiting helps; or the other way round.
-    Text {
-        /// What the text says.
-        permanent: bool,
-        /// What the code says.
-        class: EnhancedClass,
-    },
-}
-
 /// A rule that was met as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Alternative {
@@ -386,14 +369,16 @@ impl Answer {
     /// The day of what the provider's rule rests on, as `2026-02-12`.
     #[must_use]
     pub fn as_of(&self, catalog: &Catalog) -> Option<&'static str> {
-        let known = Known::find(self.entry()?, catalog)?;
-        known.page.detail.reply().map(|reply| reply.as_of)
+        Some(self.reply_detail(catalog)?.as_of)
     }
 
     /// Whose word the provider's rule is: that of the provider, of its source code, of somebody else.
     #[must_use]
     pub fn known_from(&self, catalog: &Catalog) -> Option<smtpref_catalog::Evidence> {
-        let known = Known::find(self.entry()?, catalog)?;
-        known.page.detail.reply().map(|reply| reply.evidence)
+        Some(self.reply_detail(catalog)?.evidence)
+    }
+
+    fn reply_detail<'c>(&self, catalog: &'c Catalog) -> Option<&'c ReplyDetail> {
+        Known::find(self.entry()?, catalog)?.page.detail.reply()
     }
 }

@@ -118,7 +118,10 @@ pub(super) fn stated(context: &Context<'_>, kind: Kind, found: &Scan) -> Option<
         kind != Kind::Log || answer.rule.is_some() || stated::is_sure(context, answer)
     };
     let answer = stated::by_lines(context).or_else(|| stated::as_line(context));
-    answer.filter(is_told).map(|mut answer| {
+    let answer = answer.filter(is_told);
+    // A success that a program did not wait for is the answer to another command.
+    let out_of_step = || stated::out_of_step(context, &found.said);
+    answer.or_else(out_of_step).map(|mut answer| {
         if kind == Kind::Log {
             context.place_in_log(&mut answer);
         }

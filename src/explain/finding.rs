@@ -76,6 +76,8 @@ pub(super) struct Facts {
     was_taken: bool,
     /// Whether it has several lines of a session, which may have broken after them.
     has_steps: bool,
+    /// Whether somebody quotes one reply, and may say what is wrong with it.
+    is_quoted: bool,
     has_log: bool,
 }
 
@@ -114,6 +116,14 @@ impl Facts {
                 stated: Kind::Transcript,
                 otherwise: kind,
             },
+            Self {
+                kind: Kind::Success,
+                is_quoted: true,
+                ..
+            } => Finding::Perhaps {
+                stated: Kind::Reply,
+                otherwise: kind,
+            },
             // A log that tells of no message may tell why none was sent.
             Self {
                 kind: Kind::Nothing,
@@ -143,6 +153,7 @@ impl Facts {
             has_form: form.is_some(),
             was_taken: is_open && was_taken(view, found),
             has_steps: is_open && has_steps(view, found),
+            is_quoted: is_open && !is_reply(view),
             has_log: found.has_log,
         }
     }
@@ -261,8 +272,12 @@ fn was_taken(view: &View<'_>, found: &Scan) -> bool {
 
 /// Whether a text has several lines of which some are steps of a session, and does not consist of one reply.
 fn has_steps(view: &View<'_>, found: &Scan) -> bool {
-    let is_reply = || codes::at_line_start(view, 0..view.text.len()).is_some();
-    view.text.trim().contains('\n') && (found.has_session || !is_reply())
+    view.text.trim().contains('\n') && (found.has_session || !is_reply(view))
+}
+
+/// Whether a text begins as the reply of a server does.
+fn is_reply(view: &View<'_>) -> bool {
+    codes::at_line_start(view, 0..view.text.len()).is_some()
 }
 
 #[cfg(test)]
@@ -275,7 +290,7 @@ mod tests {
 
     const ARRIVED: bool = true;
 
-    /// Facts by their names: `form`, `taken`, `steps`, `log`.
+    /// Facts by their names: `form`, `taken`, `steps`, `quoted`, `log`.
     fn facts(kind: Kind, names: &[&str]) -> Facts {
         let has = |name| names.contains(&name);
         Facts {
@@ -283,6 +298,7 @@ mod tests {
             has_form: has("form"),
             was_taken: has("taken"),
             has_steps: has("steps"),
+            is_quoted: has("quoted"),
             has_log: has("log"),
         }
     }
@@ -306,6 +322,8 @@ mod tests {
     #[case::a_session_that_stops(Kind::Success, &["steps"], perhaps(Kind::Transcript, Kind::Success))]
     #[case::a_success_in_a_log(Kind::Success, &["log"], none(Kind::Success, !ARRIVED))]
     #[case::one_step(Kind::Success, &[], none(Kind::Success, !ARRIVED))]
+    #[case::a_quoted_reply(Kind::Success, &["quoted"], perhaps(Kind::Reply, Kind::Success))]
+    #[case::a_quoted_delivery(Kind::Success, &["quoted", "taken"], none(Kind::Success, ARRIVED))]
     #[case::a_silent_log(Kind::Nothing, &["log"], perhaps(Kind::Log, Kind::Nothing))]
     #[case::thrown_away(Kind::Discarded, &[], none(Kind::Discarded, ARRIVED))]
     #[case::on_hold_in_a_log(Kind::OnHold, &["log"], perhaps(Kind::Log, Kind::OnHold))]

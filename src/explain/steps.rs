@@ -9,7 +9,8 @@ use smtpref_catalog::{
     Step,
 };
 
-use super::answer::{Answer, Contradiction, Origin, Writer};
+use super::answer::{Answer, Origin, Writer};
+use super::contradiction::Contradiction;
 use super::verdict::has_form;
 use crate::lookup::causes::LOGIN_FAILED;
 use crate::lookup::{Known, has_software, step_fits};

@@ -38,7 +38,8 @@ use smtpref_catalog::{
     Provider, ReplyClass, ReplyCode, Rule, Scene, Slug, Tier,
 };
 
-use super::answer::{Answer, Confidence, Contradiction, Evidence, Kind, Origin, Verdict};
+use super::answer::{Answer, Confidence, Evidence, Kind, Origin, Verdict};
+use super::contradiction::Contradiction;
 use super::scan::{Said, Source};
 use super::text::Text;
 use super::view::View;

@@ -19,6 +19,7 @@ causes! {
     MESSAGE_TOO_BIG = "message-too-big";
     NOT_COMPLIANT = "not-compliant";
     POLICY = "policy";
+    PROTOCOL_ERROR = "protocol-error";
     RECIPIENT_RESTRICTED = "recipient-restricted";
     SPAM_CONTENT = "spam-content";
     SUPPRESSED = "suppressed";

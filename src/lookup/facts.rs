@@ -1,7 +1,8 @@
 //! The facts of a record that are set side by side, as values: they are compared by what they mean, and printed elsewhere.
 
 use smtpref_catalog::{
-    Address, Catalog, Code, Codes, Command, Commands, Connection, Detail, EnhancedClass, Fate, Fates, Finality, Kind, ReplyCode, Retry, Status,
+    Address, Catalog, Code, Codes, Command, Commands, Connection, Detail, EnhancedClass, Fate,
+    Fates, Finality, Kind, ReplyCode, Retry, Status,
 };
 use strum::VariantArray;
 

@@ -1,7 +1,8 @@
 //! Texts without a code: what a program states is explained, what somebody writes about mail is not.
 
 use rstest::rstest;
-use smtpref_catalog::Slug;
+use smtpref::explain::Contradiction;
+use smtpref_catalog::{Codes, Fate, ReplyCode, Slug};
 
 use super::wholes::answers;
 use super::{catalog, explained};
@@ -184,4 +185,48 @@ fn a_question_names_its_code(#[case] text: &str, #[case] expected: Option<&str>)
     let replies = explained(text.as_bytes(), &catalog).replies;
     let code = replies.first().map(|answer| answer.codes.to_string());
     assert_eq!(code.as_deref(), expected);
+}
+
+/// A success that a program did not wait for: the two are no longer at the same command, and nothing was sent.
+#[rstest]
+#[case::swift(
+    "Expected response code 354 but got code \"250\", with message \"250 2.1.5 Ok\"",
+    250
+)]
+#[case::a_greeting_too_much("SMTP unexpected response (expected 235): 334 VXNlcm5hbWU6", 334)]
+#[case::a_greeting_of_lines(
+    "SMTP Protocol Error: Server rejected EHLO command. Response: 220-We do not authorize the use of this system",
+    220
+)]
+#[case::behind_it("SMTP ERROR: DATA command failed: 250 ok", 250)]
+#[case::in_a_session(
+    "SERVER -> CLIENT: 220 mx.example.net ESMTP\nCLIENT -> SERVER: EHLO shop.example.org\nSERVER -> CLIENT: 220-hello\nSMTP ERROR: EHLO command failed: 220-hello",
+    220
+)]
+fn a_success_that_nobody_waited_for_is_a_failure(#[case] text: &str, #[case] success: u16) {
+    let found = explained(text.as_bytes(), &catalog());
+    let reply = &found.replies[0];
+    assert_eq!(reply.cause, Slug::new("protocol-error"));
+    assert_eq!(reply.message, Some(Fate::NotSent));
+    assert_eq!(reply.codes, Codes::NONE);
+    let contradiction = Contradiction::OutOfStep(ReplyCode::new(success).unwrap());
+    assert_eq!(reply.contradiction, Some(contradiction));
+}
+
+/// What a program says around a success may be a failure that a rule knows; a success alone is one, and a delivery is.
+#[rstest]
+#[case::tls(
+    "javax.mail.MessagingException: Could not convert socket to TLS; nested exception: 220 go ahead",
+    Some("tls-failed")
+)]
+#[case::a_reply("250 2.1.0 unexpected response is my name", None)]
+#[case::a_delivery("command failed: 250 2.0.0 Ok: queued as 12345", None)]
+#[case::no_complaint("The server response was: 220 mail.example.com ready", None)]
+fn a_quoted_success_is_one_unless_its_program_says_why_not(
+    #[case] text: &str,
+    #[case] cause: Option<&str>,
+) {
+    let found = explained(text.as_bytes(), &catalog());
+    let told = found.replies.first().and_then(|reply| reply.cause);
+    assert_eq!(told.map(Slug::as_str), cause);
 }

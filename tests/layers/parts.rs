@@ -19,6 +19,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "redact",
             "aggregate",
             "reaction",
+            "contradiction",
             "answer",
             "side",
             "scan",

@@ -64,6 +64,8 @@ pub enum Cue {
     OfMail,
     /// Something went wrong: a line without any code and without words that a rule knows states a failure only beside such words.
     Trouble,
+    /// A program got another answer than the one that it waited for: then a success is no success.
+    OutOfStep,
 }
 
 /// How the words of a cue stand in a text.

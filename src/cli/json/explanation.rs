@@ -313,6 +313,7 @@ const fn contradiction(contradiction: Contradiction) -> Option<&'static str> {
         Contradiction::Codes(..) => Some("codes"),
         Contradiction::Report(..) => Some("report"),
         Contradiction::Text { .. } => Some("text"),
+        Contradiction::OutOfStep(..) => Some("out_of_step"),
         Contradiction::Kept(..) => None,
     }
 }

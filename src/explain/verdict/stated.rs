@@ -1,6 +1,7 @@
 //! What a text states that has no code: a notice by all of its words, few words by themselves, and of a longer text the first line that
 //! tells of a failure.
 
+mod out_of_step;
 mod typed;
 
 use std::borrow::Cow;
@@ -17,6 +18,8 @@ use super::super::view::View;
 use super::Context;
 use super::choose::Chosen;
 use super::kind;
+
+pub(in crate::explain) use out_of_step::out_of_step;
 
 /// The longest text in which all words together are looked at.
 const FEW_WORDS: usize = 2000;
