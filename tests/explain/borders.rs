@@ -26,6 +26,10 @@ fn a_code_alone_has_its_cause() {
         550 5.7.8 login-failed\n550 5.5.6 login-failed\n550 5.7.5 tls-failed\n550 5.7.10 tls-required
         550 5.7.13 account-suspended\n550 5.7.26 authentication-failed\n550 5.7.23 authentication-failed
         550 5.7.25 reverse-dns\n550 5.7.28 rate-limited
+        450 4.1.2 dns-error\n450 4.2.1 rate-limited\n550 5.3.2 policy\n454 4.3.3 tls-failed\n500 5.3.3 protocol-error
+        550 5.4.5 sending-quota-exceeded\n554 5.6.1 prohibited-attachment\n554 5.6.6 system-error\n553 5.6.7 bad-address-syntax
+        550 5.6.8 protocol-error\n535 5.7.3 login-failed\n550 5.7.12 recipient-restricted\n451 4.7.23 reverse-dns
+        421 4.7.27 authentication-failed\n421 4.7.29 tls-required\n421 4.7.30 authentication-failed
         431 system-full\n452 system-full\n421 system-error\n432 system-error\n451 system-error
         441 network-error\n442 network-error\n422 mailbox-full\n552 mailbox-full\n454 tls-failed
         500 protocol-error\n504 protocol-error\n555 protocol-error\n510 user-unknown\n511 user-unknown
