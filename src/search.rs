@@ -9,6 +9,7 @@
 //! | `'exact ^start end$ !not a \| b class:5` | a small query language | `query`, `field` |
 //! | providers | their own replies, and the pages that speak of them | `providers`, `prose` |
 //! | a field that is none | its words, with a remark | `remark` |
+//! | two things to compare | each side as a query of its own | `sides` |
 //! | more than anybody types | its first words and all its codes | `pasted` |
 //!
 //! An exact code is always first, then pieces of codes, then words by how well they match; ties go to the code that people
@@ -25,6 +26,7 @@ mod providers;
 mod query;
 mod rank;
 mod remark;
+mod sides;
 mod snippet;
 mod spelling;
 mod synonyms;

@@ -4,9 +4,7 @@ use tui_input::{Input, InputRequest};
 
 use super::{App, Asking, Focus, Item, Lent, Said};
 use crate::keymap::{Action, Edit, Key, Keymap};
-use smtpref_catalog::Catalog;
-
-use crate::lookup::{Lookup, parse_lookups_and_names};
+use crate::lookup::parse_lookups_and_names;
 use crate::search::{HitKind, Results, Search, remark};
 
 /// The longest text that the box takes, in characters.
@@ -168,11 +166,11 @@ impl App<'_> {
         let mut items = Vec::new();
         let typed = self.read_query(query);
         items.extend(typed.iter().map(|(item, _)| *item));
-        if let Some([left, right]) = pair(query, self.catalog) {
-            items.push(Item::Comparison(left, right));
-        }
         let catalog = self.catalog;
         let search = self.search.get_or_init(|| Search::new(catalog));
+        if let Some([left, right]) = search.pair(query) {
+            items.push(Item::Comparison(left, right));
+        }
         let results = search.run(query, &self.filter);
         items.extend(results.unregistered.iter().copied().map(Item::Unregistered));
         items.extend(results.hits.iter().copied().map(Item::Hit));
@@ -227,11 +225,6 @@ pub(super) const fn request_of(edit: Edit) -> InputRequest {
         Edit::DeleteToStart => InputRequest::DeleteFromStart,
         Edit::DeleteToEnd => InputRequest::DeleteTillEnd,
     }
-}
-
-/// The two codes of a query that names a comparison.
-fn pair(query: &str, catalog: &Catalog) -> Option<[Lookup; 2]> {
-    parse_lookups_and_names(query, catalog)?.try_into().ok()
 }
 
 /// The commands whose names or descriptions hold all words; in a comparison those that are for it first.

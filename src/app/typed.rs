@@ -4,6 +4,7 @@ use super::list::Given;
 use super::pasted::Pasted;
 use super::{App, InText, Item, View};
 use crate::explain::{Confidence, Explanation, explain};
+use crate::lookup::{parse_lookups_and_names, says_versus};
 use crate::search::FIELDS;
 use smtpref_catalog::Catalog;
 
@@ -16,7 +17,7 @@ impl App<'_> {
     /// What a query says if it is a reply: the item for the list and its row. It is looked at in passing until it is opened; what is typed
     /// next takes its place.
     pub(super) fn read_query(&mut self, query: &str) -> Option<(Item, Given)> {
-        if self.picking().is_some() || !may_be_a_reply(query) {
+        if self.picking().is_some() || !may_be_a_reply(query) || self.names_several(query) {
             return None;
         }
         let text = match self.texts.typed(query) {
@@ -26,6 +27,12 @@ impl App<'_> {
         let at = InText { text, reply: 0 };
         let given = Given::of_typed(self.reply(at)?, self.catalog);
         Some((Item::Reply(at), given))
+    }
+
+    /// Whether a query is several codes and nothing else: they are to be compared.
+    fn names_several(&self, query: &str) -> bool {
+        let lookups = parse_lookups_and_names(query, self.catalog);
+        lookups.is_some_and(|lookups| lookups.len() > 1)
     }
 
     /// Keeps a query among the texts if it is a reply whose words are known.
@@ -70,7 +77,8 @@ fn is_read(explanation: &Explanation, query: &str) -> bool {
     }
 }
 
-/// Whether it is worth reading: more than one word with a number among them, or enough words for a statement, and no field of a search.
+/// Whether it is worth reading: more than one word with a number among them, or enough words for a statement, no field of a search,
+/// and nothing that is to be compared.
 fn may_be_a_reply(query: &str) -> bool {
     let words = query.split_whitespace();
     let count = words.clone().count();
@@ -83,6 +91,7 @@ fn may_be_a_reply(query: &str) -> bool {
     query.len() <= LONGEST
         && (count >= STATEMENT || count > 1 && words.clone().any(is_number))
         && !words.clone().any(is_field)
+        && !words.clone().any(says_versus)
 }
 
 #[cfg(test)]
@@ -97,6 +106,7 @@ mod tests {
     #[case::a_code_alone("550", false)]
     #[case::words("mailbox full", false)]
     #[case::a_field("class:5 mailbox full 550", false)]
+    #[case::sides_of_a_comparison("450 vs greylisted", false)]
     fn only_what_can_be_a_reply_is_read(#[case] query: &str, #[case] may: bool) {
         assert_eq!(may_be_a_reply(query), may);
     }

@@ -83,6 +83,36 @@ pub fn parse_name(word: &str, catalog: &Catalog) -> Option<Code> {
 /// Words before codes that are to be compared: `compare 250 556`, as on the command line.
 const COMPARE: [&str; 3] = ["compare", "diff", "difference"];
 
+/// The two sides of a text that compares things, as they are written: `mailbox full vs user unknown`, `compare S3150 and S3140`.
+#[must_use]
+pub fn compared_sides(text: &str) -> Option<[String; 2]> {
+    let is = |word: &str, known: &str| word.eq_ignore_ascii_case(known);
+    let mut words = text.split_whitespace().peekable();
+    let compares = words.next_if(|word| COMPARE.iter().any(|verb| is(word, verb)));
+    if compares.is_some() {
+        words.next_if(|word| is(word, "between"));
+    }
+    let words: Vec<&str> = words.collect();
+    // `and` and `or` stand between words of a search too, where nothing says that it compares.
+    let parts = |word: &&str| match compares {
+        Some(_) => parse_token(word) == Token::Versus,
+        None => says_versus(word),
+    };
+    let mut sides = words.split(parts);
+    let both = [sides.next()?, sides.next()?];
+    let is_pair = sides.next().is_none() && both.iter().all(|side| !side.is_empty());
+    is_pair.then(|| both.map(|side| side.join(" ")))
+}
+
+/// Whether a word stands between things that are compared and nowhere else.
+#[must_use]
+pub fn says_versus(word: &str) -> bool {
+    let bare = strip_wrapping(word);
+    ["vs", "versus"]
+        .iter()
+        .any(|versus| bare.eq_ignore_ascii_case(versus))
+}
+
 /// What is read of a text so far.
 #[derive(Default)]
 struct Reading {
@@ -221,6 +251,18 @@ mod tests {
     #[case::four_digits("9999")]
     fn not_codes_alone(#[case] text: &str) {
         assert_eq!(parse_lookups(text), None);
+    }
+
+    #[rstest]
+    #[case::words("mailbox full vs. user unknown", Some("mailbox full|user unknown"))]
+    #[case::tags("S3150 versus S3140", Some("S3150|S3140"))]
+    #[case::behind_compare("compare quota and greylisting", Some("quota|greylisting"))]
+    #[case::a_search("quota or greylisting", None)]
+    #[case::nothing_behind("quota vs", None)]
+    #[case::three("quota vs dmarc vs spf", None)]
+    fn sides_of_a_comparison(#[case] text: &str, #[case] sides: Option<&str>) {
+        let found = compared_sides(text).map(|sides| sides.join("|"));
+        assert_eq!(found.as_deref(), sides);
     }
 
     #[rstest]
