@@ -67,7 +67,10 @@ use smtpref_catalog::Catalog;
 #[must_use]
 pub fn main() -> ExitCode {
     let ended = completions::answer().unwrap_or_else(|| {
-        let arguments = fast_args::read(env::args_os().skip(1)).map_or_else(Args::try_parse, Ok);
+        let arguments = match usage::of_help(env::args_os().skip(1)) {
+            Some(words) => Args::try_parse_from(words),
+            None => fast_args::read(env::args_os().skip(1)).map_or_else(Args::try_parse, Ok),
+        };
         match arguments {
             Ok(args) => run(args),
             Err(error) if error.kind() == ErrorKind::DisplayVersion => {
@@ -212,7 +215,13 @@ fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
                 explain::print_text(text.as_bytes(), look, catalog, out)
             });
         }
-        let words = codes.are_words();
+        if let Some(command) = codes.misspelt_command(&args.codes) {
+            return Ok(Ending::failure(
+                Status::Usage,
+                usage::not_a_command(&args.codes, command),
+            ));
+        }
+        let words = codes.are_words(catalog);
         if in_browser {
             return match browse::start(&codes, words.then_some(text), catalog) {
                 Ok(start) => browse::browse(&start, look, args, catalog),

@@ -4,12 +4,15 @@ use strsim::damerau_levenshtein;
 
 use super::args::COMMANDS;
 use crate::lookup::{Lookup, Token, parse_lookups, parse_lookups_and_names, parse_token};
-use crate::search::{Filter, Search};
+use crate::search::{Filter, HitKind, Search};
 use smtpref_catalog::Catalog;
 use smtpref_catalog::Code;
 
 /// The longest piece of a wrong word that an error repeats, in characters.
 const ECHO: usize = 40;
+/// The fewest letters of a command that may be misspelt, and from how many on two of them may be wrong.
+const SHORT: usize = 4;
+const LONG: usize = 7;
 /// How many near codes an error names.
 const NEAREST: usize = 3;
 
@@ -56,15 +59,29 @@ pub(super) fn read(words: &[String], joining: Joining, catalog: &Catalog) -> Req
 }
 
 impl Requested {
-    /// Whether the words are those of a search: no code, no command in the wrong place, and not what only looks like a code.
-    pub(super) fn are_words(&self) -> bool {
-        let is_word = |word: &String| {
-            !word.bytes().any(|byte| byte.is_ascii_digit()) && parse_token(word) != Token::Versus
-        };
+    /// Whether the words are those of a search: no code, no command in the wrong place, and nothing that only looks like a code and is
+    /// found nowhere.
+    pub(super) fn are_words(&self, catalog: &Catalog) -> bool {
+        let is_word = |word: &String| !has_digit(word) && parse_token(word) != Token::Versus;
         let is_command = |word: &String| COMMANDS.contains(&word.as_str());
         self.lookups.is_empty()
-            && self.wrong.iter().any(is_word)
             && !self.wrong.iter().any(is_command)
+            && (self.wrong.iter().any(is_word)
+                || self.wrong.iter().any(|word| is_found(word, catalog)))
+    }
+
+    /// The command that was meant by a first word that is none, where only codes follow.
+    pub(super) fn misspelt_command(&self, words: &[String]) -> Option<&'static str> {
+        let (first, [_, ..]) = words.split_first()? else {
+            return None;
+        };
+        if self.lookups.is_empty() || self.wrong != std::slice::from_ref(first) {
+            return None;
+        }
+        let wrong = |name: &&str| damerau_levenshtein(&echo(first).to_lowercase(), name);
+        let nearest = COMMANDS.into_iter().min_by_key(wrong)?;
+        let allowed = if nearest.len() < LONG { 1 } else { 2 };
+        (nearest.len() >= SHORT && wrong(&nearest) <= allowed).then_some(nearest)
     }
 
     /// What is wrong with the words that are not codes, and what comes nearest; one line for words that look like a query.
@@ -72,7 +89,7 @@ impl Requested {
         let query = self.wrong.join(" ");
         let is_query = self.lookups.is_empty()
             && self.wrong.len() > 1
-            && !query.bytes().any(|byte| byte.is_ascii_digit())
+            && !has_digit(&query)
             && !self.wrong.iter().any(|word| COMMANDS.contains(&&**word));
         if is_query {
             let text = echo(&query);
@@ -86,6 +103,25 @@ impl Requested {
             .map(|word| remark(word, catalog))
             .collect()
     }
+}
+
+fn has_digit(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Whether the search finds what has digits and is not a code: the beginning of codes (`5.1`), or letters with digits that stand on a page,
+/// such as the number that a provider gave a reply of its own (`S3150`).
+fn is_found(text: &str, catalog: &Catalog) -> bool {
+    if !has_digit(text) {
+        return false;
+    }
+    let results = Search::new(catalog).run(text, &Filter::default());
+    let has_letter = text.bytes().any(|byte| byte.is_ascii_alphabetic());
+    results.hits.first().is_some_and(|hit| match hit.kind {
+        HitKind::Piece => true,
+        HitKind::Words => has_letter,
+        HitKind::Code | HitKind::ReplyCode | HitKind::Filter => false,
+    })
 }
 
 /// The nearest codes as the end of a remark.
@@ -129,7 +165,7 @@ pub(super) fn echo(text: &str) -> String {
 
 /// The codes nearest to a word: by its letters if it has a digit, else by what the search makes of it.
 fn nearest(word: &str, catalog: &Catalog) -> Vec<String> {
-    if !word.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !has_digit(word) {
         return nearest_by_words(word, catalog);
     }
     let asked = echo(word).to_ascii_uppercase();
@@ -211,6 +247,39 @@ mod tests {
         let remark = remark(word, &catalog);
         assert!(remark.contains(says), "{remark}");
         assert!(!remark.contains(char::is_control), "{remark:?}");
+    }
+
+    #[rstest]
+    #[case::a_number_of_a_provider("S3150", true)]
+    #[case::the_same_in_small_letters("tss04", true)]
+    #[case::two_of_them("RP-001+S3150", true)]
+    #[case::the_beginning_of_codes("5.1", true)]
+    #[case::words("mailbox+full", true)]
+    #[case::four_digits("9999", false)]
+    #[case::no_such_class("6.1.1", false)]
+    #[case::on_no_page("abc123", false)]
+    #[case::a_code("550+quota", false)]
+    #[case::between_codes("vs", false)]
+    #[case::a_command("list+S3150", false)]
+    fn what_is_found_is_a_search(#[case] given: &str, #[case] are_words: bool) {
+        let catalog = crate::shipped::catalog().unwrap();
+        let codes = read(&words(given), Joining::Replies, &catalog);
+        assert_eq!(codes.are_words(&catalog), are_words);
+    }
+
+    #[rstest]
+    #[case::letters_in_the_wrong_order("shwo+550", Some("show"))]
+    #[case::a_letter_too_few("compar+250+556", Some("compare"))]
+    #[case::two_wrong_letters("explian+5.1.1", Some("explain"))]
+    #[case::a_word_of_a_search("quota+550", None)]
+    #[case::a_word_behind("550+shwo", None)]
+    #[case::alone("shwo", None)]
+    #[case::with_other_words("lost+mail", None)]
+    fn a_misspelt_command_is_named(#[case] given: &str, #[case] command: Option<&str>) {
+        let catalog = crate::shipped::catalog().unwrap();
+        let given = words(given);
+        let codes = read(&given, Joining::Replies, &catalog);
+        assert_eq!(codes.misspelt_command(&given), command);
     }
 
     #[test]

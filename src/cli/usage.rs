@@ -1,11 +1,13 @@
 //! Wrong usage in one line.
 
+use std::ffi::OsString;
 use std::io::{self, Write};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, Error};
 
 use super::args::{Args, COMMANDS};
+use super::codes::echo;
 use super::ending::{Ending, Status};
 use super::look::Look;
 
@@ -36,6 +38,31 @@ pub(super) fn tell(error: &Error, look: Look, out: &mut dyn Write) -> io::Result
         Status::Usage,
         in_one_line(&text, &hint, command),
     ))
+}
+
+/// What is said of words that begin with a misspelt command.
+pub(super) fn not_a_command(words: &[String], command: &str) -> String {
+    let (first, rest) = words
+        .split_first()
+        .map_or(("", words), |(first, rest)| (first.as_str(), rest));
+    let rest = echo(&rest.join(" "));
+    format!(
+        "{:?} is not a command; the nearest is {command}, as in: smtpref {command} {rest}",
+        echo(first)
+    )
+}
+
+/// The words that ask for the help, where it is asked for as a command, alone or with the name of another one.
+pub(super) fn of_help(words: impl Iterator<Item = OsString>) -> Option<Vec<String>> {
+    let words: Vec<OsString> = words.take(3).collect();
+    let is_command = |word: &OsString| COMMANDS.iter().any(|name| word == name);
+    let command = match &words[..] {
+        [help] if help == "help" => None,
+        [help, command] if help == "help" && is_command(command) => command.to_str(),
+        _ => return None,
+    };
+    let words = [Some("smtpref"), command, Some("--help")];
+    Some(words.into_iter().flatten().map(str::to_owned).collect())
 }
 
 /// The command that was meant, for its help.
@@ -121,6 +148,17 @@ mod tests {
     ) {
         let found = of_unknown(option, nearest, Some("show"));
         assert_eq!(found, (hint.to_owned(), command));
+    }
+
+    #[rstest]
+    #[case::alone("help", Some("smtpref --help"))]
+    #[case::of_a_command("help explain", Some("smtpref explain --help"))]
+    #[case::words_of_a_search("help message", None)]
+    #[case::behind_a_code("550 help", None)]
+    #[case::more_words("help show 550", None)]
+    fn help_is_a_command_too(#[case] given: &str, #[case] asked: Option<&str>) {
+        let words = of_help(given.split(' ').map(OsString::from));
+        assert_eq!(words.map(|words| words.join(" ")).as_deref(), asked);
     }
 
     #[test]
