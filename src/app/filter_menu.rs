@@ -1,6 +1,8 @@
 //! The filter menu: every class, kind, status, subject, command and provider as a row that can be set or dropped. Beside each stands how many
 //! entries would be left with it, the other fields being as they are. What is typed narrows the rows.
 
+mod entries;
+
 use std::collections::HashMap;
 
 use super::list::providers_by_name;
@@ -8,6 +10,7 @@ use super::narrow::Narrow;
 use crate::keymap::Edit;
 use crate::lookup::wording;
 use crate::search::{FIELDS, Filter};
+use entries::Entries;
 use smtpref_catalog::{Catalog, Code, Command, ReplyClass};
 
 /// The open menu.
@@ -36,6 +39,8 @@ pub struct FilterRow {
     pub is_set: bool,
     /// The filter that this row alone sets.
     pub filter: Filter,
+    /// What else people call it.
+    by_names: String,
     /// The entries that pass it.
     entries: Entries,
 }
@@ -58,6 +63,7 @@ impl FilterMenu {
                 count: entries.count(),
                 is_set: false,
                 filter,
+                by_names: by_names(filter, catalog),
                 entries,
             }
         });
@@ -118,6 +124,15 @@ impl FilterMenu {
         self.typed.cursor()
     }
 
+    /// What is said where no row fits what is typed.
+    #[must_use]
+    pub fn nothing(&self) -> Option<String> {
+        let typed = self.typed().trim();
+        self.shown
+            .is_empty()
+            .then(|| format!("Nothing here is called {typed}."))
+    }
+
     /// The index of the selected row among those that fit.
     #[must_use]
     pub const fn selected(&self) -> usize {
@@ -174,12 +189,7 @@ impl FilterMenu {
     fn narrow(&mut self) {
         let typed = self.typed().to_lowercase();
         let words: Vec<&str> = typed.split_whitespace().collect();
-        let fits = |row: &FilterRow| {
-            let text = row.text();
-            words
-                .iter()
-                .all(|word| text.split(' ').any(|other| other.starts_with(word)))
-        };
+        let fits = |row: &FilterRow| words.iter().all(|word| row.has_word(word));
         let begins = |row: &FilterRow| {
             let value = row.value.to_lowercase();
             words.first().is_none_or(|word| value.starts_with(word))
@@ -204,7 +214,18 @@ impl FilterRow {
             Some(ReplyClass::OutOfRange) => "out of range",
             _ => "",
         };
-        format!("{} {} {plain}", self.field, self.value).to_lowercase()
+        let words = format!("{} {} {plain} {}", self.field, self.value, self.by_names);
+        words.to_lowercase()
+    }
+
+    /// Whether a word of the row begins so, with its signs (`web.de`) or behind one: a name may stand in brackets.
+    fn has_word(&self, typed: &str) -> bool {
+        let text = self.text();
+        let is_in_word = |c: char| c.is_alphanumeric();
+        text.match_indices(typed).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            !before.is_some_and(is_in_word)
+        })
     }
 }
 
@@ -229,6 +250,16 @@ fn providers(catalog: &Catalog) -> impl Iterator<Item = (&'static str, String, F
     })
 }
 
+/// What else people call a provider, in small letters.
+fn by_names(filter: Filter, catalog: &Catalog) -> String {
+    let provider = filter
+        .provider
+        .and_then(|name| catalog.provider(name.as_str()));
+    provider.map_or_else(String::new, |provider| {
+        format!("{} {}", provider.code, provider.keywords.join(" "))
+    })
+}
+
 /// The replies of each provider.
 fn of_providers(catalog: &Catalog) -> HashMap<&str, Entries> {
     let mut all: HashMap<&str, Entries> = HashMap::new();
@@ -238,40 +269,6 @@ fn of_providers(catalog: &Catalog) -> HashMap<&str, Entries> {
         }
     }
     all
-}
-
-/// Some entries of the catalog, a bit for each: every key in the menu asks of every row how many of those that pass are its own.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Entries(Vec<u64>);
-
-impl Entries {
-    fn that_pass(filter: Filter, catalog: &Catalog) -> Self {
-        let mut passing = Self::default();
-        for (at, entry) in catalog.entries().enumerate() {
-            if filter.pass(entry) {
-                passing.add(at);
-            }
-        }
-        passing
-    }
-
-    fn add(&mut self, at: usize) {
-        const BITS: usize = 64;
-        if self.0.len() <= at / BITS {
-            self.0.resize(at / BITS + 1, 0);
-        }
-        self.0[at / BITS] |= 1 << (at % BITS);
-    }
-
-    fn count(&self) -> usize {
-        self.count_in(self)
-    }
-
-    fn count_in(&self, others: &Self) -> usize {
-        let both = self.0.iter().zip(&others.0);
-        both.map(|(ours, theirs)| (ours & theirs).count_ones() as usize)
-            .sum()
-    }
 }
 
 /// The filter with the field of `row` set, or dropped if it was set to just that.

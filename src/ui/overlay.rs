@@ -81,6 +81,15 @@ fn filter(sheet: &mut Sheet<'_>, app: &App<'_>, menu: &FilterMenu, layout: &Layo
     let title = format!("Filter: {passing} of {total}");
     framed(sheet, layout.overlay, (&title, &place), look);
     let buffer = sheet.buffer_mut();
+    if let (Some(nothing), Some(cell)) = (menu.nothing(), cells.first()) {
+        put(
+            buffer,
+            (cell.x, cell.y),
+            &nothing,
+            usize::from(cell.width),
+            Style::default(),
+        );
+    }
     let mut above = None;
     for (at, (row, cell)) in menu.rows().skip(first).zip(cells).enumerate() {
         // The name of a field stands at the first of its rows, and at the top of a column.
