@@ -241,6 +241,7 @@ impl Pager {
     /// Fits the document into this many columns and rows; what was at the top stays there. `outlined` says whether its sections and the
     /// pages to look at after it stand beside it.
     pub(super) fn fit(&mut self, width: u16, height: u16, outlined: bool) {
+        let was_in_view = height < self.height && self.shows_link();
         self.height = height;
         if self.width != width || self.outlined != outlined {
             let (target, was_beside) = (self.target(), self.selected_also().is_some());
@@ -261,6 +262,10 @@ impl Pager {
             None => {}
         }
         self.scroll = self.scroll.min(self.last_scroll());
+        if was_in_view {
+            // A notice at the foot does not cover the link that it is about.
+            self.show_link();
+        }
     }
 
     /// How far to scroll so that the first hit is seen, with some lines before it.

@@ -60,6 +60,7 @@ impl App<'_> {
         let first = pasted.order.replies.first();
         let reply = first.copied().unwrap_or(0);
         let text = self.texts.push(pasted);
+        self.queries.note_text(text);
         self.asking = Asking::Nothing;
         self.lent = Lent::Nothing;
         // That there is another one is told beside its name; more than that are to be seen.

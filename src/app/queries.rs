@@ -1,16 +1,25 @@
-//! Where a search was begun, so that giving it up leads back there; and what was searched before.
+//! Where a search was begun, so that giving it up leads back there; and what was searched or pasted before.
 
 use tui_input::Input;
 
 use super::asking::{Begun, Left, Pane};
 use super::{App, Focus, View};
 
-/// The queries of this session, the oldest first.
+/// What was asked for in this session, the oldest first.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Queries {
-    all: Vec<String>,
+    all: Vec<Asked>,
     /// The one that is recalled now.
     recalled: Option<usize>,
+}
+
+/// Something that was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Asked {
+    /// By words or codes.
+    Query(String),
+    /// By a text that was pasted: one of the texts.
+    Text(usize),
 }
 
 /// How many queries are kept.
@@ -24,11 +33,21 @@ impl Queries {
         if query.is_empty() || query.starts_with(':') {
             return;
         }
-        self.all.retain(|known| known != query);
+        self.push(Asked::Query(query.to_owned()));
+    }
+
+    /// Notes a text that was pasted.
+    pub(super) fn note_text(&mut self, text: usize) {
+        self.recalled = None;
+        self.push(Asked::Text(text));
+    }
+
+    fn push(&mut self, asked: Asked) {
+        self.all.retain(|known| *known != asked);
         if self.all.len() == KEPT {
             self.all.remove(0);
         }
-        self.all.push(query.to_owned());
+        self.all.push(asked);
     }
 
     /// Whether one is recalled, so that the next one is older.
@@ -47,7 +66,7 @@ impl Queries {
     }
 
     /// The newest query, or the one before that which is recalled.
-    fn older(&mut self) -> Option<&str> {
+    fn older(&mut self) -> Option<&Asked> {
         let at = self.recalled.unwrap_or(self.all.len()).checked_sub(1)?;
         self.recalled = Some(at);
         Some(&self.all[at])
@@ -108,14 +127,20 @@ impl App<'_> {
         }
     }
 
-    /// Puts the newest query into the box, or the one before that which is recalled.
+    /// Puts the newest query into the box, or the one before that which is recalled; of a text its replies into the list.
     pub(super) fn recall(&mut self) {
-        if let Some(query) = self.queries.older() {
-            self.input = Input::new(query.to_owned());
-            self.refresh_list();
-        } else {
-            self.say("There is no query before this one");
+        match self.queries.older().cloned() {
+            Some(Asked::Query(query)) => {
+                self.texts.open = None;
+                self.input = Input::new(query);
+            }
+            Some(Asked::Text(text)) => {
+                self.texts.open = Some(text);
+                self.input.reset();
+            }
+            None => return self.say("There is no query before this one"),
         }
+        self.refresh_list();
     }
 }
 
@@ -129,10 +154,11 @@ mod tests {
         for query in ["null mx", " ", ":help", "quota", "null mx"] {
             queries.note(query);
         }
-        assert_eq!(queries.older(), Some("null mx"));
-        assert_eq!(queries.older(), Some("quota"));
+        let query = |text: &str| Some(Asked::Query(text.to_owned()));
+        assert_eq!(queries.older().cloned(), query("null mx"));
+        assert_eq!(queries.older().cloned(), query("quota"));
         assert_eq!(queries.older(), None);
         queries.stop();
-        assert_eq!(queries.older(), Some("null mx"));
+        assert_eq!(queries.older().cloned(), query("null mx"));
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::layout::is_wide_by_itself;
 use super::{App, Asking, Effect, Focus, Overlay, Side, View};
 use crate::document::{self, Document};
-use crate::keymap::Action;
+use crate::keymap::{Action, Context};
 use crate::search::Filter;
 
 impl App<'_> {
@@ -127,6 +127,12 @@ impl App<'_> {
         } else if self.texts.open.take().is_some() {
             self.refresh_list();
             self.turn_to(Focus::Search);
+            let key = self
+                .keys
+                .key_of(Context::EmptySearch, Action::PreviousQuery);
+            if let Some(key) = key {
+                self.say(format!("The text is kept: {key} brings it back"));
+            }
         } else if !self.filter.is_empty() {
             self.set_filter(Filter::default());
         } else if self.marked.take().is_none() {

@@ -243,6 +243,28 @@ fn a_reference_is_copied() {
     );
 }
 
+/// What is told of it takes rows from the page, and not the one of the reference.
+#[rstest]
+#[case::default(80, 24)]
+#[case::narrow(40, 12)]
+#[case::wide(160, 50)]
+fn a_reference_is_seen_while_its_address_is_told(#[case] width: u16, #[case] height: u16) {
+    let mut browser = Browser::shipped(width, height);
+    browser.keys("550<enter>");
+    for _ in 0..4 {
+        browser.keys("o");
+        let Some(Effect::Copy { text, .. }) = browser.effects.last() else {
+            panic!("{:?}", browser.effects);
+        };
+        let told = format!("Sent to the clipboard: {text}, which nothing may have taken");
+        browser.app.tell(told);
+        let pager = browser.app.pager();
+        let line = pager.link().unwrap().line;
+        let shown = pager.scroll()..pager.scroll() + usize::from(pager.height());
+        assert!(shown.contains(&line), "{line} {shown:?}");
+    }
+}
+
 #[test]
 fn copying_can_be_forbidden() {
     let mut browser = Browser::new(80, 24);

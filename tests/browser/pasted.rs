@@ -546,3 +546,28 @@ fn what_told_something_is_in_view_in_the_text_beside_the_page() {
         assert!(told, "{height}\n{}", browser.screen());
     }
 }
+
+/// A desk that pastes from a ticket has it no more.
+#[rstest]
+#[case::default(80, 24)]
+#[case::beside(120, 40)]
+#[case::narrow(40, 12)]
+fn a_text_that_was_closed_comes_back_as_a_query_does(#[case] width: u16, #[case] height: u16) {
+    let mut browser = pasted(BOUNCE, width, height);
+    browser.keys("<esc><esc>");
+    assert_eq!(browser.app.explained(), None);
+    let message = browser.app.message().unwrap_or_default();
+    assert!(message.contains("up brings it back"), "{message}");
+    browser.keys("<up>");
+    assert!(browser.app.explained().is_some(), "{}", browser.screen());
+    let item = browser.app.list().item();
+    assert!(matches!(item, Some(Item::Reply(_))), "{item:?}");
+    browser.keys("<enter>");
+    assert!(browser.state().starts_with("page"), "{}", browser.state());
+    assert!(browser.state().contains("552 5.2.2"), "{}", browser.state());
+    // Queries and texts come back in the order in which they were asked for.
+    browser.keys("<esc><esc>556<enter>S<ctrl-u><up>");
+    assert!(browser.state().contains("\"556\""), "{}", browser.state());
+    browser.keys("<ctrl-r>");
+    assert!(browser.app.explained().is_some(), "{}", browser.screen());
+}

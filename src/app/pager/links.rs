@@ -180,8 +180,14 @@ impl Pager {
         next.is_some()
     }
 
+    /// Whether the selected link is in view.
+    pub(super) fn shows_link(&self) -> bool {
+        let shown = self.scroll..self.scroll + usize::from(self.height);
+        self.link().is_some_and(|link| shown.contains(&link.line))
+    }
+
     /// Brings the selected link of the page into view.
-    fn show_link(&mut self) {
+    pub(super) fn show_link(&mut self) {
         let Some(line) = self.link().map(|link| link.line) else {
             return;
         };
