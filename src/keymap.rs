@@ -5,6 +5,7 @@
 
 mod action;
 mod context;
+mod described;
 mod file;
 mod key;
 mod shape;
@@ -15,6 +16,7 @@ use strum::IntoEnumIterator;
 
 pub use action::{Action, Edit};
 pub use context::Context;
+pub use described::Described;
 pub use key::{Key, KeyName};
 pub(crate) use shape::{Misplaced, as_list, as_table, as_text};
 
@@ -43,15 +45,6 @@ pub struct Hint {
     pub action: Action,
 }
 
-/// An action of a context with all its keys, as help and man page show it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Described {
-    /// The keys, the handiest first.
-    pub keys: Vec<Key>,
-    /// What they do.
-    pub description: &'static str,
-}
-
 /// The keys of an action in a context, in place of all that it had there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
@@ -68,6 +61,8 @@ pub struct Change {
 pub struct Keymap {
     bindings: Vec<Binding>,
     hints: Vec<(Context, Hint)>,
+    /// What actions do in a context, where it is more or something else than everywhere.
+    does: Vec<(Context, Action, String)>,
     /// Whether something is chosen with it to be printed.
     prints: bool,
 }
@@ -123,13 +118,11 @@ impl Keymap {
             .map(|(_, hint)| hint)
     }
 
-    /// The actions of a context with their keys, in the order of the actions. With [`contexts`] and [`Context::title`] this is the whole
-    /// text of the help, and of the section KEYS of the man page.
-    pub fn described(&self, context: Context) -> impl Iterator<Item = Described> {
-        self.by_action(context).map(|(action, keys)| Described {
-            keys,
-            description: action.description(),
-        })
+    /// The keys of an action that are bound in just this context.
+    fn keys_of(&self, context: Context, action: Action) -> Vec<Key> {
+        let is_it = |binding: &&Binding| binding.context == context && binding.action == action;
+        let bindings = self.bindings.iter().filter(is_it);
+        bindings.map(|binding| binding.key).collect()
     }
 
     /// Whether something is chosen with it to be printed.
@@ -212,10 +205,7 @@ impl Keymap {
     /// The actions that have keys in a context, with these, in the order of the help.
     pub fn by_action(&self, context: Context) -> impl Iterator<Item = (Action, Vec<Key>)> + '_ {
         Action::all().filter_map(move |action| {
-            let bindings = self.bindings.iter();
-            let bound =
-                bindings.filter(|binding| binding.context == context && binding.action == action);
-            let keys: Vec<Key> = bound.map(|binding| binding.key).collect();
+            let keys = self.keys_of(context, action);
             (!keys.is_empty()).then_some((action, keys))
         })
     }
@@ -248,7 +238,7 @@ mod tests {
     fn every_context_shows_keys_in_the_footer_and_in_the_help() {
         let keymap = Keymap::shipped();
         for context in contexts() {
-            assert!(keymap.described(context).next().is_some(), "{context:?}");
+            assert!(!keymap.described(context).is_empty(), "{context:?}");
             if context != Context::Everywhere {
                 assert!(keymap.hints(context).next().is_some(), "{context:?}");
             }

@@ -1,18 +1,17 @@
 //! The help, made from the keymap. What is typed narrows it.
 
+mod blocks;
+
 use std::ops::Range;
 
 use ratatui_core::layout::Rect;
 
 use super::Pager;
 use super::narrow::Narrow;
-use crate::document::{Block, Line, Role, Span, Text, columns};
-use crate::keymap::{Context, Described, Edit, Keymap, contexts};
-use crate::lookup::OWN;
-use crate::search::language;
-
-/// How many columns the keys of an action take at most, so that what they do fits beside them in a narrow window too.
-const WIDEST: usize = 16;
+use crate::document::{Block, Line, Span, Text, columns};
+use crate::keymap::{Context, Edit, Keymap};
+pub use blocks::help_blocks;
+use blocks::{WIDEST, signs};
 
 /// From this width on, what the keys do stands in one column.
 const ALIGNED: u16 = 72;
@@ -165,11 +164,6 @@ const fn keys(block: &Block) -> Option<&Vec<(String, Text)>> {
     }
 }
 
-/// Rows with a column as wide as their own keys.
-const fn of_keys(rows: Vec<(String, Text)>) -> Block {
-    Block::Keys { rows, column: 0 }
-}
-
 /// The rows that have all the words, with the headings above them.
 fn narrowed(blocks: Vec<Block>, words: &[String]) -> Vec<Block> {
     let fits = |(keys, text): &(String, Text)| {
@@ -200,95 +194,9 @@ fn narrowed(blocks: Vec<Block>, words: &[String]) -> Vec<Block> {
     }
     kept
 }
-/// The signs and what they mean. Whoever looks for one types "sign" or "colour".
-const SIGNS: [(&str, &str); 8] = [
-    ("✓", "sign and colour of a success"),
-    ("›", "sign of a step after which the client goes on"),
-    (
-        "↻",
-        "sign and colour of what is temporary: it is tried again",
-    ),
-    ("✗", "sign and colour of what is permanent: it comes back"),
-    (
-        "↻✗",
-        "signs of what can be either: the code that came says which",
-    ),
-    ("·", "sign of what is none of them, or more than two"),
-    ("*", "sign of the code that is marked for a comparison"),
-    (
-        "≠ =",
-        "signs of what differs and of what is the same in a comparison",
-    ),
-];
-
-/// All keys by context, those of the present context first, then what the search box understands.
-#[must_use]
-pub fn help_blocks(present: Context, keys: &Keymap) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    // The box is the same whether it is empty or not, and has few keys of its own while it is.
-    let present = match present {
-        Context::EmptySearch => Context::Search,
-        other => other,
-    };
-    let mut contexts: Vec<Context> = contexts().collect();
-    contexts.sort_by_key(|context| *context != present);
-    for context in contexts {
-        blocks.push(Block::Heading(context.title().to_owned()));
-        let rows = keys.described(context).flat_map(rows);
-        blocks.push(of_keys(rows.collect()));
-    }
-    blocks.push(Block::Heading("What the search box understands".to_owned()));
-    let row = |typed: &str, means: &str| -> (String, Text) {
-        (typed.to_owned(), vec![Span::text(means)])
-    };
-    let mut rows = vec![
-        row("556, 5.1.10, x.1", "a code, or the beginning of one"),
-        row("550 5.1.1", "one reply with its enhanced status code"),
-        row(
-            "250 vs 556",
-            "a comparison; 250/556 and compare 250 556 too",
-        ),
-    ];
-    let language = language();
-    rows.extend(language.iter().map(|(typed, means)| row(typed, means)));
-    rows.push(row(":", "every command by its name"));
-    blocks.push(of_keys(rows));
-    blocks.push(Block::Heading("What is yours".to_owned()));
-    let own = "from one of the folders that the setting catalogs names; the page names the file";
-    blocks.push(of_keys(vec![row(OWN, own)]));
-    blocks.push(Block::Paragraph(vec![Span::new(
-        "Hold Shift to select text with the mouse; --no-mouse leaves the mouse to the terminal.",
-        Role::Muted,
-    )]));
-    blocks
-}
-
-/// The signs: of use only beside the lists that have them.
-fn signs() -> [Block; 2] {
-    let row = |(sign, means): (&str, &str)| (sign.to_owned(), vec![Span::text(means)]);
-    let rows = SIGNS.map(row).to_vec();
-    [Block::Heading("Signs".to_owned()), of_keys(rows)]
-}
-
-/// The row of an action; keys that do not fit into it follow in rows of their own.
-fn rows(described: Described) -> Vec<(String, Text)> {
-    let mut rows: Vec<(String, Text)> = Vec::new();
-    for key in described.keys {
-        let key = key.to_string();
-        match rows.last_mut() {
-            Some((keys, _)) if keys.len() + 1 + key.len() <= WIDEST => {
-                keys.push(' ');
-                keys.push_str(&key);
-            }
-            Some(_) => rows.push((key, Vec::new())),
-            None => rows.push((key, vec![Span::text(described.description)])),
-        }
-    }
-    rows
-}
-
 #[cfg(test)]
 mod tests {
+    use super::blocks::SIGNS;
     use super::*;
 
     /// The most rows of an entry of the help in a column of these tests.

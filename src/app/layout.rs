@@ -28,9 +28,11 @@ const BESIDE_TEXT: u16 = 3;
 const COMMANDS: u16 = 78;
 /// The columns of an overlay that leaves something of the panes on both sides. A window that has little more is covered in its whole width:
 /// what would be left of the panes is no use.
-const OVERLAY: u16 = 160;
+const OVERLAY: u16 = 190;
 /// From this width of its text on, an overlay has two columns.
 const TWO_COLUMNS: u16 = 96;
+/// From this width on it has three, in each of which a row of the filter menu has room.
+const THREE_COLUMNS: u16 = 3 * FILTER_ROW + 6;
 /// The columns of a row of the filter menu in which all that it says has room.
 const FILTER_ROW: u16 = 55;
 /// What must be left on both sides together for an overlay that does not cover the whole width.
@@ -218,16 +220,18 @@ impl Layout {
         columns(self.overlay_text)
     }
 
-    /// The cells of a filter menu of so many rows, column by column. One column if all fit into it or two would be too narrow for what
-    /// they say, no wider than is needed where there is room for two, so that the counts stay near what they count.
+    /// The cells of a filter menu of so many rows, column by column: in as few columns as hold them, so that the counts stay near what they
+    /// count, and in one if two would be too narrow for what they say.
     #[must_use]
     pub fn filter_cells(&self, rows: usize) -> Vec<Rect> {
         let text = self.overlay_text;
         let mut all = columns(text);
-        let half = all[0].width;
-        if all.len() > 1 && (rows <= usize::from(text.height) || half < FILTER_ROW) {
-            let width = half.max(FILTER_ROW).min(text.width);
+        let needed = rows.div_ceil(usize::from(text.height).max(1)).max(1);
+        if all[0].width < FILTER_ROW {
+            let width = FILTER_ROW.min(text.width);
             all = vec![Rect { width, ..text }];
+        } else {
+            all.truncate(needed);
         }
         let cells = all.into_iter().flat_map(|column| {
             (column.y..column.bottom()).map(move |y| Rect {
@@ -240,20 +244,21 @@ impl Layout {
     }
 }
 
-/// One column or, where there is room, two with a gap between them.
+/// One column or, where there is room, two or three with a gap between them.
 fn columns(rect: Rect) -> Vec<Rect> {
     const GAP: u16 = 3;
-    if rect.width < TWO_COLUMNS {
-        return vec![rect];
-    }
-    let width = (rect.width - GAP) / 2;
-    let left = Rect { width, ..rect };
-    let right = Rect {
-        x: rect.x + width + GAP,
+    let count = match rect.width {
+        THREE_COLUMNS.. => 3,
+        TWO_COLUMNS.. => 2,
+        _ => return vec![rect],
+    };
+    let width = (rect.width - (count - 1) * GAP) / count;
+    let column = |at| Rect {
+        x: rect.x + at * (width + GAP),
         width,
         ..rect
     };
-    vec![left, right]
+    (0..count).map(column).collect()
 }
 
 /// The frame of an overlay: the whole window, whose last row is the footer, or in the middle of it and above the footer.

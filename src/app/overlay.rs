@@ -82,11 +82,8 @@ impl App<'_> {
     /// Types a character into what covers the panes.
     pub(super) fn type_in_overlay(&mut self, c: char) {
         match self.overlay_mut() {
-            Some(Overlay::Help(help)) if c == ' ' && help.typed().is_empty() => {
-                let pager = help.pager_mut();
-                pager.scroll_by(isize::try_from(pager.height()).unwrap_or(1));
-            }
-            Some(Overlay::Help(help)) => help.type_in(c),
+            // No word begins with a space.
+            Some(Overlay::Help(help)) if c != ' ' || !help.typed().is_empty() => help.type_in(c),
             Some(Overlay::Filter(menu)) if menu.typed().is_empty() && c.is_ascii_digit() => {
                 match menu.class(c) {
                     Some(filter) => self.set_filter(toggled(self.filter, filter)),
@@ -94,8 +91,7 @@ impl App<'_> {
                 }
             }
             Some(Overlay::Filter(menu)) if c != ' ' || !menu.typed().is_empty() => menu.type_in(c),
-            Some(Overlay::Filter(_)) => self.toggle_filter(),
-            None => {}
+            Some(_) | None => {}
         }
     }
 

@@ -20,7 +20,7 @@ pub enum Action {
     /// Go to the previous pane
     #[strum(serialize = "previous pane")]
     FocusPrevious,
-    /// Close the top-most thing
+    /// Go back one step
     Close,
     /// One line up
     Up,
@@ -56,10 +56,10 @@ pub enum Action {
     PreviousSection,
     /// Find in the page
     Find,
-    /// To the next place that is marked
+    /// To the next hit, a place that is marked
     #[strum(serialize = "next hit")]
     NextHit,
-    /// To the previous place that is marked
+    /// To the previous hit
     #[strum(serialize = "previous hit")]
     PreviousHit,
     /// Select the next link of the page
@@ -81,10 +81,10 @@ pub enum Action {
     /// Swap the sides of the comparison
     #[strum(serialize = "swap sides")]
     SwapSides,
-    /// Choose another code for the left side
+    /// Choose a new code for the left side
     #[strum(serialize = "change left")]
     ChangeLeft,
-    /// Choose another code for the right side
+    /// Choose a new code for the right side
     #[strum(serialize = "change right")]
     ChangeRight,
     /// Choose the left side of the comparison
@@ -118,13 +118,13 @@ pub enum Action {
     /// Copy the address of a reference
     #[strum(serialize = "open reference")]
     OpenReference,
-    /// The query before this one
+    /// The query or the pasted text before this one
     #[strum(serialize = "previous query")]
     PreviousQuery,
     /// List every command
     #[strum(serialize = "commands")]
     OpenCommands,
-    /// Show all keys
+    /// Open this help with all keys
     #[strum(serialize = "help")]
     OpenHelp,
     /// Print what is selected or read, and leave
@@ -135,7 +135,7 @@ pub enum Action {
     Suspend,
     /// Quit
     Quit,
-    /// Search for what begins with this character
+    /// Search for what begins with this digit
     Type,
     /// Quit if it is pressed twice
     Leave,
@@ -248,6 +248,40 @@ impl Action {
                 | Self::NextLink
                 | Self::PreviousLink
         )
+    }
+
+    /// What tells it apart in the help: what does something stands before what leads to a place in what is read, this before plain movements,
+    /// and the text of the box last.
+    #[must_use]
+    pub const fn rank(self) -> u8 {
+        match self {
+            Self::Edit(_) => 3,
+            Self::NextItem
+            | Self::PreviousItem
+            | Self::NextSection
+            | Self::PreviousSection
+            | Self::NextHit
+            | Self::PreviousHit
+            | Self::NextLink
+            | Self::PreviousLink
+            | Self::Close => 1,
+            _ if self.is_movement() => 2,
+            _ => 0,
+        }
+    }
+
+    /// The action beside which it stands in the help: the one that goes the other way.
+    #[must_use]
+    pub const fn leads(self) -> Self {
+        match self {
+            Self::PreviousItem => Self::NextItem,
+            Self::PreviousSection => Self::NextSection,
+            Self::PreviousHit => Self::NextHit,
+            Self::PreviousLink => Self::NextLink,
+            Self::FocusPrevious => Self::FocusNext,
+            Self::Up => Self::Down,
+            other => other,
+        }
     }
 
     /// The action of a name.

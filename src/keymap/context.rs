@@ -70,6 +70,12 @@ impl Context {
         )
     }
 
+    /// Whether its footer is its own, and not that of a wider context.
+    #[must_use]
+    pub const fn has_own_footer(self) -> bool {
+        !matches!(self, Self::EmptySearch | Self::Everywhere)
+    }
+
     /// The name in the keymap.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -90,6 +90,7 @@ impl Reading<'_> {
         // A footer may name a key that is bound everywhere, so all keys are read before.
         for (context, section) in &sections {
             self.footer(*context, section);
+            self.does(*context, section);
         }
     }
 
@@ -107,8 +108,7 @@ impl Reading<'_> {
 
     fn bind_keys(&mut self, context: Context, keys: &Keys<'_>, bound: &mut HashMap<Key, Action>) {
         for (name, keys) in keys {
-            let Some(action) = Action::named(name.text) else {
-                self.note(name.at, format!("there is no action {:?}", name.text));
+            let Some(action) = self.action(*name) else {
                 continue;
             };
             for name in keys {
@@ -157,6 +157,28 @@ impl Reading<'_> {
         }
     }
 
+    fn does(&mut self, context: Context, section: &Section<'_>) {
+        for &(name, text) in &section.does {
+            let Some(action) = self.action(name) else {
+                continue;
+            };
+            if self.keymap.key_of(context, action).is_some() {
+                self.keymap.does.push((context, action, text.to_owned()));
+            } else {
+                let problem = format!("no key is bound to {:?} in {}", name.text, context.name());
+                self.note(name.at, problem);
+            }
+        }
+    }
+
+    fn action(&mut self, name: Name<'_>) -> Option<Action> {
+        let action = Action::named(name.text);
+        if action.is_none() {
+            self.note(name.at, format!("there is no action {:?}", name.text));
+        }
+        action
+    }
+
     fn key(&mut self, name: Name<'_>) -> Option<Key> {
         let key = Key::parse(name.text);
         if key.is_none() {
@@ -195,7 +217,7 @@ mod tests {
     )]
     #[case::field(
         "[contexts.list]\ngroup = []",
-        "line 2: unknown field \"group\"; there are groups, footer, keys"
+        "line 2: unknown field \"group\"; there are groups, footer, does, keys"
     )]
     #[case::table("contexts = 1", "line 1: a table is expected")]
     #[case::list("[contexts.list.keys]\nopen = \"enter\"", "line 2: a list is expected")]
@@ -239,6 +261,14 @@ mod tests {
     #[case::footer(
         "[contexts.list]\nfooter = [[\"l\", \"open\"]]\nkeys.open = [\"enter\"]",
         "line 2: l is in the footer of list, but not bound"
+    )]
+    #[case::does_without_a_key(
+        "[contexts.list.keys]\nopen = [\"l\"]\n[contexts.list.does]\nquit = \"Quit\"",
+        "line 4: no key is bound to \"quit\" in list"
+    )]
+    #[case::does_no_action(
+        "[contexts.list.does]\nopne = \"Open\"",
+        "line 2: there is no action \"opne\""
     )]
     fn a_mistake_is_found_with_its_line(#[case] text: &str, #[case] expected: &str) {
         let mistakes = parse(text).err().unwrap_or_default();

@@ -27,6 +27,8 @@ pub(super) struct Section<'a> {
     pub(super) groups: Vec<Name<'a>>,
     /// Keys with their words.
     pub(super) footer: Vec<(Name<'a>, &'a str)>,
+    /// Actions with what they do there.
+    pub(super) does: Vec<(Name<'a>, &'a str)>,
     pub(super) keys: Keys<'a>,
 }
 
@@ -72,8 +74,13 @@ impl<'a> Section<'a> {
                         section.footer.push((key, word.text));
                     }
                 }
+                "does" => {
+                    for (action, text) in fields(as_table(value)?) {
+                        section.does.push((action, as_text(text)?));
+                    }
+                }
                 "keys" => section.keys = keys(value)?,
-                _ => return Err(unknown(field, "groups, footer, keys")),
+                _ => return Err(unknown(field, "groups, footer, does, keys")),
             }
         }
         Ok(section)

@@ -198,7 +198,10 @@ fn over_a_comparison_the_filter_says_why_not() {
 }
 
 #[test]
-fn the_help_has_two_columns_where_there_is_room_and_says_where_it_is() {
+fn the_help_has_columns_where_there_is_room_and_says_where_it_is() {
+    let mut browser = Browser::new(200, 60);
+    browser.keys("<F1>");
+    assert_eq!(browser.app.layout().help_columns().len(), 3);
     let mut browser = Browser::new(120, 40);
     browser.keys("<F1>");
     assert_eq!(browser.app.layout().help_columns().len(), 2);
@@ -241,6 +244,33 @@ fn a_reference_is_copied() {
         "{:?}",
         browser.effects
     );
+}
+
+/// What people call a provider finds it, and so does a word in brackets; what is called nothing says so.
+#[rstest]
+#[case::in_brackets("gmail", "Google (Gmail, Workspace)")]
+#[case::another_name("hotmail", "Outlook.com")]
+#[case::a_piece_of_a_name("office", "Microsoft 365")]
+#[case::with_a_dot("web.de", "WEB.DE")]
+#[case::a_program("exchange", "Microsoft 365 (Exchange Online)")]
+#[case::a_stage("end-of", "end-of-data")]
+#[case::nothing("gmial", "Nothing here is called gmial.")]
+fn a_word_of_the_filter_finds_its_row(#[case] typed: &str, #[case] shown: &str) {
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys("<ctrl-f>").keys(typed);
+    assert!(browser.screen().contains(shown), "{}", browser.screen());
+}
+
+#[test]
+fn space_sets_a_filter_and_pages_the_help() {
+    let mut browser = Browser::new(80, 24);
+    browser.keys("<ctrl-f><space><esc>");
+    assert!(browser.state().contains("[class 2]"), "{}", browser.state());
+    browser.keys("<F1><space>");
+    let Some(Overlay::Help(help)) = browser.app.overlay() else {
+        panic!("{}", browser.state());
+    };
+    assert!(help.pager().scroll() > 0);
 }
 
 /// What is told of it takes rows from the page, and not the one of the reference.

@@ -55,7 +55,7 @@ fn a_click_follows_a_link() {
 
 #[test]
 fn a_click_beside_an_overlay_closes_it() {
-    let mut browser = Browser::new(200, 40);
+    let mut browser = Browser::new(240, 40);
     browser.keys("<F1>");
     browser.click(60, 15);
     assert!(browser.state().ends_with("+help"));
