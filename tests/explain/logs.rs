@@ -1,8 +1,8 @@
 //! Lines of logs: where one begins, whom it is about, what it quotes, and what became of the message in the end.
 
 use rstest::rstest;
-use smtpref::explain::{Explanation, Origin};
-use smtpref_catalog::{Command, EnhancedClass, Fate};
+use smtpref::explain::{Answer, Explanation, Kind, Origin};
+use smtpref_catalog::{Command, EnhancedClass, Fate, RuleName, Slug};
 
 use super::wholes::answers;
 use super::{catalog, explained};
@@ -237,6 +237,30 @@ fn what_another_host_takes_did_not_fail(
     assert_eq!(read(&text).replies.len(), failures, "{text}");
 }
 
+/// A host that cannot be reached is named without the message: it is the next one of which the same process tells.
+#[rstest]
+#[case::that_was_taken("2201", "status=sent (250 2.0.0 Ok)", &[])]
+#[case::of_another_process("2202", "status=sent (250 2.0.0 Ok)", &["kim@example.com  network-error"])]
+fn a_host_that_was_not_reached_is_settled_by_the_process(
+    #[case] process: &str,
+    #[case] status: &str,
+    #[case] expected: &[&str],
+) {
+    let text = format!(
+        "Nov 20 09:16:30 mail postfix/smtp[2201]: connect to mx1.example.com[2001:db8::41]:25: Network is unreachable\nNov 20 09:16:31 mail postfix/smtp[{process}]: 4XvC3A1B2C: to=<kim@example.com>, relay=mx1.example.com[198.51.100.41]:25, delay=31, dsn=2.0.0, {status}\n"
+    );
+    assert_eq!(answers(&read(&text)), expected);
+}
+
+/// What a line of Exim says behind the id of its message is met as it is without them.
+#[test]
+fn a_line_of_exim_is_read_behind_its_id() {
+    let text = "2026-11-20 09:35:00 1tDjAE-000ABG-5b Frozen (delivery error message)\n";
+    let found = read(text);
+    let frozen = Slug::new("exim/frozen-bounce").map(RuleName::Provider);
+    assert_eq!(found.replies[0].rule, frozen);
+}
+
 /// A message that was delivered first and fails for somebody later is a failure.
 #[test]
 fn what_fails_behind_a_delivery_counts() {
@@ -344,4 +368,22 @@ Jun  3 10:00:01 mail app[1]: {name}: to=<bob@example.net>, status=sent (250 ok)
     );
     let explanation = explained(text.as_bytes(), &catalog());
     assert_eq!(explanation.replies.len(), failures, "{explanation:?}");
+}
+
+/// An entry of a queue is one whatever its reason: where no server was reached there is no code, and the message waits.
+#[rstest]
+#[case::of_postfix(
+    "4XvB9A1B2C 5120 Fri Nov 20 08:00:00 MAILER-DAEMON\n(connect to mx.spam.example[198.51.100.99]:25: Connection refused)\n bounce@spam.example\n\n4XvBAA1B2C 8311 Thu Nov 19 22:00:00 news@example.org\n(host mx.example.net[198.51.100.26] said: 452 4.2.2 Mailbox full (in reply to RCPT TO command))\n anna@example.net\n",
+    &["bounce@spam.example  network-error", "anna@example.net 452 4.2.2 mailbox-full"]
+)]
+#[case::of_sendmail(
+    "/var/spool/mqueue (2 requests)\n-----Q-ID----- --Size-- -----Q-Time-----\n4A1B2C3D012345 2211 Fri Nov 20 09:00 <petra@example.org>\n (Deferred: Connection refused by mx.example.net.)\n <kim@example.net>\n4A1B2C3D012346 2211 Fri Nov 20 09:00 <petra@example.org>\n (Deferred: Name server: mx.example.com.: host name lookup failure)\n <lea@example.com>\n",
+    &["kim@example.net  network-error", "lea@example.com  dns-error"]
+)]
+fn an_entry_of_a_queue_waits_whatever_its_reason(#[case] text: &str, #[case] expected: &[&str]) {
+    let found = read(text);
+    assert_eq!(found.kind, Kind::Queue);
+    assert_eq!(answers(&found), expected);
+    let is_kept = |reply: &Answer| reply.message == Some(Fate::Retried);
+    assert!(found.replies.iter().all(is_kept));
 }

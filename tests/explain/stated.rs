@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 use smtpref::explain::Contradiction;
-use smtpref_catalog::{Codes, Fate, ReplyCode, Slug};
+use smtpref_catalog::{Codes, Fate, ReplyCode, Scene, Slug};
 
 use super::wholes::answers;
 use super::{catalog, explained};
@@ -229,4 +229,18 @@ fn a_quoted_success_is_one_unless_its_program_says_why_not(
     let found = explained(text.as_bytes(), &catalog());
     let told = found.replies.first().and_then(|reply| reply.cause);
     assert_eq!(told.map(Slug::as_str), cause);
+}
+
+/// A turn of a session has an arrow, and is no delivery: what the program says of its failure counts.
+#[test]
+fn a_session_of_phpmailer_that_breaks_is_a_failure() {
+    let text = "2026-11-20 09:11:10 SERVER -> CLIENT: 220 2.0.0 Ready to start TLS
+2026-11-20 09:11:10 Connection failed. Error #2: stream_socket_enable_crypto(): SSL operation failed with code 1 [/var/www/html/vendor/phpmailer/src/SMTP.php line 489]
+SMTP Error: Could not connect to SMTP host.
+2026-11-20 09:11:10 CLIENT -> SERVER: QUIT
+";
+    let found = explained(text.as_bytes(), &catalog());
+    let reply = &found.replies[0];
+    assert_eq!(reply.cause, Slug::new("tls-failed"));
+    assert_eq!(reply.scene, Some(Scene::Program));
 }

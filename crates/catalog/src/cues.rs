@@ -64,6 +64,8 @@ pub enum Cue {
     OfMail,
     /// Something went wrong: a line without any code and without words that a rule knows states a failure only beside such words.
     Trouble,
+    /// A program speaks that talks to a server itself, and tells its user at once what that one said.
+    Program,
     /// A program got another answer than the one that it waited for: then a success is no success.
     OutOfStep,
 }

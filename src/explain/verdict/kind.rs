@@ -9,7 +9,6 @@ use super::super::answer::Kind;
 use super::super::codes::is_usual;
 use super::super::scan::{Action, Field, Group, Reports, Said, Scan, returned};
 use super::super::view::View;
-use super::scene_words::PROGRAMS;
 
 /// So many codes that differ are a list of codes.
 const MANY: usize = 5;
@@ -24,7 +23,9 @@ pub(in crate::explain) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
         let is_held = is_held(view, scan, &(0..view.text.len()));
         return is_held.then_some(Kind::Held);
     }
-    if is_one_reply(view) {
+    // The list of a queue is no notice, whatever its entries quote.
+    let is_list = scan.has_queue && reports.headers.is_empty() && reports.groups.is_empty();
+    if is_list || is_one_reply(view) {
         return None;
     }
     let value = |field| reports.header(field).map(|range| &view.lower[range]);
@@ -83,7 +84,7 @@ pub(in crate::explain) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
     if is_table(view, scan) {
         return Some(Kind::Nothing);
     }
-    if view.has(&view.cut(body.clone(), 16384), PROGRAMS) {
+    if view.tells(&view.cut(body.clone(), 16384), Cue::Program) {
         // The program had its answer in the session: no message was accepted, and none came back.
         return None;
     }

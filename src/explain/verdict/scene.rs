@@ -10,8 +10,7 @@ use super::super::scan::{Said, State};
 use super::super::view::View;
 use super::Context;
 use super::scene_words::{
-    ACCOUNTS, DELIVERIES, INSIDE, LOGIN_TRIES, LOGINS, OUTWARD, PROGRAMS, REFUSALS,
-    SUBMISSION_PORTS,
+    ACCOUNTS, DELIVERIES, INSIDE, LOGIN_TRIES, LOGINS, OUTWARD, REFUSALS, SUBMISSION_PORTS,
 };
 
 /// What stands before the port of a host: `mx.example.net:25`.
@@ -68,7 +67,7 @@ impl Context<'_> {
                 let all = self.view.cut(0..self.view.text.len(), AROUND);
                 let is_submission = has_submission_port(&self.view, &all, OF_HOST)
                     || self.view.has(&all, LOGIN_TRIES)
-                    || self.view.has(&all, PROGRAMS);
+                    || self.view.tells(&all, Cue::Program);
                 (is_submission && !has_port(&self.view, &all, "25", TOLD)).then_some(Scene::Program)
             }
             _ => None,
@@ -93,7 +92,7 @@ impl Context<'_> {
     /// Tells of an answer that lines of a log state without any reply whose log it is.
     pub(in crate::explain) fn place_in_log(&self, answer: &mut Answer) {
         let lines = self.view.cut(0..self.view.text.len(), AROUND);
-        if answer.scene.is_none() && !self.view.has(&lines, PROGRAMS) {
+        if answer.scene.is_none() && !self.view.tells(&lines, Cue::Program) {
             answer.scene = self.of_log(&lines);
         }
         answer.writer = answer.writer.or_else(|| self.writer_of_log(&lines));
@@ -101,7 +100,7 @@ impl Context<'_> {
 
     /// Whether a program speaks that talks to a server itself and tells its user at once what that one said.
     pub(super) fn has_program(&self, said: &Said) -> bool {
-        self.view.has(&self.around(said), PROGRAMS)
+        self.view.tells(&self.around(said), Cue::Program)
     }
 
     fn of_program(&self, said: &Said) -> Scene {

@@ -9,7 +9,7 @@ use super::super::said::state::{Reason, State};
 use super::super::said::{Label, Said, Source, innermost};
 use super::accounting;
 use super::log_start::is_date;
-use super::log_words::{ARROWS, BEFORE, DELIVERED, FAILED};
+use super::log_words::{ARROWS, BEFORE, DELIVERED, FAILED, TURNS};
 use super::own_words;
 use crate::explain::answer::Origin;
 use crate::explain::codes::codes;
@@ -39,6 +39,14 @@ pub(in crate::explain) fn queue_id<'v>(view: &View<'v>, line: &Range<usize>) -> 
     let has_digit = rest[..length].bytes().any(|byte| byte.is_ascii_digit());
     let is_id = length >= 4 && has_digit && rest[length..].starts_with(after);
     is_id.then(|| &rest[..length])
+}
+
+/// The process of Postfix that wrote a line: `postfix/smtp[2201]`.
+pub(in crate::explain) fn process<'v>(view: &View<'v>, line: &Range<usize>) -> Option<&'v str> {
+    let head = &view.lower[view.cut(line.clone(), 160)];
+    let end = head.find("]: ")?;
+    let start = head[..end].rfind(' ').map_or(0, |at| at + 1);
+    Some(&head[start..end]).filter(|process| process.contains("/smtp["))
 }
 
 /// Where Exim tells that it could not verify a sender, up to what it quotes of the server that it asked: that one spoke to Exim, and of
@@ -94,7 +102,8 @@ pub(in crate::explain) fn read(view: &View<'_>, range: &Range<usize>) -> Line {
         said.label = own_words::of_table(view, said);
     }
     let is_refused = line.said.as_ref().is_some_and(|said| !said.is_weak);
-    if !failed && !is_refused && view.has(&head, ARROWS) {
+    let has_arrow = || view.has(&head, ARROWS) && !view.has(&head, TURNS);
+    if !failed && !is_refused && has_arrow() {
         line.is_delivery = true;
         line.said = None;
         return line;
@@ -140,12 +149,27 @@ fn without_code(view: &View<'_>, range: &Range<usize>) -> Said {
         .map(|reason| reason.start)
         .or_else(|| exim_reason(view, range))
         .or_else(|| OTHERS.iter().find_map(begin))
+        .or_else(|| behind_id(view, range))
         .unwrap_or(range.start);
     let mut one = Said::of_words(view, start..range.end, range.clone(), Source::Log);
-    let closes = view.text[one.words.clone()].ends_with([')', '"']);
+    let closes = closes_more(&view.text[one.words.clone()]);
     one.words.end -= usize::from(closes);
     one.origin = origin(view, range, one.state).or(Some(Origin::Own));
     one
+}
+
+/// Behind the time and the id of a message with which a line of Exim begins.
+fn behind_id(view: &View<'_>, range: &Range<usize>) -> Option<usize> {
+    let head = view.cut(range.clone(), 64);
+    let id = queue_id(view, range).filter(|_| is_date(view.lower[head.clone()].as_bytes()))?;
+    Some(view.find(head, id)? + id.len())
+}
+
+/// Whether words end with a sign that closes what was opened before them.
+fn closes_more(words: &str) -> bool {
+    let count = |sign: u8| words.bytes().filter(|&byte| byte == sign).count();
+    words.ends_with(')') && count(b'(') < count(b')')
+        || words.ends_with('"') && count(b'"') % 2 == 1
 }
 
 /// Of `** bob@example.net R=… T=…: reason` the reason.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::super::MOST;
-use super::super::lines::log::{self, queue_id};
+use super::super::lines::log::{self, process, queue_id};
 use super::super::said::Said;
 use super::Pass;
 
@@ -28,14 +28,25 @@ impl Pass<'_> {
         recipients: impl Iterator<Item = usize>,
     ) {
         let view = self.view;
-        let Some(id) = queue_id(view, line) else {
-            return;
-        };
+        let process = process(view, line);
         let Attempts {
             open,
             settled,
             delivered,
         } = &mut self.attempts;
+        let of_process = process.map(|process| (None, process.to_owned()));
+        let Some(id) = queue_id(view, line) else {
+            // Postfix names no message when a host cannot be reached: the next one that the process tells of is meant.
+            if let (Some(key), Some(said)) = (of_process, refused) {
+                open.entry(key).or_default().push(said.block.start);
+            }
+            return;
+        };
+        let not_reached = of_process.and_then(|key| open.remove(&key));
+        if is_delivery {
+            let starts = not_reached.into_iter().flatten();
+            settled.extend(starts.map(|start| (None, start)));
+        }
         let mut recipients = recipients.peekable();
         // Postfix tells of each host that refused, and then of the recipient what became of the message.
         let of_nobody = refused.is_some() && recipients.peek().is_none() || is_delivery;

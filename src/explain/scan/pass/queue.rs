@@ -1,9 +1,15 @@
 //! The list of a queue, as `mailq` prints it: the reply stands before the recipients whom it is about.
 
+use std::ops::Range;
+
 use super::super::said::{Said, Source, innermost};
 use super::Pass;
 use super::begin::{Open, Start};
 use crate::explain::codes::codes;
+use crate::explain::view::View;
+
+/// The most lines down to the reason of an entry: two may stand above it.
+const HEAD: usize = 4;
 
 /// An entry of a queue.
 #[derive(Default)]
@@ -21,14 +27,12 @@ impl Pass<'_> {
         match &open.start {
             Start::Plain | Start::Code if begins(&view.text[open.range.clone()]) => {
                 self.end_entry();
-                let found = codes(view, open.range.clone());
-                let said = innermost(view, open.range.clone(), &found, Source::Prose);
-                self.queue = said.map(|said| Queued {
-                    said: Some(said),
+                self.queue = Some(Queued {
+                    said: Some(reason(view, &open.range)),
                     is_named: false,
                 });
-                self.found.has_queue |= self.queue.is_some();
-                self.queue.is_some()
+                self.found.has_queue = true;
+                true
             }
             Start::Heading(address) if self.queue.is_some() => {
                 let number = self.found.recipient(view, address.clone(), false);
@@ -38,10 +42,17 @@ impl Pass<'_> {
                     self.put(said, number);
                 }
                 let rest = address.end..open.range.end;
-                let found = codes(view, rest.clone());
-                if let Some(said) = innermost(view, rest, &found, Source::Prose) {
+                // Below the recipient the next entry may follow at once.
+                let rest = view.trim(rest);
+                let said = if begins(&view.text[rest.clone()]) {
+                    Some(reason(view, &rest))
+                } else {
+                    let found = codes(view, rest.clone());
+                    innermost(view, rest, &found, Source::Prose)
+                };
+                if said.is_some() {
                     self.queue = Some(Queued {
-                        said: Some(said),
+                        said,
                         is_named: false,
                     });
                 }
@@ -66,27 +77,45 @@ impl Pass<'_> {
     }
 }
 
+/// Why the message of an entry waits.
+fn reason(view: &View<'_>, entry: &Range<usize>) -> Said {
+    let found = codes(view, entry.clone());
+    let quoted = innermost(view, entry.clone(), &found, Source::Prose);
+    // Where no server was reached it has no code.
+    quoted.unwrap_or_else(|| {
+        Said::of_words(view, in_brackets(view, entry), entry.clone(), Source::Prose)
+    })
+}
+
+/// What stands in the brackets of an entry.
+fn in_brackets(view: &View<'_>, entry: &Range<usize>) -> Range<usize> {
+    let start = view.find(entry.clone(), "\n(");
+    start.map_or(entry.start, |at| at + 2)..entry.end - 1
+}
+
 /// Whether a block is the head of an entry, with what was said in brackets in lines of their own.
 fn begins(block: &str) -> bool {
     // Asked first, for it is true of few blocks.
     if !block.ends_with(')') {
         return false;
     }
-    let mut lines = block.lines();
-    let Some(head) = lines.find(|line| !line.starts_with('-')) else {
-        return false;
-    };
-    let mut words = head.split(' ');
+    // The head of the list stands above the first entry.
+    let mut lines = block.lines().take(HEAD);
+    lines.any(is_head) && lines.next().is_some_and(|line| line.starts_with('('))
+}
+
+/// Whether a line begins with the id of a message and its size.
+fn is_head(line: &str) -> bool {
+    let mut words = line.split(' ');
     let id = words
         .next()
         .unwrap_or_default()
         .trim_end_matches(['*', '!']);
     let size = words.next().unwrap_or_default();
-    let is_head = id.len() >= 6
+    id.len() >= 6
         && id.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && !size.is_empty()
-        && size.bytes().all(|byte| byte.is_ascii_digit());
-    is_head && lines.next().is_some_and(|line| line.starts_with('('))
+        && size.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -102,6 +131,10 @@ mod tests {
     )]
     #[case::that_is_being_sent("4F2A250333* 1234 Tue Jun  3\n(no)", true)]
     #[case::below_the_head_of_the_list("-Queue ID- --Size--\n4F2A250333 1234 Tue\n(no)", true)]
+    #[case::below_the_name_of_the_queue(
+        "/var/spool/mqueue (2 requests)\n-----Q-ID-----\n4A1B2C3D012345 2211 Fri\n(no)",
+        true
+    )]
     #[case::a_short_word("Port 25 is closed\n(no)", false)]
     #[case::a_field("Error: 550 no\n(no)", false)]
     #[case::no_size("4F2A250333 Tue Jun  3\n(no)", false)]
