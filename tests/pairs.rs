@@ -543,4 +543,11 @@ fn digits_of_two_systems_are_not_set_side_by_side() {
     assert!(!names("550 vs 5.7.2").contains(&"Group".to_owned()));
     assert!(names("550 vs 450").contains(&"Group".to_owned()));
     assert!(names("X.1 vs 5.1.1").contains(&"Group".to_owned()));
+    // A cause is tied to no stage, and a code to that of its commands.
+    for of_code in ["Stage", "The connection"] {
+        let of_code = of_code.to_owned();
+        assert!(names("550 vs 5.1.1").contains(&of_code));
+        assert!(!names("user-unknown vs 550").contains(&of_code));
+        assert!(!names("5.1.1 vs user-unknown").contains(&of_code));
+    }
 }

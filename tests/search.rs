@@ -373,6 +373,7 @@ fn digits_of_a_sentence_are_no_code(#[case] query: &str) {
 #[rstest]
 #[case::with_an_unknown_number("error 587 from exchange", "587")]
 #[case::before_what_is_refused("550 messages bounce", "550")]
+#[case::unknown_with_spaces_for_dots("5 7 99", "5.7.99")]
 fn a_number_in_a_sentence_may_be_a_code(#[case] query: &str, #[case] code: &str) {
     let catalog = catalog();
     let results = Search::new(&catalog).run(query, &Filter::default());

@@ -111,4 +111,11 @@ mod tests {
         };
         assert_eq!(counts, Some(expected));
     }
+
+    #[test]
+    fn a_count_without_a_number_is_none() {
+        let counted = |text: &str| sessions(&Flat::of(text).view(text, cues())).is_some();
+        assert!(counted("{\"total-failure-session-count\": 0}"));
+        assert!(!counted("{\"total-failure-session-count\": null}"));
+    }
 }

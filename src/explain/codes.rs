@@ -307,6 +307,8 @@ mod tests {
     #[rstest]
     #[case::reply("550 5.1.1 User unknown", &["550 5.1.1"])]
     #[case::continued("550-5.1.1 User", &["550 5.1.1"])]
+    #[case::what_an_api_said("api said 550 User unknown", &["550"])]
+    #[case::a_word_that_ends_like_api("rapid error 550 User unknown", &["550"])]
     #[case::hash("550 #5.1.0 no", &["550 5.1.0"])]
     #[case::colon("550: 5.1.1 no", &["550 5.1.1"])]
     #[case::semicolon("550; 5.7.515 Access denied", &["550 5.7.515"])]

@@ -407,6 +407,22 @@ fn the_wheel_moves_in_the_filter_menu() {
 }
 
 #[test]
+fn the_wheel_scrolls_the_help() {
+    let mut browser = Browser::new(80, 24);
+    browser.keys("<F1>");
+    let before = browser.screen();
+    let at = Position::new(10, 10);
+    let down = MouseKind::WheelDown;
+    browser.event(Event::Mouse { kind: down, at });
+    let after = browser.screen();
+    let line = |screen: &str, row: usize| screen.lines().nth(row).unwrap()[..20].to_owned();
+    assert_eq!(line(&after, 8), line(&before, 11), "{after}");
+    let up = MouseKind::WheelUp;
+    browser.event(Event::Mouse { kind: up, at });
+    assert_eq!(browser.screen(), before);
+}
+
+#[test]
 fn a_code_behind_the_sign_of_commands_is_opened() {
     let mut browser = Browser::new(80, 24);
     browser.keys("556<enter>:550");

@@ -127,6 +127,19 @@ fn links_are_followed_and_history_goes_both_ways() {
     );
 }
 
+/// One in the first line counts: it is on the screen.
+#[test]
+fn the_first_link_on_the_screen_is_selected() {
+    let mut browser = Browser::new(80, 12);
+    browser.keys("556<enter>)");
+    let first = browser.app.pager().link().unwrap().line;
+    let mut browser = Browser::new(80, 12);
+    browser.keys(&format!("556<enter>{}", "j".repeat(first)));
+    assert_eq!(browser.app.pager().scroll(), first);
+    browser.keys(")");
+    assert_eq!(browser.app.pager().link().unwrap().line, first);
+}
+
 #[test]
 fn back_from_a_comparison_returns_to_it() {
     let mut browser = Browser::new(120, 40);

@@ -326,6 +326,18 @@ fn a_delay_is_no_expiry(#[case] text: &str, #[case] cause: Option<&str>) {
     "<?xml version=\"1.0\"?>\n<feedback><report_metadata><org_name>example.net</org_name></report_metadata><policy_published><domain>example.org</domain><p>reject</p></policy_published><record><row><source_ip>192.0.2.5</source_ip><count>550</count><policy_evaluated><disposition>reject</disposition><dkim>fail</dkim><spf>fail</spf></policy_evaluated></row></record></feedback>\n",
     "Of 550 messages 550 failed DMARC; 550 were rejected."
 )]
+#[case::dmarc_that_puts_aside(
+    "<?xml version=\"1.0\"?>\n<feedback><report_metadata><org_name>example.net</org_name></report_metadata><policy_published><domain>example.org</domain><p>quarantine</p></policy_published><record><row><count>2</count><policy_evaluated><disposition>quarantine</disposition><dkim>fail</dkim><spf>fail</spf></policy_evaluated></row></record><record><row><count>3</count><policy_evaluated><disposition>none</disposition><dkim>pass</dkim><spf>pass</spf></policy_evaluated></row></record></feedback>\n",
+    "Of 5 messages 2 failed DMARC; 2 went to quarantine."
+)]
+#[case::tls_without_a_failure(
+    "{\"policies\":[{\"policy\":{\"policy-type\":\"sts\",\"policy-string\":[\"version: STSv1\",\"mode: enforce\"]},\"summary\":{\"total-successful-session-count\":12,\"total-failure-session-count\":0}}]}\n",
+    "Of 12 sessions 0 failed."
+)]
+#[case::tls_that_is_only_tried(
+    "{\"policies\":[{\"policy\":{\"policy-type\":\"sts\",\"policy-string\":[\"version: STSv1\",\"mode: testing\"]},\"summary\":{\"total-successful-session-count\":12,\"total-failure-session-count\":3}}]}\n",
+    "Of 15 sessions 3 failed."
+)]
 #[case::tls(
     "{\"policies\":[{\"policy\":{\"policy-type\":\"sts\",\"policy-string\":[\"version: STSv1\",\"mode: enforce\"]},\"summary\":{\"total-successful-session-count\":12,\"total-failure-session-count\":3}}]}\n",
     "Of 15 sessions 3 failed; the policy demands TLS"

@@ -201,6 +201,13 @@ fn who_got_it_is_left_out(#[case] action: &str) {
     assert_eq!(people(&text), ["bob@example.net"]);
 }
 
+/// A postmaster is one to ask where the text asks to, and fails like anybody else.
+#[test]
+fn a_postmaster_may_be_the_recipient() {
+    let text = "delivery of mail to postmaster@example.net failed. 550 5.1.1 User unknown";
+    assert_eq!(people(text), ["postmaster@example.net"]);
+}
+
 #[rstest]
 #[case::a_long_name("a.very-long+name_of=somebody@example.net")]
 #[case::signs("!#$%&'*+-/=?^`{|}~@example.net")]

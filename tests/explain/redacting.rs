@@ -83,6 +83,7 @@ fn hosts_go(#[case] text: &str, #[case] expected: &str) {
 #[case::ipv6_with_its_zone("fe80::1%eth0, no", "[ip], no")]
 #[case::ports_behind_a_hash("2001:db8::1#53 192.0.2.1#53", "[ip]#53 [ip]#53")]
 #[case::ipv6_before_a_word("2001:db8::1:Deferred", "[ip]:Deferred")]
+#[case::ipv6_in_full_before_numbers("2001:db8:0:0:0:0:0:1:22:33:44 x", "[ip]:22:33:44 x")]
 #[case::a_net("2001:db8::/32 192.0.2.0/24", "[ip]/32 [ip]/24")]
 #[case::ipv4_with_zeros("192.000.002.001 no", "[ip] no")]
 #[case::ipv4_behind_its_key("ip4:192.0.2.1 no", "ip4:[ip] no")]

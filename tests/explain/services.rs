@@ -2,6 +2,7 @@
 //! had arrived.
 
 use rstest::rstest;
+use smtpref::document::{Block, explanation as document};
 use smtpref::explain::{Explanation, Reaction};
 use smtpref_catalog::{Fate, Slug};
 
@@ -184,6 +185,31 @@ fn a_report_without_a_name_says_how_to_find_who_it_was() {
     assert!(told.steps()[0].contains("`Message-ID`"));
 }
 
+/// The page of a reaction names who it was and what holds for the address, and has no empty table where it knows neither.
+#[rstest]
+#[case::who(
+    r#"{"email":"bob@example.net","event":"spamreport","sg_event_id":"x"}"#,
+    &["Recipient", "Address"]
+)]
+#[case::nobody("Feedback-Type: abuse\nUser-Agent: Example-Feedback/1.0\nVersion: 1\n", &["Address"])]
+#[case::neither("Feedback-Type: auth-failure\nVersion: 1\nAuth-Failure: dmarc\n", &[])]
+fn the_page_of_a_reaction_has_its_facts(#[case] text: &str, #[case] expected: &[&str]) {
+    let catalog = catalog();
+    let page = document(&explained(text.as_bytes(), &catalog), &catalog);
+    let facts = page.blocks.iter().filter_map(|block| match block {
+        Block::Facts(facts) => Some(facts),
+        _ => None,
+    });
+    let facts: Vec<&Vec<_>> = facts.collect();
+    let told: Vec<&str> = facts
+        .iter()
+        .flat_map(|facts| facts.iter().map(|(name, _)| name.as_str()))
+        .filter(|name| matches!(*name, "Recipient" | "Address"))
+        .collect();
+    assert_eq!(told, expected);
+    assert!(facts.iter().all(|facts| !facts.is_empty()), "{facts:?}");
+}
+
 /// The report of a failed authentication is of a message that may have been refused.
 #[test]
 fn a_report_of_a_failed_authentication_is_no_complaint() {
@@ -191,6 +217,19 @@ fn a_report_of_a_failed_authentication_is_no_complaint() {
     let explanation = read(text);
     assert_eq!(explanation.feedback[0].reaction, Reaction::AuthFailure);
     assert_eq!(explanation.message, None);
+}
+
+/// What an object around it is called is not told beside the event that says what happened.
+#[test]
+fn a_refusal_in_what_is_called_a_complaint_is_no_complaint() {
+    let text = r#"{"event":"complained","event-data":{"event":"failed","recipient":"bob@example.net","delivery-status":{"code":550,"message":"5.1.1 User unknown"}}}"#;
+    let explanation = read(text);
+    assert_eq!(explanation.replies.len(), 1);
+    assert!(
+        explanation.feedback.is_empty(),
+        "{:?}",
+        explanation.feedback
+    );
 }
 
 /// A service tells of several things at once.

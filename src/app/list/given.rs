@@ -258,6 +258,18 @@ mod tests {
         );
         assert_eq!(shown(&given, 30), ["550 5.1.1 bob@example.net"]);
         assert_eq!(shown(&given, 22), ["550 5.1.1 bob@exa….net"]);
+        let nameless = Given {
+            name: None,
+            ..bob()
+        };
+        assert_eq!(
+            shown(&nameless, 20),
+            ["550 5.1.1 Bad", "destination mailbox", "address"]
+        );
+        assert_eq!(
+            shown(&nameless.condensed(true), 20),
+            ["550 5.1.1 No such mailbox"]
+        );
         let given = bob().under_heading(true).condensed(true);
         assert_eq!(shown(&given, 40), ["bob@example.net"]);
         assert_eq!(shown(&given, 12), ["bob@exa….net"]);
