@@ -7,7 +7,8 @@
 //! | other words for it, beginnings | the words of the index | `candidates`, `synonyms` |
 //! | abbreviations, wrong spellings | the words of the index | `spelling` |
 //! | `'exact ^start end$ !not a \| b class:5` | a small query language | `query`, `field` |
-//! | providers | their own replies, and the pages that speak of them | `providers`, `prose` |
+//! | providers | their own replies | `providers`, `own_replies` |
+//! | whole words in the prose | what stands between other letters is none | `prose` |
 //! | a field that is none | its words, with a remark | `remark` |
 //! | two things to compare | each side as a query of its own | `sides` |
 //! | more than anybody types | its first words and all its codes | `pasted` |
@@ -20,6 +21,7 @@ mod codes;
 mod field;
 mod filter;
 mod numbers;
+mod own_replies;
 mod pasted;
 mod prose;
 mod providers;
@@ -187,6 +189,7 @@ impl<'c> Search<'c> {
         let weights = self.weights.get_or_init(|| rank::weights(self.catalog));
         let mut ranked = rank::rank(self.catalog, weights, &terms, query.is_tag());
         self.put_named_first(&mut ranked.hits, &query.plain_text());
+        self.put_own_first(&mut ranked.hits, text);
         let (words, related) = snippet::words_to_mark(&terms, &query);
         let mut results = Results {
             words,
@@ -239,9 +242,16 @@ impl<'c> Search<'c> {
         results.hits.len() + results.unregistered.len()
     }
 
-    /// The word of the catalog that is most like one that finds nothing, if more than half of its letters are right.
+    /// The word of the catalog that is most like one that finds nothing, if more than half of its letters are right; of what asks for a
+    /// provider the name of one.
     #[must_use]
     pub fn most_like(&self, word: &str) -> Option<String> {
+        if let Some((field, asked)) = word.split_once(':')
+            && field.eq_ignore_ascii_case(field::PROVIDER)
+        {
+            let like = self.most_like_provider(&asked.to_lowercase())?;
+            return Some(format!("{}:{like}", field::PROVIDER));
+        }
         let synonyms = self.synonyms.get_or_init(|| Synonyms::new(self.catalog));
         let expander = Expander::new(self.catalog, synonyms, &self.matcher);
         expander.most_like(&word.to_lowercase())

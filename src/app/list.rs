@@ -14,7 +14,7 @@ use crate::document::Words;
 use crate::keymap::Action;
 use crate::lookup::Lookup;
 use crate::search::{Hit, HitKind, Results};
-use smtpref_catalog::{Catalog, EntryId};
+use smtpref_catalog::{Catalog, EntryId, Slug};
 
 pub(super) use fit::MadeOf;
 pub(super) use given::Given;
@@ -30,6 +30,8 @@ pub enum Item {
     Unregistered(Lookup),
     /// A comparison that the query names.
     Comparison(Lookup, Lookup),
+    /// A provider whose replies can be listed.
+    Provider(Slug),
     /// A command.
     Command(Action),
     /// A reply of a text that is explained.
@@ -161,7 +163,20 @@ impl List {
     /// How many items are found.
     #[must_use]
     pub fn shown(&self) -> usize {
-        self.items.len() - usize::from(self.has_open)
+        self.items.len() - self.ahead()
+    }
+
+    /// How many rows stand above what is found: that of the open page, and what the query is read as.
+    #[must_use]
+    pub fn ahead(&self) -> usize {
+        let open = usize::from(self.has_open);
+        let is_reading = |item: &&Item| {
+            matches!(
+                item,
+                Item::Comparison(..) | Item::Provider(_) | Item::Reply(_)
+            )
+        };
+        open + self.items[open..].iter().take_while(is_reading).count()
     }
 
     /// Whether all that is listed is open already or only close to what is searched.

@@ -5,6 +5,8 @@ use crate::compare;
 use crate::document::{self, Target, Words};
 use crate::keymap::{Action, Context};
 use crate::lookup::{Lookup, Record};
+use crate::search::Filter;
+use smtpref_catalog::Slug;
 
 impl App<'_> {
     /// Shows a view without noting that it was opened.
@@ -111,7 +113,12 @@ impl App<'_> {
             // What was found for another query says nothing of this one.
             return self.pager.close();
         }
-        match self.list.item().and_then(|item| self.view_of(item)) {
+        let item = match self.list.item() {
+            // The first of its replies speaks for a provider.
+            Some(Item::Provider(_)) => self.list.items().get(self.list.ahead()).copied(),
+            item => item,
+        };
+        match item.and_then(|item| self.view_of(item)) {
             Some(view) if self.pager.view() != Some(view) => {
                 self.show(view);
                 self.passing = true;
@@ -129,7 +136,7 @@ impl App<'_> {
             Item::Nearest(id) | Item::Page(id) => {
                 Some(View::Page(Lookup::new(self.catalog.entry(id).code)))
             }
-            Item::Command(_) => None,
+            Item::Command(_) | Item::Provider(_) => None,
         }
     }
 
@@ -150,6 +157,10 @@ impl App<'_> {
             self.leave_commands();
             return self.update(action);
         }
+        if let Item::Provider(provider) = item {
+            self.list_provider(provider);
+            return None;
+        }
         let view = self.view_of(item)?;
         if self.is_commanding() {
             self.leave_commands();
@@ -167,6 +178,17 @@ impl App<'_> {
             }
         }
         None
+    }
+
+    /// Lists the replies of a provider in the place of what its name finds.
+    fn list_provider(&mut self, provider: Slug) {
+        self.input.reset();
+        let own = Filter {
+            provider: Some(provider),
+            ..self.filter
+        };
+        self.set_filter(own);
+        self.turn_to(Focus::List);
     }
 
     /// Opens another item of the list without going there.

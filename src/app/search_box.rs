@@ -2,10 +2,12 @@
 
 use tui_input::{Input, InputRequest};
 
+use super::list::Given;
 use super::{App, Asking, Focus, Item, Lent, Said};
 use crate::keymap::{Action, Edit, Key, Keymap};
 use crate::lookup::parse_lookups_and_names;
-use crate::search::{HitKind, Results, Search, remark};
+use crate::search::{Filter, HitKind, Results, Search, remark};
+use smtpref_catalog::{Catalog, Provider};
 
 /// The longest text that the box takes, in characters.
 const LONGEST: usize = 10_000;
@@ -164,13 +166,16 @@ impl App<'_> {
             return;
         }
         let mut items = Vec::new();
-        let typed = self.read_query(query);
-        items.extend(typed.iter().map(|(item, _)| *item));
+        let mut given: Vec<(Item, Given)> = self.read_query(query).into_iter().collect();
         let catalog = self.catalog;
         let search = self.search.get_or_init(|| Search::new(catalog));
         if let Some([left, right]) = search.pair(query) {
             items.push(Item::Comparison(left, right));
         }
+        if self.picking().is_none() && self.filter.provider.is_none() {
+            given.extend(providers(query, self.filter, search, catalog));
+        }
+        items.splice(0..0, given.iter().map(|(item, _)| *item));
         let results = search.run(query, &self.filter);
         items.extend(results.unregistered.iter().copied().map(Item::Unregistered));
         items.extend(results.hits.iter().copied().map(Item::Hit));
@@ -182,12 +187,13 @@ impl App<'_> {
         } else {
             Vec::new()
         };
-        let others = items.len().saturating_sub(1);
+        let count = items.len();
         self.list.fill(items, results, catalog);
-        if let Some((_, row)) = typed {
-            let rows = std::iter::once(Some(row));
-            let rows = rows.chain(std::iter::repeat_n(None, others));
-            self.list.give_rows(rows.collect());
+        if !given.is_empty() {
+            let mut rows: Vec<Option<Given>> =
+                given.into_iter().map(|(_, row)| Some(row)).collect();
+            rows.resize(count, None);
+            self.list.give_rows(rows);
         }
         if query.is_empty() && self.filter.is_empty() {
             self.list.select_most_common(catalog);
@@ -225,6 +231,25 @@ pub(super) const fn request_of(edit: Edit) -> InputRequest {
         Edit::DeleteToStart => InputRequest::DeleteFromStart,
         Edit::DeleteToEnd => InputRequest::DeleteTillEnd,
     }
+}
+
+/// A row for each provider that a query names, with how many of its replies pass the filter.
+fn providers(
+    query: &str,
+    filter: Filter,
+    search: &Search<'_>,
+    catalog: &Catalog,
+) -> Vec<(Item, Given)> {
+    let row = |of: &Provider| {
+        let own = Filter {
+            provider: Some(of.code),
+            ..filter
+        };
+        let count = catalog.entries().filter(|entry| own.pass(entry)).count();
+        (count > 0).then(|| (Item::Provider(of.code), Given::of_provider(of, count)))
+    };
+    let called = search.providers_called(query).into_iter();
+    called.filter_map(row).collect()
 }
 
 /// The commands whose names or descriptions hold all words; in a comparison those that are for it first.

@@ -36,7 +36,12 @@ impl App<'_> {
             return String::new();
         }
         if self.texts.open.is_none() || self.list.is_commands() {
-            return format!("{}/{all}", selected + 1);
+            // What the query is read as, and the page that it does not find, are not counted.
+            let ahead = self.list.ahead();
+            return match selected.checked_sub(ahead) {
+                Some(at) => format!("{}/{}", at + 1, all - ahead),
+                None => String::new(),
+            };
         }
         let replies = self.list.count_replies();
         match selected.checked_sub(replies) {

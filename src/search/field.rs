@@ -6,7 +6,7 @@
 use std::ops::RangeInclusive;
 
 use super::filter::Filter;
-use super::prose::is_named;
+use super::providers::is_reply_of;
 use crate::lookup::wording;
 use smtpref_catalog::{
     Catalog, Command, EnhancedClass, Entry, Kind, ReplyClass, Status, Subject, VariantArray,
@@ -64,6 +64,9 @@ pub(super) enum Test {
     Source(String),
     Provider(String),
 }
+
+/// The field that asks for a provider.
+pub(super) const PROVIDER: &str = "provider";
 
 /// All fields, in the order of the menu and of the options.
 pub const FIELDS: &[QueryField] = &[
@@ -148,10 +151,10 @@ pub const FIELDS: &[QueryField] = &[
         read: |value| rfc_key(value).map(Test::Source),
     },
     QueryField {
-        name: "provider",
-        queried_as: &["provider"],
+        name: PROVIDER,
+        queried_as: &[PROVIDER],
         placeholder: "NAME",
-        meaning: "a provider that the page names",
+        meaning: "a provider whose reply it is",
         example: "google",
         values: Values::Text,
         read: |value| {
@@ -243,16 +246,11 @@ pub(super) fn rfc_key(text: &str) -> Option<String> {
 
 impl Test {
     /// Whether an entry meets it.
-    pub(super) fn holds<'p>(
-        &self,
-        entry: &Entry,
-        prose: &dyn Fn() -> &'p str,
-        catalog: &Catalog,
-    ) -> bool {
+    pub(super) fn holds(&self, entry: &Entry, catalog: &Catalog) -> bool {
         match self {
             Self::Filter(filter) => filter.pass(entry),
             Self::Source(key) => entry.sources.contains(&key.as_str()),
-            Self::Provider(name) => is_named(entry, prose(), name, catalog),
+            Self::Provider(name) => is_reply_of(entry.code, name, catalog),
         }
     }
 }

@@ -1,7 +1,4 @@
-//! What stands in a text as whole words, and which pages speak of a provider.
-
-use smtpref_catalog::tokenize::words;
-use smtpref_catalog::{Catalog, Entry};
+//! What stands in a text as whole words.
 
 /// Whether a text is in another as whole words.
 pub(super) fn whole(haystack: &str, needle: &str) -> bool {
@@ -21,32 +18,6 @@ pub(super) fn whole_at(haystack: &str, needle: &str) -> Option<usize> {
                 .next()
                 .is_some_and(word)
     })
-}
-
-/// The fewest letters by which a provider is known while its name is typed.
-const BEGUN: usize = 2;
-
-/// Whether a page speaks of a provider, by its name or another name of it; its own replies by the beginning of one.
-pub(super) fn is_named(entry: &Entry, prose: &str, name: &str, catalog: &Catalog) -> bool {
-    if let Some(own) = entry.code.provider() {
-        let keywords = catalog.provider(own).map_or(&[][..], |of| &of.keywords);
-        let is_begun = |of: &str| of == name || name.len() >= BEGUN && of.starts_with(name);
-        return is_begun(own) || keywords.iter().any(|keyword| is_begun(keyword));
-    }
-    let groups = catalog.synonyms().iter();
-    let names = groups
-        .filter(|group| group.contains(&name))
-        .flatten()
-        .copied()
-        .chain([name]);
-    let speaks_of = |name: &str| {
-        entry
-            .sources
-            .iter()
-            .any(|source| words(source).iter().any(|word| word == name))
-            || whole(prose, name)
-    };
-    names.into_iter().any(speaks_of)
 }
 
 #[cfg(test)]

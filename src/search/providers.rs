@@ -1,25 +1,33 @@
-//! Which providers a query names.
+//! What providers are called, and which replies are theirs.
 
-use smtpref_catalog::{Catalog, Provider, ProviderKind};
+use smtpref_catalog::{Catalog, Code, Provider, ProviderKind};
 
-use super::candidates::QueryTerm;
+/// The fewest letters by which a provider is known while its name is typed.
+const BEGUN: usize = 2;
+/// Whether its replies are its own. Programs and block lists are spoken of on many pages.
+pub(super) const fn speaks_itself(provider: &Provider) -> bool {
+    !matches!(
+        provider.kind,
+        ProviderKind::Software | ProviderKind::Blocklist
+    )
+}
 
-/// In a query of more terms a provider is part of a story.
-const SHORT: usize = 3;
+/// What a provider is called, in small letters: its names, each of several in one, and not what explains one in brackets.
+pub(super) fn names(of: &Provider) -> impl Iterator<Item = String> {
+    let name = of.name.split(" (").next().unwrap_or(of.name);
+    let each = name.to_lowercase().replace(" and ", ",");
+    let each: Vec<String> = each.split(',').map(|part| part.trim().to_owned()).collect();
+    let known = [of.code.as_str()]
+        .into_iter()
+        .chain(of.keywords.iter().copied());
+    known.map(str::to_owned).chain(each)
+}
 
-/// The providers that a short query names beside other words. Programs and block lists are spoken of on many pages.
-pub(super) fn named<'c>(catalog: &'c Catalog, terms: &[QueryTerm]) -> Vec<&'c str> {
-    if !(2..=SHORT).contains(&terms.len()) {
-        return Vec::new();
-    }
-    let typed = |name: &str| {
-        let mut words = terms.iter().flat_map(|term| &term.typed);
-        words.any(|word| word == name)
-    };
-    let speaks =
-        |of: &&Provider| !matches!(of.kind, ProviderKind::Software | ProviderKind::Blocklist);
-    let providers = catalog.providers().iter().filter(speaks);
-    let named = providers
-        .filter(|of| typed(of.code.as_str()) || of.keywords.iter().any(|keyword| typed(keyword)));
-    named.map(|of| of.code.as_str()).collect()
+/// Whether an entry is a reply of a provider, by a name of it or the beginning of one.
+pub(super) fn is_reply_of(code: Code, asked: &str, catalog: &Catalog) -> bool {
+    let provider = code.provider().and_then(|of| catalog.provider(of));
+    let is_begun = |of: &str| of == asked || asked.len() >= BEGUN && of.starts_with(asked);
+    provider.is_some_and(|of| {
+        is_begun(of.code.as_str()) || of.keywords.iter().any(|keyword| is_begun(keyword))
+    })
 }

@@ -246,7 +246,7 @@ impl Condition {
         };
         match self {
             Self::Not(inner) => !inner.holds(entry, prose, catalog),
-            Self::Field(test) => test.holds(entry, prose, catalog),
+            Self::Field(test) => test.holds(entry, catalog),
             Self::Exact(text) | Self::Plain(text) => {
                 code().contains(text.as_str())
                     || any_text(&|field| whole(field, text))

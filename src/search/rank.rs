@@ -6,8 +6,8 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::candidates::{Candidate, MatchKind, QueryTerm};
+use super::own_replies::named;
 use super::prose::whole;
-use super::providers::named;
 use super::{Hit, HitKind};
 use crate::lookup::Lookup;
 use smtpref_catalog::tokenize::{is_weak, words};

@@ -129,6 +129,7 @@ impl Browser {
             Some(Item::Command(action)) => format!(":{}", action.name()),
             Some(Item::Unregistered(lookup)) => format!("({lookup})"),
             Some(Item::Reply(at)) => format!("reply {}", at.reply + 1),
+            Some(Item::Provider(of)) => format!("replies of {of}"),
             Some(Item::Page(id)) => self.app.catalog().entry(id).code.to_string(),
             Some(Item::Nearest(_)) => "nearest".to_owned(),
             None => "-".to_owned(),

@@ -440,3 +440,64 @@ fn nothing_found_is_no_dead_end(#[case] keys: &str, #[case] told: &[&str]) {
         assert!(screen.contains(told), "{told}:\n{screen}");
     }
 }
+
+/// What a support desk types first: whose replies they are, and then these.
+#[rstest]
+#[case::by_another_name("gmail", "Replies of Google (Gmail, Workspace): ", "google/", "google")]
+#[case::by_a_name_of_before(
+    "hotmail",
+    "Replies of Outlook.com (Hotmail, Live, MSN): ",
+    "outlook-com/",
+    "outlook-com"
+)]
+#[case::a_service(
+    "proofpoint",
+    "Replies of Proofpoint (with Essentials): ",
+    "proofpoint/",
+    "proofpoint"
+)]
+#[case::a_program("postfix", "Replies of Postfix: ", "", "postfix")]
+fn the_name_of_a_provider_leads_to_its_replies(
+    #[case] query: &str,
+    #[case] row: &str,
+    #[case] next: &str,
+    #[case] filter: &str,
+) {
+    let mut browser = Browser::shipped(120, 40);
+    browser.keys(query);
+    let screen = browser.screen();
+    let first = screen.lines().nth(2).unwrap_or_default();
+    assert!(first.contains(row.split(" (").next().unwrap()), "{screen}");
+    assert!(
+        browser.state().contains(&format!("on replies of {filter}")),
+        "{}",
+        browser.state()
+    );
+    browser.keys("<down>");
+    assert!(
+        browser.state().contains(&format!(" on {next}")),
+        "{}",
+        browser.state()
+    );
+    browser.keys("<up><enter>");
+    let state = browser.state();
+    assert!(
+        state.starts_with("list \"\"") && state.contains(&format!("[{filter}]")),
+        "{state}"
+    );
+    let items = browser.app.list().items();
+    let is_own =
+        |item: &Item| matches!(item, Item::Hit(hit) if hit.lookup.code.provider() == Some(filter));
+    assert!(
+        items.len() > 5 && items.iter().all(is_own),
+        "{}",
+        browser.screen()
+    );
+    // With its filter set there is nothing more to offer.
+    browser.keys("S").keys(query);
+    assert!(
+        !browser.screen().contains("Replies of"),
+        "{}",
+        browser.screen()
+    );
+}

@@ -1,10 +1,12 @@
 //! What the rows of a text say, of which the catalog knows nothing: the reply, for whom it is, and what it is.
 
+use std::borrow::Cow;
+
 use super::Row;
 use super::row::wrapped;
 use crate::document::{self, Role, Severity, Span, columns, cut};
 use crate::explain::Answer;
-use smtpref_catalog::Catalog;
+use smtpref_catalog::{Catalog, Provider};
 
 /// The fewest columns of a name before its title.
 const LEAST_OF_NAME: usize = 12;
@@ -21,7 +23,7 @@ pub(in crate::app) struct Given {
     /// For whom it is.
     name: Option<String>,
     /// The title, and a shorter one.
-    titles: [&'static str; 2],
+    titles: [Cow<'static, str>; 2],
     role: Role,
     /// How many lines it takes.
     shape: Shape,
@@ -45,7 +47,7 @@ impl Given {
             signs: Vec::new(),
             label: Vec::new(),
             name: None,
-            titles: [kind; 2],
+            titles: [Cow::Borrowed(kind), Cow::Borrowed(kind)],
             role: Role::Strong,
             shape: Shape::Whole,
         }
@@ -76,6 +78,17 @@ impl Given {
             titles: titles(answer, catalog),
             role: Role::Text,
             shape: Shape::Whole,
+        }
+    }
+
+    /// That of a provider of which so many replies can be listed.
+    pub(in crate::app) fn of_provider(provider: &Provider, replies: usize) -> Self {
+        let short = provider.name.split(" (").next().unwrap_or(provider.name);
+        let title = |name: &str| format!("{name}: {replies}");
+        Self {
+            label: vec![Span::new("Replies of ", Role::Strong)],
+            titles: [title(provider.name), title(short)].map(Cow::Owned),
+            ..Self::of_text("")
         }
     }
 
@@ -120,19 +133,20 @@ impl Given {
         let named = name.map_or(0, |name| columns(name) + 1);
         let room = width.saturating_sub(labelled + named);
         let fits = self.titles.iter().find(|title| columns(title) <= room);
-        let [title, short] = self.titles;
+        let fits = fits.map(|title| &**title);
+        let [title, short] = &self.titles;
         let Some(name) = name else {
             let one_line = self.shape != Shape::Whole;
             let titles = match fits {
-                Some(title) => vec![(*title).to_owned()],
-                None if one_line => vec![short.to_owned()],
+                Some(title) => vec![title.to_owned()],
+                None if one_line => vec![short.to_string()],
                 None => wrapped(title, room, width),
             };
             return self.below(line, titles);
         };
         if let Some(title) = fits {
             line.push(Span::text(format!("{name} ")));
-            line.push(Span::new(*title, self.role));
+            line.push(Span::new(title, self.role));
             return vec![line];
         }
         let is_whole = self.shape == Shape::Whole;
@@ -153,7 +167,7 @@ impl Given {
             let labelled: usize = line.iter().map(Span::width).sum();
             let room = width.saturating_sub(labelled);
             let titles = if columns(short) <= room {
-                vec![short.to_owned()]
+                vec![short.to_string()]
             } else {
                 wrapped(short, room, width)
             };
@@ -164,7 +178,7 @@ impl Given {
         let before_title = left.saturating_sub(columns(short) + 1);
         if before_title >= LEAST_OF_NAME {
             line.push(Span::text(format!("{} ", shortened(name, before_title))));
-            line.push(Span::new(short, self.role));
+            line.push(Span::new(&**short, self.role));
         } else {
             line.push(Span::text(shortened(name, left)));
         }
@@ -181,12 +195,13 @@ impl Given {
 }
 
 /// The title of what a reply says, and a shorter one.
-fn titles(answer: &Answer, catalog: &Catalog) -> [&'static str; 2] {
+fn titles(answer: &Answer, catalog: &Catalog) -> [Cow<'static, str>; 2] {
     let entry = answer.entry().and_then(|code| catalog.find(code));
     let entry = entry.map(|id| catalog.entry(id));
-    entry.map_or(["What the text says"; 2], |entry| {
+    let titles = entry.map_or(["What the text says"; 2], |entry| {
         [entry.title, entry.short_title()]
-    })
+    });
+    titles.map(Cow::Borrowed)
 }
 
 /// An address in so many columns: its beginning, and the end of its domain.
@@ -222,7 +237,7 @@ mod tests {
         Given {
             label: vec![Span::text("550 5.1.1 ")],
             name: Some("bob@example.net".to_owned()),
-            titles: ["Bad destination mailbox address", "No such mailbox"],
+            titles: ["Bad destination mailbox address", "No such mailbox"].map(Cow::Borrowed),
             ..Given::of_text("")
         }
     }

@@ -55,8 +55,8 @@ impl Maker<'_> {
     pub(super) fn row(&self, item: Item, found: Option<&str>) -> Row {
         match item {
             Item::Hit(hit) => self.entry(hit.lookup, hit.id, found),
-            // Its row is given.
-            Item::Reply(_) => Row {
+            // Their rows are given.
+            Item::Reply(_) | Item::Provider(_) => Row {
                 lines: vec![Vec::new()],
                 ..Row::default()
             },
