@@ -78,7 +78,7 @@ impl Row<'_> {
     /// is dead.
     fn is_known(&self) -> bool {
         match self.name {
-            FactName::Address | FactName::Cause | FactName::Send => {
+            FactName::Provider | FactName::Address | FactName::Cause | FactName::Send => {
                 self.values.iter().all(Option::is_some)
             }
             _ => self.values.iter().any(Option::is_some),
@@ -332,6 +332,28 @@ mod tests {
         lines.extend(comparison.received);
         lines.extend(comparison.choose);
         lines
+    }
+
+    /// Of two providers' numbers nothing differs more than whose they are, and what a server sends in their place is the same.
+    #[test]
+    fn replies_of_two_providers_say_whose_they_are() {
+        let catalog = crate::shipped::catalog().unwrap();
+        let lookups = parse_lookups("5.7.509 vs 5.7.515").unwrap();
+        let comparison = compare(lookups[0], lookups[1], &catalog);
+        let first = &comparison.aspects[0];
+        assert_eq!((first.name(), first.differs()), ("Provider", true));
+        let [left, right] = first.sides(&catalog);
+        assert!(left.starts_with("Microsoft 365") && right.starts_with("Outlook.com"));
+        let [choose] = &comparison.choose[..] else {
+            panic!("{:?}", comparison.choose);
+        };
+        assert!(choose.contains("5.7.509 is a number") && choose.contains("5.7.515 is a number"));
+        assert_eq!(choose.matches("a server of yours").count(), 1, "{choose}");
+        // A code of the registry is nobody's.
+        let lookups = parse_lookups("5.7.509 vs 5.7.26").unwrap();
+        let comparison = compare(lookups[0], lookups[1], &catalog);
+        let mut aspects = comparison.aspects.iter();
+        assert!(aspects.all(|aspect| aspect.fact() != Some(FactName::Provider)));
     }
 
     /// Nothing is decided by a word that a reader sees: with every one of them marked, a comparison is the same but for the marks.

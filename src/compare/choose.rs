@@ -14,7 +14,7 @@ const OFFERED: usize = 3;
 pub(super) fn choose(sides: &[Record<'_>; 2], catalog: &Catalog) -> Vec<String> {
     let [left, right] = sides;
     if left.lookup == right.lookup {
-        return vec![send(left, catalog)];
+        return vec![send(left, catalog).told()];
     }
     if left.code().is_group() && right.code().is_group() {
         return vec![format!(
@@ -22,24 +22,59 @@ pub(super) fn choose(sides: &[Record<'_>; 2], catalog: &Catalog) -> Vec<String> 
             left.lookup, right.lookup
         )];
     }
-    vec![send(left, catalog), send(right, catalog)]
+    let [one, other] = [send(left, catalog), send(right, catalog)];
+    match (&one.about, &other.about) {
+        // What a server sends in the place of both is told once, the same whichever stands at the left.
+        (Some(about), Some(also)) if one.text == other.text => {
+            let (first, then) = if left.lookup < right.lookup {
+                (about, also)
+            } else {
+                (also, about)
+            };
+            vec![format!("{first}, and {then}: {}", one.text)]
+        }
+        _ => vec![one.told(), other.told()],
+    }
+}
+
+/// What a server does about a code.
+struct Advice {
+    /// What the code is, where that is the reason.
+    about: Option<String>,
+    text: String,
+}
+
+impl Advice {
+    const fn of(text: String) -> Self {
+        Self { about: None, text }
+    }
+
+    fn told(self) -> String {
+        match self.about {
+            Some(about) => format!("{about}: {}", self.text),
+            None => self.text,
+        }
+    }
 }
 
 /// When a server sends a code, or why it should not.
-fn send(side: &Record<'_>, catalog: &Catalog) -> String {
+fn send(side: &Record<'_>, catalog: &Catalog) -> Advice {
     let name = side.lookup;
     let Some(entry) = side.entry() else {
-        return format!(
+        return Advice::of(format!(
             "Do not send {name}: it is not registered.{}",
             general(side.code())
-        );
+        ));
     };
     if side.code().is_group() {
-        return format!("{name} is a group, not a code to send: choose one of its codes.");
+        return Advice::of(format!(
+            "{name} is a group, not a code to send: choose one of its codes."
+        ));
     }
-    situation(side, entry, catalog)
-        .or_else(|| discouraged(side, entry, catalog))
-        .unwrap_or_else(|| when(side, entry, catalog))
+    situation(side, entry, catalog).unwrap_or_else(|| {
+        let against = discouraged(side, entry, catalog);
+        Advice::of(against.unwrap_or_else(|| when(side, entry, catalog)))
+    })
 }
 
 /// When to send a code that there is nothing against.
@@ -168,14 +203,14 @@ fn is_sent(code: ReplyCode, catalog: &Catalog) -> bool {
 }
 
 /// What to send for a cause, or instead of a provider's own words; `None` for a code.
-fn situation(side: &Record<'_>, entry: &Entry, catalog: &Catalog) -> Option<String> {
+fn situation(side: &Record<'_>, entry: &Entry, catalog: &Catalog) -> Option<Advice> {
     let name = side.lookup;
     let known = side.page()?.detail.cause().is_some();
     let cause = side.cause()?;
     let of_replies = || cause.send.iter().filter(|send| send.codes.reply.is_some());
     let codes = |send: &Send| send.codes.to_string();
     if known {
-        return Some(if let Some(send) = of_replies().next() {
+        return Some(Advice::of(if let Some(send) = of_replies().next() {
             let (codes, stage) = (codes(send), wording::send_stage(send.stage));
             format!("For {name} send {codes} ({stage}). {}", send.why)
         } else {
@@ -185,7 +220,7 @@ fn situation(side: &Record<'_>, entry: &Entry, catalog: &Catalog) -> Option<Stri
                 codes(send),
                 send.why
             )
-        });
+        }));
     }
     let Provider {
         name: provider,
@@ -205,9 +240,10 @@ fn situation(side: &Record<'_>, entry: &Entry, catalog: &Catalog) -> Option<Stri
     let reported: Vec<String> = of_reports.map(codes).collect();
     if is_report && !reported.is_empty() {
         let reported = wording::one_of(&reported);
-        return Some(format!(
-            "{own}, about another server: a server of yours writes {reported} into its report."
-        ));
+        return Some(Advice {
+            about: Some(format!("{own}, about another server")),
+            text: format!("a server of yours writes {reported} into its report."),
+        });
     }
     // A reply that is permanent is none of the temporary codes of its cause, and the other way round.
     let permanent = side.is_permanent();
@@ -229,17 +265,21 @@ fn situation(side: &Record<'_>, entry: &Entry, catalog: &Catalog) -> Option<Stri
     let its_code = match fitting.len() {
         0 => {
             let cause = side.cause?.entry.code;
-            return Some(format!(
-                "{own}: what a server of yours says instead is on the page of the cause {cause}."
-            ));
+            return Some(Advice {
+                about: Some(own),
+                text: format!(
+                    "what a server of yours says instead is on the page of the cause {cause}."
+                ),
+            });
         }
         1 => "the code of the cause",
         _ => "that code of the cause which fits",
     };
     let fitting = wording::one_of(&fitting);
-    Some(format!(
-        "{own}: a server of yours sends {its_code}, {fitting}."
-    ))
+    Some(Advice {
+        about: Some(own),
+        text: format!("a server of yours sends {its_code}, {fitting}."),
+    })
 }
 
 /// Why a server should not send a code that has a page.

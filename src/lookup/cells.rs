@@ -47,6 +47,7 @@ pub fn fact_name_within(name: FactName) -> &'static str {
 /// What a fact is about: by itself, and within a sentence.
 const fn names(name: FactName) -> (&'static str, &'static str) {
     match name {
+        FactName::Provider => ("Provider", "provider"),
         FactName::Finality => ("Permanence", "permanence"),
         FactName::Meaning => ("Meaning", "meaning"),
         FactName::Cause => ("The cause", "cause"),
@@ -78,7 +79,8 @@ fn missing(name: FactName) -> &'static str {
         FactName::Connection => "Not known",
         FactName::Defined => "In no RFC",
         FactName::UsualWith => "None in particular",
-        FactName::Finality
+        FactName::Provider
+        | FactName::Finality
         | FactName::Cause
         | FactName::Address
         | FactName::Send
@@ -106,7 +108,7 @@ pub fn fact(name: FactName, fact: Option<&Fact<'_>>, catalog: &Catalog) -> Strin
         Fact::Retry(value) => per_class(value, |value, within| {
             wording::retry(*value, within).to_owned()
         }),
-        Fact::Title(title) | Fact::Cause(title) => (*title).to_owned(),
+        Fact::Title(text) | Fact::Cause(text) | Fact::Provider(text) => (*text).to_owned(),
         Fact::Address(value) => wording::address(*value).to_owned(),
         Fact::Who(value) => wording::who(*value).to_owned(),
         Fact::Reply(code) => wording::reply_before(*code),

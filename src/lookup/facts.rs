@@ -14,6 +14,8 @@ const USUAL: usize = 4;
 /// What a fact is about, in the order in which facts decide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, VariantArray)]
 pub enum FactName {
+    /// Whose reply it is.
+    Provider,
     /// Whether it is final.
     Finality,
     /// Its title.
@@ -53,6 +55,8 @@ pub enum FactName {
 /// A fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fact<'c> {
+    /// A provider, by its name.
+    Provider(&'c str),
     /// Whether it is final.
     Finality(PerClass<Finality>),
     /// A title.
@@ -146,6 +150,7 @@ impl<'c> Record<'c> {
     #[must_use]
     pub fn fact(&self, name: FactName, catalog: &'c Catalog) -> Option<Fact<'c>> {
         Some(match name {
+            FactName::Provider => Fact::Provider(self.provider(catalog)?.name),
             FactName::Finality => Fact::Finality(self.outcome.each(|decided| decided.finality)),
             FactName::Meaning => Fact::Title(self.entry()?.title),
             FactName::Cause => {
