@@ -4,9 +4,11 @@
 //! and so do the steps of an operator whom nobody can ask: the one of a mail service that takes mail for its own customers alone, or of
 //! one whose own domain the mailbox is of.
 
+mod customers;
+
 use smtpref_catalog::{
-    About, Actor, Catalog, CauseGroup, Code, Fix, Provider, ProviderKind, RuleName, Scene, Slug,
-    Step,
+    About, Actor, Catalog, CauseGroup, Code, Fate, Fix, Provider, ProviderKind, RuleName, Scene,
+    Slug, Step,
 };
 
 use super::answer::{Answer, Origin, Writer};
@@ -14,6 +16,7 @@ use super::contradiction::Contradiction;
 use super::verdict::has_form;
 use crate::lookup::causes::LOGIN_FAILED;
 use crate::lookup::{Known, has_software, step_fits};
+use customers::is_for_customers;
 
 /// What one who acts can do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +44,8 @@ struct Written<'c> {
     by: By<'c>,
     side: Actor,
     other: Other,
+    /// Whether nothing waits in a queue any more.
+    is_over: bool,
 }
 
 /// Who is at the other side of the one who wrote the text.
@@ -81,6 +86,7 @@ impl<'c> Written<'c> {
             } else {
                 Actor::SendingServer
             },
+            is_over: answer.is_over(),
             other: if answer.scene == Some(Scene::Inside) {
                 Other::Beside
             } else if answer.tells_of_own_mailbox() {
@@ -91,12 +97,11 @@ impl<'c> Written<'c> {
         }
     }
 
-    const fn is_of_customers(self) -> bool {
-        matches!(self.by, By::Customers)
-    }
-
     /// Whether a step can be taken by those whose text it is: it names no software, or theirs.
     fn fits(self, who: Actor, step: &Step) -> bool {
+        if self.is_over && step.while_queued {
+            return false;
+        }
         let is_theirs = match self.by {
             By::Anybody => true,
             By::Customers => return who == Actor::ReceivingServer || is_for_customers(step),
@@ -115,35 +120,6 @@ impl<'c> Written<'c> {
         }
     }
 }
-
-/// What steps name that only somebody can take who runs a host that sends mail.
-const OF_HOSTS: &[&str] = &[
-    "queue",
-    "from a pool",
-    "your log",
-    "the log",
-    "'s log",
-    "port 25",
-    "port 465",
-    "587",
-    "`nc ",
-    "`ss ",
-    "`swaks",
-    "`grep ",
-    "mail host",
-    "your host",
-    "local server",
-    "mail server sends",
-    "server is your own",
-    "is an internal one",
-    "smarthost",
-    "firewall",
-    "resolver",
-    "onnections",
-    "EHLO",
-    "PTR",
-    "TLS library",
-];
 
 /// Who is known to have spoken.
 struct Speaker<'c> {
@@ -166,6 +142,16 @@ impl Answer {
             && self.is_of_service(catalog);
         let mut advice =
             first.map_or_else(Vec::new, |steps| steps.advice(speaker.as_ref(), written));
+        if advice.is_empty() && written.is_over {
+            // All that the first page says is to wait.
+            let others = all
+                .by_ref()
+                .map(|steps| steps.advice(speaker.as_ref(), written));
+            advice = others
+                .into_iter()
+                .find(|advice| !advice.is_empty())
+                .unwrap_or_default();
+        }
         if is_before_service && let Some(own) = all.next() {
             advice.retain(|advice| advice.who != Actor::ReceivingServer);
             append(&mut advice, own.advice(speaker.as_ref(), written));
@@ -265,7 +251,16 @@ impl Answer {
             return self.steps(catalog).first().map(|advice| advice.who);
         }
         let steps = self.all_steps(catalog).next()?;
-        steps.fixes.first().map(|fix| fix.who)
+        let first = steps.fixes.first()?;
+        if self.is_over() && first.steps.iter().all(|step| step.while_queued) {
+            return self.steps(catalog).first().map(|advice| advice.who);
+        }
+        Some(first.who)
+    }
+
+    /// Whether the message waits in no queue: it came back, or never was in one.
+    const fn is_over(&self) -> bool {
+        matches!(self.message, Some(Fate::Returned | Fate::NotSent))
     }
 
     /// The steps of the pages that have some, the one that says the most first: those of the scene, if the page has such.
@@ -298,8 +293,14 @@ impl Answer {
                 }
                 None => true,
             });
-        let of_scene = of_scene
-            .filter_map(move |known| Some(steps(known.page.fix_at(scene?)?, known.entry.code)));
+        let has_own = pages.clone().any(|known| {
+            known.entry.code.provider().is_some() && !known.page.fix_of(class).is_empty()
+        });
+        let of_scene = of_scene.filter_map(move |known| {
+            let here = known.page.in_scene(scene?)?;
+            let goes_first = !(here.yields && has_own);
+            goes_first.then(|| steps(&here.fix, known.entry.code))
+        });
         let of_page = pages.map(move |known| steps(known.page.fix_of(class), known.entry.code));
         of_scene
             .chain(of_page)
@@ -315,11 +316,6 @@ fn append<'c>(all: &mut Vec<Advice<'c>>, more: Vec<Advice<'c>>) {
             None => all.push(one),
         }
     }
-}
-
-/// Whether somebody can take a step who runs no host.
-fn is_for_customers(step: &Step) -> bool {
-    step.software.is_empty() && !OF_HOSTS.iter().any(|word| step.text.contains(word))
 }
 
 /// Whether a page has steps of its own for a scene.
@@ -338,7 +334,10 @@ impl<'c> Steps<'c> {
             let fits =
                 |speaker: &Speaker<'_>| step_fits(speaker.provider, speaker.is_own, who, step);
             let of_page = || speaker.is_none_or(fits) && written.fits(who, step);
-            let of_reply = || !written.is_of_customers() || written.fits(who, step);
+            let of_reply = || match written.by {
+                By::Customers => written.fits(who, step),
+                _ => !(written.is_over && step.while_queued),
+            };
             if self.is_special {
                 of_reply()
             } else {

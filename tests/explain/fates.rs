@@ -1,6 +1,9 @@
 //! What an explanation says of the message in one place it does not take back in another, whatever reply stands in a log or a report.
 
+use rstest::rstest;
 use smtpref::document::{explanation, markdown};
+use smtpref::explain::Answer;
+use smtpref_catalog::Fate;
 
 use super::{catalog, explained};
 
@@ -130,4 +133,44 @@ fn what_the_sending_side_says_is_not_of_the_recipients() {
         }
     }
     assert!(met > 30, "{met}");
+}
+
+/// Nobody repeats a message that came back: what only helps while it waits in a queue is left out, and something else is told.
+#[rstest]
+#[case::delayed(
+    "450 4.2.0 Greylisted, see http://postgrey.schweikert.ch/help/example.com.html",
+    None,
+    true
+)]
+#[case::returned(
+    "450 4.2.0 Greylisted, see http://postgrey.schweikert.ch/help/example.com.html",
+    Some(Fate::Returned),
+    false
+)]
+#[case::kept(
+    "451 4.7.1 Greylisting in action, please come back later",
+    Some(Fate::Retried),
+    true
+)]
+#[case::not_sent(
+    "451 4.7.1 Greylisting in action, please come back later",
+    Some(Fate::NotSent),
+    false
+)]
+fn what_came_back_waits_in_no_queue(
+    #[case] text: &str,
+    #[case] message: Option<Fate>,
+    #[case] waits: bool,
+) {
+    let catalog = catalog();
+    let answer = Answer {
+        message,
+        ..explained(text.as_bytes(), &catalog).replies[0].clone()
+    };
+    let steps = answer.steps(&catalog);
+    let says_wait = |step: &&str| step.starts_with("Wait");
+    let mut all = steps.iter().flat_map(|advice| &advice.steps);
+    assert_eq!(all.any(|step| says_wait(&step)), waits, "{steps:?}");
+    assert!(!steps.is_empty());
+    assert_eq!(answer.who(&catalog), steps.first().map(|advice| advice.who));
 }

@@ -316,3 +316,23 @@ fn a_smarthost_of_a_service_has_steps_for_both(
     let mut all = advice.iter().flat_map(|one| &one.steps);
     assert!(all.any(|step| step.contains(of_service)), "{advice:?}");
 }
+
+/// A reply that knows which rule it was keeps its own steps in a log of deliveries; where the relation of the two hosts is the matter, the
+/// scene tells more.
+#[rstest]
+#[case::a_signature("550 5.7.0 bad DKIM signature data", "opendkim-testkey", true)]
+#[case::relaying(
+    "554 5.7.1 <kim@example.net>: Relay access denied",
+    "permit_mynetworks",
+    false
+)]
+fn a_reply_keeps_its_own_steps(#[case] reply: &str, #[case] words: &str, #[case] shown: bool) {
+    let catalog = catalog();
+    let text = format!(
+        "Nov 20 09:10:00 mail postfix/smtp[2201]: 4XvB2A1B2C: to=<kim@example.net>, relay=mx.example.net[198.51.100.60]:25, delay=1.2, dsn=5.7.1, status=bounced (host mx.example.net[198.51.100.60] said: {reply} (in reply to RCPT TO command))"
+    );
+    let found = explained(text.as_bytes(), &catalog);
+    let steps = found.replies[0].steps(&catalog);
+    let mut all = steps.iter().flat_map(|advice| &advice.steps);
+    assert_eq!(all.any(|step| step.contains(words)), shown, "{steps:?}");
+}

@@ -148,6 +148,8 @@ pub struct Step {
     pub software: Vec<Slug>,
     /// Whether somebody can do it who manages a domain at a provider and no server.
     pub by_tenant: bool,
+    /// Whether it is only of use while the message waits in a queue: nobody repeats one that came back.
+    pub while_queued: bool,
 }
 
 /// Who can do something about a reply.
@@ -326,6 +328,7 @@ impl Step {
             text,
             software: Vec::new(),
             by_tenant: false,
+            while_queued: false,
         }
     }
 }

@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use super::index::{SourceTable, Texts};
 use super::{Blocks, Checked, Index, ProseWords, Uses};
-use crate::{Code, EnhancedClass, Entry, Files, Fix, Likeness, Page, Scene};
+use crate::{Code, EnhancedClass, Entry, Files, Fix, InScene, Likeness, Page, Scene};
 
 /// The unpacked outer block.
 #[derive(Debug, Serialize, Deserialize)]
@@ -100,8 +100,13 @@ impl Page {
     /// Steps of a scene, if it has its own.
     #[must_use]
     pub fn fix_at(&self, scene: Scene) -> Option<&[Fix]> {
-        let own = self.scenes.iter().find(|own| own.scene == scene)?;
-        Some(&own.fix)
+        Some(&self.in_scene(scene)?.fix)
+    }
+
+    /// What is done in a scene, if the page tells it.
+    #[must_use]
+    pub fn in_scene(&self, scene: Scene) -> Option<&InScene> {
+        self.scenes.iter().find(|own| own.scene == scene)
     }
 
     /// Its prose in ASCII lower case, a line for each text of [`texts`](Self::texts), whatever breaks are in it.

@@ -20,6 +20,7 @@ mod provider_file;
 mod reader;
 mod rule_file;
 mod service_labels;
+mod step_marks;
 mod table;
 mod texts;
 

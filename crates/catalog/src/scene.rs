@@ -43,4 +43,6 @@ pub struct InScene {
     pub scene: Scene,
     /// Steps by who acts, in the order in which they act.
     pub fix: Vec<Fix>,
+    /// Whether the steps that a known reply has of its own go before these: they know which rule it was.
+    pub yields: bool,
 }

@@ -9,6 +9,7 @@ use super::named_causes::taken_for;
 use super::proofs::proofs;
 use super::prose::{leak_str, sentences as sentences_of};
 use super::reader::At;
+use super::step_marks;
 use super::table::{Need, Table};
 use crate::{
     Actor, Code, ConfusedWith, Detail, Effect, EnhancedClass, Example, Fix, InScene, Kind, Page,
@@ -133,13 +134,14 @@ pub(crate) fn scenes(fields: &Table<'_>) -> Vec<InScene> {
         let of = table.text("of");
         let of = of.and_then(|at| word::<Scene>(&table, "of", at));
         let fix = fix(&table, Need::Filled);
+        let yields = table.flag("yields").unwrap_or(false);
         table.finish();
         let Some(scene) = of else { continue };
         if scenes.iter().any(|known| known.scene == scene) {
             let message = format!("{} stands twice: join the two", <&str>::from(scene));
             table.problem(table.line(), message);
         }
-        scenes.push(InScene { scene, fix });
+        scenes.push(InScene { scene, fix, yields });
     }
     scenes
 }
@@ -153,7 +155,7 @@ pub(crate) fn fix(fields: &Table<'_>, need: Need) -> Vec<Fix> {
         let steps = sentences(&table, "steps", 1..=5);
         // Whose software they name is known when all files are read.
         let mut steps: Vec<Step> = steps.into_iter().map(Step::new).collect();
-        mark_for_tenants(&table, who, &mut steps);
+        step_marks::read(&table, who, &mut steps);
         table.finish();
         if let Some(who) = who {
             if groups.iter().any(|group| group.who == who) {
@@ -169,26 +171,6 @@ pub(crate) fn fix(fields: &Table<'_>, need: Need) -> Vec<Fix> {
         }
     }
     groups
-}
-
-/// Marks the steps that somebody can take who manages a domain at a provider: `tenant = [3]` names the third.
-fn mark_for_tenants(table: &Table<'_>, who: Option<Actor>, steps: &mut [Step]) {
-    for at in table.numbers("tenant") {
-        let step = at
-            .value
-            .checked_sub(1)
-            .and_then(|place| steps.get_mut(place));
-        match step {
-            Some(step) if who == Some(Actor::ReceivingServer) && !step.by_tenant => step.by_tenant = true,
-            _ => table.problem(
-                at.line,
-                format!(
-                    "`tenant` has {}: number each step once that a domain's manager can take, among those of the receiving server",
-                    at.value
-                ),
-            ),
-        }
-    }
 }
 
 /// The steps for each class in which another one comes first: its actor before the others, and of that actor's steps this one.
