@@ -574,3 +574,19 @@ fn facts_of_an_own_cause_count_as_those_of_any() {
     );
     assert_eq!(cause(of_sender, &catalog).as_deref(), Some("user-moved"));
 }
+
+/// A registered code that a page advises against is so for a new server, though no reason is given.
+#[test]
+fn a_standard_code_that_others_replace_is_not_to_be_sent() {
+    let reply = changed(
+        "replies/550.toml",
+        &[("related = ", "instead = { codes = [\"551\"] }\nrelated = ")],
+    );
+    let below = below();
+    let checked = check_layer(&[reply], &below).unwrap_or_else(|problems| panic!("{problems}"));
+    let catalog = below.with_layer(Pack::new(checked).unwrap());
+    let [one, other] = ["550", "552"].map(|text| Lookup::new(code(text)));
+    let said = &compare(one, other, &catalog).choose;
+    let begin = "Do not send 550 from a new server.";
+    assert!(said.iter().any(|one| one.starts_with(begin)), "{said:?}");
+}

@@ -188,6 +188,19 @@ fn the_wheel_scrolls_the_text_beside_the_answer() {
     assert!(after > before + 1, "{before} to {after}");
 }
 
+/// The text begins below the last line of the list: each item has its lines, and each heading one.
+#[test]
+fn the_list_beside_a_text_is_as_high_as_its_lines() {
+    let browser = pasted(BOUNCE, 160, 60);
+    let list = browser.app.list();
+    let lines: u16 = (0..list.items().len()).map(|at| list.lines_of(at)).sum();
+    let headings = (0..list.items().len()).filter(|at| list.heading(*at).is_some());
+    assert!(headings.count() > 0 && lines > 1, "{lines}");
+    let layout = browser.app.layout();
+    assert_eq!(layout.list.unwrap().height, lines, "{}", browser.screen());
+    assert!(layout.pasted_text.is_some());
+}
+
 /// Going from reply to reply does not lay out their list anew.
 #[test]
 fn the_list_of_replies_stays_where_it_is() {

@@ -1,6 +1,7 @@
 //! What a reply is taken for: what words say beside a code, whether the address is gone, whether waiting helps, and how sure that is.
 
 use rstest::rstest;
+use smtpref::document::{Block, explanation as document};
 use smtpref::explain::{Answer, Verdict};
 use smtpref_catalog::EnhancedClass;
 
@@ -237,4 +238,17 @@ fn a_block_list_is_named_where_it_can_be_asked(#[case] list: &str, #[case] expec
     let reply = &explanation.replies[0];
     assert_eq!(reply.blocklist.map(|list| list.name), expected);
     assert_eq!(reply.cause.unwrap().as_str(), "blocklisted");
+}
+
+/// Where nobody can tell what holds for the address, the page says so.
+#[test]
+fn of_an_unknown_code_the_address_is_unknown() {
+    let catalog = catalog();
+    let page = document(&explained(b"599 flarp", &catalog), &catalog);
+    let address = page.blocks.iter().find_map(|block| match block {
+        Block::Facts(facts) => facts.iter().find(|(name, _)| name == "Address"),
+        _ => None,
+    });
+    let (_, text) = address.unwrap();
+    assert_eq!(text[0].text, "Unknown");
 }

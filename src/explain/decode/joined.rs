@@ -133,3 +133,20 @@ fn fields(lower: &str, breaks: &mut Vec<usize>) {
         start += line.len();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is longer was not pasted as one line, and would be copied for nothing.
+    #[test]
+    fn only_what_fits_a_line_is_taken_apart() {
+        let report = "Reporting-MTA: dns; mx.example Final-Recipient: rfc822; bob@example.net Action: failed Status: 5.1.1";
+        let lines = |text: &str| apart(Text::verbatim(text)).text.lines().count();
+        assert_eq!(lines(report), 4);
+        let padded = |length: usize| report.to_owned() + &".".repeat(length - report.len());
+        assert_eq!(lines(&padded(LONGEST)), 4);
+        assert_eq!(lines(&padded(LONGEST + 1)), 1);
+        assert_eq!(lines(&padded(LONGEST + 2)), 1);
+    }
+}

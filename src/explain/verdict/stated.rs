@@ -312,3 +312,23 @@ pub(in crate::explain) fn nothing_said<'s>(
         is_own: false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::has_words;
+
+    #[rstest]
+    #[case::three("mailbox is full", true)]
+    #[case::the_last_of_one_letter("no such x", true)]
+    #[case::two("mailbox full", false)]
+    #[case::spaces_at_the_end("mailbox full  ", false)]
+    #[case::a_name_of_three("MailboxUnavailableException", true)]
+    #[case::a_name_of_two("MailboxFull", false)]
+    #[case::six_ideographs("\u{90ae}\u{7bb1}\u{5df2}\u{6ee1}\u{4e86}\u{5427}", true)]
+    #[case::five_ideographs("\u{90ae}\u{7bb1}\u{5df2}\u{6ee1}\u{4e86}", false)]
+    fn three_words_may_state_something(#[case] text: &str, #[case] expected: bool) {
+        assert_eq!(has_words(text), expected);
+    }
+}

@@ -87,3 +87,23 @@ pub(in crate::explain) fn with_names(view: &View<'_>, block: Range<usize>) -> Ve
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::explain::view::{Flat, cues};
+
+    #[test]
+    fn a_list_ends_with_the_last_address_or_the_most_that_are_read() {
+        let follow = |count: usize| {
+            let text = vec!["bob@example.net"; count + 1].join(", ");
+            let flat = Flat::of(&text);
+            let view = flat.view(&text, cues());
+            listed_after(&view, &(0.."bob@example.net".len()), text.len()).len()
+        };
+        assert_eq!(follow(0), 0);
+        assert_eq!(follow(3), 3);
+        assert_eq!(follow(MOST_ADDRESSES), MOST_ADDRESSES);
+        assert_eq!(follow(MOST_ADDRESSES + 1), MOST_ADDRESSES);
+    }
+}
