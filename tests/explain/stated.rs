@@ -89,6 +89,10 @@ SMTP ERROR: DATA END command failed:
     "Die Anmeldung am Server wurde abgelehnt, das Kennwort ist falsch",
     "login-failed"
 )]
+#[case::few_words_that_only_a_server_says(
+    "bob@example.net failed, error 7: single label domains in addresses",
+    "bad-address-syntax"
+)]
 fn what_a_program_states_is_explained(#[case] text: &str, #[case] cause: &str) {
     let explanation = explained(text.as_bytes(), &catalog());
     let causes = explanation
