@@ -194,6 +194,8 @@ fn escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use rstest::rstest;
+
     use super::*;
 
     #[test]
@@ -241,5 +243,18 @@ mod tests {
             text,
             "| Aspect | 250 | 556 |  |\n| --- | --- | --- | --- |\n| Class | `2\\|4\\|` | 5\\|6 | differs |\n"
         );
+    }
+
+    #[rstest]
+    #[case::plain("550", "`550`")]
+    #[case::a_blank_before("  550", "`  550`")]
+    #[case::a_blank_behind("550 ", "`550 `")]
+    #[case::blanks_on_both_sides(" 550 ", "`  550  `")]
+    #[case::only_blanks("  ", "`  `")]
+    #[case::a_mark_within("a`b", "``a`b``")]
+    #[case::marks_at_the_end("a``", "``` a`` ```")]
+    #[case::a_mark_at_the_beginning("`a", "`` `a ``")]
+    fn a_literal_is_read_back_as_it_was(#[case] text: &str, #[case] expected: &str) {
+        assert_eq!(literal(text), expected);
     }
 }
