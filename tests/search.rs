@@ -412,6 +412,20 @@ fn the_replies_of_a_provider_that_is_named_come_first(#[case] query: &str, #[cas
     assert!(first.starts_with(of), "{query}: {first}");
 }
 
+/// A word that the prose has is the word that was typed, however much another one is like it.
+#[rstest]
+#[case::a_command_of_postfix("postmap", 10)]
+#[case::another_one("newaliases", 5)]
+#[case::a_program_to_test_with("swaks", 3)]
+fn a_word_of_the_prose_finds_all_its_pages(#[case] word: &str, #[case] least: usize) {
+    let all = found(word);
+    let exact = found(&format!("'{word}"));
+    assert!(exact.len() >= least, "{word}: {exact:?}");
+    let first = &all[..exact.len().min(all.len())];
+    let missing: Vec<&String> = exact.iter().filter(|code| !first.contains(code)).collect();
+    assert!(missing.is_empty(), "{word}: {missing:?} of {all:?}");
+}
+
 /// While a provider is typed its replies stay.
 #[rstest]
 #[case::begun("provider:goo")]

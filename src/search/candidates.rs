@@ -51,6 +51,8 @@ pub(super) struct Expander<'a> {
 
 /// The most words of the index that a beginning may stand for.
 const BEGINNINGS: usize = 64;
+/// From how many letters on a word is hardly one that was shortened.
+const LONG: usize = 6;
 
 /// The words in what was typed between spaces. An enhanced status code is one word: a page may speak of one that has no page.
 fn typed_words(text: &str) -> Vec<Vec<String>> {
@@ -213,7 +215,9 @@ impl<'a> Expander<'a> {
         if stem.len() >= 3 {
             term.mark.push(stem.to_owned());
         }
-        if term.candidates.is_empty() {
+        // A long word that stands on a page as it was typed is no abbreviation of another.
+        let is_meant = word.len() >= LONG && self.is_in_prose(word);
+        if term.candidates.is_empty() && !is_meant {
             for index in self.abbreviations(word) {
                 let first = self.index.wholes(index).next();
                 term.related

@@ -46,6 +46,8 @@ const PROSE_RARITY: u32 = 200;
 const PHRASE: u32 = 260;
 /// How much of the score of the best hit any hit needs, in hundredths.
 const LEAST: u32 = 30;
+/// Of how many pages that have the only word of a query all are listed if it stands in no title: so few are looked through.
+const FEW: usize = 40;
 /// How much of it a hit needs that meets fewer terms than the best, in hundredths.
 const FEWER: u32 = 60;
 /// How much of it a hit needs where no hit meets every term, in hundredths.
@@ -122,6 +124,7 @@ pub(super) fn rank(
     let mut met = vec![0_u8; count];
     let mut best = vec![0_u32; count];
     let (mut wanted, mut useful) = (0_u8, 0_u8);
+    let mut all_are_listed = terms.len() == 1;
     for term in terms {
         let weak = term.typed.iter().all(|word| is_weak(word)) && terms.len() > 1;
         let touched = meet(catalog, index, term, &mut best);
@@ -130,6 +133,8 @@ pub(super) fn rank(
             continue;
         }
         useful += u8::from(!weak);
+        let is_title = |id: &EntryId| best[id.index()] == worth(Field::Title, MatchKind::Same);
+        all_are_listed &= touched.len() <= FEW && !touched.iter().any(is_title);
         let rarity = rarity(touched.len(), count) / if weak { 3 } else { 1 };
         for id in touched {
             let at = id.index();
@@ -179,7 +184,7 @@ pub(super) fn rank(
             (false, true) => FEWER,
             (false, false) => PARTIAL,
         };
-        score * 100 >= top * needs
+        all_are_listed || score * 100 >= top * needs
     });
     // Best first; ties go to the code that people meet more often, then to the lower one.
     scored.sort_unstable_by_key(|&(score, id)| {

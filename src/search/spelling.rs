@@ -38,7 +38,8 @@ impl Expander<'_> {
             || self.is_in_prose(word)
     }
 
-    fn is_in_prose(&self, word: &str) -> bool {
+    /// Whether a word stands in the prose of a page.
+    pub(super) fn is_in_prose(&self, word: &str) -> bool {
         self.catalog.prose_words().entries(word).next().is_some()
     }
 
