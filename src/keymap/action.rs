@@ -270,7 +270,7 @@ impl Action {
         }
     }
 
-    /// The action beside which it stands in the help: the one that goes the other way.
+    /// The action that it shares a row of the help with: the one that goes the other way.
     #[must_use]
     pub const fn leads(self) -> Self {
         match self {

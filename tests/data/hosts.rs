@@ -109,6 +109,8 @@ const NO_HOST: &[&str] = &[
     "smtp.mailfrom",
     "smtp.sendmail",
     "smtplib.",
+    // The end of one sentence and the beginning of the next.
+    "spam.fortiguard",
     // Mailboxes without their domain.
     "j.smith",
     "john.smith",
