@@ -20,8 +20,8 @@ pub use cells::{defined_in, fact, fact_name, fact_name_within};
 pub use facts::{Fact, FactName};
 pub use outcome::{Decided, Outcome, PerClass};
 pub use parse::{
-    Token, compared_sides, parse_lookups, parse_lookups_and_names, parse_name, parse_token,
-    says_versus,
+    Token, compared_sides, compares, parse_lookups, parse_lookups_and_names, parse_name,
+    parse_token, says_versus,
 };
 pub use record::{Classes, Defined, Group, Known, Record, Who};
 pub use steps::{has_software, step_fits};

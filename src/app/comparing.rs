@@ -3,7 +3,7 @@
 use ratatui_core::layout::{Position, Rect};
 
 use super::{App, Effect, Focus, Item, Layout, Lent, Picking, Side, View};
-use crate::document::{self, Head};
+use crate::document::{self, Head, Target};
 use crate::lookup::Lookup;
 
 impl Side {
@@ -88,7 +88,7 @@ impl App<'_> {
             self.say("This row is a comparison already: enter opens it");
             return;
         }
-        let Some(lookup) = self.current() else {
+        let Some(lookup) = self.chosen_link().or_else(|| self.current()) else {
             return self.say_what_compares();
         };
         if self.picked(View::Page(lookup)) {
@@ -119,7 +119,10 @@ impl App<'_> {
             }
             return;
         }
-        let Some(lookup) = self.current() else {
+        if let (Some(link), Some(page), None) = (self.chosen_link(), self.current(), self.marked) {
+            return self.open_comparison((page, link));
+        }
+        let Some(lookup) = self.chosen_link().or_else(|| self.current()) else {
             return self.say_what_compares();
         };
         if self.picked(View::Page(lookup)) {
@@ -132,6 +135,15 @@ impl App<'_> {
                 replaced: None,
                 kept: lookup,
             }),
+        }
+    }
+
+    /// The code to which the chosen link of a page leads, if it is another one.
+    fn chosen_link(&self) -> Option<Lookup> {
+        let is_read = self.focus() == Focus::Page && self.compared().is_none();
+        match self.pager.target().filter(|_| is_read)? {
+            Target::Lookup(lookup) => Some(lookup).filter(|link| Some(*link) != self.current()),
+            Target::Url(_) => None,
         }
     }
 
@@ -246,12 +258,14 @@ impl App<'_> {
         }
     }
 
-    /// Whether there is a list to filter; a comparison has none, and says so.
+    /// Whether there is a list to filter; a comparison and a text have none, and say so.
     pub(super) fn has_list(&mut self) -> bool {
-        let has_list = !self.is_comparing();
-        if !has_list {
-            self.say("A comparison has no list to filter: esc closes it");
-        }
-        has_list
+        let what = match self.texts.open {
+            _ if self.is_comparing() => "A comparison has",
+            Some(_) => "What a text says is",
+            None => return true,
+        };
+        self.say(format!("{what} no list to filter: esc closes it"));
+        false
     }
 }

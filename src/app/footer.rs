@@ -4,7 +4,7 @@ use ratatui_core::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::{App, Layout, Overlay, Said, Side, View, cells};
-use crate::keymap::{Action, Context, Hint, Key, KeyName};
+use crate::keymap::{Action, Context, Edit, Hint, Key, KeyName};
 
 /// From this width on, the footer says where keys go.
 const NAMES_MODE: u16 = 76;
@@ -121,6 +121,10 @@ impl<'c> App<'c> {
             // A reply of a text is no code.
             Action::Compare | Action::Mark => !self.is_reading_reply(),
             Action::OpenFilter => self.texts.open.is_none(),
+            Action::Edit(Edit::DeleteBefore) if context == Context::EmptySearch => {
+                !self.filter.is_empty() && self.texts.open.is_none()
+            }
+            Action::Edit(_) => context != Context::Search,
             Action::ChooseLeft => self.side == Side::Right,
             Action::ChooseRight => self.side == Side::Left,
             Action::Back => self.history.can_go_back(self.pager.view()),

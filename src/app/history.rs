@@ -20,6 +20,8 @@ pub(super) struct History {
     back: Vec<View>,
     here: Option<View>,
     forward: Vec<View>,
+    /// Whether what is open took the place of another by a step to its side.
+    stepped: bool,
 }
 
 /// How many views are kept.
@@ -31,6 +33,7 @@ impl History {
         if self.here == Some(view) {
             return;
         }
+        self.stepped = false;
         self.back.extend(self.here.replace(view));
         if self.back.len() > KEPT {
             self.back.remove(0);
@@ -41,6 +44,16 @@ impl History {
     /// Whether what is shown is what was opened last.
     pub(super) fn is_here(&self, shown: Option<View>) -> bool {
         self.here.is_some() && self.here == shown
+    }
+
+    /// Notes a step to the side of what is open: however many follow, one goes back to where the first was made.
+    pub(super) fn step(&mut self, view: View) {
+        if self.stepped {
+            self.replace(view);
+        } else {
+            self.open(view);
+            self.stepped = true;
+        }
     }
 
     /// Another view takes the place of the one that is open.
@@ -54,6 +67,7 @@ impl History {
             return self.here;
         }
         let view = self.back.pop()?;
+        self.stepped = false;
         self.forward.extend(self.here.replace(view));
         Some(view)
     }
@@ -66,6 +80,7 @@ impl History {
     /// Goes to the view that was left by going back.
     pub(super) fn forward(&mut self) -> Option<View> {
         let view = self.forward.pop()?;
+        self.stepped = false;
         self.back.extend(self.here.replace(view));
         Some(view)
     }
@@ -105,6 +120,20 @@ mod tests {
         history.open(view("451"));
         assert_eq!(history.forward(), None);
         assert_eq!(history.back(Some(view("451"))), Some(b));
+    }
+
+    #[test]
+    fn one_goes_back_to_where_the_first_step_to_the_side_was_made() {
+        let (a, b, c, d) = (view("250"), view("556"), view("550"), view("551"));
+        let mut history = History::default();
+        history.open(a);
+        history.open(b);
+        history.step(c);
+        history.step(d);
+        assert_eq!(history.back(Some(d)), Some(b));
+        history.step(c);
+        assert_eq!(history.back(Some(c)), Some(b));
+        assert_eq!(history.back(Some(b)), Some(a));
     }
 
     #[test]

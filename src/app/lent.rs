@@ -106,6 +106,12 @@ impl App<'_> {
             self.say(format!("{lookup} is the other side: choose another code"));
             return true;
         }
+        if let Lent::Side(_, origin) = std::mem::take(&mut self.lent) {
+            // What was typed was for the choice; the list is again the one from which it was begun.
+            self.input = origin.input;
+            self.texts.open = origin.open;
+            self.fill_list();
+        }
         let (left, right) = match picking.side {
             Side::Left => (lookup, picking.kept),
             Side::Right => (picking.kept, lookup),

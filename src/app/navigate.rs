@@ -63,14 +63,19 @@ impl App<'_> {
         self.select_shown();
     }
 
-    /// Opens a view in the place of the one that is open: a step to its side leads no further from where one came.
+    /// Opens a view to the side of the one that is open: of several steps only the first leads further from where one came.
     fn go_beside(&mut self, view: View) {
-        let is_here = self.history.is_here(self.pager.view());
+        let before = self.pager.view();
+        let is_here = self.history.is_here(before);
+        let is_in_text = matches!((before, view), (Some(View::Reply(_)), View::Reply(_)));
         self.show(view);
         self.passing = false;
         self.keep_text(view);
-        if is_here {
+        if is_here && is_in_text {
+            // The replies of a text are one thing to come back to.
             self.history.replace(view);
+        } else if is_here {
+            self.history.step(view);
         } else {
             self.history.open(view);
         }
@@ -258,7 +263,7 @@ impl App<'_> {
     }
 
     /// Gives the address of the selected reference, or of the first one from the top of the screen on; the next one if that was given last.
-    pub(super) fn open_reference(&mut self) -> Option<Effect> {
+    pub(super) fn copy_reference(&mut self) -> Option<Effect> {
         let Some(target) = self.pager.select_reference(self.given.as_ref()) else {
             self.say("This page has no reference with an address");
             return None;

@@ -10,8 +10,10 @@ use crate::search::Filter;
 /// The columns of the sign that leads the text, between spaces.
 const LEAD: usize = 3;
 
-/// Under this width the filters are not named one by one.
-const NAMED: u16 = 50;
+/// The fewest columns of the text.
+const LEAST: usize = 8;
+/// The columns of what the empty box says at least.
+const HINT: usize = 13;
 
 /// What stands in the search row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,23 +55,12 @@ impl App<'_> {
             asked => asked + 1 + LEAD,
         };
         let count = self.count();
-        let mut named: Vec<(String, Option<Filter>)> = Vec::new();
-        if rect.width >= NAMED {
-            let filters = super::filter_menu::active_filters(self.filter);
-            named.extend(
-                filters
-                    .into_iter()
-                    .map(|(name, filter)| (format!("[{name}]"), Some(filter))),
-            );
-            named.extend(self.marked.map(|lookup| (format!("*{lookup}"), None)));
-        } else if !self.filter.is_empty() {
-            named.push(("[…]".to_owned(), Some(self.filter)));
-        }
+        let (named, count) = self.status(width.saturating_sub(lead), count);
         let taken: usize = named.iter().map(|(text, _)| text.width() + 1).sum();
         let status = taken + count.width();
         let room = width
             .saturating_sub(lead + status + 2)
-            .max(8)
+            .max(LEAST)
             .min(width.saturating_sub(lead));
         let fits = lead + room + status < width;
         let x = rect.x + cells(lead);
@@ -92,6 +83,39 @@ impl App<'_> {
             chips,
             count: (at, if fits { count } else { String::new() }),
         }
+    }
+
+    /// What is set, by name where that has room beside the text, and the count if that has room too.
+    fn status(&self, width: usize, count: String) -> (Vec<(String, Option<Filter>)>, String) {
+        let filters = super::filter_menu::active_filters(self.filter);
+        let filters = filters.into_iter();
+        let mut named: Vec<(String, Option<Filter>)> = filters
+            .map(|(name, filter)| (format!("[{name}]"), Some(filter)))
+            .collect();
+        let text = match self.input.value().width() {
+            0 => HINT,
+            text => (text + 2).clamp(LEAST, (width / 2).max(LEAST)),
+        };
+        let fits = |named: &[(String, Option<Filter>)], count: &str| {
+            let taken: usize = named.iter().map(|(text, _)| text.width() + 1).sum();
+            text + taken + count.width() + 1 < width
+        };
+        let filters = named.len();
+        named.extend(self.marked.map(|lookup| (format!("*{lookup}"), None)));
+        if fits(&named, &count) {
+            return (named, count);
+        }
+        named.truncate(filters);
+        if fits(&named, &count) {
+            return (named, count);
+        }
+        if fits(&named, "") {
+            return (named, String::new());
+        }
+        if self.filter.is_empty() {
+            return (Vec::new(), count);
+        }
+        (vec![("[…]".to_owned(), Some(self.filter))], count)
     }
 
     fn count(&self) -> String {

@@ -66,7 +66,7 @@ impl App<'_> {
             Action::Mask => self.mask(),
             Action::CopyPage => return self.copy_page(),
             Action::CopyAnswer => return self.copy_answer(),
-            Action::OpenReference => return self.open_reference(),
+            Action::CopyReference => return self.copy_reference(),
             Action::PreviousQuery if self.lends_list() => self.say("No query is asked for here"),
             Action::PreviousQuery => self.recall(),
             Action::OpenCommands => self.list_commands(),

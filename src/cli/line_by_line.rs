@@ -186,10 +186,8 @@ impl Talk {
             return Ok(());
         }
         let names = names.join(", ");
-        writeln!(
-            out,
-            "\nThere is also: {names}. Type more, all, or one of these names."
-        )
+        let told = format!("There is also: {names}. Type more, all, or one of these names.");
+        writeln!(out, "\n{}", textwrap::fill(&told, usize::from(width)))
     }
 
     /// Tells the next section, or the next answers of the search.
@@ -258,16 +256,15 @@ impl Talk {
             .take(ANSWERS);
         for (index, lookup) in next {
             let number = index + 1;
-            if let Some(id) = lookup.entry(self.catalog) {
-                let title = self.catalog.entry(id).title;
-                writeln!(out, "{number}: {lookup}, {title}")?;
+            let told = if let Some(id) = lookup.entry(self.catalog) {
+                format!("{number}: {lookup}, {}", self.catalog.entry(id).title)
             } else {
                 let title = wording::not_registered();
-                writeln!(
-                    out,
-                    "{number}: {lookup}, {title}; explained from its digits"
-                )?;
-            }
+                format!("{number}: {lookup}, {title}; explained from its digits")
+            };
+            let width = usize::from(self.look.page_width());
+            let lines = textwrap::Options::new(width).subsequent_indent("   ");
+            writeln!(out, "{}", textwrap::fill(&told, lines))?;
         }
         self.told = self.answers.len().min(self.told + ANSWERS);
         match self.answers.len() - self.told {

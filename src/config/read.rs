@@ -53,9 +53,14 @@ pub(super) struct Settings {
 
 type Value<'a> = Spanned<DeValue<'a>>;
 
-/// The name that is most like one that there is not.
+/// From which likeness on a name may be meant by another, in thousandths.
+const ALIKE: u32 = 500;
+/// From how many names on no more than the nearest is told, though none is near.
+const FEW: usize = 24;
+
+/// The name that is most like one that there is not; where none is, which there are.
 pub(super) fn nearest(name: &str, known: &[&str]) -> String {
-    let like = |other: &&&str| {
+    let like = |other: &str| {
         let similarity = strsim::normalized_damerau_levenshtein(name, other);
         // In thousandths: floating numbers have no order.
         #[expect(
@@ -66,9 +71,14 @@ pub(super) fn nearest(name: &str, known: &[&str]) -> String {
         let thousandths = (similarity * 1000.0) as u32;
         thousandths
     };
-    match known.iter().max_by_key(like) {
-        Some(nearest) => format!("nearest: {nearest}"),
-        None => "there are none".to_owned(),
+    let nearest = known.iter().max_by_key(|other| like(other));
+    let is_near = nearest.is_some_and(|nearest| like(nearest) >= ALIKE);
+    match (known, nearest) {
+        ([others @ .., last], _) if !is_near && (1..FEW).contains(&others.len()) => {
+            format!("there are {} and {last}", others.join(", "))
+        }
+        (_, Some(nearest)) => format!("nearest: {nearest}"),
+        (_, None) => "there are none".to_owned(),
     }
 }
 
@@ -202,6 +212,14 @@ mod tests {
     use super::*;
 
     #[rstest]
+    #[case::no_setting_is_near(
+        "colour = \"x\"",
+        "f:1: there is no setting \"colour\"; there are theme, clipboard, catalogs and keys"
+    )]
+    #[case::no_key_is_near(
+        "[keys.list]\nopen = [\"ctrl-foo\"]",
+        "f:2: there is no key \"ctrl-foo\"; there are enter, esc, tab, shift-tab, backspace, delete, up, down, left, right, home, end, pgup, pgdn and space"
+    )]
     #[case::setting(
         "\ntehme = \"dark\"",
         "f:2: there is no setting \"tehme\"; nearest: theme"
@@ -250,7 +268,14 @@ mod tests {
         "f:1: there is no part \"sucess\"; nearest: success"
     )]
     #[case::word("hit = \"bald\"", "f:1: there is no style \"bald\"; nearest: bold")]
-    #[case::colour("hit = \"#12345\"", "f:1: there is no style \"#12345\"; nearest: ")]
+    #[case::no_part_is_near(
+        "zzzzz = \"bold\"",
+        "f:1: there is no part \"zzzzz\"; there are success, "
+    )]
+    #[case::colour(
+        "hit = \"#12345\"",
+        "f:1: there is no style \"#12345\"; there are bold, dim, "
+    )]
     #[case::base("base = \"drak\"", "f:1: there is no theme \"drak\"; nearest: dark")]
     fn a_mistake_in_a_theme_is_told(#[case] text: &str, #[case] told: &str) {
         let mistake = theme(text).unwrap_err();

@@ -116,8 +116,8 @@ pub enum Action {
     #[strum(serialize = "copy page")]
     CopyPage,
     /// Copy the address of a reference
-    #[strum(serialize = "open reference")]
-    OpenReference,
+    #[strum(serialize = "copy reference")]
+    CopyReference,
     /// The query or the pasted text before this one
     #[strum(serialize = "previous query")]
     PreviousQuery,

@@ -132,7 +132,7 @@ mod tests {
             .collect();
         for key in ["tab", "esc", "ctrl-f", "ctrl-o"] {
             assert!(
-                keys.iter().position(|other| other == key) < Some(12),
+                keys.iter().position(|other| other == key) < Some(14),
                 "{key}: {keys:?}"
             );
         }

@@ -83,6 +83,13 @@ pub fn parse_name(word: &str, catalog: &Catalog) -> Option<Code> {
 /// Words before codes that are to be compared: `compare 250 556`, as on the command line.
 const COMPARE: [&str; 3] = ["compare", "diff", "difference"];
 
+/// Whether a text begins with a word by which things are compared.
+#[must_use]
+pub fn compares(text: &str) -> bool {
+    let first = text.split_whitespace().next();
+    first.is_some_and(|word| COMPARE.iter().any(|verb| word.eq_ignore_ascii_case(verb)))
+}
+
 /// The two sides of a text that compares things, as they are written: `mailbox full vs user unknown`, `compare S3150 and S3140`.
 #[must_use]
 pub fn compared_sides(text: &str) -> Option<[String; 2]> {

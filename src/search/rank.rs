@@ -124,7 +124,12 @@ pub(super) fn rank(
     let mut met = vec![0_u8; count];
     let mut best = vec![0_u32; count];
     let (mut wanted, mut useful) = (0_u8, 0_u8);
-    let mut all_are_listed = terms.len() == 1;
+    // The other pages that have a number are told by what stands on its own.
+    let is_word = |word: &String| {
+        word.chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '-' | '_'))
+    };
+    let mut all_are_listed = terms.len() == 1 && terms[0].typed.iter().all(is_word);
     for term in terms {
         let weak = term.typed.iter().all(|word| is_weak(word)) && terms.len() > 1;
         let touched = meet(catalog, index, term, &mut best);

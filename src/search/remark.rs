@@ -1,8 +1,10 @@
-//! What to say of a query that looks like one for a field and is none: it is searched for as words, and who typed it wonders at what is found.
+//! What to say of a query that looks like one for a field and is none: it is searched for as words, and who typed it wonders at what is found;
+//! and of a comparison that lacks a side.
 
 use strsim::osa_distance;
 
 use super::field::{FIELDS, QueryField, Values};
+use crate::lookup::{compares, parse_lookups};
 
 /// Of longer queries nothing is said: they were pasted, and bounces are full of colons.
 const WORDS: usize = 8;
@@ -18,7 +20,16 @@ pub fn remark(query: &str) -> Option<String> {
     if words.len() > WORDS {
         return None;
     }
-    words.iter().find_map(|word| of_word(word))
+    let of_words = || words.iter().find_map(|word| of_word(word));
+    lacks_a_side(query).or_else(of_words)
+}
+
+/// What is said of a comparison of one code.
+fn lacks_a_side(query: &str) -> Option<String> {
+    let [lookup] = parse_lookups(query)?[..] else {
+        return None;
+    };
+    compares(query).then(|| format!("{lookup} is compared with a second code: type that behind it"))
 }
 
 fn of_word(word: &str) -> Option<String> {
@@ -105,12 +116,22 @@ mod tests {
         "foo:bar",
         "foo: no such field; there are class, kind, status, cmd, rfc, provider"
     )]
+    #[case::one_side(
+        "compare 550",
+        "550 is compared with a second code: type that behind it"
+    )]
+    #[case::one_side_in_more_words(
+        "difference between 4.2.2",
+        "4.2.2 is compared with a second code: type that behind it"
+    )]
     fn a_field_that_is_none_is_told(#[case] query: &str, #[case] told: &str) {
         assert_eq!(remark(query).as_deref(), Some(told));
     }
 
     #[rstest]
     #[case::fields("class:5 kind:enhanced cmd:rcpt status:nonstandard rfc:3207 provider:google")]
+    #[case::two_codes("compare 550 551")]
+    #[case::a_code_alone("550")]
     #[case::half_a_field("class:")]
     #[case::a_code("smtp;550 5.1.1:")]
     #[case::a_tag("CON:B1")]

@@ -78,7 +78,12 @@ fn filter(sheet: &mut Sheet<'_>, app: &App<'_>, menu: &FilterMenu, layout: &Layo
     let place = place(first, cells.len(), menu.rows().len());
     let passing = menu.passing();
     let total = app.catalog().entries().len();
-    let title = format!("Filter: {passing} of {total}");
+    let room = usize::from(layout.overlay.width).saturating_sub(place.width() + 8);
+    let title = with_chips(
+        format!("Filter: {passing} of {total}"),
+        app.active_filters(),
+        room,
+    );
     framed(sheet, layout.overlay, (&title, &place), look);
     let buffer = sheet.buffer_mut();
     if let (Some(nothing), Some(cell)) = (menu.nothing(), cells.first()) {
@@ -102,6 +107,19 @@ fn filter(sheet: &mut Sheet<'_>, app: &App<'_>, menu: &FilterMenu, layout: &Layo
         let is_selected = first + at == menu.selected();
         draw_row(buffer, (field, row), cell, is_selected, look);
     }
+}
+
+/// A title with what is set behind it, as much as fits, and a sign that there is more.
+fn with_chips(mut title: String, set: Vec<String>, room: usize) -> String {
+    for name in set {
+        let chip = format!(" [{name}]");
+        if title.width() + chip.width() > room {
+            title.push_str(" …");
+            break;
+        }
+        title.push_str(&chip);
+    }
+    title
 }
 
 fn draw_row(

@@ -2,9 +2,19 @@
 
 use rstest::rstest;
 use smtpref::app::{Event, Start};
+use smtpref::document::Target;
 use smtpref::keymap::{Key, KeyName};
 
 use super::driver::Browser;
+
+fn last_row(browser: &Browser) -> String {
+    browser
+        .screen()
+        .lines()
+        .last()
+        .unwrap_or_default()
+        .to_owned()
+}
 
 const BOUNCE: &str = include_str!("pasted/two-recipients.txt");
 
@@ -204,4 +214,104 @@ fn below_an_overlay_nothing_happens_in_silence(#[case] keys: &str, #[case] told:
     let mut browser = Browser::new(80, 24);
     browser.keys(keys);
     assert!(browser.screen().contains(told), "{}", browser.screen());
+}
+
+/// What one stands on is what a key is about: the link that is chosen, before the page that has it.
+#[test]
+fn a_chosen_link_is_compared_and_marked() {
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys("550<enter>)");
+    let link = browser.app.pager().target();
+    let Some(Target::Lookup(link)) = link else {
+        panic!("{link:?}");
+    };
+    browser.keys("c");
+    let read = format!("reads 550|{link}");
+    assert!(browser.state().contains(&read), "{}", browser.state());
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys("550<enter>)m");
+    assert_eq!(browser.app.marked(), Some(link));
+    // Without a link they are about the page.
+    browser.keys("m<esc>");
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys("550<enter>m");
+    assert_eq!(
+        browser
+            .app
+            .marked()
+            .map(|marked| marked.to_string())
+            .as_deref(),
+        Some("550")
+    );
+}
+
+/// The steps to the side are one step of the way, and it leads back.
+#[test]
+fn one_comes_back_from_the_steps_through_the_list() {
+    let mut browser = Browser::shipped(120, 40);
+    browser.keys("550<enter>JJJ");
+    assert!(
+        !browser.state().contains("reads 550"),
+        "{}",
+        browser.state()
+    );
+    browser.keys("[");
+    assert!(browser.state().contains("reads 550"), "{}", browser.state());
+}
+
+/// What is typed for a side is no search.
+#[test]
+fn the_list_is_again_the_one_from_which_a_side_was_chosen() {
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys("550 554<enter>2mailbox-full<enter>");
+    assert!(
+        browser.state().contains("reads 550|mailbox-full"),
+        "{}",
+        browser.state()
+    );
+    browser.keys("<esc>");
+    assert!(
+        browser.state().contains("\"550 554\""),
+        "{}",
+        browser.state()
+    );
+}
+
+#[rstest]
+#[case::in_the_box(40, "<ctrl-f>4rcpt<enter><esc>", &["[class 4]", "[RCPT]"])]
+#[case::in_the_menu(80, "<ctrl-f>4rcpt<enter>", &["Filter: ", "[class 4]", "[RCPT]"])]
+#[case::in_the_footer(80, "<ctrl-f>4<esc>", &["backspace drop one"])]
+fn what_is_set_is_seen(#[case] width: u16, #[case] keys: &str, #[case] seen: &[&str]) {
+    let mut browser = Browser::shipped(width, 24);
+    assert!(!browser.screen().contains("drop one"));
+    browser.keys(keys);
+    let screen = browser.screen();
+    assert!(seen.iter().all(|text| screen.contains(text)), "{screen}");
+}
+
+#[test]
+fn a_text_has_no_list_to_filter() {
+    let mut browser = Browser::shipped(80, 24);
+    let text = "550 5.1.1 <bob@example.net>: User unknown";
+    browser.event(Event::Paste(text.to_owned()));
+    browser.keys("F");
+    assert!(
+        last_row(&browser).contains("no list to filter"),
+        "{}",
+        last_row(&browser)
+    );
+    assert!(browser.app.overlay().is_none());
+}
+
+#[test]
+fn a_comparison_of_one_code_says_what_is_missing() {
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys("compare 550");
+    assert!(
+        last_row(&browser).contains("second code"),
+        "{}",
+        last_row(&browser)
+    );
+    browser.keys(" 554");
+    assert!(browser.state().contains("550?554"), "{}", browser.state());
 }

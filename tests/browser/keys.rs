@@ -38,11 +38,17 @@ use super::driver::Browser;
     "250<tab>m<tab><tab><ctrl-u>556<tab>c",
     "page \"556\" reads 250|556 on 556"
 )]
-#[case::compare_by_choosing("250<tab>c556<enter>", "page \"556\" reads 250|556 on 556")]
+#[case::compare_by_choosing("250<tab>c556<enter>", "page \"250\" reads 250|556 on 250")]
 #[case::choosing_given_up("250<tab>c<esc>", "list \"250\" reads 250 on 250")]
 #[case::sides_swapped("250 556<enter>s", "page \"250 556\" reads 556|250 on 250?556")]
-#[case::left_side_changed("250 556<enter>1550<enter>", "page \"550\" reads 550|556 on 550")]
-#[case::right_side_changed("250 556<enter>2550<enter>", "page \"550\" reads 250|550 on 550")]
+#[case::left_side_changed(
+    "250 556<enter>1550<enter>",
+    "page \"250 556\" reads 550|556 on 250?556"
+)]
+#[case::right_side_changed(
+    "250 556<enter>2550<enter>",
+    "page \"250 556\" reads 250|550 on 250?556"
+)]
 // Closing the top-most thing, never the program.
 #[case::page_closed("556<enter><esc>", "list \"556\" reads 556 on 556")]
 #[case::page_and_query_closed("556<enter><esc><esc>", "search \"\" reads 556 on 556")]
