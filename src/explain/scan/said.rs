@@ -78,6 +78,7 @@ const ENDS: &[&str] = &[
     "}}",
     // qmail says of each try what it does next.
     " giving up on ",
+    "i'm not going to try again",
     // Outlook Express puts the account behind the answer.
     "', port:",
     ", secure(ssl)",
