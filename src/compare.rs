@@ -7,7 +7,7 @@ mod choose;
 mod guidance;
 mod summary;
 
-use smtpref_catalog::{Catalog, Code, Difference, EnhancedCode, Kind, Pair};
+use smtpref_catalog::{Catalog, Code, Difference, Kind, Pair};
 use strum::VariantArray;
 
 use crate::lookup::{self, Fact, FactName, Lookup, Record};
@@ -162,7 +162,13 @@ pub fn compare(left: Lookup, right: Lookup, catalog: &Catalog) -> Comparison<'_>
     let note = summary::note(&sides, catalog);
     let written = catalog
         .pair(left.code, right.code)
-        .filter(|_| left != right);
+        // Somebody wrote it of replies whose codes agree.
+        .filter(|_| {
+            left != right
+                && ![left, right]
+                    .iter()
+                    .any(|side| side.contradiction().is_some())
+        });
     match written {
         Some((pair, swapped)) => {
             let differences = pair.differences.iter();
@@ -270,18 +276,8 @@ fn halves<'c>([left, right]: &[Record<'c>; 2], catalog: &'c Catalog) -> Option<R
 
 /// One reply has one effect: what the whole does is true of both halves.
 fn as_one_reply<'c>(rows: &mut [Row<'c>], both: &Record<'c>, catalog: &'c Catalog) {
-    let reply = both.lookup.reply.map(Code::Reply).map(Lookup::new);
-    let reply = reply.map(|lookup| Record::of(lookup, catalog));
-    let detail = both.code().enhanced().map(EnhancedCode::detail);
     for row in rows.iter_mut().filter(|row| row.name.is_effect()) {
-        let of_the_reply = match row.name {
-            FactName::Connection => true,
-            // The vague code of a subject says less than the reply code.
-            FactName::Who => detail == Some(0),
-            _ => false,
-        };
-        let decides = reply.as_ref().filter(|_| of_the_reply).unwrap_or(both);
-        let value = decides.fact(row.name, catalog);
+        let value = both.fact(row.name, catalog);
         row.values
             .iter_mut()
             .for_each(|half| half.clone_from(&value));

@@ -2,8 +2,13 @@
 
 #[path = "shared/findings.rs"]
 mod findings;
+#[path = "shared/listed.rs"]
+mod listed;
+#[path = "outcomes/replies.rs"]
+mod replies;
 
 use findings::Findings;
+use listed::listed;
 use rstest::rstest;
 use smtpref::lookup::wording::{self, does};
 use smtpref::lookup::{
@@ -13,35 +18,6 @@ use smtpref_catalog::{Catalog, Code, Command, EnhancedClass, Fate, Fates, Finali
 
 fn catalog() -> Catalog {
     smtpref::shipped::catalog().unwrap()
-}
-
-/// Every reply that a page lists: a reply code with an enhanced status code, from both sides.
-fn listed(catalog: &Catalog) -> Vec<Lookup> {
-    let mut listed = Vec::new();
-    for id in catalog.ids() {
-        let code = catalog.entry(id).code;
-        let page = catalog.page(id);
-        for &other in page.usual_with.iter().chain(&page.also_with) {
-            let ((Code::Reply(reply), Code::Enhanced(enhanced))
-            | (Code::Enhanced(enhanced), Code::Reply(reply))) = (code, other)
-            else {
-                continue;
-            };
-            let classes = &catalog
-                .entry(catalog.find(enhanced.into()).unwrap())
-                .classes;
-            let classes = enhanced
-                .class()
-                .map_or_else(|| classes.clone(), |class| vec![class]);
-            for class in classes {
-                let lookup = Lookup::reply(reply, enhanced.with_class(Some(class)));
-                if lookup.contradiction().is_none() && !listed.contains(&lookup) {
-                    listed.push(lookup);
-                }
-            }
-        }
-    }
-    listed
 }
 
 fn message(lookup: Lookup, catalog: &Catalog) -> Fates {
@@ -131,6 +107,9 @@ fn the_halves_of_a_reply_tell_one_story() {
 #[case::of_a_provider_behind_its_code("550 5.4.316", &[Fate::Returned])]
 #[case::security_for_now("4.7.0", &[Fate::NothingYet, Fate::Retried, Fate::NotSent])]
 #[case::closed_for_now("4.3.2", &[Fate::Retried])]
+#[case::text_of_a_url_for_now("4.6.6", &[Fate::NotSent])]
+#[case::text_of_a_url("554 5.6.6", &[Fate::NotSent])]
+#[case::text_or_a_url("554 5.6.0", &[Fate::Returned])]
 #[case::security("5.7.0", &[Fate::NothingYet, Fate::Returned, Fate::NotSent])]
 fn what_becomes_of_the_message(#[case] text: &str, #[case] fates: &[Fate]) {
     let catalog = catalog();
@@ -305,6 +284,12 @@ fn a_cause_of_refused_logins_too_does_not_say_that_every_message_was_refused() {
 #[case::a_recipient_for_colleagues("5.7.12", "RCPT, end-of-data, BDAT", &[Fate::Returned])]
 #[case::the_whole_code("X.7.12", "AUTH, RCPT, end-of-data, BDAT", &[])]
 #[case::a_recipient_refused("5.4.1", "RCPT", &[Fate::Returned])]
+#[case::a_login_by_its_reply_code("535 5.7.1", "AUTH", &[Fate::NotSent])]
+#[case::a_login_that_succeeds("235 2.7.0", "AUTH", &[Fate::NothingYet])]
+#[case::a_question_by_its_reply_code("252 2.1.5", "VRFY", &[Fate::NothingYet])]
+#[case::a_goodbye("221 2.0.0", "QUIT", &[Fate::NothingYet])]
+#[case::of_a_log_alone("426 4.0.0", "Not sent in a session", &[Fate::Returned])]
+#[case::of_no_common_stage("550 5.4.7", "EHLO, MAIL, RCPT, DATA, end-of-data, BDAT, VRFY, EXPN", &[Fate::Returned])]
 #[case::nobody_answers("4.4.1", "connection, RCPT, BURL", &[Fate::Retried])]
 fn the_class_decides_the_stage(#[case] code: &str, #[case] stages: &str, #[case] fates: &[Fate]) {
     let catalog = catalog();

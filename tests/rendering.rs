@@ -8,6 +8,10 @@ mod findings;
 mod lines;
 #[path = "rendering/linked.rs"]
 mod linked;
+#[path = "shared/listed.rs"]
+mod listed;
+#[path = "rendering/pages.rs"]
+mod pages;
 #[path = "rendering/random.rs"]
 mod random;
 

@@ -5,6 +5,7 @@ use smtpref_catalog::{
     ProviderKind, ReplyClass, ReplyCode, Send, Status,
 };
 
+use super::go_together;
 use crate::lookup::{Known, Lookup, Record, wording};
 
 /// How many codes of a cause are offered.
@@ -122,7 +123,7 @@ fn when(side: &Record<'_>, entry: &Entry, catalog: &Catalog) -> String {
 }
 
 /// When to send a whole reply: what its enhanced status code says, unless that is the vague one of a subject; and where another reply code
-/// usually goes before it, what this one adds.
+/// usually goes before it, that one is to be sent.
 fn whole(
     side: &Record<'_>,
     reply: ReplyCode,
@@ -138,12 +139,17 @@ fn whole(
     if code.detail() == 0 {
         return format!("Send {name} when {when}.");
     }
-    let usual = clause(side, code.class(), catalog);
-    if usual.is_some_and(|usual| usual.behind.contains(&reply)) {
-        format!("Send {name} {clauses}.")
-    } else {
-        format!("Send {code} {clauses}, and {reply} before it when {when}.")
+    let usual = clause(side, code.class(), catalog).map_or_else(Vec::new, |usual| usual.behind);
+    if usual.is_empty() || usual.contains(&reply) {
+        return format!("Send {name} {clauses}.");
     }
+    let lone = Record::of(Lookup::new(Code::Enhanced(code)), catalog);
+    let too = if go_together(&before, &lone) {
+        format!("; {reply} before it is seen, too")
+    } else {
+        String::new()
+    };
+    format!("Send {code}{} {clauses}{too}.", after(&usual))
 }
 
 /// The class of an enhanced status code: that which was asked for, or the only one.

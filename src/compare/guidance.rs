@@ -2,7 +2,7 @@
 
 use smtpref_catalog::{Actor, Catalog, Code, EnhancedClass, Fate, Finality};
 
-use crate::lookup::{Decided, Known, PerClass, Record, unregistered, wording};
+use crate::lookup::{Decided, PerClass, Record, unregistered, wording};
 
 /// What each of the two means for one who got it, and what to do first; `both` is the reply of which they are the halves.
 pub(super) fn received(
@@ -46,11 +46,9 @@ pub(super) fn received(
     texts
 }
 
-/// What the page says of the class that was asked for, in one paragraph; the reply code decides where both contradict each other.
+/// What the page says of the class that counts, in one paragraph.
 fn of_class(side: &Record<'_>) -> Option<String> {
-    let agrees = side.lookup.contradiction().is_none();
     side.in_class()
-        .filter(|_| agrees)
         .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
@@ -146,22 +144,9 @@ fn act(side: &Record<'_>, catalog: &Catalog) -> String {
     }
 }
 
-/// The first step of whoever can end the trouble; a success has none, only what to look at. The vague code of a subject says less than the
-/// reply code before it.
-fn first_step<'c>(side: &Record<'c>, catalog: &'c Catalog) -> Option<(Actor, &'static str)> {
-    let reply = side.lookup.reply.map(Code::Reply);
-    let before = reply.and_then(|code| Known::find(code, catalog));
-    let before = before.map_or(&[][..], |known| &known.page.fix);
-    let vague = side
-        .code()
-        .enhanced()
-        .is_some_and(|code| code.detail() == 0);
-    let own = side.steps(catalog);
-    let fixes = if vague {
-        before.iter().chain(&*own)
-    } else {
-        own.iter().chain(before)
-    };
+/// The first step of whoever can end the trouble; a success has none, only what to look at.
+fn first_step(side: &Record<'_>, catalog: &Catalog) -> Option<(Actor, &'static str)> {
+    let fixes = side.steps(catalog);
     let classes = side.entry().map_or(&[][..], |entry| &entry.classes);
     let of_success = classes.contains(&EnhancedClass::Success);
     let fits = |who: Actor| match who {
@@ -169,9 +154,9 @@ fn first_step<'c>(side: &Record<'c>, catalog: &'c Catalog) -> Option<(Actor, &'s
         _ => !went_well(side),
     };
     let fix = fixes
-        .clone()
+        .iter()
         .find(|fix| fits(fix.who))
-        .or_else(|| fixes.clone().find(|_| !went_well(side)))?;
+        .or_else(|| fixes.first().filter(|_| !went_well(side)))?;
     Some((fix.who, fix.steps.first()?.text))
 }
 

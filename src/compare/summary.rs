@@ -1,6 +1,6 @@
 //! The difference in one sentence, and what to know before it.
 
-use smtpref_catalog::{Catalog, Code, Effect, Fate, Finality, Kind};
+use smtpref_catalog::{Catalog, Code, Effect, EnhancedClass, Fate, Finality, Kind};
 
 use super::go_together;
 use crate::lookup::unregistered;
@@ -64,10 +64,16 @@ fn one_code(left: &Record<'_>, right: &Record<'_>) -> String {
             class_numbers(classes)
         ))
     });
+    let success = [a, b]
+        .iter()
+        .any(|side| side.class() == Some(EnhancedClass::Success));
     odd.unwrap_or_else(|| {
-        format!(
-            "{a} and {b} are one code in two classes: the cause is the same, what the sending server does about it is not."
-        )
+        let differ = if success {
+            "one reports success, the other a failure"
+        } else {
+            "the first number says what becomes of the message, and what is behind it may differ"
+        };
+        format!("{a} and {b} are one code in two classes: {differ}.")
     })
 }
 

@@ -7,7 +7,8 @@ use super::aspects::{self, name};
 use super::block::{Block, Document, Head, Role, Span, Text};
 use super::inline::{inline, strong};
 use super::lists;
-use super::parts::{bullets, effect_note, fix, paragraphs};
+use super::page::to_do;
+use super::parts::{bullets, effect_note, paragraphs};
 use super::situation::wire;
 use crate::compare::Comparison;
 use crate::lookup::{Lookup, Record, unregistered, wording};
@@ -107,7 +108,7 @@ const SECTIONS: &[(&str, Content)] = &[
         Some(page) if !page.when.is_empty() => vec![bullets(&page.when)],
         _ => Vec::new(),
     }),
-    ("What to do", |side, catalog| fix(&side.steps(catalog))),
+    ("What to do", to_do),
     // The facts of it are among the aspects.
     ("What they mean for the message", |side, _| {
         side.page().map_or_else(Vec::new, effect_note)

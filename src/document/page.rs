@@ -1,7 +1,7 @@
 //! A record -> its page. What a reader with a bounce needs first comes first: what becomes of the message, who acts, what to do. The
 //! prose comes after it, and what only files the code away comes last.
 
-use smtpref_catalog::{Catalog, Code, EnhancedClass, Entry, Page};
+use smtpref_catalog::{Catalog, Code, EnhancedClass, Entry, Fate, Fates, Page};
 
 use super::also;
 use super::block::{Block, Document, Role, Span, Text};
@@ -47,7 +47,7 @@ fn of_known(record: &Record<'_>, known: Known<'_>, catalog: &Catalog, blocks: &m
     blocks.extend(lead(record, catalog));
     blocks.extend(situation::trap(page));
     blocks.push(facts::first(record, catalog));
-    section(blocks, "What to do", fix(&record.steps(catalog)));
+    section(blocks, "What to do", to_do(record, catalog));
     match situation::body(record, known, catalog) {
         Some(body) => blocks.extend(body),
         None => blocks.extend(of_code(record, known, catalog)),
@@ -70,6 +70,18 @@ fn of_known(record: &Record<'_>, known: Known<'_>, catalog: &Catalog, blocks: &m
             .then(|| Block::Paragraph(vec![Span::new(entry.keywords.join(", "), Role::Muted)])),
     );
     section(blocks, "Classification", [facts::last(record, catalog)]);
+}
+
+/// The steps, or that there is nothing to do after a success.
+pub(super) fn to_do(record: &Record<'_>, catalog: &Catalog) -> Vec<Block> {
+    let steps = record.steps(catalog);
+    if !steps.is_empty() || record.known.is_none() {
+        return fix(&steps);
+    }
+    let decided = record.outcome.decided();
+    let nothing = decided.and_then(|decided| wording::nothing_to_do(decided.finality));
+    let nothing = nothing.map(|text| Block::Paragraph(vec![Span::text(text)]));
+    nothing.into_iter().collect()
 }
 
 /// What the page of a code says below its head.
@@ -130,7 +142,7 @@ fn head(record: &Record<'_>, title: &str, summary: &str, catalog: &Catalog) -> V
     ]
 }
 
-/// What the asked class and the reply code before it add to the page.
+/// What the class that counts and the reply code before it add to the page.
 fn lead(record: &Record<'_>, catalog: &Catalog) -> Vec<Block> {
     let mut blocks = Vec::new();
     let text = record.in_class().map(inline).or_else(|| {
@@ -138,7 +150,11 @@ fn lead(record: &Record<'_>, catalog: &Catalog) -> Vec<Block> {
         Some(unusual_class(class, usual))
     });
     if let Some(text) = text {
-        let mut note = vec![Span::new(format!("{}: ", record.code()), Role::Strong)];
+        let code = record.code().enhanced();
+        let code = code.map_or_else(String::new, |code| {
+            code.with_class(record.class()).to_string()
+        });
+        let mut note = vec![Span::new(format!("{code}: "), Role::Strong)];
         note.extend(text);
         blocks.push(Block::Note(note));
     }
@@ -155,6 +171,12 @@ fn unusual_class(class: EnhancedClass, usual: &[EnhancedClass]) -> Text {
     ))]
 }
 
+/// Whether a reply decides nothing about a message that the sentence could tell.
+fn is_undecided(message: Fates) -> bool {
+    let nothing = Fates::one(Fate::NothingYet);
+    nothing.are_among(message) && message.are_among(nothing.and(Fate::Step))
+}
+
 /// What the reply code before an enhanced status code adds.
 fn reply_adds(record: &Record<'_>, catalog: &Catalog) -> Option<Block> {
     let reply = Lookup::new(Code::Reply(record.lookup.reply?));
@@ -166,6 +188,7 @@ fn reply_adds(record: &Record<'_>, catalog: &Catalog) -> Option<Block> {
     text.extend(inline(&adds));
     if record.lookup.contradiction().is_none()
         && let Some(decided) = record.outcome.decided()
+        && !is_undecided(decided.message)
     {
         text.push(Span::text(format!(
             "For the sending server that decides: {}.",
@@ -180,7 +203,7 @@ fn by_class(record: &Record<'_>, page: &Page, catalog: &Catalog) -> Option<Block
     let others: Vec<Text> = page
         .in_class
         .iter()
-        .filter(|(class, _)| Some(*class) != code.class())
+        .filter(|(class, _)| Some(*class) != record.class())
         .map(|(class, text)| {
             let lookup = Lookup::new(Code::Enhanced(code.with_class(Some(*class))));
             let mut line = vec![Span::code(lookup, catalog), Span::text("  ")];
@@ -192,9 +215,14 @@ fn by_class(record: &Record<'_>, page: &Page, catalog: &Catalog) -> Option<Block
 }
 
 fn usual_with(entry: &Entry, page: &Page, catalog: &Catalog) -> (&'static str, Vec<Block>) {
-    let (heading, further) = match entry.code {
-        Code::Reply(_) => ("Enhanced status codes with it", "Also seen with"),
-        _ => ("Reply codes with it", "Also seen with"),
+    let heading = match entry.code {
+        Code::Reply(_) => "Enhanced status codes with it",
+        _ => "Reply codes with it",
+    };
+    let further = if page.usual_with.is_empty() {
+        "Seen with"
+    } else {
+        "Also seen with"
     };
     let mut blocks = Vec::new();
     if !page.usual_with.is_empty() {

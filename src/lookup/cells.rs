@@ -117,7 +117,11 @@ pub fn fact(name: FactName, fact: Option<&Fact<'_>>, catalog: &Catalog) -> Strin
         Fact::Classes(value) => wording::classes(value),
         Fact::Group(value) => wording::group(*value),
         Fact::Kind(value) => wording::kind(*value, false).to_owned(),
-        Fact::Standing(status) => wording::standing(*status, false).to_owned(),
+        Fact::Standing(status) => status
+            .map_or_else(wording::not_registered, |status| {
+                wording::standing(status, false)
+            })
+            .to_owned(),
         Fact::Defined(value) => defined(*value, catalog),
         Fact::Codes(codes) => {
             let codes: Vec<String> = codes.iter().map(Code::to_string).collect();

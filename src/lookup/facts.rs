@@ -83,8 +83,8 @@ pub enum Fact<'c> {
     Group(Group),
     /// A kind.
     Kind(Kind),
-    /// A standing.
-    Standing(Status),
+    /// A standing; none for a number that nobody has registered.
+    Standing(Option<Status>),
     /// A definition.
     Defined(Defined<'c>),
     /// Codes, at least one.
@@ -119,9 +119,26 @@ fn told(fates: Fates) -> Fates {
 }
 
 impl<'c> Record<'c> {
-    /// What becomes of the connection. A page that has several classes says what one of them may do: within a session it ends only by a reply
-    /// code that ends it.
-    fn connection(&self, of_page: Connection, catalog: &'c Catalog) -> Connection {
+    /// What becomes of the connection: the reply code decides, where there is one.
+    fn connection(&self, catalog: &'c Catalog) -> Option<Connection> {
+        let page = self.page().filter(|page| page.detail == Detail::None);
+        let own = page.map(|page| page.effect.connection);
+        let Some(before) = self.before else {
+            return Some(self.of_several(own?, catalog));
+        };
+        let greets = |stages: Commands| stages.answer(Command::Connect);
+        // What ends the connection in place of a greeting leaves it open within a session.
+        let in_session = greets(before.stages(None)) && !self.stages().is_some_and(greets);
+        Some(match before.page.effect.connection {
+            Connection::MayClose if in_session && own == Some(Connection::StaysOpen) => {
+                Connection::StaysOpen
+            }
+            of_reply => of_reply,
+        })
+    }
+
+    /// A page that has several classes says what one of them may do: within a session the connection ends only by a reply code that ends it.
+    fn of_several(&self, of_page: Connection, catalog: &'c Catalog) -> Connection {
         // A greeting may be a refusal; a success ends the connection by 221 alone.
         let greets = |stages: Commands| stages.answer(Command::Connect);
         let in_session = self.lookup.class().is_some_and(|class| {
@@ -163,10 +180,7 @@ impl<'c> Record<'c> {
             FactName::Who => Fact::Who(self.who(catalog)?),
             FactName::ReplyBefore => Fact::Reply(self.lookup.reply?),
             FactName::Stage => Fact::Stages(self.stages()?),
-            FactName::Connection => {
-                let page = self.page().filter(|page| page.detail == Detail::None);
-                Fact::Connection(self.connection(page?.effect.connection, catalog))
-            }
+            FactName::Connection => Fact::Connection(self.connection(catalog)?),
             FactName::Class => match self.classes() {
                 Classes::None => return None,
                 classes => Fact::Classes(classes),
@@ -175,7 +189,8 @@ impl<'c> Record<'c> {
             FactName::Kind => Fact::Kind(self.kind()),
             FactName::Standing => {
                 let entry = self.entry().filter(|entry| entry.code.is_number());
-                Fact::Standing(entry?.status)
+                let status = entry.map(|entry| entry.status);
+                return (self.code().is_number()).then_some(Fact::Standing(status));
             }
             FactName::Defined if self.kind() == Kind::Cause => return None,
             FactName::Defined => Fact::Defined(self.defined(catalog)?),

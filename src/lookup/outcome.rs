@@ -8,6 +8,7 @@ use smtpref_catalog::{
     Fate, Fates, Finality, Permanence, ProviderKind, ReplyCode, Retry,
 };
 
+use super::record::classes_of;
 use super::{Known, Lookup};
 
 /// What a lookup means.
@@ -88,7 +89,9 @@ impl Outcome {
         match lookup.code {
             Code::Reply(code) => Self::Decided(says.decide(code.class().into())),
             Code::Class(class) => Self::Decided(says.decide(class.into())),
-            Code::Subject(_) => Self::by_class(&EnhancedClass::ALL, |_| Says::default()),
+            Code::Subject(_) => {
+                Self::by_class(&classes_of(lookup.code, catalog), |_| Says::default())
+            }
             Code::Enhanced(code) => Self::enhanced(code, known, in_class),
             Code::Cause(_) | Code::ProviderReply(_) => Self::by_class(&FAILURES, |_| says),
         }
@@ -172,7 +175,7 @@ impl Says {
     /// What the page says of the message and of the same attempt goes before what class and stage say.
     fn decide(self, finality: Finality) -> Decided {
         let written = self.effect.map_or(Fates::NONE, |effect| effect.message);
-        let by_stage = Fates::at(finality, self.stages);
+        let by_stage = at(finality, self.stages);
         let message = [written.that_fit(finality), by_stage]
             .into_iter()
             .find(|fates| !fates.is_empty())
@@ -190,6 +193,18 @@ impl Says {
     }
 }
 
+/// What a reply means for the message at these stages. Only a mail program sends BURL: where it has no other way to hand over a message, a
+/// refusal leaves none with a server that could keep it or send it back.
+fn at(finality: Finality, stages: Commands) -> Fates {
+    let of_a_program =
+        |command| matches!(command, Command::Auth | Command::Starttls | Command::Burl);
+    let by_program = stages.answer(Command::Burl) && stages.iter().all(of_a_program);
+    match finality {
+        Finality::Temporary | Finality::Permanent if by_program => Fates::one(Fate::NotSent),
+        _ => Fates::at(finality, stages),
+    }
+}
+
 /// What a reply code decides together with an enhanced status code: the stages at which both are sent count.
 fn both(code: ReplyCode, reply: Says, enhanced: Says) -> Decided {
     let finality = Finality::from(code.class());
@@ -198,7 +213,7 @@ fn both(code: ReplyCode, reply: Says, enhanced: Says) -> Decided {
         (false, false) => reply.stages.in_common(enhanced.stages),
         _ => Commands::default(),
     };
-    let here = Fates::at(finality, stages);
+    let here = at(finality, stages);
     let message = if here.is_empty() || alone.message.are_among(here) {
         alone.message
     } else {

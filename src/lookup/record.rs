@@ -1,11 +1,9 @@
 //! A lookup resolved once: the code as it was asked for, its entry and page if it has them, and what it means.
 
-use std::borrow::Cow;
-
 use smtpref_catalog::{
     Actor, Address, Catalog, Category, CauseDetail, CauseGroup, Choice, Code, Commands, Detail,
-    EnhancedClass, EnhancedCode, Entry, EntryId, Finality, Fix, Kind, Page, Provider, Reference,
-    ReplyClass, ReplyDetail, Status, Subject,
+    EnhancedClass, Entry, EntryId, Finality, Fix, Kind, Page, Provider, Reference, ReplyClass,
+    ReplyDetail, Status, Subject,
 };
 
 use super::{Lookup, Outcome, Resolved, is_held_back};
@@ -19,6 +17,8 @@ pub struct Record<'c> {
     pub known: Option<Known<'c>>,
     /// Its cause, if it is one or tells one.
     pub cause: Option<Known<'c>>,
+    /// The reply code before it, if that is known.
+    pub before: Option<Known<'c>>,
     /// The replies of several providers that use the number, which has no entry of its own.
     pub used_by: Vec<EntryId>,
     /// What it means.
@@ -126,7 +126,7 @@ impl<'c> Record<'c> {
             Resolved::UsedBy(replies) => (None, replies),
             Resolved::Unknown => (None, Vec::new()),
         };
-        let reply = lookup
+        let before = lookup
             .reply
             .and_then(|reply| Known::find(Code::Reply(reply), catalog));
         let cause = known.and_then(|known| match &known.page.detail {
@@ -138,10 +138,11 @@ impl<'c> Record<'c> {
             lookup,
             known,
             cause,
+            before,
             used_by,
             outcome: match known.filter(|known| holds_back(*known, catalog)) {
                 Some(_) => Outcome::held_back(),
-                None => Outcome::of(lookup, known, reply, cause, catalog),
+                None => Outcome::of(lookup, known, before, cause, catalog),
             },
         }
     }
@@ -204,13 +205,32 @@ impl<'c> Record<'c> {
         }
     }
 
-    /// What it answers, in the class that was asked for; `None` for a group of codes, for what is not a code, and for a code without a page.
+    /// What it answers, in the class that was asked for, and as far as the reply code before it answers that too; `None` for a group of
+    /// codes, for what is not a code, and for a code without a page.
     #[must_use]
     pub fn stages(&self) -> Option<Commands> {
-        let known = self.known?;
-        let is_code = matches!(self.code(), Code::Reply(_) | Code::Enhanced(_));
-        let class = self.code().enhanced().and_then(|code| code.class());
-        (is_code && known.entry.code.is_number()).then(|| known.stages(class))
+        if !matches!(self.code(), Code::Reply(_) | Code::Enhanced(_)) {
+            return None;
+        }
+        let before = self.before.map(|before| before.stages(None));
+        let Some(known) = self.known else {
+            return before;
+        };
+        let own = (known.entry.code.is_number()).then(|| known.stages(self.class()))?;
+        let Some(before) = before else {
+            return Some(own);
+        };
+        let both = before.in_common(own);
+        Some(if both.is_empty() { before } else { both })
+    }
+
+    /// The class that counts: where both codes of a reply contradict each other, that of the reply code.
+    #[must_use]
+    pub fn class(&self) -> Option<EnhancedClass> {
+        match self.lookup.contradiction() {
+            Some((reply, _)) => reply.class().of_enhanced(),
+            None => self.code().enhanced()?.class(),
+        }
     }
 
     /// The provider's reply that the page is about, if it is about one.
@@ -238,18 +258,21 @@ impl<'c> Record<'c> {
         of_reply.or_else(|| Some(self.cause()?.address))
     }
 
-    /// The class that was asked for, with those that its page speaks of, if it is none of them.
+    /// The class that was asked for, with those that its page speaks of, if it is none of them and no reply code overrules it.
     #[must_use]
     pub fn unusual_class(&self) -> Option<(EnhancedClass, &'c [EnhancedClass])> {
+        if self.lookup.contradiction().is_some() {
+            return None;
+        }
         let class = self.code().enhanced()?.class()?;
         let classes = &self.entry()?.classes;
         (!classes.contains(&class)).then_some((class, classes))
     }
 
-    /// What the page says of the class that was asked for.
+    /// What the page says of the class that counts.
     #[must_use]
     pub fn in_class(&self) -> Option<&'static str> {
-        let class = self.code().enhanced()?.class()?;
+        let class = self.class()?;
         let mut written = self.page()?.in_class.iter();
         written.find(|(of, _)| *of == class).map(|(_, text)| *text)
     }
@@ -273,32 +296,6 @@ impl<'c> Record<'c> {
         match self.steps(catalog).iter().find(counts)?.who {
             Actor::Check => Some(Who::NobodyUnlessUnexpected),
             who => Some(Who::Acts(who)),
-        }
-    }
-
-    /// Steps by who acts: its own, else those of its cause that are of use where its provider spoke.
-    #[must_use]
-    pub fn steps(&self, catalog: &'c Catalog) -> Cow<'c, [Fix]> {
-        match self.provider(catalog) {
-            Some(provider) if self.own_steps().is_empty() => {
-                super::steps::of_cause(self.all_steps(), provider)
-            }
-            _ => Cow::Borrowed(self.all_steps()),
-        }
-    }
-
-    fn own_steps(&self) -> &'c [Fix] {
-        let class = self.code().enhanced().and_then(EnhancedCode::class);
-        self.page().map_or(&[][..], |page| page.fix_of(class))
-    }
-
-    /// Its own steps, else those of its cause.
-    fn all_steps(&self) -> &'c [Fix] {
-        let own = self.own_steps();
-        if own.is_empty() {
-            self.cause.map_or(&[], |cause| &cause.page.fix)
-        } else {
-            own
         }
     }
 
@@ -348,6 +345,20 @@ impl<'c> Record<'c> {
                 _ => true,
             })
     }
+}
+
+/// The classes that the codes of a group have; all of them, if it has no codes.
+pub(super) fn classes_of(group: Code, catalog: &Catalog) -> Vec<EnhancedClass> {
+    let members = group.members(catalog);
+    let known = members
+        .iter()
+        .filter_map(|&code| Known::find(code, catalog));
+    let of_codes: Vec<EnhancedClass> = known
+        .flat_map(|known| known.entry.classes.iter().copied())
+        .collect();
+    let all = EnhancedClass::ALL.into_iter();
+    all.filter(|class| of_codes.is_empty() || of_codes.contains(class))
+        .collect()
 }
 
 /// Whether a page is about what a sending service did not even try to deliver.

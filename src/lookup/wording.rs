@@ -297,6 +297,16 @@ pub fn who(who: Who) -> &'static str {
     }
 }
 
+/// What is said in place of steps where nothing went wrong.
+#[must_use]
+pub fn nothing_to_do(finality: Finality) -> Option<&'static str> {
+    match finality {
+        Finality::Success => Some(say("Nothing: it is a success.")),
+        Finality::Intermediate => Some(say("Nothing: the client goes on.")),
+        _ => None,
+    }
+}
+
 /// What a cause is about.
 #[must_use]
 pub fn cause_group(group: CauseGroup) -> &'static str {

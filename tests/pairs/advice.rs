@@ -3,7 +3,7 @@
 //! before its end, says the same in its rows and in its sentences, and speaks of the class that was asked for.
 
 use smtpref::compare::{Aspect, Comparison};
-use smtpref::lookup::{FactName, Record};
+use smtpref::lookup::{Fact, FactName, Record};
 use smtpref_catalog::{
     Catalog, Choice, Code, Command, Connection, EnhancedClass, Finality, ReplyClass, ReplyCode,
     Status,
@@ -98,8 +98,8 @@ fn rows(comparison: &Comparison<'_>, catalog: &Catalog) -> Vec<(&'static str, St
         let in_no_session = side
             .stages()
             .is_some_and(smtpref_catalog::Commands::is_empty);
-        let connection = side.page().map(|page| page.effect.connection);
-        if in_no_session && connection != Some(Connection::None) {
+        let connection = side.fact(FactName::Connection, catalog);
+        if in_no_session && connection != Some(Fact::Connection(Connection::None)) {
             wrong.push((
                 "aspects",
                 format!("{} ends a connection without a session", side.lookup),
@@ -118,9 +118,7 @@ fn unsaid(comparison: &Comparison<'_>, side: &Record<'_>) -> Option<String> {
         return Some(format!("there is no X in {name}: {text}"));
     }
     let of_class = side.in_class()?.split_whitespace().collect::<Vec<_>>();
-    let contradicts = side.lookup.contradiction().is_some();
-    (!contradicts && !text.contains(&of_class.join(" ")))
-        .then(|| format!("nothing of the class of {name}: {text}"))
+    (!text.contains(&of_class.join(" "))).then(|| format!("nothing of the class of {name}: {text}"))
 }
 
 /// Whether a reply code is as final as a provider's reply.

@@ -6,7 +6,7 @@ use super::SCHEMA_VERSION;
 use super::situation::{Cause, ProviderReply};
 use crate::document::address;
 use crate::lookup::unregistered::{self, Unregistered};
-use crate::lookup::{Lookup, Record, wording};
+use crate::lookup::{Fact, FactName, Lookup, Record, wording};
 use smtpref_catalog::Catalog;
 use smtpref_catalog::{Code, Command, Detail, EnhancedClass, Page, Subject};
 
@@ -178,7 +178,7 @@ impl<'c> Entry<'c> {
             practice: page.map_or(&[], |page| &page.practice),
             in_class: page.map_or_else(Vec::new, in_class),
             fix: fix(&record.steps(catalog)),
-            effect: effect(record),
+            effect: effect(record, catalog),
             examples: page.map_or_else(Vec::new, examples),
             references: page.map_or_else(Vec::new, |page| references(page, catalog)),
             proof: page.map_or_else(Vec::new, proof),
@@ -280,12 +280,15 @@ fn fix(steps: &[smtpref_catalog::Fix]) -> Vec<Fix> {
         .collect()
 }
 
-fn effect(record: &Record<'_>) -> Effect {
+fn effect(record: &Record<'_>, catalog: &Catalog) -> Effect {
     let decided = record.outcome.decided();
     let page = record.page().filter(|page| page.detail == Detail::None);
     Effect {
         message: decided.and_then(|decided| Some(decided.message.only()?.word())),
-        connection: page.map(|page| page.effect.connection.word()),
+        connection: match record.fact(FactName::Connection, catalog) {
+            Some(Fact::Connection(connection)) => Some(connection.word()),
+            _ => None,
+        },
         retry: decided.map(|decided| decided.retry.word()),
         note: page.map(|page| page.effect.note),
     }

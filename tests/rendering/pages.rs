@@ -1,0 +1,68 @@
+//! What the page of a code says of the class and of the reply code that somebody asked with it.
+
+use rstest::rstest;
+use smtpref::document::{Line, lay_out, page};
+use smtpref::lookup::{Lookup, Record, parse_lookups};
+use smtpref_catalog::Catalog;
+
+use super::catalog;
+use super::findings::Findings;
+use super::listed::listed;
+
+/// A page, of which a note is one line.
+fn printed(lookup: Lookup, catalog: &Catalog) -> String {
+    let blocks = page(&Record::of(lookup, catalog), catalog).blocks;
+    let lines: Vec<String> = lay_out(&blocks, u16::MAX).iter().map(Line::plain).collect();
+    lines.join("\n").replace("\n▌ ", " ")
+}
+
+#[rstest]
+#[case::success(
+    "2.6.0",
+    "What to do\nNothing: it is a success.\n",
+    "plain text message"
+)]
+#[case::success_of_a_known_reply(
+    "250 2.6.0",
+    "\n1. Look at relay= in your log",
+    "plain text message"
+)]
+#[case::no_failure("250 5.1.1", "Nobody: it is a success", "5.1.1: ")]
+#[case::overruled("550 4.2.2", "5.2.2: Returned at once.", "4.2.2: ")]
+#[case::overruled_into_a_delay("452 5.2.2", "4.2.2: The server hopes", "5.2.2: ")]
+#[case::overruled_by_one_without_a_class(
+    "399 2.6.0",
+    "\nNothing: the client goes on.\n",
+    "2.6.0: "
+)]
+#[case::question("550 5.6.8", "The reply code 550 adds: ", "For the sending server")]
+#[case::step(
+    "251 2.1.5",
+    "that decides: only this step is accepted",
+    "nothing decided"
+)]
+#[case::seen_with_one_alone("420", "\nSeen with X.2.0\n", "Also seen with")]
+#[case::seen_with_more("550", "\nAlso seen with ", "\nSeen with ")]
+#[case::subject("X.2", "Class 4: temporary; class 5: permanent", "lass 2: success")]
+#[case::subject_with_successes("X.1", "Class 2: success; class 4: temporary", "Also of")]
+#[case::number_of_a_provider("5.7.509", "Standing  Not registered", "Not a code")]
+fn a_page_says(#[case] text: &str, #[case] says: &str, #[case] not: &str) {
+    let page = printed(parse_lookups(text).unwrap()[0], &catalog());
+    assert!(page.contains(says), "{page}");
+    assert!(!page.contains(not), "{page}");
+}
+
+#[test]
+fn no_page_says_that_a_reply_code_decides_nothing() {
+    let catalog = catalog();
+    let mut findings = Findings::default();
+    for lookup in listed(&catalog) {
+        let page = printed(lookup, &catalog);
+        let decides = page.split_once("For the sending server that decides: ");
+        let nothing = |(_, what): (&str, &str)| what.starts_with("nothing decided");
+        if decides.is_some_and(nothing) {
+            findings.note(lookup, "reply code", "decides that nothing is decided");
+        }
+    }
+    findings.finish();
+}
