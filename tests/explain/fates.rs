@@ -170,7 +170,7 @@ fn what_came_back_waits_in_no_queue(
     let steps = answer.steps(&catalog);
     let says_wait = |step: &&str| step.starts_with("Wait");
     let mut all = steps.iter().flat_map(|advice| &advice.steps);
-    assert_eq!(all.any(|step| says_wait(&step)), waits, "{steps:?}");
+    assert_eq!(all.any(says_wait), waits, "{steps:?}");
     assert!(!steps.is_empty());
     assert_eq!(answer.who(&catalog), steps.first().map(|advice| advice.who));
 }

@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 use smtpref::document::explanation as document;
-use smtpref::explain::{Contradiction, Explanation};
+use smtpref::explain::{Contradiction, Explanation, Kind};
 use smtpref_catalog::{EnhancedClass, Fate, Slug};
 
 use super::{catalog, explained};
@@ -378,4 +378,18 @@ fn a_refusal_in_a_greeting_stays_one(#[case] text: &str) {
         "{:?}",
         answer.contradiction
     );
+}
+
+/// A notice of few words that says whose reply it quotes is one however short: the message came back.
+#[rstest]
+#[case::in_english(
+    "Your message couldn't be delivered to kim@example.net.\nThe response from the remote server was:\n452 4.2.2 Mailbox full"
+)]
+#[case::in_german(
+    "Die Nachricht an kim@example.net konnte nicht zugestellt werden.\nAntwort des Remote-Servers:\n452 4.2.2 Mailbox full"
+)]
+fn a_short_notice_of_a_service_is_one(#[case] text: &str) {
+    let found = read(text);
+    assert_eq!(found.kind, Kind::Bounce);
+    assert_eq!(found.replies[0].message, Some(Fate::Returned));
 }

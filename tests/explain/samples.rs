@@ -18,9 +18,15 @@ fn leading(text: &str) -> Option<(ReplyCode, Option<EnhancedCode>)> {
 
 /// Whether a text quotes the reply of another server, which speaks in its place.
 fn quotes(text: &str) -> bool {
-    ["said: ", "[Message=", "(last transfail: ", " -> ", " minutes.<4"]
-        .iter()
-        .any(|mark| text.contains(mark))
+    [
+        "said: ",
+        "[Message=",
+        "(last transfail: ",
+        " -> ",
+        " minutes.<4",
+    ]
+    .iter()
+    .any(|mark| text.contains(mark))
 }
 
 #[test]

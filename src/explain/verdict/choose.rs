@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use smtpref_catalog::{Codes, EnhancedCode, ReplyCode, Slug};
+use smtpref_catalog::{Codes, EnhancedClass, EnhancedCode, ReplyCode, Slug};
 
 use super::super::scan::{Said, Source, is_about_sender};
 use super::super::view::View;
@@ -68,7 +68,13 @@ pub(in crate::explain) fn choose<'s>(view: &View<'_>, all: &[&'s Said]) -> Optio
         keep_if_any(&mut refusals, |one| !one.is_echo(view));
     }
     let is_log = refusals.iter().all(|one| one.source == Source::Log);
-    let order = |one: &&Said| (one.fineness(), one.source);
+    // What a server refused for good of somebody whom it names is not undone by what happened to the connection afterwards.
+    let is_of_somebody = |one: &Said| {
+        one.codes.reply.is_some()
+            && one.class() == Some(EnhancedClass::Permanent)
+            && view.text[one.block.clone()].contains('@')
+    };
+    let order = |one: &&Said| (one.fineness(), is_of_somebody(one), one.source);
     let best = if is_log {
         refusals.last().copied()
     } else {

@@ -95,7 +95,14 @@ pub(in crate::explain) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
             Kind::Bounce
         });
     }
-    let is_short = view.text.len() < 200;
+    // Short words are a notice where they tell of a failure above the reply that they quote.
+    let tells_above = || {
+        let head = view.cut(body.clone(), 200);
+        let mut words = view.words_of(Cue::QuotesServer).iter();
+        let quote = words.find_map(|words| view.find(head.clone(), words));
+        quote.is_some_and(|quote| view.tells(&(head.start..quote), Cue::Failed))
+    };
+    let is_short = view.text.len() < 200 && !tells_above();
     let speaks = || is_notice(view, &body) || scan.has_recipients() && may_fail(view, &body);
     if !scan.has_log && !scan.has_session && !is_short && speaks() {
         return Some(if waits(view, &body) {

@@ -76,9 +76,26 @@ pub(super) fn is_host_end(text: &str, range: &Range<usize>) -> bool {
     !before.is_some_and(in_label) && !goes_on
 }
 
+/// Whether a host is one that is spoken of, and that may have said nothing.
+pub(super) fn is_only_named(text: &str, range: &Range<usize>) -> bool {
+    is_in_brackets(text, range) || is_of_sender(text, range)
+}
+
 /// Whether a match has square brackets of its own: `SPF check for [example.org]`.
-pub(super) fn is_in_brackets(text: &str, range: &Range<usize>) -> bool {
+fn is_in_brackets(text: &str, range: &Range<usize>) -> bool {
     text[..range.start].ends_with('[') && text[range.end..].starts_with(']')
+}
+
+/// Whether a match is the end of an address that is named as the sender's: the host of a sender has said nothing.
+fn is_of_sender(text: &str, range: &Range<usize>) -> bool {
+    let is_border = |c: char| c.is_whitespace() || "<>()[],;:\"'=@".contains(c);
+    let Some(local) = text[..range.start].strip_suffix('@') else {
+        return false;
+    };
+    let before = local.rfind(is_border).map_or("", |at| &local[..at]);
+    let before = before.trim_end_matches(is_border);
+    let behind = text[range.end..].trim_start_matches(is_border);
+    before.ends_with("from") || before.ends_with("sender") || behind.starts_with("sender address")
 }
 
 #[cfg(test)]
@@ -86,6 +103,19 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+
+    #[rstest]
+    #[case::in_brackets("the message from (<petra@gmx.de>) matches", true)]
+    #[case::of_mail("mail from:<petra@gmx.de> refused", true)]
+    #[case::behind_a_name("sender petra@gmx.de unknown", true)]
+    #[case::before_the_words("<petra@gmx.de>: sender address is not accepted", true)]
+    #[case::of_a_recipient("<petra@gmx.de>: recipient address rejected", false)]
+    #[case::a_host("mail from gmx.de is refused", false)]
+    #[case::nothing_before("petra@gmx.de", false)]
+    #[case::behind_another_letter("from\u{a0}petra@gmx.de", true)]
+    fn the_address_of_a_sender_is_known(#[case] text: &str, #[case] expected: bool) {
+        assert_eq!(is_of_sender(text, &range(text, "gmx.de")), expected);
+    }
 
     fn range(text: &str, found: &str) -> Range<usize> {
         let start = text.find(found).unwrap();

@@ -8,7 +8,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::borders::{is_host_end, is_in_brackets, stands_alone};
+use super::borders::{is_host_end, is_only_named, stands_alone};
 use super::patterns::{Numbered, Patterns, index};
 use super::trie::{Hits, Trie};
 use super::{CodePattern, Folded, Marks, Rank, Rule, RuleName, Tier};
@@ -224,14 +224,14 @@ impl RuleLayer {
         }
     }
 
-    /// Adds the marks that were met. A host in brackets of its own is one that is spoken of, as the domain that a sender claims.
+    /// Adds the marks that were met. A host that is only spoken of, as the domain of a sender, is none.
     pub(super) fn mark(&self, sight: &Sight, text: &Folded, marked: &mut Vec<Mark>) {
         let mark_of = &self.parts.mark_of;
         for (pattern, range) in &sight.raw {
             let start = mark_of.partition_point(|(known, ..)| known < pattern);
             let here = mark_of[start..].iter();
             for &(_, provider, is_host) in here.take_while(|(known, ..)| known == pattern) {
-                if is_host && is_in_brackets(text.raw(), range) {
+                if is_host && is_only_named(text.raw(), range) {
                     continue;
                 }
                 marked.push(Mark {
