@@ -289,7 +289,8 @@ fn a_cause_of_refused_logins_too_does_not_say_that_every_message_was_refused() {
 #[case::a_question_by_its_reply_code("252 2.1.5", "VRFY", &[Fate::NothingYet])]
 #[case::a_goodbye("221 2.0.0", "QUIT", &[Fate::NothingYet])]
 #[case::of_a_log_alone("426 4.0.0", "Not sent in a session", &[Fate::Returned])]
-#[case::of_no_common_stage("550 5.4.7", "EHLO, MAIL, RCPT, DATA, end-of-data, BDAT, VRFY, EXPN", &[Fate::Returned])]
+#[case::of_reports_alone("550 5.4.7", "Not sent in a session", &[Fate::Returned])]
+#[case::of_no_common_stage("251 2.3.6", "RCPT, VRFY, ETRN", &[Fate::Step])]
 #[case::nobody_answers("4.4.1", "connection, RCPT, BURL", &[Fate::Retried])]
 fn the_class_decides_the_stage(#[case] code: &str, #[case] stages: &str, #[case] fates: &[Fate]) {
     let catalog = catalog();

@@ -123,7 +123,8 @@ impl<'c> Record<'c> {
     fn connection(&self, catalog: &'c Catalog) -> Option<Connection> {
         let page = self.page().filter(|page| page.detail == Detail::None);
         let own = page.map(|page| page.effect.connection);
-        let Some(before) = self.before else {
+        let in_report = own == Some(Connection::None);
+        let Some(before) = self.before.filter(|_| !in_report) else {
             return Some(self.of_several(own?, catalog));
         };
         let greets = |stages: Commands| stages.answer(Command::Connect);

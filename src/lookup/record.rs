@@ -217,7 +217,8 @@ impl<'c> Record<'c> {
             return before;
         };
         let own = (known.entry.code.is_number()).then(|| known.stages(self.class()))?;
-        let Some(before) = before else {
+        // What only reports have is in no session, whatever reply code a report puts before it.
+        let Some(before) = before.filter(|_| !own.is_empty()) else {
             return Some(own);
         };
         let both = before.in_common(own);
