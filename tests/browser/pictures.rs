@@ -5,20 +5,29 @@ use std::path::Path;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
+use smtpref::app::Event;
 use smtpref::ui::Theme;
 
 use super::driver::Browser;
 
+const BOUNCE: &str = include_str!("pasted/two-recipients.txt");
+
 #[test]
 fn the_pictures_of_the_readme_are_true() {
-    picture("browser", "null mx<down>", "556", (100, 30));
-    picture("compare", "250 vs 556<enter>", "250|556", (110, 34));
+    let of_keys = |keys: &str, (width, height)| {
+        let mut browser = Browser::shipped(width, height);
+        browser.keys(keys);
+        browser
+    };
+    picture("browser", of_keys("null mx<down>", (100, 30)), "556");
+    picture("compare", of_keys("250 vs 556<enter>", (110, 34)), "250|556");
+    let mut pasted = Browser::shipped(100, 30);
+    pasted.event(Event::Paste(BOUNCE.to_owned()));
+    picture("explain", pasted, "what 552 5.2.2 says");
 }
 
-/// The keys lead to what the README says of the picture.
-fn picture(name: &str, keys: &str, read: &str, (width, height): (u16, u16)) {
-    let mut browser = Browser::shipped(width, height);
-    browser.keys(keys);
+/// The screen shows what the README says of the picture.
+fn picture(name: &str, browser: Browser, read: &str) {
     let state = browser.state();
     assert!(state.contains(&format!("reads {read} ")), "{name}: {state}");
     let ansi = ansi(&browser.buffer_in(Theme::Terminal));
