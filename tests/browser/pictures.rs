@@ -19,15 +19,19 @@ fn the_pictures_of_the_readme_are_true() {
         browser.keys(keys);
         browser
     };
-    picture("browser", of_keys("null mx<down>", (100, 30)), "556");
-    picture("compare", of_keys("250 vs 556<enter>", (110, 34)), "250|556");
+    picture("browser", &of_keys("null mx<down>", (100, 30)), "556");
+    picture(
+        "compare",
+        &of_keys("250 vs 556<enter>", (110, 34)),
+        "250|556",
+    );
     let mut pasted = Browser::shipped(100, 30);
     pasted.event(Event::Paste(BOUNCE.to_owned()));
-    picture("explain", pasted, "what 552 5.2.2 says");
+    picture("explain", &pasted, "what 552 5.2.2 says");
 }
 
 /// The screen shows what the README says of the picture.
-fn picture(name: &str, browser: Browser, read: &str) {
+fn picture(name: &str, browser: &Browser, read: &str) {
     let state = browser.state();
     assert!(state.contains(&format!("reads {read} ")), "{name}: {state}");
     let ansi = ansi(&browser.buffer_in(Theme::Terminal));

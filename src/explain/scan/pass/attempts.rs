@@ -37,7 +37,8 @@ impl Pass<'_> {
         let of_process = process.map(|process| (None, process.to_owned()));
         let Some(id) = queue_id(view, line) else {
             // Postfix names no message when a host cannot be reached: the next one that the process tells of is meant.
-            if let (Some(key), Some(said)) = (of_process, refused) {
+            let has_room = self.found.said.len() < 4 * MOST;
+            if let (Some(key), Some(said)) = (of_process.filter(|_| has_room), refused) {
                 open.entry(key).or_default().push(said.block.start);
             }
             return;
