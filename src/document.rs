@@ -56,6 +56,7 @@ pub use block::{
 pub use comparison::{comparison, head};
 pub use cut::{cut, first_fitting};
 pub use explanation::{explanation, severity};
+pub use facts::ends;
 pub use highlight::{Words, highlight, unmark};
 pub use hits::{Hit, highlight_text, hits};
 pub use layout::{blocks_as, lay_out};

@@ -154,9 +154,7 @@ impl<'c> App<'c> {
     /// Where keys go, in a word, where the footer has room for one.
     #[must_use]
     pub fn mode(&self, layout: &Layout) -> Option<&'static str> {
-        // Of several replies there is a key more to be told.
-        let least = NAMES_MODE + if self.is_among_replies() { 12 } else { 0 };
-        if layout.footer.width < least {
+        if layout.footer.width < NAMES_MODE {
             return None;
         }
         if let Some(overlay) = self.overlay() {

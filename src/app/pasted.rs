@@ -281,6 +281,7 @@ impl App<'_> {
         };
         let lines = match pasted.plain().replies.len() {
             0 | 1 => format!("pasted {lines}"),
+            count if pasted.plain().cut => format!("first {count} replies in {lines}"),
             count => format!("{count} replies in {lines}"),
         };
         let masked = if self.texts.masked { ", masked" } else { "" };

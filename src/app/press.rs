@@ -15,7 +15,11 @@ impl App<'_> {
                 }
                 Action::Type => self.type_anew(key),
                 // An arrow moves where there is nothing to recall.
-                Action::PreviousQuery if key.name == KeyName::Up && !self.queries.has_older() => {
+                Action::PreviousQuery
+                    if key.name == KeyName::Up
+                        && self.finding().is_none()
+                        && !self.queries.has_older() =>
+                {
                     return self.update(Action::Up);
                 }
                 _ => {}

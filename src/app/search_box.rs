@@ -175,15 +175,19 @@ impl App<'_> {
         if self.picking().is_none() && self.filter.provider.is_none() {
             given.extend(providers(query, self.filter, search, catalog));
         }
-        items.splice(0..0, given.iter().map(|(item, _)| *item));
         let results = search.run(query, &self.filter);
+        let finds_nothing = results.hits.is_empty() && results.unregistered.is_empty();
+        if finds_nothing && items.is_empty() && given.is_empty() {
+            given.extend(self.read_unfound(query));
+        }
+        items.splice(0..0, given.iter().map(|(item, _)| *item));
         items.extend(results.unregistered.iter().copied().map(Item::Unregistered));
         items.extend(results.hits.iter().copied().map(Item::Hit));
         if items.is_empty() {
             items.extend(results.nearest.iter().copied().map(Item::Nearest));
         }
         self.nothing = if items.is_empty() {
-            self.tell_nothing(query, search)
+            self.tell_nothing(query, self.search.get_or_init(|| Search::new(catalog)))
         } else {
             Vec::new()
         };

@@ -46,7 +46,10 @@ impl App<'_> {
         let replies = self.list.count_replies();
         match selected.checked_sub(replies) {
             Some(at) => format!("read more {}/{}", at + 1, all - replies),
-            None => format!("{}/{replies}", selected + 1),
+            None => {
+                let more = self.texts.open.map_or("", |text| self.texts.more(text));
+                format!("{}/{replies}{more}", selected + 1)
+            }
         }
     }
 
@@ -169,7 +172,8 @@ impl App<'_> {
     pub(super) fn place_among_replies(&self, view: View) -> Option<String> {
         let View::Reply(at) = view else { return None };
         let (place, count) = self.texts.place_of_reply(at)?;
-        (count > 1).then(|| format!("{place} of {count}"))
+        let more = self.texts.more(at.text);
+        (count > 1).then(|| format!("{place} of {count}{more}"))
     }
 
     /// The columns that the name of the page has in the upper edge of its pane, beside the place in it.

@@ -20,9 +20,26 @@ impl App<'_> {
         if self.picking().is_some() || !may_be_a_reply(query) || self.names_several(query) {
             return None;
         }
+        self.read_as(query, is_read)
+    }
+
+    /// The same of a query that finds nothing: words alone are enough to be read then, if they tell a cause.
+    pub(super) fn read_unfound(&mut self, query: &str) -> Option<(Item, Given)> {
+        let is_asked = self.picking().is_some() || !self.filter.is_empty();
+        if is_asked || query.is_empty() || !may_be_read(query) {
+            return None;
+        }
+        self.read_as(query, |explanation, _| tells_by_words(explanation))
+    }
+
+    fn read_as(
+        &mut self,
+        query: &str,
+        is_read: impl Fn(&Explanation, &str) -> bool,
+    ) -> Option<(Item, Given)> {
         let text = match self.texts.typed(query) {
             Some(text) => text,
-            None => self.keep_query(query)?,
+            None => self.keep_query(query, is_read)?,
         };
         let at = InText { text, reply: 0 };
         let given = Given::of_typed(self.reply(at)?, self.catalog);
@@ -36,7 +53,11 @@ impl App<'_> {
     }
 
     /// Keeps a query among the texts if it is a reply whose words are known.
-    fn keep_query(&mut self, query: &str) -> Option<usize> {
+    fn keep_query(
+        &mut self,
+        query: &str,
+        is_read: impl Fn(&Explanation, &str) -> bool,
+    ) -> Option<usize> {
         let explanation = explain(query.as_bytes(), self.catalog);
         if !is_read(&explanation, query) {
             return None;
@@ -77,21 +98,31 @@ fn is_read(explanation: &Explanation, query: &str) -> bool {
     }
 }
 
-/// Whether it is worth reading: more than one word with a number among them, or enough words for a statement, no field of a search,
-/// and nothing that is to be compared.
+/// Whether a phrase told what a reply says, that of a provider or one that anybody may use.
+fn tells_by_words(explanation: &Explanation) -> bool {
+    let known = [Confidence::GeneralPhrase, Confidence::ProviderRule];
+    let first = explanation.replies.first();
+    first.is_some_and(|answer| known.contains(&answer.confidence))
+}
+
+/// Whether it is worth reading: more than one word with a number among them, or enough words for a statement, and nothing that asks
+/// for something else.
 fn may_be_a_reply(query: &str) -> bool {
     let words = query.split_whitespace();
     let count = words.clone().count();
     let is_number = |word: &str| word.len() > 2 && word.starts_with(|c: char| c.is_ascii_digit());
+    (count >= STATEMENT || count > 1 && words.clone().any(is_number)) && may_be_read(query)
+}
+
+/// Whether it can be what somebody was told: no field of a search, and nothing that is to be compared.
+fn may_be_read(query: &str) -> bool {
+    let words = query.split_whitespace();
     let is_field = |word: &str| {
         let names = FIELDS.iter().flat_map(|field| field.queried_as);
         let asked = word.split_once(':').map(|(name, _)| name);
         asked.is_some_and(|asked| names.copied().any(|name| name == asked))
     };
-    query.len() <= LONGEST
-        && (count >= STATEMENT || count > 1 && words.clone().any(is_number))
-        && !words.clone().any(is_field)
-        && !words.clone().any(says_versus)
+    query.len() <= LONGEST && !words.clone().any(is_field) && !words.clone().any(says_versus)
 }
 
 #[cfg(test)]

@@ -107,7 +107,11 @@ impl App<'_> {
 
     /// Closes the top-most thing, which is the program only where something is chosen to be printed.
     fn close(&mut self) -> Option<Effect> {
-        if self.is_commanding() && self.focus() != Focus::Page {
+        if self.is_commanding() && self.picking().is_some() && self.focus() != Focus::Page {
+            // The choice goes on for which the list was lent before.
+            self.input.reset();
+            self.refresh_list();
+        } else if self.is_commanding() && self.focus() != Focus::Page {
             self.leave_commands();
         } else if self.picking().is_some() {
             if self.focus() == Focus::Page {
@@ -214,16 +218,47 @@ impl App<'_> {
         })
     }
 
-    fn copy_page(&self) -> Option<Effect> {
+    /// What is copied, named: of one of several replies also which one, and for whom it is.
+    fn name_of_copied(&self) -> Option<String> {
+        let view = self.pager.view()?;
+        let (Some(place), View::Reply(at)) = (self.place_among_replies(view), view) else {
+            return self.name_of_view();
+        };
+        let reply = self.reply(at);
+        let recipient = reply.and_then(|reply| reply.recipient.as_deref());
+        Some(match recipient {
+            Some(recipient) => format!("reply {place} ({recipient})"),
+            None => format!("reply {place}"),
+        })
+    }
+
+    /// All replies of the text that the list shows.
+    fn copy_replies(&self, text: usize) -> Option<Effect> {
+        let explanation = self.texts.explanation(text)?;
+        let count = explanation.replies.len();
+        let which = if explanation.cut { "the first" } else { "all" };
+        let document = document::explanation(explanation, self.catalog);
         Some(Effect::Copy {
-            what: format!("all of {} as Markdown", self.name_of_view()?),
+            what: format!("{which} {count} replies as Markdown"),
+            text: document::markdown(&document.blocks),
+        })
+    }
+
+    fn copy_page(&self) -> Option<Effect> {
+        if let (Focus::List, Some(text)) = (self.focus(), self.texts.open)
+            && self.texts.count_replies(text) > 1
+        {
+            return self.copy_replies(text);
+        }
+        Some(Effect::Copy {
+            what: format!("all of {} as Markdown", self.name_of_copied()?),
             text: document::markdown(&self.copied()?.blocks),
         })
     }
 
     fn copy_answer(&self) -> Option<Effect> {
         Some(Effect::Copy {
-            what: format!("the short answer of {}", self.name_of_view()?),
+            what: format!("the short answer of {}", self.name_of_copied()?),
             text: document::short_answer(&*self.copied()?),
         })
     }

@@ -69,8 +69,14 @@ pub fn explanation(explanation: &Explanation, catalog: &Catalog) -> Document {
         blocks.extend(feedback(told));
     }
     if explanation.cut {
-        let text = "This is not all: an explanation reads 64 MiB and answers for 1,000 recipients at most.";
-        blocks.push(Block::Note(vec![Span::text(text)]));
+        let text = "This is not all: an explanation reads 64 MiB and answers for 1,000 recipients at most. ";
+        let all = vec![
+            Span::text(text),
+            Span::new("smtpref explain --summary", Role::Literal),
+            Span::text(" counts all."),
+        ];
+        let below_title = usize::from(matches!(blocks.first(), Some(Block::Title { .. })));
+        blocks.insert(below_title, Block::Note(all));
     }
     Document {
         title: format!("{name} {title}").trim_end().to_owned(),

@@ -4,7 +4,7 @@ use smtpref_catalog::{Address, Catalog, Fate, Fates, Finality};
 
 use super::block::{Block, Role, Severity, Span, Text};
 use super::inline::inline;
-use crate::lookup::{self, Fact, FactName, OWN, PerClass, Record, wording};
+use crate::lookup::{self, Decided, Fact, FactName, Lookup, OWN, PerClass, Record, wording};
 
 /// What a page is asked for before all else, in the words of somebody who asks.
 const FIRST: [(FactName, &str); 4] = [
@@ -115,17 +115,43 @@ pub(super) fn judged(text: &str, severity: Severity) -> Text {
     judged
 }
 
+/// What a fate is for the message.
+const ENDS: [(Fate, Severity); 5] = [
+    (Fate::Accepted, Severity::Success),
+    (Fate::Retried, Severity::Transient),
+    (Fate::Returned, Severity::Permanent),
+    (Fate::NotSent, Severity::Permanent),
+    (Fate::Step, Severity::Intermediate),
+];
+
 /// How it ends for the message; where that depends on the step, the better end.
 pub(super) fn of_fates(fates: Fates) -> Severity {
-    let ends = [
-        (Fate::Accepted, Severity::Success),
-        (Fate::Retried, Severity::Transient),
-        (Fate::Returned, Severity::Permanent),
-        (Fate::NotSent, Severity::Permanent),
-        (Fate::Step, Severity::Intermediate),
-    ];
-    let end = ends.iter().find(|(fate, _)| fates.contain(*fate));
+    let end = ENDS.iter().find(|(fate, _)| fates.contain(*fate));
     end.map_or(Severity::Neutral, |(_, severity)| *severity)
+}
+
+/// What can become of the message by what a page says of it: each end once, the worst one last.
+#[must_use]
+pub fn ends(lookup: Lookup, catalog: &Catalog) -> Vec<Severity> {
+    let outcome = Record::of(lookup, catalog).outcome;
+    let decided = |decided: Decided| (decided.message, decided.finality);
+    let told = match outcome.each(decided) {
+        PerClass::One(one) => vec![one],
+        PerClass::Each(each) => each.into_iter().map(|(_, one)| one).collect(),
+    };
+    let can_be = |severity: &Severity| {
+        told.iter().any(|&(fates, finality)| {
+            ENDS.iter().any(|&(fate, end)| {
+                let end = match fate {
+                    // Whether it is worth another attempt tells what was not sent at all.
+                    Fate::NotSent => of_finality(finality),
+                    _ => end,
+                };
+                end == *severity && fates.contain(fate)
+            })
+        })
+    };
+    Severity::ALL.into_iter().filter(can_be).collect()
 }
 
 pub(super) const fn of_address(address: Address) -> Severity {

@@ -63,3 +63,20 @@ fn what_is_found_does_not_depend_on_where_lines_end() {
         assert_eq!(browser.app.pager().hit_place().1, all, "{words} at {width}");
     }
 }
+
+/// What was found last comes back in a session that was opened by a code too, in which nothing was searched.
+#[test]
+fn up_recalls_what_was_found_last_where_nothing_was_searched() {
+    let lookup = smtpref::lookup::parse_lookups("550").unwrap()[0];
+    let start = smtpref::app::Start::Page(lookup);
+    let mut browser = Browser::start_shipped(&start, 80, 24);
+    browser.keys("/relay<enter>");
+    let marked = browser.app.pager().hit_place().1;
+    assert!(marked > 0);
+    browser.keys("/<up>");
+    let typed = browser.app.finding().map(|input| input.value().to_owned());
+    assert_eq!(typed.as_deref(), Some("relay"));
+    assert_eq!(browser.app.pager().hit_place().1, marked);
+    browser.keys("<enter>");
+    assert_eq!(browser.app.pager().hit_place().1, marked);
+}

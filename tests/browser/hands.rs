@@ -179,13 +179,15 @@ fn a_search_that_was_left_for_another_pane_leads_back_nowhere() {
 }
 
 #[test]
-fn commands_that_are_given_up_while_a_side_is_chosen_give_that_up_too() {
+fn commands_that_are_given_up_while_a_side_is_chosen_lead_back_to_the_choice() {
     let mut browser = Browser::shipped(120, 30);
     browser.keys("550<enter>");
     let before = browser.state();
     browser.keys("c<tab>");
     assert!(browser.app.picking().is_some());
     browser.keys(":<esc>");
+    assert!(browser.app.picking().is_some() && !browser.app.is_commanding());
+    browser.keys("<esc>");
     assert_eq!(browser.state(), before);
     assert!(browser.app.picking().is_none() && browser.app.marked().is_none());
 }

@@ -6,7 +6,8 @@ use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
 use rstest::rstest;
 use smtpref::app::{App, Item, Start};
-use smtpref::lookup::parse_lookups_and_names;
+use smtpref::document::Severity;
+use smtpref::lookup::{FactName, Record, fact, parse_lookups_and_names};
 use smtpref::ui::{self, Glyphs, Look, Theme};
 
 use super::driver::{Browser, look};
@@ -499,5 +500,66 @@ fn the_name_of_a_provider_leads_to_its_replies(
         !browser.screen().contains("Replies of"),
         "{}",
         browser.screen()
+    );
+}
+
+/// The signs of the first row of a list.
+fn first_signs(query: &str) -> Vec<Severity> {
+    let mut browser = Browser::shipped(120, 40);
+    browser.keys(query);
+    let list = browser.app.list();
+    list.row(list.ahead()).expect("a row").signs.clone()
+}
+
+#[rstest]
+#[case::refused_behind_a_2("provider:oracle suppressed", &[Severity::Permanent])]
+#[case::returned_without_a_code("amavis/log-banned", &[Severity::Permanent])]
+fn a_reply_of_a_provider_has_the_sign_of_what_becomes_of_the_message(
+    #[case] query: &str,
+    #[case] signs: &[Severity],
+) {
+    assert_eq!(first_signs(query), signs);
+}
+
+/// No list says something else than the page does, and none says nothing where the page knows.
+#[test]
+fn the_sign_of_every_reply_of_a_provider_is_that_of_its_page() {
+    let mut browser = Browser::shipped(200, 60);
+    browser.keys("kind:provider<tab>g");
+    let count = browser.app.list().items().len();
+    let catalog = browser.app.catalog();
+    let mut wrong = Vec::new();
+    let mut seen = 0;
+    while seen < count {
+        let list = browser.app.list();
+        let shown = seen.max(list.top())..count;
+        for index in shown {
+            let Some(row) = list.row(index) else { break };
+            seen = index + 1;
+            let Item::Hit(hit) = list.items()[index] else {
+                continue;
+            };
+            let record = Record::of(hit.lookup, catalog);
+            let message = record.fact(FactName::Message, catalog);
+            let told = fact(FactName::Message, message.as_ref(), catalog);
+            let says = |word: &str| told.to_lowercase().contains(word);
+            let known = [
+                (Severity::Transient, says("retried") || says("queue")),
+                (Severity::Permanent, says("returned")),
+                (Severity::Success, says("accepted") || says("delivered")),
+            ];
+            for (severity, is_told) in known {
+                if row.signs.contains(&severity) != is_told && !says("not sent") {
+                    wrong.push(format!("{}: {:?}: {told}", hit.lookup, row.signs));
+                }
+            }
+        }
+        browser.keys("<pgdn>");
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of them\n{}",
+        wrong.len(),
+        wrong.join("\n")
     );
 }

@@ -1,7 +1,7 @@
 //! Texts with several replies: how many say what is seen before any of them is read.
 
 use rstest::rstest;
-use smtpref::app::{Event, Item};
+use smtpref::app::{Effect, Event, Item};
 
 use crate::driver::Browser;
 
@@ -137,4 +137,62 @@ fn a_chip_of_the_box_opens_its_reply() {
         "{}",
         browser.state()
     );
+}
+
+#[test]
+fn what_is_not_read_of_a_text_is_told_in_every_count() {
+    let mut browser = pasted(log(1001, 0), 160, 40);
+    let screen = browser.screen();
+    assert!(
+        screen.contains("first 1000 replies in 1001 lines"),
+        "{screen}"
+    );
+    assert!(screen.contains("1 of 1000+: 550 5.1.1"), "{screen}");
+    assert!(screen.contains("1/1000+"), "{screen}");
+    assert!(screen.contains(" 1000+ x No such mailbox"), "{screen}");
+    assert!(screen.contains("smtpref explain --summary"), "{screen}");
+    browser.keys("<esc>Y");
+    let copied = copied(&browser);
+    assert_eq!(copied.0, "the first 1000 replies as Markdown");
+}
+
+/// What was copied last: what it is called, and its text.
+fn copied(browser: &Browser) -> (&str, &str) {
+    match browser.effects.last() {
+        Some(Effect::Copy { what, text }) => (what, text),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_list_copies_all_replies_and_the_page_the_one_that_it_shows() {
+    let mut browser = pasted(log(1, 2), 120, 40);
+    browser.keys("<esc>j");
+    assert!(browser.state().starts_with("list"), "{}", browser.state());
+    browser.keys("Y");
+    let (what, text) = copied(&browser);
+    assert_eq!(what, "all 3 replies as Markdown");
+    for user in ["user50@", "user51@", "user0@"] {
+        assert!(text.contains(user), "{text}");
+    }
+    browser.keys("<enter>Y");
+    let (what, text) = copied(&browser);
+    assert_eq!(
+        what,
+        "all of reply 2 of 3 (user51@subscribers.example.com) as Markdown"
+    );
+    assert!(!text.contains("user50@"), "{text}");
+    browser.keys("y");
+    let (what, _) = copied(&browser);
+    assert_eq!(
+        what,
+        "the short answer of reply 2 of 3 (user51@subscribers.example.com)"
+    );
+}
+
+#[test]
+fn a_text_with_one_reply_is_copied_as_the_explanation() {
+    let mut browser = pasted(log(1, 0), 120, 40);
+    browser.keys("<esc>Y");
+    assert_eq!(copied(&browser).0, "all of the explanation as Markdown");
 }

@@ -1,6 +1,7 @@
 //! A reply that is typed into the search box: what it says is the first row, as if it had been pasted.
 
 use rstest::rstest;
+use smtpref::app::Event;
 
 use crate::driver::Browser;
 
@@ -90,6 +91,46 @@ fn a_search_is_no_reply(#[case] query: &str) {
 fn a_side_of_a_comparison_is_no_reply() {
     let mut browser = Browser::shipped(120, 40);
     browser.keys("550<enter>c554 user unknown");
+    assert!(
+        !browser.screen().contains("This reply says"),
+        "{}",
+        browser.screen()
+    );
+}
+
+#[rstest]
+#[case::german("Benutzer unbekannt", "No such mailbox")]
+#[case::german_with_an_umlaut("Empf\u{e4}nger unbekannt", "No such mailbox")]
+#[case::spanish("usuario desconocido", "No such mailbox")]
+#[case::full_in_spanish("buz\u{f3}n lleno", "Mailbox full")]
+#[case::italian("casella piena", "Mailbox full")]
+#[case::french("utilisateur inconnu", "No such mailbox")]
+fn a_phrase_that_is_on_no_page_is_explained(#[case] phrase: &str, #[case] says: &str) {
+    let mut typed = Browser::shipped(120, 40);
+    typed.keys(phrase);
+    let mut pasted = Browser::shipped(120, 40);
+    pasted.event(Event::Paste(phrase.to_owned()));
+    for browser in [&mut typed, &mut pasted] {
+        let screen = browser.screen();
+        let row = format!("This reply says: {says}");
+        assert!(screen.contains(&row), "{screen}");
+        assert!(!screen.contains("Nothing found"), "{screen}");
+        browser.keys("<enter>");
+        assert!(browser.state().starts_with("page"), "{}", browser.state());
+        assert!(
+            browser.screen().contains("What to do"),
+            "{}",
+            browser.screen()
+        );
+    }
+}
+
+#[rstest]
+#[case::no_phrase("zzzqqq xyzzyq")]
+#[case::a_field("cmd:rcpt buzonlleno")]
+fn what_tells_nothing_is_still_not_found(#[case] query: &str) {
+    let mut browser = Browser::shipped(120, 40);
+    browser.keys(query);
     assert!(
         !browser.screen().contains("This reply says"),
         "{}",

@@ -1,7 +1,9 @@
 //! What a row of the list says, in one line where it fits and in more where it does not: nothing is cut that a second line could hold.
 
 use super::Item;
-use crate::document::{Line, Role, Severity, Span, Words, columns, cut, first_fitting, highlight};
+use crate::document::{
+    self, Line, Role, Severity, Span, Words, columns, cut, first_fitting, highlight,
+};
 use crate::keymap::{Action, Keymap};
 use crate::lookup::{Lookup, OWN, wording};
 use smtpref_catalog::{Catalog, Code, Entry, EntryId, Kind};
@@ -240,6 +242,14 @@ impl Maker<'_> {
 
 /// The signs of what a code can mean for the message: two at most, for the row has no room for more.
 fn signs(lookup: Lookup, entry: &Entry, catalog: &Catalog) -> Vec<Severity> {
+    if entry.code.kind() == Kind::ProviderReply {
+        // Its words tell more than its numbers: a failure may begin with a 2, and many have none.
+        let ends = document::ends(lookup, catalog);
+        return match ends.len() {
+            1 | 2 => ends,
+            _ => vec![Severity::Neutral],
+        };
+    }
     if lookup.class().is_none() && !matches!(lookup.code, Code::Reply(_) | Code::Class(_)) {
         let mut severities: Vec<Severity> = entry
             .classes

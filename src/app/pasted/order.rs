@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use smtpref_catalog::{Catalog, Code, Codes, Slug};
 
-use crate::explain::Answer;
+use super::texts::MORE;
+use crate::explain::{Answer, Explanation};
 
 /// From how many replies on they are counted by what they say.
 pub(super) const MANY: usize = 6;
@@ -24,7 +25,9 @@ type Key = (Option<Slug>, Codes);
 
 impl Order {
     /// That of the replies of a text: as they stand in it, or the largest group first.
-    pub(super) fn of(replies: &[Answer], catalog: &Catalog) -> Self {
+    pub(super) fn of(explanation: &Explanation, catalog: &Catalog) -> Self {
+        let replies = &explanation.replies[..];
+        let more = if explanation.cut { MORE } else { "" };
         if replies.len() < MANY {
             return Self {
                 replies: (0..replies.len()).collect(),
@@ -44,7 +47,11 @@ impl Order {
         groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
         let mut order = Self::default();
         for group in groups {
-            let heading = heading(&replies[group[0]], group.len(), catalog);
+            let heading = heading(
+                &replies[group[0]],
+                &format!("{}{more}", group.len()),
+                catalog,
+            );
             order.headings.push((order.replies.len(), heading));
             order.replies.extend(group);
         }
@@ -58,7 +65,7 @@ impl Order {
 }
 
 /// How many say what, and by which codes.
-fn heading(answer: &Answer, count: usize, catalog: &Catalog) -> String {
+fn heading(answer: &Answer, count: &str, catalog: &Catalog) -> String {
     let cause = answer
         .cause
         .and_then(|cause| catalog.find(Code::Cause(cause)));

@@ -14,6 +14,9 @@ use crate::explain::{Answer, Explanation, Kind};
 /// How much of a text is kept to be shown, in bytes. All of it is explained.
 const KEPT: usize = 4 << 20;
 
+/// Stands behind a number of replies that is not all of them.
+pub(super) const MORE: &str = "+";
+
 /// All of them.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Texts {
@@ -60,7 +63,7 @@ impl Pasted {
             lines: memchr::memchr2_iter(b'\n', b'\r', bytes.trim_ascii_end())
                 .count()
                 .saturating_add(1),
-            order: Order::of(&plain.replies, catalog),
+            order: Order::of(&plain, catalog),
             masked: OnceCell::new(),
             plain,
             is_opened: false,
@@ -125,7 +128,7 @@ impl Texts {
     }
 
     /// What a text says, masked if names are.
-    pub(super) fn explanation(&self, text: usize) -> Option<&Explanation> {
+    pub(in crate::app) fn explanation(&self, text: usize) -> Option<&Explanation> {
         let pasted = self.all.get(text)?;
         Some(if self.masked {
             let redacted = || pasted.plain.clone().redacted();
@@ -144,6 +147,16 @@ impl Texts {
     pub(in crate::app) fn count_replies(&self, text: usize) -> usize {
         let pasted = self.all.get(text);
         pasted.map_or(0, |pasted| pasted.plain.replies.len())
+    }
+
+    /// What stands behind the number of the replies of a text: that there are more than were read.
+    pub(in crate::app) fn more(&self, text: usize) -> &'static str {
+        let is_cut = |pasted: &Pasted| pasted.plain.cut;
+        if self.all.get(text).is_some_and(is_cut) {
+            MORE
+        } else {
+            ""
+        }
     }
 
     /// Which of the replies of a text one is, as the list has them, and how many there are.
