@@ -81,6 +81,7 @@ impl App<'_> {
             (Asking::Nothing, Pane::List) => Context::List,
             (Asking::Nothing, Pane::Page) => match self.pager.view() {
                 Some(View::Comparison(..)) => Context::Comparison,
+                Some(View::Page(_)) if self.picking().is_some() => Context::ChoosingPage,
                 _ => Context::Page,
             },
         }

@@ -112,6 +112,9 @@ impl<'c> App<'c> {
         }
         match action {
             Action::Down if matches!(self.overlay(), Some(Overlay::Help(_))) => self.help_scrolls(),
+            Action::Down if context == Context::Narrowing => {
+                matches!(self.overlay(), Some(Overlay::Filter(menu)) if menu.row().is_some())
+            }
             // What told a reply is marked by itself; one goes over what was searched.
             Action::NextHit if self.is_reading_reply() => self.pager.is_searched(),
             Action::NextHit => self.pager.has_hits(),
@@ -124,13 +127,20 @@ impl<'c> App<'c> {
             Action::Edit(Edit::DeleteBefore) if context == Context::EmptySearch => {
                 !self.filter.is_empty() && self.texts.open.is_none()
             }
+            Action::Edit(Edit::DeleteBefore) if context == Context::Filter => {
+                !self.filter.is_empty()
+            }
             Action::Edit(_) => context != Context::Search,
             Action::ChooseLeft => self.side == Side::Right,
             Action::ChooseRight => self.side == Side::Left,
             Action::Back => self.history.can_go_back(self.pager.view()),
             Action::Open if context == Context::Narrowing => {
-                matches!(self.overlay(), Some(Overlay::Filter(_)))
+                matches!(self.overlay(), Some(Overlay::Filter(menu)) if menu.row().is_some())
             }
+            // The page is taken, unless a link was chosen.
+            Action::Open if context == Context::ChoosingPage => self.pager.target().is_none(),
+            Action::NextSection => self.pager.last_scroll() > 0,
+            Action::ClearFilter if context == Context::Filter => !self.filter.is_empty(),
             Action::Open if context == Context::Page => self.pager.target().is_some(),
             _ => true,
         }
@@ -165,7 +175,7 @@ impl<'c> App<'c> {
         }
         Some(match self.context() {
             Context::Commands => "COMMANDS",
-            Context::Choosing => "CHOOSE",
+            Context::Choosing | Context::ChoosingPage => "CHOOSE",
             Context::List => "LIST",
             Context::Find => "FIND",
             Context::Page => "PAGE",

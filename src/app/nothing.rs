@@ -47,9 +47,11 @@ impl App<'_> {
             let rows: Vec<(String, Text)> = rows.collect();
             blocks.push(Block::Keys { rows, column: 0 });
         }
-        blocks.push(Block::Paragraph(vec![Span::text(
-            "A whole bounce, log line or message can be pasted: it is explained.",
-        )]));
+        if self.picking().is_none() {
+            blocks.push(Block::Paragraph(vec![Span::text(
+                "A whole bounce, log line or message can be pasted: it is explained.",
+            )]));
+        }
         let fields = FIELDS.iter().filter_map(|field| {
             let means = vec![Span::text(field.description())];
             Some((field.example()?, means))

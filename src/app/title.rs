@@ -44,12 +44,10 @@ impl App<'_> {
             };
         }
         let replies = self.list.count_replies();
+        let more = self.texts.open.map_or("", |text| self.texts.more(text));
         match selected.checked_sub(replies) {
             Some(at) => format!("read more {}/{}", at + 1, all - replies),
-            None => {
-                let more = self.texts.open.map_or("", |text| self.texts.more(text));
-                format!("{}/{replies}{more}", selected + 1)
-            }
+            None => format!("{}/{replies}{more}", selected + 1),
         }
     }
 

@@ -86,6 +86,13 @@ impl App<'_> {
         match self.focus() {
             Focus::Search | Focus::List => self.open_item(),
             Focus::Page if self.is_comparing() && self.pager.target().is_none() => self.open_side(),
+            // What is read while a side is chosen is what could be chosen.
+            Focus::Page
+                if self.pager.target().is_none()
+                    && self.pager.view().is_some_and(|view| self.picked(view)) =>
+            {
+                None
+            }
             Focus::Page => self.follow(),
         }
     }

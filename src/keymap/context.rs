@@ -14,6 +14,8 @@ pub enum Context {
     Commands,
     /// The search box has the focus, and a code is chosen for a side of a comparison.
     Choosing,
+    /// A page has the focus, and a code is chosen for a side of a comparison.
+    ChoosingPage,
     /// The list has the focus.
     List,
     /// A text is typed that is to be found in the page.
@@ -43,6 +45,7 @@ impl Context {
             Self::EmptySearch => "In the empty search box",
             Self::Commands => "In the list of commands",
             Self::Choosing => "While a side is chosen",
+            Self::ChoosingPage => "In a page while a side is chosen",
             Self::List => "In the list",
             Self::Find => "While finding in a page",
             Self::Page => "In a page",
@@ -89,6 +92,7 @@ impl Context {
             Self::EmptySearch => &[Self::EmptySearch, Self::Search, Self::Everywhere],
             Self::Commands => &[Self::Commands, Self::Search, Self::Everywhere],
             Self::Choosing => &[Self::Choosing, Self::Search, Self::Everywhere],
+            Self::ChoosingPage => &[Self::ChoosingPage, Self::Page, Self::Everywhere],
             Self::List => &[Self::List, Self::Everywhere],
             Self::Find => &[Self::Find, Self::Search, Self::Everywhere],
             Self::Page => &[Self::Page, Self::Everywhere],

@@ -593,3 +593,31 @@ fn half_of_the_search_row_is_for_what_is_typed(#[case] keys: &str) {
         );
     }
 }
+
+/// Who reads a page before choosing it chooses it there, and is told how.
+#[rstest]
+#[case(80, 24)]
+#[case(120, 40)]
+fn a_page_that_is_read_while_a_side_is_chosen_can_be_chosen(
+    #[case] width: u16,
+    #[case] height: u16,
+) {
+    let mut browser = Browser::shipped(width, height);
+    browser.keys("550<enter>c554<tab>");
+    let screen = browser.screen();
+    let footer = screen.lines().last().unwrap_or_default();
+    assert!(
+        footer.contains("CHOOSE  enter choose  esc back"),
+        "{screen}"
+    );
+    browser.keys("<esc>");
+    assert!(browser.app.picking().is_some());
+    browser.keys("<tab>");
+    browser.keys("<enter>");
+    assert!(browser.app.picking().is_none());
+    assert!(
+        browser.screen().contains("550 and 554"),
+        "{}",
+        browser.screen()
+    );
+}

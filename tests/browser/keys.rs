@@ -584,3 +584,28 @@ fn the_title_of_a_page_is_the_way_to_it() {
     browser.keys("[");
     assert!(!browser.screen().contains("›  556"), "{}", browser.screen());
 }
+
+/// A key in the footer does something.
+#[test]
+fn the_filter_offers_no_key_that_would_do_nothing() {
+    let mut browser = Browser::shipped(120, 40);
+    browser.keys("<ctrl-f>");
+    let footer = |browser: &Browser| browser.screen().lines().last().unwrap_or("").to_owned();
+    for word in ["drop last", "drop all"] {
+        assert!(!footer(&browser).contains(word), "{}", footer(&browser));
+    }
+    browser.keys("<enter>");
+    assert!(
+        footer(&browser).contains("drop last"),
+        "{}",
+        footer(&browser)
+    );
+    assert!(
+        footer(&browser).contains("drop all"),
+        "{}",
+        footer(&browser)
+    );
+    browser.keys("zzzqqq");
+    assert!(!footer(&browser).contains("enter"), "{}", footer(&browser));
+    assert!(!footer(&browser).contains("down"), "{}", footer(&browser));
+}
