@@ -112,9 +112,6 @@ impl<'c> App<'c> {
         }
         match action {
             Action::Down if matches!(self.overlay(), Some(Overlay::Help(_))) => self.help_scrolls(),
-            Action::Down if context == Context::Narrowing => {
-                matches!(self.overlay(), Some(Overlay::Filter(menu)) if menu.row().is_some())
-            }
             // What told a reply is marked by itself; one goes over what was searched.
             Action::NextHit if self.is_reading_reply() => self.pager.is_searched(),
             Action::NextHit => self.pager.has_hits(),
@@ -134,7 +131,7 @@ impl<'c> App<'c> {
             Action::ChooseLeft => self.side == Side::Right,
             Action::ChooseRight => self.side == Side::Left,
             Action::Back => self.history.can_go_back(self.pager.view()),
-            Action::Open if context == Context::Narrowing => {
+            Action::Open | Action::Down if context == Context::Narrowing => {
                 matches!(self.overlay(), Some(Overlay::Filter(menu)) if menu.row().is_some())
             }
             // The page is taken, unless a link was chosen.

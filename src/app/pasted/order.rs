@@ -5,11 +5,12 @@ use std::collections::HashMap;
 
 use smtpref_catalog::{Catalog, Code, Codes, Slug};
 
-use super::texts::MORE;
 use crate::explain::{Answer, Explanation};
 
 /// From how many replies on they are counted by what they say.
 pub(super) const MANY: usize = 6;
+/// Stands behind a number of replies that is not all of them.
+pub(super) const MORE: &str = "+";
 
 /// The replies in the order of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

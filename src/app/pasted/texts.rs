@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use smtpref_catalog::Catalog;
 
-use super::order::Order;
+use super::order::{MORE, Order};
 use super::said;
 use crate::app::{InText, Pager};
 use crate::document::{self, Block};
@@ -13,9 +13,6 @@ use crate::explain::{Answer, Explanation, Kind};
 
 /// How much of a text is kept to be shown, in bytes. All of it is explained.
 const KEPT: usize = 4 << 20;
-
-/// Stands behind a number of replies that is not all of them.
-pub(super) const MORE: &str = "+";
 
 /// All of them.
 #[derive(Debug, Default)]
