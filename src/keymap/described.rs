@@ -14,7 +14,7 @@ pub struct Described<'k> {
 impl Keymap {
     /// The actions of a context with their keys: those of its footer first, in the same order, then what does something before what only
     /// leads to another place. An action that has its keys from a wider context is among them if the footer or the words of this one name
-    /// it. With [`contexts`] and [`Context::title`] this is the whole text of the help, and of the section KEYS of the man page.
+    /// it. With [`contexts`](super::contexts) and [`Context::title`] this is the whole text of the help, and of the section KEYS of the man page.
     #[must_use]
     pub fn described(&self, context: Context) -> Vec<Described<'_>> {
         let hints: Vec<Action> = self.hints(context).map(|hint| hint.action).collect();
