@@ -221,3 +221,14 @@ fn json_tells_of_the_text_as_a_whole(#[case] text: &str, #[case] expected: Value
         assert_eq!(value[field], *expected, "{field} of {value}");
     }
 }
+
+/// What speaks against what in a reply is one of the words that the schema knows.
+#[rstest]
+#[case::of_two_codes("550 4.2.2 Mailbox full", json!("codes"))]
+#[case::a_success_out_of_step("SMTP ERROR: DATA command failed: 250 ok", json!("out_of_step"))]
+#[case::nothing("550 5.1.1 User unknown", Value::Null)]
+fn json_tells_what_a_reply_contradicts(#[case] text: &str, #[case] expected: Value) {
+    let value = json(&run(&["explain", "--json", text]));
+    assert_fits(&value);
+    assert_eq!(value["replies"][0]["contradiction"], expected);
+}
