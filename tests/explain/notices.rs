@@ -389,3 +389,19 @@ fn the_reasons_of_other_failures_are_not_those_of_this_one() {
     let text = "From: MAILER-DAEMON@mx.test\nTo: ann@example.org\nSubject: Undelivered Mail Returned to Sender\n\nDelivery failed, and such a failure often means an unknown user or a full mailbox:\n\nThe message exceeds the maximum size.\n";
     assert_eq!(read(text), [" message-too-big"]);
 }
+
+/// A final refusal that names somebody goes before what names nobody and may pass, in whatever order they stand.
+#[rstest]
+#[case::before_the_connection_broke(
+    "550 5.1.1 <kim@example.com>... User unknown\n\n451 4.4.1 reply: read error from mx2.example.com."
+)]
+#[case::behind_it(
+    "451 4.4.1 reply: read error from mx2.example.com.\n\n550 5.1.1 <kim@example.com>... User unknown"
+)]
+fn a_final_refusal_of_somebody_counts(#[case] replies: &str) {
+    let text = format!(
+        "The following addresses had permanent fatal errors\n<kim@example.com>\n\nTranscript of session follows\n\n{replies}\n"
+    );
+    let found = explained(text.as_bytes(), &catalog());
+    assert_eq!(answers(&found), ["kim@example.com 550 5.1.1 user-unknown"]);
+}

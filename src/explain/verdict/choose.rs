@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use smtpref_catalog::{Codes, EnhancedClass, EnhancedCode, ReplyCode, Slug};
 
-use super::super::scan::{Said, Source, is_about_sender};
+use super::super::scan::{LONGEST, Said, Source, is_about_sender};
 use super::super::view::View;
 use crate::lookup::causes::USER_UNKNOWN;
 
@@ -68,13 +68,12 @@ pub(in crate::explain) fn choose<'s>(view: &View<'_>, all: &[&'s Said]) -> Optio
         keep_if_any(&mut refusals, |one| !one.is_echo(view));
     }
     let is_log = refusals.iter().all(|one| one.source == Source::Log);
-    // What a server refused for good of somebody whom it names is not undone by what happened to the connection afterwards.
-    let is_of_somebody = |one: &Said| {
-        one.codes.reply.is_some()
-            && one.class() == Some(EnhancedClass::Permanent)
-            && view.text[one.block.clone()].contains('@')
+    // A final refusal that names somebody goes before what names nobody and may pass: the connection may break after it.
+    let is_final = |one: &Said| {
+        let names = || view.text[view.cut(one.block.clone(), LONGEST)].contains('@');
+        one.codes.reply.is_some() && one.class() == Some(EnhancedClass::Permanent) && names()
     };
-    let order = |one: &&Said| (one.fineness(), is_of_somebody(one), one.source);
+    let order = |one: &&Said| (one.fineness(), is_final(one), one.source);
     let best = if is_log {
         refusals.last().copied()
     } else {
@@ -151,7 +150,7 @@ fn fill(said: &mut Said, other: &Said) {
 }
 
 /// Whether it is what Sendmail says itself of a refusal that it quotes, whatever that was: `554 <bob@example.net>... Service unavailable`,
-/// and `550 5.1.1 <bob@example.net>... User unknown` below each 550 that RCPT met.
+/// and `550 5.1.1 <bob@example.net>... User unknown` below each 550 that RCPT met; or what it says of a connection that broke after it.
 fn is_summary(view: &View<'_>, one: &Said) -> bool {
     const CLOSING: &[(u16, &str)] = &[
         (501, "data format error"),
@@ -159,6 +158,7 @@ fn is_summary(view: &View<'_>, one: &Said) -> bool {
         (554, "service unavailable"),
         (554, "unknown mailer error"),
     ];
+    const BROKEN: &str = "reply: read error from";
     let words = view.lower[one.words.clone()].trim_end_matches(|c: char| !c.is_ascii_alphabetic());
     let number = one.codes.reply.map(ReplyCode::number);
     let start = one
@@ -171,5 +171,6 @@ fn is_summary(view: &View<'_>, one: &Said) -> bool {
         let has_name = |before: &str| end.starts_with("...") || before.ends_with("... ");
         before.is_some_and(|before| has_name(before) || !is_quoted())
     };
-    one.source == Source::Prose && CLOSING.iter().any(closes)
+    let is_broken = words.contains(BROKEN);
+    one.source == Source::Prose && (is_broken || CLOSING.iter().any(closes))
 }
