@@ -40,7 +40,9 @@ fn assert_titles_are_whole(browser: &mut Browser) {
             }
             if let Item::Hit(hit) = list.items()[index] {
                 let entry = app.catalog().entry(hit.id);
+                // A title goes on below itself.
                 let text = row_text(app, index);
+                let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
                 let shown = text.contains(entry.title) || text.contains(entry.short_title());
                 assert!(shown, "{}: {text:?}", entry.code);
             }
@@ -562,4 +564,21 @@ fn the_sign_of_every_reply_of_a_provider_is_that_of_its_page() {
         wrong.len(),
         wrong.join("\n")
     );
+}
+
+/// A title that goes on in a second line stands below itself, and not where codes stand.
+#[test]
+fn a_title_goes_on_below_itself() {
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys("534");
+    let screen = browser.screen();
+    let column = |words: &str| {
+        let mut lines = screen.lines();
+        lines.find_map(|line| Some(line[..line.find(words)?].chars().count()))
+    };
+    let title = column("AUTH method too");
+    assert!(title.is_some(), "{screen}");
+    // The page has the word too, in the middle of a line.
+    let below = column("     weak").map(|at| at + 5);
+    assert_eq!(below, title, "{screen}");
 }

@@ -175,11 +175,17 @@ impl Maker<'_> {
     fn lines(&self, label: Vec<Span>, titles: &[&str], found: Option<&str>) -> Vec<Vec<Span>> {
         let taken: usize = label.iter().map(Span::width).sum();
         let room = self.width.saturating_sub(taken);
-        let mut lines = wrapped(first_fitting(titles, room), room, self.width);
+        // What goes on below a code is seen to be no code.
+        let hang = if taken <= self.width / 2 { taken } else { 0 };
+        let mut lines = wrapped(first_fitting(titles, room), room, self.width - hang);
         let mut line = label;
         line.extend(self.marked(&lines.remove(0), Role::Text));
         let mut all = vec![line];
-        all.extend(lines.iter().map(|line| self.marked(line, Role::Text)));
+        all.extend(lines.iter().map(|line| {
+            let mut spans = vec![Span::text(" ".repeat(hang))];
+            spans.extend(self.marked(line, Role::Text));
+            spans
+        }));
         let Some(found) = found.map(|found| found.replace('`', "")) else {
             return all;
         };
