@@ -269,7 +269,7 @@ fn commands(text: &str, comparing: bool, keys: &Keymap) -> Vec<Item> {
     let begins = |action: &Action| action.name().starts_with(text.trim());
     found.sort_by_key(|action| {
         let is_apart = comparing != action.is_for_comparisons();
-        (!begins(action), is_apart, action.rank())
+        (!begins(action), is_apart, action.purpose())
     });
     found.into_iter().map(Item::Command).collect()
 }

@@ -187,6 +187,19 @@ pub enum Edit {
     DeleteToEnd,
 }
 
+/// What an action is for; what people look for in a list stands first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Purpose {
+    /// It does something.
+    Does,
+    /// It leads to a place in what is read.
+    Leads,
+    /// It only moves on the screen.
+    Moves,
+    /// It changes the text of a box.
+    Edits,
+}
+
 impl Action {
     /// The actions that the command list offers, in its order: not `Print`, which it has only where something is chosen to be printed, and
     /// neither `Leave` nor `Type`, which are more than what they do: one is the first of two keys, the other one is typed.
@@ -223,39 +236,11 @@ impl Action {
         )
     }
 
-    /// Whether it only leads to another place on the screen, for which nobody looks in a list.
+    /// What it is for, by which lists put it in order.
     #[must_use]
-    pub const fn is_movement(self) -> bool {
-        matches!(
-            self,
-            Self::FocusNext
-                | Self::FocusPrevious
-                | Self::Close
-                | Self::Up
-                | Self::Down
-                | Self::PageUp
-                | Self::PageDown
-                | Self::HalfUp
-                | Self::HalfDown
-                | Self::First
-                | Self::Last
-                | Self::NextItem
-                | Self::PreviousItem
-                | Self::NextSection
-                | Self::PreviousSection
-                | Self::NextHit
-                | Self::PreviousHit
-                | Self::NextLink
-                | Self::PreviousLink
-        )
-    }
-
-    /// What tells it apart in the help: what does something stands before what leads to a place in what is read, this before plain movements,
-    /// and the text of the box last.
-    #[must_use]
-    pub const fn rank(self) -> u8 {
+    pub const fn purpose(self) -> Purpose {
         match self {
-            Self::Edit(_) => 3,
+            Self::Edit(_) => Purpose::Edits,
             Self::NextItem
             | Self::PreviousItem
             | Self::NextSection
@@ -264,9 +249,18 @@ impl Action {
             | Self::PreviousHit
             | Self::NextLink
             | Self::PreviousLink
-            | Self::Close => 1,
-            _ if self.is_movement() => 2,
-            _ => 0,
+            | Self::Close => Purpose::Leads,
+            Self::FocusNext
+            | Self::FocusPrevious
+            | Self::Up
+            | Self::Down
+            | Self::PageUp
+            | Self::PageDown
+            | Self::HalfUp
+            | Self::HalfDown
+            | Self::First
+            | Self::Last => Purpose::Moves,
+            _ => Purpose::Does,
         }
     }
 

@@ -47,7 +47,7 @@ impl Keymap {
         actions.sort_by_key(|(action, _)| {
             let is_it = |hint: &Action| hint.leads() == action.leads();
             let place = hints.iter().position(is_it).unwrap_or(hints.len());
-            (place, action.rank(), !hints.contains(action))
+            (place, action.purpose(), !hints.contains(action))
         });
         let described = actions.into_iter().map(|(action, keys)| Described {
             keys,
