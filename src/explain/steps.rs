@@ -97,11 +97,12 @@ impl<'c> Written<'c> {
         }
     }
 
+    const fn is_of_customers(self) -> bool {
+        matches!(self.by, By::Customers)
+    }
+
     /// Whether a step can be taken by those whose text it is: it names no software, or theirs.
     fn fits(self, who: Actor, step: &Step) -> bool {
-        if self.is_over && step.while_queued {
-            return false;
-        }
         let is_theirs = match self.by {
             By::Anybody => true,
             By::Customers => return who == Actor::ReceivingServer || is_for_customers(step),
@@ -144,13 +145,10 @@ impl Answer {
             first.map_or_else(Vec::new, |steps| steps.advice(speaker.as_ref(), written));
         if advice.is_empty() && written.is_over {
             // All that the first page says is to wait.
-            let others = all
+            let mut others = all
                 .by_ref()
                 .map(|steps| steps.advice(speaker.as_ref(), written));
-            advice = others
-                .into_iter()
-                .find(|advice| !advice.is_empty())
-                .unwrap_or_default();
+            advice = others.find(|advice| !advice.is_empty()).unwrap_or_default();
         }
         if is_before_service && let Some(own) = all.next() {
             advice.retain(|advice| advice.who != Actor::ReceivingServer);
@@ -334,15 +332,14 @@ impl<'c> Steps<'c> {
             let fits =
                 |speaker: &Speaker<'_>| step_fits(speaker.provider, speaker.is_own, who, step);
             let of_page = || speaker.is_none_or(fits) && written.fits(who, step);
-            let of_reply = || match written.by {
-                By::Customers => written.fits(who, step),
-                _ => !(written.is_over && step.while_queued),
-            };
-            if self.is_special {
-                of_reply()
-            } else {
-                of_page()
-            }
+            let of_reply = || !written.is_of_customers() || written.fits(who, step);
+            let is_late = written.is_over && step.while_queued;
+            !is_late
+                && if self.is_special {
+                    of_reply()
+                } else {
+                    of_page()
+                }
         };
         let all = self.fixes.iter().map(|fix| Advice {
             who: fix.who,

@@ -77,6 +77,8 @@ fn the_row_follows_what_is_typed() {
 #[case::words("mailbox full")]
 #[case::words_of_a_search("which code for a full mailbox")]
 #[case::a_field("provider:google mailbox full 552")]
+#[case::a_field_with_a_word_that_is_known("cmd:rcpt buzonlleno")]
+#[case::no_words_that_anybody_says("zzzqqq xyzzyq")]
 fn a_search_is_no_reply(#[case] query: &str) {
     let mut browser = Browser::shipped(120, 40);
     browser.keys(query);
@@ -123,17 +125,4 @@ fn a_phrase_that_is_on_no_page_is_explained(#[case] phrase: &str, #[case] says: 
             browser.screen()
         );
     }
-}
-
-#[rstest]
-#[case::no_phrase("zzzqqq xyzzyq")]
-#[case::a_field("cmd:rcpt buzonlleno")]
-fn what_tells_nothing_is_still_not_found(#[case] query: &str) {
-    let mut browser = Browser::shipped(120, 40);
-    browser.keys(query);
-    assert!(
-        !browser.screen().contains("This reply says"),
-        "{}",
-        browser.screen()
-    );
 }

@@ -13,24 +13,13 @@ pub(in crate::explain) enum Side {
     Server,
 }
 
+/// How `PHPMailer` marks what the client says, and what the server.
+pub(in crate::explain) const TURNS: [&str; 2] = ["client -> server:", "server -> client:"];
+
 /// Who speaks in a line of a session, behind whatever stamp a program set before it.
 pub(in crate::explain) fn side(view: &View<'_>, range: &Range<usize>) -> Option<Side> {
-    const CLIENT: &[&str] = &[
-        "client -> server:",
-        "--> ",
-        " c: ",
-        "send: ",
-        ">>> ",
-        "]: > ",
-    ];
-    const SERVER: &[&str] = &[
-        "server -> client:",
-        "<-- ",
-        " s: ",
-        "reply: ",
-        "<<< ",
-        "]: < ",
-    ];
+    const CLIENT: &[&str] = &[TURNS[0], "--> ", " c: ", "send: ", ">>> ", "]: > "];
+    const SERVER: &[&str] = &[TURNS[1], "<-- ", " s: ", "reply: ", "<<< ", "]: < "];
     let line = &view.lower[range.clone()];
     let head = view.cut(range.clone(), 90);
     let start = |marks: &[&str]| {

@@ -7,9 +7,10 @@ use super::super::people::named;
 use super::super::said::around::origin;
 use super::super::said::state::{Reason, State};
 use super::super::said::{Label, Said, Source, innermost};
+use super::super::session::TURNS;
 use super::accounting;
 use super::log_start::is_date;
-use super::log_words::{ARROWS, BEFORE, DELIVERED, FAILED, TURNS};
+use super::log_words::{ARROWS, BEFORE, DELIVERED, FAILED};
 use super::own_words;
 use crate::explain::answer::Origin;
 use crate::explain::codes::codes;
@@ -46,7 +47,8 @@ pub(in crate::explain) fn process<'v>(view: &View<'v>, line: &Range<usize>) -> O
     let head = &view.lower[view.cut(line.clone(), 160)];
     let end = head.find("]: ")?;
     let start = head[..end].rfind(' ').map_or(0, |at| at + 1);
-    Some(&head[start..end]).filter(|process| process.contains("/smtp["))
+    let sends = |process: &&str| process.contains("/smtp[") || process.contains("/lmtp[");
+    Some(&head[start..end]).filter(sends)
 }
 
 /// Where Exim tells that it could not verify a sender, up to what it quotes of the server that it asked: that one spoke to Exim, and of
@@ -102,7 +104,7 @@ pub(in crate::explain) fn read(view: &View<'_>, range: &Range<usize>) -> Line {
         said.label = own_words::of_table(view, said);
     }
     let is_refused = line.said.as_ref().is_some_and(|said| !said.is_weak);
-    let has_arrow = || view.has(&head, ARROWS) && !view.has(&head, TURNS);
+    let has_arrow = || view.has(&head, ARROWS) && !view.has(&head, &TURNS);
     if !failed && !is_refused && has_arrow() {
         line.is_delivery = true;
         line.said = None;

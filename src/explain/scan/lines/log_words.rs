@@ -17,8 +17,6 @@ pub(super) const DELIVERED: &[&str] = &[
 ];
 /// Marks of a line that tells of a delivery, if it quotes no refusal.
 pub(super) const ARROWS: &[&str] = &[" => ", " -> ", " >> "];
-/// Where an arrow shows a turn of a session, and no delivery.
-pub(super) const TURNS: &[&str] = &["client -> server:", "server -> client:"];
 /// Words of a line that tells of a failure.
 pub(in crate::explain) const FAILED: &[&str] = &[
     "status=bounced",

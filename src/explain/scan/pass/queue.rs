@@ -20,6 +20,15 @@ pub(super) struct Queued {
     is_named: bool,
 }
 
+impl Queued {
+    const fn of(said: Said) -> Self {
+        Self {
+            said: Some(said),
+            is_named: false,
+        }
+    }
+}
+
 impl Pass<'_> {
     /// Whether a block is part of an entry; keeps what it tells.
     pub(super) fn entry(&mut self, open: &Open) -> bool {
@@ -27,10 +36,7 @@ impl Pass<'_> {
         match &open.start {
             Start::Plain | Start::Code if begins(&view.text[open.range.clone()]) => {
                 self.end_entry();
-                self.queue = Some(Queued {
-                    said: Some(reason(view, &open.range)),
-                    is_named: false,
-                });
+                self.queue = Some(Queued::of(reason(view, &open.range)));
                 self.found.has_queue = true;
                 true
             }
@@ -50,11 +56,8 @@ impl Pass<'_> {
                     let found = codes(view, rest.clone());
                     innermost(view, rest, &found, Source::Prose)
                 };
-                if said.is_some() {
-                    self.queue = Some(Queued {
-                        said,
-                        is_named: false,
-                    });
+                if let Some(said) = said {
+                    self.queue = Some(Queued::of(said));
                 }
                 true
             }
