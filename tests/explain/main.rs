@@ -31,6 +31,7 @@ mod summary;
 mod ugly;
 mod verdicts;
 mod waits;
+mod whole_answers;
 mod wholes;
 mod wrappings;
 
