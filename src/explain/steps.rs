@@ -105,7 +105,7 @@ impl<'c> Written<'c> {
     fn fits(self, who: Actor, step: &Step) -> bool {
         let is_theirs = match self.by {
             By::Anybody => true,
-            By::Customers => return who == Actor::ReceivingServer || is_for_customers(step),
+            By::Customers => return who == Actor::ReceivingServer || is_for_customers(who, step),
             By::Others => step.software.is_empty(),
             By::Operators(software) => has_software(software, step),
         };
@@ -150,12 +150,18 @@ impl Answer {
                 .map(|steps| steps.advice(speaker.as_ref(), written));
             advice = others.find(|advice| !advice.is_empty()).unwrap_or_default();
         }
+        let is_theirs = |advice: &Advice<'_>| advice.who == Actor::ReceivingServer;
+        if self.scene == Some(Scene::Service) && !advice.iter().any(is_theirs) {
+            // Its user can pass on what the other side may do.
+            let others = all.by_ref();
+            let theirs = others.flat_map(|steps| steps.advice(speaker.as_ref(), written));
+            advice.extend(theirs.filter(is_theirs).take(1));
+        }
         if is_before_service && let Some(own) = all.next() {
             advice.retain(|advice| advice.who != Actor::ReceivingServer);
             append(&mut advice, own.advice(speaker.as_ref(), written));
         }
         self.name_operators(&mut advice, catalog);
-        let is_theirs = |advice: &Advice<'_>| advice.who == Actor::ReceivingServer;
         if self.is_readers_refusal() {
             if !advice.iter().any(is_theirs) {
                 // What a server can do of its own refusal the page of the cause tells.
@@ -287,20 +293,25 @@ impl Answer {
                 Some(name) => {
                     catalog.provider(name).is_some_and(is_software)
                         || is_at(known, scene)
-                        || scene == Some(Scene::Smarthost)
+                        || matches!(scene, Some(Scene::Smarthost | Scene::Service))
                 }
                 None => true,
             });
         let has_own = pages.clone().any(|known| {
             known.entry.code.provider().is_some() && !known.page.fix_of(class).is_empty()
         });
-        let of_scene = of_scene.filter_map(move |known| {
-            let here = known.page.in_scene(scene?)?;
-            let goes_first = !(here.yields && has_own);
-            goes_first.then(|| steps(&here.fix, known.entry.code))
+        // A service delivers as others do: what is done about a delivery holds where its users have no steps, and no other service has.
+        let alike = (scene == Some(Scene::Service) && !self.is_of_service(catalog))
+            .then_some(Scene::Delivery);
+        let of_scenes = [scene, alike].into_iter().flatten().flat_map(move |scene| {
+            of_scene.clone().filter_map(move |known| {
+                let here = known.page.in_scene(scene)?;
+                let goes_first = !(here.yields && has_own);
+                goes_first.then(|| steps(&here.fix, known.entry.code))
+            })
         });
         let of_page = pages.map(move |known| steps(known.page.fix_of(class), known.entry.code));
-        of_scene
+        of_scenes
             .chain(of_page)
             .filter(|steps| !steps.fixes.is_empty())
     }

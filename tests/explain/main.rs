@@ -12,6 +12,7 @@ mod judged;
 mod kinds;
 mod known_misses;
 mod logs;
+mod mail_services;
 mod misread;
 mod notices;
 mod own_server;

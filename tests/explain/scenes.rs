@@ -152,7 +152,7 @@ fn delivery(rest: &str) -> String {
 )]
 #[case::met_by_a_mail_service(
     "The response from the remote server was:\n454 4.7.1 <bob@example.net>: Relay access denied",
-    Scene::Delivery,
+    Scene::Service,
     Actor::ReceivingServer,
     ""
 )]

@@ -33,6 +33,8 @@ pub enum Scene {
     Refusal,
     /// A mail server at which a login fails: its own log.
     Login,
+    /// A user of a mail or sending service, whose servers met the one of the recipient: its notice, its event.
+    Service,
 }
 
 /// What is done in one scene, in place of what is done otherwise.

@@ -1,6 +1,6 @@
 //! Which steps customers of a service can take, who run no host that sends mail.
 
-use smtpref_catalog::Step;
+use smtpref_catalog::{Actor, Step};
 
 /// What steps name that only somebody can take who runs a host that sends mail.
 const OF_HOSTS: &[&str] = &[
@@ -31,7 +31,8 @@ const OF_HOSTS: &[&str] = &[
     "TLS library",
 ];
 
-/// Whether somebody can take a step who runs no host.
-pub(super) fn is_for_customers(step: &Step) -> bool {
-    step.software.is_empty() && !OF_HOSTS.iter().any(|word| step.text.contains(word))
+/// Whether somebody can take a step who runs no host. Software that a sender is told of is the one at the other side.
+pub(super) fn is_for_customers(who: Actor, step: &Step) -> bool {
+    (who == Actor::Sender || step.software.is_empty())
+        && !OF_HOSTS.iter().any(|word| step.text.contains(word))
 }

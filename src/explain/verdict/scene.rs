@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use smtpref_catalog::{Cue, Scene};
 
-use super::super::answer::{Answer, Kind};
+use super::super::answer::{Answer, Kind, Writer};
 use super::super::scan::{Said, State};
 use super::super::view::View;
 use super::Context;
@@ -27,6 +27,9 @@ const AROUND: usize = 4096;
 impl Context<'_> {
     /// Where the reader of a reply stands; `None` if its text does not show it.
     pub(super) fn scene(&self, said: &Said) -> Option<Scene> {
+        if self.writer(said) == Some(Writer::Service) {
+            return Some(Scene::Service);
+        }
         let line = self.view.cut(said.block.clone(), AROUND);
         match self.kind {
             Kind::Log => {
@@ -44,12 +47,7 @@ impl Context<'_> {
                 }
             }
             Kind::Queue | Kind::Bounce | Kind::Delay => Some(of_delivery(&self.view, &line)),
-            Kind::Reply
-                if self.view.tells(&self.around(said), Cue::QuotesServer)
-                    || is_passed_on(&self.view, said) =>
-            {
-                Some(Scene::Delivery)
-            }
+            Kind::Reply if is_passed_on(&self.view, said) => Some(Scene::Delivery),
             Kind::Reply => {
                 let around = self.around(said);
                 let marks = if said.codes.reply.is_none() {
@@ -113,7 +111,7 @@ impl Context<'_> {
     }
 
     /// A reply with what stands right before and behind it.
-    fn around(&self, said: &Said) -> Range<usize> {
+    pub(super) fn around(&self, said: &Said) -> Range<usize> {
         let start = self.view.floor(said.block.start.saturating_sub(NEAR));
         let end = said.words.end.max(said.block.start) + NEAR;
         start..self.view.floor(end)

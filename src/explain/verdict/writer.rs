@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::Slug;
+use smtpref_catalog::{Cue, Folded, ProviderKind, Slug};
 
-use super::super::answer::{Kind, Writer};
+use super::super::answer::{Kind, Origin, Writer};
 use super::super::scan::{Said, State};
 use super::super::view::View;
 use super::Context;
@@ -75,20 +75,56 @@ const OTHERS: &[&str] = &[
     "icewarp",
 ];
 
+/// What stands before the host that wrote a notice.
+const REPORTERS: [&str; 4] = [
+    "mailer-daemon@",
+    "generating server:",
+    "reporting-mta: dns;",
+    "this is the mail system at host",
+];
+
 impl Context<'_> {
     /// Who wrote the text; `None` if its form is that of many.
     pub(super) fn writer(&self, said: &Said) -> Option<Writer> {
         match self.kind {
             Kind::Webhook => Some(Writer::Service),
+            Kind::Reply => {
+                let is_quoted = self.view.tells(&self.around(said), Cue::QuotesServer);
+                is_quoted.then_some(Writer::Service)
+            }
             Kind::Log | Kind::Queue => self.writer_of_log(&said.block),
             Kind::Bounce | Kind::Delay => {
                 let end = self.original.unwrap_or(self.view.text.len());
                 let notice = self.view.cut(0..end, NOTICE);
+                if self.is_of_mail_service(said, &notice) {
+                    return Some(Writer::Service);
+                }
                 let is_other = || self.view.has(&notice, OTHERS).then_some(Writer::Unlisted);
                 met(&self.view, &notice, NOTICES).or_else(is_other)
             }
             _ => None,
         }
+    }
+
+    /// Whether a mail service tells one of its users what the server of a recipient said: the notice has the words of such services, or
+    /// the server that wrote it is one of theirs and quotes another. What it says itself is of the recipient's own service.
+    fn is_of_mail_service(&self, said: &Said, notice: &Range<usize>) -> bool {
+        let quotes = matches!(said.origin, Some(Origin::Remote | Origin::Between));
+        self.view.tells(notice, Cue::QuotesServer)
+            || quotes && REPORTERS.iter().any(|words| self.is_behind(notice, words))
+    }
+
+    /// Whether a host of a service that has mailboxes is named right behind some words.
+    fn is_behind(&self, notice: &Range<usize>, words: &str) -> bool {
+        let Some(start) = self.view.find(notice.clone(), words) else {
+            return false;
+        };
+        let mut behind = self.view.lower[start + words.len()..notice.end].split_whitespace();
+        let host = behind.next().unwrap_or_default();
+        let host = Folded::new(host.trim_end_matches(['>', ')', ',']));
+        let names = self.catalog.matcher().providers(&host);
+        let mut known = names.iter().filter_map(|name| self.catalog.provider(name));
+        known.any(|one| one.kind == ProviderKind::Receiver)
     }
 
     /// Who wrote a line of a log.
@@ -115,9 +151,7 @@ fn met(view: &View<'_>, range: &Range<usize>, all: &[(&'static str, &[&str])]) -
 
 #[cfg(test)]
 mod tests {
-    use smtpref_catalog::ProviderKind;
-
-    use super::{LOGS, NOTICES};
+    use super::*;
     use crate::shipped;
 
     #[test]
