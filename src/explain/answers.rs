@@ -1,8 +1,10 @@
 //! For each who failed an answer, made of what was said of that recipient, else of what was said of all.
 
+use std::collections::HashMap;
+
 use super::answer::{Answer, Kind};
 use super::apart;
-use super::scan::{Recipient, Said, Scan, Source};
+use super::scan::{Recipient, Said, Scan, Source, message};
 use super::verdict::choose::choose;
 use super::verdict::{self, Context, stated};
 
@@ -19,54 +21,23 @@ pub(super) fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
             of[number].push(one);
         }
     }
-    let mut all = Vec::new();
-    for (recipient, mut own) in found.recipients.iter().zip(of) {
+    let mut all: Vec<Answer> = Vec::new();
+    for (recipient, own) in found.recipients.iter().zip(of) {
         if recipient.is_left_out {
             continue;
         }
-        if common.iter().any(|one| !one.is_success()) {
-            own.retain(|one| !one.follows_a_refusal(&context.view));
-        }
-        let is_alone = found.recipients.len() == 1;
-        let words = recipient.own_words(is_alone);
-        if !is_alone && let Some(answer) = of_own_words(context, recipient, &own) {
-            all.push(answer);
-            continue;
-        }
-        let chosen = choose(&context.view, &own).filter(|chosen| {
-            let is_status = chosen.said.source == Source::Status;
-            common.is_empty() || chosen.said.fineness() > 0 && !(is_status && is_alone)
-        });
-        let chosen = chosen.or_else(|| {
-            let both: Vec<&Said> = common.iter().chain(&own).copied().collect();
-            choose(&context.view, &both)
-        });
-        let is_silent = chosen.is_none();
-        let chosen = match chosen {
-            Some(mut chosen) => {
-                // What a notice says of others tells nothing of one who has words of his own.
-                let has_words =
-                    chosen.said.source != Source::Status && !chosen.said.words.is_empty();
-                chosen.is_own = !is_alone && has_words && chosen.said.recipient.is_some();
-                chosen
-            }
-            // Who is named beside a session or a log without a reply of his own failed nowhere.
-            None if recipient.in_session || found.has_session || found.has_log => continue,
-            None if !own.is_empty() => continue,
-            None => stated::nothing_said(context, words),
-        };
-        let named = Some((recipient.address.as_str(), recipient.place.clone()));
-        let mut answer = context.answer_for(&chosen, named);
-        if let Some(until) = &recipient.until {
-            answer.until = Some(verdict::one_line(&context.view.text[until.clone()]));
-        }
-        // Behind the address of one who is alone may stand what somebody wrote.
-        if is_silent && is_alone {
-            answer = stated::or_of_line(context, answer);
-        }
-        // An address alone says nothing, unless a notice has it; nor do words that only speak of mail.
-        let is_told = || stated::tells(context, &chosen.said.words, &answer);
-        if !is_silent || context.kind != Kind::Reply || is_told() {
+        let first = all.len();
+        for own in by_message(context, own) {
+            let Some(answer) = of_recipient(context, found, &common, recipient, own) else {
+                continue;
+            };
+            // The same again says nothing new, and the last one tells how it stands.
+            let of_others = all.split_off(first);
+            all.extend(
+                of_others
+                    .into_iter()
+                    .filter(|other| !says_the_same(other, &answer)),
+            );
             all.push(answer);
         }
     }
@@ -78,6 +49,82 @@ pub(super) fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
         return without_recipient(context, &common).into_iter().collect();
     }
     all
+}
+
+/// What was said of a recipient, the replies to each message by themselves: a log may hold several.
+fn by_message<'s>(context: &Context<'_>, own: Vec<&'s Said>) -> Vec<Vec<&'s Said>> {
+    let is_log = own.iter().all(|one| one.source == Source::Log);
+    if !is_log || own.len() < 2 {
+        return vec![own];
+    }
+    let mut places = HashMap::new();
+    let mut all: Vec<Vec<&Said>> = Vec::new();
+    for one in own {
+        let place = *places
+            .entry(message(&context.view, &one.block))
+            .or_insert(all.len());
+        match all.get_mut(place) {
+            Some(of_message) => of_message.push(one),
+            None => all.push(vec![one]),
+        }
+    }
+    all
+}
+
+/// Whether two answers of one recipient are the same failure, met twice.
+fn says_the_same(one: &Answer, other: &Answer) -> bool {
+    (one.codes, one.cause, one.message) == (other.codes, other.cause, other.message)
+}
+
+/// The answer for a recipient of a message, by what was said of him or her.
+fn of_recipient(
+    context: &Context<'_>,
+    found: &Scan,
+    common: &[&Said],
+    recipient: &Recipient,
+    mut own: Vec<&Said>,
+) -> Option<Answer> {
+    if common.iter().any(|one| !one.is_success()) {
+        own.retain(|one| !one.follows_a_refusal(&context.view));
+    }
+    let is_alone = found.recipients.len() == 1;
+    let words = recipient.own_words(is_alone);
+    if !is_alone && let Some(answer) = of_own_words(context, recipient, &own) {
+        return Some(answer);
+    }
+    let chosen = choose(&context.view, &own).filter(|chosen| {
+        let is_status = chosen.said.source == Source::Status;
+        common.is_empty() || chosen.said.fineness() > 0 && !(is_status && is_alone)
+    });
+    let chosen = chosen.or_else(|| {
+        let both: Vec<&Said> = common.iter().chain(&own).copied().collect();
+        choose(&context.view, &both)
+    });
+    let is_silent = chosen.is_none();
+    let chosen = match chosen {
+        Some(mut chosen) => {
+            // What a notice says of others tells nothing of one who has words of his own.
+            let has_words = chosen.said.source != Source::Status && !chosen.said.words.is_empty();
+            chosen.is_own = !is_alone && has_words && chosen.said.recipient.is_some();
+            chosen
+        }
+        // Who is named beside a session or a log without a reply of his own failed nowhere.
+        None if recipient.in_session || found.has_session || found.has_log => return None,
+        None if !own.is_empty() => return None,
+        None => stated::nothing_said(context, words),
+    };
+    let named = Some((recipient.address.as_str(), recipient.place.clone()));
+    let mut answer = context.answer_for(&chosen, named);
+    if let Some(until) = &recipient.until {
+        answer.until = Some(verdict::one_line(&context.view.text[until.clone()]));
+    }
+    // Behind the address of one who is alone may stand what somebody wrote.
+    if is_silent && is_alone {
+        answer = stated::or_of_line(context, answer);
+    }
+    // An address alone says nothing, unless a notice has it; nor do words that only speak of mail.
+    let is_told = || stated::tells(context, &chosen.said.words, &answer);
+    (!is_silent || context.kind != Kind::Reply || is_told()).then_some(answer)
 }
 
 /// The answer for one of several recipients of whom nothing has a reply code, if his own words tell a cause.

@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 use smtpref::explain::Writer;
-use smtpref_catalog::{Actor, Scene};
+use smtpref_catalog::{Actor, Scene, Slug};
 
 use super::{catalog, explained};
 
@@ -42,7 +42,7 @@ fn its_user_acts_as_one_who_runs_no_server(#[case] text: &str, #[case] cause: &s
     let catalog = catalog();
     let explanation = explained(text.as_bytes(), &catalog);
     let answer = &explanation.replies[0];
-    assert_eq!(answer.cause.map(|name| name.as_str()), Some(cause));
+    assert_eq!(answer.cause.map(Slug::as_str), Some(cause));
     assert_eq!(answer.writer, Some(Writer::Service));
     assert_eq!(answer.scene, Some(Scene::Service));
     assert_eq!(answer.who(&catalog), Some(Actor::Sender));

@@ -13,6 +13,7 @@ mod kinds;
 mod known_misses;
 mod logs;
 mod mail_services;
+mod messages;
 mod misread;
 mod notices;
 mod own_server;

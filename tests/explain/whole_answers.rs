@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use smtpref::explain::{Answer, Explanation};
-use smtpref_catalog::{Catalog, RuleName, Slug};
+use smtpref_catalog::{Catalog, EnhancedClass, RuleName, Slug};
 
 use super::catalog;
 use super::corpus::cases;
@@ -65,7 +65,7 @@ fn answer(answer: &Answer, catalog: &Catalog) -> String {
         answer.address.word(),
         answer.confidence.word()
     );
-    note(&mut line, "class", answer.class.map(|class| class.digit()));
+    note(&mut line, "class", answer.class.map(EnhancedClass::digit));
     note(&mut line, "stage", answer.stage);
     note(&mut line, "origin", answer.origin);
     note(&mut line, "scene", answer.scene);

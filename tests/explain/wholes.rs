@@ -35,7 +35,7 @@ Status: 5.1.1
 )]
 #[case::the_last_attempt_of_a_log_with_its_own_words(
     "May 29 10:00:00 mx postfix/smtp[1]: ABC1: to=<bob@example.net>, relay=mx.example.net[192.0.2.1]:25, dsn=5.1.1, status=bounced (host mx.example.net[192.0.2.1] said: 550 5.1.1 User unknown (in reply to RCPT TO command))
-May 30 11:00:00 mx postfix/smtp[2]: ABC2: to=<bob@example.net>, relay=mx.example.net[192.0.2.1]:25, dsn=5.7.1, status=bounced (host mx.example.net[192.0.2.1] said: 554 5.7.1 Spam rejected (in reply to end of DATA command))
+May 30 11:00:00 mx postfix/smtp[2]: ABC1: to=<bob@example.net>, relay=mx.example.net[192.0.2.1]:25, dsn=5.7.1, status=bounced (host mx.example.net[192.0.2.1] said: 554 5.7.1 Spam rejected (in reply to end of DATA command))
 ",
     "bob@example.net 554 5.7.1 spam-content"
 )]

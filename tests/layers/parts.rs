@@ -51,6 +51,7 @@ const PARTS: &[(&str, &[&str])] = &[
         &[
             "accounting",
             "log_start",
+            "message",
             "log_words",
             "own_words",
             "log",

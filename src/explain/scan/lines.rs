@@ -4,6 +4,7 @@
 //! |---|---|
 //! | the fields of a report | `report` |
 //! | where a line of a log begins, and what it tells | `log_start`, `log`, `log_words`, `own_words`, `accounting` |
+//! | of which message it tells | `message` |
 //! | objects of JSON, and what one of them tells | `json` |
 
 mod accounting;
@@ -11,5 +12,6 @@ pub(super) mod json;
 pub(super) mod log;
 pub(in crate::explain) mod log_start;
 pub(in crate::explain) mod log_words;
+pub(super) mod message;
 mod own_words;
 pub(super) mod report;

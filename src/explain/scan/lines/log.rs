@@ -11,6 +11,7 @@ use super::super::session::TURNS;
 use super::accounting;
 use super::log_start::is_date;
 use super::log_words::{ARROWS, BEFORE, DELIVERED, FAILED};
+use super::message::queue_id;
 use super::own_words;
 use crate::explain::answer::Origin;
 use crate::explain::codes::codes;
@@ -25,30 +26,6 @@ pub(in crate::explain) struct Line {
     pub(in crate::explain) said: Option<Said>,
     /// The number of a delivery of qmail, and whether this line begins it.
     pub(in crate::explain) delivery: Option<(u64, bool)>,
-}
-
-/// What a queue calls the message of which a line tells: with Postfix and Sendmail behind the process, with Exim behind the time.
-pub(in crate::explain) fn queue_id<'v>(view: &View<'v>, line: &Range<usize>) -> Option<&'v str> {
-    let head = &view.lower[view.cut(line.clone(), 160)];
-    let (rest, after) = match head.find("]: ") {
-        Some(process) => (&head[process + 3..], ": "),
-        None if is_date(head.as_bytes()) => (head.get(20..)?, " "),
-        None => return None,
-    };
-    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
-    let length = rest.bytes().take_while(|byte| is_part(byte)).count();
-    let has_digit = rest[..length].bytes().any(|byte| byte.is_ascii_digit());
-    let is_id = length >= 4 && has_digit && rest[length..].starts_with(after);
-    is_id.then(|| &rest[..length])
-}
-
-/// The process of Postfix that wrote a line: `postfix/smtp[2201]`.
-pub(in crate::explain) fn process<'v>(view: &View<'v>, line: &Range<usize>) -> Option<&'v str> {
-    let head = &view.lower[view.cut(line.clone(), 160)];
-    let end = head.find("]: ")?;
-    let start = head[..end].rfind(' ').map_or(0, |at| at + 1);
-    let sends = |process: &&str| process.contains("/smtp[") || process.contains("/lmtp[");
-    Some(&head[start..end]).filter(sends)
 }
 
 /// Where Exim tells that it could not verify a sender, up to what it quotes of the server that it asked: that one spoke to Exim, and of
@@ -202,6 +179,11 @@ fn recipients(view: &View<'_>, head: &Range<usize>) -> Vec<Range<usize>> {
                 .find_map(|alias| Some(view.find(at..head.end, alias)? + alias.len()))
                 .unwrap_or(head.end);
         }
+        // The name of a mailbox at the server itself: `=> bob <bob@example.net>`.
+        let name = view.text[at..head.end].split_once(" <");
+        if let Some((name, _)) = name.filter(|(name, _)| !name.contains([' ', '@', '='])) {
+            at += name.len();
+        }
         while let Some(address) = view.address(at..head.end) {
             at = address.end;
             found.push(address);
@@ -269,6 +251,7 @@ mod tests {
     #[case::postfix("x to=<bob@example.net>, relay=none, status=bounced (no)", &["bob@example.net"])]
     #[case::sendmail("x to=<bob@example.net>,<carol@example.net>, stat=User unknown", &["bob@example.net", "carol@example.net"])]
     #[case::exim("1uM ** bob@example.net R=x: no", &["bob@example.net"])]
+    #[case::a_mailbox_of_exim("1uM ** bob <bob@example.net> R=x: no", &["bob@example.net"])]
     #[case::a_command("x to=<|/usr/bin/queue list@example.org>, orig_to=<bob@example.net>, status=bounced (no)", &["bob@example.net"])]
     #[case::a_command_of_exim("1uM ** |/usr/bin/vacation <bob@example.net> R=x: no", &["bob@example.net"])]
     #[case::a_check_of_sendmail("x: ruleset=check_rcpt, arg1=bob@example.net, relay=[192.0.2.1], reject=550 5.7.1 bob@example.net... no", &["bob@example.net"])]

@@ -3,10 +3,14 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use smtpref_catalog::EnhancedClass;
+
 use super::super::MOST;
-use super::super::lines::log::{self, process, queue_id};
+use super::super::lines::log;
+use super::super::lines::message::{notice, process, queue_id, sender};
 use super::super::said::Said;
 use super::Pass;
+use crate::explain::view::View;
 
 /// Attempts of a log to deliver a message, by the number of the recipient; by none where a line tells what a host answered, and not about whom.
 #[derive(Default)]
@@ -17,6 +21,46 @@ pub(super) struct Attempts {
     settled: HashSet<(Option<usize>, usize)>,
     /// Messages that were delivered to somebody: logs are read from the end as well.
     delivered: HashSet<String>,
+    /// Where the refusals begin that a client can repeat, by the recipient and the sender: the message had no number then.
+    put_off: HashMap<(usize, String), Vec<usize>>,
+    /// The senders of messages.
+    senders: HashMap<String, String>,
+    /// Notices that the server made of messages which it could not deliver.
+    notices: HashSet<String>,
+}
+
+impl Attempts {
+    /// Notes who sent a message, and which message is a notice.
+    fn note_origin(&mut self, view: &View<'_>, line: &Range<usize>) {
+        if let Some(id) = notice(view, line).filter(|_| self.notices.len() < MOST) {
+            self.notices.insert(id.to_owned());
+        }
+        let has_room = self.senders.len() < 4 * MOST;
+        let origin = queue_id(view, line).zip(sender(view, line));
+        if let Some((id, sender)) = origin.filter(|_| has_room) {
+            self.senders.insert(id.to_owned(), sender.to_owned());
+        }
+    }
+
+    /// Notes that a client was asked to come again, who may bring the same message under any number.
+    fn put_off(&mut self, view: &View<'_>, line: &Range<usize>, said: &Said, recipient: usize) {
+        let passes = said.class() == Some(EnhancedClass::Transient);
+        if let Some(sender) = sender(view, line).filter(|_| passes) {
+            let starts = self.put_off.entry((recipient, sender.to_owned()));
+            starts.or_default().push(said.block.start);
+        }
+    }
+
+    /// Settles what was put off of a message that is delivered now.
+    fn settle_put_off(&mut self, id: &str, recipient: usize) {
+        let Some(sender) = self.senders.get(id) else {
+            return;
+        };
+        let starts = self.put_off.remove(&(recipient, sender.clone()));
+        let starts = starts.into_iter().flatten();
+        self.settled
+            .extend(starts.map(|start| (Some(recipient), start)));
+    }
 }
 
 impl Pass<'_> {
@@ -29,15 +73,28 @@ impl Pass<'_> {
     ) {
         let view = self.view;
         let process = process(view, line);
+        self.attempts.note_origin(view, line);
+        let recipients: Vec<usize> = recipients.collect();
+        let id = queue_id(view, line);
+        let has_room = self.found.said.len() < 4 * MOST;
+        for &number in &recipients {
+            match (id, refused) {
+                (None, Some(said)) if has_room => {
+                    self.attempts.put_off(view, line, said, number);
+                }
+                (Some(id), None) if is_delivery => self.attempts.settle_put_off(id, number),
+                _ => {}
+            }
+        }
         let Attempts {
             open,
             settled,
             delivered,
+            ..
         } = &mut self.attempts;
         let of_process = process.map(|process| (None, process.to_owned()));
-        let Some(id) = queue_id(view, line) else {
+        let Some(id) = id else {
             // Postfix names no message when a host cannot be reached: the next one that the process tells of is meant.
-            let has_room = self.found.said.len() < 4 * MOST;
             if let (Some(key), Some(said)) = (of_process.filter(|_| has_room), refused) {
                 open.entry(key).or_default().push(said.block.start);
             }
@@ -48,10 +105,13 @@ impl Pass<'_> {
             let starts = not_reached.into_iter().flatten();
             settled.extend(starts.map(|start| (None, start)));
         }
-        let mut recipients = recipients.peekable();
         // Postfix tells of each host that refused, and then of the recipient what became of the message.
-        let of_nobody = refused.is_some() && recipients.peek().is_none() || is_delivery;
-        for number in recipients.map(Some).chain(of_nobody.then_some(None)) {
+        let of_nobody = refused.is_some() && recipients.is_empty() || is_delivery;
+        for number in recipients
+            .into_iter()
+            .map(Some)
+            .chain(of_nobody.then_some(None))
+        {
             let message = (number, id.to_owned());
             match refused {
                 Some(said) if number.is_none() && delivered.contains(id) => {
@@ -82,6 +142,13 @@ impl Pass<'_> {
         }
     }
 
+    /// Whether a line tells of a notice that the server made of a failure which is told already.
+    fn is_own_notice(&self, line: &Range<usize>) -> bool {
+        !self.attempts.notices.is_empty()
+            && !self.found.said.is_empty()
+            && queue_id(self.view, line).is_some_and(|id| self.attempts.notices.contains(id))
+    }
+
     /// Takes what a line of a log tells.
     pub(super) fn log(&mut self, range: &Range<usize>) {
         let view = self.view;
@@ -89,8 +156,13 @@ impl Pass<'_> {
             self.found.has_log = true;
             return;
         }
-        let line = log::read(view, range);
+        let mut line = log::read(view, range);
         self.found.has_log |= line.is_log;
+        if self.is_own_notice(range) {
+            // It went to the sender of what failed, of whom nobody asks.
+            line.said = None;
+            line.recipients.clear();
+        }
         let is_mute = line.said.is_none() && line.recipients.is_empty();
         if is_mute && self.found.prose.len() < MOST {
             // `Sending email to bob@example.net`, and what became of it in a line below.
