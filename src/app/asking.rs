@@ -68,7 +68,10 @@ impl App<'_> {
     #[must_use]
     pub fn context(&self) -> Context {
         match (&self.asking, &self.pane) {
-            (Asking::Overlay(overlay), _) if overlay.is_narrowed() => Context::Narrowing,
+            (Asking::Overlay(overlay), _) if overlay.is_narrowed() => match overlay {
+                Overlay::Help(_) => Context::Narrowing,
+                Overlay::Filter(_) => Context::NarrowingFilter,
+            },
             (Asking::Overlay(Overlay::Help(_)), _) => Context::Help,
             (Asking::Overlay(Overlay::Filter(_)), _) => Context::Filter,
             (Asking::Find(_), _) => Context::Find,

@@ -13,6 +13,9 @@ use crate::search::{FIELDS, Filter};
 use entries::Entries;
 use smtpref_catalog::{Catalog, Code, Command, ReplyClass};
 
+/// What parts two names of a row: no name goes on behind it.
+const BETWEEN: &str = ", ";
+
 /// The open menu.
 #[derive(Debug, Clone)]
 pub struct FilterMenu {
@@ -40,7 +43,7 @@ pub struct FilterRow {
     /// The filter that this row alone sets.
     pub filter: Filter,
     /// What else people call it.
-    by_names: String,
+    by_names: Vec<String>,
     /// The entries that pass it.
     entries: Entries,
 }
@@ -166,6 +169,15 @@ impl FilterMenu {
         }
     }
 
+    /// Whether the name of a provider that fits goes on with another word behind what is typed, so that a space is a part of it. Other
+    /// rows have a word of their own.
+    pub(super) fn goes_on(&self) -> bool {
+        let typed = self.typed().to_lowercase();
+        let typed = typed + " ";
+        let mut providers = self.rows().filter(|row| row.filter.provider.is_some());
+        providers.any(|row| row.has_word(&typed))
+    }
+
     pub(super) fn edit(&mut self, edit: Edit) {
         if self.typed.edit(edit) {
             self.narrow();
@@ -214,8 +226,9 @@ impl FilterRow {
             Some(ReplyClass::OutOfRange) => "out of range",
             _ => "",
         };
-        let words = format!("{} {} {plain} {}", self.field, self.value, self.by_names);
-        words.to_lowercase()
+        let names = [self.field, &self.value, plain].into_iter();
+        let names = names.chain(self.by_names.iter().map(String::as_str));
+        names.collect::<Vec<_>>().join(BETWEEN).to_lowercase()
     }
 
     /// Whether a word of the row begins so, with its signs (`web.de`) or behind one: a name may stand in brackets.
@@ -250,13 +263,16 @@ fn providers(catalog: &Catalog) -> impl Iterator<Item = (&'static str, String, F
     })
 }
 
-/// What else people call a provider, in small letters.
-fn by_names(filter: Filter, catalog: &Catalog) -> String {
+/// What else people call a provider.
+fn by_names(filter: Filter, catalog: &Catalog) -> Vec<String> {
     let provider = filter
         .provider
         .and_then(|name| catalog.provider(name.as_str()));
-    provider.map_or_else(String::new, |provider| {
-        format!("{} {}", provider.code, provider.keywords.join(" "))
+    provider.map_or_else(Vec::new, |provider| {
+        let keywords = provider.keywords.iter().map(ToString::to_string);
+        std::iter::once(provider.code.to_string())
+            .chain(keywords)
+            .collect()
     })
 }
 

@@ -110,6 +110,13 @@ impl<'c> App<'c> {
                     | Action::FocusNext
             );
         }
+        if let (Context::NarrowingFilter, Some(Overlay::Filter(menu))) = (context, self.overlay()) {
+            return match action {
+                Action::Open | Action::Down => menu.row().is_some(),
+                Action::Mark => menu.row().is_some() && !menu.goes_on(),
+                _ => true,
+            };
+        }
         match action {
             Action::Down if matches!(self.overlay(), Some(Overlay::Help(_))) => self.help_scrolls(),
             // What told a reply is marked by itself; one goes over what was searched.
@@ -131,9 +138,6 @@ impl<'c> App<'c> {
             Action::ChooseLeft => self.side == Side::Right,
             Action::ChooseRight => self.side == Side::Left,
             Action::Back => self.history.can_go_back(self.pager.view()),
-            Action::Open | Action::Down if context == Context::Narrowing => {
-                matches!(self.overlay(), Some(Overlay::Filter(menu)) if menu.row().is_some())
-            }
             // The page is taken, unless a link was chosen.
             Action::Open if context == Context::ChoosingPage => self.pager.target().is_none(),
             Action::NextSection => self.pager.last_scroll() > 0,

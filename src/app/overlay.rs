@@ -79,6 +79,14 @@ impl App<'_> {
         }
     }
 
+    /// Sets or drops what the selected row of the menu says, if there is one, and closes the menu.
+    fn choose_filter(&mut self) {
+        if matches!(self.overlay(), Some(Overlay::Filter(menu)) if menu.row().is_some()) {
+            self.toggle_filter();
+            self.asking = Asking::Nothing;
+        }
+    }
+
     /// Types a character into what covers the panes.
     pub(super) fn type_in_overlay(&mut self, c: char) {
         match self.overlay_mut() {
@@ -122,7 +130,10 @@ impl App<'_> {
             Action::PageDown | Action::FocusNext => menu.move_by(column.max(1)),
             Action::First => menu.move_by(isize::MIN),
             Action::Last => menu.move_by(isize::MAX),
-            Action::Open => self.toggle_filter(),
+            // Who has typed a name wants that one.
+            Action::Open if !menu.typed().is_empty() => self.choose_filter(),
+            Action::Mark if menu.goes_on() => menu.type_in(' '),
+            Action::Open | Action::Mark => self.toggle_filter(),
             Action::ClearFilter => self.clear_filter(),
             Action::Edit(Edit::DeleteBefore) if menu.typed().is_empty() => self.drop_last_filter(),
             Action::Edit(edit) => menu.edit(edit),

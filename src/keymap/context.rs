@@ -30,6 +30,8 @@ pub enum Context {
     Help,
     /// Something is typed in the filter menu or in the help.
     Narrowing,
+    /// Something is typed in the filter menu.
+    NarrowingFilter,
     /// Something is chosen to be printed: the keys come before those of the box, the list, the page and the comparison.
     Printing,
     /// Everywhere that does not bind the key itself.
@@ -53,6 +55,7 @@ impl Context {
             Self::Filter => "In the filter menu",
             Self::Help => "In the help",
             Self::Narrowing => "While narrowing filter or help",
+            Self::NarrowingFilter => "While narrowing the filter menu",
             Self::Printing => "With --print",
             Self::Everywhere => "Everywhere",
         }
@@ -100,6 +103,7 @@ impl Context {
             Self::Filter => &[Self::Filter, Self::Everywhere],
             Self::Help => &[Self::Help, Self::Everywhere],
             Self::Narrowing => &[Self::Narrowing, Self::Everywhere],
+            Self::NarrowingFilter => &[Self::NarrowingFilter, Self::Narrowing, Self::Everywhere],
             Self::Printing => &[Self::Printing, Self::Everywhere],
             Self::Everywhere => &[Self::Everywhere],
         }
@@ -117,6 +121,8 @@ impl Context {
             | Self::Printing
             | Self::Everywhere => true,
             Self::Filter | Self::Help => c.is_alphanumeric(),
+            // A space is one only where a name goes on behind it.
+            Self::NarrowingFilter => c != ' ',
             _ => false,
         }
     }

@@ -395,7 +395,7 @@ fn words_that_come_as_a_paste_are_typed_where_the_cursor_is() {
     let mut browser = Browser::shipped(80, 24);
     browser.keys("<ctrl-f>");
     browser.event(Event::Paste("google".to_owned()));
-    browser.keys("<enter><esc>");
+    browser.keys("<enter>");
     let filters = browser.app.active_filters();
     assert!(
         matches!(&filters[..], [only] if only == "google"),
