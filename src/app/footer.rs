@@ -140,6 +140,7 @@ impl<'c> App<'c> {
             Action::Back => self.history.can_go_back(self.pager.view()),
             // The page is taken, unless a link was chosen.
             Action::Open if context == Context::ChoosingPage => self.pager.target().is_none(),
+            Action::NextSection if context == Context::List => self.list.has_groups(),
             Action::NextSection => self.pager.last_scroll() > 0,
             Action::ClearFilter if context == Context::Filter => !self.filter.is_empty(),
             Action::Open if context == Context::Page => self.pager.target().is_some(),

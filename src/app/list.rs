@@ -325,6 +325,30 @@ impl List {
         self.selected = index.min(self.items.len().saturating_sub(1));
     }
 
+    /// Selects the first item below the next heading, or the last one below which one has not been yet; says whether there is one.
+    pub(super) fn go_group(&mut self, forward: bool) -> bool {
+        let places = self.headings.iter().map(|(at, _)| *at);
+        let next = if forward {
+            places.clone().find(|&at| at > self.selected)
+        } else {
+            // What stands above all headings is a group too.
+            let first = (self.selected > 0).then_some(0);
+            places.clone().rfind(|&at| at < self.selected).or(first)
+        };
+        let Some(next) = next else {
+            return false;
+        };
+        self.select(next);
+        // As much of it is seen as there is room for.
+        self.leads = Some(next);
+        true
+    }
+
+    /// Whether there is another group than one.
+    pub(super) fn has_groups(&self) -> bool {
+        self.headings.iter().any(|(at, _)| *at > 0)
+    }
+
     pub(super) fn move_by(&mut self, items: isize) {
         self.select(self.selected.saturating_add_signed(items));
     }

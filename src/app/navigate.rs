@@ -214,6 +214,24 @@ impl App<'_> {
         }
     }
 
+    /// Goes to the next or the previous section of the page, or group of the list.
+    pub(super) fn go_part(&mut self, forward: bool) {
+        if self.focus() == Focus::Page {
+            return self.pager.go_section(forward);
+        }
+        self.queries.stop();
+        let went = self.list.go_group(forward);
+        self.show_selected();
+        if !went {
+            let end = if forward { "last" } else { "first" };
+            self.say(if self.list.has_groups() {
+                format!("This is the {end} group of the list")
+            } else {
+                "This list has no groups".to_owned()
+            });
+        }
+    }
+
     /// Chooses what is selected, or in a page what is read, to be printed.
     pub(super) fn choose(&mut self) -> Option<Effect> {
         let view = match self.focus() {

@@ -111,11 +111,11 @@ impl App<'_> {
         items.extend(pages.into_iter().map(Item::Page));
         let shown = &shown.replies;
         let widest = shown.iter().map(|one| one.codes.to_string().len()).max();
-        let row = |&reply: &usize| {
+        let row = |(place, &reply): (usize, &usize)| {
             let given = Given::of_reply(&shown[reply], widest.unwrap_or(0), self.catalog);
-            Some(given.under_heading(!order.headings.is_empty()))
+            Some(given.under_heading(place < order.told))
         };
-        let mut rows: Vec<Option<Given>> = order.replies.iter().map(row).collect();
+        let mut rows: Vec<Option<Given>> = order.replies.iter().enumerate().map(row).collect();
         if rows.is_empty() {
             rows.push(Some(Given::of_text(document::kind(pasted.plain().kind))));
         }

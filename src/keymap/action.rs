@@ -48,10 +48,10 @@ pub enum Action {
     /// Read the one before it in the list
     #[strum(serialize = "previous item")]
     PreviousItem,
-    /// To the next section of the page
+    /// To the next section, or group of the list
     #[strum(serialize = "next section")]
     NextSection,
-    /// To the previous section of the page
+    /// To the previous section, or group of the list
     #[strum(serialize = "previous section")]
     PreviousSection,
     /// Find in the page

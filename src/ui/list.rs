@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::text::{fill, put, spans, spans_in};
 use super::{Look, Over, Sheet};
 use crate::app::{App, Focus, LEAD, Layout, Row, Scrollbar, cells};
-use crate::document::{Line, Role, Severity, Span, cut, lay_out};
+use crate::document::{Line, Role, Severity, Span, columns, cut, lay_out};
 use crate::theme::Part;
 
 pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App<'_>, layout: &Layout, look: Look) {
@@ -69,7 +69,11 @@ pub(super) fn heading(buffer: &mut Buffer, rect: Rect, name: &str, look: Look) {
     let width = usize::from(rect.width);
     let line = look.glyphs.lines().across;
     fill(buffer, Rect { height: 1, ..rect }, line, look.theme.frame());
-    let name = format!(" {} ", cut(name, width.saturating_sub(4)));
+    let room = width.saturating_sub(4);
+    // What a name explains in brackets is left out where only the name fits.
+    let short = name.split(" (").next().unwrap_or(name);
+    let name = if columns(name) <= room { name } else { short };
+    let name = format!(" {} ", cut(name, room));
     let style = look.theme.role(Role::Heading);
     let room = width.saturating_sub(1);
     put(buffer, (rect.x + 1, rect.y), &name, room, style);

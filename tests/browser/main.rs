@@ -7,6 +7,7 @@ mod driver;
 mod finding;
 mod fingers;
 mod frames;
+mod groups;
 mod habits;
 mod hands;
 mod keymaps;

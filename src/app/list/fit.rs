@@ -1,7 +1,8 @@
 //! Fits the list into its pane: what is in view, and the rows of that.
 
+use super::given::{Form, Given};
 use super::row::Maker;
-use super::{Given, Holds, Item, LEAD, List};
+use super::{Holds, Item, LEAD, List};
 use crate::keymap::Keymap;
 use crate::search::{Field, Search};
 use smtpref_catalog::Catalog;
@@ -17,6 +18,11 @@ pub(in crate::app) struct MadeOf<'a> {
     pub(in crate::app) search: Option<&'a Search<'a>>,
     /// What tells the keys of commands.
     pub(in crate::app) keys: &'a Keymap,
+}
+
+/// The columns of the text of a row; one stays free before the line at the right.
+fn columns_of_text(width: u16) -> usize {
+    usize::from(width.saturating_sub(LEAD + 1))
 }
 
 impl List {
@@ -35,22 +41,24 @@ impl List {
         self.fill_pane(of);
     }
 
-    /// Gives each reply of a text one line where so many rows do not hold two lines of each that needs them.
+    /// Gives all replies of a text the same form: that of the one that needs most room, or one line each where so many rows do not hold
+    /// two of each.
     pub(in crate::app) fn condense(&mut self, width: u16, rows: usize) {
         if self.condensed_for == (width, rows) {
             return;
         }
         self.condensed_for = (width, rows);
-        let columns = usize::from(width.saturating_sub(LEAD));
-        let lines = |given: &Given| given.clone().condensed(false).row(columns).lines.len();
+        let columns = columns_of_text(width);
         let given = || self.given.iter().flatten();
+        let form = given().map(|one| one.form(columns)).max();
+        let form = form.unwrap_or_default();
+        let lines = |one: &Given| one.clone().in_form(form).row(columns).lines.len();
         let is_too_long =
             given().count() > rows || given().map(|one| lines(one)).sum::<usize>() > rows;
+        let form = if is_too_long { Form::Condensed } else { form };
         for (given, row) in self.given.iter_mut().zip(&mut self.rows) {
-            if let Some(given) = given.as_deref_mut()
-                && given.is_condensed() != is_too_long
-            {
-                *given = given.clone().condensed(is_too_long);
+            if let Some(given) = given.as_deref_mut() {
+                *given = given.clone().in_form(form);
                 *row = None;
             }
         }
@@ -61,8 +69,7 @@ impl List {
         if self.rows[index].is_some() {
             return self.lines_of(index);
         }
-        // One column stays free before the line at the right.
-        let width = usize::from(self.width.saturating_sub(LEAD + 1));
+        let width = columns_of_text(self.width);
         if let Some(given) = &self.given[index] {
             self.rows[index] = Some(Box::new(given.row(width)));
         } else {

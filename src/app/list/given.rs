@@ -25,19 +25,23 @@ pub(in crate::app) struct Given {
     /// The title, and a shorter one.
     titles: [Cow<'static, str>; 2],
     role: Role,
-    /// How many lines it takes.
-    shape: Shape,
+    form: Form,
+    /// Whether a heading above it says what it is, so that it need not.
+    is_told: bool,
 }
 
-/// How many lines a row takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shape {
-    /// As many as it needs.
-    Whole,
-    /// One, so that more rows are seen.
+/// How much room a row takes. The order of the variants is that of the room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum Form {
+    /// One line, so that more rows are seen: what does not fit is left out.
     Condensed,
-    /// One, below a heading that says what it is.
-    UnderHeading,
+    /// One line, or as many as a title without a name before it needs.
+    #[default]
+    Whole,
+    /// The title below the name.
+    TitleBelow,
+    /// All but the name below it.
+    CodeBelow,
 }
 
 impl Given {
@@ -49,7 +53,8 @@ impl Given {
             name: None,
             titles: [Cow::Borrowed(kind), Cow::Borrowed(kind)],
             role: Role::Strong,
-            shape: Shape::Whole,
+            form: Form::Whole,
+            is_told: false,
         }
     }
 
@@ -65,7 +70,8 @@ impl Given {
             name: answer.recipient.clone(),
             titles: titles(answer, catalog),
             role: Role::Muted,
-            shape: Shape::Whole,
+            form: Form::Whole,
+            is_told: false,
         }
     }
 
@@ -77,7 +83,8 @@ impl Given {
             name: None,
             titles: titles(answer, catalog),
             role: Role::Text,
-            shape: Shape::Whole,
+            form: Form::Whole,
+            is_told: false,
         }
     }
 
@@ -92,25 +99,33 @@ impl Given {
         }
     }
 
-    /// The same below a heading that says what it is.
-    pub(in crate::app) fn under_heading(self, is: bool) -> Self {
-        let shape = if is { Shape::UnderHeading } else { self.shape };
-        Self { shape, ..self }
+    /// The same below a heading that says what it is, or below none that does.
+    pub(in crate::app) fn under_heading(self, is_told: bool) -> Self {
+        Self { is_told, ..self }
     }
 
-    /// The same in one line or in as many as it needs; in one below a heading in any case.
-    pub(super) fn condensed(self, is: bool) -> Self {
-        let shape = match (self.shape, is) {
-            (Shape::UnderHeading, _) => Shape::UnderHeading,
-            (_, true) => Shape::Condensed,
-            (_, false) => Shape::Whole,
+    /// The same in a form, which it shares with the rows around it.
+    pub(super) fn in_form(self, form: Form) -> Self {
+        Self { form, ..self }
+    }
+
+    /// The form that it needs in so many columns for all that it says.
+    pub(super) fn form(&self, width: usize) -> Form {
+        let Some(name) = self.name.as_deref().filter(|_| !self.is_told) else {
+            return Form::Whole;
         };
-        Self { shape, ..self }
+        let before_title = self.labelled() + columns(name);
+        let titles = self.titles.iter().map(|title| columns(title));
+        match titles.min() {
+            Some(title) if before_title + 1 + title <= width => Form::Whole,
+            _ if before_title <= width => Form::TitleBelow,
+            _ => Form::CodeBelow,
+        }
     }
 
-    /// Whether it is in one line because others need the room.
-    pub(super) fn is_condensed(&self) -> bool {
-        self.shape == Shape::Condensed
+    /// The columns before its name.
+    fn labelled(&self) -> usize {
+        self.label.iter().map(Span::width).sum()
     }
 
     /// The row in so many columns: with the shorter title where only that fits, and where neither does with the name alone in the first
@@ -124,65 +139,81 @@ impl Given {
     }
 
     fn lines(&self, width: usize) -> Vec<Vec<Span>> {
-        let name = self.name.as_deref();
-        if let (Shape::UnderHeading, Some(name)) = (self.shape, name) {
-            return vec![vec![Span::text(shortened(name, width))]];
-        }
         let mut line = self.label.clone();
-        let labelled: usize = line.iter().map(Span::width).sum();
-        let named = name.map_or(0, |name| columns(name) + 1);
-        let room = width.saturating_sub(labelled + named);
-        let fits = self.titles.iter().find(|title| columns(title) <= room);
-        let fits = fits.map(|title| &**title);
-        let [title, short] = &self.titles;
-        let Some(name) = name else {
-            let one_line = self.shape != Shape::Whole;
-            let titles = match fits {
+        let labelled = self.labelled();
+        let [_, short] = &self.titles;
+        let Some(name) = self.name.as_deref() else {
+            let room = width.saturating_sub(labelled);
+            let titles = match self.fitting(room) {
                 Some(title) => vec![title.to_owned()],
-                None if one_line => vec![short.to_string()],
-                None => wrapped(title, room, width),
+                None if self.form == Form::Condensed || self.is_told => vec![short.to_string()],
+                None => wrapped(&self.titles[0], room, width),
             };
             return self.below(line, titles);
         };
-        if let Some(title) = fits {
-            line.push(Span::text(format!("{name} ")));
-            line.push(Span::new(title, self.role));
-            return vec![line];
+        if self.is_told {
+            return vec![vec![Span::text(shortened(name, width))]];
         }
-        let is_whole = self.shape == Shape::Whole;
-        if is_whole && labelled + columns(name) <= width {
-            // Addresses stand in one column, whether or not a title has room behind them.
-            line.push(Span::text(name));
-            let titles = wrapped(short, width, width).into_iter();
-            let below = titles.map(|title| vec![Span::new(title, self.role)]);
-            return std::iter::once(line).chain(below).collect();
-        }
-        if is_whole {
-            let mut lines = vec![vec![Span::text(shortened(name, width))]];
-            // Its codes stand under no others here.
-            for span in &mut line {
-                span.text.truncate(span.text.trim_end().len());
-                span.text.push(' ');
+        let form = match self.form {
+            Form::Condensed => Form::Condensed,
+            form => form.max(self.form(width)),
+        };
+        match form {
+            Form::Whole => {
+                let room = width.saturating_sub(labelled + columns(name) + 1);
+                line.push(Span::text(format!("{name} ")));
+                line.push(Span::new(self.fitting(room).unwrap_or(short), self.role));
+                vec![line]
             }
-            let labelled: usize = line.iter().map(Span::width).sum();
-            let room = width.saturating_sub(labelled);
-            let titles = if columns(short) <= room {
-                vec![short.to_string()]
-            } else {
-                wrapped(short, room, width)
-            };
-            lines.extend(self.below(line, titles));
-            return lines;
+            Form::TitleBelow => {
+                line.push(Span::text(name));
+                let title = self.fitting(width).unwrap_or(short);
+                let titles = wrapped(title, width, width).into_iter();
+                let below = titles.map(|title| vec![Span::new(title, self.role)]);
+                std::iter::once(line).chain(below).collect()
+            }
+            Form::CodeBelow => self.code_below(name, width),
+            Form::Condensed => {
+                let left = width.saturating_sub(labelled);
+                let before_title = left.saturating_sub(columns(short) + 1);
+                let named = labelled + columns(name) + 1;
+                if let Some(title) = self.fitting(width.saturating_sub(named)) {
+                    line.push(Span::text(format!("{name} ")));
+                    line.push(Span::new(title, self.role));
+                } else if before_title >= LEAST_OF_NAME {
+                    line.push(Span::text(format!("{} ", shortened(name, before_title))));
+                    line.push(Span::new(&**short, self.role));
+                } else {
+                    line.push(Span::text(shortened(name, left)));
+                }
+                vec![line]
+            }
         }
-        let left = width.saturating_sub(labelled);
-        let before_title = left.saturating_sub(columns(short) + 1);
-        if before_title >= LEAST_OF_NAME {
-            line.push(Span::text(format!("{} ", shortened(name, before_title))));
-            line.push(Span::new(&**short, self.role));
-        } else {
-            line.push(Span::text(shortened(name, left)));
+    }
+
+    /// The first title that has room in so many columns.
+    fn fitting(&self, room: usize) -> Option<&str> {
+        let fits = self.titles.iter().find(|title| columns(title) <= room);
+        fits.map(|title| &**title)
+    }
+
+    /// The name in a line of its own, and below it what stands before it elsewhere and the title.
+    fn code_below(&self, name: &str, width: usize) -> Vec<Vec<Span>> {
+        let mut line = self.label.clone();
+        // Its codes stand under no others here.
+        for span in &mut line {
+            span.text.truncate(span.text.trim_end().len());
+            span.text.push(' ');
         }
-        vec![line]
+        let labelled: usize = line.iter().map(Span::width).sum();
+        let room = width.saturating_sub(labelled);
+        let titles = match self.fitting(room) {
+            Some(title) => vec![title.to_owned()],
+            None => wrapped(&self.titles[1], room, width),
+        };
+        let mut lines = vec![vec![Span::text(shortened(name, width))]];
+        lines.extend(self.below(line, titles));
+        lines
     }
 
     /// Titles in lines, the first of them behind what stands there already.
@@ -255,7 +286,10 @@ mod tests {
         );
         assert_eq!(
             shown(&given, 36),
-            ["550 5.1.1 bob@example.net", "No such mailbox"]
+            [
+                "550 5.1.1 bob@example.net",
+                "Bad destination mailbox address"
+            ]
         );
         assert_eq!(
             shown(&given, 20),
@@ -265,8 +299,7 @@ mod tests {
 
     #[test]
     fn of_many_each_has_a_line() {
-        let given = bob().condensed(true);
-        assert!(given.is_condensed());
+        let given = bob().in_form(Form::Condensed);
         assert_eq!(
             shown(&given, 40),
             ["550 5.1.1 bob@examp….net No such mailbox"]
@@ -282,10 +315,10 @@ mod tests {
             ["550 5.1.1 Bad", "destination mailbox", "address"]
         );
         assert_eq!(
-            shown(&nameless.condensed(true), 20),
+            shown(&nameless.in_form(Form::Condensed), 20),
             ["550 5.1.1 No such mailbox"]
         );
-        let given = bob().under_heading(true).condensed(true);
+        let given = bob().under_heading(true).in_form(Form::Condensed);
         assert_eq!(shown(&given, 40), ["bob@example.net"]);
         assert_eq!(shown(&given, 12), ["bob@exa….net"]);
     }

@@ -104,16 +104,26 @@ const fn is_sent(entry: &Entry, class: ReplyClass) -> bool {
     class.is_sent() && !entry.commands.is_empty()
 }
 
-/// Puts hits into the order of their groups; those of a group keep theirs. Returns the headings with the items that they stand above.
+/// Puts hits into the order of their groups, and those without a code into that of their titles; the others keep theirs. Returns the
+/// headings with the items that they stand above.
 pub(super) fn arrange(items: &mut [Item], catalog: &Catalog) -> Vec<(usize, Cow<'static, str>)> {
     let mut providers = Providers::of(catalog);
     let mut group = |item: &Item| match item {
         Item::Hit(hit) => Some(Group::of(catalog.entry(hit.id), &mut providers)),
         _ => None,
     };
+    // Names that are not shown put nothing in order; codes are.
+    let shown = |item: &Item| match item {
+        Item::Hit(hit) => {
+            let entry = catalog.entry(hit.id);
+            let is_named = matches!(entry.code.kind(), Kind::Cause | Kind::ProviderReply);
+            is_named.then(|| entry.title.to_lowercase())
+        }
+        _ => None,
+    };
     let mut grouped: Vec<(Option<Group>, Item)> =
         items.iter().map(|item| (group(item), *item)).collect();
-    grouped.sort_by(|(one, _), (other, _)| one.cmp(other));
+    grouped.sort_by_cached_key(|(group, item)| (group.clone(), shown(item)));
     let mut headings: Vec<(usize, Cow<'static, str>)> = Vec::new();
     let mut last = None;
     for (index, ((here, of_group), item)) in grouped.iter().zip(items).enumerate() {
