@@ -148,7 +148,7 @@ impl App<'_> {
     }
 
     fn say_what_compares(&mut self) {
-        self.say("Codes are compared: choose one of those below");
+        self.say("Codes are compared, and this text has none");
     }
 
     pub(super) fn open_comparison(&mut self, (left, right): (Lookup, Lookup)) {
@@ -159,12 +159,16 @@ impl App<'_> {
         self.go(View::Comparison(left, right));
     }
 
-    /// The code that commands are about: that of the page, or of the chosen side.
+    /// The code that commands are about: that of the page, of the chosen side, or of the reply, whose cause stands for it where it has none.
     pub(super) fn current(&self) -> Option<Lookup> {
         match self.pager.view()? {
             View::Page(lookup) => Some(lookup),
             View::Comparison(left, right) => Some(self.side.of((left, right))),
-            View::Reply(_) => None,
+            View::Reply(at) => {
+                let answer = self.reply(at)?;
+                let cause = answer.entry().map(Lookup::new);
+                Lookup::of(answer.codes).or(cause)
+            }
         }
     }
 

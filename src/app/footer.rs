@@ -125,8 +125,7 @@ impl<'c> App<'c> {
             Action::NextItem => self.is_among_replies(),
             Action::NextLink => self.pager.has_links(),
             Action::Mask => self.texts.open.is_some() || self.is_reading_reply(),
-            // A reply of a text is no code.
-            Action::Compare | Action::Mark => !self.is_reading_reply(),
+            Action::Compare | Action::Mark => self.current().is_some(),
             Action::OpenFilter => self.texts.open.is_none(),
             Action::Edit(Edit::DeleteBefore) if context == Context::EmptySearch => {
                 !self.filter.is_empty() && self.texts.open.is_none()

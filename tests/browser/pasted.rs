@@ -35,25 +35,18 @@ fn a_paste_is_explained_or_searched(#[case] text: &str, #[case] state: &str) {
 }
 
 #[test]
-fn a_reply_is_counted_among_replies_and_offers_no_key_that_only_codes_have() {
+fn a_reply_is_counted_among_replies() {
     let mut browser = pasted(BOUNCE, 80, 24);
-    let offers = |browser: &Browser, hint: &str| {
-        let screen = browser.screen();
-        let footer = screen.lines().last();
-        footer.is_some_and(|footer| footer.contains(hint))
-    };
     // Which of the replies it is, and not which of the rows.
     let place = |browser: &Browser, place: &str| {
         let screen = browser.screen();
         screen.lines().nth(1).is_some_and(|row| row.contains(place))
     };
     browser.keys("<esc>");
-    assert!(!offers(&browser, "m mark"), "{}", browser.screen());
     assert!(place(&browser, " 1/2 "), "{}", browser.screen());
     browser.keys("j");
     assert!(place(&browser, " 2/2 "), "{}", browser.screen());
     browser.keys("j");
-    assert!(offers(&browser, "m mark"), "{}", browser.screen());
     assert!(place(&browser, " read more 1/"), "{}", browser.screen());
 }
 
@@ -260,18 +253,54 @@ fn names_are_masked_by_a_key_on_the_screen_and_in_copies() {
     );
 }
 
+/// Two recipients got two replies: what differs between them is asked for on the spot.
 #[test]
-fn a_reply_of_a_text_is_no_side_of_a_comparison() {
-    let mut browser = pasted(BOUNCE, 120, 40);
-    assert!(!browser.screen().contains("c compare"));
-    browser.keys("c");
+fn the_codes_of_a_reply_are_compared_and_marked() {
+    let mut browser = pasted(BOUNCE, 80, 24);
+    browser.keys("<esc>");
+    let footer = |browser: &Browser| browser.screen().lines().last().unwrap().to_owned();
+    assert!(footer(&browser).contains("m mark"), "{}", footer(&browser));
+    browser.keys("m");
+    let marked = browser.app.marked().map(|lookup| lookup.to_string());
+    assert_eq!(marked.as_deref(), Some("552 5.2.2"));
+    browser.keys("jm");
     assert!(
-        browser.state().contains("reads what 552 5.2.2 says"),
+        browser.state().contains("reads 552 5.2.2|550 5.1.1"),
         "{}",
         browser.state()
     );
+    // And back at the reply.
+    browser.keys("[");
+    let state = browser.state();
+    assert!(state.contains("reads what"), "{state}");
+    // On its page another code is chosen for it.
+    let mut browser = pasted("550 5.1.1 <bob@example.net>: User unknown", 80, 24);
+    browser.keys("c554<enter>");
+    assert!(
+        browser.state().contains("reads 550 5.1.1|554"),
+        "{}",
+        browser.state()
+    );
+}
+
+#[rstest]
+// Without a code it is the cause that is compared.
+#[case::a_cause(
+    "The recipient's mailbox is full and cannot accept messages now",
+    Some("mailbox-full")
+)]
+#[case::nothing(LETTER, None)]
+fn a_reply_without_a_code_has_a_cause_to_compare(#[case] text: &str, #[case] marks: Option<&str>) {
+    let start = Start::Text(text.as_bytes().to_vec());
+    let mut browser = Browser::start_shipped(&start, 80, 24);
     browser.keys("m");
-    assert!(browser.app.marked().is_none());
+    let marked = browser.app.marked().map(|lookup| lookup.to_string());
+    assert_eq!(marked.as_deref(), marks);
+    let says = browser.screen().contains("this text has none");
+    assert_eq!(says, marks.is_none(), "{}", browser.screen());
+    browser.keys("<esc>");
+    let offers = browser.screen().contains("c compare");
+    assert_eq!(offers, marks.is_some(), "{}", browser.screen());
 }
 
 #[test]
@@ -529,7 +558,7 @@ fn what_is_found_in_the_text_beside_the_page_counts() {
     let said = "The marks are in the text beside the page";
     assert!(browser.screen().contains(said), "{}", browser.screen());
     // Who gives up finding sees again what told something.
-    for given_up in ["/further<esc>", "/<enter>", "/f<backspace><esc>"] {
+    for given_up in ["/further<esc>", "/f<backspace><esc>"] {
         browser.keys(given_up);
         assert_eq!(marked(&browser), told, "{given_up}");
     }
