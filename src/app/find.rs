@@ -114,6 +114,22 @@ impl App<'_> {
         self.mark_found();
     }
 
+    /// Keeps what is found; without a text that was found last is found again, at the next place if one went to one, as in less and vi.
+    pub(super) fn keep_found(&mut self) {
+        let Asking::Find(find) = &mut self.asking else {
+            return;
+        };
+        if find.input.value().is_empty() && !self.found_last.is_empty() {
+            find.input = Input::new(self.found_last.clone());
+            if self.pager.finds(&self.found_last) {
+                self.pager.select_hit(true);
+            } else {
+                self.mark_found();
+            }
+        }
+        self.end_find();
+    }
+
     fn take_find(&mut self) -> Option<Find> {
         match std::mem::take(&mut self.asking) {
             Asking::Find(find) => Some(find),

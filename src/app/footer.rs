@@ -95,7 +95,12 @@ impl<'c> App<'c> {
     fn key_hints(&self) -> impl Iterator<Item = &'c Hint> {
         self.keys
             .hints(self.context())
-            .filter(|hint| self.can(hint.action, self.context()))
+            .filter(|hint| self.offers(hint.action))
+    }
+
+    /// Whether an action does something now.
+    pub(super) fn offers(&self, action: Action) -> bool {
+        self.can(action, self.context())
     }
 
     fn can(&self, action: Action, context: Context) -> bool {

@@ -178,6 +178,17 @@ impl Pager {
         }
     }
 
+    /// Whether this text is marked wherever it stands.
+    pub(super) fn finds(&self, text: &str) -> bool {
+        self.found == text && self.has_hits()
+    }
+
+    /// Whether something is marked that is not on the screen.
+    pub(super) fn has_hits_elsewhere(&self) -> bool {
+        let shown = self.scroll..self.scroll + usize::from(self.height);
+        self.hits.iter().any(|hit| !shown.contains(&hit.line()))
+    }
+
     /// Whether something is marked because it was to be found.
     pub(super) fn is_searched(&self) -> bool {
         !self.found.is_empty() && self.has_hits()

@@ -3,8 +3,10 @@
 use ratatui_core::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
-use super::{App, Layout, View};
+use super::{App, Focus, Layout, View};
 use crate::document::{self, Block, columns, cut};
+use crate::keymap::Action;
+use crate::lookup::parse_lookups_and_names;
 
 /// What stands between two names of the way to a page.
 const BETWEEN: &str = " › ";
@@ -58,11 +60,26 @@ impl App<'_> {
             0 => String::new(),
             last => format!("{} %", self.pager.scroll() * 100 / last),
         };
-        if self.pager.hit().is_none() {
-            return scrolled;
-        }
         let (at, all) = self.found_place();
-        format!("hit {at}/{all}  {scrolled}").trim_end().to_owned()
+        let hits = match self.pager.hit() {
+            Some(_) => format!("hit {at}/{all}"),
+            None if !self.leads_to_hits() => return scrolled,
+            None if all == 1 => "1 hit".to_owned(),
+            None => format!("{all} hits"),
+        };
+        format!("{hits}  {scrolled}").trim_end().to_owned()
+    }
+
+    /// Whether the page that is read has hits that are not on the screen. That a page names its own code is no news.
+    fn leads_to_hits(&self) -> bool {
+        let is_of_words = || {
+            self.pager.is_searched()
+                || parse_lookups_and_names(self.input.value(), self.catalog).is_none()
+        };
+        self.focus() == Focus::Page
+            && self.offers(Action::NextHit)
+            && self.pager.has_hits_elsewhere()
+            && is_of_words()
     }
 
     /// What names the page in so many columns: the way to it, the newest last.

@@ -16,7 +16,7 @@ impl App<'_> {
             (Asking::Overlay(Overlay::Filter(_)), _) => return self.update_in_filter(action),
             (Asking::Find(_), Action::Edit(edit)) => self.edit_in_find(edit),
             (Asking::Find(_), Action::PreviousQuery) => self.recall_find(),
-            (Asking::Find(_), Action::Open) => self.end_find(),
+            (Asking::Find(_), Action::Open) => self.keep_found(),
             (Asking::Find(_), Action::Close) => self.cancel_find(),
             _ => return self.update_panes(action),
         }

@@ -1,6 +1,7 @@
 //! Finding in the page: each place is a hit, wherever lines end.
 
 use ratatui::style::Modifier;
+use rstest::rstest;
 use smtpref::app::Event;
 
 use super::driver::Browser;
@@ -79,4 +80,63 @@ fn up_recalls_what_was_found_last_where_nothing_was_searched() {
     assert_eq!(browser.app.pager().hit_place().1, marked);
     browser.keys("<enter>");
     assert_eq!(browser.app.pager().hit_place().1, marked);
+}
+
+/// As in less and vi: nothing typed is what was typed last.
+#[rstest]
+#[case::next_one("", "550<enter>/relay<enter>", Some(2))]
+#[case::from_where_one_is("", "550<enter>/relay<enter>G", None)]
+#[case::on_another_page("550<enter>/relay<enter><esc>", "554<enter>", Some(1))]
+fn without_a_text_what_was_found_last_is_found_again(
+    #[case] before: &str,
+    #[case] keys: &str,
+    #[case] at: Option<usize>,
+) {
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys(before).keys(keys).keys("/<enter>");
+    let (place, all) = browser.app.pager().hit_place();
+    assert!(all > 1, "{}", browser.screen());
+    let shown = format!(" hit {place}/{all} ");
+    assert!(browser.screen().contains(&shown), "{}", browser.screen());
+    assert!(at.is_none_or(|at| at == place), "{}", browser.screen());
+    assert_eq!(browser.app.finding().map(|input| input.value()), None);
+}
+
+#[test]
+fn what_was_found_last_may_not_be_on_this_page() {
+    let mut browser = Browser::shipped(80, 24);
+    // Without anything to be found again nothing happens.
+    browser.keys("550<enter>");
+    let before = browser.screen();
+    browser.keys("/<enter>");
+    assert_eq!(browser.screen(), before);
+    browser.keys("/relay<enter>S220<enter>/<enter>");
+    let screen = browser.screen();
+    assert!(screen.contains("Not on this page"), "{screen}");
+}
+
+/// What is below is told where a page begins at its top because its title was what was searched.
+#[rstest]
+#[case::by_a_name_of_it("greylisting<enter>", true)]
+#[case::by_its_title("mailbox full<enter>", true)]
+#[case::by_its_code("550<enter>", false)]
+#[case::as_long_as_it_is_only_looked_at("greylisting", false)]
+fn a_page_says_how_many_hits_are_below(#[case] keys: &str, #[case] says: bool) {
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys(keys);
+    let (_, all) = browser.app.pager().hit_place();
+    let frame = |browser: &Browser| browser.screen().lines().nth(1).unwrap().to_owned();
+    let told = format!(" {all} hits ");
+    assert_eq!(
+        frame(&browser).contains(&told),
+        says,
+        "{}",
+        browser.screen()
+    );
+    if says {
+        assert_eq!(browser.app.pager().scroll(), 0);
+        browser.keys("n");
+        let told = format!(" hit 1/{all} ");
+        assert!(frame(&browser).contains(&told), "{}", browser.screen());
+    }
 }

@@ -164,8 +164,9 @@ fn the_frame_says_at_which_of_the_hits_one_is() {
     assert!(pointed(&browser).unwrap() > first);
     browser.keys("N");
     assert_eq!(pointed(&browser), Some(first));
-    // Who leaves it is nowhere any more.
+    // Who leaves it is at none of them any more.
     browser.keys("G");
-    assert!(!frame(&browser).contains("hit"), "{}", browser.screen());
+    assert!(!frame(&browser).contains("hit "), "{}", browser.screen());
+    assert!(frame(&browser).contains(" hits "), "{}", browser.screen());
     assert!(frame(&browser).contains(" 100 % "), "{}", browser.screen());
 }
