@@ -16,6 +16,7 @@
 //! | what a reply says | `verdict` |
 //! | what the text is: a failure, perhaps one, or none | `finding` |
 //! | what recipients did with mail that arrived | `feedback` |
+//! | whether it only speaks of mail: long prose, the source of a program | `prose` |
 //! | for each who failed an answer; several replies that name nobody | `apart`, `answers` |
 //! | what to do about it and with the address, and what to beware of | `steps`, `address_note`, `warning` |
 //! | many failures in few groups | `summary` |
@@ -33,6 +34,7 @@ mod effort;
 mod feedback;
 mod finding;
 mod name_words;
+mod prose;
 mod reaction;
 mod redact;
 mod scan;
@@ -116,8 +118,11 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
     let mut explanation = match finding {
         Finding::Failure(kind) => {
             let replies = answers(&context(kind), &found);
-            let is_none = replies.is_empty();
-            with_replies(if is_none { Kind::Nothing } else { kind }, replies, &found)
+            if replies.is_empty() || prose::is_about_mail(&view, &found, &replies) {
+                with_replies(Kind::Nothing, Vec::new(), &found)
+            } else {
+                with_replies(kind, replies, &found)
+            }
         }
         Finding::Perhaps { stated, otherwise } => {
             match answers::stated(&context(Kind::Reply), stated, &found) {

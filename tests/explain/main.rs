@@ -1,5 +1,6 @@
 //! What `explain` makes of texts: the judged corpus, any bytes, and texts that are the same in another wrapping.
 
+mod about_mail;
 mod advice;
 mod borders;
 mod bytes;

@@ -25,6 +25,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "scan",
             "verdict",
             "finding",
+            "prose",
             "feedback",
             "apart",
             "answers",

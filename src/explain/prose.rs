@@ -1,0 +1,120 @@
+//! Texts that speak of mail and tell of none: a page of explanations, the source of a program. They hold the words of failures, and would
+//! have answers that nobody asked for.
+
+use std::ops::Range;
+
+use smtpref_catalog::Cue;
+
+use super::answer::{Answer, Confidence};
+use super::codes::at_line_start;
+use super::scan::{Scan, log_start};
+use super::view::View;
+
+/// So many words of plain prose are more than a notice has that names nobody.
+const MANY_WORDS: usize = 82;
+/// So few lines of source code are no program.
+const FEW_LINES: usize = 3;
+/// How much of a text is looked at.
+const MOST: usize = 1 << 14;
+
+/// How lines of source code begin, and how they end.
+const BEGINS: &[&str] = &[
+    "//",
+    "/*",
+    "* ",
+    "*/",
+    "#include",
+    "#define",
+    "if (",
+    "if any(",
+    "return ",
+    "def ",
+    "const ",
+    "my $",
+    "function ",
+    "export ",
+    "throw ",
+    "case ",
+    "elif ",
+    "for (",
+    "while (",
+    "} else",
+    "else if",
+    "public ",
+    "private ",
+    "static ",
+    "void ",
+    "fprintf",
+];
+const ENDS: &[&str] = &[";", "{", "},"];
+/// Lines of source code that are nothing else.
+const WHOLE: &[&str] = &["}", "];", ");", "})", "*"];
+
+/// Whether a text only speaks of mail: its answers rest on words of long prose that names nobody and quotes no code, or on what a program
+/// would print.
+pub(super) fn is_about_mail(view: &View<'_>, found: &Scan, replies: &[Answer]) -> bool {
+    let is_loose = |answer: &Answer| {
+        answer.codes.is_empty()
+            && answer.recipient.is_none()
+            && answer.confidence != Confidence::ProviderRule
+    };
+    let is_told = !found.has_log && !found.reports.headers.is_empty();
+    !is_told && (replies.iter().all(is_loose) && is_long_prose(view, found) || is_source(view))
+}
+
+/// Whether a text is long prose, and no line of it begins as a notice does.
+fn is_long_prose(view: &View<'_>, found: &Scan) -> bool {
+    let end = found.original.unwrap_or(view.text.len());
+    let range = view.cut(0..end, MOST);
+    let is_plain = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_letter = |c: char| c.is_alphabetic() || c == '\'' || c == '\u{2019}';
+        !word.is_empty() && word.chars().all(is_letter)
+    };
+    let words = view.text[range.clone()].split_whitespace();
+    let words = words.filter(|word| is_plain(word)).take(MANY_WORDS);
+    let is_notice = || {
+        let mut lines = lines(view, range);
+        lines.any(|line| view.shows(view.lower[line].trim_start_matches(['>', ' ']), Cue::Title))
+    };
+    !found.has_log && words.count() == MANY_WORDS && !is_notice()
+}
+
+/// Whether most lines are source code, and none of the others begins with a code or as a log does.
+fn is_source(view: &View<'_>) -> bool {
+    let range = view.cut(0..view.text.len(), MOST);
+    if memchr::memchr(b'\n', view.text[range.clone()].as_bytes()).is_none() {
+        return false;
+    }
+    let (mut code, mut all) = (0, 0);
+    for range in lines(view, range) {
+        let line = view.lower[range.clone()].trim();
+        if line.is_empty() {
+            continue;
+        }
+        all += 1;
+        if is_code(line) {
+            code += 1;
+        } else if log_start::is_start(line) || at_line_start(view, range).is_some() {
+            return false;
+        }
+    }
+    code >= FEW_LINES && code * 9 > all * 5
+}
+
+/// The lines of a range.
+fn lines<'v>(view: &'v View<'_>, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + 'v {
+    let mut start = range.start;
+    view.text[range].split('\n').map(move |line| {
+        let at = start;
+        start += line.len() + 1;
+        at..at + line.len()
+    })
+}
+
+/// Whether a line is one of source code.
+fn is_code(line: &str) -> bool {
+    BEGINS.iter().any(|begin| line.starts_with(begin))
+        || ENDS.iter().any(|end| line.ends_with(end))
+        || WHOLE.contains(&line)
+}

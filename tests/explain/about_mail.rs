@@ -1,0 +1,50 @@
+//! Texts that speak of mail and tell of none: pages of explanations and the sources of programs have no answer; a notice has one, however
+//! long it is.
+
+use rstest::rstest;
+
+use super::{catalog, explained};
+
+/// A page for the members of a list.
+const HELP: &str = "What happens when mail bounces\n\nNow and then a message that we send to the members of our list cannot be delivered, and the list server gets a notice that the mailbox is full or that nobody has such a name. This is nothing to worry about. The server keeps count of such notices for each member, and if they go on for more than two weeks it stops sending to that address until the member writes to us. If you have changed your provider, please tell us your new address in time, and remember that we can only help you if we know how to reach you. We will be glad to put you back on the list at once.\n";
+
+/// The source of a program that sends notices.
+const SOURCE: &str = "static void\nsend_notice(FILE *out, const char *to)\n{\n    fprintf(out, \"Subject: Returned mail\\n\\n\");\n    fprintf(out, \"Your message could not be delivered to %s\\n\", to);\n    fprintf(out, \"Mailbox is full, user over quota\\n\");\n    if (verbose)\n        log_line(to);\n}\n";
+
+/// Keywords by which a program knows causes.
+const KEYWORDS: &str = "export function isBlocked(text) {\n  const words = [\"access denied\", \"too many connections\"];\n  if (words.some((word) => text.includes(word))) {\n    return \"550 5.7.1 blocked using a list\";\n  }\n  return null;\n}\n";
+
+#[rstest]
+#[case::a_page(HELP)]
+#[case::a_page_that_is_quoted(&HELP.replace('\n', "\n> "))]
+#[case::source(SOURCE)]
+#[case::keywords(KEYWORDS)]
+fn what_speaks_of_mail_has_no_answer(#[case] text: &str) {
+    let explanation = explained(text.as_bytes(), &catalog());
+    assert_eq!(explanation.kind.word(), "nothing");
+    assert_eq!(explanation.replies, []);
+}
+
+#[rstest]
+#[case::a_notice_above_it(&format!("Your message could not be delivered.\nThe mailbox is full.\n\n{HELP}"), "mailbox-full")]
+#[case::the_same_as_it_is_quoted(&format!("> Your message couldn't be delivered.\n> The mailbox is full.\n\n{HELP}"), "mailbox-full")]
+#[case::somebody_is_named(&format!("{HELP}\nbob@example.net: mailbox is full\n"), "mailbox-full")]
+#[case::a_code(&format!("{HELP}\n552 5.2.2 mailbox is full\n"), "mailbox-full")]
+#[case::a_shorter_text(
+    "We are sorry, but the mailbox is full. Please write again later, or call us in the office.",
+    "mailbox-full"
+)]
+#[case::what_a_program_printed(&format!("{SOURCE}\n550 5.1.1 <bob@example.net>: User unknown\n"), "user-unknown")]
+#[case::a_log_of_a_program(&format!("{SOURCE}\nJun  3 10:00:00 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, relay=none, dsn=5.1.1, status=bounced (unknown user: \"bob\")\n"), "user-unknown")]
+#[case::two_lines_of_source(
+    "mail($to, $subject, $text);\n}\n\nSMTP Error: 550 5.1.1 User unknown\n",
+    "user-unknown"
+)]
+fn what_tells_of_a_failure_has_one(#[case] text: &str, #[case] cause: &str) {
+    let explanation = explained(text.as_bytes(), &catalog());
+    let causes: Vec<_> = explanation.replies.iter().map(|one| one.cause).collect();
+    assert!(
+        causes.iter().flatten().any(|one| one.as_str() == cause),
+        "{causes:?}"
+    );
+}
