@@ -48,6 +48,7 @@ use crate::lookup::Lookup;
 use candidates::Expander;
 use query::Query;
 use rank::Weight;
+use smtpref_catalog::tokenize::words;
 use smtpref_catalog::{Catalog, EntryId, Kind};
 use synonyms::Synonyms;
 
@@ -255,6 +256,15 @@ impl<'c> Search<'c> {
         let synonyms = self.synonyms.get_or_init(|| Synonyms::new(self.catalog));
         let expander = Expander::new(self.catalog, synonyms, &self.matcher);
         expander.most_like(&word.to_lowercase())
+    }
+
+    /// Whether a word of a text is on no page, begins none, and means none that is: it may be of another language.
+    #[must_use]
+    pub fn has_unknown_word(&self, text: &str) -> bool {
+        let synonyms = self.synonyms.get_or_init(|| Synonyms::new(self.catalog));
+        let expander = Expander::new(self.catalog, synonyms, &self.matcher);
+        let words = words(text);
+        words.iter().any(|word| !expander.is_known(word))
     }
 
     /// The text of an entry in which a word of the query is.

@@ -177,7 +177,8 @@ impl App<'_> {
         }
         let results = search.run(query, &self.filter);
         let finds_nothing = results.hits.is_empty() && results.unregistered.is_empty();
-        if finds_nothing && items.is_empty() && given.is_empty() {
+        let is_unread = items.is_empty() && given.is_empty();
+        if is_unread && (finds_nothing || search.has_unknown_word(query)) {
             given.extend(self.read_unfound(query));
         }
         items.splice(0..0, given.iter().map(|(item, _)| *item));

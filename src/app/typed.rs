@@ -23,13 +23,14 @@ impl App<'_> {
         self.read_as(query, is_read)
     }
 
-    /// The same of a query that finds nothing: words alone are enough to be read then, if they tell a cause.
+    /// The same of a query that finds nothing, or only what its words were taken for: words alone are enough to be read then, if they tell
+    /// a cause. Servers speak many languages, pages one.
     pub(super) fn read_unfound(&mut self, query: &str) -> Option<(Item, Given)> {
         let is_asked = self.picking().is_some() || !self.filter.is_empty();
         if is_asked || query.is_empty() || !may_be_read(query) {
             return None;
         }
-        self.read_as(query, |explanation, _| tells_by_words(explanation))
+        self.read_as(query, |explanation, _| explanation.is_told_by_words())
     }
 
     fn read_as(
@@ -96,13 +97,6 @@ fn is_read(explanation: &Explanation, query: &str) -> bool {
         Confidence::GeneralPhrase => explanation.has_codes(),
         _ => false,
     }
-}
-
-/// Whether a phrase told what a reply says, that of a provider or one that anybody may use.
-fn tells_by_words(explanation: &Explanation) -> bool {
-    let known = [Confidence::GeneralPhrase, Confidence::ProviderRule];
-    let first = explanation.replies.first();
-    first.is_some_and(|answer| known.contains(&answer.confidence))
 }
 
 /// Whether it is worth reading: more than one word with a number among them, or enough words for a statement, and nothing that asks

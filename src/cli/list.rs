@@ -10,6 +10,7 @@ use super::json;
 use super::look::Look;
 use super::print;
 use crate::document::{Line, Role, Severity, Span, Words, highlight, markdown_table};
+use crate::explain::explain;
 use crate::lookup::{Lookup, marked_title, wording};
 use crate::search::{Filter, Results, Search, remark};
 use smtpref_catalog::{Catalog, Provider, Slug};
@@ -110,7 +111,19 @@ pub(super) fn search(
     }
     let mut ending = Ending::found();
     ending.remarks.extend(remark(&query));
+    if search.has_unknown_word(&query) {
+        ending.remarks.extend(as_a_reply(&query, catalog));
+    }
     Ok(ending)
+}
+
+/// What the words of a search mean where a server says them: those of many languages are on no page.
+fn as_a_reply(query: &str, catalog: &Catalog) -> Option<String> {
+    let explanation = explain(query.as_bytes(), catalog);
+    let entry = explanation.replies.first()?.entry()?;
+    let title = catalog.entry(catalog.find(entry)?).title;
+    let said = explanation.is_told_by_words();
+    said.then(|| format!("where a server says this it means {title:?}: smtpref explain tells more"))
 }
 
 /// What was found, in order; codes that nobody registered first, as somebody asked for just them.
@@ -204,6 +217,8 @@ fn nothing(query: &str, filter: &Filter, results: &Results, catalog: &Catalog) -
         .collect();
     let hint = if !near.is_empty() {
         format!("; the nearest: {}", near.join(", "))
+    } else if let Some(says) = as_a_reply(query, catalog).filter(|_| filter.is_empty()) {
+        format!("; {says}")
     } else if filter.is_empty() {
         "; try fewer or other words".to_owned()
     } else {

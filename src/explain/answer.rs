@@ -36,6 +36,14 @@ pub struct Explanation {
 }
 
 impl Explanation {
+    /// Whether a phrase told what the first reply says, that of a provider or one that anybody may use.
+    #[must_use]
+    pub fn is_told_by_words(&self) -> bool {
+        let known = [Confidence::GeneralPhrase, Confidence::ProviderRule];
+        let first = self.replies.first();
+        first.is_some_and(|answer| known.contains(&answer.confidence))
+    }
+
     /// The same without what points to people and machines, as [`redact`] takes it out.
     ///
     /// # Examples

@@ -28,7 +28,7 @@ impl Expander<'_> {
     }
 
     /// Whether the catalog has a word, or one that begins so.
-    fn is_known(&self, word: &str) -> bool {
+    pub(super) fn is_known(&self, word: &str) -> bool {
         // A number is not a wrong spelling of another.
         !word.contains(char::is_alphabetic)
             || is_stop(word)

@@ -107,6 +107,9 @@ fn a_side_of_a_comparison_is_no_reply() {
 #[case::full_in_spanish("buz\u{f3}n lleno", "Mailbox full")]
 #[case::italian("casella piena", "Mailbox full")]
 #[case::french("utilisateur inconnu", "No such mailbox")]
+// Pages have words that are like these, and are about something else.
+#[case::like_the_name_of_a_program("Postfach voll", "Mailbox full")]
+#[case::like_other_words("bo\u{ee}te aux lettres pleine", "Mailbox full")]
 fn a_phrase_that_is_on_no_page_is_explained(#[case] phrase: &str, #[case] says: &str) {
     let mut typed = Browser::shipped(120, 40);
     typed.keys(phrase);
@@ -125,4 +128,18 @@ fn a_phrase_that_is_on_no_page_is_explained(#[case] phrase: &str, #[case] says: 
             browser.screen()
         );
     }
+}
+
+/// What pages speak of is searched, even with a letter wrong.
+#[rstest]
+#[case::words("mailbox full")]
+#[case::a_beginning("mailbox ful")]
+#[case::one_word("greylisting")]
+#[case::a_letter_wrong("greylistnig")]
+#[case::names("postfach")]
+fn what_pages_speak_of_is_searched(#[case] query: &str) {
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys(query);
+    let screen = browser.screen();
+    assert!(!screen.contains("This reply says"), "{screen}");
 }
