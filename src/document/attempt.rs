@@ -104,7 +104,8 @@ pub(super) fn retry(
         text = format!("{text}; {who} again after {}", duration(seconds));
     }
     if let Some(until) = &answer.until {
-        text = format!("{text}; tried {} {until}", lead_to(until));
+        let until = counted(until);
+        text = format!("{text}; tried {} {until}", lead_to(&until));
     }
     text.push_str(match (answer.message, answer.permanent) {
         (_, Some(false)) if of == Kind::Bounce => AFTER_A_BOUNCE,
@@ -129,6 +130,22 @@ pub(super) fn retry(
         _ => "",
     });
     text
+}
+
+/// A number of something that a program wrote for one and for many: `5 day(s)`.
+fn counted(text: &str) -> String {
+    let mut words: Vec<String> = text.split(' ').map(str::to_owned).collect();
+    for at in 1..words.len() {
+        let is_one = words[at - 1] == "1";
+        if let Some(one) = words[at].strip_suffix("(s)") {
+            words[at] = if is_one {
+                one.to_owned()
+            } else {
+                format!("{one}s")
+            };
+        }
+    }
+    words.join(" ")
 }
 
 /// What goes before the end of the attempts, which a notice gives as an age, as a span or as a day.
@@ -179,7 +196,7 @@ fn duration(seconds: u64) -> String {
 mod tests {
     use rstest::rstest;
 
-    use super::duration;
+    use super::{counted, duration};
 
     #[rstest]
     #[case::seconds(119, "119 seconds")]
@@ -189,5 +206,17 @@ mod tests {
     #[case::a_part_of_a_day(172_801, "3 days")]
     fn nobody_is_told_to_come_too_early(#[case] seconds: u64, #[case] told: &str) {
         assert_eq!(duration(seconds), told);
+    }
+
+    #[rstest]
+    #[case::many("5 day(s) old", "5 days old")]
+    #[case::one("1 hour(s)", "1 hour")]
+    #[case::as_it_stands(
+        "Fri, 27 Nov 2026 10:00:00 +0000 (UTC)",
+        "Fri, 27 Nov 2026 10:00:00 +0000 (UTC)"
+    )]
+    #[case::without_a_number("(s)", "(s)")]
+    fn a_number_of_something_is_one_or_many(#[case] text: &str, #[case] told: &str) {
+        assert_eq!(counted(text), told);
     }
 }

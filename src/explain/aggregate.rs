@@ -30,7 +30,7 @@ pub enum Counted {
     },
 }
 
-/// The messages that a report of DMARC counts; `None` if its numbers do not stand in the text.
+/// The messages that a report of DMARC counts; `None` if its numbers do not stand in the text, or what became of some of them does not.
 pub(super) fn messages(view: &View<'_>) -> Option<Counted> {
     let (mut all, mut failed, mut rejected, mut quarantined) = (0_u64, 0_u64, 0_u64, 0_u64);
     let mut at = 0;
@@ -39,6 +39,8 @@ pub(super) fn messages(view: &View<'_>) -> Option<Counted> {
         let record = start..end.unwrap_or(view.text.len());
         at = record.end;
         let count = element(view, &record, "<count>")?.parse::<u64>().ok()?;
+        // Without a judgement nothing says how many passed.
+        view.find(record.clone(), "<policy_evaluated>")?;
         let result = |name| element(view, &record, name).unwrap_or_default();
         all = all.saturating_add(count);
         // The first of each is what the receiver judged; behind them stand the raw results.
@@ -110,6 +112,16 @@ mod tests {
             quarantined: 0,
         };
         assert_eq!(counts, Some(expected));
+    }
+
+    #[test]
+    fn without_a_judgement_nothing_is_counted() {
+        let judged = "<record><row><count>5</count><policy_evaluated><dkim>pass</dkim></policy_evaluated></row></record>";
+        let bare = "<record><row><source_ip>192.0.2.1</source_ip><count>3</count></row></record>";
+        let counts = |text: &str| messages(&Flat::of(text).view(text, cues())).is_some();
+        assert!(counts(judged));
+        assert!(!counts(bare));
+        assert!(!counts(&format!("{judged}{bare}")));
     }
 
     #[test]
