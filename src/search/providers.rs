@@ -14,8 +14,7 @@ pub(super) const fn speaks_itself(provider: &Provider) -> bool {
 
 /// What a provider is called, in small letters: its names, each of several in one, and not what explains one in brackets.
 pub(super) fn names(of: &Provider) -> impl Iterator<Item = String> {
-    let name = of.name.split(" (").next().unwrap_or(of.name);
-    let each = name.to_lowercase().replace(" and ", ",");
+    let each = of.short_name().to_lowercase().replace(" and ", ",");
     let each: Vec<String> = each.split(',').map(|part| part.trim().to_owned()).collect();
     let known = [of.code.as_str()]
         .into_iter()

@@ -11,6 +11,7 @@ use crate::app::{App, Beside, Focus, Layout, cells};
 use crate::document::{Role, Span, cut, first_fitting};
 use crate::keymap::Action;
 use crate::lookup::Lookup;
+use smtpref_catalog::Provider;
 
 /// The columns of a code.
 const CODE: usize = 6;
@@ -74,31 +75,40 @@ fn page(buffer: &mut Buffer, app: &App<'_>, index: usize, rect: Rect, look: Look
     text::spans(buffer, (rect.x + 1, rect.y), room, &row, over, look);
 }
 
-/// The code and the title of a page, or only the title where the code is a name; the short title where the other is too long.
+/// The code and the title of a page, as in the list: for a name that nobody reads stands that it is a cause, or whose reply it is. The
+/// short title where the other is too long.
 fn names(app: &App<'_>, lookup: Lookup, room: usize) -> Vec<Span> {
     let catalog = app.catalog();
     let entry = lookup.entry(catalog).map(|id| catalog.entry(id));
     let link = Span::code(lookup, catalog);
-    let (mut row, room) = if lookup.code.is_number() {
-        let gap = (CODE + 1).saturating_sub(link.width()).max(1);
-        let used = link.width() + gap;
-        let row = vec![link.clone(), Span::text(" ".repeat(gap))];
-        (row, room.saturating_sub(used))
-    } else {
-        (Vec::new(), room)
+    let label = match (lookup.code.provider(), lookup.code.is_number()) {
+        (None, true) => vec![
+            link.clone(),
+            Span::text(" ".repeat((CODE + 1).saturating_sub(link.width()).max(1))),
+        ],
+        (Some(provider), _) => {
+            let name = catalog.provider(provider);
+            let name = name.map_or(provider, Provider::short_name);
+            vec![Span::new(format!("{name}: "), Role::Provider)]
+        }
+        (None, false) => vec![Span::new(format!("{:<CODE$} ", "cause"), Role::Provider)],
     };
+    let room = room.saturating_sub(label.iter().map(Span::width).sum());
     let title = entry.map_or("", |entry| {
         first_fitting(&[entry.title, entry.short_title()], room)
     });
     let title = cut(title, room);
-    row.push(if row.is_empty() {
+    let title = if lookup.code.is_number() {
+        Span::text(title)
+    } else {
+        // Here it is the title that leads there.
         Span {
             text: title,
             role: Role::Text,
             ..link
         }
-    } else {
-        Span::text(title)
-    });
+    };
+    let mut row = label;
+    row.push(title);
     row
 }

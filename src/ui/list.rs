@@ -20,7 +20,11 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, app: &App<'_>, layout: &Layout, look: 
     }
     let mut y = rect.y;
     for index in list.top()..list.items().len() {
-        if let Some(name) = list.heading(index).filter(|_| y < rect.bottom()) {
+        if let Some(name) = list.heading(index) {
+            // Without a row below it, it would be over nothing.
+            if y + 1 >= rect.bottom() {
+                break;
+            }
             heading(sheet.buffer_mut(), Rect { y, ..rect }, name, look);
             y += 1;
         }

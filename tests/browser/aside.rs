@@ -1,7 +1,7 @@
 //! What stands beside a page from 160 columns on: its sections and the pages to look at after it.
 
 use rstest::rstest;
-use smtpref::app::{AsideRow, Beside};
+use smtpref::app::{AsideRow, Beside, Event};
 
 use super::driver::Browser;
 use super::sound::assert_sound;
@@ -199,4 +199,43 @@ fn no_page_names_itself_or_another_one_twice() {
             assert!(!again, "{lookup} twice at {code}");
         }
     }
+}
+
+/// A cause is no code of the same title, and a reply of a provider has its name before it, as in lists.
+#[test]
+fn a_page_to_look_at_says_what_it_is() {
+    let mut browser = Browser::shipped(200, 60);
+    browser.event(Event::Paste(
+        "552 5.2.2 The recipient's inbox is out of storage space. https://support.google.com/mail/?p=OverQuotaPerm"
+            .to_owned(),
+    ));
+    let pane = browser.app.layout().aside.unwrap();
+    let screen = browser.screen();
+    let rows = screen.lines().map(|line| {
+        let row = line.chars().skip(usize::from(pane.x) + 1);
+        row.collect::<String>()
+    });
+    let rows: Vec<String> = rows.collect();
+    for row in [
+        "Google: Storage full ",
+        "cause  Mailbox full ",
+        "5.2.2  Mailbox full ",
+    ] {
+        assert!(
+            rows.iter().any(|line| line.starts_with(row)),
+            "{row}\n{screen}"
+        );
+    }
+    // They lead there still.
+    let title = aside(&browser).into_iter().find(|row| {
+        let line = &rows[usize::from(row.at.y)];
+        line.starts_with("cause  ")
+    });
+    let at = title.unwrap().at;
+    browser.click(at.x + 8, at.y);
+    assert!(
+        browser.state().contains("reads mailbox-full"),
+        "{}",
+        browser.state()
+    );
 }

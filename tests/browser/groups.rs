@@ -189,3 +189,35 @@ fn the_name_of_a_provider_is_whole_in_its_heading(#[case] width: u16, #[case] he
     let rows = rows(&browser);
     assert!(rows[0].contains(heading), "{rows:?}");
 }
+
+/// A heading is over something, or is not there.
+#[test]
+fn no_heading_is_the_last_row_of_a_list() {
+    let text = log(&[FULL, UNKNOWN, RELAY]);
+    let mut seen = 0;
+    for (width, height) in [(40, 12), (80, 24), (90, 30), (120, 40)] {
+        for height in height - 4..height + 4 {
+            let mut browser = pasted(text.clone(), width, height);
+            if browser.app.layout().list.is_none() {
+                browser.keys("<esc>");
+            }
+            let rows = rows(&browser);
+            let is_heading = |row: &&String| row.starts_with('─');
+            assert!(
+                !rows.last().as_ref().is_some_and(is_heading),
+                "{}",
+                browser.screen()
+            );
+            // And over more than the first of many.
+            let at = rows.iter().position(|row| row.contains(" Read more "));
+            let below = at.map_or(0, |at| rows.len() - at - 1);
+            assert!(
+                at.is_none() || height < 20 || below >= 3,
+                "{}",
+                browser.screen()
+            );
+            seen += below;
+        }
+    }
+    assert!(seen > 0);
+}

@@ -127,6 +127,14 @@ pub struct Provider {
     pub events: ServiceEvents,
 }
 
+impl Provider {
+    /// The name without what it explains in brackets.
+    #[must_use]
+    pub fn short_name(&self) -> &'static str {
+        self.name.split(" (").next().unwrap_or(self.name)
+    }
+}
+
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $variant:ident,)* })*) => { $(
         $(#[$doc])*

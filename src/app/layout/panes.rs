@@ -26,6 +26,8 @@ const NARROWEST_LIST: u16 = 20;
 const NARROWEST_PAGE: u16 = 32;
 /// The fewest rows in which a text is shown below the list, with the rule above it.
 pub(in crate::app) const LEAST_OF_TEXT: u16 = 4;
+/// The fewest rows of what a list has below replies, its heading among them.
+const LEAST_BELOW: u16 = 4;
 
 /// What takes the place of list and page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,12 +180,16 @@ fn list_width(body: Rect, both: Both) -> u16 {
     (width * 2 / 5).clamp(28, WIDEST_LIST + 1) - 1
 }
 
-/// The list, and below it a rule with a text: the list gets what its replies need, and for what is below them up to half of the room.
+/// The list, and below it a rule with a text: the list gets what its replies need, and for what is below them up to half of the room, but
+/// not so little that a heading is all that is seen of it.
 fn share(list: Rect, rows: Rows) -> (Option<Rect>, Option<Rect>) {
     let [all, replies] =
         [rows.all, rows.replies].map(|rows| u16::try_from(rows).unwrap_or(u16::MAX));
     let most = list.height.saturating_sub(LEAST_OF_TEXT);
+    let least = replies + all.saturating_sub(replies).min(LEAST_BELOW);
+    let least = Some(least).filter(|least| *least <= list.height * 2 / 3);
     let height = replies.min(most).max(all.min(list.height / 2));
+    let height = height.max(least.unwrap_or(0));
     let rest = list.height - height;
     if rest < LEAST_OF_TEXT {
         return (Some(list), None);

@@ -90,11 +90,10 @@ impl Given {
 
     /// That of a provider of which so many replies can be listed.
     pub(in crate::app) fn of_provider(provider: &Provider, replies: usize) -> Self {
-        let short = provider.name.split(" (").next().unwrap_or(provider.name);
         let title = |name: &str| format!("{name}: {replies}");
         Self {
             label: vec![Span::new("Replies of ", Role::Strong)],
-            titles: [title(provider.name), title(short)].map(Cow::Owned),
+            titles: [title(provider.name), title(provider.short_name())].map(Cow::Owned),
             ..Self::of_text("")
         }
     }

@@ -6,7 +6,7 @@ use crate::document::{
 };
 use crate::keymap::{Action, Keymap};
 use crate::lookup::{Lookup, OWN, wording};
-use smtpref_catalog::{Catalog, Code, Entry, EntryId, Kind};
+use smtpref_catalog::{Catalog, Code, Entry, EntryId, Kind, Provider};
 
 /// The columns before the text of a row: the sign of the selected one, two of severity, and a space.
 pub const LEAD: u16 = 4;
@@ -138,10 +138,9 @@ impl Maker<'_> {
     }
 
     /// The title behind the name of the provider, without what the name explains in brackets.
-    fn of_provider(&self, provider: &str, title: &str, is_own: bool) -> Vec<Vec<Span>> {
+    fn of_provider(&self, provider: &'static str, title: &str, is_own: bool) -> Vec<Vec<Span>> {
         let name = self.catalog.provider(provider);
-        let name = name.map_or(provider, |provider| provider.name);
-        let name = name.split(" (").next().unwrap_or(name);
+        let name = name.map_or(provider, Provider::short_name);
         let own = if is_own {
             format!("{OWN} ")
         } else {
