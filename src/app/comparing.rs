@@ -192,10 +192,18 @@ impl App<'_> {
     }
 
     pub(super) fn choose_side(&mut self, side: Side) {
-        if self.comparison_or_say().is_some() {
-            self.side = side;
-            self.pager.leave_link();
+        if self.comparison_or_say().is_none() {
+            return;
         }
+        if self.side == side && self.pager.target().is_none() {
+            let name = match side {
+                Side::Left => "left",
+                Side::Right => "right",
+            };
+            self.say(format!("The {name} side is chosen already"));
+        }
+        self.side = side;
+        self.pager.leave_link();
     }
 
     pub(super) fn toggle_stacked(&mut self) {

@@ -77,6 +77,10 @@ impl App<'_> {
         if layout.search.contains(at) {
             self.click_search_row(at, &layout);
         } else if let Some(list) = layout.list.filter(|list| list.contains(at)) {
+            if self.list.items().is_empty() {
+                self.click_nothing(at, list);
+                return None;
+            }
             let index = self.list.item_at(at.y - list.y)?;
             let focus = if self.lends_list() {
                 Focus::Search

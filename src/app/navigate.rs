@@ -217,7 +217,14 @@ impl App<'_> {
     /// Goes to the next or the previous section of the page, or group of the list.
     pub(super) fn go_part(&mut self, forward: bool) {
         if self.focus() == Focus::Page {
-            return self.pager.go_section(forward);
+            if !self.pager.go_section(forward) {
+                self.say(match (self.pager.last_scroll(), forward) {
+                    (0, _) => "All of the page is on the screen",
+                    (_, true) => "The page goes no further",
+                    (_, false) => "The page begins here",
+                });
+            }
+            return;
         }
         self.queries.stop();
         let went = self.list.go_group(forward);
@@ -248,6 +255,13 @@ impl App<'_> {
             }
         };
         Some(Effect::Print(choice))
+    }
+
+    /// Selects the next or the previous link of the page.
+    pub(super) fn choose_link(&mut self, forward: bool) {
+        if !self.pager.select_link(forward) {
+            self.say("There is no link here");
+        }
     }
 
     /// Follows the selected link of the page.

@@ -1,7 +1,9 @@
 //! What is said where nothing is found and nothing is close: what was looked for, what of it there is, and the ways on.
 
+use ratatui_core::layout::{Position, Rect};
+
 use super::App;
-use crate::document::{Block, Role, Span, Text, cut};
+use crate::document::{Block, Role, Span, Text, columns, cut, lay_out};
 use crate::keymap::{Action, Context};
 use crate::search::{FIELDS, Filter, Search, values_called};
 
@@ -64,6 +66,32 @@ impl App<'_> {
             column: 0,
         });
         blocks
+    }
+
+    /// Searches for a piece of the query or for what else can be asked for, if one of them is at a place of the list.
+    pub(super) fn click_nothing(&mut self, at: Position, list: Rect) {
+        let lines = lay_out(&self.nothing, Self::room_of_nothing(list));
+        let Some(line) = lines.get(usize::from(at.y - list.y)) else {
+            return;
+        };
+        let rows = self.nothing.iter().filter_map(|block| match block {
+            Block::Keys { rows, .. } => Some(rows),
+            _ => None,
+        });
+        // Behind a column at the edge.
+        let column = usize::from(at.x.saturating_sub(list.x + 1));
+        let text = line.plain();
+        let mut names = rows.flatten().map(|(name, _)| name);
+        let name = names.find(|name| text.starts_with(name.as_str()) && column < columns(name));
+        if let Some(name) = name.cloned() {
+            self.search_for(&name);
+        }
+    }
+
+    /// The columns of what is said in a list.
+    #[must_use]
+    pub const fn room_of_nothing(list: Rect) -> u16 {
+        list.width.saturating_sub(2)
     }
 
     fn without_filters(&self, query: &str, search: &Search<'_>) -> Text {

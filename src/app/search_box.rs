@@ -50,6 +50,15 @@ impl App<'_> {
             self.query_changed();
         }
     }
+
+    /// Searches for a text in the place of what is in the box.
+    pub(super) fn search_for(&mut self, text: &str) {
+        self.turn_to(Focus::Search);
+        self.queries.note(self.input.value());
+        self.input = Input::new(text.to_owned());
+        self.query_changed();
+    }
+
     /// Puts pasted text into the box as one line.
     pub(super) fn paste(&mut self, text: &str) {
         if self.paste_into_overlay(text) || self.paste_into_find(text) {

@@ -54,7 +54,7 @@ fn nothing(buffer: &mut Buffer, app: &App<'_>, rect: Rect, look: Look) {
         buffer.set_string(rect.x + 1, rect.y, cut(remark, room), style);
         return;
     }
-    let room = rect.width.saturating_sub(2);
+    let room = App::room_of_nothing(rect);
     let lines = lay_out(app.nothing(), room);
     for (y, line) in (rect.y..rect.bottom()).zip(&lines) {
         spans(

@@ -315,3 +315,59 @@ fn a_comparison_of_one_code_says_what_is_missing() {
     browser.keys(" 554");
     assert!(browser.state().contains("550?554"), "{}", browser.state());
 }
+
+/// What moves nothing says why.
+#[rstest]
+#[case::past_the_last_section("550<enter>G}", "The page goes no further")]
+#[case::before_the_first("550<enter>{", "The page begins here")]
+#[case::the_left_side_again("250 556<enter>h", "The left side is chosen already")]
+#[case::the_right_side_again("250 556<enter>ll", "The right side is chosen already")]
+#[case::the_other_side("250 556<enter>l", "")]
+#[case::another_section("550<enter>}", "")]
+#[case::a_link("550<enter>)", "")]
+fn a_key_that_moves_nothing_says_so(#[case] keys: &str, #[case] told: &str) {
+    let mut browser = Browser::new(80, 24);
+    browser.keys(keys);
+    assert_eq!(browser.app.message().unwrap_or_default(), told);
+}
+
+#[test]
+fn a_short_page_without_links_says_what_it_has_not() {
+    let reply = "Subject: Out of office\nAuto-Submitted: auto-replied\n\nI am away until Monday.";
+    let start = Start::Text(reply.as_bytes().to_vec());
+    let mut browser = Browser::start_shipped(&start, 120, 40);
+    browser.keys("}");
+    let told = "All of the page is on the screen";
+    assert_eq!(browser.app.message(), Some(told), "{}", browser.screen());
+    browser.keys(")");
+    let told = "There is no link here";
+    assert_eq!(browser.app.message(), Some(told), "{}", browser.screen());
+    browser.keys("g");
+    assert!(
+        !last_row(&browser).contains("} section"),
+        "{}",
+        last_row(&browser)
+    );
+    assert!(
+        !last_row(&browser).contains(") link"),
+        "{}",
+        last_row(&browser)
+    );
+}
+
+/// Terminals take F1 for their own help.
+#[test]
+fn the_empty_box_names_the_key_of_the_help_that_every_terminal_has() {
+    let mut browser = Browser::new(80, 24);
+    assert!(
+        last_row(&browser).contains("? help"),
+        "{}",
+        last_row(&browser)
+    );
+    browser.keys("5");
+    assert!(
+        last_row(&browser).contains("F1 help"),
+        "{}",
+        last_row(&browser)
+    );
+}

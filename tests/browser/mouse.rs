@@ -1,6 +1,7 @@
 //! The mouse: what is under it decides.
 
 use ratatui::layout::Position;
+use rstest::rstest;
 use smtpref::app::{Event, MouseKind};
 
 use super::driver::Browser;
@@ -238,4 +239,27 @@ fn the_line_beside_commands_is_not_dragged() {
     assert_eq!(divider(&browser), from);
     browser.keys("<esc>");
     assert_eq!(divider(&browser), before);
+}
+
+/// What looks like something to be clicked is.
+#[rstest]
+#[case::a_field("class:5", 0, true)]
+#[case::a_piece("zzzqqq", 0, true)]
+#[case::what_is_said_of_it("zzzqqq", 30, false)]
+fn what_could_be_asked_is_clicked(#[case] name: &str, #[case] right: u16, #[case] asked: bool) {
+    let mut browser = Browser::new(80, 24);
+    browser.keys("zzzqqq xxxyyy");
+    let screen = browser.screen();
+    let rows = screen.lines().enumerate().skip(1);
+    let mut rows = rows.filter(|(_, row)| row.starts_with(&format!("│ {name} ")));
+    let (y, _) = rows.next().unwrap_or_else(|| panic!("{name}: {screen}"));
+    browser.click(3 + right, u16::try_from(y).unwrap());
+    let query = if asked { name } else { "zzzqqq xxxyyy" };
+    assert_eq!(browser.app.input().value(), query);
+    assert!(browser.state().starts_with("search"), "{}", browser.state());
+    if asked {
+        // And what was typed comes back.
+        browser.keys("<ctrl-r>");
+        assert_eq!(browser.app.input().value(), "zzzqqq xxxyyy");
+    }
 }

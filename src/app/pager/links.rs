@@ -133,11 +133,12 @@ impl Pager {
         };
     }
 
-    /// Selects the next or the previous link, the first one on the screen if none is selected, and brings it into view.
-    pub(in crate::app) fn select_link(&mut self, forward: bool) {
+    /// Selects the next or the previous link, the first one on the screen if none is selected, and brings it into view. Says whether there
+    /// is one.
+    pub(in crate::app) fn select_link(&mut self, forward: bool) -> bool {
         let beside = if self.outlined { self.also().len() } else { 0 };
         let Some(last) = (self.links.len() + beside).checked_sub(1) else {
-            return;
+            return false;
         };
         let bottom = self.scroll + usize::from(self.height);
         let visible = |link: &Link| (self.scroll..bottom).contains(&link.line);
@@ -153,6 +154,7 @@ impl Pager {
             (None, false) => self.links.iter().rposition(visible).unwrap_or(last),
         });
         self.show_link();
+        true
     }
 
     /// Selects the next page to look at after this one: beside the page, or where it stands in it. Says whether there is one.

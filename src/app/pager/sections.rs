@@ -55,9 +55,10 @@ impl Pager {
         }
     }
 
-    /// Scrolls to the next or the previous section; from the first one to the beginning.
-    pub(in crate::app) fn go_section(&mut self, forward: bool) {
+    /// Scrolls to the next or the previous section; from the first one to the beginning. Says whether that changes what is seen.
+    pub(in crate::app) fn go_section(&mut self, forward: bool) -> bool {
         let scroll = self.scroll;
+        let before = (scroll, self.gone_to());
         let section = match (self.gone_to(), forward) {
             (Some(at), true) => Some(at + 1),
             (Some(at), false) => at.checked_sub(1),
@@ -69,5 +70,6 @@ impl Pager {
             None if !forward => self.go_first(),
             None => {}
         }
+        (self.scroll, self.gone_to()) != before
     }
 }
