@@ -1,6 +1,6 @@
 //! The facts of a page: in its head what the reader needs first, at its end what only files the code away.
 
-use smtpref_catalog::{Address, Catalog, Fate, Fates, Finality};
+use smtpref_catalog::{Address, Catalog, CauseDetail, Fate, Fates, Finality};
 
 use super::block::{Block, Role, Severity, Span, Text};
 use super::inline::inline;
@@ -56,8 +56,11 @@ pub(super) fn first(record: &Record<'_>, catalog: &Catalog) -> Block {
     let mut rows: Vec<(String, Text)> = Vec::new();
     if let Some(address) = record.address() {
         let own = record.reply_detail().and_then(|reply| reply.address);
-        // The note of the cause explains the verdict of the cause, not another one.
-        let note = record.cause().filter(|_| own.is_none());
+        // The note of the cause explains the verdict of the cause, and another one only where the cause leaves it open.
+        let explains = |cause: &&CauseDetail| {
+            own.is_none_or(|own| cause.address == Address::Depends && own == Address::Alive)
+        };
+        let note = record.cause().filter(explains);
         let text = match note.map(|cause| cause.address_note) {
             Some(note) if !note.is_empty() => {
                 led(wording::verdict(address), of_address(address), note)

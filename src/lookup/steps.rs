@@ -83,7 +83,8 @@ impl<'c> Record<'c> {
     fn all_steps(&self) -> &'c [Fix] {
         let own = self.own_steps();
         if own.is_empty() {
-            self.cause.map_or(&[], |cause| &cause.page.fix)
+            self.cause
+                .map_or(&[], |cause| cause.page.fix_of(self.class()))
         } else {
             own
         }

@@ -188,3 +188,15 @@ fn a_report_of_another_server_is_for_those_who_run_that() {
     let theirs = theirs.expect("the other server has to answer again");
     assert_eq!(theirs.customers_of, None);
 }
+
+/// What a queue delivers by itself is nothing that a sender repeats; what is refused for good is.
+#[rstest]
+#[case::a_surplus_that_waits("452 4.5.3 too many recipients", Actor::SendingServer)]
+#[case::one_refused_for_good("550 5.5.3 too many recipients", Actor::Sender)]
+fn a_cause_has_another_first_step_in_a_class(#[case] text: &str, #[case] who: Actor) {
+    let catalog = catalog();
+    let answer = &explained(text.as_bytes(), &catalog).replies[0];
+    assert_eq!(answer.cause.map(Slug::as_str), Some("too-many-recipients"));
+    assert_eq!(answer.who(&catalog), Some(who));
+    assert_eq!(answer.steps(&catalog)[0].who, who);
+}

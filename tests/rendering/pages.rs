@@ -66,3 +66,24 @@ fn no_page_says_that_a_reply_code_decides_nothing() {
     }
     findings.finish();
 }
+
+/// The verdict of a reply on an address has the note of its cause where that leaves the verdict open, and no other.
+#[rstest]
+#[case::a_complaint(
+    "sendgrid/dropped-complained",
+    "Alive. Leave it on the suppression list",
+    "Alive: keep it"
+)]
+#[case::less_sure_than_its_cause("exim/unrouteable", "Address  ", "suppress it at once")]
+fn a_verdict_has_the_note_that_explains_it(
+    #[case] name: &str,
+    #[case] says: &str,
+    #[case] not: &str,
+) {
+    let catalog = catalog();
+    let mut entries = catalog.entries();
+    let entry = entries.find(|entry| entry.code.to_string() == name);
+    let page = printed(Lookup::new(entry.unwrap().code), &catalog);
+    assert!(page.contains(says), "{page}");
+    assert!(!page.contains(not), "{page}");
+}

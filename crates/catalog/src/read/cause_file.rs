@@ -31,11 +31,14 @@ pub(crate) fn read(reader: &Reader<'_>, table: &Spanned<DeTable<'_>>) -> Option<
     let mut names = Vec::new();
     let (references, mut sources) = page_file::references(&fields, Need::Filled);
     let detail = detail(&fields, &mut sources, &mut names);
+    let fix = page_file::fix(&fields, Need::Filled);
     let page = Page {
         description: fields.paragraphs("description", &page_file::DESCRIPTION),
         when: page_file::sentences(&fields, "when", 2..=5),
         practice: fields.optional_paragraphs("practice"),
-        fix: page_file::fix(&fields, Need::Filled),
+        // No cause is of a success.
+        fix_in: page_file::fix_in(&fields, &fix, |class| class != EnhancedClass::Success),
+        fix,
         scenes: page_file::scenes(&fields),
         references,
         proof: proofs(&fields),

@@ -50,7 +50,9 @@ pub(crate) fn read(fields: &Table<'_>, kind: Kind) -> PageDraft {
     let (effect, effect_line) = effect(fields, kind);
     let fix = fix(fields, Need::Filled);
     let fix_in = match kind {
-        Kind::Enhanced => fix_in(fields, &fix, &in_class),
+        Kind::Enhanced => fix_in(fields, &fix, |class| {
+            in_class.iter().any(|(known, _)| *known == class)
+        }),
         _ => Vec::new(),
     };
     let page = Page {
@@ -174,10 +176,10 @@ pub(crate) fn fix(fields: &Table<'_>, need: Need) -> Vec<Fix> {
 }
 
 /// The steps for each class in which another one comes first: its actor before the others, and of that actor's steps this one.
-fn fix_in(
+pub(crate) fn fix_in(
     fields: &Table<'_>,
     fix: &[Fix],
-    in_class: &[(EnhancedClass, &str)],
+    is_known: impl Fn(EnhancedClass) -> bool,
 ) -> Vec<(EnhancedClass, Vec<Fix>)> {
     let mut of_classes = Vec::new();
     let Some(table) = fields.table("first", "[first]", false) else {
@@ -192,8 +194,8 @@ fn fix_in(
         let who = who.and_then(|at| word::<Actor>(&of_class, "who", at));
         let step = of_class.number("step", 1..6).map(usize::from);
         of_class.finish();
-        if !in_class.iter().any(|(known, _)| *known == class) {
-            let message = format!("[first] has class {key}, but [in_class] has not: remove it");
+        if !is_known(class) {
+            let message = format!("[first] has class {key}, but the page has not: remove it");
             of_class.problem(of_class.line(), message);
         }
         let (Some(who), Some(step)) = (who, step) else {
