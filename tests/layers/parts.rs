@@ -57,6 +57,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "own_words",
             "log",
             "report",
+            "event",
             "json",
         ],
     ),

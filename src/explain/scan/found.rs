@@ -9,7 +9,7 @@ use std::ops::Range;
 use smtpref_catalog::Slug;
 
 use super::MOST;
-use super::lines::json::Event;
+use super::lines::event::Event;
 use super::lines::report::Reports;
 use super::said::Said;
 use crate::explain::reaction::Reaction;

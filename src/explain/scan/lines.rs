@@ -5,9 +5,11 @@
 //! | the fields of a report | `report` |
 //! | where a line of a log begins, and what it tells | `log_start`, `log`, `log_words`, `own_words`, `accounting` |
 //! | of which message it tells | `message` |
-//! | objects of JSON, and what one of them tells | `json` |
+//! | names with values, and what they tell | `event` |
+//! | objects of JSON | `json` |
 
 mod accounting;
+pub(super) mod event;
 pub(super) mod json;
 pub(super) mod log;
 pub(in crate::explain) mod log_start;

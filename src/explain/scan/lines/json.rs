@@ -1,74 +1,14 @@
-//! Events of sending services and other JSON: objects that name a recipient and hold a diagnostic. The diagnostic counts; the label
-//! that the service puts on it does not.
+//! Events of sending services and other JSON: objects that name a recipient and hold a diagnostic.
 //!
 //! A reader of its own, because the answers have to lead back into the input, and because people paste pieces of objects.
 
-mod event;
-mod labels;
-
 use std::ops::Range;
 
-use super::super::MOST;
-use super::super::said::Said;
 use smtpref_catalog::Provider;
 
+use super::event::{Events, HARD_BOUNCE, MOST_PAIRS, Pair, RECIPIENT, Reader, Record};
 use crate::explain::effort::look_at;
-use crate::explain::reaction::Reaction;
 use crate::explain::view::View;
-use event::RECIPIENT;
-use labels::HARD_BOUNCE;
-
-/// What an object tells.
-#[derive(Default)]
-pub(in crate::explain) struct Event {
-    pub(in crate::explain) recipient: Option<Range<usize>>,
-    pub(in crate::explain) said: Option<Said>,
-    /// Until when it is tried again.
-    pub(in crate::explain) until: Option<Range<usize>>,
-}
-
-/// All events of a text, and what it is.
-#[derive(Default)]
-#[expect(clippy::struct_excessive_bools, reason = "independent findings")]
-pub(in crate::explain) struct Events {
-    pub(in crate::explain) told: Vec<Event>,
-    pub(in crate::explain) has_delivery: bool,
-    /// Whether a program answered the mail.
-    pub(in crate::explain) has_answer: bool,
-    /// What recipients did with the mail.
-    pub(in crate::explain) reactions: Vec<(Reaction, Option<Range<usize>>)>,
-    pub(in crate::explain) is_log: bool,
-    /// Whether an event was one too many.
-    pub(in crate::explain) cut: bool,
-    /// Whether a queue is listed.
-    pub(in crate::explain) is_queue: bool,
-}
-
-impl Events {
-    /// Keeps an event.
-    pub(in crate::explain) fn tell(&mut self, event: Event) {
-        if self.told.len() < MOST {
-            self.told.push(event);
-        } else {
-            self.cut = true;
-        }
-    }
-
-    /// Keeps what recipients did with the mail.
-    fn react(&mut self, reaction: Reaction, recipients: Vec<Range<usize>>) {
-        let nobody = recipients.is_empty().then_some(None);
-        for recipient in recipients.into_iter().map(Some).chain(nobody) {
-            if self.reactions.len() < MOST {
-                self.reactions.push((reaction, recipient));
-            } else {
-                self.cut = true;
-            }
-        }
-    }
-}
-
-/// A key and its value.
-pub(in crate::explain) type Pair = (Range<usize>, Range<usize>);
 
 /// Objects and lists of Amazon that hold the recipients, or beside them the kind of the bounce.
 const OF_AMAZON: [&str; 6] = [
@@ -135,33 +75,20 @@ pub(in crate::explain) fn events<'c>(
     Some(reader.events)
 }
 
-pub(super) struct Reader<'v, 't> {
-    pub(super) view: &'v View<'t>,
-    pub(super) events: Events,
-    /// The service whose events they are, if that is known.
-    pub(super) service: Option<&'v Provider>,
-}
-
-/// An object that is open: its pairs, and the key that it is the value of.
+/// An object or a list that is open, and the key that it is the value of.
 #[derive(Default)]
-pub(in crate::explain) struct Open {
-    pub(in crate::explain) pairs: Vec<Pair>,
-    key: Option<Range<usize>>,
+struct Open<'t> {
+    record: Record<'t>,
+    key: Option<&'t str>,
     is_array: bool,
-    /// Whether it is the value of a key of another object, and not one of a list.
-    is_inner: bool,
-    /// How many events and how many reactions were told when it began.
-    first: usize,
-    reactions: usize,
-    /// Whether an object in it was an event.
-    pub(in crate::explain) told: bool,
 }
 
-impl Reader<'_, '_> {
+impl<'t> Reader<'_, 't> {
     fn read(&mut self, range: Range<usize>, quote: char, depth: u8) {
-        let text = self.view.text;
-        let mut open: Vec<Open> = Vec::new();
-        let mut key: Option<Range<usize>> = None;
+        let view = self.view;
+        let text = view.text;
+        let mut open: Vec<Open<'t>> = Vec::new();
+        let mut key: Option<&'t str> = None;
         let mut last: Option<Range<usize>> = None;
         let mut at = range.start;
         while at < range.end {
@@ -172,13 +99,11 @@ impl Reader<'_, '_> {
                 '{' | '[' => {
                     if open.len() < DEEPEST {
                         let parent = open.last();
+                        let is_inner = parent.is_some_and(|parent: &Open<'_>| !parent.is_array);
                         open.push(Open {
-                            is_inner: parent.is_some_and(|parent: &Open| !parent.is_array),
+                            record: self.begun(is_inner),
                             key: key.take(),
                             is_array: c == '[',
-                            first: self.events.told.len(),
-                            reactions: self.events.reactions.len(),
-                            ..Open::default()
                         });
                     }
                     at += 1;
@@ -190,7 +115,7 @@ impl Reader<'_, '_> {
                     at += 1;
                 }
                 ':' => {
-                    key = last.take();
+                    key = last.take().map(|name| &view.lower[name]);
                     at += 1;
                 }
                 ',' => {
@@ -207,7 +132,7 @@ impl Reader<'_, '_> {
                         let before = self.events.told.len();
                         self.read(value.clone(), '\u{201d}', depth + 1);
                         if let Some(open) = open.last_mut() {
-                            open.told |= self.events.told.len() > before;
+                            open.record.told |= self.events.told.len() > before;
                         }
                     }
                     last = keep_value(value, &mut key, open.last_mut());
@@ -222,7 +147,7 @@ impl Reader<'_, '_> {
                     at += length;
                 }
                 // `"hard_bounce":false`: other keys that are true or false tell nothing of what was said.
-                't' | 'f' if self.is_truth(key.as_ref()) => {
+                't' | 'f' if key == Some(HARD_BOUNCE) => {
                     let length = text[at..range.end]
                         .bytes()
                         .take_while(u8::is_ascii_alphabetic)
@@ -238,45 +163,35 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether what stands below a key is true or false.
-    fn is_truth(&self, key: Option<&Range<usize>>) -> bool {
-        key.is_some_and(|key| &self.view.lower[key.clone()] == HARD_BOUNCE)
-    }
-
     /// An object or a list is complete: it is an event, or a part of what it stands in.
-    fn close(&mut self, done: Open, parent: Option<&mut Open>) {
+    fn close(&mut self, done: Open<'t>, parent: Option<&mut Open<'t>>) {
+        let Open {
+            record,
+            key,
+            is_array,
+        } = done;
         // Postal describes the message in an object beside what became of it.
         let in_list = parent.as_ref().filter(|parent| parent.is_array);
-        let in_list = in_list.and_then(|parent| parent.key.as_ref());
-        let name = done.key.as_ref().or(in_list);
-        let name = name.map_or("", |key| &self.view.lower[key.clone()]);
+        let name = key.or(in_list.and_then(|parent| parent.key)).unwrap_or("");
         let is_part = PARTS.contains(&name);
-        let is_event = !done.is_array && !is_part && self.event(&done);
-        if !done.is_array {
-            self.complete(&done);
+        let is_event = !is_array && !is_part && self.event(&record);
+        if !is_array {
+            self.complete(&record);
         }
-        let Some(parent) = parent else { return };
-        parent.told |= is_event || done.told;
-        let has_person = self.find(&done.pairs, RECIPIENT).is_some() && !done.is_array;
-        if is_event || parent.pairs.len() >= 200 {
+        let Some(Open { record: parent, .. }) = parent else {
+            return;
+        };
+        parent.told |= is_event || record.told;
+        let has_person = self.find(&record.pairs, RECIPIENT).is_some() && !is_array;
+        if is_event || parent.pairs.len() >= MOST_PAIRS {
             return;
         }
         if !has_person || OF_AMAZON.contains(&name) {
-            parent.pairs.extend(done.pairs);
+            parent.pairs.extend(record.pairs);
         } else if is_part || WHOLE.contains(&name) {
-            let names = |(name, _): &Pair| RECIPIENT.contains(&&self.view.lower[name.clone()]);
-            parent.pairs.extend(done.pairs.into_iter().filter(names));
+            let names = |(name, _): &Pair<'_>| RECIPIENT.contains(name);
+            parent.pairs.extend(record.pairs.into_iter().filter(names));
         }
-    }
-
-    pub(in crate::explain) fn find(&self, pairs: &[Pair], keys: &[&str]) -> Option<Range<usize>> {
-        keys.iter().find_map(|key| {
-            look_at(pairs.len());
-            let found = pairs
-                .iter()
-                .find(|(name, _)| &self.view.lower[name.clone()] == *key);
-            found.map(|(_, value)| value.clone())
-        })
     }
 }
 
@@ -301,20 +216,16 @@ fn closing(text: &str, range: Range<usize>, quote: char) -> usize {
 }
 
 /// Keeps a value below its key; without one it may itself be a key.
-fn keep_value(
+fn keep_value<'t>(
     value: Range<usize>,
-    key: &mut Option<Range<usize>>,
-    open: Option<&mut Open>,
+    key: &mut Option<&'t str>,
+    open: Option<&mut Open<'t>>,
 ) -> Option<Range<usize>> {
     let Some(open) = open else { return Some(value) };
-    let key = if open.is_array {
-        open.key.clone()
-    } else {
-        key.take()
-    };
+    let key = if open.is_array { open.key } else { key.take() };
     match key {
-        Some(key) if open.pairs.len() < 200 => {
-            open.pairs.push((key, value));
+        Some(key) if open.record.pairs.len() < MOST_PAIRS => {
+            open.record.pairs.push((key, value));
             None
         }
         _ => Some(value),
@@ -325,6 +236,7 @@ fn keep_value(
 mod tests {
     use rstest::rstest;
 
+    use super::super::event::Event;
     use super::*;
     use crate::explain::view::Flat;
 

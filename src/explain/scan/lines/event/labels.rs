@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use smtpref_catalog::{EventLabel, Fate, LabelSays};
 
-use super::super::super::lines::log_words::FAILED_LABELS;
 use super::super::super::said::Label;
+use super::super::log_words::FAILED_LABELS;
 use super::{Pair, Reader};
 use crate::explain::reaction::Reaction;
 
 /// A key that is true or false.
-pub(super) const HARD_BOUNCE: &str = "hard_bounce";
+pub(in crate::explain::scan::lines) const HARD_BOUNCE: &str = "hard_bounce";
 /// Amazon names here of what sort a complaint is.
 const FEEDBACK_TYPE: &str = "complaintfeedbacktype";
 const LABEL: &[&str] = &[
@@ -50,10 +50,10 @@ pub(super) struct Labels {
 
 impl Reader<'_, '_> {
     /// What the labels of an object say that it is.
-    pub(super) fn labels(&self, pairs: &[Pair]) -> Labels {
+    pub(super) fn labels(&self, pairs: &[Pair<'_>]) -> Labels {
         let mut labels = Labels::default();
         for (name, value) in pairs {
-            let key = &self.view.lower[name.clone()];
+            let key = *name;
             let word = &self.view.lower[value.clone()];
             if key == FEEDBACK_TYPE {
                 labels.reaction = Some(Reaction::of_type(word));
@@ -83,12 +83,12 @@ impl Reader<'_, '_> {
     /// The labels of the service that stand in an object, in the order of its file, with their values.
     fn own_labels<'s>(
         &'s self,
-        pairs: &'s [Pair],
+        pairs: &'s [Pair<'s>],
     ) -> impl Iterator<Item = (&'s EventLabel, Range<usize>)> {
         let labels = self.service.into_iter().flat_map(|one| &one.events.labels);
         labels.filter_map(|label| {
-            let is_it = |(name, value): &&Pair| {
-                &self.view.lower[name.clone()] == label.key
+            let is_it = |(name, value): &&Pair<'_>| {
+                *name == label.key
                     && label
                         .values
                         .contains(&self.view.lower[value.clone()].trim())
@@ -106,7 +106,7 @@ impl Reader<'_, '_> {
     }
 
     /// What the labels say of a failure.
-    pub(super) fn label(&self, pairs: &[Pair]) -> Label {
+    pub(super) fn label(&self, pairs: &[Pair<'_>]) -> Label {
         let mut label = Label {
             permanent: match self.find(pairs, &["bouncetype"]) {
                 Some(kind) if &self.view.lower[kind.clone()] == "permanent" => Some(true),
@@ -130,16 +130,16 @@ impl Reader<'_, '_> {
 
     /// What the labels of an event make of the message: those of the service, else those of all. A soft bounce is tried again by some
     /// services and not by others.
-    pub(super) fn fate(&self, pairs: &[Pair]) -> Option<Fate> {
+    pub(super) fn fate(&self, pairs: &[Pair<'_>]) -> Option<Fate> {
         let own = self.own_labels(pairs).find_map(|(label, _)| label.message);
         own.or_else(|| self.fate_by_all(pairs))
     }
 
-    fn fate_by_all(&self, pairs: &[Pair]) -> Option<Fate> {
+    fn fate_by_all(&self, pairs: &[Pair<'_>]) -> Option<Fate> {
         let says = |word: &str, parts: &[&str]| parts.iter().any(|part| word.contains(part));
         let (mut retried, mut returned, mut is_soft) = (false, false, false);
         for (name, value) in pairs {
-            let key = &self.view.lower[name.clone()];
+            let key = *name;
             let word = &self.view.lower[value.clone()];
             match key {
                 "severity" => {

@@ -1,14 +1,24 @@
-//! What one object of JSON tells: for whom, the diagnostic, the codes beside it, until when it is tried.
+//! What one record tells, an object or a row of a table: for whom, the diagnostic, the codes beside it, until when it is tried. The
+//! diagnostic counts; the label that the service puts on it does not.
+
+mod labels;
 
 use std::ops::Range;
 
-use smtpref_catalog::{Codes, EnhancedClass, EnhancedCode, ReplyCode};
+use smtpref_catalog::{Codes, EnhancedClass, EnhancedCode, Provider, ReplyCode};
 
-use super::super::super::lines::log;
-use super::super::super::said::{Said, Source, said};
-use super::labels::Labels;
-use super::{Event, Open, Pair, Reader};
+use super::super::MOST;
+use super::super::said::{Said, Source, said};
+use super::log;
 use crate::explain::codes::enhanced;
+use crate::explain::effort::look_at;
+use crate::explain::reaction::Reaction;
+use crate::explain::view::View;
+pub(super) use labels::HARD_BOUNCE;
+use labels::Labels;
+
+/// The most pairs of a record.
+pub(super) const MOST_PAIRS: usize = 200;
 
 /// Keys of recipients; the first that is there counts.
 pub(in crate::explain) const RECIPIENT: &[&str] = &[
@@ -83,9 +93,93 @@ const ENHANCED: &[&str] = &[
 /// Keys of the end of the attempts.
 const UNTIL: &[&str] = &["expirationtime"];
 
-impl Reader<'_, '_> {
+/// What a record tells.
+#[derive(Default)]
+pub(in crate::explain) struct Event {
+    pub(in crate::explain) recipient: Option<Range<usize>>,
+    pub(in crate::explain) said: Option<Said>,
+    /// Until when it is tried again.
+    pub(in crate::explain) until: Option<Range<usize>>,
+}
+
+/// All events of a text, and what it is.
+#[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent findings")]
+pub(in crate::explain) struct Events {
+    pub(in crate::explain) told: Vec<Event>,
+    pub(in crate::explain) has_delivery: bool,
+    /// Whether a program answered the mail.
+    pub(in crate::explain) has_answer: bool,
+    /// What recipients did with the mail.
+    pub(in crate::explain) reactions: Vec<(Reaction, Option<Range<usize>>)>,
+    pub(in crate::explain) is_log: bool,
+    /// Whether an event was one too many.
+    pub(in crate::explain) cut: bool,
+    /// Whether a queue is listed.
+    pub(in crate::explain) is_queue: bool,
+}
+
+impl Events {
+    /// Keeps an event.
+    pub(in crate::explain) fn tell(&mut self, event: Event) {
+        if self.told.len() < MOST {
+            self.told.push(event);
+        } else {
+            self.cut = true;
+        }
+    }
+
+    /// Keeps what recipients did with the mail.
+    fn react(&mut self, reaction: Reaction, recipients: Vec<Range<usize>>) {
+        let nobody = recipients.is_empty().then_some(None);
+        for recipient in recipients.into_iter().map(Some).chain(nobody) {
+            if self.reactions.len() < MOST {
+                self.reactions.push((reaction, recipient));
+            } else {
+                self.cut = true;
+            }
+        }
+    }
+}
+
+
+/// A name in lower case, and the place of its value.
+pub(in crate::explain) type Pair<'t> = (&'t str, Range<usize>);
+
+/// Names with their values: an object of JSON, or the row of a table.
+#[derive(Default)]
+pub(in crate::explain) struct Record<'t> {
+    pub(super) pairs: Vec<Pair<'t>>,
+    /// Whether it is the value of a name of another record, and not one of a list.
+    pub(super) is_inner: bool,
+    /// How many events and how many reactions were told when it began.
+    pub(super) first: usize,
+    pub(super) reactions: usize,
+    /// Whether a record in it was an event.
+    pub(super) told: bool,
+}
+
+/// Reads records.
+pub(super) struct Reader<'v, 't> {
+    pub(super) view: &'v View<'t>,
+    pub(super) events: Events,
+    /// The service whose records they are, if that is known.
+    pub(super) service: Option<&'v Provider>,
+}
+
+impl<'t> Reader<'_, 't> {
+    /// A record that begins.
+    pub(super) fn begun(&self, is_inner: bool) -> Record<'t> {
+        Record {
+            is_inner,
+            first: self.events.told.len(),
+            reactions: self.events.reactions.len(),
+            ..Record::default()
+        }
+    }
+
     /// Whether an object is an event; keeps what it tells.
-    pub(in crate::explain) fn event(&mut self, object: &Open) -> bool {
+    pub(super) fn event(&mut self, object: &Record<'_>) -> bool {
         let pairs = &object.pairs;
         if pairs.is_empty() {
             return false;
@@ -169,26 +263,33 @@ impl Reader<'_, '_> {
         true
     }
 
+    pub(super) fn find(&self, pairs: &[Pair<'_>], keys: &[&str]) -> Option<Range<usize>> {
+        keys.iter().find_map(|key| {
+            look_at(pairs.len());
+            let found = pairs.iter().find(|(name, _)| name == key);
+            found.map(|(_, value)| value.clone())
+        })
+    }
+
     /// The recipient of an object, or all of a list of them.
-    fn recipients(&self, pairs: &[Pair]) -> Vec<Range<usize>> {
-        let is_key = |key: &&str, name: &Range<usize>| &self.view.lower[name.clone()] == *key;
+    fn recipients(&self, pairs: &[Pair<'_>]) -> Vec<Range<usize>> {
         let is_queue = self.find(pairs, &["delay_reason"]).is_some();
         let found = RECIPIENT
             .iter()
             .chain(is_queue.then_some(&"address"))
-            .find_map(|key| pairs.iter().find(|(name, _)| is_key(key, name)));
+            .find_map(|key| pairs.iter().find(|(name, _)| name == key));
         let Some((name, _)) = found else {
             return Vec::new();
         };
         // The values of one list have one key, at one place.
-        let values = pairs.iter().filter(|(of, _)| of == name);
+        let values = pairs.iter().filter(|(of, _)| std::ptr::eq(*of, *name));
         values
             .filter_map(|(_, value)| self.view.address(value.clone()))
             .collect()
     }
 
     /// What an object says of the events that stand in it, where they do not say it themselves.
-    pub(super) fn complete(&mut self, object: &Open) {
+    pub(super) fn complete(&mut self, object: &Record<'_>) {
         if object.pairs.is_empty() || !object.told {
             return;
         }
@@ -206,7 +307,7 @@ impl Reader<'_, '_> {
     }
 
     /// What the labels of an event say that quotes nobody.
-    fn of_labels(&self, pairs: &[Pair], recipient: &Range<usize>) -> Said {
+    fn of_labels(&self, pairs: &[Pair<'_>], recipient: &Range<usize>) -> Said {
         let at = recipient.end..recipient.end;
         let mut one = Said::of_words(self.view, at.clone(), at, Source::Diagnostic);
         one.stage = None;
@@ -216,7 +317,7 @@ impl Reader<'_, '_> {
     }
 
     /// The line of a log that a journal or a container wrapped.
-    fn line(&self, pairs: &[Pair]) -> Option<log::Line> {
+    fn line(&self, pairs: &[Pair<'_>]) -> Option<log::Line> {
         ["message", "log", "msg"].iter().find_map(|key| {
             let line = log::read(self.view, &self.find(pairs, &[key])?);
             (!line.recipients.is_empty() || line.is_delivery).then_some(line)
@@ -224,7 +325,7 @@ impl Reader<'_, '_> {
     }
 
     /// The diagnostic with the codes beside it.
-    fn said(&self, pairs: &[Pair]) -> Option<Said> {
+    fn said(&self, pairs: &[Pair<'_>]) -> Option<Said> {
         let view = self.view;
         let reply = REPLY.iter().find_map(|key| {
             let value = self.find(pairs, &[key])?;
@@ -282,7 +383,7 @@ impl Reader<'_, '_> {
     }
 
     /// `{"class": 5, "subject": 1, "detail": 1}`.
-    fn in_parts(&self, pairs: &[Pair]) -> Option<(EnhancedCode, Range<usize>)> {
+    fn in_parts(&self, pairs: &[Pair<'_>]) -> Option<(EnhancedCode, Range<usize>)> {
         let part = |key: &str| self.find(pairs, &[key]);
         let (class, subject, detail) = (part("class")?, part("subject")?, part("detail")?);
         let text = self.view.text;
