@@ -8,6 +8,7 @@
 //! | step | part |
 //! |---|---|
 //! | how much work it was, for a test | `effort` |
+//! | what a table calls its columns | `columns` |
 //! | bytes -> text with all wrapping off, and the way back to the input; the text as it is searched | `text`, `view`, `decode` |
 //! | where an address begins and ends, and the words that tell whose it is | `name_words`, `address` |
 //! | where a code can stand | `codes` |
@@ -28,6 +29,7 @@ mod answer;
 mod answers;
 mod apart;
 mod codes;
+mod columns;
 mod contradiction;
 mod decode;
 mod effort;
@@ -90,7 +92,7 @@ pub const LONGEST: usize = 64 << 20;
 /// ```
 #[must_use]
 pub fn explain(input: &[u8], catalog: &Catalog) -> Explanation {
-    let text = decode(&input[..input.len().min(LONGEST)]);
+    let text = decode(&input[..input.len().min(LONGEST)], catalog.cues());
     let flat = Flat::of(&text.text);
     let mut explanation = read(&text, flat.view(&text.text, catalog.cues()), catalog);
     explanation.cut |= input.len() > LONGEST;

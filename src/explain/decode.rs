@@ -5,6 +5,7 @@
 //! | what the bytes are | `charset`, `bytes` |
 //! | line ends, controls, escapes, forms; quoting and fences; lists of numbers; links | `tidy`, `quoting`, `numbers`, `links` |
 //! | parts of a mail | `mime`, `utf7`, `html` |
+//! | what stands between the columns of a table | `tables` |
 //! | lines that were joined | `joined` |
 
 mod bytes;
@@ -15,8 +16,11 @@ mod links;
 mod mime;
 mod numbers;
 mod quoting;
+mod tables;
 mod tidy;
 mod utf7;
+
+use smtpref_catalog::Cues;
 
 use super::text::Text;
 use bytes::{Bytes, Known};
@@ -48,11 +52,17 @@ const STEPS: [(Bytes, Step); 16] = [
     (Bytes::COLON.or(Bytes::COMMAND), joined::apart),
 ];
 
+/// How many steps go before tables, of which blanks may be all that stands between the columns.
+const BEFORE_TABLES: usize = 14;
+
 /// The text of the input, with all wrapping off.
-pub(super) fn decode(input: &[u8]) -> Text {
-    let text = Known::new(charset::decode(input));
-    let decoded = STEPS
-        .iter()
-        .fold(text, |text, (bytes, step)| text.step(*bytes, step));
-    decoded.finish()
+pub(super) fn decode(input: &[u8], cues: &Cues) -> Text {
+    let steps = |text: Known, steps: &[(Bytes, Step)]| {
+        let steps = steps.iter();
+        steps.fold(text, |text, (bytes, step)| text.step(*bytes, step))
+    };
+    let (before, behind) = STEPS.split_at(BEFORE_TABLES);
+    let text = steps(Known::new(charset::decode(input)), before);
+    let text = text.step(Bytes::BREAK, |text| tables::divided(text, cues));
+    steps(text, behind).finish()
 }

@@ -1,12 +1,15 @@
 //! What a text is: a failure, perhaps one, or none. It is decided before any reply is weighed, by what the scan found and nothing else.
 
+mod records;
+
 use smtpref_catalog::Catalog;
 
 use super::answer::Kind;
 use super::codes;
-use super::scan::{Said, Scan, events, scan};
+use super::scan::{Said, Scan, scan};
 use super::verdict;
 use super::view::View;
+use records::of_records;
 
 /// What is said only of a message that was taken whole.
 const TAKEN: [&str; 5] = [
@@ -41,9 +44,6 @@ const STOPPED: [&str; 4] = [
     "triggers hold",
     "placed on hold",
 ];
-/// How much of a text is looked at to know whose event it is.
-const HEAD: usize = 1 << 16;
-
 /// What a text tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Finding {
@@ -168,7 +168,7 @@ pub(super) fn scanned(view: &View<'_>, catalog: &Catalog) -> (Scan, Option<Kind>
     }
     // Days' reports are objects too.
     if !matches!(form, Some(Kind::TlsReport | Kind::DmarcReport))
-        && let Some((told, kind)) = of_events(view, catalog)
+        && let Some((told, kind)) = of_records(view, catalog, &found, form)
     {
         (found, form) = (told, Some(kind));
     }
@@ -196,40 +196,6 @@ fn with_original(
     }
     let form = verdict::kind::of(view, &whole);
     Some((whole, form))
-}
-
-/// What events tell, in place of all that was scanned, and what they are; `None` if the text has none.
-fn of_events(view: &View<'_>, catalog: &Catalog) -> Option<(Scan, Kind)> {
-    let mut service = None;
-    let events = events(view, 0..view.text.len(), true, || {
-        let head = &view.lower[view.cut(0..view.text.len(), HEAD)];
-        service = catalog
-            .providers()
-            .iter()
-            .find(|one| one.events.are_in(head));
-        service
-    })?;
-    let kind = match (events.told.is_empty(), events.is_queue, events.is_log) {
-        (true, ..) if !events.reactions.is_empty() => Kind::Feedback,
-        (true, ..) if events.has_answer => Kind::AutoReply,
-        (true, ..) if events.has_delivery => Kind::Success,
-        // What a service tells of anything else has no words of a server, but names of fields.
-        (true, ..) if service.is_some() && view.text.trim_start().starts_with(['{', '[']) => {
-            Kind::Nothing
-        }
-        (true, ..) => return None,
-        (false, true, _) => Kind::Queue,
-        (false, false, true) => Kind::Log,
-        (false, false, false) => Kind::Webhook,
-    };
-    let mut found = Scan::default();
-    for event in events.told {
-        found.take_event(view, event);
-    }
-    found.cut |= events.cut;
-    found.reactions = events.reactions;
-    found.service = service.map(|service| service.code);
-    Some((found, kind))
 }
 
 /// What a text without headers and reports is.

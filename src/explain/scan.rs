@@ -22,10 +22,12 @@ mod session;
 
 pub(super) use fields::{Field, field, is_header};
 pub(super) use found::{Recipient, Scan};
+pub(super) use lines::event::Events;
 pub(super) use lines::json::events;
 pub(super) use lines::log::delivery;
 pub(super) use lines::message::message;
 pub(super) use lines::report::{Action, Group, Reports};
+pub(super) use lines::table::{Told, tables};
 pub(super) use lines::{log_start, log_words};
 pub(super) use people::named::{by_words, labelled};
 pub(super) use people::returned;

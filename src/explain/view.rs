@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use smtpref_catalog::{Cue, Cues};
 
+use super::columns::Columns;
 use super::effort::look_at;
 
 /// A text, and the same in lower case.
@@ -169,6 +170,11 @@ impl View<'_> {
     /// Whether a piece of text in lower case shows something, by words at the place where they count.
     pub(super) fn shows(&self, piece: &str, cue: Cue) -> bool {
         self.cues.meet(cue, piece)
+    }
+
+    /// The columns of a table by their names.
+    pub(super) fn columns<'n>(&self, names: impl Iterator<Item = &'n str>) -> Option<Columns> {
+        Columns::of(names, self.cues)
     }
 
     /// Whether a range holds words of a cue.

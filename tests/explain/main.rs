@@ -30,6 +30,7 @@ mod stamps;
 mod stated;
 mod steps;
 mod summary;
+mod tables;
 #[path = "../generators/ugly.rs"]
 mod ugly;
 mod verdicts;

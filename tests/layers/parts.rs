@@ -10,6 +10,7 @@ const PARTS: &[(&str, &[&str])] = &[
         "explain",
         &[
             "effort",
+            "columns",
             "text",
             "view",
             "decode",
@@ -59,6 +60,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "report",
             "event",
             "json",
+            "table",
         ],
     ),
     (

@@ -68,6 +68,22 @@ pub enum Cue {
     Program,
     /// A program got another answer than the one that it waited for: then a success is no success.
     OutOfStep,
+    /// The name of a column of a table that holds recipients, of its letters and digits alone.
+    ColumnRecipient,
+    /// The same of one that tells what became of the message.
+    ColumnState,
+    /// The same of one that holds what was said of it.
+    ColumnWords,
+    /// The same of one that tells which message it was.
+    ColumnMessage,
+    /// How the value of such a state begins: it failed.
+    StateFailed,
+    /// The message waits.
+    StateWaits,
+    /// It arrived, and perhaps somebody read it.
+    StateArrived,
+    /// It is kept from its recipient until somebody lets it go.
+    StateStopped,
 }
 
 /// How the words of a cue stand in a text.
@@ -92,8 +108,18 @@ impl Cue {
     #[must_use]
     pub const fn place(self) -> CuePlace {
         match self {
-            Self::Title | Self::PassedOn | Self::Border => CuePlace::Start,
-            Self::BorderAlone => CuePlace::Whole,
+            Self::Title
+            | Self::PassedOn
+            | Self::Border
+            | Self::StateFailed
+            | Self::StateWaits
+            | Self::StateArrived
+            | Self::StateStopped => CuePlace::Start,
+            Self::BorderAlone
+            | Self::ColumnRecipient
+            | Self::ColumnState
+            | Self::ColumnWords
+            | Self::ColumnMessage => CuePlace::Whole,
             _ => CuePlace::Within,
         }
     }

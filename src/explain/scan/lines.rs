@@ -6,7 +6,7 @@
 //! | where a line of a log begins, and what it tells | `log_start`, `log`, `log_words`, `own_words`, `accounting` |
 //! | of which message it tells | `message` |
 //! | names with values, and what they tell | `event` |
-//! | objects of JSON | `json` |
+//! | objects of JSON, rows of a table | `json`, `table` |
 
 mod accounting;
 pub(super) mod event;
@@ -17,3 +17,4 @@ pub(in crate::explain) mod log_words;
 pub(super) mod message;
 mod own_words;
 pub(super) mod report;
+pub(super) mod table;

@@ -1,19 +1,20 @@
 //! What one record tells, an object or a row of a table: for whom, the diagnostic, the codes beside it, until when it is tried. The
 //! diagnostic counts; the label that the service puts on it does not.
 
+mod diagnostic;
 mod labels;
 
 use std::ops::Range;
 
-use smtpref_catalog::{Codes, EnhancedClass, EnhancedCode, Provider, ReplyCode};
+use smtpref_catalog::{Fate, Provider, Slug};
 
 use super::super::MOST;
-use super::super::said::{Said, Source, said};
+use super::super::said::{Label, Said, Source};
 use super::log;
-use crate::explain::codes::enhanced;
 use crate::explain::effort::look_at;
 use crate::explain::reaction::Reaction;
 use crate::explain::view::View;
+use diagnostic::REPLY;
 pub(super) use labels::HARD_BOUNCE;
 use labels::Labels;
 
@@ -36,59 +37,6 @@ pub(in crate::explain) const RECIPIENT: &[&str] = &[
     "email_to",
     // Of Amazon's mail, where nobody is named who failed.
     "destination",
-];
-/// Keys of what the server said, the most literal first.
-const WORDS: &[&str] = &[
-    "diagnosticcode",
-    "diagnostic-code",
-    "diagnostic_code",
-    "raw_reason",
-    "output",
-    "details",
-    "diag",
-    "delay_reason",
-    "smtp_msg",
-    "smtp_response",
-    "email_response_message",
-    "smtpresponse",
-    "response",
-    "content",
-    "reason",
-    "smtp_reply",
-    "comment",
-    "error_message",
-    "errormessage",
-    "message",
-    "description",
-    "error",
-    "bouncedescription",
-    "bounce_description",
-    "detail",
-    "msg",
-    "log",
-];
-const REPLY: &[&str] = &[
-    "code",
-    "smtp_code",
-    "smtp-code",
-    "smtpcode",
-    "responsecode",
-    "response_code",
-    "error_code",
-    "smtp_status_code",
-    "email_response_code",
-    "status_code",
-];
-const ENHANCED: &[&str] = &[
-    "enhanced-code",
-    "enhanced_code",
-    "enhancedcode",
-    "smtp_enchcode",
-    "smtp_enhanced_code",
-    "enhanced_status_code",
-    "status",
-    "dsn",
-    "enhancedstatuscode",
 ];
 /// Keys of the end of the attempts.
 const UNTIL: &[&str] = &["expirationtime"];
@@ -142,14 +90,17 @@ impl Events {
     }
 }
 
-
 /// A name in lower case, and the place of its value.
 pub(in crate::explain) type Pair<'t> = (&'t str, Range<usize>);
 
 /// Names with their values: an object of JSON, or the row of a table.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(in crate::explain) struct Record<'t> {
     pub(super) pairs: Vec<Pair<'t>>,
+    /// Whether it tells of a failure, whatever its labels say; what becomes of the message, and why if no words tell it.
+    pub(super) failed: bool,
+    pub(super) fate: Option<Fate>,
+    pub(super) cause: Option<Slug>,
     /// Whether it is the value of a name of another record, and not one of a list.
     pub(super) is_inner: bool,
     /// How many events and how many reactions were told when it began.
@@ -190,6 +141,7 @@ impl<'t> Reader<'_, 't> {
             answered,
             reaction,
         } = self.labels(pairs);
+        failed |= object.failed;
         if let Some(reaction) = reaction {
             // The object in it that names who it was has told it.
             let is_told = self.events.reactions.len() > object.reactions
@@ -224,8 +176,8 @@ impl<'t> Reader<'_, 't> {
         let recipients = self.recipients(pairs);
         let mut said = self.said(pairs);
         if let Some(said) = &mut said {
-            said.fate = self.fate(pairs);
-            said.label = Some(self.label(pairs));
+            said.fate = object.fate.or_else(|| self.fate(pairs));
+            said.label = Some(self.label_of(object));
         }
         let is_done = |said: &Said| {
             said.is_success() || self.view.text[said.words.clone()].starts_with("250")
@@ -234,7 +186,7 @@ impl<'t> Reader<'_, 't> {
             self.events.has_delivery = true;
             return false;
         }
-        let is_coded = |key: &&&str| key.starts_with("smtp") && self.find(pairs, &[key]).is_some();
+        let is_coded = |key: &&&str| key.starts_with("smtp") && find(pairs, &[key]).is_some();
         failed |= REPLY.iter().any(|key| is_coded(&key));
         let is_named = !recipients.is_empty();
         // Whom it is about stands farther out, and perhaps more.
@@ -246,8 +198,14 @@ impl<'t> Reader<'_, 't> {
             return false;
         }
         // Where nothing was quoted, words are looked for in no name of a field: what the labels say is all there is.
-        let said = said.or_else(|| Some(self.of_labels(pairs, recipients.first()?)));
-        let until = self.find(pairs, UNTIL);
+        let of_labels = || {
+            let mut one = self.of_labels(pairs, recipients.first()?);
+            one.fate = object.fate.or(one.fate);
+            one.label = Some(self.label_of(object));
+            Some(one)
+        };
+        let said = said.or_else(of_labels);
+        let until = find(pairs, UNTIL);
         let of = |recipient| Event {
             recipient,
             said: said.clone(),
@@ -263,17 +221,9 @@ impl<'t> Reader<'_, 't> {
         true
     }
 
-    pub(super) fn find(&self, pairs: &[Pair<'_>], keys: &[&str]) -> Option<Range<usize>> {
-        keys.iter().find_map(|key| {
-            look_at(pairs.len());
-            let found = pairs.iter().find(|(name, _)| name == key);
-            found.map(|(_, value)| value.clone())
-        })
-    }
-
     /// The recipient of an object, or all of a list of them.
     fn recipients(&self, pairs: &[Pair<'_>]) -> Vec<Range<usize>> {
-        let is_queue = self.find(pairs, &["delay_reason"]).is_some();
+        let is_queue = find(pairs, &["delay_reason"]).is_some();
         let found = RECIPIENT
             .iter()
             .chain(is_queue.then_some(&"address"))
@@ -294,7 +244,7 @@ impl<'t> Reader<'_, 't> {
             return;
         }
         let (fate, label) = (self.fate(&object.pairs), self.label(&object.pairs));
-        let until = self.find(&object.pairs, UNTIL);
+        let until = find(&object.pairs, UNTIL);
         let told = self.events.told.get_mut(object.first..);
         for event in told.into_iter().flatten() {
             event.until = event.until.take().or_else(|| until.clone());
@@ -306,12 +256,18 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
+    /// What the labels of an event say, and what its record says itself.
+    fn label_of(&self, object: &Record<'_>) -> Label {
+        let mut label = self.label(&object.pairs);
+        label.cause = label.cause.or(object.cause);
+        label
+    }
+
     /// What the labels of an event say that quotes nobody.
     fn of_labels(&self, pairs: &[Pair<'_>], recipient: &Range<usize>) -> Said {
         let at = recipient.end..recipient.end;
         let mut one = Said::of_words(self.view, at.clone(), at, Source::Diagnostic);
         one.stage = None;
-        one.label = Some(self.label(pairs));
         one.fate = self.fate(pairs);
         one
     }
@@ -319,80 +275,17 @@ impl<'t> Reader<'_, 't> {
     /// The line of a log that a journal or a container wrapped.
     fn line(&self, pairs: &[Pair<'_>]) -> Option<log::Line> {
         ["message", "log", "msg"].iter().find_map(|key| {
-            let line = log::read(self.view, &self.find(pairs, &[key])?);
+            let line = log::read(self.view, &find(pairs, &[key])?);
             (!line.recipients.is_empty() || line.is_delivery).then_some(line)
         })
     }
+}
 
-    /// The diagnostic with the codes beside it.
-    fn said(&self, pairs: &[Pair<'_>]) -> Option<Said> {
-        let view = self.view;
-        let reply = REPLY.iter().find_map(|key| {
-            let value = self.find(pairs, &[key])?;
-            let code: ReplyCode = view.text[value.clone()].parse().ok()?;
-            Codes::from(code).is_refusal().then_some((code, value))
-        });
-        let code = ENHANCED.iter().find_map(|key| {
-            let value = self.find(pairs, &[key])?;
-            let (code, _) = enhanced(&view.text[value.clone()])?;
-            Some((code, value))
-        });
-        let code = code.or_else(|| self.in_parts(pairs));
-        let without_code =
-            |value: Range<usize>| Said::of_words(view, value.clone(), value, Source::Diagnostic);
-        let of_words = || {
-            let words = WORDS
-                .iter()
-                .filter_map(|key| Some((*key, self.find(pairs, &[key])?)));
-            let words = words.filter(|(key, value)| !self.is_label(key, value));
-            words.map(|(_, value)| value)
-        };
-        let is_text = |value: &Range<usize>| {
-            view.text[value.clone()]
-                .chars()
-                .filter(|c| c.is_alphabetic())
-                .take(3)
-                .count()
-                == 3
-        };
-        let spoken = of_words().find_map(|value| {
-            said(view, value, Source::Diagnostic)
-                .filter(|one| one.class() != Some(EnhancedClass::Success))
-        });
-        let mut one = match (spoken, of_words().find(is_text)) {
-            (Some(one), _) => one,
-            (None, Some(value)) => without_code(value),
-            (None, None) if reply.is_some() || code.is_some() => {
-                without_code(reply.as_ref().map_or(0..0, |(_, at)| at.clone()))
-            }
-            (None, None) => return None,
-        };
-        if one.codes.reply.is_none()
-            && let Some((reply, at)) = reply
-        {
-            one.codes.reply = Some(reply);
-            one.places.push(at);
-        }
-        if one.codes.enhanced.is_none()
-            && let Some((code, at)) = code
-        {
-            one.codes.enhanced = Some(code);
-            one.places.push(at);
-        }
-        Some(one)
-    }
-
-    /// `{"class": 5, "subject": 1, "detail": 1}`.
-    fn in_parts(&self, pairs: &[Pair<'_>]) -> Option<(EnhancedCode, Range<usize>)> {
-        let part = |key: &str| self.find(pairs, &[key]);
-        let (class, subject, detail) = (part("class")?, part("subject")?, part("detail")?);
-        let text = self.view.text;
-        let code = format!(
-            "{}.{}.{}",
-            &text[class.clone()],
-            &text[subject],
-            &text[detail.clone()]
-        );
-        Some((code.parse().ok()?, class.start..detail.end.max(class.end)))
-    }
+/// The value of the first of some names that is there.
+pub(super) fn find(pairs: &[Pair<'_>], keys: &[&str]) -> Option<Range<usize>> {
+    keys.iter().find_map(|key| {
+        look_at(pairs.len());
+        let found = pairs.iter().find(|(name, _)| name == key);
+        found.map(|(_, value)| value.clone())
+    })
 }

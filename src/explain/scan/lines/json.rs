@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use smtpref_catalog::Provider;
 
-use super::event::{Events, HARD_BOUNCE, MOST_PAIRS, Pair, RECIPIENT, Reader, Record};
+use super::event::{Events, HARD_BOUNCE, MOST_PAIRS, Pair, RECIPIENT, Reader, Record, find};
 use crate::explain::effort::look_at;
 use crate::explain::view::View;
 
@@ -178,11 +178,10 @@ impl<'t> Reader<'_, 't> {
         if !is_array {
             self.complete(&record);
         }
-        let Some(Open { record: parent, .. }) = parent else {
-            return;
-        };
+        let Some(parent) = parent else { return };
+        let parent = &mut parent.record;
         parent.told |= is_event || record.told;
-        let has_person = self.find(&record.pairs, RECIPIENT).is_some() && !is_array;
+        let has_person = find(&record.pairs, RECIPIENT).is_some() && !is_array;
         if is_event || parent.pairs.len() >= MOST_PAIRS {
             return;
         }

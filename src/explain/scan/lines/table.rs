@@ -1,32 +1,56 @@
-//! Tables: a line with the names of columns, and below it a record in each line. Trackers, services and servers export what became of
-//! messages so; the columns are between commas, semicolons or bars. Those that stood apart by white space have got bars when the text
-//! was decoded.
+//! Tables: a line with the names of columns, and below it a record in each. Trackers, services and servers export so what became of
+//! messages. What stands between the columns was made one sign when the text was decoded. A listing has a line for each name instead.
 
-mod cells;
-mod columns;
-
+use std::collections::HashSet;
+use std::mem;
 use std::ops::Range;
 
-use smtpref_catalog::{Cue, Provider};
+use smtpref_catalog::{Cue, Fate, Provider, Slug};
 
-use super::event::{Events, Reader, Record};
+use super::event::{Events, Pair, Reader, Record};
+use super::log_words::FAILED_LABELS;
+use crate::explain::codes::{codes, enhanced};
+use crate::explain::columns::{BETWEEN, Column, Columns};
 use crate::explain::effort::look_at;
 use crate::explain::view::View;
-use cells::{Cells, Row};
-use columns::Columns;
+use crate::lookup::causes::SPAM_CONTENT;
 
-/// The head of a raw log of Exchange: `#Fields: date-time,client-ip,…`.
-const FIELDS: &str = "#fields: ";
-/// How many lines below a head may stand before the first record.
-const RULES: usize = 2;
+/// Under these names a record knows what the columns hold.
+const RECIPIENT: &str = "recipient";
+const STATE: &str = "status";
+const WORDS: &str = "reason";
+const REPLY: &str = "code";
+const ENHANCED: &str = "enhanced-code";
+/// What Microsoft sets between a recipient and what became of the message: `bob@example.net##Receive, Fail`.
+const OF_TRACE: &str = "##";
+/// What servers call the state of a message that goes back to its sender.
+const FAILED: &str = "fail";
+/// What they call one that a filter kept.
+const SPAM: &str = "spam";
+/// What stands between a name and its value in a listing, and how many of them it has at least.
+const NAMED: &str = " : ";
+const FEWEST: usize = 4;
+/// How many words a state has that says why.
+const TELLING: usize = 4;
 
 /// What the tables of a text tell.
 pub(in crate::explain) struct Told {
     pub(in crate::explain) events: Events,
-    /// Whether nothing stands before the first of them.
-    pub(in crate::explain) is_all: bool,
-    /// Whether a service lists its addresses, and not a server its messages.
+    /// What stands before the first of them.
+    pub(in crate::explain) before: Range<usize>,
+    /// Whether a sending service wrote them for its customers, and no server.
     pub(in crate::explain) is_of_service: bool,
+    /// Whether a message is kept from its recipient.
+    pub(in crate::explain) has_stopped: bool,
+}
+
+/// What became of the message of a row, by the word for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Failed,
+    Waits,
+    Arrived,
+    Stopped,
 }
 
 /// Reads the tables of a text, of the service that is asked for where there are some; `None` if it has none.
@@ -34,109 +58,307 @@ pub(in crate::explain) fn tables<'c>(
     view: &View<'_>,
     service: impl FnOnce() -> Option<&'c Provider>,
 ) -> Option<Told> {
-    if !view.has_sign {
-        return None;
-    }
-    let first = Head::first(view, 0)?;
-    let start = first.line.start;
-    let mut told = Told {
-        is_all: view.text[..start].trim().is_empty(),
-        is_of_service: first.columns.are_of_service,
-        events: Events::default(),
+    let mut table = Table {
+        reader: Reader {
+            view,
+            events: Events::default(),
+            service: service(),
+        },
+        start: None,
+        columns: None,
+        is_of_service: false,
+        has_stopped: false,
+        deferred: Vec::new(),
+        arrived: HashSet::new(),
     };
-    let mut reader = Reader {
-        view,
-        events: Events::default(),
-        service: service(),
-    };
-    let mut next = Some(first);
-    while let Some(head) = next {
-        let end = head.records(&mut reader);
-        next = Head::first(view, end);
+    let has_sign = memchr::memchr(BETWEEN as u8, view.text.as_bytes()).is_some();
+    if has_sign {
+        table.lines(Table::line);
+    } else if view.has(&(0..view.text.len()), &[NAMED]) {
+        let mut listing = Listing::default();
+        table.lines(|table, line| listing.line(table, line));
+        listing.end(&mut table);
     }
-    told.is_of_service |= reader.service.is_some();
-    told.events = reader.events;
-    Some(told)
+    table.leave_out_settled();
+    Some(Told {
+        before: view.trim(0..table.start?),
+        is_of_service: table.is_of_service || table.reader.service.is_some(),
+        has_stopped: table.has_stopped,
+        events: table.reader.events,
+    })
 }
 
-/// The head of a table.
-struct Head {
-    line: Range<usize>,
-    cells: Cells,
-    columns: Columns,
+/// The table that is read.
+struct Table<'v, 't> {
+    reader: Reader<'v, 't>,
+    /// Where the first one begins.
+    start: Option<usize>,
+    columns: Option<Columns>,
+    is_of_service: bool,
+    has_stopped: bool,
+    /// The numbers of events of messages that wait, each with what it is known by.
+    deferred: Vec<(usize, String)>,
+    /// The same of messages that arrived.
+    arrived: HashSet<String>,
 }
 
-impl Head {
-    /// The first head at or behind a place that has a record below it.
-    fn first(view: &View<'_>, from: usize) -> Option<Self> {
-        let mut start = from;
-        while start < view.text.len() {
-            let line = line(view, start);
+impl<'t> Table<'_, 't> {
+    /// Does something with each line.
+    fn lines(&mut self, mut with: impl FnMut(&mut Self, Range<usize>)) {
+        let text = self.reader.view.text;
+        let mut at = 0;
+        while at < text.len() {
+            let rest = &text.as_bytes()[at..];
+            let line = at..at + memchr::memchr(b'\n', rest).unwrap_or(rest.len());
             look_at(line.len() + 1);
-            start = line.end + 1;
-            let head = Self::of(view, line).filter(|head| head.has_record(view));
-            if head.is_some() {
-                return head;
-            }
+            at = line.end + 1;
+            with(self, line);
         }
-        None
     }
 
-    fn of(view: &View<'_>, line: Range<usize>) -> Option<Self> {
-        let is_raw = view.lower[line.clone()].starts_with(FIELDS);
-        let names = line.start + if is_raw { FIELDS.len() } else { 0 }..line.end;
-        let cells = Cells::of_head(&view.text[names.clone()])?;
-        let columns = Columns::of(view, &cells.row(view.text, names).cells)?;
-        Some(Self {
-            line,
-            cells,
-            columns,
-        })
+    /// A line, which may be the head of a table or a row.
+    fn line(&mut self, line: Range<usize>) {
+        let view = self.reader.view;
+        let mut values = Vec::new();
+        let mut at = line.start;
+        for value in view.text[line.clone()].split(BETWEEN) {
+            values.push(view.trim(at..at + value.len()));
+            at += value.len() + BETWEEN.len_utf8();
+        }
+        if values.len() < 2 {
+            return;
+        }
+        let names = values.iter().map(|value| &view.lower[value.clone()]);
+        let is_head = !view.text[line.clone()].contains('@');
+        if let Some(columns) = is_head.then(|| view.columns(names)).flatten() {
+            let name = &view.lower[values[columns.recipient].clone()];
+            self.is_of_service = name.contains("mail");
+            self.start.get_or_insert(line.start);
+            self.columns = Some(columns);
+            return;
+        }
+        let Some(columns) = self.columns.take() else {
+            return;
+        };
+        self.row(&columns, &values);
+        self.columns = Some(columns);
     }
 
-    /// Whether a record names a recipient soon below it: sentences have commas too.
-    fn has_record(&self, view: &View<'_>) -> bool {
-        let mut start = self.line.end + 1;
-        for _ in 0..=RULES {
-            let Some(row) = self.row(view, start) else {
-                return false;
+    fn row(&mut self, columns: &Columns, values: &[Range<usize>]) {
+        let view = self.reader.view;
+        let Some(recipient) = values.get(columns.recipient) else {
+            return;
+        };
+        let whole = view.text[recipient.clone()].contains(OF_TRACE);
+        if !whole {
+            self.record(columns, values, recipient.clone(), None);
+            return;
+        }
+        let mut at = recipient.start;
+        for one in view.text[recipient.clone()].split(';') {
+            let start = at;
+            at += one.len() + 1;
+            let Some((name, events)) = one.split_once(OF_TRACE) else {
+                continue;
             };
-            if self.columns.names_somebody(view, &row.cells) {
-                return true;
-            }
-            start = row.end + 1;
+            // The last event tells how it ended.
+            let last = events.rsplit(',').next().unwrap_or_default();
+            let end = start + one.len();
+            let state = view.trim(end - last.len()..end);
+            self.record(columns, values, start..start + name.len(), Some(state));
         }
-        false
     }
 
-    /// The row that begins at a place; `None` behind the end of the text.
-    fn row(&self, view: &View<'_>, start: usize) -> Option<Row> {
-        (start < view.text.len()).then(|| self.cells.row(view.text, line(view, start)))
-    }
-
-    /// Reads the records below, and says where they end.
-    fn records(&self, reader: &mut Reader<'_, '_>) -> usize {
-        let view = reader.view;
-        let mut start = self.line.end + 1;
-        let mut settled = Settled::default();
-        let mut behind_blank = false;
-        while let Some(row) = self.row(view, start) {
-            look_at(row.end - start + 1);
-            let is_blank = view.text[start..row.end].trim().is_empty();
-            let is_rule = || cells::is_rule(&view.text[start..row.end]);
-            if !is_blank && !is_rule() {
-                let is_row = self.columns.fit(&row.cells, behind_blank);
-                // The head of the next table may follow at once.
-                let is_head = || Self::of(view, start..row.end).is_some();
-                if !is_row || is_head() {
-                    return start;
+    /// A recipient of a row, and what became of the message.
+    fn record(
+        &mut self,
+        columns: &Columns,
+        values: &[Range<usize>],
+        recipient: Range<usize>,
+        state: Option<Range<usize>>,
+    ) {
+        let view = self.reader.view;
+        let mut record = self.reader.begun(false);
+        let people = view.addresses(&recipient);
+        let Some(first) = people.first() else { return };
+        let mut key = view.lower[first.clone()].to_owned();
+        let people = people.into_iter().map(|one| (RECIPIENT, one));
+        record.pairs.extend(people);
+        let mut of_state = state.clone().and_then(|state| State::of(view, &state));
+        record.pairs.extend(state.map(|state| (STATE, state)));
+        // Words in a column of their own are told before those of a state.
+        let mut states = Vec::new();
+        for (place, (column, value)) in columns.all.iter().zip(values).enumerate() {
+            match column {
+                _ if value.is_empty() || place == columns.recipient => {}
+                Some(Column::State) => {
+                    of_state = of_state.or_else(|| State::of(view, value));
+                    states.extend(pairs_of_state(view, value));
                 }
-                self.record(reader, &row, &mut settled);
+                Some(Column::Words) => record.pairs.push((WORDS, value.clone())),
+                Some(Column::Message) => {
+                    key.push(BETWEEN);
+                    key.push_str(&view.lower[value.clone()]);
+                }
+                Some(Column::Recipient) | None => {}
             }
-            behind_blank = is_blank;
-            start = row.end + 1;
         }
-        settled.leave_out(&mut reader.events);
-        view.text.len()
+        record.pairs.append(&mut states);
+        self.tell(record, of_state, key);
+    }
+
+    /// Keeps what a record tells, by what became of its message.
+    fn tell(&mut self, mut record: Record<'t>, state: Option<State>, key: String) {
+        let number = self.reader.events.told.len();
+        match state {
+            Some(State::Stopped) => self.has_stopped = true,
+            Some(State::Arrived) => {
+                self.reader.events.has_delivery = true;
+                self.arrived.insert(key);
+            }
+            Some(State::Failed) => {
+                record.failed = true;
+                record.fate = self.fate_of_failed(&record);
+                record.cause = self.cause_of_failed(&record);
+                self.reader.event(&record);
+            }
+            Some(State::Waits) => {
+                record.failed = true;
+                record.fate = Some(Fate::Retried);
+                self.reader.event(&record);
+                let told = number..self.reader.events.told.len();
+                self.deferred
+                    .extend(told.map(|number| (number, key.clone())));
+            }
+            None => {
+                self.reader.event(&record);
+            }
+        }
+    }
+
+    /// What a server makes of a message that failed and of which its table says no more.
+    fn fate_of_failed(&self, record: &Record<'_>) -> Option<Fate> {
+        let lower = self.reader.view.lower;
+        let is_plain =
+            |(name, value): &Pair<'_>| *name == STATE && lower[value.clone()].starts_with(FAILED);
+        let is_told = !self.is_of_service && record.pairs.iter().any(is_plain);
+        is_told.then_some(Fate::Returned)
+    }
+
+    /// What the word for a state says of why.
+    fn cause_of_failed(&self, record: &Record<'_>) -> Option<Slug> {
+        let lower = self.reader.view.lower;
+        let is_spam =
+            |(name, value): &Pair<'_>| *name == STATE && lower[value.clone()].contains(SPAM);
+        record
+            .pairs
+            .iter()
+            .any(is_spam)
+            .then(|| Slug::new(SPAM_CONTENT))?
+    }
+
+    /// Leaves out what was put off of a message that arrived in the end; which row stands first is not told.
+    fn leave_out_settled(&mut self) {
+        let arrived = &self.arrived;
+        let settled = self
+            .deferred
+            .iter()
+            .filter(|(_, key)| arrived.contains(key));
+        let settled: HashSet<usize> = settled.map(|(number, _)| *number).collect();
+        let mut number = 0;
+        self.reader.events.told.retain(|_| {
+            number += 1;
+            !settled.contains(&(number - 1))
+        });
+    }
+}
+
+/// A record with a line for each name, as `Format-List` of PowerShell writes it, up to a blank line.
+#[derive(Default)]
+struct Listing {
+    names: Vec<Range<usize>>,
+    values: Vec<Range<usize>>,
+}
+
+impl Listing {
+    fn line(&mut self, table: &mut Table<'_, '_>, line: Range<usize>) {
+        let text = &table.reader.view.text[line.clone()];
+        if text.is_empty() {
+            self.end(table);
+        } else if let Some((name, value)) = named(text) {
+            self.names.push(line.start..line.start + name.len());
+            self.values.push(line.end - value.len()..line.end);
+        } else if let Some(value) = self.values.last_mut() {
+            // A long value goes on in the next line.
+            value.end = line.end;
+        }
+    }
+
+    fn end(&mut self, table: &mut Table<'_, '_>) {
+        let view = table.reader.view;
+        let (names, values) = (mem::take(&mut self.names), mem::take(&mut self.values));
+        let all = names.iter().map(|name| &view.lower[name.clone()]);
+        let columns = view.columns(all).filter(|_| names.len() >= FEWEST);
+        let Some(columns) = columns else { return };
+        let has_state = columns.all.contains(&Some(Column::State));
+        let recipient = values[columns.recipient].clone();
+        if has_state && view.text[recipient].contains('@') {
+            table.start.get_or_insert(names[0].start);
+            table.row(&columns, &values);
+        }
+    }
+}
+
+/// The name with which a line of a listing begins, and its value.
+fn named(line: &str) -> Option<(&str, &str)> {
+    let is_name = |name: &str| {
+        name.starts_with(char::is_alphabetic)
+            && name
+                .chars()
+                .all(|c| c.is_alphanumeric() || " _-".contains(c))
+    };
+    let pair = line
+        .split_once(NAMED)
+        .or(line.strip_suffix(" :").map(|name| (name, "")));
+    pair.filter(|(name, _)| is_name(name))
+}
+
+/// What a value of a column of states is to a record: a code, a word for what became of the message, or words that say why.
+fn pairs_of_state<'t>(view: &View<'t>, value: &Range<usize>) -> Vec<Pair<'t>> {
+    let text = &view.text[value.clone()];
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut pairs = Vec::new();
+    if digits == 3 && digits == text.len() {
+        pairs.push((REPLY, value.clone()));
+    } else if let Some((_, length)) = enhanced(text) {
+        pairs.push((ENHANCED, value.start..value.start + length));
+    } else {
+        pairs.push((STATE, value.clone()));
+    }
+    let has_code = || !codes(view, value.clone()).is_empty();
+    let is_word = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
+    let words = text.split([' ', '(', ':']).filter(is_word).count();
+    if words >= TELLING || words > 0 && has_code() {
+        pairs.push((WORDS, value.clone()));
+    }
+    pairs
+}
+
+impl State {
+    fn of(view: &View<'_>, value: &Range<usize>) -> Option<Self> {
+        let word = &view.lower[value.clone()];
+        let is = |cue| view.shows(word, cue);
+        let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
+        if is(Cue::StateStopped) {
+            Some(Self::Stopped)
+        } else if is(Cue::StateWaits) || has(&["defer", "delay"]) {
+            Some(Self::Waits)
+        } else if is(Cue::StateFailed) || has(&FAILED_LABELS) {
+            Some(Self::Failed)
+        } else if is(Cue::StateArrived) {
+            Some(Self::Arrived)
+        } else {
+            None
+        }
     }
 }

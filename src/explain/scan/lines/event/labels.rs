@@ -7,7 +7,7 @@ use smtpref_catalog::{EventLabel, Fate, LabelSays};
 
 use super::super::super::said::Label;
 use super::super::log_words::FAILED_LABELS;
-use super::{Pair, Reader};
+use super::{Pair, Reader, find};
 use crate::explain::reaction::Reaction;
 
 /// A key that is true or false.
@@ -108,7 +108,7 @@ impl Reader<'_, '_> {
     /// What the labels say of a failure.
     pub(super) fn label(&self, pairs: &[Pair<'_>]) -> Label {
         let mut label = Label {
-            permanent: match self.find(pairs, &["bouncetype"]) {
+            permanent: match find(pairs, &["bouncetype"]) {
                 Some(kind) if &self.view.lower[kind.clone()] == "permanent" => Some(true),
                 Some(kind) if &self.view.lower[kind.clone()] == "transient" => Some(false),
                 _ => None,
@@ -122,7 +122,7 @@ impl Reader<'_, '_> {
                 label.place = Some(value);
             }
         }
-        let wait = self.find(pairs, &["retry-seconds"]);
+        let wait = find(pairs, &["retry-seconds"]);
         let seconds = wait.and_then(|value| self.view.text[value].parse().ok());
         label.retry_after = seconds.filter(|seconds| *seconds > 0);
         label
