@@ -22,6 +22,7 @@ mod pasted_forms;
 mod people_named;
 mod readers;
 mod redacting;
+mod rows;
 mod same;
 mod samples;
 mod scenes;

@@ -163,6 +163,9 @@ impl Pass<'_> {
             line.said = None;
             line.recipients.clear();
         }
+        if line.said.is_some() && self.row(range, &[]) {
+            return;
+        }
         let is_mute = line.said.is_none() && line.recipients.is_empty();
         if is_mute && self.found.prose.len() < MOST {
             // `Sending email to bob@example.net`, and what became of it in a line below.

@@ -9,7 +9,7 @@ use super::super::fields::Field;
 use super::super::lines::json;
 use super::super::people::{lists, named, prose, remark};
 use super::super::said::sender::is_about_sender;
-use super::super::said::{Source, around, innermost};
+use super::super::said::{Said, Source, around, innermost, said};
 use super::Pass;
 use super::begin::{Open, Start};
 use crate::explain::codes::{Found, codes};
@@ -91,6 +91,9 @@ impl Pass<'_> {
             return;
         }
         let codes = codes(view, block.clone());
+        if self.row(&block, &codes) {
+            return;
+        }
         self.turn.reason = remark::reason_of_list(view, &block).filter(|_| codes.is_empty());
         let notice = block.start..codes.first().map_or(block.end, |code| code.start);
         let mut people = prose::in_prose(view, &notice);
@@ -119,6 +122,29 @@ impl Pass<'_> {
             }
         }
         self.prose_with(block, &codes);
+    }
+
+    /// Whether a block names several recipients in a row, each with words of its own, of which some have no code; keeps them.
+    pub(super) fn row(&mut self, block: &Range<usize>, codes: &[Found]) -> bool {
+        let view = self.view;
+        let items = lists::with_words(view, block);
+        let has_code = |item: &lists::Item| {
+            let is_his = |code: &Found| item.words.contains(&code.start) && code.codes.is_refusal();
+            codes.iter().any(is_his)
+        };
+        if items.iter().all(has_code) {
+            return false;
+        }
+        self.next_one();
+        for item in items {
+            let number = self.found.recipient(view, item.address, false);
+            let quoted = said(view, item.words.clone(), Source::Prose);
+            let said = quoted.unwrap_or_else(|| {
+                Said::of_words(view, item.words.clone(), item.words, Source::Prose)
+            });
+            self.put(said, number);
+        }
+        true
     }
 
     fn field(&mut self, field: Field, value: Range<usize>) {

@@ -1,9 +1,11 @@
-//! Several recipients in a row: addresses with commas between them, and lines that hold nothing but a person.
+//! Several recipients in a row: addresses with commas between them, each with words of its own or without, and lines that hold nothing
+//! but a person.
 
 use std::ops::Range;
 
 use smtpref_catalog::Cue;
 
+use super::role::{Role, role};
 use crate::explain::address::{LEFT, MOST_ADDRESSES};
 use crate::explain::view::View;
 
@@ -41,6 +43,94 @@ pub(in crate::explain) fn listed_after(
         found.push(address);
     }
     found
+}
+
+/// A recipient in a row of several, and what is said of that one: `bob@example.net (mailbox full), carol@example.net: user unknown`.
+pub(in crate::explain) struct Item {
+    pub(in crate::explain) address: Range<usize>,
+    pub(in crate::explain) words: Range<usize>,
+}
+
+/// The recipients of a row in which each has words that tell of trouble; none if one of them has not.
+pub(in crate::explain) fn with_words(view: &View<'_>, block: &Range<usize>) -> Vec<Item> {
+    const LONGEST: usize = 1 << 14;
+    let window = view.cut(block.clone(), LONGEST);
+    let signs = memchr::memchr_iter(b'@', &view.text.as_bytes()[window.clone()]);
+    if signs.take(2).count() < 2 {
+        return Vec::new();
+    }
+    let mut items: Vec<Item> = Vec::new();
+    for address in view.addresses(&window) {
+        let (address, is_glued) = without_glue(view, address);
+        let key = &view.lower[address.clone()];
+        // Servers name the recipient again in their own words.
+        let is_echo = |item: &Item| &view.lower[item.address.clone()] == key;
+        if items.last().is_some_and(is_echo) {
+            continue;
+        }
+        let begins = if items.is_empty() {
+            role(view, &window, &address) != Role::Other
+        } else {
+            let before = &view.lower[window.start..address.start];
+            let before = before.trim_end_matches([' ', '<', '"', '\'']);
+            is_glued || before.ends_with([',', ';', ')', '\n'])
+        };
+        let words = words_behind(view, &address, window.end).filter(|_| begins);
+        let Some(start) = words else { continue };
+        if let Some(last) = items.last_mut() {
+            last.words.end = address.start;
+        }
+        items.push(Item {
+            address,
+            words: start..window.end,
+        });
+    }
+    for item in &mut items {
+        item.words = bare(view, item.words.clone());
+    }
+    let tells = |item: &Item| view.tells(&item.words, Cue::Trouble);
+    if items.len() < 2 || !items.iter().all(tells) {
+        items.clear();
+    }
+    items
+}
+
+/// An address without the word that it is glued to, if it is named again right behind itself: `tablebob@example.net: <bob@example.net>: no`.
+fn without_glue(view: &View<'_>, address: Range<usize>) -> (Range<usize>, bool) {
+    let again = view.lower[address.end..].starts_with(": <");
+    let inner = again.then(|| view.address(address.end + 2..view.text.len()));
+    let Some(inner) = inner.flatten() else {
+        return (address, false);
+    };
+    let inner = &view.lower[inner];
+    let is_longer = address.len() > inner.len() && view.lower[address.clone()].ends_with(inner);
+    if is_longer {
+        (address.end - inner.len()..address.end, true)
+    } else {
+        (address, false)
+    }
+}
+
+/// Where the words begin that stand behind an address and are said of it.
+fn words_behind(view: &View<'_>, address: &Range<usize>, end: usize) -> Option<usize> {
+    const MARKS: [&str; 6] = [": ", " (", " - ", " -- ", " [", " = "];
+    let rest = &view.text[address.end..end];
+    let rest = rest.strip_prefix(['>', '"', '\'']).unwrap_or(rest);
+    let mark = MARKS.iter().find(|mark| rest.starts_with(**mark))?;
+    Some(end - rest.len() + mark.len())
+}
+
+/// Words without what divides them from the next address, and without a bracket that was opened before them.
+fn bare(view: &View<'_>, words: Range<usize>) -> Range<usize> {
+    let text =
+        view.text[words.clone()].trim_end_matches([' ', ',', ';', '<', '"', '\'', '\n', '.']);
+    let opens = |sign| text.matches(sign).count();
+    let closed = text
+        .strip_suffix(')')
+        .filter(|_| opens(')') > opens('('))
+        .or_else(|| text.strip_suffix(']').filter(|_| opens(']') > opens('[')));
+    let text = closed.unwrap_or(text);
+    view.trim(words.start..words.start + text.len())
 }
 
 /// Where a block has said that recipients follow: behind `to these recipients or groups:`.
