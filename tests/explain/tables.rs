@@ -237,7 +237,9 @@ fn a_text_may_have_two_tables() {
 /// A service tells its customer, who runs no server.
 #[rstest]
 #[case::of_addresses("Email,Event,Reason", "webhook")]
+#[case::of_addresses_alone("address,code,error", "webhook")]
 #[case::of_recipients("Recipient,Event,Reason", "log")]
+#[case::of_addresses_of_recipients("Recipient Address,Event,Reason", "log")]
 fn a_table_shows_who_wrote_it(#[case] names: &str, #[case] kind: &str) {
     let text = format!("{names}\nkim@example.net,bounce,550 5.1.1 User unknown\n");
     assert_eq!(kind_and_answers(&text).0, kind);

@@ -132,7 +132,8 @@ impl<'t> Table<'_, 't> {
         let is_head = !view.text[line.clone()].contains('@');
         if let Some(columns) = is_head.then(|| view.columns(names)).flatten() {
             let name = &view.lower[values[columns.recipient].clone()];
-            self.is_of_service = name.contains("mail");
+            // A server speaks of recipients.
+            self.is_of_service = name.contains("mail") || name == "address";
             self.start.get_or_insert(line.start);
             self.columns = Some(columns);
             return;
