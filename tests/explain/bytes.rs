@@ -46,6 +46,13 @@ use super::{catalog, explained};
 #[case::names("\"Bob\" <bob@example.net>\n550 5.1.1 no\n")]
 #[case::words("warning: mail loops back to myself\n")]
 #[case::quotation_marks("\"\"\"\"\"\"\"\n")]
+#[case::heads("email,status,reason\n")]
+#[case::heads_of_a_record("email,status,reason\nbob@example.net,failed,550 no\n")]
+#[case::open_marks("email,status,\"x\nbob@example.net,\"failed,\"550 no\n")]
+#[case::marks_in_a_chain("x\",email,status,\"\nbob@example.net\n")]
+#[case::columns("email  status  reason\nbob@example.net  failed  550 no\n")]
+#[case::listings("To : bob@example.net\nStatus : failed\nFrom : x\nSize : 1\n\n")]
+#[case::rows("bob@example.net (mailbox full), carol@example.net: user unknown; ")]
 #[case::entries("To: bob@example.net\nStatus: failed\n\n")]
 fn work_grows_with_the_length(#[case] piece: &str) {
     let catalog = catalog();

@@ -15,6 +15,7 @@ use super::super::columns::{BETWEEN, Columns};
 use super::super::effort::look_at;
 use super::super::text::Text;
 use layout::Layout;
+use quoted::Quotes;
 
 /// How many lines below a head may stand before its first record.
 const ABOVE: usize = 3;
@@ -24,20 +25,29 @@ const LONGEST_HEAD: usize = 4096;
 /// A value of a row, and the number of its column.
 type Value = (usize, Range<usize>);
 
+/// How many bytes are read in vain for the records of heads that have none, for each byte of a text.
+const IN_VAIN: usize = 4;
+
 /// A text with one sign between the values of its tables.
 pub(super) fn divided(text: Text, cues: &Cues) -> Text {
     let bytes = text.text.as_bytes();
     if memchr::memchr(b'@', bytes).is_none() || memchr::memchr(b'\n', bytes).is_none() {
         return text;
     }
+    let mut search = Search {
+        text: &text.text,
+        cues,
+        quotes: Quotes::default(),
+        budget: IN_VAIN * bytes.len(),
+    };
     let mut rows = Vec::new();
     let mut at = 0;
     while at < text.text.len() {
         let head = line(&text.text, at);
         look_at(head.len() + 1);
         at = head.end + 1;
-        if let Some(table) = Table::of(&text.text, head, cues) {
-            at = table.read(cues, &mut rows);
+        if let Some(table) = search.table(head) {
+            at = search.read(table, &mut rows);
         }
     }
     if rows.is_empty() {
@@ -59,60 +69,71 @@ struct Row {
 }
 
 /// A table that begins with the names of its columns.
-struct Table<'t> {
-    text: &'t str,
+struct Table {
     head: Row,
     layout: Layout,
     columns: Columns,
 }
 
-impl<'t> Table<'t> {
-    /// The table whose head is a line; `None` if it is none, or has no record.
-    fn of(text: &'t str, line: Range<usize>, cues: &Cues) -> Option<Self> {
-        let head = &text[line.clone()];
+impl Table {
+    /// Whether a row names a recipient.
+    fn is_record(&self, text: &str, row: &Row) -> bool {
+        let is_his = |(column, _): &&Value| *column == self.columns.recipient;
+        let recipient = row.values.iter().find(is_his);
+        recipient.is_some_and(|(_, value)| text[value.clone()].contains('@'))
+    }
+}
+
+/// The search for tables in a text.
+struct Search<'t> {
+    text: &'t str,
+    cues: &'t Cues,
+    quotes: Quotes,
+    /// How many bytes may still be read for heads without records.
+    budget: usize,
+}
+
+impl Search<'_> {
+    /// The table whose head is a line; `None` if it is none, or has no record soon: sentences have commas too.
+    fn table(&mut self, line: Range<usize>) -> Option<Table> {
+        let head = &self.text[line.clone()];
         if head.len() > LONGEST_HEAD || !is_head(head) {
             return None;
         }
-        let (layout, values) = layout::of_head(text, &line)?;
-        let names = values.iter().map(|(_, value)| &text[value.clone()]);
-        let columns = Columns::of(names, cues)?;
+        let (layout, values) = layout::of_head(self.text, &line, &self.quotes);
+        let names = values.iter().map(|(_, value)| &self.text[value.clone()]);
+        let columns = Columns::of(names, self.cues)?;
+        let mut at = line.end + 1;
         let head = Row {
             range: line,
             values,
         };
-        let table = Self {
-            text,
+        let table = Table {
             head,
             layout,
             columns,
         };
-        table.has_record().then_some(table)
-    }
-
-    /// Whether a record follows soon: sentences have commas too.
-    fn has_record(&self) -> bool {
-        let mut at = self.head.range.end + 1;
         for _ in 0..ABOVE {
             if at >= self.text.len() {
-                return false;
+                return None;
             }
-            let row = self.row(at);
+            let row = self.row(&table, at);
+            if table.is_record(self.text, &row) {
+                return Some(table);
+            }
+            self.budget = self.budget.checked_sub(row.range.len())?;
             at = row.range.end + 1;
-            if self.is_record(&row) {
-                return true;
-            }
         }
-        false
+        None
     }
 
-    /// The row that begins at a place.
-    fn row(&self, at: usize) -> Row {
-        let count = self.columns.all.len();
-        let mut row = self.layout.row(self.text, at);
-        let surplus = row.values.len().saturating_sub(count);
-        if let Some(widest) = self.columns.widest().filter(|_| surplus > 0) {
-            let end = row.values[widest + surplus].1.end;
-            row.values[widest].1.end = end;
+    /// The row of a table that begins at a place.
+    fn row(&self, table: &Table, at: usize) -> Row {
+        let mut row = table.layout.row(self.text, at, &self.quotes);
+        look_at(row.range.len() + 1);
+        let surplus = row.values.len().saturating_sub(table.columns.all.len());
+        if let Some(widest) = table.columns.widest().filter(|_| surplus > 0) {
+            row.values[widest].1.end = row.values[widest + surplus].1.end;
             row.values.drain(widest + 1..=widest + surplus);
             for (column, _) in &mut row.values[widest + 1..] {
                 *column -= surplus;
@@ -121,32 +142,23 @@ impl<'t> Table<'t> {
         row
     }
 
-    /// Whether a row names a recipient.
-    fn is_record(&self, row: &Row) -> bool {
-        let is_his = |(column, _): &&Value| *column == self.columns.recipient;
-        let recipient = row.values.iter().find(is_his);
-        recipient.is_some_and(|(_, value)| self.text[value.clone()].contains('@'))
-    }
-
-    /// Keeps the head and the records below it; says where they end.
-    fn read(self, cues: &Cues, rows: &mut Vec<Row>) -> usize {
-        let mut at = self.head.range.end + 1;
+    /// Keeps the head of a table and the records below it; says where they end.
+    fn read(&mut self, table: Table, rows: &mut Vec<Row>) -> usize {
+        let mut at = table.head.range.end + 1;
         let mut found = Vec::new();
         while at < self.text.len() {
-            let row = self.row(at);
-            look_at(row.range.len() + 1);
-            if self.is_record(&row) {
-                at = row.range.end + 1;
-                found.push(row);
-                continue;
-            }
-            let next = line(self.text, at);
-            if Self::of(self.text, next, cues).is_some() {
+            let row = self.row(&table, at);
+            let is_record = table.is_record(self.text, &row);
+            // The head of the next table may follow at once.
+            if !is_record && self.table(line(self.text, at)).is_some() {
                 break;
             }
             at = row.range.end + 1;
+            if is_record {
+                found.push(row);
+            }
         }
-        rows.push(self.head);
+        rows.push(table.head);
         rows.append(&mut found);
         at
     }

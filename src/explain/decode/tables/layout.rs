@@ -8,34 +8,35 @@ use super::{Row, Value, line};
 /// How the values of a row are told apart.
 pub(super) enum Layout {
     /// By a sign between them.
-    Divided { sign: u8, quotes: Quotes },
+    Divided(u8),
     /// By where the column begins, in characters. `is_exact` says that a line of hyphens below the names tells where; else there are
     /// two blanks at least between two values.
     Padded { starts: Vec<usize>, is_exact: bool },
 }
 
 /// The layout of a table by the line with the names, and the names.
-pub(super) fn of_head(text: &str, head: &Range<usize>) -> Option<(Layout, Vec<Value>)> {
+pub(super) fn of_head(text: &str, head: &Range<usize>, quotes: &Quotes) -> (Layout, Vec<Value>) {
     const SIGNS: [u8; 4] = [b'|', b'\t', b';', b','];
     let bytes = &text.as_bytes()[head.clone()];
     let divides = |sign: &u8| memchr::memchr_iter(*sign, bytes).take(2).count() == 2;
-    if let Some(sign) = SIGNS.into_iter().find(divides) {
-        let layout = Layout::Divided {
-            sign,
-            quotes: Quotes::default(),
-        };
-        let names = layout.row(text, head.start);
-        // Names in several lines are none.
-        return (names.range.end == head.end).then_some((layout, names.values));
-    }
-    let below = line(text, (head.end + 1).min(text.len()));
-    let (starts, is_exact) = match hyphens(&text[below]) {
-        Some(starts) => (starts, true),
-        None => (starts_of(&text[head.clone()]), false),
+    let layout = if let Some(sign) = SIGNS.into_iter().find(divides) {
+        Layout::Divided(sign)
+    } else {
+        let below = line(text, (head.end + 1).min(text.len()));
+        match hyphens(&text[below]) {
+            Some(starts) => Layout::Padded {
+                starts,
+                is_exact: true,
+            },
+            None => Layout::Padded {
+                starts: starts_of(&text[head.clone()]),
+                is_exact: false,
+            },
+        }
     };
-    let layout = Layout::Padded { starts, is_exact };
-    let names = layout.row(text, head.start);
-    Some((layout, names.values))
+    // Names in several lines are none.
+    let names = layout.row(&text[..head.end], head.start, quotes);
+    (layout, names.values)
 }
 
 /// Where the columns begin by a line of hyphens below their names.
@@ -73,9 +74,9 @@ fn apart(line: &str, start: usize) -> Vec<Range<usize>> {
 
 impl Layout {
     /// The row that begins at a place.
-    pub(super) fn row(&self, text: &str, start: usize) -> Row {
+    pub(super) fn row(&self, text: &str, start: usize, quotes: &Quotes) -> Row {
         match self {
-            Self::Divided { sign, quotes } => divided(text, start, *sign, quotes),
+            Self::Divided(sign) => divided(text, start, *sign, quotes),
             Self::Padded { starts, is_exact } => {
                 let range = line(text, start);
                 let row = &text[range.clone()];

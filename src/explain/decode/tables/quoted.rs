@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::ops::Range;
 
+use super::super::super::effort::look_at;
 use super::super::super::text::Text;
 use super::Row;
 
@@ -11,11 +12,24 @@ const LONGEST: usize = 16 << 10;
 /// What two marks become.
 const MARK: &str = "\u{201d}";
 
-/// Finds where quoted values end.
+/// Finds where quoted values end, and looks at no place twice.
 #[derive(Default)]
-pub(super) struct Quotes {
-    /// Up to where no mark ends a value, as far as somebody has looked.
-    searched: Cell<usize>,
+pub(super) struct Quotes(Cell<Searched>);
+
+/// A stretch in which no mark ends a value, and the one behind it that does. It is the same wherever in the stretch a value began.
+#[derive(Debug, Clone, Copy, Default)]
+struct Searched {
+    sign: u8,
+    from: usize,
+    to: usize,
+    found: Option<End>,
+}
+
+/// Where a quoted value ends, and where the row goes on.
+#[derive(Debug, Clone, Copy)]
+struct End {
+    mark: usize,
+    behind: usize,
 }
 
 impl Quotes {
@@ -26,30 +40,54 @@ impl Quotes {
         at: usize,
         sign: u8,
     ) -> Option<(Range<usize>, usize)> {
-        let start = at + blanks(&bytes[at..]);
-        if bytes.get(start) != Some(&b'"') {
+        let start = at + blanks(&bytes[at..]) + 1;
+        if bytes.get(start - 1) != Some(&b'"') {
             return None;
         }
-        let mut from = (start + 1).max(self.searched.get());
-        let limit = bytes.len().min(start + LONGEST);
-        while let Some(next) = memchr::memchr(b'"', bytes.get(from..limit)?) {
-            let mark = from + next;
-            let run = bytes[mark..]
-                .iter()
-                .take_while(|byte| **byte == b'"')
-                .count();
-            let end = mark + run;
-            let behind = end + blanks(&bytes[end..]);
-            let is_end =
-                matches!(bytes.get(behind), None | Some(b'\n')) || bytes.get(behind) == Some(&sign);
-            if is_end && run % 2 == 1 {
-                return Some((start + 1..end - 1, behind));
-            }
-            from = end;
-        }
-        self.searched.set(limit);
-        None
+        let known = self.0.get();
+        let is_known = known.sign == sign && (known.from..=known.to).contains(&start);
+        let found = known.found.filter(|_| is_known);
+        let found = found.or_else(|| {
+            let from = if is_known { known.to } else { start };
+            let limit = bytes.len().min(start + LONGEST).max(from);
+            let (to, found) = next_end(bytes, from..limit, sign);
+            self.0.set(Searched {
+                sign,
+                from: start,
+                to,
+                found,
+            });
+            found
+        });
+        let End { mark, behind } = found?;
+        Some((start..mark, behind))
     }
+}
+
+/// The next mark of a range that ends a value, and up to where none does: two marks stand for one, and behind the end of a value stands
+/// the sign or the end of the line.
+fn next_end(bytes: &[u8], range: Range<usize>, sign: u8) -> (usize, Option<End>) {
+    let mut at = range.start;
+    while at < range.end {
+        let Some(next) = memchr::memchr(b'"', &bytes[at..range.end]) else {
+            look_at(range.end - at);
+            break;
+        };
+        let first = at + next;
+        let count = bytes[first..]
+            .iter()
+            .take_while(|byte| **byte == b'"')
+            .count();
+        let behind = first + count + blanks(&bytes[first + count..]);
+        look_at(behind - at);
+        let next = bytes.get(behind);
+        if count % 2 == 1 && next.is_none_or(|next| *next == b'\n' || *next == sign) {
+            let mark = first + count - 1;
+            return (first, Some(End { mark, behind }));
+        }
+        at = first + count;
+    }
+    (range.end, None)
 }
 
 /// A value without marks that begins at a place, and where the row goes on.
