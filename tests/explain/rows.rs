@@ -30,6 +30,14 @@ fn told(text: &str) -> Vec<String> {
     "SMTP Error: The following recipients failed: kim@example.com: <kim@example.com>: Recipient address rejected: User unknown in local recipient tablelea@example.net: <lea@example.net>: Relay access denied",
     &["kim@example.com  user-unknown", "lea@example.net  relay-denied"]
 )]
+#[case::in_lines(
+    "Mailer Error: SMTP Error: The following recipients failed: kim@example.com: No such user here\nlea@example.net: Mailbox full\n",
+    &["kim@example.com  user-unknown", "lea@example.net  mailbox-full"]
+)]
+#[case::in_lines_with_echoes(
+    "SMTP Error: The following recipients failed: kim@example.com: <kim@example.com>: Recipient address rejected: User unknown in local recipient table\nlea@example.net: <lea@example.net>: Relay access denied\nmax@example.net: Mailbox full\n",
+    &["kim@example.com  user-unknown", "lea@example.net  relay-denied", "max@example.net  mailbox-full"]
+)]
 #[case::in_a_log(
     "2026-11-20 09:11:10 SMTP Error: The following recipients failed: kim@example.com: <kim@example.com>: User unknown, lea@example.net: <lea@example.net>: Mailbox full",
     &["kim@example.com  user-unknown", "lea@example.net  mailbox-full"]

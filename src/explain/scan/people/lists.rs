@@ -71,7 +71,7 @@ pub(in crate::explain) fn with_words(view: &View<'_>, block: &Range<usize>) -> V
         let begins = if items.is_empty() {
             role(view, &window, &address) != Role::Other
         } else {
-            let before = &view.lower[window.start..address.start];
+            let before = &view.text[window.start..address.start];
             let before = before.trim_end_matches([' ', '<', '"', '\'']);
             is_glued || before.ends_with([',', ';', ')', '\n'])
         };
@@ -93,6 +93,19 @@ pub(in crate::explain) fn with_words(view: &View<'_>, block: &Range<usize>) -> V
         items.clear();
     }
     items
+}
+
+/// Whether a line is the next one of a row that a block announced and began: `The following recipients failed: bob@example.net: no`.
+pub(in crate::explain) fn goes_on(
+    view: &View<'_>,
+    block: &Range<usize>,
+    line: &Range<usize>,
+) -> bool {
+    let begins = |place: Range<usize>| {
+        let address = view.address(place.clone());
+        address.is_some_and(|address| words_behind(view, &address, place.end).is_some())
+    };
+    begins(line.clone()) && announced(view, block).is_some_and(|place| begins(place..block.end))
 }
 
 /// An address without the word that it is glued to, if it is named again right behind itself: `tablebob@example.net: <bob@example.net>: no`.
