@@ -96,3 +96,25 @@ fn words_of_one_name_no_other(#[case] text: &str, #[case] expected: &[&str]) {
 fn a_row_tells_of_trouble_everywhere(#[case] text: &str) {
     assert!(told(text).len() < 2, "{:?}", told(text));
 }
+
+/// The words of each are without brackets and what divides them from the next one.
+#[test]
+fn words_end_where_the_next_one_begins() {
+    let text = "Failed: kim@example.com (user unknown), lea@example.net: mailbox (of 2 GB) full; max@example.org [relay access denied].";
+    let replies = explained(text.as_bytes(), &catalog()).replies;
+    let words: Vec<&str> = replies.iter().map(|one| one.words.as_str()).collect();
+    let expected = [
+        "user unknown",
+        "mailbox (of 2 GB) full",
+        "relay access denied",
+    ];
+    assert_eq!(words, expected);
+}
+
+/// Whose mail it was is none of those who got none.
+#[test]
+fn a_sender_begins_no_row() {
+    let text = "Mail from petra@example.org (denied), kim@example.net (user unknown), lea@example.net (mailbox full)";
+    let found = told(text);
+    assert!(found.iter().all(|one| !one.contains("petra")), "{found:?}");
+}

@@ -129,6 +129,18 @@ fn the_state_of_a_row_tells_the_fate(#[case] state: &str, #[case] expected: Opti
     assert_eq!(fates, [expected]);
 }
 
+/// What a service does with what failed it says itself, or not at all.
+#[test]
+fn a_service_tells_more_than_that_it_failed() {
+    let fate = |name: &str| {
+        let text = format!("{name},Status,Size\nkim@example.net,Failed,22\n");
+        let explanation = explained(text.as_bytes(), &catalog());
+        explanation.replies[0].message
+    };
+    assert_eq!(fate("Recipient"), Some(Fate::Returned));
+    assert_eq!(fate("Email"), None);
+}
+
 /// A deferral is settled by what became of the same message, if the table tells which one it was.
 #[test]
 fn another_message_settles_nothing() {
@@ -187,6 +199,18 @@ fn another_message_settles_nothing() {
 #[case::words_before_those_of_a_status(
     "type,orig,rcpt,dsnAction,dsnStatus,dsnDiag\nb,petra@example.org,kim@example.net,failed,5.0.0 (undefined status),smtp;552 5.2.2 mailbox full",
     "kim@example.net 552 5.2.2 mailbox-full"
+)]
+#[case::a_state_of_many_words(
+    "Recipient,Status,Size\nkim@example.net,Undelivered because the mailbox is full,22",
+    "kim@example.net  mailbox-full"
+)]
+#[case::columns_behind_words_with_dividers(
+    "email,reason,status\nkim@example.net,Sorry, no, the mailbox is full,5.2.2",
+    "kim@example.net 5.2.2 mailbox-full"
+)]
+#[case::columns_that_are_too_narrow(
+    "Email  Reason  Status\nkim@example.net  User unknown  550 5.1.1",
+    "kim@example.net 550 5.1.1 user-unknown"
 )]
 #[case::a_path_of_names(
     "time,mail.destination.0,bounce.bouncedRecipients.0.diagnosticCode\n12,kim@example.net,smtp; 550 5.1.1 user unknown",
@@ -292,6 +316,28 @@ fn a_table_is_no_notice_by_its_rows() {
 fn what_is_no_table_names_nobody(#[case] text: &str) {
     let (_, found) = kind_and_answers(text);
     assert!(found.iter().all(|one| !one.contains('@')), "{found:?}");
+}
+
+/// A longer head is none: nobody has so many columns.
+#[test]
+fn a_head_has_an_end() {
+    let table = |length: usize| {
+        let head = "email,event,reason,";
+        let rest = "x".repeat(length - head.len());
+        format!("{head}{rest}\nkim@example.net,bounce,550 5.1.1 User unknown,\n")
+    };
+    assert_eq!(kind_and_answers(&table(4096)).0, "webhook");
+    assert_ne!(kind_and_answers(&table(4097)).0, "webhook");
+}
+
+/// Names with values that a program writes anywhere are no listing of messages: it has a state and some more.
+#[rstest]
+#[case::no_state(
+    "Date : 12\nRecipient : kim@example.net\nError : 550 5.1.1 User unknown\nSubject : Offer\nSize : 22"
+)]
+#[case::three_names("Recipient : kim@example.net\nStatus : 550 5.1.1 User unknown\nSize : 22")]
+fn a_listing_has_a_state_and_more(#[case] text: &str) {
+    assert_ne!(kind_and_answers(text).0, "log");
 }
 
 /// Below other words a table that tells of no failure says nothing of them.

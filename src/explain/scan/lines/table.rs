@@ -30,6 +30,8 @@ const SPAM: &str = "spam";
 /// What stands between a name and its value in a listing, and how many of them it has at least.
 const NAMED: &str = " : ";
 const FEWEST: usize = 4;
+/// How many digits a reply code has.
+const DIGITS: usize = 3;
 /// How many words a state has that says why.
 const TELLING: usize = 4;
 
@@ -327,13 +329,18 @@ fn named(line: &str) -> Option<(&str, &str)> {
 /// What a value of a column of states is to a record: a code, a word for what became of the message, or words that say why.
 fn pairs_of_state<'t>(view: &View<'t>, value: &Range<usize>) -> Vec<Pair<'t>> {
     let text = &view.text[value.clone()];
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let mut pairs = Vec::new();
-    if digits == 3 && digits == text.len() {
-        pairs.push((REPLY, value.clone()));
-    } else if let Some((_, length)) = enhanced(text) {
-        pairs.push((ENHANCED, value.start..value.start + length));
-    } else {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let reply = if digits == DIGITS { digits } else { 0 };
+    let rest = text[reply..].trim_start_matches([' ', '-', '/', ',']);
+    if reply > 0 {
+        pairs.push((REPLY, value.start..value.start + reply));
+    }
+    if let Some((_, length)) = enhanced(rest) {
+        let start = value.end - rest.len();
+        pairs.push((ENHANCED, start..start + length));
+    }
+    if pairs.is_empty() {
         pairs.push((STATE, value.clone()));
     }
     let has_code = || !codes(view, value.clone()).is_empty();
