@@ -76,13 +76,11 @@ pub(super) fn sessions(view: &View<'_>) -> Option<Counted> {
         while let Some(at) = view.find(from..whole.end, name) {
             from = at + name.len();
             let value = view.lower[from..].trim_start_matches([' ', ':', '\n']);
-            let digits = value
-                .bytes()
-                .take(18)
-                .take_while(u8::is_ascii_digit)
-                .count();
-            is_there |= digits > 0;
-            sum = sum.saturating_add(value[..digits].parse().unwrap_or(0));
+            let digits = value.bytes().take_while(u8::is_ascii_digit).count();
+            if let Ok(count) = value[..digits].parse() {
+                is_there = true;
+                sum = sum.saturating_add(count);
+            }
         }
         is_there.then_some(sum)
     };
@@ -129,5 +127,13 @@ mod tests {
         let counted = |text: &str| sessions(&Flat::of(text).view(text, cues())).is_some();
         assert!(counted("{\"total-failure-session-count\": 0}"));
         assert!(!counted("{\"total-failure-session-count\": null}"));
+        // Nor is one that no counter holds; the longest that it does hold is read whole.
+        let count = u64::MAX;
+        assert!(counted(&format!(
+            "{{\"total-failure-session-count\": {count}}}"
+        )));
+        assert!(!counted(&format!(
+            "{{\"total-failure-session-count\": {count}0}}"
+        )));
     }
 }
