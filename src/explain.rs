@@ -92,11 +92,20 @@ pub const LONGEST: usize = 64 << 20;
 /// ```
 #[must_use]
 pub fn explain(input: &[u8], catalog: &Catalog) -> Explanation {
-    let text = decode(&input[..input.len().min(LONGEST)], catalog.cues());
+    let (input, is_cut) = read_part(input);
+    let text = decode(input, catalog.cues());
     let flat = Flat::of(&text.text);
     let mut explanation = read(&text, flat.view(&text.text, catalog.cues()), catalog);
-    explanation.cut |= input.len() > LONGEST;
+    explanation.cut |= is_cut;
     explanation
+}
+
+/// What of an input is read, and whether there is more of it.
+fn read_part(input: &[u8]) -> (&[u8], bool) {
+    match input.split_at_checked(LONGEST) {
+        Some((part, rest)) => (part, !rest.is_empty()),
+        None => (input, false),
+    }
 }
 
 /// Scans a text, finds what it is, and answers.
@@ -191,4 +200,19 @@ fn own_words(found: &Scan) -> Vec<usize> {
     let all = recipients.into_iter().flatten();
     let own = all.filter_map(|one| one.own_words(false));
     own.map(|words| words.start).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_input_is_read_as_far_as_the_limit() {
+        let input = vec![0; LONGEST + 1];
+        assert_eq!(read_part(&input[..9]), (&input[..9], false));
+        assert_eq!(read_part(&input[..LONGEST]).0.len(), LONGEST);
+        assert!(!read_part(&input[..LONGEST]).1);
+        let (part, is_cut) = read_part(&input);
+        assert!(part.len() == LONGEST && is_cut);
+    }
 }
