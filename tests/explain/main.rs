@@ -12,6 +12,7 @@ mod groups;
 mod judged;
 mod kinds;
 mod known_misses;
+mod limits;
 mod logs;
 mod mail_services;
 mod messages;
