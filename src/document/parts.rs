@@ -109,3 +109,24 @@ fn tells(reply: &str, rest: &str, of: Code) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("S: 250 OK", Severity::Success)]
+    #[case("S: 354 End with a dot", Severity::Intermediate)]
+    #[case("S: 450 Later", Severity::Transient)]
+    #[case("S: 550-5.1.1 No", Severity::Permanent)]
+    fn a_reply_in_a_dialogue_has_the_colour_of_its_class(
+        #[case] line: &str,
+        #[case] severity: Severity,
+    ) {
+        let spans = transcript(line, None);
+        let code = Span::new(&line[3..6], Role::Code(severity));
+        assert_eq!(spans[1], code);
+    }
+}

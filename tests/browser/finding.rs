@@ -39,6 +39,28 @@ fn hits_are_counted_and_gone_to_one_by_one() {
     assert_eq!(browser.app.pager().hit_place(), (all, all));
 }
 
+/// Who has scrolled away from the hits goes on from what is on the screen, forward and back.
+#[test]
+fn hits_go_on_from_where_one_has_scrolled_to() {
+    for (key, is_forward) in [("n", true), ("N", false)] {
+        let mut browser = Browser::shipped(80, 14);
+        browser.keys("550<enter>/er<enter><pgdn><pgdn><pgdn>");
+        let pager = browser.app.pager();
+        let (lines, scroll) = (pager.lines(), pager.scroll());
+        let has_hit = |line: &usize| lines[*line].plain().to_lowercase().contains("er");
+        let before: Vec<usize> = (0..scroll).filter(has_hit).collect();
+        assert!(before.len() > 1 && pager.hit().is_none(), "{before:?}");
+        let next = if is_forward {
+            (scroll..lines.len()).find(has_hit)
+        } else {
+            before.last().copied()
+        };
+        browser.keys(key);
+        let hit = browser.app.pager().hit().unwrap();
+        assert_eq!(Some(hit.pieces[0].line), next, "{key}");
+    }
+}
+
 /// Where a line ends depends on the window: what is found does not.
 #[test]
 fn what_is_found_does_not_depend_on_where_lines_end() {

@@ -512,6 +512,22 @@ fn the_words_that_told_it_stand_above_the_answer_where_the_text_is_not_beside_it
     );
 }
 
+/// Two words say something, one alone does not.
+#[rstest]
+#[case::two("550 5.1.1 <bob@example.net>: User unknown", true)]
+#[case::one("550 5.1.1 <bob@example.net>: Frobnicated", false)]
+fn two_words_that_told_it_are_quoted(#[case] reply: &str, #[case] is_quoted: bool) {
+    let screen = pasted(reply, 80, 24).screen();
+    let first = screen.lines().next().unwrap();
+    let (_, words) = reply.split_once(": ").unwrap();
+    assert_eq!(
+        first.contains(&format!("\"{words}\"")),
+        is_quoted,
+        "{screen}"
+    );
+    assert_eq!(first.contains('"'), is_quoted, "{screen}");
+}
+
 /// Where no rule knows the words they are all that there is.
 #[test]
 fn words_that_no_rule_knows_stand_above_the_answer_too() {

@@ -303,7 +303,11 @@ mod tests {
             shown(&given, 40),
             ["550 5.1.1 bob@examp….net No such mailbox"]
         );
-        assert_eq!(shown(&given, 30), ["550 5.1.1 bob@example.net"]);
+        assert_eq!(
+            shown(&given, 38),
+            ["550 5.1.1 bob@exa….net No such mailbox"]
+        );
+        assert_eq!(shown(&given, 37), ["550 5.1.1 bob@example.net"]);
         assert_eq!(shown(&given, 22), ["550 5.1.1 bob@exa….net"]);
         let nameless = Given {
             name: None,
@@ -319,6 +323,9 @@ mod tests {
         );
         let given = bob().under_heading(true).in_form(Form::Condensed);
         assert_eq!(shown(&given, 40), ["bob@example.net"]);
+        assert_eq!(shown(&given, 15), ["bob@example.net"]);
         assert_eq!(shown(&given, 12), ["bob@exa….net"]);
+        assert_eq!(shown(&given, 9), ["bob@e…net"]);
+        assert_eq!(shown(&given, 8), ["bob@exa…"]);
     }
 }

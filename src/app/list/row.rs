@@ -303,6 +303,9 @@ mod tests {
     #[test]
     fn a_title_is_wrapped_before_it_is_cut() {
         assert_eq!(wrapped("Mailbox full", 20, 20), ["Mailbox full"]);
+        // Wherever it ends, a line begins with a word.
+        assert_eq!(wrapped(" Mailbox full", 20, 20), ["Mailbox full"]);
+        assert_eq!(wrapped(" Mailbox full", 9, 20), ["Mailbox", "full"]);
         assert_eq!(
             wrapped("Mailbox over its quota", 12, 16),
             ["Mailbox over", "its quota"]

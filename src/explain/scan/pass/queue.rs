@@ -138,6 +138,8 @@ mod tests {
         "/var/spool/mqueue (2 requests)\n-----Q-ID-----\n4A1B2C3D012345 2211 Fri\n(no)",
         true
     )]
+    #[case::the_shortest_id("4F2A25 1234 Tue\n(no)", true)]
+    #[case::shorter_than_any("4F2A2 1234 Tue\n(no)", false)]
     #[case::a_short_word("Port 25 is closed\n(no)", false)]
     #[case::a_field("Error: 550 no\n(no)", false)]
     #[case::no_size("4F2A250333 Tue Jun  3\n(no)", false)]

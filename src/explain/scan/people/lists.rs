@@ -209,4 +209,21 @@ mod tests {
         assert_eq!(follow(MOST_ADDRESSES), MOST_ADDRESSES);
         assert_eq!(follow(MOST_ADDRESSES + 1), MOST_ADDRESSES);
     }
+
+    #[test]
+    fn commas_and_small_words_join_a_list_and_lines_do_not() {
+        let follows = |between: &str| {
+            let text = format!("bob@example.net{between}carol@example.net");
+            let flat = Flat::of(&text);
+            let view = flat.view(&text, cues());
+            let found = listed_after(&view, &(0.."bob@example.net".len()), text.len());
+            !found.is_empty()
+        };
+        for between in [", ", "; ", " and ", " und ", ",\n"] {
+            assert!(follows(between), "{between:?}");
+        }
+        for between in ["\n", " or ", " AND ", " (", " has "] {
+            assert!(!follows(between), "{between:?}");
+        }
+    }
 }
