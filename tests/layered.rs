@@ -492,7 +492,7 @@ fn a_side_of_the_upper_catalog_is_marked() {
 
     let catalog = layered();
     let [own, other] = ["user-unknown", "550"].map(|name| Lookup::new(code(name)));
-    assert_eq!(head(own, &catalog).name().text, "user-unknown [own]");
+    assert_eq!(head(own, &catalog).code.text, "user-unknown [own]");
     assert!(!head(other, &catalog).name().text.contains("[own]"));
     let blocks = comparison(&compare(own, other, &catalog), &catalog).blocks;
     let heads = |width: u16| {

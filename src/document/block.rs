@@ -180,6 +180,8 @@ impl Block {
 pub struct Head {
     /// The code, which leads to its page.
     pub code: Span,
+    /// Words for how it ends, so that no colour is needed; none where it can be any of many.
+    pub ends: String,
     /// The title of that page.
     pub title: String,
     /// The same for where it is narrow.
@@ -215,15 +217,13 @@ pub struct Line {
 }
 
 impl Head {
-    /// The code with a word for how it ends, so that no colour is needed.
+    /// The code and how it ends.
     #[must_use]
     pub fn name(&self) -> Span {
-        let word = match self.code.role {
-            Role::Code(severity) => severity.word(),
-            _ => "",
-        };
         Span {
-            text: format!("{} {word}", self.code.text).trim_end().to_owned(),
+            text: format!("{} {}", self.code.text, self.ends)
+                .trim_end()
+                .to_owned(),
             ..self.code.clone()
         }
     }

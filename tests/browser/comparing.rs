@@ -621,3 +621,32 @@ fn a_page_that_is_read_while_a_side_is_chosen_can_be_chosen(
         browser.screen()
     );
 }
+
+/// A head says without colour how its side ends, whether it has a number or a name.
+#[rstest]
+#[case::numbers("250 vs 450<enter>", ["250 ok ", "450 retry "])]
+#[case::names("mailbox-full vs user-unknown<enter>", ["mailbox-full retry or fail ", "user-unknown retry or fail "])]
+#[case::one_end("domain-accepts-no-mail vs greylisted<enter>", ["domain-accepts-no-mail fail ", "greylisted retry "])]
+#[case::replies_of_providers("google/over-quota vs exim/fake-reject<enter>", ["google/over-quota retry or fail ", "exim/fake-reject fail "])]
+fn a_head_says_how_its_side_ends(#[case] keys: &str, #[case] heads: [&str; 2]) {
+    let mut browser = Browser::shipped(120, 40);
+    browser.keys(keys);
+    let heads_row = row(&browser, 2);
+    for head in heads {
+        assert!(heads_row.contains(head), "{head}: {heads_row}");
+    }
+}
+
+/// In 80 columns too, where not all of its keys have room.
+#[test]
+fn the_footer_of_a_comparison_names_its_sides() {
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys("250 vs 450<enter>");
+    let footer = row(&browser, 23);
+    for hint in ["s swap", "1 new left", "l side", "enter open", "? help"] {
+        assert!(footer.contains(hint), "{footer}");
+    }
+    browser.keys("l");
+    let footer = row(&browser, 23);
+    assert!(footer.contains("h side"), "{footer}");
+}
