@@ -144,7 +144,8 @@ impl<'c> Search<'c> {
                 return true;
             }
             let entry = self.catalog.entry(id);
-            filter.pass(entry) && query.pass(entry, || self.catalog.prose(id), self.catalog)
+            filter.pass(entry, self.catalog)
+                && query.pass(entry, || self.catalog.prose(id), self.catalog)
         };
         if query.is_filter_only() {
             let hit = |id| Hit {

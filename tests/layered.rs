@@ -6,7 +6,7 @@ use rstest::rstest;
 use smtpref::compare::compare;
 use smtpref::explain::{Kind, explain};
 use smtpref::lookup::{Lookup, parse_lookups};
-use smtpref::search::{Filter, Search};
+use smtpref::search::{FIELDS, Filter, Search};
 use smtpref_catalog::{
     Catalog, Code, Codes, Folded, Index, Pack, Slug, SourceFile, check, check_layer, read_folder,
 };
@@ -483,6 +483,33 @@ fn a_row_of_the_upper_catalog_is_marked() {
         shown("xylophone")
     );
     assert!(!shown("mailbox unavailable").contains("[own]"));
+}
+
+/// By a field of the query, and by the filter that is an option and a row of the menu.
+#[test]
+fn what_is_of_the_upper_catalog_can_be_listed() {
+    let catalog = layered();
+    let search = Search::new(&catalog);
+    let whose = FIELDS.iter().find(|field| field.name == "whose").unwrap();
+    let own = whose.filter("own").unwrap();
+    let names = |text: &str, filter: &Filter| {
+        let hits = search.run(text, filter).hits.into_iter();
+        let mut names: Vec<String> = hits.map(|hit| hit.lookup.to_string()).collect();
+        names.sort();
+        names
+    };
+    let listed = names("whose:own", &Filter::default());
+    assert!(listed.contains(&"intranet/left".to_owned()), "{listed:?}");
+    assert!(listed.contains(&"user-unknown".to_owned()), "{listed:?}");
+    assert!(!listed.contains(&"550".to_owned()), "{listed:?}");
+    assert_eq!(names("", &own), listed);
+    assert_eq!(names("zeppelin", &own), ["intranet/left"]);
+    let others = own.without(own);
+    assert!(others.is_empty() && !own.is_empty());
+    // Of the shipped catalog alone nothing is one's own.
+    let below = below();
+    let found = Search::new(&below).run("", &own);
+    assert!(found.hits.is_empty());
 }
 
 /// In a comparison too, whatever form it has.

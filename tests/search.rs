@@ -246,7 +246,8 @@ fn a_reply_leads_to_its_reply_code_too() {
 fn every_example_of_a_field_finds_something() {
     let language = language();
     for (typed, _) in language.iter().filter(|(typed, _)| typed.contains(':')) {
-        assert!(!found(typed).is_empty(), "{typed}");
+        // Nothing that is shipped is one's own.
+        assert_eq!(found(typed).is_empty(), typed == "whose:own", "{typed}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! The filter menu: every class, kind, status, subject, command and provider as a row that can be set or dropped. Beside each stands how many
+//! The filter menu: every class, kind, status, subject, command, owner and provider as a row that can be set or dropped. Beside each stands how many
 //! entries would be left with it, the other fields being as they are. What is typed narrows the rows.
 
 mod entries;
@@ -303,6 +303,7 @@ pub(super) fn toggled(filter: Filter, row: Filter) -> Filter {
         subject: toggle(filter.subject, row.subject),
         status: toggle(filter.status, row.status),
         provider: toggle(filter.provider, row.provider),
+        own: filter.own != row.own,
     }
 }
 
@@ -352,6 +353,9 @@ pub(super) fn active_filters(filter: Filter) -> Vec<(String, Filter)> {
             };
             (provider.to_string(), alone)
         }),
+        filter
+            .own
+            .then(|| ("own".to_owned(), Filter { own: true, ..none })),
     ]
     .into_iter()
     .flatten()

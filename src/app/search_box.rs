@@ -259,7 +259,10 @@ fn providers(
             provider: Some(of.code),
             ..filter
         };
-        let count = catalog.entries().filter(|entry| own.pass(entry)).count();
+        let count = catalog
+            .entries()
+            .filter(|entry| own.pass(entry, catalog))
+            .count();
         (count > 0).then(|| (Item::Provider(of.code), Given::of_provider(of, count)))
     };
     let called = search.providers_called(query).into_iter();

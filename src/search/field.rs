@@ -3,14 +3,14 @@
 //! The query language, its help in the browser and on the command line, the options, their completion, the man page and the filter menu
 //! all read it. A new field is a row here, and a part of [`Filter`] if it is to be an option and a row of the menu.
 
+mod values;
+
 use std::ops::RangeInclusive;
 
 use super::filter::Filter;
 use super::providers::is_reply_of;
-use crate::lookup::wording;
-use smtpref_catalog::{
-    Catalog, Command, EnhancedClass, Entry, Kind, ReplyClass, Status, Subject, VariantArray,
-};
+use smtpref_catalog::{Catalog, Entry, Kind, ReplyClass, Subject};
+use values::{classes, commands, kinds, owners, statuses, subjects};
 
 /// A field.
 #[derive(Debug)]
@@ -142,6 +142,20 @@ pub const FIELDS: &[QueryField] = &[
         },
     },
     QueryField {
+        name: "whose",
+        queried_as: &["whose"],
+        placeholder: "WHOSE",
+        meaning: "whose entry it is",
+        example: "own",
+        values: Values::Words(owners),
+        read: |value| {
+            (value == "own").then_some(Test::Filter(Filter {
+                own: true,
+                ..Filter::default()
+            }))
+        },
+    },
+    QueryField {
         name: "rfc",
         queried_as: &["rfc"],
         placeholder: "NUMBER",
@@ -248,93 +262,11 @@ impl Test {
     /// Whether an entry meets it.
     pub(super) fn holds(&self, entry: &Entry, catalog: &Catalog) -> bool {
         match self {
-            Self::Filter(filter) => filter.pass(entry),
+            Self::Filter(filter) => filter.pass(entry, catalog),
             Self::Source(key) => entry.sources.contains(&key.as_str()),
             Self::Provider(name) => is_reply_of(entry.code, name, catalog),
         }
     }
-}
-
-fn classes() -> Vec<Value> {
-    let value = |class: ReplyClass| {
-        let digit = class.digit();
-        let enhanced = class.of_enhanced().map(EnhancedClass::name);
-        let names: Vec<&str> = [Some(class.name()), enhanced]
-            .into_iter()
-            .flatten()
-            .collect();
-        Value {
-            word: digit.to_string(),
-            alias: None,
-            label: format!("{digit} {}", wording::class(class)),
-            meaning: names.join(", "),
-            filter: Filter {
-                class: Some(class),
-                ..Filter::default()
-            },
-        }
-    };
-    ReplyClass::ALL.into_iter().map(value).collect()
-}
-
-fn kinds() -> Vec<Value> {
-    let value = |kind: Kind| Value {
-        word: kind.word().to_owned(),
-        alias: None,
-        label: wording::kind(kind, false).to_owned(),
-        meaning: wording::kind(kind, false).to_owned(),
-        filter: Filter {
-            kind: Some(kind),
-            ..Filter::default()
-        },
-    };
-    Kind::ALL.into_iter().map(value).collect()
-}
-
-fn statuses() -> Vec<Value> {
-    let value = |&status: &Status| Value {
-        word: status.word().to_owned(),
-        alias: None,
-        label: wording::standing(status, false).to_owned(),
-        meaning: wording::standing(status, false).to_owned(),
-        filter: Filter {
-            status: Some(status),
-            ..Filter::default()
-        },
-    };
-    Status::VARIANTS.iter().map(value).collect()
-}
-
-/// The subjects that have a name.
-fn subjects() -> Vec<Value> {
-    let value = |subject: Subject| {
-        let name = subject.name()?;
-        Some(Value {
-            word: subject.number().to_string(),
-            alias: None,
-            label: format!("{subject} {name}"),
-            meaning: name.to_owned(),
-            filter: Filter {
-                subject: Some(subject),
-                ..Filter::default()
-            },
-        })
-    };
-    (0..8).filter_map(Subject::new).filter_map(value).collect()
-}
-
-fn commands() -> Vec<Value> {
-    let value = |&command: &Command| Value {
-        word: command.word().to_owned(),
-        alias: (command == Command::Ehlo).then_some("HELO"),
-        label: format!("{:<12}{}", command.word(), command.meaning()),
-        meaning: command.meaning().to_owned(),
-        filter: Filter {
-            command: Some(command),
-            ..Filter::default()
-        },
-    };
-    Command::VARIANTS.iter().map(value).collect()
 }
 
 #[cfg(test)]

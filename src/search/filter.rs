@@ -1,6 +1,6 @@
-//! Filters that stand beside the query: class, command, kind, subject and status.
+//! Filters that stand beside the query: class, command, kind, subject, status, and whose entry it is.
 
-use smtpref_catalog::{Command, Entry, Kind, ReplyClass, Slug, Status, Subject};
+use smtpref_catalog::{Catalog, Command, Entry, Kind, ReplyClass, Slug, Status, Subject};
 
 /// What entries must have to be listed; nothing set lets all pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -17,6 +17,8 @@ pub struct Filter {
     pub status: Option<Status>,
     /// The provider whose reply it is.
     pub provider: Option<Slug>,
+    /// Whether it must be an entry of the user's own.
+    pub own: bool,
 }
 
 impl Filter {
@@ -36,6 +38,7 @@ impl Filter {
             subject: other.subject.or(self.subject),
             status: other.status.or(self.status),
             provider: other.provider.or(self.provider),
+            own: other.own || self.own,
         }
     }
 
@@ -49,12 +52,13 @@ impl Filter {
             subject: self.subject.filter(|_| other.subject.is_none()),
             status: self.status.filter(|_| other.status.is_none()),
             provider: self.provider.filter(|_| other.provider.is_none()),
+            own: self.own && !other.own,
         }
     }
 
-    /// Whether an entry passes.
+    /// Whether an entry of a catalog passes.
     #[must_use]
-    pub fn pass(&self, entry: &Entry) -> bool {
+    pub fn pass(&self, entry: &Entry, catalog: &Catalog) -> bool {
         self.class.is_none_or(|class| entry.has_class(class))
             && self
                 .command
@@ -67,5 +71,6 @@ impl Filter {
             && self
                 .provider
                 .is_none_or(|name| entry.code.provider() == Some(name.as_str()))
+            && (!self.own || catalog.own_file(entry.code).is_some())
     }
 }

@@ -114,7 +114,7 @@ mod tests {
     )]
     #[case::no_field(
         "foo:bar",
-        "foo: no such field; there are class, kind, status, cmd, rfc, provider"
+        "foo: no such field; there are class, kind, status, cmd, whose, rfc, provider"
     )]
     #[case::one_side(
         "compare 550",

@@ -11,7 +11,7 @@ impl Entries {
     pub(super) fn that_pass(filter: Filter, catalog: &Catalog) -> Self {
         let mut passing = Self::default();
         for (at, entry) in catalog.entries().enumerate() {
-            if filter.pass(entry) {
+            if filter.pass(entry, catalog) {
                 passing.add(at);
             }
         }
