@@ -104,16 +104,17 @@ impl<'c> App<'c> {
     }
 
     fn can(&self, action: Action, context: Context) -> bool {
-        if self.list.items().is_empty() && context.is_of_list() {
-            return !matches!(
-                action,
-                Action::Open
-                    | Action::Down
-                    | Action::Mark
-                    | Action::Compare
-                    | Action::CopyAnswer
-                    | Action::FocusNext
-            );
+        let is_about_a_row = matches!(
+            action,
+            Action::Open
+                | Action::Down
+                | Action::Mark
+                | Action::Compare
+                | Action::CopyAnswer
+                | Action::FocusNext
+        );
+        if self.list.items().is_empty() && context.is_of_list() && is_about_a_row {
+            return false;
         }
         if let (Context::NarrowingFilter, Some(Overlay::Filter(menu))) = (context, self.overlay()) {
             return match action {

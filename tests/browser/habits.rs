@@ -371,3 +371,15 @@ fn the_empty_box_names_the_key_of_the_help_that_every_terminal_has() {
         last_row(&browser)
     );
 }
+
+/// Where nothing is found there is no row, and without a filter none to be dropped.
+#[test]
+fn the_footer_of_nothing_found_has_what_there_is_to_do() {
+    let mut browser = Browser::new(80, 24);
+    browser.keys("zzzqqq");
+    let footer = last_row(&browser);
+    assert!(footer.contains("ctrl-f filter"), "{footer}");
+    for none in ["open", "choose", "drop one", "mark"] {
+        assert!(!footer.contains(none), "{footer}");
+    }
+}
