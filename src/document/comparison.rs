@@ -5,7 +5,7 @@ use smtpref_catalog::Catalog;
 use super::also;
 use super::aspects::{self, name};
 use super::block::{Block, Document, Head, Role, Severity, Span, Text};
-use super::facts::ends;
+use super::facts::finalities;
 use super::inline::{inline, strong};
 use super::lists;
 use super::page::to_do;
@@ -82,16 +82,16 @@ pub fn head(side: Lookup, catalog: &Catalog) -> Head {
     });
     Head {
         code: name(side, catalog),
-        ends: words_of_ends(side, catalog),
+        ends: words_of_end(side, catalog),
         title: title.to_owned(),
         short: short.to_owned(),
     }
 }
 
-/// How a side ends, in words: as its class says, or its page where it has none.
-fn words_of_ends(side: Lookup, catalog: &Catalog) -> String {
+/// How a side ends, in a word or two: as its class says, or its page where it has none.
+fn words_of_end(side: Lookup, catalog: &Catalog) -> String {
     let word = Severity::of(side, catalog).word();
-    let ends = ends(side, catalog);
+    let ends = finalities(side, catalog);
     if word.is_empty() && matches!(ends.len(), 1 | 2) {
         let words: Vec<&str> = ends.into_iter().map(Severity::word).collect();
         return words.join(" or ");

@@ -157,6 +157,17 @@ pub fn ends(lookup: Lookup, catalog: &Catalog) -> Vec<Severity> {
     Severity::ALL.into_iter().filter(can_be).collect()
 }
 
+/// Whether what a page says of the message is temporary or permanent: each once, the worst one last.
+pub(super) fn finalities(lookup: Lookup, catalog: &Catalog) -> Vec<Severity> {
+    let outcome = Record::of(lookup, catalog).outcome;
+    let told = match outcome.each(|decided: Decided| of_finality(decided.finality)) {
+        PerClass::One(one) => vec![one],
+        PerClass::Each(each) => each.into_iter().map(|(_, one)| one).collect(),
+    };
+    let all = Severity::ALL.into_iter();
+    all.filter(|severity| told.contains(severity)).collect()
+}
+
 pub(super) const fn of_address(address: Address) -> Severity {
     match address {
         Address::Gone => Severity::Permanent,
