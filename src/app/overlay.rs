@@ -79,12 +79,10 @@ impl App<'_> {
         }
     }
 
-    /// Sets or drops what the selected row of the menu says, if there is one, and closes the menu.
+    /// Sets or drops what the selected row of the menu says, and closes the menu.
     fn choose_filter(&mut self) {
-        if matches!(self.overlay(), Some(Overlay::Filter(menu)) if menu.row().is_some()) {
-            self.toggle_filter();
-            self.asking = Asking::Nothing;
-        }
+        self.toggle_filter();
+        self.asking = Asking::Nothing;
     }
 
     /// Types a character into what covers the panes.
@@ -130,6 +128,8 @@ impl App<'_> {
             Action::PageDown | Action::FocusNext => menu.move_by(column.max(1)),
             Action::First => menu.move_by(isize::MIN),
             Action::Last => menu.move_by(isize::MAX),
+            // That nothing is called so is to be seen.
+            Action::Open | Action::Mark if menu.row().is_none() => {}
             // Who has typed a name wants that one.
             Action::Open if !menu.typed().is_empty() => self.choose_filter(),
             Action::Mark if menu.goes_on() => menu.type_in(' '),

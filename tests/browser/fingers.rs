@@ -143,6 +143,22 @@ fn a_finger_finds(#[case] keys: &str, #[case] state: &str) {
     assert_eq!(browser.state(), state, "after {keys}");
 }
 
+/// A space is a part of a name that goes on behind it, and sets all others.
+#[rstest]
+#[case::in_a_name("trend<space>micro<enter>", &["trend-micro"], "")]
+#[case::of_two_names("amazon<space>ses<space>", &["amazon-ses"], "type to narrow")]
+#[case::behind_a_whole_name("gmail<space>", &["google"], "type to narrow")]
+#[case::of_no_provider("rcpt<space>4", &["class 4", "RCPT"], "type to narrow")]
+#[case::where_nothing_is_called_so("zzz<space>", &[], "Nothing here is called zzz")]
+fn a_space_sets_what_is_typed(#[case] keys: &str, #[case] set: &[&str], #[case] seen: &str) {
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys("<ctrl-f>").keys(keys);
+    assert_eq!(browser.app.active_filters(), set, "{}", browser.screen());
+    assert!(browser.screen().contains(seen), "{}", browser.screen());
+    let stays = browser.app.overlay().is_some();
+    assert_eq!(stays, !seen.is_empty(), "{}", browser.screen());
+}
+
 /// From the list, as an administrator would count it.
 #[test]
 fn temporary_codes_at_rcpt_take_seven_keys() {
