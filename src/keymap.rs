@@ -110,12 +110,21 @@ impl Keymap {
 
     /// What the footer shows in a context, the most useful first.
     pub fn hints(&self, context: Context) -> impl Iterator<Item = &Hint> {
-        let has_some = |context: &&Context| self.hints.iter().any(|(other, _)| other == *context);
-        let shown = context.chain().iter().find(has_some);
-        let hints = self.hints.iter();
-        hints
-            .filter(move |(context, _)| Some(context) == shown)
-            .map(|(_, hint)| hint)
+        let of = |context: Context| {
+            let hints = self.hints.iter();
+            let hints = hints.filter(move |(other, _)| *other == context);
+            hints.map(|(_, hint)| hint)
+        };
+        let chain = context.chain().iter().copied();
+        let mut whole =
+            chain.filter(move |context| context.has_own_footer() && of(*context).next().is_some());
+        let shown = whole.next().unwrap_or(context);
+        // What has no footer of its own may have a handier key for something in that of a wider context.
+        let handier = move |hint: &Hint| {
+            let mut own = of(context).filter(|_| context != shown);
+            own.find(|own| own.action == hint.action)
+        };
+        of(shown).map(move |hint| handier(hint).unwrap_or(hint))
     }
 
     /// The keys of an action that are bound in just this context.
@@ -219,6 +228,28 @@ pub fn contexts() -> impl Iterator<Item = Context> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_empty_box_has_the_footer_of_the_box_with_a_handier_key() {
+        let shipped = Keymap::shipped();
+        for keymap in [shipped.clone(), shipped.for_printing()] {
+            let hints = |context| {
+                let hints = keymap.hints(context);
+                hints
+                    .map(|hint| (hint.key.to_string(), hint.action))
+                    .collect::<Vec<_>>()
+            };
+            let mut expected = hints(Context::Search);
+            for (key, action) in &mut expected {
+                if *action == Action::OpenHelp {
+                    assert_eq!(key, "F1");
+                    "?".clone_into(key);
+                }
+            }
+            assert_eq!(hints(Context::EmptySearch), expected);
+            assert!(expected.len() > 5);
+        }
+    }
 
     #[test]
     fn every_action_has_a_key_somewhere() {
