@@ -405,3 +405,43 @@ fn a_final_refusal_of_somebody_counts(#[case] replies: &str) {
     let found = explained(text.as_bytes(), &catalog());
     assert_eq!(answers(&found), ["kim@example.com 550 5.1.1 user-unknown"]);
 }
+
+/// Exchange of the nineties names people and reasons, and no code.
+#[rstest]
+#[case::lost(
+    "Unable to deliver the message due to a communications failure",
+    "network-error"
+)]
+#[case::late(
+    "The maximum time for delivering the message expired",
+    "delivery-expired"
+)]
+#[case::shut(
+    "The originator does not have permission to submit message",
+    "recipient-restricted"
+)]
+#[case::a_form(
+    "The message could not be delivered because the folder does not accept this\n  form.",
+    "content-rejected"
+)]
+#[case::ambiguous("The recipient name is ambiguous.", "system-error")]
+fn an_old_exchange_gives_reasons_in_words(#[case] reason: &str, #[case] cause: &str) {
+    let text = format!(
+        "Your message did not reach some or all of the intended recipients.\n\n  Subject: test\n  Sent: 11/5/98 11:12:37 AM\n\n  The following recipient(s) could not be reached:\n\n  Bob Jones on 11/5/98 11:12:38 AM\n  {reason}\n  MSEXCH:MSExchangeMTA:SITE:SERVER\n"
+    );
+    let catalog = catalog();
+    let found = explained(text.as_bytes(), &catalog);
+    assert_eq!(
+        found.replies[0].cause.map(|one| one.to_string()).as_deref(),
+        Some(cause)
+    );
+}
+
+/// The status of a report has no reply code; the line in which Sendmail tells of a lost connection has one.
+#[test]
+fn a_status_has_the_code_of_a_lost_connection() {
+    let text = "Subject: Warning: could not send message for past 4 hours\n\n   ----- The following addresses had transient non-fatal errors -----\n<bob@example.net>\n\n   ----- Transcript of session follows -----\n451 <bob@example.net>... reply: read error from mx.example.net.\n<bob@example.net>... Deferred: Connection reset by mx.example.net.\nWarning: message still undelivered after 4 hours\nWill keep trying until message is 5 days old\n\nFinal-Recipient: RFC822; bob@example.net\nAction: delayed\nStatus: 4.4.2\n";
+    let catalog = catalog();
+    let found = explained(text.as_bytes(), &catalog);
+    assert_eq!(found.replies[0].codes.to_string(), "451 4.4.2");
+}

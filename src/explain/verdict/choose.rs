@@ -97,7 +97,9 @@ pub(in crate::explain) fn choose<'s>(view: &View<'_>, all: &[&'s Said]) -> Optio
                 .iter()
                 .find(|other| is_summary(view, other))
                 .and_then(|one| one.codes.enhanced);
-            others.retain(|other| !is_summary(view, other));
+            // A status has no words of its own, whatever closes the session.
+            let is_status = best.source == Source::Status;
+            others.retain(|other| is_status || !is_summary(view, other));
         }
         for other in &others {
             fill(&mut said, other);
