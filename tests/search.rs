@@ -64,6 +64,8 @@ fn small_words_of_other_names_are_not_marked() {
 #[case::subject_and_detail("7.25", "X.7.25")]
 #[case::with_spaces_for_dots("5 7 25", "5.7.25")]
 #[case::class_and_subject("5.4", "X.4")]
+#[case::subject_of_what_failed_for_now("4.7", "X.7")]
+#[case::subject_of_what_went_well("2.1", "X.1")]
 #[case::zeros("0.0", "X.0.0")]
 fn codes_come_first(#[case] query: &str, #[case] first: &str) {
     assert_eq!(found(query).first().map(String::as_str), Some(first));

@@ -344,6 +344,12 @@ mod tests {
             lines[2],
             "= 2 the same: within: The connection, within: Kind"
         );
+        let below = Arrangement {
+            stacked: true,
+            ..folded
+        };
+        let each = ["≠ Permanence", "  250  Success", "  556  Permanent"];
+        assert_eq!(shown(&block, 80, below)[..3], each);
         let open = Arrangement {
             folded: false,
             ..folded

@@ -53,11 +53,3 @@ fn words_count_as_far_as_the_limit(
     assert_eq!(kind(&text(limit)), within);
     assert_eq!(kind(&text(limit + 1)), beyond);
 }
-
-#[rstest]
-#[case::a_line("This is the qmail-send program. ", 160)]
-#[case::words_above_a_reply("Your message could not be delivered to <bob@example.net>.\n\n", 200)]
-fn what_is_shorter_is_no_notice(#[case] head: &str, #[case] least: usize) {
-    assert_eq!(kind(&ending_at(least - 1, head, REPLY)), Kind::Reply);
-    assert_eq!(kind(&ending_at(least, head, REPLY)), Kind::Bounce);
-}

@@ -348,6 +348,21 @@ mod tests {
     }
 
     #[rstest]
+    #[case::a_form(
+        "to=bob%40example.net&reason=550+no",
+        "to=bob@example.net\nreason=550 no"
+    )]
+    #[case::a_code_in_front("%3Cbob%40example.net%3E=", "<bob@example.net>=")]
+    #[case::a_sign_in_front("+to=%40", " to=@")]
+    #[case::half_a_code("to=%40%4", "to=@%4")]
+    #[case::of_several_bytes("to=%40%C3%A4", "to=@\u{e4}")]
+    #[case::no_field("bob%40example.net", "bob%40example.net")]
+    #[case::words("a=%40 b", "a=%40 b")]
+    fn reads_forms(#[case] input: &str, #[case] expected: &str) {
+        assert_eq!(without_percents(Text::verbatim(input)).text, expected);
+    }
+
+    #[rstest]
     #[case::lines("a\\nb\\r\\nc", "a\nb\nc")]
     #[case::twice("a\\\\nb", "a\nb")]
     #[case::unicode("\\u003cbob@example.net\\u003e", "<bob@example.net>")]

@@ -310,6 +310,11 @@ mod tests {
     #[case::two_labels("refused.see mail.", "refused.see mail.")]
     #[case::two_labels_of_a_host("at example.org, sorry", "at \u{2}, sorry")]
     #[case::quotes("Can\u{2019}t  \u{201c}go\u{201d}", "can't \"go\"")]
+    #[case::a_host_of_a_country("host mx.example.de said:", "host \u{2} said:")]
+    #[case::single_letters("see a.b.c for it", "see a.b.c for it")]
+    #[case::a_colon_behind_codes("550 5.1.1: User unknown", "user unknown")]
+    #[case::spaces_behind_codes("550 5.1.1   User unknown", "user unknown")]
+    #[case::spaces_alone_in_front("  User unknown", "user unknown")]
     #[case::continued("550-5.7.1 one\n550 5.7.1 two", "one two")]
     fn masks_names_and_keeps_words(#[case] text: &str, #[case] words: &str) {
         assert_eq!(Folded::new(text).words(), words);
