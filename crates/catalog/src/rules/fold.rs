@@ -64,7 +64,7 @@ impl Folded {
             let heading = crate::smtp::heading_length(text);
             raw.fold(text, 0);
             let mut at = raw.reaching(heading);
-            at += usize::from(heading > 0 && raw.text[at..].starts_with(' '));
+            at += usize::from(raw.text[at..].starts_with(' '));
             return Self {
                 words: mask(&raw, at),
                 raw,
@@ -75,9 +75,6 @@ impl Folded {
         for line in text.split_inclusive(['\n', '\r']) {
             let heading = crate::smtp::heading_length(line);
             raw.fold(line, start);
-            if heading > 0 {
-                words.fold_char(' ', start);
-            }
             words.fold(&line[heading..], start + heading);
             start += line.len();
         }
