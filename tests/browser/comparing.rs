@@ -77,6 +77,24 @@ fn the_heads_stay_while_the_sides_are_scrolled(#[case] width: u16, #[case] heigh
     assert_eq!(shown(&browser), before);
 }
 
+/// Titles that do not fit beside their codes take a line of their own, unless the window is low.
+#[test]
+fn long_heads_take_a_row_more_where_12_lines_are_left() {
+    let rows = |width: u16, height: u16| {
+        let mut browser = Browser::shipped(width, height);
+        browser.keys("5.7.1 vs 5.1.1<enter>");
+        let layout = browser.app.layout();
+        let heads = layout.heads.unwrap().height;
+        (layout.text.height + heads, heads)
+    };
+    let low: Vec<(u16, u16)> = (12..=20).map(|height| rows(80, height)).collect();
+    assert!(low.contains(&(11, 2)) && low.contains(&(12, 3)), "{low:?}");
+    for (room, heads) in low {
+        assert_eq!(heads, if room < 12 { 2 } else { 3 }, "{room}");
+    }
+    assert_eq!(rows(200, 20).1, 2);
+}
+
 #[test]
 fn the_heads_have_the_titles_and_the_colours_of_their_codes() {
     use ratatui::style::Color;
