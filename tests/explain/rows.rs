@@ -118,3 +118,24 @@ fn a_sender_begins_no_row() {
     let found = told(text);
     assert!(found.iter().all(|one| !one.contains("petra")), "{found:?}");
 }
+
+/// A server that names each behind its code has told all of it, however its lines are broken.
+#[test]
+fn a_code_before_an_address_is_that_of_its_words() {
+    let text = "SMTPAddressFailedException: 550 5.1.1\n<kim@example.com>: Recipient address rejected: User unknown\n\tSMTPAddressFailedException: 552 5.2.2\n<lea@example.net>: Recipient address rejected: Mailbox full\n";
+    let found: Vec<String> = explained(text.as_bytes(), &catalog())
+        .replies
+        .iter()
+        .map(|one| {
+            format!(
+                "{} {}",
+                one.recipient.clone().unwrap_or_default(),
+                one.codes
+            )
+        })
+        .collect();
+    assert_eq!(
+        found,
+        ["kim@example.com 550 5.1.1", "lea@example.net 552 5.2.2"]
+    );
+}

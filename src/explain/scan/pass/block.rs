@@ -132,7 +132,13 @@ impl Pass<'_> {
             let is_his = |code: &Found| item.words.contains(&code.start) && code.codes.is_refusal();
             codes.iter().any(is_his)
         };
-        if items.iter().all(has_code) {
+        // `550 <bob@example.net>: no`: a server names each behind its code.
+        let is_behind = |item: &lists::Item| {
+            let before = |code: &Found| view.text.get(code.end..item.address.start);
+            let leads = |text: &str| text.trim_matches([' ', '\n', '<']).is_empty();
+            codes.iter().filter_map(before).any(leads)
+        };
+        if items.iter().all(has_code) || items.iter().any(is_behind) {
             return false;
         }
         self.next_one();
