@@ -37,11 +37,13 @@ impl Columns {
     pub(super) fn of<'n>(names: impl Iterator<Item = &'n str>, cues: &Cues) -> Option<Self> {
         const FEWEST: usize = 3;
         let mut all = Vec::new();
+        let mut count = 0;
         let mut recipient: Option<(usize, bool)> = None;
         let mut with_state = None;
         for (place, name) in names.enumerate() {
             let name = plain(name);
             let column = Column::of(&name, cues);
+            count += usize::from(!name.is_empty());
             if column == Some(Column::Recipient) {
                 let is_sure = SURELY.iter().any(|word| name.contains(word));
                 if recipient.is_none_or(|(_, known)| is_sure && !known) {
@@ -52,7 +54,7 @@ impl Columns {
             all.push(column);
         }
         let recipient = recipient.map(|(place, _)| place).or(with_state);
-        let recipient = recipient.filter(|_| all.len() >= FEWEST)?;
+        let recipient = recipient.filter(|_| count >= FEWEST)?;
         let tells = |column: &Option<Column>| matches!(column, Some(Column::State | Column::Words));
         all.iter().any(tells).then_some(Self { all, recipient })
     }
@@ -114,6 +116,8 @@ mod tests {
     #[case::german("Datum;Absender;Empfänger;Status", None)]
     #[case::german_too("Datum,Absender,Empfänger,Status", Some(2))]
     #[case::two_names("email,reason", None)]
+    #[case::two_names_between_bars(",email,reason,", None)]
+    #[case::three_names_between_bars(",email,reason,time,", Some(1))]
     #[case::nothing_became_of_it("name,email,phone", None)]
     #[case::nobody("sender,subject,status", None)]
     fn a_table_names_its_recipients(#[case] names: &str, #[case] expected: Option<usize>) {

@@ -81,6 +81,20 @@ fn work_grows_with_the_length(#[case] piece: &str) {
     );
 }
 
+/// Where a quoted value ends is not looked for anew by each value that begins before it.
+#[rstest]
+#[case::marks_that_never_close("email,status,x\nbob@example.net,\"failed,\"550 no\n")]
+#[case::in_the_head_too("email,status,\"x\nbob@example.net,\"failed,\"550 no\n")]
+fn nothing_is_looked_for_again(#[case] piece: &str) {
+    let size = 1 << 16;
+    let text = piece.repeat(size / piece.len());
+    let before = looked_at();
+    explained(text.as_bytes(), &catalog());
+    let work = looked_at() - before;
+    // Sixteen thousand bytes for each of its marks would be six hundred for each byte.
+    assert!(!cfg!(debug_assertions) || work < 30 << 16, "{work}");
+}
+
 /// An address that stands in brackets behind itself is closed by any letter, of however many bytes.
 #[rstest]
 #[case::a_bracket(">")]

@@ -100,12 +100,12 @@ fn a_row_tells_of_trouble_everywhere(#[case] text: &str) {
 /// The words of each are without brackets and what divides them from the next one.
 #[test]
 fn words_end_where_the_next_one_begins() {
-    let text = "Failed: kim@example.com (user unknown), lea@example.net: mailbox (of 2 GB) full; max@example.org [relay access denied].";
+    let text = "Failed: kim@example.com (user unknown), lea@example.net: mailbox full (of 2 GB); max@example.org [relay access denied].";
     let replies = explained(text.as_bytes(), &catalog()).replies;
     let words: Vec<&str> = replies.iter().map(|one| one.words.as_str()).collect();
     let expected = [
         "user unknown",
-        "mailbox (of 2 GB) full",
+        "mailbox full (of 2 GB)",
         "relay access denied",
     ];
     assert_eq!(words, expected);

@@ -169,11 +169,11 @@ fn another_message_settles_nothing() {
     "kim@example.net 550 5.1.1 user-unknown"
 )]
 #[case::lines_in_quotation_marks(
-    "email,reason,time\nkim@example.net,\"552 5.2.2 The mailbox\nis full\",12",
+    "reason,email,time\n\"552 5.2.2 The mailbox\nis full\",kim@example.net,12",
     "kim@example.net 552 5.2.2 mailbox-full"
 )]
 #[case::doubled_marks(
-    "email,reason,time\nkim@example.net,\"550 5.1.1 \"\"kim\"\", user unknown\",12",
+    "reason,email,time\n\"550 5.1.1 \"\"kim\"\", user unknown\",kim@example.net,12",
     "kim@example.net 550 5.1.1 user-unknown"
 )]
 #[case::a_mark_that_is_not_closed(
@@ -205,11 +205,11 @@ fn another_message_settles_nothing() {
     "kim@example.net  mailbox-full"
 )]
 #[case::columns_behind_words_with_dividers(
-    "email,reason,status\nkim@example.net,Sorry, no, the mailbox is full,5.2.2",
+    "email,reason,status\nkim@example.net,Sorry, no, the mailbox is full, 5.2.2",
     "kim@example.net 5.2.2 mailbox-full"
 )]
 #[case::columns_that_are_too_narrow(
-    "Email  Reason  Status\nkim@example.net  User unknown  550 5.1.1",
+    "Sender  Email  Reason  Status\npetra@example.org  kim@example.net  User unknown  550 5.1.1",
     "kim@example.net 550 5.1.1 user-unknown"
 )]
 #[case::a_path_of_names(
@@ -217,7 +217,7 @@ fn another_message_settles_nothing() {
     "kim@example.net 550 5.1.1 user-unknown"
 )]
 #[case::with_its_state(
-    "time,sender_address,recipient_status,subject\n12,petra@example.org,\"lea@example.net##Receive, Deliver;kim@example.net##Receive, Fail\",Offer",
+    "time,sender_address,recipient_status,subject\n12,petra@example.org,\"lea@example.net##Receive, Fail, Deliver;kim@example.net##Receive, Fail\",Offer",
     "kim@example.net "
 )]
 #[case::with_a_name(
@@ -237,7 +237,7 @@ fn another_message_settles_nothing() {
     "kim@example.net 550 5.1.1 user-unknown"
 )]
 #[case::a_raw_log(
-    "#Fields: date-time,event-id,recipient-address,recipient-status,sender-address\n2026-11-20T09:11:10.113Z,FAIL,kim@example.net,550 5.1.1 User unknown,petra@example.org",
+    "#Fields: date-time,sender-address,recipient-address,event-id,recipient-status\n2026-11-20T09:11:10.113Z,petra@example.org,kim@example.net,FAIL,550 5.1.1 User unknown",
     "kim@example.net 550 5.1.1 user-unknown"
 )]
 #[case::behind_blank_lines(
@@ -296,7 +296,7 @@ fn a_notice_with_a_table_is_a_notice() {
 /// A row that tells of a notice makes none of its table.
 #[test]
 fn a_table_is_no_notice_by_its_rows() {
-    let text = "PS C:\\> Get-MessageTrackingLog\n\nEventId  Recipients         MessageSubject\n-------  ----------         --------------\nFAIL     {kim@example.net}  Undeliverable: Offer\n";
+    let text = "PS C:\\> Get-MessageTrackingLog\n\nEventId  Source   Sender                  Recipients           MessageSubject\n-------  ------   ------                  ----------           --------------\nFAIL     ROUTING  petra@example.org       {kim@example.net}    Offer\nDSN      DSN      postmaster@example.org  {petra@example.org}  Undeliverable: Offer\n";
     assert_eq!(
         kind_and_answers(text),
         ("log", vec!["kim@example.net ".to_owned()])

@@ -91,16 +91,12 @@ impl Layout {
     }
 }
 
-/// The values of a row with a sign between them; a quoted one may go on in the next lines.
+/// The values of a row with a sign between them; a quoted one may go on in the next lines. A table of Markdown has nothing before its first
+/// bar and behind its last, in the line of the names as in the others.
 fn divided(text: &str, start: usize, sign: u8, quotes: &Quotes) -> Row {
     let bytes = text.as_bytes();
     let mut values = Vec::new();
     let mut at = start;
-    // A table of Markdown has a bar before its first value.
-    if sign == b'|' {
-        let blanks = bytes[at..].iter().take_while(|byte| **byte == b' ').count();
-        at += usize::from(bytes.get(at + blanks) == Some(&b'|')) * (blanks + 1);
-    }
     let end = loop {
         let in_marks = quotes.quoted(bytes, at, sign);
         let (value, behind) = in_marks.unwrap_or_else(|| unquoted(bytes, at, sign));
@@ -111,11 +107,6 @@ fn divided(text: &str, start: usize, sign: u8, quotes: &Quotes) -> Row {
         }
         at = behind + 1;
     };
-    // And one behind its last.
-    let is_empty = |(_, value): &Value| value.is_empty();
-    if sign == b'|' && values.last().is_some_and(is_empty) {
-        values.pop();
-    }
     Row {
         range: start..end,
         values,
@@ -173,4 +164,35 @@ fn placed(row: &str, start: usize, starts: &[usize]) -> Vec<Value> {
         }
     }
     values
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    fn shown(text: &str, values: Vec<Value>) -> Vec<(usize, &str)> {
+        let shown = |(column, value): Value| (column, &text[value]);
+        values.into_iter().map(shown).collect()
+    }
+
+    #[rstest]
+    #[case::at_the_left("ab   22 x", &[(0, "ab"), (1, "22"), (2, "x")])]
+    #[case::at_the_right("ab 2222 x", &[(0, "ab"), (1, "2222"), (2, "x")])]
+    #[case::an_empty_one("ab      x y", &[(0, "ab"), (2, "x y")])]
+    #[case::a_short_line("ab", &[(0, "ab")])]
+    #[case::letters_of_two_bytes("äb   22 ö", &[(0, "äb"), (1, "22"), (2, "ö")])]
+    fn a_line_is_cut_where_columns_begin(#[case] row: &str, #[case] expected: &[(usize, &str)]) {
+        assert_eq!(shown(row, sliced(row, 0, &[0, 5, 8])), expected);
+    }
+
+    #[rstest]
+    #[case::one_for_each("abcdefgh  b  c", &[(0, "abcdefgh"), (1, "b"), (2, "c")])]
+    #[case::the_second_is_empty("ab        c", &[(0, "ab"), (2, "c")])]
+    #[case::the_first_is_empty("     bb", &[(1, "bb")])]
+    #[case::one_too_many("a    b  c  d  e", &[(0, "a"), (1, "b"), (2, "c  d  e")])]
+    fn a_value_stands_below_its_name(#[case] row: &str, #[case] expected: &[(usize, &str)]) {
+        assert_eq!(shown(row, placed(row, 0, &[0, 5, 8])), expected);
+    }
 }

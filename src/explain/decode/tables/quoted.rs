@@ -48,12 +48,17 @@ impl Quotes {
         let is_known = known.sign == sign && (known.from..=known.to).contains(&start);
         let found = known.found.filter(|_| is_known);
         let found = found.or_else(|| {
-            let from = if is_known { known.to } else { start };
+            // A row may be read more than once.
+            let (first, from) = if is_known {
+                (known.from, known.to)
+            } else {
+                (start, start)
+            };
             let limit = bytes.len().min(start + LONGEST).max(from);
             let (to, found) = next_end(bytes, from..limit, sign);
             self.0.set(Searched {
                 sign,
-                from: start,
+                from: first,
                 to,
                 found,
             });

@@ -6,7 +6,7 @@ use smtpref_catalog::{Command, Cue, ReplyCode};
 
 use super::super::fields::{Field, field, is_listing};
 use super::super::lines::log_start;
-use super::super::people::{heading, lists, remark};
+use super::super::people::{heading, remark};
 use super::super::session::{self, Side};
 use super::Pass;
 use crate::explain::codes::{at_line_start, enhanced};
@@ -109,10 +109,7 @@ pub(super) fn begin(
         return Start::Client(command);
     }
     let in_list = open.is_none_or(|open| is_list(view, open));
-    let in_row =
-        |open: &Open| matches!(open.start, Start::Plain) && lists::goes_on(view, &open.range, line);
     if let Some(address) = heading::heading(view, line.clone(), in_list)
-        && !open.is_some_and(in_row)
         && (!is_in_words(view, line, open) || pass.is_next(&address, line, open))
     {
         return Start::Heading(address);

@@ -62,12 +62,6 @@ pub(in crate::explain) fn with_words(view: &View<'_>, block: &Range<usize>) -> V
     let mut items: Vec<Item> = Vec::new();
     for address in view.addresses(&window) {
         let (address, is_glued) = without_glue(view, address);
-        let key = &view.lower[address.clone()];
-        // Servers name the recipient again in their own words.
-        let is_echo = |item: &Item| &view.lower[item.address.clone()] == key;
-        if items.last().is_some_and(is_echo) {
-            continue;
-        }
         let begins = if items.is_empty() {
             role(view, &window, &address) != Role::Other
         } else {
@@ -93,19 +87,6 @@ pub(in crate::explain) fn with_words(view: &View<'_>, block: &Range<usize>) -> V
         items.clear();
     }
     items
-}
-
-/// Whether a line is the next one of a row that a block announced and began: `The following recipients failed: bob@example.net: no`.
-pub(in crate::explain) fn goes_on(
-    view: &View<'_>,
-    block: &Range<usize>,
-    line: &Range<usize>,
-) -> bool {
-    let begins = |place: Range<usize>| {
-        let address = view.address(place.clone());
-        address.is_some_and(|address| words_behind(view, &address, place.end).is_some())
-    };
-    begins(line.clone()) && announced(view, block).is_some_and(|place| begins(place..block.end))
 }
 
 /// An address without the word that it is glued to, if it is named again right behind itself: `tablebob@example.net: <bob@example.net>: no`.
