@@ -167,6 +167,17 @@ mod tests {
     }
 
     #[rstest]
+    #[case::an_address("bob@example.net", true)]
+    #[case::in_brackets("<bob@example.net>", true)]
+    #[case::a_host("mx.example.net", true)]
+    #[case::a_word("here", false)]
+    #[case::words("read example.net", false)]
+    #[case::a_bracket("bob@example.net [1", false)]
+    fn a_name_is_told_from_words(#[case] shown: &str, #[case] expected: bool) {
+        assert_eq!(is_name(shown), expected);
+    }
+
+    #[rstest]
     #[case::markdown(
         "<[bob@example.net](mailto:bob@example.net)>: no",
         "<bob@example.net>: no"
