@@ -121,7 +121,7 @@ fn without_a_text_what_was_found_last_is_found_again(
     let shown = format!(" hit {place}/{all} ");
     assert!(browser.screen().contains(&shown), "{}", browser.screen());
     assert!(at.is_none_or(|at| at == place), "{}", browser.screen());
-    assert_eq!(browser.app.finding().map(|input| input.value()), None);
+    assert_eq!(browser.app.finding().map(tui_input::Input::value), None);
 }
 
 #[test]
