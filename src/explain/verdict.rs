@@ -72,7 +72,8 @@ impl<'a> Context<'a> {
     /// The answer for a recipient, or for nobody.
     fn answer(&self, chosen: &Chosen<'_>, recipient: Option<(&str, Range<usize>)>) -> Answer {
         let said = &chosen.said;
-        let scene = self.scene(said);
+        let writer = self.writer(said);
+        let scene = self.scene(said, writer);
         // Who logs in is no recipient.
         let recipient = recipient.filter(|_| scene != Some(Scene::Login));
         let told = self.told_in_time(chosen);
@@ -125,7 +126,7 @@ impl<'a> Context<'a> {
                 _ => origin,
             }),
             scene,
-            writer: self.writer(said),
+            writer,
             provider: rule
                 .and_then(Rule::provider)
                 .or(told.provider.filter(|_| !is_silent))

@@ -25,9 +25,9 @@ const LINE: usize = 512;
 const AROUND: usize = 4096;
 
 impl Context<'_> {
-    /// Where the reader of a reply stands; `None` if its text does not show it.
-    pub(super) fn scene(&self, said: &Said) -> Option<Scene> {
-        if self.writer(said) == Some(Writer::Service) {
+    /// Where the reader of a reply stands by whoever wrote its text; `None` if it does not show that.
+    pub(super) fn scene(&self, said: &Said, writer: Option<Writer>) -> Option<Scene> {
+        if writer == Some(Writer::Service) {
             return Some(Scene::Service);
         }
         let line = self.view.cut(said.block.clone(), AROUND);

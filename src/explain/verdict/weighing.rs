@@ -25,7 +25,7 @@ impl Context<'_> {
         }
         // The line tells that it was a login, whatever words it has for the failure.
         let of_login = || {
-            let is_login = self.kind == Kind::Log && self.scene(said) == Some(Scene::Login);
+            let is_login = self.kind == Kind::Log && self.scene(said, None) == Some(Scene::Login);
             is_login.then_some((Slug::new(LOGIN_FAILED)?, Confidence::Words))
         };
         let of_label = || {

@@ -60,6 +60,13 @@ pub(in crate::explain) fn tables<'c>(
     view: &View<'_>,
     service: impl FnOnce() -> Option<&'c Provider>,
 ) -> Option<Told> {
+    let has_sign = memchr::memchr(BETWEEN as u8, view.text.as_bytes()).is_some();
+    // A listing has several lines. Most texts have neither, and nobody asks whose event they are.
+    let may_list = || memchr::memchr(b'\n', view.text.as_bytes()).is_some();
+    let is_listing = !has_sign && may_list() && view.has(&(0..view.text.len()), &[NAMED]);
+    if !has_sign && !is_listing {
+        return None;
+    }
     let mut table = Table {
         reader: Reader {
             view,
@@ -73,10 +80,9 @@ pub(in crate::explain) fn tables<'c>(
         deferred: Vec::new(),
         arrived: HashSet::new(),
     };
-    let has_sign = memchr::memchr(BETWEEN as u8, view.text.as_bytes()).is_some();
     if has_sign {
         table.lines(Table::line);
-    } else if view.has(&(0..view.text.len()), &[NAMED]) {
+    } else {
         let mut listing = Listing::default();
         table.lines(|table, line| listing.line(table, line));
         listing.end(&mut table);
