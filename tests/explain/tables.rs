@@ -375,3 +375,13 @@ fn a_listing_has_a_line_for_each_name(
     assert_eq!(kind_and_answers(&text), (kind, expected));
     assert_eq!(kind_and_answers(text.trim_end()), kind_and_answers(&text));
 }
+
+/// Whoever masks a table may lose a column of it; a diagnostic is known by how it begins.
+#[test]
+fn a_diagnostic_is_read_below_another_name() {
+    let text = "type | orig | rcpt | jobId | dsnMta | dsnDiag\n-- | -- | -- | -- | -- | --\nb | news@example.org | bob@example.net | mx.example.net | smtp;550 No such person at this address.\n";
+    assert_eq!(
+        kind_and_answers(text).1,
+        ["bob@example.net 550 user-unknown"]
+    );
+}

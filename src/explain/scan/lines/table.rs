@@ -23,6 +23,8 @@ const REPLY: &str = "code";
 const ENHANCED: &str = "enhanced-code";
 /// What Microsoft sets between a recipient and what became of the message: `bob@example.net##Receive, Fail`.
 const OF_TRACE: &str = "##";
+/// How a diagnostic begins, in whichever column it stands.
+const DIAGNOSTIC: &str = "smtp;";
 /// What servers call the state of a message that goes back to its sender.
 const FAILED: &str = "fail";
 /// What they call one that a filter kept.
@@ -208,6 +210,10 @@ impl<'t> Table<'_, 't> {
                 Some(Column::Message) => {
                     key.push(BETWEEN);
                     key.push_str(&view.lower[value.clone()]);
+                }
+                // In a row that lacks a value the diagnostic stands below another name.
+                None if view.lower[value.clone()].starts_with(DIAGNOSTIC) => {
+                    record.pairs.push((WORDS, value.clone()));
                 }
                 Some(Column::Recipient) | None => {}
             }
