@@ -113,11 +113,11 @@ struct Table<'v, 't> {
 }
 
 impl<'t> Table<'_, 't> {
-    /// Does something with each line.
+    /// Does something with each line, until no more events are kept.
     fn lines(&mut self, mut with: impl FnMut(&mut Self, Range<usize>)) {
         let text = self.reader.view.text;
         let mut at = 0;
-        while at < text.len() {
+        while at < text.len() && !self.reader.events.cut {
             let rest = &text.as_bytes()[at..];
             let line = at..at + memchr::memchr(b'\n', rest).unwrap_or(rest.len());
             look_at(line.len() + 1);
