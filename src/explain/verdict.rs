@@ -158,9 +158,7 @@ impl<'a> Context<'a> {
         };
         answer.contradiction = contradiction(chosen, rule, &answer, claimed);
         self.note_list(said, &mut answer);
-        if matches!(self.kind, Kind::Reply | Kind::Webhook) && answer.is_held_back(self.catalog) {
-            answer.message = Some(Fate::NotSent);
-        }
+        self.note_held_back(&mut answer);
         let of_words = match (told.met, told.hint) {
             (Some(met), _) => {
                 answer.alternatives = met.alternatives;
@@ -176,6 +174,13 @@ impl<'a> Context<'a> {
         };
         answer.evidence = self.evidence(said, person, of_words);
         answer
+    }
+
+    /// A message that a sending service held back was not sent, whatever its codes say.
+    fn note_held_back(&self, answer: &mut Answer) {
+        if matches!(self.kind, Kind::Reply | Kind::Webhook) && answer.is_held_back(self.catalog) {
+            answer.message = Some(Fate::NotSent);
+        }
     }
 
     /// After how many seconds it is tried again: as its words ask for, else as the service says that it does.
