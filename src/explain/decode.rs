@@ -23,46 +23,58 @@ mod utf7;
 use smtpref_catalog::Cues;
 
 use super::text::Text;
+use Step::{ByForm, ByWords};
 use bytes::{Bytes, Known};
 
 /// Takes one sort of wrapping off.
-type Step = fn(Text) -> Text;
+enum Step {
+    /// By its form alone.
+    ByForm(fn(Text) -> Text),
+    /// By words, which are data.
+    ByWords(fn(Text, &Cues) -> Text),
+}
+
+impl Step {
+    fn take(&self, text: Text, cues: &Cues) -> Text {
+        match self {
+            ByForm(step) => step(text),
+            ByWords(step) => step(text, cues),
+        }
+    }
+}
 
 /// The steps of decoding in their order, each with the bytes without which it does nothing.
-const STEPS: [(Bytes, Step); 16] = [
-    (Bytes::CONTROL, tidy::without_controls),
+const STEPS: [(Bytes, Step); 17] = [
+    (Bytes::CONTROL, ByForm(tidy::without_controls)),
     // What was escaped may be a control character.
-    (Bytes::ESCAPE, |text| {
-        tidy::without_controls(tidy::without_escapes(text))
-    }),
-    (Bytes::LIST, numbers::without_numbers),
-    (Bytes::QUOTING, quoting::without_quoting),
-    (Bytes::FENCE, quoting::without_fences),
-    (Bytes::PERCENT, tidy::without_percents),
-    (Bytes::EQUALS.or(Bytes::BREAK), mime::decoded),
-    (Bytes::BREAK, utf7::decoded),
-    (Bytes::LIST, links::without_marks),
-    (Bytes::LIST.or(Bytes::HTML), links::without_links),
+    (
+        Bytes::ESCAPE,
+        ByForm(|text| tidy::without_controls(tidy::without_escapes(text))),
+    ),
+    (Bytes::LIST, ByForm(numbers::without_numbers)),
+    (Bytes::QUOTING, ByForm(quoting::without_quoting)),
+    (Bytes::FENCE, ByForm(quoting::without_fences)),
+    (Bytes::PERCENT, ByForm(tidy::without_percents)),
+    (Bytes::EQUALS.or(Bytes::BREAK), ByForm(mime::decoded)),
+    (Bytes::BREAK, ByForm(utf7::decoded)),
+    (Bytes::LIST, ByForm(links::without_marks)),
+    (Bytes::LIST.or(Bytes::HTML), ByForm(links::without_links)),
     // What was escaped may itself be HTML.
-    (Bytes::HTML, html::without_html),
-    (Bytes::HTML, html::without_html),
-    (Bytes::QUOTING, quoting::without_quoting),
-    (Bytes::UNDERSCORE, tidy::without_underscores),
-    (Bytes::SPACES, tidy::squeezed),
-    (Bytes::COLON.or(Bytes::COMMAND), joined::apart),
+    (Bytes::HTML, ByForm(html::without_html)),
+    (Bytes::HTML, ByForm(html::without_html)),
+    (Bytes::QUOTING, ByForm(quoting::without_quoting)),
+    (Bytes::UNDERSCORE, ByForm(tidy::without_underscores)),
+    // Before blanks are squeezed, which may be all that stands between the columns.
+    (Bytes::BREAK, ByWords(tables::divided)),
+    (Bytes::SPACES, ByForm(tidy::squeezed)),
+    (Bytes::COLON.or(Bytes::COMMAND), ByForm(joined::apart)),
 ];
-
-/// How many steps go before tables, of which blanks may be all that stands between the columns.
-const BEFORE_TABLES: usize = 14;
 
 /// The text of the input, with all wrapping off.
 pub(super) fn decode(input: &[u8], cues: &Cues) -> Text {
-    let steps = |text: Known, steps: &[(Bytes, Step)]| {
-        let steps = steps.iter();
-        steps.fold(text, |text, (bytes, step)| text.step(*bytes, step))
-    };
-    let (before, behind) = STEPS.split_at(BEFORE_TABLES);
-    let text = steps(Known::new(charset::decode(input)), before);
-    let text = text.step(Bytes::BREAK, |text| tables::divided(text, cues));
-    steps(text, behind).finish()
+    let text = Known::new(charset::decode(input));
+    let decoded = STEPS.iter().fold(text, |text, (bytes, step)| {
+        text.step(*bytes, |text| step.take(text, cues))
+    });
+    decoded.finish()
 }
