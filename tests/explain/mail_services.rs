@@ -31,6 +31,8 @@ const OF_A_REPORT: &str = "Reporting-MTA: dns; googlemail.com\n\nFinal-Recipient
 #[case::of_yahoo(OF_YAHOO, "reverse-dns")]
 #[case::of_gmx(OF_GMX, "blocklisted")]
 #[case::of_microsoft(OF_MICROSOFT, "blocklisted")]
+#[case::of_microsoft_in_german(&OF_MICROSOFT.replace("Generating server:", "Generierender Server:"), "blocklisted")]
+#[case::of_microsoft_in_french(&OF_MICROSOFT.replace("Generating server:", "Serveur de génération :"), "blocklisted")]
 #[case::of_a_host_of_a_service(OF_FASTMAIL, "blocklisted")]
 #[case::of_a_report(OF_A_REPORT, "reverse-dns")]
 #[case::of_an_event(

@@ -60,6 +60,8 @@ pub enum Cue {
     Returned,
     /// Above a reply in a notice: a server of a mail service met the one of the recipient.
     QuotesServer,
+    /// Before the name of the server of Exchange that wrote a notice.
+    GeneratingServer,
     /// A few words without any code speak of mail.
     OfMail,
     /// Something went wrong: a line without any code and without words that a rule knows states a failure only beside such words.

@@ -49,7 +49,6 @@ const NOTICES: &[(&str, &[&str])] = &[
     ("sendmail", &["----- transcript of session follows -----"]),
     ("qmail", &["this is the qmail-send program"]),
     ("opensmtpd", &["(opensmtpd)"]),
-    ("exchange", &["generating server:"]),
     ("courier", &["running the courier mail server"]),
     ("domino", &["domino directory"]),
     ("domino", &["delivery failure report", "notes"]),
@@ -75,10 +74,11 @@ const OTHERS: &[&str] = &[
     "icewarp",
 ];
 
-/// What stands before the host that wrote a notice.
-const REPORTERS: [&str; 4] = [
+/// Notices of this software say in each language which of its servers wrote them.
+const EXCHANGE: &str = "exchange";
+/// What stands before the host that wrote a notice, in the form of mail and in that of Postfix.
+const REPORTERS: [&str; 3] = [
     "mailer-daemon@",
-    "generating server:",
     "reporting-mta: dns;",
     "this is the mail system at host",
 ];
@@ -99,8 +99,12 @@ impl Context<'_> {
                 if self.is_of_mail_service(said, &notice) {
                     return Some(Writer::Service);
                 }
+                let is_exchange = || self.view.tells(&notice, Cue::GeneratingServer);
+                let exchange = || Slug::new(EXCHANGE).filter(|_| is_exchange());
                 let is_other = || self.view.has(&notice, OTHERS).then_some(Writer::Unlisted);
-                met(&self.view, &notice, NOTICES).or_else(is_other)
+                met(&self.view, &notice, NOTICES)
+                    .or_else(|| exchange().map(Writer::Software))
+                    .or_else(is_other)
             }
             _ => None,
         }
@@ -110,8 +114,10 @@ impl Context<'_> {
     /// the server that wrote it is one of theirs and quotes another. What it says itself is of the recipient's own service.
     fn is_of_mail_service(&self, said: &Said, notice: &Range<usize>) -> bool {
         let quotes = matches!(said.origin, Some(Origin::Remote | Origin::Between));
+        let of_exchange = self.view.words_of(Cue::GeneratingServer);
+        let mut before = REPORTERS.iter().chain(of_exchange);
         self.view.tells(notice, Cue::QuotesServer)
-            || quotes && REPORTERS.iter().any(|words| self.is_behind(notice, words))
+            || quotes && before.any(|words| self.is_behind(notice, words))
     }
 
     /// Whether a host of a service that has mailboxes is named right behind some words.
@@ -119,7 +125,9 @@ impl Context<'_> {
         let Some(start) = self.view.find(notice.clone(), words) else {
             return false;
         };
-        let mut behind = self.view.lower[start + words.len()..notice.end].split_whitespace();
+        let behind = &self.view.lower[start + words.len()..notice.end];
+        let behind = behind.trim_start_matches(|c: char| c == ':' || c.is_whitespace());
+        let mut behind = behind.split_whitespace();
         let host = behind.next().unwrap_or_default();
         let host = Folded::new(host.trim_end_matches(['>', ')', ',']));
         let names = self.catalog.matcher().providers(&host);
@@ -157,7 +165,8 @@ mod tests {
     #[test]
     fn each_is_software_of_the_catalog() {
         let catalog = shipped::catalog().unwrap();
-        for (name, _) in LOGS.iter().chain(NOTICES) {
+        let all = LOGS.iter().chain(NOTICES).map(|(name, _)| *name);
+        for name in all.chain([EXCHANGE]) {
             let kind = catalog.provider(name).map(|provider| provider.kind);
             assert_eq!(kind, Some(ProviderKind::Software), "{name}");
         }
