@@ -1,5 +1,7 @@
 //! An explanation -> blocks: for each recipient what the reply says, whether the address is dead, what to do, and the words that told it.
 
+use std::collections::HashSet;
+
 use smtpref_catalog::{Address, Catalog, Code, Fate, Fates, ProviderKind};
 
 use super::advice::advice;
@@ -141,15 +143,7 @@ fn of_many(explanation: &Explanation, count: usize) -> Head {
     let summary = match (of.has_replies(), count) {
         _ if head.is_some() => head.map_or("", |(_, summary)| summary),
         (true, 0) => "No reply was found in it.",
-        (true, _)
-            if explanation
-                .replies
-                .iter()
-                .all(|one| one.recipient.is_none()) =>
-        {
-            "Each reply has a cause of its own."
-        }
-        (true, _) => "One reply for each recipient.",
+        (true, _) => whose(&explanation.replies),
         (false, _) if of == Kind::Success && !is_taken => {
             "The server accepted what it was given: nothing failed."
         }
@@ -166,6 +160,22 @@ fn of_many(explanation: &Explanation, count: usize) -> Head {
     };
     let name = head.map_or(kind(of), |(name, _)| name);
     (name.to_owned(), title, Vec::new(), summary)
+}
+
+/// Whose several replies are: a log may have more than one message to somebody.
+fn whose(replies: &[Answer]) -> &'static str {
+    let named: Vec<&String> = replies
+        .iter()
+        .filter_map(|one| one.recipient.as_ref())
+        .collect();
+    let distinct: HashSet<&String> = named.iter().copied().collect();
+    if named.is_empty() {
+        "Each reply has a cause of its own."
+    } else if distinct.len() < named.len() {
+        "One reply for each recipient, and for each message that ended in another way."
+    } else {
+        "One reply for each recipient."
+    }
 }
 
 fn of_answer(of: Kind, answer: &Answer, is_one: bool, catalog: &Catalog) -> Vec<Block> {

@@ -19,7 +19,7 @@ use crate::lookup::{Known, Lookup};
 pub struct Explanation {
     /// What it is.
     pub kind: Kind,
-    /// One for each recipient; one without a recipient if none is named.
+    /// One for each recipient, in a log for each message to one that ended in another way; one without a recipient if none is named.
     pub replies: Vec<Answer>,
     /// What became of the message, where the text has no reply of a failure that tells it.
     pub message: Option<Fates>,

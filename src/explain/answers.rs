@@ -8,7 +8,7 @@ use super::scan::{Recipient, Said, Scan, Source, message};
 use super::verdict::choose::choose;
 use super::verdict::{self, Context, stated};
 
-/// One answer for each recipient, or one without.
+/// One answer for each recipient, in a log for each message to one that ended in another way, or one without.
 pub(super) fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
     let common: Vec<&Said> = found
         .said

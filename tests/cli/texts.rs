@@ -32,6 +32,10 @@ fn a_text_without_a_reply_is_told_by_the_status(#[case] argument: &str, #[case] 
     "<bob@example.net>: 550 5.1.1 User unknown\n\n<carol@example.net>: 552 5.2.2 Mailbox full\n",
     "One reply for each recipient."
 )]
+#[case::of_messages(
+    "Jun  3 10:00:00 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, relay=none, dsn=5.1.1, status=bounced (unknown user: \"bob\")\nJun  3 11:00:00 mail postfix/smtp[1]: 4F2A250444: to=<bob@example.net>, relay=none, dsn=5.2.2, status=bounced (mailbox full)\n",
+    "One reply for each recipient, and for each message that ended in another way."
+)]
 #[case::of_nobody(
     "The first says 550 5.7.1 Relaying denied\n\nand the second 552 5.2.2 Mailbox full\n",
     "Each reply has a cause of its own."
