@@ -143,8 +143,10 @@ impl<'c> App<'c> {
             Action::ChooseLeft => self.side == Side::Right,
             Action::ChooseRight => self.side == Side::Left,
             Action::Back => self.history.can_go_back(self.pager.view()),
-            // The page is taken, unless a link was chosen.
-            Action::Open if context == Context::ChoosingPage => self.pager.target().is_none(),
+            // The page is taken, and the side is opened, unless a link was chosen.
+            Action::Open if matches!(context, Context::ChoosingPage | Context::Comparison) => {
+                self.pager.target().is_none()
+            }
             Action::NextSection if context == Context::List => self.list.has_groups(),
             Action::NextSection => self.pager.last_scroll() > 0,
             Action::ClearFilter if context == Context::Filter => !self.filter.is_empty(),

@@ -668,3 +668,13 @@ fn the_footer_of_a_comparison_names_its_sides() {
     let footer = row(&browser, 23);
     assert!(footer.contains("h side"), "{footer}");
 }
+
+/// A chosen link is what enter follows: then the footer does not say that it opens the side.
+#[test]
+fn the_footer_offers_no_side_while_a_link_is_chosen() {
+    let mut browser = at(120, 40, "250 vs 556<enter>");
+    assert!(row(&browser, 39).contains("enter open"));
+    browser.keys(")");
+    assert!(browser.app.pager().target().is_some());
+    assert!(!row(&browser, 39).contains("enter open"));
+}
