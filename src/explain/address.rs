@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smtpref_catalog::is_ideograph;
+
 use super::name_words::{OTHER, RECIPIENT};
 use super::view::View;
 
@@ -42,6 +44,7 @@ impl View<'_> {
         let at = memchr::memchr(b'@', window.as_bytes())?;
         let in_local = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.\"".contains(c);
         let skip = before_local(&window[..at]);
+        let skip = skip + glued_before(&window[skip..at], &window[at + 1..]);
         let window = &window[skip..];
         let (at, range) = (at - skip, range.start + skip..range.end);
         let local = &window[..at];
@@ -56,6 +59,7 @@ impl View<'_> {
                 || is_literal && matches!(c, '[' | ':')
         };
         let end = domain.find(|c| !in_domain(c)).unwrap_or(domain.len());
+        let end = glued_behind(&domain[..end]).unwrap_or(end);
         let closes = is_literal && domain[end..].starts_with(']');
         let domain = if closes {
             &domain[..=end]
@@ -63,6 +67,22 @@ impl View<'_> {
             domain[..end].trim_end_matches(['.', ':', '-'])
         };
         (!domain.is_empty()).then(|| range.start..range.start + at + 1 + domain.len())
+    }
+
+    /// The name of a mailbox at the server itself that a range begins with, which has no domain: `<root>`, and `root` before a comma.
+    pub(super) fn mailbox(&self, range: Range<usize>) -> Option<Range<usize>> {
+        const LONGEST: usize = 64;
+        let text = &self.text[range.clone()];
+        let bare = text.strip_prefix('<');
+        let (name, end) = match bare {
+            Some(name) => (name, '>'),
+            None => (text, ','),
+        };
+        let in_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"._+-".contains(byte);
+        let length = name.bytes().take(LONGEST).take_while(in_name).count();
+        let start = range.end - name.len();
+        let is_name = name.starts_with(|c: char| c.is_ascii_alphanumeric());
+        (is_name && name[length..].starts_with(end)).then_some(start..start + length)
     }
 
     /// The address around a sign.
@@ -97,6 +117,27 @@ impl View<'_> {
         }
         found
     }
+}
+
+/// Whether a character is of a script whose words have no space between them, or whose small words are glued to the one before.
+fn is_glued(c: char) -> bool {
+    is_ideograph(c) || matches!(c, '\u{ac00}'..='\u{d7a3}')
+}
+
+/// The length of the words that are glued to the name of an address: `无法发送到bob@example.net`. Who has a name in such a script has a
+/// domain in it.
+fn glued_before(local: &str, domain: &str) -> usize {
+    let glue = local.char_indices().rev().find(|(_, c)| is_glued(*c));
+    let end = glue.map_or(0, |(at, c)| at + c.len_utf8());
+    let is_plain = end < local.len() && !domain.starts_with(is_glued);
+    if is_plain { end } else { 0 }
+}
+
+/// Where the words begin that are glued to the domain of an address: `bob@example.net的邮箱`.
+fn glued_behind(domain: &str) -> Option<usize> {
+    let at = domain.find(is_glued)?;
+    let before = &domain[..at];
+    (before.contains('.') && before.ends_with(|c: char| c.is_ascii_alphanumeric())).then_some(at)
 }
 
 /// The length of what a log writes right before an address: a key, or the host by which the mail went.
@@ -143,6 +184,12 @@ mod tests {
         "news-bob=example.net@example.org",
         Some("news-bob=example.net@example.org")
     )]
+    #[case::glued_to_words("无法发送到bob@example.net", Some("bob@example.net"))]
+    #[case::glued_to_words_behind("bob@example.net的邮箱", Some("bob@example.net"))]
+    #[case::glued_in_korean("bob@example.net로 보낸", Some("bob@example.net"))]
+    #[case::of_another_script("用户@例子.广告", Some("用户@例子.广告"))]
+    #[case::of_a_host_in_another_script("bob@mail.例子.com", Some("bob@mail.例子.com"))]
+    #[case::a_name_in_another_script("用户@example.net", Some("用户@example.net"))]
     #[case::masked("<****@example.net>: host", Some("****@example.net"))]
     #[case::list_item("* bob@example.net", Some("bob@example.net"))]
     #[case::backticks("`bob@example.net`", Some("bob@example.net"))]
@@ -151,6 +198,21 @@ mod tests {
         let flat = Flat::of(text);
         let view = flat.view(text, cues());
         let found = view.address(0..text.len());
+        assert_eq!(found.map(|range| &text[range]), expected);
+    }
+
+    #[rstest]
+    #[case::brackets("<root>: Recipient", Some("root"))]
+    #[case::a_field("postmaster, delay=1", Some("postmaster"))]
+    #[case::an_address("<root@example.net>", None)]
+    #[case::words("root is no name", None)]
+    #[case::nobody("<>: Sender", None)]
+    #[case::a_program("|/usr/bin/vacation, x", None)]
+    #[case::cut("<root", None)]
+    fn reads_the_name_of_a_mailbox(#[case] text: &str, #[case] expected: Option<&str>) {
+        let flat = Flat::of(text);
+        let view = flat.view(text, cues());
+        let found = view.mailbox(0..text.len());
         assert_eq!(found.map(|range| &text[range]), expected);
     }
 }

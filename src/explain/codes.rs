@@ -14,11 +14,14 @@ mod web;
 
 use std::ops::Range;
 
-use smtpref_catalog::{Codes, EnhancedClass, EnhancedCode, ReplyCode};
+use smtpref_catalog::{Codes, ReplyCode};
 
 use super::effort::look_at;
 use super::view::View;
-use behind::{begins_a_tuple, is_counted, is_tag, is_version};
+use behind::{
+    begins_a_tuple, is_counted, is_of_device, is_one_of_two, is_placeholder, is_tag, is_tagged,
+    is_version,
+};
 use lead::{Lead, is_glued, is_named_error, lead};
 use status::enhanced_after;
 use web::is_of_http;
@@ -58,6 +61,8 @@ pub(super) fn codes(view: &View<'_>, range: Range<usize>) -> Vec<Found> {
             None
         } else if digits == 3 {
             with_reply(view, &range, at)
+        } else if digits == 4 {
+            glued_pair(view, &range, at)
         } else if digits == 1 {
             enhanced_alone(view, &range, at)
         } else {
@@ -247,23 +252,27 @@ fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found>
     })
 }
 
-/// Whether another number stands beside it as good as this one: `500 or 502 might work`.
-fn is_one_of_two(rest: &str) -> bool {
-    let other = rest.strip_prefix(" or ").unwrap_or_default();
-    digits(other.as_bytes()) == 3
-}
-
-/// Whether a mark of a provider follows a code at once, as that of `NetEase`: `450MI:CEL`.
-fn is_tagged(rest: &str) -> bool {
-    let is_letter = |at: usize| rest.as_bytes().get(at).is_some_and(u8::is_ascii_uppercase);
-    is_letter(0) && is_letter(1) && rest[2..].starts_with(':') && is_letter(3)
-}
-
-/// Whether what is quoted shows only the form of a reply: `"550 message"`.
-fn is_placeholder(rest: &str, quote: Option<char>) -> bool {
-    let forms = [" message", " <message>", " text", " <text>"];
-    let behind = forms.iter().find_map(|form| rest.strip_prefix(form));
-    behind.is_some_and(|behind| quote.is_some_and(|quote| behind.starts_with(quote)))
+/// Both codes without anything between them, as a program joins what it took apart: `5505.7.1 Relaying denied`.
+fn glued_pair(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found> {
+    let text = &view.text[..range.end];
+    let number = text
+        .get(at..at + 3)
+        .filter(|number| is_usual(number.as_bytes()))?;
+    let (code, length) = enhanced(&text[at + 3..])?;
+    if number.as_bytes()[0] != text.as_bytes()[at + 3] {
+        return None;
+    }
+    let (lead, quote) = lead(view, range.start, at, true, false)?;
+    Some(Found {
+        start: at,
+        end: at + 3 + length,
+        codes: Codes {
+            reply: number.parse().ok(),
+            enhanced: Some(code),
+        },
+        lead,
+        quote,
+    })
 }
 
 fn enhanced_alone(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found> {
@@ -282,13 +291,6 @@ fn enhanced_alone(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Fo
         lead,
         quote,
     })
-}
-
-/// Whether a code of a success stands right behind words of a failure: devices count their errors so, `Error code: 2.1.4`.
-fn is_of_device(view: &View<'_>, range: &Range<usize>, at: usize, code: EnhancedCode) -> bool {
-    const NEAR: usize = 24;
-    let from = view.floor(at.saturating_sub(NEAR).max(range.start));
-    code.class() == Some(EnhancedClass::Success) && view.has(&(from..at), &["error", "fail"])
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ pub(super) const OTHER: &[&str] = &[
 /// Verbs before the `to` of a recipient.
 #[rustfmt::skip]
 pub(super) const SENT: &[&str] = &[
-    "addressed", "bounced", "deliver", "delivered", "delivering", "delivery", "email", "mail", "message", "messages",
+    "addressed", "bounced", "deliver", "delivered", "delivering", "delivery", "email", "emails", "mail", "mails", "message", "messages",
     "relay", "relaying", "relayed", "send", "sending", "sent", "transmit", "undeliverable", "access",
 ];
 /// Words that make what follows an address to write to.

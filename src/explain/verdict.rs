@@ -101,7 +101,9 @@ impl<'a> Context<'a> {
                 .filter(|_| confidence == Confidence::Words)
         };
         let special = match rule {
-            Some(rule) => rule.address,
+            Some(rule) => rule
+                .address
+                .filter(|_| !weighing::is_left_to_code(said, rule, confidence)),
             None => of_hint().and_then(|hinted| hinted.address),
         };
         let claimed = said.class();

@@ -18,6 +18,7 @@ mod mail_services;
 mod messages;
 mod misread;
 mod notices;
+mod odd_recipients;
 mod own_server;
 mod pasted_forms;
 mod people_named;

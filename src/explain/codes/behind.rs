@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::{Amount, EnhancedCode};
+use smtpref_catalog::{Amount, EnhancedClass, EnhancedCode};
 
+use super::super::view::View;
 use super::code_words::COUNTED;
 
 /// Whether a text goes on behind a code as a pair of Python does without its brackets: `421, b'Try again later'`.
@@ -73,4 +74,35 @@ pub(super) fn is_version(text: &str, place: Range<usize>, code: EnhancedCode) ->
         && OF_VERSION.contains(&code.detail())
         && is_break(before)
         && is_break(behind)
+}
+
+/// Whether another number stands beside it as good as this one: `500 or 502 might work`.
+pub(super) fn is_one_of_two(rest: &str) -> bool {
+    let other = rest.strip_prefix(" or ").unwrap_or_default();
+    leading_digits(other) == 3
+}
+
+/// Whether a mark of a provider follows a code at once, as that of `NetEase`: `450MI:CEL`.
+pub(super) fn is_tagged(rest: &str) -> bool {
+    let is_letter = |at: usize| rest.as_bytes().get(at).is_some_and(u8::is_ascii_uppercase);
+    is_letter(0) && is_letter(1) && rest[2..].starts_with(':') && is_letter(3)
+}
+
+/// Whether what is quoted shows only the form of a reply: `"550 message"`.
+pub(super) fn is_placeholder(rest: &str, quote: Option<char>) -> bool {
+    let forms = [" message", " <message>", " text", " <text>"];
+    let behind = forms.iter().find_map(|form| rest.strip_prefix(form));
+    behind.is_some_and(|behind| quote.is_some_and(|quote| behind.starts_with(quote)))
+}
+
+/// Whether a code of a success stands right behind words of a failure: devices count their errors so, `Error code: 2.1.4`.
+pub(super) fn is_of_device(
+    view: &View<'_>,
+    range: &Range<usize>,
+    at: usize,
+    code: EnhancedCode,
+) -> bool {
+    const NEAR: usize = 24;
+    let from = view.floor(at.saturating_sub(NEAR).max(range.start));
+    code.class() == Some(EnhancedClass::Success) && view.has(&(from..at), &["error", "fail"])
 }

@@ -122,6 +122,8 @@ pub(in crate::explain) fn lead(
         }
         c if touches && opens(c, &view.text[at..]) || is_named_error(&view.text[at..]) => announced,
         ',' if key == "smtp" || words.ends_with("],") => announced,
+        // `邮件发送失败，554 DT:SPM`
+        ',' if inner.ends_with(is_ideograph) && has_refusal(&view.text[at..]) => announced,
         ')' if is_number_of_exchange(words) => announced,
         // `5.31) 553 sorry`
         ')' if has_refusal(&view.text[at..]) && is_number_of_list(words) => announced,

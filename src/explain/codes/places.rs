@@ -23,6 +23,9 @@ fn found(text: &str) -> Vec<String> {
 
 #[rstest]
 #[case::alone("550", &["550"])]
+#[case::both_without_a_space("it said 5505.7.1 no", &["5505.7.1"])]
+#[case::of_two_classes_without_a_space("it said 5504.7.1 no", &[])]
+#[case::an_ip_of_four_digits("it said 5505.7.1.2 no", &[])]
 #[case::a_space("550 no", &["550"])]
 #[case::a_colon("550: no", &["550"])]
 #[case::a_hyphen("550-no", &["550"])]
@@ -142,6 +145,7 @@ fn what_stands_behind_a_number(#[case] text: &str, #[case] expected: &[&str]) {
 #[case::both_codes_anywhere("so 550 5.1.1 no", &["550 5.1.1"])]
 #[case::a_greeting_that_refused("mx.example.net refused to talk to me. 554-mx.example.net no", &["554"])]
 #[case::a_mark_of_japanese("エラーメッセージ「550 can't accept user」", &["550"])]
+#[case::behind_an_ideographic_comma("邮件发送失败,554 DT:SPM no", &["554"])]
 #[case::in_bold("returned with **550 Invalid Recipient**.", &["550"])]
 #[case::bold_that_does_not_end("we have **550 Invalid numbers", &[])]
 #[case::behind_an_ideograph("邮件投递失败550 Mail content denied", &["550"])]

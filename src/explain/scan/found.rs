@@ -56,6 +56,8 @@ pub(in crate::explain) struct Recipient {
     pub(in crate::explain) words: Option<Range<usize>>,
     /// What stands in the lines behind it, which is said of it where others have theirs.
     pub(in crate::explain) behind: Option<Range<usize>>,
+    /// The alias behind which it stands.
+    pub(in crate::explain) alias: Option<Range<usize>>,
     /// Until when a report says that it is tried again.
     pub(in crate::explain) until: Option<Range<usize>>,
 }
@@ -138,6 +140,7 @@ impl Scan {
             is_left_out: false,
             words: None,
             behind: None,
+            alias: None,
             until: None,
         });
         Some(number)

@@ -5,7 +5,7 @@
 
 use memchr::memmem::Finder;
 
-use super::super::scan::log_words::{FAILED, FAILED_LABELS};
+use super::super::scan::log_words::{FAILED, FAILED_LABELS, REJECT};
 use super::super::view::Pairs;
 
 /// How far into a line the end of the name of the program is looked for.
@@ -59,6 +59,7 @@ impl Sieve {
                 && memchr::memmem::find(&self.lower, pattern.as_bytes()).is_some()
         };
         FAILED.iter().any(|pattern| has(pattern))
+            || has(REJECT)
             || has(BEGINS)
             || MAY_FAIL.iter().any(|words| has(words))
             || (has("{\"") && FAILED_LABELS.iter().any(|label| has(label)))

@@ -249,10 +249,9 @@ fn of_mail(view: &View<'_>, scan: &Scan, subject: &str, body: &Range<usize>) -> 
     let is_titled = view.shows(subject, Cue::Title);
     let refuses = |one: &Said| one.codes.reply.is_some() && !one.is_success();
     let is_refused = is_daemon && scan.said.iter().any(refuses);
-    let is_told = is_refused
-        || says_so
-        || is_titled
-        || speaks && (is_named || view.tells(body, Cue::SurelyFailed));
+    let is_of_exchange = || view.tells(body, Cue::GeneratingServer);
+    let is_surely = || view.tells(body, Cue::SurelyFailed);
+    let is_told = is_refused || says_so || is_titled || speaks && (is_named || is_surely());
     // A robot that sends a message back, or a refusal, tells of a failure whatever its language.
     let has_refusal = scan.said.iter().any(refuses);
     let says_success = subject.contains("success") || !view.tells(body, Cue::Failed);
@@ -274,7 +273,8 @@ fn of_mail(view: &View<'_>, scan: &Scan, subject: &str, body: &Range<usize>) -> 
     // Lists send notices of their own, and digests that quote those of others.
     let may_be_one = match value(Field::List) {
         Some(_) => is_of_robot && (says_so || is_titled),
-        None => is_of_robot || is_titled && is_named,
+        // Who failed may be masked where a refusal is quoted.
+        None => is_of_robot || is_titled && (is_named || has_refusal && is_of_exchange()),
     };
     let is_notice = value(Field::FailedRecipients).is_some()
         || value(Field::ContentType).is_some_and(|kind| kind.contains("delivery-status"))

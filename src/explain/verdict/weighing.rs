@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::{Address, CauseGroup, Command, EnhancedClass, EnhancedCode, Scene, Slug};
+use smtpref_catalog::{
+    Address, CauseGroup, Command, EnhancedClass, EnhancedCode, Rule, Scene, Slug,
+};
 
 use super::super::answer::{Confidence, Kind};
 use super::super::scan::Said;
@@ -110,4 +112,14 @@ pub(super) fn is_answer(view: &View<'_>, words: &Range<usize>) -> bool {
         "vacation reply",
     ];
     words.len() < 200 && view.has(words, ANSWERS)
+}
+
+/// Whether a general phrase leaves open what the code tells: `550 5.1.1 Recipient rejected`.
+pub(super) fn is_left_to_code(said: &Said, rule: &Rule, confidence: Confidence) -> bool {
+    let is_open = rule.address == Some(Address::Depends) && confidence == Confidence::GeneralPhrase;
+    let is_of_user = |code: EnhancedCode| {
+        let numbers = (code.subject().number(), code.detail());
+        numbers == (1, 1) && code.class() == Some(EnhancedClass::Permanent)
+    };
+    is_open && rule.cause.as_str() == USER_UNKNOWN && said.codes.enhanced.is_some_and(is_of_user)
 }

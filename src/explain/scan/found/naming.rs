@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::MOST;
 use super::super::fields::Field;
+use super::super::people::lists::is_list;
 use super::super::people::named;
 use super::super::said::Said;
 use super::super::said::sender::is_about_sender;
@@ -57,6 +58,7 @@ impl Scan {
         self.name_by_header(view);
         self.name_by_words(view);
         let mut from = 0;
+        let mut others = Vec::new();
         for number in 0..self.said.len().min(MOST) {
             let one = &self.said[number];
             let block = one.block.clone();
@@ -68,13 +70,30 @@ impl Scan {
             }
             let is_before = |words: &&Range<usize>| words.end > start && words.start < block.start;
             let mut words = self.prose.iter().rev().filter(is_before);
-            let address = words.find_map(|words| {
+            let all = words.find_map(|words| {
                 let range = words.start.max(start)..words.end.min(block.start);
-                named::labelled(view, &range, false).pop()
+                let all = named::labelled(view, &range, false);
+                (!all.is_empty()).then_some(all)
             });
-            if let Some(address) = address {
-                self.said[number].recipient = self.recipient(view, address, true);
+            for (place, address) in last_list(view, all.unwrap_or_default()).iter().enumerate() {
+                let recipient = self.recipient(view, address.clone(), true);
+                if place == 0 {
+                    self.said[number].recipient = recipient;
+                } else {
+                    let mut copy = self.said[number].clone();
+                    copy.recipient = recipient;
+                    others.push(copy);
+                }
             }
         }
+        others.truncate((4 * MOST).saturating_sub(self.said.len()));
+        self.said.extend(others);
     }
+}
+
+/// Of some addresses the last, with those that stand before it in one list: `Mails to bob@example.net and carol@example.net bounce`.
+fn last_list(view: &View<'_>, mut all: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let goes_on = |two: &[Range<usize>]| is_list(&view.text[two[0].end..two[1].start]);
+    let start = all.windows(2).rposition(|two| !goes_on(two));
+    all.split_off(start.map_or(0, |at| at + 1))
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use smtpref_catalog::ReplyCode;
 
 use super::super::lines::report::{Action, Group};
-use super::super::said::Said;
+use super::super::said::{Said, Source};
 use super::{Recipient, Scan};
 use crate::explain::answer::Origin;
 use crate::explain::view::View;
@@ -17,15 +17,36 @@ impl Scan {
         if is_program && self.recipients.len() == 1 {
             return Some(0);
         }
-        self.recipient(view, address, false)
+        let is_new = self.number(view, &address).is_none();
+        let behind_alias = || self.behind_alias(view, &address);
+        let known = is_new.then(behind_alias).flatten();
+        known.or_else(|| self.recipient(view, address, false))
+    }
+
+    /// The recipient whom the words of Exim name behind an alias, of which its report has only the name: `(generated from list@example.net)`.
+    fn behind_alias(&self, view: &View<'_>, alias: &Range<usize>) -> Option<usize> {
+        let key = |place: &Range<usize>| &view.lower[place.clone()];
+        let is_of_alias = |one: &Recipient| {
+            let own = one.alias.as_ref();
+            own.is_some_and(|own| key(own) == key(alias))
+        };
+        let is_told = |number: usize| {
+            let of_report = |one: &Said| matches!(one.source, Source::Diagnostic | Source::Status);
+            let mut said = self.said.iter();
+            said.any(|one| one.recipient == Some(number) && of_report(one))
+        };
+        (0..self.recipients.len())
+            .find(|number| is_of_alias(&self.recipients[*number]) && !is_told(*number))
     }
 
     /// Puts what the reports say beside the rest.
     pub(in crate::explain) fn take_reports(&mut self, view: &View<'_>) {
         let groups = std::mem::take(&mut self.reports.groups);
         for group in &groups {
-            let number = group
-                .address()
+            let is_named = |last: &Range<usize>| self.number(view, last).is_some();
+            let named = group.last.clone().filter(is_named);
+            let number = named
+                .or_else(|| group.address())
                 .and_then(|address| self.of_report(view, address));
             if group.action == Some(Action::Delivered) {
                 if let Some(number) = number {

@@ -10,7 +10,7 @@ use super::super::said::{Label, Said, Source, innermost};
 use super::super::session::TURNS;
 use super::accounting;
 use super::log_start::is_date;
-use super::log_words::{ARROWS, BEFORE, DELIVERED, FAILED};
+use super::log_words::{ARROWS, BEFORE, DELIVERED, tells_failure};
 use super::message::queue_id;
 use super::own_words;
 use crate::explain::answer::Origin;
@@ -52,7 +52,7 @@ pub(in crate::explain) fn read(view: &View<'_>, range: &Range<usize>) -> Line {
         };
     }
     let is_sent = State::of(view, &head) == Some(State::Sent);
-    let failed = !is_sent && view.has(&head, FAILED);
+    let failed = !is_sent && tells_failure(view, &head);
     let is_done = !failed && view.has(&head, DELIVERED);
     // Sendmail names here whom it was about to check: the sender, or a host.
     let is_of_recipient = !view.has(&head, &["ruleset=check_mail", "ruleset=check_relay"]);
@@ -199,9 +199,18 @@ fn recipients(view: &View<'_>, head: &Range<usize>) -> Vec<Range<usize>> {
         }
     }
     if found.is_empty() {
-        found.extend(of_trace(view, head).or_else(|| of_sendmail(view, head)));
+        let named = of_trace(view, head).or_else(|| of_sendmail(view, head));
+        found.extend(named.or_else(|| of_server(view, head)));
     }
     found
+}
+
+/// The mailbox of the server itself, as Sendmail names it: `to=root, delay=00:00:00, mailer=local, …, stat=User unknown`.
+fn of_server(view: &View<'_>, head: &Range<usize>) -> Option<Range<usize>> {
+    const KEY: &str = " to=";
+    let start = view.find(head.clone(), KEY)? + KEY.len();
+    let is_delivery = view.has(head, &[" stat=", " status="]);
+    view.mailbox(start..head.end).filter(|_| is_delivery)
 }
 
 /// The recipient of a message trace: the first field behind the event that is an address.
@@ -250,6 +259,8 @@ mod tests {
     #[rstest]
     #[case::postfix("x to=<bob@example.net>, relay=none, status=bounced (no)", &["bob@example.net"])]
     #[case::sendmail("x to=<bob@example.net>,<carol@example.net>, stat=User unknown", &["bob@example.net", "carol@example.net"])]
+    #[case::the_server_itself("x to=root, mailer=local, dsn=5.1.1, stat=User unknown", &["root"])]
+    #[case::the_server_itself_in_brackets("x to=<root>, relay=local, status=bounced (unknown user)", &["root"])]
     #[case::exim("1uM ** bob@example.net R=x: no", &["bob@example.net"])]
     #[case::a_mailbox_of_exim("1uM ** bob <bob@example.net> R=x: no", &["bob@example.net"])]
     #[case::a_command("x to=<|/usr/bin/queue list@example.org>, orig_to=<bob@example.net>, status=bounced (no)", &["bob@example.net"])]

@@ -1,5 +1,9 @@
 //! The words by which the lines of logs tell what happened, and to whom.
 
+use std::ops::Range;
+
+use crate::explain::view::View;
+
 /// Words of a line that tells of a delivery.
 pub(super) const DELIVERED: &[&str] = &[
     "status=sent",
@@ -26,7 +30,6 @@ pub(in crate::explain) const FAILED: &[&str] = &[
     "status=undeliverable",
     " ** ",
     " == ",
-    "reject",
     "stat=",
     ": failure: ",
     ": deferral: ",
@@ -80,6 +83,26 @@ pub(in crate::explain) const FAILED: &[&str] = &[
     "no route to host",
     "network is unreachable",
 ];
+/// What a line of a refusal has too, unless it is the name of a setting.
+pub(in crate::explain) const REJECT: &str = "reject";
+
+/// Whether a line tells of a failure.
+pub(in crate::explain) fn tells_failure(view: &View<'_>, line: &Range<usize>) -> bool {
+    view.has(line, FAILED) || rejects(view, line)
+}
+
+/// Whether something is rejected, and no setting is named: `reject_unauth_destination`.
+fn rejects(view: &View<'_>, line: &Range<usize>) -> bool {
+    let mut rest = line.clone();
+    while let Some(at) = view.find(rest.clone(), REJECT) {
+        rest.start = at + REJECT.len();
+        if !view.text[rest.clone()].starts_with('_') {
+            return true;
+        }
+    }
+    false
+}
+
 /// What stands before the address of a recipient.
 pub(in crate::explain) const BEFORE: &[&str] = &[
     " to=",
@@ -132,3 +155,23 @@ pub(in crate::explain) const FAILED_LABELS: [&str; 11] = [
     "spam",
     "suppress",
 ];
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::explain::view::{Flat, cues};
+
+    #[rstest]
+    #[case::refusal("milter-reject: END-OF-MESSAGE", true)]
+    #[case::the_end("NOQUEUE: reject", true)]
+    #[case::a_setting("restriction `reject_unauth_destination' is ignored", false)]
+    #[case::both("reject_warning and reject", true)]
+    #[case::another_word("connect from mx.example.net", false)]
+    fn the_name_of_a_setting_is_no_refusal(#[case] line: &str, #[case] tells: bool) {
+        let flat = Flat::of(line);
+        let view = flat.view(line, cues());
+        assert_eq!(tells_failure(&view, &(0..line.len())), tells);
+    }
+}

@@ -60,6 +60,10 @@ impl Reports {
 
     pub(in crate::explain) fn field(&mut self, view: &View<'_>, field: Field, value: Range<usize>) {
         let after_blank = std::mem::take(&mut self.after_blank);
+        // To whom a notice was sent is none of those who failed.
+        if field == Field::OriginalRecipient && self.is_in_mail() {
+            return;
+        }
         let group = &mut self.group;
         let begins = match field {
             Field::FinalRecipient => {
@@ -129,6 +133,17 @@ impl Reports {
         let mut headers = self.headers.iter();
         let found = headers.find(|(known, _)| *known == field)?;
         Some(found.1.clone())
+    }
+
+    /// Whether headers are read that only a mail has.
+    fn is_in_mail(&self) -> bool {
+        let is_of_mail = |(field, _): &(Field, _)| {
+            matches!(
+                field,
+                Field::Mail | Field::From | Field::Subject | Field::ReturnPath
+            )
+        };
+        self.in_header && self.headers.iter().any(is_of_mail)
     }
 
     /// Whether something is told of a recipient.

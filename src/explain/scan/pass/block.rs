@@ -51,7 +51,9 @@ impl Pass<'_> {
         }
         self.turn.current.clear();
         self.turn.answered = false;
-        if let Some(address) = prose::after(view, block, &["rcpt to:"]) {
+        let command = || prose::name_after(view, block, "rcpt to:");
+        let address = prose::after(view, block, &["rcpt to:"]).or_else(command);
+        if let Some(address) = address {
             let rest = address.end..block.end;
             let number = self.found.recipient(view, address, true);
             self.turn.current.extend(number);
@@ -73,6 +75,9 @@ impl Pass<'_> {
             self.turn.current.clear();
         }
         self.turn.current.extend(number);
+        if let Some(number) = number {
+            self.found.recipients[number].alias = remark::alias(view, rest.clone());
+        }
         self.note_served(number, &rest);
         for other in others {
             let number = self.found.recipient(view, other, false);
@@ -213,8 +218,13 @@ impl Pass<'_> {
             .filter_map(|address| self.found.recipient(view, address, is_open))
             .collect::<Vec<_>>()
             .into_iter();
+        let is_new = self.turn.current.is_empty() && !one.is_success();
         let first = named.next().or_else(|| {
-            let address = named::in_words(view, &one.words, one.places[0].end)?;
+            let address = named::in_words(view, &one.words, one.places[0].end);
+            let Some(address) = address else {
+                let name = is_new.then(|| named::mailbox(view, &one))??;
+                return self.found.recipient(view, name, true);
+            };
             let known = self.found.number(view, &address);
             // `550 <bob@example.net>... User unknown`
             let is_named =

@@ -54,7 +54,8 @@ pub(in crate::explain) fn heading(
     let in_brackets = view.text[start..].starts_with('<');
     let rest = &view.lower[address.end..line.end];
     let rest = if in_brackets {
-        rest.strip_prefix('>')?
+        // `<**bob@example.net**>`, as boards show what was written in bold.
+        rest.trim_start_matches('*').strip_prefix('>')?
     } else {
         rest
     };
@@ -110,6 +111,7 @@ mod tests {
         Some("bob@example.net")
     )]
     #[case::return_path("news-bounces+bob=example.net@example.org", None)]
+    #[case::bold("<**bob@example.net**>: host mx said: 550", Some("bob@example.net"))]
     #[case::plus("bob+news@example.net", Some("bob+news@example.net"))]
     #[case::sentence("bob@example.net is our colleague", None)]
     #[case::header("From: bob@example.net", None)]

@@ -15,7 +15,11 @@ const SHORT: usize = 40;
 /// Whether what stands between two addresses makes them a list.
 pub(in crate::explain) fn is_list(gap: &str) -> bool {
     let bare = gap.trim_matches([' ', '<', '>', '\'', '"', '\n', '\u{201d}', '\u{2019}']);
-    matches!(bare, "," | ";" | "and" | "und" | "et" | "&") || bare.is_empty() && gap.contains('\n')
+    let joins = matches!(
+        bare,
+        "," | ";" | "&" | "and" | "und" | "et" | "e" | "y" | "en" | "och" | "og" | "i" | "и" | "ve"
+    );
+    joins || bare.is_empty() && gap.contains('\n')
 }
 
 /// The addresses that follow one in a list: `bob@example.net, carol@example.net`.
@@ -200,7 +204,7 @@ mod tests {
             let found = listed_after(&view, &(0.."bob@example.net".len()), text.len());
             !found.is_empty()
         };
-        for between in [", ", "; ", " and ", " und ", ",\n"] {
+        for between in [", ", "; ", " and ", " und ", " y ", " e ", " i ", ",\n"] {
             assert!(follows(between), "{between:?}");
         }
         for between in ["\n", " or ", " AND ", " (", " has "] {

@@ -96,7 +96,8 @@ pub(in crate::explain) fn by_words(view: &View<'_>, words: &Range<usize>) -> Opt
         }
         Some(
             "contact" | "mailto" | "from" | "sender" | "by" | "write" | "via" | "ask" | "as" | "at"
-            | "email" | "e-mail" | "message" | "f" | "kontaktieren" | "id" | "msgid" | "username",
+            | "email" | "e-mail" | "message" | "f" | "kontaktieren" | "id" | "msgid" | "username"
+            | "you",
         ) => true,
         _ => false,
     };
@@ -119,6 +120,20 @@ pub(in crate::explain) fn in_words(
     let verb = behind.iter().find(|verb| bare.starts_with(**verb));
     let skip = rest.len() - bare.len() + verb.map_or(0, |verb| verb.len());
     view.address(start + skip..words.end)
+}
+
+/// The mailbox of the server itself that a reply names: `550 5.1.1 <jim>: Recipient address rejected`.
+pub(in crate::explain) fn mailbox(view: &View<'_>, one: &Said) -> Option<Range<usize>> {
+    let start = one
+        .places
+        .first()?
+        .end
+        .clamp(one.words.start, one.words.end);
+    let name = view.mailbox(view.trim(start..one.words.end))?;
+    let behind = view.lower[name.end..one.words.end].strip_prefix('>')?;
+    let is_told = behind.starts_with(": recipient ")
+        || behind.starts_with("... ") && view.has(&one.words, OF_RECIPIENT);
+    is_told.then_some(name)
 }
 
 /// The parts of a block in which each of several recipients has a reply of its own: `{'bob@example.net': (550, b'…'), …}`,

@@ -101,6 +101,17 @@ fn as_written(view: &View<'_>, address: Range<usize>, end: usize) -> Range<usize
     original.unwrap_or(address)
 }
 
+/// The name of a mailbox behind some words, which has no domain.
+pub(in crate::explain) fn name_after(
+    view: &View<'_>,
+    range: &Range<usize>,
+    words: &str,
+) -> Option<Range<usize>> {
+    let window = view.cut(range.clone(), 4096);
+    let end = view.find(window.clone(), words)? + words.len();
+    view.mailbox(view.trim(end..window.end))
+}
+
 /// The address behind one of some words.
 pub(in crate::explain) fn after(
     view: &View<'_>,

@@ -251,6 +251,14 @@ pub(super) fn behind_name_of_entry<'v>(view: &'v View<'_>, line: &Range<usize>) 
     (is_name && text.ends_with('>') && begins_with_code(next)).then_some(&text[open..])
 }
 
+/// The alias that Exim names below an address: `(generated from list@example.net)`.
+pub(in crate::explain) fn alias(view: &View<'_>, rest: Range<usize>) -> Option<Range<usize>> {
+    const WORDS: [&str; 2] = ["(generated from ", "(ultimately generated from "];
+    let text = view.lower[rest.clone()].trim_start_matches(['>', ' ', '\n']);
+    let name = WORDS.iter().find_map(|words| text.strip_prefix(words))?;
+    view.address(rest.end - name.len()..rest.end)
+}
+
 /// What follows the number of an entry: `2) bob@example.net`.
 pub(in crate::explain) fn behind_number(line: &str) -> &str {
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());

@@ -1,0 +1,188 @@
+//! Who failed where the usual marks are missing or lead astray: names without a domain, aliases of which a report knows another name,
+//! headers that name the sender, sentences, words glued to an address, masks.
+
+use rstest::rstest;
+
+use super::{catalog, explained};
+
+/// The recipients of a text, each with its codes and cause.
+fn told(text: &str) -> Vec<String> {
+    let explanation = explained(text.as_bytes(), &catalog());
+    let replies = explanation.replies.iter();
+    let one = |one: &smtpref::explain::Answer| {
+        let person = one.recipient.as_deref().unwrap_or("-");
+        let cause = one.cause.map_or("-", |cause| cause.as_str());
+        format!("{person} {} {cause}", one.codes)
+    };
+    replies.map(one).collect()
+}
+
+#[rstest]
+#[case::a_command(
+    "EHLO x\n250 ok\nRCPT TO:<jim>\n550 5.1.1 Unknown user\n",
+    "jim 550 5.1.1 user-unknown"
+)]
+#[case::a_question(
+    "VRFY jim\n550 5.1.1 <jim>: Recipient address rejected: User unknown in local recipient table\n",
+    "jim 550 5.1.1 user-unknown"
+)]
+#[case::a_reply(
+    "Net::SMTPFatalError - 550 5.1.1 &lt;jim&gt;: Recipient address rejected: User unknown",
+    "jim 550 5.1.1 user-unknown"
+)]
+#[case::a_reply_of_sendmail("550 5.1.1 <jim>... User unknown", "jim 550 5.1.1 user-unknown")]
+#[case::a_log(
+    "Oct 25 13:43:06 host sm-mta[7]: v9PDh53r007087: to=jim, delay=00:00:00, mailer=local, dsn=5.1.1, stat=User unknown",
+    "jim 5.1.1 user-unknown"
+)]
+#[case::a_name_that_greets(
+    "504 5.5.2 <jim>: Helo command rejected: need fully-qualified hostname",
+    "- 504 5.5.2 protocol-error"
+)]
+#[case::a_name_that_sends(
+    "550 5.1.1 <jim>: Sender address rejected: User unknown in local recipient table",
+    "- 550 5.1.1 sender-rejected"
+)]
+fn a_name_without_a_domain_counts_where_a_recipient_stands(
+    #[case] text: &str,
+    #[case] expected: &str,
+) {
+    assert_eq!(told(text), [expected]);
+}
+
+/// Exim names in its report the alias, and in its words the mailbox behind it.
+#[rstest]
+#[case::one_alias("(generated from list@example.net)")]
+#[case::of_several("(ultimately generated from list@example.net)")]
+fn an_alias_in_a_report_is_the_mailbox_behind_it(#[case] alias: &str) {
+    let text = format!(
+        "X-Failed-Recipients: bob@example.net\nFrom: Mail Delivery System <Mailer-Daemon@example.net>\nSubject: Mail delivery \
+         failed: returning message to sender\n\nA message that you sent could not be delivered to one or more of \
+         its\nrecipients. This is a permanent error. The following address(es) failed:\n\n  bob@example.net\n    {alias}\n    \
+         Unrouteable address\n\nReporting-MTA: dns; example.net\n\nAction: failed\nFinal-Recipient: \
+         rfc822;list@example.net\nStatus: 5.0.0\n"
+    );
+    assert_eq!(told(&text), ["bob@example.net 5.0.0 user-unknown"]);
+}
+
+#[test]
+fn each_mailbox_behind_an_alias_has_the_report_that_stands_in_its_place() {
+    let text = "A message that you sent could not be delivered to one or more of its\nrecipients. The following address(es) \
+                failed:\n\n  bob@example.net\n    (generated from list@example.net)\n  carol@example.org\n    (generated from \
+                list@example.net)\n\nReporting-MTA: dns; example.net\n\nAction: failed\nFinal-Recipient: \
+                rfc822;list@example.net\nStatus: 5.0.0\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\n\nAction: \
+                failed\nFinal-Recipient: rfc822;list@example.net\nStatus: 5.0.0\nDiagnostic-Code: smtp; 552 5.2.2 Mailbox \
+                full\n";
+    assert_eq!(
+        told(text),
+        [
+            "bob@example.net 550 5.1.1 user-unknown",
+            "carol@example.org 552 5.2.2 mailbox-full"
+        ]
+    );
+}
+
+/// The server's own name for somebody is the one that the notice shows, and not the one that was typed.
+#[test]
+fn a_report_names_whom_the_notice_names() {
+    let text = "This is the Postfix program at host localhost.\n\n<root@localhost> (expanded from <root>): maildir delivery \
+                failed: create\n    /var/mail/tmp/1.P1: Permission denied\n\nReporting-MTA: dns; localhost\n\nFinal-Recipient: \
+                rfc822; root@localhost\nOriginal-Recipient: rfc822; root\nAction: failed\nStatus: 5.0.0\nDiagnostic-Code: \
+                X-Postfix; maildir delivery failed: create\n    /var/mail/tmp/1.P1: Permission denied\n";
+    assert_eq!(told(text), ["root@localhost 5.0.0 system-error"]);
+}
+
+/// A server notes in the head of a notice to whom it sent it.
+#[test]
+fn the_head_of_a_notice_names_no_recipient_of_a_report() {
+    let text = "Return-path: <>\nReceived: from process-daemon.example.net by example.net; Fri, 08 Feb 2019 12:09:21 \
+                +0100\nFrom: postmaster@example.net\nSubject: Delivery Notification: Delivery has failed\nTo: \
+                ann@example.net\nContent-type: multipart/report; report-type=delivery-status\nOriginal-recipient: \
+                rfc822;ann@example.net\n\nThis report relates to a message you sent with the following header fields:\n\n  To: \
+                FAX=4528@fax.example.net\n\nYour message cannot be delivered to the following recipients:\n\n  Recipient \
+                address: FAX=4528@fax.example.net\n  Reason: Illegal host/domain name found\n\nReporting-MTA: dns;example.net \
+                (tcp-daemon)\n\nOriginal-recipient: rfc822;FAX=4528@mfc\nFinal-recipient: \
+                rfc822;FAX=4528@fax.example.net\nAction: failed\nStatus: 5.4.4 (Illegal host/domain name found)\n";
+    assert_eq!(
+        told(text),
+        ["FAX=4528@fax.example.net 5.4.4 domain-not-found"]
+    );
+}
+
+#[rstest]
+#[case::two("Emails to bob@example.net and carol@example.net bounce:")]
+#[case::a_list("Mails to bob@example.net, carol@example.net come back:")]
+#[case::in_german("E-Mails an bob@example.net und carol@example.net kommen zurück:")]
+fn a_sentence_above_a_reply_names_all_of_whom_it_is_said(#[case] words: &str) {
+    let text = format!("{words}\n\n  Remote Server returned '550 5.1.1 User unknown'\n");
+    assert_eq!(
+        told(&text),
+        [
+            "bob@example.net 550 5.1.1 user-unknown",
+            "carol@example.net 550 5.1.1 user-unknown"
+        ]
+    );
+}
+
+/// A filter tells the sender what it did, and to whom the message was.
+#[test]
+fn whom_a_notice_is_written_to_is_no_recipient() {
+    let text = "BANNED CONTENTS ALERT\n\nOur content checker found\n    banned name: .exe\n\nin email presumably from you \
+                <ann@example.org>\nto the following recipient:\n-> bob@example.net\n\nOur internal reference code for your \
+                message is 31536-15\n";
+    assert_eq!(told(text), ["bob@example.net  prohibited-attachment"]);
+}
+
+#[rstest]
+#[case::in_front("无法发送到bob@example.net: 550 5.1.1 User unknown")]
+#[case::around("发送到bob@example.net失败: 550 5.1.1 User unknown")]
+#[case::in_bold("<**bob@example.net**>: host mx.example.net said: 550 5.1.1 User unknown")]
+fn what_is_glued_to_an_address_is_no_part_of_it(#[case] text: &str) {
+    assert_eq!(told(text), ["bob@example.net 550 5.1.1 user-unknown"]);
+}
+
+#[test]
+fn of_entries_in_bold_each_has_a_reply() {
+    let entry = |name: &str, reply: &str| {
+        format!(
+            "<**{name}@example.net**>: host mx.example.net said: {reply} (in reply to RCPT TO command)\n\n"
+        )
+    };
+    let text = [
+        entry("bob", "550 5.1.1 User unknown"),
+        entry("carol", "552 5.2.2 Mailbox full"),
+    ];
+    assert_eq!(
+        told(&text.concat()),
+        [
+            "bob@example.net 550 5.1.1 user-unknown",
+            "carol@example.net 552 5.2.2 mailbox-full"
+        ]
+    );
+}
+
+/// Who failed may be masked; a title and a refusal still make it a notice.
+#[test]
+fn a_masked_notice_is_one() {
+    let text = "Subject: Undeliverable: Re: Claim\nFrom: [EMAIL-1]\nTo: ann@example.org\nDate: 2022-11-30T08:45:53\nDelivery has \
+                failed to these recipients or groups:\n\n[EMAIL-16]\nThe email address you entered couldn't be \
+                found.\n\nDiagnostic information for administrators:\n\nGenerating server: mx.example.org\n\n[EMAIL-14]\nRemote \
+                Server returned '550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup'\n";
+    assert_eq!(told(text), ["- 550 5.1.10 user-unknown"]);
+}
+
+#[test]
+fn a_talk_about_a_notice_is_none() {
+    let text = "Subject: Undeliverable: Re: Claim\nFrom: ann@example.org\nTo: bob@example.net\n\nHi Bob,\n\nwhat does 550 5.1.1 User \
+                unknown mean? I got it yesterday.\n\nBest regards\nAnn\n";
+    assert_eq!(told(text), [""; 0]);
+}
+
+/// A line that names a setting tells of no failure, and who got a message has none.
+#[test]
+fn the_name_of_a_setting_is_no_refusal() {
+    let text = "Mar 10 06:45:10 mail2 postfix/smtpd[27]: warning: restriction `reject_unauth_destination' after \
+                `check_relay_domains' is ignored\nMar 10 06:45:28 mail2 postfix/smtp[28]: E1B5A57ED7: to=<ann@example.org>, \
+                relay=mx.example.org[192.0.2.55], delay=15, status=sent (250 ok)\n";
+    assert_eq!(told(text), [""; 0]);
+}
