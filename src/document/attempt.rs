@@ -108,7 +108,9 @@ pub(super) fn retry(
         text = format!("{text}; tried {} {until}", lead_to(&until));
     }
     text.push_str(match (answer.message, answer.permanent) {
-        (_, Some(false)) if of == Kind::Bounce => AFTER_A_BOUNCE,
+        (message, Some(false)) if of == Kind::Bounce && message != Some(Fate::Retried) => {
+            AFTER_A_BOUNCE
+        }
         (Some(Fate::Returned), Some(false)) => AFTER_A_BOUNCE,
         (Some(Fate::Retried), Some(true))
             if matches!(answer.contradiction, None | Some(Contradiction::Kept(..))) =>

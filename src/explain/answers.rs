@@ -115,6 +115,10 @@ fn of_recipient(
     };
     let named = Some((recipient.address.as_str(), recipient.place.clone()));
     let mut answer = context.answer_for(&chosen, named);
+    if context.has_both {
+        // Of several a report may tell that one failed and that another is still tried.
+        answer.message = recipient.fate.or(answer.message);
+    }
     if let Some(until) = &recipient.until {
         answer.until = Some(verdict::one_line(&context.view.text[until.clone()]));
     }

@@ -5,6 +5,7 @@
 //! one whose own domain the mailbox is of.
 
 mod customers;
+mod speaker;
 
 use smtpref_catalog::{
     About, Actor, Catalog, CauseGroup, Code, Fate, Fix, Provider, ProviderKind, RuleName, Scene,
@@ -17,6 +18,7 @@ use super::verdict::has_form;
 use crate::lookup::causes::LOGIN_FAILED;
 use crate::lookup::{Known, has_software, step_fits};
 use customers::is_for_customers;
+use speaker::Speaker;
 
 /// What one who acts can do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,13 +124,6 @@ impl<'c> Written<'c> {
     }
 }
 
-/// Who is known to have spoken.
-struct Speaker<'c> {
-    provider: &'c Provider,
-    /// Whether it is the server that wrote the text.
-    is_own: bool,
-}
-
 impl Answer {
     /// What to do, by who acts: what the provider's reply says, else the cause, else the codes. What is done on the servers of a service
     /// comes last; where the reader's own server refused, they come first.
@@ -141,6 +136,9 @@ impl Answer {
         let is_before_service = self.scene == Some(Scene::Smarthost)
             && first.as_ref().is_some_and(|steps| !steps.is_special)
             && self.is_of_service(catalog);
+        let named = first
+            .as_ref()
+            .and_then(|steps| Some(steps.fixes.first()?.who));
         let mut advice =
             first.map_or_else(Vec::new, |steps| steps.advice(speaker.as_ref(), written));
         if advice.is_empty() && written.is_over {
@@ -149,6 +147,14 @@ impl Answer {
                 .by_ref()
                 .map(|steps| steps.advice(speaker.as_ref(), written));
             advice = others.find(|advice| !advice.is_empty()).unwrap_or_default();
+        }
+        let is_named = |advice: &Advice<'_>| Some(advice.who) == named;
+        if named.is_some() && !is_before_service && !advice.iter().any(is_named) {
+            // None of the steps of whoever acts fits here: those of another page may.
+            let others = self.all_steps(catalog).skip(1);
+            let theirs = others.flat_map(|steps| steps.advice(speaker.as_ref(), written));
+            let found: Vec<_> = theirs.filter(is_named).take(1).collect();
+            advice.splice(..0, found);
         }
         let is_theirs = |advice: &Advice<'_>| advice.who == Actor::ReceivingServer;
         if self.scene == Some(Scene::Service) && !advice.iter().any(is_theirs) {
@@ -253,6 +259,18 @@ impl Answer {
     pub fn who(&self, catalog: &Catalog) -> Option<Actor> {
         if self.is_readers_refusal() {
             return self.steps(catalog).first().map(|advice| advice.who);
+        }
+        if self.scene == Some(Scene::Service) {
+            // Whoever uses a service runs no server, and can ask only the other side to do something.
+            let steps = self.steps(catalog);
+            let named = self.all_steps(catalog).next()?.fixes.first()?.who;
+            let has_steps =
+                named == Actor::ReceivingServer || steps.iter().any(|one| one.who == named);
+            return if has_steps {
+                Some(named)
+            } else {
+                steps.first().map(|one| one.who)
+            };
         }
         let steps = self.all_steps(catalog).next()?;
         let first = steps.fixes.first()?;
@@ -362,23 +380,5 @@ impl<'c> Steps<'c> {
             customers_of: None,
         });
         all.filter(|advice| !advice.steps.is_empty()).collect()
-    }
-}
-
-impl<'c> Speaker<'c> {
-    /// Who said an answer; `None` if nobody knows on whose server it was said, as of one that only names a block list.
-    fn of(answer: &Answer, catalog: &'c Catalog) -> Option<Self> {
-        let provider = catalog.provider(answer.provider?.as_str())?;
-        (provider.kind != ProviderKind::Blocklist).then_some(Self {
-            provider,
-            is_own: answer.origin == Some(Origin::Own),
-        })
-    }
-
-    /// The service whose customers receive the mail.
-    fn service(self) -> Option<&'c Provider> {
-        let kind = self.provider.kind;
-        let is_service = matches!(kind, ProviderKind::Receiver | ProviderKind::Filter);
-        (is_service && !self.is_own).then_some(self.provider)
     }
 }

@@ -256,13 +256,17 @@ fn few_words_without_a_code_may_be_a_reply(#[case] text: &str, #[case] expected:
     assert_eq!(!read(text).replies.is_empty(), expected);
 }
 
-/// What becomes of a message of which one copy failed and another waits is told of the copy that has a permanent code.
+/// Of a message of which one copy failed and another waits each has what its part of the report says.
 #[rstest]
 #[case::failed_alone("Action: failed\nStatus: 4.4.7", Some(Fate::Returned))]
 #[case::delayed_alone("Action: delayed\nStatus: 4.4.7", Some(Fate::Retried))]
 #[case::both(
     "Action: delayed\nStatus: 4.4.7\n\nFinal-Recipient: rfc822; amy@example.net\nAction: failed\nStatus: 5.1.1",
-    None
+    Some(Fate::Retried)
+)]
+#[case::both_failed_by_a_code_that_asks_to_wait(
+    "Action: failed\nStatus: 4.2.2\n\nFinal-Recipient: rfc822; amy@example.net\nAction: delayed\nStatus: 4.4.1",
+    Some(Fate::Returned)
 )]
 fn a_report_says_what_became_of_the_message(#[case] fields: &str, #[case] expected: Option<Fate>) {
     assert_eq!(read(&report(fields)).replies[0].message, expected);

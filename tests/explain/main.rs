@@ -8,6 +8,7 @@ mod chains;
 mod corpus;
 mod events;
 mod fates;
+mod frames;
 mod groups;
 mod judged;
 mod kinds;

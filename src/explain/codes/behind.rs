@@ -70,10 +70,45 @@ pub(super) fn is_version(text: &str, place: Range<usize>, code: EnhancedCode) ->
     let before = text[..place.start].bytes().next_back();
     let behind = text.as_bytes().get(place.end).copied();
     let is_break = |byte: Option<u8>| byte.is_none_or(|byte| byte == b'\n');
-    code.subject().number() != 7
+    let is_alone = code.subject().number() != 7
         && OF_VERSION.contains(&code.detail())
         && is_break(before)
-        && is_break(behind)
+        && is_break(behind);
+    is_alone || is_listed_version(text, place)
+}
+
+/// Whether a number stands alone behind the name of a program, in a list of such: `WP Mail SMTP: 4.3.0` below `PHP: 8.2.4`.
+fn is_listed_version(text: &str, place: Range<usize>) -> bool {
+    /// The longest name.
+    const LONGEST: usize = 40;
+    let head = &text[..place.start];
+    let start = head.rfind('\n').map_or(0, |at| at + 1);
+    let ends = text[place.end..].is_empty() || text[place.end..].starts_with('\n');
+    let is_name = |name: &str| {
+        let is_part = |c: char| c.is_alphanumeric() || " -_.()".contains(c);
+        (1..=LONGEST).contains(&name.len()) && name.chars().all(is_part)
+    };
+    let name = head[start..].strip_suffix(": ");
+    if !ends || !name.is_some_and(is_name) {
+        return false;
+    }
+    let is_version = |line: &str| {
+        let value = line.rsplit_once(": ").filter(|(name, _)| is_name(name));
+        let number = value.map_or("", |(_, value)| value);
+        let in_number = |byte: u8| byte.is_ascii_digit() || byte == b'.';
+        number.contains('.')
+            && number.bytes().all(in_number)
+            && !number.starts_with(['2', '4', '5'])
+    };
+    // As much of the list as stands on either side of it.
+    let above = head[..start].trim_end_matches('\n').rsplit('\n').take(3);
+    let below = text[place.end..]
+        .trim_start_matches('\n')
+        .split('\n')
+        .take(3);
+    above
+        .chain(below)
+        .any(|line| line.len() < 2 * LONGEST && is_version(line))
 }
 
 /// Whether another number stands beside it as good as this one: `500 or 502 might work`.

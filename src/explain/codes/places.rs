@@ -213,6 +213,11 @@ fn what_stands_before_a_number(#[case] text: &str, #[case] expected: &[&str]) {
 #[case::a_number_of_a_provider_alone("5.4.316", &["5.4.316"])]
 #[case::a_small_detail_alone("5.4.10", &["5.4.10"])]
 #[case::words_behind_it("5.4.11 no", &["5.4.11"])]
+#[case::in_a_list_of_versions("PHP: 8.2.4\nWP Mail SMTP: 4.3.0", &[])]
+#[case::above_another_version("WP Mail SMTP: 4.3.0\nPHP: 8.2.4", &[])]
+#[case::alone_behind_a_name("WP Mail SMTP: 4.3.0", &["4.3.0"])]
+#[case::with_words_in_a_list_of_versions("PHP: 8.2.4\nError: 4.3.0 no", &["4.3.0"])]
+#[case::beside_another_code("Reply: 5.1.1\nStatus: 5.1.2", &["5.1.1", "5.1.2"])]
 #[case::the_greatest_detail_of_a_version("5.4.99", &[])]
 #[case::the_least_detail_of_a_provider("5.4.100", &["5.4.100"])]
 fn an_enhanced_code_stands_alone(#[case] text: &str, #[case] expected: &[&str]) {

@@ -115,6 +115,10 @@ pub(super) fn without_html(text: Text) -> Text {
             continue;
         }
         out.copy(kept..at);
+        let length = match stands_for {
+            Shown::Tag(Tag::Line) => length + break_length(&source.as_bytes()[at + length..]),
+            _ => length,
+        };
         write(&mut out, stands_for, at, length);
         at += length;
         kept = at;
@@ -124,6 +128,19 @@ pub(super) fn without_html(text: Text) -> Text {
     }
     out.copy(kept..source.len());
     out.finish()
+}
+
+/// The length of a break of the source behind a tag that is one itself, with the blanks around it: white space to the reader of a page.
+fn break_length(rest: &[u8]) -> usize {
+    let blanks = |bytes: &[u8]| {
+        let is_blank = |byte: &&u8| matches!(byte, b' ' | b'\t');
+        bytes.iter().take_while(is_blank).count()
+    };
+    let before = blanks(rest);
+    if rest.get(before) != Some(&b'\n') {
+        return 0;
+    }
+    before + 1 + blanks(&rest[before + 1..])
 }
 
 /// Breaks and spaces are not doubled.
@@ -284,6 +301,10 @@ mod tests {
     #[case::address("&lt;bob@example.net&gt;: a &amp; b", "<bob@example.net>: a & b")]
     #[case::number("&#60;bob&#x3e;", "<bob>")]
     #[case::blocks("<p>550 5.1.1<br>gone</p><p>x</p>", "550 5.1.1\ngone\nx\n")]
+    #[case::breaks_of_the_source(
+        "<div>550 5.1.1<br> \n  gone</div>\n<div>x</div>\n\n<p>y",
+        "550 5.1.1\ngone\nx\n\ny"
+    )]
     #[case::not_a_tag("<bob@example.net> <x y>", "<bob@example.net> <x y>")]
     #[case::style("a<style>p { 550 }</style>b", "a\nb")]
     #[case::open("a <p class", "a <p class")]

@@ -47,6 +47,7 @@ pub(in crate::explain) fn apart(mut text: Text) -> Text {
         }
     }
     answers(&text.text, &mut breaks);
+    entries(&text.text, &mut breaks);
     if find(text.text.as_bytes(), SECTION.as_bytes()).is_some() {
         sections(&text.text, &mut breaks);
     }
@@ -80,6 +81,44 @@ fn answers(text: &str, breaks: &mut Vec<usize>) {
             };
             let code = line.match_indices(' ').find(is_code);
             breaks.extend(code.map(|(at, _)| start + at));
+        }
+        start += line.len();
+    }
+}
+
+/// The spaces before the entries of several recipients in one line, as Postfix and Exchange write them: `<bob@example.net>: host … said: …`,
+/// `bob@example.net mx.example.net Remote Server returned '…'`.
+fn entries(text: &str, breaks: &mut Vec<usize>) {
+    const OF_POSTFIX: &str = ">: host ";
+    const OF_EXCHANGE: &str = " Remote Server returned '";
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let mut places = Vec::new();
+        for (at, _) in line.match_indices(OF_POSTFIX) {
+            let opens = line[..at]
+                .rfind(' ')
+                .filter(|space| line[space + 1..].starts_with('<'));
+            places.extend(opens.filter(|space| line[*space..at].contains('@')));
+        }
+        for (at, _) in line.match_indices(OF_EXCHANGE) {
+            let name = line[..at]
+                .rfind(' ')
+                .filter(|host| line[*host..at].contains('.'));
+            let name = name.and_then(|host| Some(line[..host].rfind(' ')?..host));
+            places.extend(
+                name.filter(|name| line[name.clone()].contains('@'))
+                    .into_iter()
+                    .flat_map(|name| [name.start, name.end]),
+            );
+        }
+        if places.len() >= FEWEST {
+            breaks.extend(
+                places
+                    .into_iter()
+                    .map(|at| start + at)
+                    .filter(|at| bytes[*at] == b' '),
+            );
         }
         start += line.len();
     }
@@ -148,5 +187,16 @@ mod tests {
         assert_eq!(lines(&padded(LONGEST)), 4);
         assert_eq!(lines(&padded(LONGEST + 1)), 1);
         assert_eq!(lines(&padded(LONGEST + 2)), 1);
+    }
+
+    #[test]
+    fn each_entry_of_several_recipients_begins_a_line() {
+        let postfix = "I'm sorry. <bob@example.net>: host mx.example.net said: 550 no <carol@example.net>: host mx.example.net said: 552 full";
+        assert_eq!(apart(Text::verbatim(postfix)).text.lines().count(), 3);
+        let exchange = "Generating server: mx bob@example.net mx.example.net Remote Server returned '550 no' carol@example.net \
+                        mx.example.net Remote Server returned '552 full'";
+        assert_eq!(apart(Text::verbatim(exchange)).text.lines().count(), 5);
+        let one = "<ann@example.org>, or <bob@example.net>: host mx.example.net said: 550 no";
+        assert_eq!(apart(Text::verbatim(one)).text.lines().count(), 1);
     }
 }

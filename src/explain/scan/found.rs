@@ -6,7 +6,7 @@ mod settle;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use smtpref_catalog::Slug;
+use smtpref_catalog::{Fate, Slug};
 
 use super::MOST;
 use super::lines::event::Event;
@@ -58,6 +58,8 @@ pub(in crate::explain) struct Recipient {
     pub(in crate::explain) behind: Option<Range<usize>>,
     /// The alias behind which it stands.
     pub(in crate::explain) alias: Option<Range<usize>>,
+    /// What a report says has become of the message to it.
+    pub(in crate::explain) fate: Option<Fate>,
     /// Until when a report says that it is tried again.
     pub(in crate::explain) until: Option<Range<usize>>,
 }
@@ -141,6 +143,7 @@ impl Scan {
             words: None,
             behind: None,
             alias: None,
+            fate: None,
             until: None,
         });
         Some(number)

@@ -181,15 +181,15 @@ pub(super) fn innermost(
         None => found.iter().collect(),
     };
     let first = *chain.first()?;
-    let tells = |one: &&Found| has_words(view, &block, one);
+    let tells = |at: usize| has_words(view, &block, chain[at]) && !is_detail(view, &chain, at);
     // That nobody is left to send to is no news behind what refused them.
     let is_echo = |place: &usize| {
         let next = chain.get(place + 1);
         let end = next.map_or(block.end, |next| next.start);
         holds_echo(view, &view.cut(chain[*place].end..end, 80))
     };
-    let last = chain.iter().rposition(tells);
-    let is_told = |at: &usize| tells(&chain[*at]) && !is_echo(at);
+    let last = (0..chain.len()).rev().find(|at| tells(*at));
+    let is_told = |at: &usize| tells(*at) && !is_echo(at);
     let tells_more = |last: &usize| (0..*last).rev().find(is_told);
     let last = last.map(|last| match tells_more(&last) {
         Some(before) if is_echo(&last) => before,
@@ -256,6 +256,22 @@ pub(super) fn innermost(
         around(view, &(block.start..end.unwrap_or(block.end)))
     };
     Some(one)
+}
+
+/// Whether an enhanced status code stands within the words of a reply that has none of its own: `550 Spam detected (#5.1.1 - x)`. Between a
+/// reply and what it quotes of another server something tells so.
+fn is_detail(view: &View<'_>, chain: &[&Found], at: usize) -> bool {
+    const QUOTES: [&str; 9] = [
+        "\n", "->", "said", "returned", "respon", "smtp;", "<<<", "\"", " = ",
+    ];
+    let one = chain[at];
+    let Some(outer) = at.checked_sub(1).map(|before| chain[before]) else {
+        return false;
+    };
+    let is_bare = outer.codes.reply.is_some() && outer.codes.enhanced.is_none();
+    let between = outer.end..one.start.max(outer.end);
+    let has_words = || view.text[between.clone()].contains(char::is_alphabetic);
+    one.codes.reply.is_none() && is_bare && has_words() && !view.has(&between, &QUOTES)
 }
 
 /// The first line of a reply of several, of which a later one is at a place of the chain: `550-5.7.1 … 550 5.7.1 …`.

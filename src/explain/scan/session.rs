@@ -10,6 +10,8 @@ use super::fields::begins_with_code;
 /// Who speaks in a line of a session that says so.
 pub(in crate::explain) enum Side {
     Client(Command),
+    /// What the client says besides: how it logs in, and the message itself.
+    ClientData,
     Server,
 }
 
@@ -27,7 +29,8 @@ pub(in crate::explain) fn side(view: &View<'_>, range: &Range<usize>) -> Option<
         marks.iter().find_map(after)
     };
     if let Some(at) = start(CLIENT).or_else(|| line.starts_with("c: ").then_some(3)) {
-        return command(&line[at..]).map(Side::Client);
+        let other = || is_turn(view, range).then_some(Side::ClientData);
+        return command(&line[at..]).map(Side::Client).or_else(other);
     }
     let at = start(SERVER).or_else(|| line.starts_with("s: ").then_some(3))?;
     let rest = line[at..].trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
@@ -35,6 +38,12 @@ pub(in crate::explain) fn side(view: &View<'_>, range: &Range<usize>) -> Option<
     let code = rest.as_bytes().get(..3);
     code.is_some_and(|code| code.iter().all(u8::is_ascii_digit))
         .then_some(Side::Server)
+}
+
+/// Whether a line has the mark of a program that stands in nothing but sessions: of `PHPMailer`, of `Nodemailer`.
+pub(in crate::explain) fn is_turn(view: &View<'_>, range: &Range<usize>) -> bool {
+    let head = view.cut(range.clone(), 90);
+    view.has(&head, &TURNS) || view.has(&head, &["] c: ", "] s: "])
 }
 
 /// The command that a line of a session gives.

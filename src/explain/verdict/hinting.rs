@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::{Address, Codes, Folded, Hinted, Like, ProviderKind, Slug};
+use smtpref_catalog::{Address, Codes, Cue, Folded, Hinted, Like, ProviderKind, Slug};
 
 use super::super::answer::Kind;
-use super::super::scan::Source;
+use super::super::scan::{Said, Source};
 use super::super::text::Text;
 use super::Context;
 use super::choose::Chosen;
@@ -69,6 +69,24 @@ const OF_LINES: &[&str] = &[
     "failed",
 ];
 
+/// What notices tell of any failure.
+const OF_FRAMES: [Cue; 8] = [
+    Cue::Failed,
+    Cue::PerhapsFailed,
+    Cue::SurelyFailed,
+    Cue::Opening,
+    Cue::BeforeRecipient,
+    Cue::RecipientsFollow,
+    Cue::QuotesServer,
+    Cue::GeneratingServer,
+];
+/// Small words of notices, of which none tells why.
+#[rustfmt::skip]
+const OF_NOTICES: [&str; 29] = [
+    "", "a", "an", "and", "below", "details", "error", "essere", "had", "is", "it", "konnte", "konnten", "pu", "pudo", "pudieron", "reason",
+    "received", "ser", "t", "technical", "the", "to", "unknown", "werden", "worden", "wurde", "your", "être",
+];
+
 impl Context<'_> {
     /// What the words of a reply hint at, with the places in the text. Of a line of a log that quotes nobody it is what stands behind the
     /// last colon: before it are the names of the program and of its fields.
@@ -102,6 +120,9 @@ impl Context<'_> {
         if is_of_log && !hinted.evidence.is_empty() && hinted.evidence.iter().all(is_frame) {
             return None;
         }
+        if ground != Ground::Known && self.is_of_frame(said, &text[start..], &hinted.evidence) {
+            return None;
+        }
         if chosen.is_of_sender && self.is_of_recipient(hinted.cause) {
             hinted.cause = self.of_sender(said, hinted.cause)?;
         }
@@ -109,6 +130,24 @@ impl Context<'_> {
             *place = spoken.origin(start + place.start..start + place.end);
         }
         Some(Hint { hinted, ground })
+    }
+
+    /// Whether words are nothing but those with which a notice tells that a message did not arrive: what a server said to it is cut off.
+    fn is_of_frame(&self, said: &Said, text: &str, evidence: &[Range<usize>]) -> bool {
+        if !said.codes.is_empty() || said.source == Source::Log || evidence.is_empty() {
+            return false;
+        }
+        let is_in = |word: &str, cue: &Cue| {
+            let mut all = self.view.words_of(*cue).iter();
+            all.any(|own| own.contains(word))
+        };
+        let is_of_notices =
+            |word: &str| OF_NOTICES.contains(&word) || OF_FRAMES.iter().any(|cue| is_in(word, cue));
+        evidence.iter().all(|place| {
+            let words = text[place.clone()].to_lowercase();
+            let mut words = words.split(|c: char| !c.is_alphanumeric());
+            words.all(is_of_notices)
+        })
     }
 
     /// What some words hint at, if anything, and why; `None` if they only speak of mail.

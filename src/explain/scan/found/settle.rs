@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::ReplyCode;
+use smtpref_catalog::{Fate, ReplyCode};
 
 use super::super::lines::report::{Action, Group};
 use super::super::said::{Said, Source};
@@ -53,6 +53,13 @@ impl Scan {
                     self.recipients[number].is_left_out = true;
                 }
                 continue;
+            }
+            if let Some(number) = number {
+                self.recipients[number].fate = match group.action {
+                    Some(Action::Failed) => Some(Fate::Returned),
+                    Some(Action::Delayed) => Some(Fate::Retried),
+                    _ => None,
+                };
             }
             if let (Some(number), Some(until)) = (number, &group.until) {
                 self.recipients[number].until = Some(until.clone());

@@ -11,6 +11,7 @@ use smtpref_catalog::{Fate, Provider, Slug};
 use super::super::MOST;
 use super::super::said::{Label, Said, Source};
 use super::log;
+use super::log_start::is_start;
 use crate::explain::effort::look_at;
 use crate::explain::reaction::Reaction;
 use crate::explain::view::View;
@@ -162,7 +163,8 @@ impl<'t> Reader<'_, 't> {
         if object.told {
             return false;
         }
-        if let Some(line) = self.line(pairs) {
+        if let Some((line, is_log)) = self.line(pairs) {
+            self.events.is_log |= is_log;
             self.events.has_delivery |= line.is_delivery;
             if line.said.is_some() {
                 self.events.tell(Event {
@@ -272,11 +274,14 @@ impl<'t> Reader<'_, 't> {
         one
     }
 
-    /// The line of a log that a journal or a container wrapped.
-    fn line(&self, pairs: &[Pair<'_>]) -> Option<log::Line> {
-        ["message", "log", "msg"].iter().find_map(|key| {
-            let line = log::read(self.view, &find(pairs, &[key])?);
-            (!line.recipients.is_empty() || line.is_delivery).then_some(line)
+    /// The line of a log that a journal, a container or a collector wrapped, and whether it begins as lines of logs do.
+    fn line(&self, pairs: &[Pair<'_>]) -> Option<(log::Line, bool)> {
+        const KEYS: [&str; 6] = ["message", "log", "msg", "line", "_raw", "full_message"];
+        KEYS.iter().find_map(|key| {
+            let place = find(pairs, &[key])?;
+            let line = log::read(self.view, &place);
+            let is_log = is_start(&self.view.lower[place]);
+            (!line.recipients.is_empty() || line.is_delivery).then_some((line, is_log))
         })
     }
 }

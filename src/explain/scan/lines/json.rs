@@ -58,7 +58,7 @@ pub(in crate::explain) fn events<'c>(
     let all = range;
     let is_listed = |key| view.has(&view.cut(all.clone(), 1 << 16), &[key]);
     reader.events.is_queue = is_listed("\"queue_name\"") && is_listed("\"queue_id\"");
-    reader.events.is_log = view.has(
+    reader.events.is_log |= view.has(
         &view.cut(all.clone(), 1 << 16),
         &[
             "\"peer_address\"",

@@ -17,7 +17,7 @@ pub(in crate::explain) fn is_start(line: &str) -> bool {
     let head = line.get(..line.len().min(60)).filter(|_| has_bar);
     let line = match head.and_then(|head| head.split_once(" | ")) {
         Some((container, _)) if !container.contains(' ') => &line[container.len() + 3..],
-        _ => behind_file_name(line),
+        _ => behind_number(behind_file_name(line)),
     };
     let bytes = line.as_bytes();
     let begins = match bytes.first() {
@@ -60,6 +60,31 @@ fn behind_file_name(line: &str) -> &str {
         .strip_prefix(':');
     let rest = behind_number.unwrap_or(rest);
     if is_syslog_stamp(rest) || is_date(rest.as_bytes()) {
+        rest
+    } else {
+        line
+    }
+}
+
+/// A line without its number in the file, as grep, cat and less write it: `4711:jun  3 10:00:00 `, `4711 jun  3 10:00:00 `; or without the
+/// mark of a list.
+fn behind_number(line: &str) -> &str {
+    const LONGEST: usize = 9;
+    if let Some(rest) = line.strip_prefix("- ") {
+        return if is_syslog_stamp(rest) { rest } else { line };
+    }
+    let digits = line
+        .bytes()
+        .take(LONGEST + 1)
+        .take_while(u8::is_ascii_digit)
+        .count();
+    let rest = &line[digits..];
+    if !(1..=LONGEST).contains(&digits) || !rest.starts_with([':', '-', ' ']) {
+        return line;
+    }
+    let rest = &rest[1..];
+    let has_date = !line[digits..].starts_with(' ') && is_date(rest.as_bytes());
+    if is_syslog_stamp(rest) || has_date {
         rest
     } else {
         line
@@ -144,6 +169,13 @@ mod tests {
     #[case::docker("smtp_1 | postfix/smtpd[56]: noqueue", true)]
     #[case::rfc_5424("<22>1 2025-06-03t10:00:00z mail postfix/smtp 1 - - x", true)]
     #[case::tai("@400000005f1e x", true)]
+    #[case::numbered("4711:jun 3 10:00:00 mail postfix/smtp[4711]: x", true)]
+    #[case::numbered_beside_a_hit("4710-jun 3 10:00:00 mail postfix/smtp[4711]: x", true)]
+    #[case::numbered_by_cat("12 jun 3 10:00:00 mail postfix/smtp[4711]: x", true)]
+    #[case::numbered_before_a_date("4711:2025-06-03t10:00:00z host postfix/lmtp[238]: x", true)]
+    #[case::of_a_list("- jun 3 10:00:00 mail postfix/smtp[4711]: x", true)]
+    #[case::a_reply_with_a_date("452 2025-06-03 is the day on which it ends", false)]
+    #[case::a_very_long_number("1234567890:jun 3 10:00:00 mail x", false)]
     #[case::prose("may i ask you", false)]
     #[case::prose_before_a_bar("it said | jun 3 10:00:00 mail postfix/smtp[4711]: x", false)]
     #[case::reply("550 5.1.1 user unknown", false)]

@@ -71,7 +71,7 @@ pub(super) fn begin(
             ..
         })
     );
-    if in_log {
+    if in_log && !session::is_turn(view, line) {
         // A wrapped line of a log ends where the next one begins.
         return if log_start::is_start(text) {
             Start::Log
@@ -82,6 +82,7 @@ pub(super) fn begin(
     if let Some(side) = session::side(view, line) {
         return match side {
             Side::Client(command) => Start::Client(command),
+            Side::ClientData => Start::Blank,
             Side::Server => Start::Server,
         };
     }
@@ -181,7 +182,7 @@ fn is_in_words(view: &View<'_>, line: &Range<usize>, open: Option<&Open>) -> boo
     let word = before.rsplit(' ').next().unwrap_or_default();
     let is_origin = in_heading && word == "from";
     let is_code = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit())
-        || enhanced(word).is_some();
+        || enhanced(word).is_some_and(|(_, length)| length == word.len());
     // `Generating server: mail.example.org` is complete.
     let last = before.rsplit(". ").next().unwrap_or_default();
     let is_pair = last

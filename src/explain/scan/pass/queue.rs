@@ -50,7 +50,9 @@ impl Pass<'_> {
                 let rest = address.end..open.range.end;
                 // Below the recipient the next entry may follow at once.
                 let rest = view.trim(rest);
-                let said = if begins(&view.text[rest.clone()]) {
+                let text = &view.text[rest.clone()];
+                let is_reason = text.starts_with('(') && text.ends_with(')');
+                let said = if is_reason || begins(text) {
                     Some(reason(view, &rest))
                 } else {
                     let found = codes(view, rest.clone());
@@ -92,8 +94,12 @@ fn reason(view: &View<'_>, entry: &Range<usize>) -> Said {
 
 /// What stands in the brackets of an entry.
 fn in_brackets(view: &View<'_>, entry: &Range<usize>) -> Range<usize> {
-    let start = view.find(entry.clone(), "\n(");
-    start.map_or(entry.start, |at| at + 2)..entry.end - 1
+    let text = &view.text[entry.clone()];
+    let start = match text.strip_prefix('(') {
+        Some(_) => Some(1),
+        None => text.find("\n(").map(|at| at + 2),
+    };
+    entry.start + start.unwrap_or(0)..entry.end - 1
 }
 
 /// Whether a block is the head of an entry, with what was said in brackets in lines of their own.

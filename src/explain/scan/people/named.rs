@@ -233,7 +233,9 @@ fn listed(view: &View<'_>, gap: &Range<usize>) -> Option<(Range<usize>, bool)> {
         && !view.lower[address.end..gap.end]
             .trim_matches([' ', '>'])
             .is_empty();
-    let counts = is_linked && (is_key || stands || has_mark && !is_other);
+    // `Can't use from 'anna@example.org': 501 …`
+    let is_from = view.lower[from..from + left.len()].ends_with(" from");
+    let counts = is_linked && !is_from && (is_key || stands || has_mark && !is_other);
     counts.then_some((address, is_key))
 }
 

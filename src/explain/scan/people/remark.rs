@@ -64,7 +64,8 @@ pub(super) fn is_remark(rest: &str, in_brackets: bool, in_list: bool) -> bool {
     let is_apart = is_enclosed || in_brackets || behind_dots;
     let is_done = in_list && first == "delivered";
     let tells_why = is_apart && is_reason(own) || in_words && has_reason(own) || is_done;
-    tells_why && !after.starts_with("->")
+    // Of the step that names the sender the program says it of that one.
+    tells_why && !after.starts_with("->") && !after.starts_with("failed after mail from")
 }
 
 /// Whether an address stands in brackets behind itself.

@@ -116,7 +116,8 @@ fn is_failed(behind: &str) -> bool {
     let bare = behind.trim_start_matches([
         '>', '\'', '"', ')', ']', '\u{201d}', '\u{2019}', '`', ' ', '*',
     ]);
-    BEHIND.iter().any(|words| bare.starts_with(words))
+    let of_sender = bare.starts_with("failed after mail from");
+    !of_sender && BEHIND.iter().any(|words| bare.starts_with(words))
 }
 
 /// Whether what follows an address makes it that of somebody who writes.
@@ -147,6 +148,10 @@ mod tests {
     #[case::key_of_a_sender("from=<bob@example.net>", Role::Other)]
     #[case::sender_of_exim("F=<bob@example.net> rejected after DATA", Role::Other)]
     #[case::message_id("Message-ID: <bob@example.net>", Role::Other)]
+    #[case::of_the_step_that_names_a_sender(
+        "<bob@example.net> failed after MAIL FROM: no",
+        Role::Unknown
+    )]
     #[case::login("authentication failed for <bob@example.net>", Role::Other)]
     #[case::help("please send a report to bob@example.net", Role::Other)]
     #[case::role("was refused by postmaster@example.net", Role::Other)]

@@ -35,8 +35,18 @@ const WORDS: &[&str] = &[
     "bouncedescription",
     "bounce_description",
     "detail",
+    "err",
+    "exception",
+    "statusmessage",
+    "serverresponse",
+    "lastresponse",
+    "lasterror",
     "msg",
     "log",
+];
+/// Keys of the message itself, whose words nobody said of it.
+const OF_MESSAGE: [&str; 9] = [
+    "subject", "body", "html", "text", "content", "title", "headers", "preview", "snippet",
 ];
 pub(super) const REPLY: &[&str] = &[
     "code",
@@ -61,6 +71,12 @@ const ENHANCED: &[&str] = &[
     "dsn",
     "enhancedstatuscode",
 ];
+/// Whether a name is a key, however its words are joined: `server_response`, `serverResponse`.
+fn is_key(name: &str, key: &str) -> bool {
+    let is_joint = |c: &char| matches!(c, '_' | '-' | '.' | ' ');
+    name == key || name.chars().filter(|c| !is_joint(c)).eq(key.chars())
+}
+
 impl Reader<'_, '_> {
     /// The diagnostic with the codes beside it.
     pub(super) fn said(&self, pairs: &[Pair<'_>]) -> Option<Said> {
@@ -80,7 +96,7 @@ impl Reader<'_, '_> {
             |value: Range<usize>| Said::of_words(view, value.clone(), value, Source::Diagnostic);
         let of_words = || {
             let words = WORDS.iter().flat_map(|key| {
-                let of_key = pairs.iter().filter(move |(name, _)| name == key);
+                let of_key = pairs.iter().filter(move |(name, _)| is_key(name, key));
                 of_key.map(move |(_, value)| (*key, value.clone()))
             });
             let words = words.filter(|(key, value)| !self.is_label(key, value));
@@ -98,6 +114,7 @@ impl Reader<'_, '_> {
             said(view, value, Source::Diagnostic)
                 .filter(|one| one.class() != Some(EnhancedClass::Success))
         });
+        let spoken = spoken.or_else(|| self.under_any_key(pairs));
         let mut one = match (spoken, of_words().find(is_text)) {
             (Some(one), _) => one,
             (None, Some(value)) => without_code(value),
@@ -119,6 +136,22 @@ impl Reader<'_, '_> {
             one.places.push(at);
         }
         Some(one)
+    }
+
+    /// What begins as the refusal of a server does, whatever its key: `"info": "550 5.1.1 User unknown"`.
+    fn under_any_key(&self, pairs: &[Pair<'_>]) -> Option<Said> {
+        let mut values = pairs.iter().filter(|(name, _)| !OF_MESSAGE.contains(name));
+        values.find_map(|(_, value)| {
+            let bytes = self.view.text[value.clone()].as_bytes();
+            let begins = bytes
+                .first()
+                .is_some_and(|byte| matches!(byte, b'4' | b'5'))
+                && bytes.get(3).is_some_and(|byte| matches!(byte, b' ' | b'-'))
+                && bytes.len() > "550 no".len();
+            let one = begins.then(|| said(self.view, value.clone(), Source::Diagnostic))??;
+            let is_reply = one.codes.reply.is_some() && one.codes.is_refusal();
+            is_reply.then_some(one)
+        })
     }
 
     /// `{"class": 5, "subject": 1, "detail": 1}`.

@@ -147,8 +147,8 @@ impl Reader<'_, '_> {
                     returned |= word == "permanent";
                 }
                 HARD_BOUNCE => is_soft |= word != "true",
-                // Amazon calls it a bounce, whether the mail may still come or was answered by a program.
-                "bouncetype" => is_soft |= word != "permanent",
+                // Amazon tells of a bounce when it tries no longer, of whatever sort that is.
+                "bouncetype" => returned = true,
                 _ if LABEL.contains(&key) && word.len() < LONGEST => {
                     retried |= says(word, &["defer", "delay", "transient"]);
                     returned |= says(word, &["bounce"]);
