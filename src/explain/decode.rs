@@ -6,16 +6,19 @@
 //! | line ends, controls, escapes, forms; quoting and fences; lists of numbers; links | `tidy`, `quoting`, `numbers`, `links` |
 //! | parts of a mail | `mime`, `utf7`, `html` |
 //! | what stands between the columns of a table | `tables` |
-//! | lines that were joined | `joined` |
+//! | lines that were joined; stamps within a reply | `joined`, `stamped` |
+//! | the fields of the log of IIS | `iis` |
 
 mod bytes;
 pub(super) mod charset;
 mod html;
+mod iis;
 mod joined;
 mod links;
 mod mime;
 mod numbers;
 mod quoting;
+mod stamped;
 mod tables;
 mod tidy;
 mod utf7;
@@ -44,7 +47,7 @@ impl Step {
 }
 
 /// The steps of decoding in their order, each with the bytes without which it does nothing.
-const STEPS: [(Bytes, Step); 17] = [
+const STEPS: [(Bytes, Step); 19] = [
     (Bytes::CONTROL, ByForm(tidy::without_controls)),
     // What was escaped may be a control character.
     (
@@ -64,9 +67,11 @@ const STEPS: [(Bytes, Step); 17] = [
     (Bytes::HTML, ByForm(html::without_html)),
     (Bytes::QUOTING, ByForm(quoting::without_quoting)),
     (Bytes::UNDERSCORE, ByForm(tidy::without_underscores)),
+    (Bytes::COLON, ByForm(iis::in_words)),
     // Before blanks are squeezed, which may be all that stands between the columns.
     (Bytes::BREAK, ByWords(tables::divided)),
     (Bytes::SPACES, ByForm(tidy::squeezed)),
+    (Bytes::BREAK, ByForm(stamped::without_stamps)),
     (Bytes::COLON.or(Bytes::COMMAND), ByForm(joined::apart)),
 ];
 

@@ -115,6 +115,17 @@ impl Pairs {
     }
 }
 
+/// Whether a time of day stands in a text: `09:41:00`.
+pub(super) fn has_time(text: &str) -> bool {
+    text.as_bytes().windows(8).any(|part| {
+        let fits = |(at, byte): (usize, &u8)| match at {
+            2 | 5 => *byte == b':',
+            _ => byte.is_ascii_digit(),
+        };
+        part.iter().enumerate().all(fits)
+    })
+}
+
 impl View<'_> {
     /// The nearest border of a character at or before a place.
     pub(super) fn floor(&self, at: usize) -> usize {

@@ -1,7 +1,7 @@
 //! Fields of a report, or lines of a session, that somebody pasted as one line: each begins a line again.
 
 use super::super::text::Text;
-use super::super::view::find;
+use super::super::view::{find, has_time};
 
 /// Fields of reports that no sentence has.
 const FIELDS: &[&str] = &[
@@ -42,9 +42,7 @@ pub(in crate::explain) fn apart(mut text: Text) -> Text {
     // Without its spaces, of which a text has many, it is soon told to be missing.
     if find(text.text.as_bytes(), ANSWER.trim().as_bytes()).is_some() && text.text.contains(ANSWER)
     {
-        for mark in [ANSWER, " >>> "] {
-            breaks.extend(text.text.match_indices(mark).map(|(at, _)| at));
-        }
+        turns(&text.text, &mut breaks);
     }
     answers(&text.text, &mut breaks);
     entries(&text.text, &mut breaks);
@@ -66,6 +64,23 @@ pub(in crate::explain) fn apart(mut text: Text) -> Text {
     }
     text.text = String::from_utf8(bytes).unwrap_or_default();
     text
+}
+
+/// The spaces before the turns of a session. The only turn of a line that has a time before it is a line of a log.
+fn turns(text: &str, breaks: &mut Vec<usize>) {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let first = breaks.len();
+        for mark in [ANSWER, " >>> "] {
+            breaks.extend(line.match_indices(mark).map(|(at, _)| start + at));
+        }
+        if let [only] = breaks[first..]
+            && has_time(&line[..only - start])
+        {
+            breaks.pop();
+        }
+        start += line.len();
+    }
 }
 
 /// The spaces before the answers of a server that stand in the lines of its client: `EHLO mail.example.com 501 Invalid name`.

@@ -123,7 +123,7 @@ fn header_start(lower: &str, at: usize) -> usize {
     window + blank.max(boundary).unwrap_or(0)
 }
 
-fn floor(text: &str, at: usize) -> usize {
+pub(super) fn floor(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;
