@@ -201,13 +201,15 @@ fn with_original(
 /// What a text without headers and reports is.
 fn by_replies(found: &Scan) -> Kind {
     let refused = found.said.iter().any(|one| !one.is_success());
+    // That a server greeted a client is nothing that its log tells of a message.
+    let is_good = !(refused || found.said.is_empty() || found.has_logged_session);
     if found.has_queue && refused {
         Kind::Queue
-    } else if found.has_session && refused {
+    } else if found.has_session && refused && !found.has_logged_session {
         Kind::Transcript
     } else if found.has_log && refused {
         Kind::Log
-    } else if found.has_session || found.delivered > 0 || !(refused || found.said.is_empty()) {
+    } else if found.has_session || found.delivered > 0 || is_good {
         Kind::Success
     } else if found.has_log {
         Kind::Nothing

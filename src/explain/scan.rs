@@ -35,7 +35,7 @@ pub(super) use people::role::{Role, role};
 pub(super) use said::sender::{is_about_sender, is_login};
 pub(super) use said::state::State;
 pub(super) use said::{LONGEST, Label, Said, Source, behind_lead, holds_echo};
-pub(super) use session::{command, side};
+pub(super) use session::{command, turn};
 
 use super::view::View;
 

@@ -24,6 +24,8 @@ pub(in crate::explain) struct Scan {
     pub(in crate::explain) reports: Reports,
     pub(in crate::explain) has_log: bool,
     pub(in crate::explain) has_session: bool,
+    /// Whether a server wrote lines of a session into its log.
+    pub(in crate::explain) has_logged_session: bool,
     /// Whether an entry of a queue is listed.
     pub(in crate::explain) has_queue: bool,
     /// Whether a line named a recipient as notices do.

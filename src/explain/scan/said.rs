@@ -184,7 +184,7 @@ pub(super) fn innermost(
     let tells = |at: usize| has_words(view, &block, chain[at]) && !is_detail(view, &chain, at);
     // That nobody is left to send to is no news behind what refused them.
     let is_echo = |place: &usize| {
-        let next = chain.get(place + 1);
+        let next = found.iter().find(|next| next.start > chain[*place].start);
         let end = next.map_or(block.end, |next| next.start);
         holds_echo(view, &view.cut(chain[*place].end..end, 80))
     };

@@ -4,46 +4,139 @@ use std::ops::Range;
 
 use smtpref_catalog::Command;
 
-use super::super::view::View;
+use super::super::view::{View, has_time};
 use super::fields::begins_with_code;
 
 /// Who speaks in a line of a session that says so.
 pub(in crate::explain) enum Side {
     Client(Command),
-    /// What the client says besides: how it logs in, and the message itself.
-    ClientData,
     Server,
+}
+
+/// A line of a session that shows who speaks.
+pub(in crate::explain) struct Turn {
+    pub(in crate::explain) side: Side,
+    /// Whether a server wrote it into its log.
+    pub(in crate::explain) is_logged: bool,
+    /// Whether the server that wrote it into its log said that, as far as it shows: a reply of its own refuses a client.
+    pub(in crate::explain) is_own: Option<bool>,
 }
 
 /// How `PHPMailer` marks what the client says, and what the server.
 pub(in crate::explain) const TURNS: [&str; 2] = ["client -> server:", "server -> client:"];
 
-/// Who speaks in a line of a session, behind whatever stamp a program set before it.
-pub(in crate::explain) fn side(view: &View<'_>, range: &Range<usize>) -> Option<Side> {
-    const CLIENT: &[&str] = &[TURNS[0], "--> ", " c: ", "send: ", ">>> ", "]: > "];
-    const SERVER: &[&str] = &[TURNS[1], "<-- ", " s: ", "reply: ", "<<< ", "]: < "];
-    let line = &view.lower[range.clone()];
-    let head = view.cut(range.clone(), 90);
-    let start = |marks: &[&str]| {
-        let after = |mark: &&str| Some(view.find(head.clone(), mark)? - range.start + mark.len());
-        marks.iter().find_map(after)
-    };
-    if let Some(at) = start(CLIENT).or_else(|| line.starts_with("c: ").then_some(3)) {
-        let other = || is_turn(view, range).then_some(Side::ClientData);
-        return command(&line[at..]).map(Side::Client).or_else(other);
-    }
-    let at = start(SERVER).or_else(|| line.starts_with("s: ").then_some(3))?;
-    let rest = line[at..].trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
-    let rest = rest.strip_prefix("b'").unwrap_or(rest);
-    let code = rest.as_bytes().get(..3);
-    code.is_some_and(|code| code.iter().all(u8::is_ascii_digit))
-        .then_some(Side::Server)
+/// What a mark before a line of a session says of who speaks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Client,
+    Server,
+    /// Whoever wrote the line, be it a client or a server.
+    Out,
+    /// The other side.
+    In,
 }
 
-/// Whether a line has the mark of a program that stands in nothing but sessions: of `PHPMailer`, of `Nodemailer`.
-pub(in crate::explain) fn is_turn(view: &View<'_>, range: &Range<usize>) -> bool {
-    let head = view.cut(range.clone(), 90);
-    view.has(&head, &TURNS) || view.has(&head, &["] c: ", "] s: "])
+/// The marks, and whether only servers write them into their logs; an arrow is of a log where a stamp stands before it.
+const MARKS: &[(&str, Way, bool)] = &[
+    (TURNS[0], Way::Client, false),
+    (" c: ", Way::Client, false),
+    ("send: ", Way::Client, false),
+    ("]: > ", Way::Client, false),
+    (TURNS[1], Way::Server, false),
+    (" s: ", Way::Server, false),
+    ("reply: ", Way::Server, false),
+    ("]: < ", Way::Server, false),
+    // Outlook and Outlook Express.
+    ("[tx] ", Way::Client, false),
+    ("[rx] ", Way::Server, false),
+    ("<rx> ", Way::Server, false),
+    ("--> ", Way::Out, false),
+    ("<-- ", Way::In, false),
+    (">>> ", Way::Out, false),
+    ("<<< ", Way::In, false),
+    // `SmarterMail` and `CommuniGate Pro`.
+    (" cmd: ", Way::Client, true),
+    (" rsp: ", Way::Server, true),
+    // hMailServer.
+    ("\"sent: ", Way::Out, true),
+    ("\"received: ", Way::In, true),
+    // Exchange.
+    (",>,", Way::Out, true),
+    (",<,", Way::In, true),
+    // Axigen, and Mercury behind its clock.
+    (": >> ", Way::Out, true),
+    (": << ", Way::In, true),
+    // What Exim shows of a session when it is asked to.
+    ("smtp>> ", Way::Out, true),
+    ("smtp<< ", Way::In, true),
+    (" >> ", Way::Out, true),
+    (" << ", Way::In, true),
+];
+
+/// How far into a line a mark stands at most.
+const HEAD: usize = 90;
+/// The same with Exchange, which names connector, session and both hosts before it.
+const LONG_HEAD: usize = 200;
+
+/// Who speaks in a line of a session, behind whatever stamp a program set before it.
+pub(in crate::explain) fn turn(view: &View<'_>, range: &Range<usize>) -> Option<Turn> {
+    let line = &view.lower[range.clone()];
+    let bare = [("c: ", Way::Client), ("s: ", Way::Server)];
+    let mut bare = bare.iter();
+    if let Some((mark, way)) = bare.find(|(mark, _)| line.starts_with(mark)) {
+        let side = side_of(&line[mark.len()..], *way)?;
+        return Some(Turn {
+            side,
+            is_logged: false,
+            is_own: None,
+        });
+    }
+    let found = |&(mark, way, is_logged): &(&str, Way, bool)| {
+        let most = if mark.starts_with(',') {
+            LONG_HEAD
+        } else {
+            HEAD
+        };
+        let at = view.find(view.cut(range.clone(), most), mark)? - range.start;
+        let side = side_of(&line[at + mark.len()..], way)?;
+        let before = &line[..at];
+        let is_arrow = matches!(way, Way::Out | Way::In);
+        let is_logged = is_logged || is_arrow && has_time(before);
+        let is_own = match way {
+            Way::Out => true,
+            Way::In => false,
+            Way::Client => !is_inbound(before),
+            Way::Server => is_inbound(before),
+        };
+        Some(Turn {
+            side,
+            is_logged,
+            is_own: is_logged.then_some(is_own),
+        })
+    };
+    MARKS.iter().find_map(found)
+}
+
+/// Whether what stands before a mark is of a session that another host began: `SmarterMail` sets the address of that one before the number,
+/// `CommuniGate Pro` has a name for it.
+fn is_inbound(before: &str) -> bool {
+    before.ends_with(']') && before.contains("][") || before.contains(" smtpi-")
+}
+
+/// Who says something behind a mark.
+fn side_of(said: &str, way: Way) -> Option<Side> {
+    let server = || {
+        let said = said.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+        let said = said.strip_prefix("b'").unwrap_or(said).as_bytes();
+        let is_code = said.get(..3)?.iter().all(u8::is_ascii_digit);
+        (is_code && !said.get(3).is_some_and(u8::is_ascii_alphanumeric)).then_some(Side::Server)
+    };
+    let client = || command(said).map(Side::Client);
+    match way {
+        Way::Client => client(),
+        Way::Server => server(),
+        Way::Out | Way::In => server().or_else(client),
+    }
 }
 
 /// The command that a line of a session gives.

@@ -11,12 +11,13 @@ use super::super::view::Pairs;
 /// How far into a line the end of the name of the program is looked for.
 const TAG_WITHIN: usize = 160;
 /// Words without a code that may tell of one.
-const MAY_FAIL: [&str; 8] = [
+const MAY_FAIL: [&str; 9] = [
     "failed",
     "unable to",
     "could not",
     "cannot",
     "timeout",
+    "not responding",
     "warning: ",
     "error: ",
     "fatal: ",

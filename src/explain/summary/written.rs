@@ -44,7 +44,7 @@ pub fn written(head: &[u8]) -> Written {
     // `550-5.1.1 …` goes on in the next line; replies one below the other do not.
     let is_list = is_reply(first) && first.as_bytes()[3] == b' ';
     let is_comment = first.starts_with('#');
-    if log_start::is_start(&lower) || is_object || is_list || is_comment {
+    if log_start::is_start_alone(&lower) || is_object || is_list || is_comment {
         return Written::Lines;
     }
     Written::Text

@@ -6,7 +6,7 @@ use std::ops::Range;
 use smtpref_catalog::{Cue, Scene};
 
 use super::super::answer::{Answer, Kind, Writer};
-use super::super::scan::{Said, State};
+use super::super::scan::{Said, State, turn};
 use super::super::view::View;
 use super::Context;
 use super::scene_words::{
@@ -77,12 +77,14 @@ impl Context<'_> {
 
     /// Where the one stands who reads a line of the log of a server.
     fn of_log(&self, line: &Range<usize>) -> Option<Scene> {
+        // In a session that a server wrote into its log the reply is its own, or of the server to which it hands mail on.
+        let is_own = turn(&self.view, line).and_then(|turn| turn.is_own);
         if is_login(&self.view, line) {
             Some(Scene::Login)
-        } else if self.view.has(line, REFUSALS) || is_said_by_exchange(&self.view, line) {
+        } else if is_own == Some(true) || self.view.has(line, REFUSALS) {
             Some(Scene::Refusal)
         } else {
-            let is_delivery = self.view.has(line, DELIVERIES);
+            let is_delivery = is_own == Some(false) || self.view.has(line, DELIVERIES);
             is_delivery.then(|| of_delivery(&self.view, line))
         }
     }
@@ -123,18 +125,6 @@ fn is_passed_on(view: &View<'_>, said: &Said) -> bool {
     let words = view.cut(said.block.clone(), AROUND);
     let start = view.find(words.clone(), "remote server returned ");
     start.is_some_and(|start| view.find(start..words.end, "-> ").is_some())
-}
-
-/// Whether a line of Exchange's protocol log has what that server said to a client of its own ports:
-/// `…,192.0.2.5:25,192.0.2.77:50123,>,"550 5.7.54 …"`.
-fn is_said_by_exchange(view: &View<'_>, line: &Range<usize>) -> bool {
-    const OWN_PORTS: [&str; 5] = [":25", ":587", ":465", ":2525", ":717"];
-    let Some(arrow) = view.find(line.clone(), ",>,") else {
-        return false;
-    };
-    let mut before = view.lower[line.start..arrow].rsplit(',');
-    let local = before.nth(1);
-    local.is_some_and(|local| OWN_PORTS.iter().any(|port| local.ends_with(port)))
 }
 
 /// To whom a server hands mail over, by what it writes of it.

@@ -61,6 +61,13 @@ pub(super) const REFUSALS: &[&str] = &[
     "blocked spam",
     "blocked banned",
     "blocked infected",
+    // Kerio Connect.
+    "attempt to deliver to unknown recipient",
+    "relay attempt from ip address",
+    // MailEnable.
+    " smtp-in ",
+    // Domino.
+    "rejected for policy reasons",
     // Haraka tells of a client whom it refused as it takes its leave.
     "[core] disconnect ip=",
 ];
@@ -80,6 +87,9 @@ pub(super) const DELIVERIES: &[&str] = &[
     "delivery attempt failed",
     "(connect to ",
     "smtpsend,",
+    "sent: queue-id: ",
+    "] smtp(",
+    "smtp-ou ",
     "\"peer_address\"",
 ];
 

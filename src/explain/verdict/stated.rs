@@ -12,7 +12,7 @@ use smtpref_catalog::{Codes, Cue, Folded, Needs, Slug, is_ideograph};
 use super::super::answer::{Answer, Confidence, Kind};
 use super::super::codes;
 use super::super::scan::{
-    Field, LONGEST, Said, Source, behind_lead, command, field, is_about_sender, side,
+    Field, LONGEST, Said, Source, behind_lead, command, field, is_about_sender, turn,
 };
 use super::super::view::View;
 use super::Context;
@@ -178,7 +178,7 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
         let is_of_session = || {
             let line = &view.lower[range.clone()];
             line.starts_with("->")
-                || side(view, &range).is_some()
+                || turn(view, &range).is_some()
                 || command(line).is_some()
                 || codes::at_line_start(view, range.clone()).is_some()
         };

@@ -72,11 +72,15 @@ pub(in crate::explain) fn read(view: &View<'_>, range: &Range<usize>) -> Line {
         return line;
     }
     let found = codes(view, range.clone());
-    line.said = innermost(view, range.clone(), &found, Source::Log)
-        .filter(|said| !said.is_success())
-        .or_else(|| {
-            failed.then(|| refused(view, range).unwrap_or_else(|| without_code(view, range)))
-        });
+    let said = innermost(view, range.clone(), &found, Source::Log);
+    let is_taken = |said: &Said| said.is_success() && view.has(&said.words, &["queued "]);
+    if said.as_ref().is_some_and(is_taken) {
+        line.is_delivery = true;
+        return line;
+    }
+    line.said = said.filter(|said| !said.is_success()).or_else(|| {
+        failed.then(|| refused(view, range).unwrap_or_else(|| without_code(view, range)))
+    });
     if let Some(said) = line.said.as_mut().filter(|said| said.label.is_none()) {
         said.label = own_words::of_table(view, said);
     }
@@ -187,9 +191,12 @@ fn recipients(view: &View<'_>, head: &Range<usize>) -> Vec<Range<usize>> {
         while let Some(address) = view.address(at..head.end) {
             at = address.end;
             found.push(address);
-            // `to=<bob@example.net>,<carol@example.net>`
+            // `to=<bob@example.net>,<carol@example.net>`, `recipients=bob@example.net,carol@example.net`
             let rest = &view.text[at..head.end];
-            let Some(rest) = rest.strip_prefix(">,<") else {
+            let Some(rest) = rest.strip_prefix(">,<").or_else(|| {
+                let listed = rest.strip_prefix(',').filter(|_| before.ends_with("s="));
+                listed.filter(|rest| !rest.starts_with(' '))
+            }) else {
                 break;
             };
             at = head.end - rest.len();
@@ -199,8 +206,9 @@ fn recipients(view: &View<'_>, head: &Range<usize>) -> Vec<Range<usize>> {
         }
     }
     if found.is_empty() {
-        let named = of_trace(view, head).or_else(|| of_sendmail(view, head));
-        found.extend(named.or_else(|| of_server(view, head)));
+        let others = of_trace(view, head).or_else(|| of_sendmail(view, head));
+        let others = others.or_else(|| of_smartermail(view, head));
+        found.extend(others.or_else(|| of_server(view, head)));
     }
     found
 }
@@ -211,6 +219,14 @@ fn of_server(view: &View<'_>, head: &Range<usize>) -> Option<Range<usize>> {
     let start = view.find(head.clone(), KEY)? + KEY.len();
     let is_delivery = view.has(head, &[" stat=", " status="]);
     view.mailbox(start..head.end).filter(|_| is_delivery)
+}
+
+/// The recipient of `Delivery for anna@example.org to bob@example.net has completed (Bounced)`.
+fn of_smartermail(view: &View<'_>, head: &Range<usize>) -> Option<Range<usize>> {
+    let start = view.find(head.clone(), "delivery for ")?;
+    let end = view.find(start..head.end, " has completed (")?;
+    let to = view.find(start..end, " to ")? + " to ".len();
+    view.address(to..end)
 }
 
 /// The recipient of a message trace: the first field behind the event that is an address.
@@ -238,8 +254,29 @@ fn of_sendmail(view: &View<'_>, head: &Range<usize>) -> Option<Range<usize>> {
     view.address(start..end)
 }
 
-/// `starting delivery 57: msg 8 to remote bob@example.net`, `delivery 57: failure: …`.
+/// The number of a delivery, and whether a line begins it and names its recipient.
 pub(in crate::explain) fn delivery(view: &View<'_>, head: &Range<usize>) -> Option<(u64, bool)> {
+    of_qmail(view, head).or_else(|| of_cisco(view, head))
+}
+
+/// `MID 456 ICID 12 RID 0 To: <bob@example.net>`, `Bounced: DCID 123 MID 456 to RID 0 - …`: of each message the recipients have numbers.
+fn of_cisco(view: &View<'_>, head: &Range<usize>) -> Option<(u64, bool)> {
+    const MOST_RECIPIENTS: u64 = 1 << 16;
+    let number = |name: &str| {
+        let at = view.find(head.clone(), name)? + name.len();
+        let rest = &view.lower[at..head.end];
+        let digits = rest.bytes().take(12).take_while(u8::is_ascii_digit).count();
+        let value: u64 = rest[..digits].parse().ok()?;
+        Some((value, &rest[digits..]))
+    };
+    let (message, _) = number(" mid ")?;
+    let (recipient, rest) = number(" rid ")?;
+    let place = recipient.checked_add(message.checked_mul(MOST_RECIPIENTS)?)?;
+    Some((place, rest.starts_with(" to: ")))
+}
+
+/// `starting delivery 57: msg 8 to remote bob@example.net`, `delivery 57: failure: …`.
+fn of_qmail(view: &View<'_>, head: &Range<usize>) -> Option<(u64, bool)> {
     let at = view.find(head.clone(), "delivery ")?;
     let rest = &view.lower[at + "delivery ".len()..head.end];
     let digits = rest.bytes().take(12).take_while(u8::is_ascii_digit).count();

@@ -1,5 +1,7 @@
 //! Where a line of a log begins: by its stamp, by the process that wrote it, or by what people copy of it.
 
+mod rare;
+
 use super::super::said::state::State;
 use super::accounting;
 
@@ -13,6 +15,15 @@ const MONTHS: [&str; 12] = [
 ];
 /// Whether a line of a log begins here.
 pub(in crate::explain) fn is_start(line: &str) -> bool {
+    begins(line, true)
+}
+
+/// The same of a log whose lines tell all by themselves, and are no turns of a session.
+pub(in crate::explain) fn is_start_alone(line: &str) -> bool {
+    begins(line, false)
+}
+
+fn begins(line: &str, may_be_turn: bool) -> bool {
     let has_bar = memchr::memchr(b'|', &line.as_bytes()[..line.len().min(60)]).is_some();
     let head = line.get(..line.len().min(60)).filter(|_| has_bar);
     let line = match head.and_then(|head| head.split_once(" | ")) {
@@ -21,13 +32,26 @@ pub(in crate::explain) fn is_start(line: &str) -> bool {
     };
     let bytes = line.as_bytes();
     let begins = match bytes.first() {
-        Some(b'a'..=b'z') => is_syslog_stamp(line) || is_tag(line) || accounting::is_record(line),
+        Some(b'a'..=b'z') => {
+            is_syslog_stamp(line)
+                || is_tag(line)
+                || accounting::is_record(line)
+                || rare::is_start(line)
+                || may_be_turn && rare::is_turn(line)
+        }
         Some(b'0'..=b'9') => {
-            is_date(bytes) || line.starts_with(|c: char| c.is_ascii_digit()) && is_clock(bytes)
+            is_date(bytes)
+                || line.starts_with(|c: char| c.is_ascii_digit()) && is_clock(bytes)
+                || rare::is_start(line)
+                || may_be_turn && rare::is_turn(line)
         }
         Some(b'[') => {
-            is_date(&bytes[1..]) || LEVELS.iter().any(|level| line[1..].starts_with(level))
+            is_date(&bytes[1..])
+                || LEVELS.iter().any(|level| line[1..].starts_with(level))
+                || rare::is_start(line)
+                || may_be_turn && rare::is_turn(line)
         }
+        Some(b'"') => may_be_turn && rare::is_turn(line),
         Some(b'<') => {
             let digits = bytes[1..]
                 .iter()
@@ -131,7 +155,12 @@ pub(in crate::explain) fn is_piece(line: &str) -> bool {
             && (line.contains(" == ") || line.contains(" ** "))
     };
     let has_state = || line.contains(" status=") || line.contains(" stat=");
-    State::begins(line) || line.starts_with("to=<") && has_state() || of_exim()
+    let of_qmail = || {
+        let rest = line.strip_prefix("delivery ").unwrap_or_default();
+        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.starts_with(": failure: ") || rest.starts_with(": deferral: ")
+    };
+    State::begins(line) || line.starts_with("to=<") && has_state() || of_exim() || of_qmail()
 }
 
 /// `2025-06-03` or `2025/06/03`.

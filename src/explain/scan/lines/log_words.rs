@@ -18,6 +18,11 @@ pub(super) const DELIVERED: &[&str] = &[
     "status=deliverable",
     "delivery successful",
     "action=\"relayed\"",
+    "result: delivered",
+    " relayed: ",
+    "exitcode=ex_ok",
+    "sent mail for ",
+    " completed (delivered",
 ];
 /// Marks of a line that tells of a delivery, if it quotes no refusal.
 pub(super) const ARROWS: &[&str] = &[" => ", " -> ", " >> "];
@@ -82,6 +87,11 @@ pub(in crate::explain) const FAILED: &[&str] = &[
     "connection reset",
     "no route to host",
     "network is unreachable",
+    "attempt to deliver to unknown recipient",
+    "not be delivered",
+    "result: failed",
+    "result: delayed",
+    " completed (bounced",
 ];
 /// What a line of a refusal has too, unless it is the name of a setting.
 pub(in crate::explain) const REJECT: &str = "reject";
@@ -139,7 +149,10 @@ pub(in crate::explain) const BEFORE: &[&str] = &[
     "sending mail to ",
     "email addresses: ",
     "email address: ",
+    " recipients=",
+    " rfc822;",
     " for <",
+    "> to <",
 ];
 /// What labels of events say that something failed with.
 pub(in crate::explain) const FAILED_LABELS: [&str; 11] = [

@@ -8,7 +8,9 @@ use smtpref_catalog::EnhancedClass;
 use super::super::MOST;
 use super::super::lines::log;
 use super::super::lines::message::{notice, process, queue_id, sender};
+use super::super::people::named;
 use super::super::said::Said;
+use super::super::said::sender::is_about_sender;
 use super::Pass;
 use crate::explain::view::View;
 
@@ -135,10 +137,13 @@ impl Pass<'_> {
     /// Leaves out the refusals of messages that were delivered in the end.
     pub(super) fn leave_out_settled(&mut self) {
         let settled = std::mem::take(&mut self.attempts).settled;
+        // Whom a reply names that its line does not is known to none of the lines.
+        let is_settled = |one: &Said| {
+            let start = one.block.start;
+            settled.contains(&(one.recipient, start)) || settled.contains(&(None, start))
+        };
         if !settled.is_empty() {
-            self.found
-                .said
-                .retain(|one| !settled.contains(&(one.recipient, one.block.start)));
+            self.found.said.retain(|one| !is_settled(one));
         }
     }
 
@@ -147,6 +152,13 @@ impl Pass<'_> {
         !self.attempts.notices.is_empty()
             && !self.found.said.is_empty()
             && queue_id(self.view, line).is_some_and(|id| self.attempts.notices.contains(id))
+    }
+
+    /// Whom a reply names itself, where its line names nobody: `host mx.example.net said: 450 4.2.0 <bob@example.net>: …`.
+    fn named_in_reply(&mut self, one: &Said) -> Option<usize> {
+        let view = self.view;
+        let address = named::by_words(view, &one.words).filter(|_| !is_about_sender(view, one))?;
+        self.found.recipient(view, address, false)
     }
 
     /// Takes what a line of a log tells.
@@ -193,6 +205,7 @@ impl Pass<'_> {
         let all = others.iter().copied().chain(first);
         self.note_attempts(range, (line.said.as_ref(), line.is_delivery), all);
         if let Some(one) = line.said {
+            let first = first.or_else(|| self.named_in_reply(&one));
             for other in others {
                 self.put(one.clone(), Some(other));
             }

@@ -18,8 +18,15 @@ pub(super) enum Start {
     Blank,
     Field(Field, Range<usize>),
     Heading(Range<usize>),
-    Client(Command),
-    Server,
+    Client {
+        command: Command,
+        /// Whether a server wrote it into its log.
+        is_logged: bool,
+    },
+    Server {
+        /// In the log of a server, whether that one speaks.
+        is_own: Option<bool>,
+    },
     Log,
     Code,
     Plain,
@@ -71,20 +78,29 @@ pub(super) fn begin(
             ..
         })
     );
-    if in_log && !session::is_turn(view, line) {
-        // A wrapped line of a log ends where the next one begins.
-        return if log_start::is_start(text) {
-            Start::Log
+    // A notice may show the session that failed, in the form of a log.
+    let is_start = || {
+        if pass.found.reports.headers.is_empty() {
+            log_start::is_start(text)
         } else {
-            Start::Plain
+            log_start::is_start_alone(text)
+        }
+    };
+    if in_log && !is_start() {
+        // A wrapped line of a log ends where the next one begins.
+        return Start::Plain;
+    }
+    if let Some(turn) = session::turn(view, line) {
+        let is_logged = turn.is_logged;
+        return match turn.side {
+            Side::Client(command) => Start::Client { command, is_logged },
+            Side::Server => Start::Server {
+                is_own: turn.is_own,
+            },
         };
     }
-    if let Some(side) = session::side(view, line) {
-        return match side {
-            Side::Client(command) => Start::Client(command),
-            Side::ClientData => Start::Blank,
-            Side::Server => Start::Server,
-        };
+    if in_log {
+        return Start::Log;
     }
     let in_notice = matches!(
         open,
@@ -93,7 +109,7 @@ pub(super) fn begin(
             ..
         })
     );
-    let begins = || log_start::is_start(text) || open.is_none() && log_start::is_piece(text);
+    let begins = || is_start() || open.is_none() && log_start::is_piece(text);
     if !in_notice && begins() {
         return Start::Log;
     }
@@ -107,7 +123,10 @@ pub(super) fn begin(
         return Start::Field(field, value);
     }
     if let Some(command) = session::command(text) {
-        return Start::Client(command);
+        return Start::Client {
+            command,
+            is_logged: false,
+        };
     }
     let in_list = open.is_none_or(|open| is_list(view, open));
     if let Some(address) = heading::heading(view, line.clone(), in_list)
@@ -129,13 +148,36 @@ pub(super) fn begin(
             })
         );
         // What a program writes below a line that it quotes is its own.
-        let in_quoted = open.is_some_and(|open| matches!(open.start, Start::Server));
+        let in_quoted = open.is_some_and(|open| matches!(open.start, Start::Server { .. }));
         let goes_on = Some(begins) == code && !in_quoted || in_diagnostic;
-        if !(goes_on && open.is_some()) {
+        if !open.is_some_and(|open| goes_on || holds_open_reply(view, open, line)) {
             return Start::Code;
         }
     }
     Start::Plain
+}
+
+/// Whether a reply that begins within words goes on in a line: `data: '550-no such`, and below it `550 user'`.
+fn holds_open_reply(view: &View<'_>, open: &Open, line: &Range<usize>) -> bool {
+    const DIGITS: usize = 3;
+    if !matches!(
+        open.start,
+        Start::Plain | Start::Code | Start::Server { .. }
+    ) {
+        return false;
+    }
+    let Some(code) = view.text.get(line.start..line.start + DIGITS) else {
+        return false;
+    };
+    let from = view
+        .floor(open.range.end.saturating_sub(NEAR))
+        .max(open.range.start);
+    let above = &view.text[from..open.range.end];
+    look_at(above.len());
+    above.rfind(code).is_some_and(|at| {
+        let is_whole = !above[..at].ends_with(|c: char| c.is_alphanumeric() || c == '.');
+        is_whole && above[at + DIGITS..].starts_with('-')
+    })
 }
 
 /// The address of a line that begins the entry of a recipient in a notice: `To: bob@example.net` above `Status: failed`, and no header.
@@ -170,7 +212,12 @@ fn is_in_words(view: &View<'_>, line: &Range<usize>, open: Option<&Open>) -> boo
         return view.text[open.range.clone()].ends_with(':');
     }
     let in_heading = matches!(open.start, Start::Heading(_));
-    if !in_heading && !matches!(open.start, Start::Plain | Start::Code | Start::Server) {
+    if !in_heading
+        && !matches!(
+            open.start,
+            Start::Plain | Start::Code | Start::Server { .. }
+        )
+    {
         return false;
     }
     // A block may be as long as the text, and every line of it asks.
@@ -201,7 +248,7 @@ pub(super) fn goes_on(view: &View<'_>, open: &Open, line: &Range<usize>, in_head
     match open.start {
         // `Reason: …` below `Status: …` is the next word with a value.
         Start::Field(Field::Status, _) if is_listing(view, line) => false,
-        Start::Client(_) => false,
+        Start::Client { .. } => false,
         Start::Field(
             Field::Diagnostic
             | Field::FailedRecipients

@@ -12,6 +12,7 @@ use super::super::said::sender::is_about_sender;
 use super::super::said::{Said, Source, around, innermost, said};
 use super::Pass;
 use super::begin::{Open, Start};
+use crate::explain::answer::Origin;
 use crate::explain::codes::{Found, codes};
 
 impl Pass<'_> {
@@ -29,13 +30,30 @@ impl Pass<'_> {
                     value.start..view.trim(value.start..open.range.end.max(value.start)).end;
                 self.field(field, value);
             }
-            Start::Client(command) => self.command_line(command, &open.range),
+            Start::Client { command, is_logged } => {
+                self.note_session(is_logged);
+                self.command_line(command, &open.range);
+            }
             Start::Heading(address) if remark::is_sender(view, &address) => {}
             Start::Heading(address) => self.heading(address, open.range.end),
             Start::Log => self.log(&open.range),
-            Start::Server => self.prose(open.range),
+            Start::Server { is_own } => {
+                self.note_session(is_own.is_some());
+                let first = self.found.said.len();
+                self.prose(open.range);
+                let origin = is_own.map(|is_own| if is_own { Origin::Own } else { Origin::Remote });
+                for one in self.found.said.get_mut(first..).into_iter().flatten() {
+                    one.origin = one.origin.or(origin);
+                }
+            }
             Start::Blank | Start::Code | Start::Plain => self.words(open.range, announced),
         }
+    }
+
+    /// Notes whether a server wrote a line of a session into its log.
+    fn note_session(&mut self, is_logged: bool) {
+        self.found.has_logged_session |= is_logged;
+        self.found.has_log |= is_logged;
     }
 
     /// A command, and what the server says in the lines behind it.
@@ -250,20 +268,17 @@ impl Pass<'_> {
         let Some(first) = parts.first() else {
             return false;
         };
-        if let Some(one) = innermost(
-            view,
-            range.start..first.start,
-            &found[..first.first],
-            Source::Prose,
-        ) {
+        let before = with_reply_before(found, first.first, true);
+        let head = range.start..first.start.min(found[before].start);
+        if let Some(one) = innermost(view, head, &found[..before], Source::Prose) {
             self.put(one, None);
         }
         for (place, part) in parts.iter().enumerate() {
             let next = parts.get(place + 1);
-            let block = found[part.first].start..next.map_or(range.end, |next| next.start);
+            let first = with_reply_before(found, part.first, place == 0);
+            let block = found[first].start..next.map_or(range.end, |next| next.start);
             let last = next.map_or(found.len(), |next| next.first);
-            if let Some(mut said) = innermost(view, block, &found[part.first..last], Source::Prose)
-            {
+            if let Some(mut said) = innermost(view, block, &found[first..last], Source::Prose) {
                 if part.is_key {
                     said.stage = Some(Command::Rcpt);
                 }
@@ -308,4 +323,18 @@ impl Pass<'_> {
         }
         true
     }
+}
+
+/// The number of the code with which a part begins: `SMTP error 554 after RCPT TO:<bob@example.net>: 5.7.1 no` has the reply code of its
+/// first part before the recipient.
+fn with_reply_before(found: &[Found], first: usize, is_first_part: bool) -> usize {
+    let Some(before) = first.checked_sub(1).filter(|_| is_first_part) else {
+        return first;
+    };
+    let (reply, status) = (found[before].codes, found[first].codes);
+    let belongs = status.reply.is_none()
+        && reply.enhanced.is_none()
+        && reply.reply.is_some()
+        && reply.class() == status.class();
+    if belongs { before } else { first }
 }

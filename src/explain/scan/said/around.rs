@@ -112,6 +112,8 @@ const QUOTED: &[&str] = &[
     "remote server",
     "remote-mta",
     "while talking to",
+    "smtp error 4",
+    "smtp error 5",
     "refused to talk to me",
     "<<< ",
 ];

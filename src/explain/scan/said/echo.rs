@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smtpref_catalog::Codes;
+
 use super::Said;
 use crate::explain::view::View;
 
@@ -34,6 +36,11 @@ pub(in crate::explain) fn holds_echo(view: &View<'_>, words: &Range<usize>) -> b
     view.has(words, ECHOES)
 }
 
+/// Whether a reply says of a command that it came too early.
+pub(super) fn is_out_of_order(codes: Codes) -> bool {
+    codes.reply.is_some_and(|code| code.number() == 503)
+}
+
 impl Said {
     /// Whether it only repeats that something was refused before: DATA after no recipient was accepted.
     pub(in crate::explain) fn is_echo(&self, view: &View<'_>) -> bool {
@@ -46,6 +53,6 @@ impl Said {
     }
 
     fn is_out_of_order(&self) -> bool {
-        self.codes.reply.is_some_and(|code| code.number() == 503)
+        is_out_of_order(self.codes)
     }
 }

@@ -3,6 +3,7 @@
 
 use smtpref_catalog::{Fate, ReplyClass, ReplyCode};
 
+use super::echo::is_out_of_order;
 use crate::explain::codes::Found;
 use crate::explain::view::View;
 
@@ -52,7 +53,9 @@ pub(super) fn is_quoted(
     let differs = |one: &&Found| one.codes.reply.is_some() && one.codes.reply != speaks;
     // A number of the program's own is no reply of a server: `Error 521: <bob@example.net>: host … refused: 554 …`.
     let is_own = |one: &&Found| view.text[..one.start].ends_with("\nError ");
-    let mut before = chain.iter().filter(|one| one.start < start && !is_own(one));
+    // A server that misses a recipient repeats why it refused him: `503-All RCPT commands were rejected`, `503-550 5.1.1 no`.
+    let is_other = |one: &&&Found| one.start < start && !is_own(one) && !is_out_of_order(one.codes);
+    let mut before = chain.iter().filter(is_other);
     let is_try = |one: &&Found| {
         let speaks = chain.iter().find(|other| other.start == start);
         speaks.is_some_and(|speaks| is_next_try(view, one, speaks))
