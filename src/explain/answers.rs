@@ -48,6 +48,7 @@ pub(super) fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
         // Room for one, of which most texts need no more.
         return without_recipient(context, &common).into_iter().collect();
     }
+    all.extend(apart::of_other_messages(context, &found.said));
     all
 }
 

@@ -14,6 +14,8 @@ mod judged;
 mod kinds;
 mod known_misses;
 mod limits;
+mod log_messages;
+mod logged_sessions;
 mod logs;
 mod mail_services;
 mod messages;

@@ -75,8 +75,8 @@ fn coloured(text: &str) -> String {
 /// Whether a text is one of those that people wrap anew: no MIME, whose boundaries and encodings are lines.
 fn is_wrapped_anew(case: &Case) -> bool {
     let text = case.text().unwrap_or_default();
-    // The rows of a table are lines.
-    let is_table = case.file == "tables";
+    // The rows of a table are lines, and so are the fields of the log of a web server.
+    let is_table = case.file == "tables" || text.contains(" SMTPSVC");
     !is_table && !text.contains("Content-T") && !text.starts_with('{')
 }
 
