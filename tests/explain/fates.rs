@@ -2,8 +2,8 @@
 
 use rstest::rstest;
 use smtpref::document::{explanation, markdown};
-use smtpref::explain::Answer;
-use smtpref_catalog::Fate;
+use smtpref::explain::{Answer, Kind};
+use smtpref_catalog::{Fate, RuleName, Slug};
 
 use super::{catalog, explained};
 
@@ -173,4 +173,54 @@ fn what_came_back_waits_in_no_queue(
     assert_eq!(all.any(says_wait), waits, "{steps:?}");
     assert!(!steps.is_empty());
     assert_eq!(answer.who(&catalog), steps.first().map(|advice| advice.who));
+}
+
+/// What a rule of Postfix holds or throws away the client was told to be taken, whoever gave the order. Beside it lines that
+/// the same way tells, of messages that nobody took.
+#[rstest]
+#[case::held_by_a_filter(
+    "cleanup[512]: 9A1B2C: milter-hold: END-OF-MESSAGE from mail.example.net[192.0.2.4]: milter triggers HOLD action; from=<ann@example.net> to=<bob@example.com>",
+    "postfix/held",
+    Some(Fate::Accepted)
+)]
+#[case::held_by_a_header(
+    "cleanup[512]: 9A1B2C: hold: header Subject: Offer from mail.example.net[192.0.2.4]; from=<ann@example.net> to=<bob@example.com>",
+    "postfix/held",
+    Some(Fate::Accepted)
+)]
+#[case::thrown_away_by_a_filter(
+    "cleanup[512]: 9A1B2C: milter-discard: END-OF-MESSAGE from mail.example.net[192.0.2.4]: milter triggers DISCARD action; from=<ann@example.net> to=<bob@example.com>",
+    "postfix/discarded",
+    Some(Fate::Accepted)
+)]
+#[case::thrown_away_by_a_table(
+    "smtpd[511]: NOQUEUE: discard: RCPT from mail.example.net[192.0.2.4]: <ann@example.net>: Sender address triggers DISCARD action; from=<ann@example.net> to=<bob@example.com>",
+    "postfix/discarded",
+    Some(Fate::Accepted)
+)]
+#[case::not_even_queued(
+    "postdrop[512]: warning: mail_queue_enter: create file maildrop/123456.789: Permission denied",
+    "postfix/maildrop-not-writable",
+    None
+)]
+#[case::returned(
+    "qmgr[901]: 9A1B2C: from=<ann@example.org>, status=expired, returned to sender",
+    "postfix/expired-in-queue",
+    Some(Fate::Returned)
+)]
+fn what_a_rule_stopped_was_accepted(
+    #[case] line: &str,
+    #[case] rule: &'static str,
+    #[case] message: Option<Fate>,
+) {
+    let catalog = catalog();
+    let text = format!("Jun  3 10:00:00 mail postfix/{line}");
+    let read = explained(text.as_bytes(), &catalog);
+    let answer = &read.replies[0];
+    assert_eq!((read.kind, read.replies.len()), (Kind::Log, 1));
+    assert_eq!(answer.rule, Slug::new(rule).map(RuleName::Provider));
+    assert_eq!(answer.message, message);
+    let shown = markdown(&explanation(&read, &catalog).blocks);
+    let is_said = shown.contains("- **Message:** **Accepted**\n");
+    assert_eq!(is_said, message == Some(Fate::Accepted), "{shown}");
 }
