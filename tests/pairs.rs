@@ -564,6 +564,18 @@ fn in_place_of_the_words_of_a_provider_few_codes_are_offered() {
 #[case::of_250_and_421("250 vs 421", "If you expected something else, ")]
 #[case::of_2_1_5_and_421("2.1.5 vs 421", " If you expected something else, ")]
 #[case::of_2_0_0_and_421("2.0.0 vs 421", " There is nothing to repair; ")]
+#[case::of_what_is_said_of_the_whole_message(
+    "2.6.0 vs 421",
+    "is missing, ask the receiving side with the time and the text of this reply."
+)]
+#[case::of_what_is_said_at_any_step(
+    "2.0.0 vs 421",
+    "is missing, find the reply to the final dot: if it is this one, "
+)]
+#[case::of_what_is_said_before_the_message(
+    "2.1.0 vs 421",
+    "is missing, read the replies that came later."
+)]
 #[case::of_x_0_0_and_5_1_1("X.0.0 vs 5.1.1", " The sender acts first after a failure. ")]
 #[case::of_599_and_550("599 vs 550", "Act on the first digit alone")]
 #[case::of_x_7_1_and_250("X.7.1 vs 250", "the first number, in place of the X")]
