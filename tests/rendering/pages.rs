@@ -67,6 +67,36 @@ fn no_page_says_that_a_reply_code_decides_nothing() {
     findings.finish();
 }
 
+/// The codes with which another is confused have a section of their own, on the pages of codes and of causes, where there are any.
+#[test]
+fn a_page_names_what_it_is_confused_with() {
+    let catalog = catalog();
+    let mut met = [0; 2];
+    for id in catalog.ids() {
+        let (entry, page) = (catalog.entry(id), catalog.page(id));
+        if page.detail.reply().is_some() {
+            continue;
+        }
+        let shown = printed(Lookup::new(entry.code), &catalog);
+        let section = shown.split_once("\nOften confused with\n");
+        let section = section.map(|(_, rest)| rest.split("\n\n").next().unwrap_or(rest));
+        let bullets = |section: &str| {
+            section
+                .lines()
+                .filter(|line| line.starts_with("• "))
+                .count()
+        };
+        let named = section.map_or(0, bullets);
+        assert_eq!(named, page.confused_with.len(), "{}: {shown}", entry.code);
+        for other in &page.confused_with {
+            let line = format!("• {}  ", other.code);
+            assert!(section.is_some_and(|all| all.contains(&line)), "{shown}");
+        }
+        met[usize::from(page.detail.cause().is_some())] += page.confused_with.len();
+    }
+    assert!(met.iter().all(|count| *count > 0), "{met:?}");
+}
+
 /// The verdict of a reply on an address has the note of its cause where that leaves the verdict open, and no other.
 #[rstest]
 #[case::a_complaint(
