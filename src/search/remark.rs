@@ -124,6 +124,10 @@ mod tests {
         "difference between 4.2.2",
         "4.2.2 is compared with a second code: type that behind it"
     )]
+    #[case::the_last_of_so_many_words(
+        "a b c d e f g clas:5",
+        "clas: no such field; the nearest is class:"
+    )]
     fn a_field_that_is_none_is_told(#[case] query: &str, #[case] told: &str) {
         assert_eq!(remark(query).as_deref(), Some(told));
     }

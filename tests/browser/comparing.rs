@@ -313,10 +313,18 @@ fn a_code_is_not_compared_with_itself_by_choosing_it() {
     assert_eq!(browser.app.side(), Side::Right);
 }
 
-/// Not with the row below it in its place.
-#[test]
-fn the_code_of_the_other_side_can_be_typed_and_is_told() {
-    let mut browser = at(120, 40, "250 556<enter>2250<enter>");
+/// Not with the row below it in its place, where there is one.
+#[rstest]
+#[case::in_a_small_catalog(Browser::new(120, 40), 1)]
+#[case::in_a_large_one(Browser::shipped(120, 40), 2)]
+fn the_code_of_the_other_side_can_be_typed_and_is_told(
+    #[case] mut browser: Browser,
+    #[case] rows: usize,
+) {
+    browser.keys("250 556<enter>2250");
+    assert!(browser.app.list().items().len() >= rows);
+    assert!(browser.state().ends_with(" on 250"), "{}", browser.state());
+    browser.keys("<enter>");
     assert!(message(&browser).contains("250 is the other side"));
     assert!(browser.app.picking().is_some(), "{}", browser.state());
     browser.keys("<esc>");
