@@ -108,7 +108,7 @@ fn places(words: &[Word<'_>], shared: &[bool]) -> Vec<(usize, usize, usize)> {
 }
 
 fn mark(text: &mut Text, places: &[(usize, usize, usize)]) {
-    let mut marked = Vec::with_capacity(text.len() + places.len() * 2);
+    let mut marked = Vec::new();
     for (index, span) in text.drain(..).enumerate() {
         let mut from = 0;
         let mut piece = |from: usize, to: usize, role: Role| {
