@@ -61,6 +61,26 @@ fn hits_go_on_from_where_one_has_scrolled_to() {
     }
 }
 
+/// Who has scrolled away from what was found is told how many places there are.
+#[rstest]
+#[case::one(1, "1 hit  100 %")]
+#[case::two(2, "2 hits  100 %")]
+#[case::three(3, "3 hits  100 %")]
+fn what_is_found_out_of_view_is_counted(#[case] count: usize, #[case] told: &str) {
+    let mut browser = Browser::new(80, 14);
+    browser.keys("550<enter>");
+    let lines = browser.app.pager().lines().iter();
+    let lines: Vec<String> = lines.map(|line| line.plain().to_lowercase()).collect();
+    let (whole, first) = (lines.join("\n"), lines[..lines.len() / 2].join("\n"));
+    let times = |word: &&str| [&whole, &first].map(|text| text.matches(word).count());
+    let mut words = first.split(|c: char| !c.is_alphabetic());
+    let word = words.find(|word| word.len() > 4 && times(word) == [count; 2]);
+    browser.keys("/").keys(word.unwrap()).keys("<enter>G");
+    assert_eq!(browser.app.page_place(), told);
+    let screen = browser.screen();
+    assert!(screen.contains(told), "{screen}");
+}
+
 /// Where a line ends depends on the window: what is found does not.
 #[test]
 fn what_is_found_does_not_depend_on_where_lines_end() {
