@@ -77,4 +77,17 @@ mod tests {
         let found = found.map(|pair| pair.map(|lookup| lookup.to_string()).join("|"));
         assert_eq!(found.as_deref(), pair);
     }
+
+    /// Words are taken for sides as far as somebody may type them.
+    #[test]
+    fn a_longer_query_compares_no_words() {
+        let catalog = crate::shipped::catalog().unwrap();
+        let search = Search::new(&catalog);
+        let padded = |length: usize| {
+            let rest = "user unknown";
+            format!("{:1$}{rest}", "mailbox full vs", length - rest.len())
+        };
+        assert!(search.pair(&padded(120)).is_some());
+        assert_eq!(search.pair(&padded(121)), None);
+    }
 }

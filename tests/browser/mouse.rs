@@ -2,7 +2,7 @@
 
 use ratatui::layout::Position;
 use rstest::rstest;
-use smtpref::app::{Event, MouseKind};
+use smtpref::app::{Event, MouseKind, Overlay};
 
 use super::driver::Browser;
 use super::sound::assert_sound;
@@ -66,6 +66,41 @@ fn a_click_beside_an_overlay_closes_it() {
     let cell = browser.app.layout().filter_cells(1)[0];
     browser.click(cell.x + 1, cell.y);
     assert!(browser.state().contains("[class 2]"), "{}", browser.state());
+}
+
+/// Whichever row of the menu is clicked is set, also where rows above it are out of view.
+#[rstest]
+fn a_row_of_the_filter_menu_is_set_by_a_click(
+    #[values("<ctrl-f>", "<ctrl-f><end>")] keys: &str,
+    #[values(0, 1, 7)] cell: usize,
+) {
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys(keys);
+    let Some(Overlay::Filter(menu)) = browser.app.overlay() else {
+        panic!("{}", browser.state());
+    };
+    let cell = browser.app.layout().filter_cells(menu.total())[cell];
+    let row = browser
+        .screen()
+        .lines()
+        .nth(cell.y.into())
+        .unwrap()
+        .to_owned();
+    let counted = |row: &str| row.ends_with(|c: char| c.is_ascii_digit());
+    let shown = row.trim_matches(|c: char| !c.is_alphanumeric());
+    assert!(counted(shown), "{row}");
+    browser.click(cell.x + 1, cell.y);
+    let Some(Overlay::Filter(menu)) = browser.app.overlay() else {
+        panic!("{}", browser.state());
+    };
+    let set: Vec<String> = menu
+        .rows()
+        .filter(|row| row.is_set)
+        .map(|row| format!("{} {}", row.value, row.count))
+        .collect();
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(set.len(), 1);
+    assert!(words(shown).ends_with(&set[0]), "{set:?} {row}");
 }
 
 fn mouse(browser: &mut Browser, kind: MouseKind, (column, row): (u16, u16)) {
