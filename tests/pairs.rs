@@ -12,7 +12,7 @@ use findings::Findings;
 use listed::listed;
 use rstest::rstest;
 use smtpref::compare::{Aspect, Comparison, compare};
-use smtpref::lookup::{Lookup, parse_lookups, parse_lookups_and_names};
+use smtpref::lookup::{FactName, Lookup, parse_lookups, parse_lookups_and_names};
 use smtpref_catalog::{Catalog, Code, EnhancedCode};
 
 /// The pairs that must be written by hand, in either order.
@@ -596,6 +596,21 @@ fn one_who_got_a_reply_reads_what_to_do(#[case] text: &str, #[case] says: &str) 
 fn the_only_class_of_a_code_is_named_so(#[case] text: &str, #[case] only: bool) {
     let note = compared(text).note.unwrap();
     assert_eq!(note.contains("and it has no other class"), only, "{note}");
+}
+
+/// Two codes are defined in one place if that is one section of one document, whatever is noted about it.
+#[rstest]
+#[case::in_one_section("450 vs 550", false)]
+#[case::in_two_sections("251 vs 551", true)]
+#[case::in_two_documents("550 vs 556", true)]
+#[case::one_of_them_in_no_rfc("550 vs 101", true)]
+#[case::both_known_from_one_list("101 vs 111", false)]
+#[case::known_from_two_lists("440 vs 441", true)]
+fn where_two_codes_are_defined_is_compared(#[case] text: &str, #[case] differs: bool) {
+    let comparison = compared(text);
+    let mut aspects = comparison.aspects.iter();
+    let defined = aspects.find(|aspect| aspect.fact() == Some(FactName::Defined));
+    assert_eq!(defined.map(Aspect::differs), Some(differs), "{defined:?}");
 }
 
 #[test]

@@ -86,7 +86,7 @@ impl App<'_> {
     pub fn page_bar(&self, layout: &Layout) -> Option<Scrollbar> {
         let page = layout.page?;
         let last = self.pager.last_scroll();
-        (last > 0 && page.width > 0 && page.height > 0).then(|| Scrollbar {
+        (last > 0 && !page.is_empty()).then(|| Scrollbar {
             track: Rect {
                 x: page.right() - 1,
                 width: 1,

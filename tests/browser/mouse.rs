@@ -235,6 +235,22 @@ fn the_scrollbar_of_the_list_is_clicked_and_dragged() {
     assert_sound(&browser);
 }
 
+/// One line out of view is enough.
+#[test]
+fn a_page_has_a_scrollbar_if_a_line_of_it_is_out_of_view() {
+    let mut browser = Browser::new(80, 24);
+    browser.keys("250<enter>");
+    let mut met = Vec::new();
+    for height in 10..100 {
+        browser.resize(80, height);
+        let hidden = browser.app.pager().last_scroll();
+        let bar = browser.app.page_bar(&browser.app.layout());
+        assert_eq!(bar.is_some(), hidden > 0, "{hidden} at {height}");
+        met.push(hidden);
+    }
+    assert!([0, 1, 2].iter().all(|hidden| met.contains(hidden)));
+}
+
 #[test]
 fn the_list_alone_and_a_comparison_have_scrollbars_too() {
     let mut browser = Browser::shipped(60, 20);

@@ -266,6 +266,19 @@ mod tests {
         assert_eq!(text.reaching(40), 8);
     }
 
+    /// Plain texts are taken as a whole, and still have one space where two meet, and none before them.
+    #[test]
+    fn of_two_spaces_between_plain_texts_one_stays() {
+        let mut text = Mapped::default();
+        text.fold(" Two ", 0);
+        text.fold(" words", 5);
+        text.fold("Go", 11);
+        text.fold(" on", 13);
+        assert_eq!(text.text, "two wordsgo on");
+        let all = [1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
+        assert_eq!(places(&text), all);
+    }
+
     #[test]
     fn a_range_of_another_keeps_its_places() {
         let mut text = Mapped::default();
