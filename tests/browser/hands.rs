@@ -91,6 +91,40 @@ fn a_name_of_the_way_leads_back_to_it() {
     assert!(browser.state().contains("reads 554"), "{}", browser.state());
 }
 
+/// Whatever has room of the way, each name that is shown leads to its page.
+#[test]
+fn each_shown_name_of_the_way_leads_back_to_it() {
+    let at = |width: u16| {
+        let mut browser = Browser::new(width, 20);
+        browser.keys("550<enter>S556<enter>S450<enter>S250<enter>");
+        browser
+    };
+    let mut met = [0; 4];
+    for width in 20..=64 {
+        let screen = at(width).screen();
+        let row = screen.lines().nth(1).unwrap();
+        let mut shown = 0;
+        for name in ["550", "556", "450"] {
+            let Some(before) = row.find(&format!("{name} › ")) else {
+                continue;
+            };
+            let first = row[..before].chars().count();
+            for column in [first, first + 2] {
+                let mut browser = at(width);
+                browser.click(u16::try_from(column).unwrap(), 1);
+                let state = browser.state();
+                assert!(
+                    state.contains(&format!(" reads {name} ")),
+                    "{width}: {state}"
+                );
+            }
+            shown += 1;
+        }
+        met[shown] += 1;
+    }
+    assert!(met.iter().all(|windows| *windows > 0), "{met:?}");
+}
+
 #[test]
 fn who_drags_over_text_is_told_once_how_it_is_selected() {
     let mut browser = Browser::shipped(120, 40);

@@ -144,6 +144,22 @@ fn the_line_between_list_and_page_is_dragged_and_stays_there() {
     assert_eq!(divider(&browser), 40);
 }
 
+/// Neither of both is made narrower than it can be read.
+#[test]
+fn list_and_page_keep_the_columns_that_they_need() {
+    let mut browser = Browser::shipped(120, 40);
+    let widths = |browser: &Browser| {
+        let layout = browser.app.layout();
+        (layout.list.unwrap().width, layout.page.unwrap().width)
+    };
+    let (from, both) = (divider(&browser), widths(&browser));
+    drag(&mut browser, &[(from, 12), (1, 12)]);
+    assert_eq!(widths(&browser), (20, both.0 + both.1 - 20));
+    let from = divider(&browser);
+    drag(&mut browser, &[(from, 12), (118, 12)]);
+    assert_eq!(widths(&browser), (both.0 + both.1 - 32, 32));
+}
+
 #[test]
 fn a_drag_beyond_the_window_ends_where_both_panes_are_of_use() {
     for (width, height) in [(72, 20), (80, 24), (120, 40), (200, 60)] {

@@ -16,6 +16,16 @@ fn pasted(text: &str, width: u16, height: u16) -> Browser {
     browser
 }
 
+/// A log of so many replies that say the same.
+fn log(count: usize) -> String {
+    let reply = |number: usize| {
+        format!(
+            "Jun  3 10:00:00 mx postfix/smtp[77]: 4F2A250333: to=<user{number}@example.net>, dsn=5.1.1, status=bounced (host mx.example.net[192.0.2.9] said: 550 5.1.1 User unknown)\n"
+        )
+    };
+    (0..count).map(reply).collect()
+}
+
 #[rstest]
 #[case::a_reply(
     "550 5.1.1 <bob@example.net>: User unknown",
@@ -194,16 +204,24 @@ fn the_list_beside_a_text_is_as_high_as_its_lines() {
     assert!(layout.pasted_text.is_some());
 }
 
+/// Where many replies stand below a heading, it has a line of its own above the text.
+#[test]
+fn the_headings_of_replies_have_their_lines_beside_a_text() {
+    let browser = pasted(&log(40), 160, 60);
+    let list = browser.app.list();
+    let items = list.items().iter().enumerate();
+    let replies = items.filter(|(_, item)| matches!(item, Item::Reply(_)));
+    let lines: u16 = replies.map(|(at, _)| list.lines_of(at)).sum();
+    assert_eq!(lines, 41, "{}", browser.screen());
+    let layout = browser.app.layout();
+    assert_eq!(layout.list.unwrap().height, lines, "{}", browser.screen());
+    assert!(layout.pasted_text.is_some());
+}
+
 /// Going from reply to reply does not lay out their list anew.
 #[test]
 fn the_list_of_replies_stays_where_it_is() {
-    let reply = |number: usize| {
-        format!(
-            "Jun  3 10:00:00 mx postfix/smtp[77]: 4F2A250333: to=<user{number}@example.net>, dsn=5.1.1, status=bounced (host mx.example.net[192.0.2.9] said: 550 5.1.1 User unknown)\n"
-        )
-    };
-    let text: String = (0..60).map(reply).collect();
-    let mut browser = pasted(&text, 120, 24);
+    let mut browser = pasted(&log(60), 120, 24);
     browser.keys("<esc>").keys(&"j".repeat(40));
     assert!(
         browser.state().ends_with("on reply 41"),
