@@ -267,6 +267,23 @@ fn a_number_with_a_digit_too_many_has_near_ones() {
     assert!(near("2550").contains(&"250".to_owned()));
 }
 
+/// What comes nearest is told by the first 32 letters, without the spaces between them.
+#[test]
+fn a_title_is_near_to_its_first_letters() {
+    let catalog = catalog();
+    let search = Search::new(&catalog);
+    let title = "Message length exceeds administrative limit";
+    let letters: String = title.chars().filter(|c| *c != ' ').collect();
+    let is_near = |letters: &str, behind: &str| {
+        let results = search.run(&format!("{letters}{behind}"), &Filter::default());
+        assert!(results.hits.is_empty(), "{:?}", results.hits);
+        let mut near = results.nearest.into_iter();
+        near.any(|id| catalog.entry(id).title == title)
+    };
+    assert!(is_near(&letters[..32], "qqq"));
+    assert!(!is_near(&letters[..31], "qqq"));
+}
+
 #[test]
 fn the_words_of_exchange_find_what_it_means_by_its_code() {
     let found = found("Recipient not found by SMTP address lookup");

@@ -80,11 +80,9 @@ fn to_send(send: &Send, catalog: &Catalog) -> Text {
     text.extend(Lookup::of(send.codes).map(|lookup| Span::code(lookup, catalog)));
     text.push(Span::text("  "));
     text.extend(inline(send.why));
-    if !send.reference.source.is_empty() {
-        text.push(Span::text(" ("));
-        text.push(reference(&send.reference, catalog));
-        text.push(Span::text(")"));
-    }
+    text.push(Span::text(" ("));
+    text.push(reference(&send.reference, catalog));
+    text.push(Span::text(")"));
     text
 }
 

@@ -159,6 +159,22 @@ fn a_space_sets_what_is_typed(#[case] keys: &str, #[case] set: &[&str], #[case] 
     assert_eq!(stays, !seen.is_empty(), "{}", browser.screen());
 }
 
+/// That there is no filter to drop is said to who drops filters, and not to who empties the box with one press more.
+#[rstest]
+#[case::in_the_menu("<ctrl-f><backspace>", true)]
+#[case::all_in_the_menu("<ctrl-f><delete>", true)]
+#[case::one_too_many_in_the_menu("<ctrl-f>4<backspace><backspace>", true)]
+#[case::one_that_is_set("<ctrl-f>4<backspace>", false)]
+#[case::in_the_box("5<backspace><backspace>", false)]
+#[case::one_too_many_in_the_box("<ctrl-f>4<esc><backspace><backspace>", false)]
+fn where_no_filter_is_set_dropping_one_says_so(#[case] keys: &str, #[case] said: bool) {
+    let mut browser = Browser::new(80, 24);
+    browser.keys(keys);
+    assert_eq!(browser.app.active_filters(), [""; 0]);
+    let told = said.then_some("No filter is set");
+    assert_eq!(browser.app.message(), told, "{}", browser.state());
+}
+
 /// From the list, as an administrator would count it.
 #[test]
 fn temporary_codes_at_rcpt_take_seven_keys() {

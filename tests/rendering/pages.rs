@@ -1,8 +1,8 @@
 //! What the page of a code says of the class and of the reply code that somebody asked with it.
 
 use rstest::rstest;
-use smtpref::document::{Line, lay_out, page};
-use smtpref::lookup::{Lookup, Record, parse_lookups};
+use smtpref::document::{Block, Line, lay_out, page};
+use smtpref::lookup::{Lookup, Record, defined_in, parse_lookups};
 use smtpref_catalog::Catalog;
 
 use super::catalog;
@@ -95,6 +95,34 @@ fn a_page_names_what_it_is_confused_with() {
         met[usize::from(page.detail.cause().is_some())] += page.confused_with.len();
     }
     assert!(met.iter().all(|count| *count > 0), "{met:?}");
+}
+
+/// Behind each code to send stands the document that says so.
+#[test]
+fn a_code_to_send_has_its_document() {
+    let catalog = catalog();
+    let mut met = 0;
+    for id in catalog.ids() {
+        let Some(cause) = catalog.page(id).detail.cause() else {
+            continue;
+        };
+        let record = Record::of(Lookup::new(catalog.entry(id).code), &catalog);
+        let blocks = page(&record, &catalog).blocks;
+        let heading = |block: &Block| block.section() == Some("Which code to send");
+        let mut blocks = blocks.into_iter().skip_while(|block| !heading(block));
+        let Some(Block::Bullets(lines)) = blocks.nth(1) else {
+            assert!(cause.send.is_empty(), "{record:?}");
+            continue;
+        };
+        assert_eq!(lines.len(), cause.send.len());
+        for (line, send) in lines.iter().zip(&cause.send) {
+            let text: String = line.iter().map(|span| span.text.as_str()).collect();
+            let document = format!(" ({})", defined_in(&send.reference, &catalog));
+            assert!(text.ends_with(&document), "{text}");
+            met += 1;
+        }
+    }
+    assert!(met > 100, "{met}");
 }
 
 /// The verdict of a reply on an address has the note of its cause where that leaves the verdict open, and no other.

@@ -11,7 +11,7 @@ use super::reader::{At, Reader};
 use super::table::{Need, Table};
 use crate::{
     About, Address, CauseDetail, CauseGroup, Code, CodePattern, Codes, Command, Detail,
-    EnhancedClass, EnhancedCode, Entry, Page, Permanence, Reference, Send, Slug, Status, Wordings,
+    EnhancedClass, EnhancedCode, Entry, Page, Permanence, Send, Slug, Status, Wordings,
 };
 use toml::Spanned;
 use toml::de::DeTable;
@@ -224,11 +224,7 @@ fn send(table: &Table<'_>, sources: &mut Vec<At<&'static str>>) -> Option<Send> 
         stage,
         codes,
         why,
-        reference: reference.unwrap_or(Reference {
-            source: "",
-            section: None,
-            note: None,
-        }),
+        reference: reference?,
     })
 }
 
