@@ -275,14 +275,18 @@ mod tests {
     #[test]
     fn a_title_is_shortened_before_it_is_told_below() {
         let given = bob();
-        assert_eq!(
-            shown(&given, 60),
-            ["550 5.1.1 bob@example.net Bad destination mailbox address"]
-        );
-        assert_eq!(
-            shown(&given, 45),
-            ["550 5.1.1 bob@example.net No such mailbox"]
-        );
+        for width in [60, 57] {
+            assert_eq!(
+                shown(&given, width),
+                ["550 5.1.1 bob@example.net Bad destination mailbox address"]
+            );
+        }
+        for width in [56, 41] {
+            assert_eq!(
+                shown(&given, width),
+                ["550 5.1.1 bob@example.net No such mailbox"]
+            );
+        }
         assert_eq!(
             shown(&given, 36),
             [
