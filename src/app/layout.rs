@@ -296,6 +296,38 @@ mod tests {
     }
 
     #[test]
+    fn in_a_wide_window_an_overlay_is_in_the_middle() {
+        for (width, height) in (190..320).flat_map(|width| [20, 31, 60].map(|rows| (width, rows))) {
+            let overlay = overlay(Size { width, height });
+            if width < 206 {
+                assert_eq!((overlay.x, overlay.width), (0, width));
+                continue;
+            }
+            let right = width - overlay.right();
+            let below = height - 1 - overlay.bottom();
+            assert_eq!(overlay.width, 190);
+            assert!([0, 1].contains(&(right - overlay.x)), "{width} {overlay:?}");
+            assert!([0, 1].contains(&(below - overlay.y)), "{overlay:?}");
+        }
+    }
+
+    /// The list has two fifths of the window, and the lines of a page no more columns than are easy to read.
+    #[test]
+    fn lines_have_the_width_in_which_they_are_read() {
+        let of = |width, focus| {
+            let size = Size { width, height: 40 };
+            Layout::of(size, focus, Body::Both(Both::default()))
+        };
+        let lists = [80, 120, 160, 240].map(|width| of(width, Focus::List).list.unwrap().width);
+        assert_eq!(lists, [31, 47, 63, 63]);
+        for width in 20..300 {
+            let layout = of(width, Focus::Page);
+            let room = layout.page.unwrap().width - 3;
+            assert_eq!(layout.text.width, room.min(100), "at {width}");
+        }
+    }
+
+    #[test]
     fn nothing_leaves_the_window() {
         for (width, height) in
             (1..=250).flat_map(|width| (0..=60).map(move |height| (width, height)))

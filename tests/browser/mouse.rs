@@ -202,6 +202,8 @@ fn the_scrollbar_of_the_page_is_clicked_and_dragged() {
     browser.keys("550<enter>");
     let bar = |browser: &Browser| browser.app.page_bar(&browser.app.layout()).unwrap();
     let (column, top) = (bar(&browser).track.x, bar(&browser).track.y);
+    let page = browser.app.layout().page.unwrap();
+    assert_eq!((column, top), (page.right() - 1, page.y));
     let last = browser.app.pager().last_scroll();
     let thumb = bar(&browser).thumb();
     // Held by its last row, it does not move until the mouse does.
