@@ -44,8 +44,7 @@ fn in_one_row(line: &mut Line) {
     }
 }
 
-/// Whether a text has a control character of ASCII, or the first byte of all others.
-#[expect(clippy::needless_bitwise_bool, reason = "no branch for each byte")]
+/// Whether a text has a control character of ASCII, or the first byte of all others; without a branch for each byte.
 fn may_have_controls(bytes: &[u8]) -> bool {
     let may_be = |byte: u8| matches!(byte, 0..0x20 | 0x7f | 0xc2);
     bytes.iter().fold(false, |any, byte| any | may_be(*byte))
