@@ -198,6 +198,20 @@ fn nothing_is_told_that_another_reader_needs(#[case] text: &str, #[case] never: 
     }
 }
 
+/// Where the mail did not get as far as the recipient's side, nothing else is said of the address; and where it did, never that.
+#[rstest]
+#[case::by_a_program("dial tcp 192.0.2.3:587: connect: connection refused", true)]
+#[case::by_a_smarthost(&delivery("connect to smtp.example.org[192.0.2.9]:587: Connection timed out"), true)]
+#[case::by_a_filter_of_ones_own(&delivery("connect to 127.0.0.1[127.0.0.1]:10024: Connection refused"), true)]
+#[case::by_a_server_of_the_domain(&delivery("connect to mx.example.net[192.0.2.9]:25: Connection timed out"), false)]
+#[case::by_a_server_that_refused(NODE, false)]
+fn of_an_address_that_nobody_asked_about_that_is_said(#[case] text: &str, #[case] is_so: bool) {
+    let catalog = catalog();
+    let note = first(text, &catalog).address_note(&catalog).unwrap();
+    let not_asked = "Keep it: the recipient's side was not asked.";
+    assert_eq!(note == not_asked, is_so, "{note}");
+}
+
 /// The account is named, since it decides on what is done.
 #[test]
 fn a_failed_login_names_the_account() {
