@@ -162,6 +162,91 @@ fn each_recipient_of_a_session_has_an_answer() {
     );
 }
 
+/// A client may send commands before it has the answers to others: those come in the same order.
+#[test]
+fn answers_come_in_the_order_of_the_commands() {
+    let turns = [
+        ">,MAIL FROM:<anna@example.org>,",
+        ">,RCPT TO:<amy@example.net>,",
+        ">,RCPT TO:<bob@example.net>,",
+        ">,RCPT TO:<carol@example.net>,",
+        "<,250 2.1.0 Ok,",
+        "<,250 2.1.5 Ok,",
+        "<,550 5.1.1 No such user here,",
+        "<,250 2.1.5 Ok,",
+        ">,DATA,",
+        "<,354 Go on,",
+        "<,250 2.0.0 Ok: queued as 4XvC3,",
+    ];
+    let text: Vec<String> = turns
+        .iter()
+        .map(|turn| format!("{EXCHANGE}{turn}"))
+        .collect();
+    assert_eq!(
+        answers(&read(&text.join("\n"))),
+        ["bob@example.net 550 5.1.1 user-unknown"]
+    );
+}
+
+/// Of a log that was searched for refusals the other answers are missing.
+#[test]
+fn a_refusal_answers_the_command_above_where_others_have_no_answer() {
+    let turns = [
+        "--> RCPT TO:<amy@example.net>",
+        "--> RCPT TO:<bob@example.net>",
+        "<-- 550 5.1.1 No such user here",
+    ];
+    assert_eq!(
+        answers(&read(&stamped(&turns))),
+        ["bob@example.net 550 5.1.1 user-unknown"]
+    );
+}
+
+/// The lines of several sessions stand between each other.
+#[rstest]
+#[case::hmailserver(
+    "\"SMTPC\"\t4120\t#\t\"2026-11-20 09:36:01.123\"\t\"192.0.2.1\"\t\"SENT: ",
+    "\"SMTPC\"\t4120\t#\t\"2026-11-20 09:36:01.123\"\t\"192.0.2.1\"\t\"RECEIVED: "
+)]
+#[case::exchange(
+    "2026-11-20T08:46:00.623Z,Internet,08DE2B1C2D3E4F5#,7,192.0.2.12:51422,192.0.2.1:25,>,",
+    "2026-11-20T08:46:00.623Z,Internet,08DE2B1C2D3E4F5#,8,192.0.2.12:51422,192.0.2.1:25,<,"
+)]
+#[case::mdaemon(
+    "Fri 2026-11-20 09:42:05.1: [1234#:7] --> ",
+    "Fri 2026-11-20 09:42:05.2: [1234#:8] <-- "
+)]
+#[case::icewarp(
+    "192.0.2.1 [00000A1#] Fri, 20 Nov 2026 09:41:00 +0100 >>> ",
+    "192.0.2.1 [00000A1#] Fri, 20 Nov 2026 09:41:01 +0100 <<< "
+)]
+#[case::smartermail(
+    "[2026.11.20] 09:11:12 [1572#] CMD: ",
+    "[2026.11.20] 09:11:13 [1572#] RSP: "
+)]
+#[case::communigate(
+    "09:43:01.1 4 SMTP-04#(example.net) cmd: ",
+    "09:43:01.2 4 SMTP-04#(example.net) rsp: "
+)]
+#[case::axigen(
+    "2026-11-20 09:44:00 +0100 16 mail SMTP-OUT:0A1#: >> ",
+    "2026-11-20 09:44:01 +0100 16 mail SMTP-OUT:0A1#: << "
+)]
+fn sessions_of_one_log_are_told_apart(#[case] out: &str, #[case] heard: &str) {
+    let turn =
+        |mark: &str, number: &str, said: &str| format!("{}{said}\n", mark.replace('#', number));
+    let text = [
+        turn(out, "1", "RCPT TO:<bob@example.net>"),
+        turn(out, "2", "RCPT TO:<amy@example.net>"),
+        turn(heard, "1", "550 5.1.1 No such user here"),
+        turn(heard, "2", "250 2.1.5 Ok"),
+    ];
+    assert_eq!(
+        answers(&read(&text.concat())),
+        ["bob@example.net 550 5.1.1 user-unknown"]
+    );
+}
+
 /// A session that ended before it named a recipient failed beside another.
 #[rstest]
 #[case::at_mail(

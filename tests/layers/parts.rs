@@ -65,7 +65,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ),
     (
         "explain/scan/pass",
-        &["begin", "turns", "queue", "attempts", "block"],
+        &["begin", "turns", "sessions", "queue", "attempts", "block"],
     ),
     (
         "explain/verdict",

@@ -5,11 +5,13 @@
 //! | how a line begins, and whether it goes on with what stood before | `begin` |
 //! | what a finished block tells | `block`; an entry of a queue: `queue`; a line of a log: `attempts` |
 //! | who is spoken of now, and who is done | `turns` |
+//! | which session of a log a line is of, and which command a reply answers | `sessions` |
 
 mod attempts;
 mod begin;
 mod block;
 mod queue;
+mod sessions;
 mod turns;
 
 use std::collections::HashMap;
@@ -26,6 +28,7 @@ use crate::explain::view::View;
 use attempts::Attempts;
 use begin::{Open, Start, begin, goes_on, is_apart, is_before_part, is_in_headers, is_original};
 use queue::Queued;
+use sessions::Sessions;
 use turns::Turn;
 
 /// The state of a pass, of which nothing but what was found is left at its end.
@@ -35,6 +38,7 @@ pub(super) struct Pass<'v> {
     turn: Turn,
     /// The command that a session gave last.
     command: Option<Command>,
+    sessions: Sessions,
     /// The entry of a queue that is open.
     queue: Option<Queued>,
     /// The recipients of qmail's deliveries by their numbers.
@@ -53,6 +57,7 @@ impl<'v> Pass<'v> {
             found: Scan::default(),
             turn: Turn::default(),
             command: None,
+            sessions: Sessions::default(),
             queue: None,
             deliveries: HashMap::new(),
             attempts: Attempts::default(),

@@ -16,10 +16,12 @@ pub(in crate::explain) enum Side {
 /// A line of a session that shows who speaks.
 pub(in crate::explain) struct Turn {
     pub(in crate::explain) side: Side,
-    /// Whether a server wrote it into its log.
-    pub(in crate::explain) is_logged: bool,
-    /// Whether the server that wrote it into its log said that, as far as it shows: a reply of its own refuses a client.
+    /// In the log of a server, whether that one said it: a reply of its own refuses a client.
     pub(in crate::explain) is_own: Option<bool>,
+    /// What tells the session from others in the same log; empty if nothing does.
+    pub(in crate::explain) session: Range<usize>,
+    /// Where it begins that is said.
+    pub(in crate::explain) said: usize,
 }
 
 /// How `PHPMailer` marks what the client says, and what the server.
@@ -84,11 +86,11 @@ pub(in crate::explain) fn turn(view: &View<'_>, range: &Range<usize>) -> Option<
     let bare = [("c: ", Way::Client), ("s: ", Way::Server)];
     let mut bare = bare.iter();
     if let Some((mark, way)) = bare.find(|(mark, _)| line.starts_with(mark)) {
-        let side = side_of(&line[mark.len()..], *way)?;
         return Some(Turn {
-            side,
-            is_logged: false,
+            side: side_of(&line[mark.len()..], *way)?,
             is_own: None,
+            session: range.start..range.start,
+            said: range.start + mark.len(),
         });
     }
     let found = |&(mark, way, is_logged): &(&str, Way, bool)| {
@@ -108,10 +110,12 @@ pub(in crate::explain) fn turn(view: &View<'_>, range: &Range<usize>) -> Option<
             Way::Client => !is_inbound(before),
             Way::Server => is_inbound(before),
         };
+        let session = session(before, mark);
         Some(Turn {
             side,
-            is_logged,
             is_own: is_logged.then_some(is_own),
+            session: range.start + session.start..range.start + session.end,
+            said: range.start + at + mark.len(),
         })
     };
     MARKS.iter().find_map(found)
@@ -121,6 +125,30 @@ pub(in crate::explain) fn turn(view: &View<'_>, range: &Range<usize>) -> Option<
 /// `CommuniGate Pro` has a name for it.
 fn is_inbound(before: &str) -> bool {
     before.ends_with(']') && before.contains("][") || before.contains(" smtpi-")
+}
+
+/// What tells a session from others, in what stands before a mark: what it is called in brackets, with Exchange the third field, with
+/// hMailServer the numbers behind the protocol, else the last word that is no time.
+fn session(before: &str, mark: &str) -> Range<usize> {
+    let place = |part: &str| {
+        let start = part.as_ptr().addr() - before.as_ptr().addr();
+        start..start + part.len()
+    };
+    if mark.starts_with(',') {
+        return before.split(',').nth(2).map_or(0..0, place);
+    }
+    if let Some((_, numbers)) = before
+        .strip_prefix('"')
+        .and_then(|rest| rest.split_once("\" "))
+    {
+        return place(numbers.split(" \"").next().unwrap_or_default());
+    }
+    if let Some(bracket) = before.rfind('[') {
+        let name = &before[bracket + 1..];
+        return place(name.split([':', ']']).next().unwrap_or_default());
+    }
+    let word = before.trim_end_matches([' ', ':']).rsplit(' ').next();
+    word.filter(|word| !has_time(word)).map_or(0..0, place)
 }
 
 /// Who says something behind a mark.

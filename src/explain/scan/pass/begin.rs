@@ -7,7 +7,7 @@ use smtpref_catalog::{Command, Cue, ReplyCode};
 use super::super::fields::{Field, field, is_listing};
 use super::super::lines::log_start;
 use super::super::people::{heading, remark};
-use super::super::session::{self, Side};
+use super::super::session::{self, Side, Turn};
 use super::Pass;
 use crate::explain::codes::{at_line_start, enhanced};
 use crate::explain::effort::look_at;
@@ -20,13 +20,10 @@ pub(super) enum Start {
     Heading(Range<usize>),
     Client {
         command: Command,
-        /// Whether a server wrote it into its log.
-        is_logged: bool,
+        /// What shows that the client speaks, if more than the command does.
+        turn: Option<Turn>,
     },
-    Server {
-        /// In the log of a server, whether that one speaks.
-        is_own: Option<bool>,
-    },
+    Server(Turn),
     Log,
     Code,
     Plain,
@@ -91,12 +88,12 @@ pub(super) fn begin(
         return Start::Plain;
     }
     if let Some(turn) = session::turn(view, line) {
-        let is_logged = turn.is_logged;
         return match turn.side {
-            Side::Client(command) => Start::Client { command, is_logged },
-            Side::Server => Start::Server {
-                is_own: turn.is_own,
+            Side::Client(command) => Start::Client {
+                command,
+                turn: Some(turn),
             },
+            Side::Server => Start::Server(turn),
         };
     }
     if in_log {
@@ -125,7 +122,7 @@ pub(super) fn begin(
     if let Some(command) = session::command(text) {
         return Start::Client {
             command,
-            is_logged: false,
+            turn: None,
         };
     }
     let in_list = open.is_none_or(|open| is_list(view, open));
@@ -148,7 +145,7 @@ pub(super) fn begin(
             })
         );
         // What a program writes below a line that it quotes is its own.
-        let in_quoted = open.is_some_and(|open| matches!(open.start, Start::Server { .. }));
+        let in_quoted = open.is_some_and(|open| matches!(open.start, Start::Server(_)));
         let goes_on = Some(begins) == code && !in_quoted || in_diagnostic;
         if !open.is_some_and(|open| goes_on || holds_open_reply(view, open, line)) {
             return Start::Code;
@@ -160,10 +157,7 @@ pub(super) fn begin(
 /// Whether a reply that begins within words goes on in a line: `data: '550-no such`, and below it `550 user'`.
 fn holds_open_reply(view: &View<'_>, open: &Open, line: &Range<usize>) -> bool {
     const DIGITS: usize = 3;
-    if !matches!(
-        open.start,
-        Start::Plain | Start::Code | Start::Server { .. }
-    ) {
+    if !matches!(open.start, Start::Plain | Start::Code | Start::Server(_)) {
         return false;
     }
     let Some(code) = view.text.get(line.start..line.start + DIGITS) else {
@@ -212,12 +206,7 @@ fn is_in_words(view: &View<'_>, line: &Range<usize>, open: Option<&Open>) -> boo
         return view.text[open.range.clone()].ends_with(':');
     }
     let in_heading = matches!(open.start, Start::Heading(_));
-    if !in_heading
-        && !matches!(
-            open.start,
-            Start::Plain | Start::Code | Start::Server { .. }
-        )
-    {
+    if !in_heading && !matches!(open.start, Start::Plain | Start::Code | Start::Server(_)) {
         return false;
     }
     // A block may be as long as the text, and every line of it asks.

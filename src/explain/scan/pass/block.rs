@@ -10,6 +10,7 @@ use super::super::lines::json;
 use super::super::people::{lists, named, prose, remark};
 use super::super::said::sender::is_about_sender;
 use super::super::said::{Said, Source, around, innermost, said};
+use super::super::session::Turn;
 use super::Pass;
 use super::begin::{Open, Start};
 use crate::explain::answer::Origin;
@@ -30,30 +31,34 @@ impl Pass<'_> {
                     value.start..view.trim(value.start..open.range.end.max(value.start)).end;
                 self.field(field, value);
             }
-            Start::Client { command, is_logged } => {
-                self.note_session(is_logged);
+            Start::Client { command, turn } => {
+                if let Some(turn) = &turn {
+                    self.enter(turn);
+                }
                 self.command_line(command, &open.range);
+                if turn.is_some() {
+                    self.await_answer(command);
+                }
             }
             Start::Heading(address) if remark::is_sender(view, &address) => {}
             Start::Heading(address) => self.heading(address, open.range.end),
             Start::Log => self.log(&open.range),
-            Start::Server { is_own } => {
-                self.note_session(is_own.is_some());
-                let first = self.found.said.len();
-                self.prose(open.range);
-                let origin = is_own.map(|is_own| if is_own { Origin::Own } else { Origin::Remote });
-                for one in self.found.said.get_mut(first..).into_iter().flatten() {
-                    one.origin = one.origin.or(origin);
-                }
-            }
+            Start::Server(turn) => self.server_line(&turn, open.range),
             Start::Blank | Start::Code | Start::Plain => self.words(open.range, announced),
         }
     }
 
-    /// Notes whether a server wrote a line of a session into its log.
-    fn note_session(&mut self, is_logged: bool) {
-        self.found.has_logged_session |= is_logged;
-        self.found.has_log |= is_logged;
+    /// What a server says.
+    fn server_line(&mut self, turn: &Turn, block: Range<usize>) {
+        self.enter(turn);
+        self.answer(turn, &block);
+        let first = self.found.said.len();
+        self.prose(block);
+        let own = |is_own| if is_own { Origin::Own } else { Origin::Remote };
+        let origin = turn.is_own.map(own);
+        for one in self.found.said.get_mut(first..).into_iter().flatten() {
+            one.origin = one.origin.or(origin);
+        }
     }
 
     /// A command, and what the server says in the lines behind it.
