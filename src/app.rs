@@ -60,7 +60,7 @@ use tui_input::Input;
 pub use aside::{AsideRow, Beside};
 pub use asking::Overlay;
 use asking::{Asking, Begun, Pane};
-pub use event::{Choice, Effect, Event, MouseKind};
+pub use event::{Choice, Effect, Event, MouseKind, is_typed};
 pub use filter_menu::{FilterMenu, FilterRow};
 pub use footer::Button;
 pub use help::{Help, help_blocks};
@@ -208,7 +208,7 @@ impl<'c> App<'c> {
             copying: Copying::Allowed,
         };
         if let Start::Query(query) = start {
-            app.input = Input::new(query.clone());
+            app.input = Input::new(search_box::one_line(query, None, None));
         }
         app.refresh_list();
         match start {

@@ -5,6 +5,7 @@ use ratatui_core::layout::{Position, Size};
 use crate::explain::Explanation;
 use crate::keymap::Key;
 use crate::lookup::Lookup;
+use smtpref_catalog::is_hidden;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +54,14 @@ pub enum MouseKind {
     WheelDown,
 }
 
+/// Whether a character is text that may be typed: it can be seen, or belongs to what can be. Scripts of India and emoji are written with
+/// joiners and variation selectors.
+#[must_use]
+pub fn is_typed(c: char) -> bool {
+    let is_of_another = matches!(c, '\u{200c}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}');
+    is_of_another || !is_hidden(c) && c != '\n'
+}
+
 /// What the terminal is to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
@@ -91,4 +100,20 @@ pub(super) enum Copying {
     Allowed,
     /// They may not.
     Forbidden,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_seen_is_not_typed() {
+        assert!(
+            "aé日👍 \u{301}\u{200c}\u{200d}\u{fe0f}"
+                .chars()
+                .all(is_typed)
+        );
+        let odd = "\n\u{7}\u{7f}\u{85}\u{9b}\u{ad}\u{200b}\u{2028}\u{2029}\u{202e}\u{2060}\u{2066}\u{61c}\u{feff}\u{e000}\u{e0041}";
+        assert!(!odd.chars().any(is_typed));
+    }
 }

@@ -4,7 +4,7 @@ use tui_input::{Input, InputRequest};
 
 use super::pasted::Told;
 use super::search_box::request_of;
-use super::{App, Asking, View};
+use super::{App, Asking, View, is_typed};
 use crate::keymap::Edit;
 
 /// The most characters of a pasted line: no page has longer ones.
@@ -51,7 +51,7 @@ impl App<'_> {
         if line.contains(['\n', '\r']) {
             return false;
         }
-        for c in line.chars().filter(|c| !c.is_control()).take(LONGEST) {
+        for c in line.chars().filter(|c| is_typed(*c)).take(LONGEST) {
             find.input.handle(InputRequest::InsertChar(c));
         }
         self.mark_found();

@@ -2,7 +2,7 @@
 
 use super::filter_menu::{FilterMenu, active_filters, toggled};
 use super::narrow;
-use super::{App, Asking, Effect, Help, Overlay};
+use super::{App, Asking, Effect, Help, Overlay, is_typed};
 use crate::keymap::{Action, Edit};
 use crate::search::Filter;
 
@@ -104,7 +104,7 @@ impl App<'_> {
     /// Types pasted words into what covers the panes, where the cursor is: letters that pile up on a slow link come as a paste too. A code,
     /// a reply or more than a few words are for the search. Says whether it took them.
     pub(super) fn paste_into_overlay(&mut self, text: &str) -> bool {
-        let is_of_words = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-');
+        let is_of_words = |c: char| (c.is_alphabetic() && is_typed(c)) || matches!(c, ' ' | '-');
         let takes = self.overlay().is_some()
             && text.len() <= narrow::LONGEST
             && text.chars().all(is_of_words);

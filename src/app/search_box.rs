@@ -3,7 +3,7 @@
 use tui_input::{Input, InputRequest};
 
 use super::list::Given;
-use super::{App, Asking, Focus, Item, Lent, Said};
+use super::{App, Asking, Focus, Item, Lent, Said, is_typed};
 use crate::keymap::{Action, Edit, Key, Keymap};
 use crate::lookup::parse_lookups_and_names;
 use crate::search::{Filter, HitKind, Results, Search, remark};
@@ -216,9 +216,11 @@ impl App<'_> {
 }
 
 /// A text as one line between what stands before and behind it. The spaces at its ends count where they part words: what is typed in a burst
-/// comes as a text too.
-fn one_line(text: &str, before: Option<char>, after: Option<char>) -> String {
+/// comes as a text too. What cannot be typed is left out.
+pub(super) fn one_line(text: &str, before: Option<char>, after: Option<char>) -> String {
     let is_between = |c: char| c.is_whitespace() || c.is_control();
+    let text = text.chars().filter(|&c| is_between(c) || is_typed(c));
+    let text: String = text.collect();
     let words = text.split(is_between).filter(|word| !word.is_empty());
     let words = words.collect::<Vec<_>>().join(" ");
     let is_word = |c: Option<char>| c.is_some_and(|c| c != ' ');
@@ -302,6 +304,12 @@ mod tests {
     #[case::between_words(Some('a'), " b ", Some('c'), " b ")]
     #[case::before_a_space(Some('a'), " b ", Some(' '), " b")]
     #[case::a_space_alone(Some('a'), " ", None, " ")]
+    #[case::hidden(
+        None,
+        "ab\u{e0041}c\u{115f}d \u{fffe}\u{f0000} e\u{200d}",
+        None,
+        "abcd e\u{200d}"
+    )]
     #[case::of_several_lines(None, "a\n\tb\u{1b}c \n", None, "a b c")]
     fn a_text_becomes_one_line(
         #[case] before: Option<char>,

@@ -4,7 +4,7 @@
 //! more than one look: `AltGr` arrives as Ctrl and Alt together; a character outside of the first plane arrives as two keys; and what the keyboard
 //! does not have arrives as Alt with digits, and the character comes when Alt is released. The last is how a console pastes such characters.
 
-use super::pending::is_typed;
+use crate::app::is_typed;
 use crate::keymap::{Key, KeyName};
 
 const RIGHT_ALT: u32 = 0x1;

@@ -8,7 +8,6 @@
 use std::collections::VecDeque;
 
 use ratatui::layout::Position;
-use smtpref_catalog::is_hidden;
 
 use crate::app::{Event, MouseKind};
 use crate::keymap::{Action, Context, Key, KeyName, Keymap};
@@ -93,6 +92,15 @@ impl<'k> Pending<'k> {
         self.tokens.len() < MOST && is_paste(last.into_iter().rev(), context)
     }
 
+    /// Whether the last that arrived is text.
+    #[cfg_attr(
+        windows,
+        expect(dead_code, reason = "a console hands a paste over at once")
+    )]
+    pub(super) fn ends_in_text(&self) -> bool {
+        self.tokens.back().and_then(letter).is_some()
+    }
+
     /// The next event, if a key is pressed in this context.
     pub(super) fn next(&mut self, context: Context) -> Option<Event> {
         self.are_of_start &= !self.tokens.is_empty();
@@ -171,35 +179,28 @@ impl<'k> Pending<'k> {
 
     /// Takes the text at the beginning.
     fn take_text(&mut self) -> String {
-        let text: String = self
-            .tokens
-            .iter()
-            .map_while(letter)
-            .map(|letter| match letter {
-                Letter::Typed(c) => c,
-                Letter::Tab => '\t',
-                Letter::Enter => '\n',
-            })
-            .collect();
-        self.tokens.drain(..text.chars().count());
+        let mut text = String::new();
+        let mut count = 0;
+        let mut is_behind_enter = false;
+        for letter in self.tokens.iter().map_while(letter) {
+            match letter {
+                Letter::Typed(c) => text.push(c),
+                Letter::Tab => text.push('\t'),
+                // Both of them are the one end of a line.
+                Letter::LineFeed if is_behind_enter => {}
+                Letter::Enter | Letter::LineFeed => text.push('\n'),
+            }
+            is_behind_enter = letter == Letter::Enter;
+            count += 1;
+        }
+        self.tokens.drain(..count);
         text
     }
 }
 
-/// Whether a character is text that may be typed: it can be seen, or belongs to what can be. Scripts of India and emoji are written with
-/// joiners and variation selectors.
-pub(super) fn is_typed(c: char) -> bool {
-    let is_of_another = matches!(c, '\u{200c}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}');
-    is_of_another || !is_hidden(c) && c != '\n'
-}
-
-/// Whether a key ends a line that is typed: Enter, or what the terminal makes of it as long as it takes whole lines.
+/// Whether a key ends a line that is typed.
 fn ends(token: &Token) -> bool {
-    let of_line = Key {
-        ctrl: true,
-        ..Key::plain(KeyName::Char('j'))
-    };
-    matches!(token, Token::Key(key) if *key == Key::plain(KeyName::Enter) || *key == of_line)
+    letter(token).is_some_and(Letter::ends)
 }
 
 /// A key that text is made of.
@@ -208,6 +209,14 @@ enum Letter {
     Typed(char),
     Tab,
     Enter,
+    /// What the terminal makes of Enter as long as it takes whole lines, and what programs send that type for somebody.
+    LineFeed,
+}
+
+impl Letter {
+    const fn ends(self) -> bool {
+        matches!(self, Self::Enter | Self::LineFeed)
+    }
 }
 
 fn letter(token: &Token) -> Option<Letter> {
@@ -215,6 +224,7 @@ fn letter(token: &Token) -> Option<Letter> {
         return None;
     };
     match key.name {
+        KeyName::Char('j') if key.ctrl && !key.alt => Some(Letter::LineFeed),
         _ if key.ctrl || key.alt => None,
         KeyName::Char(c) => Some(Letter::Typed(c)),
         KeyName::Tab => Some(Letter::Tab),
@@ -231,7 +241,7 @@ fn is_paste(letters: impl Iterator<Item = Letter>, context: Context) -> bool {
     let mut typed = 0;
     let mut ended = false;
     // What was opened by Enter may be read already.
-    for letter in letters.skip_while(|letter| *letter == Letter::Enter) {
+    for letter in letters.skip_while(|letter| letter.ends()) {
         match letter {
             Letter::Typed(c) => {
                 typed += 1;
@@ -243,7 +253,7 @@ fn is_paste(letters: impl Iterator<Item = Letter>, context: Context) -> bool {
                     return true;
                 }
             }
-            Letter::Enter => ended |= typed > 0,
+            Letter::Enter | Letter::LineFeed => ended |= typed > 0,
             Letter::Tab => {}
         }
     }

@@ -385,7 +385,9 @@ fn a_set_provider_is_the_only_one_marked() {
 fn a_paste_of_words_is_one_line_in_the_box() {
     let mut browser = Browser::new(80, 24);
     browser.keys("<tab>");
-    browser.event(Event::Paste(" mailbox\t\u{1b}[31m  full ".to_owned()));
+    browser.event(Event::Paste(
+        " mail\u{e0041}box\t\u{1b}[31m  f\u{115f}ull\u{f0000} ".to_owned(),
+    ));
     assert_eq!(browser.app.input().value(), "mailbox [31m full ");
     assert_eq!(browser.effects, []);
 }

@@ -128,15 +128,21 @@ fn from_shell(name: &str) -> (Session, String) {
 #[rstest]
 #[case::into_the_box("box", "")]
 #[case::into_the_list("list", "\t")]
-fn pasted_lines_without_marks_are_one_text(#[case] name: &str, #[case] first: &str) {
-    let (mut session, file) = from_shell(&format!("burst-{name}"));
+fn pasted_lines_without_marks_are_one_text(
+    #[case] name: &str,
+    #[case] first: &str,
+    #[values(("cr", "\r"), ("lf", "\n"), ("crlf", "\r\n"))] end: (&str, &str),
+) {
+    let (sort, end) = end;
+    let (mut session, file) = from_shell(&format!("burst-{name}-{sort}"));
     if !first.is_empty() {
         session.send(first);
         session.wait("the list", |screen| screen.cursor_position().0 > 0);
     }
     let lines = "Final-Recipient: rfc822; user@example.com\r\
         Diagnostic-Code: smtp; 550 5.1.1 quit the queue\rq\r";
-    session.send(&format!("{}touch {file}\r", lines.repeat(20)));
+    let lines = format!("{}touch {file}\r", lines.repeat(20));
+    session.send(&lines.replace('\r', end));
     session.wait("the explanation of the whole paste", |screen| {
         screen.alternate_screen() && screen.contents().contains("pasted 61 lines")
     });
@@ -145,6 +151,35 @@ fn pasted_lines_without_marks_are_one_text(#[case] name: &str, #[case] first: &s
     session.send("echo $?; ls\nexit 7\n");
     assert_eq!(as_shell(session.wait_end()), 7);
     assert!(!Path::new(&file).exists(), "the shell has run the paste");
+}
+
+/// Over a serial line each letter comes alone, but faster than anybody types.
+#[cfg(target_os = "linux")]
+#[test]
+fn pasted_lines_that_come_letter_by_letter_are_a_text_too() {
+    // The machine may be slow, and so may be this test.
+    let command = command(SMTPREF).env("SMTPREF_ESC_MS", "2000");
+    let mut session = Session::start(command, 80, 24);
+    wait_for_paint(&mut session);
+    for letter in "550 5.1.1 User unknown\rqueue id is 1234\rq\rtouch it\r".split("") {
+        session.send(letter);
+        session.wait_taken();
+    }
+    session.wait_for("pasted 4 lines");
+    session.send("\x03");
+    assert_eq!(as_shell(session.wait_end()), 0);
+}
+
+/// Two keys that somebody typed at once are two keys.
+#[test]
+fn a_few_letters_in_a_row_are_keys() {
+    let mut session = browser(&[]);
+    for key in ["5", "5", "6", "\r"] {
+        session.send(key);
+    }
+    session.wait_for("Domain does not accept mail");
+    session.send("q");
+    assert_eq!(as_shell(session.wait_end()), 0);
 }
 
 #[test]

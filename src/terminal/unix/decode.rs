@@ -4,8 +4,9 @@
 //! whatever was left open. What terminals answer to other programs (`ESC ]`, `ESC P`, `ESC [ ?`) is read to its end and dropped.
 
 use super::sequence::{self, Told};
+use crate::app::is_typed;
 use crate::keymap::{Key, KeyName};
-use crate::terminal::pending::{Pending, Token, is_typed};
+use crate::terminal::pending::{Pending, Token};
 
 /// What a paste ends with.
 const PASTE_ENDS: &[u8] = b"\x1b[201~";

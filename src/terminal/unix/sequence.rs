@@ -2,9 +2,9 @@
 
 use ratatui::layout::Position;
 
-use crate::app::MouseKind;
+use crate::app::{MouseKind, is_typed};
 use crate::keymap::{Key, KeyName};
-use crate::terminal::pending::{Token, is_typed};
+use crate::terminal::pending::Token;
 
 /// What a control sequence tells.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,7 @@
 use std::io::{self, Read as _};
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
@@ -19,6 +19,9 @@ use crate::terminal::pending::Pending;
 
 /// How much longer than for a key the rest of a sequence is waited for: nobody types those, but links are slow.
 const PATIENCE: u32 = 20;
+/// The share of the time for a key in which nobody types the next one: text that comes so fast is a paste, though each letter of it comes alone,
+/// as over a serial line.
+const SHARE_OF_A_PASTE: u32 = 5;
 /// How much is read before it is looked at.
 const CHUNK: usize = 64 * 1024;
 /// The terminal hands over no more than this at once: what is as long has a rest.
@@ -34,6 +37,8 @@ pub(in crate::terminal) struct Source {
     esc: Duration,
     /// Whether something was waited for.
     has_waited: bool,
+    /// When text was read, if that came last.
+    text_at: Option<Instant>,
 }
 
 /// Why there is something to do.
@@ -56,6 +61,7 @@ impl Source {
             decoder: Decoder::default(),
             esc,
             has_waited: false,
+            text_at: None,
         })
     }
 
@@ -86,11 +92,24 @@ impl Source {
                 }
                 Woken::TooLong => self.decoder.give_up(pending),
                 Woken::Bytes => {
+                    let before = self.text_at;
                     let mut count = self.read(pending)?;
+                    let at_once = self.esc / SHARE_OF_A_PASTE;
+                    let letters = u32::try_from(count).unwrap_or(u32::MAX);
+                    let is_fast = before.zip(self.text_at).is_some_and(|(before, now)| {
+                        now.duration_since(before) < at_once.saturating_mul(letters)
+                    });
                     // A paste comes in pieces.
-                    while (count >= WHOLE_READ || pending.is_amid_paste(context))
-                        && self.sleep(Some(self.esc))? == Woken::Bytes
-                    {
+                    loop {
+                        let is_long = count >= WHOLE_READ || pending.is_amid_paste(context);
+                        let patience = match (is_long, is_fast && self.text_at.is_some()) {
+                            (true, _) => self.esc,
+                            (false, true) => at_once,
+                            (false, false) => break,
+                        };
+                        if self.sleep(Some(patience))? != Woken::Bytes {
+                            break;
+                        }
                         count = self.read(pending)?;
                     }
                 }
@@ -116,6 +135,7 @@ impl Source {
             }
         }
         self.decoder.push(&bytes, pending);
+        self.text_at = pending.ends_in_text().then(Instant::now);
         Ok(bytes.len())
     }
 
