@@ -26,8 +26,8 @@ pub fn visible(text: &str) -> String {
     visible
 }
 
-/// Whether a character does something to a terminal or hides in it: controls but for line feeds, marks of direction, joiners, fillers,
-/// variation selectors, tags, byte order marks, and what has no meaning outside of one program.
+/// Whether a character does something to a terminal or hides in it: controls but for line feeds, all that Unicode lets a font leave out
+/// (marks of direction, joiners, fillers, variation selectors, tags, byte order marks), and what has no meaning outside of one program.
 ///
 /// # Examples
 /// ```
@@ -53,10 +53,12 @@ pub fn is_hidden(c: char) -> bool {
         | '\u{200b}'..='\u{200f}'
         | '\u{2028}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}'
-        // Variation selectors, byte order mark, marks of interlinear text, tags.
+        // Variation selectors, byte order mark, marks of interlinear text, of shorthand and of music, tags.
         | '\u{fe00}'..='\u{fe0f}'
         | '\u{feff}'
-        | '\u{fff9}'..='\u{fffb}'
+        | '\u{fff0}'..='\u{fffb}'
+        | '\u{1bca0}'..='\u{1bca3}'
+        | '\u{1d173}'..='\u{1d17a}'
         | '\u{e0000}'..='\u{e0fff}'
         // For private use.
         | '\u{e000}'..='\u{f8ff}'
@@ -153,6 +155,7 @@ mod tests {
     #[case::turns_the_text_round("\u{61c}\u{200e}\u{202e}\u{2066}")]
     #[case::has_no_width("\u{ad}\u{34f}\u{180e}\u{200b}\u{2060}\u{feff}\u{fe00}\u{fe0f}\u{e0100}")]
     #[case::fills_a_place("\u{115f}\u{1160}\u{3164}\u{ffa0}")]
+    #[case::steers_a_writing("\u{fff0}\u{fff9}\u{1bca0}\u{1bca3}\u{1d173}\u{1d17a}")]
     #[case::is_a_tag("\u{e0000}\u{e0001}\u{e007f}")]
     #[case::is_private("\u{e000}\u{f8ff}\u{f0000}\u{10fffd}")]
     #[case::is_no_character("\u{fdd0}\u{fffe}\u{ffff}\u{1fffe}\u{10ffff}")]
@@ -163,10 +166,11 @@ mod tests {
 
     #[test]
     fn letters_of_every_script_are_seen() {
-        let hidden: Vec<char> = "aZ é漢…한\u{ffdc}\u{1f600}ไทย\u{fffd}\n"
-            .chars()
-            .filter(|&c| is_hidden(c))
-            .collect();
+        let hidden: Vec<char> =
+            "aZ é漢…한\u{ffdc}\u{1f600}ไทย\u{fffc}\u{fffd}\u{1bc9f}\u{1d172}\u{1d17b}\n"
+                .chars()
+                .filter(|&c| is_hidden(c))
+                .collect();
         assert!(hidden.is_empty(), "{hidden:?}");
     }
 
