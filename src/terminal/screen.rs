@@ -33,6 +33,8 @@ const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1015l\x1b[?1002l\x1b[?1000l";
 
 /// The size where the terminal does not know its own: serial consoles, containers that have just started.
 const USUAL: Size = Size::new(80, 24);
+/// The largest size that is drawn. No window is as large, but a terminal may tell any number, and each cell takes memory.
+const LARGEST: Size = Size::new(1000, 1000);
 
 /// What the browser is drawn on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,17 +83,17 @@ pub(super) fn size() -> io::Result<Size> {
     Ok(known((columns, rows), |name| std::env::var(name).ok()))
 }
 
-/// The size that a terminal tells, each number that it does not know from the environment.
+/// The size that a terminal tells, each number that it does not know from the environment; no larger than what is drawn.
 fn known((columns, rows): (u16, u16), variable: impl Fn(&str) -> Option<String>) -> Size {
-    let known = |told: u16, name: &str, usual: u16| {
+    let known = |told: u16, name: &str, usual: u16, largest: u16| {
         let is_known = |number: &u16| *number > 0;
         let told = Some(told).filter(is_known);
         let told = told.or_else(|| variable(name)?.parse().ok().filter(is_known));
-        told.unwrap_or(usual)
+        told.unwrap_or(usual).min(largest)
     };
     Size::new(
-        known(columns, "COLUMNS", USUAL.width),
-        known(rows, "LINES", USUAL.height),
+        known(columns, "COLUMNS", USUAL.width, LARGEST.width),
+        known(rows, "LINES", USUAL.height, LARGEST.height),
     )
 }
 
@@ -195,7 +197,9 @@ mod tests {
     #[case::half_of_it((0, 40), &[("COLUMNS", "90"), ("LINES", "9")], (90, 40))]
     #[case::told_by_nobody((0, 0), &[], (80, 24))]
     #[case::no_numbers((0, 0), &[("COLUMNS", "wide"), ("LINES", "0")], (80, 24))]
-    #[case::beyond_all_windows((0, 0), &[("COLUMNS", "70000"), ("LINES", "-1")], (80, 24))]
+    #[case::larger_than_any_window((65535, 40), &[], (1000, 40))]
+    #[case::larger_in_the_environment((0, 0), &[("COLUMNS", "65535"), ("LINES", "65535")], (1000, 1000))]
+    #[case::beyond_all_numbers((0, 0), &[("COLUMNS", "70000"), ("LINES", "-1")], (80, 24))]
     fn a_size_that_the_terminal_does_not_tell_is_that_of_the_environment(
         #[case] told: (u16, u16),
         #[case] variables: &[(&str, &str)],

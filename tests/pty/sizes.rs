@@ -80,6 +80,24 @@ fn a_tiny_window_is_no_trouble(#[case] columns: u16, #[case] rows: u16, #[case] 
     assert_eq!(as_shell(session.wait_end()), 0);
 }
 
+/// Each cell takes memory, and a terminal may tell any number of them.
+#[rstest]
+#[case::told((u16::MAX, u16::MAX), false)]
+#[case::of_the_environment((0, 0), true)]
+fn an_absurd_size_is_cut_down(#[case] told: (u16, u16), #[case] in_environment: bool) {
+    let mut command = command(SMTPREF);
+    if in_environment {
+        command = command.env("COLUMNS", "65535").env("LINES", "65535");
+    }
+    let mut session = Session::start_told(command, told, (80, 24));
+    session.wait_bytes("the list", |bytes| {
+        String::from_utf8_lossy(bytes).contains("─ Codes ─")
+    });
+    session.send("\x03");
+    assert_eq!(as_shell(session.wait_end()), 0);
+    assert!(session.has_settings_of_before() && !session.screen().alternate_screen());
+}
+
 /// Sizes as a window manager or a script sets them, faster than frames are drawn; what was drawn in between is nobody's concern.
 #[test]
 fn a_storm_of_sizes_ends_with_the_last_one() {
