@@ -18,6 +18,9 @@ impl App<'_> {
             (Asking::Find(_), Action::PreviousQuery) => self.recall_find(),
             (Asking::Find(_), Action::Open) => self.keep_found(),
             (Asking::Find(_), Action::Close) => self.cancel_find(),
+            // What is typed is none of the terminal's business.
+            (Asking::Find(_), Action::Redraw) => return Some(Effect::Redraw),
+            (Asking::Find(_), Action::Suspend) => return Some(Effect::Suspend),
             _ => return self.update_panes(action),
         }
         None

@@ -42,9 +42,10 @@ fn the_help_scrolls_by_half_pages() {
     assert_eq!(scroll(&browser), from);
 }
 
-/// A screen that another program wrote over is drawn anew, the help above it too.
+/// A screen that another program wrote over is drawn anew, the help above it too; what is being typed stays.
 #[rstest]
 #[case::the_list("")]
+#[case::a_text_to_be_found("550<enter>/mail")]
 #[case::the_help("<F1>")]
 #[case::the_filters("<ctrl-f>")]
 fn whatever_is_open_is_drawn_anew(#[case] open: &str) {
