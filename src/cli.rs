@@ -176,7 +176,7 @@ fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
         });
     }
     let obstacle = terminal::obstacle(browse::surface(args));
-    let in_browser = obstacle.is_none() && (args.print.is_some() || !args.output.is_given());
+    let in_browser = obstacle.is_none() && (args.print.is_some() || !args.output.asks_to_print());
     if let Some(wrong) = browse::wrong_print(args, obstacle) {
         return Ok(wrong);
     }

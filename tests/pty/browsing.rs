@@ -130,7 +130,7 @@ fn a_text_in_words_opens_its_explanation() {
 
 #[test]
 fn a_text_is_printed_where_a_format_is_asked_for() {
-    let script = format!("echo '550 5.1.1 User unknown' | {SMTPREF} --color never");
+    let script = format!("echo '550 5.1.1 User unknown' | {SMTPREF} --width 60 --color never");
     let mut session = Session::start(command("/bin/sh").args(["-c", &script]), 80, 24);
     assert_eq!(as_shell(session.wait_end()), 0);
     let said = String::from_utf8_lossy(session.bytes());

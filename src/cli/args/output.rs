@@ -35,9 +35,9 @@ impl OutputArgs {
         self.json || self.format.is_some()
     }
 
-    /// Whether any of it was given.
-    pub(in crate::cli) const fn is_given(&self) -> bool {
-        self.has_format() || self.color.is_some() || self.width.is_some()
+    /// Whether something was given that only what is printed has. Colours the browser has too.
+    pub(in crate::cli) const fn asks_to_print(&self) -> bool {
+        self.has_format() || self.width.is_some()
     }
 }
 
