@@ -6,6 +6,7 @@ use clap::builder::{
     NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser,
 };
 use clap::{Arg, ArgAction, ArgMatches, FromArgMatches, Parser, Subcommand, value_parser};
+use clap_complete::engine::ArgValueCompleter;
 use clap_complete::{ArgValueCandidates, Shell};
 
 pub(super) use output::{Color, Format, OutputArgs, Printed};
@@ -148,7 +149,7 @@ pub(super) enum Request {
     Config,
     /// Print the completions for a shell
     #[command(
-        long_about = "Print the completions for a shell: commands, options and codes, with their titles where the shell shows them.",
+        long_about = "Print the completions for a shell: commands, options, files and codes, with their titles where the shell shows them.",
         after_help = help::text(&help::of_command("completions"))
     )]
     Completions {
@@ -219,7 +220,7 @@ pub(super) struct SearchArgs {
 )]
 pub(super) struct ExplainArgs {
     /// A text, or files; - is standard input
-    #[arg(value_name = "TEXT", value_hint = clap::ValueHint::FilePath)]
+    #[arg(value_name = "TEXT", add = ArgValueCompleter::new(candidates::files))]
     pub(super) text: Vec<String>,
     /// Put [address], [host], [ip], [url] and [id] in the place of names, for tickets and forums
     #[arg(long)]
@@ -241,7 +242,7 @@ pub(super) struct ExplainArgs {
 #[derive(Debug, Default, PartialEq, clap::Args)]
 pub(super) struct CheckArgs {
     /// Data files, or folders of them
-    #[arg(value_name = "FILE", required = true, value_hint = clap::ValueHint::AnyPath)]
+    #[arg(value_name = "FILE", required = true, add = ArgValueCompleter::new(candidates::files_and_folders))]
     pub(super) files: Vec<String>,
     /// A reply: which rule takes it, and why the others lose
     #[arg(long, value_name = "TEXT")]
@@ -299,7 +300,8 @@ fn option(field: &'static QueryField) -> Arg {
         let range = i64::from(*range.start())..=i64::from(*range.end());
         let number = value_parser!(i64).range(range);
         let parser = number.try_map(move |number| read(&number.to_string()));
-        return option.help(help).value_parser(parser);
+        let candidates = ArgValueCandidates::new(move || candidates::numbers(field));
+        return option.help(help).value_parser(parser).add(candidates);
     }
     let values = field.values();
     let possible = values.iter().map(|value| {

@@ -14,11 +14,10 @@ use clap_complete::engine::complete;
 use clap_complete::env::Shells;
 
 use super::args::Args;
+use super::candidates::{VARIABLE, shell_that_asks};
 use super::ending::Ending;
 use super::print;
 
-/// Names the shell that asks.
-const VARIABLE: &str = "SMTPREF_COMPLETE";
 const PROGRAM: &str = "smtpref";
 
 /// What a shell runs at its start, or at the first completion of the program.
@@ -51,6 +50,20 @@ const fn script(shell: Shell) -> &'static str {
     }
 }
 
+/// What bash runs behind what `clap_complete` has for it. Where nothing is typed behind it yet, bash takes the sign of `--option=` for
+/// the word at the cursor, and the script would lose it.
+const OF_BASH: &str = r#"
+_smtpref() {
+    if [[ ${COMP_WORDS[COMP_CWORD]} == "=" ]]; then
+        COMP_WORDS=("${COMP_WORDS[@]:0:COMP_CWORD + 1}" "")
+        COMP_CWORD=$((COMP_CWORD + 1))
+    fi
+    _clap_complete_smtpref "$@"
+}
+complete -o nospace -o bashdefault -o nosort -F _smtpref smtpref 2> /dev/null ||
+    complete -o nospace -o bashdefault -F _smtpref smtpref
+"#;
+
 /// Prints the script for a shell.
 pub(super) fn completions(shell: Shell, out: &mut dyn Write) -> io::Result<Ending> {
     out.write_all(script(shell).as_bytes())?;
@@ -59,7 +72,7 @@ pub(super) fn completions(shell: Shell, out: &mut dyn Write) -> io::Result<Endin
 
 /// Answers the shell that asks; `None` if none does. Behind `--` come the words of its line; without them it asks how to ask.
 pub(super) fn answer() -> Option<io::Result<Ending>> {
-    let name = env::var(VARIABLE).ok()?;
+    let name = shell_that_asks()?;
     let shells = Shells::builtins();
     let shell = shells.completer(&name)?;
     let words = env::args_os().skip_while(|word| word != "--").skip(1);
@@ -67,12 +80,15 @@ pub(super) fn answer() -> Option<io::Result<Ending>> {
     Some(print::to_stdout(|out| {
         if words.is_empty() {
             shell.write_registration(VARIABLE, PROGRAM, PROGRAM, PROGRAM, out)?;
+            if name == "bash" {
+                out.write_all(OF_BASH.as_bytes())?;
+            }
         } else {
             let mut candidates = Vec::new();
             let command = &mut Args::command();
             // The one error is a cursor outside of the words: nothing can stand there.
             let told = match value_in_bash(&words).filter(|_| name == "bash") {
-                Some(words) => values(command, words, &mut candidates),
+                Some((words, option)) => values(command, words, &option, &mut candidates),
                 None => shell.write_complete(command, words, None, &mut candidates),
             };
             if let Ok(()) = told {
@@ -83,29 +99,35 @@ pub(super) fn answer() -> Option<io::Result<Ending>> {
     }))
 }
 
-/// The words up to the cursor if it is in the value of `--option=value`, which bash takes for three words.
-fn value_in_bash(words: &[OsString]) -> Option<Vec<OsString>> {
+/// The words up to the cursor if it is in the value of `--option=value`, which bash takes for three words, and `--option=`.
+fn value_in_bash(words: &[OsString]) -> Option<(Vec<OsString>, String)> {
     let cursor: usize = env::var("_CLAP_COMPLETE_INDEX").ok()?.parse().ok()?;
     let (before, rest) = words.get(..=cursor)?.split_last_chunk::<3>()?;
     let [option, sign, value] = rest;
-    let is_option = option.to_str().is_some_and(|word| word.starts_with("--"));
-    if !is_option || sign != "=" {
-        return None;
-    }
+    let option = option.to_str().filter(|word| word.starts_with("--"));
+    let option = format!("{}=", option.filter(|_| sign == "=")?);
+    let mut whole = OsString::from(&option);
+    whole.push(value);
     let mut words = before.to_vec();
-    words.extend([option.clone(), value.clone()]);
-    Some(words)
+    words.push(whole);
+    Some((words, option))
 }
 
-/// Writes what can stand at the last of the words, as bash reads it.
-fn values(command: &mut Command, words: Vec<OsString>, out: &mut Vec<u8>) -> io::Result<()> {
+/// Writes what can stand behind the option at the end of the words, as bash reads it.
+fn values(
+    command: &mut Command,
+    words: Vec<OsString>,
+    option: &str,
+    out: &mut Vec<u8>,
+) -> io::Result<()> {
     let last = words.len().saturating_sub(1);
     let between = env::var("_CLAP_IFS").unwrap_or_else(|_| "\n".to_owned());
     let candidates = complete(command, words, last, None)?;
-    let texts = candidates
-        .iter()
-        .map(|candidate| candidate.get_value().to_string_lossy());
-    out.write_all(texts.collect::<Vec<_>>().join(&between).as_bytes())
+    let values = candidates.iter().filter_map(|candidate| {
+        let whole = candidate.get_value().to_str()?;
+        whole.strip_prefix(option)
+    });
+    out.write_all(values.collect::<Vec<_>>().join(&between).as_bytes())
 }
 
 #[cfg(test)]

@@ -54,7 +54,9 @@ fn path_with_the_program() -> OsString {
 const BASH: &str = r#"
 source "$1"; shift
 COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1))
-_clap_complete_smtpref smtpref "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
+current=${COMP_WORDS[COMP_CWORD]}
+[[ $current == = ]] && current=
+_smtpref smtpref "$current" "${COMP_WORDS[COMP_CWORD - 1]}"
 printf '%s\n' "${COMPREPLY[@]}"
 "#;
 
@@ -71,13 +73,92 @@ printf '%s\n' "${COMPREPLY[@]}"
 #[case::values_after_codes(&["show", "556", "--format", "m"], "markdown")]
 #[case::values_of_an_option_of_all(&["--color", "ne"], "never")]
 #[case::values_behind_a_sign(&["show", "556", "--format", "=", "m"], "markdown")]
-#[case::values_right_behind_a_sign(&["list", "--kind", ""], "enhanced")]
+#[case::values_right_behind_a_sign(&["list", "--kind", "="], "enhanced")]
+#[case::numbers_with_a_name(&["list", "--class", ""], "5")]
 fn bash_completes(#[case] words: &[&str], #[case] word: &str) {
     let path = script("bash", &words.concat());
     let path = path.to_str().unwrap();
     let arguments = [&["--norc", "-c", BASH, "bash", path, "smtpref"], words].concat();
     let text = printed("bash", &arguments).expect("bash is installed");
     assert!(text.lines().any(|line| line == word), "{text}");
+}
+
+/// An option that may stand without a value has one behind its sign only, which bash takes for a word.
+#[test]
+fn bash_completes_no_code_behind_a_sign() {
+    let path = script("bash", "print");
+    let path = path.to_str().unwrap();
+    let asked = |words: &[&str]| {
+        let arguments = ["--norc", "-c", BASH, "bash", path, "smtpref"];
+        let text = printed("bash", &[&arguments[..], words].concat());
+        text.expect("bash is installed")
+    };
+    assert_eq!(asked(&["--print", "="]), "answer\ncode\n");
+    assert_eq!(asked(&["--print", "=", "c"]), "code\n");
+    let codes = asked(&["--print", ""]);
+    assert!(codes.lines().any(|line| line == "556"), "{codes}");
+}
+
+/// A folder with files that a shell could take for more than a name.
+fn folder(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("files-{name}"));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(folder.join("bounces")).unwrap();
+    for file in ["bounce.eml", "$(id) x.eml", "bounces/1.eml", "two\nlines"] {
+        std::fs::write(folder.join(file), "550 5.1.1 no\n").unwrap();
+    }
+    folder.display().to_string()
+}
+
+#[cfg(unix)]
+#[rstest]
+#[case::of_a_text(&["explain", "bou"], &["bounce.eml", "bounces/"])]
+#[case::in_a_folder(&["check", "bounces/"], &["bounces/1.eml"])]
+#[case::of_a_second_file(&["explain", "bounce.eml", "b"], &["bounce.eml", "bounces/"])]
+#[case::no_command(&["explain", "$"], &["\\$\\(id\\)\\ x.eml"])]
+#[case::no_second_line(&["explain", "t"], &[""])]
+fn bash_completes_names_of_files(#[case] words: &[&str], #[case] names: &[&str]) {
+    let case = words.concat().replace(['/', '$'], "-");
+    let path = script("bash", &case);
+    let inside = format!("cd {}\n{BASH}", folder(&case));
+    let path = path.to_str().unwrap();
+    let arguments = [&["--norc", "-c", &inside, "bash", path, "smtpref"], words].concat();
+    let text = printed("bash", &arguments).expect("bash is installed");
+    assert_eq!(text.lines().collect::<Vec<_>>(), names);
+}
+
+#[cfg(unix)]
+#[test]
+fn other_shells_complete_names_of_files() {
+    let folder = folder("others");
+    let path = script("fish", "files");
+    let fish = format!(
+        "cd {folder}; source {}; complete -C 'smtpref explain bounc'",
+        path.display()
+    );
+    if let Some(text) = printed("fish", &["--no-config", "-c", &fish]) {
+        assert_eq!(text, "bounce.eml\nbounces/\n");
+    }
+    let zsh = format!("cd {folder}\n{ZSH}");
+    let functions = Path::new(&folder).join("functions");
+    std::fs::create_dir_all(&functions).unwrap();
+    std::fs::write(
+        functions.join("_smtpref"),
+        run(&["completions", "zsh"]).stdout,
+    )
+    .unwrap();
+    let functions = functions.to_str().unwrap();
+    let words = ["smtpref", "check", "bounc"];
+    let arguments = [&["-f", "-c", &zsh, "zsh", functions], &words[..]].concat();
+    if let Some(text) = printed("zsh", &arguments) {
+        assert_eq!(text, "bounces\nbounce.eml\n");
+    }
+    let mut command = program(&["--", "smtpref", "explain", "$"]);
+    command
+        .env("SMTPREF_COMPLETE", "powershell")
+        .current_dir(&folder);
+    let told = ended(&command.output().unwrap()).stdout;
+    assert_eq!(told, "'$(id) x.eml'\n");
 }
 
 #[rstest]
