@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rstest::rstest;
 use serde_json::Value;
 
-use crate::program::{run, run_line};
+use crate::program::{run, run_line, run_with_input};
 
 const PROVIDER: &str = include_str!("../fixtures/own/intranet.toml");
 
@@ -198,4 +198,27 @@ fn what_cannot_be_read_is_one_line(#[case] line: &str, #[case] says: &str) {
     assert_eq!((ended.status, ended.stdout.as_str()), (2, ""));
     assert_eq!(ended.stderr.lines().count(), 1);
     assert!(ended.stderr.contains(says), "{ended:?}");
+}
+
+#[test]
+fn standard_input_is_not_a_file_of_that_name() {
+    let ended = run_with_input(&["check", "-"], PHRASES);
+    assert_eq!((ended.status, ended.stdout.as_str()), (2, ""));
+    assert!(
+        ended.stderr.contains("save it and name it"),
+        "{}",
+        ended.stderr
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_never_ends_is_not_read_for_ever() {
+    let ended = run(&["check", "/dev/zero"]);
+    assert_eq!(ended.status, 2);
+    assert!(
+        ended.stderr.contains("longer than 64 MiB"),
+        "{}",
+        ended.stderr
+    );
 }

@@ -128,11 +128,18 @@ fn a_mistake_is_one_line_and_the_defaults_hold(#[case] text: &str, #[case] told:
 fn a_catalog_of_ones_own_is_searched_and_shown() {
     let reply = include_str!("../fixtures/own/intranet.toml");
     let text = "catalogs = [\"own\"]\n";
+    // What git, editors and file managers leave beside the data is no mistake in it.
     let base = settings(
         "own",
         &[
             ("config.toml", text),
             ("own/providers/intranet.toml", reply),
+            ("own/providers/intranet.toml~", "language = "),
+            ("own/providers/.intranet.toml.swp", "b0VIM"),
+            ("own/.DS_Store", "\0\0\0\u{1}Bud1"),
+            ("own/.git/HEAD", "ref: refs/heads/main"),
+            ("own/.gitignore", "*~"),
+            ("own/LICENSE", "CC0"),
         ],
     );
     let found = run_with(&base, &["search", "zeppelin"]);

@@ -1,13 +1,17 @@
 //! The files that are checked: those of a folder, and each under a path that says what it holds.
 
 use std::collections::HashMap;
-use std::fs;
 use std::path::Path;
 
 use smtpref_catalog::{Code, Contents, Cue, Problems, SourceFile, VariantArray, read_folder};
 use toml::de::{DeTable, DeValue};
 
-use super::super::inputs::{printable, unreadable};
+use super::super::inputs::{STANDARD_INPUT, printable, whole};
+use crate::explain::LONGEST;
+
+/// What is said of standard input.
+const NO_NAME: &str = "check does not read standard input: a data file is known by its name too; save it and name it, as in \
+    smtpref check replies/556.toml";
 
 /// A file, or the files of a folder.
 pub(super) fn read(name: &str) -> Result<Vec<SourceFile>, Vec<String>> {
@@ -16,7 +20,14 @@ pub(super) fn read(name: &str) -> Result<Vec<SourceFile>, Vec<String>> {
         let told = |problems: Problems| problems.0.iter().map(ToString::to_string).collect();
         return read_folder(path).map_err(told);
     }
-    let bytes = fs::read(path).map_err(|error| vec![unreadable(name, &error)])?;
+    if name == STANDARD_INPUT {
+        return Err(vec![NO_NAME.to_owned()]);
+    }
+    let bytes = whole(name).map_err(|remark| vec![remark])?;
+    if bytes.len() > LONGEST {
+        let name = printable(name);
+        return Err(vec![format!("{name}: longer than 64 MiB: split the file")]);
+    }
     let text = String::from_utf8(bytes).map_err(|_| {
         let name = printable(name);
         vec![format!("{name}: not UTF-8: save the file in that encoding")]
