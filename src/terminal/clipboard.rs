@@ -29,12 +29,14 @@ enum Way {
     Terminal,
     /// A terminal that is known to take none from programs, though the sequence does no harm.
     Doubtful(&'static str),
-    /// tmux on this machine.
-    Tmux,
+    /// tmux on this machine; or GNU screen that was started in it and has outlived it.
+    Tmux { in_screen: bool },
     /// tmux on another machine, through which this one is used.
     TmuxElsewhere,
     /// GNU screen.
     Screen,
+    /// GNU screen or tmux: many a tmux calls itself what GNU screen does, and what reaches the terminal through the one stays in the other.
+    ScreenOrTmux,
     /// That of Windows, by its own command: its old console drops the sequence and says nothing.
     Windows,
     /// None, and why.
@@ -67,8 +69,12 @@ impl Clipboard {
             None if windows && !["SSH_CONNECTION", "SSH_CLIENT"].into_iter().any(is_set) => {
                 Way::Windows
             }
-            None if is_set("TMUX") => Way::Tmux,
-            None if is_set("STY") || term.starts_with("screen") => Way::Screen,
+            None if is_set("TMUX") => Way::Tmux {
+                in_screen: is_set("STY"),
+            },
+            // What tmux is never told to call itself.
+            None if is_set("STY") || term.starts_with("screen.") => Way::Screen,
+            None if term.starts_with("screen") => Way::ScreenOrTmux,
             None if term.starts_with("tmux") => Way::TmuxElsewhere,
             None if is_bare(&term) => {
                 Way::None(format!("a terminal of type {term} has no clipboard"))
@@ -109,7 +115,7 @@ impl Clipboard {
                 system::write_all(osc52(text).as_bytes())?;
                 format!("{}; {which} may not take it: {HINT}", sent(""))
             }
-            Way::Tmux => {
+            Way::Tmux { in_screen } => {
                 let mut load = Command::new("tmux");
                 load.args(["load-buffer", "-w", "-"]);
                 let mut keep = Command::new("tmux");
@@ -120,6 +126,9 @@ impl Clipboard {
                     format!(
                         "Copied {what} into a buffer of tmux ({size}); for the clipboard: {HINT}"
                     )
+                } else if *in_screen {
+                    Self::through_screen(text)?;
+                    sent(" through GNU screen")
                 } else {
                     Self::through_tmux(text)?;
                     sent(" through tmux")
@@ -133,11 +142,22 @@ impl Clipboard {
                 )
             }
             Way::Screen => {
-                system::write_all(in_pieces(&osc52(text)).as_bytes())?;
+                Self::through_screen(text)?;
                 sent(" through GNU screen")
+            }
+            Way::ScreenOrTmux => {
+                Self::through_screen(text)?;
+                format!(
+                    "{}; tmux drops it: there set TERM=tmux-256color",
+                    sent(" through GNU screen")
+                )
             }
             Way::None(why) => format!("Copied nothing: {why}; {HINT}"),
         })
+    }
+
+    fn through_screen(text: &str) -> io::Result<()> {
+        system::write_all(in_pieces(&osc52(text)).as_bytes())
     }
 
     /// Once for tmux itself and once for the terminal around it: which of both tmux takes is a setting of it.
@@ -223,9 +243,12 @@ mod tests {
     #[rstest]
     #[case::xterm(&[("TERM", "xterm-256color")], Way::Terminal)]
     #[case::nothing_known(&[], Way::Terminal)]
-    #[case::tmux(&[("TERM", "screen-256color"), ("TMUX", "/tmp/x,1,0")], Way::Tmux)]
+    #[case::tmux(&[("TERM", "screen-256color"), ("TMUX", "/tmp/x,1,0")], Way::Tmux { in_screen: false })]
+    #[case::screen_in_tmux(&[("TERM", "screen.tmux-256color"), ("TMUX", "/tmp/x,1,0"), ("STY", "1.pts")], Way::Tmux { in_screen: true })]
     #[case::tmux_elsewhere(&[("TERM", "tmux-256color")], Way::TmuxElsewhere)]
     #[case::screen(&[("TERM", "xterm"), ("STY", "1.pts")], Way::Screen)]
+    #[case::screen_or_tmux_elsewhere(&[("TERM", "screen-256color")], Way::ScreenOrTmux)]
+    #[case::nothing_but_screen(&[("TERM", "screen")], Way::ScreenOrTmux)]
     #[case::screen_elsewhere(&[("TERM", "screen.xterm-256color")], Way::Screen)]
     #[case::gnome(&[("TERM", "xterm-256color"), ("VTE_VERSION", "7600")], Way::Doubtful("terminals built on VTE"))]
     #[case::console(&[("TERM", "linux")], Way::None("a terminal of type linux has no clipboard".to_owned()))]

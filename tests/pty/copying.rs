@@ -158,3 +158,33 @@ fn screen_gets_it_in_pieces() {
     );
     quit(session);
 }
+
+/// What says that it is GNU screen may be tmux, which drops what that passes on.
+#[test]
+fn where_it_may_be_tmux_the_notice_says_what_to_set() {
+    let mut session = page(&[("TERM", "screen-256color")], &[]);
+    session.send("y");
+    session.wait_for("TERM=tmux-256color");
+    let written = String::from_utf8_lossy(session.bytes()).into_owned();
+    assert!(written.contains("\x1bP\x1b]52;"), "{written:?}");
+    quit(session);
+}
+
+/// GNU screen prints a sequence that is not in pieces, and the variable of a tmux that is gone says nothing.
+#[test]
+fn screen_that_has_outlived_its_tmux_gets_pieces() {
+    let gone = [
+        ("TERM", "screen"),
+        ("STY", "1.pts"),
+        ("TMUX", "/nonexistent,1,0"),
+    ];
+    let mut session = page(&gone, &[]);
+    session.send("Y");
+    session.wait_for("through GNU screen (");
+    let written = String::from_utf8_lossy(session.bytes()).into_owned();
+    let bare = written.match_indices("\x1b]52;");
+    let begins = bare.filter(|(at, _)| written[..*at].ends_with("\x1bP"));
+    assert_eq!(begins.count(), written.matches("\x1b]52;").count());
+    assert_eq!(written.matches("\x1b]52;").count(), 1);
+    quit(session);
+}
