@@ -102,11 +102,12 @@ fn browse<'c>(
     // Signals are obeyed from here on.
     let mut source = system::Source::open(options.esc)?;
     system::let_pager_start();
-    let screen = Screen::enter(options.mouse)?;
     let mut canvas = Canvas::new(options.charset);
     let size = canvas.size()?;
     let mut frames = Frames::new(size);
+    // A long text takes its time, and as long as the terminal is not taken it makes a signal of ctrl-c.
     let mut app = start(size);
+    let screen = Screen::enter(options.mouse)?;
     let mut pending = Pending::new(app.keys());
     let mut is_prepared = false;
     loop {

@@ -47,6 +47,10 @@ fn quitting(#[case] keys: &str) {
 #[case::hung_up(Signal::HUP, 129)]
 #[case::interrupted(Signal::INT, 130)]
 #[case::quit_by_signal(Signal::QUIT, 131)]
+#[case::of_a_user(Signal::USR1, 138)]
+#[case::of_another_user(Signal::USR2, 140)]
+#[case::out_of_time(Signal::ALARM, 142)]
+#[case::aborted(Signal::ABORT, 134)]
 fn a_signal(#[case] signal: Signal, #[case] status: i32) {
     let mut session = browser(&[]);
     session.signal(signal);
@@ -143,4 +147,26 @@ fn without_a_screen_of_its_own_the_prompt_comes_below() {
     let rows: Vec<String> = screen.rows(0, 80).collect();
     assert!(rows[22].contains("enter open"), "{}", rows[22]);
     assert_eq!(rows[23].trim(), "");
+}
+
+/// As long as a long text from elsewhere is explained, the terminal is not taken, so that ctrl-c is heard.
+#[cfg(target_os = "linux")]
+#[test]
+fn ctrl_c_while_a_text_is_explained() {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("long.txt");
+    let line = "Nov 25 09:00:00 mx postfix/smtpd[1]: 550 5.1.1 <a@example.com>: User unknown\n";
+    std::fs::write(&path, line.repeat(200_000)).unwrap();
+    let length = std::fs::metadata(&path).unwrap().len();
+    let script = format!("exec {SMTPREF} < '{}'", path.display());
+    let mut session = Session::start(command("/bin/sh").args(["-c", &script]), 80, 24);
+    let place = format!("/proc/{}/fdinfo/0", session.pid().as_raw_nonzero());
+    session.wait_settings("all of it to be read", |_| {
+        let told = std::fs::read_to_string(&place).unwrap_or_default();
+        let read = told.lines().find_map(|line| line.strip_prefix("pos:"));
+        read.is_some_and(|at| at.trim().parse() == Ok(length))
+    });
+    session.send("\x03");
+    assert_eq!(as_shell(session.wait_end()), 130);
+    assert!(session.has_settings_of_before());
+    let _ = std::fs::remove_file(&path);
 }

@@ -10,7 +10,10 @@ use std::thread;
 
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use rustix::termios::tcgetpgrp;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{
+    SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP,
+    SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU,
+};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::raise;
 
@@ -23,12 +26,18 @@ static OWN_STOP: AtomicBool = AtomicBool::new(false);
 /// Whether the process was stopped and goes on now.
 static CONTINUED: AtomicBool = AtomicBool::new(false);
 
+/// What ends a process that does not answer it, of all that can be answered.
+const ENDING: [i32; 12] = [
+    SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO,
+    SIGABRT, SIGXCPU,
+];
+
 /// Obeys signals from now on, in a thread that sleeps until one comes. What comes back can be read when the loop has something to do for one.
 pub(super) fn obey() -> io::Result<UnixStream> {
     let (loop_end, mut thread_end) = UnixStream::pair()?;
     loop_end.set_nonblocking(true)?;
     thread_end.set_nonblocking(true)?;
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+    let mut signals = Signals::new(ENDING.iter().chain(&[SIGTSTP, SIGCONT, SIGWINCH]))?;
     thread::spawn(move || {
         for signal in signals.forever() {
             match signal {
