@@ -1,6 +1,7 @@
 //! A page that is longer than the window goes through a pager, as in git: on a terminal only.
 
 use std::env;
+use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};
 use std::process::{Child, Command, Stdio};
 
@@ -81,15 +82,22 @@ impl Pager {
             Self::Usual => Command::new(USUAL),
             Self::Command(line) => terminal::shell(line),
         };
-        if env::var_os("LESS").is_none() {
-            command.env("LESS", USUAL_OPTIONS);
-        }
+        command.env("LESS", options(env::var_os("LESS")));
         // Where no locale says it, it would take what it reads for that of a code page.
         if cfg!(windows) && env::var_os("LESSCHARSET").is_none() {
             command.env("LESSCHARSET", "utf-8");
         }
         command.stdin(Stdio::piped()).spawn()
     }
+}
+
+/// The options of `less`: the usual ones, or those of the user and one without which it shows colours as letters.
+fn options(of_user: Option<OsString>) -> OsString {
+    let Some(mut options) = of_user else {
+        return USUAL_OPTIONS.into();
+    };
+    options.push(" -R");
+    options
 }
 
 /// While a pager is open ctrl-c is for it alone.
@@ -127,5 +135,14 @@ mod tests {
             found.map(|(_, value)| (*value).to_owned())
         };
         assert_eq!(Pager::of(variable), expected);
+    }
+
+    #[rstest]
+    #[case::none(None, "FRX")]
+    #[case::without_colours(Some("-FX"), "-FX -R")]
+    #[case::with_them(Some("-R"), "-R -R")]
+    #[case::empty(Some(""), " -R")]
+    fn less_lets_colours_through(#[case] of_user: Option<&str>, #[case] expected: &str) {
+        assert_eq!(options(of_user.map(OsString::from)), expected);
     }
 }

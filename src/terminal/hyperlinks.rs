@@ -34,7 +34,7 @@ const DROP: [&str; 5] = ["TMUX", "STY", "ZELLIJ", "XTERM_VERSION", "INSIDE_EMACS
 
 /// Whether terminals of this name drop hyperlinks, or print them.
 fn drops(term: &str) -> bool {
-    let families = ["screen", "tmux", "rxvt", "eterm"];
+    let families = ["screen", "tmux", "dvtm", "rxvt", "eterm"];
     is_bare(term) || families.iter().any(|family| term.starts_with(family))
 }
 
@@ -87,6 +87,7 @@ mod tests {
     #[case::truecolor_alone(&[("COLORTERM", "truecolor")], false)]
     #[case::tmux_in_gnome(&[("TMUX", "/tmp/x,1,0"), ("VTE_VERSION", "7600")], false)]
     #[case::tmux_by_name(&[("TERM", "tmux-256color"), ("VTE_VERSION", "7600")], false)]
+    #[case::dvtm_in_gnome(&[("TERM", "dvtm-256color"), ("VTE_VERSION", "7600")], false)]
     #[case::screen_in_gnome(&[("STY", "1.pts"), ("VTE_VERSION", "7600")], false)]
     #[case::screen_by_name(&[("TERM", "screen.xterm-256color"), ("WT_SESSION", "1")], false)]
     #[case::xterm_in_gnome(&[("XTERM_VERSION", "XTerm(379)"), ("VTE_VERSION", "7600")], false)]

@@ -221,3 +221,22 @@ fn under_script() {
     assert!(!session.screen().alternate_screen());
     assert!(session.has_settings_of_before());
 }
+
+/// Each cell of an address is a link of its own, and what is shown is the same with and without.
+#[test]
+fn addresses_are_hyperlinks_where_the_terminal_takes_them() {
+    let references = |force: &str| {
+        let command = command(SMTPREF).arg("556").env("FORCE_HYPERLINK", force);
+        let mut session = Session::start(command, 100, 150);
+        session.wait_for("Classification");
+        session.wait_written("\x1b[?25l");
+        let links = String::from_utf8_lossy(session.bytes())
+            .matches("\x1b]8;;https://")
+            .count();
+        (links, shown(session.screen()))
+    };
+    let (links, with) = references("1");
+    let (none, without) = references("0");
+    assert!(links > 10 && none == 0, "{links}, {none}");
+    assert_eq!(with, without);
+}
