@@ -116,7 +116,33 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::style::style_of;
     use super::*;
+    use crate::theme::Theme;
+
+    #[test]
+    fn the_styles_of_every_theme_are_read_back() {
+        for theme in [
+            Theme::Terminal,
+            Theme::Sixteen,
+            Theme::Console,
+            Theme::Plain,
+            Theme::Dark,
+            Theme::Light,
+            Theme::HighContrast,
+        ] {
+            let palette = theme.palette();
+            for part in Part::iter() {
+                let words = style_words(palette.style(part));
+                let read = style_of(&words);
+                assert_eq!(
+                    read,
+                    Ok(palette.style(part)),
+                    "{theme:?}, {part:?}: {words}"
+                );
+            }
+        }
+    }
 
     #[test]
     fn every_character_is_read_back_and_none_hides() {

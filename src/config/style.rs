@@ -1,6 +1,6 @@
 //! Styles in words: `bold`, `dim`, `underline`, `italic`, `reverse`, a colour, and `on` with a colour.
 
-use anstyle::{AnsiColor, Color, Effects, RgbColor, Style};
+use anstyle::{Ansi256Color, AnsiColor, Color, Effects, RgbColor, Style};
 
 const EFFECTS: [(&str, Effects); 5] = [
     ("bold", Effects::BOLD),
@@ -54,7 +54,7 @@ pub fn style_of(text: &str) -> Result<Style, (String, Vec<&'static str>)> {
     Ok(style)
 }
 
-/// The colours with a name; one can be a number such as `#d0a000` too.
+/// The colours with a name; one can be a number such as `#d0a000`, or one of the 256 of a terminal, too.
 fn colours() -> impl Iterator<Item = &'static str> {
     COLOURS.iter().map(|(name, _)| *name)
 }
@@ -62,6 +62,9 @@ fn colours() -> impl Iterator<Item = &'static str> {
 fn colour(word: &str) -> Option<Color> {
     if let Some((_, colour)) = COLOURS.iter().find(|(name, _)| *name == word) {
         return Some(Color::Ansi(*colour));
+    }
+    if word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return word.parse().ok().map(|of| Color::Ansi256(Ansi256Color(of)));
     }
     let digits = word.strip_prefix('#').filter(|digits| digits.len() == 6)?;
     if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
@@ -110,11 +113,13 @@ mod tests {
             "dim underline",
             "bold red",
             "reverse #d0a000 on bright-black",
+            "bold 255 on 0",
         ] {
             assert_eq!(style_words(style_of(text).unwrap()), text);
         }
         assert_eq!(style_of("bold bald").unwrap_err().0, "bald");
         assert_eq!(style_of("on").unwrap_err().0, "on");
+        assert!(style_of("256").is_err());
         assert!(style_of("#ggg000").is_err());
         assert!(style_of("#é1234").is_err());
         assert!(style_of("#+12345").is_err());
