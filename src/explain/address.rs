@@ -127,6 +127,13 @@ fn is_glued(c: char) -> bool {
 /// The length of the words that are glued to the name of an address: `无法发送到bob@example.net`. Who has a name in such a script has a
 /// domain in it.
 fn glued_before(local: &str, domain: &str) -> usize {
+    // A row of a table: `Neu|bob@example.net`.
+    let row = local
+        .rfind('|')
+        .filter(|at| *at > 0 && !local.contains('/'));
+    if let Some(at) = row {
+        return at + 1;
+    }
     let glue = local.char_indices().rev().find(|(_, c)| is_glued(*c));
     let end = glue.map_or(0, |(at, c)| at + c.len_utf8());
     let is_plain = end < local.len() && !domain.starts_with(is_glued);
@@ -187,6 +194,7 @@ mod tests {
     #[case::glued_to_words("无法发送到bob@example.net", Some("bob@example.net"))]
     #[case::glued_to_words_behind("bob@example.net的邮箱", Some("bob@example.net"))]
     #[case::glued_in_korean("bob@example.net로 보낸", Some("bob@example.net"))]
+    #[case::behind_a_column("Neu|bob@example.net|x", Some("bob@example.net"))]
     #[case::of_another_script("用户@例子.广告", Some("用户@例子.广告"))]
     #[case::of_a_host_in_another_script("bob@mail.例子.com", Some("bob@mail.例子.com"))]
     #[case::a_name_in_another_script("用户@example.net", Some("用户@example.net"))]

@@ -47,6 +47,7 @@ use crate::lookup::causes::{DELIVERY_EXPIRED, DOMAIN_NOT_FOUND};
 use choose::Chosen;
 use meeting::{Met, Told};
 pub(in crate::explain) use writer::has_form;
+use writer::is_frame;
 
 /// What all answers of a text share.
 pub(super) struct Context<'a> {
@@ -117,6 +118,8 @@ impl<'a> Context<'a> {
         let permanent = self.permanent(said, rule, detail, confidence);
         let message = self.message(said, claimed, scene);
         let class = claimed.or_else(|| self.class_of(permanent, message));
+        let is_open = |name: &&str| !is_silent && !is_frame(writer, said, name);
+        let speaker = told.provider.filter(is_open);
         let mut answer = Answer {
             recipient: recipient.as_ref().map(|(address, _)| (*address).to_owned()),
             codes: chosen.codes(cause),
@@ -131,7 +134,7 @@ impl<'a> Context<'a> {
             writer,
             provider: rule
                 .and_then(Rule::provider)
-                .or(told.provider.filter(|_| !is_silent))
+                .or(speaker)
                 .and_then(Slug::new),
             cause,
             group: detail.map(|detail| detail.group),
@@ -167,7 +170,7 @@ impl<'a> Context<'a> {
                 met.places
             }
             (None, Some(hint)) if confidence == Confidence::Words => hint.hinted.evidence,
-            (None, None) if confidence == Confidence::Words => of_label(said),
+            (None, None) if confidence == Confidence::Words => weighing::of_label(said),
             _ => Vec::new(),
         };
         let person = match answer.scene {
@@ -350,15 +353,6 @@ impl<'a> Context<'a> {
         });
         evidence.collect()
     }
-}
-
-/// Where the label of an event tells the cause.
-fn of_label(said: &Said) -> Vec<Range<usize>> {
-    let label = said.label.as_ref();
-    label
-        .and_then(|label| label.place.clone())
-        .into_iter()
-        .collect()
 }
 
 fn contradiction(

@@ -265,3 +265,27 @@ fn who_acts_has_steps() {
     assert_eq!(who, Some(Actor::Sender));
     assert!(advice.iter().any(|one| Some(one.who) == who));
 }
+
+/// The log is that of the own Sendmail, and what the other host runs nobody knows.
+#[test]
+fn who_wrote_the_log_did_not_say_what_it_quotes() {
+    let text = "Nov 24 08:00:01 mail sendmail[2215]: 4AO1: to=<bob@example.net>, delay=00:00:01, mailer=esmtp, relay=mx.example.net. \
+                [198.51.100.71], dsn=4.0.0, stat=Deferred: 421 4.7.1 Too many connections\n";
+    let replies = read(text).replies;
+    assert_eq!(replies[0].provider, None);
+    assert_eq!(
+        short(&replies[0]),
+        "bob@example.net 421 4.7.1 too-many-connections"
+    );
+}
+
+/// A warning that refuses nobody yields to the line that tells what failed.
+#[test]
+fn a_warning_of_a_name_is_no_refusal() {
+    let text = "Nov 24 08:41:00 mx postfix/smtpd[20]: warning: hostname dyn-1.example.net does not resolve to address 198.51.100.14: Name \
+                or service not known\nNov 24 08:41:00 mx postfix/smtpd[20]: connect from unknown[198.51.100.14]\nNov 24 08:41:00 mx \
+                postfix/smtpd[20]: SSL_accept error from unknown[198.51.100.14]: -1\nNov 24 08:41:00 mx postfix/smtpd[20]: warning: TLS \
+                library problem: error:0A0000C1:SSL routines::no shared cipher:ssl.c:1:\nNov 24 08:41:00 mx postfix/smtpd[20]: lost \
+                connection after STARTTLS from unknown[198.51.100.14]\n";
+    assert_eq!(told(text), ["-  tls-failed"]);
+}

@@ -166,7 +166,7 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
     if is_line && kind::is_talk(view) {
         return None;
     }
-    let mut hinted = None;
+    let (mut hinted, mut warned) = (None, None);
     let mut at = 0;
     for line in head.split_inclusive('\n') {
         let range = view.trim(at..at + line.len());
@@ -199,13 +199,18 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
             if !tells && answer.confidence != Confidence::ProviderRule {
                 continue;
             }
+            // Postfix warns so of most strangers, and refuses none of them for it.
+            if view.has(&range, &[": warning: hostname "]) {
+                warned = warned.or(Some(answer));
+                continue;
+            }
             if answer.rule.is_some() {
                 return Some(answer);
             }
             hinted = hinted.or(Some(answer).filter(|_| !is_header));
         }
     }
-    hinted
+    hinted.or(warned)
 }
 
 /// What a text states that is one line of a log, if a rule knows its words.

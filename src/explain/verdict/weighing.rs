@@ -123,3 +123,12 @@ pub(super) fn is_left_to_code(said: &Said, rule: &Rule, confidence: Confidence) 
     };
     is_open && rule.cause.as_str() == USER_UNKNOWN && said.codes.enhanced.is_some_and(is_of_user)
 }
+
+/// Where the label of an event tells the cause.
+pub(super) fn of_label(said: &Said) -> Vec<Range<usize>> {
+    let label = said.label.as_ref();
+    label
+        .and_then(|label| label.place.clone())
+        .into_iter()
+        .collect()
+}

@@ -157,6 +157,12 @@ fn met(view: &View<'_>, range: &Range<usize>, all: &[(&'static str, &[&str])]) -
     Slug::new(name).map(Writer::Software)
 }
 
+/// Whether the software that is named wrote the frame in which another host is quoted: of what that one runs it tells nothing.
+pub(super) fn is_frame(writer: Option<Writer>, said: &Said, name: &str) -> bool {
+    let is_own = matches!(writer, Some(Writer::Software(own)) if own.as_str() == name);
+    is_own && said.origin == Some(Origin::Remote)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
