@@ -12,7 +12,7 @@
 //! | where its reader stands, and which software wrote it | `scene`, `scene_words`, `writer` |
 //! | whether its words or its codes tell the cause | `weighing` |
 //! | for whom the answer is, and what is said of a sender | `whom`, `sender` |
-//! | retry times, lists and links in its words | `notes` |
+//! | retry times, lists and links in its words; until when a delayed message is tried | `notes`, `until` |
 
 mod above;
 mod by_code;
@@ -26,6 +26,7 @@ mod scene;
 pub(in crate::explain) mod scene_words;
 mod sender;
 pub(super) mod stated;
+mod until;
 mod weighing;
 mod whom;
 mod whose;
@@ -323,7 +324,7 @@ impl<'a> Context<'a> {
         if self.kind != Kind::Delay {
             return None;
         }
-        let place = notes::until(&self.view, &self.body)?;
+        let place = until::until(&self.view, &self.body)?;
         Some(one_line(&self.view.text[place]))
     }
 

@@ -119,6 +119,10 @@ fn a_report_is_told(#[case] fields: &str, #[case] expected: &str) {
     "Your message was refused.\n550 5.1.1 User unknown\n\nDetails:\nMAIL FROM:<ann@example.org>\nRCPT TO:<bob@example.net>\n",
     "reply"
 )]
+#[case::a_queue_of_exchange(
+    "Identity: EX01\\4411\nStatus: Retry\nLastError: 421 4.2.1 Unable to connect. Attempted failover to alternate host, but that did not succeed. Either there are no alternate hosts, or delivery failed to all alternate hosts.\n",
+    "reply"
+)]
 #[case::a_session_that_went_well(">>> RCPT TO:<bob@example.net>\n<<< 250 2.1.5 Ok", "success")]
 #[case::a_line_of_a_log(
     "Jun  3 10:00:00 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, relay=mx.test[192.0.2.1]:25, dsn=5.1.1, status=bounced (host mx.test[192.0.2.1] said: 550 5.1.1 User unknown)",

@@ -1,7 +1,8 @@
 //! When to come back, and until when a message is tried: times that a server names, and numbers that are none.
 
 use rstest::rstest;
-use smtpref::explain::Explanation;
+use smtpref::explain::{Explanation, Kind};
+use smtpref_catalog::Fate;
 
 use super::{catalog, explained};
 
@@ -109,4 +110,84 @@ fn time_that_has_gone_by_is_no_wait(#[case] text: &str) {
         .map(|one| one.retry_after)
         .collect();
     assert!(told.iter().all(Option::is_none), "{told:?}");
+}
+
+/// A notice of delay in another language waits, and says for how long, whatever it says of the case that it fails at last.
+#[rstest]
+#[case::french(
+    "Livraison incomplète\n\nUn problème temporaire est survenu lors de l'envoi de votre message à bob@example.net. Gmail réessaiera pendant encore 47 heures. Vous recevrez une notification en cas d'échec définitif.\n\nLa réponse était la suivante :",
+    "47 heures"
+)]
+#[case::italian(
+    "Recapito incompleto\n\nSi è verificato un problema temporaneo durante il recapito del messaggio a bob@example.net. Gmail riproverà per altre 47 ore. Riceverai una notifica in caso di mancato recapito definitivo.\n\nLa risposta è stata:",
+    "47 ore"
+)]
+#[case::german(
+    "Zustellung unvollständig\n\nBei der Zustellung Ihrer Nachricht an bob@example.net ist ein vorübergehendes Problem aufgetreten. Gmail versucht in den nächsten 47 Stunden erneut, sie zuzustellen. Sie werden benachrichtigt, wenn die Zustellung fehlgeschlagen ist.\n\nAntwort:",
+    "47 Stunden"
+)]
+#[case::spanish(
+    "Entrega incompleta\n\nSe produjo un problema temporal al entregar tu mensaje a bob@example.net. Gmail lo volverá a intentar durante 47 horas más. Te avisaremos si no se pudo entregar.\n\nLa respuesta fue:",
+    "47 horas"
+)]
+#[case::portuguese(
+    "Entrega incompleta\n\nHouve um problema temporário ao entregar sua mensagem para bob@example.net. O Gmail tentará novamente por mais 47 horas. Você será avisado se houver falha na entrega.\n\nA resposta foi:",
+    "47 horas"
+)]
+#[case::dutch(
+    "Bezorging onvolledig\n\nEr was een tijdelijk probleem met uw bericht aan bob@example.net. Gmail probeert het nog 47 uur. U krijgt een melding als het niet bezorgd kan worden.\n\nDe reactie was:",
+    "47 uur"
+)]
+#[case::polish(
+    "Dostarczanie nie zostało ukończone\n\nTymczasowy problem z dostarczeniem wiadomości do bob@example.net. Gmail będzie ponawiać próby jeszcze przez 47 godzin. Powiadomimy, jeśli wiadomość nie została dostarczona.\n\nOdpowiedź:",
+    "47 godzin"
+)]
+#[case::russian(
+    "Доставка не завершена\n\nВременная проблема: письмо не доставлено адресату bob@example.net. Gmail будет повторять попытки ещё 47 часов.\n\nОтвет:",
+    "47 часов"
+)]
+#[case::turkish(
+    "İletim tamamlanmadı\n\nMesajınız bob@example.net adresine iletilemedi. Gmail 47 saat daha yeniden deneyecek.\n\nYanıt:",
+    "47 saat"
+)]
+#[case::japanese(
+    "配信未完了\n\nbob@example.net へのメールで一時的な問題が発生しました。Gmail は 47 時間再試行します。配信できませんでしたらお知らせします。\n\n応答:",
+    "47 時間"
+)]
+#[case::of_another_service(
+    "Ihre Nachricht an bob@example.net ist noch nicht zugestellt. Zustellversuche werden fortgesetzt, noch 3 weitere Tage lang. Unzustellbar wird sie erst danach.\n\nAntwort des Servers:",
+    "3 weitere Tage"
+)]
+fn a_delay_is_told_in_each_language(#[case] notice: &str, #[case] until: &str) {
+    for reply in [
+        "The recipient server did not accept our requests to connect.",
+        "451 4.7.1 Greylisting in action, please come back later",
+    ] {
+        let told = read(&format!("{notice}\n\n{reply}\n"));
+        assert_eq!(told.kind, Kind::Delay, "{reply}");
+        let [answer] = &told.replies[..] else {
+            panic!("{:?}", told.replies)
+        };
+        assert_eq!(answer.message, Some(Fate::Retried), "{reply}");
+        assert_eq!(answer.until.as_deref(), Some(until), "{reply}");
+    }
+}
+
+/// The same words after the end are a bounce, and a number beside them that is no time is no end.
+#[rstest]
+#[case::german(
+    "Ihre Nachricht an bob@example.net ist unzustellbar. Gmail versucht es noch einmal zu erklären: keine weiteren Zustellversuche.",
+    Kind::Bounce
+)]
+#[case::french(
+    "Échec de la remise de votre message à bob@example.net. Gmail ne réessaiera pas.",
+    Kind::Bounce
+)]
+fn an_end_is_no_delay(#[case] notice: &str, #[case] kind: Kind) {
+    let text = format!(
+        "{notice}\n\nLe serveur / der Server sagte dazu nur dies und sonst nichts, was hier noch zu lesen wäre und was jemandem helfen könnte, der nicht selbst an jenem Server sitzt:\n\n550 5.1.1 User unknown\n"
+    );
+    let told = read(&text);
+    assert_eq!(told.kind, kind);
+    assert_eq!(told.replies[0].until, None);
 }

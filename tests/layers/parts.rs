@@ -74,6 +74,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "scene",
             "writer",
             "notes",
+            "until",
             "fate",
             "sender",
             "choose",

@@ -28,6 +28,10 @@ pub enum Cue {
     PerhapsFailed,
     /// A message waits and is tried again.
     Waits,
+    /// The same in words of which the sentence may say for how long: `Gmail riproverà per altre 47 ore`.
+    TriesOn,
+    /// How a unit of time begins behind the number in such a sentence: hours or days.
+    TimeUnit,
     /// The waiting is over: then it is a failure whatever else is said.
     GaveUp,
     /// A moderator of a list decides on the message.
@@ -112,6 +116,7 @@ impl Cue {
         match self {
             Self::Title
             | Self::PassedOn
+            | Self::TimeUnit
             | Self::Border
             | Self::StateFailed
             | Self::StateWaits

@@ -88,6 +88,9 @@ pub(in crate::explain) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
         // The program had its answer in the session: no message was accepted, and none came back.
         return None;
     }
+    if is_queue_of_exchange(view, &body) {
+        return None;
+    }
     if view.tells(&view.cut(body.clone(), 16384), Cue::SurelyFailed) {
         return Some(if waits(view, &body) {
             Kind::Delay
@@ -130,6 +133,12 @@ fn is_one_reply(view: &View<'_>) -> bool {
             .is_some_and(|rest| rest.starts_with([' ', '-']))
     };
     is_code && text.lines().take(LINES + 1).count() <= LINES && text.lines().all(goes_on)
+}
+
+/// Whether Exchange lists a queue: `delivery failed to all alternate hosts` tells of its last attempt there, and no message came back.
+fn is_queue_of_exchange(view: &View<'_>, body: &Range<usize>) -> bool {
+    let head = view.cut(body.clone(), 4096);
+    view.find(head.clone(), "lasterror").is_some() && view.find(head, "retry").is_some()
 }
 
 /// Whether a list tells that a moderator decides, or a filter that it wants an answer first, and no refusal of a server is quoted.
@@ -339,5 +348,6 @@ pub(super) fn is_talk(view: &View<'_>) -> bool {
 
 fn waits(view: &View<'_>, body: &Range<usize>) -> bool {
     let head = view.cut(body.clone(), 16384);
-    view.tells(&head, Cue::Waits) && !view.tells(&head, Cue::GaveUp)
+    let is_told = view.tells(&head, Cue::Waits) || view.tells(&head, Cue::TriesOn);
+    is_told && !view.tells(&head, Cue::GaveUp)
 }

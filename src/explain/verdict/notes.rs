@@ -1,4 +1,4 @@
-//! What a reply says besides its cause: when to come back, until when it is tried, and on which list the sender is.
+//! What a reply says besides its cause: when to come back, and on which list the sender is.
 
 use std::ops::Range;
 
@@ -272,44 +272,6 @@ fn clock(first: u64, rest: &str) -> Option<u64> {
     Some(match third {
         Some(third) => first * 3600 + second * 60 + third,
         None => first * 60 + second,
-    })
-}
-
-/// Until when a notice says that the message is tried again.
-pub(in crate::explain) fn until(view: &View<'_>, body: &Range<usize>) -> Option<Range<usize>> {
-    const BEFORE: &[&str] = &[
-        "will be retried until it is ",
-        "will keep trying until message is ",
-        "will keep trying until ",
-        "will retry for ",
-        "will continue for ",
-        "retried for the next ",
-        "will be retried for ",
-        "will be retried until ",
-        "continue to try for ",
-        "for the next ",
-        "will be tried until ",
-        "keep trying for ",
-        "trying until ",
-        "for up to ",
-        "for another ",
-        "for a total of ",
-    ];
-    let head = view.cut(body.clone(), 16384);
-    BEFORE.iter().find_map(|before| {
-        let start = view.find(head.clone(), before)? + before.len();
-        let window = view.cut(start..head.end, 60);
-        let text = &view.text[window];
-        // `1 days, 19 hours` and `Sun, 8 Jun` go on behind the comma.
-        let goes_on = |at: usize| {
-            let next = text[at + 1..].trim_start();
-            next.starts_with(|c: char| c.is_ascii_digit())
-        };
-        let mut ends = text.match_indices(['.', '\n', ',']);
-        let end = ends.find(|(at, mark)| *mark != "," || !goes_on(*at));
-        let end = end.map_or(text.len(), |(at, _)| at);
-        let has_number = text[..end].contains(|c: char| c.is_ascii_digit());
-        has_number.then(|| view.trim(start..start + end))
     })
 }
 
