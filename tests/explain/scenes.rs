@@ -116,9 +116,93 @@ fn delivery(rest: &str) -> String {
 )]
 #[case::php_at_its_own_host(
     "Failed to connect to mailserver at \"localhost\" port 25, verify your \"SMTP\" and \"smtp_port\" setting in php.ini",
-    Scene::Inside,
+    Scene::Program,
+    Actor::Sender,
+    ""
+)]
+#[case::phpmailer_on_port_25(
+    "Connection: opening to mail.example.org:25, timeout=300, options=array()\nConnection failed. Error #2: stream_socket_client(): Unable to connect to mail.example.org:25 (Connection timed out)\nSMTP ERROR: Failed to connect to server: Connection timed out (110)\nSMTP connect() failed.",
+    Scene::Program,
+    Actor::Sender,
+    "587"
+)]
+#[case::an_elder_phpmailer(
+    "SMTP -> ERROR: RCPT not accepted from server: 550 5.7.1 Unable to relay",
+    Scene::Program,
+    Actor::Sender,
+    ""
+)]
+#[case::mail_of_php(
+    "Warning: mail(): SMTP server response: 530 5.7.0 Must issue a STARTTLS command first in C:\\xampp\\htdocs\\mail.php on line 10",
+    Scene::Program,
+    Actor::Sender,
+    ""
+)]
+#[case::lettre(
+    "lettre::transport::smtp::error::Error { kind: Permanent, code: 550, message: \"5.7.1 Relay access denied\" }",
+    Scene::Program,
+    Actor::Sender,
+    ""
+)]
+#[case::pear(
+    "Failed to add recipient: bob@example.net [SMTP: Invalid response code received from server (code: 550, response: 5.7.1 <bob@example.net>: Relay access denied)]",
+    Scene::Program,
+    Actor::Sender,
+    ""
+)]
+#[case::roundcube_in_german(
+    "SMTP-Fehler (550): Fehler beim Hinzufügen des Empfängers \"bob@example.net\" (5.7.1 <bob@example.net>: Relay access denied).",
+    Scene::Program,
+    Actor::Sender,
+    ""
+)]
+#[case::roundcube_in_french(
+    "Erreur SMTP (550) : Échec de l'ajout du destinataire « bob@example.net » (5.7.1 Relay access denied).",
+    Scene::Program,
+    Actor::Sender,
+    ""
+)]
+#[case::apple_mail_in_german(
+    "Die Absenderadresse „anna@example.org“ wurde vom Server „smtp.example.org“ abgelehnt. Die Serverantwort lautete: 5.7.1 Sender address rejected",
+    Scene::Program,
+    Actor::Sender,
+    ""
+)]
+#[case::visual_basic(
+    "CDO.Message.1 error '80040213' The transport failed to connect to the server.",
+    Scene::Program,
+    Actor::Sender,
+    ""
+)]
+#[case::no_sendmail_there(
+    "/bin/sh: 1: /usr/sbin/sendmail: not found",
+    Scene::Program,
+    Actor::Sender,
+    "set up your provider's SMTP server"
+)]
+#[case::a_closed_port_of_a_stranger(
+    "Nov 26 08:14:02 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, relay=mx.example.net[192.0.2.9]:25, delay=1, dsn=5.7.1, status=bounced (host mx.example.net[192.0.2.9] said: 554 5.7.1 <mail.example.org[192.0.2.1]>: Client host rejected: Access denied (in reply to RCPT TO command))",
+    Scene::Delivery,
     Actor::SendingServer,
-    "ss -tlnp"
+    "dig +short MX"
+)]
+#[case::a_smarthost_without_a_login(
+    "Nov 26 08:14:02 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, relay=smtp.example.org[192.0.2.9]:587, delay=1, dsn=5.7.1, status=bounced (host smtp.example.org[192.0.2.9] said: 554 5.7.1 <mail.example.org[192.0.2.1]>: Client host rejected: Access denied (in reply to RCPT TO command))",
+    Scene::Smarthost,
+    Actor::SendingServer,
+    "smtp_sasl_auth_enable"
+)]
+#[case::a_sender_whose_host_refuses_him(
+    "Nov 26 06:11:02 mx postfix/smtpd[1]: NOQUEUE: reject: RCPT from mail.example.org[192.0.2.1]: 450 4.1.7 <anna@example.org>: Sender address rejected: unverified address: host mx.example.org[192.0.2.9] said: 550 5.1.1 <anna@example.org>: Recipient address rejected: User unknown (in reply to RCPT TO command); from=<anna@example.org> to=<bob@example.net> proto=ESMTP helo=<mail>",
+    Scene::Refusal,
+    Actor::ReceivingServer,
+    "their address is refused there"
+)]
+#[case::a_header_check(
+    "Nov 26 06:11:02 mx postfix/cleanup[1]: 4F2A250333: reject: header Subject: test from unknown[192.0.2.1]; from=<anna@example.org> to=<bob@example.net> proto=ESMTP helo=<x>: 5.7.1 Message content rejected",
+    Scene::Refusal,
+    Actor::ReceivingServer,
+    "postmap -q"
 )]
 #[case::a_relayhost_that_wants_a_password(
     "Nov 26 07:00:01 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, relay=smtp.example.org[192.0.2.9]:587, delay=1, dsn=4.7.8, status=deferred (SASL authentication failed; server smtp.example.org[192.0.2.9] said: 535 5.7.8 Error: authentication failed)",
@@ -285,12 +369,15 @@ fn an_advice_is_no_port(#[case] text: &str, #[case] scene: Option<Scene>) {
     assert_eq!(first(text, &catalog()).scene, scene);
 }
 
-/// A program that talks to the mail exchangers themselves has to do with port 25.
-#[test]
-fn a_program_on_port_25_is_no_client_of_a_submission_server() {
-    let catalog = catalog();
-    let text = "Error: connect ECONNREFUSED 192.0.2.3:25\n    at SMTPConnection._formatError (/app/node_modules/nodemailer/lib/smtp-connection/index.js:798:19)\n";
-    assert_eq!(first(text, &catalog).scene, None);
+/// Port 25 is that of servers among each other, but a library that names itself may be sent there by its settings.
+#[rstest]
+#[case::a_library(
+    "Error: connect ECONNREFUSED 192.0.2.3:25\n    at SMTPConnection._formatError (/app/node_modules/nodemailer/lib/smtp-connection/index.js:798:19)\n",
+    Some(Scene::Program)
+)]
+#[case::nobody_known("dial tcp 192.0.2.3:25: connect: connection refused", None)]
+fn port_25_is_no_port_of_programs(#[case] text: &str, #[case] scene: Option<Scene>) {
+    assert_eq!(first(text, &catalog()).scene, scene);
 }
 
 /// Where one's own server sends by a service, its settings are the first thing, and then what the service wants.

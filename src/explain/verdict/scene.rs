@@ -10,7 +10,8 @@ use super::super::scan::{Said, State, turn};
 use super::super::view::View;
 use super::Context;
 use super::scene_words::{
-    ACCOUNTS, DELIVERIES, INSIDE, LOGIN_TRIES, LOGINS, OUTWARD, REFUSALS, SUBMISSION_PORTS,
+    ACCOUNTS, DELIVERIES, INSIDE, LOGIN_TRIES, LOGINS, OF_PHPMAILER, OUTWARD, REFUSALS,
+    SUBMISSION_PORTS,
 };
 
 /// What stands before the port of a host: `mx.example.net:25`.
@@ -66,12 +67,17 @@ impl Context<'_> {
                 let is_submission = has_submission_port(&self.view, &all, OF_HOST)
                     || self.view.has(&all, LOGIN_TRIES)
                     || self.view.tells(&all, Cue::Program);
-                (is_submission && !has_port(&self.view, &all, "25", TOLD)).then_some(Scene::Program)
+                let is_between_servers =
+                    has_port(&self.view, &all, "25", TOLD) && !self.view.has(&all, OF_PHPMAILER);
+                (is_submission && !is_between_servers).then_some(Scene::Program)
             }
             _ => None,
         }
         .filter(|scene| {
-            *scene != Scene::Program || !has_port(&self.view, &self.around(said), "25", TOLD)
+            // Servers talk to each other on port 25, but a library that names itself may be sent there by its settings.
+            *scene != Scene::Program
+                || self.has_program(said)
+                || !has_port(&self.view, &self.around(said), "25", TOLD)
         })
     }
 
