@@ -21,7 +21,7 @@ const TAKEN: [&str; 5] = [
 ];
 
 /// What a log or a reply says of a message that was taken and thrown away, or put where nobody looks.
-const THROWN_AWAY: [&str; 12] = [
+const THROWN_AWAY: [&str; 14] = [
     "=> blackhole",
     "=> :blackhole:",
     "=> discarded",
@@ -34,9 +34,21 @@ const THROWN_AWAY: [&str; 12] = [
     "message quarantined",
     "silently discarded",
     "silently dropped",
+    "(250 2.7.0 blocked (",
+    "ok: rejected as spam",
 ];
 /// The same behind the code of a success.
-const NOT_KEPT: [&str; 3] = ["discarded", "quarantin", "dropped"];
+const NOT_KEPT: [&str; 9] = [
+    "discarded",
+    "quarantin",
+    "dropped",
+    "rejected as spam",
+    "blocked as spam",
+    "was blocked",
+    "been blocked",
+    "message blocked",
+    "blocked by ",
+];
 /// What a log says of a message that stays in the queue until somebody lets it go.
 const STOPPED: [&str; 4] = [
     "milter-hold:",
@@ -224,7 +236,13 @@ fn by_replies(found: &Scan) -> Kind {
 fn stopped(view: &View<'_>, found: &Scan, kind: Kind) -> Option<Kind> {
     let is_told = kind == Kind::Success || found.has_log || found.has_session;
     let all = 0..view.text.len();
-    let is_not_kept = |one: &Said| one.is_success() && view.has(&one.words, &NOT_KEPT);
+    // Proxmox Mail Gateway answers so to its own Postfix where one of its rules blocks: `250 2.7.0 BLOCKED (1A2B3C)`.
+    let is_blocked = |one: &Said| {
+        let words = view.lower[one.words.clone()].trim_start_matches(|c: char| !c.is_alphabetic());
+        words == "blocked" || words.starts_with("blocked (")
+    };
+    let is_not_kept =
+        |one: &Said| one.is_success() && (view.has(&one.words, &NOT_KEPT) || is_blocked(one));
     if is_told && view.has(&all, &STOPPED) {
         return Some(Kind::OnHold);
     }
@@ -321,6 +339,18 @@ mod tests {
     #[case::in_quarantine(
         "250 2.0.0 Message queued in quarantine",
         none(Kind::Discarded, ARRIVED)
+    )]
+    #[case::blocked_by_the_own_filter(
+        "Nov 27 05:00:00 mx postfix/lmtp[200]: 4F2A250333: to=<bob@example.net>, relay=127.0.0.1[127.0.0.1]:10024, delay=1, dsn=2.7.0, status=sent (250 2.7.0 BLOCKED (1A2B3C))",
+        perhaps(Kind::Log, Kind::Discarded)
+    )]
+    #[case::taken_and_rejected_as_spam(
+        "250 2.0.0 Ok: rejected as spam",
+        none(Kind::Discarded, ARRIVED)
+    )]
+    #[case::a_queue_name_that_is_a_word(
+        "250 2.0.0 Ok: queued as BLOCKED1",
+        none(Kind::Success, ARRIVED)
     )]
     #[case::a_blackhole(
         "2026-11-27 05:00:00 1tXaag-0001Ag-1G => blackhole (DATA ACL discarded recipients)",
