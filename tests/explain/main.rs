@@ -9,6 +9,7 @@ mod corpus;
 mod events;
 mod fates;
 mod frames;
+mod filters;
 mod groups;
 mod judged;
 mod kinds;

@@ -40,6 +40,8 @@ fn told(text: &str) -> String {
 #[case::mailjet(r#"{"event":"bounce","email":"bob@example.net","mj_campaign_id":7,"hard_bounce":true,"comment":"550 5.1.1 User unknown"}"#, "mailjet - user-unknown returned")]
 #[case::mandrill(r#"[{"event":"hard_bounce","_id":"a1","ts":1764081111,"msg":{"_id":"a1","email":"bob@example.net","state":"bounced","diag":"smtp;550 5.1.1 User unknown"}}]"#, "mailchimp-transactional - user-unknown returned")]
 #[case::brevo(r#"{"event":"hard_bounce","email":"bob@example.net","message-id":"<1@smtp-relay.mailin.fr>","reason":"550 5.1.1 User unknown"}"#, "brevo - user-unknown returned")]
+#[case::a_contact_of_brevo(r#"{"event":"blocked","email":"bob@example.net","message-id":"<1@smtp-relay.mailin.fr>","reason":"blocked : contact is blacklisted"}"#, "brevo - suppressed not_sent")]
+#[case::a_user_of_brevo(r#"{"event":"blocked","email":"bob@example.net","message-id":"<1@smtp-relay.mailin.fr>","reason":"blocked : due to blacklist user"}"#, "brevo - suppressed not_sent")]
 #[case::nobody_knows(
     r#"{"event":"bounce","email":"bob@example.net","reason":"550 5.1.1 User unknown"}"#,
     "- - user-unknown returned"

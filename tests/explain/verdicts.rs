@@ -130,6 +130,87 @@ fn what_is_said_of_a_sender_is_his(#[case] text: &str, #[case] expected: &str) {
     }
 }
 
+/// Who is on a list is told by what stands before the word.
+#[rstest]
+#[case::a_contact("blocked : contact is blacklisted", "suppressed")]
+#[case::a_recipient("550 recipient is blacklisted", "suppressed")]
+#[case::a_named_user("550 5.7.1 User bob@example.net is blacklisted", "suppressed")]
+#[case::in_german(
+    "Ihr Empfänger bob@example.net ist auf der Blacklist (abgemeldet)",
+    "suppressed"
+)]
+#[case::a_sender("550 5.7.1 Sender anna@example.org is blacklisted", "sender-rejected")]
+#[case::the_writer("550 your email address is blacklisted", "sender-rejected")]
+#[case::a_domain("550 5.7.1 Domain example.org is blacklisted", "domain-reputation")]
+#[case::a_link(
+    "554 5.7.1 The URL http://example.org/x is blacklisted",
+    "domain-reputation"
+)]
+#[case::an_ip_address("550 Your IP 192.0.2.10 is blacklisted", "blocklisted")]
+#[case::a_client("554 5.7.1 client 192.0.2.10 is blacklisted", "blocklisted")]
+#[case::a_sender_by_its_ip_address("550 5.7.1 Sender 192.0.2.10 is blacklisted", "blocklisted")]
+#[case::a_host(
+    "550 your host [192.0.2.10] is blacklisted by bl.example.net",
+    "blocklisted"
+)]
+#[case::nobody("550 192.0.2.10 is blacklisted", "blocklisted")]
+#[case::by_a_recipient("550 5.7.1 Blacklisted by recipient", "recipient-restricted")]
+fn who_is_blacklisted_decides(#[case] text: &str, #[case] expected: &str) {
+    assert_eq!(cause(text), expected);
+}
+
+/// Words tell more than what a number is taken for.
+#[rstest]
+#[case::spf("451 4.7.23 SPF validation failed", "authentication-failed")]
+#[case::dns(
+    "450 4.7.23 SPF validation failed: DNS timeout, try again",
+    "dns-error"
+)]
+#[case::dns_before_spf(
+    "451 DNS timeout while the SPF record of example.org was read (4.7.24)",
+    "dns-error"
+)]
+#[case::the_number_alone("450 4.7.23 flarp", "reverse-dns")]
+#[case::logins("421 4.7.0 Too many login attempts", "login-failed")]
+#[case::connections("421 4.7.0 Too many connections", "too-many-connections")]
+#[case::a_list_of_people(
+    "571 Sender is not allowed to email this distribution list: all@example.net",
+    "recipient-restricted"
+)]
+#[case::at_the_edge(
+    "550 5.4.1 [bob@example.net]: All recipient addresses rejected : Access denied [DB5EUR01FT005.eop-EUR01.prod.protection.outlook.com]",
+    "user-unknown"
+)]
+#[case::no_connection(
+    "421 4.2.1 Unable to connect -> SocketError: Failed to connect. Winsock error code: 10051, Win32 error code: 10051",
+    "network-error"
+)]
+#[case::no_answer(
+    "451 4.4.397 Error communicating with target host. -> 421 4.2.1 Unable to connect -> SocketTimedout: Socket error code 10060",
+    "network-error"
+)]
+#[case::an_ip_address_at_fortiguard(
+    "classifier=\"FortiGuard AntiSpam-IP\" disposition=\"Reject\"",
+    "ip-reputation"
+)]
+#[case::an_account_without_approval(
+    "{\"ErrorCode\":412,\"Message\":\"While your account is pending approval, all recipient addresses must share the same domain as the 'From' address.\"}",
+    "account-suspended"
+)]
+#[case::no_address(
+    "{\"ErrorCode\":300,\"Message\":\"Invalid 'To' address: 'bob@example'.\"}",
+    "bad-address-syntax"
+)]
+#[case::nobody_valid("550 no valid recipients were found", "user-unknown")]
+#[case::no_recipient_at_data("554 5.5.1 Error: no valid recipients", "protocol-error")]
+#[case::an_old_content(
+    "A syntax error was detected in the content of the message (000B099C) Message exceeds size limit.",
+    "message-too-big"
+)]
+fn words_tell_the_cause(#[case] text: &str, #[case] expected: &str) {
+    assert_eq!(cause(text), expected);
+}
+
 #[rstest]
 #[case::gone("550 5.1.1 User unknown", Verdict::Gone)]
 #[case::for_now("450 4.1.1 User unknown", Verdict::Unknown)]
