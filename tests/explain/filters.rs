@@ -46,6 +46,12 @@ fn mail(from: &str, subject: &str, body: &str) -> String {
     "Our content checker has been triggered by a message you sent:-\n  To: bob@example.net\n  Subject: Price list\n\nOne or more of the attachments (list.exe) are on\nthe list of unacceptable attachments for this site and will not have\nbeen delivered.",
     "prohibited-attachment"
 )]
+#[case::mailscanner_for_a_virus(
+    "MailScanner <postmaster@example.net>",
+    "Warning: E-mail viruses detected",
+    "Our virus detector has just been triggered by a message you sent:-\n  To: bob@example.net\n  Subject: Price list\n\nThe virus detector said this about the message:\nReport: W32/X in list.zip",
+    "virus"
+)]
 #[case::mailmarshal(
     "MailMarshal@example.net",
     "MailMarshal has stopped a message",

@@ -119,6 +119,14 @@ fn a_report_is_told(#[case] fields: &str, #[case] expected: &str) {
     "Your message was refused.\n550 5.1.1 User unknown\n\nDetails:\nMAIL FROM:<ann@example.org>\nRCPT TO:<bob@example.net>\n",
     "reply"
 )]
+#[case::a_short_notice_in_chinese(
+    "退信通知\n很抱歉，您的邮件未能送达以下收件人：\nliming@example.net\n退信原因：550 5.1.1 User unknown 收件人不存在\n",
+    "bounce"
+)]
+#[case::a_short_notice_in_turkish(
+    "İletiniz şu alıcılara teslim edilemedi:\n\nbob@example.net\nSebep: 554 5.7.1 Relay access denied\n",
+    "bounce"
+)]
 #[case::a_queue_of_exchange(
     "Identity: EX01\\4411\nStatus: Retry\nLastError: 421 4.2.1 Unable to connect. Attempted failover to alternate host, but that did not succeed. Either there are no alternate hosts, or delivery failed to all alternate hosts.\n",
     "reply"

@@ -34,6 +34,8 @@ const OF_A_REPORT: &str = "Reporting-MTA: dns; googlemail.com\n\nFinal-Recipient
 #[case::of_microsoft_in_german(&OF_MICROSOFT.replace("Generating server:", "Generierender Server:"), "blocklisted")]
 #[case::of_microsoft_in_french(&OF_MICROSOFT.replace("Generating server:", "Serveur de génération :"), "blocklisted")]
 #[case::of_a_host_of_a_service(OF_FASTMAIL, "blocklisted")]
+#[case::of_apple(&OF_FASTMAIL.replace("mailfout.messagingengine.com", "p00-icloudmta-asmtp-us-east-1a"), "blocklisted")]
+#[case::of_a_service_without_replies(&OF_FASTMAIL.replace("mailfout.messagingengine.com", "mout-p-101.mailbox.org"), "blocklisted")]
 #[case::of_a_report(OF_A_REPORT, "reverse-dns")]
 #[case::of_an_event(
     r#"[{"event":"bounce","email":"kim@example.com","reason":"554 5.7.1 Service unavailable; Client host [192.0.2.52] blocked using zen.spamhaus.org","status":"5.7.1","type":"bounce","sg_event_id":"x","sg_message_id":"y"}]"#,

@@ -98,14 +98,7 @@ pub(in crate::explain) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
             Kind::Bounce
         });
     }
-    // Short words are a notice where they tell of a failure above the reply that they quote.
-    let tells_above = || {
-        let head = view.cut(body.clone(), 200);
-        let mut words = view.words_of(Cue::QuotesServer).iter();
-        let quote = words.find_map(|words| view.find(head.clone(), words));
-        quote.is_some_and(|quote| view.tells(&(head.start..quote), Cue::Failed))
-    };
-    let is_short = view.text.len() < 200 && !tells_above();
+    let is_short = view.text.len() < 200 && !tells_above(view, scan, &body);
     let speaks = || is_notice(view, &body) || scan.has_recipients() && may_fail(view, &body);
     if !scan.has_log && !scan.has_session && !is_short && speaks() {
         return Some(if waits(view, &body) {
@@ -133,6 +126,23 @@ fn is_one_reply(view: &View<'_>) -> bool {
             .is_some_and(|rest| rest.starts_with([' ', '-']))
     };
     is_code && text.lines().take(LINES + 1).count() <= LINES && text.lines().all(goes_on)
+}
+
+/// Whether short words are a notice: they tell of a failure above the reply that they quote, or that follows whom they name.
+fn tells_above(view: &View<'_>, scan: &Scan, body: &Range<usize>) -> bool {
+    let head = view.cut(body.clone(), 200);
+    let mut words = view.words_of(Cue::QuotesServer).iter();
+    let quote = words.find_map(|words| view.find(head.clone(), words));
+    if quote.is_some_and(|quote| view.tells(&(head.start..quote), Cue::Failed)) {
+        return true;
+    }
+    let reply = scan.said.iter().find(|one| one.codes.reply.is_some());
+    reply.is_some_and(|reply| {
+        let above = body.start..reply.block.start.max(body.start);
+        scan.has_recipients()
+            && view.text[above.clone()].contains('\n')
+            && view.tells(&above, Cue::Failed)
+    })
 }
 
 /// Whether Exchange lists a queue: `delivery failed to all alternate hosts` tells of its last attempt there, and no message came back.

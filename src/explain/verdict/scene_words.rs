@@ -6,7 +6,7 @@ pub(super) const SUBMISSION_PORTS: [&str; 4] = ["587", "465", "2525", "2587"];
 /// Commands of a login in a session.
 pub(super) const LOGIN_TRIES: &[&str] = &["auth login", "auth plain", "auth xoauth2"];
 
-/// How PHPMailer marks the lines of a session: nobody tests the server of another domain with it.
+/// How `PHPMailer` marks the lines of a session: nobody tests the server of another domain with it.
 pub(super) const OF_PHPMAILER: &[&str] = &["client -> server:", "smtp -> from server"];
 
 /// Of each all words together tell that a login failed at the server that wrote the line.

@@ -74,6 +74,17 @@ const OTHERS: &[&str] = &[
     "icewarp",
 ];
 
+/// Services with mailboxes for everybody of which no reply is known, by the ends of the names of their servers.
+const SERVICES: [&str; 7] = [
+    ".mailbox.org",
+    ".posteo.de",
+    ".tutanota.de",
+    ".runbox.com",
+    ".migadu.com",
+    ".riseup.net",
+    ".startmail.com",
+];
+
 /// Notices of this software say in each language which of its servers wrote them.
 const EXCHANGE: &str = "exchange";
 /// What stands before the host that wrote a notice, in the form of mail and in that of Postfix.
@@ -129,7 +140,11 @@ impl Context<'_> {
         let behind = behind.trim_start_matches(|c: char| c == ':' || c.is_whitespace());
         let mut behind = behind.split_whitespace();
         let host = behind.next().unwrap_or_default();
-        let host = Folded::new(host.trim_end_matches(['>', ')', ',']));
+        let host = host.trim_end_matches(['>', ')', ',', '.']);
+        if SERVICES.iter().any(|end| host.ends_with(end)) {
+            return true;
+        }
+        let host = Folded::new(host);
         let names = self.catalog.matcher().providers(&host);
         let mut known = names.iter().filter_map(|name| self.catalog.provider(name));
         known.any(|one| one.kind == ProviderKind::Receiver)
