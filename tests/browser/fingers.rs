@@ -544,4 +544,12 @@ fn a_help_that_is_all_to_be_seen_offers_no_scrolling() {
         footer(&browser)
     );
     assert!(footer(&browser).contains("esc show all"));
+    // Nor where all of it fits the window.
+    let mut browser = Browser::new(240, 220);
+    browser.keys("<tab>?");
+    let Some(Overlay::Help(help)) = browser.app.overlay() else {
+        panic!("{}", browser.state());
+    };
+    assert_eq!(help.pager().last_scroll(), 0);
+    assert!(!footer(&browser).contains("scroll"), "{}", footer(&browser));
 }

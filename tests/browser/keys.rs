@@ -146,6 +146,26 @@ fn the_first_link_on_the_screen_is_selected() {
     assert_eq!(browser.app.pager().link().unwrap().line, first);
 }
 
+/// What is at the top stays there in a narrower window, also where the selected link moves out of it.
+#[test]
+fn a_selected_link_does_not_move_the_page_in_a_narrower_window() {
+    let place = |browser: &Browser| {
+        let pager = browser.app.pager();
+        let link = pager.link().unwrap().line;
+        let shown = pager.scroll()..pager.scroll() + usize::from(pager.height());
+        (pager.lines()[pager.scroll()].block, shown.contains(&link))
+    };
+    let mut browser = Browser::new(100, 16);
+    browser.keys("550<enter>");
+    while browser.app.pager().scroll() == 0 {
+        browser.keys(")");
+    }
+    let (top, is_shown) = place(&browser);
+    assert!(is_shown, "{}", browser.screen());
+    browser.resize(40, 16);
+    assert_eq!(place(&browser), (top, false), "{}", browser.screen());
+}
+
 #[test]
 fn back_from_a_comparison_returns_to_it() {
     let mut browser = Browser::new(120, 40);
