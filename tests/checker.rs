@@ -14,7 +14,9 @@ use std::path::{Path, PathBuf};
 
 use findings::Findings;
 use rstest::rstest;
-use smtpref_catalog::{Code, SourceFile, check, read_folder};
+use smtpref_catalog::{
+    Catalog, Code, Codes, Folded, Pack, RuleName, Slug, SourceFile, check, read_folder,
+};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -242,6 +244,27 @@ fn relations_are_filled_in_from_the_other_side() {
         page("550").examples[0].lines,
         ["C: RCPT TO:<bob@example.com>", "S: 550 No such user here"]
     );
+}
+
+/// A rule is as specific as its phrases are long: all that it needs, or the longest of those of which it needs one.
+#[rstest]
+#[case::two_phrases("551 The Acme account of bob has moved", "acme/moved", 16 + 9)]
+#[case::one_of_several("550 5.1.1 The Acme account does not exist", "acme/no-such-user", 31)]
+#[case::a_number_alone("550 5.7.509 Sorry", "acme/s-509", 0)]
+fn a_rule_is_as_specific_as_its_phrases_are_long(
+    #[case] text: &str,
+    #[case] name: &'static str,
+    #[case] length: usize,
+) {
+    let pack = Pack::new(check(&sources(valid())).unwrap()).unwrap();
+    let catalog = Catalog::new(pack);
+    let matcher = catalog.matcher();
+    let met = matcher.candidates(Codes::of_reply(text), &Folded::new(text), text.len());
+    assert_eq!(
+        met[0].rule.name,
+        RuleName::Provider(Slug::new(name).unwrap())
+    );
+    assert_eq!(met[0].rank.length, length);
 }
 
 /// A folder of its own for one test, empty.
