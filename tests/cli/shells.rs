@@ -100,6 +100,7 @@ fn bash_completes_no_code_behind_a_sign() {
 }
 
 /// A folder with files that a shell could take for more than a name.
+#[cfg(unix)]
 fn folder(name: &str) -> String {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("files-{name}"));
     let _ = std::fs::remove_dir_all(&folder);
