@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::path::Path;
+#[cfg(target_os = "linux")]
+use std::{thread, time::Duration};
 
 use rstest::rstest;
 
@@ -164,8 +166,13 @@ fn pasted_lines_that_come_letter_by_letter_are_a_text_too() {
     for letter in "550 5.1.1 User unknown\rqueue id is 1234\rq\rtouch it\r".split("") {
         session.send(letter);
         session.wait_taken();
+        // The pace of the line, and no wait for anything.
+        thread::sleep(Duration::from_millis(1));
     }
-    session.wait_for("pasted 4 lines");
+    session.wait("all of it in the box", |screen| {
+        let row = screen.rows(0, 80).next().unwrap_or_default();
+        row.contains("550 5.1.1 User unknown queue id is 1234 q touch it")
+    });
     session.send("\x03");
     assert_eq!(as_shell(session.wait_end()), 0);
 }
