@@ -146,6 +146,14 @@ fn time_that_has_gone_by_is_no_wait(#[case] text: &str) {
     "Доставка не завершена\n\nВременная проблема: письмо не доставлено адресату bob@example.net. Gmail будет повторять попытки ещё 47 часов.\n\nОтвет:",
     "47 часов"
 )]
+#[case::short_hours(
+    "Доставка не завершена\n\nВременная проблема: письмо не доставлено адресату bob@example.net. Gmail будет повторять попытки в течение 47 ч. Вы получите уведомление.\n\nОтвет:",
+    "47 ч"
+)]
+#[case::spanish_again(
+    "Entrega incompleta\n\nSe produjo un problema temporal al entregar tu mensaje a bob@example.net. Gmail seguirá intentándolo durante 47 horas más. Te avisaremos.\n\nLa respuesta fue:",
+    "47 horas"
+)]
 #[case::turkish(
     "İletim tamamlanmadı\n\nMesajınız bob@example.net adresine iletilemedi. Gmail 47 saat daha yeniden deneyecek.\n\nYanıt:",
     "47 saat"

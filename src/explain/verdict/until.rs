@@ -76,7 +76,10 @@ fn sentence(view: &View<'_>, head: &Range<usize>, at: usize) -> Range<usize> {
         .iter()
         .filter_map(|mark| Some(before.rfind(mark)? + mark.len()));
     let behind = &view.text[at..end];
-    let first = ENDS.iter().filter_map(|mark| behind.find(mark)).min();
+    let first = ENDS
+        .iter()
+        .filter_map(|mark| Some(behind.find(mark)? + mark.len()))
+        .min();
     start + last.max().unwrap_or(0)..first.map_or(end, |first| at + first)
 }
 
