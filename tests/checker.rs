@@ -313,8 +313,7 @@ fn every_stray_file_is_named() {
     fs::write(path.join("replies/old/550.toml"), "").unwrap();
     assert_eq!(
         folder_said(&path),
-        "data/.keep:1: not a data file: give it the ending .toml, or remove it\n\
-         data/replies/550.tml:1: not a data file: give it the ending .toml, or remove it\n\
+        "data/replies/550.tml:1: not a data file: give it the ending .toml, or remove it\n\
          data/replies/README:1: not a data file: give it the ending .toml, or remove it\n\
          data/replies/old:1: a folder inside of a folder of data: move its files up"
     );

@@ -48,7 +48,10 @@ pub(super) fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
         // Room for one, of which most texts need no more.
         return without_recipient(context, &common).into_iter().collect();
     }
-    all.extend(apart::of_other_messages(context, &found.said));
+    // Of one too many to be kept nobody knows whether it is another.
+    if !found.cut {
+        all.extend(apart::of_other_messages(context, &found.said));
+    }
     all
 }
 

@@ -175,7 +175,7 @@ fn met(view: &View<'_>, range: &Range<usize>, all: &[(&'static str, &[&str])]) -
 /// Whether the software that is named wrote the frame in which another host is quoted: of what that one runs it tells nothing.
 pub(super) fn is_frame(writer: Option<Writer>, said: &Said, name: &str) -> bool {
     let is_own = matches!(writer, Some(Writer::Software(own)) if own.as_str() == name);
-    is_own && said.origin == Some(Origin::Remote)
+    is_own && said.origin == Some(Origin::Remote) && said.codes.reply.is_some()
 }
 
 #[cfg(test)]
