@@ -78,11 +78,11 @@ impl View<'_> {
             Some(name) => (name, '>'),
             None => (text, ','),
         };
-        let in_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"._+-".contains(byte);
-        let length = name.bytes().take(LONGEST).take_while(in_name).count();
+        let goes_on = |byte: &u8| byte.is_ascii_alphanumeric() || b"._+-".contains(byte);
+        let length = name.bytes().take(LONGEST).take_while(goes_on).count();
         let start = range.end - name.len();
-        let is_name = name.starts_with(|c: char| c.is_ascii_alphanumeric());
-        (is_name && name[length..].starts_with(end)).then_some(start..start + length)
+        let begins = name.starts_with(|c: char| c.is_ascii_alphanumeric());
+        (begins && name[length..].starts_with(end)).then_some(start..start + length)
     }
 
     /// The address around a sign.

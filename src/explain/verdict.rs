@@ -103,9 +103,7 @@ impl<'a> Context<'a> {
                 .filter(|_| confidence == Confidence::Words)
         };
         let special = match rule {
-            Some(rule) => rule
-                .address
-                .filter(|_| !weighing::is_left_to_code(said, rule, confidence)),
+            Some(rule) => weighing::address_of(said, rule, confidence),
             None => of_hint().and_then(|hinted| hinted.address),
         };
         let claimed = said.class();
@@ -119,8 +117,7 @@ impl<'a> Context<'a> {
         let permanent = self.permanent(said, rule, detail, confidence);
         let message = self.message(said, claimed, scene);
         let class = claimed.or_else(|| self.class_of(permanent, message));
-        let is_open = |name: &&str| !is_silent && !is_frame(writer, said, name);
-        let speaker = told.provider.filter(is_open);
+        let speaker = told.provider.filter(|_| !is_silent);
         let mut answer = Answer {
             recipient: recipient.as_ref().map(|(address, _)| (*address).to_owned()),
             codes: chosen.codes(cause),
@@ -135,7 +132,7 @@ impl<'a> Context<'a> {
             writer,
             provider: rule
                 .and_then(Rule::provider)
-                .or(speaker)
+                .or(speaker.filter(|name| !is_frame(writer, said, name)))
                 .and_then(Slug::new),
             cause,
             group: detail.map(|detail| detail.group),

@@ -3,7 +3,7 @@
 
 use rstest::rstest;
 use smtpref::explain::{Answer, Explanation, Kind};
-use smtpref_catalog::Fate;
+use smtpref_catalog::{Fate, Slug};
 
 use super::{catalog, explained};
 
@@ -72,7 +72,7 @@ fn a_number_in_the_words_of_a_reply_is_no_other_reply(#[case] reply: &str, #[cas
         format!("host mx.example.net said: {reply} (in reply to RCPT TO command)"),
     ] {
         let explanation = read(&text);
-        let found = explanation.replies[0].cause.map(|cause| cause.as_str());
+        let found = explanation.replies[0].cause.map(Slug::as_str);
         assert_eq!(found, Some(cause), "{text}");
     }
 }
@@ -129,10 +129,8 @@ fn who_was_taken_in_a_session_is_not_refused(#[case] server: &str, #[case] clien
         ),
         (client, "QUIT"),
     ];
-    let text: String = text
-        .iter()
-        .map(|(side, words)| format!("{side}{words}\n"))
-        .collect();
+    let lines = text.map(|(side, words)| format!("{side}{words}\n"));
+    let text = lines.concat();
     assert_eq!(told(&text), ["bob@example.net 550 5.1.1 user-unknown"]);
 }
 

@@ -83,23 +83,15 @@ pub(in crate::explain) fn lead(
     match last? {
         '(' | '[' | '{' => {
             let follows_word = inner.ends_with(|c: char| c.is_alphanumeric());
-            let is_call = is_call(&view.text[at..]);
-            if follows_word && !is_call && !dotted || OTHER_NUMBERS.contains(&key) {
+            let is_name = follows_word && !dotted && !is_call(&view.text[at..]);
+            if is_name || OTHER_NUMBERS.contains(&key) {
                 bare
             } else {
                 announced
             }
         }
         ':' | ';' | '\u{ff1a}' => {
-            let is_named = ANNOUNCING.contains(&key)
-                || KEYS.contains(&key)
-                || key.ends_with("code")
-                || key.ends_with("reply")
-                || STAGES.iter().any(|stage| inner.ends_with(stage));
-            let is_port = touches
-                && last == Some(':')
-                && inner.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ']')
-                && !is_named;
+            let is_port = touches && last == Some(':') && has_port(inner, key);
             if is_port || OTHER_NUMBERS.contains(&key) || (dotted && VERSIONED.contains(&key)) {
                 bare
             } else {
@@ -121,9 +113,12 @@ pub(in crate::explain) fn lead(
             announced
         }
         c if touches && opens(c, &view.text[at..]) || is_named_error(&view.text[at..]) => announced,
-        ',' if key == "smtp" || words.ends_with("],") => announced,
-        // `邮件发送失败，554 DT:SPM`
-        ',' if inner.ends_with(is_ideograph) && has_refusal(&view.text[at..]) => announced,
+        ',' if key == "smtp"
+            || words.ends_with("],")
+            || is_behind_clause(inner, &view.text[at..]) =>
+        {
+            announced
+        }
         ')' if is_number_of_exchange(words) => announced,
         // `5.31) 553 sorry`
         ')' if has_refusal(&view.text[at..]) && is_number_of_list(words) => announced,
@@ -157,6 +152,21 @@ fn opens(mark: char, number: &str) -> bool {
     ];
     OPENING.contains(&mark)
         || has_refusal(number) && (mark == '*' && is_shown(number) || is_ideograph(mark))
+}
+
+/// Whether what stands before a colon may be a host with its port behind it, and is no word that announces a code.
+fn has_port(inner: &str, key: &str) -> bool {
+    let is_named = ANNOUNCING.contains(&key)
+        || KEYS.contains(&key)
+        || key.ends_with("code")
+        || key.ends_with("reply")
+        || STAGES.iter().any(|stage| inner.ends_with(stage));
+    inner.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ']') && !is_named
+}
+
+/// Whether a refusal stands behind a clause of Chinese or Japanese and its comma: `邮件发送失败，554 DT:SPM`.
+fn is_behind_clause(clause: &str, number: &str) -> bool {
+    clause.ends_with(is_ideograph) && has_refusal(number)
 }
 
 /// Whether words end with an arrow, or with a rule before an enhanced status code.

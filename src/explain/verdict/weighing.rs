@@ -114,8 +114,14 @@ pub(super) fn is_answer(view: &View<'_>, words: &Range<usize>) -> bool {
     words.len() < 200 && view.has(words, ANSWERS)
 }
 
+/// What a rule says of the address, unless it leaves that to the code.
+pub(super) fn address_of(said: &Said, rule: &Rule, confidence: Confidence) -> Option<Address> {
+    rule.address
+        .filter(|_| !is_left_to_code(said, rule, confidence))
+}
+
 /// Whether a general phrase leaves open what the code tells: `550 5.1.1 Recipient rejected`.
-pub(super) fn is_left_to_code(said: &Said, rule: &Rule, confidence: Confidence) -> bool {
+fn is_left_to_code(said: &Said, rule: &Rule, confidence: Confidence) -> bool {
     let is_open = rule.address == Some(Address::Depends) && confidence == Confidence::GeneralPhrase;
     let is_of_user = |code: EnhancedCode| {
         let numbers = (code.subject().number(), code.detail());
