@@ -57,7 +57,7 @@ use clap::error::ErrorKind;
 use crate::app::Start;
 use crate::shipped;
 use crate::terminal;
-use args::{Args, Request, SearchArgs};
+use args::{Args, ExplainArgs, Request, SearchArgs};
 use codes::Joining;
 use ending::{Ending, Status};
 use look::Look;
@@ -164,8 +164,27 @@ fn read_from_catalog(
     with_catalog(|catalog| pager::to_reader(look, |out| command(catalog, out)))
 }
 
+/// Files alone are explained: one in the browser on a terminal, else what `explain` prints.
+fn files(args: &Args, in_browser: bool, look: Look) -> io::Result<Ending> {
+    if let ([name], true) = (&args.codes[..], in_browser) {
+        return match explain::file_of(name) {
+            Ok(bytes) => {
+                with_catalog(|catalog| browse::browse(&Start::Text(bytes), look, args, catalog))
+            }
+            Err(remark) => Ok(Ending::failure(Status::Usage, remark)),
+        };
+    }
+    let asked = ExplainArgs {
+        text: args.codes.clone(),
+        ..ExplainArgs::default()
+    };
+    read_from_catalog(look, |catalog, out| {
+        explain::run(&asked, look, catalog, out)
+    })
+}
+
 /// Codes alone: the browser on a terminal; elsewhere, or with a word on how to print, what `show` and `compare` print. A text that holds
-/// a reply is explained, other words are searched.
+/// a reply is explained, as files are that words name; other words are searched.
 fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
     if args.plain {
         let given = args.codes.join(" ");
@@ -196,6 +215,9 @@ fn without_command(args: &Args, look: Look) -> io::Result<Ending> {
             Ok(_) => {}
             Err(remark) => return Ok(Ending::failure(Status::Usage, remark)),
         }
+    }
+    if explain::are_files(&args.codes) {
+        return files(args, in_browser, look);
     }
     if args.codes.is_empty() && !in_browser {
         let why = obstacle.unwrap_or("the browser prints nothing");

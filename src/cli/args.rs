@@ -33,7 +33,7 @@ use crate::search::{FIELDS, Filter, QueryField, Values};
 pub(super) struct Args {
     #[command(subcommand)]
     pub(super) request: Option<Request>,
-    /// One code opens its page, two open their comparison; `550 5.1.1` is one reply
+    /// One code opens its page, two open their comparison; `550 5.1.1` is one reply, and a file is explained
     #[arg(value_name = "CODE", add = ArgValueCandidates::new(candidates::codes))]
     pub(super) codes: Vec<String>,
     /// Browse on the terminal, and print what is chosen there with enter: the answer, or its code alone

@@ -17,6 +17,7 @@ use super::summary;
 use crate::document::{Block, Role, Span, explanation, markdown};
 use crate::explain::{Explanation, explain};
 use asked::Asked;
+pub(super) use asked::are_files;
 
 /// A text that was explained.
 struct Told {
@@ -99,6 +100,11 @@ fn file(name: &str, redacts: bool) -> Option<String> {
     } else {
         name.to_owned()
     })
+}
+
+/// All of a file.
+pub(super) fn file_of(name: &str) -> Result<Vec<u8>, String> {
+    whole(name)
 }
 
 /// All of standard input.

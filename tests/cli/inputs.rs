@@ -41,6 +41,26 @@ fn json(ended: &Ended) -> Value {
     serde_json::from_str(&ended.stdout).unwrap_or_else(|error| panic!("{error}: {ended:?}"))
 }
 
+/// What people type first: the name of a file and nothing else.
+#[test]
+fn a_file_needs_no_command() {
+    let folder = folder("alone");
+    let bounce = written(&folder, "bounce.eml", BOUNCE.as_bytes());
+    let reply = written(&folder, "reply", REPLY.as_bytes());
+    for names in [&[&*bounce][..], &[&*reply], &[&*bounce, &*reply]] {
+        let alone = run(names);
+        let asked = run(&[&["explain"], names].concat());
+        assert_eq!((alone.status, &alone.stdout), (asked.status, &asked.stdout));
+        assert!(
+            alone.status == 0 && alone.stdout.contains("No such mailbox"),
+            "{alone:?}"
+        );
+    }
+    // A folder is none, and with another word it is a search.
+    let searched = run(&[&bounce, "quota"]);
+    assert!(!searched.stdout.contains("What to do"), "{searched:?}");
+}
+
 #[test]
 fn one_file_that_is_missing_does_not_lose_the_others() {
     let folder = folder("missing");

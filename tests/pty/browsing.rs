@@ -129,6 +129,18 @@ fn a_text_in_words_opens_its_explanation() {
 }
 
 #[test]
+fn a_file_opens_its_explanation() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("a_file");
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("bounce.eml");
+    std::fs::write(&file, "550 5.1.1 <bob@example.net>: User unknown\n").unwrap();
+    let mut session = Session::start(command(SMTPREF).arg(&file), 80, 24);
+    session.wait_for("for bob@example.net");
+    session.send("q");
+    assert_eq!(as_shell(session.wait_end()), 0);
+}
+
+#[test]
 fn a_text_is_printed_where_a_format_is_asked_for() {
     let script = format!("echo '550 5.1.1 User unknown' | {SMTPREF} --width 60 --color never");
     let mut session = Session::start(command("/bin/sh").args(["-c", &script]), 80, 24);

@@ -33,6 +33,13 @@ impl<'w> Asked<'w> {
     }
 }
 
+/// Whether words that are no command name files that are there, and by their form nothing else: `smtpref bounce.eml`.
+pub(in crate::cli) fn are_files(words: &[String]) -> bool {
+    let is_file =
+        |word: &String| (is_named_like_a_file(word) || word.contains('/')) && is_readable(word);
+    !words.is_empty() && words.iter().all(is_file)
+}
+
 /// Whether a name is that of something to read: a file, or a pipe as shells give it for `<(command)`.
 fn is_readable(name: &str) -> bool {
     fs::metadata(name).is_ok_and(|found| !found.is_dir())
@@ -78,5 +85,18 @@ mod tests {
         let words: Vec<String> = words.iter().map(ToString::to_string).collect();
         let asked = Asked::of(&words);
         assert_eq!(matches!(asked, Asked::Inputs(_)), are_inputs);
+    }
+
+    #[rstest]
+    #[case::a_file_in_a_folder(&["src/lib.rs"], true)]
+    #[case::two(&["src/lib.rs", "./README.md"], true)]
+    #[case::a_word_that_is_a_file_too(&["README.md"], false)]
+    #[case::one_that_is_gone(&["src/gone.eml"], false)]
+    #[case::beside_a_word(&["src/lib.rs", "quota"], false)]
+    #[case::a_folder(&["src/cli"], false)]
+    #[case::nothing(&[], false)]
+    fn words_alone_may_name_files(#[case] words: &[&str], #[case] expected: bool) {
+        let words: Vec<String> = words.iter().map(ToString::to_string).collect();
+        assert_eq!(are_files(&words), expected);
     }
 }
