@@ -82,8 +82,13 @@ fn is_listed_version(text: &str, place: Range<usize>) -> bool {
     /// The longest name.
     const LONGEST: usize = 40;
     let head = &text[..place.start];
-    let start = head.rfind('\n').map_or(0, |at| at + 1);
     let ends = text[place.end..].is_empty() || text[place.end..].starts_with('\n');
+    // Each code of a long line asks, so no more of it is looked at than a name has.
+    let mut near = head.len().saturating_sub(2 * LONGEST);
+    while !head.is_char_boundary(near) {
+        near += 1;
+    }
+    let start = head[near..].rfind('\n').map_or(near, |at| near + at + 1);
     let is_name = |name: &str| {
         let is_part = |c: char| c.is_alphanumeric() || " -_.()".contains(c);
         (1..=LONGEST).contains(&name.len()) && name.chars().all(is_part)

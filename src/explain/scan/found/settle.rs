@@ -5,7 +5,7 @@ use std::ops::Range;
 use smtpref_catalog::{Fate, ReplyCode};
 
 use super::super::lines::report::{Action, Group};
-use super::super::said::{Said, Source};
+use super::super::said::Said;
 use super::{Recipient, Scan};
 use crate::explain::answer::Origin;
 use crate::explain::view::View;
@@ -30,13 +30,9 @@ impl Scan {
             let own = one.alias.as_ref();
             own.is_some_and(|own| key(own) == key(alias))
         };
-        let is_told = |number: usize| {
-            let of_report = |one: &Said| matches!(one.source, Source::Diagnostic | Source::Status);
-            let mut said = self.said.iter();
-            said.any(|one| one.recipient == Some(number) && of_report(one))
-        };
-        (0..self.recipients.len())
-            .find(|number| is_of_alias(&self.recipients[*number]) && !is_told(*number))
+        // Each stands for one part of the report.
+        let is_next = |one: &Recipient| one.fate.is_none() && is_of_alias(one);
+        self.recipients.iter().position(is_next)
     }
 
     /// Puts what the reports say beside the rest.
