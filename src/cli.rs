@@ -167,7 +167,7 @@ fn read_from_catalog(
 /// Files alone are explained: one in the browser on a terminal, else what `explain` prints.
 fn files(args: &Args, in_browser: bool, look: Look) -> io::Result<Ending> {
     if let ([name], true) = (&args.codes[..], in_browser) {
-        return match explain::file_of(name) {
+        return match inputs::whole(name) {
             Ok(bytes) => {
                 with_catalog(|catalog| browse::browse(&Start::Text(bytes), look, args, catalog))
             }

@@ -102,11 +102,6 @@ fn file(name: &str, redacts: bool) -> Option<String> {
     })
 }
 
-/// All of a file.
-pub(super) fn file_of(name: &str) -> Result<Vec<u8>, String> {
-    whole(name)
-}
-
 /// All of standard input.
 pub(super) fn standard_input() -> Result<Vec<u8>, String> {
     whole(STANDARD_INPUT)

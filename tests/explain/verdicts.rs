@@ -133,8 +133,11 @@ fn what_is_said_of_a_sender_is_his(#[case] text: &str, #[case] expected: &str) {
 /// Who is on a list is told by what stands before the word.
 #[rstest]
 #[case::a_contact("blocked : contact is blacklisted", "suppressed")]
-#[case::a_recipient("550 recipient is blacklisted", "suppressed")]
-#[case::a_named_user("550 5.7.1 User bob@example.net is blacklisted", "suppressed")]
+#[case::a_recipient("550 recipient is blacklisted", "recipient-restricted")]
+#[case::a_named_user(
+    "550 5.7.1 User bob@example.net is blacklisted",
+    "recipient-restricted"
+)]
 #[case::in_german(
     "Ihr Empfänger bob@example.net ist auf der Blacklist (abgemeldet)",
     "suppressed"

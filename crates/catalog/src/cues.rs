@@ -66,6 +66,8 @@ pub enum Cue {
     QuotesServer,
     /// Before the name of the server of Exchange that wrote a notice.
     GeneratingServer,
+    /// How the names of the servers of a mail service end of which no reply is known: with mailboxes for everybody, whose users run no server.
+    ServiceHost,
     /// A few words without any code speak of mail.
     OfMail,
     /// Something went wrong: a line without any code and without words that a rule knows states a failure only beside such words.

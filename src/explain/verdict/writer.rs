@@ -74,17 +74,6 @@ const OTHERS: &[&str] = &[
     "icewarp",
 ];
 
-/// Services with mailboxes for everybody of which no reply is known, by the ends of the names of their servers.
-const SERVICES: [&str; 7] = [
-    ".mailbox.org",
-    ".posteo.de",
-    ".tutanota.de",
-    ".runbox.com",
-    ".migadu.com",
-    ".riseup.net",
-    ".startmail.com",
-];
-
 /// Notices of this software say in each language which of its servers wrote them.
 const EXCHANGE: &str = "exchange";
 /// What stands before the host that wrote a notice, in the form of mail and in that of Postfix.
@@ -141,7 +130,8 @@ impl Context<'_> {
         let mut behind = behind.split_whitespace();
         let host = behind.next().unwrap_or_default();
         let host = host.trim_end_matches(['>', ')', ',', '.']);
-        if SERVICES.iter().any(|end| host.ends_with(end)) {
+        let mut services = self.view.words_of(Cue::ServiceHost).iter();
+        if services.any(|end| host.ends_with(end)) {
             return true;
         }
         let host = Folded::new(host);
