@@ -31,27 +31,19 @@ fn begins(line: &str, may_be_turn: bool) -> bool {
         _ => behind_number(behind_file_name(line)),
     };
     let bytes = line.as_bytes();
+    let is_turn = || may_be_turn && rare::is_turn(line);
+    let is_rare = || rare::is_start(line) || is_turn();
     let begins = match bytes.first() {
         Some(b'a'..=b'z') => {
-            is_syslog_stamp(line)
-                || is_tag(line)
-                || accounting::is_record(line)
-                || rare::is_start(line)
-                || may_be_turn && rare::is_turn(line)
+            is_syslog_stamp(line) || is_tag(line) || accounting::is_record(line) || is_rare()
         }
-        Some(b'0'..=b'9') => {
-            is_date(bytes)
-                || line.starts_with(|c: char| c.is_ascii_digit()) && is_clock(bytes)
-                || rare::is_start(line)
-                || may_be_turn && rare::is_turn(line)
-        }
+        Some(b'0'..=b'9') => is_date(bytes) || is_clock(bytes) || is_rare(),
         Some(b'[') => {
             is_date(&bytes[1..])
                 || LEVELS.iter().any(|level| line[1..].starts_with(level))
-                || rare::is_start(line)
-                || may_be_turn && rare::is_turn(line)
+                || is_rare()
         }
-        Some(b'"') => may_be_turn && rare::is_turn(line),
+        Some(b'"') => is_turn(),
         Some(b'<') => {
             let digits = bytes[1..]
                 .iter()
