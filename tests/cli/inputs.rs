@@ -56,7 +56,12 @@ fn a_file_needs_no_command() {
             "{alone:?}"
         );
     }
-    // A folder is none, and with another word it is a search.
+    let gone = run(&["gone.eml"]);
+    assert_eq!(
+        (gone.status, &*gone.stderr),
+        (2, "smtpref: gone.eml: there is no such file\n")
+    );
+    // With another word it is a search.
     let searched = run(&[&bounce, "quota"]);
     assert!(!searched.stdout.contains("What to do"), "{searched:?}");
 }

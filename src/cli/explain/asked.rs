@@ -33,10 +33,10 @@ impl<'w> Asked<'w> {
     }
 }
 
-/// Whether words that are no command name files that are there, and by their form nothing else: `smtpref bounce.eml`.
+/// Whether words that are no command can by their form only name files, or name some that are there: `smtpref bounce.eml`.
 pub(in crate::cli) fn are_files(words: &[String]) -> bool {
     let is_file =
-        |word: &String| (is_named_like_a_file(word) || word.contains('/')) && is_readable(word);
+        |word: &String| is_named_like_a_file(word) || word.contains('/') && is_readable(word);
     !words.is_empty() && words.iter().all(is_file)
 }
 
@@ -91,7 +91,8 @@ mod tests {
     #[case::a_file_in_a_folder(&["src/lib.rs"], true)]
     #[case::two(&["src/lib.rs", "./README.md"], true)]
     #[case::a_word_that_is_a_file_too(&["README.md"], false)]
-    #[case::one_that_is_gone(&["src/gone.eml"], false)]
+    #[case::one_that_is_gone(&["gone.eml"], true)]
+    #[case::a_name_of_ours_that_is_no_file(&["google/no-such-user"], false)]
     #[case::beside_a_word(&["src/lib.rs", "quota"], false)]
     #[case::a_folder(&["src/cli"], false)]
     #[case::nothing(&[], false)]
