@@ -12,11 +12,18 @@ pub(super) const MOST_ADDRESSES: usize = 200;
 /// How far to the left of an address the words that tell of it stand.
 pub(super) const LEFT: usize = 90;
 
+/// The longest address: as many octets as a local part, the sign and a domain may have (RFC 5321 section 4.5.3.1).
+const LONGEST: usize = 320;
+
 impl View<'_> {
     /// The address that a range begins with, after `<`, `mailto:` and the like.
     pub(super) fn address(&self, range: Range<usize>) -> Option<Range<usize>> {
         if !self.has_sign {
             return None;
+        }
+        let window = range.start..self.floor(range.start + LONGEST).min(range.end);
+        if let Some(quoted) = quoted_local(&self.text[window]) {
+            return Some(range.start + quoted.start..range.start + quoted.end);
         }
         let mut range = range;
         loop {
@@ -40,7 +47,7 @@ impl View<'_> {
             range.start += skip;
         }
         let rest = &self.text[range.clone()];
-        let window = &rest[..self.floor(range.start + 320).min(range.end) - range.start];
+        let window = &rest[..self.floor(range.start + LONGEST).min(range.end) - range.start];
         let at = memchr::memchr(b'@', window.as_bytes())?;
         let in_local = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.\"".contains(c);
         let skip = before_local(&window[..at]);
@@ -117,6 +124,17 @@ impl View<'_> {
         }
         found
     }
+}
+
+/// An address whose local part stands in quotation marks, with blanks in it: `"bob jones"@example.net`.
+fn quoted_local(text: &str) -> Option<Range<usize>> {
+    let start = text.len() - text.trim_start_matches('<').len();
+    let local = text[start..].strip_prefix('"')?;
+    let (name, domain) = local.split_once("\"@")?;
+    let ends = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-'));
+    let length = domain.find(ends).unwrap_or(domain.len());
+    let is_one = name.contains(' ') && !name.contains(['"', '\n']);
+    is_one.then(|| start..start + name.len() + 3 + length)
 }
 
 /// Whether a character is of a script whose words have no space between them, or whose small words are glued to the one before.
@@ -200,6 +218,12 @@ mod tests {
     #[case::a_name_in_another_script("用户@example.net", Some("用户@example.net"))]
     #[case::masked("<****@example.net>: host", Some("****@example.net"))]
     #[case::list_item("* bob@example.net", Some("bob@example.net"))]
+    #[case::in_marks_with_blanks(
+        "<\"bob jones\"@example.net>, x",
+        Some("\"bob jones\"@example.net")
+    )]
+    #[case::words_in_marks_before_it("\"bob\" jones\"@example.net", None)]
+    #[case::of_two_lines("\"bob\njones\"@example.net", None)]
     #[case::backticks("`bob@example.net`", Some("bob@example.net"))]
     #[case::none("bob", None)]
     fn reads_an_address(#[case] text: &str, #[case] expected: Option<&str>) {

@@ -19,8 +19,8 @@ use smtpref_catalog::{Codes, ReplyCode};
 use super::effort::look_at;
 use super::view::View;
 use behind::{
-    begins_a_tuple, is_counted, is_of_device, is_one_of_two, is_placeholder, is_tag, is_tagged,
-    is_version,
+    begins_a_tuple, begins_words, is_counted, is_of_device, is_one_of_two, is_placeholder, is_tag,
+    is_tagged, is_version,
 };
 use lead::{Lead, is_glued, is_named_error, lead};
 use status::enhanced_after;
@@ -191,10 +191,13 @@ fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found>
     let ends = match next {
         None => true,
         Some(':') => digits(&rest.as_bytes()[1..]) != 2,
-        Some('.') => !rest[1..].starts_with(|c: char| c.is_ascii_alphanumeric()),
+        Some('.') => {
+            !rest[1..].starts_with(|c: char| c.is_ascii_alphanumeric()) || is_dotted_pair(text, at)
+        }
         Some(c) => {
             c.is_whitespace()
                 || is_tagged(rest)
+                || begins_words(&view.lower[..range.end], at, rest)
                 || is_named_error(&text[at..])
                 || matches!(
                     c,
@@ -220,7 +223,10 @@ fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found>
     if is_tag(text, at, rest) {
         return None;
     }
-    let enhanced = enhanced_after(rest);
+    let enhanced = match rest.strip_prefix('.') {
+        Some(rest) => enhanced(rest).map(|(code, length)| (code, length + 1)),
+        None => enhanced_after(rest),
+    };
     let (lead, quote) = lead(view, range.start, at, enhanced.is_some(), false)?;
     if enhanced.is_none() && (is_counted(rest) || is_one_of_two(rest))
         || of_service && lead != Lead::Announced
@@ -232,6 +238,7 @@ fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found>
         && !matches!(next, Some(' ' | '-' | ':' | '\t'))
         && !begins_a_tuple(rest)
         && !is_tagged(rest)
+        && !begins_words(&view.lower[..range.end], at, rest)
         && text.trim().len() > 3
     {
         return None;
@@ -250,6 +257,14 @@ fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found>
         lead,
         quote,
     })
+}
+
+/// Whether a dot parts both codes: `550.5.7.1 Message rejected`, which no IP address begins with.
+fn is_dotted_pair(text: &str, at: usize) -> bool {
+    let number = text.as_bytes();
+    is_usual(&number[at..at + 3])
+        && number.get(at + 4) == number.get(at)
+        && enhanced(&text[at + 4..]).is_some()
 }
 
 /// Both codes without anything between them, as a program joins what it took apart: `5505.7.1 Relaying denied`.

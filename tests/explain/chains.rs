@@ -312,3 +312,62 @@ fn invalid_recipients_are_no_echo(#[case] text: &str, #[case] codes: &str) {
     };
     assert_eq!(read(&text).replies[0].codes.to_string(), codes);
 }
+
+/// What Sendmail shows of a session whose commands went out together: the refusal, its own line on the user, and that nobody is left.
+fn transcript(refusal: &str, echo: &str) -> String {
+    format!(
+        "   ----- Transcript of session follows -----\n... while talking to mx.example.net.:\n>>> DATA\n{refusal}\n550 5.1.1 <bob@example.net>... User unknown\n{echo}\n"
+    )
+}
+
+/// That nobody is left is no news, however fine its code is beside that of the refusal.
+#[rstest]
+#[case::without_a_code("<<< 503 need RCPT first")]
+#[case::with_one("<<< 503 5.5.1 Need RCPT (recipient)")]
+#[case::with_a_coarse_one("<<< 503 5.0.0 Need RCPT (recipient)")]
+#[case::of_postfix("<<< 554 5.5.1 Error: no valid recipients")]
+fn an_echo_yields_to_a_refusal_without_a_fine_code(#[case] echo: &str) {
+    let (codes, words) = spoken(&transcript("<<< 550 Relaying denied", echo));
+    assert_eq!(
+        (codes.as_str(), words.as_str()),
+        ("550", "550 Relaying denied")
+    );
+}
+
+/// The lines of one reply are read together, though a mark stands before each.
+#[test]
+fn a_reply_of_several_marked_lines_is_one() {
+    let lines = "<<< 550-Verification failed for <anna@example.org>\n<<< 550-unrouteable mail domain \"example.org\"\n<<< 550 Sender verify failed";
+    let explanation = read(&transcript(
+        lines,
+        "<<< 503 valid RCPT command must precede DATA",
+    ));
+    let [answer] = &explanation.replies[..] else {
+        panic!("{:?}", explanation.replies)
+    };
+    assert_eq!(answer.cause.map(Slug::as_str), Some("sender-rejected"));
+    assert!(
+        answer.words.ends_with("Sender verify failed"),
+        "{}",
+        answer.words
+    );
+}
+
+/// In the log of a server another session may speak between two lines, and a reply ends where its code does.
+#[rstest]
+#[case::of_another_code("<<< 550-No such user\n<<< 452 Mailbox full", "452")]
+#[case::that_ended("<<< 550 No such user\n<<< 550 Mailbox full", "550")]
+fn another_reply_is_another(#[case] lines: &str, #[case] codes: &str) {
+    let (last, words) = spoken(&format!(">>> RCPT TO:<bob@example.net>\n{lines}\n"));
+    assert_eq!(last, codes);
+    assert!(words.ends_with("Mailbox full"), "{words}");
+    assert!(!words.contains("No such user"), "{words}");
+}
+
+/// Words that are glued to a code are read without it, so that they are found where a rule looks for them.
+#[rstest]
+#[case::a_mark("421HL:IFC", "HL:IFC")]
+#[case::words("451Requested action not taken", "Requested action not taken")]
+fn words_without_a_space_are_whole(#[case] text: &str, #[case] expected: &str) {
+    assert_eq!(spoken(text).1, expected);
+}

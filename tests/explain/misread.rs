@@ -402,3 +402,27 @@ fn one_word_does_not_decide(#[case] text: &str, #[case] cause: &str) {
     let answer = &explained(text.as_bytes(), &catalog).replies[0];
     assert_eq!(answer.cause.map(Slug::as_str), Some(cause), "{text}");
 }
+
+/// A session of another protocol has numbers of its own.
+#[rstest]
+#[case::of_a_client("ftp> put a.txt\nlocal: a.txt remote: a.txt\n553 Could not create file.")]
+#[case::of_a_server("227 Entering Passive Mode (192,0,2,1,4,1)\n550 Failed to open file.")]
+#[case::in_the_old_way("200 PORT command successful.\n550 Permission denied.")]
+fn a_transfer_of_files_is_no_mail(#[case] text: &str) {
+    let explanation = explained(text.as_bytes(), &catalog());
+    assert_eq!(
+        (explanation.kind, explanation.replies.len()),
+        (Kind::Nothing, 0)
+    );
+}
+
+/// Only a header of an automatic answer was pasted, or its subject in a language that nobody knows here.
+#[test]
+fn a_header_tells_an_automatic_answer() {
+    let text = "X-Autoreply: yes\n\nAnna has moved to Example; she no longer works here. Your mail was forwarded.";
+    let explanation = explained(text.as_bytes(), &catalog());
+    assert_eq!(
+        (explanation.kind, explanation.replies.len()),
+        (Kind::AutoReply, 0)
+    );
+}

@@ -5,7 +5,7 @@ use std::ops::Range;
 use smtpref_catalog::{Amount, EnhancedClass, EnhancedCode};
 
 use super::super::view::View;
-use super::code_words::COUNTED;
+use super::code_words::{COUNTED, REFUSING, SENT};
 
 /// Whether a text goes on behind a code as a pair of Python does without its brackets: `421, b'Try again later'`.
 pub(super) fn begins_a_tuple(rest: &str) -> bool {
@@ -21,7 +21,15 @@ pub(in crate::explain) fn is_tag(text: &str, at: usize, rest: &str) -> bool {
         return false;
     };
     let ends = after.trim_start();
-    text[..at].ends_with(" [") && (ends.is_empty() || ends.starts_with("(in reply"))
+    let Some(before) = text[..at].strip_suffix(" [") else {
+        return false;
+    };
+    // `OFR_415 [415]` says its number twice.
+    let is_twice = || {
+        let name = before.strip_suffix(&text[at..at + 3]);
+        name.is_some_and(|name| name.ends_with('_'))
+    };
+    ends.is_empty() || ends.starts_with("(in reply") || is_twice()
 }
 
 /// Whether a number counts something: `300 seconds`, `550 5551234`. An address is none: `451-192.0.2.1 is not yet authorized`.
@@ -120,6 +128,22 @@ fn is_listed_version(text: &str, place: Range<usize>) -> bool {
 pub(super) fn is_one_of_two(rest: &str) -> bool {
     let other = rest.strip_prefix(" or ").unwrap_or_default();
     leading_digits(other) == 3
+}
+
+/// Whether the words of a refusal follow the number without a space: `451Requested action not taken`.
+pub(super) fn begins_words(lower: &str, at: usize, rest: &str) -> bool {
+    /// How far behind the number words are read.
+    const RIGHT: usize = 60;
+    let letters = rest.as_bytes();
+    let is_small = |byte: &u8| byte.is_ascii_lowercase();
+    let is_word = letters.first().is_some_and(u8::is_ascii_uppercase)
+        && letters.get(1..4).is_some_and(|next| next.iter().all(is_small));
+    if !is_word || !SENT.contains(&&lower[at..at + 3]) {
+        return false;
+    }
+    let words = lower[at + 3..].chars().take(RIGHT).collect::<String>();
+    let clause = words.split(['\n', ',']).next().unwrap_or_default();
+    REFUSING.iter().any(|word| clause.contains(word))
 }
 
 /// Whether a mark of a provider follows a code at once, as that of `NetEase`: `450MI:CEL`.

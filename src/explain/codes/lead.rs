@@ -127,7 +127,9 @@ pub(in crate::explain) fn lead(
             announced
         }
         // `[mx.example.net] 550 User unknown`
-        ']' if has_refusal(&view.text[at..]) && is_behind_host(words) => announced,
+        ']' if has_refusal(&view.text[at..]) && (is_behind_host(words) || is_failure(words)) => {
+            announced
+        }
         _ if touches && is_glued(view, start, at) => announced,
         // `delivery error when sending to mx.example.net (192.0.2.1) 550 Loop detected`
         ')' if is_error(view, start, at) => announced,
@@ -272,6 +274,15 @@ fn is_spoken_of(view: &View<'_>, before: &str, at: usize) -> bool {
     let words = view.cut(at + 4..view.text.len(), RIGHT);
     let clause = view.lower[words].split(['\n', ',']).next();
     clause.is_some_and(|clause| REFUSING.iter().any(|word| clause.contains(word)))
+}
+
+/// Whether a line begins with what a program calls its failure, in square brackets: `[email failed]`.
+fn is_failure(words: &str) -> bool {
+    let inside = words.trim_start().strip_prefix('[');
+    let inside = inside.and_then(|rest| rest.strip_suffix(']'));
+    inside.is_some_and(|inside| {
+        !inside.contains(']') && (inside.contains("fail") || inside.contains("error"))
+    })
 }
 
 /// Whether words end with a host in square brackets.

@@ -97,6 +97,15 @@ fn found(text: &str) -> Vec<String> {
 #[case::a_tag("no OFR [416]", &[])]
 #[case::a_tag_in_a_log("no OFR [416] (in reply to RCPT TO command)", &[])]
 #[case::no_tag("no [416] more", &["416"])]
+#[case::a_tag_that_stands_twice("no OFR_416 [416]. Please", &[])]
+#[case::a_tag_of_another_number("no OFR_415 [416]. Please", &["416"])]
+#[case::a_dot_before_the_other_code("550.5.7.1 no", &["550.5.7.1"])]
+#[case::a_dot_before_a_code_of_another_class("550.4.7.1 no", &[])]
+#[case::words_without_a_space("451Requested action not taken", &["451"])]
+#[case::words_without_a_space_that_refuse_nothing("550Euro off today", &[])]
+#[case::words_that_refuse_farther_on("550Euro off today, which is not much", &[])]
+#[case::letters_without_a_space("550USER unknown", &[])]
+#[case::a_number_that_no_server_sends_before_words("570User unknown", &[])]
 fn what_stands_behind_a_number(#[case] text: &str, #[case] expected: &[&str]) {
     assert_eq!(found(text), expected);
 }
@@ -150,6 +159,10 @@ fn what_stands_behind_a_number(#[case] text: &str, #[case] expected: &[&str]) {
 #[case::bold_that_does_not_end("we have **550 Invalid numbers", &[])]
 #[case::behind_an_ideograph("邮件投递失败550 Mail content denied", &["550"])]
 #[case::behind_an_ideograph_that_counts("一共550封邮件", &[])]
+#[case::a_failure_in_brackets("[email failed] 500 unrecognized command", &["500"])]
+#[case::an_error_in_brackets("[SMTP error] 550 no", &["550"])]
+#[case::another_word_in_brackets("[house] 550 no", &[])]
+#[case::two_in_brackets("[a failed] [x] 550 no", &[])]
 #[case::ports_of_a_function("port(465, 587) no", &[])]
 #[case::the_end_of_a_range("100-499 NOK 60", &[])]
 #[case::another_word("house 550 no", &[])]

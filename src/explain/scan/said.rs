@@ -378,7 +378,9 @@ fn words(view: &View<'_>, block: &Range<usize>, one: &Found) -> Range<usize> {
             }
         }
     }
-    view.trim(one.start..end)
+    // A code is a part of its words, unless they are glued to it: `421HL:IFC`.
+    let is_glued = view.text[one.end..end].starts_with(|c: char| c.is_ascii_alphabetic());
+    view.trim(if is_glued { one.end } else { one.start }..end)
 }
 
 /// The words around a code that stands behind them.

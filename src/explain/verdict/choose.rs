@@ -61,12 +61,12 @@ pub(in crate::explain) fn choose<'s>(view: &View<'_>, all: &[&'s Said]) -> Optio
     if refusals.iter().any(quotes) {
         keep_if_any(&mut refusals, |one| !is_summary(view, one));
     }
-    keep_if_any(&mut refusals, |one| !one.is_weak);
     // A status alone is no better than the echo that it goes with.
     let tells = |one: &&Said| one.source != Source::Status && !one.is_echo(view);
     if refusals.iter().any(tells) {
         keep_if_any(&mut refusals, |one| !one.is_echo(view));
     }
+    keep_if_any(&mut refusals, |one| !one.is_weak);
     let is_log = refusals.iter().all(|one| one.source == Source::Log);
     // A final refusal that names somebody goes before what names nobody and may pass: the connection may break after it.
     let is_final = |one: &Said| {

@@ -74,7 +74,7 @@ pub(in crate::explain) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
         return Some(of_mail(view, scan, subject, &body));
     }
     // Of a mail only the subject and the words were pasted.
-    let is_automatic = view.shows(subject, Cue::Automatic);
+    let is_automatic = value(Field::AutoReply).is_some() || view.shows(subject, Cue::Automatic);
     if is_automatic && reports.groups.is_empty() && scan.said.is_empty() {
         return Some(Kind::AutoReply);
     }

@@ -24,6 +24,18 @@ const LEAST: f32 = 0.03;
 const OF_HEARD: f32 = 3.0;
 /// The part of what the best word says that another must say to be shown.
 const SHOWN: f32 = 0.5;
+/// Words that stand in any sentence, in order: they weigh with the others, but alone they tell no cause, and nobody is shown them.
+#[rustfmt::skip]
+const SMALL: [&str; 149] = [
+    "a", "al", "alla", "als", "am", "an", "and", "are", "as", "at", "au", "auf", "aus", "aux", "be", "been", "bei", "but", "by", "che",
+    "con", "da", "dans", "das", "dat", "de", "dei", "del", "della", "dem", "den", "der", "des", "di", "die", "do", "du", "e", "een", "ei",
+    "ein", "eine", "einem", "einen", "einer", "el", "em", "en", "er", "es", "est", "et", "for", "from", "für", "ha", "had", "has", "hat",
+    "have", "he", "het", "i", "ich", "ihr", "ihre", "ihren", "il", "im", "in", "is", "ist", "it", "its", "je", "la", "las", "le", "les",
+    "lo", "los", "ma", "me", "met", "mit", "my", "na", "nach", "o", "och", "of", "om", "on", "op", "or", "os", "par", "para", "per", "por",
+    "pour", "que", "qui", "s", "se", "sein", "si", "sich", "sie", "sind", "so", "son", "su", "sur", "t", "te", "than", "that", "the",
+    "their", "them", "then", "there", "they", "this", "to", "um", "un", "una", "und", "une", "us", "van", "vom", "von", "votre", "war",
+    "was", "we", "were", "which", "wird", "with", "you", "your", "zu", "zum", "zur", "à",
+];
 
 /// The words of all causes.
 ///
@@ -170,15 +182,17 @@ impl Likeness {
             let sum = |cause| of(cause).map(|(_, weight)| weight).sum::<f32>();
             sum(first) - sum(second)
         };
-        let is_word =
-            |place: &Range<usize>| text.words()[place.clone()].contains(char::is_alphabetic);
+        let is_word = |place: &Range<usize>| {
+            let mut words = text.words()[place.clone()].split(' ');
+            words.any(|word| word.contains(char::is_alphabetic) && !is_small(word))
+        };
         let told = known.iter().filter(|(_, place)| is_word(place));
         let told: Vec<(f32, &Range<usize>)> = told
             .map(|(number, place)| (says(*number), *place))
             .collect();
         let most = told.iter().fold(0.0_f32, |most, (says, _)| most.max(*says));
         if most <= 0.0 {
-            // Only codes, names and numbers speak for the cause: any other would do as well.
+            // Only codes, names, numbers and small words speak for the cause: any other would do as well.
             return None;
         }
         let says_much = |(says, _): &(f32, &Range<usize>)| *says >= most * SHOWN;
@@ -215,6 +229,11 @@ impl Likeness {
             .iter()
             .map(|[cause, weight]| (usize::from(*cause), f32::from(weight.cast_signed())))
     }
+}
+
+/// Whether a word stands in any sentence.
+fn is_small(word: &str) -> bool {
+    SMALL.binary_search(&word).is_ok()
 }
 
 /// Whether two in five words of a text are known: of fewer none tells what the others say.

@@ -276,9 +276,6 @@ fn recipient(view: &View<'_>, value: Range<usize>) -> Option<Range<usize>> {
     };
     let range = range.start + behind.unwrap_or(0)..range.end;
     let text = &view.text[range.clone()];
-    if let Some(quoted) = quoted_local(text) {
-        return Some(range.start + quoted.start..range.start + quoted.end);
-    }
     if let Some(address) = view.address(range.clone()) {
         return Some(address);
     }
@@ -287,17 +284,6 @@ fn recipient(view: &View<'_>, value: Range<usize>) -> Option<Range<usize>> {
         .unwrap_or(text.len());
     let start = text.len() - text.trim_start_matches('<').len();
     (start < end).then(|| range.start + start..range.start + end)
-}
-
-/// An address whose local part stands in quotation marks, with blanks in it: `"bob jones"@example.net`.
-fn quoted_local(text: &str) -> Option<Range<usize>> {
-    let start = text.len() - text.trim_start_matches('<').len();
-    let local = text[start..].strip_prefix('"')?;
-    let (name, domain) = local.split_once("\"@")?;
-    let ends = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-'));
-    let length = domain.find(ends).unwrap_or(domain.len());
-    name.contains(' ')
-        .then(|| start..start + name.len() + 3 + length)
 }
 
 fn action(value: &str) -> Option<Action> {

@@ -93,6 +93,9 @@ pub(super) fn begin(
                 command,
                 turn: Some(turn),
             },
+            Side::Server if open.is_some_and(|open| is_one_reply(view, open, &turn)) => {
+                Start::Plain
+            }
             Side::Server => Start::Server(turn),
         };
     }
@@ -152,6 +155,36 @@ pub(super) fn begin(
         }
     }
     Start::Plain
+}
+
+/// Whether a line of a server goes on with the reply of the line above: `<<< 550-Verification failed`, and below it `<<< 550 Sender verify
+/// failed`. In a log others may speak between.
+fn is_one_reply(view: &View<'_>, open: &Open, turn: &Turn) -> bool {
+    const DIGITS: usize = 3;
+    let Start::Server(above) = &open.start else {
+        return false;
+    };
+    let is_number = |code: &&str| code.bytes().all(|byte| byte.is_ascii_digit());
+    let Some(code) = view
+        .text
+        .get(turn.said..turn.said + DIGITS)
+        .filter(is_number)
+    else {
+        return false;
+    };
+    let from = view
+        .floor(open.range.end.saturating_sub(NEAR))
+        .max(open.range.start);
+    look_at(open.range.end - from);
+    let last = &view.text[from..open.range.end];
+    let last = last.rsplit('\n').next().unwrap_or_default();
+    let mark = &view.text[..turn.said];
+    let mark = mark.rsplit('\n').next().unwrap_or_default();
+    let is_apart = above.is_own.is_some() || turn.is_own.is_some();
+    let said = last
+        .strip_prefix(mark)
+        .and_then(|said| said.strip_prefix(code));
+    !is_apart && said.is_some_and(|said| said.starts_with('-'))
 }
 
 /// Whether a reply that begins within words goes on in a line: `data: '550-no such`, and below it `550 user'`.
