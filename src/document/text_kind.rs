@@ -22,6 +22,7 @@ pub const fn kind(kind: Kind) -> &'static str {
         Kind::Discarded => "A message that was thrown away",
         Kind::OnHold => "A message on hold",
         Kind::Held => "A notice that a message is held",
+        Kind::Lure => "Perhaps phishing",
         Kind::AutoReply => "An automatic answer",
         Kind::Feedback => "A complaint report",
         Kind::Receipt => "A read receipt",
@@ -46,6 +47,9 @@ pub(super) const fn no_failure(kind: Kind) -> &'static str {
         }
         Kind::Held => {
             "Nothing failed: a moderator decides on the message, or the recipient's filter wants to hear first that somebody sent it. If it asks, the person who wrote answers or lets it be, and a mailing list never does; a second copy would wait too."
+        }
+        Kind::Lure => {
+            "It tells of trouble with a mailbox and wants you to open a link and act. A mail server that reports a failure names the recipient and quotes a reply, and asks for nothing. Leave the link alone; look at the mailbox by the address that you know, or ask your own provider."
         }
         Kind::AutoReply => "The mail arrived, and a program answered it: nothing failed.",
         Kind::Receipt => "The mail arrived; this tells what its reader did with it.",

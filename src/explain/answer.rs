@@ -100,6 +100,8 @@ pub enum Kind {
     OnHold,
     /// A notice that a moderator of a list decides, or that a filter wants an answer of whoever wrote.
     Held,
+    /// A text that imitates a mail server or a provider, and wants a link to be opened: perhaps a fraud.
+    Lure,
     /// An answer that nobody wrote.
     AutoReply,
     /// A complaint (RFC 5965).

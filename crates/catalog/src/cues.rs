@@ -38,6 +38,10 @@ pub enum Cue {
     Held,
     /// Whoever sent the message is asked to prove it before it is passed on.
     Challenge,
+    /// What a fraud wants its reader to do about a mailbox behind a link: no mail server asks for that.
+    Lure,
+    /// What it says is wrong there.
+    Bait,
     /// A message arrived.
     Arrived,
     /// Those follow who got the message, in a notice to others who did not.

@@ -137,7 +137,9 @@ pub(super) fn begins_words(lower: &str, at: usize, rest: &str) -> bool {
     let letters = rest.as_bytes();
     let is_small = |byte: &u8| byte.is_ascii_lowercase();
     let is_word = letters.first().is_some_and(u8::is_ascii_uppercase)
-        && letters.get(1..4).is_some_and(|next| next.iter().all(is_small));
+        && letters
+            .get(1..4)
+            .is_some_and(|next| next.iter().all(is_small));
     if !is_word || !SENT.contains(&&lower[at..at + 3]) {
         return false;
     }

@@ -184,7 +184,9 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
         };
         // Of the headers only the subject states something, if a rule knows it: most only say that a message came back.
         let is_header = range.start < context.body.start;
-        let is_mute = is_header && !matches!(field(view, range.clone()), Some((Field::Subject, _)));
+        let kind = field(view, range.clone()).map(|(kind, _)| kind);
+        // Of the message that came back they tell whom it was for.
+        let is_mute = kind == Some(Field::Mail) || is_header && kind != Some(Field::Subject);
         if range.is_empty() || is_mute || is_of_session() {
             continue;
         }

@@ -182,25 +182,31 @@ impl Likeness {
             let sum = |cause| of(cause).map(|(_, weight)| weight).sum::<f32>();
             sum(first) - sum(second)
         };
-        let is_word = |place: &Range<usize>| {
-            let mut words = text.words()[place.clone()].split(' ');
-            words.any(|word| word.contains(char::is_alphabetic) && !is_small(word))
-        };
+        let is_word =
+            |place: &Range<usize>| text.words()[place.clone()].contains(char::is_alphabetic);
         let told = known.iter().filter(|(_, place)| is_word(place));
         let told: Vec<(f32, &Range<usize>)> = told
             .map(|(number, place)| (says(*number), *place))
             .collect();
         let most = told.iter().fold(0.0_f32, |most, (says, _)| most.max(*says));
         if most <= 0.0 {
-            // Only codes, names, numbers and small words speak for the cause: any other would do as well.
+            // Only codes, names and numbers speak for the cause: any other would do as well.
             return None;
         }
         let says_much = |(says, _): &(f32, &Range<usize>)| *says >= most * SHOWN;
+        let is_telling = |place: &&Range<usize>| {
+            let mut words = text.words()[(*place).clone()].split(' ');
+            words.any(|word| word.contains(char::is_alphabetic) && !is_small(word))
+        };
         let mut places: Vec<&Range<usize>> = told
             .into_iter()
             .filter(says_much)
             .map(|(_, place)| place)
+            .filter(is_telling)
             .collect();
+        if places.is_empty() {
+            return None;
+        }
         places.sort_unstable_by_key(|place| (place.start, Reverse(place.end)));
         // What is within two words in a row is shown with them.
         places.dedup_by(|place, longer| place.end <= longer.end);
