@@ -9,6 +9,8 @@ use super::view::View;
 
 /// The most addresses of one block that are looked at.
 pub(super) const MOST_ADDRESSES: usize = 200;
+/// The longest name before the sign of an address.
+const LONGEST: usize = 320;
 /// How far to the left of an address the words that tell of it stand.
 pub(super) const LEFT: usize = 90;
 
@@ -28,6 +30,9 @@ impl View<'_> {
         let mut range = range;
         loop {
             let rest = &self.lower[range.clone()];
+            if rest.starts_with('"') && self.quoted_name(&range).is_some() {
+                break;
+            }
             // A name of stars alone is one that somebody has masked.
             if rest.starts_with('*') && rest.trim_start_matches('*').starts_with('@') {
                 break;
@@ -45,6 +50,9 @@ impl View<'_> {
                 break;
             };
             range.start += skip;
+        }
+        if let Some(quoted) = self.quoted_name(&range) {
+            return Some(quoted);
         }
         let rest = &self.text[range.clone()];
         let window = &rest[..self.floor(range.start + LONGEST).min(range.end) - range.start];
@@ -76,6 +84,20 @@ impl View<'_> {
         (!domain.is_empty()).then(|| range.start..range.start + at + 1 + domain.len())
     }
 
+    /// The address with a name in quotation marks that a range begins with: `"bob jones"@example.net`.
+    fn quoted_name(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        const LONGEST: usize = 64;
+        let inner = self.text[range.clone()].strip_prefix('"')?;
+        let end = memchr::memchr(b'"', &inner.as_bytes()[..inner.len().min(LONGEST)])?;
+        let domain = inner[end + 1..].strip_prefix('@')?;
+        let in_domain = |byte: &u8| byte.is_ascii_alphanumeric() || b".-".contains(byte);
+        let length = domain.bytes().take_while(in_domain).count();
+        let length = domain[..length].trim_end_matches(['.', '-']).len();
+        let is_name = end > 0 && !inner[..end].contains(['\n', '@', '<', ':']);
+        let start = range.end - domain.len();
+        (is_name && length > 0).then_some(range.start..start + length)
+    }
+
     /// The name of a mailbox at the server itself that a range begins with, which has no domain: `<root>`, and `root` before a comma.
     pub(super) fn mailbox(&self, range: Range<usize>) -> Option<Range<usize>> {
         const LONGEST: usize = 64;
@@ -95,7 +117,11 @@ impl View<'_> {
     /// The address around a sign.
     pub(super) fn address_around(&self, range: &Range<usize>, sign: usize) -> Option<Range<usize>> {
         let in_local = |c: char| c.is_alphanumeric() || "!#$%&*+-/=^_{|}~.".contains(c);
-        let from = self.floor(sign.saturating_sub(LEFT)).max(range.start);
+        let near = self.floor(sign.saturating_sub(LEFT)).max(range.start);
+        // Exchange has names of its own that are longer: `IMCEAEX-_O=EXAMPLE_OU=…`.
+        let is_cut = near > range.start && self.lower[near..sign].chars().all(in_local);
+        let far = self.floor(sign.saturating_sub(LONGEST)).max(range.start);
+        let from = if is_cut { far } else { near };
         let run = &self.lower[from..sign];
         let start = run.rfind(|c| !in_local(c)).map_or(0, |before| {
             before + run[before..].chars().next().map_or(1, char::len_utf8)
@@ -225,6 +251,11 @@ mod tests {
     #[case::words_in_marks_before_it("\"bob\" jones\"@example.net", None)]
     #[case::of_two_lines("\"bob\njones\"@example.net", None)]
     #[case::backticks("`bob@example.net`", Some("bob@example.net"))]
+    #[case::in_quotation_marks("\"bob@example.net\": no", Some("bob@example.net"))]
+    #[case::a_name_in_quotation_marks(
+        "<\"bob jones\"@example.net>: no",
+        Some("\"bob jones\"@example.net")
+    )]
     #[case::none("bob", None)]
     fn reads_an_address(#[case] text: &str, #[case] expected: Option<&str>) {
         let flat = Flat::of(text);

@@ -5,12 +5,14 @@
 //! | what the bytes are | `charset`, `bytes` |
 //! | line ends, controls, escapes, forms; quoting and fences; lists of numbers; links | `tidy`, `quoting`, `numbers`, `links` |
 //! | parts of a mail | `mime`, `utf7`, `html` |
+//! | addresses that were broken over two lines | `folded` |
 //! | what stands between the columns of a table | `tables` |
 //! | lines that were joined; stamps within a reply | `joined`, `stamped` |
 //! | the fields of the log of IIS | `iis` |
 
 mod bytes;
 pub(super) mod charset;
+mod folded;
 mod html;
 mod iis;
 mod joined;
@@ -47,7 +49,7 @@ impl Step {
 }
 
 /// The steps of decoding in their order, each with the bytes without which it does nothing.
-const STEPS: [(Bytes, Step); 19] = [
+const STEPS: [(Bytes, Step); 20] = [
     (Bytes::CONTROL, ByForm(tidy::without_controls)),
     // What was escaped may be a control character.
     (
@@ -60,6 +62,7 @@ const STEPS: [(Bytes, Step); 19] = [
     (Bytes::PERCENT, ByForm(tidy::without_percents)),
     (Bytes::EQUALS.or(Bytes::BREAK), ByForm(mime::decoded)),
     (Bytes::BREAK, ByForm(utf7::decoded)),
+    (Bytes::BREAK, ByForm(folded::unfolded)),
     (Bytes::LIST, ByForm(links::without_marks)),
     (Bytes::LIST.or(Bytes::HTML), ByForm(links::without_links)),
     // What was escaped may itself be HTML.
