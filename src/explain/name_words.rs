@@ -111,3 +111,29 @@ pub(super) const OF_RECIPIENT: &[&str] = &[
     "no such address", "relaying denied", "relay access denied", "unable to relay", "relay not permitted",
     "account that you tried to reach", "does not exist", "invalid address",
 ];
+/// Words before the sender of a message.
+#[rustfmt::skip]
+pub(super) const FROM: &[&str] = &[
+    "af", "av", "by", "da", "de", "dal", "del", "du", "fra", "från", "from", "lähettäjältä", "od", "ot", "par", "por", "sender", "van", "von",
+    "z", "от", "від",
+];
+/// Words between the sender of a message and its recipient.
+#[rustfmt::skip]
+pub(super) const TO: &[&str] = &[
+    "a", "aan", "adresu", "al", "an", "do", "dla", "for", "für", "na", "para", "per", "pour", "pro", "recipient", "recipients", "till", "til", "to",
+    "vers", "à", "адрес", "для", "до", "к", "получателю",
+];
+/// Parts of words that speak of a message.
+#[rustfmt::skip]
+pub(super) const MAIL: &[&str] = &[
+    "bericht", "besked", "correo", "courri", "email", "enviad", "envoy", "inviat", "mail", "mensa", "messag", "meddeland",
+    "melding", "nachricht", "sent", "vestie", "wiadomo", "zpráv", "повідомл", "письм", "сообщ",
+];
+/// Words before a `to` that name where answers go.
+pub(super) const REPLY_TO: &[&str] = &["abuse", "errors", "reply", "report", "responses", "write"];
+/// Words behind a sender and before the recipient, in languages that put them behind.
+pub(super) const BEHIND_SENDER: &[&str] = &["から", "より", "에서", "adresinden"];
+/// Words before a sender that no blank divides from it.
+pub(super) const FROM_GLUED: &[&str] = &["从", "由", "来自", "發自"];
+/// Words before a recipient that no blank divides from it.
+pub(super) const TO_GLUED: &[&str] = &["到", "给", "給", "至", "发往", "發往"];

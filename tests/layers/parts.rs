@@ -45,7 +45,7 @@ const PARTS: &[(&str, &[&str])] = &[
     (
         "explain/scan/people",
         &[
-            "role", "lists", "named", "returned", "remark", "heading", "prose",
+            "role", "lists", "beside", "named", "card", "returned", "remark", "heading", "prose",
         ],
     ),
     (
@@ -84,6 +84,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "weighing",
             "whose",
             "meeting",
+            "pasted",
             "kind",
             "whom",
             "stated",

@@ -142,6 +142,8 @@ impl<'v> Pass<'v> {
         }
         self.end_entry();
         self.leave_out_settled();
+        self.name_by_card();
+        self.found.complete_names(view);
         if self.found.has_session {
             self.found.leave_out_first_tries(view);
         }

@@ -8,7 +8,7 @@ use super::super::people::lists::is_list;
 use super::super::people::named;
 use super::super::said::Said;
 use super::super::said::sender::is_about_sender;
-use super::Scan;
+use super::{Recipient, Scan};
 use crate::explain::view::View;
 
 impl Scan {
@@ -23,6 +23,43 @@ impl Scan {
         };
         if let Some(address) = view.address(value) {
             self.recipient(view, address, true);
+        }
+    }
+
+    /// Whom a notice names without a domain has one in the message that came back: `bsmith`, and below `To: bsmith@example.net`.
+    pub(in crate::explain) fn complete_names(&mut self, view: &View<'_>) {
+        const FEW: usize = 8;
+        let Some(original) = self.original else {
+            return;
+        };
+        let is_bare = |one: &&mut Recipient| !one.in_session && !one.address.contains('@');
+        let mut found = Vec::new();
+        for one in self.recipients.iter_mut().filter(is_bare).take(FEW) {
+            let key = format!("{}@", one.address.to_lowercase());
+            let mut from = original;
+            let mut whole = None;
+            for _ in 0..FEW {
+                let Some(at) = view.find(from..view.text.len(), &key) else {
+                    break;
+                };
+                from = at + key.len();
+                let is_part = |c: char| c.is_alphanumeric() || "._+-=".contains(c);
+                if !view.text[..at].ends_with(is_part) {
+                    whole = view.address(at..view.text.len());
+                    break;
+                }
+            }
+            if let Some(place) = whole {
+                view.text[place.clone()].clone_into(&mut one.address);
+                one.place = place.clone();
+                found.push(view.lower[place].to_owned());
+            }
+        }
+        // What else names that address is of the same person.
+        for address in found {
+            if let Some(&known) = self.by_address.get(&address) {
+                self.recipients[known].is_left_out = true;
+            }
         }
     }
 

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use smtpref_catalog::{Command, Cue, ReplyCode};
 
-use super::super::fields::{Field, field, is_listing};
+use super::super::fields::{self, Field, field, is_listing};
 use super::super::lines::log_start;
-use super::super::people::{heading, remark};
+use super::super::people::{heading, lists, remark};
 use super::super::session::{self, Side, Turn};
 use super::Pass;
 use crate::explain::codes::{at_line_start, enhanced};
@@ -130,9 +130,14 @@ pub(super) fn begin(
     }
     let in_list = open.is_none_or(|open| is_list(view, open));
     if let Some(address) = heading::heading(view, line.clone(), in_list)
-        && (!is_in_words(view, line, open) || pass.is_next(&address, line, open))
+        && (!is_in_words(view, line, open)
+            || pass.is_next(&address, line, open)
+            || is_answered_below(view, line, &address))
     {
         return Start::Heading(address);
+    }
+    if let Some(name) = open.and_then(|open| bare_name(view, line, open)) {
+        return Start::Heading(name);
     }
     if open.is_none() && line.end == view.text.len() {
         // A line that is alone goes on with nothing, and nothing goes on with it.
@@ -185,6 +190,35 @@ fn is_one_reply(view: &View<'_>, open: &Open, turn: &Turn) -> bool {
         .strip_prefix(mark)
         .and_then(|said| said.strip_prefix(code));
     !is_apart && said.is_some_and(|said| said.starts_with('-'))
+}
+
+/// Whether a line is nothing but an address, and the next one begins with what a server answered: `#550 5.1.1 …`, `Remote server returned
+/// '550 …'`, as Exchange tells its administrators in every language.
+fn is_answered_below(view: &View<'_>, line: &Range<usize>, address: &Range<usize>) -> bool {
+    let is_next =
+        view.text[line.end..].starts_with('\n') && !view.text[line.end..].starts_with("\n\n");
+    let rest = view
+        .lower
+        .get(line.end + 1..)
+        .filter(|_| is_next)
+        .unwrap_or_default();
+    let next = rest.trim_start_matches(['#', ' ']);
+    let is_code = || next.starts_with(['4', '5']) && fields::begins_with_code(next);
+    view.trim(line.clone()) == *address && (next.starts_with("remote server ") || is_code())
+}
+
+/// The name without a domain of a line in a list that was announced: below `undeliverable to the following:`, or below another of it.
+fn bare_name(view: &View<'_>, line: &Range<usize>, open: &Open) -> Option<Range<usize>> {
+    let is_list = || match &open.start {
+        // What wraps a reply has brackets too.
+        Start::Heading(last) => view.text[last.end..open.range.end].starts_with(" ("),
+        Start::Plain => {
+            view.text[open.range.clone()].ends_with(':')
+                && lists::announced(view, &open.range) == Some(open.range.end)
+        }
+        _ => false,
+    };
+    remark::bare_name(view, line).filter(|_| is_list())
 }
 
 /// Whether a reply that begins within words goes on in a line: `data: '550-no such`, and below it `550 user'`.

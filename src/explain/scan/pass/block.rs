@@ -7,7 +7,7 @@ use smtpref_catalog::{Command, ReplyClass};
 use super::super::MOST;
 use super::super::fields::Field;
 use super::super::lines::json;
-use super::super::people::{lists, named, prose, remark};
+use super::super::people::{beside, lists, named, prose, remark};
 use super::super::said::sender::is_about_sender;
 use super::super::said::{Said, Source, around, innermost, said};
 use super::super::session::Turn;
@@ -90,6 +90,7 @@ impl Pass<'_> {
         self.next_one();
         let others = lists::listed_after(view, &address, end);
         let rest = others.last().map_or(address.end, |last| last.end)..end;
+        let rest = remark::behind_itself(view, &address, rest);
         self.found.has_heading |= view.lower[..address.start].ends_with('<')
             && view.has(&rest, &["host ", "(expanded from", "remote host"]);
         let number = self.found.recipient(view, address, false);
@@ -133,6 +134,7 @@ impl Pass<'_> {
         }
         people.extend(remark::behind_reasons(view, &notice));
         people.extend(prose::expanded(view, &notice));
+        people.extend(beside::behind_senders(view, &notice));
         people.sort_by_key(|address| address.start);
         people.dedup_by(|next, last| next.start < last.end);
         if !people.is_empty() {

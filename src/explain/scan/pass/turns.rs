@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::super::MOST;
+use super::super::people::card;
 use super::super::said::Said;
 use super::Pass;
 use super::begin::{Open, Start};
@@ -24,6 +25,19 @@ pub(super) struct Turn {
 }
 
 impl Pass<'_> {
+    /// Where no line names anybody, a list of words with values may.
+    pub(super) fn name_by_card(&mut self) {
+        let view = self.view;
+        let is_open = self.found.recipients.is_empty() && !self.found.reports.tells();
+        if !view.has_sign || !is_open || self.found.has_log || self.found.has_session {
+            return;
+        }
+        let end = self.found.original.unwrap_or(view.text.len());
+        for address in card::recipients(view, &(0..end)) {
+            self.found.recipient(view, address, false);
+        }
+    }
+
     /// Whether a line is nothing but the address of another recipient, who is known to have failed or follows one of whom a reply tells.
     pub(super) fn is_next(
         &self,

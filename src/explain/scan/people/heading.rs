@@ -5,8 +5,8 @@ use std::ops::Range;
 use smtpref_catalog::Cue;
 
 use super::remark::{
-    behind_arrow, behind_kind, behind_name, behind_name_of_entry, behind_number, is_again,
-    is_remark, is_when,
+    behind_arrow, behind_counts, behind_kind, behind_name, behind_name_of_entry, behind_number,
+    is_again, is_remark, is_when,
 };
 use crate::explain::view::View;
 
@@ -40,7 +40,8 @@ pub(in crate::explain) fn heading(
     let behind = behind_arrow(text)
         .or_else(|| behind_name(text))
         .or_else(|| behind_kind(text))
-        .or_else(|| behind_name_of_entry(view, &line));
+        .or_else(|| behind_name_of_entry(view, &line))
+        .or_else(|| behind_counts(view, &line));
     if let Some(behind) = behind {
         start = line.end - behind.len();
     } else if text.starts_with("--") {

@@ -139,8 +139,8 @@ pub(in crate::explain) fn announced(view: &View<'_>, block: &Range<usize>) -> Op
         .find_map(|words| {
             let end = view.find(window.clone(), words)? + words.len();
             let rest = &view.lower[end..block.end];
-            let rest =
-                rest.trim_start_matches(|c: char| c.is_ascii_lowercase() || "() ".contains(c));
+            let rest = rest
+                .trim_start_matches(|c: char| c.is_ascii_lowercase() || "()' \u{2019}".contains(c));
             let rest = rest.strip_prefix(':')?;
             Some(block.end - rest.trim_start().len())
         })

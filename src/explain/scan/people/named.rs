@@ -7,6 +7,7 @@ use smtpref_catalog::EnhancedCode;
 
 use super::super::said::Said;
 use super::super::said::sender::is_about_sender;
+use super::beside;
 use super::lists::is_list;
 use super::role::{Role, role};
 use crate::explain::address::MOST_ADDRESSES;
@@ -74,6 +75,10 @@ pub(in crate::explain) fn by_words(view: &View<'_>, words: &Range<usize>) -> Opt
         return None;
     }
     let address = view.address_around(words, sign)?;
+    // Beside the sender of a message stands the recipient, or nobody.
+    if beside::is_sender(view, words, &address) {
+        return beside::behind_senders(view, words).into_iter().next();
+    }
     let lower = &view.lower[words.start..address.start];
     let is_marked = lower.ends_with(['<', '"', '\'']);
     // In the address of a page it may be that of anybody.

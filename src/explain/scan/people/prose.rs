@@ -6,6 +6,7 @@ use smtpref_catalog::Cue;
 
 use super::lists;
 use super::remark::behind_person;
+use crate::explain::address::MOST_ADDRESSES;
 use crate::explain::view::View;
 
 /// What stands before the address of a recipient beside a reply, whatever else does.
@@ -41,31 +42,43 @@ pub(in crate::explain) fn in_prose(view: &View<'_>, range: &Range<usize>) -> Vec
         if hides && *words == "rcpt to:" {
             continue;
         }
-        let Some(at) = view.find(window.clone(), words) else {
-            continue;
-        };
-        let start = at + words.len();
-        let address = view.address(start..window.end);
-        let Some(address) = address.or_else(|| behind_person(view, start..window.end)) else {
-            continue;
-        };
-        let address = as_written(view, address, window.end);
-        // `Please send mail to postmaster@example.net` names who is to be asked.
-        let is_asked =
-            words.ends_with("mail to") && view.lower[address.clone()].starts_with("postmaster@");
-        if is_asked && view.has(&(view.floor(at.saturating_sub(40))..at), &["please"]) {
-            continue;
-        }
-        for address in
-            std::iter::once(address.clone()).chain(lists::listed_after(view, &address, window.end))
-        {
-            if !found.iter().any(|known| known.start == address.start) {
-                found.push(address);
+        let mut from = window.start;
+        for _ in 0..MOST_ADDRESSES {
+            let Some(at) = view.find(from..window.end, words) else {
+                break;
+            };
+            from = at + words.len();
+            announced(view, words, at, window.end, &mut found);
+            // What a sentence says once, a list says of each.
+            if !words.ends_with(':') {
+                break;
             }
         }
     }
     found.sort_by_key(|address| address.start);
     found
+}
+
+/// Keeps the addresses behind words at a place that announce a recipient.
+fn announced(view: &View<'_>, words: &str, at: usize, end: usize, found: &mut Vec<Range<usize>>) {
+    let start = at + words.len();
+    let address = view.address(start..end);
+    let Some(address) = address.or_else(|| behind_person(view, start..end)) else {
+        return;
+    };
+    let address = as_written(view, address, end);
+    // `Please send mail to postmaster@example.net` names who is to be asked.
+    let is_asked =
+        words.ends_with("mail to") && view.lower[address.clone()].starts_with("postmaster@");
+    if is_asked && view.has(&(view.floor(at.saturating_sub(40))..at), &["please"]) {
+        return;
+    }
+    let others = lists::listed_after(view, &address, end);
+    for address in std::iter::once(address).chain(others) {
+        if !found.iter().any(|known| known.start == address.start) {
+            found.push(address);
+        }
+    }
 }
 
 /// Whom a notice of Sendmail names behind a program or a file into which mail for them goes: `"|/usr/bin/vacation bob"`, and below it

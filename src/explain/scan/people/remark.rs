@@ -27,6 +27,7 @@ const TELLING: &[&str] = &[
     "not unique",
     "allowed size",
     "resolve",
+    "not known",
 ];
 
 /// Words that say it with others.
@@ -74,6 +75,20 @@ pub(super) fn is_again(remark: &str, address: &str) -> bool {
         .strip_prefix(['(', '<'])
         .and_then(|rest| rest.strip_prefix(address));
     inside.is_some_and(|rest| rest.chars().nth(1).is_none_or(|next| next == '<'))
+}
+
+/// What stands behind an address and behind itself in brackets: `bob@example.net <bob@example.net>`.
+pub(in crate::explain) fn behind_itself(
+    view: &View<'_>,
+    address: &Range<usize>,
+    rest: Range<usize>,
+) -> Range<usize> {
+    let text = view.lower[rest.clone()].trim_start_matches(['"', ' ']);
+    if !is_again(text, &view.lower[address.clone()]) {
+        return rest;
+    }
+    let end = (rest.end - text.len() + address.len() + 2).min(rest.end);
+    view.floor(end)..rest.end
 }
 
 /// The reason that stands before an address that ends its line: `Mailbox full: bob@example.net`.
@@ -250,6 +265,39 @@ pub(super) fn behind_name_of_entry<'v>(view: &'v View<'_>, line: &Range<usize>) 
     let is_part = |c: char| c.is_alphabetic() || " .,-'\"\u{201d}\u{2019}".contains(c);
     let is_name = text[..open].ends_with(' ') && text[..open].chars().all(is_part);
     (is_name && text.ends_with('>') && begins_with_code(next)).then_some(&text[open..])
+}
+
+/// The address behind numbers and dates, in a row that a line of trouble follows: `14  01/03  01/09  bob@example.net`, as lists tell of
+/// those who fail again and again.
+pub(super) fn behind_counts<'v>(view: &'v View<'_>, line: &Range<usize>) -> Option<&'v str> {
+    const LONGEST: usize = 60;
+    let text = &view.text[line.clone()];
+    let is_count = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '/' | '-' | '.' | ':' | '\t');
+    let behind = text.trim_start_matches(is_count);
+    let counts = &text[..text.len() - behind.len()];
+    let is_row = counts.len() < LONGEST
+        && counts.starts_with(|c: char| c.is_ascii_digit())
+        && counts.trim_end().contains(' ')
+        && counts.ends_with([' ', '\t'])
+        && !behind.contains(' ');
+    if !is_row {
+        return None;
+    }
+    let rest = view.text.get(line.end + 1..)?;
+    let next = line.end + 1..line.end + 1 + rest.find('\n').unwrap_or(rest.len());
+    view.tells(&view.cut(next, 200), Cue::Trouble)
+        .then_some(behind)
+}
+
+/// The name without a domain of a line in a list of those who failed, which has a remark that tells why: `bsmith (user not found)`.
+pub(in crate::explain) fn bare_name(view: &View<'_>, line: &Range<usize>) -> Option<Range<usize>> {
+    const LONGEST: usize = 64;
+    let text = &view.lower[line.clone()];
+    let remark = text.strip_suffix(')')?;
+    let (name, remark) = remark.split_once(" (")?;
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"._-+".contains(&byte);
+    let is_name = (1..LONGEST).contains(&name.len()) && name.bytes().all(is_part);
+    (is_name && tells(remark)).then(|| line.start..line.start + name.len())
 }
 
 /// The alias that Exim names below an address: `(generated from list@example.net)`.
