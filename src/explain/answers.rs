@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use super::answer::{Answer, Kind};
 use super::apart;
 use super::scan::{Recipient, Said, Scan, Source, message};
-use super::verdict::choose::choose;
+use super::verdict::choose::{Chosen, choose};
 use super::verdict::{self, Context, stated};
+use super::view::View;
 
 /// One answer for each recipient, in a log for each message to one that ended in another way, or one without.
 pub(super) fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
@@ -100,6 +101,7 @@ fn of_recipient(
         let is_status = chosen.said.source == Source::Status;
         common.is_empty() || chosen.said.fineness() > 0 && !(is_status && is_alone)
     });
+    let chosen = chosen.or_else(|| of_status_alone(&context.view, common, &own, is_alone));
     let chosen = chosen.or_else(|| {
         let both: Vec<&Said> = common.iter().chain(&own).copied().collect();
         choose(&context.view, &both)
@@ -133,6 +135,27 @@ fn of_recipient(
     // An address alone says nothing, unless a notice has it; nor do words that only speak of mail.
     let is_told = || stated::tells(context, &chosen.said.words, &answer);
     (!is_silent || context.kind != Kind::Reply || is_told()).then_some(answer)
+}
+
+/// The status of one of several recipients, if it speaks of something else than what a notice says of others: `5.3.0` beside a `550 5.1.1`.
+fn of_status_alone<'s>(
+    view: &View<'_>,
+    common: &[&'s Said],
+    own: &[&'s Said],
+    is_alone: bool,
+) -> Option<Chosen<'s>> {
+    let subject = |one: &Said| one.codes.enhanced.map(|code| code.subject().number());
+    let of_own = own
+        .iter()
+        .find_map(|one| subject(one))
+        .filter(|number| *number > 0)?;
+    let refusals = common.iter().filter(|one| !one.is_success());
+    let of_others = refusals
+        .filter_map(|one| subject(one))
+        .filter(|number| *number > 0);
+    let mut of_others = of_others.peekable();
+    let is_told = of_others.peek().is_some() && of_others.all(|number| number != of_own);
+    (is_told && !is_alone).then(|| choose(view, own)).flatten()
 }
 
 /// The answer for one of several recipients of whom nothing has a reply code, if his own words tell a cause.

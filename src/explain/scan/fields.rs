@@ -9,6 +9,8 @@ use super::super::view::View;
 pub(in crate::explain) enum Field {
     FinalRecipient,
     OriginalRecipient,
+    /// Of Sendmail: whom an alias stands for.
+    ActualRecipient,
     FailedRecipients,
     Action,
     Status,
@@ -80,6 +82,7 @@ const NAMES: &[(&str, Field)] = &[
     ("verzonden", Field::Mail),
     ("von", Field::From),
     ("will-retry-until", Field::RetryUntil),
+    ("x-actual-recipient", Field::ActualRecipient),
     ("x-autoreply", Field::AutoReply),
     ("x-autorespond", Field::AutoReply),
     ("x-autoresponder", Field::AutoReply),

@@ -32,7 +32,13 @@ impl Context<'_> {
                     .cause
                     .is_some_and(|cause| cause.as_str() == USER_MOVED) =>
             {
-                !between.is_empty()
+                // Whom a notice names before the new address is who has moved.
+                let behind = place.end.min(said.words.end)..said.words.end;
+                let is_within = place.end <= said.words.end;
+                let is_first = is_within
+                    && matches!(role(view, &said.words, place), Role::Key | Role::Word)
+                    && !view.addresses(&behind).is_empty();
+                !between.is_empty() && !is_first
             }
             // `Rejected by header based Anti-Spoofing policy: anna@example.org` names whom it refuses.
             Some(About::Sender) => {

@@ -33,8 +33,17 @@ impl Context<'_> {
         }
         let of_message = |start| returned::only(&self.view, start, &self.body);
         let of_original = self.original.and_then(of_message);
-        let only_other = || returned::only_other(&self.view, &self.body);
+        let only_other = || {
+            let of_body = returned::only_other(&self.view, &self.body);
+            of_body.or_else(|| returned::in_subject(&self.view, &(0..self.body.start)))
+        };
         of_original.or_else(|| only_other().filter(|_| !is_of_sender))
+    }
+
+    /// Whether a notice was sent to an address: its reader is whoever wrote the message that failed.
+    fn is_reader(&self, place: &Range<usize>) -> bool {
+        let is_notice = matches!(self.kind, Kind::Bounce | Kind::Delay);
+        is_notice && returned::is_addressee(&self.view, &(0..self.body.start), place)
     }
 
     /// The only recipient whom the lines around a statement without a code name.
@@ -56,7 +65,8 @@ impl Context<'_> {
     /// The answer for the recipient whom the words of the reply name, else to whom the message was written.
     pub(in crate::explain) fn answer_for_named(&self, chosen: &Chosen<'_>) -> Answer {
         let said = &chosen.said;
-        let place = by_words(&self.view, &said.words).filter(|_| !chosen.is_of_sender);
+        let place = by_words(&self.view, &said.words);
+        let place = place.filter(|place| !chosen.is_of_sender && !self.is_reader(place));
         let place = place
             .or_else(|| self.of_original(chosen.is_of_sender))
             .or_else(|| self.beside(chosen));

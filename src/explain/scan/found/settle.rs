@@ -42,6 +42,7 @@ impl Scan {
             let is_named = |last: &Range<usize>| self.number(view, last).is_some();
             let named = group.last.clone().filter(is_named);
             let number = named
+                .or_else(|| group.actual.clone().filter(is_named))
                 .or_else(|| group.address())
                 .and_then(|address| self.of_report(view, address));
             if group.action == Some(Action::Delivered) {

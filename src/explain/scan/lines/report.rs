@@ -30,6 +30,8 @@ pub(in crate::explain) struct Group {
     /// Whether that is the name of a mailbox, or of one at a part of the server, and no address of the Internet.
     is_local: bool,
     pub(in crate::explain) original: Option<Range<usize>>,
+    /// Whom the last one stands for, as an alias does.
+    pub(in crate::explain) actual: Option<Range<usize>>,
     pub(in crate::explain) action: Option<Action>,
     pub(in crate::explain) status: Option<Range<usize>>,
     pub(in crate::explain) remote: Option<Range<usize>>,
@@ -96,6 +98,7 @@ impl Reports {
                 group.is_local = group.last.clone().is_some_and(is_local);
             }
             Field::OriginalRecipient => group.original = recipient(view, value),
+            Field::ActualRecipient => group.actual = recipient(view, value),
             Field::Action => group.action = action(&view.lower[value]),
             Field::Status => {
                 // `Status: 5.1.1`; the status of anything else is none of ours.

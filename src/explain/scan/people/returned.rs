@@ -110,6 +110,40 @@ pub(in crate::explain) fn only_other(
     all.all(|other| key(&other) == key(&first)).then_some(first)
 }
 
+/// The lines of a header that have a name.
+fn lines_of<'v>(
+    view: &'v View<'_>,
+    header: &Range<usize>,
+    name: &'static str,
+) -> impl Iterator<Item = Range<usize>> + 'v {
+    let end = header.end;
+    head(view, header.start)
+        .take_while(move |line| line.start < end)
+        .filter(move |line| fields::name(&view.lower[line.clone()]) == Some(name))
+}
+
+/// The only address in the subject of a notice: `Returned mail: message not deliverable: <bob@example.net>`.
+pub(in crate::explain) fn in_subject(
+    view: &View<'_>,
+    header: &Range<usize>,
+) -> Option<Range<usize>> {
+    let line = lines_of(view, header, "subject").next()?;
+    let mut all = view.addresses(&line).into_iter();
+    let first = all.next().filter(|_| all.next().is_none())?;
+    let is_other = role(view, &(line.start + "subject:".len()..line.end), &first) == Role::Other;
+    (!is_other && !is_addressee(view, header, &first)).then_some(first)
+}
+
+/// Whether an address stands in the line that tells to whom a mail was sent.
+pub(in crate::explain) fn is_addressee(
+    view: &View<'_>,
+    header: &Range<usize>,
+    address: &Range<usize>,
+) -> bool {
+    let key = &view.lower[address.clone()];
+    lines_of(view, header, "to").any(|line| has_word(&view.lower[line], key))
+}
+
 /// The addresses in `To:` and `Cc:`, and those for which a server says that it took the message, which it says of one alone.
 fn addressed(view: &View<'_>, start: usize) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
     let mut found = Vec::new();
