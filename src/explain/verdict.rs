@@ -3,7 +3,7 @@
 //!
 //! | question | file |
 //! |---|---|
-//! | is it a failure at all | `kind` |
+//! | is it a failure at all; a notice without its headers | `kind`, `pasted` |
 //! | which of several replies speaks for a recipient | `choose` |
 //! | what a text without a code states | `stated` |
 //! | what its words meet: rules, hints, words like those of known replies; the lines of a program above them | `meeting`, `hinting`, `above` |
@@ -22,6 +22,7 @@ mod hinting;
 pub(super) mod kind;
 mod meeting;
 mod notes;
+mod pasted;
 mod scene;
 pub(in crate::explain) mod scene_words;
 mod sender;

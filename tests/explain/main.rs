@@ -21,6 +21,7 @@ mod logs;
 mod mail_services;
 mod messages;
 mod misread;
+mod notice_layouts;
 mod notices;
 mod odd_recipients;
 mod own_server;

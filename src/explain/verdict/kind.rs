@@ -9,6 +9,7 @@ use super::super::answer::Kind;
 use super::super::codes::is_usual;
 use super::super::scan::{Action, Field, Group, Reports, Said, Scan, returned};
 use super::super::view::View;
+use super::pasted::{is_forwarded, names_in_lines, tells_above};
 
 /// So many codes that differ are a list of codes.
 const MANY: usize = 5;
@@ -79,6 +80,12 @@ pub(in crate::explain) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
     if is_mail {
         return Some(of_mail(view, scan, subject, &body));
     }
+    of_words(view, scan, subject, &body)
+}
+
+/// What a text is of which only the words were pasted, or those and the subject.
+fn of_words(view: &View<'_>, scan: &Scan, subject: &str, body: &Range<usize>) -> Option<Kind> {
+    let reports = &scan.reports;
     // Of a mail only the subject and the words were pasted.
     let is_automatic = value(Field::AutoReply).is_some() || view.shows(subject, Cue::Automatic);
     if is_automatic && reports.groups.is_empty() && scan.said.is_empty() {
@@ -94,26 +101,31 @@ pub(in crate::explain) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
         // The program had its answer in the session: no message was accepted, and none came back.
         return None;
     }
-    if is_queue_of_exchange(view, &body) {
+    if is_queue_of_exchange(view, body) {
         return None;
     }
     if view.tells(&view.cut(body.clone(), 16384), Cue::SurelyFailed) {
-        return Some(if waits(view, &body) {
-            Kind::Delay
-        } else {
-            Kind::Bounce
-        });
+        return Some(failed_or_waits(view, body));
     }
-    let is_short = view.text.len() < 200 && !tells_above(view, scan, &body);
-    let speaks = || is_notice(view, &body) || scan.has_recipients() && may_fail(view, &body);
-    if !scan.has_log && !scan.has_session && !is_short && speaks() {
-        return Some(if waits(view, &body) {
-            Kind::Delay
-        } else {
-            Kind::Bounce
-        });
+    if !scan.has_log && is_forwarded(view, body) {
+        return Some(failed_or_waits(view, body));
     }
-    if !scan.has_log && waits(view, &body) {
+    // Whom it names came back with the message below.
+    let came_back =
+        || scan.original.is_some() && scan.has_recipients() && !view.tells(body, Cue::Greeting);
+    let is_short = view.text.len() < 200
+        && !tells_above(view, scan, body)
+        && !names_in_lines(view, scan, body)
+        && !came_back();
+    let speaks =
+        || is_notice(view, body) || scan.has_recipients() && may_fail(view, body) || came_back();
+    // A notice may show the session that failed, and name beside it who did.
+    let is_session =
+        scan.has_session && !(scan.has_recipients() && is_notice(view, body) && !is_short);
+    if !scan.has_log && !is_session && !is_short && speaks() {
+        return Some(failed_or_waits(view, body));
+    }
+    if !scan.has_log && waits(view, body) {
         return Some(Kind::Delay);
     }
     None
@@ -132,23 +144,6 @@ fn is_one_reply(view: &View<'_>) -> bool {
             .is_some_and(|rest| rest.starts_with([' ', '-']))
     };
     is_code && text.lines().take(LINES + 1).count() <= LINES && text.lines().all(goes_on)
-}
-
-/// Whether short words are a notice: they tell of a failure above the reply that they quote, or that follows whom they name.
-fn tells_above(view: &View<'_>, scan: &Scan, body: &Range<usize>) -> bool {
-    let head = view.cut(body.clone(), 200);
-    let mut words = view.words_of(Cue::QuotesServer).iter();
-    let quote = words.find_map(|words| view.find(head.clone(), words));
-    if quote.is_some_and(|quote| view.tells(&(head.start..quote), Cue::Failed)) {
-        return true;
-    }
-    let reply = scan.said.iter().find(|one| one.codes.reply.is_some());
-    reply.is_some_and(|reply| {
-        let above = body.start..reply.block.start.max(body.start);
-        scan.has_recipients()
-            && view.text[above.clone()].contains('\n')
-            && view.tells(&above, Cue::Failed)
-    })
 }
 
 /// Whether Exchange lists a queue: `delivery failed to all alternate hosts` tells of its last attempt there, and no message came back.
@@ -384,6 +379,14 @@ fn may_fail(view: &View<'_>, body: &Range<usize>) -> bool {
 /// Whether somebody wrote a text without codes to somebody, or something that is no text.
 pub(super) fn is_talk(view: &View<'_>) -> bool {
     view.tells(&(0..view.text.len()), Cue::Greeting)
+}
+
+fn failed_or_waits(view: &View<'_>, body: &Range<usize>) -> Kind {
+    if waits(view, body) {
+        Kind::Delay
+    } else {
+        Kind::Bounce
+    }
 }
 
 fn waits(view: &View<'_>, body: &Range<usize>) -> bool {
