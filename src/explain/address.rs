@@ -9,8 +9,6 @@ use super::view::View;
 
 /// The most addresses of one block that are looked at.
 pub(super) const MOST_ADDRESSES: usize = 200;
-/// The longest name before the sign of an address.
-const LONGEST: usize = 320;
 /// How far to the left of an address the words that tell of it stand.
 pub(super) const LEFT: usize = 90;
 
@@ -22,10 +20,6 @@ impl View<'_> {
     pub(super) fn address(&self, range: Range<usize>) -> Option<Range<usize>> {
         if !self.has_sign {
             return None;
-        }
-        let window = range.start..self.floor(range.start + LONGEST).min(range.end);
-        if let Some(quoted) = quoted_local(&self.text[window]) {
-            return Some(range.start + quoted.start..range.start + quoted.end);
         }
         let mut range = range;
         loop {
@@ -150,17 +144,6 @@ impl View<'_> {
         }
         found
     }
-}
-
-/// An address whose local part stands in quotation marks, with blanks in it: `"bob jones"@example.net`.
-fn quoted_local(text: &str) -> Option<Range<usize>> {
-    let start = text.len() - text.trim_start_matches('<').len();
-    let local = text[start..].strip_prefix('"')?;
-    let (name, domain) = local.split_once("\"@")?;
-    let ends = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-'));
-    let length = domain.find(ends).unwrap_or(domain.len());
-    let is_one = name.contains(' ') && !name.contains(['"', '\n']);
-    is_one.then(|| start..start + name.len() + 3 + length)
 }
 
 /// Whether a character is of a script whose words have no space between them, or whose small words are glued to the one before.

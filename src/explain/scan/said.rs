@@ -16,7 +16,7 @@ use super::super::answer::Origin;
 use super::super::codes::lead::Lead;
 use super::super::codes::{Found, codes};
 use super::super::view::View;
-use around::{origin, stage};
+use around::{around, origin, stage};
 pub(in crate::explain) use echo::holds_echo;
 pub(in crate::explain) use label::Label;
 use outer::{is_quoted, outer};
@@ -379,23 +379,6 @@ fn words(view: &View<'_>, block: &Range<usize>, one: &Found) -> Range<usize> {
         }
     }
     // A code is a part of its words, unless they are glued to it: `421HL:IFC`.
-    let is_glued = view.text[one.end..end].starts_with(|c: char| c.is_ascii_alphabetic());
-    view.trim(if is_glued { one.end } else { one.start }..end)
-}
-
-/// The words around a code that stands behind them.
-fn around(view: &View<'_>, block: &Range<usize>) -> Range<usize> {
-    const REASON: &str = "reason=";
-    let reason = Reason::of(view, block).or_else(|| {
-        let start = view.find(block.clone(), REASON)? + REASON.len();
-        Some(Reason {
-            start,
-            in_brackets: false,
-        })
-    });
-    let start = reason.as_ref().map_or(block.start, |reason| reason.start);
-    let words = view.trim(view.cut(start..block.end, LONGEST));
-    let is_closed = reason.is_some_and(|reason| reason.in_brackets);
-    let closes = is_closed && view.text[words.clone()].ends_with(')');
-    words.start..words.end - usize::from(closes)
+    let glued = view.text[one.end..end].starts_with(|c: char| c.is_ascii_alphabetic());
+    view.trim(if glued { one.end } else { one.start }..end)
 }

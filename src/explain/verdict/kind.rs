@@ -87,7 +87,8 @@ pub(in crate::explain) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
 fn of_words(view: &View<'_>, scan: &Scan, subject: &str, body: &Range<usize>) -> Option<Kind> {
     let reports = &scan.reports;
     // Of a mail only the subject and the words were pasted.
-    let is_automatic = value(Field::AutoReply).is_some() || view.shows(subject, Cue::Automatic);
+    let is_automatic =
+        reports.header(Field::AutoReply).is_some() || view.shows(subject, Cue::Automatic);
     if is_automatic && reports.groups.is_empty() && scan.said.is_empty() {
         return Some(Kind::AutoReply);
     }

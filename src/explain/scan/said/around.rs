@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use smtpref_catalog::Command;
 
+use super::LONGEST;
 use super::state::{Reason, State};
 use crate::explain::answer::Origin;
 use crate::explain::view::View;
@@ -198,6 +199,23 @@ fn of_opensmtpd(view: &View<'_>, head: &Range<usize>) -> Option<Origin> {
     } else {
         Origin::Own
     })
+}
+
+/// The words around a code that stands behind them.
+pub(super) fn around(view: &View<'_>, block: &Range<usize>) -> Range<usize> {
+    const REASON: &str = "reason=";
+    let reason = Reason::of(view, block).or_else(|| {
+        let start = view.find(block.clone(), REASON)? + REASON.len();
+        Some(Reason {
+            start,
+            in_brackets: false,
+        })
+    });
+    let start = reason.as_ref().map_or(block.start, |reason| reason.start);
+    let words = view.trim(view.cut(start..block.end, LONGEST));
+    let is_closed = reason.is_some_and(|reason| reason.in_brackets);
+    let closes = is_closed && view.text[words.clone()].ends_with(')');
+    words.start..words.end - usize::from(closes)
 }
 
 #[cfg(test)]
