@@ -159,6 +159,7 @@ fn is_summary(view: &View<'_>, one: &Said) -> bool {
         (550, "... user unknown"),
         (554, "service unavailable"),
         (554, "unknown mailer error"),
+        (554, "local configuration error"),
     ];
     const BROKEN: &str = "reply: read error from";
     let words = view.lower[one.words.clone()].trim_end_matches(|c: char| !c.is_ascii_alphabetic());
