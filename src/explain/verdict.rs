@@ -23,6 +23,7 @@ pub(super) mod kind;
 mod meeting;
 mod notes;
 mod pasted;
+mod quoted;
 mod scene;
 pub(in crate::explain) mod scene_words;
 mod sender;

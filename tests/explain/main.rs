@@ -27,6 +27,8 @@ mod odd_recipients;
 mod own_server;
 mod pasted_forms;
 mod people_named;
+mod phishing;
+mod quoted_notices;
 mod readers;
 mod redacting;
 mod rows;

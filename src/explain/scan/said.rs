@@ -21,7 +21,7 @@ pub(in crate::explain) use echo::holds_echo;
 pub(in crate::explain) use label::Label;
 use outer::{is_quoted, outer};
 use sender::{checks_sender, of_sender_check};
-use state::{Reason, State};
+use state::State;
 
 /// A reply, or words of a failure without one.
 #[derive(Debug, Clone, PartialEq, Eq)]

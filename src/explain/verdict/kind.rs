@@ -10,6 +10,7 @@ use super::super::codes::is_usual;
 use super::super::scan::{Action, Field, Group, Reports, Said, Scan, returned};
 use super::super::view::View;
 use super::pasted::{is_forwarded, names_in_lines, tells_above};
+use super::quoted;
 
 /// So many codes that differ are a list of codes.
 const MANY: usize = 5;
@@ -321,9 +322,10 @@ fn of_mail(view: &View<'_>, scan: &Scan, subject: &str, body: &Range<usize>) -> 
         // Who failed may be masked where a refusal is quoted.
         None => is_of_robot || is_titled && (is_named || has_refusal && is_of_exchange()),
     };
+    let is_quoted = is_answered && quoted::has_notice(view, scan, body);
     let is_notice = value(Field::FailedRecipients).is_some()
         || value(Field::ContentType).is_some_and(|kind| kind.contains("delivery-status"))
-        || (is_passed_on || is_plain) && !view.shows(subject, Cue::Automatic)
+        || (is_passed_on || is_plain || is_quoted) && !view.shows(subject, Cue::Automatic)
         || (is_told || is_returned) && may_be_one && !view.shows(subject, Cue::Automatic);
     if is_notice {
         let has_given_up = view.tells(body, Cue::GaveUp);

@@ -71,6 +71,7 @@ pub(in crate::explain) fn heading(
         || after.starts_with("(ultimately generated from")
         || after.starts_with("<mailto:")
         || is_when(after)
+        || is_state(rest)
         || (in_brackets
             && (after.starts_with(':')
                 || after.starts_with(", <")
@@ -85,6 +86,17 @@ pub(in crate::explain) fn heading(
     // Exchange's own name of somebody is no address, and nobody writes to the robot.
     let is_name = key.starts_with("imceaex-") || key.starts_with("mailer-daemon@");
     (names && !is_name && !(is_alone && is_return_path(key))).then_some(address)
+}
+
+/// Whether what stands behind an address is what became of the message to it, in one line: `; Failed; 5.3.0 (…)`, `; Action: Failed; …`.
+fn is_state(rest: &str) -> bool {
+    let state = rest.strip_prefix(';').map(str::trim_start);
+    let state = state.map(|state| state.strip_prefix("action:").map_or(state, str::trim_start));
+    state.is_some_and(|state| {
+        ["failed;", "delayed;"]
+            .iter()
+            .any(|word| state.starts_with(word))
+    })
 }
 
 /// Whether an address has that of a recipient within, as those have to which bounces of one recipient are sent:
@@ -114,6 +126,15 @@ mod tests {
     #[case::return_path("news-bounces+bob=example.net@example.org", None)]
     #[case::bold("<**bob@example.net**>: host mx said: 550", Some("bob@example.net"))]
     #[case::plus("bob+news@example.net", Some("bob+news@example.net"))]
+    #[case::state(
+        "bob@example.net; Failed; 5.3.0 (other status)",
+        Some("bob@example.net")
+    )]
+    #[case::state_with_its_name(
+        "bob@example.net; Action: Failed; Status: 5.3.0",
+        Some("bob@example.net")
+    )]
+    #[case::another_word("bob@example.net; he failed", None)]
     #[case::sentence("bob@example.net is our colleague", None)]
     #[case::header("From: bob@example.net", None)]
     fn a_heading_names_a_recipient(#[case] text: &str, #[case] expected: Option<&str>) {

@@ -1,0 +1,35 @@
+//! A notice that somebody quotes in a mail, to ask what it means or to say whose address is dead.
+
+use std::ops::Range;
+
+use smtpref_catalog::Cue;
+
+use super::super::scan::{Field, Scan};
+use super::super::view::View;
+
+/// How much of a mail is read for it.
+const HEAD: usize = 16 << 10;
+/// A line that tells who wrote what follows is no longer.
+const LONGEST: usize = 200;
+
+/// Whether a mail that somebody wrote quotes a notice: words of such notices alone, a recipient in brackets with what a server said, or what
+/// a mail program sets above the words of a robot. On a list people speak of the notices of others, so only the last counts there.
+pub(super) fn has_notice(view: &View<'_>, scan: &Scan, body: &Range<usize>) -> bool {
+    let head = view.cut(body.clone(), HEAD);
+    let is_frame = || {
+        [Cue::Opening, Cue::SurelyFailed]
+            .into_iter()
+            .any(|cue| view.tells(&head, cue))
+            || scan.has_heading && view.tells(&head, Cue::QuotesServer)
+    };
+    let is_of_list = scan.reports.header(Field::List).is_some();
+    !is_of_list && is_frame() || names_robot(view, &head)
+}
+
+/// Whether a line tells that a robot wrote the next ones: `On Sun, 2 Aug, Mail Delivery System wrote:`.
+fn names_robot(view: &View<'_>, range: &Range<usize>) -> bool {
+    view.lower[range.clone()].lines().any(|line| {
+        let line = line.trim_end();
+        line.len() < LONGEST && line.ends_with(':') && view.shows(line, Cue::Robot)
+    })
+}

@@ -1,0 +1,55 @@
+//! Texts that imitate a mail server or a provider and want a link opened, and texts that only look like it.
+
+use rstest::rstest;
+use smtpref::explain::Kind;
+
+use super::{catalog, explained};
+
+fn kind(text: &str) -> Kind {
+    explained(text.as_bytes(), &catalog()).kind
+}
+
+#[rstest]
+#[case::one_line(
+    "Your mailbox will be deactivated in 24 hours. Mail delivery failed 3 messages. Verify your account: http://x.example/login"
+)]
+#[case::as_of_a_robot(
+    "From: \"Mail Delivery System\" <MAILER-DAEMON@mail.evil.example>\nTo: kim@own.example\nSubject: You have (3) undelivered messages\n\nYour mailbox storage is 98% full and 3 incoming messages for kim@own.example could not be delivered.\n\nClick below to release messages and upgrade your quota:\nhttps://own.evil.example/login?u=kim@own.example\n"
+)]
+#[case::messages_on_hold(
+    "Subject: Mail Delivery Failure: 5 pending emails\nFrom: own.example Mail Server <noreply@evil.example>\nTo: kim@own.example\n\nDue to a system error 5 incoming messages were placed on hold.\n\n[REVIEW PENDING MESSAGES] (https://evil.example/r.html)\n"
+)]
+#[case::a_password(
+    "Message delivery to kim@own.example has failed: you have 2 undelivered clustered mails due to sync error.\nKeep current password here: https://evil.example/k\n"
+)]
+#[case::german(
+    "Sehr geehrter Kunde,\nIhr Postfach hat das Speicherlimit erreicht, neue Nachrichten konnten nicht zugestellt werden. Bitte bestätigen Sie Ihr Konto innerhalb von 24 Stunden: https://evil.example/verify\n"
+)]
+#[case::french(
+    "Votre boîte de réception est pleine. 7 messages n'ont pas pu être remis. Cliquez ici pour augmenter votre quota : http://evil.example/quota\n"
+)]
+#[case::russian(
+    "Почтовый ящик заполнен на 98%. Освободите место, подтвердив учётную запись.\nhttps://evil.example/quota\n"
+)]
+fn a_text_that_wants_a_link_opened_is_perhaps_phishing(#[case] text: &str) {
+    let explanation = explained(text.as_bytes(), &catalog());
+    assert_eq!(
+        (explanation.kind, explanation.replies.len()),
+        (Kind::Lure, 0)
+    );
+    assert_eq!(explanation.message, None);
+}
+
+const ASKED: &str = "Your mailbox storage is full. Verify your account: https://evil.example/k";
+
+/// What has a code, the form of a report or the frame of a server is of a server, whatever links stand below it.
+#[rstest]
+#[case::with_a_code(format!("550 5.2.2 {ASKED}"))]
+#[case::in_a_report(format!("Final-Recipient: rfc822; kim@own.example\nAction: failed\nStatus: 5.2.2\n\n{ASKED}"))]
+#[case::behind_a_frame(format!("<kim@own.example>: host mx.own.example[192.0.2.9] said: {ASKED}"))]
+#[case::without_a_link(ASKED.replace("https://evil.example/k", "at the help desk"))]
+#[case::without_trouble("Welcome! Verify your account: https://shop.example/k".to_owned())]
+#[case::without_a_request("Your mailbox storage is full. See https://help.example/full".to_owned())]
+fn a_server_that_links_to_help_is_none(#[case] text: String) {
+    assert_ne!(kind(&text), Kind::Lure, "{text}");
+}
