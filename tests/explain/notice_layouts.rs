@@ -124,6 +124,10 @@ fn lists_and_rows_name_who_failed(#[case] text: &str, #[case] expected: &[&str])
     "   ----- The following addresses had permanent fatal errors -----\n<bob@example.com>\n    (reason: 550 5.1.1 <bob@example.com>... User unknown)\n    (expanded from: <team@example.net>)\n\nFinal-Recipient: RFC822; team@example.net\nX-Actual-Recipient: RFC822; bob@example.com\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: SMTP; 550 5.1.1 <bob@example.com>... User unknown\n",
     "bob@example.com user-unknown returned"
 )]
+#[case::a_program_in_a_frame(
+    "####\n#  This is an automated response from a mail delivery    #\n#  program.  Your message could not be delivered to      #\n#  the following address:                                #\n#                                                        #\n#      \"|/usr/local/bin/filter -u #box\"                  #\n#        (reason: Can't create output)                   #\n#        (expanded from: <bob@example.net>)              #\n####\n",
+    "bob@example.net system-error returned"
+)]
 fn odd_names_are_read_whole(#[case] text: &str, #[case] expected: &str) {
     assert_eq!(told(text), [expected]);
 }
@@ -136,6 +140,10 @@ fn odd_names_are_read_whole(#[case] text: &str, #[case] expected: &str) {
 #[case::with_the_message_below(
     "User mailbox exceeds allowed size: bob@example.net\n\nOriginal message follows.\n\nReceived: from a by b\nFrom: ann@example.org\nTo: carol@example.net\nSubject: x\n\nDear all, hello\n",
     "bob@example.net mailbox-full returned"
+)]
+#[case::without_a_reason(
+    "The following recipients did not receive this message:\n\n     <bob@example.net>\n\nPlease reply to <postmaster@example.net>\nif you feel this message to be in error.\n",
+    "bob@example.net - returned"
 )]
 #[case::below_a_name(
     "User's mailbox is full: <bob@example.net>\nUnable to deliver mail.\n",

@@ -145,8 +145,12 @@ impl Context<'_> {
             |word: &str| OF_NOTICES.contains(&word) || OF_FRAMES.iter().any(|cue| is_in(word, cue));
         evidence.iter().all(|place| {
             let words = text[place.clone()].to_lowercase();
-            let mut words = words.split(|c: char| !c.is_alphanumeric());
-            words.all(is_of_notices)
+            // An address and a count tell no cause.
+            let tokens = words
+                .split_whitespace()
+                .filter(|token| !token.contains('@'));
+            let mut words = tokens.flat_map(|token| token.split(|c: char| !c.is_alphanumeric()));
+            words.all(|word| word.bytes().all(|byte| byte.is_ascii_digit()) || is_of_notices(word))
         })
     }
 

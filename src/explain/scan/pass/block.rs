@@ -144,6 +144,7 @@ impl Pass<'_> {
         self.note_reason(&block, people.is_empty() && codes.is_empty());
         let said = remark::said_of(view, &notice, &people);
         for (address, said) in people.into_iter().zip(said) {
+            let said = said.or_else(|| prose::reason_of_expanded(view, &notice, &address));
             if let Some(number) = self.found.recipient(view, address, false) {
                 self.turn.current.push(number);
                 self.turn.answered |= said.is_some();

@@ -88,7 +88,10 @@ pub(in crate::explain) fn expanded(view: &View<'_>, range: &Range<usize>) -> Opt
     let window = view.cut(range.clone(), 4096);
     let at = view.find(window.clone(), WORDS)?;
     let mut above = view.text[window.start..at].lines();
-    let is_program = |line: &str| line.trim_start_matches(['"', ' ']).starts_with(['|', '/']);
+    let is_program = |line: &str| {
+        line.trim_start_matches(['"', ' ', '#'])
+            .starts_with(['|', '/'])
+    };
     let start = at + WORDS.len();
     if !above.any(is_program) {
         return None;
@@ -99,6 +102,27 @@ pub(in crate::explain) fn expanded(view: &View<'_>, range: &Range<usize>) -> Opt
     let start = start + name.find(inner)?;
     let is_name = !inner.is_empty() && !inner.contains([' ', '|', '"', '/']);
     is_name.then(|| start..start + inner.len())
+}
+
+/// Why mail for somebody went into no program, as Sendmail writes it between that and the name: `(reason: Can't create output)`.
+pub(in crate::explain) fn reason_of_expanded(
+    view: &View<'_>,
+    range: &Range<usize>,
+    address: &Range<usize>,
+) -> Option<Range<usize>> {
+    const WORDS: &str = "(reason: ";
+    const FAR: usize = 400;
+    let near = view
+        .floor(address.start.saturating_sub(FAR))
+        .max(range.start)..address.start;
+    let before = &view.lower[near.clone()];
+    let above = before
+        .trim_end_matches('<')
+        .strip_suffix("(expanded from: ")?;
+    let start = above.rfind(WORDS)? + WORDS.len();
+    let reason = above[start..].trim_end().strip_suffix(['#', ')']);
+    let end = start + reason.map_or(0, |reason| reason.trim_end_matches([' ', '#', ')']).len());
+    (end > start && !above[start..end].contains(')')).then(|| near.start + start..near.start + end)
 }
 
 /// The address as it was written to, where the one that a notice names is that of a part of the server.
