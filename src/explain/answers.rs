@@ -162,13 +162,15 @@ fn of_status_alone<'s>(
 fn of_own_words(context: &Context<'_>, recipient: &Recipient, own: &[&Said]) -> Option<Answer> {
     // A status alone has no words.
     let is_status = |one: &&Said| one.source == Source::Status && one.codes.reply.is_none();
+    // That a command came too early is an echo of what another was told.
+    let is_silent = |one: &&Said| is_status(one) || one.follows_a_refusal(&context.view);
     let words = recipient.own_words(false)?;
-    if !own.iter().all(is_status) {
+    if !own.iter().all(is_silent) {
         return None;
     }
     let mut chosen = stated::nothing_said(context, Some(words));
     chosen.is_own = true;
-    if let Some(status) = own.first() {
+    if let Some(status) = own.iter().find(|one| is_status(one)) {
         let said = chosen.said.to_mut();
         said.codes.enhanced = status.codes.enhanced;
         said.places.clone_from(&status.places);

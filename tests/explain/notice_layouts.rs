@@ -124,6 +124,10 @@ fn lists_and_rows_name_who_failed(#[case] text: &str, #[case] expected: &[&str])
     "   ----- The following addresses had permanent fatal errors -----\n<bob@example.com>\n    (reason: 550 5.1.1 <bob@example.com>... User unknown)\n    (expanded from: <team@example.net>)\n\nFinal-Recipient: RFC822; team@example.net\nX-Actual-Recipient: RFC822; bob@example.com\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: SMTP; 550 5.1.1 <bob@example.com>... User unknown\n",
     "bob@example.com user-unknown returned"
 )]
+#[case::a_program_behind_another(
+    "   ----- The following addresses had permanent fatal errors -----\n<dave@example.com>\n    (reason: 550 5.1.1 <dave@example.com>... User unknown)\n\"|/usr/local/bin/filter\"\n    (reason: Can't create output)\n    (expanded from: <dave@example.com>)\n",
+    "dave@example.com user-unknown returned"
+)]
 #[case::a_program_in_a_frame(
     "####\n#  This is an automated response from a mail delivery    #\n#  program.  Your message could not be delivered to      #\n#  the following address:                                #\n#                                                        #\n#      \"|/usr/local/bin/filter -u #box\"                  #\n#        (reason: Can't create output)                   #\n#        (expanded from: <bob@example.net>)              #\n####\n",
     "bob@example.net system-error returned"

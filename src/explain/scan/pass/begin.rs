@@ -369,7 +369,12 @@ pub(super) fn is_apart(view: &View<'_>, open: &Open, line: &Range<usize>) -> boo
     match open.start {
         // The block grows with each line, so it is asked of few.
         Start::Plain => heading::is_field(view, line) && names(),
-        Start::Heading(_) => remark::reason_of_list(view, line).is_some(),
+        // `"|/usr/bin/vacation bob"`: the next one is a program.
+        Start::Heading(_) => {
+            let text = &view.text[line.clone()];
+            let is_program = text.starts_with("\"|") || text.starts_with("|/");
+            is_program || remark::reason_of_list(view, line).is_some()
+        }
         _ => false,
     }
 }

@@ -50,7 +50,8 @@ pub(in crate::explain) fn is_sender(
     let sentence = before.rsplit(". ").next().unwrap_or_default();
     let mut words = words(sentence);
     let is_from = words.next_back().is_some_and(|word| FROM.contains(&word));
-    let speaks = |word: &str| MAIL.iter().any(|mail| word.contains(mail));
+    // The mailbox of somebody moves from one address to another, and no message does.
+    let speaks = |word: &str| MAIL.iter().any(|mail| word.contains(mail)) && !word.contains("box");
     is_from && words.rev().take(6).any(speaks)
 }
 
@@ -142,6 +143,10 @@ mod tests {
     )]
     #[case::an_address_that_changed(
         "the address changed from a@example.org to bob@example.net",
+        None
+    )]
+    #[case::a_mailbox_that_moved(
+        "the mailbox of a@example.org moved from b@example.org to bob@example.net",
         None
     )]
     #[case::answers_go_elsewhere("mail from a@example.org, reply to bob@example.net", None)]
