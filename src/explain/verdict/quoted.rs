@@ -28,8 +28,11 @@ pub(super) fn has_notice(view: &View<'_>, scan: &Scan, body: &Range<usize>) -> b
 
 /// Whether a line tells that a robot wrote the next ones: `On Sun, 2 Aug, Mail Delivery System wrote:`.
 fn names_robot(view: &View<'_>, range: &Range<usize>) -> bool {
-    view.lower[range.clone()].lines().any(|line| {
-        let line = line.trim_end();
-        line.len() < LONGEST && line.ends_with(':') && view.shows(line, Cue::Robot)
+    let mut at = range.start;
+    view.text[range.clone()].split_inclusive('\n').any(|line| {
+        let place = view.trim(at..at + line.len());
+        at += line.len();
+        let is_head = place.len() < LONGEST && view.text[place.clone()].ends_with(':');
+        is_head && view.shows(&view.lower[place], Cue::Robot)
     })
 }
