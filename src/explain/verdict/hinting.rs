@@ -87,6 +87,19 @@ const OF_NOTICES: [&str; 29] = [
     "received", "ser", "t", "technical", "the", "to", "unknown", "werden", "worden", "wurde", "your", "être",
 ];
 
+/// Words that stand in any sentence, in order: they weigh with the others, but alone they tell no cause, and nobody is shown them.
+#[rustfmt::skip]
+const SMALL: [&str; 149] = [
+    "a", "al", "alla", "als", "am", "an", "and", "are", "as", "at", "au", "auf", "aus", "aux", "be", "been", "bei", "but", "by", "che",
+    "con", "da", "dans", "das", "dat", "de", "dei", "del", "della", "dem", "den", "der", "des", "di", "die", "do", "du", "e", "een", "ei",
+    "ein", "eine", "einem", "einen", "einer", "el", "em", "en", "er", "es", "est", "et", "for", "from", "für", "ha", "had", "has", "hat",
+    "have", "he", "het", "i", "ich", "ihr", "ihre", "ihren", "il", "im", "in", "is", "ist", "it", "its", "je", "la", "las", "le", "les",
+    "lo", "los", "ma", "me", "met", "mit", "my", "na", "nach", "o", "och", "of", "om", "on", "op", "or", "os", "par", "para", "per", "por",
+    "pour", "que", "qui", "s", "se", "sein", "si", "sich", "sie", "sind", "so", "son", "su", "sur", "t", "te", "than", "that", "the",
+    "their", "them", "then", "there", "they", "this", "to", "um", "un", "una", "und", "une", "us", "van", "vom", "von", "votre", "war",
+    "was", "we", "were", "which", "wird", "with", "you", "your", "zu", "zum", "zur", "à",
+];
+
 impl Context<'_> {
     /// What the words of a reply hint at, with the places in the text. Of a line of a log that quotes nobody it is what stands behind the
     /// last colon: before it are the names of the program and of its fields.
@@ -120,8 +133,16 @@ impl Context<'_> {
         if is_of_log && !hinted.evidence.is_empty() && hinted.evidence.iter().all(is_frame) {
             return None;
         }
-        if ground != Ground::Known && self.is_of_frame(said, &text[start..], &hinted.evidence) {
-            return None;
+        if ground != Ground::Known && !hinted.evidence.is_empty() {
+            if self.is_of_frame(said, &text[start..], &hinted.evidence) {
+                return None;
+            }
+            hinted
+                .evidence
+                .retain(|place| !is_small(&text[start + place.start..start + place.end]));
+            if hinted.evidence.is_empty() {
+                return None;
+            }
         }
         if chosen.is_of_sender && self.is_of_recipient(hinted.cause) {
             hinted.cause = self.of_sender(said, hinted.cause)?;
@@ -247,6 +268,13 @@ impl Context<'_> {
             evidence: hinted.map_or_else(Vec::new, |hinted| hinted.evidence),
         })
     }
+}
+
+/// Whether words are small ones alone.
+fn is_small(words: &str) -> bool {
+    let words = words.to_lowercase();
+    let mut words = words.split(|c: char| !c.is_alphanumeric());
+    words.all(|word| word.is_empty() || SMALL.binary_search(&word).is_ok())
 }
 
 /// Whether the code of a reply may be one of a cause. Later is said for many reasons: of a first contact the codes tell, or its name.

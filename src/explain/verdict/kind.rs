@@ -181,7 +181,7 @@ fn is_lure(view: &View<'_>, scan: &Scan, body: &Range<usize>) -> bool {
     view.tells(&head, Cue::Lure)
         && view.tells(&head, Cue::Bait)
         && view.has(&head, LINKS)
-        && !(scan.has_log || scan.has_session || scan.has_queue)
+        && !(scan.has_log || scan.has_session || scan.has_queue || scan.has_heading)
         && !has_code()
         && !is_reported()
         && !is_of_server()

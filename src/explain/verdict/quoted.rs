@@ -12,15 +12,15 @@ const HEAD: usize = 16 << 10;
 /// A line that tells who wrote what follows is no longer.
 const LONGEST: usize = 200;
 
-/// Whether a mail that somebody wrote quotes a notice: words of such notices alone, a recipient in brackets with what a server said, or what
-/// a mail program sets above the words of a robot. On a list people speak of the notices of others, so only the last counts there.
+/// Whether a mail that somebody wrote quotes a notice: words of such notices alone, a line that begins with a recipient in brackets, or what a
+/// mail program sets above the words of a robot. On a list people speak of the notices of others, so only the last counts there.
 pub(super) fn has_notice(view: &View<'_>, scan: &Scan, body: &Range<usize>) -> bool {
     let head = view.cut(body.clone(), HEAD);
     let is_frame = || {
         [Cue::Opening, Cue::SurelyFailed]
             .into_iter()
             .any(|cue| view.tells(&head, cue))
-            || scan.has_heading && view.tells(&head, Cue::QuotesServer)
+            || scan.has_heading
     };
     let is_of_list = scan.reports.header(Field::List).is_some();
     !is_of_list && is_frame() || names_robot(view, &head)

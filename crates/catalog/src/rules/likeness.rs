@@ -24,18 +24,6 @@ const LEAST: f32 = 0.03;
 const OF_HEARD: f32 = 3.0;
 /// The part of what the best word says that another must say to be shown.
 const SHOWN: f32 = 0.5;
-/// Words that stand in any sentence, in order: they weigh with the others, but alone they tell no cause, and nobody is shown them.
-#[rustfmt::skip]
-const SMALL: [&str; 149] = [
-    "a", "al", "alla", "als", "am", "an", "and", "are", "as", "at", "au", "auf", "aus", "aux", "be", "been", "bei", "but", "by", "che",
-    "con", "da", "dans", "das", "dat", "de", "dei", "del", "della", "dem", "den", "der", "des", "di", "die", "do", "du", "e", "een", "ei",
-    "ein", "eine", "einem", "einen", "einer", "el", "em", "en", "er", "es", "est", "et", "for", "from", "für", "ha", "had", "has", "hat",
-    "have", "he", "het", "i", "ich", "ihr", "ihre", "ihren", "il", "im", "in", "is", "ist", "it", "its", "je", "la", "las", "le", "les",
-    "lo", "los", "ma", "me", "met", "mit", "my", "na", "nach", "o", "och", "of", "om", "on", "op", "or", "os", "par", "para", "per", "por",
-    "pour", "que", "qui", "s", "se", "sein", "si", "sich", "sie", "sind", "so", "son", "su", "sur", "t", "te", "than", "that", "the",
-    "their", "them", "then", "there", "they", "this", "to", "um", "un", "una", "und", "une", "us", "van", "vom", "von", "votre", "war",
-    "was", "we", "were", "which", "wird", "with", "you", "your", "zu", "zum", "zur", "à",
-];
 
 /// The words of all causes.
 ///
@@ -194,19 +182,11 @@ impl Likeness {
             return None;
         }
         let says_much = |(says, _): &(f32, &Range<usize>)| *says >= most * SHOWN;
-        let is_telling = |place: &&Range<usize>| {
-            let mut words = text.words()[(*place).clone()].split(' ');
-            words.any(|word| word.contains(char::is_alphabetic) && !is_small(word))
-        };
         let mut places: Vec<&Range<usize>> = told
             .into_iter()
             .filter(says_much)
             .map(|(_, place)| place)
-            .filter(is_telling)
             .collect();
-        if places.is_empty() {
-            return None;
-        }
         places.sort_unstable_by_key(|place| (place.start, Reverse(place.end)));
         // What is within two words in a row is shown with them.
         places.dedup_by(|place, longer| place.end <= longer.end);
@@ -235,11 +215,6 @@ impl Likeness {
             .iter()
             .map(|[cause, weight]| (usize::from(*cause), f32::from(weight.cast_signed())))
     }
-}
-
-/// Whether a word stands in any sentence.
-fn is_small(word: &str) -> bool {
-    SMALL.binary_search(&word).is_ok()
 }
 
 /// Whether two in five words of a text are known: of fewer none tells what the others say.
