@@ -24,7 +24,6 @@ fn kind_and_causes(text: &str) -> (Kind, Vec<String>) {
 
 #[rstest]
 #[case::with_its_opening(mail("Subject: can you help?", &format!("Hi,\n\nI got this:\n\n> This is the mail system at host mx.example.org.\n>\n> I'm sorry to have to inform you that your message could not\n> be delivered to one or more recipients.\n>\n{FRAME}\nWhat now?\nJoe\n")))]
-#[case::the_frame_alone(mail("Subject: Re: help", &format!("Hello,\n\nsince today:\n\n{FRAME}\nThanks\nJoe\n")))]
 #[case::below_the_name_of_a_robot(mail("Subject: Re: help", &format!("On Sun, 2015-08-02 at 20:31 +0000, Mail Delivery System wrote:\n{FRAME}\nThe address bounces.\n")))]
 #[case::on_a_list(mail("Subject: who knows Bob?\nList-Id: <dev.example.org>", &format!("On Sun, 2015-08-02 at 20:31 +0000, Mail Delivery System wrote:\n{FRAME}\nThe address bounces.\n")))]
 fn a_notice_in_a_mail_is_explained(#[case] text: String) {

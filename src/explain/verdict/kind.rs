@@ -322,7 +322,7 @@ fn of_mail(view: &View<'_>, scan: &Scan, subject: &str, body: &Range<usize>) -> 
         // Who failed may be masked where a refusal is quoted.
         None => is_of_robot || is_titled && (is_named || has_refusal && is_of_exchange()),
     };
-    let is_quoted = is_answered && quoted::has_notice(view, scan, body);
+    let is_quoted = is_answered && quoted::has_notice(view, scan, subject, body);
     let is_notice = value(Field::FailedRecipients).is_some()
         || value(Field::ContentType).is_some_and(|kind| kind.contains("delivery-status"))
         || (is_passed_on || is_plain || is_quoted) && !view.shows(subject, Cue::Automatic)

@@ -12,18 +12,17 @@ const HEAD: usize = 16 << 10;
 /// A line that tells who wrote what follows is no longer.
 const LONGEST: usize = 200;
 
-/// Whether a mail that somebody wrote quotes a notice: words of such notices alone, a line that begins with a recipient in brackets, or what a
-/// mail program sets above the words of a robot. On a list people speak of the notices of others, so only the last counts there.
-pub(super) fn has_notice(view: &View<'_>, scan: &Scan, body: &Range<usize>) -> bool {
+/// Whether a mail that somebody wrote quotes a notice: words of such notices alone, or what a mail program sets above the words of a robot. On
+/// a list, and in an answer, people speak of the notices of others, so only the last counts there.
+pub(super) fn has_notice(view: &View<'_>, scan: &Scan, subject: &str, body: &Range<usize>) -> bool {
     let head = view.cut(body.clone(), HEAD);
-    let is_frame = || {
+    let is_told = || {
         [Cue::Opening, Cue::SurelyFailed]
             .into_iter()
             .any(|cue| view.tells(&head, cue))
-            || scan.has_heading
     };
-    let is_of_list = scan.reports.header(Field::List).is_some();
-    !is_of_list && is_frame() || names_robot(view, &head)
+    let is_answer = subject.starts_with("re:") || scan.reports.header(Field::List).is_some();
+    !is_answer && is_told() || names_robot(view, &head)
 }
 
 /// Whether a line tells that a robot wrote the next ones: `On Sun, 2 Aug, Mail Delivery System wrote:`.
