@@ -199,9 +199,12 @@ pub(super) fn stated(context: &Context<'_>, kind: Kind, found: &Scan) -> Option<
     };
     let answer = stated::by_lines(context).or_else(|| stated::as_line(context));
     let answer = answer.filter(is_told);
-    // A success that a program did not wait for is the answer to another command.
-    let out_of_step = || stated::out_of_step(context, &found.said);
-    answer.or_else(out_of_step).map(|mut answer| {
+    // A success that a program did not wait for is the answer to another command, which tells more than single words of a line.
+    let answer = match answer {
+        Some(answer) if answer.rule.is_some() => Some(answer),
+        answer => stated::out_of_step(context, &found.said).or(answer),
+    };
+    answer.map(|mut answer| {
         if kind == Kind::Log {
             context.place_in_log(&mut answer);
         }
