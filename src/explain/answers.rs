@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use smtpref_catalog::Scene;
+
 use super::answer::{Answer, Kind};
 use super::apart;
 use super::scan::{Recipient, Said, Scan, Source, message};
@@ -132,8 +134,10 @@ fn of_recipient(
     if is_silent && is_alone {
         answer = stated::or_of_line(context, answer);
     }
-    // An address alone says nothing, unless a notice has it; nor do words that only speak of mail.
-    let is_told = || stated::tells(context, &chosen.said.words, &answer);
+    // An address alone says nothing, unless a notice has it or a program that failed to send; nor do words that only speak of mail.
+    let is_told = || {
+        answer.scene == Some(Scene::Program) || stated::tells(context, &chosen.said.words, &answer)
+    };
     (!is_silent || context.kind != Kind::Reply || is_told()).then_some(answer)
 }
 

@@ -1,6 +1,7 @@
 //! Who failed: an address counts where words or marks make it that of a recipient, and nobody else's is taken for one.
 
 use rstest::rstest;
+use smtpref_catalog::Scene;
 
 use super::{catalog, explained};
 
@@ -240,4 +241,17 @@ fn each_has_a_reason_of_its_own(#[case] text: &str) {
     ];
     let expected = expected.map(|(name, cause)| (Some(name.to_owned()), Some(cause.to_owned())));
     assert_eq!(reasons.collect::<Vec<_>>(), expected);
+}
+
+/// A program that names who failed and no reason still tells of a failure.
+#[test]
+fn who_failed_in_a_program_is_told_without_a_reason() {
+    let text = "SMTP Error: The following recipients failed: bob@example.net";
+    let explanation = explained(text.as_bytes(), &catalog());
+    let [answer] = &explanation.replies[..] else {
+        panic!("{:?}", explanation.replies)
+    };
+    assert_eq!(answer.recipient.as_deref(), Some("bob@example.net"));
+    assert_eq!(answer.cause, None);
+    assert_eq!(answer.scene, Some(Scene::Program));
 }
