@@ -102,6 +102,8 @@ pub enum Kind {
     Held,
     /// A text that imitates a mail server or a provider, and wants a link to be opened: perhaps a fraud.
     Lure,
+    /// A notice of a list to its member: mail from it came back from there.
+    Member,
     /// An answer that nobody wrote.
     AutoReply,
     /// A complaint (RFC 5965).

@@ -15,6 +15,7 @@
 //! | retry times, lists and links in its words; until when a delayed message is tried | `notes`, `until` |
 
 mod above;
+mod addressed;
 mod by_code;
 pub(super) mod choose;
 mod fate;

@@ -1,6 +1,7 @@
 //! What `explain` makes of texts: the judged corpus, any bytes, and texts that are the same in another wrapping.
 
 mod about_mail;
+mod addressed;
 mod advice;
 mod borders;
 mod bytes;
@@ -27,7 +28,6 @@ mod odd_recipients;
 mod own_server;
 mod pasted_forms;
 mod people_named;
-mod phishing;
 mod quoted_notices;
 mod readers;
 mod redacting;

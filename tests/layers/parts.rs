@@ -85,6 +85,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "whose",
             "meeting",
             "pasted",
+            "addressed",
             "quoted",
             "kind",
             "whom",

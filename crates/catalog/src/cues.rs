@@ -42,6 +42,8 @@ pub enum Cue {
     Lure,
     /// What it says is wrong there.
     Bait,
+    /// A list tells its member that mail from it came back from there.
+    Member,
     /// A message arrived.
     Arrived,
     /// Those follow who got the message, in a notice to others who did not.

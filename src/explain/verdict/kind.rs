@@ -10,7 +10,7 @@ use super::super::codes::is_usual;
 use super::super::scan::{Action, Field, Group, Reports, Said, Scan, returned};
 use super::super::view::View;
 use super::pasted::{is_forwarded, names_in_lines, tells_above};
-use super::quoted;
+use super::{addressed, quoted};
 
 /// So many codes that differ are a list of codes.
 const MANY: usize = 5;
@@ -23,10 +23,8 @@ pub(in crate::explain) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
     let is_line = view.text.len() < SHORT && memchr::memchr(b'\n', view.text.as_bytes()).is_none();
     if is_line && reports.headers.is_empty() && reports.groups.is_empty() {
         let whole = 0..view.text.len();
-        if is_lure(view, scan, &whole) {
-            return Some(Kind::Lure);
-        }
-        return is_held(view, scan, &whole).then_some(Kind::Held);
+        let held = || is_held(view, scan, &whole).then_some(Kind::Held);
+        return addressed::kind(view, scan, &whole).or_else(held);
     }
     // The list of a queue is no notice, whatever its entries quote.
     let is_list = scan.has_queue && reports.headers.is_empty() && reports.groups.is_empty();
@@ -75,8 +73,8 @@ pub(in crate::explain) fn of(view: &View<'_>, scan: &Scan) -> Option<Kind> {
     if is_held(view, scan, &body) {
         return Some(Kind::Held);
     }
-    if is_lure(view, scan, &body) {
-        return Some(Kind::Lure);
+    if let Some(kind) = addressed::kind(view, scan, &body) {
+        return Some(kind);
     }
     if is_mail {
         return Some(of_mail(view, scan, subject, &body));
@@ -161,30 +159,6 @@ fn is_held(view: &View<'_>, scan: &Scan, body: &Range<usize>) -> bool {
     let is_told = is_moderated && view.tells(&head, Cue::Held) || view.tells(&head, Cue::Challenge);
     let is_refused = || scan.said.iter().any(|one| one.codes.reply.is_some());
     is_told && !scan.has_log && !is_refused()
-}
-
-/// Whether a text speaks of trouble with a mailbox and wants something done behind a link, and nothing in it is of a mail server: no code, no
-/// report, no line that only such a server writes.
-fn is_lure(view: &View<'_>, scan: &Scan, body: &Range<usize>) -> bool {
-    const LINKS: &[&str] = &["http:", "https:", "hxxp", "href=", "www."];
-    let head = view.cut(body.clone(), 4096);
-    let has_code = || scan.said.iter().any(|one| !one.codes.is_empty());
-    let is_reported = || {
-        let reports = &scan.reports;
-        !reports.groups.is_empty() || reports.header(Field::FailedRecipients).is_some()
-    };
-    let is_of_server = || {
-        [Cue::Opening, Cue::QuotesServer, Cue::GeneratingServer]
-            .into_iter()
-            .any(|cue| view.tells(&head, cue))
-    };
-    view.tells(&head, Cue::Lure)
-        && view.tells(&head, Cue::Bait)
-        && view.has(&head, LINKS)
-        && !(scan.has_log || scan.has_session || scan.has_queue || scan.has_heading)
-        && !has_code()
-        && !is_reported()
-        && !is_of_server()
 }
 
 /// What a mail is that has the form of a receipt: programs that deliver into mailboxes refuse in it too, as what was deleted unread.

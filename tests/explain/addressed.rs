@@ -1,4 +1,5 @@
-//! Texts that imitate a mail server or a provider and want a link opened, and texts that only look like it.
+//! Texts to the owner of a mailbox: those that imitate a mail server and want a link opened, notices of lists to their members, and texts
+//! that only look like either.
 
 use rstest::rstest;
 use smtpref::explain::Kind;
@@ -52,4 +53,32 @@ const ASKED: &str = "Your mailbox storage is full. Verify your account: https://
 #[case::without_a_request("Your mailbox storage is full. See https://help.example/full".to_owned())]
 fn a_server_that_links_to_help_is_none(#[case] text: String) {
     assert_ne!(kind(&text), Kind::Lure, "{text}");
+}
+
+#[rstest]
+#[case::of_mailman(
+    "Subject: confirm 1a2b\n\nYour membership in the mailing list Users has been disabled due to excessive bounces. The last bounce received from you was dated 03-Jun-2025. You will not get any more messages from this list until you re-enable your membership."
+)]
+#[case::of_ezmlm(
+    "Hi! This is the ezmlm program.\n\nMessages to you from the news mailing list seem to have been bouncing.\nIf the next one bounces too, I will remove you."
+)]
+#[case::in_one_line("Your subscription to Users has been disabled due to excessive bounces.")]
+#[case::german(
+    "Ihre Mitgliedschaft in der Mailingliste Users wurde aufgrund übermäßiger Bounces deaktiviert."
+)]
+fn a_list_that_writes_to_its_member_did_not_fail(#[case] text: &str) {
+    let explanation = explained(text.as_bytes(), &catalog());
+    assert_eq!(
+        (explanation.kind, explanation.replies.len()),
+        (Kind::Member, 0)
+    );
+}
+
+/// The reply that such a notice quotes tells more than the notice.
+#[test]
+fn the_reply_that_a_list_quotes_counts() {
+    let text = "Messages to you from the news mailing list seem to have been bouncing. The first bounce:\n\n<bob@example.net>: host mx.example.net[192.0.2.9] said: 552 5.2.2 Mailbox full\n";
+    let explanation = explained(text.as_bytes(), &catalog());
+    assert_ne!(explanation.kind, Kind::Member);
+    assert_eq!(explanation.replies.len(), 1);
 }
