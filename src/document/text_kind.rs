@@ -22,8 +22,8 @@ pub const fn kind(kind: Kind) -> &'static str {
         Kind::Discarded => "A message that was thrown away",
         Kind::OnHold => "A message on hold",
         Kind::Held => "A notice that a message is held",
-        Kind::Lure => "Perhaps phishing",
-        Kind::Member => "A list's notice to its member",
+        Kind::Phishing => "Perhaps phishing",
+        Kind::ListNotice => "A list's notice to its member",
         Kind::AutoReply => "An automatic answer",
         Kind::Feedback => "A complaint report",
         Kind::Receipt => "A read receipt",
@@ -49,11 +49,11 @@ pub(super) const fn no_failure(kind: Kind) -> &'static str {
         Kind::Held => {
             "Nothing failed: a moderator decides on the message, or the recipient's filter wants to hear first that somebody sent it. If it asks, the person who wrote answers or lets it be, and a mailing list never does; a second copy would wait too."
         }
-        Kind::Lure => {
-            "It tells of trouble with a mailbox and wants you to open a link and act. A mail server that reports a failure names the recipient and quotes a reply, and asks for nothing. Leave the link alone; look at the mailbox by the address that you know, or ask your own provider."
+        Kind::Phishing => {
+            "It tells of trouble with a mailbox and wants you to open a link and act. A mail server that reports a failure names the recipient and quotes a reply, and asks for nothing. Leave the link alone: open the mailbox, or the filter's list of held mail, by an address that you know, or ask your own provider."
         }
-        Kind::Member => {
-            "Mail of a list came back from the member's own mailbox, so the list stops writing there. It is the mailbox that wants care: room, a working forward, a filter that lets the list in. Then the subscription is confirmed or switched on again as the notice says; whoever runs the list can look up the reply that came back."
+        Kind::ListNotice => {
+            "Mail of the list came back from the member's own mailbox, so the list has stopped writing there or is about to. The mailbox wants care: room, a working forward, a filter that lets the list in. Then confirm the subscription or switch it on again as the notice says; whoever runs the list can look up the reply that came back."
         }
         Kind::AutoReply => "The mail arrived, and a program answered it: nothing failed.",
         Kind::Receipt => "The mail arrived; this tells what its reader did with it.",

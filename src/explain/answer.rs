@@ -101,9 +101,9 @@ pub enum Kind {
     /// A notice that a moderator of a list decides, or that a filter wants an answer of whoever wrote.
     Held,
     /// A text that imitates a mail server or a provider, and wants a link to be opened: perhaps a fraud.
-    Lure,
+    Phishing,
     /// A notice of a list to its member: mail from it came back from there.
-    Member,
+    ListNotice,
     /// An answer that nobody wrote.
     AutoReply,
     /// A complaint (RFC 5965).

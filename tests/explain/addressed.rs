@@ -36,7 +36,7 @@ fn a_text_that_wants_a_link_opened_is_perhaps_phishing(#[case] text: &str) {
     let explanation = explained(text.as_bytes(), &catalog());
     assert_eq!(
         (explanation.kind, explanation.replies.len()),
-        (Kind::Lure, 0)
+        (Kind::Phishing, 0)
     );
     assert_eq!(explanation.message, None);
 }
@@ -48,11 +48,15 @@ const ASKED: &str = "Your mailbox storage is full. Verify your account: https://
 #[case::with_a_code(format!("550 5.2.2 {ASKED}"))]
 #[case::in_a_report(format!("Final-Recipient: rfc822; kim@own.example\nAction: failed\nStatus: 5.2.2\n\n{ASKED}"))]
 #[case::behind_a_frame(format!("<kim@own.example>: host mx.own.example[192.0.2.9] said: {ASKED}"))]
+#[case::below_what_quotes_a_server(format!("The response from the remote server was:\n{ASKED}"))]
+#[case::in_a_log(format!("Jun  3 10:00:01 mx postfix/smtp[1]: A1B2: to=<kim@own.example>, status=bounced ({ASKED})"))]
+#[case::with_who_failed_in_a_header(format!("From: MAILER-DAEMON@mx.own.example\nSubject: x\nX-Failed-Recipients: kim@own.example\n\n{ASKED}"))]
+#[case::of_a_program(format!("SMTP Error: {ASKED}"))]
 #[case::without_a_link(ASKED.replace("https://evil.example/k", "at the help desk"))]
 #[case::without_trouble("Welcome! Verify your account: https://shop.example/k".to_owned())]
 #[case::without_a_request("Your mailbox storage is full. See https://help.example/full".to_owned())]
 fn a_server_that_links_to_help_is_none(#[case] text: String) {
-    assert_ne!(kind(&text), Kind::Lure, "{text}");
+    assert_ne!(kind(&text), Kind::Phishing, "{text}");
 }
 
 #[rstest]
@@ -70,7 +74,7 @@ fn a_list_that_writes_to_its_member_did_not_fail(#[case] text: &str) {
     let explanation = explained(text.as_bytes(), &catalog());
     assert_eq!(
         (explanation.kind, explanation.replies.len()),
-        (Kind::Member, 0)
+        (Kind::ListNotice, 0)
     );
 }
 
@@ -79,6 +83,6 @@ fn a_list_that_writes_to_its_member_did_not_fail(#[case] text: &str) {
 fn the_reply_that_a_list_quotes_counts() {
     let text = "Messages to you from the news mailing list seem to have been bouncing. The first bounce:\n\n<bob@example.net>: host mx.example.net[192.0.2.9] said: 552 5.2.2 Mailbox full\n";
     let explanation = explained(text.as_bytes(), &catalog());
-    assert_ne!(explanation.kind, Kind::Member);
+    assert_ne!(explanation.kind, Kind::ListNotice);
     assert_eq!(explanation.replies.len(), 1);
 }

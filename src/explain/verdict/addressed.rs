@@ -14,13 +14,13 @@ const HEAD: usize = 4096;
 /// What such a text is, if it is one.
 pub(super) fn kind(view: &View<'_>, scan: &Scan, body: &Range<usize>) -> Option<Kind> {
     if is_lure(view, scan, body) {
-        return Some(Kind::Lure);
+        return Some(Kind::Phishing);
     }
-    is_to_member(view, scan, body).then_some(Kind::Member)
+    is_to_member(view, scan, body).then_some(Kind::ListNotice)
 }
 
 /// Whether a text speaks of trouble with a mailbox and wants something done behind a link, and nothing in it is of a mail server: no code, no
-/// report, no line that only such a server writes.
+/// report, no line that only a server or a program writes.
 fn is_lure(view: &View<'_>, scan: &Scan, body: &Range<usize>) -> bool {
     const LINKS: &[&str] = &["http:", "https:", "hxxp", "href=", "www."];
     let head = view.cut(body.clone(), HEAD);
@@ -29,10 +29,16 @@ fn is_lure(view: &View<'_>, scan: &Scan, body: &Range<usize>) -> bool {
         let reports = &scan.reports;
         !reports.groups.is_empty() || reports.header(Field::FailedRecipients).is_some()
     };
-    let is_of_server = || {
-        [Cue::Opening, Cue::QuotesServer, Cue::GeneratingServer]
-            .into_iter()
-            .any(|cue| view.tells(&head, cue))
+    // A program that failed may link to what its service sells.
+    let is_of_software = || {
+        [
+            Cue::Opening,
+            Cue::QuotesServer,
+            Cue::GeneratingServer,
+            Cue::Program,
+        ]
+        .into_iter()
+        .any(|cue| view.tells(&head, cue))
     };
     view.tells(&head, Cue::Lure)
         && view.tells(&head, Cue::Bait)
@@ -40,7 +46,7 @@ fn is_lure(view: &View<'_>, scan: &Scan, body: &Range<usize>) -> bool {
         && !(scan.has_log || scan.has_session || scan.has_queue || scan.has_heading)
         && !has_code()
         && !is_reported()
-        && !is_of_server()
+        && !is_of_software()
 }
 
 /// Whether a list tells its member that mail from it came back from there. A reply that it quotes tells why.

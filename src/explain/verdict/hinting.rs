@@ -80,11 +80,11 @@ const OF_FRAMES: [Cue; 8] = [
     Cue::QuotesServer,
     Cue::GeneratingServer,
 ];
-/// Small words of notices, of which none tells why.
+/// Words of notices that are no small ones, of which none tells why.
 #[rustfmt::skip]
-const OF_NOTICES: [&str; 31] = [
-    "", "a", "an", "and", "below", "details", "error", "essere", "had", "is", "it", "konnte", "konnten", "please", "pu", "pudieron", "pudo",
-    "reason", "received", "ser", "t", "technical", "the", "this", "to", "unknown", "werden", "worden", "wurde", "your", "être",
+const OF_NOTICES: [&str; 19] = [
+    "below", "details", "error", "essere", "konnte", "konnten", "please", "pu", "pudieron", "pudo", "reason", "received", "ser",
+    "technical", "unknown", "werden", "worden", "wurde", "être",
 ];
 
 /// Words that stand in any sentence, in order: they weigh with the others, but alone they tell no cause, and nobody is shown them.
@@ -162,8 +162,11 @@ impl Context<'_> {
             let mut all = self.view.words_of(*cue).iter();
             all.any(|own| own.contains(word))
         };
-        let is_of_notices =
-            |word: &str| OF_NOTICES.contains(&word) || OF_FRAMES.iter().any(|cue| is_in(word, cue));
+        let is_of_notices = |word: &str| {
+            is_small(word)
+                || OF_NOTICES.contains(&word)
+                || OF_FRAMES.iter().any(|cue| is_in(word, cue))
+        };
         evidence.iter().all(|place| {
             let words = text[place.clone()].to_lowercase();
             // An address and a count tell no cause.
