@@ -79,9 +79,17 @@ fn a_list_that_writes_to_its_member_did_not_fail(#[case] text: &str) {
 }
 
 /// The reply that such a notice quotes tells more than the notice.
-#[test]
-fn the_reply_that_a_list_quotes_counts() {
-    let text = "Messages to you from the news mailing list seem to have been bouncing. The first bounce:\n\n<bob@example.net>: host mx.example.net[192.0.2.9] said: 552 5.2.2 Mailbox full\n";
+#[rstest]
+#[case::of_a_reply(
+    "<bob@example.net>: host mx.example.net[192.0.2.9] said: 552 5.2.2 Mailbox full"
+)]
+#[case::of_qmail(
+    "<bob@example.net>:\nThe users mailfolder is over the allowed quota (size). (#5.2.2)"
+)]
+fn the_reply_that_a_list_quotes_counts(#[case] quoted: &str) {
+    let text = format!(
+        "Messages to you from the news mailing list seem to have been bouncing. The first bounce:\n\n{quoted}\n"
+    );
     let explanation = explained(text.as_bytes(), &catalog());
     assert_ne!(explanation.kind, Kind::ListNotice);
     assert_eq!(explanation.replies.len(), 1);

@@ -24,7 +24,6 @@ pub(super) fn kind(view: &View<'_>, scan: &Scan, body: &Range<usize>) -> Option<
 fn is_lure(view: &View<'_>, scan: &Scan, body: &Range<usize>) -> bool {
     const LINKS: &[&str] = &["http:", "https:", "hxxp", "href=", "www."];
     let head = view.cut(body.clone(), HEAD);
-    let has_code = || scan.said.iter().any(|one| !one.codes.is_empty());
     let is_reported = || {
         let reports = &scan.reports;
         !reports.groups.is_empty() || reports.header(Field::FailedRecipients).is_some()
@@ -44,7 +43,7 @@ fn is_lure(view: &View<'_>, scan: &Scan, body: &Range<usize>) -> bool {
         && view.tells(&head, Cue::Bait)
         && view.has(&head, LINKS)
         && !(scan.has_log || scan.has_session || scan.has_queue || scan.has_heading)
-        && !has_code()
+        && !has_code(scan)
         && !is_reported()
         && !is_of_software()
 }
@@ -52,6 +51,9 @@ fn is_lure(view: &View<'_>, scan: &Scan, body: &Range<usize>) -> bool {
 /// Whether a list tells its member that mail from it came back from there. A reply that it quotes tells why.
 fn is_to_member(view: &View<'_>, scan: &Scan, body: &Range<usize>) -> bool {
     let head = view.cut(body.clone(), HEAD);
-    let is_refused = || scan.said.iter().any(|one| one.codes.reply.is_some());
-    view.tells(&head, Cue::Member) && !scan.has_log && !is_refused()
+    view.tells(&head, Cue::Member) && !scan.has_log && !has_code(scan)
+}
+
+fn has_code(scan: &Scan) -> bool {
+    scan.said.iter().any(|one| !one.codes.is_empty())
 }
