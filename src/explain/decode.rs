@@ -4,7 +4,7 @@
 //! |---|---|
 //! | what the bytes are | `charset`, `bytes` |
 //! | line ends, controls, escapes, forms; quoting and fences; lists of numbers; links | `tidy`, `quoting`, `numbers`, `links` |
-//! | parts of a mail | `mime`, `utf7`, `html` |
+//! | parts of a mail; lines of one that was copied without its header | `mime`, `utf7`, `html`; `soft` |
 //! | addresses that were broken over two lines | `folded` |
 //! | what stands between the columns of a table | `tables` |
 //! | lines that were joined; stamps within a reply | `joined`, `stamped` |
@@ -20,6 +20,7 @@ mod links;
 mod mime;
 mod numbers;
 mod quoting;
+mod soft;
 mod stamped;
 mod tables;
 mod tidy;
@@ -49,7 +50,7 @@ impl Step {
 }
 
 /// The steps of decoding in their order, each with the bytes without which it does nothing.
-const STEPS: [(Bytes, Step); 20] = [
+const STEPS: [(Bytes, Step); 21] = [
     (Bytes::CONTROL, ByForm(tidy::without_controls)),
     // What was escaped may be a control character.
     (
@@ -61,6 +62,7 @@ const STEPS: [(Bytes, Step); 20] = [
     (Bytes::FENCE, ByForm(quoting::without_fences)),
     (Bytes::PERCENT, ByForm(tidy::without_percents)),
     (Bytes::EQUALS.or(Bytes::BREAK), ByForm(mime::decoded)),
+    (Bytes::EQUALS, ByForm(soft::joined)),
     (Bytes::BREAK, ByForm(utf7::decoded)),
     (Bytes::BREAK, ByForm(folded::unfolded)),
     (Bytes::LIST, ByForm(links::without_marks)),

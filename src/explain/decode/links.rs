@@ -12,8 +12,9 @@ const WITHIN: usize = 300;
 const SCHEMES: [&str; 3] = ["mailto:", "http://", "https://"];
 
 /// The marks of boards.
-const MARKS: [&str; 12] = [
-    "email", "url", "b", "i", "u", "font", "size", "color", "quote", "code", "left", "center",
+const MARKS: [&str; 15] = [
+    "email", "url", "b", "i", "u", "s", "font", "size", "color", "quote", "code", "indent", "left",
+    "center", "right",
 ];
 
 /// Takes the marks of boards away, if a closing one shows that they are some.
@@ -152,6 +153,10 @@ mod tests {
     use super::*;
 
     #[rstest]
+    #[case::shifted(
+        "[INDENT][INDENT]until 5 days old[/INDENT][/INDENT]",
+        "until 5 days old"
+    )]
     #[case::an_address("<[email]bob@example.net[/email]>: no", "<bob@example.net>: no")]
     #[case::a_value(
         "[FONT=Arial]to [EMAIL=\"x\"]bob@example.net[/EMAIL][/FONT]",

@@ -12,7 +12,7 @@ use super::charset;
 use super::utf7;
 
 /// The header that says how a part is encoded.
-const ENCODING: &str = "content-transfer-encoding:";
+pub(super) const ENCODING: &str = "content-transfer-encoding:";
 /// The longest header of a part that is read.
 const LONGEST_HEADER: usize = 4096;
 /// The most parts that are decoded.
@@ -162,7 +162,12 @@ pub(super) fn length_of_part(body: &str) -> usize {
 }
 
 /// `=3D` and `=` at the end of a line; runs of encoded bytes are one stretch in their character set.
-fn quoted_printable(out: &mut Rewrite<'_>, body: Range<usize>, charset: Option<&'static Encoding>) {
+/// Decodes a range in place.
+pub(super) fn quoted_printable(
+    out: &mut Rewrite<'_>,
+    body: Range<usize>,
+    charset: Option<&'static Encoding>,
+) {
     let source = out.source();
     let bytes = source.as_bytes();
     let (mut at, mut kept) = (body.start, body.start);
@@ -200,7 +205,8 @@ fn quoted_printable(out: &mut Rewrite<'_>, body: Range<usize>, charset: Option<&
     out.copy(kept..body.end);
 }
 
-fn encoded_byte(bytes: &[u8]) -> Option<u8> {
+/// The byte for which a sign with two digits stands.
+pub(super) fn encoded_byte(bytes: &[u8]) -> Option<u8> {
     let [b'=', high, low, ..] = bytes else {
         return None;
     };
