@@ -75,7 +75,9 @@ impl View<'_> {
         } else {
             domain[..end].trim_end_matches(['.', ':', '-'])
         };
-        (!domain.is_empty()).then(|| range.start..range.start + at + 1 + domain.len())
+        // `<bob@[MY DOMAIN].example>` is what somebody put in the place of a name.
+        let is_masked = is_literal && !holds_number(domain);
+        (!domain.is_empty() && !is_masked).then(|| range.start..range.start + at + 1 + domain.len())
     }
 
     /// The address with a name in quotation marks that a range begins with: `"bob jones"@example.net`.
@@ -146,6 +148,15 @@ impl View<'_> {
     }
 }
 
+/// Whether an address literal begins with a number, as each of them does (RFC 5321 section 4.1.3).
+fn holds_number(literal: &str) -> bool {
+    let inside = literal.trim_start_matches('[');
+    let is_tagged = inside
+        .get(..5)
+        .is_some_and(|tag| tag.eq_ignore_ascii_case("ipv6:"));
+    is_tagged || inside.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// Whether a character is of a script whose words have no space between them, or whose small words are glued to the one before.
 fn is_glued(c: char) -> bool {
     is_ideograph(c) || matches!(c, '\u{ac00}'..='\u{d7a3}')
@@ -206,6 +217,8 @@ mod tests {
     #[case::a_kind("[SMTP:bob@example.net]", Some("bob@example.net"))]
     #[case::a_literal("<bob@[192.0.2.7]>: host", Some("bob@[192.0.2.7]"))]
     #[case::a_literal_that_is_cut("<bob@[192.0.2.7", Some("bob@[192.0.2.7"))]
+    #[case::no_literal("<bob@[MY DOMAIN].example>: no", None)]
+    #[case::a_literal_of_ipv6("<bob@[IPv6:2001:db8::7]>", Some("bob@[IPv6:2001:db8::7]"))]
     #[case::verdict_behind("bob@example.net:blocked)", Some("bob@example.net"))]
     #[case::words("write to bob@example.net", None)]
     #[case::behind_a_key(

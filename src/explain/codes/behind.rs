@@ -130,11 +130,14 @@ pub(super) fn is_one_of_two(rest: &str) -> bool {
     leading_digits(other) == 3
 }
 
-/// Whether the words of a refusal follow the number without a space: `451Requested action not taken`.
+/// Whether the words of a refusal follow the number without a space, or behind a comma: `451Requested action not taken`,
+/// `421, Unexpected failure`.
 pub(super) fn begins_words(lower: &str, at: usize, rest: &str) -> bool {
     /// How far behind the number words are read.
     const RIGHT: usize = 60;
-    let letters = rest.as_bytes();
+    let words = rest.strip_prefix(", ").unwrap_or(rest);
+    let start = at + 3 + rest.len() - words.len();
+    let letters = words.as_bytes();
     let is_small = |byte: &u8| byte.is_ascii_lowercase();
     let is_word = letters.first().is_some_and(u8::is_ascii_uppercase)
         && letters
@@ -143,7 +146,7 @@ pub(super) fn begins_words(lower: &str, at: usize, rest: &str) -> bool {
     if !is_word || !SENT.contains(&&lower[at..at + 3]) {
         return false;
     }
-    let words = lower[at + 3..].chars().take(RIGHT).collect::<String>();
+    let words = lower[start..].chars().take(RIGHT).collect::<String>();
     let clause = words.split(['\n', ',']).next().unwrap_or_default();
     REFUSING.iter().any(|word| clause.contains(word))
 }

@@ -100,5 +100,5 @@ pub(in crate::explain) fn is_usual(number: &[u8]) -> bool {
 pub(in crate::explain) const REFUSING: &[&str] = &[
     "denied", "reject", "refus", "unknown", "block", "spam", "too many", "too much", " not ", "no such", "invalid", "unavailable", "fail",
     "error", "greylist", "syntax", "bad ", "authenticat", "quota", "exceed", "temporar", "try again", "try later",
-    "requested action", "prohibited", "disabled", "blacklist", "unauthor", "forbidden", "no dns", "spf", "dmarc", "dkim",
+    "requested action", "prohibited", "disabled", "blacklist", "unauthor", "forbidden", "no dns", "spf", "dmarc", "dkim", "dt:spm",
 ];

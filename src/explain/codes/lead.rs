@@ -133,11 +133,11 @@ pub(in crate::explain) fn lead(
         _ if touches && is_glued(view, start, at) => announced,
         // `delivery error when sending to mx.example.net (192.0.2.1) 550 Loop detected`
         ')' if is_error(view, start, at) => announced,
-        '-' if words.ends_with(" -") && is_error(view, start, at) => announced,
+        '-' if is_behind_hyphen(view, start, words, at) => announced,
         '-' if ends_with_arrow(words, dotted) => announced,
         '-' if line.ends_with('-') && key.len() == 3 && key.parse::<u16>().is_ok() => announced,
         c if c.is_alphanumeric() && announces(words, &view.text[at..], dotted) => announced,
-        c if (c.is_alphanumeric() || c == ',') && is_spoken_of(view, words, at) => announced,
+        c if may_be_spoken(c) && is_spoken_of(view, words, at) => announced,
         '.' if BEFORE_NUMBERS.iter().any(|end| words.ends_with(end)) => announced,
         c if c.is_alphanumeric() && dotted && is_typed(view, words, at) => announced,
         // `SERVER:` stands on the line above, and a mark before the number.
@@ -257,6 +257,16 @@ pub(super) fn is_named_error(number: &str) -> bool {
 fn has_refusal(number: &str) -> bool {
     let bytes = number.as_bytes();
     matches!(bytes.first(), Some(b'4' | b'5')) && bytes.get(4).is_some_and(u8::is_ascii_alphabetic)
+}
+
+/// Whether a refusal stands behind a hyphen that has blanks around it, and words of an error before or behind.
+fn is_behind_hyphen(view: &View<'_>, start: usize, words: &str, at: usize) -> bool {
+    words.ends_with(" -") && (is_error(view, start, at) || is_spoken_of(view, words, at))
+}
+
+/// Whether somebody who speaks of a refusal ends with a sign before its number: `100.0% 550 Message rejected` counts how often it came.
+fn may_be_spoken(last: char) -> bool {
+    last.is_alphanumeric() || matches!(last, ',' | '%')
 }
 
 /// Whether somebody speaks of a refusal: `I got a 550 User unknown`, `mx.example.net 550 no such user`, and not `at 550 Example Street`.
