@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use smtpref_catalog::{Address, Catalog, Code, Fate, Fates, ProviderKind};
+use smtpref_catalog::{Address, Catalog, Code, Fate, Fates, ProviderKind, Slug};
 
 use super::advice::advice;
 use super::also;
@@ -324,12 +324,13 @@ fn rests_on(answer: &Answer, catalog: &Catalog) -> Vec<(String, Text)> {
 }
 
 fn said_by(answer: &Answer, catalog: &Catalog) -> Option<Text> {
-    let known = answer
-        .provider
-        .and_then(|slug| catalog.provider(slug.as_str()));
+    let known = |slug: Slug| catalog.provider(slug.as_str());
+    // A list is asked by the server that speaks, and says nothing itself.
+    let is_list = |slug: Slug| known(slug).is_some_and(|one| one.kind == ProviderKind::Blocklist);
     let provider = answer
         .provider
-        .map(|slug| known.map_or(slug.as_str(), |provider| provider.name));
+        .filter(|slug| !is_list(*slug))
+        .map(|slug| known(slug).map_or(slug.as_str(), |provider| provider.name));
     let origin = answer.origin.map(|origin| match origin {
         Origin::Remote if answer.is_of_recipients_server(catalog) => "the recipient's server",
         Origin::Remote => "the server that the mail was handed to",

@@ -101,7 +101,11 @@ fn of_recipient(
     }
     let chosen = choose(&context.view, &own).filter(|chosen| {
         let is_status = chosen.said.source == Source::Status;
-        common.is_empty() || chosen.said.fineness() > 0 && !(is_status && is_alone)
+        // What the log says of a delivery goes before the words of whoever shows it.
+        let is_of_log = chosen.said.source == Source::Log
+            && chosen.said.state.is_some()
+            && common.iter().all(|one| one.source != Source::Log);
+        common.is_empty() || is_of_log || chosen.said.fineness() > 0 && !(is_status && is_alone)
     });
     let chosen = chosen.or_else(|| of_status_alone(&context.view, common, &own, is_alone));
     let chosen = chosen.or_else(|| {

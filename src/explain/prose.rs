@@ -6,7 +6,7 @@ use std::ops::Range;
 use smtpref_catalog::Cue;
 
 use super::answer::{Answer, Confidence};
-use super::codes::at_line_start;
+use super::codes::{at_line_start, codes};
 use super::scan::{Scan, log_start};
 use super::view::View;
 
@@ -75,12 +75,15 @@ fn is_long_prose(view: &View<'_>, found: &Scan) -> bool {
     let words = words.filter(|word| is_plain(word)).take(MANY_WORDS);
     let is_notice = || {
         let mut lines = lines(view, range);
-        lines.any(|line| view.shows(view.lower[line].trim_start_matches(['>', ' ']), Cue::Title))
+        lines.any(|line| {
+            let line = view.lower[line].trim_start_matches(['>', ' ']);
+            view.shows(line, Cue::Title) || view.shows(line, Cue::SurelyFailed)
+        })
     };
     !found.has_log && words.count() == MANY_WORDS && !is_notice()
 }
 
-/// Whether most lines are source code, and none of the others begins with a code or as a log does.
+/// Whether most lines are source code, and none of the others begins with a code or as a log does, or is one in which a program shows one.
 fn is_source(view: &View<'_>) -> bool {
     let range = view.cut(0..view.text.len(), MOST);
     if memchr::memchr(b'\n', view.text[range.clone()].as_bytes()).is_none() {
@@ -95,7 +98,10 @@ fn is_source(view: &View<'_>) -> bool {
         all += 1;
         if is_code(line) {
             code += 1;
-        } else if log_start::is_start(line) || at_line_start(view, range).is_some() {
+        } else if log_start::is_start(line)
+            || at_line_start(view, range.clone()).is_some()
+            || view.tells(&range, Cue::Program) && !codes(view, range).is_empty()
+        {
             return false;
         }
     }

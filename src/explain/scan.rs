@@ -5,7 +5,7 @@
 //!
 //! | question | file |
 //! |---|---|
-//! | a header or a field of a report; a line of a session | `fields`, `session` |
+//! | a header or a field of a report; what is passed on below some; a line of a session | `fields`, `forwarded`, `session` |
 //! | what was said, at which stage, by whom, what quotes it, what the log calls it; echoes, and what is said of a sender | `said` |
 //! | who failed | `people` |
 //! | what a report, a line of a log, an object of JSON tells | `lines` |
@@ -13,6 +13,7 @@
 //! | where a block begins, what it is, of whom it speaks | `pass` |
 
 mod fields;
+mod forwarded;
 mod found;
 mod lines;
 mod pass;
@@ -21,6 +22,7 @@ mod said;
 mod session;
 
 pub(super) use fields::{Field, field, is_header};
+pub(super) use forwarded::is_forwarded;
 pub(super) use found::{Recipient, Scan};
 pub(super) use lines::event::Events;
 pub(super) use lines::json::events;

@@ -8,7 +8,7 @@
 //! | what a text without a code states | `stated` |
 //! | what its words meet: rules, hints, words like those of known replies; the lines of a program above them | `meeting`, `hinting`, `above` |
 //! | what its codes are taken for | `by_code` |
-//! | what has become of the message | `fate` |
+//! | what has become of the message; whether waiting helps | `fate`, `lasting` |
 //! | where its reader stands, and which software wrote it | `scene`, `scene_words`, `writer` |
 //! | whether its words or its codes tell the cause | `weighing` |
 //! | for whom the answer is, and what is said of a sender | `whom`, `sender` |
@@ -21,6 +21,7 @@ pub(super) mod choose;
 mod fate;
 mod hinting;
 pub(super) mod kind;
+mod lasting;
 mod meeting;
 mod notes;
 mod pasted;
@@ -38,13 +39,13 @@ mod writer;
 use std::ops::Range;
 
 use smtpref_catalog::{
-    Address, Catalog, CauseDetail, Command, EnhancedClass, EnhancedCode, Fate, Permanence,
-    Provider, ReplyClass, ReplyCode, Rule, Scene, Slug, Tier,
+    Address, Catalog, CauseDetail, CauseGroup, EnhancedClass, EnhancedCode, Fate, Provider,
+    ReplyClass, ReplyCode, Rule, Scene, Slug, Tier,
 };
 
 use super::answer::{Answer, Confidence, Evidence, Kind, Origin, Verdict};
 use super::contradiction::Contradiction;
-use super::scan::{Said, Source};
+use super::scan::Said;
 use super::text::Text;
 use super::view::View;
 use crate::lookup::causes::{DELIVERY_EXPIRED, DOMAIN_NOT_FOUND};
@@ -117,8 +118,8 @@ impl<'a> Context<'a> {
             Kind::Reply if is_loose => Confidence::None,
             _ => confidence,
         };
-        let permanent = self.permanent(said, rule, detail, confidence);
-        let message = self.message(said, claimed, scene);
+        let message = self.message(said, claimed, scene, detail);
+        let permanent = self.permanent(said, rule, cause, confidence, message);
         let class = claimed.or_else(|| self.class_of(permanent, message));
         let speaker = told.provider.filter(|_| !is_silent);
         let mut answer = Answer {
@@ -182,10 +183,16 @@ impl<'a> Context<'a> {
         answer
     }
 
-    /// A message that a sending service held back was not sent, whatever its codes say.
+    /// A message that a sending service held back was not sent, whatever its codes say. Nor is it news of a mailbox what the server of a
+    /// program thinks of a message: perhaps none of the recipient was asked.
     fn note_held_back(&self, answer: &mut Answer) {
         if matches!(self.kind, Kind::Reply | Kind::Webhook) && answer.is_held_back(self.catalog) {
             answer.message = Some(Fate::NotSent);
+        }
+        let is_of_program = answer.scene == Some(Scene::Program) && self.kind != Kind::Transcript;
+        let is_alive = answer.address == Verdict::Alive;
+        if is_of_program && is_alive && answer.group == Some(CauseGroup::Content) {
+            answer.address = Verdict::NotAbout;
         }
     }
 
@@ -235,43 +242,6 @@ impl<'a> Context<'a> {
 
     fn cause(&self, cause: Slug) -> Option<&'a CauseDetail> {
         self.catalog.cause(cause)
-    }
-
-    /// Whether waiting helps: as the rule says, the cause, the code.
-    fn permanent(
-        &self,
-        said: &Said,
-        rule: Option<&Rule>,
-        detail: Option<&CauseDetail>,
-        confidence: Confidence,
-    ) -> Option<bool> {
-        let class = said.class();
-        let of_label = said.label.as_ref().and_then(|label| label.permanent);
-        // A line of a log has its label by what its own server did, whatever status stands beside it.
-        let is_told = said.codes.is_empty() || said.source == Source::Log;
-        if of_label.is_some() && rule.is_none() && is_told {
-            return of_label;
-        }
-        // What is put off is tried again, but a host that greets with a refusal hardly changes.
-        let is_greeting =
-            said.stage == Some(Command::Connect) && class == Some(EnhancedClass::Permanent);
-        if self.kind == Kind::Delay && !is_greeting {
-            return Some(false);
-        }
-        // Where no words are known, nothing speaks against a code that asks to wait.
-        let by_code = matches!(confidence, Confidence::EnhancedCode | Confidence::ReplyCode);
-        if by_code && class == Some(EnhancedClass::Transient) {
-            return Some(false);
-        }
-        let of_class = class.map(|class| class == EnhancedClass::Permanent);
-        let of_cause = detail.and_then(|detail| match detail.permanence {
-            Permanence::Permanent => Some(true),
-            Permanence::Temporary => Some(false),
-            Permanence::Depends => None,
-        });
-        rule.and_then(|rule| rule.permanent)
-            .or(of_cause)
-            .or(of_class)
     }
 
     /// Whether the address is dead: as the rule or the hint says, or the cause. A refusal that may pass does not make it so, unless the

@@ -41,6 +41,7 @@ mod stated;
 mod steps;
 mod summary;
 mod tables;
+mod told_by_people;
 #[path = "../generators/ugly.rs"]
 mod ugly;
 mod verdicts;

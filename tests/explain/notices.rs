@@ -406,6 +406,34 @@ fn a_final_refusal_of_somebody_counts(#[case] replies: &str) {
     assert_eq!(answers(&found), ["kim@example.com 550 5.1.1 user-unknown"]);
 }
 
+/// What the last attempt met, and under which code the message came back, is one refusal: final, with the words of both.
+#[rstest]
+#[case::last_first(
+    "550 5.4.316 Message expired, connection refused(Socket error code 10061)",
+    "450 4.4.316 Connection refused [Message=Socket error code 10061]",
+    "bob@example.net 550 5.4.316 network-error"
+)]
+#[case::last_behind(
+    "450 4.4.317 Cannot connect to remote server [Message=UntrustedRoot]",
+    "550 5.4.317 Message expired, cannot connect to remote server(UntrustedRoot)",
+    "bob@example.net 550 5.4.317 tls-failed"
+)]
+#[case::of_other_kinds(
+    "550 5.4.300 Message expired",
+    "452 4.2.2 Mailbox full",
+    "bob@example.net 452 4.2.2 mailbox-full"
+)]
+fn a_refusal_has_the_code_under_which_it_ended(
+    #[case] one: &str,
+    #[case] other: &str,
+    #[case] expected: &str,
+) {
+    let text = format!(
+        "Delivery has failed to these recipients or groups:\n\nbob@example.net\nYour message wasn't delivered.\n\nDiagnostic information for administrators:\n\nGenerating server: AM0PR01MB0001.eurprd01.prod.exchangelabs.com\nReceiving server: mx.example.net (192.0.2.10)\n\nbob@example.net\n11/2/2025 8:15:27 AM - Server at mx.example.net (192.0.2.10) returned '{one}'\n11/2/2025 8:05:12 AM - Server at mx.example.net (192.0.2.10) returned '{other}'\n"
+    );
+    assert_eq!(read(&text), [expected]);
+}
+
 /// Exchange of the nineties names people and reasons, and no code.
 #[rstest]
 #[case::lost(

@@ -39,7 +39,14 @@ const PARTS: &[(&str, &[&str])] = &[
     (
         "explain/scan",
         &[
-            "fields", "session", "said", "people", "lines", "found", "pass",
+            "fields",
+            "forwarded",
+            "session",
+            "said",
+            "people",
+            "lines",
+            "found",
+            "pass",
         ],
     ),
     (
@@ -76,6 +83,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "notes",
             "until",
             "fate",
+            "lasting",
             "sender",
             "choose",
             "by_code",

@@ -20,6 +20,7 @@ use std::ops::Range;
 use smtpref_catalog::{Command, Cue};
 
 use super::fields::is_listing;
+use super::forwarded;
 use super::found::Scan;
 use super::people::returned;
 use crate::explain::codes::at_line_start;
@@ -92,7 +93,13 @@ impl<'v> Pass<'v> {
                     && !is_in_headers(view, range.start)
                     && returned::begins(view, &range, is_told)
             };
-            let is_border = || is_original(view, &range, in_header) && !is_before_part(view, at);
+            let is_border = || {
+                is_original(view, &range, in_header)
+                    && !is_before_part(view, at)
+                    && (self.found.has_recipients()
+                        || self.found.reports.tells()
+                        || !forwarded::follows(view, &range))
+            };
             if !with_original && (is_border() || comes_back()) {
                 self.found.original = Some(range.start);
                 break;

@@ -19,7 +19,7 @@ use super::super::view::View;
 use around::{around, origin, stage};
 pub(in crate::explain) use echo::holds_echo;
 pub(in crate::explain) use label::Label;
-use outer::{is_quoted, outer};
+use outer::{gives_up, is_quoted, outer};
 use sender::{checks_sender, of_sender_check};
 use state::State;
 
@@ -210,11 +210,13 @@ pub(super) fn innermost(
     } else {
         State::of(view, &block)
     };
+    let last_try = chain.iter().find(|one| gives_up(view, &speaks, one));
+    let closing = last_try.map_or(&speaks, |last| *last);
     let mut one = Said {
         recipient: None,
-        codes: speaks.codes,
+        codes: closing.codes,
         fate: outer(view, &chain, &speaks),
-        places: std::iter::once(speaks.start..speaks.end).collect(),
+        places: std::iter::once(closing.start..closing.end).collect(),
         words: 0..0,
         block: block.clone(),
         stage: if is_bare { None } else { stage(view, &block) },

@@ -1,7 +1,7 @@
 //! What a text says has become of the message: the end of a report, the state in the line of a log, the label of an event, or the reply
 //! that quotes the one that tells most. A reply alone leaves that to its codes.
 
-use smtpref_catalog::{Command, EnhancedClass, Fate, Scene};
+use smtpref_catalog::{CauseDetail, Command, EnhancedClass, Fate, Scene};
 
 use super::super::answer::Kind;
 use super::super::scan::{Said, State};
@@ -21,6 +21,8 @@ const SERVERS_OWN: &[&str] = &[
     "transcript of session follows",
     "while talking to",
 ];
+/// What Postfix writes of a host that greeted it with a refusal, whatever its class: as it is set it tries again.
+const REFUSED_TO_TALK: &[&str] = &["refused to talk to me"];
 /// How much of what stands around a reply is looked at.
 const AROUND: usize = 4096;
 
@@ -31,7 +33,10 @@ impl Context<'_> {
         said: &Said,
         class: Option<EnhancedClass>,
         scene: Option<Scene>,
+        cause: Option<&CauseDetail>,
     ) -> Option<Fate> {
+        // A program that reaches no server has the message still.
+        let is_unreached = || cause.is_some_and(|cause| cause.is_unanswered);
         match self.kind {
             Kind::Log if scene == Some(Scene::Login) => Some(Fate::NotSent),
             Kind::Delay | Kind::Queue => Some(Fate::Retried),
@@ -40,13 +45,15 @@ impl Context<'_> {
             Kind::Bounce => Some(Fate::Returned),
             Kind::Log => {
                 let told = self.in_log(said).or(said.fate);
-                told.or_else(|| self.unsent(said, class))
+                let told = told.or_else(|| self.kept_at_greeting(said));
+                told.or_else(|| self.unsent(said, class.is_some()))
             }
             Kind::Reply | Kind::Webhook => {
                 let told = said.fate.or_else(|| self.given_up(said));
-                told.or_else(|| self.unsent(said, class))
+                let told = told.or_else(|| self.kept_at_greeting(said));
+                told.or_else(|| self.unsent(said, class.is_some() || is_unreached()))
             }
-            Kind::Transcript => self.unsent(said, class),
+            Kind::Transcript => self.unsent(said, class.is_some()),
             _ => None,
         }
     }
@@ -57,10 +64,19 @@ impl Context<'_> {
         has_given_up.then_some(Fate::Returned)
     }
 
+    fn kept_at_greeting(&self, said: &Said) -> Option<Fate> {
+        let around = self.view.cut(said.block.clone(), AROUND);
+        self.view
+            .has(&around, REFUSED_TO_TALK)
+            .then_some(Fate::Retried)
+    }
+
     /// A program that is refused has the message still: no server took it, and none keeps it or gives it back. What a server writes of
     /// those who were refused by it is a session too, but not one of theirs.
-    fn unsent(&self, said: &Said, class: Option<EnhancedClass>) -> Option<Fate> {
-        class?;
+    fn unsent(&self, said: &Said, was_refused: bool) -> Option<Fate> {
+        if !was_refused {
+            return None;
+        }
         let is_login = || matches!(said.stage, Some(Command::Auth | Command::Starttls));
         let is_own = match self.kind {
             Kind::Transcript => !self.view.has(&(0..self.view.text.len()), SERVERS_OWN),

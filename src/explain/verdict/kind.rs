@@ -7,9 +7,9 @@ use smtpref_catalog::Cue;
 
 use super::super::answer::Kind;
 use super::super::codes::is_usual;
-use super::super::scan::{Action, Field, Group, Reports, Said, Scan, returned};
+use super::super::scan::{Action, Field, Group, Reports, Said, Scan, is_forwarded, returned};
 use super::super::view::View;
-use super::pasted::{is_forwarded, names_in_lines, tells_above};
+use super::pasted::{names_in_lines, tells_above};
 use super::{addressed, quoted};
 
 /// So many codes that differ are a list of codes.
@@ -97,14 +97,15 @@ fn of_words(view: &View<'_>, scan: &Scan, subject: &str, body: &Range<usize>) ->
     if is_table(view, scan) {
         return Some(Kind::Nothing);
     }
-    if view.tells(&view.cut(body.clone(), 16384), Cue::Program) {
+    let head = view.cut(body.clone(), 16384);
+    if view.tells(&head, Cue::Program) && !view.tells(&head, Cue::QuotesServer) {
         // The program had its answer in the session: no message was accepted, and none came back.
         return None;
     }
     if is_queue_of_exchange(view, body) {
         return None;
     }
-    if view.tells(&view.cut(body.clone(), 16384), Cue::SurelyFailed) {
+    if view.tells(&head, Cue::SurelyFailed) {
         return Some(failed_or_waits(view, body));
     }
     if !scan.has_log && is_forwarded(view, body) {

@@ -1,10 +1,12 @@
 //! The rules and hints that the words of a reply meet: first its own words, then those around it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use smtpref_catalog::{Candidate, CauseGroup, Cue, EnhancedCode, Folded, Rule, Slug, Tier};
 
 use super::super::answer::{Alternative, Kind};
+use super::super::codes::codes;
 use super::super::effort::look_at;
 use super::super::scan::{LONGEST, Said, Source, holds_echo};
 use super::super::text::Text;
@@ -87,7 +89,10 @@ impl<'a> Context<'a> {
                 && code.detail() > 0
                 && self.catalog.taken_for_enhanced(code).is_some()
         };
-        let is_telling = said.codes.enhanced.is_some_and(tells) || said.codes.reply.is_some();
+        // Where a notice only names a code in what it advises, its words tell more.
+        let is_named = said.source == Source::Prose && self.kind == Kind::Bounce;
+        let is_telling =
+            !is_named && said.codes.enhanced.is_some_and(tells) || said.codes.reply.is_some();
         let is_repeated = told.hint.is_some() && holds_echo(&self.view, &said.block);
         if said.block != said.words && said.source != Source::Log && !is_repeated {
             let next = self.meet_words(
@@ -193,7 +198,7 @@ impl<'a> Context<'a> {
             .view
             .floor(start.saturating_sub(BESIDE))
             .max(said.block.start.min(start))..start;
-        let folded = Folded::new(&spoken.text).beside(&self.view.lower[before]);
+        let folded = Folded::new(&spoken.text).beside(&self.without_other_codes(before));
         let matcher = self.catalog.matcher();
         let (mut candidates, providers) =
             matcher.candidates_and_providers(said.codes, &folded, spoken.text.len());
@@ -250,6 +255,22 @@ impl<'a> Context<'a> {
             met: Some(met(first, &candidates, &spoken)),
             hint: None,
         }
+    }
+
+    /// What stands before a reply, without its codes: they are of another one.
+    fn without_other_codes(&self, before: Range<usize>) -> Cow<'_, str> {
+        let text = &self.view.lower[before.clone()];
+        if !text.contains(|c: char| c.is_ascii_digit()) {
+            return text.into();
+        }
+        let mut left = String::with_capacity(text.len());
+        let mut from = before.start;
+        for one in codes(&self.view, before.clone()) {
+            left.push_str(&self.view.lower[from..one.start.max(from)]);
+            from = one.end.max(from);
+        }
+        left.push_str(&self.view.lower[from..before.end]);
+        left.into()
     }
 
     /// Whether a cause tells of a mailbox, an address or a size: of a program that failed it is what that said.

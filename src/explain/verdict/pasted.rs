@@ -4,7 +4,7 @@ use std::ops::{Range, RangeInclusive};
 
 use smtpref_catalog::Cue;
 
-use super::super::scan::{Field, Scan, field};
+use super::super::scan::Scan;
 use super::super::view::View;
 
 /// Whether short words are a notice: they tell of a failure above the reply that they quote, or that follows whom they name.
@@ -44,36 +44,4 @@ fn breaks_itself(text: &str) -> bool {
     let mut lines = text.split('\n');
     lines.next_back();
     lines.any(|line| !WRAPPED.contains(&line.len()))
-}
-
-/// Whether somebody forwards a notice: below words of their own stand the lines that a mail program copies, from a robot and with the title
-/// of a notice.
-pub(super) fn is_forwarded(view: &View<'_>, body: &Range<usize>) -> bool {
-    /// The most lines from the sender to the subject.
-    const LINES: usize = 8;
-    let head = view.cut(body.clone(), 4096);
-    let mut at = head.start;
-    let mut since_robot: Option<usize> = None;
-    for line in view.text[head].split_inclusive('\n') {
-        let range = view.trim(at..at + line.len());
-        at += line.len();
-        since_robot = since_robot
-            .map(|lines| lines + 1)
-            .filter(|lines| *lines < LINES);
-        let Some((field, value)) = field(view, range) else {
-            if line.trim().is_empty() {
-                since_robot = None;
-            }
-            continue;
-        };
-        let value = &view.lower[value];
-        match field {
-            Field::From => since_robot = view.shows(value, Cue::Robot).then_some(0),
-            Field::Subject if since_robot.is_some() && view.shows(value, Cue::Title) => {
-                return true;
-            }
-            _ => {}
-        }
-    }
-    false
 }

@@ -10,8 +10,8 @@ use super::super::scan::{Said, State, turn};
 use super::super::view::View;
 use super::Context;
 use super::scene_words::{
-    ACCOUNTS, DELIVERIES, INSIDE, LOGIN_TRIES, LOGINS, OF_PHPMAILER, OUTWARD, REFUSALS,
-    SUBMISSION_PORTS,
+    ACCOUNTS, DELIVERIES, INSIDE, LOGIN_TRIES, LOGINS, OF_PHPMAILER, OUTWARD, OWN_REFUSALS,
+    REFUSALS, SUBMISSION_PORTS,
 };
 
 /// What stands before the port of a host: `mx.example.net:25`.
@@ -46,6 +46,10 @@ impl Context<'_> {
                 } else {
                     self.of_log(&line)
                 }
+            }
+            // A refusal of a client that somebody tells of is no delivery.
+            Kind::Reply | Kind::Bounce if self.view.has(&line, OWN_REFUSALS) => {
+                Some(Scene::Refusal)
             }
             Kind::Queue | Kind::Bounce | Kind::Delay => Some(of_delivery(&self.view, &line)),
             Kind::Reply if is_passed_on(&self.view, said) => Some(Scene::Delivery),
@@ -106,7 +110,9 @@ impl Context<'_> {
 
     /// Whether a program speaks that talks to a server itself and tells its user at once what that one said.
     pub(super) fn has_program(&self, said: &Said) -> bool {
-        self.view.tells(&self.around(said), Cue::Program)
+        let around = self.around(said);
+        // A mail service writes `SMTP Error (state 9)` in its notices.
+        self.view.tells(&around, Cue::Program) && !self.view.tells(&around, Cue::QuotesServer)
     }
 
     fn of_program(&self, said: &Said) -> Scene {

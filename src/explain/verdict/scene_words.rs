@@ -15,6 +15,7 @@ pub(super) const LOGINS: &[&[&str]] = &[
     &[" authenticator failed for "],
     &["auth failure (", "relay="],
     &["possible smtp attack: command=auth"],
+    &["smtp protocol error in \"auth "],
     &["command=\"auth ", "failed-command"],
     &["smtp authentication ", "result=permfail"],
     &["-login: ", "auth failed"],
@@ -74,6 +75,9 @@ pub(super) const REFUSALS: &[&str] = &[
     // Haraka tells of a client whom it refused as it takes its leave.
     "[core] disconnect ip=",
 ];
+
+/// Those that stand in no reply and in no notice.
+pub(super) const OWN_REFUSALS: &[&str] = &["noqueue: reject", ": milter-reject: "];
 
 /// Words of the line in which a server tells of handing a message on.
 pub(super) const DELIVERIES: &[&str] = &[

@@ -133,8 +133,12 @@ fn is_tag(line: &str) -> bool {
     matches!(pid, Some(1..)) && rest[pid.unwrap_or(0) + 1..].starts_with("]:")
 }
 
-/// What people copy of a line: `status=bounced (…)`, `to=<bob@example.com>, …, stat=Deferred`.
+/// What people copy of a line, in quotation marks or without: `status=bounced (…)`, `to=<bob@example.com>, …, stat=Deferred`,
+/// `NOQUEUE: reject: RCPT from …`.
 pub(in crate::explain) fn is_piece(line: &str) -> bool {
+    let bare = line.trim_start_matches(['`', '"', '\'']);
+    let is_quoted_tag = bare.len() < line.len() && is_tag(bare);
+    let line = bare;
     let of_exim = || {
         // Each of its names has six letters before the first hyphen.
         if line.as_bytes().get(6) != Some(&b'-') {
@@ -146,13 +150,38 @@ pub(in crate::explain) fn is_piece(line: &str) -> bool {
         matches!(lengths, [Some(6), Some(6 | 11), Some(2 | 4), None])
             && (line.contains(" == ") || line.contains(" ** "))
     };
+    // What Exim says while it is debugged has the number of the process before it.
+    let of_exim_process = || {
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        let rest = line[digits..].trim_start();
+        let is_marked = rest.starts_with("== ") || rest.starts_with("** ");
+        digits > 0 && is_marked && rest.contains('@') && rest.contains(" r=")
+    };
     let has_state = || line.contains(" status=") || line.contains(" stat=");
     let of_qmail = || {
         let rest = line.strip_prefix("delivery ").unwrap_or_default();
         let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
         rest.starts_with(": failure: ") || rest.starts_with(": deferral: ")
     };
-    State::begins(line) || line.starts_with("to=<") && has_state() || of_exim() || of_qmail()
+    State::begins(line)
+        || line.starts_with("to=<") && has_state()
+        || of_exim()
+        || of_exim_process()
+        || of_qmail()
+        || is_quoted_tag
+        || is_refusal(line)
+}
+
+/// What Postfix writes of a client whom it refuses: `NOQUEUE: reject: RCPT from mx.example.net[192.0.2.1]: …`, `4F2A: milter-reject: …`.
+fn is_refusal(line: &str) -> bool {
+    const WORDS: [&str; 3] = ["reject: ", "milter-reject: ", "milter-hold: "];
+    const LONGEST_ID: usize = 24;
+    let Some((id, rest)) = line.split_once(": ") else {
+        return false;
+    };
+    let is_id = id.len() <= LONGEST_ID && id.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let stage = WORDS.iter().find_map(|word| rest.strip_prefix(word));
+    is_id && stage.is_some_and(|stage| stage.get(..40).unwrap_or(stage).contains(" from "))
 }
 
 /// `2025-06-03` or `2025/06/03`.
@@ -183,6 +212,30 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+
+    #[rstest]
+    #[case::refusal(
+        "noqueue: reject: rcpt from mx.example.net[192.0.2.1]: 450 4.2.0 x",
+        true
+    )]
+    #[case::quoted(
+        "`noqueue: reject: rcpt from mx.example.net[192.0.2.1]: 450 4.2.0 x`",
+        true
+    )]
+    #[case::of_a_filter(
+        "40c12f39f: milter-reject: end-of-message from mx[192.0.2.1]: 5.7.1 x",
+        true
+    )]
+    #[case::quoted_tag("\"postfix/cleanup[4711]: 9c98: milter-reject: x\"", true)]
+    #[case::a_tag_is_a_start_already("postfix/cleanup[4711]: 9c98: x", false)]
+    #[case::quoted_state("`status=deferred (x)`", true)]
+    #[case::exim_under_debug("277 == bob@example.net r=dnslookup defer (-1): x", true)]
+    #[case::a_sum("277 == 276 + 1 r=x", false)]
+    #[case::prose("they told me: reject: it came from nowhere", false)]
+    #[case::words("noqueue: reject: nothing", false)]
+    fn a_piece_is_of_a_log(#[case] line: &str, #[case] expected: bool) {
+        assert_eq!(is_piece(line), expected);
+    }
 
     #[rstest]
     #[case::syslog("jun 3 10:00:00 mail postfix/smtp[4711]: x", true)]

@@ -109,7 +109,13 @@ pub(super) fn begin(
             ..
         })
     );
-    let begins = || is_start() || open.is_none() && log_start::is_piece(text);
+    // Somebody tells what a log says, and quotes it.
+    let is_announced = |open: &Open| {
+        matches!(open.start, Start::Plain)
+            && view.text[open.range.clone()].trim_end().ends_with(':')
+    };
+    let may_be_piece = || open.is_none_or(is_announced);
+    let begins = || is_start() || may_be_piece() && log_start::is_piece(text);
     if !in_notice && begins() {
         return Start::Log;
     }

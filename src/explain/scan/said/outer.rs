@@ -1,7 +1,7 @@
 //! The reply that quotes another one. The inner reply tells what happened, but the sending server acts on the outer one: `450 … unverified
 //! address: host … said: 550 …` is tried again, and what `550 Message expired -> 421 …` tells of is over.
 
-use smtpref_catalog::{Fate, ReplyClass, ReplyCode};
+use smtpref_catalog::{EnhancedClass, Fate, ReplyClass, ReplyCode};
 
 use super::echo::is_out_of_order;
 use crate::explain::codes::Found;
@@ -41,6 +41,22 @@ fn is_next_try(view: &View<'_>, first: &Found, speaks: &Found) -> bool {
     !beginning.is_empty()
         && view.text[first.end..speaks.start].contains('\n')
         && before(first) == beginning
+}
+
+/// Whether a reply is that of the try which speaks, under the code with which its server has stopped: Exchange writes `550 5.4.316` above
+/// the `450 4.4.316` of the last attempt.
+pub(super) fn gives_up(view: &View<'_>, speaks: &Found, last: &Found) -> bool {
+    let subject = |one: &Found| {
+        let code = one.codes.enhanced.filter(|code| !code.is_coarse())?;
+        one.codes.reply.map(|_| (code.subject(), code.detail()))
+    };
+    let of_one = subject(speaks);
+    of_one.is_some()
+        && of_one == subject(last)
+        && speaks.codes.class() == Some(EnhancedClass::Transient)
+        && last.codes.class() == Some(EnhancedClass::Permanent)
+        && last.end < speaks.start
+        && is_next_try(view, last, speaks)
 }
 
 /// Whether another reply stands before the one that speaks.
