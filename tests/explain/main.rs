@@ -22,6 +22,7 @@ mod logs;
 mod mail_services;
 mod messages;
 mod misread;
+mod named_rules;
 mod notice_layouts;
 mod notices;
 mod odd_recipients;

@@ -1,0 +1,292 @@
+//! Replies whose words are those of one program or service, which says by them more than the cause: the rule that has them, and what the
+//! one who acts first does.
+
+use rstest::rstest;
+use smtpref::explain::Answer;
+use smtpref_catalog::{Actor, Catalog};
+
+use super::{catalog, explained};
+
+fn first(text: &str, catalog: &Catalog) -> Answer {
+    let mut replies = explained(text.as_bytes(), catalog).replies;
+    assert!(!replies.is_empty(), "no reply in {text}");
+    replies.remove(0)
+}
+
+/// The words of the first step of whoever acts first.
+fn first_step(answer: &Answer, catalog: &Catalog) -> (Actor, String) {
+    let advice = answer.steps(catalog).into_iter().next();
+    let advice = advice.expect("somebody can do something");
+    (advice.who, advice.steps[0].to_string())
+}
+
+/// The rule of a provider, the cause, whether it is permanent, and a word that the first step has.
+#[rstest]
+#[case::netease_without_its_name(
+    "535 Error: authentication failed",
+    "netease/login",
+    "login-failed",
+    true,
+    "authorization code"
+)]
+#[case::postfix_has_an_enhanced_code(
+    "535 5.7.8 Error: authentication failed: authentication failure",
+    "postfix/sasl-failed",
+    "login-failed",
+    true,
+    "password"
+)]
+#[case::a_list_by_bcc(
+    "<list@example.com>:\nezmlm-reject: fatal: List address must be in To: or Cc: (#5.7.0)",
+    "ezmlm/list-not-addressed",
+    "recipient-restricted",
+    true,
+    "To or Cc"
+)]
+#[case::a_list_of_another_wording(
+    "<list@example.com>:\nMail rejected: List address must be in To: or Cc: headers.",
+    "ezmlm/list-not-addressed",
+    "recipient-restricted",
+    true,
+    "To or Cc"
+)]
+#[case::a_list_without_html(
+    "ezmlm-reject: fatal: Sorry, I don't accept messages of MIME Content-Type 'text/html' (#5.2.3)",
+    "ezmlm/mime-type",
+    "content-rejected",
+    true,
+    "plain text"
+)]
+#[case::a_part_that_a_list_refuses(
+    "ezmlm-reject: fatal: Sorry, a message part has an unacceptable MIME Content-Type: application/zip (#5.2.3)",
+    "ezmlm/mime-type",
+    "content-rejected",
+    true,
+    "plain text"
+)]
+#[case::a_list_wants_a_subject(
+    "ezmlm-reject: fatal: Sorry, I don't accept message with empty Subject (#5.7.0)",
+    "ezmlm/empty-subject",
+    "not-compliant",
+    true,
+    "subject"
+)]
+#[case::a_server_that_meets_itself(
+    "bob@example.net Error Type: SMTP Connection to recipients server failed. Error: Could not connect to 192.0.2.25 on port 25 since this would mean connecting to myself.",
+    "hmailserver/connecting-to-myself",
+    "routing-loop",
+    true,
+    "MX"
+)]
+#[case::a_line_without_an_end(
+    "421 Excessive amounts of data sent to server.",
+    "hmailserver/excessive-data",
+    "protocol-error",
+    true,
+    "CR and LF"
+)]
+#[case::naver_wants_a_registration(
+    "421 4.3.2 Your IP(192.0.2.25) is filtered and this connection will be closed. You must register your IP to http://realip.naver.com",
+    "naver/register-ip",
+    "ip-reputation",
+    true,
+    "Register"
+)]
+#[case::a_session_is_full(
+    "452 4.4.5 Maximum number of messages per session exceeded.",
+    "stalwart/messages-per-session",
+    "rate-limited",
+    false,
+    "connection"
+)]
+#[case::trend_micro_dynamic(
+    "550 5.7.1 <bob@example.net>: Recipient address rejected: Mail from <192.0.2.11> was refused due to the sender IP found in ERS-DUL. For details, query the IP reputation on https://servicecentral.trendmicro.com/en-US/ers/.",
+    "trend-micro/ers-dul",
+    "blocklisted",
+    true,
+    "Relay"
+)]
+#[case::barracuda_has_a_list(
+    "554 Service unavailable; Client host [mail.example.org] blocked using Barracuda Reputation; http://bbl.barracudacentral.com/q.cgi?ip=192.0.2.1",
+    "barracuda/reputation-received",
+    "blocklisted",
+    true,
+    "removal"
+)]
+#[case::an_empty_sender(
+    "550 5.1.1 <>: Sender address rejected: User unknown in local sender table",
+    "postfix/null-sender-refused",
+    "sender-rejected",
+    true,
+    "<>"
+)]
+#[case::an_empty_sender_and_a_table(
+    "554 5.7.1 <>: Sender address rejected: Access denied",
+    "postfix/null-sender-refused",
+    "sender-rejected",
+    true,
+    "<>"
+)]
+#[case::la_poste_at_submission(
+    "550 5.5.0 Emetteur invalide. Invalid Sender. LPN104_415",
+    "laposte/415",
+    "sender-rejected",
+    true,
+    "laposte.net"
+)]
+#[case::la_poste_without_a_reason(
+    "4.2.1 Service refuse. Veuillez essayer plus tard. LPN 104-105",
+    "laposte/108",
+    "policy",
+    false,
+    ""
+)]
+#[case::a_line_of_sendmail(
+    "Oct  3 15:40:44 mx sm-mta[9471]: 093DecOR009469: to=<bob@example.net>, delay=00:00:06, xdelay=00:00:06, mailer=esmtp, pri=120592, relay=mx.example.net. [192.0.2.9], dsn=5.0.0, stat=Service unavailable",
+    "sendmail/service-unavailable",
+    "policy",
+    true,
+    "bounce"
+)]
+#[case::odoo_collects(
+    "The email sent to catchall@example.com cannot be processed. This address is used to collect replies and should not be used to directly contact Example.",
+    "odoo/catchall",
+    "recipient-restricted",
+    true,
+    "contact us instead"
+)]
+#[case::mx_logic(
+    "554 Denied (Mode: normal)",
+    "mx-logic/denied",
+    "spam-content",
+    true,
+    "allow list"
+)]
+#[case::a_code_in_the_subject(
+    "554 5.7.1 Mail (session-9) appears to be unsolicited - resend with the code k1x appended to subject and ask to have your email whitelisted.",
+    "assp/resend-with-code",
+    "spam-content",
+    true,
+    "code of the reply"
+)]
+#[case::the_own_sendmail(
+    "Apr 29 11:19:16 mx postfix/sendmail[1583]: fatal: root(0): message file too big",
+    "postfix/local-message-too-big",
+    "message-too-big",
+    true,
+    "message_size_limit"
+)]
+#[case::the_own_postdrop(
+    "Apr 29 09:19:16 mx postfix/postdrop[1587]: warning: uid=0: File too large",
+    "postfix/local-file-too-large",
+    "message-too-big",
+    true,
+    "message_size_limit"
+)]
+#[case::no_root_certificates(
+    "postfix/smtp[138]: certificate verification failed for mx.example.net[192.0.2.27]:25: untrusted issuer /O=Example/CN=Example Root",
+    "postfix/untrusted-issuer",
+    "tls-failed",
+    false,
+    "smtp_tls_CAfile"
+)]
+#[case::yahoo_at_submission(
+    "554 6.6.0 Error sending message for delivery.",
+    "yahoo/error-sending",
+    "policy",
+    true,
+    "`From`"
+)]
+#[case::gmx_at_submission(
+    "550-Requested action not taken: mailbox unavailable\n550 Failure sending mail. Try again later",
+    "united-internet/submission-try-later",
+    "policy",
+    false,
+    "sender"
+)]
+#[case::a_heading_of_gmail(
+    "Subject: Delivery Status Notification (Failure)\nX-Failed-Recipients: bob@example.net\n\n** Address not found **\n",
+    "google/address-not-found-notice",
+    "user-unknown",
+    true,
+    "name letter by letter"
+)]
+#[case::the_queue_of_qmail(
+    "451 qq trouble in home directory (#4.3.0)",
+    "qmail/qq-errors",
+    "system-error",
+    false,
+    "QMAILQUEUE"
+)]
+fn words_of_one_program_have_a_rule_of_their_own(
+    #[case] text: &str,
+    #[case] rule: &str,
+    #[case] cause: &str,
+    #[case] permanent: bool,
+    #[case] step: &str,
+) {
+    let catalog = catalog();
+    let answer = first(text, &catalog);
+    let met = answer.rule.map(|rule| rule.to_string());
+    assert_eq!(met.as_deref(), Some(rule), "{answer:?}");
+    assert_eq!(answer.cause.map(|cause| cause.as_str()), Some(cause));
+    // Where nothing is known of it, nothing is said of a retry.
+    assert_eq!(answer.permanent.unwrap_or(false), permanent, "{answer:?}");
+    let (who, words) = first_step(&answer, &catalog);
+    assert!(words.contains(step), "{who:?}: {words}");
+}
+
+/// What anybody may say has the right cause by a rule and not by single words.
+#[rstest]
+#[case::helo_without_a_name("501 5.5.1 HELO/EHLO requires domain address", "protocol-error")]
+#[case::helo_that_is_none("550 invalid helo given", "protocol-error")]
+#[case::helo_of_a_hoster(
+    "550 5.7.1 bob@example.net... Access denied - bogus HELO",
+    "protocol-error"
+)]
+#[case::a_long_line("552 5.3.4 message line is too long", "not-compliant")]
+#[case::a_header_of_exim(
+    "550-X-Host-Lookup-Failed: Reverse DNS lookup does not match for\n550 (deferred)",
+    "reverse-dns"
+)]
+#[case::list_of_a_user(
+    "550 You are registered as spammer (by user's reject list)",
+    "recipient-restricted"
+)]
+#[case::table_of_xmail("504 You are registered as spammer", "sender-rejected")]
+#[case::another_sender(
+    "553 5.1.3 You are not authorized to send mail as <>",
+    "sender-rejected"
+)]
+#[case::schedule_of_groupwise(
+    "After the Internet Agent retry schedule expired, the message was moved to the problem directory.",
+    "delivery-expired"
+)]
+#[case::a_list_of_domains("550 domain listen in dbl.example.net", "domain-reputation")]
+fn words_that_many_use_have_a_rule(#[case] text: &str, #[case] cause: &str) {
+    let catalog = catalog();
+    let answer = first(text, &catalog);
+    assert_eq!(answer.cause.map(|cause| cause.as_str()), Some(cause));
+    assert!(answer.rule.is_some(), "{answer:?}");
+}
+
+/// A refused name is no echo of another refusal: what is done about it stands first.
+#[test]
+fn a_refused_helo_name_is_repaired_and_no_earlier_reply_looked_for() {
+    let catalog = catalog();
+    let answer = first("550 invalid helo given", &catalog);
+    let (who, step) = first_step(&answer, &catalog);
+    assert_eq!(who, Actor::SendingServer);
+    for name in ["smtp_helo_name", "primary_hostname", "local_hostname="] {
+        assert!(step.contains(name), "{name}: {step}");
+    }
+}
+
+/// Spamhaus has nothing to do with a list of somebody else: whom it hits is let in first.
+#[test]
+fn a_wanted_sender_is_let_in_before_lists_are_tested() {
+    let catalog = catalog();
+    let text = "Jun  1 01:06:28 mx postfix/smtpd[7]: NOQUEUE: reject: RCPT from mail.example.org[192.0.2.22]: 554 5.7.1 Service unavailable; Client host [192.0.2.22] blocked using bl.spamcop.net; from=<anna@example.org> to=<bob@example.net> proto=ESMTP helo=<mail.example.org>";
+    let (_, step) = first_step(&first(text, &catalog), &catalog);
+    assert!(step.contains("check_client_access"), "{step}");
+}
