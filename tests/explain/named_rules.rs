@@ -78,6 +78,20 @@ fn first_step(answer: &Answer, catalog: &Catalog) -> (Actor, String) {
     true,
     "MX"
 )]
+#[case::not_on_a_route(
+    "550 Recipient not in route list.",
+    "hmailserver/not-in-route",
+    "user-unknown",
+    true,
+    "route"
+)]
+#[case::exim_gave_up(
+    "bob@example.net: retry timeout exceeded",
+    "exim/retry-timeout",
+    "delivery-expired",
+    true,
+    "before these"
+)]
 #[case::a_line_without_an_end(
     "421 Excessive amounts of data sent to server.",
     "hmailserver/excessive-data",
