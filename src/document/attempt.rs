@@ -2,7 +2,7 @@
 
 use smtpref_catalog::{Catalog, EnhancedClass, Fate, Finality};
 
-use super::block::{Block, Severity, Span};
+use super::block::{Block, Role, Severity, Span};
 use crate::explain::{Answer, Confidence, Contradiction, Kind, Verdict, Writer};
 use crate::lookup::{Lookup, Record, wording};
 
@@ -192,6 +192,20 @@ fn duration(seconds: u64) -> String {
         7200..=172_799 => format!("{} hours", seconds.div_ceil(3600)),
         _ => format!("{} days", seconds.div_ceil(86_400)),
     }
+}
+
+/// Who can do something where the address that the message was written to only passes mail on.
+pub(super) fn behind_alias(answer: &Answer) -> Option<Block> {
+    let (alias, recipient) = (answer.alias.as_deref()?, answer.recipient.as_deref()?);
+    Some(Block::Note(vec![
+        Span::text("The message was written to "),
+        Span::new(alias, Role::Literal),
+        Span::text(", which passes mail on to "),
+        Span::new(recipient, Role::Literal),
+        Span::text(
+            ". What is said here is of the second one: whoever looks after the first corrects or removes it there; a sender cannot.",
+        ),
+    ]))
 }
 
 #[cfg(test)]

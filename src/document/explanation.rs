@@ -6,7 +6,7 @@ use smtpref_catalog::{Address, Catalog, Code, Fate, Fates, ProviderKind, Slug};
 
 use super::advice::advice;
 use super::also;
-use super::attempt::{contradiction, ends, finality, guess, retry};
+use super::attempt::{behind_alias, contradiction, ends, finality, guess, retry};
 use super::block::{Block, Document, Role, Severity, Span, Text};
 use super::facts::{judged, led, of_fact, of_fates};
 use super::feedback::{self, feedback};
@@ -197,6 +197,7 @@ fn of_answer(of: Kind, answer: &Answer, is_one: bool, catalog: &Catalog) -> Vec<
             .contradiction
             .map(|one| contradiction(of, answer.message, one)),
     );
+    blocks.extend(behind_alias(answer));
     blocks.push(Block::Facts(first(of, answer, catalog)));
     section(&mut blocks, "What to do", advice(&answer.steps(catalog)));
     let evidence = answer.evidence.iter();

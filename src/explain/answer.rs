@@ -58,8 +58,8 @@ impl Explanation {
     pub fn redacted(mut self) -> Self {
         for answer in &mut self.replies {
             // It names somebody, whether or not it has the form of an address.
-            if let Some(recipient) = &mut answer.recipient {
-                super::redact::ADDRESS.clone_into(recipient);
+            for name in answer.recipient.iter_mut().chain(&mut answer.alias) {
+                super::redact::ADDRESS.clone_into(name);
             }
             answer.until = answer.until.as_deref().map(redact);
             answer.words = redact(&answer.words);
@@ -136,6 +136,8 @@ pub enum Writer {
 pub struct Answer {
     /// For whom.
     pub recipient: Option<String>,
+    /// The address that the message was written to, if it only passes mail on to the recipient.
+    pub alias: Option<String>,
     /// Its codes, as far as they were read.
     pub codes: Codes,
     /// The class that the codes claim, or the report; of a text without codes that of its cause.

@@ -124,14 +124,13 @@ impl<'a> Context<'a> {
         let speaker = told.provider.filter(|_| !is_silent);
         let mut answer = Answer {
             recipient: recipient.as_ref().map(|(address, _)| (*address).to_owned()),
+            alias: recipient
+                .as_ref()
+                .and_then(|(_, place)| self.alias(said, place)),
             codes: chosen.codes(cause),
             class,
             stage: said.stage,
-            // What is called a remote host there is a program of the same side.
-            origin: said.origin.map(|origin| match scene {
-                Some(Scene::Inside) => Origin::Own,
-                _ => origin,
-            }),
+            origin: said.origin.map(|origin| seen_from(scene, origin)),
             scene,
             writer,
             provider: rule
@@ -323,6 +322,15 @@ impl<'a> Context<'a> {
             text: one_line(&self.view.text[place]),
         });
         evidence.collect()
+    }
+}
+
+/// Who spoke: what is called a remote host inside of a server is a program of the same side.
+fn seen_from(scene: Option<Scene>, origin: Origin) -> Origin {
+    if scene == Some(Scene::Inside) {
+        Origin::Own
+    } else {
+        origin
     }
 }
 

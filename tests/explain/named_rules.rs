@@ -3,7 +3,7 @@
 
 use rstest::rstest;
 use smtpref::explain::Answer;
-use smtpref_catalog::{Actor, Catalog};
+use smtpref_catalog::{Actor, Catalog, Slug};
 
 use super::{catalog, explained};
 
@@ -243,7 +243,7 @@ fn words_of_one_program_have_a_rule_of_their_own(
     let answer = first(text, &catalog);
     let met = answer.rule.map(|rule| rule.to_string());
     assert_eq!(met.as_deref(), Some(rule), "{answer:?}");
-    assert_eq!(answer.cause.map(|cause| cause.as_str()), Some(cause));
+    assert_eq!(answer.cause.map(Slug::as_str), Some(cause));
     // Where nothing is known of it, nothing is said of a retry.
     assert_eq!(answer.permanent.unwrap_or(false), permanent, "{answer:?}");
     let (who, words) = first_step(&answer, &catalog);
@@ -280,7 +280,7 @@ fn words_of_one_program_have_a_rule_of_their_own(
 fn words_that_many_use_have_a_rule(#[case] text: &str, #[case] cause: &str) {
     let catalog = catalog();
     let answer = first(text, &catalog);
-    assert_eq!(answer.cause.map(|cause| cause.as_str()), Some(cause));
+    assert_eq!(answer.cause.map(Slug::as_str), Some(cause));
     assert!(answer.rule.is_some(), "{answer:?}");
 }
 

@@ -2,6 +2,7 @@
 //! headers that name the sender, sentences, words glued to an address, masks.
 
 use rstest::rstest;
+use smtpref::document::{self, markdown};
 
 use super::{catalog, explained};
 
@@ -185,4 +186,45 @@ fn the_name_of_a_setting_is_no_refusal() {
                 `check_relay_domains' is ignored\nMar 10 06:45:28 mail2 postfix/smtp[28]: E1B5A57ED7: to=<ann@example.org>, \
                 relay=mx.example.org[192.0.2.55], delay=15, status=sent (250 ok)\n";
     assert_eq!(told(text), [""; 0]);
+}
+
+/// The address that a message was written to may only pass mail on: both are named, and what failed is the second one.
+#[rstest]
+#[case::of_postfix(
+    "This is the mail system at host mx.example.org.\n\n<bob@example.net> (expanded from <list@example.org>): host\n    mx.example.net[192.0.2.1] said: 550 5.1.1 User unknown\n",
+    Some("list@example.org")
+)]
+#[case::of_exim(
+    "This message was created automatically by mail delivery software.\n\nThe following address(es) failed:\n\n  bob@example.net\n    (generated from list@example.org)\n    550 5.1.1 User unknown\n",
+    Some("list@example.org")
+)]
+#[case::in_a_log(
+    "Jun  3 10:00:00 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, orig_to=<list@example.org>, relay=mx.example.net[192.0.2.1]:25, delay=1, dsn=5.1.1, status=bounced (host mx.example.net[192.0.2.1] said: 550 5.1.1 User unknown (in reply to RCPT TO command))",
+    Some("list@example.org")
+)]
+#[case::of_a_user(
+    "Jun  3 10:00:00 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, orig_to=root, relay=mx.example.net[192.0.2.1]:25, delay=1, dsn=5.1.1, status=bounced (host mx.example.net[192.0.2.1] said: 550 5.1.1 User unknown (in reply to RCPT TO command))",
+    Some("root")
+)]
+#[case::with_a_domain_that_was_added(
+    "<bob@example.net> (expanded from <bob>): host mx.example.net[192.0.2.1] said: 550 5.1.1 User unknown\n",
+    None
+)]
+#[case::none(
+    "<bob@example.net>: host mx.example.net[192.0.2.1] said: 550 5.1.1 User unknown\n",
+    None
+)]
+fn what_passes_mail_on_is_named(#[case] text: &str, #[case] expected: Option<&str>) {
+    let catalog = catalog();
+    let explanation = explained(text.as_bytes(), &catalog);
+    let answer = &explanation.replies[0];
+    assert_eq!(answer.recipient.as_deref(), Some("bob@example.net"));
+    assert_eq!(answer.alias.as_deref(), expected);
+    let shown = markdown(&document::explanation(&explanation, &catalog).blocks);
+    let note = expected
+        .map(|alias| format!("written to `{alias}`, which passes mail on to `bob@example.net`"));
+    assert!(note.is_none_or(|note| shown.contains(&note)), "{shown}");
+    let redacted = explanation.redacted().replies[0].alias.clone();
+    assert_eq!(redacted.is_some(), expected.is_some());
+    assert_ne!(redacted.as_deref(), expected.or(Some("")));
 }

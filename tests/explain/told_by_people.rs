@@ -129,6 +129,15 @@ fn whose_filter_it_was(#[case] text: &str, #[case] address: Verdict) {
     assert_eq!(only(text).1.address, address);
 }
 
+/// A refusal of what is in a message ends it, though its number is one of commands.
+#[rstest]
+#[case::of_content("500 These attachments are not allowed", Some(Fate::Returned))]
+#[case::of_a_recipient("501 5.1.1 User unknown", Some(Fate::Returned))]
+#[case::of_a_command("500 Command unrecognized", None)]
+fn a_number_of_commands_may_refuse_a_message(#[case] text: &str, #[case] fate: Option<Fate>) {
+    assert_eq!(only(text).1.message, fate);
+}
+
 /// What a notice calls permanent is not tried again, even where it has no code.
 #[rstest]
 #[case::qmail(

@@ -41,6 +41,7 @@ struct Feedback {
 #[derive(Serialize)]
 struct Reply<'e> {
     recipient: Option<&'e str>,
+    alias: Option<&'e str>,
     #[serde(flatten)]
     said: Said,
     retry_after_s: Option<u64>,
@@ -57,6 +58,7 @@ struct Reply<'e> {
 #[derive(Clone, Copy)]
 pub(super) struct Own<'e> {
     pub(super) recipient: Option<&'e str>,
+    pub(super) alias: Option<&'e str>,
     pub(super) retry_after_s: Option<u64>,
     pub(super) until: Option<&'e str>,
     pub(super) alternatives: &'e [explain::Alternative],
@@ -196,6 +198,7 @@ impl<'e> Reply<'e> {
     fn of(own: Own<'e>, shared: Shared) -> Self {
         Self {
             recipient: own.recipient,
+            alias: own.alias,
             said: shared.said,
             retry_after_s: own.retry_after_s,
             until: own.until,
@@ -211,6 +214,7 @@ impl<'e> Own<'e> {
     pub(super) fn of(answer: &'e Answer) -> Self {
         Self {
             recipient: answer.recipient.as_deref(),
+            alias: answer.alias.as_deref(),
             retry_after_s: answer.retry_after,
             until: answer.until.as_deref(),
             alternatives: &answer.alternatives,

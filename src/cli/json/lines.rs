@@ -61,6 +61,7 @@ impl Key {
             // Follows from the cause.
             group: _,
             recipient: _,
+            alias: _,
             retry_after: _,
             until: _,
             alternatives: _,
@@ -140,6 +141,7 @@ impl Written {
     fn write(&self, answer: &Answer, line: &mut Vec<u8>) -> serde_json::Result<()> {
         let Own {
             recipient,
+            alias,
             retry_after_s,
             until,
             alternatives,
@@ -147,6 +149,8 @@ impl Written {
         } = Own::of(answer);
         line.extend_from_slice(b"{\"recipient\":");
         write_if(line, recipient)?;
+        line.extend_from_slice(b",\"alias\":");
+        write_if(line, alias)?;
         line.push(b',');
         line.extend_from_slice(&self.said);
         line.extend_from_slice(b",\"retry_after_s\":");

@@ -1,7 +1,9 @@
 //! What a text says has become of the message: the end of a report, the state in the line of a log, the label of an event, or the reply
 //! that quotes the one that tells most. A reply alone leaves that to its codes.
 
-use smtpref_catalog::{CauseDetail, Command, EnhancedClass, Fate, Scene};
+use std::ops::RangeInclusive;
+
+use smtpref_catalog::{CauseDetail, CauseGroup, Command, EnhancedClass, Fate, ReplyCode, Scene};
 
 use super::super::answer::Kind;
 use super::super::scan::{Said, State};
@@ -51,7 +53,8 @@ impl Context<'_> {
             Kind::Reply | Kind::Webhook => {
                 let told = said.fate.or_else(|| self.given_up(said));
                 let told = told.or_else(|| self.kept_at_greeting(said));
-                told.or_else(|| self.unsent(said, class.is_some() || is_unreached()))
+                let told = told.or_else(|| self.unsent(said, class.is_some() || is_unreached()));
+                told.or_else(|| refused_by_another_number(said, cause))
             }
             Kind::Transcript => self.unsent(said, class.is_some()),
             _ => None,
@@ -95,4 +98,17 @@ impl Context<'_> {
             Some(State::Sent) | None => self.given_up(said),
         }
     }
+}
+
+/// What became of a message that a server refuses for what is in it, or for its recipient, under a number of its commands:
+/// `500 These attachments are not allowed`.
+fn refused_by_another_number(said: &Said, cause: Option<&CauseDetail>) -> Option<Fate> {
+    const OF_COMMANDS: RangeInclusive<u16> = 500..=504;
+    let number = said.codes.reply.map(ReplyCode::number)?;
+    let group = cause.map(|cause| cause.group)?;
+    let is_of_message = matches!(
+        group,
+        CauseGroup::Content | CauseGroup::Mailbox | CauseGroup::Address
+    );
+    (OF_COMMANDS.contains(&number) && is_of_message).then_some(Fate::Returned)
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::answer::{Answer, Kind};
-use super::super::scan::{by_words, labelled, returned};
+use super::super::scan::{Said, by_words, labelled, returned};
 use super::Context;
 use super::choose::Chosen;
 
@@ -24,6 +24,44 @@ impl Context<'_> {
             Some((_, place)) if is_another(&place) => self.answer(chosen, None),
             _ => answer,
         }
+    }
+
+    /// The address that the message was written to, which passes mail on to a recipient: programs name it right behind that one.
+    pub(super) fn alias(&self, said: &Said, recipient: &Range<usize>) -> Option<String> {
+        const BEHIND: [&str; 3] = [
+            "(expanded from ",
+            "(generated from ",
+            "(ultimately generated from ",
+        ];
+        const IN_LOG: [&str; 2] = [", orig_to=<", ", orig_to="];
+        const NEAR: usize = 400;
+        let end = self.view.text.len();
+        let behind = self.view.lower[recipient.end..end].trim_start_matches(['>', ' ', '\n']);
+        let in_notice = BEHIND
+            .iter()
+            .find_map(|words| behind.strip_prefix(words))
+            .map(|rest| end - rest.len());
+        let in_log = || {
+            let block = self.view.cut(said.block.clone(), NEAR);
+            let mut words = IN_LOG.iter();
+            words.find_map(|words| Some(self.view.find(block.clone(), words)? + words.len()))
+        };
+        let start = in_notice.or_else(in_log)?;
+        let near = self.view.cut(start..end, NEAR);
+        let place = self
+            .view
+            .address(near.clone())
+            .or_else(|| self.view.mailbox(near))?;
+        let (alias, name) = (
+            &self.view.lower[place.clone()],
+            &self.view.lower[recipient.clone()],
+        );
+        // A server adds its own domain to a name without one.
+        let is_same = alias == name
+            || name
+                .strip_prefix(alias)
+                .is_some_and(|rest| rest.starts_with('@'));
+        (!is_same).then(|| self.view.text[place].to_owned())
     }
 
     /// The recipient of the message that a notice brought back, else the only one whom it can mean.
