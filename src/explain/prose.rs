@@ -90,7 +90,7 @@ fn is_source(view: &View<'_>) -> bool {
         return false;
     }
     let (mut code, mut all) = (0, 0);
-    for range in lines(view, range) {
+    for range in lines(view, range.clone()) {
         let line = view.lower[range.clone()].trim();
         if line.is_empty() {
             continue;
@@ -98,14 +98,16 @@ fn is_source(view: &View<'_>) -> bool {
         all += 1;
         if is_code(line) {
             code += 1;
-        } else if log_start::is_start(line)
-            || at_line_start(view, range.clone()).is_some()
-            || view.tells(&range, Cue::Program) && !codes(view, range).is_empty()
-        {
+        } else if log_start::is_start(line) || at_line_start(view, range).is_some() {
             return false;
         }
     }
-    code >= FEW_LINES && code * 9 > all * 5
+    // Asked last, of the few texts that look like source code.
+    let shows_code = |line: Range<usize>| {
+        let is_other = !is_code(view.lower[line.clone()].trim());
+        is_other && view.tells(&line, Cue::Program) && !codes(view, line).is_empty()
+    };
+    code >= FEW_LINES && code * 9 > all * 5 && !lines(view, range).any(shows_code)
 }
 
 /// The lines of a range.

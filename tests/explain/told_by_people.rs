@@ -3,7 +3,7 @@
 use rstest::rstest;
 use smtpref::document::{explanation, markdown};
 use smtpref::explain::{Answer, Kind, Verdict};
-use smtpref_catalog::{Fate, Scene, Slug};
+use smtpref_catalog::{Fate, ReplyCode, Scene, Slug};
 
 use super::{catalog, explained};
 
@@ -138,6 +138,53 @@ fn a_number_of_commands_may_refuse_a_message(#[case] text: &str, #[case] fate: O
     assert_eq!(only(text).1.message, fate);
 }
 
+/// Some servers tell in another field what the server of the recipient said.
+#[test]
+fn a_report_may_tell_more_than_its_status() {
+    let (kind, answer) = only(
+        "Final-recipient: RFC822; bob@example.net\nAction: failed\nStatus: 5.0.0\nRemote-MTA: dns; mx.example.net\nX-Supplementary-Info: <mx.example.net #5.0.0 smtp; 554 delivery error: This\n mailbox is disabled>\n",
+    );
+    assert_eq!(kind, Kind::Bounce);
+    assert_eq!(answer.codes.reply.map(ReplyCode::number), Some(554));
+    assert_eq!(cause(&answer), Some("mailbox-disabled"));
+}
+
+/// That a host on the way reports no successes is no failure.
+#[test]
+fn what_was_only_relayed_did_not_fail() {
+    let text = "From: Mail Administrator <postmaster@mx.example.org>\nTo: ann@example.org\nSubject: Mail System Delivery Report\n\nYour message was relayed to a machine which\ndoes not handle delivery status notifications.\n";
+    let words = text.split_once("\n\n").unwrap().1;
+    assert_eq!(explained(words.as_bytes(), &catalog()).replies, []);
+}
+
+/// What a rule knows to last does not pass by waiting, though a server still tries.
+#[test]
+fn a_delay_may_be_in_vain() {
+    let (kind, answer) = only(
+        "This message was created automatically by mail delivery software.\nA message that you sent has not yet been delivered to one or more of its\nrecipients after more than 24 hours on the queue on mail.example.org.\n\nThe address to which the message has not yet been delivered is:\n\n  bob@yahoo.com\n    host mta7.am0.yahoodns.net [192.0.2.1]\n    Delay reason: SMTP error from remote mail server after end of data: 421 4.7.1 [TS03] All messages from 192.0.2.9 will be permanently deferred; Retrying will NOT succeed. See https://postmaster.yahooinc.com/error-codes\n\nNo action is required on your part. Delivery attempts will continue for\nsome time.\n",
+    );
+    assert_eq!((kind, answer.permanent), (Kind::Delay, Some(true)));
+    assert_eq!(answer.message, Some(Fate::Retried));
+}
+
+/// Where a log has no reply of a server, its own words tell what became of the message.
+#[rstest]
+#[case::returned_by_sendmail(
+    "Oct  3 15:40:44 mail sm-mta[9471]: 093DecOR009469: to=<bob@example.net>, delay=00:00:06, mailer=esmtp, pri=120592, relay=mx.example.net. [192.0.2.1], dsn=5.0.0, stat=Service unavailable",
+    Fate::Returned
+)]
+#[case::put_off_by_sendmail(
+    "Oct  3 15:40:44 mail sm-mta[9471]: 093DecOR009469: to=<bob@example.net>, delay=00:00:06, mailer=esmtp, pri=120592, relay=mx.example.net. [192.0.2.1], dsn=4.0.0, stat=Deferred: Connection timed out with mx.example.net.",
+    Fate::Retried
+)]
+#[case::not_taken_by_postfix(
+    "Apr 29 11:19:16 mail postfix/sendmail[1583]: fatal: root(0): message file too big",
+    Fate::NotSent
+)]
+fn a_log_tells_what_became_of_the_message(#[case] text: &str, #[case] fate: Fate) {
+    assert_eq!(only(text).1.message, Some(fate));
+}
+
 /// What a notice calls permanent is not tried again, even where it has no code.
 #[rstest]
 #[case::qmail(
@@ -218,6 +265,18 @@ fn a_list_does_not_speak() {
 #[case::in_czech(
     "Vaše zpráva pro <bob@example.net> ze dne 19.11.2012 nemohla být doručena.\n\n5.1.1 User unknown\n",
     &["bob@example.net"]
+)]
+#[case::of_a_dialog_in_portuguese(
+    "O endereço de correio electrónico rejeitado foi '<bob@example.net>'. Assunto 'x', Servidor: 'mx.example.org', Resposta do Servidor: '553 este domínio não faz parte da minha lista (#5.7.1)', Porta: 25",
+    &["bob@example.net"]
+)]
+#[case::the_account_of_a_program(
+    "msmtp: the server sent an empty reply\nmsmtp: could not send mail (account ann@example.org from /home/ann/.msmtprc)",
+    &[]
+)]
+#[case::the_name_of_a_message(
+    "Der Mail-Server antwortete: Unsupported option:\n<8d7984b6-0afb-4294-b0dc-6f5f1e7843f9@example.org>, bitte überprüfen Sie die Einstellungen.",
+    &[]
 )]
 #[case::of_a_name_that_was_taken_out("SMTP Error: verification failed for <wordpress@[MY DOMAIN].test>", &[])]
 fn who_failed_is_named(#[case] text: &str, #[case] expected: &[&str]) {

@@ -104,6 +104,8 @@ fn found(text: &str) -> Vec<String> {
 #[case::words_without_a_space("451Requested action not taken", &["451"])]
 #[case::words_without_a_space_that_refuse_nothing("550Euro off today", &[])]
 #[case::words_that_refuse_farther_on("550Euro off today, which is not much", &[])]
+#[case::the_name_of_a_check("450 cuda_nsu 4.7.1 : no", &["450 cuda_nsu 4.7.1"])]
+#[case::words_before_a_version("450 no_mail to exim 4.9.1", &["450"])]
 #[case::words_behind_a_comma("421, Unexpected failure, please try later", &["421"])]
 #[case::words_behind_a_comma_that_refuse_nothing("421, Example Street, has failed", &[])]
 #[case::a_mark_of_netease("解决 554 DT:SPM 的问题", &["554"])]

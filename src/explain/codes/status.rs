@@ -6,6 +6,8 @@ use super::digits;
 
 /// The enhanced status code right behind a reply code, and how far it reaches.
 pub(super) fn enhanced_after(rest: &str) -> Option<(EnhancedCode, usize)> {
+    let name = name_of_check(rest);
+    let (rest, before) = (&rest[name..], name);
     let mut at = 0;
     for c in rest.chars().take(7) {
         let is_gap = c.is_whitespace()
@@ -38,7 +40,17 @@ pub(super) fn enhanced_after(rest: &str) -> Option<(EnhancedCode, usize)> {
         Some((inner, more)) if inner.class() == code.class() => (inner, length + 1 + more),
         _ => (code, length),
     };
-    (at > 0).then_some((code, at + length))
+    (at > 0).then_some((code, before + at + length))
+}
+
+/// How far the name of a check reaches that a filter sets between the two codes: `450 cuda_nsu 4.7.1`.
+fn name_of_check(rest: &str) -> usize {
+    const LONGEST: usize = 16;
+    let name = rest.strip_prefix(' ').unwrap_or_default();
+    let in_name = |byte: &u8| byte.is_ascii_lowercase() || *byte == b'_';
+    let length = name.bytes().take(LONGEST).take_while(in_name).count();
+    let stands = name[..length].contains('_') && name[length..].starts_with(' ');
+    if stands { 1 + length } else { 0 }
 }
 
 /// A code whose words follow without a space: `5.7.1Unauthorized`.

@@ -87,6 +87,7 @@ const NAMES: &[(&str, Field)] = &[
     ("x-autorespond", Field::AutoReply),
     ("x-autoresponder", Field::AutoReply),
     ("x-failed-recipients", Field::FailedRecipients),
+    ("x-supplementary-info", Field::Diagnostic),
 ];
 
 /// Headers of which only the name counts.

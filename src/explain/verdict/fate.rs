@@ -23,6 +23,8 @@ const SERVERS_OWN: &[&str] = &[
     "transcript of session follows",
     "while talking to",
 ];
+/// The programs of Postfix that take a message from others on their own host: what they refuse enters no queue.
+const AT_THE_DOOR: &[&str] = &["postfix/sendmail[", "postfix/postdrop["];
 /// What Postfix writes of a host that greeted it with a refusal, whatever its class: as it is set it tries again.
 const REFUSED_TO_TALK: &[&str] = &["refused to talk to me"];
 /// How much of what stands around a reply is looked at.
@@ -41,6 +43,12 @@ impl Context<'_> {
         let is_unreached = || cause.is_some_and(|cause| cause.is_unanswered);
         match self.kind {
             Kind::Log if scene == Some(Scene::Login) => Some(Fate::NotSent),
+            Kind::Log | Kind::Reply
+                if cause.is_some_and(|cause| cause.group == CauseGroup::Content)
+                    && self.view.has(&said.block, AT_THE_DOOR) =>
+            {
+                Some(Fate::NotSent)
+            }
             Kind::Delay | Kind::Queue => Some(Fate::Retried),
             // One that has only waited too long fails with the code of a delay.
             Kind::Bounce if self.has_both && class != Some(EnhancedClass::Permanent) => None,

@@ -89,9 +89,9 @@ const OF_NOTICES: [&str; 19] = [
 
 /// Words that stand in any sentence, in order: they weigh with the others, but alone they tell no cause, and nobody is shown them.
 #[rustfmt::skip]
-const SMALL: [&str; 149] = [
+const SMALL: [&str; 151] = [
     "a", "al", "alla", "als", "am", "an", "and", "are", "as", "at", "au", "auf", "aus", "aux", "be", "been", "bei", "but", "by", "che",
-    "con", "da", "dans", "das", "dat", "de", "dei", "del", "della", "dem", "den", "der", "des", "di", "die", "do", "du", "e", "een", "ei",
+    "code", "codes", "con", "da", "dans", "das", "dat", "de", "dei", "del", "della", "dem", "den", "der", "des", "di", "die", "do", "du", "e", "een", "ei",
     "ein", "eine", "einem", "einen", "einer", "el", "em", "en", "er", "es", "est", "et", "for", "from", "für", "ha", "had", "has", "hat",
     "have", "he", "het", "i", "ich", "ihr", "ihre", "ihren", "il", "im", "in", "is", "ist", "it", "its", "je", "la", "las", "le", "les",
     "lo", "los", "ma", "me", "met", "mit", "my", "na", "nach", "o", "och", "of", "om", "on", "op", "or", "os", "par", "para", "per", "por",

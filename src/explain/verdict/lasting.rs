@@ -37,7 +37,9 @@ impl Context<'_> {
         // What is put off is tried again, but a host that greets with a refusal hardly changes.
         let is_greeting =
             said.stage == Some(Command::Connect) && class == Some(EnhancedClass::Permanent);
-        if self.kind == Kind::Delay && !is_greeting {
+        // Nor does waiting help against what a rule knows to last, whoever still tries.
+        let is_known_to_last = rule.is_some_and(|rule| rule.permanent == Some(true));
+        if self.kind == Kind::Delay && !is_greeting && !is_known_to_last {
             return Some(false);
         }
         // Whether a program will reach its server is a question of its settings, or of an hour.

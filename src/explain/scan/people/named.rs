@@ -106,10 +106,22 @@ pub(in crate::explain) fn by_words(view: &View<'_>, words: &Range<usize>) -> Opt
         ) => true,
         _ => false,
     };
+    // `<8d7984b6-0afb-4294-b0dc-6f5f1e7843f9@example.org>` is the name of a message.
+    // `could not send mail (account ann@example.org from …)` names whose settings were used.
+    let is_account = lower.ends_with("(account ");
+    let is_message = is_uuid(&view.lower[address.start..sign]);
     let is_role = ASKED
         .iter()
         .any(|role| view.lower[address.clone()].starts_with(role));
-    (!is_other && !is_role && (has_domain || is_marked)).then_some(address)
+    (!is_other && !is_role && !is_message && !is_account && (has_domain || is_marked))
+        .then_some(address)
+}
+
+/// Whether a text has the form of a UUID.
+fn is_uuid(text: &str) -> bool {
+    let lengths = text.split('-').map(str::len);
+    let is_digit = |byte: u8| byte.is_ascii_hexdigit() || byte == b'-';
+    lengths.eq([8, 4, 4, 4, 12]) && text.bytes().all(is_digit)
 }
 
 /// The address that the words of a reply begin with.

@@ -65,7 +65,10 @@ impl State {
         let line = view.cut(line.clone(), LINE);
         let holds = |words: &str| view.find(line.clone(), words).is_some();
         let told = OF_OTHERS.iter().find(|(words, _)| holds(words));
+        // Sendmail has words for what it puts off, and none for the end but those of the refusal.
+        let is_final = || holds(", dsn=5.") && holds(", stat=");
         told.map(|(_, state)| *state)
+            .or_else(|| is_final().then_some(Self::Bounced))
             .or_else(|| Self::by_mark(view, &view.cut(line, HEAD)))
     }
 
