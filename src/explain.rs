@@ -60,6 +60,7 @@ pub use decode::charset::utf_16;
 
 pub use effort::looked_at;
 pub use reaction::{Feedback, Reaction};
+pub(crate) use redact::ADDRESS as MASK;
 pub use redact::redact;
 pub use steps::Advice;
 pub use summary::distinct::Distinct;

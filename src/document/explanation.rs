@@ -15,7 +15,7 @@ use super::lists;
 use super::parts::section;
 use super::situation::beware;
 use super::text_kind::{counts, kind, no_failure, of_success};
-use crate::explain::{Answer, Confidence, Explanation, Kind, Origin, Verdict};
+use crate::explain::{Answer, Confidence, Explanation, Kind, MASK, Origin, Verdict};
 use crate::lookup::{self, FactName, Known, Lookup, OWN, Record, wording};
 
 /// The most words of the input that are shown as evidence, in characters.
@@ -171,6 +171,8 @@ fn whose(replies: &[Answer]) -> &'static str {
     let distinct: HashSet<&String> = named.iter().copied().collect();
     if named.is_empty() {
         "Each reply has a cause of its own."
+    } else if named.iter().any(|name| *name == MASK) {
+        "Each reply is for another recipient, or another message."
     } else if distinct.len() < named.len() {
         "One reply for each recipient, and for each message that ended in another way."
     } else {

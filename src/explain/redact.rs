@@ -12,7 +12,7 @@ use address::{address, bang_path};
 use ip::ip;
 
 /// What stands for an address.
-pub(super) const ADDRESS: &str = "[address]";
+pub(crate) const ADDRESS: &str = "[address]";
 const HOST: &str = "[host]";
 const IP: &str = "[ip]";
 const URL: &str = "[url]";

@@ -32,6 +32,7 @@ pub(super) use lines::report::{Action, Group, Reports};
 pub(super) use lines::table::{Told, tables};
 pub(super) use lines::{log_start, log_words};
 pub(super) use people::named::{by_words, labelled};
+pub(super) use people::remark::{EXPANDED, GENERATED, alias};
 pub(super) use people::returned;
 pub(super) use people::role::{Role, role};
 pub(super) use said::sender::{is_about_sender, is_login};

@@ -168,6 +168,10 @@ impl Answer {
             append(&mut advice, own.advice(speaker.as_ref(), written));
         }
         self.name_operators(&mut advice, catalog);
+        let may_act = |advice: &Advice<'_>| advice.who != Actor::Sender;
+        if self.is_behind_alias() && advice.iter().any(may_act) {
+            advice.retain(may_act);
+        }
         if self.is_readers_refusal() {
             if !advice.iter().any(is_theirs) {
                 // What a server can do of its own refusal the page of the cause tells.
@@ -221,6 +225,11 @@ impl Answer {
             && !is_quoted
     }
 
+    /// Whether the address that failed is one to which another passes mail on: whoever wrote to that one has no hand in it.
+    fn is_behind_alias(&self) -> bool {
+        self.alias.is_some() && self.group == Some(CauseGroup::Address)
+    }
+
     /// Whether the reader runs the server that refused.
     fn is_readers_refusal(&self) -> bool {
         matches!(self.scene, Some(Scene::Refusal | Scene::Login))
@@ -257,7 +266,7 @@ impl Answer {
     /// operator. Asked for when an answer is written, since a stream of replies has few answers that differ in it.
     #[must_use]
     pub fn who(&self, catalog: &Catalog) -> Option<Actor> {
-        if self.is_readers_refusal() {
+        if self.is_readers_refusal() || self.is_behind_alias() {
             return self.steps(catalog).first().map(|advice| advice.who);
         }
         if self.scene == Some(Scene::Service) {

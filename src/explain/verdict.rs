@@ -163,8 +163,7 @@ impl<'a> Context<'a> {
             evidence: Vec::new(),
         };
         answer.contradiction = contradiction(chosen, rule, &answer, claimed);
-        self.note_list(said, &mut answer);
-        self.note_held_back(&mut answer);
+        self.note(said, &mut answer);
         let of_words = match (told.met, told.hint) {
             (Some(met), _) => {
                 answer.alternatives = met.alternatives;
@@ -182,12 +181,22 @@ impl<'a> Context<'a> {
         answer
     }
 
-    /// A message that a sending service held back was not sent, whatever its codes say. Nor is it news of a mailbox what the server of a
-    /// program thinks of a message: perhaps none of the recipient was asked.
+    /// Notes what follows from an answer as a whole.
+    fn note(&self, said: &Said, answer: &mut Answer) {
+        self.note_list(said, answer);
+        self.note_held_back(answer);
+        self.note_own_filter(answer);
+    }
+
+    /// A message that a sending service held back was not sent, whatever its codes say.
     fn note_held_back(&self, answer: &mut Answer) {
         if matches!(self.kind, Kind::Reply | Kind::Webhook) && answer.is_held_back(self.catalog) {
             answer.message = Some(Fate::NotSent);
         }
+    }
+
+    /// Of a mailbox it is no news what the server of a program thinks of a message: perhaps none of the recipient was asked.
+    fn note_own_filter(&self, answer: &mut Answer) {
         let is_of_program = answer.scene == Some(Scene::Program) && self.kind != Kind::Transcript;
         let is_alive = answer.address == Verdict::Alive;
         if is_of_program && is_alive && answer.group == Some(CauseGroup::Content) {

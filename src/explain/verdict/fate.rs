@@ -75,6 +75,7 @@ impl Context<'_> {
         has_given_up.then_some(Fate::Returned)
     }
 
+    /// Whether Postfix says that a host refused to talk to it, and nothing of an end.
     fn kept_at_greeting(&self, said: &Said) -> Option<Fate> {
         let around = self.view.cut(said.block.clone(), AROUND);
         self.view

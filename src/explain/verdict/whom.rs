@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::answer::{Answer, Kind};
-use super::super::scan::{Said, by_words, labelled, returned};
+use super::super::scan::{EXPANDED, GENERATED, Said, alias, by_words, labelled, returned};
 use super::Context;
 use super::choose::Chosen;
 
@@ -28,30 +28,23 @@ impl Context<'_> {
 
     /// The address that the message was written to, which passes mail on to a recipient: programs name it right behind that one.
     pub(super) fn alias(&self, said: &Said, recipient: &Range<usize>) -> Option<String> {
-        const BEHIND: [&str; 3] = [
-            "(expanded from ",
-            "(generated from ",
-            "(ultimately generated from ",
-        ];
         const IN_LOG: [&str; 2] = [", orig_to=<", ", orig_to="];
         const NEAR: usize = 400;
-        let end = self.view.text.len();
-        let behind = self.view.lower[recipient.end..end].trim_start_matches(['>', ' ', '\n']);
-        let in_notice = BEHIND
-            .iter()
-            .find_map(|words| behind.strip_prefix(words))
-            .map(|rest| end - rest.len());
+        let behind = self.view.cut(recipient.end..self.view.text.len(), NEAR);
+        let in_notice = |words| alias(&self.view, behind.clone(), words);
         let in_log = || {
             let block = self.view.cut(said.block.clone(), NEAR);
             let mut words = IN_LOG.iter();
-            words.find_map(|words| Some(self.view.find(block.clone(), words)? + words.len()))
+            let start = words
+                .find_map(|words| Some(self.view.find(block.clone(), words)? + words.len()))?;
+            let name = start..block.end;
+            self.view
+                .address(name.clone())
+                .or_else(|| self.view.mailbox(name))
         };
-        let start = in_notice.or_else(in_log)?;
-        let near = self.view.cut(start..end, NEAR);
-        let place = self
-            .view
-            .address(near.clone())
-            .or_else(|| self.view.mailbox(near))?;
+        let place = in_notice(EXPANDED)
+            .or_else(|| in_notice(GENERATED))
+            .or_else(in_log)?;
         let (alias, name) = (
             &self.view.lower[place.clone()],
             &self.view.lower[recipient.clone()],

@@ -100,7 +100,8 @@ impl Pass<'_> {
         }
         self.turn.current.extend(number);
         if let Some(number) = number {
-            self.found.recipients[number].alias = remark::alias(view, rest.clone());
+            self.found.recipients[number].alias =
+                remark::alias(view, rest.clone(), remark::GENERATED);
         }
         self.note_served(number, &rest);
         for other in others {

@@ -106,9 +106,9 @@ pub(in crate::explain) fn by_words(view: &View<'_>, words: &Range<usize>) -> Opt
         ) => true,
         _ => false,
     };
-    // `<8d7984b6-0afb-4294-b0dc-6f5f1e7843f9@example.org>` is the name of a message.
     // `could not send mail (account ann@example.org from …)` names whose settings were used.
     let is_account = lower.ends_with("(account ");
+    // `<8d7984b6-0afb-4294-b0dc-6f5f1e7843f9@example.org>` is the name of a message.
     let is_message = is_uuid(&view.lower[address.start..sign]);
     let is_role = ASKED
         .iter()

@@ -300,12 +300,22 @@ pub(in crate::explain) fn bare_name(view: &View<'_>, line: &Range<usize>) -> Opt
     (is_name && tells(remark)).then(|| line.start..line.start + name.len())
 }
 
-/// The alias that Exim names below an address: `(generated from list@example.net)`.
-pub(in crate::explain) fn alias(view: &View<'_>, rest: Range<usize>) -> Option<Range<usize>> {
-    const WORDS: [&str; 2] = ["(generated from ", "(ultimately generated from "];
+/// What Exim sets before an alias, and Postfix.
+pub(in crate::explain) const GENERATED: &[&str] =
+    &["(generated from ", "(ultimately generated from "];
+pub(in crate::explain) const EXPANDED: &[&str] = &["(expanded from "];
+
+/// The alias that a notice names behind or below an address, behind some words: `(generated from list@example.net)`. That of the server
+/// itself has no domain.
+pub(in crate::explain) fn alias(
+    view: &View<'_>,
+    rest: Range<usize>,
+    words: &[&str],
+) -> Option<Range<usize>> {
     let text = view.lower[rest.clone()].trim_start_matches(['>', ' ', '\n']);
-    let name = WORDS.iter().find_map(|words| text.strip_prefix(words))?;
-    view.address(rest.end - name.len()..rest.end)
+    let name = words.iter().find_map(|words| text.strip_prefix(words))?;
+    let name = rest.end - name.len()..rest.end;
+    view.address(name.clone()).or_else(|| view.mailbox(name))
 }
 
 /// What follows the number of an entry: `2) bob@example.net`.
