@@ -24,6 +24,7 @@ mod soft;
 mod stamped;
 mod tables;
 mod tidy;
+mod titled;
 mod utf7;
 
 use smtpref_catalog::Cues;
@@ -50,7 +51,7 @@ impl Step {
 }
 
 /// The steps of decoding in their order, each with the bytes without which it does nothing.
-const STEPS: [(Bytes, Step); 21] = [
+const STEPS: [(Bytes, Step); 23] = [
     (Bytes::CONTROL, ByForm(tidy::without_controls)),
     // What was escaped may be a control character.
     (
@@ -58,12 +59,14 @@ const STEPS: [(Bytes, Step); 21] = [
         ByForm(|text| tidy::without_controls(tidy::without_escapes(text))),
     ),
     (Bytes::LIST, ByForm(numbers::without_numbers)),
+    (Bytes::BREAK, ByForm(quoting::without_comments)),
     (Bytes::QUOTING, ByForm(quoting::without_quoting)),
     (Bytes::FENCE, ByForm(quoting::without_fences)),
     (Bytes::PERCENT, ByForm(tidy::without_percents)),
     (Bytes::EQUALS.or(Bytes::BREAK), ByForm(mime::decoded)),
     (Bytes::EQUALS, ByForm(soft::joined)),
     (Bytes::BREAK, ByForm(utf7::decoded)),
+    (Bytes::BREAK, ByForm(titled::joined)),
     (Bytes::BREAK, ByForm(folded::unfolded)),
     (Bytes::LIST, ByForm(links::without_marks)),
     (Bytes::LIST.or(Bytes::HTML), ByForm(links::without_links)),

@@ -59,7 +59,26 @@ pub(super) fn is_about_mail(view: &View<'_>, found: &Scan, replies: &[Answer]) -
             && answer.confidence != Confidence::ProviderRule
     };
     let is_told = !found.has_log && !found.reports.headers.is_empty();
-    !is_told && (replies.iter().all(is_loose) && is_long_prose(view, found) || is_source(view))
+    let is_prose = || is_long_prose(view, found) || explains(view, found);
+    !is_told && (replies.iter().all(is_loose) && is_prose() || is_source(view))
+}
+
+/// Whether somebody explains what makes mail fail, and no sentence before that says that a message did.
+fn explains(view: &View<'_>, found: &Scan) -> bool {
+    let end = found.original.unwrap_or(view.text.len());
+    let range = view.cut(0..end, MOST);
+    if found.has_log || !view.tells(&range, Cue::Explains) {
+        return false;
+    }
+    let places = view.words_of(Cue::Explains).iter();
+    let first = places
+        .filter_map(|words| view.find(range.clone(), words))
+        .min();
+    let before = range.start..first.unwrap_or(range.end);
+    !lines(view, before).any(|line| {
+        let line = view.lower[line].trim_end();
+        line.ends_with(['.', ':', '!']) && view.shows(line, Cue::Failed)
+    })
 }
 
 /// Whether a text is long prose, and no line of it begins as a notice does.
@@ -122,6 +141,11 @@ fn lines<'v>(view: &'v View<'_>, range: Range<usize>) -> impl Iterator<Item = Ra
 
 /// Whether a line is one of source code.
 fn is_code(line: &str) -> bool {
+    // A change shows what it adds and takes away, and a comment may close a line.
+    let line = line.trim_start_matches(['+', '-']).trim_start();
+    let line = line
+        .split_once(" // ")
+        .map_or(line, |(code, _)| code.trim_end());
     BEGINS.iter().any(|begin| line.starts_with(begin))
         || ENDS.iter().any(|end| line.ends_with(end))
         || WHOLE.contains(&line)

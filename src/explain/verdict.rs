@@ -16,6 +16,7 @@
 
 mod above;
 mod addressed;
+mod below;
 mod by_code;
 pub(super) mod choose;
 mod fate;

@@ -19,6 +19,27 @@ const KEYWORDS: &str = "export function isBlocked(text) {\n  const words = [\"ac
 #[case::a_page_that_is_quoted(&HELP.replace('\n', "\n> "))]
 #[case::source(SOURCE)]
 #[case::keywords(KEYWORDS)]
+#[case::an_explanation(
+    "Undeliverable Mail\n\nSometimes a message bounces for some reason, such as:\n\n  - The recipient's mailbox is full\n  - Nobody has the address\n"
+)]
+#[case::a_short_explanation(
+    "The most common reasons are that the mailbox doesn't exist or that there is no space in the mailbox of the recipient."
+)]
+#[case::a_question(
+    "If you send to an unknown email address, the server takes the mail and then sends an \"Undelivered Mail Returned to Sender\". This is called \"bounce\", I think.\n\nIs there a way to fix that?"
+)]
+#[case::a_manual(
+    "When delivery fails because this quota is exceeded, the handling of the error is as for system quota failures, and files may be read that the user cannot see."
+)]
+#[case::results_in_a_header(
+    "Received: by mx.example.net with SMTP id x; Mon, 22 May 2017 19:28:35 -0700\nAuthentication-Results: mx.example.net;\n spf=neutral (example.net: 192.0.2.9 is neither permitted nor denied by best guess record for domain of a@example.org) smtp.mailfrom=a@example.org"
+)]
+#[case::a_changed_source(
+    "@@ -1,3 +1,4 @@\n \t\"422\": []string{\"AUTH\", \"4.7.12\", \"securityerror\"}, // RFC5238\n+\t\"452\": []string{\"\", \"\", \"systemfull\"}, // RFC5321\n \t\"500\": []string{\"\", \"\", \"syntaxerror\"}, // RFC5321\n"
+)]
+#[case::what_a_gateway_took_out(
+    "This email was scanned by a gateway.\n\nThe following action has been applied to the below attachments:\nAttachment Name: a.bat, Virus Found: W32/Sober, Status: Deleted"
+)]
 fn what_speaks_of_mail_has_no_answer(#[case] text: &str) {
     let explanation = explained(text.as_bytes(), &catalog());
     assert_eq!(explanation.kind.word(), "nothing");
@@ -39,6 +60,10 @@ fn what_speaks_of_mail_has_no_answer(#[case] text: &str) {
 #[case::two_lines_of_source(
     "mail($to, $subject, $text);\n}\n\nSMTP Error: 550 5.1.1 User unknown\n",
     "user-unknown"
+)]
+#[case::a_sentence_that_says_so_first(
+    "Your message could not be delivered: the mailbox is full.\nIf a message is refused you may try again.",
+    "mailbox-full"
 )]
 fn what_tells_of_a_failure_has_one(#[case] text: &str, #[case] cause: &str) {
     let explanation = explained(text.as_bytes(), &catalog());

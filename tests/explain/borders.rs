@@ -218,6 +218,30 @@ fn a_report_says_who_spoke(#[case] remote: &str, #[case] expected: Option<Origin
     assert_eq!(read(&text).replies[0].origin, expected);
 }
 
+/// A status of the network is what the one who tried saw, although the report names the host that it tried; with words it is a reply.
+#[rstest]
+#[case::unreached("Status: 4.4.1\nRemote-MTA: dns; mx.example.net\n", Origin::Own)]
+#[case::refused("Status: 5.1.1\nRemote-MTA: dns; mx.example.net\n", Origin::Remote)]
+#[case::a_reply_of_that_status(
+    "Status: 5.4.1\nRemote-MTA: dns; mx.example.net\nDiagnostic-Code: smtp; 550 5.4.1 flarp\n",
+    Origin::Remote
+)]
+fn a_status_tells_who_saw_it(#[case] rest: &str, #[case] expected: Origin) {
+    let text = format!(
+        "Reporting-MTA: dns; mx.test\n\nFinal-Recipient: rfc822; bob@example.net\nAction: failed\n{rest}"
+    );
+    assert_eq!(read(&text).replies[0].origin, Some(expected));
+}
+
+/// The value of a field goes on behind its code where the line was broken, with the address that the reply begins with.
+#[test]
+fn a_broken_diagnostic_goes_on_with_an_address() {
+    let text = "Reporting-MTA: dns; mx.test\n\nFinal-Recipient: rfc822; bob@example.net\nAction: failed\nStatus: 5.0.0\nDiagnostic-Code: X-Postfix; host mx.example.net[192.0.2.9] said: 550 5.1.1\n<bob@example.net>... User unknown (in reply to RCPT TO command)\n";
+    let answer = &read(text).replies[0];
+    assert_eq!(answer.words, "550 5.1.1 <bob@example.net>... User unknown");
+    assert_eq!(answer.stage, Some(Command::Rcpt));
+}
+
 /// Only what stands between quotation marks is the key of a refused recipient, and was refused as an answer to `RCPT`.
 #[rstest]
 #[case::a_key("{'bob@example.net': (550, b'flarp')}", Some(Command::Rcpt))]

@@ -1,7 +1,7 @@
 //! Lines of logs: where one begins, whom it is about, what it quotes, and what became of the message in the end.
 
 use rstest::rstest;
-use smtpref::explain::{Answer, Explanation, Kind, Origin};
+use smtpref::explain::{Answer, Explanation, Kind, Origin, Writer};
 use smtpref_catalog::{Command, EnhancedClass, Fate, RuleName, Slug};
 
 use super::wholes::answers;
@@ -142,6 +142,56 @@ fn what_is_no_piece_of_a_line_is_a_reply(#[case] text: &str) {
 #[case::neither("host mx.test[192.0.2.1] said: 450 4.2.0 Greylisted", None)]
 fn a_line_says_what_became_of_the_message(#[case] rest: &str, #[case] expected: Option<Fate>) {
     assert_eq!(read(&postfix(rest)).replies[0].message, expected);
+}
+
+/// What Sendmail could not reach said nothing, although the line names it.
+#[rstest]
+#[case::no_route("Deferred: No route to host", Origin::Own)]
+#[case::no_network("Deferred: Network is unreachable", Origin::Own)]
+#[case::a_reply("Deferred: 451 4.7.1 Try later", Origin::Remote)]
+fn sendmail_tells_what_it_saw(#[case] state: &str, #[case] expected: Origin) {
+    let line = format!(
+        "Nov 28 07:00:01 mail sendmail[1]: 4AQ: to=<bob@example.net>, delay=00:00:01, mailer=esmtp, relay=mx.example.net. [192.0.2.9], dsn=4.0.0, stat={state}"
+    );
+    assert_eq!(read(&line).replies[0].origin, Some(expected));
+}
+
+/// Each form in which `OpenSMTPD` tells of a failure, as people copy it: without its stamp, and behind their own words.
+#[rstest]
+#[case::a_relay(
+    "relay: TempFail for c534b8c7f5ad4a41: session=a6ee64ec, to=<bob@example.net>, relay=192.0.2.9 (mx.test), stat=451 Temporary failure",
+    Fate::Retried
+)]
+#[case::a_relay_for_good(
+    "relay: PermFail for c534b8c7f5ad4a41: session=a6ee64ec, to=<bob@example.net>, relay=192.0.2.9 (mx.test), stat=550 Invalid recipient",
+    Fate::Returned
+)]
+#[case::a_mailbox(
+    "delivery: TempFail for c534b8c7f5ad4a41: from=<a@example.org>, to=<bob@example.net>, user=bob, method=mda, stat=Error (temporary failure)",
+    Fate::Retried
+)]
+#[case::a_mailbox_for_good(
+    "delivery: PermFail for c534b8c7f5ad4a41: from=<a@example.org>, to=<bob@example.net>, user=bob, method=mda, stat=Error (mail.local: unknown name: bob)",
+    Fate::Returned
+)]
+#[case::a_session(
+    "smtp-out: session 0000000000000000: evpid=1, status=PermFail, to=<bob@example.net>, relay=mx.test, stat=Invalid domain name",
+    Fate::Returned
+)]
+#[case::behind_its_id(
+    "a6ee64eda205f046 mta delivery evpid=1 to=<bob@example.net> relay=\"mx.test\" result=\"TempFail\" stat=\"550 5.1.1 User unknown\"",
+    Fate::Retried
+)]
+fn opensmtpd_is_known_by_its_words(#[case] line: &str, #[case] expected: Fate) {
+    let explanation = read(&format!(
+        "It goes nowhere, as the log has it\n    {line}\nWhy?"
+    ));
+    assert_eq!(explanation.kind.word(), "log");
+    let answer = &explanation.replies[0];
+    assert_eq!(answer.message, Some(expected));
+    assert_eq!(answer.recipient.as_deref(), Some("bob@example.net"));
+    let software = Slug::new("opensmtpd").map(Writer::Software);
+    assert_eq!(answer.writer, software);
 }
 
 #[rstest]

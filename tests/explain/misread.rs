@@ -426,3 +426,37 @@ fn a_header_tells_an_automatic_answer() {
         (Kind::AutoReply, 0)
     );
 }
+
+/// The number of a limit is no code, and what a label announces is one.
+#[rstest]
+#[case::a_quota(
+    "Message would take you over your relay quota of 500 Current quota used: 487 SMTP code: 552",
+    "552"
+)]
+#[case::a_failed_command(
+    "Error: Mail command failed:501 mail from address must be same as authorization user",
+    "501"
+)]
+fn the_code_is_what_the_server_said(#[case] text: &str, #[case] code: &str) {
+    let explanation = explained(text.as_bytes(), &catalog());
+    assert_eq!(explanation.replies[0].codes.to_string(), code);
+}
+
+/// Words that only title a number hint at nothing, and the words below it are those of the reply.
+#[rstest]
+#[case::a_title("Error code: 550", None)]
+#[case::a_short_title("SMTP error 554", None)]
+#[case::a_paragraph("550 5.5.0\n\nMailbox full", Some("mailbox-full"))]
+#[case::a_table(
+    "**NDR code**\n550 5.5.0\n\n**Description**\nRequested action not taken: mailbox unavailable",
+    Some("user-unknown")
+)]
+#[case::a_label("Error code: 550\n\nError message: mailbox full", Some("mailbox-full"))]
+fn a_code_alone_is_told_by_what_stands_below(#[case] text: &str, #[case] cause: Option<&str>) {
+    let explanation = explained(text.as_bytes(), &catalog());
+    let told = explanation.replies[0].cause;
+    assert_eq!(
+        told.map(|cause| cause.as_str().to_owned()).as_deref(),
+        cause
+    );
+}

@@ -232,6 +232,34 @@ fn first_step(answer: &Answer, catalog: &Catalog) -> (Actor, String) {
     false,
     "QMAILQUEUE"
 )]
+#[case::a_range_without_login(
+    "host mx.example.com[192.0.2.25] said: 550 Unauthenticated mail not allowed from this range (in reply to RCPT TO command)",
+    "mxroute/expert-spam-filtering",
+    "ip-reputation",
+    true,
+    "whitelistrequest.mxrouting.net"
+)]
+#[case::the_quota_of_a_user(
+    "procmail: Quota exceeded while writing \"/home/bob/Maildir/tmp/1\"",
+    "procmail/quota",
+    "mailbox-full",
+    false,
+    "quota -u"
+)]
+#[case::the_quota_of_a_maildir(
+    "<bob@example.net>: permission denied. Command output: maildrop: maildir over quota.",
+    "maildrop/quota",
+    "mailbox-full",
+    false,
+    "Tell the person"
+)]
+#[case::the_queue_of_a_tenant(
+    "450 4.7.3 Organization queue quota exceeded. [outlook.com]",
+    "microsoft-365/organization-queue-quota",
+    "sending-quota-exceeded",
+    false,
+    "mail flow reports"
+)]
 fn words_of_one_program_have_a_rule_of_their_own(
     #[case] text: &str,
     #[case] rule: &str,
@@ -277,6 +305,49 @@ fn words_of_one_program_have_a_rule_of_their_own(
     "delivery-expired"
 )]
 #[case::a_list_of_domains("550 domain listen in dbl.example.net", "domain-reputation")]
+#[case::a_country(
+    "550 Sending mail from your country (us) is not allowed",
+    "geo-blocked"
+)]
+#[case::a_group(
+    "The group staff@example.com does not allow posting through email.",
+    "recipient-restricted"
+)]
+#[case::the_room_of_a_domain("452 <bob@example.net> Domain size limit exceeded", "mailbox-full")]
+#[case::a_hated_sender(
+    "550 <anna@example.org>... We don't accept mail from spammers",
+    "sender-rejected"
+)]
+#[case::spf_of_courier(
+    "417 SPF error mail.example.org: Address does not pass",
+    "authentication-failed"
+)]
+#[case::the_senders_domain(
+    "554 5.7.1 example.org suggested we reject your email: 192.0.2.1 is neither permitted nor denied",
+    "authentication-failed"
+)]
+#[case::a_bad_argument(
+    "One or more arguments in the recipient was detected as being invalid",
+    "bad-address-syntax"
+)]
+#[case::no_provider(
+    "No transport provider was available for delivery to this recipient.",
+    "system-error"
+)]
+#[case::no_proxy("0 (000D06B5) No proxy for Recipient", "system-error")]
+#[case::no_post_office("bob (User not on post office)", "user-unknown")]
+#[case::no_permission(
+    "Your message couldn't be delivered because you don't have permission to send to it.",
+    "recipient-restricted"
+)]
+#[case::unknown_ones(
+    "The following recipients are unknown: bob@example.net",
+    "user-unknown"
+)]
+#[case::a_restriction(
+    "A restriction in the system prevented delivery of the message",
+    "policy"
+)]
 fn words_that_many_use_have_a_rule(#[case] text: &str, #[case] cause: &str) {
     let catalog = catalog();
     let answer = first(text, &catalog);

@@ -117,3 +117,28 @@ fn a_diagnostic_is_read_wherever_it_was_broken() {
         assert_eq!(read(&text), [BOB], "{text}");
     }
 }
+
+/// A report of `ZMailer`, a notice in the comments of a source, one that Markdown escaped, and lines that a page broke twice.
+#[rstest]
+#[case::zmailer(
+    "FAILED:\n  Original Recipient:\n      rfc822;bob@example.net\n  Final Recipient:\n      RFC822;bob@example.net\n  Status:\n      5.2.2\n  Diagnostic Code:\n      smtp; 552 (Mailbox full)\n"
+)]
+#[case::comments(
+    "//\tMESS>> I was not able to deliver your message to the following addresses.\n//\tMESS>>\n//\tMESS>> <bob@example.net>:\n//\tMESS>> 192.0.2.9 does not like recipient.\n//\tMESS>> Remote host said: 552 5.2.2 Mailbox full\n"
+)]
+#[case::markdown(
+    "Delivery to the following recipient failed permanently:\\\n[bob@example\\.net](mailto:bob@example.net)\\\nThe error that the other server returned was: 552 \\#5\\.2\\.2 Mailbox full"
+)]
+#[case::a_page(
+    "552 5.2.2 The mail-<br>\n\n box of bob@example.net is<br>\n\n full: mailbox<br>\n\n full"
+)]
+fn other_forms_are_read(#[case] text: &str) {
+    assert_eq!(read(text), [BOB]);
+}
+
+/// A notice of old Exchange whose head has the date under `Sent`, and one without any.
+#[test]
+fn a_copied_head_has_its_notice() {
+    let text = "From: System Administrator\nTo: Anna\nSent: Thursday, February 28, 2002 5:00 PM\nSubject: Undeliverable: Hello\nYour message did not reach some or all of the intended recipients.\n\nThe following recipient(s) could not be reached:\n\nbob@example.net on 02/28/02 5:00 PM\nThe maximum time for delivering the message expired\n";
+    assert_eq!(read(text), ["bob@example.net  delivery-expired"]);
+}

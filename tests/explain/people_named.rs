@@ -255,3 +255,14 @@ fn who_failed_in_a_program_is_told_without_a_reason() {
     assert_eq!(answer.cause, None);
     assert_eq!(answer.scene, Some(Scene::Program));
 }
+
+/// Whom a reply names as its recipient is one, whatever is wrong; who is refused as the sender is none, nor whom a list tells to write to.
+#[rstest]
+#[case::beyond_a_quota("450 4.7.1 <bob@example.net>: Recipient address rejected: Policy Rejection- Quota Exceeded.", &["bob@example.net"])]
+#[case::gone_from_a_server("550 5.1.6 recipient no longer on server: bob@example.net", &["bob@example.net"])]
+#[case::the_new_address("551 5.1.6 bob has moved to bob@example.net", &[])]
+#[case::a_refused_sender("The following address(es) failed:\n    SMTP error from remote mail server after end of data:\n    550 x - <anna@example.org> sender rejected AUP#CDRBL", &[])]
+#[case::a_list_manager("To get the last messages, send an empty message to:\n   <list-index@example.org>\n\n--- Enclosed is a copy of the bounce message I received.\n\nReturn-Path: <>\nFrom: MAILER-DAEMON@mail.example.org\nTo: list-return-17-@example.org\nSubject: failure notice\n\nHi. This is the qmail-send program at mail.example.org.\nI'm afraid I wasn't able to deliver your message to the following addresses.\n\n<bob@example.net>:\n192.0.2.9 failed after I sent the message.\nRemote host said: 550-5.7.1 Unauthenticated email from example.com is not\n550 5.7.1 accepted due to domain's DMARC policy.\n", &["bob@example.net"])]
+fn who_failed_is_told_from_others(#[case] text: &str, #[case] expected: &[&str]) {
+    assert_eq!(people(text), expected);
+}

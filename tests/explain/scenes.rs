@@ -246,6 +246,18 @@ fn delivery(rest: &str) -> String {
     Actor::ReceivingServer,
     "sasl_username="
 )]
+#[case::refused_by_opensmtpd_of_old(
+    "smtp-in: Failed command on session a6ee64eda205f046: \"RCPT TO:<bob@example.net>\" => 550 Invalid recipient",
+    Scene::Refusal,
+    Actor::ReceivingServer,
+    ""
+)]
+#[case::an_agent_of_opensmtpd(
+    "mda event=delivery evpid=f2bc3376c2a427f3 from=<a@example.org> to=<bob@example.net> user=bob method=lmtp result=TempFail stat=Error (\"452 4.2.2 Mailbox full\")",
+    Scene::Inside,
+    Actor::Sender,
+    ""
+)]
 fn the_scene_decides_on_who_acts(
     #[case] text: &str,
     #[case] scene: Scene,
@@ -271,6 +283,7 @@ fn the_scene_decides_on_who_acts(
 #[case::a_receiver_for_a_submission(PHP, &["The operator of the receiving server"])]
 #[case::postfix_for_exim("2026-01-14 10:12:00 1tYbbb-0001Bb-1B == kim@far.example R=dnslookup T=remote_smtp defer (110): Connection timed out H=mx.far.example [198.51.100.9]", &["Postfix", "postqueue", "smtp_"])]
 #[case::postfix_for_opensmtpd("Jan 14 10:22:00 obsd smtpd[4044]: 9f2b1c3d4e5f6071 mta delivery evpid=a1b2 from=<me@example.org> to=<you@far.example> relay=\"198.51.100.91 (mx.far.example)\" result=\"TempFail\" stat=\"450 4.7.25 Client host rejected: cannot find your hostname\"", &["smtp_address_preference", "postconf"])]
+#[case::others_for_opensmtpd_of_old("smtp-in: Failed command on session a6ee64eda205f046: \"RCPT TO:<bob@example.net>\" => 550 Invalid recipient", &["postmap", "Get-Recipient", "Postfix"])]
 #[case::a_server_for_a_service(r#"{"event":"failed","recipient":"kim@far.example","severity":"permanent","delivery-status":{"message":"No MX for far.example, connection timed out","code":498}}"#, &["postqueue", "Postfix"])]
 #[case::ones_own_server_for_a_full_mailbox("smtplib.SMTPRecipientsRefused: {'kai@far.example': (450, b'4.1.2 <kai@far.example>: Recipient address rejected: Domain not found')}", &["The operator of the server you send through"])]
 #[case::a_receiver_for_a_login("Login to the outgoing server failed: 535 5.7.8 Error: authentication failed", &["The operator of the receiving server"])]

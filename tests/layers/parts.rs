@@ -59,9 +59,9 @@ const PARTS: &[(&str, &[&str])] = &[
         "explain/scan/lines",
         &[
             "accounting",
+            "log_words",
             "log_start",
             "message",
-            "log_words",
             "own_words",
             "log",
             "report",
@@ -89,6 +89,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "by_code",
             "hinting",
             "above",
+            "below",
             "weighing",
             "whose",
             "meeting",

@@ -54,6 +54,8 @@ pub enum Cue {
     Greeting,
     /// Made of the words of failures, and none: a calendar, the summary of a log.
     NoNotice,
+    /// Somebody explains what makes mail fail, and tells of no message: with words alone and nobody named that is no failure.
+    Explains,
     /// The box in which a mail program shows an error: its line may begin with `Subject:` and is no header.
     Dialog,
     /// The recipients of a notice follow, each in a line of its own.

@@ -14,6 +14,8 @@ const WAITED: &[&str] = &[
     "expected code",
     "expected reply code",
 ];
+/// Words before the number of a limit: `your relay quota of 500`.
+const LIMITS: &[&str] = &["quota of", "limit of", "maximum of"];
 /// What ends with a dot before a code.
 const BEFORE_NUMBERS: &[&str] = &["error no.", "fehler nr.", "refused to talk to me."];
 /// How far to the left a lead is looked for.
@@ -68,9 +70,10 @@ pub(in crate::explain) fn lead(
     if at_start {
         return Some((of_line, quote));
     }
+    let ends = |all: &[&str]| all.iter().any(|end| words.ends_with(end));
     // What a program waited for was not said.
-    if WAITED.iter().any(|waited| words.ends_with(waited)) {
-        return None;
+    if ends(WAITED) || ends(LIMITS) {
+        return bare.filter(|_| ends(LIMITS));
     }
     if quote.is_some() && is_of_source(&view.text[from..view.floor(at + 400)], at - from) {
         return None;
@@ -138,7 +141,7 @@ pub(in crate::explain) fn lead(
         '-' if line.ends_with('-') && key.len() == 3 && key.parse::<u16>().is_ok() => announced,
         c if c.is_alphanumeric() && announces(words, &view.text[at..], dotted) => announced,
         c if may_be_spoken(c) && is_spoken_of(view, words, at) => announced,
-        '.' if BEFORE_NUMBERS.iter().any(|end| words.ends_with(end)) => announced,
+        '.' if ends(BEFORE_NUMBERS) => announced,
         c if c.is_alphanumeric() && dotted && is_typed(view, words, at) => announced,
         // `SERVER:` stands on the line above, and a mark before the number.
         _ if begins_line => Some((of_line, quote)),
@@ -162,6 +165,7 @@ fn has_port(inner: &str, key: &str) -> bool {
         || KEYS.contains(&key)
         || key.ends_with("code")
         || key.ends_with("reply")
+        || matches!(key, "failed" | "refused" | "rejected")
         || STAGES.iter().any(|stage| inner.ends_with(stage));
     inner.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ']') && !is_named
 }

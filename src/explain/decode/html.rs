@@ -81,6 +81,8 @@ const ENTITIES: &[(&str, char)] = &[
     ("ndash;", '-'),
     ("mdash;", '-'),
 ];
+/// So many breaks with an empty line behind them show how a source was written.
+const DOUBLED: usize = 3;
 /// The longest tag that is read.
 const LONGEST_TAG: usize = 1024;
 
@@ -100,6 +102,8 @@ pub(super) fn without_html(text: Text) -> Text {
     }
     let mut out = text.rewrite();
     let source = out.source();
+    let doubled = memchr::memmem::find_iter(bytes, b"<br>\n\n");
+    let is_doubled = doubled.take(DOUBLED).count() == DOUBLED;
     let mut ends = Ends::default();
     let (mut at, mut kept) = (0, 0);
     while let Some(next) = memchr::memchr2(b'&', b'<', &source.as_bytes()[at..]) {
@@ -116,7 +120,9 @@ pub(super) fn without_html(text: Text) -> Text {
         }
         out.copy(kept..at);
         let length = match stands_for {
-            Shown::Tag(Tag::Line) => length + break_length(&source.as_bytes()[at + length..]),
+            Shown::Tag(Tag::Line) => {
+                length + break_length(&source.as_bytes()[at + length..], is_doubled)
+            }
             _ => length,
         };
         write(&mut out, stands_for, at, length);
@@ -130,8 +136,19 @@ pub(super) fn without_html(text: Text) -> Text {
     out.finish()
 }
 
-/// The length of a break of the source behind a tag that is one itself, with the blanks around it: white space to the reader of a page.
-fn break_length(rest: &[u8]) -> usize {
+/// The length of a break of the source behind a tag that is one itself, with the blanks around it: white space to the reader of a page. In a
+/// source that has an empty line behind each there are two.
+fn break_length(rest: &[u8], is_doubled: bool) -> usize {
+    let first = one_break(rest);
+    let second = if first > 0 && is_doubled {
+        one_break(&rest[first..])
+    } else {
+        0
+    };
+    first + second
+}
+
+fn one_break(rest: &[u8]) -> usize {
     let blanks = |bytes: &[u8]| {
         let is_blank = |byte: &&u8| matches!(byte, b' ' | b'\t');
         bytes.iter().take_while(is_blank).count()

@@ -17,6 +17,64 @@ pub(super) fn without_quoting(text: Text) -> Text {
     out.finish()
 }
 
+/// The marks before each line of a notice that somebody keeps in the source of a program: `// `, and behind it what names the part of the
+/// message, `MESS>> `.
+pub(super) fn without_comments(text: Text) -> Text {
+    const FIELDS: [&str; 2] = ["Final-Recipient:", "Diagnostic-Code:"];
+    let comment = |line: &str| line.trim_start().strip_prefix("//").map(str::len);
+    let mut lines = text.text.lines().filter(|line| !line.trim().is_empty());
+    if !lines.all(|line| comment(line).is_some()) {
+        return text;
+    }
+    let inner = |line: &'_ str| {
+        line.len() - comment(line).map_or(line.len(), |rest| tag(&line[line.len() - rest..]))
+    };
+    let is_part = |line: &str| {
+        comment(line).is_some_and(|rest| {
+            tag(&line[line.len() - rest..]) < rest - blanks(&line[line.len() - rest..])
+        })
+    };
+    let is_notice = text
+        .text
+        .lines()
+        .filter(|line| is_part(line))
+        .take(2)
+        .count()
+        == 2
+        || FIELDS.iter().any(|field| text.text.contains(field));
+    if !is_notice {
+        return text;
+    }
+    let mut out = text.rewrite();
+    let mut at = 0;
+    for line in out.source().split_inclusive('\n') {
+        let bare = line.trim_end_matches('\n');
+        out.copy(at + inner(bare)..at + line.len());
+        at += line.len();
+    }
+    out.finish()
+}
+
+/// How many blanks a line begins with.
+fn blanks(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+/// How long a line is without the name of a part before it and the blanks around: `  MESS>> 550 no` has six bytes.
+fn tag(line: &str) -> usize {
+    const LONGEST: usize = 8;
+    let bare = line.trim_start();
+    let name = bare.bytes().take_while(u8::is_ascii_uppercase).count();
+    let rest = &bare[name..];
+    let marks = rest.bytes().take_while(|byte| *byte == b'>').count();
+    if (3..=LONGEST).contains(&name) && (1..=2).contains(&marks) {
+        let rest = &rest[marks..];
+        rest.strip_prefix(' ').unwrap_or(rest).len()
+    } else {
+        bare.len()
+    }
+}
+
 /// The marks of code around a line as people paste it: backticks before it, and behind it as well or an accent.
 pub(super) fn without_fences(text: Text) -> Text {
     let opens = |line: &str| line.trim_start_matches(' ').starts_with('`');
@@ -76,6 +134,18 @@ mod tests {
     #[case::quoted_transcript("> >>> RCPT To:<a>", ">>> RCPT To:<a>")]
     fn takes_quoting_off(#[case] input: &str, #[case] expected: &str) {
         assert_eq!(without_quoting(Text::verbatim(input)).text, expected);
+    }
+
+    #[rstest]
+    #[case::parts("//\tMESS>> <a@b>:\n//\n//\tMESS>>  550 no", "<a@b>:\n\n 550 no")]
+    #[case::a_report(
+        "// x\n// Final-Recipient: rfc822;a@b",
+        "x\nFinal-Recipient: rfc822;a@b"
+    )]
+    #[case::words("// a\n// 550 no", "// a\n// 550 no")]
+    #[case::source("// Final-Recipient:\nint x;", "// Final-Recipient:\nint x;")]
+    fn takes_comments_off(#[case] input: &str, #[case] expected: &str) {
+        assert_eq!(without_comments(Text::verbatim(input)).text, expected);
     }
 
     #[rstest]

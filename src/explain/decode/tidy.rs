@@ -232,7 +232,8 @@ pub(super) fn without_escapes(text: Text) -> Text {
     // Where the word began that was reached: in `C:\new` nothing is an escape.
     let mut is_path = false;
     // Markdown escapes brackets too; the dots of a pattern alone stay what they are.
-    let is_markdown = memchr::memmem::find(bytes, b"\\<").is_some();
+    let has = |mark: &[u8]| memchr::memmem::find(bytes, mark).is_some();
+    let is_markdown = has(b"\\<") || has(b"\\#") || has(b"](mailto:");
     while at < bytes.len() {
         match bytes[at] {
             b' ' | b'\n' | b'\t' => is_path = false,

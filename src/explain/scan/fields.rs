@@ -74,6 +74,7 @@ const NAMES: &[(&str, Field)] = &[
     ("reporting-mta", Field::ReportingMta),
     ("return-path", Field::ReturnPath),
     ("sender", Field::Mail),
+    ("sent", Field::Mail),
     ("status", Field::Status),
     ("subject", Field::Subject),
     ("temat", Field::Subject),

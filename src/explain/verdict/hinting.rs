@@ -134,7 +134,11 @@ impl Context<'_> {
             return None;
         }
         if ground != Ground::Known && !hinted.evidence.is_empty() {
-            if self.is_of_frame(said, &text[start..], &hinted.evidence) {
+            let is_title =
+                |place: &Range<usize>| is_title(&text[start + place.start..start + place.end]);
+            if self.is_of_frame(said, &text[start..], &hinted.evidence)
+                || hinted.evidence.iter().all(is_title)
+            {
                 return None;
             }
             hinted
@@ -271,6 +275,17 @@ impl Context<'_> {
             evidence: hinted.map_or_else(Vec::new, |hinted| hinted.evidence),
         })
     }
+}
+
+/// Whether words only title a number.
+fn is_title(words: &str) -> bool {
+    const TITLES: [&str; 6] = ["error", "reply", "response", "smtp", "status", "message"];
+    let words = words.to_lowercase();
+    let mut words = words.split(|c: char| !c.is_alphanumeric());
+    words.all(|word| {
+        let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+        is_number || SMALL.binary_search(&word).is_ok() || TITLES.contains(&word)
+    })
 }
 
 /// Whether words are small ones alone.

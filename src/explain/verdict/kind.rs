@@ -91,7 +91,7 @@ fn of_words(view: &View<'_>, scan: &Scan, subject: &str, body: &Range<usize>) ->
     if is_automatic && reports.groups.is_empty() && scan.said.is_empty() {
         return Some(Kind::AutoReply);
     }
-    if reports.groups.is_empty() && view.tells(&view.cut(body.clone(), 4096), Cue::NoNotice) {
+    if reports.groups.is_empty() && tells_nothing(view, body) {
         return Some(Kind::Nothing);
     }
     if is_table(view, scan) {
@@ -275,6 +275,9 @@ fn of_mail(view: &View<'_>, scan: &Scan, subject: &str, body: &Range<usize>) -> 
     let is_told = is_refused || says_so || is_titled || speaks && (is_named || is_surely());
     // A robot that sends a message back, or a refusal, tells of a failure whatever its language.
     let has_refusal = scan.said.iter().any(refuses);
+    if !has_refusal && reports.groups.is_empty() && tells_nothing(view, body) {
+        return Kind::Mail;
+    }
     let says_success = subject.contains("success") || !view.tells(body, Cue::Failed);
     let was_served = view.tells(body, Cue::Arrived) && !has_refusal && says_success;
     if was_served && (is_of_robot || is_titled) {
@@ -320,6 +323,11 @@ fn of_mail(view: &View<'_>, scan: &Scan, subject: &str, body: &Range<usize>) -> 
 
 fn is_notice(view: &View<'_>, body: &Range<usize>) -> bool {
     view.tells(&view.cut(body.clone(), 16384), Cue::Failed)
+}
+
+/// Whether a text has the words of failures, and is none.
+fn tells_nothing(view: &View<'_>, body: &Range<usize>) -> bool {
+    view.tells(&view.cut(body.clone(), 4096), Cue::NoNotice)
 }
 
 /// Whether codes are listed: many that differ, said of nobody in no session.

@@ -13,6 +13,7 @@ use super::super::text::Text;
 use super::super::view::find;
 use super::Context;
 use super::above::lines_above;
+use super::below::line_below;
 use super::choose::Chosen;
 use super::hinting::{Ground, Hint, better};
 use crate::lookup::causes::{DELIVERY_EXPIRED, MESSAGE_TOO_BIG, POLICY, SYSTEM_ERROR};
@@ -65,7 +66,7 @@ impl<'a> Context<'a> {
         if said.source == Source::Notice {
             return self.of_notice(chosen);
         }
-        if let Some(told) = self.told_above(chosen) {
+        if let Some(told) = self.told_beside(chosen) {
             return told;
         }
         let mut told = self.meet_words(chosen, said.words.clone());
@@ -119,10 +120,14 @@ impl<'a> Context<'a> {
         told
     }
 
-    /// What a program tells above the bare words with which its server closed.
-    fn told_above(&self, chosen: &Chosen<'_>) -> Option<Told<'a>> {
-        let told = self.meet_words(chosen, lines_above(&self.view, &chosen.said)?);
-        told.met.is_some().then_some(told)
+    /// What a program tells above the bare words with which its server closed, or what stands below a code without any.
+    fn told_beside(&self, chosen: &Chosen<'_>) -> Option<Told<'a>> {
+        let above =
+            lines_above(&self.view, &chosen.said).map(|words| self.meet_words(chosen, words));
+        let above = above.filter(|told| told.met.is_some());
+        let below = || Some(self.meet_words(chosen, line_below(&self.view, &chosen.said)?));
+        let tells = |told: &Told<'_>| told.met.is_some() || told.hint.is_some();
+        above.or_else(|| below().filter(tells))
     }
 
     /// What all the words of a notice tell; those that announce others count if the others tell nothing.

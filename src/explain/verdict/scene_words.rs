@@ -59,6 +59,8 @@ pub(super) const REFUSALS: &[&str] = &[
     " reject=",
     "rspamd_task_write_log",
     "smtp failed-command",
+    "smtp event=failed-command",
+    "smtp-in: failed command on session",
     "postscreen[",
     // What it warns of is a client's doing, or the fault of its own side.
     "/smtpd[",
@@ -88,6 +90,7 @@ pub(super) const DELIVERIES: &[&str] = &[
     ": deferral: ",
     ": failure: ",
     "mta delivery ",
+    "mta event=delivery ",
     "result=permfail",
     "result=tempfail",
     "delivery deferred",
@@ -133,6 +136,11 @@ pub(super) const INSIDE: &[&str] = &[
     "/virtual[",
     "/pipe[",
     "/cleanup[",
+    // And of OpenSMTPD.
+    "mda delivery ",
+    "mda event=delivery ",
+    "delivery: tempfail for ",
+    "delivery: permfail for ",
 ];
 
 /// How the routers of Exim are called that find the host of another domain.

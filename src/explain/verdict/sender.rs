@@ -9,6 +9,9 @@ use super::super::scan::{Role, Said, is_login, role};
 use super::Context;
 use crate::lookup::causes::{LOGIN_FAILED, USER_MOVED, USER_UNKNOWN};
 
+/// Words before the address of somebody who is not there any more, and not before the new one.
+const GONE: [&str; 2] = ["no longer on server", "no longer on system"];
+
 impl Context<'_> {
     /// Whether the address that the words of a reply name is nobody's who failed: that of an account or a sender that may not send, or the new
     /// one of somebody who has moved. The address that a reply begins with is the recipient's.
@@ -21,7 +24,16 @@ impl Context<'_> {
         if place.start < behind || place.start < said.words.start {
             return false;
         }
-        let between = view.text[behind..place.start].trim_matches([' ', ':', '-', '<', '\n']);
+        // `<bob@example.net>: Recipient address rejected: quota exceeded` names one, whatever is wrong.
+        let rest = &view.lower[place.end..];
+        let rest = rest.trim_start_matches(['>', ':', ' ']);
+        if rest.starts_with("recipient address rejected") {
+            return false;
+        }
+        if rest.starts_with("sender rejected") {
+            return true;
+        }
+        let between = view.lower[behind..place.start].trim_matches([' ', ':', '-', '<', '\n']);
         let is_checked = |words: &Range<usize>| view.has(words, &["verification failed for"]);
         let about = answer.cause.and_then(|cause| self.cause(cause)?.about);
         match about {
@@ -38,7 +50,7 @@ impl Context<'_> {
                 let is_first = is_within
                     && matches!(role(view, &said.words, place), Role::Key | Role::Word)
                     && !view.addresses(&behind).is_empty();
-                !between.is_empty() && !is_first
+                !between.is_empty() && !is_first && !GONE.iter().any(|gone| between.ends_with(gone))
             }
             // `Rejected by header based Anti-Spoofing policy: anna@example.org` names whom it refuses.
             Some(About::Sender) => {

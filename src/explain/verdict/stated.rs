@@ -35,6 +35,8 @@ const LINE: Range<usize> = 16..400;
 const PROSE: f32 = -0.4;
 /// A text that has more of it states nothing, though a rule knows its words.
 const KNOWN_PROSE: f32 = 0.6;
+/// A notice that names nobody and has more of it only speaks of mail, unless a rule knows its words.
+const NOTICE_PROSE: f32 = -0.25;
 /// What has less of it than this is so surely stated by a program that any cause may be meant.
 const SURE: f32 = -1.0;
 /// The same in a log, where most lines report no failure.
@@ -85,7 +87,11 @@ fn as_whole(context: &Context<'_>, is_notice: bool) -> Option<Answer> {
     let answer = context.answer_for_named(&nothing_said(context, own.as_ref()));
     if is_notice {
         // A notice in words that nobody knows still says who failed.
-        let is_told = answer.cause.is_some() || answer.recipient.is_some();
+        let is_hint = answer.rule.is_none() && answer.cause.is_some();
+        let head = || &text[context.view.cut(context.body.clone(), FEW_WORDS)];
+        let reads_as_prose = || prose(context, head()).is_some_and(|prose| prose >= NOTICE_PROSE);
+        let is_told =
+            answer.recipient.is_some() || answer.cause.is_some() && !(is_hint && reads_as_prose());
         return Some(answer).filter(|_| is_told);
     }
     let cause = answer.cause?;
@@ -104,6 +110,9 @@ fn as_whole(context: &Context<'_>, is_notice: bool) -> Option<Answer> {
         text.len() < SHORT
             && (context.view.has_sign || context.view.shows(context.view.lower, Cue::OfMail))
     };
+    if answer.recipient.is_none() && prose(|prose| prose >= PROSE) {
+        return None;
+    }
     let is_sure = || prose(|prose| prose < SURE);
     let tells = || {
         context
@@ -139,6 +148,16 @@ fn is_frame(text: &str) -> bool {
     text.starts_with("at ") && text.ends_with(')')
 }
 
+/// What a receiver noted in the header of a message that it took.
+const RESULTS: &[&str] = &[
+    "spf=",
+    "dkim=",
+    "dmarc=",
+    "arc=",
+    "authentication-results:",
+    "received-spf:",
+];
+
 /// Those who log in to fetch mail send none.
 const FETCHING: &[&str] = &["imap-login", "pop3-login", "managesieve-login"];
 
@@ -167,6 +186,8 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
         return None;
     }
     let (mut hinted, mut warned) = (None, None);
+    // In a text that only speaks of mail each line has a chance to look like another.
+    let reads_as_prose = !is_line && prose(context, head).is_some_and(|prose| prose >= PROSE);
     let mut at = 0;
     for line in head.split_inclusive('\n') {
         let range = view.trim(at..at + line.len());
@@ -186,7 +207,13 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
         let is_header = range.start < context.body.start;
         let kind = field(view, range.clone()).map(|(kind, _)| kind);
         // Of the message that came back they tell whom it was for.
-        let is_mute = kind == Some(Field::Mail) || is_header && kind != Some(Field::Subject);
+        let is_result = || {
+            RESULTS
+                .iter()
+                .any(|result| view.lower[range.clone()].starts_with(result))
+        };
+        let is_mute =
+            kind == Some(Field::Mail) || is_header && kind != Some(Field::Subject) || is_result();
         if range.is_empty() || is_mute || is_of_session() {
             continue;
         }
@@ -209,7 +236,12 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
             if answer.rule.is_some() {
                 return Some(answer);
             }
-            hinted = hinted.or(Some(answer).filter(|_| !is_header));
+            let may_hint = || {
+                !reads_as_prose || prose(context, &answer.words).is_some_and(|prose| prose < SURE)
+            };
+            if !is_header && may_hint() {
+                hinted = hinted.or(Some(answer));
+            }
         }
     }
     hinted.or(warned)

@@ -5,6 +5,7 @@ use std::ops::Range;
 use smtpref_catalog::{Cue, Folded, ProviderKind, Slug};
 
 use super::super::answer::{Kind, Origin, Writer};
+use super::super::scan::log_words::OF_OPENSMTPD;
 use super::super::scan::{Said, State};
 use super::super::view::View;
 use super::Context;
@@ -25,8 +26,6 @@ const LOGS: &[(&str, &[&str])] = &[
     ("exim", &[" h=", " f=<"]),
     ("sendmail", &["sm-mta["]),
     ("sendmail", &["sendmail["]),
-    ("opensmtpd", &["mta delivery "]),
-    ("opensmtpd", &["smtp failed-command "]),
     ("haraka", &["[core]"]),
     ("haraka", &["[outbound]"]),
     ("exchange", &[",smtpsend,"]),
@@ -145,6 +144,9 @@ impl Context<'_> {
         let line = self.view.cut(line.clone(), LINE);
         if State::is_of_postfix(&self.view, &line) || self.view.has(&line, OF_POSTFIX) {
             return Slug::new("postfix").map(Writer::Software);
+        }
+        if self.view.has(&line, OF_OPENSMTPD) {
+            return Slug::new("opensmtpd").map(Writer::Software);
         }
         met(&self.view, &line, LOGS)
     }

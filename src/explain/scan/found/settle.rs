@@ -2,13 +2,20 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::{Fate, ReplyCode};
+use smtpref_catalog::{Codes, Fate, ReplyCode};
 
 use super::super::lines::report::{Action, Group};
 use super::super::said::Said;
 use super::{Recipient, Scan};
 use crate::explain::answer::Origin;
 use crate::explain::view::View;
+
+/// Whether only a status was given, of the network: then no other server said anything (RFC 3463 section 3.5).
+fn is_of_network(codes: Codes) -> bool {
+    const NETWORK: u16 = 4;
+    let subject = codes.enhanced.map(|code| code.subject().number());
+    codes.reply.is_none() && subject == Some(NETWORK)
+}
 
 impl Scan {
     /// The recipient whom a report names; a pipe or a file is that of the only one who is named.
@@ -64,7 +71,12 @@ impl Scan {
             for mut one in group.said(view) {
                 one.recipient = number;
                 if group.remote.is_some() && one.origin.is_none() {
-                    one.origin = Some(Origin::Remote);
+                    // A status of the network is of the one who tried to reach the other.
+                    one.origin = Some(if is_of_network(one.codes) {
+                        Origin::Own
+                    } else {
+                        Origin::Remote
+                    });
                 }
                 for other in group.others.iter().cloned() {
                     let mut copy = one.clone();

@@ -93,6 +93,21 @@ pub(in crate::explain) const FAILED: &[&str] = &[
     "result: delayed",
     " completed (bounced",
 ];
+/// How `OpenSMTPD` begins to tell of a command that it refused and of a delivery that failed, in each of its forms.
+pub(in crate::explain) const OF_OPENSMTPD: &[&str] = &[
+    "smtp-in: failed command on session ",
+    "smtp failed-command ",
+    "smtp event=failed-command ",
+    "smtp-out: session ",
+    "relay: tempfail for ",
+    "relay: permfail for ",
+    "mta delivery ",
+    "mta event=delivery ",
+    "delivery: tempfail for ",
+    "delivery: permfail for ",
+    "mda delivery ",
+    "mda event=delivery ",
+];
 /// What a line of a refusal has too, unless it is the name of a setting.
 pub(in crate::explain) const REJECT: &str = "reject";
 

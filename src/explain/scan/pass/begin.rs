@@ -279,7 +279,9 @@ fn is_in_words(view: &View<'_>, line: &Range<usize>, open: Option<&Open>) -> boo
         return view.text[open.range.clone()].ends_with(':');
     }
     let in_heading = matches!(open.start, Start::Heading(_));
-    if !in_heading && !matches!(open.start, Start::Plain | Start::Code | Start::Server(_)) {
+    let in_diagnostic = matches!(open.start, Start::Field(Field::Diagnostic, _));
+    let in_words = matches!(open.start, Start::Plain | Start::Code | Start::Server(_));
+    if !in_heading && !in_diagnostic && !in_words {
         return false;
     }
     // A block may be as long as the text, and every line of it asks.
@@ -300,7 +302,7 @@ fn is_in_words(view: &View<'_>, line: &Range<usize>, open: Option<&Open>) -> boo
     let is_bare = !view.text[line.clone()].starts_with('<') && !is_pair;
     is_code
         || is_origin
-        || (!in_heading
+        || (in_words
             && is_bare
             && before.ends_with(|last: char| last.is_alphanumeric() || last == ','))
 }
@@ -360,7 +362,9 @@ pub(super) fn is_original(view: &View<'_>, line: &Range<usize>, in_header: bool)
     let is_ruled = text.starts_with(['-', '=', '*', '|']);
     let is_copy = || bare.contains("copy of") || bare.contains("header");
     let ends = |words: &[&str]| words.iter().any(|end| bare.ends_with(end));
-    view.shows(bare, Cue::Border) && (is_ruled || is_copy()) && !bare.starts_with("original message details")
+    let is_other =
+        bare.starts_with("original message details") || bare.contains("copy of the bounce");
+    view.shows(bare, Cue::Border) && (is_ruled || is_copy()) && !is_other
         || view.shows(bare, Cue::BorderAlone) && text.ends_with([':', '.', '-', '\u{ff1a}'])
         // Few lines end so, which is asked sooner than what stands in them.
         || ends(&["follow", "follows", "is following", "below this line"]) && view.shows(bare, Cue::Returned)

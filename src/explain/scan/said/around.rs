@@ -124,6 +124,8 @@ const SEEN: &[&str] = &[
     "remote_smtp",
     "stat=deferred: connection ",
     "stat=deferred: operation ",
+    "stat=deferred: no route to host",
+    "stat=deferred: network is unreachable",
     "stat=deferred: name server",
     "stat=host unknown",
     "tls handshake failed",

@@ -39,9 +39,15 @@ const OF_OTHERS: &[(&str, State)] = &[
     ("stat=deferred", State::Deferred),
     ("result=\"tempfail", State::Deferred),
     ("result=tempfail", State::Deferred),
+    ("relay: tempfail for ", State::Deferred),
+    ("delivery: tempfail for ", State::Deferred),
+    ("status=tempfail", State::Deferred),
     (",defer,", State::Deferred),
     ("result=\"permfail", State::Bounced),
     ("result=permfail", State::Bounced),
+    ("relay: permfail for ", State::Bounced),
+    ("delivery: permfail for ", State::Bounced),
+    ("status=permfail", State::Bounced),
     (",fail,", State::Bounced),
 ];
 /// The mark that Exim sets before the recipient, and the word of qmail behind the number of the delivery.

@@ -1,5 +1,6 @@
 //! How the lines begin in the logs of rarer servers, most of them on Windows, which set dates as the countries do.
 
+use super::super::log_words::OF_OPENSMTPD;
 use super::{MONTHS, is_date, is_syslog_stamp};
 
 const DAYS: [&str; 7] = ["mon ", "tue ", "wed ", "thu ", "fri ", "sat ", "sun "];
@@ -18,6 +19,7 @@ pub(super) fn is_start(line: &str) -> bool {
         || is_epoch(line)
         || is_of_cisco(line)
         || is_of_fortimail(line)
+        || is_of_opensmtpd(line)
 }
 
 /// Whether a line begins so that is a turn of a session, or stands between such.
@@ -156,6 +158,17 @@ fn is_epoch(line: &str) -> bool {
     stamp.is_some_and(|(seconds, rest)| is_number(seconds, 10) && is_number(rest, 6))
 }
 
+/// What `OpenSMTPD` writes of a command that it refused and of a delivery that failed, in each of its forms, behind the id of the session
+/// or without.
+fn is_of_opensmtpd(line: &str) -> bool {
+    const ID: std::ops::RangeInclusive<usize> = 8..=16;
+    let behind_id = line.split_once(' ').filter(|(id, _)| {
+        ID.contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_hexdigit())
+    });
+    let line = behind_id.map_or(line, |(_, rest)| rest);
+    OF_OPENSMTPD.iter().any(|event| line.starts_with(event))
+}
+
 #[cfg(test)]
 mod tests {
     use rstest::rstest;
@@ -182,6 +195,12 @@ mod tests {
     #[case::another_program_with_that_date("fri nov 20 09:59:00 2026 -> x", false)]
     #[case::fortimail("date=2026-11-20 time=09:59:00 device_id=x", true)]
     #[case::a_date_of_something("date=2026-11-20 number=09:59:00", false)]
+    #[case::opensmtpd(
+        "smtp-in: failed command on session 1f55: \"rcpt to:<x>\" => 451 x",
+        true
+    )]
+    #[case::opensmtpd_with_id("a6ee64eda205f046 mta delivery evpid=1 to=<x> stat=\"451 x\"", true)]
+    #[case::words_behind_no_id("bob's mta delivery was late", false)]
     #[case::an_epoch("1763632800.123456 delivery 1: x", true)]
     #[case::a_notice("11/20/2026 8:46:10 am - server at mx.example returned x", false)]
     #[case::a_date_without_a_time("20.11.2026, anna wrote:", false)]
