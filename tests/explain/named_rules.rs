@@ -253,6 +253,13 @@ fn first_step(answer: &Answer, catalog: &Catalog) -> (Actor, String) {
     false,
     "Tell the person"
 )]
+#[case::a_flooded_recipient_of_qq(
+    "550 Mailbox unavailable or access denied. http://service.mail.qq.com/detail/122/166",
+    "qq/unavailable-or-denied",
+    "rate-limited",
+    false,
+    "WeChat"
+)]
 #[case::the_queue_of_a_tenant(
     "450 4.7.3 Organization queue quota exceeded. [outlook.com]",
     "microsoft-365/organization-queue-quota",
@@ -339,6 +346,14 @@ fn words_of_one_program_have_a_rule_of_their_own(
 #[case::no_permission(
     "Your message couldn't be delivered because you don't have permission to send to it.",
     "recipient-restricted"
+)]
+#[case::unavailable_or_denied(
+    "550 Mailbox unavailable or access denied - <bob@example.net>",
+    "user-unknown"
+)]
+#[case::a_loop_of_sendmail(
+    "553 mx.example.net config error: mail loops back to myself 554 (bob@example.net)... Local configuration error",
+    "routing-loop"
 )]
 #[case::unknown_ones(
     "The following recipients are unknown: bob@example.net",

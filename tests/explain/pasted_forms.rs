@@ -142,3 +142,13 @@ fn a_copied_head_has_its_notice() {
     let text = "From: System Administrator\nTo: Anna\nSent: Thursday, February 28, 2002 5:00 PM\nSubject: Undeliverable: Hello\nYour message did not reach some or all of the intended recipients.\n\nThe following recipient(s) could not be reached:\n\nbob@example.net on 02/28/02 5:00 PM\nThe maximum time for delivering the message expired\n";
     assert_eq!(read(text), ["bob@example.net  delivery-expired"]);
 }
+
+/// The connector of Exchange 5.0 lists the names of its directory, each with the reason of the server below.
+#[test]
+fn the_connector_of_old_exchange_gives_reasons() {
+    let text = "From: IMSAdmin (IMS Admin)\nSent: Thursday, November 11, 1999 2:03 PM\nTo: Anna\nSubject: Undeliverable: Testing\n\nThe following recipients did not receive the attached mail. Reasons are listed with each recipient:\n\n</o=Example/ou=Site/cn=Recipients/cn=User1> User1\n\tMSEXCH:IMS:Example:SITE:SERVER 0 (00010256) Too many recipients.\n";
+    let explanation = explained(text.as_bytes(), &catalog());
+    assert_eq!(explanation.kind.word(), "bounce");
+    let cause = explanation.replies[0].cause.map(|cause| cause.as_str());
+    assert_eq!(cause, Some("too-many-recipients"));
+}

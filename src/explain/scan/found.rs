@@ -123,7 +123,7 @@ impl Scan {
         place: Range<usize>,
         in_session: bool,
     ) -> Option<usize> {
-        if is_asked_for(view, &place) {
+        if is_asked_for(view, &place) || is_written_to(view, place.start) {
             return None;
         }
         let key = &view.lower[place.clone()];
@@ -157,4 +157,45 @@ fn is_asked_for(view: &View<'_>, place: &Range<usize>) -> bool {
     const NEAR: usize = 24;
     let before = &view.lower[view.floor(place.start.saturating_sub(NEAR))..place.start];
     before.ends_with("rcpt to:<") && before.contains("-sent:")
+}
+
+/// Whether the line above an address tells its reader to write to it, or that a list is managed there.
+fn is_written_to(view: &View<'_>, start: usize) -> bool {
+    const NEAR: usize = 80;
+    const ASKS: &[&str] = &[
+        "send an empty message to",
+        "send a message to",
+        "send an email to",
+        "send an e-mail to",
+        "write to",
+        "subscribe",
+        "lists thru server",
+        "by sending email",
+    ];
+    // The lines of a notice may have become one.
+    let from = view.floor(start.saturating_sub(NEAR));
+    let above = &view.lower[from..start];
+    let above = above.trim_end_matches(|c: char| c.is_whitespace() || c == '<');
+    let line = above.rsplit('\n').next().unwrap_or_default();
+    line.ends_with(':') && ASKS.iter().any(|asks| line.contains(asks))
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::explain::view::{Flat, cues};
+
+    #[rstest]
+    #[case::a_list("To receive the last messages, send an empty message to:\n\n", true)]
+    #[case::of_a_manager("Joining/leaving lists thru server:\n", true)]
+    #[case::those_who_failed("I could not send mail to these:\n", false)]
+    #[case::no_colon("Please write to\n", false)]
+    fn whom_to_write_to_did_not_fail(#[case] above: &str, #[case] expected: bool) {
+        let text = format!("{above}bob@example.net");
+        let flat = Flat::of(&text);
+        let view = flat.view(&text, cues());
+        assert_eq!(is_written_to(&view, above.len()), expected);
+    }
 }

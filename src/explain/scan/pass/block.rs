@@ -7,7 +7,7 @@ use smtpref_catalog::{Command, ReplyClass};
 use super::super::MOST;
 use super::super::fields::Field;
 use super::super::lines::json;
-use super::super::people::{beside, heading, lists, named, prose, remark};
+use super::super::people::{beside, lists, named, prose, remark};
 use super::super::said::sender::is_about_sender;
 use super::super::said::{Said, Source, around, innermost, said};
 use super::super::session::Turn;
@@ -136,7 +136,6 @@ impl Pass<'_> {
         people.extend(remark::behind_reasons(view, &notice));
         people.extend(prose::expanded(view, &notice));
         people.extend(beside::behind_senders(view, &notice));
-        people.retain(|address| !heading::is_asked_to_write(view, address.start));
         people.sort_by_key(|address| address.start);
         people.dedup_by(|next, last| next.start < last.end);
         if !people.is_empty() {

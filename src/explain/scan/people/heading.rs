@@ -81,32 +81,11 @@ pub(in crate::explain) fn heading(
         || (!in_brackets && rest.starts_with(':') && (rest.len() == 1 || rest.starts_with(": ")))
         || (!in_brackets && in_list && rest.starts_with(" : "))
         || (!in_brackets && after.starts_with("(reason:"));
-    if after.is_empty() && is_asked_to_write(view, line.start) {
-        return None;
-    }
     let is_alone = after.is_empty() && !in_brackets;
     let key = &view.lower[address.clone()];
     // Exchange's own name of somebody is no address, and nobody writes to the robot.
     let is_name = key.starts_with("imceaex-") || key.starts_with("mailer-daemon@");
     (names && !is_name && !(is_alone && is_return_path(key))).then_some(address)
-}
-
-/// Whether the line above one tells its reader to write to whom it names, or where a list is managed.
-pub(in crate::explain) fn is_asked_to_write(view: &View<'_>, start: usize) -> bool {
-    const LONGEST: usize = 160;
-    const ASKS: &[&str] = &[
-        "send an empty message to",
-        "send a message to",
-        "send an email to",
-        "send an e-mail to",
-        "write to",
-        "subscribe",
-        "lists thru server",
-        "by sending email",
-    ];
-    let above = view.lower[..start].trim_end_matches(|c: char| c.is_whitespace() || c == '<');
-    let line = &above[above.rfind('\n').map_or(0, |end| end + 1)..];
-    line.len() < LONGEST && line.ends_with(':') && ASKS.iter().any(|asks| line.contains(asks))
 }
 
 /// Whether what stands behind an address is what became of the message to it, in one line: `; Failed; 5.3.0 (…)`, `; Action: Failed; …`.
@@ -136,18 +115,6 @@ mod tests {
 
     use super::*;
     use crate::explain::view::{Flat, cues};
-
-    #[rstest]
-    #[case::a_list("To receive the last messages, send an empty message to:\n\n", true)]
-    #[case::of_a_manager("Joining/leaving lists thru server:\n", true)]
-    #[case::those_who_failed("I could not send mail to these:\n", false)]
-    #[case::no_colon("Please write to\n", false)]
-    fn whom_to_write_to_did_not_fail(#[case] above: &str, #[case] expected: bool) {
-        let text = format!("{above}bob@example.net");
-        let flat = Flat::of(&text);
-        let view = flat.view(&text, cues());
-        assert_eq!(is_asked_to_write(&view, above.len()), expected);
-    }
 
     #[rstest]
     #[case::postfix("<bob@example.net>: host mx said: 550", Some("bob@example.net"))]
