@@ -149,6 +149,8 @@ fn the_connector_of_old_exchange_gives_reasons() {
     let text = "From: IMSAdmin (IMS Admin)\nSent: Thursday, November 11, 1999 2:03 PM\nTo: Anna\nSubject: Undeliverable: Testing\n\nThe following recipients did not receive the attached mail. Reasons are listed with each recipient:\n\n</o=Example/ou=Site/cn=Recipients/cn=User1> User1\n\tMSEXCH:IMS:Example:SITE:SERVER 0 (00010256) Too many recipients.\n";
     let explanation = explained(text.as_bytes(), &catalog());
     assert_eq!(explanation.kind.word(), "bounce");
-    let cause = explanation.replies[0].cause.map(|cause| cause.as_str());
+    let cause = explanation.replies[0]
+        .cause
+        .map(smtpref_catalog::Slug::as_str);
     assert_eq!(cause, Some("too-many-recipients"));
 }
