@@ -5,6 +5,7 @@ mod out_of_step;
 mod typed;
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use smtpref_catalog::{Codes, Cue, Folded, Needs, Slug, is_ideograph};
@@ -187,7 +188,8 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
     }
     let (mut hinted, mut warned) = (None, None);
     // In a text that only speaks of mail each line has a chance to look like another.
-    let reads_as_prose = !is_line && prose(context, head).is_some_and(|prose| prose >= PROSE);
+    let reads_as_prose =
+        LazyCell::new(|| !is_line && prose(context, head).is_some_and(|prose| prose >= PROSE));
     let mut at = 0;
     for line in head.split_inclusive('\n') {
         let range = view.trim(at..at + line.len());
@@ -237,7 +239,7 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
                 return Some(answer);
             }
             let may_hint = || {
-                !reads_as_prose || prose(context, &answer.words).is_some_and(|prose| prose < SURE)
+                !*reads_as_prose || prose(context, &answer.words).is_some_and(|prose| prose < SURE)
             };
             if !is_header && may_hint() {
                 hinted = hinted.or(Some(answer));
