@@ -1,6 +1,6 @@
 //! What an explanation says of the next attempt, of codes that speak against each other or against the words, and of what it only guesses.
 
-use smtpref_catalog::{Catalog, EnhancedClass, Fate, Finality};
+use smtpref_catalog::{Catalog, CauseGroup, EnhancedClass, Fate, Finality};
 
 use super::block::{Block, Role, Severity, Span};
 use crate::explain::{Answer, Confidence, Contradiction, Kind, Verdict, Writer};
@@ -197,14 +197,21 @@ fn duration(seconds: u64) -> String {
 /// Who can do something where the address that the message was written to only passes mail on.
 pub(super) fn behind_alias(answer: &Answer) -> Option<Block> {
     let (alias, recipient) = (answer.alias.as_deref()?, answer.recipient.as_deref()?);
+    let is_of_mailbox = matches!(
+        answer.group,
+        Some(CauseGroup::Address | CauseGroup::Mailbox)
+    );
+    let who = if is_of_mailbox {
+        ". What is said here is of the second one: whoever looks after the first corrects or removes it there; a sender cannot."
+    } else {
+        ". The refusal met the server that passes it on: whoever runs that one can act; a sender cannot."
+    };
     Some(Block::Note(vec![
         Span::text("The message was written to "),
         Span::new(alias, Role::Literal),
         Span::text(", which passes mail on to "),
         Span::new(recipient, Role::Literal),
-        Span::text(
-            ". What is said here is of the second one: whoever looks after the first corrects or removes it there; a sender cannot.",
-        ),
+        Span::text(who),
     ]))
 }
 

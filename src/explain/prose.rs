@@ -63,7 +63,7 @@ pub(super) fn is_about_mail(view: &View<'_>, found: &Scan, replies: &[Answer]) -
     !is_told && (replies.iter().all(is_loose) && is_prose() || is_source(view))
 }
 
-/// Whether somebody explains what makes mail fail, and no sentence before that says that a message did.
+/// Whether somebody explains what makes mail fail, and no sentence before that tells of trouble.
 fn explains(view: &View<'_>, found: &Scan) -> bool {
     let end = found.original.unwrap_or(view.text.len());
     let range = view.cut(0..end, MOST);
@@ -77,7 +77,8 @@ fn explains(view: &View<'_>, found: &Scan) -> bool {
     let before = range.start..first.unwrap_or(range.end);
     !lines(view, before).any(|line| {
         let line = view.lower[line].trim_end();
-        line.ends_with(['.', ':', '!']) && view.shows(line, Cue::Failed)
+        let is_sentence = line.ends_with(['.', ':', '!']);
+        is_sentence && (view.shows(line, Cue::Failed) || view.shows(line, Cue::Trouble))
     })
 }
 

@@ -20,16 +20,16 @@ const KEYWORDS: &str = "export function isBlocked(text) {\n  const words = [\"ac
 #[case::source(SOURCE)]
 #[case::keywords(KEYWORDS)]
 #[case::an_explanation(
-    "Undeliverable Mail\n\nSometimes a message bounces for some reason, such as:\n\n  - The recipient's mailbox is full\n  - Nobody has the address\n"
+    "Undeliverable Mail\n\nSometimes a message comes back to you, for one of these reasons:\n\n  - The recipient's mailbox is full\n  - Nobody has the address\n"
 )]
 #[case::a_short_explanation(
-    "The most common reasons are that the mailbox doesn't exist or that there is no space in the mailbox of the recipient."
+    "When an email cannot be delivered, the most common reason is that the mailbox of the recipient is full."
 )]
 #[case::a_question(
-    "If you send to an unknown email address, the server takes the mail and then sends an \"Undelivered Mail Returned to Sender\". This is called \"bounce\", I think.\n\nIs there a way to fix that?"
+    "Mail to an unknown email address is taken first, and then an \"Undelivered Mail Returned to Sender\" goes out. This is called \"bounce\", if I am right. Can I switch it off?"
 )]
 #[case::a_manual(
-    "When delivery fails because this quota is exceeded, the handling of the error is as for system quota failures, and files may be read that the user cannot see."
+    "A quota that is exceeded counts as a full disk, whether the system or the program itself counts the files, and the retry rules treat both alike, as the next chapter shows."
 )]
 #[case::results_in_a_header(
     "Received: by mx.example.net with SMTP id x; Mon, 22 May 2017 19:28:35 -0700\nAuthentication-Results: mx.example.net;\n spf=neutral (example.net: 192.0.2.9 is neither permitted nor denied by best guess record for domain of a@example.org) smtp.mailfrom=a@example.org"
@@ -60,6 +60,10 @@ fn what_speaks_of_mail_has_no_answer(#[case] text: &str) {
 #[case::two_lines_of_source(
     "mail($to, $subject, $text);\n}\n\nSMTP Error: 550 5.1.1 User unknown\n",
     "user-unknown"
+)]
+#[case::trouble_told_first(
+    "Your message was rejected as spam. If you get a rejection by mistake, write to us.",
+    "spam-content"
 )]
 #[case::a_sentence_that_says_so_first(
     "Your message could not be delivered: the mailbox is full.\nIf a message is refused you may try again.",

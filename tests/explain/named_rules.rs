@@ -265,7 +265,7 @@ fn first_step(answer: &Answer, catalog: &Catalog) -> (Actor, String) {
     "microsoft-365/organization-queue-quota",
     "sending-quota-exceeded",
     false,
-    "mail flow reports"
+    "Exchange admin center"
 )]
 fn words_of_one_program_have_a_rule_of_their_own(
     #[case] text: &str,

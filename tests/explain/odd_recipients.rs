@@ -252,3 +252,18 @@ fn masked_recipients_are_not_taken_for_one() {
         "Each reply is for another recipient, or another message."
     );
 }
+
+/// What is wrong with the address behind an alias is mended at the alias; a refusal of the server that passes mail on is not.
+#[rstest]
+#[case::the_address("550 5.1.1 User unknown", "corrects or removes it there")]
+#[case::the_mailbox("552 5.2.2 Mailbox full", "corrects or removes it there")]
+#[case::the_server("550 5.7.1 Reverse DNS missing", "the server that passes it on")]
+fn whoever_can_act_behind_an_alias_is_told(#[case] reply: &str, #[case] expected: &str) {
+    let catalog = catalog();
+    let text = format!(
+        "<bob@example.net> (expanded from <list@example.org>): host mx.example.net[192.0.2.1] said: {reply}\n"
+    );
+    let explanation = explained(text.as_bytes(), &catalog);
+    let shown = markdown(&document::explanation(&explanation, &catalog).blocks);
+    assert!(shown.contains(expected), "{shown}");
+}

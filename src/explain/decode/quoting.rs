@@ -1,5 +1,7 @@
 //! What people put before the lines of a text that they quote is taken off: `> `, and the backticks of code.
 
+use std::ops::RangeInclusive;
+
 use super::super::text::Text;
 
 /// `> ` before quoted lines goes; the `>>> RCPT To:` of a transcript stays.
@@ -21,58 +23,42 @@ pub(super) fn without_quoting(text: Text) -> Text {
 /// message, `MESS>> `.
 pub(super) fn without_comments(text: Text) -> Text {
     const FIELDS: [&str; 2] = ["Final-Recipient:", "Diagnostic-Code:"];
-    let comment = |line: &str| line.trim_start().strip_prefix("//").map(str::len);
-    let mut lines = text.text.lines().filter(|line| !line.trim().is_empty());
-    if !lines.all(|line| comment(line).is_some()) {
+    const FEWEST: usize = 2;
+    let lines = || text.text.lines().filter(|line| !line.trim().is_empty());
+    if !lines().all(|line| commented(line).is_some()) {
         return text;
     }
-    let inner = |line: &'_ str| {
-        line.len() - comment(line).map_or(line.len(), |rest| tag(&line[line.len() - rest..]))
-    };
-    let is_part = |line: &str| {
-        comment(line).is_some_and(|rest| {
-            tag(&line[line.len() - rest..]) < rest - blanks(&line[line.len() - rest..])
-        })
-    };
-    let is_notice = text
-        .text
-        .lines()
-        .filter(|line| is_part(line))
-        .take(2)
-        .count()
-        == 2
-        || FIELDS.iter().any(|field| text.text.contains(field));
-    if !is_notice {
+    let parts = lines().filter_map(commented).filter_map(behind_part);
+    let has_parts = parts.take(FEWEST).count() == FEWEST;
+    if !has_parts && !FIELDS.iter().any(|field| text.text.contains(field)) {
         return text;
     }
     let mut out = text.rewrite();
     let mut at = 0;
     for line in out.source().split_inclusive('\n') {
-        let bare = line.trim_end_matches('\n');
-        out.copy(at + inner(bare)..at + line.len());
+        let own = commented(line).unwrap_or(line);
+        let own = behind_part(own).unwrap_or(own);
         at += line.len();
+        out.copy(at - own.len()..at);
     }
     out.finish()
 }
 
-/// How many blanks a line begins with.
-fn blanks(line: &str) -> usize {
-    line.len() - line.trim_start().len()
+/// What stands behind the mark of a comment.
+fn commented(line: &str) -> Option<&str> {
+    let rest = line.trim_start().strip_prefix("//")?;
+    Some(rest.trim_start_matches([' ', '\t']))
 }
 
-/// How long a line is without the name of a part before it and the blanks around: `  MESS>> 550 no` has six bytes.
-fn tag(line: &str) -> usize {
-    const LONGEST: usize = 8;
-    let bare = line.trim_start();
-    let name = bare.bytes().take_while(u8::is_ascii_uppercase).count();
-    let rest = &bare[name..];
-    let marks = rest.bytes().take_while(|byte| *byte == b'>').count();
-    if (3..=LONGEST).contains(&name) && (1..=2).contains(&marks) {
-        let rest = &rest[marks..];
-        rest.strip_prefix(' ').unwrap_or(rest).len()
-    } else {
-        bare.len()
-    }
+/// What stands behind the name of a part: `MESS>> `.
+fn behind_part(line: &str) -> Option<&str> {
+    const NAME: RangeInclusive<usize> = 3..=8;
+    const MARKS: RangeInclusive<usize> = 1..=2;
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let behind = rest.trim_start_matches('>');
+    let is_part =
+        NAME.contains(&(line.len() - rest.len())) && MARKS.contains(&(rest.len() - behind.len()));
+    is_part.then(|| behind.strip_prefix(' ').unwrap_or(behind))
 }
 
 /// The marks of code around a line as people paste it: backticks before it, and behind it as well or an accent.

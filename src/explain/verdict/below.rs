@@ -5,13 +5,8 @@ use std::ops::Range;
 
 use super::super::scan::{Field, Said, Source, field};
 use super::super::view::View;
+use super::hinting::is_title;
 
-/// What titles a number, and says nothing of it.
-#[rustfmt::skip]
-const TITLES: &[&str] = &[
-    "answer", "code", "dsn", "enhanced", "error", "ndr", "nr", "no", "number", "reply", "response", "returned", "smtp", "status", "the",
-    "is", "was", "got", "i", "fehler", "fehlercode", "código", "codigo", "de", "erreur", "d", "codice", "errore", "erro",
-];
 /// How far below the next paragraph begins at most, and how long its first line is.
 const BLANK: usize = 4;
 const LINE: usize = 400;
@@ -25,12 +20,12 @@ pub(super) fn line_below(view: &View<'_>, said: &Said) -> Option<Range<usize>> {
     }
     let end = said.block.end.max(code.end);
     let first = next_line(view, end)?;
-    let is_title = |line: &Range<usize>| {
+    let heads = |line: &Range<usize>| {
         let line = view.text[line.clone()].trim_matches(|c: char| !c.is_alphanumeric());
         !line.contains(' ')
             || line.split(' ').count() == 2 && !line.ends_with('.') && line.len() < 24
     };
-    let line = if is_title(&first) {
+    let line = if heads(&first) {
         next_line(view, first.end).unwrap_or(first)
     } else {
         first
@@ -56,8 +51,7 @@ fn is_bare(view: &View<'_>, said: &Said) -> bool {
         .char_indices()
         .map(|(at, c)| if is_code(at) { ' ' } else { c });
     let outside: String = outside.collect();
-    let mut words = outside.split(|c: char| !c.is_alphanumeric());
-    words.all(|word| word.is_empty() || TITLES.contains(&word))
+    is_title(&outside)
 }
 
 /// The next line that has words, if it begins within a few bytes.

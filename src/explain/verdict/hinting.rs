@@ -277,9 +277,13 @@ impl Context<'_> {
     }
 }
 
-/// Whether words only title a number.
-fn is_title(words: &str) -> bool {
-    const TITLES: [&str; 6] = ["error", "reply", "response", "smtp", "status", "message"];
+/// Whether words only title a number: `Error code: 550`.
+pub(super) fn is_title(words: &str) -> bool {
+    #[rustfmt::skip]
+    const TITLES: [&str; 19] = [
+        "answer", "codice", "codigo", "código", "dsn", "enhanced", "erreur", "erro", "error", "errore", "fehler", "fehlercode", "message",
+        "ndr", "number", "reply", "response", "smtp", "status",
+    ];
     let words = words.to_lowercase();
     let mut words = words.split(|c: char| !c.is_alphanumeric());
     words.all(|word| {
