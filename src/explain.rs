@@ -130,7 +130,10 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
     let mut explanation = match finding {
         Finding::Failure(kind) => {
             let replies = answers(&context(kind), &found);
-            if replies.is_empty() || prose::is_about_mail(&view, &found, &replies) {
+            // An event looks like source code in some languages.
+            let is_loose =
+                || kind != Kind::Webhook && prose::is_about_mail(&view, &found, &replies);
+            if replies.is_empty() || is_loose() {
                 with_replies(Kind::Nothing, Vec::new(), &found)
             } else {
                 with_replies(kind, replies, &found)

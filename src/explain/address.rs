@@ -15,6 +15,9 @@ pub(super) const LEFT: usize = 90;
 /// The longest address: as many octets as a local part, the sign and a domain may have (RFC 5321 section 4.5.3.1).
 const LONGEST: usize = 320;
 
+/// Signs that people put in the place of letters.
+const MASKS: [char; 9] = ['▲', '△', '●', '○', '■', '□', '★', '☆', '◆'];
+
 impl View<'_> {
     /// The address that a range begins with, after `<`, `mailto:` and the like.
     pub(super) fn address(&self, range: Range<usize>) -> Option<Range<usize>> {
@@ -54,6 +57,10 @@ impl View<'_> {
         let in_local = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.\"".contains(c);
         let skip = before_local(&window[..at]);
         let skip = skip + glued_before(&window[skip..at], &window[at + 1..]);
+        let local = &window[skip..at];
+        // A quotation mark that was opened before the name and is closed nowhere.
+        let opens = local.starts_with('"') && !local.ends_with('"');
+        let skip = skip + usize::from(opens);
         let window = &window[skip..];
         let (at, range) = (at - skip, range.start + skip..range.end);
         let local = &window[..at];
@@ -68,6 +75,10 @@ impl View<'_> {
                 || is_literal && matches!(c, '[' | ':')
         };
         let end = domain.find(|c| !in_domain(c)).unwrap_or(domain.len());
+        // `bob@m▲.example.net` has a domain that nobody is to know.
+        if domain[end..].starts_with(MASKS) {
+            return None;
+        }
         let end = glued_behind(&domain[..end]).unwrap_or(end);
         let closes = is_literal && domain[end..].starts_with(']');
         let domain = if closes {
@@ -252,6 +263,8 @@ mod tests {
         "<\"bob jones\"@example.net>: no",
         Some("\"bob jones\"@example.net")
     )]
+    #[case::a_mark_that_stays_open("to=\"bob@example.net", Some("bob@example.net"))]
+    #[case::a_masked_domain("bob@m▲.example.net", None)]
     #[case::none("bob", None)]
     fn reads_an_address(#[case] text: &str, #[case] expected: Option<&str>) {
         let flat = Flat::of(text);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use smtpref_catalog::Scene;
+use smtpref_catalog::{Cue, Scene};
 
 use super::answer::{Answer, Kind};
 use super::apart;
@@ -25,8 +25,9 @@ pub(super) fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
         }
     }
     let mut all: Vec<Answer> = Vec::new();
+    let told: Vec<usize> = (0..of.len()).filter(|&one| !of[one].is_empty()).collect();
     for (recipient, own) in found.recipients.iter().zip(of) {
-        if recipient.is_left_out {
+        if recipient.is_left_out || own.is_empty() && is_beside(context, found, recipient, &told) {
             continue;
         }
         let first = all.len();
@@ -56,6 +57,25 @@ pub(super) fn answers(context: &Context<'_>, found: &Scan) -> Vec<Answer> {
         all.extend(apart::of_other_messages(context, &found.said));
     }
     all
+}
+
+/// Whether a recipient of whom nothing is said stands in one line with one who has a reply: people list those to whom they wrote, and quote
+/// the notice about some.
+fn is_beside(context: &Context<'_>, found: &Scan, one: &Recipient, told: &[usize]) -> bool {
+    /// More are no list that somebody typed.
+    const FEW: usize = 8;
+    let text = context.view.text;
+    let line = |of: &Recipient| text[..of.place.start].rfind('\n');
+    let own = || line(one);
+    found.reports.headers.is_empty()
+        && found.recipients.len() <= FEW
+        && !one
+            .own_words(false)
+            .is_some_and(|words| context.view.tells(words, Cue::Trouble))
+        && one.fate.is_none()
+        && told
+            .iter()
+            .any(|&other| line(&found.recipients[other]) == own())
 }
 
 /// What was said of a recipient, the replies to each message by themselves: a log may hold several.

@@ -12,6 +12,7 @@
 
 mod bytes;
 pub(super) mod charset;
+mod emphasis;
 mod folded;
 mod html;
 mod iis;
@@ -51,7 +52,7 @@ impl Step {
 }
 
 /// The steps of decoding in their order, each with the bytes without which it does nothing.
-const STEPS: [(Bytes, Step); 23] = [
+const STEPS: [(Bytes, Step); 25] = [
     (Bytes::CONTROL, ByForm(tidy::without_controls)),
     // What was escaped may be a control character.
     (
@@ -59,9 +60,10 @@ const STEPS: [(Bytes, Step); 23] = [
         ByForm(|text| tidy::without_controls(tidy::without_escapes(text))),
     ),
     (Bytes::LIST, ByForm(numbers::without_numbers)),
-    (Bytes::BREAK, ByForm(quoting::without_comments)),
+    (Bytes::BREAK, ByForm(quoting::without_process_ids)),
+    (Bytes::BREAK, ByWords(quoting::without_comments)),
     (Bytes::QUOTING, ByForm(quoting::without_quoting)),
-    (Bytes::FENCE, ByForm(quoting::without_fences)),
+    (Bytes::MARKUP, ByForm(quoting::without_fences)),
     (Bytes::PERCENT, ByForm(tidy::without_percents)),
     (Bytes::EQUALS.or(Bytes::BREAK), ByForm(mime::decoded)),
     (Bytes::EQUALS, ByForm(soft::joined)),
@@ -75,6 +77,10 @@ const STEPS: [(Bytes, Step); 23] = [
     (Bytes::HTML, ByForm(html::without_html)),
     (Bytes::QUOTING, ByForm(quoting::without_quoting)),
     (Bytes::UNDERSCORE, ByForm(tidy::without_underscores)),
+    (
+        Bytes::MARKUP.or(Bytes::UNDERSCORE),
+        ByForm(emphasis::without_emphasis),
+    ),
     (Bytes::COLON, ByForm(iis::in_words)),
     // Before blanks are squeezed, which may be all that stands between the columns.
     (Bytes::BREAK, ByWords(tables::divided)),

@@ -59,7 +59,7 @@ pub(super) fn is_about_mail(view: &View<'_>, found: &Scan, replies: &[Answer]) -
             && answer.confidence != Confidence::ProviderRule
     };
     let is_told = !found.has_log && !found.reports.headers.is_empty();
-    let is_prose = || is_long_prose(view, found) || explains(view, found);
+    let is_prose = || is_long_prose(view, found) || explains(view, found) || is_table(view);
     !is_told && (replies.iter().all(is_loose) && is_prose() || is_source(view))
 }
 
@@ -101,6 +101,19 @@ fn is_long_prose(view: &View<'_>, found: &Scan) -> bool {
         })
     };
     !found.has_log && words.count() == MANY_WORDS && !is_notice()
+}
+
+/// Whether all lines are rows of a table in Markdown, or of a change of one: `+| 24 | Timeout | The message timed out. |`.
+fn is_table(view: &View<'_>) -> bool {
+    const COLUMNS: usize = 2;
+    let range = view.cut(0..view.text.len(), MOST);
+    let mut rows = 0;
+    let is_row = |line: Range<usize>| {
+        let line = view.lower[line].trim_start_matches(['+', '-', ' ']);
+        rows += usize::from(!line.is_empty());
+        line.is_empty() || line.starts_with('|') && line.matches('|').count() > COLUMNS
+    };
+    lines(view, range).all(is_row) && rows > 1
 }
 
 /// Whether most lines are source code, and none of the others begins with a code or as a log does, or is one in which a program shows one.

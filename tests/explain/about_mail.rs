@@ -40,6 +40,12 @@ const KEYWORDS: &str = "export function isBlocked(text) {\n  const words = [\"ac
 #[case::what_a_gateway_took_out(
     "This email was scanned by a gateway.\n\nThe following action has been applied to the below attachments:\nAttachment Name: a.bat, Virus Found: W32/Sober, Status: Deleted"
 )]
+#[case::rows_of_a_table(
+    "| 24 | Timeout | The message timed out. | Soft |\n+| 25 | Failure | A policy stopped the message. | Admin |\n"
+)]
+#[case::placeholders_of_codes(
+    "blocked-by-relay: messages that a relay refused because it does not serve the domain, 5.X.X error"
+)]
 fn what_speaks_of_mail_has_no_answer(#[case] text: &str) {
     let explanation = explained(text.as_bytes(), &catalog());
     assert_eq!(explanation.kind.word(), "nothing");
@@ -68,6 +74,10 @@ fn what_speaks_of_mail_has_no_answer(#[case] text: &str) {
 #[case::a_sentence_that_says_so_first(
     "Your message could not be delivered: the mailbox is full.\nIf a message is refused you may try again.",
     "mailbox-full"
+)]
+#[case::one_line_that_is_shown(
+    "When I write to my sister from the new program on the laptop I only get this one:\n\nYour data could not be established with host smtp.example.net\n\nWhat now?",
+    "network-error"
 )]
 fn what_tells_of_a_failure_has_one(#[case] text: &str, #[case] cause: &str) {
     let explanation = explained(text.as_bytes(), &catalog());

@@ -29,6 +29,7 @@ mod odd_recipients;
 mod own_server;
 mod pasted_forms;
 mod people_named;
+mod printed_objects;
 mod quoted_notices;
 mod readers;
 mod redacting;

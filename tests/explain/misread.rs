@@ -437,6 +437,14 @@ fn a_header_tells_an_automatic_answer() {
     "Error: Mail command failed:501 mail from address must be same as authorization user",
     "501"
 )]
+#[case::in_italics("Search for _501 Rejected by policy [1.2]_ there, please", "501")]
+#[case::in_bold("It says *550 5.1.1 User unknown* to all of us", "550 5.1.1")]
+#[case::a_number_in_bold("It answers **550** User unknown", "550")]
+#[case::an_explanation("Rejected-For: bob@example.net,\n explanation 554 rejected", "554")]
+#[case::the_end_of_many_tries(
+    "bob@example.net\n11/7/2026 3:58:12 PM - Server at a.example.com returned '550 5.4.317 Message expired, cannot connect to remote server'\n11/7/2026 3:48:53 PM - Server at 192.0.2.85 (192.0.2.85) returned '450 4.4.317 Cannot establish session with remote server'",
+    "550 5.4.317"
+)]
 fn the_code_is_what_the_server_said(#[case] text: &str, #[case] code: &str) {
     let explanation = explained(text.as_bytes(), &catalog());
     assert_eq!(explanation.replies[0].codes.to_string(), code);

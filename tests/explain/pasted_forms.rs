@@ -1,6 +1,8 @@
 //! Texts that lost their form on the way: reports and sessions in one line, lists of a queue, lines that were wrapped.
 
 use rstest::rstest;
+use smtpref::explain::Kind;
+use smtpref_catalog::Slug;
 
 use super::wholes::answers;
 use super::{catalog, explained};
@@ -153,4 +155,70 @@ fn the_connector_of_old_exchange_gives_reasons() {
         .cause
         .map(smtpref_catalog::Slug::as_str);
     assert_eq!(cause, Some("too-many-recipients"));
+}
+
+/// The cause of a notice that was pasted without the blank line below its head, with words that are wrapped, in the comments of a source,
+/// or below the line that ends a transcript.
+#[rstest]
+#[case::head_and_words(
+    "From: Mail Delivery System\nTo: ann@example.org\nSubject: Mail delivery failed: returning message to sender\nThis message was created automatically\nby mail delivery software.\nThe following address(es) failed:\nbob@example.net\nmailbox is full",
+    Some("mailbox-full")
+)]
+#[case::comments(
+    "   // Your message\n   //   To: Bob\n   // did not reach the following recipient(s):\n   //\n   // bob@example.net on Fri, 20 Nov 2026 15:39:49 -0000\n   //     The recipient name is not recognized",
+    Some("user-unknown")
+)]
+#[case::a_transcript(
+    "Failed address: bob@example.net\n\n--- Session Transcript ---\nFri 2026-11-20 08:01:19: --> DATA\nFri 2026-11-20 08:01:30: <-- 554 flarp\n--- Mailbox full of Transcripts ---\n",
+    None
+)]
+#[case::no_reason_told(
+    "This is an automatically generated Delivery Status Notification.\n\nDelivery to the following recipients failed.\n\n       bob@example.net\n\nEin Grund wird nicht angegeben ;-)",
+    None
+)]
+#[case::no_report(
+    "This is the mail system at host mx.example.org.\n\nI'm sorry to have to inform you that your message could not\nbe delivered to one or more recipients.\n\n--- Delivery report unavailable ---\n\nFinal-Recipient: rfc822; bob@example.net\nAction: failed",
+    None
+)]
+fn a_pasted_notice_has_its_cause(#[case] text: &str, #[case] cause: Option<&str>) {
+    let explanation = explained(text.as_bytes(), &catalog());
+    let [answer] = &explanation.replies[..] else {
+        panic!("not one answer in {text}")
+    };
+    assert_eq!(answer.recipient.as_deref(), Some("bob@example.net"));
+    assert_eq!(answer.cause.map(Slug::as_str), cause);
+}
+
+/// What Exim prints of its work has the number of the process before each line, which may look like a code.
+#[rstest]
+#[case::a_process(
+    "292 delivering 1mqjmk-00004h-Q0\n292 R: smarthost for bob@example.net\n292 LOG: retry_defer MAIN\n292   == bob@example.net R=smarthost T=remote_smtp defer (-53): retry time not reached for any host",
+    Some("network-error")
+)]
+#[case::a_title(
+    "What the log has: 2026-11-20 15:43:28 H=mx.example.org [192.0.2.1] X=TLS1.3:TLS_AES_256_GCM_SHA384:256 CV=no F=<ann@example.org> temporarily rejected RCPT <bob@example.net>",
+    None
+)]
+fn a_line_of_exim_is_read(#[case] text: &str, #[case] cause: Option<&str>) {
+    let explanation = explained(text.as_bytes(), &catalog());
+    let [answer] = &explanation.replies[..] else {
+        panic!("not one answer in {text}")
+    };
+    assert_eq!(answer.recipient.as_deref(), Some("bob@example.net"));
+    assert_eq!(answer.cause.map(Slug::as_str), cause);
+}
+
+/// Postfix begins each of its notices with the same words, that of a success too.
+#[test]
+fn a_pasted_report_of_a_success_is_none_of_a_failure() {
+    let text = "This is the mail system at host mx.example.org.\n\nYour message was successfully delivered to the destination(s)\nlisted below.\n\n<bob@example.net>: delivery via mx.example.net[192.0.2.25]:25: 250 ok: Message 4333344 accepted\n";
+    let explanation = explained(text.as_bytes(), &catalog());
+    assert_eq!(
+        (explanation.kind, explanation.replies.len()),
+        (Kind::Success, 0)
+    );
+    let failed = text
+        .replace("was successfully", "could not be")
+        .replace("250 ok", "550 5.1.1 no such user");
+    assert_eq!(explained(failed.as_bytes(), &catalog()).kind, Kind::Bounce);
 }

@@ -71,6 +71,22 @@ fn people(text: &str) -> Vec<String> {
 #[case::behind_the_name_of_a_person(
     "Your message to Bob Jones (bob@example.net) was refused: 550 flarp"
 )]
+#[case::whom_a_list_names_beside_him(
+    "Failed email addresses:\n bob@example.net, ann@example.org\n\nThe error that the server returned:\n\n Recipient address: bob@example.net\n Reason: Remote SMTP server has rejected address\n Diagnostic code: smtp;550-5.1.1 The email account that you tried to reach does not exist."
+)]
+#[case::in_a_story(
+    "A comment hard bounced when delivered to the council of a town bob@example.net. Their server said \"bounced (host mx.example.net[192.0.2.1] said: 550 Envelope blocked - User Entry (in reply to RCPT TO command))\""
+)]
+#[case::a_note_of_mdaemon(
+    "--- Session Transcript ---\nFri 2026-11-20 12:22:04: *  From: ann@example.org\nFri 2026-11-20 12:22:04: *  To: bob@example.net\nFri 2026-11-20 12:22:05: *  Name server reports domain name unknown\n--- End Transcript ---"
+)]
+#[case::what_coremail_tells_first(
+    "抱歉，您的邮件被退回来了\n原邮件信息：\n时间 2026-11-20 14:33:40\n收件人 bob@example.net\n\n退信原因：\n邮箱已满"
+)]
+#[case::an_attempt_of_exim(
+    "Here:\n  292 delivering 1tXaag-0001Ag-1G\n== bob@example.net R=dnslookup defer (-1): host lookup did not complete"
+)]
+#[case::with_a_zero_width_space("<bob@&#8203;example.net>: 550 5.1.1 flarp")]
 fn bob_is_the_recipient(#[case] text: &str) {
     assert_eq!(people(text), ["bob@example.net"]);
 }
@@ -100,6 +116,14 @@ fn bob_is_the_recipient(#[case] text: &str) {
 )]
 #[case::behind_a_name_and_before_a_place("Ann Jones <ann@example.org> am Tor 5\n  550 5.1.1 flarp")]
 #[case::beside_what_is_said_of_a_sender("Sender verify failed\nto=<bob@example.net>")]
+#[case::an_account_of_msmtp(
+    "554 refused\nmsmtp: could not send mail (account bob@example.net from /home/bob/.msmtprc)"
+)]
+#[case::a_head_that_lost_a_colon(
+    "I see this:\n\nFrom MAILER-DAEMON@mx.example.com\nTo: bob@example.net\nRe: Returned Mail\n\n550 5.7.1 Refused"
+)]
+#[case::a_command_to_send_mail("I type mail tom@example and it comes back: 550 5.1.1 flarp")]
+#[case::what_divides_parts("boundary=\"part17@example.net\"\n550 5.7.1 Refused")]
 #[case::whom_a_notice_says_to_ask(
     "Delivery has failed to these recipients or groups:\n\nWhat now: ask those who know more\nann@example.org\n\n#550 5.7.1 flarp ##"
 )]
@@ -112,6 +136,10 @@ fn nobody_is_the_recipient(#[case] text: &str) {
     "Jun  3 10:00:00 mail sendmail[1]: 5531x0Yk012345: to=<bob@example.net>,<carol@example.net>, dsn=5.1.1, stat=User unknown"
 )]
 #[case::a_list("Undeliverable to: bob@example.net, carol@example.net\n550 5.1.1 User unknown")]
+#[case::lines_that_begin_alike(
+    "undeliverable to bob@example.net\nundeliverable to carol@example.net\n\n550 5.1.1 User unknown"
+)]
+#[case::a_list_of_go("err=\"550 5.1.1 flarp\" rcpt=[bob@example.net carol@example.net]")]
 #[case::a_list_with_semicolons(
     "Undeliverable to: bob@example.net; carol@example.net\n550 5.1.1 User unknown"
 )]

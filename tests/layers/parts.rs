@@ -65,6 +65,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "own_words",
             "log",
             "report",
+            "notation",
             "event",
             "json",
             "table",

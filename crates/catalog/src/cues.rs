@@ -56,6 +56,8 @@ pub enum Cue {
     NoNotice,
     /// Somebody explains what makes mail fail, and tells of no message: with words alone and nobody named that is no failure.
     Explains,
+    /// A notice says that it tells no reason: single words of it are none then.
+    NoReason,
     /// The box in which a mail program shows an error: its line may begin with `Subject:` and is no header.
     Dialog,
     /// The recipients of a notice follow, each in a line of its own.

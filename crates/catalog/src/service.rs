@@ -68,9 +68,9 @@ impl ServiceEvents {
 }
 
 /// The marks around a key or a value; those of a text within a text are curly.
-const QUOTES: [char; 2] = ['"', '\u{201d}'];
+const QUOTES: [char; 3] = ['"', '\'', '\u{201d}'];
 
-/// Whether a part of a mark stands in a text.
+/// Whether a part of a mark stands in a text: a key or a value between marks, or a key before its sign, as other languages print it.
 fn has(text: &str, part: &str) -> bool {
     let Some(name) = part
         .strip_prefix('"')
@@ -78,8 +78,13 @@ fn has(text: &str, part: &str) -> bool {
     else {
         return text.contains(part);
     };
-    text.match_indices(name)
-        .any(|(at, _)| text[..at].ends_with(QUOTES) && text[at + name.len()..].starts_with(QUOTES))
+    text.match_indices(name).any(|(at, _)| {
+        let (before, behind) = (&text[..at], &text[at + name.len()..]);
+        let is_listed = before.ends_with('[') && behind.starts_with("] =>");
+        let is_bare =
+            || before.ends_with(['{', '(', '[', ' ', '\n', ':']) && behind.starts_with([':', '=']);
+        before.ends_with(QUOTES) && behind.starts_with(QUOTES) || is_listed || is_bare()
+    })
 }
 
 #[cfg(test)]
@@ -91,6 +96,10 @@ mod tests {
     #[rstest]
     #[case::a_key("{\"sg_event_id\":\"x\"}", true)]
     #[case::in_a_text("{\u{201d}sg_event_id\u{201d}:\u{201d}x\u{201d}}", true)]
+    #[case::printed("{'sg_event_id': 'x'}", true)]
+    #[case::without_marks("{a=b, sg_event_id=x}", true)]
+    #[case::listed("[sg_event_id] => x", true)]
+    #[case::a_value_without_marks("{event: sg_event_id}", false)]
     #[case::a_longer_key("{\"my_sg_event_id\":\"x\"}", false)]
     #[case::all_parts("{\"recordtype\":\"bounce\",\"typecode\":1}", true)]
     #[case::one_part("{\"recordtype\":\"bounce\"}", false)]

@@ -4,7 +4,7 @@
 #[rustfmt::skip]
 pub(in crate::explain) const ANNOUNCING: &[&str] = &[
     "answer", "answered", "code", "codice", "codigo", "código", "dsn", "err", "erreur", "error",
-    "errore", "esmtp", "fehler", "fehlercode", "got", "reason", "replied", "reply", "responded",
+    "errore", "esmtp", "explanation", "fehler", "fehlercode", "got", "reason", "replied", "reply", "responded",
     "response", "returned", "said", "smtp", "status", "błąd", "код", "Код", "КОД", "ошибка", "Ошибка", "ОШИБКА",
 ];
 

@@ -4,7 +4,7 @@ use smtpref_catalog::{Cue, is_ideograph};
 
 use super::super::view::View;
 use super::code_words::{
-    ANNOUNCING, ANSWERING, GLUED, KEYS, OTHER_NUMBERS, REFUSING, SENT, STAGES, VERSIONED,
+    ANNOUNCING, ANSWERING, GLUED, KEYS, OTHER_NUMBERS, REFUSING, SENT, STAGES, VERSIONED, is_usual,
 };
 use super::enhanced;
 
@@ -111,7 +111,7 @@ pub(in crate::explain) fn lead(
             }
         }
         '"' | '\'' | '`' | '\u{201d}' | '\u{2019}' if !touches => bare,
-        '>' | '<' if OTHER_NUMBERS.contains(&key) || is_compared(&view.text[at..]) => bare,
+        c @ ('>' | '<' | '#') if is_other(c, key, &view.text[at..], dotted) => bare,
         '"' | '\'' | '`' | '\u{201d}' | '\u{2019}' | '>' | '#' | '|' | '<' | '\u{2192}' => {
             announced
         }
@@ -149,14 +149,21 @@ pub(in crate::explain) fn lead(
     }
 }
 
-/// Whether what stands right before a number sets it apart: a mark that opens, bold as in `**550 Invalid Recipient**`, or an ideograph, behind
-/// which nobody sets a space: `邮件投递失败550 Mail content denied`.
+/// Whether a number behind a mark is compared with something, or counts something: `Re: Meeting (#416)`.
+fn is_other(mark: char, key: &str, number: &str, dotted: bool) -> bool {
+    let is_usual = || number.as_bytes().get(..3).is_some_and(is_usual);
+    match mark {
+        '#' => !dotted && !is_usual(),
+        _ => OTHER_NUMBERS.contains(&key) || is_compared(number),
+    }
+}
+
+/// Whether what stands right before a number sets it apart: a mark that opens, or an ideograph, behind which nobody sets a space: `邮件投递失败550 Mail content denied`.
 fn opens(mark: char, number: &str) -> bool {
     const OPENING: [char; 7] = [
         '\u{201c}', '\u{201e}', '\u{2018}', '\u{201a}', '\u{ab}', '\u{300c}', '\u{300e}',
     ];
-    OPENING.contains(&mark)
-        || has_refusal(number) && (mark == '*' && is_shown(number) || is_ideograph(mark))
+    OPENING.contains(&mark) || has_refusal(number) && is_ideograph(mark)
 }
 
 /// Whether what stands before a colon may be a host with its port behind it, and is no word that announces a code.
@@ -239,14 +246,6 @@ fn is_typed(view: &View<'_>, before: &str, at: usize) -> bool {
     let word = last_word(before);
     let is_led = VERBS.contains(&word) || view.shows(word, Cue::Trouble);
     is_led && view.shows(view.lower, Cue::OfMail)
-}
-
-/// Whether what begins here is shown in bold: `**550 Invalid Recipient**`.
-fn is_shown(number: &str) -> bool {
-    const LONGEST: usize = 400;
-    let line = &number.as_bytes()[..number.len().min(LONGEST)];
-    let line = line.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    memchr::memmem::find(line, b"**").is_some()
 }
 
 /// Whether the words for an error stand right behind a number, in languages that set no space: `554错误`.

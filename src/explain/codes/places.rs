@@ -164,7 +164,6 @@ fn what_stands_behind_a_number(#[case] text: &str, #[case] expected: &[&str]) {
 #[case::a_greeting_that_refused("mx.example.net refused to talk to me. 554-mx.example.net no", &["554"])]
 #[case::a_mark_of_japanese("エラーメッセージ「550 can't accept user」", &["550"])]
 #[case::behind_an_ideographic_comma("邮件发送失败,554 DT:SPM no", &["554"])]
-#[case::in_bold("returned with **550 Invalid Recipient**.", &["550"])]
 #[case::bold_that_does_not_end("we have **550 Invalid numbers", &[])]
 #[case::behind_an_ideograph("邮件投递失败550 Mail content denied", &["550"])]
 #[case::behind_an_ideograph_that_counts("一共550封邮件", &[])]

@@ -34,7 +34,7 @@ const fn sort(byte: usize) -> Bytes {
         0x3e => Bytes::QUOTING,
         0x3c | 0x26 => Bytes::HTML,
         0x5f => Bytes::UNDERSCORE,
-        0x60 => Bytes::FENCE,
+        0x2a | 0x60 => Bytes::MARKUP,
         0x3a => Bytes::COLON,
         0x48 => Bytes::COMMAND,
         _ => Bytes(0),
@@ -63,8 +63,8 @@ impl Bytes {
     /// A tab, or white space beside other white space or at an end.
     pub(super) const SPACES: Self = Self(1 << 9);
 
-    /// A backtick.
-    pub(super) const FENCE: Self = Self(1 << 10);
+    /// A backtick or a star.
+    pub(super) const MARKUP: Self = Self(1 << 10);
     /// `:`.
     pub(super) const COLON: Self = Self(1 << 11);
     /// `H`, which is in the commands that may have no colon: EHLO, HELO, AUTH.

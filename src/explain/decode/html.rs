@@ -1,5 +1,7 @@
 //! HTML -> text: tags that a mail holds go, blocks become lines, entities become characters. `<bob@example.net>` is not a tag.
 
+use smtpref_catalog::is_hidden;
+
 use super::super::effort::look_at;
 use super::super::text::{Rewrite, Text};
 
@@ -199,7 +201,11 @@ fn entity(rest: &str) -> (Shown, usize) {
             None => digits.parse().ok(),
         };
         let c = value.and_then(char::from_u32).filter(|c| !c.is_control());
-        return c.map_or(none, |c| (Shown::Char(c), 2 + end + 1));
+        let shown = |c| match c {
+            c if is_hidden(c) => Shown::Tag(Tag::Inline),
+            c => Shown::Char(c),
+        };
+        return c.map_or(none, |c| (shown(c), 2 + end + 1));
     }
     let window = &name.as_bytes()[..name.len().min(7)];
     let Some(end) = memchr::memchr(b';', window) else {
@@ -317,6 +323,7 @@ mod tests {
     #[rstest]
     #[case::address("&lt;bob@example.net&gt;: a &amp; b", "<bob@example.net>: a & b")]
     #[case::number("&#60;bob&#x3e;", "<bob>")]
+    #[case::a_number_of_nothing_seen("bob@&#8203;example.net", "bob@example.net")]
     #[case::blocks("<p>550 5.1.1<br>gone</p><p>x</p>", "550 5.1.1\ngone\nx\n")]
     #[case::breaks_of_the_source(
         "<div>550 5.1.1<br> \n  gone</div>\n<div>x</div>\n\n<p>y",

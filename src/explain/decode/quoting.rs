@@ -2,7 +2,10 @@
 
 use std::ops::RangeInclusive;
 
+use smtpref_catalog::{Cue, Cues};
+
 use super::super::text::Text;
+use super::super::view::find;
 
 /// `> ` before quoted lines goes; the `>>> RCPT To:` of a transcript stays.
 pub(super) fn without_quoting(text: Text) -> Text {
@@ -19,9 +22,29 @@ pub(super) fn without_quoting(text: Text) -> Text {
     out.finish()
 }
 
+/// The number of the process before each line that Exim prints of its own work: `4711 LOG: MAIN`, `4711   == bob@example.net …`.
+pub(super) fn without_process_ids(text: Text) -> Text {
+    let behind = |line: &str| {
+        let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_number = rest.len() < line.len() && rest.starts_with(' ');
+        is_number.then(|| line.len() - rest.trim_start_matches(' ').len())
+    };
+    let is_log = |line: &str| behind(line).is_some_and(|at| line[at..].starts_with("LOG: "));
+    if find(text.text.as_bytes(), b" LOG: ").is_none() || !text.text.lines().any(is_log) {
+        return text;
+    }
+    let mut out = text.rewrite();
+    let mut at = 0;
+    for line in out.source().split_inclusive('\n') {
+        out.copy(at + behind(line).unwrap_or(0)..at + line.len());
+        at += line.len();
+    }
+    out.finish()
+}
+
 /// The marks before each line of a notice that somebody keeps in the source of a program: `// `, and behind it what names the part of the
 /// message, `MESS>> `.
-pub(super) fn without_comments(text: Text) -> Text {
+pub(super) fn without_comments(text: Text, cues: &Cues) -> Text {
     const FIELDS: [&str; 2] = ["Final-Recipient:", "Diagnostic-Code:"];
     const FEWEST: usize = 2;
     let lines = || text.text.lines().filter(|line| !line.trim().is_empty());
@@ -30,7 +53,13 @@ pub(super) fn without_comments(text: Text) -> Text {
     }
     let parts = lines().filter_map(commented).filter_map(behind_part);
     let has_parts = parts.take(FEWEST).count() == FEWEST;
-    if !has_parts && !FIELDS.iter().any(|field| text.text.contains(field)) {
+    let has_field = || FIELDS.iter().any(|field| text.text.contains(field));
+    let is_notice = || {
+        let lower = text.text.to_lowercase();
+        let tells = |cue| cues.of(cue).iter().any(|words| lower.contains(words));
+        tells(Cue::Failed) && tells(Cue::RecipientsFollow)
+    };
+    if !has_parts && !has_field() && !is_notice() {
         return text;
     }
     let mut out = text.rewrite();
@@ -128,10 +157,30 @@ mod tests {
         "// x\n// Final-Recipient: rfc822;a@b",
         "x\nFinal-Recipient: rfc822;a@b"
     )]
+    #[case::a_notice(
+        "// It did not reach the following recipient(s):\n//\n//   a@b",
+        "It did not reach the following recipient(s):\n\na@b"
+    )]
     #[case::words("// a\n// 550 no", "// a\n// 550 no")]
     #[case::source("// Final-Recipient:\nint x;", "// Final-Recipient:\nint x;")]
     fn takes_comments_off(#[case] input: &str, #[case] expected: &str) {
-        assert_eq!(without_comments(Text::verbatim(input)).text, expected);
+        let cues = [
+            (Cue::Failed, "did not reach"),
+            (Cue::RecipientsFollow, "following recipient"),
+        ];
+        let cues: Cues = cues.into_iter().collect();
+        assert_eq!(
+            without_comments(Text::verbatim(input), &cues).text,
+            expected
+        );
+    }
+
+    #[rstest]
+    #[case::a_log("292 LOG: MAIN\n292   == bob\n550 a", "LOG: MAIN\n== bob\na")]
+    #[case::another_log("292 SMTP LOG: x\n292 y", "292 SMTP LOG: x\n292 y")]
+    #[case::replies("550 a\n550 b", "550 a\n550 b")]
+    fn takes_process_ids_off(#[case] input: &str, #[case] expected: &str) {
+        assert_eq!(without_process_ids(Text::verbatim(input)).text, expected);
     }
 
     #[rstest]

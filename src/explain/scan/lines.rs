@@ -6,7 +6,7 @@
 //! | where a line of a log begins, and what it tells | `log_start`, `log`, `log_words`, `own_words`, `accounting` |
 //! | of which message it tells | `message` |
 //! | names with values, and what they tell | `event` |
-//! | objects of JSON, rows of a table | `json`, `table` |
+//! | objects of JSON, in any notation; rows of a table | `json`, `notation`; `table` |
 
 mod accounting;
 pub(super) mod event;
@@ -15,6 +15,7 @@ pub(super) mod log;
 pub(in crate::explain) mod log_start;
 pub(in crate::explain) mod log_words;
 pub(super) mod message;
+mod notation;
 mod own_words;
 pub(super) mod report;
 pub(super) mod table;

@@ -47,8 +47,11 @@ pub(super) struct Pass<'v> {
     attempts: Attempts,
 }
 
+/// Whether the words of a notice begin in a line; they may be wrapped.
 fn opens_notice(view: &View<'_>, line: &Range<usize>) -> bool {
-    view.tells(line, Cue::Opening) || view.tells(line, Cue::SurelyFailed)
+    const FAR: usize = 60;
+    let words = line.start..view.floor(line.end + FAR);
+    view.tells(&words, Cue::Opening) || view.tells(&words, Cue::SurelyFailed)
 }
 
 impl<'v> Pass<'v> {

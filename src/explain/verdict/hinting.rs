@@ -111,6 +111,9 @@ impl Context<'_> {
         providers: &[&str],
     ) -> Option<Hint> {
         let said = &chosen.said;
+        if said.codes.is_empty() && self.view.tells(&self.body, Cue::NoReason) {
+            return None;
+        }
         let is_of_log = said.source == Source::Log && said.codes.is_empty();
         let text = &spoken.text;
         let behind = |text: &str| text.rfind(": ").map_or(0, |at| at + 2);

@@ -14,6 +14,8 @@ use super::{addressed, quoted};
 
 /// So many codes that differ are a list of codes.
 const MANY: usize = 5;
+/// How Postfix begins its report of a success, below the words that begin each of its notices.
+const SERVED: &str = "your message was successfully delivered to the destination";
 /// A line that is shorter is no notice.
 const SHORT: usize = 160;
 
@@ -104,6 +106,10 @@ fn of_words(view: &View<'_>, scan: &Scan, subject: &str, body: &Range<usize>) ->
     }
     if is_queue_of_exchange(view, body) {
         return None;
+    }
+    let is_refused = || scan.said.iter().any(|one| !one.is_success());
+    if view.has(&head, &[SERVED]) && !is_refused() {
+        return Some(Kind::Success);
     }
     if view.tells(&head, Cue::SurelyFailed) {
         return Some(failed_or_waits(view, body));

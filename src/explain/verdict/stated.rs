@@ -6,6 +6,7 @@ mod typed;
 
 use std::borrow::Cow;
 use std::cell::LazyCell;
+use std::mem;
 use std::ops::Range;
 
 use smtpref_catalog::{Codes, Cue, Folded, Needs, Slug, is_ideograph};
@@ -191,9 +192,16 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
     let reads_as_prose =
         LazyCell::new(|| !is_line && prose(context, head).is_some_and(|prose| prose >= PROSE));
     let mut at = 0;
+    let mut announces = false;
     for line in head.split_inclusive('\n') {
         let range = view.trim(at..at + line.len());
         at += line.len();
+        if range.is_empty() {
+            continue;
+        }
+        // One line below a colon is shown, and is no prose because of the words above it.
+        let is_alone = head[at..].is_empty() || head[at..].starts_with('\n');
+        let is_shown = mem::replace(&mut announces, line.trim_end().ends_with(':')) && is_alone;
         // What follows the farewell of a server is no failure of the session.
         if !is_line && view.lower[range.clone()].starts_with("221 ") {
             break;
@@ -216,7 +224,7 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
         };
         let is_mute =
             kind == Some(Field::Mail) || is_header && kind != Some(Field::Subject) || is_result();
-        if range.is_empty() || is_mute || is_of_session() {
+        if is_mute || is_of_session() {
             continue;
         }
         // A line that is the whole text was asked as such.
@@ -239,7 +247,9 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
                 return Some(answer);
             }
             let may_hint = || {
-                !*reads_as_prose || prose(context, &answer.words).is_some_and(|prose| prose < SURE)
+                is_shown
+                    || !*reads_as_prose
+                    || prose(context, &answer.words).is_some_and(|prose| prose < SURE)
             };
             if !is_header && may_hint() {
                 hinted = hinted.or(Some(answer));

@@ -78,6 +78,11 @@ impl Events {
         }
     }
 
+    /// Whether nothing was told.
+    pub(super) fn tells_nothing(&self) -> bool {
+        self.told.is_empty() && self.reactions.is_empty() && !self.has_answer && !self.has_delivery
+    }
+
     /// Keeps what recipients did with the mail.
     fn react(&mut self, reaction: Reaction, recipients: Vec<Range<usize>>) {
         let nobody = recipients.is_empty().then_some(None);

@@ -1,12 +1,14 @@
 //! Events of sending services and other JSON: objects that name a recipient and hold a diagnostic.
 //!
-//! A reader of its own, because the answers have to lead back into the input, and because people paste pieces of objects.
+//! A reader of its own, because the answers have to lead back into the input, and because people paste pieces of objects, and what
+//! their programs print of them.
 
 use std::ops::Range;
 
 use smtpref_catalog::Provider;
 
 use super::event::{Events, HARD_BOUNCE, MOST_PAIRS, Pair, RECIPIENT, Reader, Record, find};
+use super::notation::{Beginning, Notation, Token, beginning};
 use crate::explain::effort::look_at;
 use crate::explain::view::View;
 
@@ -34,27 +36,21 @@ pub(in crate::explain) fn events<'c>(
     is_whole: bool,
     service: impl FnOnce() -> Option<&'c Provider>,
 ) -> Option<Events> {
-    let text = view.text[range.clone()].trim_start();
-    // In a block of Markdown.
-    let text = text.trim_start_matches('`');
-    let text = text.strip_prefix("json").unwrap_or(text).trim_start();
-    let head = view.cut(range.clone(), 300);
-    let begins = text.starts_with(['{', '[']) && is_whole;
-    if !begins && memchr::memchr(b'{', &view.text.as_bytes()[head.clone()]).is_none() {
-        return None;
-    }
-    let has_object = view.has(&head, &["{\"", "{ \""]);
-    let is_escaped = !has_object && view.has(&head, &["{\u{201d}", "{ \u{201d}"]);
-    let opens = begins || is_escaped || has_object;
-    if !opens || !view.has(&range, &["\":", "\" :", "\u{201d}:"]) {
-        return None;
-    }
+    let Beginning {
+        notation,
+        at,
+        is_inside,
+    } = beginning(view, &range, is_whole)?;
     let mut reader = Reader {
         view,
         events: Events::default(),
         service: service(),
     };
-    reader.read(range.clone(), if is_escaped { '\u{201d}' } else { '"' }, 0);
+    reader.read(at..range.end, notation, is_inside);
+    // Only what is surely JSON is read by nothing else.
+    if notation.may_be_words() && reader.events.tells_nothing() {
+        return None;
+    }
     let all = range;
     let is_listed = |key| view.has(&view.cut(all.clone(), 1 << 16), &[key]);
     reader.events.is_queue = is_listed("\"queue_name\"") && is_listed("\"queue_id\"");
@@ -81,81 +77,72 @@ struct Open<'t> {
     record: Record<'t>,
     key: Option<&'t str>,
     is_array: bool,
+    in_parens: bool,
 }
 
 impl<'t> Reader<'_, 't> {
-    fn read(&mut self, range: Range<usize>, quote: char, depth: u8) {
+    fn read(&mut self, range: Range<usize>, notation: Notation, is_inside: bool) {
         let view = self.view;
         let text = view.text;
         let mut open: Vec<Open<'t>> = Vec::new();
+        if is_inside {
+            open.push(Open::default());
+        }
         let mut key: Option<&'t str> = None;
         let mut last: Option<Range<usize>> = None;
         let mut at = range.start;
         while at < range.end {
-            let Some(c) = text[at..].chars().next() else {
-                break;
-            };
-            match c {
-                '{' | '[' => {
+            let in_object = open.last().is_some_and(|open| !open.is_array);
+            let (token, next) = notation.token(text, at..range.end, in_object);
+            look_at(next - at);
+            at = next;
+            match token {
+                Token::Begin {
+                    is_array,
+                    in_parens,
+                } => {
                     if open.len() < DEEPEST {
-                        let parent = open.last();
-                        let is_inner = parent.is_some_and(|parent: &Open<'_>| !parent.is_array);
                         open.push(Open {
-                            record: self.begun(is_inner),
+                            record: self.begun(in_object),
                             key: key.take(),
-                            is_array: c == '[',
+                            is_array,
+                            in_parens,
                         });
                     }
-                    at += 1;
                 }
-                '}' | ']' => {
-                    if let Some(done) = open.pop() {
+                Token::End { of_parens } => {
+                    let is_same = |open: &mut Open<'_>| open.in_parens == of_parens;
+                    if let Some(done) = open.pop_if(is_same) {
+                        // Behind the end of what was cut off the object around it goes on.
+                        let outer = (is_inside && open.is_empty()).then(|| outside(&done));
                         self.close(done, open.last_mut());
+                        open.extend(outer);
                     }
-                    at += 1;
                 }
-                ':' => {
-                    key = last.take().map(|name| &view.lower[name]);
-                    at += 1;
+                Token::Sign => key = last.take().map(|name| &view.lower[name]),
+                Token::Comma => key = None,
+                Token::Name(name) => key = Some(&view.lower[name]),
+                Token::Pair(name, value) => {
+                    key = Some(&view.lower[name]);
+                    last = keep_value(value, &mut key, open.last_mut());
                 }
-                ',' => {
-                    key = None;
-                    at += 1;
-                }
-                c if c == quote => {
-                    let start = at + c.len_utf8();
-                    let end = closing(text, start..range.end, quote);
-                    look_at(end - start);
-                    let value = start..end;
-                    let inner = text[value.clone()].trim_start();
-                    if inner.starts_with('{') && quote == '"' && depth == 0 {
+                Token::Word(value) => {
+                    if notation == Notation::Json
+                        && text[value.clone()].trim_start().starts_with('{')
+                    {
                         let before = self.events.told.len();
-                        self.read(value.clone(), '\u{201d}', depth + 1);
+                        self.read(value.clone(), Notation::Inner, false);
                         if let Some(open) = open.last_mut() {
                             open.record.told |= self.events.told.len() > before;
                         }
                     }
                     last = keep_value(value, &mut key, open.last_mut());
-                    at = (end + quote.len_utf8()).min(range.end);
-                }
-                c if c.is_ascii_digit() => {
-                    let length = text[at..range.end]
-                        .bytes()
-                        .take_while(|byte| byte.is_ascii_digit() || *byte == b'.')
-                        .count();
-                    last = keep_value(at..at + length, &mut key, open.last_mut());
-                    at += length;
                 }
                 // `"hard_bounce":false`: other keys that are true or false tell nothing of what was said.
-                't' | 'f' if key == Some(HARD_BOUNCE) => {
-                    let length = text[at..range.end]
-                        .bytes()
-                        .take_while(u8::is_ascii_alphabetic)
-                        .count();
-                    last = keep_value(at..at + length, &mut key, open.last_mut());
-                    at += length;
+                Token::Flag(value) if key == Some(HARD_BOUNCE) => {
+                    last = keep_value(value, &mut key, open.last_mut());
                 }
-                c => at += c.len_utf8(),
+                Token::Flag(_) | Token::Other => {}
             }
         }
         while let Some(done) = open.pop() {
@@ -169,6 +156,7 @@ impl<'t> Reader<'_, 't> {
             record,
             key,
             is_array,
+            ..
         } = done;
         // Postal describes the message in an object beside what became of it.
         let in_list = parent.as_ref().filter(|parent| parent.is_array);
@@ -194,24 +182,12 @@ impl<'t> Reader<'_, 't> {
     }
 }
 
-/// Where a text that a quotation mark began ends. Of a text within a text within a text all marks look the same: one that ends it has
-/// the next key or the end of an object behind it.
-fn closing(text: &str, range: Range<usize>, quote: char) -> usize {
-    let mut at = range.start;
-    while let Some(next) = text[at..range.end].find(quote) {
-        let end = at + next;
-        let behind = text[end + quote.len_utf8()..range.end].trim_start();
-        let goes_on = behind.strip_prefix(',').map(str::trim_start);
-        let ends = match goes_on {
-            Some(next) => next.starts_with([quote, '{', '[']) || next.is_empty(),
-            None => behind.is_empty() || behind.starts_with([':', '}', ']']),
-        };
-        if quote == '"' || ends {
-            return end;
-        }
-        at = end + quote.len_utf8();
-    }
-    range.end
+/// The object around one that is complete and whose name was cut off: it is about the same people.
+fn outside<'t>(inner: &Open<'t>) -> Open<'t> {
+    let names = |(name, _): &&Pair<'_>| RECIPIENT.contains(name);
+    let mut outer = Open::default();
+    outer.record.pairs = inner.record.pairs.iter().filter(names).cloned().collect();
+    outer
 }
 
 /// Keeps a value below its key; without one it may itself be a key.

@@ -28,7 +28,7 @@ fn begins(line: &str, may_be_turn: bool) -> bool {
     let head = line.get(..line.len().min(60)).filter(|_| has_bar);
     let line = match head.and_then(|head| head.split_once(" | ")) {
         Some((container, _)) if !container.contains(' ') => &line[container.len() + 3..],
-        _ => behind_number(behind_file_name(line)),
+        _ => behind_number(behind_file_name(behind_title(line))),
     };
     let bytes = line.as_bytes();
     let is_turn = || may_be_turn && rare::is_turn(line);
@@ -44,6 +44,7 @@ fn begins(line: &str, may_be_turn: bool) -> bool {
                 || is_rare()
         }
         Some(b'"') => is_turn(),
+        Some(b'=' | b'*') => is_attempt_of_exim(line),
         Some(b'<') => {
             let digits = bytes[1..]
                 .iter()
@@ -57,6 +58,24 @@ fn begins(line: &str, may_be_turn: bool) -> bool {
     // The end of a bracket is the end of something that began before.
     let is_end = || memchr::memchr2(b'[', b']', bytes).is_some_and(|at| bytes[at] == b']');
     begins && !is_end()
+}
+
+/// A line of Exim without the words that somebody set before it: `Incoming: 2026-11-20 09:37:00 H=mx.example.net `.
+fn behind_title(line: &str) -> &str {
+    const LONGEST: usize = 40;
+    const STAMP: usize = "2026-11-20 09:37:00".len();
+    let head = line.get(..LONGEST).unwrap_or(line);
+    let is_word = |c: char| c.is_ascii_alphabetic() || c == ' ';
+    let title = head.split_once(": ").map(|(title, _)| title);
+    let Some(title) = title.filter(|title| title.chars().all(is_word)) else {
+        return line;
+    };
+    let rest = &line[title.len() + 2..];
+    let is_exim = is_date(rest.as_bytes())
+        && rest
+            .get(STAMP..)
+            .is_some_and(|rest| rest.starts_with(" h="));
+    if is_exim { rest } else { line }
 }
 
 /// A line without the name of its file, and its number in it, as grep writes them: `mail.log:17:jun  3 10:00:00 `.
@@ -150,12 +169,10 @@ pub(in crate::explain) fn is_piece(line: &str) -> bool {
         matches!(lengths, [Some(6), Some(6 | 11), Some(2 | 4), None])
             && (line.contains(" == ") || line.contains(" ** "))
     };
-    // What Exim says while it is debugged has the number of the process before it.
+    // What Exim says while it is debugged may have the number of the process before it.
     let of_exim_process = || {
-        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-        let rest = line[digits..].trim_start();
-        let is_marked = rest.starts_with("== ") || rest.starts_with("** ");
-        digits > 0 && is_marked && rest.contains('@') && rest.contains(" r=")
+        let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        is_attempt_of_exim(rest.trim_start())
     };
     let has_state = || line.contains(" status=") || line.contains(" stat=");
     let of_qmail = || {
@@ -170,6 +187,12 @@ pub(in crate::explain) fn is_piece(line: &str) -> bool {
         || of_qmail()
         || is_quoted_tag
         || is_refusal(line)
+}
+
+/// What Exim writes of an attempt that failed, without its time: `== bob@example.net R=dnslookup defer (-1): …`.
+fn is_attempt_of_exim(line: &str) -> bool {
+    let is_marked = line.starts_with("== ") || line.starts_with("** ");
+    is_marked && line.contains('@') && line.contains(" r=")
 }
 
 /// What Postfix writes of a client whom it refuses: `NOQUEUE: reject: RCPT from mx.example.net[192.0.2.1]: …`, `4F2A: milter-reject: …`.
@@ -230,6 +253,7 @@ mod tests {
     #[case::a_tag_is_a_start_already("postfix/cleanup[4711]: 9c98: x", false)]
     #[case::quoted_state("`status=deferred (x)`", true)]
     #[case::exim_under_debug("277 == bob@example.net r=dnslookup defer (-1): x", true)]
+    #[case::exim_without_process("== bob@example.net r=dnslookup defer (-1): x", true)]
     #[case::a_sum("277 == 276 + 1 r=x", false)]
     #[case::prose("they told me: reject: it came from nowhere", false)]
     #[case::words("noqueue: reject: nothing", false)]
@@ -242,6 +266,8 @@ mod tests {
     #[case::iso("2019-04-11t19:41:56.554496+00:00 host postfix/lmtp[238]: x", true)]
     #[case::docker("smtp_1 | postfix/smtpd[56]: noqueue", true)]
     #[case::rfc_5424("<22>1 2025-06-03t10:00:00z mail postfix/smtp 1 - - x", true)]
+    #[case::with_a_title("what it says: 2026-11-20 09:37:00 h=mx.example.net f=<a@b> x", true)]
+    #[case::a_header_with_a_date("received: 2026-11-20 09:37:00 by mx.example.net", false)]
     #[case::tai("@400000005f1e x", true)]
     #[case::numbered("4711:jun 3 10:00:00 mail postfix/smtp[4711]: x", true)]
     #[case::numbered_beside_a_hit("4710-jun 3 10:00:00 mail postfix/smtp[4711]: x", true)]

@@ -259,7 +259,9 @@ fn entry(view: &View<'_>, line: &Range<usize>, pass: &Pass<'_>) -> Option<Range<
     let below = line.end + 1..line.end + 1 + rest.find('\n').unwrap_or(rest.len());
     let is_header = |line: &Range<usize>| {
         let found = field(view, line.clone());
-        matches!(found, Some((kind, _)) if kind != Field::Status && kind != Field::Action)
+        // Its colon may be lost.
+        view.lower[line.clone()].starts_with("from ")
+            || matches!(found, Some((kind, _)) if kind != Field::Status && kind != Field::Action)
     };
     if !is_listing(view, &below) || is_header(&below) || is_header(&above) {
         return None;
@@ -365,7 +367,10 @@ pub(super) fn is_original(view: &View<'_>, line: &Range<usize>, in_header: bool)
     let is_other =
         bare.starts_with("original message details") || bare.contains("copy of the bounce");
     view.shows(bare, Cue::Border) && (is_ruled || is_copy()) && !is_other
-        || view.shows(bare, Cue::BorderAlone) && text.ends_with([':', '.', '-', '\u{ff1a}'])
+        || view.shows(bare, Cue::BorderAlone)
+            && text.ends_with([':', '.', '-', '\u{ff1a}'])
+            // Coremail tells of the message first, and then of the reason.
+            && view.find(line.end..view.text.len(), "退信原因").is_none()
         // Few lines end so, which is asked sooner than what stands in them.
         || ends(&["follow", "follows", "is following", "below this line"]) && view.shows(bare, Cue::Returned)
 }
@@ -384,6 +389,11 @@ pub(super) fn is_apart(view: &View<'_>, open: &Open, line: &Range<usize>) -> boo
             let text = &view.text[line.clone()];
             let is_program = text.starts_with("\"|") || text.starts_with("|/");
             is_program || remark::reason_of_list(view, line).is_some()
+        }
+        // `--- End Transcript ---`
+        Start::Server(_) | Start::Code => {
+            let text = &view.text[line.clone()];
+            text.starts_with("--- ") && text.ends_with(" ---")
         }
         _ => false,
     }

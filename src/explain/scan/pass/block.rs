@@ -318,9 +318,6 @@ impl Pass<'_> {
     /// Whether a line holds an object that tells what happened; keeps it.
     pub(super) fn objects(&mut self, range: &Range<usize>) -> bool {
         let view = self.view;
-        if !view.has(&view.cut(range.clone(), 300), &["{\"", "{\u{201d}"]) {
-            return false;
-        }
         let events = json::events(view, range.clone(), false, || None);
         let Some(events) = events.filter(|events| !events.told.is_empty()) else {
             return false;

@@ -9,6 +9,9 @@ use super::super::said::Said;
 use super::Pass;
 use super::begin::{Open, Start};
 
+/// How Exchange 5 begins the name of its part that wrote a line.
+const OF_EXCHANGE: &str = "msexch:";
+
 /// Of whom a text speaks now.
 #[derive(Default)]
 pub(super) struct Turn {
@@ -103,9 +106,23 @@ impl Pass<'_> {
         let waits = !self.turn.answered
             && self.turn.current.iter().any(is_named)
             && !self.found.said.iter().any(is_common);
+        // Exchange 5 tells the reason once more, behind its number for the message, and there more exactly.
+        if is_bare && view.find(block.clone(), OF_EXCHANGE).is_some() {
+            self.extend_words(block);
+        }
         let words = &view.text[block.clone()];
         if is_bare && waits && !words.ends_with(':') && !words.starts_with("--\n") {
             self.note_words(block.clone());
+        }
+    }
+
+    /// Adds a block to what is said of those who were named right above it.
+    fn extend_words(&mut self, block: &Range<usize>) {
+        for &one in &self.turn.current {
+            let own = self.found.recipients[one].words.as_mut();
+            if let Some(own) = own.filter(|own| own.start < own.end && own.end < block.end) {
+                own.end = block.end;
+            }
         }
     }
 

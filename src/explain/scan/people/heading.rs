@@ -6,7 +6,7 @@ use smtpref_catalog::Cue;
 
 use super::remark::{
     behind_arrow, behind_counts, behind_kind, behind_name, behind_name_of_entry, behind_number,
-    is_again, is_remark, is_when,
+    behind_same_words, is_again, is_remark, is_when,
 };
 use crate::explain::view::View;
 
@@ -41,10 +41,12 @@ pub(in crate::explain) fn heading(
         .or_else(|| behind_name(text))
         .or_else(|| behind_kind(text))
         .or_else(|| behind_name_of_entry(view, &line))
+        .or_else(|| behind_same_words(view, &line))
         .or_else(|| behind_counts(view, &line));
     if let Some(behind) = behind {
         start = line.end - behind.len();
-    } else if text.starts_with("--") {
+    } else if text.starts_with("--") || text.starts_with("boundary=") {
+        // What divides the parts of a mail may look like an address.
         return None;
     }
     memchr::memchr(

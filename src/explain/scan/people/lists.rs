@@ -40,7 +40,10 @@ pub(in crate::explain) fn listed_after(
         let gap = &view.text[at..address.start];
         let is_and =
             gap.starts_with(' ') && gap.trim().bytes().all(|byte| byte.is_ascii_lowercase());
-        if !(gap.contains([',', ';']) || is_and) || !is_list(gap) {
+        // Go prints a list with nothing but blanks: `[bob@example.net carol@example.net]`.
+        let is_of_go = gap.trim_start().is_empty() && view.text[..first.start].ends_with('[');
+        let is_joined = (gap.contains([',', ';']) || is_and) && is_list(gap);
+        if !is_joined && !is_of_go {
             break;
         }
         at = address.end;

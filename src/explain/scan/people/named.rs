@@ -15,6 +15,8 @@ use crate::explain::codes::Found;
 use crate::explain::name_words::{ASKED, ASKS, OF_RECIPIENT, OF_SENDER, OTHER, SENT};
 use crate::explain::view::View;
 
+/// How people tell that a message came back from somebody.
+const BOUNCED: &[&str] = &["bounced when", "bounced from", "bounced for"];
 /// How far before a reply its only address may stand.
 const FAR: usize = 400;
 /// A part of a block: what is said of one recipient.
@@ -48,9 +50,10 @@ pub(in crate::explain) fn labelled(
             continue;
         };
         at = address.end;
-        let goes_on = found
-            .last()
-            .is_some_and(|last| is_list(&view.text[last.end..address.start]));
+        let goes_on = found.last().is_some_and(|last| {
+            let gap = &view.text[last.end..address.start];
+            is_list(gap) || gap.trim().is_empty() && view.text[..last.start].ends_with('[')
+        });
         let key = &view.lower[address.clone()];
         let is_known = found.iter().any(|known| &view.lower[known.clone()] == key);
         let is_recipient = || match role(view, &window, &address) {
@@ -175,7 +178,11 @@ pub(in crate::explain) fn parts(
         let listed = listed(view, &gap);
         // `bob@example.net: 550 …; carol@example.net: 552 …`, of which the first began the line.
         is_listing |= listed.as_ref().is_some_and(|(address, is_key)| {
-            *is_key || !is_first && view.text[address.end..].starts_with([':', '>'])
+            *is_key
+                || !is_first
+                    && view.text[address.end..]
+                        .trim_start()
+                        .starts_with([':', '>', '|'])
         });
         is_first = false;
         let words = view.cut(one.end..next, 400);
@@ -237,7 +244,8 @@ fn listed(view: &View<'_>, gap: &Range<usize>) -> Option<(Range<usize>, bool)> {
     let is_linked = matches!(
         link,
         "" | "failed" | "failed with" | "rejected" | "rejected with" | "error"
-    ) || link.len() < 50 && link.starts_with(';') && link.ends_with("status");
+    ) || link.len() < 50 && link.starts_with(';') && link.ends_with("status")
+        || is_between_bars(&view.lower[address.end..gap.end]);
     let left = view.text[from..address.start]
         .trim_end_matches([' ', '<', '\'', '"', '\u{201d}', '\u{2019}', '`']);
     let stands =
@@ -254,6 +262,13 @@ fn listed(view: &View<'_>, gap: &Range<usize>) -> Option<(Range<usize>, bool)> {
     let is_from = view.lower[from..from + left.len()].ends_with(" from");
     let counts = is_linked && !is_from && (is_key || stands || has_mark && !is_other);
     counts.then_some((address, is_key))
+}
+
+/// Whether what stands between an address and a code is a column of a row, such as a date: `bob@example.net | 2026-11-20 | 550 …`.
+fn is_between_bars(between: &str) -> bool {
+    const LONGEST: usize = 50;
+    let column = between.trim();
+    column.len() < LONGEST && column.len() > 1 && column.starts_with('|') && column.ends_with('|')
 }
 
 /// The key of `SMTPRecipientsRefused: {'root': (550, …)}`.
@@ -306,12 +321,13 @@ pub(in crate::explain) fn beside(view: &View<'_>, one: &Said) -> Vec<Range<usize
 /// The only address before a reply that speaks of a recipient, if nothing makes it that of somebody else.
 fn lone(view: &View<'_>, one: &Said) -> Option<Range<usize>> {
     let of_recipient = |code: EnhancedCode| matches!(code.subject().number(), 1 | 2);
-    let speaks = one.codes.enhanced.is_some_and(of_recipient) || view.has(&one.words, OF_RECIPIENT);
-    if !speaks {
-        return None;
-    }
     let end = one.words.start.max(one.block.start);
     let window = view.floor(end.saturating_sub(FAR)).max(one.block.start)..end;
+    let speaks = one.codes.enhanced.is_some_and(of_recipient) || view.has(&one.words, OF_RECIPIENT);
+    // `It hard bounced when delivered to the council bob@example.net. They said …`
+    if !speaks && !view.has(&window, BOUNCED) {
+        return None;
+    }
     let mut found: Option<Range<usize>> = None;
     let mut at = window.start;
     while let Some(next) = memchr::memchr(b'@', &view.text.as_bytes()[at..window.end]) {

@@ -48,6 +48,12 @@ pub(in crate::explain) fn in_prose(view: &View<'_>, range: &Range<usize>) -> Vec
                 break;
             };
             from = at + words.len();
+            // `mail tom@example.net` is no `mail to`.
+            let is_cut = words.ends_with(char::is_alphabetic)
+                && view.text[from..].starts_with(char::is_alphabetic);
+            if is_cut {
+                continue;
+            }
             announced(view, words, at, window.end, &mut found);
             // What a sentence says once, a list says of each.
             if !words.ends_with(':') {

@@ -257,6 +257,28 @@ pub(super) fn behind_kind(line: &str) -> Option<&str> {
     behind.starts_with('<').then_some(behind)
 }
 
+/// The address behind words that a recipient follows, if the line above or below begins with the same: `undeliverable to bob@example.net`,
+/// and below it `undeliverable to carol@example.net`.
+pub(super) fn behind_same_words<'v>(view: &'v View<'_>, line: &Range<usize>) -> Option<&'v str> {
+    const LONGEST: usize = 60;
+    let text = &view.lower[line.clone()];
+    let sign = memchr::memchr(b'@', text.as_bytes())?;
+    let start = text[..sign].rfind(' ')? + 1;
+    let words = &text[..start];
+    let cues = view.words_of(Cue::BeforeRecipient).iter();
+    let is_named = words.len() < LONGEST && !text[start..].trim_end().contains(' ');
+    let above = view.text[..line.start].strip_suffix('\n');
+    let above = above.map(|text| text.rfind('\n').map_or(0, |end| end + 1));
+    let is_same = |at: usize| view.lower[at..].starts_with(words);
+    let is_again = || {
+        above.is_some_and(is_same)
+            || view.text[line.end..].starts_with('\n') && is_same(line.end + 1)
+    };
+    let mut cues = cues.map(|cue| cue.trim_end());
+    let stands = is_named && cues.any(|cue| words.trim_end() == cue) && is_again();
+    stands.then(|| &view.text[line.start + start..line.end])
+}
+
 /// The address in brackets behind the name of a person that ends its line, if the next one begins with a code.
 pub(super) fn behind_name_of_entry<'v>(view: &'v View<'_>, line: &Range<usize>) -> Option<&'v str> {
     let text = &view.text[line.clone()];

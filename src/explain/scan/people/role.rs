@@ -71,6 +71,10 @@ pub(in crate::explain) fn role(
     if last == "rfc822" && next == "sender" {
         return Role::Other;
     }
+    // `could not send mail (account anna@example.org from …)` names whose settings were used.
+    if bare.ends_with("(account") && behind.starts_with(" from ") {
+        return Role::Other;
+    }
     if RECIPIENT.contains(&last) || last.ends_with("recipient") {
         return if is_value { Role::Key } else { Role::Word };
     }

@@ -56,7 +56,7 @@ pub(super) fn gives_up(view: &View<'_>, speaks: &Found, last: &Found) -> bool {
         && speaks.codes.class() == Some(EnhancedClass::Transient)
         && last.codes.class() == Some(EnhancedClass::Permanent)
         && last.end < speaks.start
-        && is_next_try(view, last, speaks)
+        && view.text[last.end..speaks.start].contains('\n')
 }
 
 /// Whether another reply stands before the one that speaks.
