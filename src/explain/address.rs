@@ -80,6 +80,12 @@ impl View<'_> {
             return None;
         }
         let end = glued_behind(&domain[..end]).unwrap_or(end);
+        // Gmail sets the address in bold, and what takes that off takes the blank behind it too.
+        let is_clause = domain[end..].starts_with(" the address");
+        let end = match domain[..end].strip_suffix("because") {
+            Some(bare) if is_clause => bare.len(),
+            _ => end,
+        };
         let closes = is_literal && domain[end..].starts_with(']');
         let domain = if closes {
             &domain[..=end]
@@ -263,6 +269,7 @@ mod tests {
         "<\"bob jones\"@example.net>: no",
         Some("\"bob jones\"@example.net")
     )]
+    #[case::glued_to_a_clause("bob@example.govbecause the address", Some("bob@example.gov"))]
     #[case::a_mark_that_stays_open("to=\"bob@example.net", Some("bob@example.net"))]
     #[case::a_masked_domain("bob@m▲.example.net", None)]
     #[case::none("bob", None)]

@@ -162,18 +162,45 @@ impl Summary {
         let explanation = explain(line, catalog);
         let delivery = explanation.replies.is_empty() || explanation.replies[0].recipient.is_none();
         let qmail = if delivery { self.delivery(line) } else { None };
-        self.add(&explanation, qmail.as_deref(), Stamp::of_line(line));
+        let stamp = Stamp::of_line(line);
+        self.add(&explanation, qmail.as_deref(), |_| stamp);
+    }
+
+    /// Adds a part of a log of sessions, which stand in several lines: a reply in a part counts for whom a command in the same part names.
+    ///
+    /// # Examples
+    /// ```
+    /// use smtpref::{explain::Summary, shipped};
+    ///
+    /// let catalog = shipped::catalog().unwrap();
+    /// let mut summary = Summary::default();
+    /// summary.add_sessions(b"Fri 2026-11-20 08:01:19: [1] --> RCPT To:<bob@example.net>
+    /// Fri 2026-11-20 08:01:20: [1] <-- 550-5.1.1 User unknown
+    /// Fri 2026-11-20 08:01:20: [1] <-- 550 5.1.1 See the list", &catalog);
+    /// assert_eq!((summary.lines, summary.attempts, summary.recipients.count()), (3, 1, 1));
+    /// ```
+    pub fn add_sessions(&mut self, part: &[u8], catalog: &Catalog) {
+        self.lines += part
+            .split(|byte| *byte == b'\n')
+            .filter(|line| !line.is_empty())
+            .count() as u64;
+        let explanation = explain(part, catalog);
+        let line_of = |answer: &Answer| {
+            let place = answer.evidence.first()?.span.start.min(part.len());
+            let start = memchr::memrchr(b'\n', &part[..place]).map_or(0, |end| end + 1);
+            Some(&part[start..])
+        };
+        self.add(&explanation, None, |answer| {
+            Stamp::of_line(line_of(answer)?)
+        });
     }
 
     /// Adds a mail, or any other text of which all belongs together.
     pub fn add_text(&mut self, text: &[u8], catalog: &Catalog) {
         self.texts += 1;
         let explanation = explain(text, catalog);
-        self.add(
-            &explanation,
-            None,
-            Stamp::of_mail(text).or_else(|| Stamp::of_line(text)),
-        );
+        let stamp = Stamp::of_mail(text).or_else(|| Stamp::of_line(text));
+        self.add(&explanation, None, |_| stamp);
     }
 
     /// The recipient of a failure of qmail; keeps those of deliveries that begin.
@@ -193,12 +220,18 @@ impl Summary {
         None
     }
 
-    fn add(&mut self, explanation: &Explanation, named: Option<&str>, stamp: Option<Stamp>) {
-        let time = stamp.map(|stamp| (stamp, self.clock.order(stamp)));
+    /// Adds the failures of an explanation, with the stamp that each has.
+    fn add(
+        &mut self,
+        explanation: &Explanation,
+        named: Option<&str>,
+        stamp: impl Fn(&Answer) -> Option<Stamp>,
+    ) {
         self.cut += u64::from(explanation.cut);
         let is_mail = matches!(explanation.kind, Kind::Bounce | Kind::Delay);
         for answer in &explanation.replies {
             self.attempts += 1;
+            let time = stamp(answer).map(|stamp| (stamp, self.clock.order(stamp)));
             let recipient = answer.recipient.as_deref().or(named);
             let recipient = recipient.map(str::to_lowercase);
             if let Some(recipient) = &recipient {

@@ -79,6 +79,14 @@ fn what_speaks_of_mail_has_no_answer(#[case] text: &str) {
     "When I write to my sister from the new program on the laptop I only get this one:\n\nYour data could not be established with host smtp.example.net\n\nWhat now?",
     "network-error"
 )]
+#[case::a_wrapped_sentence(
+    "Hi Ann,\n\nyour mail of last week came back with\n\n  Access denied, sending domain EXAMPLE.ORG doesn't meet the required\n  authentication level.\n\nWhat is it?",
+    "authentication-failed"
+)]
+#[case::in_other_quotation_marks(
+    "Письма с такими файлами мы не принимаем уже много лет, и это не изменится никогда. Отправитель получает ответ «This message contains an unwanted binary attachment», и больше ничего, кроме этих слов.",
+    "prohibited-attachment"
+)]
 fn what_tells_of_a_failure_has_one(#[case] text: &str, #[case] cause: &str) {
     let explanation = explained(text.as_bytes(), &catalog());
     let causes: Vec<_> = explanation.replies.iter().map(|one| one.cause).collect();

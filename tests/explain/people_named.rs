@@ -87,6 +87,12 @@ fn people(text: &str) -> Vec<String> {
     "Here:\n  292 delivering 1tXaag-0001Ag-1G\n== bob@example.net R=dnslookup defer (-1): host lookup did not complete"
 )]
 #[case::with_a_zero_width_space("<bob@&#8203;example.net>: 550 5.1.1 flarp")]
+#[case::below_what_announces_him(
+    "Mail to info@example.com comes back with this error message:\n\nYour message to bob@example.net couldn't be delivered.\n\nThe group only accepts messages from its members."
+)]
+#[case::glued_to_the_next_word(
+    "Your message wasn't delivered to bob@example.netbecause the address couldn't be found, or is unable to receive mail."
+)]
 fn bob_is_the_recipient(#[case] text: &str) {
     assert_eq!(people(text), ["bob@example.net"]);
 }

@@ -17,6 +17,8 @@ use crate::terminal::obeys_sequences;
 const HEAD: usize = 4096;
 /// So much of a mail is read: its report comes before the message that came back.
 const LONGEST_MAIL: usize = 1 << 20;
+/// So much of a log of sessions is read at once: fewer failures than an explanation holds are in it.
+const PART: usize = 128 << 10;
 /// The deepest folder below a name.
 const DEEPEST: u8 = 16;
 /// How often the status is told.
@@ -170,6 +172,7 @@ impl<'s> Inputs<'s> {
         self.summary.begin_input();
         match written(&head) {
             Written::Lines => self.lines(input),
+            Written::Sessions => self.sessions(input),
             Written::Mails => self.mails(input),
             Written::Text if is_mail(&head) => self.mail(input),
             Written::Text => self.text(input),
@@ -185,6 +188,25 @@ impl<'s> Inputs<'s> {
                 self.summary.add_line(&line[..end], self.catalog);
             }
             self.progress.add(block.bytes.len(), self.summary);
+        }
+        Ok(())
+    }
+
+    /// A log of sessions, in parts of whole lines: few sessions go on in the next part.
+    fn sessions(&mut self, input: impl Read) -> io::Result<()> {
+        let mut blocks = Blocks::new(input);
+        let mut part: Vec<u8> = Vec::new();
+        while let Some(block) = blocks.next()? {
+            self.left_out.lines += u64::from(block.is_cut);
+            part.extend_from_slice(block.bytes);
+            if part.len() >= PART {
+                self.summary.add_sessions(&part, self.catalog);
+                part.clear();
+            }
+            self.progress.add(block.bytes.len(), self.summary);
+        }
+        if !part.is_empty() {
+            self.summary.add_sessions(&part, self.catalog);
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 //! tells of a failure.
 
 mod out_of_step;
+mod pieces;
 mod typed;
 
 use std::borrow::Cow;
@@ -13,13 +14,12 @@ use smtpref_catalog::{Codes, Cue, Folded, Needs, Slug, is_ideograph};
 
 use super::super::answer::{Answer, Confidence, Kind};
 use super::super::codes;
-use super::super::scan::{
-    Field, LONGEST, Said, Source, behind_lead, command, field, is_about_sender, turn,
-};
-use super::super::view::View;
+use super::super::scan::{Field, LONGEST, Said, Source, command, field, is_about_sender, turn};
 use super::Context;
 use super::choose::Chosen;
 use super::kind;
+
+use pieces::{above_signature, behind_answer, quoted};
 
 pub(in crate::explain) use out_of_step::out_of_step;
 
@@ -55,7 +55,9 @@ pub(in crate::explain) fn without_code(context: &Context<'_>) -> Option<Answer> 
     if has_rule {
         return told;
     }
-    typed::as_phrase(context).or(told)
+    in_paragraphs(context)
+        .or_else(|| typed::as_phrase(context))
+        .or(told)
 }
 
 /// An answer, or that of a line which a rule knows: it tells more than single words of all.
@@ -259,6 +261,26 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
     hinted.or(warned)
 }
 
+/// What a sentence states that is wrapped, so that no line has all of it, if a rule knows it.
+fn in_paragraphs(context: &Context<'_>) -> Option<Answer> {
+    let text = context.view.text;
+    let head = &text[context.view.cut(0..text.len(), HEAD)];
+    let mut at = 0;
+    let mut paragraphs = head.split("\n\n").map(|paragraph| {
+        let start = at;
+        at += paragraph.len() + 2;
+        start..start + paragraph.len()
+    });
+    let is_wrapped = |range: &Range<usize>| head[range.clone()].contains('\n');
+    paragraphs.find_map(|range| {
+        let range = context.view.trim(range);
+        let is_body = range.start >= context.body.start && is_wrapped(&range);
+        let answer = is_body.then(|| states(context, range.clone())).flatten();
+        let tells = context.view.tells(&range, Cue::Trouble);
+        answer.filter(|answer| tells && answer.rule.is_some())
+    })
+}
+
 /// What a text states that is one line of a log, if a rule knows its words.
 pub(in crate::explain) fn as_line(context: &Context<'_>) -> Option<Answer> {
     let line = context.view.trim(0..context.view.text.len());
@@ -306,38 +328,6 @@ pub(in crate::explain) fn tells(
 /// Whether a line of a log that tells of no message surely states a failure: its words are unlike any prose.
 pub(in crate::explain) fn is_sure(context: &Context<'_>, answer: &Answer) -> bool {
     prose(context, &answer.words).is_some_and(|prose| prose < SURE_IN_LOG)
-}
-
-/// What stands in quotation marks in a line: programs quote one another.
-fn quoted(view: &View<'_>, line: &Range<usize>) -> Vec<Range<usize>> {
-    let mut all = Vec::new();
-    let mut from = line.start;
-    while let Some(open) = view.text[from..line.end].find(['"', '`', '\u{201c}']) {
-        let open = from + open;
-        let mark = view.text[open..].chars().next().unwrap_or('"');
-        let start = open + mark.len_utf8();
-        let closing = if mark == '\u{201c}' { '\u{201d}' } else { mark };
-        let Some(length) = view.text[start..line.end].find(closing) else {
-            break;
-        };
-        all.push(start..start + length);
-        from = start + length + closing.len_utf8();
-    }
-    all
-}
-
-/// The reply that .NET quotes without its code, up to the end of the paragraph or the first line of the stack.
-fn behind_answer(view: &View<'_>) -> Option<Range<usize>> {
-    let start = behind_lead(view, 0..view.text.len()).start;
-    let rest = &view.text[start..];
-    let ends = ["\n\n", "\nat "].iter().filter_map(|end| rest.find(end));
-    let end = ends.min().unwrap_or(rest.len());
-    Some(start..start + end).filter(|words| start > 0 && !words.is_empty())
-}
-
-/// What stands above the mark of a signature.
-fn above_signature(text: &str) -> Option<Range<usize>> {
-    Some(0..text.find("\n--\n").or_else(|| text.find("\n-- \n"))?)
 }
 
 /// What a notice says behind the address of a recipient, or all of its words, without a code.

@@ -138,6 +138,9 @@ impl Pass<'_> {
         people.extend(beside::behind_senders(view, &notice));
         people.sort_by_key(|address| address.start);
         people.dedup_by(|next, last| next.start < last.end);
+        if codes.is_empty() && self.is_told_below(&block, &people) {
+            people.clear();
+        }
         if !people.is_empty() {
             self.next_one();
         }

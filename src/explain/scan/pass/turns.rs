@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::MOST;
-use super::super::people::card;
+use super::super::people::{card, prose};
 use super::super::said::Said;
 use super::Pass;
 use super::begin::{Open, Start};
@@ -12,13 +12,21 @@ use super::begin::{Open, Start};
 /// How Exchange 5 begins the name of its part that wrote a line.
 const OF_EXCHANGE: &str = "msexch:";
 
+/// How words end that announce a notice which somebody shows.
+const ANNOUNCES: [&str; 6] = [
+    "message:", "error:", "this:", "bounce:", "notice:", "reply:",
+];
+
 /// Of whom a text speaks now.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent findings")]
 pub(super) struct Turn {
     /// For whom the next replies are.
     pub(super) current: Vec<usize>,
     /// Whether a reply came for those.
     pub(super) answered: bool,
+    /// Whether words have named anybody.
+    pub(super) has_named: bool,
     /// Whether the block before said that recipients follow.
     pub(super) announced: bool,
     /// The reason that stands above a list of those of whom it is said.
@@ -78,6 +86,23 @@ impl Pass<'_> {
             }
         }
         self.found.said.push(one);
+    }
+
+    /// Whether a block only announces a notice that names another one: `Mail to info@example.net bounces with the following message:`. Asked
+    /// once, of the first who is named.
+    pub(super) fn is_told_below(&mut self, block: &Range<usize>, people: &[Range<usize>]) -> bool {
+        /// How far below the notice names somebody.
+        const FAR: usize = 2000;
+        let view = self.view;
+        let Some(first) = people.first().filter(|_| !self.turn.has_named) else {
+            return false;
+        };
+        self.turn.has_named = true;
+        let key = |place: &Range<usize>| &view.lower[place.clone()];
+        let words = view.lower[block.clone()].trim_end();
+        let announces = ANNOUNCES.iter().any(|end| words.ends_with(end));
+        let below = || prose::in_prose(view, &view.cut(block.end..view.text.len(), FAR));
+        announces && below().iter().any(|other| key(other) != key(first))
     }
 
     /// Another recipient begins: those above are done if something was said of them.
