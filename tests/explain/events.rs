@@ -54,6 +54,10 @@ fn recipients_are_found_by_their_key(#[case] key: &str) {
 
 /// Codes that stand beside words, and words that have codes of their own.
 #[rstest]
+#[case::nothing_but_a_code(
+    r#""type":"HardBounce","description":"550","details":"User unknown""#,
+    "550 user-unknown"
+)]
 #[case::beside(
     r#""code":550,"enhanced_code":"5.1.1","message":"User unknown""#,
     "550 5.1.1 user-unknown"

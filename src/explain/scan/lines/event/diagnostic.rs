@@ -86,14 +86,6 @@ impl Reader<'_, '_> {
             let code: ReplyCode = view.text[value.clone()].parse().ok()?;
             Codes::from(code).is_refusal().then_some((code, value))
         });
-        let code = ENHANCED.iter().find_map(|key| {
-            let value = find(pairs, &[key])?;
-            let (code, _) = enhanced(&view.text[value.clone()])?;
-            Some((code, value))
-        });
-        let code = code.or_else(|| self.in_parts(pairs));
-        let without_code =
-            |value: Range<usize>| Said::of_words(view, value.clone(), value, Source::Diagnostic);
         let of_words = || {
             let words = WORDS.iter().flat_map(|key| {
                 let of_key = pairs.iter().filter(move |(name, _)| is_key(name, key));
@@ -102,6 +94,21 @@ impl Reader<'_, '_> {
             let words = words.filter(|(key, value)| !self.is_label(key, value));
             words.map(|(_, value)| value)
         };
+        // Words may be nothing but a code: `"Description":"550"`.
+        let reply = reply.or_else(|| {
+            of_words().find_map(|value| {
+                let code: ReplyCode = view.text[value.clone()].parse().ok()?;
+                Codes::from(code).is_refusal().then_some((code, value))
+            })
+        });
+        let code = ENHANCED.iter().find_map(|key| {
+            let value = find(pairs, &[key])?;
+            let (code, _) = enhanced(&view.text[value.clone()])?;
+            Some((code, value))
+        });
+        let code = code.or_else(|| self.in_parts(pairs));
+        let without_code =
+            |value: Range<usize>| Said::of_words(view, value.clone(), value, Source::Diagnostic);
         let is_text = |value: &Range<usize>| {
             view.text[value.clone()]
                 .chars()
