@@ -263,6 +263,8 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
 
 /// What a sentence states that is wrapped, so that no line has all of it, if a rule knows it.
 fn in_paragraphs(context: &Context<'_>) -> Option<Answer> {
+    /// Of more lines are paragraphs of prose.
+    const LINES: usize = 4;
     let text = context.view.text;
     let head = &text[context.view.cut(0..text.len(), HEAD)];
     let mut at = 0;
@@ -271,13 +273,18 @@ fn in_paragraphs(context: &Context<'_>) -> Option<Answer> {
         at += paragraph.len() + 2;
         start..start + paragraph.len()
     });
-    let is_wrapped = |range: &Range<usize>| head[range.clone()].contains('\n');
+    let is_wrapped = |range: &Range<usize>| {
+        let breaks = memchr::memchr_iter(b'\n', &head.as_bytes()[range.clone()]);
+        (1..LINES).contains(&breaks.take(LINES).count())
+    };
     paragraphs.find_map(|range| {
         let range = context.view.trim(range);
-        let is_body = range.start >= context.body.start && is_wrapped(&range);
-        let answer = is_body.then(|| states(context, range.clone())).flatten();
-        let tells = context.view.tells(&range, Cue::Trouble);
-        answer.filter(|answer| tells && answer.rule.is_some())
+        let may_state = range.start >= context.body.start
+            && LINE.contains(&range.len())
+            && is_wrapped(&range)
+            && context.view.tells(&range, Cue::Trouble);
+        let answer = may_state.then(|| states(context, range)).flatten();
+        answer.filter(|answer| answer.rule.is_some())
     })
 }
 
