@@ -3,7 +3,7 @@
 //! | wrapping | file |
 //! |---|---|
 //! | what the bytes are | `charset`, `bytes` |
-//! | line ends, controls, escapes, forms; quoting and fences; lists of numbers; links | `tidy`, `quoting`, `numbers`, `links` |
+//! | line ends, controls, escapes, forms; quoting, fences and comments; emphasis; lists of numbers; links | `tidy`, `quoting`, `emphasis`, `numbers`, `links` |
 //! | parts of a mail; lines of one that was copied without its header | `mime`, `utf7`, `html`; `soft` |
 //! | addresses that were broken over two lines | `folded` |
 //! | what stands between the columns of a table | `tables` |

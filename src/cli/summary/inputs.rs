@@ -18,7 +18,9 @@ const HEAD: usize = 4096;
 /// So much of a mail is read: its report comes before the message that came back.
 const LONGEST_MAIL: usize = 1 << 20;
 /// So much of a log of sessions is read at once: fewer failures than an explanation holds are in it.
-const PART: usize = 128 << 10;
+const PART: usize = 64 << 10;
+/// The same where no recipient comes.
+const LONGEST_PART: usize = 2 * PART;
 /// The deepest folder below a name.
 const DEEPEST: u8 = 16;
 /// How often the status is told.
@@ -192,16 +194,23 @@ impl<'s> Inputs<'s> {
         Ok(())
     }
 
-    /// A log of sessions, in parts of whole lines: few sessions go on in the next part.
+    /// A log of sessions, in parts that begin with a recipient: what is said of one stands behind.
     fn sessions(&mut self, input: impl Read) -> io::Result<()> {
         let mut blocks = Blocks::new(input);
         let mut part: Vec<u8> = Vec::new();
         while let Some(block) = blocks.next()? {
-            self.left_out.lines += u64::from(block.is_cut);
-            part.extend_from_slice(block.bytes);
-            if part.len() >= PART {
-                self.summary.add_sessions(&part, self.catalog);
-                part.clear();
+            for line in lines(block) {
+                let is_full = part.len() >= PART && names_recipient(line);
+                if is_full || part.len() >= LONGEST_PART {
+                    self.summary.add_sessions(&part, self.catalog);
+                    part.clear();
+                }
+                let end = line_end(line, LONGEST_LINE);
+                self.left_out.lines += u64::from(end < line.len());
+                part.extend_from_slice(&line[..end]);
+                if end < line.len() {
+                    part.push(b'\n');
+                }
             }
             self.progress.add(block.bytes.len(), self.summary);
         }
@@ -276,6 +285,13 @@ fn lines(block: Block<'_>) -> impl Iterator<Item = &[u8]> {
         rest = next;
         (!line.is_empty()).then_some(line)
     })
+}
+
+/// Whether a client names a recipient in a line of a session.
+fn names_recipient(line: &[u8]) -> bool {
+    const COMMAND: &[u8] = b"rcpt to:";
+    line.windows(COMMAND.len())
+        .any(|part| part.eq_ignore_ascii_case(COMMAND))
 }
 
 /// The files and folders of a folder, by name.

@@ -158,7 +158,8 @@ fn is_other(mark: char, key: &str, number: &str, dotted: bool) -> bool {
     }
 }
 
-/// Whether what stands right before a number sets it apart: a mark that opens, or an ideograph, behind which nobody sets a space: `邮件投递失败550 Mail content denied`.
+/// Whether what stands right before a number sets it apart: a mark that opens, or an ideograph, behind which nobody sets a space:
+/// `邮件投递失败550 Mail content denied`.
 fn opens(mark: char, number: &str) -> bool {
     const OPENING: [char; 7] = [
         '\u{201c}', '\u{201e}', '\u{2018}', '\u{201a}', '\u{ab}', '\u{300c}', '\u{300e}',

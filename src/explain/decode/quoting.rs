@@ -1,4 +1,5 @@
-//! What people put before the lines of a text that they quote is taken off: `> `, and the backticks of code.
+//! What stands before each line of a text and is no part of it is taken off: `> ` of those who quote, the backticks of code, the marks of
+//! comments, the numbers of processes.
 
 use std::ops::RangeInclusive;
 

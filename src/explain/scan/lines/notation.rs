@@ -22,9 +22,9 @@ const HEAD: usize = 300;
 /// The longest name, in bytes.
 const LONGEST_NAME: usize = 40;
 /// The marks around names and words.
-pub(super) const MARK: char = '"';
+const MARK: char = '"';
 /// What the decoding makes of a mark that was escaped.
-pub(super) const ESCAPED_MARK: char = '\u{201d}';
+const ESCAPED_MARK: char = '\u{201d}';
 
 /// How the objects of a text are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,22 +152,22 @@ impl Notation {
 
     /// The piece at a place, and where the next one begins. Names without marks stand in objects alone, and not in lists.
     pub(super) fn token(self, text: &str, range: Range<usize>, in_object: bool) -> (Token, usize) {
+        let Some(c) = text[range.clone()].chars().next() else {
+            return (Token::Other, range.end);
+        };
         match self {
-            Self::Json => json(text, range, MARK),
-            Self::Inner => json(text, range, ESCAPED_MARK),
-            Self::Marked => marked::token(text, range, in_object),
-            Self::Bare => bare::token(text, range, in_object),
-            Self::Listed => listed::token(text, range),
-            Self::Dumped => listed::dumped(text, range),
+            Self::Json => json(text, range, c, MARK),
+            Self::Inner => json(text, range, c, ESCAPED_MARK),
+            Self::Marked => marked::token(text, range, c, in_object),
+            Self::Bare => bare::token(text, range, c, in_object),
+            Self::Listed => listed::token(text, range, c),
+            Self::Dumped => listed::dumped(text, range, c),
         }
     }
 }
 
-/// The piece of JSON at a place.
-fn json(text: &str, range: Range<usize>, mark: char) -> (Token, usize) {
-    let Some(c) = text[range.clone()].chars().next() else {
-        return (Token::Other, range.end);
-    };
+/// The piece of JSON at a place, which begins with a character.
+fn json(text: &str, range: Range<usize>, c: char, mark: char) -> (Token, usize) {
     let next = range.start + c.len_utf8();
     match c {
         '{' | '[' => (begin(c, c == '['), next),
@@ -178,7 +178,7 @@ fn json(text: &str, range: Range<usize>, mark: char) -> (Token, usize) {
             let end = if mark == MARK {
                 end_of_words(text, next..range.end)
             } else {
-                closing(text, next..range.end, mark)
+                closing(text, next..range.end, mark, ends_inner)
             };
             (
                 Token::Word(next..end),
@@ -260,22 +260,19 @@ fn end_of_words(text: &str, range: Range<usize>) -> usize {
     range.end
 }
 
-/// Where a text that a mark began ends. Of a text within a text within a text all marks look the same, and an apostrophe is a mark too:
-/// one that ends it has the next name or the end of an object behind it.
-fn closing(text: &str, range: Range<usize>, mark: char) -> usize {
-    let mut at = range.start;
-    while let Some(next) = text[at..range.end].find(mark) {
-        let end = at + next;
-        let behind = text[end + mark.len_utf8()..range.end].trim_start();
-        let goes_on = behind.strip_prefix(',').map(str::trim_start);
-        let ends = match goes_on {
-            Some(next) => next.starts_with([mark, '{', '[']) || next.is_empty(),
-            None => behind.is_empty() || behind.starts_with([':', '}', ']']),
-        };
-        if ends {
-            return end;
-        }
-        at = end + mark.len_utf8();
+/// Where words end that a mark began, which may stand in them too: at the first that has behind it what ends words.
+fn closing(text: &str, range: Range<usize>, mark: char, ends: impl Fn(&str) -> bool) -> usize {
+    let mut marks = text[range.clone()].match_indices(mark);
+    let end = marks.find(|(at, mark)| ends(&text[range.start + at + mark.len()..range.end]));
+    end.map_or(range.end, |(at, _)| range.start + at)
+}
+
+/// Whether what stands behind a mark is the next name or value, or the end of an object: of a text within a text within a text all marks
+/// look the same.
+fn ends_inner(behind: &str) -> bool {
+    let behind = behind.trim_start();
+    match behind.strip_prefix(',').map(str::trim_start) {
+        Some(next) => next.starts_with([ESCAPED_MARK, '{', '[']) || next.is_empty(),
+        None => behind.is_empty() || behind.starts_with([':', '}', ']']),
     }
-    range.end
 }

@@ -39,11 +39,8 @@ pub(super) fn is_form(text: &str) -> bool {
 }
 
 /// The piece at a place.
-pub(super) fn token(text: &str, range: Range<usize>, in_object: bool) -> (Token, usize) {
+pub(super) fn token(text: &str, range: Range<usize>, c: char, in_object: bool) -> (Token, usize) {
     let rest = &text[range.clone()];
-    let Some(c) = rest.chars().next() else {
-        return (Token::Other, range.end);
-    };
     let next = range.start + c.len_utf8();
     let is_begun = !text[..range.start].ends_with(|c: char| c.is_ascii_alphanumeric());
     match c {

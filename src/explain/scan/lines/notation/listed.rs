@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{LONGEST_NAME, Token, begin, end, name, number};
+use super::{LONGEST_NAME, Token, begin, closing, end, name, number};
 
 /// What stands behind a name.
 const ARROW: &str = "] =>";
@@ -38,12 +38,14 @@ fn is_numbered(text: &str) -> bool {
     text.is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()))
 }
 
+/// Whether a value is only the sort of what follows in brackets: `Array`, `stdClass Object`.
+fn is_object(value: &str) -> bool {
+    value == "Array" || value.ends_with(" Object")
+}
+
 /// The piece of `print_r` at a place.
-pub(super) fn token(text: &str, range: Range<usize>) -> (Token, usize) {
+pub(super) fn token(text: &str, range: Range<usize>, c: char) -> (Token, usize) {
     let rest = &text[range.clone()];
-    let Some(c) = rest.chars().next() else {
-        return (Token::Other, range.end);
-    };
     let next = range.start + c.len_utf8();
     match c {
         '(' => {
@@ -56,7 +58,7 @@ pub(super) fn token(text: &str, range: Range<usize>) -> (Token, usize) {
             let behind = word.end + ARROW.len();
             let end = value_end(text, behind..range.end);
             let value = text[behind..end].trim();
-            let is_object = value == "Array" || value.ends_with(" Object");
+            let is_object = is_object(value);
             let start = end - text[behind..end].trim_start().len();
             let value = start..start + value.len();
             let is_number = text[word.clone()].starts_with(|c: char| c.is_ascii_digit());
@@ -74,20 +76,18 @@ pub(super) fn token(text: &str, range: Range<usize>) -> (Token, usize) {
 
 /// Where a value ends: before the next name, the bracket of an array that it begins, or the one that ends the array around it.
 fn value_end(text: &str, range: Range<usize>) -> usize {
-    let rest = &text[range.clone()];
+    let rest = text[range.clone()].trim_start();
+    let start = range.end - rest.len();
     let mut last = b' ';
     for (at, byte) in rest.bytes().enumerate() {
         let is_end = match byte {
             b'[' => last.is_ascii_whitespace() && is_name(&rest[at..]),
-            b'(' => {
-                let value = rest[..at].trim();
-                value == "Array" || value.ends_with(" Object")
-            }
+            b'(' => is_object(rest[..at].trim_end()),
             b')' => last.is_ascii_whitespace(),
             _ => false,
         };
         if is_end {
-            return range.start + at;
+            return start + at;
         }
         last = byte;
     }
@@ -95,11 +95,8 @@ fn value_end(text: &str, range: Range<usize>) -> usize {
 }
 
 /// The piece of `var_dump` at a place.
-pub(super) fn dumped(text: &str, range: Range<usize>) -> (Token, usize) {
+pub(super) fn dumped(text: &str, range: Range<usize>, c: char) -> (Token, usize) {
     let rest = &text[range.clone()];
-    let Some(c) = rest.chars().next() else {
-        return (Token::Other, range.end);
-    };
     let next = range.start + c.len_utf8();
     match c {
         '{' => {
@@ -113,12 +110,11 @@ pub(super) fn dumped(text: &str, range: Range<usize>) -> (Token, usize) {
             (Token::Name(word), behind)
         }
         '"' => {
-            let is_end = |(at, _): &(usize, &str)| {
-                let behind = rest[at + 2..].trim_start_matches(' ');
+            let ends = |behind: &str| {
+                let behind = behind.trim_start_matches(' ');
                 behind.is_empty() || behind.starts_with(['\n', '}', '['])
             };
-            let length = rest[1..].match_indices('"').find(is_end);
-            let end = length.map_or(range.end, |(length, _)| next + length);
+            let end = closing(text, next..range.end, c, ends);
             (Token::Word(next..end), (end + 1).min(range.end))
         }
         'a'..='z' | 'A'..='Z' => {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Token, begin, end, letters, name, number};
+use super::{Token, begin, closing, end, letters, name, number};
 
 /// What may stand between a name and its value: the longest first.
 const SIGNS: [&str; 3] = ["=>", ":", "="];
@@ -59,11 +59,8 @@ pub(super) fn opens(bracket: char, before: &str, behind: &str) -> bool {
 }
 
 /// The piece at a place.
-pub(super) fn token(text: &str, range: Range<usize>, in_object: bool) -> (Token, usize) {
+pub(super) fn token(text: &str, range: Range<usize>, c: char, in_object: bool) -> (Token, usize) {
     let rest = &text[range.clone()];
-    let Some(c) = rest.chars().next() else {
-        return (Token::Other, range.end);
-    };
     let next = range.start + c.len_utf8();
     match c {
         '{' => (begin(c, false), next),
@@ -78,7 +75,7 @@ pub(super) fn token(text: &str, range: Range<usize>, in_object: bool) -> (Token,
         '=' if rest.starts_with("=>") => (Token::Sign, next + 1),
         ',' => (Token::Comma, next),
         '"' | '\'' => {
-            let end = closing(text, next..range.end, c);
+            let end = closing(text, next..range.end, c, |behind| ends_words(c, behind));
             (Token::Word(next..end), (end + 1).min(range.end))
         }
         '0'..='9' => number(text, range),
@@ -101,29 +98,20 @@ pub(super) fn token(text: &str, range: Range<usize>, in_object: bool) -> (Token,
     }
 }
 
-/// Where a text ends that a mark began.
-fn closing(text: &str, range: Range<usize>, mark: char) -> usize {
-    let mut at = range.start;
-    while let Some(next) = text[at..range.end].find(mark) {
-        let end = at + next;
-        let behind = text[end + 1..range.end].trim_start();
-        let ends = match behind.strip_prefix(',').map(str::trim_start) {
-            Some(next) => {
-                next.is_empty()
-                    || next.starts_with(['"', '\'', '{', '[', '}', ']', ')', ':'])
-                    || next.starts_with(|c: char| c.is_ascii_digit())
-                    || name(next) > 0 && sign(&next[name(next)..]).is_some()
-            }
-            None => {
-                behind.is_empty()
-                    || behind.starts_with([':', '}', ']', ')', ';'])
-                    || behind.starts_with("=>")
-            }
-        };
-        if ends || mark == '"' && text[end + 1..range.end].starts_with('\n') {
-            return end;
+/// Whether what stands behind a mark is the next name or value, or the end of an object: an apostrophe is a mark too.
+fn ends_words(mark: char, behind: &str) -> bool {
+    let rest = behind.trim_start();
+    let is_next = |next: &str| {
+        next.is_empty()
+            || next.starts_with(['"', '\'', '{', '[', '}', ']', ')', ':'])
+            || next.starts_with(|c: char| c.is_ascii_digit())
+            || name(next) > 0 && sign(&next[name(next)..]).is_some()
+    };
+    let ends = match rest.strip_prefix(',').map(str::trim_start) {
+        Some(next) => is_next(next),
+        None => {
+            rest.is_empty() || rest.starts_with([':', '}', ']', ')', ';']) || rest.starts_with("=>")
         }
-        at = end + 1;
-    }
-    range.end
+    };
+    ends || mark == '"' && behind.starts_with('\n')
 }
