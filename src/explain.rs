@@ -41,6 +41,7 @@ mod reaction;
 mod redact;
 mod scan;
 mod side;
+mod silence;
 mod steps;
 mod summary;
 mod text;
@@ -134,7 +135,7 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
             let is_loose =
                 || kind != Kind::Webhook && prose::is_about_mail(&view, &found, &replies);
             if replies.is_empty() || is_loose() {
-                with_replies(Kind::Nothing, Vec::new(), &found)
+                with_replies(silence::of(&view, &found, kind), Vec::new(), &found)
             } else {
                 with_replies(kind, replies, &found)
             }
@@ -142,7 +143,7 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
         Finding::Perhaps { stated, otherwise } => {
             match answers::stated(&context(Kind::Reply), stated, &found) {
                 Some(answer) => with_replies(stated, vec![of_stopped(answer, otherwise)], &found),
-                None => without_replies(otherwise, false, &found),
+                None => without_replies(silence::of(&view, &found, otherwise), false, &found),
             }
         }
         Finding::NoFailure { kind, arrived } => Explanation {
@@ -151,7 +152,7 @@ fn read(text: &Text, view: View<'_>, catalog: &Catalog) -> Explanation {
                 Kind::TlsReport => aggregate::sessions(&view),
                 _ => None,
             },
-            ..without_replies(kind, arrived, &found)
+            ..without_replies(silence::of(&view, &found, kind), arrived, &found)
         },
     };
     explanation.service = found.service;

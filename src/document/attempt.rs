@@ -16,6 +16,9 @@ pub(super) fn contradiction(
         Contradiction::Codes(reply, enhanced) => {
             format!("{reply} and {enhanced} contradict each other: every server acts on {reply}.")
         }
+        Contradiction::Kept(reply, enhanced) if message == Some(Fate::Returned) => format!(
+            "{reply} is the other server's, {enhanced} is that of the server which had the message: it did not return it for this {reply}, but tried on until its own time was over."
+        ),
         Contradiction::Kept(reply, enhanced) => format!(
             "{reply} is the other server's, {enhanced} is that of the server which keeps the message: it does not return it for this {reply}, and tries on until its own time is over."
         ),
@@ -196,7 +199,7 @@ fn duration(seconds: u64) -> String {
 
 /// Who can do something where the address that the message was written to only passes mail on.
 pub(super) fn behind_alias(answer: &Answer) -> Option<Block> {
-    let (alias, recipient) = (answer.alias.as_deref()?, answer.recipient.as_deref()?);
+    let alias = answer.alias.as_deref()?;
     let is_of_mailbox = matches!(
         answer.group,
         Some(CauseGroup::Address | CauseGroup::Mailbox)
@@ -206,11 +209,15 @@ pub(super) fn behind_alias(answer: &Answer) -> Option<Block> {
     } else {
         ". The refusal met the server that passes it on: whoever runs that one can act; a sender cannot."
     };
+    let other = match answer.recipient.as_deref() {
+        Some(recipient) if recipient != alias => Span::new(recipient, Role::Literal),
+        _ => Span::text("an address that is hidden here"),
+    };
     Some(Block::Note(vec![
         Span::text("The message was written to "),
         Span::new(alias, Role::Literal),
         Span::text(", which passes mail on to "),
-        Span::new(recipient, Role::Literal),
+        other,
         Span::text(who),
     ]))
 }

@@ -1,7 +1,5 @@
 //! An explanation -> blocks: for each recipient what the reply says, whether the address is dead, what to do, and the words that told it.
 
-use std::collections::HashSet;
-
 use smtpref_catalog::{Address, Catalog, Code, Fate, Fates, ProviderKind, Slug};
 
 use super::advice::advice;
@@ -14,8 +12,10 @@ use super::inline::strong;
 use super::lists;
 use super::parts::section;
 use super::situation::beware;
-use super::text_kind::{counts, kind, no_failure, of_success};
-use crate::explain::{Answer, Confidence, Explanation, Kind, MASK, Origin, Verdict};
+use super::text_kind::{
+    counts, kind, lacks_reason, no_failure, of_success, where_reasons_stand, whose,
+};
+use crate::explain::{Answer, Confidence, Explanation, Kind, Origin, Verdict};
 use crate::lookup::{self, FactName, Known, Lookup, OWN, Record, wording};
 
 /// The most words of the input that are shown as evidence, in characters.
@@ -62,6 +62,11 @@ pub fn explanation(explanation: &Explanation, catalog: &Catalog) -> Document {
             blocks.push(Block::Heading(heading(answer)));
         }
         blocks.extend(of_answer(explanation.kind, answer, is_one, catalog));
+    }
+    let lacks = |answer: &Answer| lacks_reason(explanation.kind, answer);
+    if !is_one && explanation.replies.iter().any(lacks) {
+        blocks.push(Block::Heading("Without a reason".to_owned()));
+        blocks.push(where_reasons_stand());
     }
     for told in &explanation.feedback {
         if explanation.kind != Kind::Feedback || explanation.feedback.len() > 1 {
@@ -142,7 +147,7 @@ fn of_many(explanation: &Explanation, count: usize) -> Head {
     let head = head.map(|first| feedback::head(first.reaction));
     let summary = match (of.has_replies(), count) {
         _ if head.is_some() => head.map_or("", |(_, summary)| summary),
-        (true, 0) => "No reply was found in it.",
+        (true, 0) => no_failure(of),
         (true, _) => whose(&explanation.replies),
         (false, _) if of == Kind::Success && !is_taken => {
             "The server accepted what it was given: nothing failed."
@@ -160,24 +165,6 @@ fn of_many(explanation: &Explanation, count: usize) -> Head {
     };
     let name = head.map_or(kind(of), |(name, _)| name);
     (name.to_owned(), title, Vec::new(), summary)
-}
-
-/// Whose several replies are: a log may have more than one message to somebody.
-fn whose(replies: &[Answer]) -> &'static str {
-    let named: Vec<&String> = replies
-        .iter()
-        .filter_map(|one| one.recipient.as_ref())
-        .collect();
-    let distinct: HashSet<&String> = named.iter().copied().collect();
-    if named.is_empty() {
-        "Each reply has a cause of its own."
-    } else if named.iter().any(|name| *name == MASK) {
-        "Each reply is for another recipient, or another message."
-    } else if distinct.len() < named.len() {
-        "One reply for each recipient, and for each message that ended in another way."
-    } else {
-        "One reply for each recipient."
-    }
 }
 
 fn of_answer(of: Kind, answer: &Answer, is_one: bool, catalog: &Catalog) -> Vec<Block> {
@@ -201,7 +188,11 @@ fn of_answer(of: Kind, answer: &Answer, is_one: bool, catalog: &Catalog) -> Vec<
     );
     blocks.extend(behind_alias(answer));
     blocks.push(Block::Facts(first(of, answer, catalog)));
-    section(&mut blocks, "What to do", advice(&answer.steps(catalog)));
+    let mut steps = advice(&answer.steps(catalog));
+    if is_one && lacks_reason(of, answer) {
+        steps.push(where_reasons_stand());
+    }
+    section(&mut blocks, "What to do", steps);
     let evidence = answer.evidence.iter();
     let told: Vec<Text> = evidence
         .map(|told| vec![Span::new(shortened(&told.text), Role::Literal)])

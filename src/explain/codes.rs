@@ -174,6 +174,11 @@ fn with_reply(view: &View<'_>, range: &Range<usize>, at: usize) -> Option<Found>
     {
         return None;
     }
+    // A success that no server sends, at the start of a line: the number of a process or of the line.
+    let is_success = matches!(number.as_bytes()[0], b'2' | b'3');
+    if is_success && lead == Lead::Line && !is_usual(number.as_bytes()) {
+        return None;
+    }
     if enhanced.is_none()
         && lead == Lead::Line
         && !matches!(next, Some(' ' | '-' | ':' | '\t'))

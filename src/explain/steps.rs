@@ -4,19 +4,21 @@
 //! and so do the steps of an operator whom nobody can ask: the one of a mail service that takes mail for its own customers alone, or of
 //! one whose own domain the mailbox is of.
 
+mod conditions;
 mod customers;
+mod operators;
 mod speaker;
 
 use smtpref_catalog::{
-    About, Actor, Catalog, CauseGroup, Code, Fate, Fix, Provider, ProviderKind, RuleName, Scene,
-    Slug, Step,
+    Actor, Catalog, CauseGroup, Code, Fate, Fix, Provider, ProviderKind, RuleName, Scene, Slug,
+    Step,
 };
 
 use super::answer::{Answer, Origin, Writer};
 use super::contradiction::Contradiction;
 use super::verdict::has_form;
-use crate::lookup::causes::LOGIN_FAILED;
 use crate::lookup::{Known, has_software, step_fits};
+use conditions::keep_met;
 use customers::is_for_customers;
 use speaker::Speaker;
 
@@ -129,6 +131,13 @@ impl Answer {
     /// comes last; where the reader's own server refused, they come first.
     #[must_use]
     pub fn steps<'c>(&self, catalog: &'c Catalog) -> Vec<Advice<'c>> {
+        let mut all = self.fitting_steps(catalog);
+        keep_met(&mut all, self);
+        all
+    }
+
+    /// The steps for whoever has this text, some of which may be for another code or other words.
+    fn fitting_steps<'c>(&self, catalog: &'c Catalog) -> Vec<Advice<'c>> {
         let mut all = self.all_steps(catalog);
         let first = all.next();
         let speaker = Speaker::of(self, catalog);
@@ -193,26 +202,6 @@ impl Answer {
             theirs.for_each(|advice| advice.customers_of = Some(service));
         }
         advice
-    }
-
-    /// Tells which server those run who act at the other side. The one that a program sends through stands between the reader and the
-    /// recipient, but whose name or mailbox is the trouble is served by the recipient's.
-    fn name_operators(&self, advice: &mut [Advice<'_>], catalog: &Catalog) {
-        let about = || catalog.cause(self.cause?)?.about;
-        let is_of_mailbox = matches!(self.group, Some(CauseGroup::Address | CauseGroup::Mailbox));
-        let is_beyond = is_of_mailbox || about() == Some(About::Recipient);
-        let is_login = self
-            .cause
-            .is_some_and(|cause| cause.as_str() == LOGIN_FAILED);
-        let theirs = advice.iter_mut();
-        for one in theirs.filter(|one| one.who == Actor::ReceivingServer) {
-            one.scene = match one.scene {
-                Some(Scene::Program | Scene::Smarthost) if is_beyond => None,
-                // Nobody logs in at the server of a recipient.
-                None if is_login => Some(Scene::Program),
-                scene => scene,
-            };
-        }
     }
 
     /// Whether software tells of a mailbox at its own server: it says what is wrong there, and quotes no other server.
@@ -313,14 +302,15 @@ impl Answer {
             scene,
         };
         // What software says everywhere alike is met in each scene in its own way; what a service says has the steps of that service,
-        // but to whoever runs a server that sends by it the cause tells where that one is set up.
+        // but to whoever runs a server that sends by it, or only receives its notice, the cause tells more.
         let of_scene = pages
             .clone()
             .take_while(move |known| match known.entry.code.provider() {
                 Some(name) => {
                     catalog.provider(name).is_some_and(is_software)
                         || is_at(known, scene)
-                        || matches!(scene, Some(Scene::Smarthost | Scene::Service))
+                        || scene == Some(Scene::Smarthost)
+                        || scene == Some(Scene::Service) && !is_own_limit(known)
                 }
                 None => true,
             });
@@ -357,6 +347,12 @@ fn append<'c>(all: &mut Vec<Advice<'c>>, more: Vec<Advice<'c>>) {
 /// Whether a page has steps of its own for a scene.
 fn is_at(known: &Known<'_>, scene: Option<Scene>) -> bool {
     scene.is_some_and(|scene| known.page.fix_at(scene).is_some())
+}
+
+/// Whether a service says why it does not send for its own user, and what that one can do.
+fn is_own_limit(known: &Known<'_>) -> bool {
+    let reply = known.page.detail.reply();
+    reply.is_some_and(|reply| reply.sending_side)
 }
 
 fn is_software(provider: &Provider) -> bool {

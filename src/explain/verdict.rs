@@ -81,8 +81,7 @@ impl<'a> Context<'a> {
         let said = &chosen.said;
         let writer = self.writer(said);
         let scene = self.scene(said, writer);
-        // Who logs in is no recipient.
-        let recipient = recipient.filter(|_| scene != Some(Scene::Login));
+        let recipient = recipient.filter(|(name, _)| whom::may_fail(name, scene));
         let told = self.told_in_time(chosen);
         // A rule tells more than words and codes.
         let code_cause = match told.met {
@@ -123,11 +122,10 @@ impl<'a> Context<'a> {
         let permanent = self.permanent(said, rule, cause, confidence, message);
         let class = claimed.or_else(|| self.class_of(permanent, message));
         let speaker = told.provider.filter(|_| !is_silent);
+        let (alias, is_masked) = self.alias(said, recipient.as_ref());
         let mut answer = Answer {
             recipient: recipient.as_ref().map(|(address, _)| (*address).to_owned()),
-            alias: recipient
-                .as_ref()
-                .and_then(|(_, place)| self.alias(said, place)),
+            alias,
             codes: chosen.codes(cause),
             class,
             stage: said.stage,
@@ -144,6 +142,7 @@ impl<'a> Context<'a> {
                 Verdict::Unknown if self.lacks_domain(said, cause, class, recipient.as_ref()) => {
                     Verdict::Gone
                 }
+                Verdict::Gone if is_masked => Verdict::Unknown,
                 _ if weighing::is_answer(&self.view, &said.words) => Verdict::Alive,
                 verdict => verdict,
             },
@@ -163,7 +162,8 @@ impl<'a> Context<'a> {
             words: one_line(&self.view.text[said.words.clone()]),
             evidence: Vec::new(),
         };
-        answer.contradiction = contradiction(chosen, rule, &answer, claimed);
+        let is_greeting = || self.is_refused_at_greeting(&chosen.said);
+        answer.contradiction = contradiction(chosen, rule, &answer, claimed, is_greeting);
         self.note(said, &mut answer);
         let of_words = match (told.met, told.hint) {
             (Some(met), _) => {
@@ -295,8 +295,12 @@ impl<'a> Context<'a> {
         let Some((_, domain)) = domain.filter(|(_, domain)| domain.contains('.')) else {
             return false;
         };
+        // A name that exists lacks only the records of the type that was asked for.
         let named = format!("name={} ", domain.to_ascii_lowercase());
         self.view.find(said.block.clone(), &named).is_some()
+            && !self
+                .view
+                .has(&said.block, &["no data record of requested type"])
     }
 
     fn until(&self) -> Option<String> {
@@ -349,9 +353,10 @@ fn contradiction(
     rule: Option<&Rule>,
     answer: &Answer,
     class: Option<EnhancedClass>,
+    is_greeting: impl FnOnce() -> bool,
 ) -> Option<Contradiction> {
     if let Some((reply, code)) = chosen.said.codes.contradiction() {
-        return Some(if is_kept(answer, reply, code) {
+        return Some(if is_kept(answer, reply, code, is_greeting) {
             Contradiction::Kept(reply, code)
         } else {
             Contradiction::Codes(reply, code)
@@ -368,10 +373,15 @@ fn contradiction(
 
 /// Whether the server that keeps the message gave the status, and another one the reply: Postfix does not return a message for the
 /// greeting of a host, whatever its class.
-fn is_kept(answer: &Answer, reply: ReplyCode, code: EnhancedCode) -> bool {
-    answer.message == Some(Fate::Retried)
-        && reply.class() == ReplyClass::PermanentNegative
+fn is_kept(
+    answer: &Answer,
+    reply: ReplyCode,
+    code: EnhancedCode,
+    is_greeting: impl FnOnce() -> bool,
+) -> bool {
+    reply.class() == ReplyClass::PermanentNegative
         && code.class() == Some(EnhancedClass::Transient)
+        && (answer.message == Some(Fate::Retried) || is_greeting())
 }
 
 /// Words on one line, for people and for JSON.

@@ -54,6 +54,8 @@ use super::{catalog, explained};
 #[case::listings("To : bob@example.net\nStatus : failed\nFrom : x\nSize : 1\n\n")]
 #[case::rows("bob@example.net (mailbox full), carol@example.net: user unknown; ")]
 #[case::entries("To: bob@example.net\nStatus: failed\n\n")]
+#[case::heads_of_a_message("From: bob@example.net\n250 OK\n 2011\nSubject: ")]
+#[case::wide_blanks_and_breaks("\u{3000}<br>")]
 fn work_grows_with_the_length(#[case] piece: &str) {
     let catalog = catalog();
     let of_size = |size: usize| piece.repeat(size / piece.len()).into_bytes();
@@ -79,6 +81,28 @@ fn work_grows_with_the_length(#[case] piece: &str) {
         start.elapsed(),
         input.len()
     );
+}
+
+/// The same where something else stands above what comes again and again.
+#[rstest]
+#[case::empty_lines("x\n", "\n")]
+#[case::a_name_without_end("\"timestamp\": 1534111899,\n", "false")]
+#[case::headers_below_a_notice(
+    "could not be delivered to bob@example.net\n",
+    "?=\nReceived: by mx.example.net\nFrom: bob@example.net\n"
+)]
+fn work_grows_with_what_stands_below(#[case] above: &str, #[case] piece: &str) {
+    let catalog = catalog();
+    let work = |size: usize| {
+        let text = format!("{above}{}", piece.repeat(size / piece.len()));
+        let before = looked_at();
+        explained(text.as_bytes(), &catalog);
+        looked_at() - before
+    };
+    if cfg!(debug_assertions) {
+        let (small, large) = (work(1 << 14).max(1 << 15), work(1 << 17));
+        assert!(large < small * 12, "{small} for an eighth, {large} for all");
+    }
 }
 
 /// Where a quoted value ends is not looked for anew by each value that begins before it.

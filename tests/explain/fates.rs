@@ -224,3 +224,38 @@ fn what_a_rule_stopped_was_accepted(
     let is_said = shown.contains("- **Message:** **Accepted**\n");
     assert_eq!(is_said, message == Some(Fate::Accepted), "{shown}");
 }
+
+/// What is refused for its content or its recipient was offered, though the same code answers a login too.
+#[rstest]
+#[case::an_attachment(
+    "5.7.0 This message was blocked because its content presents a potential security issue.",
+    Fate::Returned
+)]
+#[case::a_mailbox("5.7.0 maildrop: maildir over quota", Fate::Returned)]
+#[case::under_a_number_of_commands("500 These attachments are not allowed", Fate::Returned)]
+#[case::for_now("4.7.0 The mailbox of bob@example.net is full", Fate::Retried)]
+fn what_was_offered_is_not_unsent(#[case] text: &str, #[case] fate: Fate) {
+    let answer = &explained(text.as_bytes(), &catalog()).replies[0];
+    assert_eq!(answer.message, Some(fate), "{text}");
+}
+
+/// Exim's mark counts behind the stamp of another log too.
+#[rstest]
+#[case::failed("**", Fate::Returned)]
+#[case::put_off("==", Fate::Retried)]
+fn a_mark_behind_two_stamps_is_read(#[case] mark: &str, #[case] fate: Fate) {
+    let text = format!(
+        "Feb 14 18:12:33 198.51.100.51 exim[47012]: 2025-02-14 18:12:33.501 [47012] 1tixMn-00000000C5j-1wRa {mark} bob@example.net F=<root@example.org> R=dovecot_user T=dovecot_delivery: Child process of dovecot_delivery transport returned 127"
+    );
+    let answer = &explained(text.as_bytes(), &catalog()).replies[0];
+    assert_eq!(answer.message, Some(fate));
+}
+
+/// A list of recipients that is too long for good has to be parted, and for now goes on by itself.
+#[rstest]
+#[case::for_good("550 5.5.3 Too many recipients", true)]
+#[case::for_now("452 4.5.3 Too many recipients", false)]
+fn too_long_a_list_lasts_as_its_code_says(#[case] text: &str, #[case] permanent: bool) {
+    let answer = &explained(text.as_bytes(), &catalog()).replies[0];
+    assert_eq!(answer.permanent, Some(permanent));
+}

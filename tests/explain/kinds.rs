@@ -1,7 +1,7 @@
 //! What a text is: a failure, a delay, a success, or something of which no reply may be read. The smallest texts that are told apart.
 
 use rstest::rstest;
-use smtpref::document::explanation as document;
+use smtpref::document::{explanation as document, markdown};
 use smtpref::explain::{Contradiction, Explanation, Kind};
 use smtpref_catalog::{EnhancedClass, Fate, Slug};
 
@@ -396,6 +396,25 @@ fn a_refusal_in_a_greeting_stays_one(#[case] text: &str) {
     );
 }
 
+/// After days it comes back, and the two codes still have a server each.
+#[test]
+fn a_refusal_in_a_greeting_is_no_contradiction_in_the_end() {
+    let text = "This is the mail system at host mail.example.org.\n\nI'm sorry to have to inform you that your message could not\nbe delivered to one or more recipients. It's attached below.\n\n<bob@example.net>: host mx.example.net[192.0.2.8] refused to talk to me: 554 IP 203.0.113.25 is blocked\n\nFinal-Recipient: rfc822; bob@example.net\nAction: failed\nStatus: 4.0.0\nDiagnostic-Code: smtp; 554 IP 203.0.113.25 is blocked\n";
+    let catalog = catalog();
+    let explanation = read(text);
+    let answer = &explanation.replies[0];
+    assert_eq!(answer.message, Some(Fate::Returned));
+    assert!(matches!(
+        answer.contradiction,
+        Some(Contradiction::Kept(..))
+    ));
+    let shown = markdown(&document(&explanation, &catalog).blocks);
+    assert!(
+        shown.contains("tried on until its own time was over"),
+        "{shown}"
+    );
+}
+
 /// A notice of few words that says whose reply it quotes is one however short: the message came back.
 #[rstest]
 #[case::in_english(
@@ -408,4 +427,90 @@ fn a_short_notice_of_a_service_is_one(#[case] text: &str) {
     let found = read(text);
     assert_eq!(found.kind, Kind::Bounce);
     assert_eq!(found.replies[0].message, Some(Fate::Returned));
+}
+
+/// An automatic answer is told by its words where nothing but those was pasted.
+#[rstest]
+#[case::english(
+    "Thank you for your email. I am out of the office until Monday and will answer then.\n\nAnna"
+)]
+#[case::german(
+    "Vielen Dank für Ihre Nachricht.\nIch bin vom 26. Juni bis 2. Juli abwesend und beantworte Ihre E-Mail nach meiner Rückkehr."
+)]
+#[case::french("Bonjour,\n\nje suis absent jusqu'au 3 mai. Je vous répondrai dès mon retour.")]
+#[case::spanish("Hola:\n\nestaré fuera de la oficina hasta el lunes.")]
+#[case::chinese("您好，我最近正在休假中，无法亲自回复您的邮件。")]
+#[case::a_desk(
+    "Hello!\n\nThis is an automatic email just to let you know that we've received your request and your ticket reference is #681."
+)]
+fn who_is_away_says_so(#[case] text: &str) {
+    let explanation = read(text);
+    assert_eq!(explanation.kind, Kind::AutoReply, "{text}");
+    assert!(explanation.replies.is_empty());
+}
+
+/// A reply that speaks of holidays is one all the same, and so is a notice that quotes an absence.
+#[rstest]
+#[case::a_reply(
+    "550 5.2.1 bob@example.net: I am out of the office until Monday, mailbox disabled",
+    Kind::Reply
+)]
+#[case::a_notice(
+    "Your message could not be delivered to bob@example.net:\n\nuser unknown\n\nI am out of the office until Monday.",
+    Kind::Bounce
+)]
+fn a_failure_is_no_automatic_answer(#[case] text: &str, #[case] kind: Kind) {
+    assert_eq!(read(text).kind, kind, "{text}");
+}
+
+/// The beginning of a notice is one though its reason was not pasted, and has no code.
+#[rstest]
+#[case::of_a_bounce(
+    "This is the mail system at host mail.example.org.\n\nI'm sorry to have to inform you that your message could not\nbe delivered to one or more recipients. It's attached below.\n",
+    Kind::Bounce,
+    "Paste all of it."
+)]
+#[case::of_a_delay(
+    "Subject: Warning: message 1Zb92h-0002aX-BS delayed 2 hours\n\nWe are having trouble delivering your email. No action is required on your part - we will continue to attempt delivery for some days.\n",
+    Kind::Delay,
+    "still tried"
+)]
+fn a_notice_without_its_reason_is_one(#[case] text: &str, #[case] kind: Kind, #[case] told: &str) {
+    let explanation = read(text);
+    assert_eq!(explanation.kind, kind, "{text}");
+    assert!(explanation.replies.is_empty());
+    let summary = document(&explanation, &catalog()).summary;
+    assert!(summary.contains(told), "{summary}");
+}
+
+/// Successes that no server sends are numbers of something else: Exim under debug sets that of its process before each line.
+#[test]
+fn the_number_of_a_process_is_no_success() {
+    let text = "  277 delivering 1orYRv-00004S-Ny\n  277 R: dnslookup for bob@example.net\n  277 LOG: MAIN\n  277   == bob@example.net R=dnslookup defer (-1): host lookup did not complete\n";
+    let explanation = read(text);
+    assert_ne!(explanation.kind, Kind::Success);
+    assert_eq!(
+        explanation.replies[0].cause.map(Slug::as_str),
+        Some("dns-error")
+    );
+}
+
+/// A notice that does not tell why leads to where the reason stands; one that tells does not.
+#[rstest]
+#[case::without_a_reason(
+    "This is the mail system at host mail.example.org.\n\nI'm sorry to have to inform you that your message could not\nbe delivered to one or more recipients.\n\nIntended Recipients: <bob@example.net>\nFailure Reason: Error: Some recipients failed: <bob@example.net>\n",
+    true
+)]
+#[case::with_one(
+    "This is the mail system at host mail.example.org.\n\nI'm sorry to have to inform you that your message could not\nbe delivered to one or more recipients.\n\n<bob@example.net>: unknown user: \"bob\"\n",
+    false
+)]
+#[case::several(
+    "This is the mail system at host mail.example.org.\n\nI'm sorry to have to inform you that your message could not\nbe delivered to one or more recipients.\n\n<bob@example.net>: xyzzy\n\n<kim@example.net>: xyzzy\n",
+    true
+)]
+fn where_the_reason_stands_is_told(#[case] text: &str, #[case] is_told: bool) {
+    let shown = markdown(&document(&read(text), &catalog()).blocks);
+    let times = shown.matches("in the other parts of the notice").count();
+    assert_eq!(times, usize::from(is_told), "{shown}");
 }

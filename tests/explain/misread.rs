@@ -468,3 +468,72 @@ fn a_code_alone_is_told_by_what_stands_below(#[case] text: &str, #[case] cause: 
         cause
     );
 }
+
+/// What a notice of any failure says, and what stands around it, is no reason.
+#[rstest]
+#[case::qmail(
+    "Hi. This is the deliverd program at mail.example.org.\nI'm afraid I wasn't able to deliver your message to the\nfollowing addresses. This is a permanent error; I've given up.\nSorry it didn't work out.\n\n<bob@example.net>:\n"
+)]
+#[case::exchange(
+    "Your message did not reach some or all of the intended recipients.\n\nThe following recipient(s) could not be reached:\n\n      bob@example.net on 8/1/97 2:02 PM\n"
+)]
+#[case::what_its_reader_thinks(
+    "This is an automatically generated Delivery Status Notification. Delivery to the following recipients failed.\nbob@example.net\n\nJust wanted to let you know in case others are having the same issue."
+)]
+#[case::what_its_reader_asks(
+    "This is the mail system at host proxy.example.com.\n\nI'm sorry to have to inform you that your message could not\nbe delivered to one or more recipients. It's attached below.\n\nbob@example.net: example.net\n\nFinal-Recipient: rfc822; bob@example.net\nAction: failed\nStatus: 5.0.0\n\n@anna can you please check if bob@example.net is setup as a valid email address?"
+)]
+fn the_frame_of_a_notice_is_no_reason(#[case] text: &str) {
+    let explanation = explained(text.as_bytes(), &catalog());
+    assert_eq!(explanation.kind, Kind::Bounce);
+    assert_eq!(explanation.replies[0].cause, None, "{text}");
+}
+
+/// The words of an outage count where they speak of a host.
+#[test]
+fn a_host_that_could_not_be_reached_is_the_reason() {
+    let text = "Your message did not reach some or all of the intended recipients.\n\n      bob@example.net on 8/1/97 2:02 PM\n            The host mx.example.net could not be reached\n";
+    let answer = &explained(text.as_bytes(), &catalog()).replies[0];
+    assert_eq!(answer.cause.map(Slug::as_str), Some("network-error"));
+}
+
+/// Outlook's line below a status is the reply, though it is not indented.
+#[test]
+fn a_reply_below_a_status_is_read() {
+    let text = "Status: 5.7.1\nRemote Server returned '550 5.7.1 Sender rejected. Sender domain is blacklisted. IB309'\n";
+    let answer = &explained(text.as_bytes(), &catalog()).replies[0];
+    assert_eq!(answer.codes.to_string(), "550 5.7.1");
+}
+
+/// A code that is said to be an error is one, in a text of any length.
+#[test]
+fn a_code_that_is_called_an_error_is_read() {
+    let text = "MESSAGE NOT DELIVERED\n\nThere was an issue delivering your message to bob@example.net. This\nis an 5.1.2 Error.\n\nThis error typically means: The domain name of the email address is not valid\n";
+    let answer = &explained(text.as_bytes(), &catalog()).replies[0];
+    assert_eq!(answer.codes.to_string(), "5.1.2");
+    assert_eq!(answer.cause.map(Slug::as_str), Some("domain-not-found"));
+    assert_eq!(answer.recipient.as_deref(), Some("bob@example.net"));
+}
+
+/// What programs and people write where no address is, is nobody's.
+#[rstest]
+#[case::of_a_program("null")]
+#[case::of_a_person("redacted")]
+fn no_name_is_nobody(#[case] name: &str) {
+    let text = format!(
+        "Reporting-MTA: dns;mx.example.org\n\nFinal-Recipient: rfc822; {name}\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\n"
+    );
+    let answer = &explained(text.as_bytes(), &catalog()).replies[0];
+    assert_eq!(answer.recipient, None);
+    assert_eq!(answer.codes.to_string(), "550 5.1.1");
+}
+
+/// How long to wait is no quota of a mailbox, whatever number stands before it.
+#[rstest]
+#[case::a_rare_number("422 try again in 15 seconds")]
+#[case::a_final_number("554 Please try again in 10 minutes")]
+fn who_is_told_when_to_come_back_was_too_fast(#[case] text: &str) {
+    let answer = &explained(text.as_bytes(), &catalog()).replies[0];
+    assert_eq!(answer.cause.map(Slug::as_str), Some("rate-limited"));
+    assert_ne!(answer.address, Verdict::Alive);
+}

@@ -3,7 +3,7 @@
 
 use rstest::rstest;
 use smtpref::document::{self, markdown};
-use smtpref::explain::Explanation;
+use smtpref::explain::{Explanation, Verdict};
 use smtpref_catalog::Actor;
 
 use super::{catalog, explained};
@@ -251,6 +251,54 @@ fn masked_recipients_are_not_taken_for_one() {
         shown(&explanation.redacted()),
         "Each reply is for another recipient, or another message."
     );
+}
+
+/// Where the address behind an alias is masked, the alias is not the one that is gone.
+#[rstest]
+#[case::alone("")]
+#[case::named_by_somebody("ich möchte eine Mail versenden an list@example.org und erhalte:\n\n")]
+fn an_alias_is_not_gone_for_what_is_behind_it(#[case] above: &str) {
+    let catalog = catalog();
+    let text = "This is the mail system at host mail.example.org.\n\nI'm sorry to have to inform you that your message could not be delivered to one or more recipients. It's attached below.\n\n                   The mail system\n\n<XXXXXXXX (expanded from <list@example.org>): User unknown in\n    virtual alias table\n";
+    let explanation = explained(format!("{above}{text}").as_bytes(), &catalog);
+    let answer = &explanation.replies[0];
+    assert_eq!(answer.alias.as_deref(), Some("list@example.org"));
+    assert_eq!(answer.address, Verdict::Unknown);
+    let shown = markdown(&document::explanation(&explanation, &catalog).blocks);
+    assert!(
+        shown
+            .contains("`list@example.org`, which passes mail on to an address that is hidden here"),
+        "{shown}"
+    );
+}
+
+/// What a machine writes to its own root says nothing of an address that people write to.
+#[rstest]
+#[case::no_host("Host not found")]
+#[case::no_record("Host found but no data record of requested type")]
+fn mail_of_a_machine_to_its_root_is_its_operators(#[case] why: &str) {
+    let catalog = catalog();
+    let text = format!(
+        "This is the mail system at host canary.example.com.\n\nI'm sorry to have to inform you that your message could not be delivered to one or more recipients. It's attached below.\n\n<root@canary.example.com> (expanded from <root>): Host or domain name not\n    found. Name service error for name=canary.example.com type=AAAA: {why}\n"
+    );
+    let answer = &explained(text.as_bytes(), &catalog).replies[0];
+    assert_eq!(answer.address, Verdict::NotAbout);
+    assert_eq!(answer.who(&catalog), Some(Actor::SendingServer));
+}
+
+/// A name that exists and lacks the records of one type is not gone.
+#[rstest]
+#[case::no_host("A: Host not found", Verdict::Gone)]
+#[case::no_record(
+    "AAAA: Host found but no data record of requested type",
+    Verdict::Unknown
+)]
+fn a_domain_without_some_records_is_not_gone(#[case] why: &str, #[case] expected: Verdict) {
+    let text = format!(
+        "This is the mail system at host mail.example.org.\n\n<bob@example.net>: Host or domain name not found. Name service error for\n    name=example.net type={why}\n"
+    );
+    let answer = &explained(text.as_bytes(), &catalog()).replies[0];
+    assert_eq!(answer.address, expected);
 }
 
 /// What is wrong with the address behind an alias is mended at the alias; a refusal of the server that passes mail on is not.

@@ -450,3 +450,18 @@ fn a_reply_keeps_its_own_steps(#[case] reply: &str, #[case] words: &str, #[case]
     let mut all = steps.iter().flat_map(|advice| &advice.steps);
     assert_eq!(all.any(|step| step.contains(words)), shown, "{steps:?}");
 }
+
+/// What listens on the port for people's mail is no filter behind a server, though it is on the same host.
+#[rstest]
+#[case::submission(
+    "t=2018-02-27T14:43:50+0530 lvl=eror msg=\"Failed to send alert notification email\" logger=alerting.notifier.email error=\"dial tcp 127.0.0.1:587: getsockopt: connection refused\"",
+    Some(Scene::Program)
+)]
+#[case::a_filter(
+    "Nov 26 08:14:02 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, relay=none, delay=1, dsn=4.4.1, status=deferred (connect to 127.0.0.1[127.0.0.1]:10024: Connection refused)",
+    Some(Scene::Inside)
+)]
+fn a_program_on_the_same_host_is_one(#[case] text: &str, #[case] expected: Option<Scene>) {
+    let catalog = catalog();
+    assert_eq!(first(text, &catalog).scene, expected);
+}

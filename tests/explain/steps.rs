@@ -200,3 +200,83 @@ fn a_cause_has_another_first_step_in_a_class(#[case] text: &str, #[case] who: Ac
     assert_eq!(answer.who(&catalog), Some(who));
     assert_eq!(answer.steps(&catalog)[0].who, who);
 }
+
+/// A step for one code or one wording is left out where the text has another, and stays where it has none.
+#[rstest]
+#[case::another_code("550 5.7.1 refused", false)]
+#[case::no_code("550 refused", true)]
+fn a_step_for_another_code_is_left_out(#[case] text: &str, #[case] stays: bool) {
+    let catalog = catalog();
+    let plain = explained(text.as_bytes(), &catalog).replies[0].clone();
+    let mut shown = 0;
+    for code in catalog.codes().iter().copied() {
+        let Code::Cause(cause) = code else { continue };
+        let answer = Answer {
+            cause: Some(cause),
+            ..plain.clone()
+        };
+        let steps = answer.steps(&catalog);
+        let all = steps.iter().flat_map(|advice| &advice.steps);
+        shown += all
+            .filter(|step| step.starts_with("If the reply is 5."))
+            .count();
+    }
+    assert_eq!(shown > 0, stays, "{shown}");
+}
+
+#[rstest]
+#[case::of_that_code("550 5.7.705 Access denied, tenant has exceeded threshold", true)]
+#[case::of_another("550 5.7.708 Access denied, traffic not accepted from this IP", false)]
+fn a_step_for_a_code_stays_with_it(#[case] text: &str, #[case] stays: bool) {
+    let catalog = catalog();
+    let plain = explained(text.as_bytes(), &catalog).replies[0].clone();
+    let answer = Answer {
+        rule: None,
+        provider: None,
+        cause: Slug::new("account-suspended"),
+        ..plain
+    };
+    let steps = answer.steps(&catalog);
+    let mut all = steps.iter().flat_map(|advice| &advice.steps);
+    assert_eq!(all.any(|step| step.contains("5.7.705")), stays, "{steps:?}");
+}
+
+#[rstest]
+#[case::thrown_away("Message discarded.", true)]
+#[case::kept("Message will be reattempted later", false)]
+fn a_step_for_some_words_is_for_those_who_have_them(#[case] end: &str, #[case] stays: bool) {
+    let text = format!(
+        "Domain example.org has exceeded the max defers and failures per hour (5/5 (100%)) allowed. {end}"
+    );
+    let catalog = catalog();
+    let steps = explained(text.as_bytes(), &catalog).replies[0].steps(&catalog);
+    let mut all = steps.iter().flat_map(|advice| &advice.steps);
+    assert_eq!(
+        all.any(|step| step.contains("`Message discarded`")),
+        stays,
+        "{steps:?}"
+    );
+}
+
+#[rstest]
+#[case::html(
+    "550 5.7.1 Content-Policy reject msg: The message contains HTML subpart",
+    true
+)]
+#[case::other("550 5.7.1 Message refused by the content policy", false)]
+fn plain_text_is_advised_where_html_is_refused(#[case] text: &str, #[case] stays: bool) {
+    let catalog = catalog();
+    let answer = Answer {
+        cause: Slug::new("content-rejected"),
+        rule: None,
+        provider: None,
+        ..explained(text.as_bytes(), &catalog).replies[0].clone()
+    };
+    let steps = answer.steps(&catalog);
+    let mut all = steps.iter().flat_map(|advice| &advice.steps);
+    assert_eq!(
+        all.any(|step| step.contains("plain text")),
+        stays,
+        "{steps:?}"
+    );
+}

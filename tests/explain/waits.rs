@@ -199,3 +199,16 @@ fn an_end_is_no_delay(#[case] notice: &str, #[case] kind: Kind) {
     assert_eq!(told.kind, kind);
     assert_eq!(told.replies[0].until, None);
 }
+
+/// A mail from nobody is a machine's, and what it promises is a delay.
+#[rstest]
+#[case::nobody(
+    "From: <>\nTo: anna@example.org\nSubject: delayed delivery notice\n\nYour message has been received but has been undeliverable to the following recipients for at least 4 hours.\n\nbob@example.net\n\nThe mail system will continue to attempt to deliver your message to these recipients for a total of 2 days.\n"
+)]
+#[case::a_forwarder(
+    "Relay couldn't deliver your email.\n\nWe are currently unable to send email to bob@example.net. This can happen if Relay couldn't connect to your email provider. We will try again on 20/09/2021 2:23 a.m.\n"
+)]
+fn who_will_try_again_has_not_given_up(#[case] text: &str) {
+    let explanation = read(text);
+    assert_eq!(explanation.kind, Kind::Delay, "{text}");
+}

@@ -27,6 +27,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "verdict",
             "finding",
             "prose",
+            "silence",
             "feedback",
             "apart",
             "answers",
@@ -73,7 +74,9 @@ const PARTS: &[(&str, &[&str])] = &[
     ),
     (
         "explain/scan/pass",
-        &["begin", "turns", "sessions", "queue", "attempts", "block"],
+        &[
+            "original", "begin", "turns", "sessions", "queue", "attempts", "block",
+        ],
     ),
     (
         "explain/verdict",

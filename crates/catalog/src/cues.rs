@@ -58,6 +58,8 @@ pub enum Cue {
     Explains,
     /// A notice says that it tells no reason: single words of it are none then.
     NoReason,
+    /// How an automatic answer speaks: whoever would read the mail is away, or a desk has it.
+    Absent,
     /// The box in which a mail program shows an error: its line may begin with `Subject:` and is no header.
     Dialog,
     /// The recipients of a notice follow, each in a line of its own.

@@ -241,7 +241,10 @@ fn is_typed(view: &View<'_>, before: &str, at: usize) -> bool {
         "mean", "means",
     ];
     let is_question = view.text.len() < LONGEST && !view.text.trim().contains('\n');
-    if !is_question || !matches!(view.text.as_bytes()[at], b'4' | b'5') {
+    // `This is a 5.1.2 error` is said of a code in a text of any length.
+    let behind = view.lower[at..].trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let is_error = behind.starts_with(" error");
+    if !(is_question || is_error) || !matches!(view.text.as_bytes()[at], b'4' | b'5') {
         return false;
     }
     let word = last_word(before);

@@ -42,6 +42,11 @@ pub(super) fn without_marks(text: Text) -> Text {
         if at >= kept && is_mark(name.split('=').next().unwrap_or_default()) {
             out.copy(kept..at);
             kept = at + length + 1;
+            // The next sentence begins in letters of another size.
+            let ends = out.made().ends_with(['.', '!', '?']);
+            if ends && source[kept..].starts_with(|c: char| c.is_alphanumeric()) {
+                out.put(" ", at..kept);
+            }
         }
     }
     out.copy(kept..source.len());
@@ -167,6 +172,10 @@ mod tests {
         "host mx.example.net[192.0.2.1] said"
     )]
     #[case::no_closing_mark("[b] 550 no", "[b] 550 no")]
+    #[case::the_next_sentence(
+        "[SIZE=2]It didn't work out.[/SIZE][SIZE=2][COLOR=#00f]bob@example.net[/COLOR][/SIZE]",
+        "It didn't work out. bob@example.net"
+    )]
     fn marks_of_boards_are_taken_away(#[case] text: &str, #[case] expected: &str) {
         assert_eq!(without_marks(Text::verbatim(text)).text, expected);
     }

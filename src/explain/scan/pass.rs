@@ -3,6 +3,7 @@
 //! | question | file |
 //! |---|---|
 //! | how a line begins, and whether it goes on with what stood before | `begin` |
+//! | where the message that came back begins | `original` |
 //! | what a finished block tells | `block`; an entry of a queue: `queue`; a line of a log: `attempts` |
 //! | who is spoken of now, and who is done | `turns` |
 //! | which session of a log a line is of, and which command a reply answers | `sessions` |
@@ -10,6 +11,7 @@
 mod attempts;
 mod begin;
 mod block;
+mod original;
 mod queue;
 mod sessions;
 mod turns;
@@ -27,7 +29,8 @@ use crate::explain::codes::at_line_start;
 use crate::explain::effort::look_at;
 use crate::explain::view::View;
 use attempts::Attempts;
-use begin::{Open, Start, begin, goes_on, is_apart, is_before_part, is_in_headers, is_original};
+use begin::{Open, Start, begin, goes_on, is_apart};
+use original::{is_before_part, is_in_headers, is_original};
 use queue::Queued;
 use sessions::Sessions;
 use turns::Turn;

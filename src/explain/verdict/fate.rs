@@ -3,7 +3,7 @@
 
 use std::ops::RangeInclusive;
 
-use smtpref_catalog::{CauseDetail, CauseGroup, Command, EnhancedClass, Fate, ReplyCode, Scene};
+use smtpref_catalog::{CauseDetail, CauseGroup, Codes, Command, EnhancedClass, Fate, Scene};
 
 use super::super::answer::Kind;
 use super::super::scan::{Said, State};
@@ -62,7 +62,7 @@ impl Context<'_> {
                 let told = said.fate.or_else(|| self.given_up(said));
                 let told = told.or_else(|| self.kept_at_greeting(said));
                 let told = told.or_else(|| self.unsent(said, class.is_some() || is_unreached()));
-                told.or_else(|| refused_by_another_number(said, cause))
+                told.or_else(|| refused_after_all(said.codes, class, cause))
             }
             Kind::Transcript => self.unsent(said, class.is_some()),
             _ => None,
@@ -75,12 +75,20 @@ impl Context<'_> {
         has_given_up.then_some(Fate::Returned)
     }
 
-    /// Whether Postfix says that a host refused to talk to it, and nothing of an end.
+    /// What becomes of a message where Postfix says that a host refused to talk to it, and nothing of an end.
     fn kept_at_greeting(&self, said: &Said) -> Option<Fate> {
-        let around = self.view.cut(said.block.clone(), AROUND);
-        self.view
-            .has(&around, REFUSED_TO_TALK)
-            .then_some(Fate::Retried)
+        self.is_refused_at_greeting(said).then_some(Fate::Retried)
+    }
+
+    /// Whether Postfix says that a host refused to talk to it.
+    pub(super) fn is_refused_at_greeting(&self, said: &Said) -> bool {
+        // A report repeats the reply without these words of its notice.
+        let told = match self.kind {
+            Kind::Bounce => &self.body,
+            _ => &said.block,
+        };
+        let around = self.view.cut(told.clone(), AROUND);
+        self.view.has(&around, REFUSED_TO_TALK)
     }
 
     /// A program that is refused has the message still: no server took it, and none keeps it or gives it back. What a server writes of
@@ -109,15 +117,26 @@ impl Context<'_> {
     }
 }
 
-/// What became of a message that a server refuses for what is in it, or for its recipient, under a number of its commands:
-/// `500 These attachments are not allowed`.
-fn refused_by_another_number(said: &Said, cause: Option<&CauseDetail>) -> Option<Fate> {
+/// What became of a message that a server refuses for what is in it, or for its recipient, under a code with which it also refuses commands
+/// and logins: `500 These attachments are not allowed`, `5.7.0 This message was blocked`.
+fn refused_after_all(
+    codes: Codes,
+    class: Option<EnhancedClass>,
+    cause: Option<&CauseDetail>,
+) -> Option<Fate> {
     const OF_COMMANDS: RangeInclusive<u16> = 500..=504;
-    let number = said.codes.reply.map(ReplyCode::number)?;
-    let group = cause.map(|cause| cause.group)?;
+    const OF_LOGINS: u16 = 7;
+    let is_of_others = match (codes.reply, codes.enhanced) {
+        (Some(reply), _) => OF_COMMANDS.contains(&reply.number()),
+        (None, code) => code.is_some_and(|code| code.subject().number() == OF_LOGINS),
+    };
     let is_of_message = matches!(
-        group,
+        cause?.group,
         CauseGroup::Content | CauseGroup::Mailbox | CauseGroup::Address
     );
-    (OF_COMMANDS.contains(&number) && is_of_message).then_some(Fate::Returned)
+    match class.filter(|_| is_of_others && is_of_message)? {
+        EnhancedClass::Permanent => Some(Fate::Returned),
+        EnhancedClass::Transient => Some(Fate::Retried),
+        EnhancedClass::Success => None,
+    }
 }

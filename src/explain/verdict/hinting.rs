@@ -80,10 +80,29 @@ const OF_FRAMES: [Cue; 8] = [
     Cue::QuotesServer,
     Cue::GeneratingServer,
 ];
+/// Sentences of notices in which words of hints stand and tell nothing of why: those of qmail, of Exchange above its list, of LISTSERV, and
+/// the name that the gateway `IronPort` has for its own number of any refusal.
+const FRAMES: [&str; 6] = [
+    "shown under the spool id",
+    "i've given up",
+    "sorry it didn't work out",
+    "unknown address error",
+    "could not be reached:",
+    "cannot be reached:",
+];
+/// How people speak who show a notice to others.
+const ASKING: [&str; 6] = [
+    "can you ",
+    "could you ",
+    "let you know",
+    "wanted to ",
+    "does anyone",
+    "any idea",
+];
 /// Words of notices that are no small ones, of which none tells why.
 #[rustfmt::skip]
-const OF_NOTICES: [&str; 19] = [
-    "below", "details", "error", "essere", "konnte", "konnten", "please", "pu", "pudieron", "pudo", "reason", "received", "ser",
+const OF_NOTICES: [&str; 20] = [
+    "below", "details", "error", "essere", "inform", "konnte", "konnten", "please", "pu", "pudieron", "pudo", "reason", "received", "ser",
     "technical", "unknown", "werden", "worden", "wurde", "être",
 ];
 
@@ -136,6 +155,19 @@ impl Context<'_> {
         if is_of_log && !hinted.evidence.is_empty() && hinted.evidence.iter().all(is_frame) {
             return None;
         }
+        let is_loose = said.codes.reply.is_none();
+        let heard = &text[start..];
+        let is_unsaid = |place: &Range<usize>| {
+            is_framed(heard, place) || is_field(heard, place) || is_loose && is_asked(heard, place)
+        };
+        let is_of_frame = |place: &Range<usize>| {
+            is_loose && self.is_of_frame(said, heard, std::slice::from_ref(place))
+        };
+        let places = &hinted.evidence;
+        let tells = |place: &Range<usize>| !is_unsaid(place) && !is_of_frame(place);
+        if hinted.own.is_none() && places.iter().any(is_unsaid) && !places.iter().any(tells) {
+            return None;
+        }
         if ground != Ground::Known && !hinted.evidence.is_empty() {
             let is_title =
                 |place: &Range<usize>| is_title(&text[start + place.start..start + place.end]);
@@ -176,10 +208,10 @@ impl Context<'_> {
         };
         evidence.iter().all(|place| {
             let words = text[place.clone()].to_lowercase();
-            // An address and a count tell no cause.
+            // An address, a host and a count tell no cause.
             let tokens = words
                 .split_whitespace()
-                .filter(|token| !token.contains('@'));
+                .filter(|token| !token.contains('@') && !is_host(token));
             let mut words = tokens.flat_map(|token| token.split(|c: char| !c.is_alphanumeric()));
             words.all(|word| word.bytes().all(|byte| byte.is_ascii_digit()) || is_of_notices(word))
         })
@@ -293,6 +325,44 @@ pub(super) fn is_title(words: &str) -> bool {
         let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
         is_number || SMALL.binary_search(&word).is_ok() || TITLES.contains(&word)
     })
+}
+
+/// Whether a word is the name of a host.
+fn is_host(word: &str) -> bool {
+    word.trim_end_matches(['.', ':', ',']).contains('.') && !word.starts_with('.')
+}
+
+/// Whether words stand in a sentence of any notice.
+fn is_framed(text: &str, place: &Range<usize>) -> bool {
+    let word = text[place.clone()].to_ascii_lowercase();
+    let mut frames = FRAMES.iter().filter(|frame| frame.contains(word.as_str()));
+    frames.any(|frame| has_around(text, place, frame.len(), frame))
+}
+
+/// Whether words are the name of a field: `relay=mx.example.net`.
+fn is_field(text: &str, place: &Range<usize>) -> bool {
+    text[place.end..].starts_with('=')
+}
+
+/// Whether words stand in a line in which somebody asks who shows a notice.
+fn is_asked(text: &str, place: &Range<usize>) -> bool {
+    const NEAR: usize = 200;
+    let bytes = text.as_bytes();
+    let from = place.start.saturating_sub(NEAR);
+    let to = (place.end + NEAR).min(bytes.len());
+    let start = memchr::memrchr(b'\n', &bytes[from..place.start]).map_or(from, |at| from + at + 1);
+    let end = memchr::memchr(b'\n', &bytes[place.end..to]).map_or(to, |at| place.end + at);
+    let line = bytes[start..end].to_ascii_lowercase();
+    let is_in = |words: &str| memchr::memmem::find(&line, words.as_bytes()).is_some();
+    ASKING.iter().any(|words| is_in(words))
+}
+
+/// Whether some words in lower case stand at a place or so near to it.
+fn has_around(text: &str, place: &Range<usize>, near: usize, words: &str) -> bool {
+    let start = place.start.saturating_sub(near);
+    let end = (place.end + near).min(text.len());
+    let around = text.as_bytes()[start..end].to_ascii_lowercase();
+    memchr::memmem::find(&around, words.as_bytes()).is_some()
 }
 
 /// Whether words are small ones alone.

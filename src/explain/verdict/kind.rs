@@ -253,8 +253,9 @@ fn of_mail(view: &View<'_>, scan: &Scan, subject: &str, body: &Range<usize>) -> 
         || value(Field::AutoReply).is_some()
         || view.shows(subject, Cue::Automatic);
     let is_robot = view.shows(from, Cue::Robot);
-    let is_empty_path = value(Field::ReturnPath)
-        .is_some_and(|path| path.starts_with("<>") || path.starts_with("<mailer-daemon"));
+    let is_empty_path = from.trim() == "<>"
+        || value(Field::ReturnPath)
+            .is_some_and(|path| path.starts_with("<>") || path.starts_with("<mailer-daemon"));
     let says_so = [Cue::Failed, Cue::PerhapsFailed, Cue::Waits]
         .into_iter()
         .any(|cue| view.shows(subject, cue));

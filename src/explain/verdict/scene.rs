@@ -18,6 +18,8 @@ use super::scene_words::{
 const OF_HOST: &[&str] = &[":"];
 /// The same where a program tells of it; a server that speaks of a port only advises it.
 const TOLD: &[&str] = &[":", "port ", "port: ", "port="];
+/// What Exim writes in its notices of what the next server said.
+const OF_EXIM: &[&str] = &["smtp error from remote mail server after "];
 /// How far from the reply the marks of a program stand at most.
 const NEAR: usize = 400;
 /// How much of a line of Exim is looked at.
@@ -112,12 +114,16 @@ impl Context<'_> {
     pub(super) fn has_program(&self, said: &Said) -> bool {
         let around = self.around(said);
         // A mail service writes `SMTP Error (state 9)` in its notices.
-        self.view.tells(&around, Cue::Program) && !self.view.tells(&around, Cue::QuotesServer)
+        self.view.tells(&around, Cue::Program)
+            && !self.view.tells(&around, Cue::QuotesServer)
+            && !self.view.has(&around, OF_EXIM)
     }
 
     fn of_program(&self, said: &Said) -> Scene {
-        // A filter that hands mail back to its own server writes so too.
-        if self.view.has(&self.around(said), INSIDE) {
+        // A filter that hands mail back to its own server writes so too; on the port for people's mail it is none.
+        let around = self.around(said);
+        let is_submission = || has_submission_port(&self.view, &around, OF_HOST);
+        if self.view.has(&around, INSIDE) && !is_submission() {
             Scene::Inside
         } else {
             Scene::Program

@@ -2,10 +2,30 @@
 
 use std::ops::Range;
 
+use smtpref_catalog::Scene;
+
 use super::super::answer::{Answer, Kind};
 use super::super::scan::{EXPANDED, GENERATED, Said, alias, by_words, labelled, returned};
 use super::Context;
 use super::choose::Chosen;
+
+/// What programs write where they have no address, and people where they show none.
+const NOBODY: [&str; 8] = [
+    "null",
+    "nil",
+    "none",
+    "undefined",
+    "redacted",
+    "removed",
+    "hidden",
+    "masked",
+];
+
+/// Whether somebody can be the one who failed: it is a name, and not of who logs in.
+pub(super) fn may_fail(name: &str, scene: Option<Scene>) -> bool {
+    let is_nobody = NOBODY.iter().any(|word| name.eq_ignore_ascii_case(word));
+    scene != Some(Scene::Login) && !is_nobody
+}
 
 impl Context<'_> {
     /// The answer for one recipient, or for nobody if the address that is named is not that of one who failed.
@@ -26,8 +46,41 @@ impl Context<'_> {
         }
     }
 
+    /// The address that the message was written to, if it only passes mail on, and whether the one behind it is masked.
+    pub(super) fn alias(
+        &self,
+        said: &Said,
+        recipient: Option<&(&str, Range<usize>)>,
+    ) -> (Option<String>, bool) {
+        let hidden = self.hidden_alias(said);
+        let is_it = |name: &&str| recipient.is_none_or(|(known, _)| known == name);
+        if let Some(alias) = hidden.filter(is_it) {
+            return (Some(alias.to_owned()), true);
+        }
+        let alias = recipient.and_then(|(_, place)| self.alias_of(said, place));
+        (alias, false)
+    }
+
+    /// The address that only passes mail on to one that is masked: `<▒▒▒ (expanded from <list@example.net>): User unknown`.
+    fn hidden_alias(&self, said: &Said) -> Option<&str> {
+        const NEAR: usize = 400;
+        // A block may begin behind the name that it is about.
+        let from = self.view.floor(said.block.start.saturating_sub(NEAR));
+        let start = self.view.text[from..said.block.start].rfind('\n');
+        let start = start.map_or(from, |at| from + at + 1);
+        let block = self.view.cut(start..said.block.end, NEAR);
+        let at = EXPANDED
+            .iter()
+            .find_map(|words| self.view.find(block.clone(), words))?;
+        let before = self.view.text[block.start..at].rsplit('\n').next()?;
+        let is_hidden = before.starts_with('<') && !before.contains('@');
+        let behind = self.view.trim(at + "(expanded from ".len()..block.end);
+        let alias = self.view.address(behind).filter(|_| is_hidden)?;
+        Some(&self.view.text[alias])
+    }
+
     /// The address that the message was written to, which passes mail on to a recipient: programs name it right behind that one.
-    pub(super) fn alias(&self, said: &Said, recipient: &Range<usize>) -> Option<String> {
+    fn alias_of(&self, said: &Said, recipient: &Range<usize>) -> Option<String> {
         const IN_LOG: [&str; 2] = [", orig_to=<", ", orig_to="];
         const NEAR: usize = 400;
         let behind = self.view.cut(recipient.end..self.view.text.len(), NEAR);

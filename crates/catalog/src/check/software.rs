@@ -50,10 +50,23 @@ pub(super) fn mark(drafts: &mut Drafts, below: Option<&Catalog>) {
             .flat_map(|fix| &mut fix.steps)
         {
             let text = step.text.to_ascii_lowercase();
-            let named = software.iter().filter(|(_, words)| names(&text, words));
-            step.software = named.map(|(code, _)| *code).collect();
+            step.software = named(&text, &software);
         }
     }
+}
+
+/// The software that a step in lower case is for: the one that it begins with, else all that it names.
+fn named(text: &str, software: &[(Slug, Vec<&'static str>)]) -> Vec<Slug> {
+    let behind = ["with ", "in "]
+        .iter()
+        .find_map(|lead| text.strip_prefix(lead));
+    let first = behind.and_then(|rest| rest.split([' ', ',']).next());
+    let mut all = software.iter();
+    if let Some((code, _)) = first.and_then(|first| all.find(|(_, words)| words.contains(&first))) {
+        return vec![*code];
+    }
+    let named = software.iter().filter(|(_, words)| names(text, words));
+    named.map(|(code, _)| *code).collect()
 }
 
 /// The providers of the files and of the catalog below them.
@@ -85,7 +98,7 @@ fn names(text: &str, words: &[&str]) -> bool {
 mod tests {
     use rstest::rstest;
 
-    use super::names;
+    use super::{Slug, named, names};
 
     #[rstest]
     #[case::a_name("with postfix, read the log", true)]
@@ -97,5 +110,18 @@ mod tests {
     #[case::a_setting_inside("set `my_smtpd_timeout`", false)]
     fn knows_names_and_settings(#[case] text: &str, #[case] is_named: bool) {
         assert_eq!(names(text, &["postfix", "postmap", "smtpd_"]), is_named);
+    }
+
+    /// A step that begins with a program is for that one, whatever else it names.
+    #[rstest]
+    #[case::begins_with_one("with dovecot, let it answer postfix at rcpt", &["dovecot"])]
+    #[case::names_two("let dovecot answer postfix at rcpt", &["postfix", "dovecot"])]
+    #[case::begins_with_another("in webmail, print what postfix says", &["postfix"])]
+    fn a_step_is_for_what_it_begins_with(#[case] text: &str, #[case] expected: &[&str]) {
+        let of = |code: &'static str| Some((Slug::new(code)?, vec![code]));
+        let software: Vec<_> = ["postfix", "dovecot"].into_iter().filter_map(of).collect();
+        let found = named(text, &software);
+        let found: Vec<&str> = found.iter().map(|code| code.as_str()).collect();
+        assert_eq!(found, expected);
     }
 }

@@ -78,7 +78,12 @@ pub(super) fn is_host_end(text: &str, range: &Range<usize>) -> bool {
 
 /// Whether a host is one that is spoken of, and that may have said nothing.
 pub(super) fn is_only_named(text: &str, range: &Range<usize>) -> bool {
-    is_in_brackets(text, range) || is_of_sender(text, range)
+    is_in_brackets(text, range) || is_of_sender(text, range) || is_in_local_part(text, range)
+}
+
+/// Whether a match is a domain within the name of another address: `SRS0=xyz=UX=example.org=anna@example.net`, `bounce+bob=example.net@…`.
+fn is_in_local_part(text: &str, range: &Range<usize>) -> bool {
+    text[..range.start].ends_with('=') && text[range.end..].starts_with(['=', '@'])
 }
 
 /// Whether a match has square brackets of its own: `SPF check for [example.org]`.
@@ -115,6 +120,15 @@ mod tests {
     #[case::behind_another_letter("from\u{a0}petra@gmx.de", true)]
     fn the_address_of_a_sender_is_known(#[case] text: &str, #[case] expected: bool) {
         assert_eq!(is_of_sender(text, &range(text, "gmx.de")), expected);
+    }
+
+    #[rstest]
+    #[case::of_a_forwarder("SRS1=xyz=example.org==nZdm=hp=gmx.de=anna@example.net", true)]
+    #[case::of_a_list("bounce+petra=gmx.de@lists.example.org", true)]
+    #[case::a_host("helo=gmx.de", false)]
+    #[case::an_address("to=petra@gmx.de", false)]
+    fn a_domain_in_a_name_is_no_host(#[case] text: &str, #[case] expected: bool) {
+        assert_eq!(is_in_local_part(text, &range(text, "gmx.de")), expected);
     }
 
     fn range(text: &str, found: &str) -> Range<usize> {

@@ -15,6 +15,7 @@ mod marked;
 
 use std::ops::Range;
 
+use crate::explain::effort::look_at;
 use crate::explain::view::View;
 
 /// How much of a text is looked at for the first object.
@@ -221,7 +222,9 @@ fn number(text: &str, range: Range<usize>) -> (Token, usize) {
 }
 
 fn letters(text: &str) -> usize {
-    text.bytes().take_while(u8::is_ascii_alphabetic).count()
+    let length = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    look_at(length);
+    length
 }
 
 /// The length of the name with which a text begins, 0 if it begins with none.

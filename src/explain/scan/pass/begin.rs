@@ -109,10 +109,12 @@ pub(super) fn begin(
             ..
         })
     );
-    // Somebody tells what a log says, and quotes it.
+    // Somebody tells what a log says, and quotes it. The block grows with each line, so only its end is looked at.
     let is_announced = |open: &Open| {
-        matches!(open.start, Start::Plain)
-            && view.text[open.range.clone()].trim_end().ends_with(':')
+        let start = view.floor(open.range.end.saturating_sub(40));
+        let end = &view.text[start.max(open.range.start)..open.range.end];
+        look_at(end.len());
+        matches!(open.start, Start::Plain) && end.trim_end().ends_with(':')
     };
     let may_be_piece = || open.is_none_or(is_announced);
     let begins = || is_start() || may_be_piece() && log_start::is_piece(text);
@@ -315,6 +317,12 @@ pub(super) fn goes_on(view: &View<'_>, open: &Open, line: &Range<usize>, in_head
         // `Reason: …` below `Status: …` is the next word with a value.
         Start::Field(Field::Status, _) if is_listing(view, line) => false,
         Start::Client { .. } => false,
+        // `Remote Server returned '550 …'` below a status is the reply itself.
+        Start::Field(Field::Status | Field::RemoteMta | Field::FinalRecipient, _)
+            if view.lower[line.clone()].starts_with("remote server returned ") =>
+        {
+            false
+        }
         Start::Field(
             Field::Diagnostic
             | Field::FailedRecipients
@@ -327,52 +335,6 @@ pub(super) fn goes_on(view: &View<'_>, open: &Open, line: &Range<usize>, in_head
         Start::Field(..) => in_header,
         _ => true,
     }
-}
-
-/// Whether the line before a place is a header.
-pub(super) fn is_in_headers(view: &View<'_>, at: usize) -> bool {
-    let before = view.text[..at].trim_end_matches('\n');
-    let is_blank = before.len() + 1 < at;
-    let start = before.rfind('\n').map_or(0, |end| end + 1);
-    !is_blank && field(view, start..before.len()).is_some()
-}
-
-/// Whether another part of the mail begins at a place, which may be its report.
-pub(super) fn is_before_part(view: &View<'_>, at: usize) -> bool {
-    let next = view.text[at..].trim_start();
-    let line = next.split('\n').next().unwrap_or_default();
-    line.starts_with("--") && line.len() > 4 && !line.contains(' ')
-}
-
-/// Whether the message that came back begins here.
-pub(super) fn is_original(view: &View<'_>, line: &Range<usize>, in_header: bool) -> bool {
-    let text = &view.lower[line.clone()];
-    if let Some(kind) = text.strip_prefix("content-type:") {
-        let kind = kind.trim_start();
-        return !in_header
-            && (kind.starts_with("message/rfc822")
-                || kind.starts_with("text/rfc822")
-                || kind.starts_with("message/global;")
-                || kind == "message/global"
-                || kind.starts_with("message/global-headers"));
-    }
-    let bare = text.trim_matches(['-', ' ', '=', '*', '_', ':', '.', '|', '\u{ff1a}']);
-    // None of the words below begins with a number, and most lines of replies do.
-    if bare.len() > 90 || bare.bytes().next().is_none_or(|byte| byte.is_ascii_digit()) {
-        return false;
-    }
-    let is_ruled = text.starts_with(['-', '=', '*', '|']);
-    let is_copy = || bare.contains("copy of") || bare.contains("header");
-    let ends = |words: &[&str]| words.iter().any(|end| bare.ends_with(end));
-    let is_other =
-        bare.starts_with("original message details") || bare.contains("copy of the bounce");
-    view.shows(bare, Cue::Border) && (is_ruled || is_copy()) && !is_other
-        || view.shows(bare, Cue::BorderAlone)
-            && text.ends_with([':', '.', '-', '\u{ff1a}'])
-            // Coremail tells of the message first, and then of the reason.
-            && view.find(line.end..view.text.len(), "退信原因").is_none()
-        // Few lines end so, which is asked sooner than what stands in them.
-        || ends(&["follow", "follows", "is following", "below this line"]) && view.shows(bare, Cue::Returned)
 }
 
 /// Whether a line begins a block of its own, though words may go on: another recipient in a field, or the reason of the next ones.

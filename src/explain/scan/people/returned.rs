@@ -7,6 +7,7 @@ use smtpref_catalog::Cue;
 
 use super::super::fields;
 use super::role::{Role, role};
+use crate::explain::effort::look_at;
 use crate::explain::view::View;
 
 /// How much of the message is read.
@@ -72,13 +73,21 @@ pub(in crate::explain) fn begins(view: &View<'_>, line: &Range<usize>, is_told: 
             continue;
         };
         let value = &text[name.len() + 1..];
-        let is_robot = view.shows(value, Cue::Robot);
-        if name == "from" && is_robot || name == "return-path" && value.trim() == "<>" {
+        let is_robot = || {
+            look_at(value.len());
+            view.shows(value, Cue::Robot)
+        };
+        if name == "from" && is_robot() || name == "return-path" && value.trim() == "<>" {
             return false;
         }
-        let known = OWN.iter().chain(ADDED).find(|known| **known == name);
-        if let Some(known) = known.filter(|known| !seen.contains(known)) {
+        let Some(known) = OWN.iter().chain(ADDED).find(|known| **known == name) else {
+            continue;
+        };
+        if !seen.contains(known) {
             seen.push(known);
+        } else if OWN.contains(known) {
+            // The headers of the next message.
+            break;
         }
     }
     seen.len() > 2

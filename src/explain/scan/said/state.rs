@@ -58,7 +58,7 @@ const MARKS: &[(&str, &str, State)] = &[
 /// How much of a line is looked at.
 const LINE: usize = 4096;
 /// How far into its line a mark stands at most.
-const HEAD: usize = 100;
+const HEAD: usize = 160;
 /// What stands before a state of Postfix.
 const KEY: &str = "status=";
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Token, begin, closing, end, letters, name, number};
+use super::{Token, begin, closing, end, name, number};
 
 /// What may stand between a name and its value: the longest first.
 const SIGNS: [&str; 3] = ["=>", ":", "="];
@@ -58,6 +58,11 @@ pub(super) fn opens(bracket: char, before: &str, behind: &str) -> bool {
     }
 }
 
+/// Whether a name is nothing but letters.
+fn is_word(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
 /// The piece at a place.
 pub(super) fn token(text: &str, range: Range<usize>, c: char, in_object: bool) -> (Token, usize) {
     let rest = &text[range.clone()];
@@ -80,13 +85,15 @@ pub(super) fn token(text: &str, range: Range<usize>, c: char, in_object: bool) -
         }
         '0'..='9' => number(text, range),
         'a'..='z' | 'A'..='Z' | '_' => {
-            let length = name(rest).max(1);
+            // A word that is too long for a name is left letter by letter.
+            let length = name(rest);
+            let is_flag = matches!(c, 't' | 'f' | 'T' | 'F') && is_word(&rest[..length]);
+            let length = length.max(1);
             let word = range.start..range.start + length;
             let behind = &rest[length..];
             if in_object && let Some(sign) = sign(behind) {
                 return (Token::Name(word.clone()), word.end + sign);
             }
-            let is_flag = letters(rest) == length && matches!(c, 't' | 'f' | 'T' | 'F');
             let token = if is_flag {
                 Token::Flag(word.clone())
             } else {
