@@ -112,12 +112,7 @@ impl<'a> Context<'a> {
         };
         let claimed = said.class();
         let is_silent = claimed.is_none() && detail.is_some_and(|detail| detail.is_unanswered);
-        // Single words of a text that has no code may be about anything.
-        let is_loose = confidence == Confidence::Words && claimed.is_none();
-        let trust = match self.kind {
-            Kind::Reply if is_loose => Confidence::None,
-            _ => confidence,
-        };
+        let trust = self.trust(said, cause, confidence, recipient.is_some());
         let message = self.message(said, claimed, scene, detail);
         let permanent = self.permanent(said, rule, cause, confidence, message);
         let class = claimed.or_else(|| self.class_of(permanent, message));

@@ -537,3 +537,18 @@ fn who_is_told_when_to_come_back_was_too_fast(#[case] text: &str) {
     assert_eq!(answer.cause.map(Slug::as_str), Some("rate-limited"));
     assert_ne!(answer.address, Verdict::Alive);
 }
+
+/// Single words do not tell whose domain is missing: only a code that says so makes an address gone.
+#[rstest]
+#[case::a_sender("553 mail.example.org does not exist", Verdict::Unknown)]
+#[case::of_no_code("550 5.0.0 NoMxHostFoundException: null", Verdict::Unknown)]
+#[case::of_the_code("550 5.1.2 NoMxHostFoundException: null", Verdict::Gone)]
+#[case::of_somebody(
+    "<bob@example.net>: 550 5.0.0 NoMxHostFoundException: null",
+    Verdict::Gone
+)]
+fn a_domain_is_not_gone_by_words_alone(#[case] text: &str, #[case] expected: Verdict) {
+    let answer = &explained(text.as_bytes(), &catalog()).replies[0];
+    assert_eq!(answer.cause.map(Slug::as_str), Some("domain-not-found"));
+    assert_eq!(answer.address, expected);
+}

@@ -12,9 +12,33 @@ use super::super::view::View;
 use super::Context;
 use super::choose::Chosen;
 use super::hinting::{Ground, Hint};
-use crate::lookup::causes::{LOGIN_FAILED, MAILBOX_DISABLED, NOT_COMPLIANT, POLICY, USER_UNKNOWN};
+use crate::lookup::causes::{
+    DOMAIN_NOT_FOUND, LOGIN_FAILED, MAILBOX_DISABLED, NOT_COMPLIANT, POLICY, USER_UNKNOWN,
+};
 
 impl Context<'_> {
+    /// How far a cause is trusted to say that an address is gone: single words of a text that has no code may be about anything, and where
+    /// nobody is named, only the code tells whose domain they speak of.
+    pub(super) fn trust(
+        &self,
+        said: &Said,
+        cause: Option<Slug>,
+        confidence: Confidence,
+        has_recipient: bool,
+    ) -> Confidence {
+        let is_loose = self.kind == Kind::Reply && said.class().is_none();
+        let of_code = || self.catalog.taken_for_enhanced(said.codes.enhanced?);
+        // A log is that of the server which looked for the recipient's.
+        let is_of_domain =
+            self.kind != Kind::Log && cause.is_some_and(|cause| cause.as_str() == DOMAIN_NOT_FOUND);
+        let is_anybodys =
+            || is_of_domain && !has_recipient && said.label.is_none() && of_code() != cause;
+        match confidence {
+            Confidence::Words if is_loose || is_anybodys() => Confidence::None,
+            _ => confidence,
+        }
+    }
+
     /// Words tell more than a code that means many things, and less than one that speaks of something else.
     pub(super) fn by_words_or_code(
         &self,
