@@ -256,6 +256,7 @@ fn masked_recipients_are_not_taken_for_one() {
 /// Where the address behind an alias is masked, the alias is not the one that is gone.
 #[rstest]
 #[case::alone("")]
+#[case::in_one_block("list@example.org is no more:\n==========\n")]
 #[case::named_by_somebody("ich möchte eine Mail versenden an list@example.org und erhalte:\n\n")]
 fn an_alias_is_not_gone_for_what_is_behind_it(#[case] above: &str) {
     let catalog = catalog();

@@ -64,11 +64,12 @@ impl Context<'_> {
     /// The address that only passes mail on to one that is masked: `<▒▒▒ (expanded from <list@example.net>): User unknown`.
     fn hidden_alias(&self, said: &Said) -> Option<&str> {
         const NEAR: usize = 400;
+        const WHOLE: usize = 4096;
         // A block may begin behind the name that it is about.
         let from = self.view.floor(said.block.start.saturating_sub(NEAR));
         let start = self.view.text[from..said.block.start].rfind('\n');
         let start = start.map_or(from, |at| from + at + 1);
-        let block = self.view.cut(start..said.block.end, NEAR);
+        let block = self.view.cut(start..said.block.end, WHOLE);
         let at = EXPANDED
             .iter()
             .find_map(|words| self.view.find(block.clone(), words))?;
