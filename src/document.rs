@@ -41,6 +41,7 @@ mod page;
 mod parts;
 mod pasted;
 mod plain;
+mod replies;
 mod situation;
 mod split;
 mod table;

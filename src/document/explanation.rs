@@ -11,10 +11,9 @@ use super::feedback::{self, feedback};
 use super::inline::strong;
 use super::lists;
 use super::parts::section;
+use super::replies::{lacks_reason, where_reasons_stand, whose};
 use super::situation::beware;
-use super::text_kind::{
-    counts, kind, lacks_reason, no_failure, of_success, where_reasons_stand, whose,
-};
+use super::text_kind::{counts, kind, no_failure, of_success};
 use crate::explain::{Answer, Confidence, Explanation, Kind, Origin, Verdict};
 use crate::lookup::{self, FactName, Known, Lookup, OWN, Record, wording};
 

@@ -528,14 +528,15 @@ fn no_name_is_nobody(#[case] name: &str) {
     assert_eq!(answer.codes.to_string(), "550 5.1.1");
 }
 
-/// How long to wait is no quota of a mailbox, whatever number stands before it.
+/// How long to wait is no quota of a mailbox, whatever the number usually means; under the codes of greylisting it is that.
 #[rstest]
-#[case::a_rare_number("422 try again in 15 seconds")]
-#[case::a_final_number("554 Please try again in 10 minutes")]
-fn who_is_told_when_to_come_back_was_too_fast(#[case] text: &str) {
+#[case::a_rare_number("422 try again in 15 seconds", "rate-limited")]
+#[case::a_first_contact("450 try again in 60 seconds", "greylisted")]
+#[case::a_first_contact_with_both_codes("451 4.7.1 Please try again in 5 minutes", "greylisted")]
+fn who_is_told_when_to_come_back_was_too_fast(#[case] text: &str, #[case] cause: &str) {
     let answer = &explained(text.as_bytes(), &catalog()).replies[0];
-    assert_eq!(answer.cause.map(Slug::as_str), Some("rate-limited"));
-    assert_ne!(answer.address, Verdict::Alive);
+    assert_eq!(answer.cause.map(Slug::as_str), Some(cause));
+    assert_eq!(answer.address, Verdict::NotAbout);
 }
 
 /// Single words do not tell whose domain is missing: only a code that says so makes an address gone.

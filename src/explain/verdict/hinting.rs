@@ -81,7 +81,7 @@ const OF_FRAMES: [Cue; 8] = [
     Cue::GeneratingServer,
 ];
 /// Sentences of notices in which words of hints stand and tell nothing of why: those of qmail, of Exchange above its list, of LISTSERV, and
-/// the name that the gateway `IronPort` has for its own number of any refusal.
+/// the name that Cisco's gateway has for its own number of any refusal.
 const FRAMES: [&str; 6] = [
     "shown under the spool id",
     "i've given up",
@@ -336,7 +336,12 @@ fn is_host(word: &str) -> bool {
 fn is_framed(text: &str, place: &Range<usize>) -> bool {
     let word = text[place.clone()].to_ascii_lowercase();
     let mut frames = FRAMES.iter().filter(|frame| frame.contains(word.as_str()));
-    frames.any(|frame| has_around(text, place, frame.len(), frame))
+    frames.any(|frame| {
+        let start = place.start.saturating_sub(frame.len());
+        let end = (place.end + frame.len()).min(text.len());
+        let around = text.as_bytes()[start..end].to_ascii_lowercase();
+        memchr::memmem::find(&around, frame.as_bytes()).is_some()
+    })
 }
 
 /// Whether words are the name of a field: `relay=mx.example.net`.
@@ -355,14 +360,6 @@ fn is_asked(text: &str, place: &Range<usize>) -> bool {
     let line = bytes[start..end].to_ascii_lowercase();
     let is_in = |words: &str| memchr::memmem::find(&line, words.as_bytes()).is_some();
     ASKING.iter().any(|words| is_in(words))
-}
-
-/// Whether some words in lower case stand at a place or so near to it.
-fn has_around(text: &str, place: &Range<usize>, near: usize, words: &str) -> bool {
-    let start = place.start.saturating_sub(near);
-    let end = (place.end + near).min(text.len());
-    let around = text.as_bytes()[start..end].to_ascii_lowercase();
-    memchr::memmem::find(&around, words.as_bytes()).is_some()
 }
 
 /// Whether words are small ones alone.

@@ -70,12 +70,11 @@ impl Context<'_> {
         let start = self.view.text[from..said.block.start].rfind('\n');
         let start = start.map_or(from, |at| from + at + 1);
         let block = self.view.cut(start..said.block.end, WHOLE);
-        let at = EXPANDED
-            .iter()
-            .find_map(|words| self.view.find(block.clone(), words))?;
+        let found = |words: &&str| Some((self.view.find(block.clone(), words)?, words.len()));
+        let (at, length) = EXPANDED.iter().find_map(found)?;
         let before = self.view.text[block.start..at].rsplit('\n').next()?;
         let is_hidden = before.starts_with('<') && !before.contains('@');
-        let behind = self.view.trim(at + "(expanded from ".len()..block.end);
+        let behind = self.view.trim(at + length..block.end);
         let alias = self.view.address(behind).filter(|_| is_hidden)?;
         Some(&self.view.text[alias])
     }
