@@ -178,10 +178,11 @@ impl App<'_> {
 }
 
 impl super::FilterMenu {
-    /// The first row that is shown where this many fit.
+    /// The first row that is shown where this many fit: they go by pages, of which the last one is as full as the others.
     #[must_use]
     pub fn first(&self, cells: usize) -> usize {
         let cells = cells.max(1);
-        self.selected() / cells * cells
+        let page = self.selected() / cells * cells;
+        page.min(self.rows().len().saturating_sub(cells))
     }
 }

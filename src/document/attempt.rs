@@ -137,9 +137,10 @@ pub(super) fn retry(
     text
 }
 
-/// A number of something that a program wrote for one and for many: `5 day(s)`.
+/// A number of something that a program wrote for one and for many, or to a tenth: `5 day(s)`, `5.0 days`.
 fn counted(text: &str) -> String {
-    let mut words: Vec<String> = text.split(' ').map(str::to_owned).collect();
+    let whole = |word: &str| word.strip_suffix(".0").unwrap_or(word).to_owned();
+    let mut words: Vec<String> = text.split(' ').map(whole).collect();
     for at in 1..words.len() {
         let is_one = words[at - 1] == "1";
         if let Some(one) = words[at].strip_suffix("(s)") {
@@ -241,6 +242,7 @@ mod tests {
     #[rstest]
     #[case::many("5 day(s) old", "5 days old")]
     #[case::one("1 hour(s)", "1 hour")]
+    #[case::to_a_tenth("5.0 days old", "5 days old")]
     #[case::as_it_stands(
         "Fri, 27 Nov 2026 10:00:00 +0000 (UTC)",
         "Fri, 27 Nov 2026 10:00:00 +0000 (UTC)"

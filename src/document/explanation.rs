@@ -116,7 +116,7 @@ fn of_one(of: Kind, answer: &Answer, catalog: &Catalog) -> Head {
             "The message waits in a queue, and the server goes on trying; there is nothing to do yet."
                 .to_owned(),
         ),
-        Some(known) => (known.entry.title, known.entry.summary.to_owned()),
+        Some(known) => (known.entry.title, summary(answer, known).to_owned()),
         None => (
             "Cause not known",
             if answer.words.is_empty() && answer.codes.is_empty() {
@@ -134,6 +134,15 @@ fn of_one(of: Kind, answer: &Answer, catalog: &Catalog) -> Head {
     let recipient = answer.recipient.as_ref();
     facts.extend(recipient.map(|recipient| format!("for {recipient}")));
     (codes(answer), title.to_owned(), facts, summary)
+}
+
+/// What a reply says in a sentence, no more surely than the verdict on the address is.
+fn summary(answer: &Answer, known: Known<'_>) -> &'static str {
+    let cause = known.page.detail.cause();
+    let unsure = cause
+        .and_then(|cause| cause.unsure)
+        .filter(|_| answer.address == Verdict::Unknown);
+    unsure.unwrap_or(known.entry.summary)
 }
 
 fn of_many(explanation: &Explanation, count: usize) -> Head {
@@ -171,7 +180,7 @@ fn of_answer(of: Kind, answer: &Answer, is_one: bool, catalog: &Catalog) -> Vec<
     let mut blocks = Vec::new();
     if let Some(known) = known {
         if !is_one {
-            let text = format!("{}. {}", known.entry.title, known.entry.summary);
+            let text = format!("{}. {}", known.entry.title, summary(answer, known));
             let mut text = strong(&text);
             let guess = guess(answer.confidence).map(|guess| format!(" ({guess})"));
             text.extend(guess.map(|guess| Span::new(guess, Role::Muted)));

@@ -80,12 +80,7 @@ impl View<'_> {
             return None;
         }
         let end = glued_behind(&domain[..end]).unwrap_or(end);
-        // Gmail sets the address in bold, and what takes that off takes the blank behind it too.
-        let is_clause = domain[end..].starts_with(" the address");
-        let end = match domain[..end].strip_suffix("because") {
-            Some(bare) if is_clause => bare.len(),
-            _ => end,
-        };
+        let end = without_clause(&domain[..end]).map_or(end, str::len);
         let closes = is_literal && domain[end..].starts_with(']');
         let domain = if closes {
             &domain[..=end]
@@ -123,8 +118,10 @@ impl View<'_> {
         let goes_on = |byte: &u8| byte.is_ascii_alphanumeric() || b"._+-".contains(byte);
         let length = name.bytes().take(LONGEST).take_while(goes_on).count();
         let start = range.end - name.len();
+        // `ya...tall.net` is an address of which somebody has left out the middle.
         let begins = name.starts_with(|c: char| c.is_ascii_alphanumeric());
-        (begins && name[length..].starts_with(end)).then_some(start..start + length)
+        let is_name = begins && !name[..length].contains("..");
+        (is_name && name[length..].starts_with(end)).then_some(start..start + length)
     }
 
     /// The address around a sign.
@@ -200,6 +197,14 @@ fn glued_behind(domain: &str) -> Option<usize> {
     let at = domain.find(is_glued)?;
     let before = &domain[..at];
     (before.contains('.') && before.ends_with(|c: char| c.is_ascii_alphanumeric())).then_some(at)
+}
+
+/// A domain without the word that is glued to it: Gmail sets the address in bold, and what takes that off takes the blank behind it too.
+fn without_clause(domain: &str) -> Option<&str> {
+    const WORDS: [&str; 4] = ["because", "porque", "perch\u{e9}", "zugestellt"];
+    let bare = WORDS.iter().find_map(|word| domain.strip_suffix(word))?;
+    bare.ends_with(|c: char| c.is_alphanumeric())
+        .then_some(bare)
 }
 
 /// The length of what a log writes right before an address: a key, or the host by which the mail went.

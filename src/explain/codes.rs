@@ -351,6 +351,8 @@ mod tests {
     #[case::source("    return \"503 Need MAIL before RCPT\";")]
     #[case::source_of_a_call("x = String.Format(\"553 Invalid address {0}\", parts[1]);")]
     #[case::a_literal("if (reply->hasPrefix(\"5.3.4\")) {")]
+    #[case::an_assignment("err.responseCode = 421;\nerr.action = \"defer\";")]
+    #[case::versions("from `5.4.13` to `5.4.15` (and `5.4.16` does not help)")]
     #[case::octets("smtp; 512 octets is the limit")]
     #[case::weeks("said: 400 weeks ago")]
     #[case::error("Error 01373, child status 100, (000C05A6)")]

@@ -31,6 +31,11 @@ pub(super) const SENT: &[&str] = &[
     "addressed", "bounced", "deliver", "delivered", "delivering", "delivery", "email", "emails", "mail", "mails", "message", "messages",
     "relay", "relaying", "relayed", "send", "sending", "sent", "transmit", "undeliverable", "access",
 ];
+/// Words of a delivery before the `to` of a recipient, which nobody uses to say whom to write to.
+#[rustfmt::skip]
+pub(super) const DELIVERED: &[&str] = &[
+    "consegnato", "deliver", "delivered", "delivery", "distribué", "délivré", "entregado", "entregue", "livré", "recapitato", "remis",
+];
 /// Words that make what follows an address to write to.
 #[rustfmt::skip]
 pub(super) const ASKS: &[&str] = &[

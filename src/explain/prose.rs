@@ -122,7 +122,7 @@ fn is_source(view: &View<'_>) -> bool {
     if memchr::memchr(b'\n', view.text[range.clone()].as_bytes()).is_none() {
         return false;
     }
-    let (mut code, mut all) = (0, 0);
+    let (mut code, mut bullets, mut all) = (0, 0, 0);
     for range in lines(view, range.clone()) {
         let line = view.lower[range.clone()].trim();
         if line.is_empty() {
@@ -131,6 +131,7 @@ fn is_source(view: &View<'_>) -> bool {
         all += 1;
         if is_code(line) {
             code += 1;
+            bullets += usize::from(line.starts_with("* "));
         } else if log_start::is_start(line) || at_line_start(view, range).is_some() {
             return false;
         }
@@ -140,7 +141,9 @@ fn is_source(view: &View<'_>) -> bool {
         let is_other = !is_code(view.lower[line.clone()].trim());
         is_other && view.tells(&line, Cue::Program) && !codes(view, line).is_empty()
     };
-    code >= FEW_LINES && code * 9 > all * 5 && !lines(view, range).any(shows_code)
+    // The lines of a comment look as those of a list do.
+    let is_list = || code == bullets && view.tells(&range, Cue::Opening);
+    code >= FEW_LINES && code * 9 > all * 5 && !is_list() && !lines(view, range).any(shows_code)
 }
 
 /// The lines of a range.

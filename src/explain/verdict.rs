@@ -6,7 +6,7 @@
 //! | is it a failure at all; a notice without its headers | `kind`, `pasted` |
 //! | which of several replies speaks for a recipient | `choose` |
 //! | what a text without a code states | `stated` |
-//! | what its words meet: rules, hints, words like those of known replies; the lines of a program above them | `meeting`, `hinting`, `above` |
+//! | what its words meet: rules, hints, words like those of known replies; the lines of a program above them | `meeting`, `hinting`, `frame_words`, `above` |
 //! | what its codes are taken for | `by_code` |
 //! | what has become of the message; whether waiting helps | `fate`, `lasting` |
 //! | where its reader stands, and which software wrote it | `scene`, `scene_words`, `writer` |
@@ -20,6 +20,7 @@ mod below;
 mod by_code;
 pub(super) mod choose;
 mod fate;
+mod frame_words;
 mod hinting;
 pub(super) mod kind;
 mod lasting;

@@ -68,6 +68,21 @@ fn a_click_beside_an_overlay_closes_it() {
     assert!(browser.state().contains("[class 2]"), "{}", browser.state());
 }
 
+/// The end of the menu leaves no room unused, however many rows it has.
+#[test]
+fn the_last_page_of_the_filter_menu_is_full() {
+    let mut browser = Browser::shipped(80, 24);
+    browser.keys("<ctrl-f><end>");
+    let screen = browser.screen();
+    let rows = screen.lines().filter(|line| line.contains("[ ]")).count();
+    let Some(Overlay::Filter(menu)) = browser.app.overlay() else {
+        panic!("{}", browser.state());
+    };
+    let cells = browser.app.layout().filter_cells(menu.total()).len();
+    assert!(menu.total() > cells);
+    assert_eq!(rows, cells, "{screen}");
+}
+
 /// Whichever row of the menu is clicked is set, also where rows above it are out of view.
 #[rstest]
 fn a_row_of_the_filter_menu_is_set_by_a_click(

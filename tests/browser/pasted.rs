@@ -85,7 +85,7 @@ fn a_wide_window_shows_the_text_with_its_evidence_beside_the_answer() {
     assert!(screen.contains("The text"), "{screen}");
     // No title of the few replies is cut.
     assert!(
-        screen.contains("│    Not in virtual_mailbox_maps "),
+        screen.contains("│    No such mailbox (virtual_mailbox_maps) "),
         "{screen}"
     );
     let list = screen.lines().take(12).collect::<Vec<_>>().join("\n");

@@ -79,6 +79,10 @@ fn what_speaks_of_mail_has_no_answer(#[case] text: &str) {
     "When I write to my sister from the new program on the laptop I only get this one:\n\nYour data could not be established with host smtp.example.net\n\nWhat now?",
     "network-error"
 )]
+#[case::a_list_in_a_notice(
+    "We're writing to let you know that the group you tried to contact (sales) may not exist, or you may not have permission to post messages to the group:\n\n * You might have spelled it incorrectly.\n * The owner may have removed it.\n * You may need to join it.\n * It may not be open to posting.",
+    "recipient-restricted"
+)]
 #[case::a_wrapped_sentence(
     "Hi Ann,\n\nyour mail of last week came back with\n\n  Access denied, sending domain EXAMPLE.ORG doesn't meet the required\n  authentication level.\n\nWhat is it?",
     "authentication-failed"

@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use rstest::rstest;
 
 use smtpref::explain::looked_at;
@@ -156,6 +157,36 @@ proptest! {
         let explanation = explained(text.as_bytes(), &catalog());
         for evidence in explanation.replies.iter().flat_map(|reply| &reply.evidence) {
             prop_assert!(text.get(evidence.span.clone()).is_some(), "{:?}", evidence);
+        }
+    }
+}
+
+proptest! {
+    // The same texts in each run: a text that costs more than its length is to fail for who wrote it, and for nobody else.
+    #![proptest_config(ProptestConfig {
+        cases: 40,
+        rng_seed: RngSeed::Fixed(5321),
+        ..ProptestConfig::default()
+    })]
+
+    /// Whatever comes again and again, between whatever stands above and below it.
+    #[test]
+    fn no_piece_costs_more_than_its_length(
+        head in prop::collection::vec(prop::sample::select(PIECES), 0..4),
+        piece in prop::collection::vec(prop::sample::select(PIECES), 1..5),
+        end in prop::collection::vec(prop::sample::select(PIECES), 0..3),
+    ) {
+        let catalog = catalog();
+        let (head, piece, end) = (head.concat(), piece.concat(), end.concat());
+        let work = |size: usize| {
+            let text = [&head, &piece.repeat(size / piece.len()), &end].map(String::as_str).concat();
+            let before = looked_at();
+            explained(text.as_bytes(), &catalog);
+            looked_at() - before
+        };
+        if cfg!(debug_assertions) {
+            let (small, large) = (work(1 << 15).max(1 << 15), work(1 << 18));
+            prop_assert!(large < small * 12, "{small} for an eighth, {large} for all of {piece:?}");
         }
     }
 }

@@ -208,6 +208,14 @@ fn words_contradict_a_code(#[case] text: &str, #[case] expected: Option<bool>) {
     "554 5.0.0 Refused: host mx.test said: 550 5.1.1 User unknown",
     Some(Origin::Between)
 )]
+#[case::another_server_on_the_line_above(
+    "<bob@example.net>: host mx.test[192.0.2.1] said:\n    550 5.1.1 User unknown",
+    Some(Origin::Remote)
+)]
+#[case::announced_by_a_service(
+    "It was rejected by the server for the recipient domain.\n\nThe error that the other server returned was:\n550 unknown user",
+    Some(Origin::Remote)
+)]
 #[case::nobody("550 5.1.1 User unknown", None)]
 #[case::the_same_reply_twice("550-550 5.1.1 User unknown", None)]
 fn who_spoke_is_told(#[case] text: &str, #[case] expected: Option<Origin>) {

@@ -225,6 +225,31 @@ fn what_a_rule_stopped_was_accepted(
     assert_eq!(is_said, message == Some(Fate::Accepted), "{shown}");
 }
 
+/// What a program shows that sends by itself was taken by nobody, and stays with it.
+#[rstest]
+#[case::of_codeigniter(
+    "ERROR - 2021-02-26 14:11:03 --> 220 ESMTP smtp.example.net\nThe following SMTP error was encountered: 553 5.7.1 anna@example.org: Sender address rejected: not owned by user bob@example.net\nUnable to send email using PHP SMTP."
+)]
+#[case::of_a_form(
+    "Could not send the message to: bob@example.net\n\nError: 554 5.7.1 <bob@example.net>: Relay access denied"
+)]
+#[case::of_a_login(
+    "See error  SMTP auth() command failed: 5.0.0 Unknown or unimplemented command."
+)]
+#[case::of_msmtp(
+    "sendmail: cannot connect to localhost, port 1025: Connection refused\nsendmail: could not send mail (account default from /etc/msmtprc)"
+)]
+#[case::without_a_number(
+    "System.Net.Mail.SmtpException: Mailbox unavailable. The server response was: If MAIL FROM is local then you must authenticate"
+)]
+#[case::of_an_interface(
+    "Found inactive addresses: bob@example.net. Inactive recipients are ones that have generated a hard bounce."
+)]
+fn what_a_program_shows_was_not_sent(#[case] text: &str) {
+    let answer = &explained(text.as_bytes(), &catalog()).replies[0];
+    assert_eq!(answer.message, Some(Fate::NotSent), "{answer:?}");
+}
+
 /// What is refused for its content or its recipient was offered, though the same code answers a login too.
 #[rstest]
 #[case::an_attachment(

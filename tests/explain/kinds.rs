@@ -423,6 +423,9 @@ fn a_refusal_in_a_greeting_is_no_contradiction_in_the_end() {
 #[case::in_german(
     "Die Nachricht an kim@example.net konnte nicht zugestellt werden.\nAntwort des Remote-Servers:\n452 4.2.2 Mailbox full"
 )]
+#[case::in_spanish(
+    "Tu mensaje no se ha entregado a kim@example.net.\nLa respuesta del servidor remoto fue:\n452 4.2.2 Mailbox full"
+)]
 fn a_short_notice_of_a_service_is_one(#[case] text: &str) {
     let found = read(text);
     assert_eq!(found.kind, Kind::Bounce);
@@ -442,6 +445,12 @@ fn a_short_notice_of_a_service_is_one(#[case] text: &str) {
 #[case::chinese("您好，我最近正在休假中，无法亲自回复您的邮件。")]
 #[case::a_desk(
     "Hello!\n\nThis is an automatic email just to let you know that we've received your request and your ticket reference is #681."
+)]
+#[case::a_list_that_knows_no_such_command(
+    "Hi! This is the ezmlm program. I'm managing the list@example.net mailing list.\n\nThis is a generic help message. The message I received wasn't sent to any of my command addresses."
+)]
+#[case::a_confirmation(
+    "Your e-mail has been received by the squad. Ticket ID '[ID 19990701.026]' has been assigned.\n\nThis is an automatic confirmation message."
 )]
 fn who_is_away_says_so(#[case] text: &str) {
     let explanation = read(text);
@@ -474,6 +483,16 @@ fn a_failure_is_no_automatic_answer(#[case] text: &str, #[case] kind: Kind) {
     "Subject: Warning: message 1Zb92h-0002aX-BS delayed 2 hours\n\nWe are having trouble delivering your email. No action is required on your part - we will continue to attempt delivery for some days.\n",
     Kind::Delay,
     "still tried"
+)]
+#[case::of_exchange(
+    "If a message comes back to you, you see this:\n\nYour message did not reach some or all of the intended recipients.\n\n   Sent: Mon, 16 Jul 2012 19:17:22 +0100\n\nThe following recipient(s) could not be reached:\n",
+    Kind::Bounce,
+    "Paste all of it."
+)]
+#[case::of_windows(
+    "Bu mesajda\n\nThis is an automatically generated Delivery Status Notification. Delivery to the following recipients failed.\n\n....@.....\n\nyazar.",
+    Kind::Bounce,
+    "Paste all of it."
 )]
 fn a_notice_without_its_reason_is_one(#[case] text: &str, #[case] kind: Kind, #[case] told: &str) {
     let explanation = read(text);

@@ -18,6 +18,8 @@ fn postfix(rest: &str) -> String {
 
 #[rstest]
 #[case::syslog("Jun  3 10:00:00 mail x[1]: bob@example.net: 550 5.1.1 User unknown")]
+#[case::syslog_in_german("Okt 15 23:48:15 mail x[1]: bob@example.net: 550 5.1.1 User unknown")]
+#[case::syslog_in_french("janv. 15 23:48:15 mail x[1]: 550 5.1.1 User unknown")]
 #[case::iso("2025-06-03T10:00:00.5+02:00 mail x[1]: 550 5.1.1 User unknown")]
 #[case::slashes("2025/06/03 10:00:00 x 550 5.1.1 User unknown")]
 #[case::in_brackets("[2025-06-03 10:00:00] x 550 5.1.1 User unknown")]
@@ -429,6 +431,10 @@ Jun  3 10:00:01 mail app[1]: {name}: to=<bob@example.net>, status=sent (250 ok)
 #[case::of_sendmail(
     "/var/spool/mqueue (2 requests)\n-----Q-ID----- --Size-- -----Q-Time-----\n4A1B2C3D012345 2211 Fri Nov 20 09:00 <petra@example.org>\n (Deferred: Connection refused by mx.example.net.)\n <kim@example.net>\n4A1B2C3D012346 2211 Fri Nov 20 09:00 <petra@example.org>\n (Deferred: Name server: mx.example.com.: host name lookup failure)\n <lea@example.com>\n",
     &["kim@example.net  network-error", "lea@example.com  dns-error"]
+)]
+#[case::with_its_recipients_behind_the_reason(
+    "F1C9BCA020B 66234 Fri Apr  6 16:05:29  news@example.org\n(connect to mx.spam.example[198.51.100.99]:25: Connection refused) bob@example.net carol@example.net\n",
+    &["bob@example.net  network-error", "carol@example.net  network-error"]
 )]
 fn an_entry_of_a_queue_waits_whatever_its_reason(#[case] text: &str, #[case] expected: &[&str]) {
     let found = read(text);

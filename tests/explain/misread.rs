@@ -184,12 +184,12 @@ fn an_answer_that_nobody_wrote_is_known_by_its_subject() {
 #[case::proved(
     "550 5.1.1 <bob@example.net>: User unknown",
     Verdict::Gone,
-    "suppress after one 5yz"
+    "suppress after one permanent refusal"
 )]
 #[case::for_now(
     "450 4.1.1 <bob@example.net>: User unknown",
     Verdict::Unknown,
-    "after a 4yz"
+    "after a temporary one"
 )]
 #[case::not_judged(
     "550 You can only send testing emails to your own email address (anna@example.org).",
@@ -552,4 +552,27 @@ fn a_domain_is_not_gone_by_words_alone(#[case] text: &str, #[case] expected: Ver
     let answer = &explained(text.as_bytes(), &catalog()).replies[0];
     assert_eq!(answer.cause.map(Slug::as_str), Some("domain-not-found"));
     assert_eq!(answer.address, expected);
+}
+
+/// A title says no more of a mailbox than the verdict does.
+#[rstest]
+#[case::open("550 #5.1.0 Address rejected.", "most likely")]
+#[case::proved("550 5.1.1 <bob@example.net>: User unknown", "nobody there")]
+fn the_summary_is_no_surer_than_the_verdict(#[case] text: &str, #[case] expected: &str) {
+    let catalog = catalog();
+    let page = smtpref::document::explanation(&explained(text.as_bytes(), &catalog), &catalog);
+    assert!(page.summary.contains(expected), "{}", page.summary);
+}
+
+/// Words that stand side by side are shown as one, and those that any sentence has are not shown.
+#[test]
+fn what_told_it_are_whole_words() {
+    let text = "550 5.1.1 Address does not exist";
+    let answer = &explained(text.as_bytes(), &catalog()).replies[0];
+    let shown: Vec<&str> = answer
+        .evidence
+        .iter()
+        .map(|one| one.text.as_str())
+        .collect();
+    assert_eq!(shown, ["550 5.1.1", "Address does not exist"]);
 }

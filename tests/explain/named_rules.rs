@@ -267,6 +267,69 @@ fn first_step(answer: &Answer, catalog: &Catalog) -> (Actor, String) {
     false,
     "Exchange admin center"
 )]
+#[case::a_mail_host_that_does_not_exist(
+    "There was a problem delivering your message to bob@example.com. The response was:\nDNS Error: DNS type 'mx' lookup of example.com responded with code NOERROR DNS type 'aaaa' lookup of mx.example.net responded with code NXDOMAIN",
+    "google/report-mx-without-host",
+    "dns-error",
+    false,
+    "another way"
+)]
+#[case::an_own_resolver(
+    "smtp-out: session 9af2bfd0a2d0e6f3: status=PermFail, from=<>, to=<bob@example.com>, relay=example.com, delay=0s, stat=Invalid domain name",
+    "opensmtpd/invalid-domain",
+    "domain-not-found",
+    true,
+    "/etc/resolv.conf"
+)]
+#[case::the_smart_host_of_solaris(
+    "550 5.1.2 <bob@example.com>... Host unknown (Name server: mailhost: host not found)",
+    "sendmail/no-mailhost",
+    "dns-error",
+    true,
+    "/etc/hosts"
+)]
+#[case::a_sender_that_leads_nowhere(
+    "550-Verification failed for <www@web1.example.org>\n550-Unrouteable address\n550 unable to verify sender address",
+    "exim/sender-verify-detail",
+    "sender-rejected",
+    true,
+    "sender of the program"
+)]
+#[case::an_exim_without_srs(
+    "2026-11-20 00:05:03 1rLpR7-003AAn-9d == bob@example.com R=dnslookup T=remote_forwarded_smtp defer (-1): Failed to expand return path \"${srs_encode {x}\": \"${srs_encode\" is not a known operator",
+    "exim/srs-not-built",
+    "system-error",
+    false,
+    "exim -bV"
+)]
+#[case::a_list_that_cannot_look_up(
+    "<list@example.net>:\nezmlm-send: fatal: error fetching DNS record for example.org: temporary failure\nI'm not going to try again; this message has been in the queue too long.",
+    "ezmlm/poster-lookup",
+    "dns-error",
+    false,
+    "DNS of your domain"
+)]
+#[case::tls_from_the_start(
+    "Nov 20 12:16:32 mail postfix/smtp[1204]: SSL_connect error to smtp.example.com[192.0.2.108]:587: -1\nNov 20 12:16:32 mail postfix/smtp[1204]: warning: TLS library problem: error:0A00010B:SSL routines::wrong version number:../ssl/record/ssl3_record.c:354:",
+    "postfix/tls-from-the-start",
+    "tls-failed",
+    true,
+    "smtp_tls_wrappermode"
+)]
+#[case::a_domain_without_room(
+    "Could not deliver message to the following recipient(s):\nFailed Recipient: bob@example.com\nReason: The domain size limit has been exceeded",
+    "smartermail/domain-full",
+    "mailbox-full",
+    false,
+    "must make room"
+)]
+#[case::a_ptr_by_the_code_of_its_link(
+    "554 For explanation visit http://postmaster.gmx.com/en/error-messages?ip=192.0.2.4&c=rdns",
+    "united-internet/bad-ptr",
+    "reverse-dns",
+    true,
+    "PTR"
+)]
 fn words_of_one_program_have_a_rule_of_their_own(
     #[case] text: &str,
     #[case] rule: &str,
@@ -358,6 +421,49 @@ fn words_of_one_program_have_a_rule_of_their_own(
 #[case::unknown_ones(
     "The following recipients are unknown: bob@example.net",
     "user-unknown"
+)]
+#[case::a_blocked_ip_of_which_the_end_is_cut(
+    "host mx.example.net[192.0.2.10] refused to talk to me: 450 4.7.1 [EAB] 554 IP=192.0.2.4 - A problem occurred.",
+    "ip-reputation"
+)]
+#[case::a_name_before_the_brackets(
+    "501 <Anna <anna@example.org>: \"@\" or \".\" expected after \"Anna\"",
+    "bad-address-syntax"
+)]
+#[case::a_filter_of_python(
+    "Suspect 63ca from=anna@example.org to=bob@example.net spam=no virus=yes decision=REJECT",
+    "virus"
+)]
+#[case::of_microsoft_graph(
+    "{'error': {'code': 'ErrorMessageSizeExceeded', 'message': 'The message exceeds the maximum supported size.'}}",
+    "message-too-big"
+)]
+#[case::a_refused_sender("Mail sender rejection.", "sender-rejected")]
+#[case::an_entry_of_an_address_book(
+    "The following recipient(s) cannot be reached:\nbob@example.net\nThe recipient has been deleted or has no e-mail address.",
+    "user-unknown"
+)]
+#[case::no_route_to_a_name("550 Cannot route to <bob@example.net>", "user-unknown")]
+#[case::later_at_the_recipient(
+    "Recipient address rejected: Please try again later! / Bitte versuchen Sie es spaeter erneut!",
+    "greylisted"
+)]
+#[case::for_members("Non-members are not allowed to post.", "recipient-restricted")]
+#[case::a_log_of_sympa(
+    "template=delivery_status_notification; action=failed; reason=send_editor; status=5.7.1",
+    "recipient-restricted"
+)]
+#[case::for_moderators(
+    "Votre message pour la liste a été rejeté. La diffusion de message est réservée aux modérateurs.",
+    "recipient-restricted"
+)]
+#[case::a_server_that_is_busy(
+    "hasn't been delivered yet due to: Recipient server unavailable or busy.",
+    "network-error"
+)]
+#[case::a_server_that_is_silent(
+    "Failure mode: Recipient server at IP 192.0.2.138 timing out.",
+    "network-error"
 )]
 #[case::a_restriction(
     "A restriction in the system prevented delivery of the message",

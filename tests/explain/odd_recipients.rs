@@ -95,6 +95,18 @@ fn a_report_names_whom_the_notice_names() {
     assert_eq!(told(text), ["root@localhost 5.0.0 system-error"]);
 }
 
+/// A domain that stands for another is written anew on the way, and it is one recipient all the same.
+#[test]
+fn a_report_of_one_names_the_same_one_at_another_domain() {
+    let text = "   ----- Transcript of session follows -----\n... while talking to mail.example.net.:\n>>> DATA\n<<< 454 4.7.1 \
+                <list@mail.example.net>: Relay access denied\n<list@lists.example.net>... Deferred: 454 4.7.1 \
+                <list@mail.example.net>: Relay access denied\nWarning: message still undelivered after 8 hours\nWill keep trying \
+                until message is 2 days old\n\nReporting-MTA: dns; smtp.example.org\n\nFinal-Recipient: RFC822; \
+                list@mail.example.net\nAction: delayed\nStatus: 4.7.1\nDiagnostic-Code: SMTP; 454 4.7.1 \
+                <list@mail.example.net>: Relay access denied\n";
+    assert_eq!(told(text), ["list@mail.example.net 454 4.7.1 relay-denied"]);
+}
+
 /// A server notes in the head of a notice to whom it sent it.
 #[test]
 fn the_head_of_a_notice_names_no_recipient_of_a_report() {

@@ -93,6 +93,24 @@ fn people(text: &str) -> Vec<String> {
 #[case::glued_to_the_next_word(
     "Your message wasn't delivered to bob@example.netbecause the address couldn't be found, or is unable to receive mail."
 )]
+#[case::glued_before_the_domain(
+    "Your message wasn't delivered to bob@example.netbecause the domain example.net couldn't be found. Check for typos or unnecessary spaces and try again."
+)]
+#[case::glued_in_spanish(
+    "Tu mensaje no se ha entregado a bob@example.netporque no se ha encontrado la direcci\u{f3}n."
+)]
+#[case::what_a_notice_says_below_its_reply(
+    "550 5.1.1 Address does not exist.\nTu mensaje no se ha entregado a bob@example.net"
+)]
+#[case::behind_other_lines_of_a_debugged_exim(
+    "  276   <= ann@example.org H=web [192.0.2.5] P=esmtps S=24989\n  276   SMTP connection closed by QUIT\n  277 delivering 1tXaag-0001Ag-1G\n  277 R: dnslookup for bob@example.net\n  277 LOG: MAIN\n  277   == bob@example.net R=dnslookup defer (-1): host lookup did not complete"
+)]
+#[case::beside_whom_a_reply_says_to_ask(
+    "Final-Recipient: rfc822; bob@example.net\nAction: failed\nStatus: 5.7.1\nDiagnostic-Code: smtp; 550 5.7.1 flarp. In case you disagree send the message to\n    <postmaster@example.org> ; 4F2A"
+)]
+#[case::beside_the_id_of_a_message(
+    "Final-Recipient: RFC822; <bob@example.net>\nAction: failed\nStatus: 4.2.2\nReceived: from mx.example.org\n    by mx.example.com with ESMTP\n    id\n <20020208201423.QUCD3217@mx.example.org>\n    for <bob@example.net>; Fri, 8 Feb 2002 15:14:23 -0500"
+)]
 fn bob_is_the_recipient(#[case] text: &str) {
     assert_eq!(people(text), ["bob@example.net"]);
 }

@@ -280,3 +280,22 @@ fn plain_text_is_advised_where_html_is_refused(#[case] text: &str, #[case] stays
         "{steps:?}"
     );
 }
+
+/// Of the steps for several names those of the one that the text has, and all of them where it has none.
+#[rstest]
+#[case::one_of_them("451 DKIM signature invalid", &["DKIM"])]
+#[case::two_of_them("550 5.7.1 SPF and DKIM failed", &["SPF", "DKIM"])]
+#[case::none_of_them("550 5.7.26 Unauthenticated email is not accepted", &["SPF", "DKIM", "DMARC"])]
+fn a_text_has_the_steps_of_what_it_names(#[case] reply: &str, #[case] expected: &[&str]) {
+    let text = format!(
+        "Jun  3 10:00:00 mail postfix/smtp[1]: 4F2A250333: to=<bob@example.net>, relay=mx.example.net[192.0.2.1]:25, dsn=5.7.1, status=bounced (host mx.example.net[192.0.2.1] said: {reply} (in reply to end of DATA command))"
+    );
+    let catalog = catalog();
+    let explanation = explained(text.as_bytes(), &catalog);
+    let steps = explanation.replies[0].steps(&catalog);
+    let all = steps.iter().flat_map(|advice| advice.steps.iter());
+    let names: Vec<&str> = all
+        .filter_map(|step| step.strip_prefix("If the text names ")?.split(',').next())
+        .collect();
+    assert_eq!(names, expected);
+}

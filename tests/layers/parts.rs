@@ -91,6 +91,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "sender",
             "choose",
             "by_code",
+            "frame_words",
             "hinting",
             "above",
             "below",

@@ -102,6 +102,9 @@ fn of_detail(detail: &Detail, add: &mut impl FnMut(&'static str, &'static str)) 
     if let Some(cause) = detail.cause() {
         add("address_note", cause.address_note);
         add("permanence_note", cause.permanence_note);
+        if let Some(unsure) = cause.unsure {
+            add("unsure", unsure);
+        }
         for said in &cause.said {
             add("said", said.words);
             if let Some(who) = said.who {

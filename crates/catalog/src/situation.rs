@@ -27,6 +27,8 @@ pub struct CauseDetail {
     pub address: Address,
     /// What to do with the address, in a sentence.
     pub address_note: &'static str,
+    /// Its summary where a reply leaves open whether the address is dead, if that is another one.
+    pub unsure: Option<&'static str>,
     /// Whether it is permanent, whatever the code says.
     pub permanence: Permanence,
     /// How long it lasts and what ends it, in a sentence.
@@ -270,9 +272,10 @@ impl Detail {
     pub(crate) fn texts(&self) -> impl Iterator<Item = &'static str> + '_ {
         let cause = self.cause().into_iter().flat_map(|cause| {
             let notes = [cause.address_note, cause.permanence_note];
+            let notes = notes.into_iter().chain(cause.unsure);
             let send = cause.send.iter().map(|send| send.why);
             let said = cause.said.iter().map(|said| said.words);
-            notes.into_iter().chain(send).chain(said)
+            notes.chain(send).chain(said)
         });
         let reply = self.reply().into_iter().flat_map(|reply| {
             let samples = reply.samples.iter().copied();

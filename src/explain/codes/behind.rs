@@ -82,7 +82,29 @@ pub(super) fn is_version(text: &str, place: Range<usize>, code: EnhancedCode) ->
         && OF_VERSION.contains(&code.detail())
         && is_break(before)
         && is_break(behind);
-    is_alone || is_listed_version(text, place)
+    let is_one_of_a_row = || {
+        code.subject().number() != 7
+            && OF_VERSION.contains(&code.detail())
+            && is_in_row(text, &place)
+    };
+    is_alone || is_one_of_a_row() || is_listed_version(text, place)
+}
+
+/// Whether another version of the same program stands near: `from 5.4.13 to 5.4.15`.
+fn is_in_row(text: &str, place: &Range<usize>) -> bool {
+    const NEAR: usize = 24;
+    let number = &text[place.clone()];
+    let same = &number[..number.rfind('.').map_or(0, |dot| dot + 1)];
+    let bytes = text.as_bytes();
+    let before = &bytes[place.start.saturating_sub(NEAR)..place.start];
+    let behind = &bytes[place.end..text.len().min(place.end + NEAR)];
+    let has_other = |near: &[u8]| {
+        memchr::memmem::find_iter(near, same.as_bytes()).any(|at| {
+            let digits = near[at + same.len()..].iter();
+            digits.take_while(|byte| byte.is_ascii_digit()).count() > 1
+        })
+    };
+    has_other(before) || has_other(behind)
 }
 
 /// Whether a number stands alone behind the name of a program, in a list of such: `WP Mail SMTP: 4.3.0` below `PHP: 8.2.4`.
@@ -174,4 +196,20 @@ pub(super) fn is_of_device(
     const NEAR: usize = 24;
     let from = view.floor(at.saturating_sub(NEAR).max(range.start));
     code.class() == Some(EnhancedClass::Success) && view.has(&(from..at), &["error", "fail"])
+}
+
+/// Whether a program compares something with a number: `code < 500 || code > 599`.
+pub(super) fn is_compared(number: &str) -> bool {
+    let rest = number.get(3..).unwrap_or_default().trim_start();
+    let signs = ["&&", "||", ") {", "){"];
+    signs.iter().any(|sign| rest.starts_with(sign))
+}
+
+/// Whether somebody sets a number: `unknown_local_recipient_reject_code = 550`, and in a program `err.responseCode = 421;`.
+pub(super) fn is_set(before: &str, number: &str) -> bool {
+    let behind = number.get(3..).unwrap_or_default();
+    let ends = behind
+        .strip_prefix(';')
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('\n'));
+    ends && before.ends_with(' ') || before.trim_end().ends_with("reject_code")
 }

@@ -3,6 +3,7 @@
 use smtpref_catalog::{Cue, is_ideograph};
 
 use super::super::view::View;
+use super::behind::{is_compared, is_set};
 use super::code_words::{
     ANNOUNCING, ANSWERING, GLUED, KEYS, OTHER_NUMBERS, REFUSING, SENT, STAGES, VERSIONED, is_usual,
 };
@@ -101,7 +102,7 @@ pub(in crate::explain) fn lead(
                 announced
             }
         }
-        '=' if is_key(key) && !inner.trim_end().ends_with("reject_code") => announced,
+        '=' if is_key(key) && !is_set(inner, &view.text[at..]) => announced,
         '"' | '\'' | '\u{201d}' | '\u{2019}' if inner.trim_end().ends_with([':', '=']) => {
             let key = last_word(inner.trim_end_matches(|c: char| !c.is_alphanumeric()));
             if OTHER_NUMBERS.contains(&key) {
@@ -337,13 +338,6 @@ fn is_of_source(text: &str, at: usize) -> bool {
         behind.starts_with("\")") || behind.starts_with("')")
     };
     is_statement || is_literal
-}
-
-/// Whether a program compares something with a number: `code < 500 || code > 599`.
-fn is_compared(number: &str) -> bool {
-    let rest = number.get(3..).unwrap_or_default().trim_start();
-    let signs = ["&&", "||", ") {", "){"];
-    signs.iter().any(|sign| rest.starts_with(sign))
 }
 
 /// Whether a number is the first argument of a call whose second tells of it: `Error(450, b'…')`, and not `lmtp(522, bob@example.net)`.

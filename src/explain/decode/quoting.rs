@@ -58,7 +58,8 @@ pub(super) fn without_comments(text: Text, cues: &Cues) -> Text {
     let is_notice = || {
         let lower = text.text.to_lowercase();
         let tells = |cue| cues.of(cue).iter().any(|words| lower.contains(words));
-        tells(Cue::Failed) && tells(Cue::RecipientsFollow)
+        let is_announced = tells(Cue::Failed) && tells(Cue::RecipientsFollow);
+        is_announced || tells(Cue::SurelyFailed) || tells(Cue::BehindRecipient)
     };
     if !has_parts && !has_field() && !is_notice() {
         return text;
@@ -162,12 +163,17 @@ mod tests {
         "// It did not reach the following recipient(s):\n//\n//   a@b",
         "It did not reach the following recipient(s):\n\na@b"
     )]
+    #[case::the_end_of_a_notice(
+        "// The Postfix program\n//\n// <a@b>: host mx said: 550 no",
+        "The Postfix program\n\n<a@b>: host mx said: 550 no"
+    )]
     #[case::words("// a\n// 550 no", "// a\n// 550 no")]
     #[case::source("// Final-Recipient:\nint x;", "// Final-Recipient:\nint x;")]
     fn takes_comments_off(#[case] input: &str, #[case] expected: &str) {
         let cues = [
             (Cue::Failed, "did not reach"),
             (Cue::RecipientsFollow, "following recipient"),
+            (Cue::BehindRecipient, ">: host "),
         ];
         let cues: Cues = cues.into_iter().collect();
         assert_eq!(

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::scan::{Field, Said, Source, field};
 use super::super::view::View;
-use super::hinting::is_title;
+use super::frame_words::is_title;
 
 /// How far below the next paragraph begins at most, and how long its first line is.
 const BLANK: usize = 4;

@@ -41,6 +41,8 @@ impl Context<'_> {
     ) -> Option<Fate> {
         // A program that reaches no server has the message still.
         let is_unreached = || cause.is_some_and(|cause| cause.is_unanswered);
+        // What it shows without a number is no less a refusal.
+        let is_shown = || cause.is_some() && self.has_program(said);
         match self.kind {
             Kind::Log if scene == Some(Scene::Login) => Some(Fate::NotSent),
             Kind::Log | Kind::Reply
@@ -61,7 +63,8 @@ impl Context<'_> {
             Kind::Reply | Kind::Webhook => {
                 let told = said.fate.or_else(|| self.given_up(said));
                 let told = told.or_else(|| self.kept_at_greeting(said));
-                let told = told.or_else(|| self.unsent(said, class.is_some() || is_unreached()));
+                let was_refused = class.is_some() || is_unreached() || is_shown();
+                let told = told.or_else(|| self.unsent(said, was_refused));
                 told.or_else(|| refused_after_all(said.codes, class, cause))
             }
             Kind::Transcript => self.unsent(said, class.is_some()),

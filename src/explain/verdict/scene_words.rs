@@ -96,6 +96,7 @@ pub(super) const DELIVERIES: &[&str] = &[
     "delivery deferred",
     "delivery attempt failed",
     "(connect to ",
+    "ssl_connect error to ",
     "smtpsend,",
     "sent: queue-id: ",
     "] smtp(",

@@ -43,6 +43,8 @@ const NOTICE_PROSE: f32 = -0.25;
 const SURE: f32 = -1.0;
 /// The same in a log, where most lines report no failure.
 const SURE_IN_LOG: f32 = -1.3;
+/// How many lines below one that a rule of many knows may tell more.
+const BELOW: usize = 2;
 
 /// The one answer of a text without a code that names nobody.
 pub(in crate::explain) fn without_code(context: &Context<'_>) -> Option<Answer> {
@@ -190,6 +192,9 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
         return None;
     }
     let (mut hinted, mut warned) = (None, None);
+    // Of what words tell that many use a line right below may tell more: `SSL_connect error to …`, and then which.
+    let mut phrased: Option<Answer> = None;
+    let mut below = 0;
     // In a text that only speaks of mail each line has a chance to look like another.
     let reads_as_prose =
         LazyCell::new(|| !is_line && prose(context, head).is_some_and(|prose| prose >= PROSE));
@@ -200,6 +205,10 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
         at += line.len();
         if range.is_empty() {
             continue;
+        }
+        below += usize::from(phrased.is_some());
+        if below > BELOW {
+            break;
         }
         // One line below a colon is shown, and is no prose because of the words above it.
         let is_alone = head[at..].is_empty() || head[at..].starts_with('\n');
@@ -246,7 +255,13 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
                 continue;
             }
             if answer.rule.is_some() {
-                return Some(answer);
+                let is_same = |known: &Answer| known.cause == answer.cause;
+                let is_finer = answer.confidence == Confidence::ProviderRule;
+                if is_finer && phrased.as_ref().is_none_or(is_same) {
+                    return Some(answer);
+                }
+                phrased = phrased.or(Some(answer));
+                continue;
             }
             let may_hint = || {
                 is_shown
@@ -258,7 +273,7 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
             }
         }
     }
-    hinted.or(warned)
+    phrased.or(hinted).or(warned)
 }
 
 /// What a sentence states that is wrapped, so that no line has all of it, if a rule knows it.

@@ -36,8 +36,14 @@ pub(in crate::explain) fn until(view: &View<'_>, body: &Range<usize>) -> Option<
             let next = text[at + 1..].trim_start();
             next.starts_with(|c: char| c.is_ascii_digit())
         };
+        // `5.0 days old` is one number.
+        let is_decimal = |at: usize| text[at + 1..].starts_with(|c: char| c.is_ascii_digit());
         let mut ends = text.match_indices(['.', '\n', ',']);
-        let end = ends.find(|(at, mark)| *mark != "," || !goes_on(*at));
+        let end = ends.find(|(at, mark)| match *mark {
+            "," => !goes_on(*at),
+            "." => !is_decimal(*at),
+            _ => true,
+        });
         let end = end.map_or(text.len(), |(at, _)| at);
         let has_number = text[..end].contains(|c: char| c.is_ascii_digit());
         has_number.then(|| view.trim(start..start + end))

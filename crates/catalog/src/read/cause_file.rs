@@ -94,6 +94,7 @@ fn detail(
     let group = choice(fields, "group");
     let address = choice(fields, "address");
     let address_note = sentence(fields, "address_note");
+    let unsure = fields.optional_sentence("unsure").map(|at| at.value);
     let permanence = choice(fields, "permanence");
     let permanence_note = sentence(fields, "permanence_note");
     let about = optional_choice(fields, "about");
@@ -109,6 +110,7 @@ fn detail(
         group: group.unwrap_or(CauseGroup::Policy),
         address: address.unwrap_or(Address::Depends),
         address_note,
+        unsure,
         permanence: permanence.unwrap_or(Permanence::Depends),
         permanence_note,
         about,

@@ -19,15 +19,40 @@ fn is_of_network(codes: Codes) -> bool {
 
 impl Scan {
     /// The recipient whom a report names; a pipe or a file is that of the only one who is named.
-    fn of_report(&mut self, view: &View<'_>, address: Range<usize>) -> Option<usize> {
+    fn of_report(
+        &mut self,
+        view: &View<'_>,
+        address: Range<usize>,
+        is_only: bool,
+    ) -> Option<usize> {
         let is_program = view.text[address.clone()].starts_with(['|', '/']);
         if is_program && self.recipients.len() == 1 {
             return Some(0);
         }
         let is_new = self.number(view, &address).is_none();
+        if is_new && is_only && self.is_only_name(view, &address) {
+            // The server has written the domain anew on the way: its report says who failed.
+            let only = &mut self.recipients[0];
+            view.text[address.clone()].clone_into(&mut only.address);
+            self.by_address
+                .insert(view.lower[address.clone()].to_owned(), 0);
+            only.place = address;
+            return Some(0);
+        }
         let behind_alias = || self.behind_alias(view, &address);
         let known = is_new.then(behind_alias).flatten();
         known.or_else(|| self.recipient(view, address, false))
+    }
+
+    /// Whether the notice names one recipient alone, with the name of an address at another domain.
+    fn is_only_name(&self, view: &View<'_>, address: &Range<usize>) -> bool {
+        let local = |address: &str| Some(address.split_once('@')?.0.to_lowercase());
+        match &self.recipients[..] {
+            [only] => {
+                only.alias.is_none() && local(&only.address) == local(&view.text[address.clone()])
+            }
+            _ => false,
+        }
     }
 
     /// The recipient whom the words of Exim name behind an alias, of which its report has only the name: `(generated from list@example.net)`.
@@ -51,7 +76,7 @@ impl Scan {
             let number = named
                 .or_else(|| group.actual.clone().filter(is_named))
                 .or_else(|| group.address())
-                .and_then(|address| self.of_report(view, address));
+                .and_then(|address| self.of_report(view, address, groups.len() == 1));
             if group.action == Some(Action::Delivered) {
                 if let Some(number) = number {
                     self.recipients[number].is_left_out = true;

@@ -39,6 +39,8 @@ pub(in crate::explain) const RECIPIENT: &[&str] = &[
     // Of Amazon's mail, where nobody is named who failed.
     "destination",
 ];
+/// Keys that none but a mail server's codes have.
+const ENHANCED_ALONE: [&str; 3] = ["enhanced-code", "enhanced_code", "enhancedcode"];
 /// Keys of the end of the attempts.
 const UNTIL: &[&str] = &["expirationtime"];
 
@@ -195,6 +197,9 @@ impl<'t> Reader<'_, 't> {
         }
         let is_coded = |key: &&&str| key.starts_with("smtp") && find(pairs, &[key]).is_some();
         failed |= REPLY.iter().any(|key| is_coded(&key));
+        // Only of mail servers both kinds of codes are kept.
+        let is_refused = |said: &Said| said.codes.reply.is_some() && said.codes.is_refusal();
+        failed |= find(pairs, &ENHANCED_ALONE).is_some() && said.as_ref().is_some_and(is_refused);
         let is_named = !recipients.is_empty();
         // Whom it is about stands farther out, and perhaps more.
         if !is_named && object.is_inner {

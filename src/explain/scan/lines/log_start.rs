@@ -10,8 +10,22 @@ const LEVELS: [&str; 9] = [
     "info]", "notice]", "warn]", "warning]", "error]", "crit]", "debug]", "protocol]", "alert]",
 ];
 
+/// The months as syslog writes them.
 const MONTHS: [&str; 12] = [
-    "jan ", "feb ", "mar ", "apr ", "may ", "jun ", "jul ", "aug ", "sep ", "oct ", "nov ", "dec ",
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+/// The same where journald writes them in the language of its reader, as far as they differ and begin with a letter of English: German,
+/// French, Spanish, Italian, Dutch, Portuguese, Polish, Czech, Swedish and Danish.
+#[rustfmt::skip]
+const MONTHS_ELSEWHERE: [&str; 44] = [
+    "mär", "mrz", "mai", "okt", "dez",
+    "janv", "févr", "mars", "avril", "juin", "juil", "août", "sept", "déc",
+    "ene", "abr", "ago", "dic",
+    "gen", "mag", "giu", "lug", "set", "ott",
+    "mrt", "mei",
+    "fev", "out",
+    "sty", "lut", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru",
+    "led", "bře", "dub", "kvě", "srp",
 ];
 /// Whether a line of a log begins here.
 pub(in crate::explain) fn is_start(line: &str) -> bool {
@@ -37,7 +51,9 @@ fn begins(line: &str, may_be_turn: bool) -> bool {
         Some(b'a'..=b'z') => {
             is_syslog_stamp(line) || is_tag(line) || accounting::is_record(line) || is_rare()
         }
-        Some(b'0'..=b'9') => is_date(bytes) || is_clock(bytes) || is_rare(),
+        Some(b'0'..=b'9') => {
+            is_date(bytes) || is_clock(bytes) || is_rare() || is_attempt_of_process(line)
+        }
         Some(b'[') => {
             is_date(&bytes[1..])
                 || LEVELS.iter().any(|level| line[1..].starts_with(level))
@@ -128,13 +144,16 @@ fn behind_number(line: &str) -> &str {
 
 /// `jun  3 10:00:00 `.
 fn is_syslog_stamp(line: &str) -> bool {
-    MONTHS.iter().any(|month| line.starts_with(month))
-        && line.as_bytes()[4..]
-            .iter()
-            .take(12)
-            .filter(|byte| **byte == b':')
-            .count()
-            >= 2
+    const HEAD: usize = 20;
+    let head = &line.as_bytes()[..line.len().min(HEAD)];
+    let colons = head.iter().skip(4).filter(|byte| **byte == b':').count();
+    // Most lines have no time, and ask for no month.
+    colons >= 2
+        && line.split_once(' ').is_some_and(|(month, rest)| {
+            let has_day = || rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+            let month = month.trim_end_matches('.');
+            MONTHS.contains(&month) || MONTHS_ELSEWHERE.contains(&month) && has_day()
+        })
 }
 
 /// `postfix/smtp[4711]: `.
@@ -169,11 +188,6 @@ pub(in crate::explain) fn is_piece(line: &str) -> bool {
         matches!(lengths, [Some(6), Some(6 | 11), Some(2 | 4), None])
             && (line.contains(" == ") || line.contains(" ** "))
     };
-    // What Exim says while it is debugged may have the number of the process before it.
-    let of_exim_process = || {
-        let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
-        is_attempt_of_exim(rest.trim_start())
-    };
     let has_state = || line.contains(" status=") || line.contains(" stat=");
     let of_qmail = || {
         let rest = line.strip_prefix("delivery ").unwrap_or_default();
@@ -183,7 +197,7 @@ pub(in crate::explain) fn is_piece(line: &str) -> bool {
     State::begins(line)
         || line.starts_with("to=<") && has_state()
         || of_exim()
-        || of_exim_process()
+        || is_attempt_of_exim(line)
         || of_qmail()
         || is_quoted_tag
         || is_refusal(line)
@@ -193,6 +207,12 @@ pub(in crate::explain) fn is_piece(line: &str) -> bool {
 fn is_attempt_of_exim(line: &str) -> bool {
     let is_marked = line.starts_with("== ") || line.starts_with("** ");
     is_marked && line.contains('@') && line.contains(" r=")
+}
+
+/// The same behind the number of the process, as Exim writes it while it is debugged: `277   == bob@example.net R=dnslookup …`.
+fn is_attempt_of_process(line: &str) -> bool {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.starts_with(' ') && is_attempt_of_exim(rest.trim_start_matches(' '))
 }
 
 /// What Postfix writes of a client whom it refuses: `NOQUEUE: reject: RCPT from mx.example.net[192.0.2.1]: …`, `4F2A: milter-reject: …`.
@@ -252,9 +272,7 @@ mod tests {
     #[case::quoted_tag("\"postfix/cleanup[4711]: 9c98: milter-reject: x\"", true)]
     #[case::a_tag_is_a_start_already("postfix/cleanup[4711]: 9c98: x", false)]
     #[case::quoted_state("`status=deferred (x)`", true)]
-    #[case::exim_under_debug("277 == bob@example.net r=dnslookup defer (-1): x", true)]
     #[case::exim_without_process("== bob@example.net r=dnslookup defer (-1): x", true)]
-    #[case::a_sum("277 == 276 + 1 r=x", false)]
     #[case::prose("they told me: reject: it came from nowhere", false)]
     #[case::words("noqueue: reject: nothing", false)]
     fn a_piece_is_of_a_log(#[case] line: &str, #[case] expected: bool) {
@@ -263,6 +281,11 @@ mod tests {
 
     #[rstest]
     #[case::syslog("jun 3 10:00:00 mail postfix/smtp[4711]: x", true)]
+    #[case::journald_in_german("okt 15 23:48:15 c3 postfix/lmtp[48460]: x", true)]
+    #[case::journald_in_french("sept. 05 10:00:00 mail postfix/smtp[4711]: x", true)]
+    #[case::journald_in_polish("paź 15 23:48:15 c3 postfix/lmtp[48460]: x", true)]
+    #[case::a_month_alone("mars est un mois", false)]
+    #[case::a_word_as_a_month("set x: y: z", false)]
     #[case::iso("2019-04-11t19:41:56.554496+00:00 host postfix/lmtp[238]: x", true)]
     #[case::docker("smtp_1 | postfix/smtpd[56]: noqueue", true)]
     #[case::rfc_5424("<22>1 2025-06-03t10:00:00z mail postfix/smtp 1 - - x", true)]
@@ -276,6 +299,8 @@ mod tests {
     #[case::of_a_list("- jun 3 10:00:00 mail postfix/smtp[4711]: x", true)]
     #[case::a_reply_with_a_date("452 2025-06-03 is the day on which it ends", false)]
     #[case::a_very_long_number("1234567890:jun 3 10:00:00 mail x", false)]
+    #[case::exim_under_debug("277 == bob@example.net r=dnslookup defer (-1): x", true)]
+    #[case::a_sum("277 == 276 + 1 r=x", false)]
     #[case::prose("may i ask you", false)]
     #[case::prose_before_a_bar("it said | jun 3 10:00:00 mail postfix/smtp[4711]: x", false)]
     #[case::reply("550 5.1.1 user unknown", false)]

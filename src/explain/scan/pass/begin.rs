@@ -294,8 +294,11 @@ fn is_in_words(view: &View<'_>, line: &Range<usize>, open: Option<&Open>) -> boo
         .max(open.range.start);
     look_at(open.range.end - from);
     let before = &view.lower[from..open.range.end];
-    let word = before.rsplit(' ').next().unwrap_or_default();
-    let is_origin = in_heading && word == "from";
+    let word = before.rsplit([' ', '\n']).next().unwrap_or_default();
+    // `Received: … id`, and the name of the message in the next line.
+    let is_origin = in_heading && word == "from" || word == "id";
+    // `send this error message to`, and in the next line of the reply `<postmaster@example.net>; …`.
+    let is_led = in_diagnostic && matches!(word, "to" | "contact" | "mail" | "write" | "at");
     let is_code = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit())
         || enhanced(word).is_some_and(|(_, length)| length == word.len());
     // `Generating server: mail.example.org` is complete.
@@ -306,6 +309,7 @@ fn is_in_words(view: &View<'_>, line: &Range<usize>, open: Option<&Open>) -> boo
     let is_bare = !view.text[line.clone()].starts_with('<') && !is_pair;
     is_code
         || is_origin
+        || is_led
         || (in_words
             && is_bare
             && before.ends_with(|last: char| last.is_alphanumeric() || last == ','))

@@ -224,8 +224,9 @@ impl Pass<'_> {
             return;
         };
         if let Some(reply) = one.codes.reply {
+            let before = range.start..one.places[0].start.max(range.start);
+            one.origin = one.origin.or_else(|| around::announced(view, &before));
             if one.stage.is_none() {
-                let before = range.start..one.places[0].start.max(range.start);
                 one.stage = around::before(view, &before).or(self.command);
             }
             if reply.class() == ReplyClass::PositiveIntermediate

@@ -34,19 +34,19 @@ impl Pass<'_> {
     pub(super) fn entry(&mut self, open: &Open) -> bool {
         let view = self.view;
         match &open.start {
-            Start::Plain | Start::Code if begins(&view.text[open.range.clone()]) => {
+            Start::Plain | Start::Code if begins(head_of(&view.text[open.range.clone()])) => {
                 self.end_entry();
-                self.queue = Some(Queued::of(reason(view, &open.range)));
+                let length = head_of(&view.text[open.range.clone()]).len();
+                let head = open.range.start..open.range.start + length;
+                self.queue = Some(Queued::of(reason(view, &head)));
                 self.found.has_queue = true;
+                for address in view.addresses(&(head.end..open.range.end)) {
+                    self.queued_for(address);
+                }
                 true
             }
             Start::Heading(address) if self.queue.is_some() => {
-                let number = self.found.recipient(view, address.clone(), false);
-                let queued = self.queue.get_or_insert_default();
-                queued.is_named = true;
-                if let Some(said) = queued.said.clone() {
-                    self.put(said, number);
-                }
+                self.queued_for(address.clone());
                 let rest = address.end..open.range.end;
                 // Below the recipient the next entry may follow at once.
                 let rest = view.trim(rest);
@@ -67,6 +67,16 @@ impl Pass<'_> {
                 self.end_entry();
                 false
             }
+        }
+    }
+
+    /// Keeps a recipient of the entry that is open, with what was said of it.
+    fn queued_for(&mut self, address: Range<usize>) {
+        let number = self.found.recipient(self.view, address, false);
+        let queued = self.queue.get_or_insert_default();
+        queued.is_named = true;
+        if let Some(said) = queued.said.clone() {
+            self.put(said, number);
         }
     }
 
@@ -100,6 +110,16 @@ fn in_brackets(view: &View<'_>, entry: &Range<usize>) -> Range<usize> {
         None => text.find("\n(").map(|at| at + 2),
     };
     entry.start + start.unwrap_or(0)..entry.end - 1
+}
+
+/// The head of an entry without the recipients that a paste has set behind its reason, in the same line.
+fn head_of(block: &str) -> &str {
+    let last = block.rsplit('\n').next().unwrap_or_default();
+    let people = last.rsplit_once(") ").map(|(_, people)| people);
+    let are_people = |people: &&str| people.split(' ').all(|word| word.contains('@'));
+    people
+        .filter(are_people)
+        .map_or(block, |people| &block[..block.len() - people.len() - 1])
 }
 
 /// Whether a block is the head of an entry, with what was said in brackets in lines of their own.
@@ -146,12 +166,14 @@ mod tests {
     )]
     #[case::the_shortest_id("4F2A25 1234 Tue\n(no)", true)]
     #[case::shorter_than_any("4F2A2 1234 Tue\n(no)", false)]
+    #[case::recipients_in_its_last_line("4F2A250333 1234 Tue\n(no) bob@example.net c@d", true)]
+    #[case::words_in_its_last_line("4F2A250333 1234 Tue\n(no) to bob@example.net", false)]
     #[case::a_short_word("Port 25 is closed\n(no)", false)]
     #[case::a_field("Error: 550 no\n(no)", false)]
     #[case::no_size("4F2A250333 Tue Jun  3\n(no)", false)]
     #[case::nothing_behind_it("4F2A250333", false)]
     #[case::nothing_in_brackets("4F2A250333 1234 Tue\nx (no)", false)]
     fn the_head_of_an_entry_is_known(#[case] block: &str, #[case] expected: bool) {
-        assert_eq!(begins(block), expected);
+        assert_eq!(begins(head_of(block)), expected);
     }
 }

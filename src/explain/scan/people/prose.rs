@@ -73,10 +73,9 @@ fn announced(view: &View<'_>, words: &str, at: usize, end: usize, found: &mut Ve
         return;
     };
     let address = as_written(view, address, end);
-    // `Please send mail to postmaster@example.net` names who is to be asked.
-    let is_asked =
-        words.ends_with("mail to") && view.lower[address.clone()].starts_with("postmaster@");
-    if is_asked && view.has(&(view.floor(at.saturating_sub(40))..at), &["please"]) {
+    // `Please send your email to help@example.net` names who is to be asked.
+    if words.ends_with("mail to") && view.has(&(view.floor(at.saturating_sub(40))..at), &["please"])
+    {
         return;
     }
     let others = lists::listed_after(view, &address, end);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::explain::address::LEFT;
 use crate::explain::name_words::{
-    ADDRESS, ASKED, ASKS, BEHIND, CHECKED, FAILED, MEANT, OTHER, RECIPIENT, SENT,
+    ADDRESS, ASKED, ASKS, BEHIND, CHECKED, DELIVERED, FAILED, MEANT, OTHER, RECIPIENT, SENT,
 };
 use crate::explain::view::View;
 
@@ -63,7 +63,9 @@ pub(in crate::explain) fn role(
         .is_some_and(|(_, domain)| domain.contains('.') || domain.starts_with('['));
     // `to=<|/usr/bin/queue list@example.net>`: a program, and what it is called with.
     let is_program = own.starts_with('/') && before.ends_with('|');
-    let is_asked = ASKED.iter().any(|role| own.starts_with(role));
+    // `was not delivered to no-reply@example.net`: nobody is asked to deliver.
+    let is_delivered = matches!(last, "to" | "a" | "à") && DELIVERED.contains(&next);
+    let is_asked = ASKED.iter().any(|role| own.starts_with(role)) && !is_delivered;
     if is_program || !(has_domain || is_marked) || is_asked && !is_value {
         return Role::Other;
     }
@@ -93,7 +95,9 @@ pub(in crate::explain) fn role(
     let is_sent = || words[1..].iter().any(|word| SENT.contains(word)) && !any(ASKS);
     let told = match last {
         "failed" | "rejected" if is_value => true,
-        "to" | "an" | "à" | "a" => is_sent() || next == "rcpt" || bare.ends_with("--to"),
+        "to" | "an" | "à" | "a" => {
+            is_delivered || is_sent() || next == "rcpt" || bare.ends_with("--to")
+        }
         "for" => (MEANT.contains(&next) || marks.ends_with('<')) && !any(CHECKED),
         "was" | "is" | "lautet" | "était" | "fue" | "è" => {
             any(ADDRESS) && any(FAILED) && !any(OWN)
@@ -159,6 +163,9 @@ mod tests {
     #[case::login("authentication failed for <bob@example.net>", Role::Other)]
     #[case::help("please send a report to bob@example.net", Role::Other)]
     #[case::role("was refused by postmaster@example.net", Role::Other)]
+    #[case::role_that_failed("was not delivered to noreply@example.net", Role::Word)]
+    #[case::spanish("no se ha entregado a bob@example.net", Role::Word)]
+    #[case::italian("non è stato recapitato a bob@example.net", Role::Word)]
     #[case::no_domain("virus Sober.j@MM", Role::Other)]
     fn words_tell_whose_an_address_is(#[case] text: &str, #[case] expected: Role) {
         let flat = Flat::of(text);

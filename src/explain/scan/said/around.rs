@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::Command;
+use smtpref_catalog::{Command, Cue};
 
 use super::LONGEST;
 use super::state::{Reason, State};
@@ -93,6 +93,13 @@ pub(in crate::explain) fn before(view: &View<'_>, lead: &Range<usize>) -> Option
         return Some(Command::EndOfData);
     }
     stage(view, &above(view, lead)?)
+}
+
+/// Who spoke, where the line above announces what stands below it: `host mx.example.net[192.0.2.1] said:`.
+pub(in crate::explain) fn announced(view: &View<'_>, lead: &Range<usize>) -> Option<Origin> {
+    let above = above(view, lead)?;
+    let quotes = view.has(&above, QUOTED) || view.tells(&above, Cue::QuotesServer);
+    quotes.then_some(Origin::Remote)
 }
 
 /// The line above, if it announces what stands below it.
