@@ -199,9 +199,16 @@ fn glued_behind(domain: &str) -> Option<usize> {
     (before.contains('.') && before.ends_with(|c: char| c.is_ascii_alphanumeric())).then_some(at)
 }
 
-/// A domain without the word that is glued to it: Gmail sets the address in bold, and what takes that off takes the blank behind it too.
+/// A domain without the word that is glued to it: Gmail sets the address in bold, and what takes that off takes the blank behind it too; a
+/// preview sets a line behind the other without any.
 fn without_clause(domain: &str) -> Option<&str> {
     const WORDS: [&str; 4] = ["because", "porque", "perch\u{e9}", "zugestellt"];
+    let label = domain.rfind('.').map_or(0, |dot| dot + 1);
+    let turns = |two: &[u8]| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase();
+    let sentence = domain.as_bytes()[label..].windows(2).position(turns);
+    if let Some(at) = sentence.filter(|at| *at > 0 && label > 0) {
+        return Some(&domain[..=label + at]);
+    }
     let bare = WORDS.iter().find_map(|word| domain.strip_suffix(word))?;
     bare.ends_with(|c: char| c.is_alphanumeric())
         .then_some(bare)

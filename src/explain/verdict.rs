@@ -138,7 +138,7 @@ impl<'a> Context<'a> {
                 Verdict::Unknown if self.lacks_domain(said, cause, class, recipient.as_ref()) => {
                     Verdict::Gone
                 }
-                Verdict::Gone if is_masked => Verdict::Unknown,
+                Verdict::Gone if is_masked || self.asked_itself() => Verdict::Unknown,
                 _ if weighing::is_answer(&self.view, &said.words) => Verdict::Alive,
                 verdict => verdict,
             },

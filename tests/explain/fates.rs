@@ -242,6 +242,17 @@ fn what_a_rule_stopped_was_accepted(
 #[case::without_a_number(
     "System.Net.Mail.SmtpException: Mailbox unavailable. The server response was: If MAIL FROM is local then you must authenticate"
 )]
+#[case::of_go("Send mail error! 501 5.1.7 Invalid address")]
+#[case::of_erlang(
+    "{{nocatch,{permanent_failure,<<\"550 5.4.5 Daily user sending quota exceeded.\\r\\n\">>}}"
+)]
+#[case::of_a_module("Error: Expected smtp code 250, got 552")]
+#[case::of_outlook(
+    "Your message did not reach some or all of the intended recipients.\n\nThe following recipient(s) cannot be reached:\n\n'bob@example.com' on 20/03/2014 16:21\n   Server error: '554 5.7.1 <bob@example.com>: Relay access denied'"
+)]
+#[case::of_a_mail_program_in_french(
+    "Le serveur a répondu : 5.2.0 Taille limite du message atteinte. Veuillez vérifier le message et essayer à nouveau."
+)]
 #[case::of_an_interface(
     "Found inactive addresses: bob@example.net. Inactive recipients are ones that have generated a hard bounce."
 )]

@@ -181,3 +181,12 @@ fn the_stage_is_that_of_the_command() {
     let text = "Fri 2026-11-20 09:42:05: --> MAIL FROM:<anna@example.org>\nFri 2026-11-20 09:42:05: <-- 530 5.7.1 Authentication required\n";
     assert_eq!(read(text).replies[0].stage, Some(Command::Mail));
 }
+
+/// Sendmail's line of the notice that it wrote is no failure of whom it wrote to.
+#[test]
+fn who_got_the_notice_of_sendmail_did_not_fail() {
+    let text = "Sep 14 11:59:34 mail sm-mta[7425]: l8E3xVpO007423: to=<bob@example.com>, delay=00:00:03, mailer=esmtp, relay=example.com. [198.51.100.210], dsn=5.1.1, stat=User unknown\nSep 14 11:59:35 mail sm-mta[7425]: l8E3xVpO007423: l8E3xZpO007425: DSN: User unknown\nSep 14 11:59:35 mail sm-mta[7425]: l8E3xZpO007425: to=<anna@example.org>, delay=00:00:00, mailer=local, dsn=2.0.0, stat=Sent";
+    let replies = explained(text.as_bytes(), &catalog()).replies;
+    let people: Vec<_> = replies.iter().map(|one| one.recipient.as_deref()).collect();
+    assert_eq!(people, [Some("bob@example.com")]);
+}

@@ -576,3 +576,16 @@ fn what_told_it_are_whole_words() {
         .collect();
     assert_eq!(shown, ["550 5.1.1", "Address does not exist"]);
 }
+
+/// The domain of a refused sender is not the one that refused.
+#[rstest]
+#[case::a_sender("550 envelope sender not allowed anna@yahoo.com", None)]
+#[case::a_sender_whom_many_refuse("550 <anna@free.fr>... We don't accept mail from spammers", None)]
+#[case::a_host_that_speaks(
+    "host mta5.am0.yahoodns.net[192.0.2.1] said: 550 envelope sender not allowed anna@example.org",
+    Some("yahoo")
+)]
+fn the_domain_of_a_sender_did_not_speak(#[case] text: &str, #[case] provider: Option<&str>) {
+    let answer = &explained(text.as_bytes(), &catalog()).replies[0];
+    assert_eq!(answer.provider.map(Slug::as_str), provider, "{answer:?}");
+}

@@ -330,6 +330,20 @@ fn first_step(answer: &Answer, catalog: &Catalog) -> (Actor, String) {
     true,
     "PTR"
 )]
+#[case::a_qmail_that_is_broken(
+    "@4000000042 delivery 245: failure: Unable_to_run_qmail-remote./",
+    "qmail/remote-not-run",
+    "system-error",
+    false,
+    "qmailr"
+)]
+#[case::spam_to_a_group(
+    "Delivery to the following recipient failed permanently:\n\n     team@example.org\n\nTechnical details of permanent failure:\nYour email to group team@example.org was rejected due to spam classification.",
+    "google/group-spam",
+    "spam-content",
+    true,
+    "owner of the group"
+)]
 fn words_of_one_program_have_a_rule_of_their_own(
     #[case] text: &str,
     #[case] rule: &str,
@@ -425,6 +439,34 @@ fn words_of_one_program_have_a_rule_of_their_own(
 #[case::a_blocked_ip_of_which_the_end_is_cut(
     "host mx.example.net[192.0.2.10] refused to talk to me: 450 4.7.1 [EAB] 554 IP=192.0.2.4 - A problem occurred.",
     "ip-reputation"
+)]
+#[case::encryption_behind_a_failed_login(
+    "Authentication failed; nested exception is javax.mail.AuthenticationFailedException: 530 Login fail. A secure connection is requiered(such as ssl).",
+    "tls-required"
+)]
+#[case::a_barred_recipient(
+    "host mx.example.net[192.0.2.1] said: 550 bob@example.net That recipient is not allowed",
+    "recipient-restricted"
+)]
+#[case::a_closed_folder(
+    "The following recipient(s) could not be reached:\n\n      Mailbox1 on 8/10/98 11:08 AM\n          The message could not be delivered because you do not have\n  create permissions on this folder or it is only available to folder\n  owners at this time MSEXCH:MSExchangeMTA:SITE:SERVER",
+    "recipient-restricted"
+)]
+#[case::a_directory_that_knows_nobody(
+    "551 5.1.1 <bob@example.net>: Recipient address rejected: Failed recipient validation check.: host 127.0.0.1[127.0.0.1] said: 554 5.7.1 recipient verify from ldap failed (in reply to RCPT TO command)",
+    "user-unknown"
+)]
+#[case::an_hourly_limit_of_a_relay(
+    "550 5.7.1 Relay denied: exceeded the max emails per hour (200 max)",
+    "sending-quota-exceeded"
+)]
+#[case::restrictions_of_content(
+    "550 5.7.1 Message rejected due to content restrictions",
+    "content-rejected"
+)]
+#[case::a_blocked_account_in_chinese(
+    "远程服务器返回“550 5.1.8 拒绝访问，错误出站发件人”。",
+    "account-suspended"
 )]
 #[case::a_name_before_the_brackets(
     "501 <Anna <anna@example.org>: \"@\" or \".\" expected after \"Anna\"",

@@ -1,7 +1,7 @@
 //! What a server tells of its own doing: what its programs left in a transcript, what its tables return, what it refused, by which list.
 
 use rstest::rstest;
-use smtpref::explain::{Answer, Confidence, Origin};
+use smtpref::explain::{Answer, Confidence, Origin, Verdict};
 use smtpref_catalog::{Actor, EnhancedClass, Scene, Slug};
 
 use super::wholes::answers;
@@ -239,4 +239,16 @@ fn the_frame_of_a_line_hints_at_nothing() {
         "2026-01-15 08:19:01 1tYaag-0001Ag-1G == bob@example.net R=dnslookup T=remote_smtp defer (0): 1 recipient deferred",
     );
     assert_eq!((answer.cause, answer.confidence), (None, Confidence::None));
+}
+
+/// A Sendmail that asked itself says nothing of the mailbox.
+#[rstest]
+#[case::itself("[127.0.0.1]", Verdict::Unknown)]
+#[case::another("mx.example.com.", Verdict::Gone)]
+fn who_asks_itself_knows_nothing_of_the_mailbox(#[case] host: &str, #[case] expected: Verdict) {
+    let text = format!(
+        "   ----- The following addresses had permanent fatal errors -----\n<bob@example.com>\n    (reason: 550 5.1.1 <bob@example.com>... User unknown)\n\n   ----- Transcript of session follows -----\n... while talking to {host}:\n>>> RCPT To:<bob@example.com>\n<<< 550 5.1.1 <bob@example.com>... User unknown\n"
+    );
+    let answer = &explained(text.as_bytes(), &catalog()).replies[0];
+    assert_eq!(answer.address, expected);
 }

@@ -96,6 +96,9 @@ fn people(text: &str) -> Vec<String> {
 #[case::glued_before_the_domain(
     "Your message wasn't delivered to bob@example.netbecause the domain example.net couldn't be found. Check for typos or unnecessary spaces and try again."
 )]
+#[case::glued_to_a_sentence(
+    "Delivery has failed to these recipients or groups:bob@example.netYour message wasn't delivered because the recipient's email provider rejected it. 550 5.7.1 Refused"
+)]
 #[case::glued_in_spanish(
     "Tu mensaje no se ha entregado a bob@example.netporque no se ha encontrado la direcci\u{f3}n."
 )]
@@ -142,6 +145,9 @@ fn bob_is_the_recipient(#[case] text: &str) {
 #[case::beside_what_is_said_of_a_sender("Sender verify failed\nto=<bob@example.net>")]
 #[case::an_account_of_msmtp(
     "554 refused\nmsmtp: could not send mail (account bob@example.net from /home/bob/.msmtprc)"
+)]
+#[case::the_account_of_the_reader(
+    "550 You can only send testing emails to your own email address (bob@example.net)."
 )]
 #[case::a_head_that_lost_a_colon(
     "I see this:\n\nFrom MAILER-DAEMON@mx.example.com\nTo: bob@example.net\nRe: Returned Mail\n\n550 5.7.1 Refused"

@@ -63,8 +63,8 @@ impl Context<'_> {
             Kind::Reply | Kind::Webhook => {
                 let told = said.fate.or_else(|| self.given_up(said));
                 let told = told.or_else(|| self.kept_at_greeting(said));
-                let was_refused = class.is_some() || is_unreached() || is_shown();
-                let told = told.or_else(|| self.unsent(said, was_refused));
+                let was_refused = || class.is_some() || is_unreached() || is_shown();
+                let told = told.or_else(|| self.unsent(said, was_refused()));
                 told.or_else(|| refused_after_all(said.codes, class, cause))
             }
             Kind::Transcript => self.unsent(said, class.is_some()),

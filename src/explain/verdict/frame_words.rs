@@ -55,8 +55,8 @@ const ASKING: [&str; 6] = [
 ];
 /// Words of notices that are no small ones, of which none tells why.
 #[rustfmt::skip]
-pub(super) const OF_NOTICES: [&str; 20] = [
-    "below", "details", "error", "essere", "inform", "konnte", "konnten", "please", "pu", "pudieron", "pudo", "reason", "received", "ser",
+pub(super) const OF_NOTICES: [&str; 21] = [
+    "below", "details", "error", "essere", "inform", "konnte", "konnten", "not", "please", "pu", "pudieron", "pudo", "reason", "received", "ser",
     "technical", "unknown", "werden", "worden", "wurde", "être",
 ];
 

@@ -113,6 +113,7 @@ impl Context<'_> {
             {
                 return None;
             }
+            hinted.evidence = joined(heard, std::mem::take(&mut hinted.evidence));
             hinted
                 .evidence
                 .retain(|place| !is_small(&text[start + place.start..start + place.end]));

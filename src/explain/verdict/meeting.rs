@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use smtpref_catalog::{Candidate, CauseGroup, Cue, EnhancedCode, Folded, Rule, Slug, Tier};
+use smtpref_catalog::{About, Candidate, CauseGroup, Cue, EnhancedCode, Folded, Rule, Slug, Tier};
 
 use super::super::answer::{Alternative, Kind};
 use super::super::codes::codes;
@@ -207,7 +207,8 @@ impl<'a> Context<'a> {
         let matcher = self.catalog.matcher();
         let (mut candidates, providers) =
             matcher.candidates_and_providers(said.codes, &folded, spoken.text.len());
-        let provider = providers.first().copied();
+        let spoke = |name: &&str| !chosen.is_of_sender || !self.is_of_address(name, &spoken.text);
+        let provider = providers.first().copied().filter(spoke);
         if let Some(own) = self.of_service(said, &folded) {
             candidates = matcher.candidates(said.codes, &own, spoken.text.len());
         }
@@ -251,9 +252,12 @@ impl<'a> Context<'a> {
                 hint: hint(),
             };
         };
+        let about = || self.cause(first.rule.cause)?.about;
+        let is_of_sender = || about() == Some(About::Sender);
+        let is_other = |name: &&str| is_of_sender() && self.is_of_address(name, &spoken.text);
         Told {
             provider: if first.rule.provider().is_none() {
-                provider
+                provider.filter(|name| !is_other(name))
             } else {
                 None
             },

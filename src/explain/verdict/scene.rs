@@ -105,7 +105,12 @@ impl Context<'_> {
     pub(in crate::explain) fn place_in_log(&self, answer: &mut Answer) {
         let lines = self.view.cut(0..self.view.text.len(), AROUND);
         if answer.scene.is_none() && !self.view.tells(&lines, Cue::Program) {
-            answer.scene = self.of_log(&lines);
+            // What only a server says that hands mail on is no refusal, whatever stands beside it in the log.
+            answer.scene = if answer.is_of_sending_side(self.catalog) {
+                Some(of_delivery(&self.view, &lines))
+            } else {
+                self.of_log(&lines)
+            };
         }
         answer.writer = answer.writer.or_else(|| self.writer_of_log(&lines));
     }

@@ -39,6 +39,14 @@ impl Context<'_> {
         }
     }
 
+    /// Whether Sendmail tells that it asked itself: its own machine took the domain for a local one, and nobody asked the recipient's server.
+    pub(super) fn asked_itself(&self) -> bool {
+        const ITSELF: &[&str] = &["while talking to [127.", "while talking to localhost"];
+        const HEAD: usize = 4096;
+        self.view
+            .has(&self.view.cut(self.body.clone(), HEAD), ITSELF)
+    }
+
     /// Words tell more than a code that means many things, and less than one that speaks of something else.
     pub(super) fn by_words_or_code(
         &self,

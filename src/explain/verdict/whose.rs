@@ -48,6 +48,21 @@ impl Context<'_> {
         Some(folded.clone().beside(marks.hosts.first()?))
     }
 
+    /// Whether a provider is only named by the domain of an address: of a refused sender it said nothing.
+    pub(super) fn is_of_address(&self, provider: &str, words: &str) -> bool {
+        let mut marks = self.catalog.matcher().marks();
+        let Some(marks) = marks.find(|marks| marks.provider.as_str() == provider) else {
+            return false;
+        };
+        let lower = words.to_ascii_lowercase();
+        let places = marks
+            .hosts
+            .iter()
+            .flat_map(|host| lower.match_indices(*host));
+        let mut behind_sign = places.map(|(at, _)| lower[..at].ends_with('@')).peekable();
+        behind_sign.peek().is_some() && behind_sign.all(|is_address| is_address)
+    }
+
     /// Whether the host that said it is named right before its code: `host mx.example.net[192.0.2.1] said: `.
     pub(super) fn names_host(&self, said: &Said) -> bool {
         const ENDS: [&str; 2] = ["] said:", "] refused to talk to me:"];

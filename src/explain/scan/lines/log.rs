@@ -67,6 +67,14 @@ pub(in crate::explain) fn read(view: &View<'_>, range: &Range<usize>) -> Line {
         said: None,
         delivery: delivery(view, &head),
     };
+    // Sendmail names so the notice that it writes: of whom that is another line tells.
+    let is_of_notice = view.has(&head, &[": dsn: ", ": return to sender: "])
+        && !view.has(&head, &[" to="])
+        && head.len() < view.text.trim().len();
+    if is_of_notice {
+        line.recipients.clear();
+        return line;
+    }
     // Postfix warns of what a rule would refuse if it were in force.
     if is_done || view.has(&head, &[": reject_warning: "]) {
         return line;

@@ -17,6 +17,8 @@ use crate::explain::view::View;
 
 /// How people tell that a message came back from somebody.
 const BOUNCED: &[&str] = &["bounced when", "bounced from", "bounced for"];
+/// How far before an address the words stand that make it the reader's own.
+const NEAR: usize = 40;
 /// How far before a reply its only address may stand.
 const FAR: usize = 400;
 /// A part of a block: what is said of one recipient.
@@ -109,6 +111,11 @@ pub(in crate::explain) fn by_words(view: &View<'_>, words: &Range<usize>) -> Opt
         ) => true,
         _ => false,
     };
+    // `You can only send to your own email address (anna@example.org)` names whose account it is.
+    let near = view
+        .floor(address.start.saturating_sub(NEAR))
+        .max(words.start);
+    let is_own = view.lower[near..address.start].contains("your own ");
     // `could not send mail (account ann@example.org from …)` names whose settings were used.
     let is_account = lower.ends_with("(account ");
     // `<8d7984b6-0afb-4294-b0dc-6f5f1e7843f9@example.org>` is the name of a message.
@@ -116,7 +123,7 @@ pub(in crate::explain) fn by_words(view: &View<'_>, words: &Range<usize>) -> Opt
     let is_role = ASKED
         .iter()
         .any(|role| view.lower[address.clone()].starts_with(role));
-    (!is_other && !is_role && !is_message && !is_account && (has_domain || is_marked))
+    (!is_other && !is_role && !is_message && !is_account && !is_own && (has_domain || is_marked))
         .then_some(address)
 }
 
