@@ -344,6 +344,20 @@ fn first_step(answer: &Answer, catalog: &Catalog) -> (Actor, String) {
     true,
     "owner of the group"
 )]
+#[case::over_the_lines_of_a_session_of_sendmail(
+    "   ----- Transcript of session follows -----\n... while talking to aspmx.l.google.com.:\n>>> DATA\n<<< 550-5.7.1 [2001:db8:100:820::3d] Our system has detected that this message is not\n<<< 550-5.7.1 RFC 5322 compliant: duplicate headers. To reduce the amount of spam\n<<< 550-5.7.1 sent to Gmail, this message has been blocked.\n<<< 550 5.7.1  RFC 5322 specifications for more information. fw4si.550",
+    "google/duplicate-headers",
+    "not-compliant",
+    true,
+    "each may occur once"
+)]
+#[case::over_the_lines_of_another_session(
+    "S: 550-5.7.1 Our system has detected that this message is not\nS: 550-5.7.1 RFC 5322 compliant: duplicate headers. To reduce the amount of spam\nS: 550 5.7.1 sent to Gmail, this message has been blocked. - gsmtp",
+    "google/duplicate-headers",
+    "not-compliant",
+    true,
+    "each may occur once"
+)]
 fn words_of_one_program_have_a_rule_of_their_own(
     #[case] text: &str,
     #[case] rule: &str,

@@ -319,12 +319,20 @@ impl<'a> Context<'a> {
                 at += digits.len();
                 continue;
             }
-            text.push_copy(&source[kept..at], words.start + kept);
+            // So is the mark of a session before it: `<<< 550-5.7.1 `.
+            let line = source[kept..at].rfind('\n').map(|end| kept + end + 1);
+            let mark = line.filter(|line| is_mark(&source[*line..at]));
+            text.push_copy(&source[kept..mark.unwrap_or(at)], words.start + kept);
             at += length;
             kept = at;
         }
         text.push_copy(&source[kept..], words.start + kept);
     }
+}
+
+/// Whether the beginning of a line only shows that a server speaks: `<<< `, `<** `, `S: `.
+fn is_mark(text: &str) -> bool {
+    text == "S: " || text.len() <= " <~* ".len() && !text.contains(char::is_alphanumeric)
 }
 
 /// Whether all that met one rule lies within what met another.
