@@ -8,7 +8,7 @@
 //! | step | part |
 //! |---|---|
 //! | how much work it was, for a test | `effort` |
-//! | what a table calls its columns | `columns` |
+//! | what a table calls its columns, and a log its months | `columns`, `months` |
 //! | bytes -> text with all wrapping off, and the way back to the input; the text as it is searched | `text`, `view`, `decode` |
 //! | where an address begins and ends, and the words that tell whose it is | `name_words`, `address` |
 //! | where a code can stand | `codes` |
@@ -35,6 +35,7 @@ mod decode;
 mod effort;
 mod feedback;
 mod finding;
+mod months;
 mod name_words;
 mod prose;
 mod reaction;

@@ -11,6 +11,7 @@ const PARTS: &[(&str, &[&str])] = &[
         &[
             "effort",
             "columns",
+            "months",
             "text",
             "view",
             "decode",

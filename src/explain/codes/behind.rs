@@ -78,16 +78,9 @@ pub(super) fn is_version(text: &str, place: Range<usize>, code: EnhancedCode) ->
     let before = text[..place.start].bytes().next_back();
     let behind = text.as_bytes().get(place.end).copied();
     let is_break = |byte: Option<u8>| byte.is_none_or(|byte| byte == b'\n');
-    let is_alone = code.subject().number() != 7
-        && OF_VERSION.contains(&code.detail())
-        && is_break(before)
-        && is_break(behind);
-    let is_one_of_a_row = || {
-        code.subject().number() != 7
-            && OF_VERSION.contains(&code.detail())
-            && is_in_row(text, &place)
-    };
-    is_alone || is_one_of_a_row() || is_listed_version(text, place)
+    let may_be_one = code.subject().number() != 7 && OF_VERSION.contains(&code.detail());
+    let is_alone = is_break(before) && is_break(behind);
+    may_be_one && (is_alone || is_in_row(text, &place)) || is_listed_version(text, place)
 }
 
 /// Whether another version of the same program stands near: `from 5.4.13 to 5.4.15`.

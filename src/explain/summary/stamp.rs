@@ -2,11 +2,10 @@
 
 use std::fmt;
 
+use crate::explain::months::{self, ENGLISH};
+
 /// How far into a line a stamp is looked for.
 const WITHIN: usize = 512;
-const MONTHS: [&[u8; 3]; 12] = [
-    b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec",
-];
 
 /// A time, to the second.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -82,10 +81,8 @@ impl fmt::Display for Stamp {
         if let Some(year) = self.year {
             write!(f, "{year:04}-{:02}-{:02}", self.month, self.day)?;
         } else {
-            let name = MONTHS[usize::from(self.month - 1)];
-            let first = char::from(name[0].to_ascii_uppercase());
-            let rest = String::from_utf8_lossy(&name[1..]);
-            write!(f, "{first}{rest} {:2}", self.day)?;
+            let (first, rest) = ENGLISH[usize::from(self.month - 1)].split_at(1);
+            write!(f, "{}{rest} {:2}", first.to_ascii_uppercase(), self.day)?;
         }
         let (hour, minute) = (self.second / 3600, self.second / 60 % 60);
         write!(f, " {hour:02}:{minute:02}:{:02}", self.second % 60)
@@ -140,9 +137,9 @@ fn clock(text: &[u8]) -> Option<u32> {
 
 fn month(text: &[u8]) -> Option<u8> {
     let name = text.get(..3)?;
-    let place = MONTHS
+    let place = ENGLISH
         .iter()
-        .position(|month| name.eq_ignore_ascii_case(*month))?;
+        .position(|month| name.eq_ignore_ascii_case(month.as_bytes()))?;
     u8::try_from(place + 1).ok()
 }
 
@@ -153,11 +150,35 @@ fn day(text: &[u8]) -> Option<u8> {
 
 /// `Jun  3 10:00:00`.
 fn syslog(text: &[u8]) -> Option<Stamp> {
+    if month(text).is_none() {
+        return elsewhere(text);
+    }
     Some(Stamp {
         year: None,
         month: month(text)?,
         day: day(text.get(4..6)?)?,
         second: clock(text.get(7..)?)?,
+        offset: 0,
+    })
+}
+
+/// The same in the language of whoever reads the journal: `Okt 15 10:00:00`, `févr. 03 10:00:00`.
+fn elsewhere(text: &[u8]) -> Option<Stamp> {
+    const LONGEST: usize = "févr.".len();
+    let end = text
+        .iter()
+        .take(LONGEST + 1)
+        .position(|byte| *byte == b' ')?;
+    let rest = text[end..].trim_ascii_start();
+    let of_day = rest.iter().position(|byte| *byte == b' ')?;
+    let (day, second) = (day(&rest[..of_day])?, clock(&rest[of_day + 1..])?);
+    // Asked last, of the few lines that have a day and a time there.
+    let name = std::str::from_utf8(&text[..end]).ok()?.to_lowercase();
+    Some(Stamp {
+        year: None,
+        month: months::elsewhere(&name)?,
+        day,
+        second,
         offset: 0,
     })
 }
@@ -248,6 +269,9 @@ mod tests {
 
     #[rstest]
     #[case::syslog("Jun  3 10:00:00 mail x", "Jun  3 10:00:00")]
+    #[case::in_german("Okt 15 23:48:15 mail x", "Oct 15 23:48:15")]
+    #[case::in_french("févr. 03 10:00:00 mail x", "Feb  3 10:00:00")]
+    #[case::in_polish("paź  5 10:00:00 mail x", "Oct  5 10:00:00")]
     #[case::iso("2025-06-03T10:00:00.554496+00:00 host x", "2025-06-03 10:00:00")]
     #[case::exim("2025-06-03 10:00:00 1uM ** bob", "2025-06-03 10:00:00")]
     #[case::rfc_5424("<22>1 2025-06-03T10:00:00Z mail x", "2025-06-03 10:00:00")]
@@ -273,6 +297,8 @@ mod tests {
     #[rstest]
     #[case::words("550 5.1.1 May I ask 10:00:00")]
     #[case::no_such_day("Jun 33 10:00:00 x")]
+    #[case::another_word("set 3 10:00 x")]
+    #[case::no_month("abc 3 10:00:00 x")]
     #[case::no_such_month("2025-13-03 10:00:00")]
     #[case::one_mark("4711-10.10 10:10:10 x")]
     #[case::letters("Jun \u{e9} 10:00:00")]

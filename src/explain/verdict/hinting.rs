@@ -105,6 +105,7 @@ impl Context<'_> {
         if hinted.own.is_none() && places.iter().any(is_unsaid) && !places.iter().any(tells) {
             return None;
         }
+        hinted.evidence = joined(heard, std::mem::take(&mut hinted.evidence));
         if ground != Ground::Known && !hinted.evidence.is_empty() {
             let is_title =
                 |place: &Range<usize>| is_title(&text[start + place.start..start + place.end]);
@@ -113,7 +114,6 @@ impl Context<'_> {
             {
                 return None;
             }
-            hinted.evidence = joined(heard, std::mem::take(&mut hinted.evidence));
             hinted
                 .evidence
                 .retain(|place| !is_small(&text[start + place.start..start + place.end]));
@@ -129,7 +129,6 @@ impl Context<'_> {
                 hinted.evidence.retain(is_telling);
             }
         }
-        hinted.evidence = joined(heard, std::mem::take(&mut hinted.evidence));
         if chosen.is_of_sender && self.is_of_recipient(hinted.cause) {
             hinted.cause = self.of_sender(said, hinted.cause)?;
         }

@@ -207,8 +207,11 @@ impl<'a> Context<'a> {
         let matcher = self.catalog.matcher();
         let (mut candidates, providers) =
             matcher.candidates_and_providers(said.codes, &folded, spoken.text.len());
-        let spoke = |name: &&str| !chosen.is_of_sender || !self.is_of_address(name, &spoken.text);
-        let provider = providers.first().copied().filter(spoke);
+        // The domain of a refused sender did not speak.
+        let spoke = |is_of_sender: bool| {
+            let first = providers.first().copied();
+            first.filter(|name| !is_of_sender || !self.is_of_address(name, &spoken.text))
+        };
         if let Some(own) = self.of_service(said, &folded) {
             candidates = matcher.candidates(said.codes, &own, spoken.text.len());
         }
@@ -248,19 +251,15 @@ impl<'a> Context<'a> {
         let Some(first) = first else {
             return Told {
                 met: None,
-                provider,
+                provider: spoke(chosen.is_of_sender),
                 hint: hint(),
             };
         };
-        let about = || self.cause(first.rule.cause)?.about;
-        let is_of_sender = || about() == Some(About::Sender);
-        let is_other = |name: &&str| is_of_sender() && self.is_of_address(name, &spoken.text);
+        let about = self.cause(first.rule.cause).and_then(|cause| cause.about);
+        let is_of_sender = chosen.is_of_sender || about == Some(About::Sender);
+        let is_open = first.rule.provider().is_none();
         Told {
-            provider: if first.rule.provider().is_none() {
-                provider.filter(|name| !is_other(name))
-            } else {
-                None
-            },
+            provider: if is_open { spoke(is_of_sender) } else { None },
             met: Some(met(first, &candidates, &spoken)),
             hint: None,
         }
@@ -332,7 +331,8 @@ impl<'a> Context<'a> {
 
 /// Whether the beginning of a line only shows that a server speaks: `<<< `, `<** `, `S: `.
 fn is_mark(text: &str) -> bool {
-    text == "S: " || text.len() <= " <~* ".len() && !text.contains(char::is_alphanumeric)
+    const LONGEST: usize = 6;
+    text == "S: " || text.len() <= LONGEST && !text.contains(char::is_alphanumeric)
 }
 
 /// Whether all that met one rule lies within what met another.

@@ -4,29 +4,13 @@ mod rare;
 
 use super::super::said::state::State;
 use super::accounting;
+use crate::explain::months::{self, ENGLISH};
 
 #[rustfmt::skip]
 const LEVELS: [&str; 9] = [
     "info]", "notice]", "warn]", "warning]", "error]", "crit]", "debug]", "protocol]", "alert]",
 ];
 
-/// The months as syslog writes them.
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
-/// The same where journald writes them in the language of its reader, as far as they differ and begin with a letter of English: German,
-/// French, Spanish, Italian, Dutch, Portuguese, Polish, Czech, Swedish and Danish.
-#[rustfmt::skip]
-const MONTHS_ELSEWHERE: [&str; 44] = [
-    "mär", "mrz", "mai", "okt", "dez",
-    "janv", "févr", "mars", "avril", "juin", "juil", "août", "sept", "déc",
-    "ene", "abr", "ago", "dic",
-    "gen", "mag", "giu", "lug", "set", "ott",
-    "mrt", "mei",
-    "fev", "out",
-    "sty", "lut", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru",
-    "led", "bře", "dub", "kvě", "srp",
-];
 /// Whether a line of a log begins here.
 pub(in crate::explain) fn is_start(line: &str) -> bool {
     begins(line, true)
@@ -151,8 +135,7 @@ fn is_syslog_stamp(line: &str) -> bool {
     colons >= 2
         && line.split_once(' ').is_some_and(|(month, rest)| {
             let has_day = || rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
-            let month = month.trim_end_matches('.');
-            MONTHS.contains(&month) || MONTHS_ELSEWHERE.contains(&month) && has_day()
+            ENGLISH.contains(&month) || months::elsewhere(month).is_some() && has_day()
         })
 }
 

@@ -1,7 +1,8 @@
 //! How the lines begin in the logs of rarer servers, most of them on Windows, which set dates as the countries do.
 
 use super::super::log_words::OF_OPENSMTPD;
-use super::{MONTHS, is_date, is_syslog_stamp};
+use super::{is_date, is_syslog_stamp};
+use crate::explain::months::ENGLISH;
 
 const DAYS: [&str; 7] = ["mon ", "tue ", "wed ", "thu ", "fri ", "sat ", "sun "];
 /// What Exchange sets behind a time in a notice.
@@ -37,9 +38,7 @@ fn is_dated(line: &str) -> bool {
         return false;
     };
     let rest = &rest[1..];
-    let name = rest
-        .get(..3)
-        .filter(|name| MONTHS.iter().any(|month| month.starts_with(name)));
+    let name = rest.get(..3).filter(|name| ENGLISH.contains(name));
     let month = match name {
         Some(name) => Some((1, &rest[name.len()..])),
         None => number(rest, 1..=2),
