@@ -1,6 +1,6 @@
 //! What an explanation says of the next attempt, of codes that speak against each other or against the words, and of what it only guesses.
 
-use smtpref_catalog::{Catalog, CauseGroup, EnhancedClass, Fate, Finality};
+use smtpref_catalog::{Catalog, CauseGroup, EnhancedClass, Fate, Finality, Retry, Scene};
 
 use super::block::{Block, Role, Severity, Span};
 use crate::explain::{Answer, Confidence, Contradiction, Kind, Verdict, Writer};
@@ -90,7 +90,12 @@ pub(super) fn retry(
     let of_entry = answer
         .entry()
         .map(|code| Record::of(Lookup::new(code), catalog));
+    let cause = answer.cause.and_then(|cause| catalog.cause(cause));
+    let needs_change = cause.is_some_and(|cause| cause.needs_change);
     let mut text = match answer.permanent.map(finality) {
+        Some(Finality::Temporary) if needs_change => {
+            wording::retry(Retry::AfterChange, false).to_owned()
+        }
         Some(finality) => {
             let records = of_entry.as_ref().into_iter().chain(of_codes);
             let mut decided = records.filter_map(|record| record.outcome.decided());
@@ -115,6 +120,9 @@ pub(super) fn retry(
             AFTER_A_BOUNCE
         }
         (Some(Fate::Returned), Some(false)) => AFTER_A_BOUNCE,
+        (Some(Fate::Retried), Some(false)) if needs_change => {
+            "; a mail server goes on trying meanwhile"
+        }
         (Some(Fate::Retried), Some(true))
             if matches!(answer.contradiction, None | Some(Contradiction::Kept(..))) =>
         {
@@ -199,13 +207,23 @@ fn duration(seconds: u64) -> String {
 }
 
 /// Who can do something where the address that the message was written to only passes mail on.
-pub(super) fn behind_alias(answer: &Answer) -> Option<Block> {
+pub(super) fn behind_alias(of: Kind, answer: &Answer) -> Option<Block> {
     let alias = answer.alias.as_deref()?;
+    if !answer.is_behind_alias() {
+        return completed(alias, answer);
+    }
     let is_of_mailbox = matches!(
         answer.group,
         Some(CauseGroup::Address | CauseGroup::Mailbox)
     );
-    let who = if is_of_mailbox {
+    let who = if of == Kind::Log {
+        // The server that wrote the log passes it on.
+        if is_of_mailbox {
+            ". What is said here is of the second one: correct or remove it where this server keeps its aliases."
+        } else {
+            "."
+        }
+    } else if is_of_mailbox {
         ". What is said here is of the second one: whoever looks after the first corrects or removes it there; a sender cannot."
     } else {
         ". The refusal met the server that passes it on: whoever runs that one can act; a sender cannot."
@@ -221,6 +239,35 @@ pub(super) fn behind_alias(answer: &Answer) -> Option<Block> {
         other,
         Span::text(who),
     ]))
+}
+
+/// That a server made a full address of one without a domain.
+fn completed(alias: &str, answer: &Answer) -> Option<Block> {
+    let recipient = answer
+        .recipient
+        .as_deref()
+        .filter(|whole| *whole != alias)?;
+    Some(Block::Note(vec![
+        Span::text("The server completed "),
+        Span::new(alias, Role::Literal),
+        Span::text(" to "),
+        Span::new(recipient, Role::Literal),
+        Span::text(": write the whole address."),
+    ]))
+}
+
+/// What it means that a message has no sender to whom it could go back, and what many of them tell whoever runs the server.
+pub(super) fn of_notice(answer: &Answer) -> Option<Block> {
+    const OF_SENDER: &str = "The message was itself a bounce or an automatic answer: its sender is <>, so nobody hears that it failed. \
+        Many of these mean that this server takes mail for names it does not have and then answers forged senders: refuse such names at RCPT.";
+    const OF_REFUSAL: &str = "What was refused is a bounce or an automatic answer, or a server that only asks whether an address exists: \
+        its sender is <>. With many of these somebody forges senders of this domain.";
+    let text = match (answer.message, answer.scene) {
+        (Some(Fate::Dropped), Some(Scene::Refusal)) => OF_REFUSAL,
+        (Some(Fate::Dropped), _) => OF_SENDER,
+        _ => return None,
+    };
+    Some(Block::Note(vec![Span::text(text)]))
 }
 
 #[cfg(test)]

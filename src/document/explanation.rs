@@ -4,7 +4,7 @@ use smtpref_catalog::{Address, Catalog, Code, Fate, Fates, ProviderKind, Slug};
 
 use super::advice::advice;
 use super::also;
-use super::attempt::{behind_alias, contradiction, ends, finality, guess, retry};
+use super::attempt::{behind_alias, contradiction, ends, finality, guess, of_notice, retry};
 use super::block::{Block, Document, Role, Severity, Span, Text};
 use super::facts::{judged, led, of_fact, of_fates};
 use super::feedback::{self, feedback};
@@ -194,7 +194,8 @@ fn of_answer(of: Kind, answer: &Answer, is_one: bool, catalog: &Catalog) -> Vec<
             .contradiction
             .map(|one| contradiction(of, answer.message, one)),
     );
-    blocks.extend(behind_alias(answer));
+    blocks.extend(behind_alias(of, answer));
+    blocks.extend(of_notice(answer));
     blocks.push(Block::Facts(first(of, answer, catalog)));
     let mut steps = advice(&answer.steps(catalog));
     if is_one && lacks_reason(of, answer) {

@@ -119,10 +119,11 @@ pub(super) fn judged(text: &str, severity: Severity) -> Text {
 }
 
 /// What a fate is for the message.
-const ENDS: [(Fate, Severity); 5] = [
+const ENDS: [(Fate, Severity); 6] = [
     (Fate::Accepted, Severity::Success),
     (Fate::Retried, Severity::Transient),
     (Fate::Returned, Severity::Permanent),
+    (Fate::Dropped, Severity::Permanent),
     (Fate::NotSent, Severity::Permanent),
     (Fate::Step, Severity::Intermediate),
 ];

@@ -47,7 +47,7 @@ pub(super) const fn no_failure(kind: Kind) -> &'static str {
             "A rule of this server stopped the message in its queue, where it stays until the operator acts: `postqueue -p` marks it with `!`, `postsuper -H` with its queue id lets it go."
         }
         Kind::Held => {
-            "Nothing failed: a moderator decides on the message, or the recipient's filter wants to hear first that somebody sent it. If it asks, the person who wrote answers or lets it be, and a mailing list never does; a second copy would wait too."
+            "Nothing failed: a moderator decides on the message, or the recipient's filter wants to hear first that somebody sent it. If the filter asks, whoever wrote the mail answers, or lets it be; a second copy would wait too."
         }
         Kind::Phishing => {
             "It tells of trouble with a mailbox and wants you to open a link and act. A mail server that reports a failure names the recipient and quotes a reply, and asks for nothing. Leave the link alone: open the mailbox, or the filter's list of held mail, by an address that you know, or ask your own provider."

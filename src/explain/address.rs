@@ -89,7 +89,17 @@ impl View<'_> {
         };
         // `<bob@[MY DOMAIN].example>` is what somebody put in the place of a name.
         let is_masked = is_literal && !holds_number(domain);
-        (!domain.is_empty() && !is_masked).then(|| range.start..range.start + at + 1 + domain.len())
+        if domain.is_empty() || is_masked {
+            return None;
+        }
+        let end = range.start + at + 1 + domain.len();
+        let opens = self.text[..range.start].ends_with('<');
+        let more = if opens {
+            second_domain(&self.text[end..range.end])
+        } else {
+            0
+        };
+        Some(range.start..end + more)
     }
 
     /// The address with a name in quotation marks that a range begins with: `"bob jones"@example.net`.
@@ -160,6 +170,17 @@ impl View<'_> {
         }
         found
     }
+}
+
+/// The length of a second sign and a word before the bracket that closes: `<bob@example.net@com>` is a slip, and all of it is the address.
+/// Some servers set the name of a host behind it.
+fn second_domain(rest: &str) -> usize {
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+    let length = rest.strip_prefix('@').map_or(0, |domain| {
+        domain.bytes().take(LONGEST).take_while(is_part).count()
+    });
+    let is_closed = length > 0 && rest[length + 1..].starts_with('>');
+    if is_closed { length + 1 } else { 0 }
 }
 
 /// Whether an address literal begins with a number, as each of them does (RFC 5321 section 4.1.3).
@@ -284,6 +305,9 @@ mod tests {
     #[case::glued_to_a_clause("bob@example.govbecause the address", Some("bob@example.gov"))]
     #[case::a_mark_that_stays_open("to=\"bob@example.net", Some("bob@example.net"))]
     #[case::a_masked_domain("bob@m▲.example.net", None)]
+    #[case::a_second_domain("<bob@example.net@com>: no", Some("bob@example.net@com"))]
+    #[case::a_sign_behind_it("bob@example.net@", Some("bob@example.net"))]
+    #[case::a_host_behind_it("<bob@example.net@mx.example.net>: no", Some("bob@example.net"))]
     #[case::none("bob", None)]
     fn reads_an_address(#[case] text: &str, #[case] expected: Option<&str>) {
         let flat = Flat::of(text);

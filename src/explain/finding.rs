@@ -253,7 +253,7 @@ fn stopped(view: &View<'_>, found: &Scan, kind: Kind) -> Option<Kind> {
 
 /// Whether a delivery is told, by a line of a log or in words.
 fn was_taken(view: &View<'_>, found: &Scan) -> bool {
-    found.delivered > 0 || TAKEN.iter().any(|words| view.lower.contains(words))
+    found.delivered > found.probed || TAKEN.iter().any(|words| view.lower.contains(words))
 }
 
 /// Whether a text has several lines of which some are steps of a session, and does not consist of one reply.

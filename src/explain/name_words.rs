@@ -69,6 +69,7 @@ pub(super) const BEHIND: &[&str] = &[
     "does not exist",
     "doesn't exist",
     "failed",
+    "is disabled",
     "is unknown",
     "not accepted",
     "not found",

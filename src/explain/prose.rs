@@ -50,6 +50,17 @@ const ENDS: &[&str] = &[";", "{", "},"];
 /// Lines of source code that are nothing else.
 const WHOLE: &[&str] = &["}", "];", ");", "})", "*"];
 
+/// How lines begin that stand in nothing but source code, rules of a filter, or what a filter prints of its tests.
+const SURE: &[&str] = &[
+    "failregex =",
+    "insert into ",
+    "require [\"",
+    "if anyof (",
+    "if allof (",
+    "# frozen_string_literal",
+    "\"metric_score\":",
+];
+
 /// Whether a text only speaks of mail: its answers rest on words of long prose that names nobody and quotes no code, or on what a program
 /// would print.
 pub(super) fn is_about_mail(view: &View<'_>, found: &Scan, replies: &[Answer]) -> bool {
@@ -123,11 +134,13 @@ fn is_source(view: &View<'_>) -> bool {
         return false;
     }
     let (mut code, mut bullets, mut all) = (0, 0, 0);
+    let mut is_sure = false;
     for range in lines(view, range.clone()) {
         let line = view.lower[range.clone()].trim();
         if line.is_empty() {
             continue;
         }
+        is_sure |= SURE.iter().any(|begin| line.starts_with(begin));
         all += 1;
         if is_code(line) {
             code += 1;
@@ -143,7 +156,8 @@ fn is_source(view: &View<'_>) -> bool {
     };
     // The lines of a comment look as those of a list do.
     let is_list = || code == bullets && view.tells(&range, Cue::Opening);
-    code >= FEW_LINES && code * 9 > all * 5 && !is_list() && !lines(view, range).any(shows_code)
+    let is_mostly = || code >= FEW_LINES && code * 9 > all * 5 && !is_list();
+    (is_sure || is_mostly()) && !lines(view, range.clone()).any(shows_code)
 }
 
 /// The lines of a range.

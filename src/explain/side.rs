@@ -1,12 +1,28 @@
 //! On whose side of the transfer a reply was said. A server that sends the mail speaks to its own users, or of another server in a
 //! report: it is not the recipient's server then, and nobody who receives there can change anything on it.
 
-use smtpref_catalog::{About, Catalog, ProviderKind};
+use smtpref_catalog::{About, Catalog, Fate, ProviderKind};
 
 use super::answer::Answer;
 use crate::lookup::{Known, is_held_back};
 
 impl Answer {
+    /// Whether whoever wrote the message has no hand in it: the address that failed is one to which another passes mail on, or no person
+    /// wrote at all.
+    pub(super) fn has_idle_sender(&self) -> bool {
+        self.is_behind_alias() && self.group.is_some() || self.message == Some(Fate::Dropped)
+    }
+
+    /// Whether the message was written to an address that passes mail on; one without a full domain is only completed.
+    #[must_use]
+    pub fn is_behind_alias(&self) -> bool {
+        let is_whole = |alias: &str| {
+            let domain = alias.split_once('@');
+            domain.is_none_or(|(_, domain)| domain.contains('.'))
+        };
+        self.alias.as_deref().is_some_and(is_whole)
+    }
+
     /// Whether the server that spoke is known to be the recipient's, if it is not the one that wrote the text.
     #[must_use]
     pub fn is_of_recipients_server(&self, catalog: &Catalog) -> bool {

@@ -178,7 +178,7 @@ impl Answer {
         }
         self.name_operators(&mut advice, catalog);
         let may_act = |advice: &Advice<'_>| advice.who != Actor::Sender;
-        if self.is_behind_alias() && advice.iter().any(may_act) {
+        if self.has_idle_sender() && advice.iter().any(may_act) {
             advice.retain(may_act);
         }
         if self.is_readers_refusal() {
@@ -212,11 +212,6 @@ impl Answer {
             && self.stage.is_none()
             && self.codes.reply.is_none()
             && !is_quoted
-    }
-
-    /// Whether the address that failed is one to which another passes mail on: whoever wrote to that one has no hand in it.
-    fn is_behind_alias(&self) -> bool {
-        self.alias.is_some() && self.group == Some(CauseGroup::Address)
     }
 
     /// Whether the reader runs the server that refused.
@@ -255,7 +250,7 @@ impl Answer {
     /// operator. Asked for when an answer is written, since a stream of replies has few answers that differ in it.
     #[must_use]
     pub fn who(&self, catalog: &Catalog) -> Option<Actor> {
-        if self.is_readers_refusal() || self.is_behind_alias() {
+        if self.is_readers_refusal() || self.has_idle_sender() {
             return self.steps(catalog).first().map(|advice| advice.who);
         }
         if self.scene == Some(Scene::Service) {
@@ -280,7 +275,10 @@ impl Answer {
 
     /// Whether the message waits in no queue: it came back, or never was in one.
     const fn is_over(&self) -> bool {
-        matches!(self.message, Some(Fate::Returned | Fate::NotSent))
+        matches!(
+            self.message,
+            Some(Fate::Returned | Fate::Dropped | Fate::NotSent)
+        )
     }
 
     /// The steps of the pages that have some, the one that says the most first: those of the scene, if the page has such.
@@ -317,13 +315,17 @@ impl Answer {
         let has_own = pages.clone().any(|known| {
             known.entry.code.provider().is_some() && !known.page.fix_of(class).is_empty()
         });
+        let is_narrow = pages.clone().any(|known| {
+            let reply = known.page.detail.reply();
+            reply.is_some_and(|reply| reply.own_fix)
+        });
         // A service delivers as others do: what is done about a delivery holds where its users have no steps, and no other service has.
         let alike = (scene == Some(Scene::Service) && !self.is_of_service(catalog))
             .then_some(Scene::Delivery);
         let of_scenes = [scene, alike].into_iter().flatten().flat_map(move |scene| {
             of_scene.clone().filter_map(move |known| {
                 let here = known.page.in_scene(scene)?;
-                let goes_first = !(here.yields && has_own);
+                let goes_first = !(here.yields && has_own || is_narrow);
                 goes_first.then(|| steps(&here.fix, known.entry.code))
             })
         });

@@ -22,6 +22,7 @@ pub(super) mod choose;
 mod fate;
 mod frame_words;
 mod hinting;
+mod host;
 pub(super) mod kind;
 mod lasting;
 mod meeting;
@@ -41,8 +42,8 @@ mod writer;
 use std::ops::Range;
 
 use smtpref_catalog::{
-    Address, Catalog, CauseDetail, CauseGroup, EnhancedClass, EnhancedCode, Fate, Provider,
-    ReplyClass, ReplyCode, Rule, Scene, Slug, Tier,
+    Address, Catalog, CauseDetail, EnhancedClass, EnhancedCode, Fate, Provider, ReplyClass,
+    ReplyCode, Rule, Scene, Slug, Tier,
 };
 
 use super::answer::{Answer, Confidence, Evidence, Kind, Origin, Verdict};
@@ -192,15 +193,6 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Of a mailbox it is no news what the server of a program thinks of a message: perhaps none of the recipient was asked.
-    fn note_own_filter(&self, answer: &mut Answer) {
-        let is_of_program = answer.scene == Some(Scene::Program) && self.kind != Kind::Transcript;
-        let is_alive = answer.address == Verdict::Alive;
-        if is_of_program && is_alive && answer.group == Some(CauseGroup::Content) {
-            answer.address = Verdict::NotAbout;
-        }
-    }
-
     /// After how many seconds it is tried again: as its words ask for, else as the service says that it does.
     fn retry_after(&self, said: &Said) -> Option<u64> {
         let asked = notes::retry_after(&self.view, &said.words);
@@ -262,6 +254,7 @@ impl<'a> Context<'a> {
         match address {
             Some(Address::Gone) => {
                 let may_pass = class == Some(EnhancedClass::Transient) && of_rule.is_none();
+                let may_pass = may_pass || self.tells_of_setting();
                 let by_code = matches!(confidence, Confidence::ReplyCode | Confidence::None);
                 if may_pass || by_code || self.kind == Kind::Delay {
                     Verdict::Unknown

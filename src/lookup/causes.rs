@@ -14,6 +14,7 @@ causes! {
     DELIVERY_EXPIRED = "delivery-expired";
     DOMAIN_NOT_FOUND = "domain-not-found";
     GREYLISTED = "greylisted";
+    IP_REPUTATION = "ip-reputation";
     LOGIN_FAILED = "login-failed";
     MAILBOX_DISABLED = "mailbox-disabled";
     MESSAGE_TOO_BIG = "message-too-big";

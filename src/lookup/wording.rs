@@ -76,6 +76,10 @@ const fn fate_forms(fate: Fate) -> Forms {
             "kept and retried by the sending server",
         ),
         Fate::Returned => forms("Returned to the sender", "returned to the sender"),
+        Fate::Dropped => forms(
+            "Returned to nobody, since its sender is empty",
+            "returned to nobody, since its sender is empty",
+        ),
         Fate::NotSent => forms("Not sent at all", "not sent at all"),
     }
 }
@@ -131,6 +135,7 @@ const fn fate_clause(fate: Fate) -> &'static str {
         Fate::NothingYet => "nothing is decided about the message yet",
         Fate::Retried => "a sending server keeps the message and tries again",
         Fate::Returned => "the message goes back to the sender",
+        Fate::Dropped => "the message has an empty sender and goes back to nobody",
         Fate::NotSent => "no message was sent",
     }
 }

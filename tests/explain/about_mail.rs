@@ -43,6 +43,21 @@ const KEYWORDS: &str = "export function isBlocked(text) {\n  const words = [\"ac
 #[case::rows_of_a_table(
     "| 24 | Timeout | The message timed out. | Soft |\n+| 25 | Failure | A policy stopped the message. | Admin |\n"
 )]
+#[case::a_wish(
+    "When you set a quota, mail is refused by the server when the mailbox is full, and the user is not warned before.\n\n**Proposed solution**\n\nWarn the user by a mail before the mailbox is full.\n"
+)]
+#[case::rules_of_a_ban(
+    "[Definition]\nfailregex = ^%(pid)s sender verify fail for <\\S+>: Unknown user\\s*$\n            ^%(pid)s authenticator failed for \\[<HOST>\\]: 535 Incorrect authentication data$\n"
+)]
+#[case::a_filter_of_a_mailbox(
+    "require [\"reject\", \"regex\"];\nif anyof (header :regex \"subject\" \"x\") {\nreject \"550 Mailbox is full\";\n}\n"
+)]
+#[case::what_a_filter_tests(
+    "{\n\"name\": \"URIBL_BLACK\",\n\"metric_score\": 7.5,\n\"description\": \"A domain in the message is listed in URIBL.com black\"\n}"
+)]
+#[case::rows_that_begin_with_codes(
+    "Code | Meaning | What to do |\n---|---|---|\n421 | Service not available | Try later. |\n450 | Mailbox unavailable | Try later. |\n452 | Insufficient system storage | Look at the disk. |\n"
+)]
 #[case::placeholders_of_codes(
     "blocked-by-relay: messages that a relay refused because it does not serve the domain, 5.X.X error"
 )]
@@ -90,6 +105,18 @@ fn what_speaks_of_mail_has_no_answer(#[case] text: &str) {
 #[case::in_other_quotation_marks(
     "Письма с такими файлами мы не принимаем уже много лет, и это не изменится никогда. Отправитель получает ответ «This message contains an unwanted binary attachment», и больше ничего, кроме этих слов.",
     "prohibited-attachment"
+)]
+#[case::in_apostrophes(
+    "Hi there, sometimes when I send mail from my server (an old one), I get 'Client host rejected, cannot find your reverse hostname'. How do I set this up? It's all in /etc/hosts, isn't it?",
+    "reverse-dns"
+)]
+#[case::in_marks_that_do_not_close(
+    "Whenever I try to sign up with a dummy account, the page does not come, and this is in the logs of the site, as far as I can read them:\n\n'Failed to send an email from the user with id '5' due to the following error: \"SMTP connect() failed. https://github.com/PHPMailer/PHPMailer/wiki/Troubleshooting'\n\nI have gone into the outputs and added some info, and changed the file on the host as well, but no combination of things that I try will work.",
+    "network-error"
+)]
+#[case::in_an_error_of_a_web_page(
+    "The page fails with 'internal server error 500', and the log has: 550 5.1.1 User unknown",
+    "user-unknown"
 )]
 fn what_tells_of_a_failure_has_one(#[case] text: &str, #[case] cause: &str) {
     let explanation = explained(text.as_bytes(), &catalog());

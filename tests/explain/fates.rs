@@ -3,7 +3,7 @@
 use rstest::rstest;
 use smtpref::document::{explanation, markdown};
 use smtpref::explain::{Answer, Kind};
-use smtpref_catalog::{Fate, RuleName, Slug};
+use smtpref_catalog::{Actor, Fate, Fates, RuleName, Slug};
 
 use super::{catalog, explained};
 
@@ -256,6 +256,17 @@ fn what_a_rule_stopped_was_accepted(
 #[case::of_an_interface(
     "Found inactive addresses: bob@example.net. Inactive recipients are ones that have generated a hard bounce."
 )]
+#[case::of_a_telephone("550 5.1.1 User unknown\nMessage remains in Outbox")]
+#[case::of_roundcube("SMTP Fehler: [451] Sender domain not found")]
+#[case::of_a_test(
+    "The test of the configuration with these data leads to: 501 Syntactically invalid HELO argument(s)"
+)]
+#[case::of_horde(
+    "Could not send message: Message could not be delivered - the address was not found, is unknown, or is not receiving messages."
+)]
+#[case::of_a_monitor(
+    "err=\"notify retry canceled due to unrecoverable error after 1 attempts: failed to send notification to email addresses: bob@example.net: EOF\""
+)]
 fn what_a_program_shows_was_not_sent(#[case] text: &str) {
     let answer = &explained(text.as_bytes(), &catalog()).replies[0];
     assert_eq!(answer.message, Some(Fate::NotSent), "{answer:?}");
@@ -294,4 +305,107 @@ fn a_mark_behind_two_stamps_is_read(#[case] mark: &str, #[case] fate: Fate) {
 fn too_long_a_list_lasts_as_its_code_says(#[case] text: &str, #[case] permanent: bool) {
     let answer = &explained(text.as_bytes(), &catalog()).replies[0];
     assert_eq!(answer.permanent, Some(permanent));
+}
+
+/// A message with an empty sender goes back to nobody, and there is no person who could correct anything.
+#[rstest]
+#[case::postfix(
+    "Nov 20 12:16:32 mx postfix/qmgr[1]: 4F2A250333: from=<>, size=3000, nrcpt=1 (queue active)\nNov 20 12:16:33 mx postfix/smtp[2]: 4F2A250333: to=<bob@example.net>, relay=mx.example.net[192.0.2.1]:25, delay=1, dsn=5.1.1, status=bounced (host mx.example.net[192.0.2.1] said: 550 5.1.1 User unknown (in reply to RCPT TO command))",
+    Some(Fate::Dropped)
+)]
+#[case::exim(
+    "2026-11-20 12:00:00 1rTd2x-000abc-1A <= <> R=1rTd2x-000abc-0A U=mail P=local S=3000\n2026-11-20 12:00:01 1rTd2x-000abc-1A ** bob@example.net R=dnslookup T=remote_smtp: SMTP error from remote mail server after RCPT TO:<bob@example.net>: host mx.example.net [192.0.2.1]: 550 5.1.1 User unknown\n2026-11-20 12:00:01 1rTd2x-000abc-1A Frozen (delivery error message)",
+    Some(Fate::Dropped)
+)]
+#[case::exim_in_one_line(
+    "2026-11-20 12:00:01 1rTd2x-000abc-1A ** bob@example.net F=<> R=dnslookup T=remote_smtp: SMTP error from remote mail server after RCPT TO:<bob@example.net>: host mx.example.net [192.0.2.1]: 550 5.1.1 User unknown",
+    Some(Fate::Dropped)
+)]
+#[case::still_tried(
+    "Nov 20 12:16:32 mx postfix/qmgr[1]: 4F2A250333: from=<>, size=3000, nrcpt=1 (queue active)\nNov 20 12:16:33 mx postfix/smtp[2]: 4F2A250333: to=<bob@example.net>, relay=mx.example.net[192.0.2.1]:25, delay=1, dsn=4.2.2, status=deferred (host mx.example.net[192.0.2.1] said: 452 4.2.2 Mailbox full (in reply to RCPT TO command))",
+    Some(Fate::Retried)
+)]
+#[case::another_message(
+    "Nov 20 12:16:32 mx postfix/qmgr[1]: 4F2A250334: from=<>, size=3000, nrcpt=1 (queue active)\nNov 20 12:16:33 mx postfix/smtp[2]: 4F2A250333: to=<bob@example.net>, relay=mx.example.net[192.0.2.1]:25, delay=1, dsn=5.1.1, status=bounced (host mx.example.net[192.0.2.1] said: 550 5.1.1 User unknown (in reply to RCPT TO command))",
+    Some(Fate::Returned)
+)]
+fn what_has_no_sender_goes_back_to_nobody(#[case] log: &str, #[case] fate: Option<Fate>) {
+    let catalog = catalog();
+    let explanation_of = explained(log.as_bytes(), &catalog);
+    let answer = &explanation_of.replies[0];
+    assert_eq!(answer.message, fate, "{answer:?}");
+    let shown = markdown(&explanation(&explanation_of, &catalog).blocks);
+    let is_dropped = fate == Some(Fate::Dropped);
+    assert_eq!(shown.contains("its sender is empty"), is_dropped, "{shown}");
+    assert_eq!(shown.contains("forged senders"), is_dropped, "{shown}");
+    let has_person = answer.who(&catalog) == Some(Actor::Sender);
+    assert_eq!(has_person, !is_dropped, "{shown}");
+}
+
+/// At the door of a server an empty sender is a bounce that came for nobody, or a question of another server.
+#[test]
+fn a_refused_notice_goes_back_to_nobody() {
+    let catalog = catalog();
+    let log = "Nov 20 12:16:32 mx postfix/smtpd[2]: NOQUEUE: reject: RCPT from mail.example.org[192.0.2.22]: 550 5.1.1 <bob@example.net>: Recipient address rejected: User unknown in virtual mailbox table; from=<> to=<bob@example.net> proto=ESMTP helo=<mail.example.org>";
+    let explanation_of = explained(log.as_bytes(), &catalog);
+    assert_eq!(explanation_of.replies[0].message, Some(Fate::Dropped));
+    let shown = markdown(&explanation(&explanation_of, &catalog).blocks);
+    assert!(
+        shown.contains("somebody forges senders of this domain"),
+        "{shown}"
+    );
+}
+
+/// A question about an address has no message that could be delivered.
+#[rstest]
+#[case::a_question("deliverable", false)]
+#[case::a_message("sent", true)]
+fn a_question_about_an_address_is_no_delivery(#[case] status: &str, #[case] is_taken: bool) {
+    let log = format!(
+        "Nov 20 12:16:32 mx postfix/smtp[2]: 4F2A250333: to=<bob@example.net>, relay=mx.example.net[192.0.2.1]:25, delay=1, dsn=2.1.5, status={status} (250 2.1.5 Ok)"
+    );
+    let told = explained(log.as_bytes(), &catalog());
+    assert_eq!(told.kind, Kind::Success);
+    let is_accepted = told.message == Some(Fates::one(Fate::Accepted));
+    assert_eq!(is_accepted, is_taken);
+}
+
+/// What a line of a log or a person says of the queue counts, whatever stands beside it.
+#[rstest]
+#[case::a_piece_of_a_line(
+    "to=<bob@example.net>, relay=mx.example.net[192.0.2.1]:25, dsn=4.2.0, status=deferred (host mx.example.net[192.0.2.1] said: 450 4.2.0 <bob@example.net>: Recipient address rejected: Greylisted (in reply to RCPT TO command))",
+    Fate::Retried
+)]
+#[case::a_question(
+    "This is the mail system at host mx.example.org.\n\nEnclosed is the mail delivery report that you requested.\n\n<bob@example.net>: host mx.example.net[192.0.2.1] said: 550 5.1.1 User unknown (in reply to RCPT TO command)\n",
+    Fate::NothingYet
+)]
+#[case::in_words(
+    "All our mails got stuck in the queue with 550 5.7.1 Relaying denied",
+    Fate::Retried
+)]
+#[case::a_refused_recipient(
+    "SMTP error after RCPT TO:<bob@example.net>: 554 5.7.1 no thanks",
+    Fate::Returned
+)]
+fn what_is_said_of_the_queue_counts(#[case] text: &str, #[case] fate: Fate) {
+    let answer = &explained(text.as_bytes(), &catalog()).replies[0];
+    assert_eq!(answer.message, Some(fate), "{answer:?}");
+}
+
+/// A code that asks to wait does not make a lasting setting pass.
+#[rstest]
+#[case::no_domain(
+    "450 4.1.8 <anna@example.org>: Sender address rejected: Domain not found",
+    true
+)]
+#[case::a_first_contact("450 4.2.0 Greylisted, try again later", false)]
+fn what_waiting_does_not_cure_says_so(#[case] text: &str, #[case] needs_change: bool) {
+    let catalog = catalog();
+    let shown = markdown(&explanation(&explained(text.as_bytes(), &catalog), &catalog).blocks);
+    assert_eq!(
+        shown.contains("Only after something is changed"),
+        needs_change,
+        "{shown}"
+    );
 }

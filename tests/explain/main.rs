@@ -38,6 +38,7 @@ mod same;
 mod samples;
 mod scenes;
 mod services;
+mod spoken_above;
 mod stamps;
 mod stated;
 mod steps;

@@ -2,7 +2,7 @@
 //! one who acts first does.
 
 use rstest::rstest;
-use smtpref::explain::Answer;
+use smtpref::explain::{Answer, Verdict};
 use smtpref_catalog::{Actor, Catalog, Slug};
 
 use super::{catalog, explained};
@@ -525,6 +525,86 @@ fn words_of_one_program_have_a_rule_of_their_own(
     "A restriction in the system prevented delivery of the message",
     "policy"
 )]
+#[case::a_sandbox(
+    "SMTP server error: DATA command failed Detail: Too many emails per second. Please upgrade your plan SMTP code: 550 Additional SMTP info: 5.7.0",
+    "rate-limited"
+)]
+#[case::a_limit_of_a_day(
+    "The following address(es) failed: bob@example.net You (anna) have reached your message limit",
+    "sending-quota-exceeded"
+)]
+#[case::a_quota_of_a_sender(
+    "450 4.7.1 <anna@example.org>: Sender address rejected: Deferring: Too many messages from sender in last 60",
+    "sending-quota-exceeded"
+)]
+#[case::a_bounce_to_many(
+    "550 Legitimate bounces are never sent to more than one recipient.",
+    "too-many-recipients"
+)]
+#[case::no_alias(
+    "smtplib.SMTPDataError: (550, b'SL E515 Email not exist')",
+    "user-unknown"
+)]
+#[case::a_list_of_clients(
+    "198.51.100.101 has been identified as not meeting PBL's policy for IP addresses",
+    "blocklisted"
+)]
+#[case::a_list_by_its_name("JunkMail rejected - Blocked on SpamCop", "blocklisted")]
+#[case::a_rule_of_a_gateway("550 5.7.1 Recipient Prohibited (4)", "policy")]
+#[case::for_security("Your mail was Rejected for Security Reasons", "policy")]
+#[case::names_that_were_guessed("554 Dictionary attack detected", "policy")]
+#[case::a_forged_name(
+    "550-Message blocked for policy reasons: 550-Your mail system is forging its hostname.\n550 Message could not be delivered",
+    "policy"
+)]
+#[case::a_transfer(
+    "Please note that this email address is no longer valid. Please resend your email to the same name, but use @example.org instead of @example.com",
+    "user-moved"
+)]
+#[case::an_end_of_a_session(
+    "failed to send notification to email addresses: bob@example.net: EOF",
+    "network-error"
+)]
+#[case::no_name_in_a_directory(
+    "bob@example.net does not exist in the company email directory",
+    "user-unknown"
+)]
+#[case::too_many_in_italian(
+    "Errore temporaneo causato dall'invio di un numero eccessivo di messaggi",
+    "rate-limited"
+)]
+#[case::relaying_in_spanish("550 <bob@example.net>... Retransmisión denegada", "relay-denied")]
+#[case::relaying_in_portuguese("550 bob@example.net... Retransmissão Negada", "relay-denied")]
+#[case::switched_off_in_swedish("Kontot är inaktivt", "mailbox-disabled")]
+#[case::too_big_in_vietnamese("Thư bạn gửi đã vượt giới hạn thư của người dùng", "message-too-big")]
+#[case::hotmail_before(
+    "smtp;550 Requested action not taken: mailbox unavailable (-949396564:3735:-2147467259)",
+    "user-unknown"
+)]
+#[case::figures_of_aol(
+    "521 5.2.1 : (CON:B1) http://postmaster.info.aol.com/errors/554conb1.html",
+    "ip-reputation"
+)]
+#[case::no_room_in_german(
+    "Auf dem Storage des Servers ist nicht mehr genügend Platz vorhanden, um die Datei (Mail) schreiben zu können.",
+    "system-full"
+)]
+#[case::two_servers_of_exchange(
+    "LastError: <led-451 4.4.0 Primary target IP address responded with: \"454 4.7.0 Temporary authentication failure.\" Attempted to alternate host, but that did not succeed.",
+    "system-error"
+)]
+#[case::localhost_asked_of_the_dns(
+    "(Host or domain name not found. Name service error for name=localhost type=AAAA: Host not found)",
+    "dns-error"
+)]
+#[case::a_server_in_maintenance(
+    "450 4.3.2 System is down for maintenance, try again in 30 minutes",
+    "system-error"
+)]
+#[case::a_server_that_goes_down(
+    "421 4.3.2 Service shutting down, try again in 30 minutes",
+    "system-error"
+)]
 fn words_that_many_use_have_a_rule(#[case] text: &str, #[case] cause: &str) {
     let catalog = catalog();
     let answer = first(text, &catalog);
@@ -551,4 +631,122 @@ fn a_wanted_sender_is_let_in_before_lists_are_tested() {
     let text = "Jun  1 01:06:28 mx postfix/smtpd[7]: NOQUEUE: reject: RCPT from mail.example.org[192.0.2.22]: 554 5.7.1 Service unavailable; Client host [192.0.2.22] blocked using bl.spamcop.net; from=<anna@example.org> to=<bob@example.net> proto=ESMTP helo=<mail.example.org>";
     let (_, step) = first_step(&first(text, &catalog), &catalog);
     assert!(step.contains("check_client_access"), "{step}");
+}
+
+/// What a client of this server did wrong is no fault of how this server sends.
+#[rstest]
+#[case::with_its_address(
+    "Nov 20 12:16:32 mail postfix/smtpd[77]: SSL_accept error from unknown[192.0.2.9]: -1\nNov 20 12:16:32 mail postfix/smtpd[77]: warning: TLS library problem: error:0A00010B:SSL routines::wrong version number:../ssl/record/ssl3_record.c:354:"
+)]
+#[case::without_it(
+    "Nov 20 12:16:32 mail postfix/smtpd[77]: warning: TLS library problem: error:0A00010B:SSL routines::wrong version number:../ssl/record/ssl3_record.c:354:"
+)]
+#[case::a_line_without_its_head(
+    "SSL_accept error from unknown[192.0.2.9]: wrong version number, TLS library problem"
+)]
+fn clear_text_from_a_client_is_no_fault_of_how_this_server_sends(#[case] text: &str) {
+    let answer = first(text, &catalog());
+    assert_eq!(answer.cause, Slug::new("tls-failed"), "{answer:?}");
+    let met = answer.rule.map(|rule| rule.to_string());
+    assert_ne!(met.as_deref(), Some("postfix/tls-from-the-start"));
+}
+
+/// A field of an address beside words that anything may have is no judgement on the address.
+#[test]
+fn a_problem_that_occurred_is_no_reputation() {
+    let answer = first("554 5.3.0 A problem occurred, ip=192.0.2.25", &catalog());
+    assert_ne!(answer.cause, Slug::new("ip-reputation"), "{answer:?}");
+}
+
+/// At which step a session broke tells what to do about it, and no step for another one is shown.
+#[rstest]
+#[case::at_the_greeting(
+    "lost connection with mx.example.net[192.0.2.1] while receiving the initial server greeting",
+    "block lists",
+    "postsuper"
+)]
+#[case::at_the_end(
+    "lost connection with mx.example.net[192.0.2.1] while sending end of data -- message may be sent more than once",
+    "postsuper -d QUEUE-ID",
+    "nc -v"
+)]
+#[case::silent_at_the_greeting(
+    "conversation with mx.example.net[192.0.2.1] timed out while receiving the initial server greeting",
+    "smtp_helo_timeout",
+    "ping"
+)]
+#[case::silent_in_the_message(
+    "conversation with mx.example.net[192.0.2.1] timed out while sending message body",
+    "ping -M do",
+    "smtp_data_done_timeout"
+)]
+fn where_a_session_broke_has_its_own_step(
+    #[case] reason: &str,
+    #[case] told: &str,
+    #[case] other: &str,
+) {
+    let catalog = catalog();
+    let text = format!(
+        "Nov 20 12:16:33 mx postfix/smtp[2]: 4F2A250333: to=<bob@example.net>, relay=mx.example.net[192.0.2.1]:25, delay=301, dsn=4.4.2, status=deferred ({reason})"
+    );
+    let answer = first(&text, &catalog);
+    let (who, step) = first_step(&answer, &catalog);
+    assert_eq!(who, Actor::SendingServer);
+    assert!(step.contains(told), "{step}");
+    let all = answer.steps(&catalog);
+    let mut all = all.iter().flat_map(|advice| &advice.steps);
+    assert!(!all.any(|step| step.contains(other)), "{answer:?}");
+}
+
+/// A greeting that refuses has nothing but the name of its host: the client's address was not welcome.
+#[rstest]
+#[case::exim(
+    "  bob@example.net\n    host mx1.mail.example.net [192.0.2.13]\n    SMTP error from remote mail server after initial connection:\n    554 mx1.mail.example.net\n\n------ This is a copy of the message, including all the headers. ------\n"
+)]
+#[case::a_hyphen(
+    "<bob@example.net>: host mx1.mail.example.net[192.0.2.13] refused to talk to me: 554-mx1.mail.example.net\n"
+)]
+fn a_bare_greeting_refuses_the_client(#[case] text: &str) {
+    let answer = first(text, &catalog());
+    assert_eq!(
+        answer.cause.map(Slug::as_str),
+        Some("ip-reputation"),
+        "{answer:?}"
+    );
+    assert_eq!(answer.address, Verdict::NotAbout);
+}
+
+/// What somebody explains of a setting leaves it open whether the address is dead.
+#[rstest]
+#[case::explained(
+    "550 Unknown user\n受信者側の受信拒否設定が原因です。",
+    Verdict::Unknown
+)]
+#[case::alone("550 Unknown user", Verdict::Gone)]
+fn a_setting_of_the_recipient_kills_no_address(#[case] text: &str, #[case] address: Verdict) {
+    assert_eq!(first(text, &catalog()).address, address);
+}
+
+/// Of the mailbox nothing is told by a filter that refused before it took the recipient.
+#[rstest]
+#[case::at_the_recipient(
+    "SMTP error from remote mail server after RCPT TO:<bob@example.net>: 550 5.7.1 Message rejected as spam",
+    Verdict::NotAbout
+)]
+#[case::after_the_message(
+    "SMTP error from remote mail server after end of data: 550 5.7.1 Message rejected as spam",
+    Verdict::Alive
+)]
+fn a_filter_before_the_recipient_tells_nothing_of_it(#[case] text: &str, #[case] address: Verdict) {
+    assert_eq!(first(text, &catalog()).address, address);
+}
+
+/// Who has home lines on a list of policy sends through a relay, and nobody has sent spam.
+#[test]
+fn a_home_line_is_told_to_send_through_a_relay() {
+    let catalog = catalog();
+    let text =
+        "554 5.7.1 Service unavailable; Client host [192.0.2.66] blocked using pbl.spamhaus.org";
+    let (_, step) = first_step(&first(text, &catalog), &catalog);
+    assert!(step.contains("587"), "{step}");
 }

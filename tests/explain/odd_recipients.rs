@@ -328,3 +328,79 @@ fn whoever_can_act_behind_an_alias_is_told(#[case] reply: &str, #[case] expected
     let shown = markdown(&document::explanation(&explanation, &catalog).blocks);
     assert!(shown.contains(expected), "{shown}");
 }
+
+/// Who failed in lines that look like something else.
+#[rstest]
+#[case::a_sender_below_its_code(
+    "The following address(es) failed:\n\n  bob@example.net\n    host mx.example.net [192.0.2.1]:\n    550 5.1.7 <anna@example.org>:\n    Sender address rejected: User unknown\n",
+    &["bob@example.net 550 5.1.7 sender-rejected"]
+)]
+#[case::a_command_of_a_test(
+    "% swaks --server 192.0.2.9 --to bob@example.net --from anna@example.org\n<-  220 mx.example.net ESMTP\n -> EHLO x\n<** 550 DENIED\n",
+    &["bob@example.net 550 policy"]
+)]
+#[case::a_word_behind_a_second_sign(
+    "<bob@example.net@com>:\nSorry, I couldn't find any host named com. (#5.1.2)\n",
+    &["bob@example.net@com 5.1.2 domain-not-found"]
+)]
+#[case::the_head_of_a_mail_in_japanese(
+    "> 差出人: MAILER-DAEMON@mx.example.jp\n> 宛先: anna@example.org\n> 件名: failure notice\n>\n> Hi. This is the qmail-send program at mx.example.jp.\n> I'm afraid I wasn't able to deliver your message to the following addresses.\n>\n> <bob@example.net>:\n> Sorry, I wasn't able to establish an SMTP connection. (#4.4.1)\n",
+    &["bob@example.net 4.4.1 network-error"]
+)]
+#[case::a_field_in_japanese("宛先: bob@example.net\n550 5.1.1 User unknown\n", &["bob@example.net 550 5.1.1 user-unknown"])]
+#[case::a_list_below_a_colon(
+    "The following message was not delivered:\n\n   From: anna@example.org\n   To: bob@example.net\n   Subject: x\n\nCould not be delivered because of\n\n550 5.1.1 User unknown\n",
+    &["bob@example.net 550 5.1.1 user-unknown"]
+)]
+#[case::a_list_below_a_sentence(
+    "A message was not delivered.\n\n   From: anna@example.org\n   To: bob@example.net\n   Subject: x\n\nCould not be delivered because of\n\n550 5.1.1 User unknown\n",
+    &["- 550 5.1.1 user-unknown"]
+)]
+#[case::in_quotation_marks(
+    "The following address failed:\n\n  \"bob@example.net\":\n    550 5.1.1 User unknown\n\n  \"carol@example.com\":\n    552 5.2.2 Mailbox full\n",
+    &["bob@example.net 550 5.1.1 user-unknown", "carol@example.com 552 5.2.2 mailbox-full"]
+)]
+#[case::an_apostrophe_before_a_code(
+    "The test leads to the error' 501 Syntactically invalid HELO argument (s)'.",
+    &["- 501 protocol-error"]
+)]
+#[case::a_key_before_a_code(
+    "reject=553 ****** Domain of sender address bob@example.net does not exist",
+    &["- 553 sender-domain-not-found"]
+)]
+fn who_failed_is_read_among_other_names(#[case] text: &str, #[case] expected: &[&str]) {
+    assert_eq!(told(text), expected);
+}
+
+/// Notices whose words no report has beside them.
+#[rstest]
+#[case::mdaemon(
+    "The attached message had PERMANENT fatal delivery errors!\n\nYOUR MESSAGE WAS NOT DELIVERED!\n\n--- Partial Session Transcript ---\n   MAIL From:<anna@example.org>\n   250 2.1.0 Sender ok\n   RCPT To:<bob@example.net>\n   250 2.1.5 Recipient ok\n"
+)]
+#[case::b1gmail(
+    "From: Mail Delivery System <postmaster@example.net>\nSubject: Re: Hello\n\nThe original message was received at Fri, 14 Jun 2013 09:13:01 +0200.\n\nNo valid recipients for this message could be determined.\n"
+)]
+fn a_notice_in_other_words_is_a_bounce(#[case] text: &str) {
+    assert_eq!(explained(text.as_bytes(), &catalog()).kind.word(), "bounce");
+}
+
+/// An address without a full domain passes nothing on: the server completed it, and whoever wrote it corrects it.
+#[test]
+fn an_address_that_was_completed_is_no_alias() {
+    let catalog = catalog();
+    let text = "This is the mail system at host mx.example.org.\n\nI'm sorry to have to inform you that your message could not\nbe delivered to one or more recipients.\n\n<support@shop.example.org> (expanded from <support@shop>): Host or domain name not\n    found. Name service error for name=shop.example.org type=AAAA: Host not found\n";
+    let explanation = explained(text.as_bytes(), &catalog);
+    let shown = markdown(&document::explanation(&explanation, &catalog).blocks);
+    assert!(shown.contains("write the whole address"), "{shown}");
+    assert!(!shown.contains("a sender cannot"), "{shown}");
+}
+
+/// What is said of who can act is not taken back below.
+#[test]
+fn a_sender_is_told_nothing_where_another_passes_the_mail_on() {
+    let catalog = catalog();
+    let text = "This is the mail system at host mx.example.org.\n\n<bob@example.net> (expanded from <info@example.org>): host mx.example.net[192.0.2.1] said: 550 5.7.1 Message rejected as spam (in reply to end of DATA command)\n";
+    let answer = &explained(text.as_bytes(), &catalog).replies[0];
+    assert_eq!(answer.alias.as_deref(), Some("info@example.org"));
+    assert_ne!(answer.who(&catalog), Some(Actor::Sender));
+}

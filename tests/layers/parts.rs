@@ -97,6 +97,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "above",
             "below",
             "weighing",
+            "host",
             "whose",
             "meeting",
             "pasted",

@@ -51,6 +51,8 @@ pub enum Fate {
     Retried,
     /// It goes back to the sender.
     Returned,
+    /// It has an empty sender, as a notice of a failure has, and so goes back to nobody (RFC 5321 section 4.5.5).
+    Dropped,
     /// No transaction took place.
     NotSent,
 }
@@ -123,7 +125,7 @@ impl Finality {
             (Self::Permanent, Fate::Retried)
                 | (
                     Self::Success | Self::Intermediate,
-                    Fate::Retried | Fate::Returned | Fate::NotSent
+                    Fate::Retried | Fate::Returned | Fate::Dropped | Fate::NotSent
                 )
                 | (
                     Self::Temporary | Self::Permanent,

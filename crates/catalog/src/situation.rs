@@ -20,6 +20,7 @@ pub enum Detail {
 
 /// What the page of a cause says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "the fields of one file")]
 pub struct CauseDetail {
     /// The group of the cause.
     pub group: CauseGroup,
@@ -45,6 +46,8 @@ pub struct CauseDetail {
     pub needs: Option<Needs>,
     /// Whether no connection came about, so that nobody has spoken.
     pub is_unanswered: bool,
+    /// Whether no later attempt passes before something is changed, whatever code comes with it.
+    pub needs_change: bool,
     /// Whether it may rest on a list that the reply names.
     pub may_be_listed: bool,
     /// How receivers say it, most usual first.
@@ -66,6 +69,8 @@ pub struct ReplyDetail {
     pub permanent: Option<bool>,
     /// Whether a server says it that sends the mail: to its own users, or of another server. It is not the recipient's then.
     pub sending_side: bool,
+    /// Whether it is so much narrower than its cause that its own steps are taken in every scene.
+    pub own_fix: bool,
     /// What people take it for and it is not.
     pub trap: Option<&'static str>,
     /// The codes that it comes with.

@@ -42,7 +42,7 @@ pub(in crate::explain) const OTHER_NUMBERS: &[&str] = &[
 #[rustfmt::skip]
 pub(in crate::explain) const KEYS: &[&str] = &[
     "code", "dsn", "enhanced", "err", "error", "msg", "message", "reason", "reply", "resp",
-    "response", "result", "smtp", "stat", "status", "enhancedcode", "smtpcode", "led",
+    "response", "result", "smtp", "stat", "status", "enhancedcode", "smtpcode", "led", "reject",
 ];
 
 /// Software whose versions look like enhanced status codes.

@@ -15,8 +15,14 @@ const WAITED: &[&str] = &[
     "expected code",
     "expected reply code",
 ];
-/// Words before the number of a limit: `your relay quota of 500`.
-const LIMITS: &[&str] = &["quota of", "limit of", "maximum of"];
+/// Words before the number of a limit, `your relay quota of 500`, and before one of a web server.
+const LIMITS: &[&str] = &[
+    "quota of",
+    "limit of",
+    "maximum of",
+    "internal server error",
+    "http error",
+];
 /// What ends with a dot before a code.
 const BEFORE_NUMBERS: &[&str] = &["error no.", "fehler nr.", "refused to talk to me."];
 /// How far to the left a lead is looked for.
@@ -58,11 +64,7 @@ pub(in crate::explain) fn lead(
     let last = words.chars().next_back();
     let quote = last
         .filter(|c| matches!(c, '"' | '\'' | '`' | '\u{201d}' | '\u{2019}') && line.ends_with(*c));
-    let bare = if paired {
-        Some((Lead::Pair, quote))
-    } else {
-        None
-    };
+    let bare = paired.then_some((Lead::Pair, quote));
     let of_line = if paired || dotted {
         Lead::Pair
     } else {
@@ -111,6 +113,8 @@ pub(in crate::explain) fn lead(
                 announced
             }
         }
+        // `leads to the error' 501 Syntactically invalid HELO`
+        '\'' if !touches && ANNOUNCING.contains(&key) => announced,
         '"' | '\'' | '`' | '\u{201d}' | '\u{2019}' if !touches => bare,
         c @ ('>' | '<' | '#') if is_other(c, key, &view.text[at..], dotted) => bare,
         '"' | '\'' | '`' | '\u{201d}' | '\u{2019}' | '>' | '#' | '|' | '<' | '\u{2192}' => {

@@ -47,6 +47,7 @@ pub(super) fn without_process_ids(text: Text) -> Text {
 /// message, `MESS>> `.
 pub(super) fn without_comments(text: Text, cues: &Cues) -> Text {
     const FIELDS: [&str; 2] = ["Final-Recipient:", "Diagnostic-Code:"];
+    const HEADERS: [&str; 3] = ["From: ", "To: ", "Subject: "];
     const FEWEST: usize = 2;
     let lines = || text.text.lines().filter(|line| !line.trim().is_empty());
     if !lines().all(|line| commented(line).is_some()) {
@@ -55,13 +56,22 @@ pub(super) fn without_comments(text: Text, cues: &Cues) -> Text {
     let parts = lines().filter_map(commented).filter_map(behind_part);
     let has_parts = parts.take(FEWEST).count() == FEWEST;
     let has_field = || FIELDS.iter().any(|field| text.text.contains(field));
+    let has = |name: &str| {
+        lines()
+            .filter_map(commented)
+            .any(|line| line.starts_with(name))
+    };
+    let is_mail = || HEADERS.iter().all(|name| has(name));
     let is_notice = || {
         let lower = text.text.to_lowercase();
         let tells = |cue| cues.of(cue).iter().any(|words| lower.contains(words));
         let is_announced = tells(Cue::Failed) && tells(Cue::RecipientsFollow);
-        is_announced || tells(Cue::SurelyFailed) || tells(Cue::BehindRecipient)
+        is_announced
+            || tells(Cue::SurelyFailed)
+            || tells(Cue::BehindRecipient)
+            || tells(Cue::Program)
     };
-    if !has_parts && !has_field() && !is_notice() {
+    if !has_parts && !has_field() && !is_mail() && !is_notice() {
         return text;
     }
     let mut out = text.rewrite();
@@ -167,6 +177,11 @@ mod tests {
         "// The Postfix program\n//\n// <a@b>: host mx said: 550 no",
         "The Postfix program\n\n<a@b>: host mx said: 550 no"
     )]
+    #[case::a_mail(
+        "// From: a@b\n// To: c@d\n//\tSubject: no\n//\n// gone",
+        "From: a@b\nTo: c@d\nSubject: no\n\ngone"
+    )]
+    #[case::a_part_of_a_head("// From: a@b\n// gone", "// From: a@b\n// gone")]
     #[case::words("// a\n// 550 no", "// a\n// 550 no")]
     #[case::source("// Final-Recipient:\nint x;", "// Final-Recipient:\nint x;")]
     fn takes_comments_off(#[case] input: &str, #[case] expected: &str) {

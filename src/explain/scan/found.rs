@@ -36,6 +36,8 @@ pub(in crate::explain) struct Scan {
     pub(in crate::explain) original: Option<usize>,
     /// Lines of deliveries.
     pub(in crate::explain) delivered: usize,
+    /// How many of these were only asked, without a message: `status=deliverable`.
+    pub(in crate::explain) probed: usize,
     /// Whether something was one too many to be kept.
     pub(in crate::explain) cut: bool,
     /// What recipients did with the mail.

@@ -39,6 +39,8 @@ pub(in crate::explain) struct Said {
     pub(in crate::explain) block: Range<usize>,
     pub(in crate::explain) stage: Option<Command>,
     pub(in crate::explain) origin: Option<Origin>,
+    /// Whether the message it is about has no sender to whom it could go back, as a log tells.
+    pub(in crate::explain) is_notice: bool,
     /// The state that a log gives the delivery.
     pub(in crate::explain) state: Option<State>,
     pub(in crate::explain) source: Source,
@@ -96,6 +98,7 @@ impl Said {
             recipient: None,
             codes: Codes::NONE,
             fate: None,
+            is_notice: false,
             places: Vec::new(),
             words: view.trim(view.cut(words, LONGEST)),
             stage: stage(view, &block),
@@ -216,6 +219,7 @@ pub(super) fn innermost(
         recipient: None,
         codes: closing.codes,
         fate: outer(view, &chain, &speaks),
+        is_notice: false,
         places: std::iter::once(closing.start..closing.end).collect(),
         words: 0..0,
         block: block.clone(),

@@ -3,7 +3,7 @@
 
 use std::ops::RangeInclusive;
 
-use smtpref_catalog::{CauseDetail, CauseGroup, Codes, Command, EnhancedClass, Fate, Scene};
+use smtpref_catalog::{CauseDetail, CauseGroup, Command, EnhancedClass, Fate, Scene};
 
 use super::super::answer::Kind;
 use super::super::scan::{Said, State};
@@ -16,6 +16,16 @@ const GIVEN_UP: &[&str] = &[
     "in the queue too long",
     "message expired",
     "was undeliverable",
+];
+/// What Postfix writes above the answer to `sendmail -bv`.
+const REQUESTED: &[&str] = &["mail delivery report that you requested"];
+/// What people say of a message that waits.
+const QUEUED: &[&str] = &[
+    "stuck in the queue",
+    "stuck in queue",
+    "stuck in the mail que",
+    "status of the queue",
+    "sitting in the queue",
 ];
 /// Words of the session that Postfix sends to its own administrator, and marks of what one server writes of another.
 const SERVERS_OWN: &[&str] = &[
@@ -43,7 +53,14 @@ impl Context<'_> {
         let is_unreached = || cause.is_some_and(|cause| cause.is_unanswered);
         // What it shows without a number is no less a refusal.
         let is_shown = || cause.is_some() && self.has_program(said);
-        match self.kind {
+        let told = match self.kind {
+            // A line of a log tells it also where its head was left out.
+            Kind::Reply | Kind::Bounce if said.state == Some(State::Deferred) => {
+                Some(Fate::Retried)
+            }
+            // Postfix was asked whether the address takes mail, and sent none.
+            Kind::Bounce if self.view.has(&self.body, REQUESTED) => Some(Fate::NothingYet),
+            Kind::Reply | Kind::Bounce if self.is_queued() => Some(Fate::Retried),
             Kind::Log if scene == Some(Scene::Login) => Some(Fate::NotSent),
             Kind::Log | Kind::Reply
                 if cause.is_some_and(|cause| cause.group == CauseGroup::Content)
@@ -65,11 +82,32 @@ impl Context<'_> {
                 let told = told.or_else(|| self.kept_at_greeting(said));
                 let was_refused = || class.is_some() || is_unreached() || is_shown();
                 let told = told.or_else(|| self.unsent(said, was_refused()));
-                told.or_else(|| refused_after_all(said.codes, class, cause))
+                told.or_else(|| {
+                    refused_after_all(said, class, cause).filter(|_| !self.is_of_postmaster())
+                })
             }
             Kind::Transcript => self.unsent(said, class.is_some()),
             _ => None,
+        };
+        let is_returned = match told {
+            Some(fate) => fate == Fate::Returned,
+            None => class == Some(EnhancedClass::Permanent),
+        };
+        if said.is_notice && is_returned {
+            return Some(Fate::Dropped);
         }
+        told
+    }
+
+    /// Whether it is of a session that a server shows its own administrator.
+    fn is_of_postmaster(&self) -> bool {
+        self.view.has(&(0..self.view.text.len()), SERVERS_OWN)
+    }
+
+    /// Whether somebody says that the message waits.
+    fn is_queued(&self) -> bool {
+        let head = self.view.cut(0..self.view.text.len(), AROUND);
+        self.view.has(&head, QUEUED)
     }
 
     fn given_up(&self, said: &Said) -> Option<Fate> {
@@ -102,7 +140,7 @@ impl Context<'_> {
         }
         let is_login = || matches!(said.stage, Some(Command::Auth | Command::Starttls));
         let is_own = match self.kind {
-            Kind::Transcript => !self.view.has(&(0..self.view.text.len()), SERVERS_OWN),
+            Kind::Transcript => !self.is_of_postmaster(),
             Kind::Log => self.has_program(said),
             Kind::Reply => self.has_program(said) || is_login(),
             _ => false,
@@ -123,21 +161,29 @@ impl Context<'_> {
 /// What became of a message that a server refuses for what is in it, or for its recipient, under a code with which it also refuses commands
 /// and logins: `500 These attachments are not allowed`, `5.7.0 This message was blocked`.
 fn refused_after_all(
-    codes: Codes,
+    said: &Said,
     class: Option<EnhancedClass>,
     cause: Option<&CauseDetail>,
 ) -> Option<Fate> {
     const OF_COMMANDS: RangeInclusive<u16> = 500..=504;
     const OF_LOGINS: u16 = 7;
-    let is_of_others = match (codes.reply, codes.enhanced) {
+    let is_of_others = match (said.codes.reply, said.codes.enhanced) {
         (Some(reply), _) => OF_COMMANDS.contains(&reply.number()),
         (None, code) => code.is_some_and(|code| code.subject().number() == OF_LOGINS),
     };
-    let is_of_message = matches!(
-        cause?.group,
-        CauseGroup::Content | CauseGroup::Mailbox | CauseGroup::Address
+    let is_of_message = || {
+        let group = cause.map(|cause| cause.group);
+        matches!(
+            group,
+            Some(CauseGroup::Content | CauseGroup::Mailbox | CauseGroup::Address)
+        )
+    };
+    // Whoever refuses a sender or a recipient has refused no login.
+    let is_offered = matches!(
+        said.stage,
+        Some(Command::Mail | Command::Rcpt | Command::Data | Command::EndOfData)
     );
-    match class.filter(|_| is_of_others && is_of_message)? {
+    match class.filter(|_| is_offered || is_of_others && is_of_message())? {
         EnhancedClass::Permanent => Some(Fate::Returned),
         EnhancedClass::Transient => Some(Fate::Retried),
         EnhancedClass::Success => None,

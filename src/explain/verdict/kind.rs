@@ -346,7 +346,18 @@ fn is_table(view: &View<'_>, scan: &Scan) -> bool {
     let mut codes: Vec<_> = scan.said.iter().map(|one| one.codes).collect();
     codes.sort_unstable();
     codes.dedup();
-    codes.len() >= MANY || has_many_numbers(view.text)
+    codes.len() >= MANY || has_many_numbers(view.text) || has_rows(view.text)
+}
+
+/// Whether codes begin the rows of a table: `421 | Service not available | …`.
+fn has_rows(text: &str) -> bool {
+    const CODE: usize = 3;
+    let is_row = |line: &&str| {
+        let line = line.trim_start_matches(['|', ' ']);
+        let behind = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        line.len() - behind.len() == CODE && behind.trim_start().starts_with('|')
+    };
+    text.lines().filter(is_row).nth(2).is_some()
 }
 
 /// Whether a text has so many numbers of replies that it can only list them: the table of a manual, the source of a program.

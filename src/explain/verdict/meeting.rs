@@ -1,12 +1,10 @@
 //! The rules and hints that the words of a reply meet: first its own words, then those around it.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use smtpref_catalog::{About, Candidate, CauseGroup, Cue, EnhancedCode, Folded, Rule, Slug, Tier};
 
 use super::super::answer::{Alternative, Kind};
-use super::super::codes::codes;
 use super::super::effort::look_at;
 use super::super::scan::{LONGEST, Said, Source, holds_echo};
 use super::super::text::Text;
@@ -20,8 +18,6 @@ use crate::lookup::causes::{DELIVERY_EXPIRED, MESSAGE_TOO_BIG, POLICY, SYSTEM_ER
 
 /// The most runners-up that an answer names.
 const RUNNERS_UP: usize = 3;
-/// How much of the text before a reply is read for the host that spoke.
-const BESIDE: usize = 240;
 
 /// Words for programs that cannot take a mail apart.
 const FRAME: &[&str] = &[
@@ -65,6 +61,9 @@ impl<'a> Context<'a> {
         let said = &chosen.said;
         if said.source == Source::Notice {
             return self.of_notice(chosen);
+        }
+        if self.is_bare_greeting(said) {
+            return Told::default();
         }
         if let Some(told) = self.told_beside(chosen) {
             return told;
@@ -199,11 +198,7 @@ impl<'a> Context<'a> {
         if spoken.text.is_empty() {
             return Told::default();
         }
-        let before = self
-            .view
-            .floor(start.saturating_sub(BESIDE))
-            .max(said.block.start.min(start))..start;
-        let folded = Folded::new(&spoken.text).beside(&self.without_other_codes(before));
+        let folded = Folded::new(&spoken.text).beside(&self.named_around(said, start));
         let matcher = self.catalog.matcher();
         let (mut candidates, providers) =
             matcher.candidates_and_providers(said.codes, &folded, spoken.text.len());
@@ -263,22 +258,6 @@ impl<'a> Context<'a> {
             met: Some(met(first, &candidates, &spoken)),
             hint: None,
         }
-    }
-
-    /// What stands before a reply, without its codes: they are of another one.
-    fn without_other_codes(&self, before: Range<usize>) -> Cow<'_, str> {
-        let text = &self.view.lower[before.clone()];
-        if !text.contains(|c: char| c.is_ascii_digit()) {
-            return text.into();
-        }
-        let mut left = String::with_capacity(text.len());
-        let mut from = before.start;
-        for one in codes(&self.view, before.clone()) {
-            left.push_str(&self.view.lower[from..one.start.max(from)]);
-            from = one.end.max(from);
-        }
-        left.push_str(&self.view.lower[from..before.end]);
-        left.into()
     }
 
     /// Whether a cause tells of a mailbox, an address or a size: of a program that failed it is what that said.

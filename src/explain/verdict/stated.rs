@@ -188,9 +188,8 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
     let view = &context.view;
     let head = &view.text[view.cut(0..view.text.len(), HEAD)];
     let is_line = !head.trim().contains('\n');
-    if is_line && kind::is_talk(view) {
-        return None;
-    }
+    // Of what somebody asks in one line only what is quoted may be known.
+    let is_talk = is_line && kind::is_talk(view);
     let (mut hinted, mut warned) = (None, None);
     // Of what words tell that many use a line right below may tell more: `SSL_connect error to …`, and then which.
     let mut phrased: Option<Answer> = None;
@@ -268,7 +267,7 @@ pub(in crate::explain) fn by_lines(context: &Context<'_>) -> Option<Answer> {
                     || !*reads_as_prose
                     || prose(context, &answer.words).is_some_and(|prose| prose < SURE)
             };
-            if !is_header && may_hint() {
+            if !is_header && !is_talk && may_hint() {
                 hinted = hinted.or(Some(answer));
             }
         }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use smtpref_catalog::Scene;
+use smtpref_catalog::{CauseGroup, Command, Scene};
 
-use super::super::answer::{Answer, Kind};
+use super::super::answer::{Answer, Kind, Verdict};
 use super::super::scan::{EXPANDED, GENERATED, Said, alias, by_words, labelled, returned};
 use super::Context;
 use super::choose::Chosen;
@@ -27,7 +27,30 @@ pub(super) fn may_fail(name: &str, scene: Option<Scene>) -> bool {
     scene != Some(Scene::Login) && !is_nobody
 }
 
+/// Words of those who explain that a recipient's own setting turns mail away with the words of an unknown name, as Japanese mobile
+/// providers do.
+const OF_SETTINGS: &[&str] = &["受信拒否", "メール拒否", "指定拒否", "受信設定"];
+
 impl Context<'_> {
+    /// Of a mailbox it is no news what the server of a program thinks of a message: perhaps none of the recipient was asked.
+    pub(super) fn note_own_filter(&self, answer: &mut Answer) {
+        let is_of_program = answer.scene == Some(Scene::Program) && self.kind != Kind::Transcript;
+        // Nor what is refused before the server has taken a recipient.
+        let is_early = matches!(
+            answer.stage,
+            Some(Command::Connect | Command::Ehlo | Command::Mail | Command::Rcpt)
+        );
+        let is_alive = answer.address == Verdict::Alive;
+        if (is_of_program || is_early) && is_alive && answer.group == Some(CauseGroup::Content) {
+            answer.address = Verdict::NotAbout;
+        }
+    }
+
+    /// Whether the text explains that a setting of the recipient may have refused the mail.
+    pub(super) fn tells_of_setting(&self) -> bool {
+        self.view.has(&(0..self.view.text.len()), OF_SETTINGS)
+    }
+
     /// The answer for one recipient, or for nobody if the address that is named is not that of one who failed.
     pub(in crate::explain) fn answer_for(
         &self,

@@ -1,9 +1,16 @@
 //! Whose words a text may hold: those of a host that it names, and those of the service whose event it is.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use smtpref_catalog::{Candidate, Folded, ProviderKind};
 
+use super::super::codes::codes;
 use super::super::scan::Said;
 use super::Context;
+
+/// What qmail sets before the words of another server.
+const OF_QMAIL: &str = "remote host said: ";
 
 impl Context<'_> {
     /// Whether common words met the rule of a receiver, and the host that spoke is none of its own.
@@ -71,5 +78,36 @@ impl Context<'_> {
         };
         let before = self.view.lower[..code.start].trim_end();
         ENDS.iter().any(|end| before.ends_with(end))
+    }
+
+    /// What stands before words of a reply and above it, in which the host that spoke may be named.
+    pub(super) fn named_around(&self, said: &Said, start: usize) -> Cow<'_, str> {
+        const NEAR: usize = 240;
+        // Above the words of another server qmail names itself.
+        let is_of_qmail = self.view.lower[..start].ends_with(OF_QMAIL);
+        let near = if is_of_qmail { NEAR / 2 } else { NEAR };
+        let from = self.view.floor(start.saturating_sub(near));
+        let before = from.max(said.block.start.min(start))..start;
+        let mut beside = self.without_other_codes(before);
+        if let Some(host) = self.host(said) {
+            beside.to_mut().push_str(&self.view.lower[host]);
+        }
+        beside
+    }
+
+    /// What stands before a reply, without its codes: they are of another one.
+    fn without_other_codes(&self, before: Range<usize>) -> Cow<'_, str> {
+        let text = &self.view.lower[before.clone()];
+        if !text.contains(|c: char| c.is_ascii_digit()) {
+            return text.into();
+        }
+        let mut left = String::with_capacity(text.len());
+        let mut from = before.start;
+        for one in codes(&self.view, before.clone()) {
+            left.push_str(&self.view.lower[from..one.start.max(from)]);
+            from = one.end.max(from);
+        }
+        left.push_str(&self.view.lower[from..before.end]);
+        left.into()
     }
 }

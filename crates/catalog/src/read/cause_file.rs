@@ -119,6 +119,7 @@ fn detail(
         yields_to: causes(fields, "yields_to", names),
         needs: optional_choice(fields, "needs"),
         is_unanswered: fields.flag("unanswered").unwrap_or_default(),
+        needs_change: fields.flag("needs_change").unwrap_or_default(),
         may_be_listed: fields.flag("may_be_listed").unwrap_or_default(),
         said,
         send,

@@ -149,9 +149,9 @@ fn reply(fields: &Table<'_>, common: &Common) -> Option<(Draft, RuleDraft)> {
     let summary = summary(fields);
     let meaning = fields.optional_paragraphs("meaning");
     let trap = fields.optional_sentence("trap").map(|at| at.value);
-    let sending_side = fields
-        .has("sending_side")
-        .then(|| fields.flag("sending_side"));
+    let flag = |name| fields.has(name).then(|| fields.flag(name)).flatten();
+    let sending_side = flag("sending_side").unwrap_or_default();
+    let own_fix = flag("own_fix").unwrap_or_default();
     let mut names = Vec::new();
     let cause = cause(fields);
     let as_of = day(fields, "as_of", Need::Optional);
@@ -163,6 +163,9 @@ fn reply(fields: &Table<'_>, common: &Common) -> Option<(Draft, RuleDraft)> {
         docs.clone_from(&common.docs);
     }
     let fix = page_file::fix(fields, Need::Optional);
+    if own_fix && fix.is_empty() {
+        fields.problem(fields.line(), "`own_fix` needs steps: write `[[fix]]`");
+    }
     let scenes = page_file::scenes(fields);
     let related = page_file::codes(fields, "related", &mut names);
     let often = fields
@@ -200,7 +203,8 @@ fn reply(fields: &Table<'_>, common: &Common) -> Option<(Draft, RuleDraft)> {
         cause: rule.rule.cause,
         address: rule.rule.address,
         permanent: rule.rule.permanent,
-        sending_side: sending_side.flatten().unwrap_or_default(),
+        sending_side,
+        own_fix,
         trap,
         codes,
         as_of,

@@ -44,6 +44,12 @@ impl Attempts {
         }
     }
 
+    /// Whether the message of a line has an empty sender, to whom nothing can go back.
+    fn is_notice(&self, view: &View<'_>, line: &Range<usize>) -> bool {
+        let of_id = || self.senders.get(queue_id(view, line)?).map(String::as_str);
+        sender(view, line).or_else(of_id) == Some("")
+    }
+
     /// Notes that a client was asked to come again, who may bring the same message under any number.
     fn put_off(&mut self, view: &View<'_>, line: &Range<usize>, said: &Said, recipient: usize) {
         let passes = said.class() == Some(EnhancedClass::Transient);
@@ -185,6 +191,7 @@ impl Pass<'_> {
         }
         if line.is_delivery {
             self.found.delivered += 1;
+            self.found.probed += usize::from(view.has(range, &["status=deliverable"]));
         }
         let mut recipients = line.recipients.into_iter();
         let is_passing = line.is_delivery || line.said.is_none();
@@ -204,6 +211,9 @@ impl Pass<'_> {
             .collect();
         let all = others.iter().copied().chain(first);
         self.note_attempts(range, (line.said.as_ref(), line.is_delivery), all);
+        if let Some(one) = &mut line.said {
+            one.is_notice = self.attempts.is_notice(view, range);
+        }
         if let Some(one) = line.said {
             let first = first.or_else(|| self.named_in_reply(&one));
             for other in others {

@@ -16,7 +16,8 @@ const NAME: usize = 24;
 /// Names of recipients that are no words of them.
 const TO: &[&str] = &["an", "para", "to", "à", "кому", "宛先", "收件人"];
 /// Names of senders.
-const FROM: &[&str] = &["da", "de", "from", "sender", "van", "von", "от", "от кого"];
+#[rustfmt::skip]
+const FROM: &[&str] = &["da", "de", "from", "sender", "van", "von", "от", "от кого", "差出人", "发件人", "寄件者"];
 /// Names of what tells why a message failed.
 #[rustfmt::skip]
 const WHY: &[&str] = &[
@@ -61,12 +62,14 @@ pub(in crate::explain) fn recipients(view: &View<'_>, body: &Range<usize>) -> Ve
     }
 }
 
-/// Whether a list tells of a message that failed: by a reason of its own, or by what stands above it and by naming no sender.
+/// Whether a list tells of a message that failed: by a reason of its own, or by what stands above it, which leads to it or to one that
+/// names no sender.
 fn counts(view: &View<'_>, card: &Card, above: &Range<usize>) -> bool {
     /// How far above it stands.
     const FAR: usize = 400;
     let near = view.floor(above.end.saturating_sub(FAR)).max(above.start)..above.end;
-    let is_told = || !card.has_sender && view.tells(&near, Cue::Failed);
+    let is_led_to = || view.text[near.clone()].trim_end().ends_with(':');
+    let is_told = || view.tells(&near, Cue::Failed) && (!card.has_sender || is_led_to());
     !card.to.is_empty() && !card.is_header && (card.tells_why || is_told())
 }
 

@@ -62,6 +62,11 @@ pub(in crate::explain) fn heading(
     } else {
         rest
     };
+    // `"bob@example.net":`
+    let rest = match rest.strip_prefix('"') {
+        Some(behind) if view.text[..address.start].ends_with('"') => behind,
+        _ => rest,
+    };
     let after = rest.trim_start_matches(['\'', '"', '\u{2019}', '\u{201d}', ' ']);
     let names = after.is_empty()
         || is_remark(rest, in_brackets, in_list)
@@ -127,6 +132,7 @@ mod tests {
     )]
     #[case::return_path("news-bounces+bob=example.net@example.org", None)]
     #[case::bold("<**bob@example.net**>: host mx said: 550", Some("bob@example.net"))]
+    #[case::quoted("\"bob@example.net\":", Some("bob@example.net"))]
     #[case::plus("bob+news@example.net", Some("bob+news@example.net"))]
     #[case::state(
         "bob@example.net; Failed; 5.3.0 (other status)",

@@ -48,6 +48,9 @@ pub(in crate::explain) fn in_prose(view: &View<'_>, range: &Range<usize>) -> Vec
                 break;
             };
             from = at + words.len();
+            if is_passed_on(view, words, at) {
+                continue;
+            }
             // `mail tom@example.net` is no `mail to`.
             let is_cut = words.ends_with(char::is_alphabetic)
                 && view.text[from..].starts_with(char::is_alphabetic);
@@ -63,6 +66,14 @@ pub(in crate::explain) fn in_prose(view: &View<'_>, range: &Range<usize>) -> Vec
     }
     found.sort_by_key(|address| address.start);
     found
+}
+
+/// Whether words stand in the head that a mail program sets above a message which somebody passes on, in a language whose word for its
+/// recipient notices have too: `差出人: …`, `宛先: …`.
+fn is_passed_on(view: &View<'_>, words: &str, at: usize) -> bool {
+    const NEAR: usize = 160;
+    let from = view.floor(at.saturating_sub(NEAR));
+    words.starts_with("宛先") && view.has(&(from..at), &["差出人:"])
 }
 
 /// Keeps the addresses behind words at a place that announce a recipient.

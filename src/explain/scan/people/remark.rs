@@ -301,7 +301,9 @@ pub(super) fn behind_counts<'v>(view: &'v View<'_>, line: &Range<usize>) -> Opti
         && counts.starts_with(|c: char| c.is_ascii_digit())
         && counts.trim_end().contains(' ')
         && counts.ends_with([' ', '\t'])
-        && !behind.contains(' ');
+        && !behind.contains(' ')
+        // `550 5.1.7 <anna@example.org>:`, and what is wrong with it in the next line.
+        && !begins_with_code(text);
     if !is_row {
         return None;
     }

@@ -59,6 +59,7 @@ pub(in crate::explain) fn stage(view: &View<'_>, block: &Range<usize>) -> Option
         ("smtprecipientsrefused", Command::Rcpt),
         ("mail from command", Command::Mail),
         ("smtpsenderrefused", Command::Mail),
+        ("smtpdataerror", Command::Data),
         ("smtpauthenticationerror", Command::Auth),
         ("smtpheloerror", Command::Ehlo),
         ("command=\"helo", Command::Ehlo),
@@ -138,6 +139,13 @@ const SEEN: &[&str] = &[
     "tls handshake failed",
 ];
 
+/// What Exim says of its own queue and of addresses that it has no way for.
+const OF_EXIM: &[&str] = &[
+    "retry timeout exceeded",
+    "unrouteable address",
+    "unroutable address",
+];
+
 /// Who spoke, by the words around a reply.
 pub(in crate::explain) fn origin(
     view: &View<'_>,
@@ -166,9 +174,6 @@ pub(in crate::explain) fn origin(
             "relay=none",
             "status=deferred (connect to",
             "smtpd[",
-            "retry timeout exceeded",
-            "unrouteable address",
-            "unroutable address",
             "(connect to",
             "relay=local",
             "relay=virtual",
@@ -187,6 +192,11 @@ pub(in crate::explain) fn origin(
     }
     if quotes {
         return Some(Origin::Remote);
+    }
+    // Behind a code it is the other server that says so, or Exim of what that one said.
+    let begins_with_code = view.text[head.clone()].starts_with(|c: char| c.is_ascii_digit());
+    if !begins_with_code && view.has(&head, OF_EXIM) {
+        return Some(Origin::Own);
     }
     if state.is_some() && has_reason() || view.has(&head, SEEN) {
         return Some(Origin::Own);

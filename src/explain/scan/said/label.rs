@@ -13,6 +13,8 @@ pub(in crate::explain) struct Label {
     pub(in crate::explain) class: Option<EnhancedClass>,
     /// Where the cause is told.
     pub(in crate::explain) place: Option<Range<usize>>,
+    /// Where the host is named that said what is quoted.
+    pub(in crate::explain) host: Option<Range<usize>>,
     /// After how many seconds the service tries again.
     pub(in crate::explain) retry_after: Option<u64>,
 }
@@ -22,6 +24,7 @@ impl Label {
     pub(in crate::explain) fn complete(&mut self, other: &Self) {
         self.permanent = self.permanent.or(other.permanent);
         self.retry_after = self.retry_after.or(other.retry_after);
+        self.host = self.host.take().or_else(|| other.host.clone());
         if self.cause.is_none() {
             self.cause = other.cause;
             self.place.clone_from(&other.place);

@@ -9,10 +9,21 @@ use crate::explain::view::View;
 pub(super) fn quoted(view: &View<'_>, line: &Range<usize>) -> Vec<Range<usize>> {
     let mut all = Vec::new();
     let mut from = line.start;
-    while let Some(open) =
-        view.text[from..line.end].find(['"', '`', '\u{201c}', '\u{ab}', '\u{300c}'])
-    {
-        let open = from + open;
+    let is_mark = |(at, c): &(usize, char)| match c {
+        '"' | '`' | '\u{201c}' | '\u{ab}' | '\u{300c}' => true,
+        // An apostrophe opens nothing.
+        '\'' => view.text[line.start..line.start + at].ends_with([' ', ':', '(']),
+        _ => false,
+    };
+    let marks: Vec<usize> = view.text[line.clone()]
+        .char_indices()
+        .filter(is_mark)
+        .map(|(at, _)| line.start + at)
+        .collect();
+    for open in marks {
+        if open < from {
+            continue;
+        }
         let mark = view.text[open..].chars().next().unwrap_or('"');
         let start = open + mark.len_utf8();
         let closing = match mark {
@@ -21,11 +32,11 @@ pub(super) fn quoted(view: &View<'_>, line: &Range<usize>) -> Vec<Range<usize>> 
             '\u{300c}' => '\u{300d}',
             mark => mark,
         };
-        let Some(length) = view.text[start..line.end].find(closing) else {
-            break;
-        };
+        // What is closed by another mark, or nowhere, goes to the end of the line.
+        let length = view.text[start..line.end].find(closing);
+        let length = length.unwrap_or(line.end - start);
         all.push(start..start + length);
-        from = start + length + closing.len_utf8();
+        from = (start + length + closing.len_utf8()).min(line.end);
     }
     all
 }

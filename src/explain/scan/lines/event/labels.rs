@@ -48,6 +48,17 @@ pub(super) struct Labels {
     pub(super) reaction: Option<Reaction>,
 }
 
+/// Keys of the host that said what is quoted.
+const HOST: &[&str] = &[
+    "mx-host",
+    "mx_host",
+    "mxhost",
+    "remote-mta",
+    "remote_mta",
+    "remotemta",
+    "dsnmta",
+];
+
 impl Reader<'_, '_> {
     /// What the labels of an object say that it is.
     pub(super) fn labels(&self, pairs: &[Pair<'_>]) -> Labels {
@@ -122,6 +133,9 @@ impl Reader<'_, '_> {
                 label.place = Some(value);
             }
         }
+        // KumoMTA has the name of a host beside its address.
+        let of_peer = || find(pairs, &["addr"]).and_then(|_| find(pairs, &["name"]));
+        label.host = find(pairs, HOST).or_else(of_peer);
         let wait = find(pairs, &["retry-seconds"]);
         let seconds = wait.and_then(|value| self.view.text[value].parse().ok());
         label.retry_after = seconds.filter(|seconds| *seconds > 0);
