@@ -1,9 +1,12 @@
-//! What an explanation says of the next attempt, of codes that speak against each other or against the words, and of what it only guesses.
+//! What an explanation says of who spoke, of the next attempt, of codes that speak against each other or against the words, and of what it
+//! only guesses.
 
-use smtpref_catalog::{Catalog, CauseGroup, EnhancedClass, Fate, Finality, Retry, Scene};
+use smtpref_catalog::{
+    Catalog, CauseGroup, EnhancedClass, Fate, Finality, ProviderKind, Retry, Scene, Slug,
+};
 
-use super::block::{Block, Role, Severity, Span};
-use crate::explain::{Answer, Confidence, Contradiction, Kind, Verdict, Writer};
+use super::block::{Block, Role, Severity, Span, Text};
+use crate::explain::{Answer, Confidence, Contradiction, Kind, Origin, Verdict, Writer};
 use crate::lookup::{Lookup, Record, wording};
 
 /// What speaks against what, and which of the two is to be believed.
@@ -203,6 +206,39 @@ fn duration(seconds: u64) -> String {
         120..=7199 => format!("{} minutes", seconds.div_ceil(60)),
         7200..=172_799 => format!("{} hours", seconds.div_ceil(3600)),
         _ => format!("{} days", seconds.div_ceil(86_400)),
+    }
+}
+
+/// Who said it, and on which side that one is.
+pub(super) fn said_by(answer: &Answer, catalog: &Catalog) -> Option<Text> {
+    let known = |slug: Slug| catalog.provider(slug.as_str());
+    let is = |slug: Slug, kind| known(slug).is_some_and(|one| one.kind == kind);
+    // A list is asked by the server that speaks, and says nothing itself.
+    let provider = answer
+        .provider
+        .filter(|slug| !is(*slug, ProviderKind::Blocklist))
+        .map(|slug| known(slug).map_or(slug.as_str(), |provider| provider.name));
+    // A service that is named wrote no log of the reader's server.
+    let may_write = answer
+        .provider
+        .is_none_or(|slug| is(slug, ProviderKind::Software));
+    let origin = answer
+        .origin
+        .filter(|origin| *origin != Origin::Own || may_write);
+    let origin = origin.map(|origin| match origin {
+        Origin::Remote if answer.is_of_recipients_server(catalog) => "the recipient's server",
+        Origin::Remote => "the server that the mail was handed to",
+        Origin::Between => "a server between",
+        Origin::Own => "the server that wrote this log or bounce",
+    });
+    match (provider, origin) {
+        (Some(provider), Some(origin)) => Some(vec![
+            Span::new(provider, Role::Provider),
+            Span::text(format!(": {origin}")),
+        ]),
+        (Some(provider), None) => Some(vec![Span::new(provider, Role::Provider)]),
+        (None, Some(origin)) => Some(vec![Span::text(origin)]),
+        (None, None) => None,
     }
 }
 

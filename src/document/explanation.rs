@@ -1,10 +1,12 @@
 //! An explanation -> blocks: for each recipient what the reply says, whether the address is dead, what to do, and the words that told it.
 
-use smtpref_catalog::{Address, Catalog, Code, Fate, Fates, ProviderKind, Slug};
+use smtpref_catalog::{Address, Catalog, Code, Fate, Fates, ProviderKind};
 
 use super::advice::advice;
 use super::also;
-use super::attempt::{behind_alias, contradiction, ends, finality, guess, of_notice, retry};
+use super::attempt::{
+    behind_alias, contradiction, ends, finality, guess, of_notice, retry, said_by,
+};
 use super::block::{Block, Document, Role, Severity, Span, Text};
 use super::facts::{judged, led, of_fact, of_fates};
 use super::feedback::{self, feedback};
@@ -14,7 +16,7 @@ use super::parts::section;
 use super::replies::{lacks_reason, where_reasons_stand, whose};
 use super::situation::beware;
 use super::text_kind::{counts, kind, no_failure, of_success};
-use crate::explain::{Answer, Confidence, Explanation, Kind, Origin, Verdict};
+use crate::explain::{Answer, Confidence, Explanation, Kind, Verdict};
 use crate::lookup::{self, FactName, Known, Lookup, OWN, Record, wording};
 
 /// The most words of the input that are shown as evidence, in characters.
@@ -324,31 +326,6 @@ fn rests_on(answer: &Answer, catalog: &Catalog) -> Vec<(String, Text)> {
     };
     row("Rests on", told);
     rows
-}
-
-fn said_by(answer: &Answer, catalog: &Catalog) -> Option<Text> {
-    let known = |slug: Slug| catalog.provider(slug.as_str());
-    // A list is asked by the server that speaks, and says nothing itself.
-    let is_list = |slug: Slug| known(slug).is_some_and(|one| one.kind == ProviderKind::Blocklist);
-    let provider = answer
-        .provider
-        .filter(|slug| !is_list(*slug))
-        .map(|slug| known(slug).map_or(slug.as_str(), |provider| provider.name));
-    let origin = answer.origin.map(|origin| match origin {
-        Origin::Remote if answer.is_of_recipients_server(catalog) => "the recipient's server",
-        Origin::Remote => "the server that the mail was handed to",
-        Origin::Between => "a server between",
-        Origin::Own => "the server that wrote this log or bounce",
-    });
-    match (provider, origin) {
-        (Some(provider), Some(origin)) => Some(vec![
-            Span::new(provider, Role::Provider),
-            Span::text(format!(": {origin}")),
-        ]),
-        (Some(provider), None) => Some(vec![Span::new(provider, Role::Provider)]),
-        (None, Some(origin)) => Some(vec![Span::text(origin)]),
-        (None, None) => None,
-    }
 }
 
 /// A verdict as pages say it; `None` if nobody can tell.

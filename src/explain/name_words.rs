@@ -22,7 +22,7 @@ pub(super) const FAILED: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const OTHER: &[&str] = &[
     "account", "as", "ask", "at", "author", "by", "cc", "contact", "de", "ehlo", "email", "f", "from", "helo", "id", "login",
-    "mail", "mailfrom", "mailto", "message_id", "messageid", "msgid", "od", "return", "sender", "sent", "user",
+    "mail", "mailfrom", "mailto", "message_id", "messageid", "msgid", "od", "return", "sender", "sent", "setfrom", "user",
     "username", "van", "via", "von", "write", "wrote",
 ];
 /// Verbs before the `to` of a recipient.

@@ -325,7 +325,8 @@ impl Answer {
         let of_scenes = [scene, alike].into_iter().flatten().flat_map(move |scene| {
             of_scene.clone().filter_map(move |known| {
                 let here = known.page.in_scene(scene)?;
-                let goes_first = !(here.yields && has_own || is_narrow);
+                let is_own = known.entry.code.provider().is_some();
+                let goes_first = !(here.yields && has_own || is_narrow && !is_own);
                 goes_first.then(|| steps(&here.fix, known.entry.code))
             })
         });

@@ -254,7 +254,7 @@ impl<'a> Context<'a> {
         match address {
             Some(Address::Gone) => {
                 let may_pass = class == Some(EnhancedClass::Transient) && of_rule.is_none();
-                let may_pass = may_pass || self.tells_of_setting();
+                let may_pass = may_pass || self.leaves_name_open();
                 let by_code = matches!(confidence, Confidence::ReplyCode | Confidence::None);
                 if may_pass || by_code || self.kind == Kind::Delay {
                     Verdict::Unknown
@@ -281,9 +281,14 @@ impl<'a> Context<'a> {
             return false;
         }
         let domain = recipient.and_then(|(address, _)| address.rsplit_once('@'));
-        let Some((_, domain)) = domain.filter(|(_, domain)| domain.contains('.')) else {
+        let Some((local, domain)) = domain.filter(|(_, domain)| domain.contains('.')) else {
             return false;
         };
+        // The domain of a bare name is what the server itself set behind it: `orig_to=<anna>`.
+        let bare = format!("<{}>", local.to_ascii_lowercase());
+        if self.view.find(said.block.clone(), &bare).is_some() {
+            return false;
+        }
         // A name that exists lacks only the records of the type that was asked for.
         let named = format!("name={} ", domain.to_ascii_lowercase());
         self.view.find(said.block.clone(), &named).is_some()

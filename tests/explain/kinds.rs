@@ -310,6 +310,12 @@ fn a_notice_has_a_length(#[case] text: &str, #[case] length: usize, #[case] expe
 #[case::a_challenge_in_one_line(
     "This message is being held because your address is not on the recipient's whitelist. Reply to this message to release it."
 )]
+#[case::a_question_of_ezmlm(
+    "Subject: MODERATE for list@example.org\n\nThe enclosed message was submitted to the list@example.org mailing list. If you'd like to approve it for distribution to all the subscribers, please e-mail:\n\nlist-accept-1.x@example.org\n\nTo reject the post and cause it to be returned to the sender, please send a message to:\n\nlist-reject-1.x@example.org\n"
+)]
+#[case::a_question_of_a_filter(
+    "I'm protecting myself from receiving junk mail.\n\nPlease click the link below to complete the verification process.\n\nSpam Arrest requests that senders verify themselves before their email is delivered.\n"
+)]
 #[case::a_challenge_in_portuguese(
     "ANTISPAM UOL\n\nSua mensagem para bob@example.net foi retida. Para liberar sua mensagem, clique aqui: http://filter.example/c?550"
 )]

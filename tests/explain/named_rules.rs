@@ -597,6 +597,22 @@ fn words_of_one_program_have_a_rule_of_their_own(
     "(Host or domain name not found. Name service error for name=localhost type=AAAA: Host not found)",
     "dns-error"
 )]
+#[case::a_program_without_recipients(
+    "Cron <admin@host> sudo update\nsendmail: fatal: root(0): No recipient addresses found in message header",
+    "bad-address-syntax"
+)]
+#[case::a_sender_in_turkish(
+    "Posta kutusu kullanılamaz. Sunucu yanıtı şöyleydi: 5.1.0 <anna@example> gönderen reddetti: Geçersiz gönderen etki alanı",
+    "sender-domain-not-found"
+)]
+#[case::a_right_that_lacks(
+    "sending an email fails with 554 error: 554 5.2.0 STOREDRV.Submission.Exception:SendAsDeniedException",
+    "sender-rejected"
+)]
+#[case::a_name_that_greets(
+    "SMTP error 554 after RCPT TO:<bob@example.net>: 5.7.1 <host.local>: Helo command rejected: Host not found",
+    "policy"
+)]
 #[case::a_server_in_maintenance(
     "450 4.3.2 System is down for maintenance, try again in 30 minutes",
     "system-error"
@@ -723,6 +739,30 @@ fn a_bare_greeting_refuses_the_client(#[case] text: &str) {
     Verdict::Unknown
 )]
 #[case::alone("550 Unknown user", Verdict::Gone)]
+#[case::of_a_sender(
+    "com.sun.mail.smtp.SMTPSendFailedException: 550 Invalid User\nmessage.setFrom(\"anna@163.com\");",
+    Verdict::Unknown
+)]
+#[case::of_a_recipient(
+    "com.sun.mail.smtp.SMTPAddressFailedException: 550 Invalid User",
+    Verdict::Gone
+)]
+#[case::of_a_code_that_refuses(
+    "Oct 31 21:03:44 mx sendmail[15448]: 29VC3c9f015444: to=<bob@example.net>, delay=00:00:04, mailer=esmtp, relay=mx.example.net. [192.0.2.1], dsn=5.7.1, stat=User unknown",
+    Verdict::Unknown
+)]
+#[case::of_a_code_of_a_name(
+    "Oct 31 21:03:44 mx sendmail[15448]: 29VC3c9f015444: to=<bob@example.net>, delay=00:00:04, mailer=esmtp, relay=mx.example.net. [192.0.2.1], dsn=5.1.1, stat=User unknown",
+    Verdict::Gone
+)]
+#[case::a_rule_of_a_mailbox(
+    "550 Rule imposed mailbox access for bob@example.net refused",
+    Verdict::Unknown
+)]
+#[case::a_bare_name(
+    "Oct 27 22:35:01 mybox postfix/smtp[8965]: 95BAF1426D: to=<anna@mybox.home>, orig_to=<anna>, relay=none, delay=0, status=bounced (Host or domain name not found. Name service error for name=mybox.home type=A: Host not found)",
+    Verdict::Unknown
+)]
 fn a_setting_of_the_recipient_kills_no_address(#[case] text: &str, #[case] address: Verdict) {
     assert_eq!(first(text, &catalog()).address, address);
 }
@@ -749,4 +789,15 @@ fn a_home_line_is_told_to_send_through_a_relay() {
         "554 5.7.1 Service unavailable; Client host [192.0.2.66] blocked using pbl.spamhaus.org";
     let (_, step) = first_step(&first(text, &catalog), &catalog);
     assert!(step.contains("587"), "{step}");
+}
+
+/// A name in the greeting that nobody can look up is mended in the greeting, wherever it is met.
+#[test]
+fn a_greeting_that_is_not_found_is_mended_in_the_greeting() {
+    let catalog = catalog();
+    let text = "smtplib.SMTPRecipientsRefused: {'bob@example.net': (554, b'5.7.1 <host.local>: Helo command rejected: Host not found')}";
+    let answer = first(text, &catalog);
+    assert_eq!(answer.permanent, Some(true));
+    let (_, step) = first_step(&answer, &catalog);
+    assert!(step.contains("smtp_helo_name"), "{step}");
 }

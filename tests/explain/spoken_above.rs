@@ -1,6 +1,7 @@
 //! Who spoke where the host stands in a line of its own: above the reply as Postfix, Exim and Sendmail write it, and in the field of a report.
 
 use rstest::rstest;
+use smtpref::document::{explanation, markdown};
 use smtpref::explain::{Origin, Verdict};
 use smtpref_catalog::Slug;
 
@@ -114,4 +115,14 @@ fn a_quoted_server_is_no_writer(
     let answer = &explained(text.as_bytes(), &catalog()).replies[0];
     assert_eq!(answer.provider.map(Slug::as_str), provider, "{answer:?}");
     assert_eq!(answer.origin, origin, "{answer:?}");
+}
+
+/// A service whose words a log holds did not write it.
+#[test]
+fn a_service_wrote_no_log() {
+    let catalog = catalog();
+    let log = "Nov 20 12:16:33 mx postfix/smtp[2]: 4F2A250333: SASL authentication failed; server smtp.gmail.com[192.0.2.1] said: 535-5.7.8 Username and Password not accepted. For more information, go to 535 5.7.8  https://support.google.com/mail/?p=BadCredentials";
+    let shown = markdown(&explanation(&explained(log.as_bytes(), &catalog), &catalog).blocks);
+    assert!(shown.contains("Google"), "{shown}");
+    assert!(!shown.contains("that wrote this log"), "{shown}");
 }

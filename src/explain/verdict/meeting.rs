@@ -29,6 +29,7 @@ const FRAME: &[&str] = &[
 
 /// What programs say in every notice of a refusal, in the order in which it stands there: of this one it tells nothing.
 const OPENINGS: &[&str] = &[
+    "the address which was undeliverable is listed in the section labeled",
     "i'm afraid i wasn't able to deliver your message to the following addresses.",
     "this is a permanent error; i've given up. sorry it didn't work out.",
     "this is a permanent error; i've given up.",

@@ -46,9 +46,15 @@ impl Context<'_> {
         }
     }
 
-    /// Whether the text explains that a setting of the recipient may have refused the mail.
-    pub(super) fn tells_of_setting(&self) -> bool {
-        self.view.has(&(0..self.view.text.len()), OF_SETTINGS)
+    /// Whether the text leaves open whom a refused name is of: it explains that a setting of the recipient may have refused the mail, or is
+    /// the exception that `JavaMail` has for senders and messages, and another one for recipients.
+    pub(super) fn leaves_name_open(&self) -> bool {
+        let all = 0..self.view.text.len();
+        let is_of_message = || {
+            self.view.has(&all, &["smtpsendfailedexception"])
+                && !self.view.has(&all, &["smtpaddressfailedexception"])
+        };
+        self.view.has(&all, OF_SETTINGS) || is_of_message()
     }
 
     /// The answer for one recipient, or for nobody if the address that is named is not that of one who failed.

@@ -45,8 +45,8 @@ pub(in crate::explain) fn heading(
         .or_else(|| behind_counts(view, &line));
     if let Some(behind) = behind {
         start = line.end - behind.len();
-    } else if text.starts_with("--") || text.starts_with("boundary=") {
-        // What divides the parts of a mail may look like an address.
+    } else if text.starts_with("--") || text.starts_with("boundary=") || is_variable(text) {
+        // What divides the parts of a mail may look like an address, and so may what qmail hands to a program.
         return None;
     }
     memchr::memchr(
@@ -93,6 +93,13 @@ pub(in crate::explain) fn heading(
     // Exchange's own name of somebody is no address, and nobody writes to the robot.
     let is_name = key.starts_with("imceaex-") || key.starts_with("mailer-daemon@");
     (names && !is_name && !(is_alone && is_return_path(key))).then_some(address)
+}
+
+/// Whether a line sets a variable of the environment: `DEFAULT=bob@example.net`.
+fn is_variable(line: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
+    line.split_once('=')
+        .is_some_and(|(name, _)| name.len() > 1 && name.bytes().all(is_part))
 }
 
 /// Whether what stands behind an address is what became of the message to it, in one line: `; Failed; 5.3.0 (…)`, `; Action: Failed; …`.
@@ -145,6 +152,8 @@ mod tests {
     #[case::another_word("bob@example.net; he failed", None)]
     #[case::sentence("bob@example.net is our colleague", None)]
     #[case::header("From: bob@example.net", None)]
+    #[case::a_variable("DEFAULT=bob@example.net", None)]
+    #[case::a_name_with_a_sign("a=bob@example.net", Some("a=bob@example.net"))]
     fn a_heading_names_a_recipient(#[case] text: &str, #[case] expected: Option<&str>) {
         let flat = Flat::of(text);
         let view = flat.view(text, cues());
