@@ -93,8 +93,10 @@ pub(super) fn retry(
     let of_entry = answer
         .entry()
         .map(|code| Record::of(Lookup::new(code), catalog));
+    // Of a known reply its page says whether it may pass.
+    let may_pass = answer.is_known_to_pass(catalog);
     let cause = answer.cause.and_then(|cause| catalog.cause(cause));
-    let needs_change = cause.is_some_and(|cause| cause.needs_change);
+    let needs_change = cause.is_some_and(|cause| cause.needs_change) && !may_pass;
     let mut text = match answer.permanent.map(finality) {
         Some(Finality::Temporary) if needs_change => {
             wording::retry(Retry::AfterChange, false).to_owned()

@@ -392,7 +392,7 @@ impl Answer {
         Some(self.reply_detail(catalog)?.evidence)
     }
 
-    fn reply_detail<'c>(&self, catalog: &'c Catalog) -> Option<&'c ReplyDetail> {
+    pub(super) fn reply_detail<'c>(&self, catalog: &'c Catalog) -> Option<&'c ReplyDetail> {
         Known::find(self.entry()?, catalog)?.page.detail.reply()
     }
 }

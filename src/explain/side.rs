@@ -4,7 +4,7 @@
 use smtpref_catalog::{About, Catalog, Fate, ProviderKind};
 
 use super::answer::Answer;
-use crate::lookup::{Known, is_held_back};
+use crate::lookup::is_held_back;
 
 impl Answer {
     /// Whether whoever wrote the message has no hand in it: the address that failed is one to which another passes mail on, or no person
@@ -44,8 +44,14 @@ impl Answer {
 
     /// Whether the reply that was met is one of a server that sends the mail.
     pub(super) fn is_of_sending_side(&self, catalog: &Catalog) -> bool {
-        let known = self.entry().and_then(|code| Known::find(code, catalog));
-        let reply = known.and_then(|known| known.page.detail.reply());
+        let reply = self.reply_detail(catalog);
         reply.is_some_and(|reply| reply.sending_side)
+    }
+
+    /// Whether the page of the reply that was met says that it passes by itself.
+    #[must_use]
+    pub fn is_known_to_pass(&self, catalog: &Catalog) -> bool {
+        let reply = self.reply_detail(catalog);
+        reply.is_some_and(|reply| reply.permanent == Some(false))
     }
 }

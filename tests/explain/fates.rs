@@ -380,6 +380,10 @@ fn a_question_about_an_address_is_no_delivery(#[case] status: &str, #[case] is_t
     "This is the mail system at host mx.example.org.\n\nEnclosed is the mail delivery report that you requested.\n\n<bob@example.net>: host mx.example.net[192.0.2.1] said: 550 5.1.1 User unknown (in reply to RCPT TO command)\n",
     Fate::NothingYet
 )]
+#[case::a_message_that_was_watched(
+    "This is the mail system at host mx.example.org.\n\nEnclosed is the mail delivery report that you requested.\n\n<bob@example.net>: host mx.example.net[192.0.2.1] said: 550 5.1.1 User unknown (in reply to RCPT TO command)\n\nFinal-Recipient: rfc822; bob@example.net\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\n",
+    Fate::Returned
+)]
 #[case::in_words(
     "All our mails got stuck in the queue with 550 5.7.1 Relaying denied",
     Fate::Retried
@@ -395,9 +399,11 @@ fn what_is_said_of_the_queue_counts(#[case] text: &str, #[case] fate: Fate) {
 
 /// A code that asks to wait does not make a lasting setting pass.
 #[rstest]
-#[case::no_domain(
-    "450 4.1.8 <anna@example.org>: Sender address rejected: Domain not found",
-    true
+#[case::too_big("452 4.3.4 Message size exceeds fixed limit", true)]
+#[case::a_list_that_is_sent_in_parts("452 4.5.3 Too many recipients", false)]
+#[case::a_name_that_is_looked_up_again(
+    "451 4.1.8 Client IP address 198.51.100.7 does not resolve",
+    false
 )]
 #[case::a_first_contact("450 4.2.0 Greylisted, try again later", false)]
 fn what_waiting_does_not_cure_says_so(#[case] text: &str, #[case] needs_change: bool) {

@@ -732,7 +732,8 @@ fn a_bare_greeting_refuses_the_client(#[case] text: &str) {
     assert_eq!(answer.address, Verdict::NotAbout);
 }
 
-/// What somebody explains of a setting leaves it open whether the address is dead.
+/// An address is no deader than the words prove: what somebody explains of a setting, or what speaks of a sender, leaves it open. Nor is it
+/// alive because a filter refused before it took the recipient.
 #[rstest]
 #[case::explained(
     "550 Unknown user\n受信者側の受信拒否設定が原因です。",
@@ -763,12 +764,6 @@ fn a_bare_greeting_refuses_the_client(#[case] text: &str) {
     "Oct 27 22:35:01 mybox postfix/smtp[8965]: 95BAF1426D: to=<anna@mybox.home>, orig_to=<anna>, relay=none, delay=0, status=bounced (Host or domain name not found. Name service error for name=mybox.home type=A: Host not found)",
     Verdict::Unknown
 )]
-fn a_setting_of_the_recipient_kills_no_address(#[case] text: &str, #[case] address: Verdict) {
-    assert_eq!(first(text, &catalog()).address, address);
-}
-
-/// Of the mailbox nothing is told by a filter that refused before it took the recipient.
-#[rstest]
 #[case::at_the_recipient(
     "SMTP error from remote mail server after RCPT TO:<bob@example.net>: 550 5.7.1 Message rejected as spam",
     Verdict::NotAbout
@@ -777,7 +772,7 @@ fn a_setting_of_the_recipient_kills_no_address(#[case] text: &str, #[case] addre
     "SMTP error from remote mail server after end of data: 550 5.7.1 Message rejected as spam",
     Verdict::Alive
 )]
-fn a_filter_before_the_recipient_tells_nothing_of_it(#[case] text: &str, #[case] address: Verdict) {
+fn an_address_is_what_the_words_prove(#[case] text: &str, #[case] address: Verdict) {
     assert_eq!(first(text, &catalog()).address, address);
 }
 

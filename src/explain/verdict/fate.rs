@@ -19,6 +19,8 @@ const GIVEN_UP: &[&str] = &[
 ];
 /// What Postfix writes above the answer to `sendmail -bv`.
 const REQUESTED: &[&str] = &["mail delivery report that you requested"];
+/// What a report has where there was a message.
+const SENT: &[&str] = &["action: failed", "action: delayed"];
 /// What people say of a message that waits.
 const QUEUED: &[&str] = &[
     "stuck in the queue",
@@ -59,7 +61,7 @@ impl Context<'_> {
                 Some(Fate::Retried)
             }
             // Postfix was asked whether the address takes mail, and sent none.
-            Kind::Bounce if self.view.has(&self.body, REQUESTED) => Some(Fate::NothingYet),
+            Kind::Bounce if self.was_only_asked() => Some(Fate::NothingYet),
             Kind::Reply | Kind::Bounce if self.is_queued() => Some(Fate::Retried),
             Kind::Log if scene == Some(Scene::Login) => Some(Fate::NotSent),
             Kind::Log | Kind::Reply
@@ -102,6 +104,12 @@ impl Context<'_> {
     /// Whether it is of a session that a server shows its own administrator.
     fn is_of_postmaster(&self) -> bool {
         self.view.has(&(0..self.view.text.len()), SERVERS_OWN)
+    }
+
+    /// Whether Postfix tells what it was asked, and not what `sendmail -v` sent.
+    fn was_only_asked(&self) -> bool {
+        let all = 0..self.view.text.len();
+        self.view.has(&self.body, REQUESTED) && !self.view.has(&all, SENT)
     }
 
     /// Whether somebody says that the message waits.

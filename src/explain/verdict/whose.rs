@@ -9,9 +9,6 @@ use super::super::codes::codes;
 use super::super::scan::Said;
 use super::Context;
 
-/// What qmail sets before the words of another server.
-const OF_QMAIL: &str = "remote host said: ";
-
 impl Context<'_> {
     /// Whether common words met the rule of a receiver, and the host that spoke is none of its own.
     pub(super) fn is_of_other_host(&self, candidate: &Candidate<'_>, text: &str) -> bool {
@@ -83,11 +80,11 @@ impl Context<'_> {
     /// What stands before words of a reply and above it, in which the host that spoke may be named.
     pub(super) fn named_around(&self, said: &Said, start: usize) -> Cow<'_, str> {
         const NEAR: usize = 240;
-        // Above the words of another server qmail names itself.
-        let is_of_qmail = self.view.lower[..start].ends_with(OF_QMAIL);
-        let near = if is_of_qmail { NEAR / 2 } else { NEAR };
-        let from = self.view.floor(start.saturating_sub(near));
-        let before = from.max(said.block.start.min(start))..start;
+        let from = self.view.floor(start.saturating_sub(NEAR));
+        let from = from.max(said.block.start.min(start));
+        // In the paragraph above the writer names itself.
+        let gap = self.view.text[from..start].rfind("\n\n");
+        let before = gap.map_or(from, |gap| from + gap)..start;
         let mut beside = self.without_other_codes(before);
         if let Some(host) = self.host(said) {
             beside.to_mut().push_str(&self.view.lower[host]);
